@@ -1,0 +1,161 @@
+import type { Wait } from '../../shared/setup';
+
+/** An app integration as Okta answers it; only what we read is typed, the rest is kept in `raw`. */
+export interface App {
+  id: string;
+  name: string;
+  label: string;
+  status: string;
+  signOnMode: string;
+  created: string;
+  lastUpdated: string;
+  features: string[];
+  userNameTemplate: { template: string; type: string; pushStatus: string | null } | null;
+  adminNote: string | null;
+  signOn: {
+    ssoAcsUrl: string | null;
+    recipient: string | null;
+    destination: string | null;
+    audience: string | null;
+    defaultRelayState: string | null;
+    subjectNameIdTemplate: string | null;
+    subjectNameIdFormat: string | null;
+    responseSigned: boolean | null;
+    assertionSigned: boolean | null;
+  } | null;
+  /** From `_links.help.href`; null when Okta gave none. */
+  adminOrigin: string | null;
+  raw: Record<string, unknown>;
+}
+
+/** What we send to create the custom SAML app integration. */
+export interface NewSamlApp {
+  label: string;
+  acsUrl: string;
+  audience: string;
+  defaultRelayState: string | null;
+  /** Goes to `settings.notes.admin`: a create whose answer was lost is looked up by it. */
+  adminNote: string;
+}
+
+export interface AppUser {
+  id: string;
+  externalId: string | null;
+  status: string;
+  /** DISABLED, ERROR, OUT_OF_SYNC, SYNCHRONIZED, SYNCING; judge by `externalId` first. */
+  syncState: string;
+  scope: 'USER' | 'GROUP';
+  userName: string | null;
+  lastSync: string | null;
+  profile: Record<string, unknown>;
+}
+
+export interface User {
+  id: string;
+  status: string;
+  login: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+  profile: Record<string, unknown>;
+}
+
+export interface MappingProperty {
+  expression: string;
+  pushStatus: 'PUSH' | 'DONT_PUSH';
+}
+
+/** The user-to-app profile mapping. `userName` is no row of it; it follows the Sign On setting. */
+export interface Mapping {
+  id: string;
+  properties: Record<string, MappingProperty>;
+}
+
+export interface SchemaAttribute {
+  name: string;
+  title: string;
+  required: boolean;
+  /** Base attributes cannot be removed; custom ones can. */
+  base: boolean;
+}
+
+export interface LogEvent {
+  uuid: string;
+  published: string;
+  eventType: string;
+  legacyEventType: string | null;
+  severity: string;
+  displayMessage: string | null;
+  outcome: { result: string; reason: string | null } | null;
+  actor: { id: string; alternateId: string | null } | null;
+  targets: { id: string; type: string; alternateId: string | null; displayName: string | null }[];
+}
+
+export interface Org {
+  id: string;
+  name: string;
+  subdomain: string;
+}
+
+/** `ENABLED`/`DISABLED` of the USER_PROVISIONING feature; null when Okta refuses to tell (400, 404). */
+export interface ProvisioningFeature {
+  create: boolean;
+  updateProfile: boolean;
+  deactivate: boolean;
+}
+
+/** Carried to every request below it by `withContext`: a way to cancel and to show what is waited for. */
+export interface CallContext {
+  signal?: AbortSignal;
+  onWait?: (wait: Wait | null) => void;
+}
+
+/**
+ * The Okta org, as this product needs it. Every method throws `AppFailure` (shared/errors.ts) with owner, next action and
+ * Okta's evidence; "not there" is null where the return type says so. Reads are always fresh (no cache).
+ */
+export interface Okta {
+  readonly orgUrl: string;
+  org(): Promise<Org>;
+  /** The token's owner; null when Okta does not tell. */
+  me(): Promise<User | null>;
+  /** Role types; null when Okta does not tell (a 403 here proves nothing about app rights). */
+  rolesOf(userId: string): Promise<string[] | null>;
+  /** Read probe with limit=1. 'unknown' on anything but 2xx, 401 (throws) or 403. */
+  canRead(area: 'apps' | 'users' | 'mappings' | 'schemas' | 'logs'): Promise<'yes' | 'no' | 'unknown'>;
+
+  /** All custom SAML apps whose audience and ACS URL are these (every page of the list is read). */
+  findApps(match: { audience: string; acsUrl: string }): Promise<App[]>;
+  /** The app whose admin note holds this run id; null when there is none. */
+  findAppByNote(runId: string): Promise<App | null>;
+  app(appId: string): Promise<App | null>;
+  createSamlApp(app: NewSamlApp): Promise<App>;
+  /** Read, change, PUT of raw JSON: nothing that we do not know gets lost. `change` edits a deep copy. */
+  changeApp(appId: string, change: (raw: Record<string, unknown>) => void): Promise<App>;
+
+  provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
+  /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
+  enableProvisioningFeature(appId: string): Promise<'worked' | 'refused'>;
+
+  appUser(appId: string, userId: string): Promise<AppUser | null>;
+  assign(appId: string, userId: string): Promise<AppUser>;
+  unassign(appId: string, userId: string): Promise<void>;
+  /** All app users, page by page. */
+  appUsers(appId: string): AsyncIterable<AppUser>;
+
+  user(userId: string): Promise<User | null>;
+  /** By beginning of first name, last name, login or email; at most `limit` (<= 200). */
+  searchUsers(query: string, limit: number): Promise<User[]>;
+
+  mapping(appId: string): Promise<Mapping | null>;
+  /** Null unmaps an attribute. Merges: what is not named stays. */
+  updateMapping(mappingId: string, properties: Record<string, MappingProperty | null>): Promise<Mapping>;
+  appUserSchema(appId: string): Promise<SchemaAttribute[]>;
+  deleteSchemaAttributes(appId: string, names: string[]): Promise<void>;
+
+  /** Oldest first, `since` to `until`, all pages, of this app. */
+  logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+
+  /** Everything awaited inside `work` uses this context. */
+  withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,52 @@
+import type { Region } from '../shared/oktopost';
+
+/** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
+export interface Clock {
+  now(): Date;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export type SecretKind = 'okta-token' | 'oktopost-token';
+
+/** Keeps secrets for the main process. `persistent` tells whether they survive a restart. */
+export interface Vault {
+  readonly persistent: boolean;
+  get(kind: SecretKind): Promise<string | null>;
+  set(kind: SecretKind, value: string): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** Saves an export by dialog (Electron); null in browser mode, where the renderer downloads it. */
+export type SaveFile = (name: string, text: string) => Promise<{ savedAs: string | null }>;
+
+/** Where a practice org is reached, with the secrets of its present start. */
+export interface PracticeAddress {
+  okta: { orgUrl: string; adminUrl: string; apiToken: string };
+  oktopost: Record<Region, { consoleUrl: string; scimBaseUrl: string }>;
+}
+
+/** Starts the practice org as a process of its own, or finds the one that is still running. */
+export interface PracticeOrg {
+  start(): Promise<PracticeAddress>;
+  stop(): Promise<void>;
+}
+
+export interface Log {
+  info(text: string, fields?: Record<string, unknown>): void;
+  warn(text: string, fields?: Record<string, unknown>): void;
+  error(text: string, fields?: Record<string, unknown>): void;
+}
+
+/** What a shell (Electron, browser mode) supplies to the core. */
+export interface Ports {
+  version: string;
+  shell: 'electron' | 'browser';
+  /** Owned by this assistant: session, journal, practice org. Mode 0700. */
+  folder: string;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  vault: Vault;
+  log: Log;
+  saveFile: SaveFile | null;
+  practice: PracticeOrg | null;
+}

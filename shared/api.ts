@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { CallName } from './call-names';
+import type { Result } from './errors';
+import { destinationSchema, regionSchema } from './oktopost';
+import {
+  addressSchema,
+  guidedStepIdSchema,
+  mappingChoiceSchema,
+  planSchema,
+  planScopeSchema,
+  screenIdSchema,
+  snapshotSchema,
+} from './setup';
+import type { Snapshot } from './setup';
+import { summarySchema } from './summary';
+import { preCheckSchema, userRowSchema } from './verification';
+
+const nothing = z.strictObject({});
+const done = z.null();
+
+/**
+ * The whole border between renderer and main: each call with a schema for its payload and one for its result. Results are
+ * encoded through theirs, so that nothing extra can ride along. `secrets.submit` is the only call that accepts a secret.
+ */
+export const api = {
+  'session.snapshot': { payload: nothing, result: snapshotSchema },
+  'session.chooseMode': { payload: z.strictObject({ mode: z.enum(['practice', 'real']) }), result: done },
+  'session.go': { payload: z.strictObject({ screen: screenIdSchema }), result: done },
+  /** Forgets this set-up here; changes nothing in Okta. */
+  'session.startOver': { payload: nothing, result: done },
+  'destination.choose': {
+    payload: z.strictObject({
+      destination: destinationSchema,
+      region: regionSchema,
+      label: z.string().trim().min(1).max(100),
+    }),
+    result: done,
+  },
+  /** Reads an address as people paste it; a custom domain is asked, without a token, which Okta host it is. */
+  'okta.checkAddress': { payload: z.strictObject({ address: z.string().max(2000) }), result: addressSchema },
+  'okta.confirmHost': { payload: z.strictObject({ orgUrl: z.string().max(300) }), result: done },
+  'okta.usePracticeToken': { payload: nothing, result: done },
+  /** Checks the connection again with the token that main holds. */
+  'okta.reconnect': { payload: nothing, result: done },
+  'secrets.submit': {
+    payload: z.strictObject({
+      kind: z.enum(['okta-token', 'oktopost-token']),
+      value: z.string().max(4000),
+    }),
+    result: done,
+  },
+  'plan.preview': {
+    payload: z.strictObject({
+      scope: planScopeSchema,
+      /** For the app scope: an existing app to adopt, or null to create one (or to be asked). */
+      adopt: z.string().max(64).nullable(),
+      createAnyway: z.boolean(),
+    }),
+    result: planSchema,
+  },
+  /** Applies exactly the plan that was shown; progress and the outcome come with the snapshot's `run`. */
+  'plan.apply': {
+    payload: z.strictObject({ planId: z.string().max(64) }),
+    result: z.strictObject({ runId: z.string() }),
+  },
+  'run.cancel': { payload: z.strictObject({ runId: z.string().max(64) }), result: done },
+  'guided.lookNow': { payload: z.strictObject({ step: guidedStepIdSchema }), result: done },
+  /** The admin says it is done (or takes it back). */
+  'guided.state': { payload: z.strictObject({ step: guidedStepIdSchema, done: z.boolean() }), result: done },
+  'mapping.choose': { payload: mappingChoiceSchema, result: done },
+  /** Step 7 of the article is optional. */
+  'mapping.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },
+  'users.search': {
+    payload: z.strictObject({ query: z.string().max(100) }),
+    result: z.strictObject({ users: z.array(userRowSchema), more: z.boolean() }),
+  },
+  'test.preCheck': { payload: z.strictObject({ userId: z.string().max(64) }), result: preCheckSchema },
+  'test.followAgain': { payload: nothing, result: done },
+  'test.stop': { payload: nothing, result: done },
+  'test.keep': { payload: nothing, result: done },
+  'summary.get': { payload: nothing, result: summarySchema },
+  /** Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download. */
+  'summary.export': {
+    payload: z.strictObject({ format: z.enum(['json', 'markdown']) }),
+    result: z.strictObject({
+      savedAs: z.string().nullable(),
+      download: z.strictObject({ name: z.string(), type: z.string(), text: z.string() }).nullable(),
+    }),
+  },
+} as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
+
+export type Payload<N extends CallName> = z.input<(typeof api)[N]['payload']>;
+export type Value<N extends CallName> = z.output<(typeof api)[N]['result']>;
+
+/** What both transports give the renderer: the preload as `window.assistant`, browser mode over loopback. */
+export interface Assistant {
+  /** Answers always; a failure is a value, never a throw. */
+  call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
+  /** Whole snapshots, newest last. Returns the way to stop listening. */
+  onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
+}

@@ -1,0 +1,28 @@
+/** The names of the border's calls: apart from their schemas, so that the preload stays free of zod. */
+export const callNames = [
+  'session.snapshot',
+  'session.chooseMode',
+  'session.go',
+  'session.startOver',
+  'destination.choose',
+  'okta.checkAddress',
+  'okta.confirmHost',
+  'okta.usePracticeToken',
+  'okta.reconnect',
+  'secrets.submit',
+  'plan.preview',
+  'plan.apply',
+  'run.cancel',
+  'guided.lookNow',
+  'guided.state',
+  'mapping.choose',
+  'mapping.skip',
+  'users.search',
+  'test.preCheck',
+  'test.followAgain',
+  'test.stop',
+  'test.keep',
+  'summary.get',
+  'summary.export',
+] as const;
+export type CallName = (typeof callNames)[number];

@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { destinationSchema, regionSchema } from './oktopost';
+import { testSnapshotSchema } from './verification';
+
+const time = z.iso.datetime();
+
+/** The screens of the road, in the order of the rail. */
+export const screenIds = [
+  'welcome',
+  'destination',
+  'connect-okta',
+  'oktopost-token',
+  'plan',
+  'apply',
+  'scim-on',
+  'connection',
+  'to-app',
+  'mapping',
+  'test-user',
+  'summary',
+] as const;
+export const screenIdSchema = z.enum(screenIds);
+export type ScreenId = z.infer<typeof screenIdSchema>;
+
+/** Glyph, word and colour of a rail entry follow from this. */
+export const stepStateSchema = z.enum([
+  'not-yet',
+  'needs-you',
+  'waiting',
+  'done-read',
+  'done-stated',
+  'skipped',
+  'failed',
+]);
+export type StepState = z.infer<typeof stepStateSchema>;
+
+export const guidedStepIds = ['scim-on', 'connection', 'to-app'] as const;
+export const guidedStepIdSchema = z.enum(guidedStepIds);
+export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
+
+/** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
+export const planScopeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('app') }),
+  z.strictObject({ kind: z.literal('to-app') }),
+  z.strictObject({ kind: z.literal('mapping') }),
+  z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
+]);
+export type PlanScope = z.infer<typeof planScopeSchema>;
+
+export const changeRowSchema = z.strictObject({
+  /** Okta's own label of the setting, or the attribute's name. */
+  setting: z.string(),
+  now: z.string().nullable(),
+  after: z.string().nullable(),
+  verb: z.enum(['add', 'change', 'remove', 'keep']),
+  note: z.string().nullable(),
+});
+export type ChangeRow = z.infer<typeof changeRowSchema>;
+
+/** One mutation in Okta, as it will be shown and then done. */
+export const changeSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  verb: z.enum(['create', 'update', 'delete', 'keep']),
+  rows: z.array(changeRowSchema),
+  warnings: z.array(z.string()),
+  /** Assigned users that Okta will push an update for because of this change. */
+  pushes: z.number().int().nonnegative(),
+  /** One sentence: how it is taken back. */
+  undo: z.string(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+export const planSchema = z.strictObject({
+  id: z.string(),
+  scope: planScopeSchema,
+  at: time,
+  changes: z.array(changeSchema),
+  warnings: z.array(z.string()),
+  /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
+  blockers: z.array(z.string()),
+  /** An existing app integration with the same audience and ACS URL, when there is a choice to make. */
+  existingApps: z.array(
+    z.strictObject({ id: z.string(), label: z.string(), status: z.string(), created: z.string() }),
+  ),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/** Expected beside actual, read fresh. `actual` null means Okta did not tell. */
+export const checkSchema = z.strictObject({
+  setting: z.string(),
+  expected: z.string(),
+  actual: z.string().nullable(),
+  state: z.enum(['same', 'different', 'cannot-be-read']),
+  /** What to do when it is not the same. */
+  next: z.string().nullable(),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+export const waitSchema = z.strictObject({ reason: z.string(), since: time, until: time.nullable() });
+export type Wait = z.infer<typeof waitSchema>;
+
+export const runSchema = z.strictObject({
+  id: z.string(),
+  scope: planScopeSchema,
+  state: z.enum(['running', 'cancelling', 'cancelled', 'done', 'failed']),
+  changes: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept']),
+      at: time.nullable(),
+    }),
+  ),
+  checks: z.array(checkSchema),
+  wait: waitSchema.nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+/** How a guided step is known. `lost`: it was read as done before and is not any more. */
+export const guidedSchema = z.strictObject({
+  known: z.enum(['not-looked', 'not-yet', 'read-back', 'cannot-be-read', 'lost']),
+  /** What was seen, in Okta's own terms, e.g. `features: SCIM_PROVISIONING`. */
+  evidence: z.array(z.string()),
+  watching: z.boolean(),
+  lastLookAt: time.nullable(),
+  nextLookAt: time.nullable(),
+  statedAt: time.nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type Guided = z.infer<typeof guidedSchema>;
+
+/** What became of an address the admin gave. No token is sent anywhere before `orgUrl` is confirmed. */
+export const addressSchema = z.strictObject({
+  input: z.string(),
+  kind: z.enum(['okta-host', 'custom-domain', 'practice']),
+  /** The only origin the token will ever be sent to. */
+  orgUrl: z.string(),
+  adminUrl: z.string(),
+  /** A custom domain named this host; the admin must confirm it first. */
+  needsConfirmation: z.boolean(),
+});
+export type Address = z.infer<typeof addressSchema>;
+
+export const rightSchema = z.strictObject({
+  right: z.enum(['apps', 'users', 'mappings', 'schemas', 'logs']),
+  read: z.enum(['yes', 'no', 'unknown']),
+  /** What will not work without it. */
+  without: z.string(),
+});
+export type Right = z.infer<typeof rightSchema>;
+
+export const oktaConnectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({ state: z.literal('checking') }),
+  /** Known from before, but this start has no token (it was not stored). */
+  z.strictObject({ state: z.literal('token-needed') }),
+  z.strictObject({ state: z.literal('failed'), error: appErrorSchema }),
+  z.strictObject({
+    state: z.literal('connected'),
+    orgName: z.string(),
+    subdomain: z.string(),
+    /** Login the token belongs to; null when Okta did not say. */
+    login: z.string().nullable(),
+    /** Null when Okta did not say; that proves nothing about rights. */
+    roles: z.array(z.string()).nullable(),
+    rights: z.array(rightSchema),
+    checkedAt: time,
+  }),
+]);
+export type OktaConnection = z.infer<typeof oktaConnectionSchema>;
+
+export const oktopostTokenSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({ state: z.literal('checking') }),
+  z.strictObject({ state: z.literal('token-needed') }),
+  z.strictObject({ state: z.literal('refused'), error: appErrorSchema }),
+  /** Kept, but Oktopost could not be asked; Okta's own test will show. */
+  z.strictObject({ state: z.literal('unchecked'), error: appErrorSchema }),
+  z.strictObject({ state: z.literal('accepted'), users: z.number().int(), checkedAt: time }),
+]);
+export type OktopostToken = z.infer<typeof oktopostTokenSchema>;
+
+export const mappingChoiceSchema = z.strictObject({
+  keepWorkEmail: z.boolean(),
+  deleteSchemaAttributes: z.boolean(),
+});
+export type MappingChoice = z.infer<typeof mappingChoiceSchema>;
+
+const url = z.url().max(2000);
+
+/** Deep links, null until what they need is known. */
+export const linksSchema = z.strictObject({
+  oktaTokens: url.nullable(),
+  oktaApp: url.nullable(),
+  oktaGeneral: url.nullable(),
+  oktaSignOn: url.nullable(),
+  oktaIntegration: url.nullable(),
+  oktaToApp: url.nullable(),
+  oktaAssignments: url.nullable(),
+  oktopostProvisioning: url.nullable(),
+});
+export type Links = z.infer<typeof linksSchema>;
+
+/** The whole state a renderer needs. Numbered; the newest wins; a renderer may be reloaded at any time. */
+export const snapshotSchema = z.strictObject({
+  seq: z.number().int(),
+  assistant: z.strictObject({
+    version: z.string(),
+    shell: z.enum(['electron', 'browser']),
+    storesSecrets: z.boolean(),
+    practiceAvailable: z.boolean(),
+  }),
+  mode: z.enum(['unset', 'practice', 'real']),
+  screen: screenIdSchema,
+  rail: z.array(z.strictObject({ screen: screenIdSchema, state: stepStateSchema, reachable: z.boolean() })),
+  /** Whether this set-up has changed anything in Okta yet. */
+  changedSomething: z.boolean(),
+  destination: destinationSchema.nullable(),
+  region: regionSchema.nullable(),
+  label: z.string(),
+  address: addressSchema.nullable(),
+  okta: oktaConnectionSchema,
+  oktopost: oktopostTokenSchema,
+  app: z
+    .strictObject({ id: z.string(), label: z.string(), status: z.string(), createdByUs: z.boolean() })
+    .nullable(),
+  links: linksSchema,
+  run: runSchema.nullable(),
+  /** Read back after the app was created or adopted. */
+  appChecks: z.array(checkSchema),
+  guided: z.record(guidedStepIdSchema, guidedSchema),
+  /** What Okta answered to the one try to tick the To App boxes by API. */
+  toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
+  mapping: z.strictObject({
+    choice: mappingChoiceSchema,
+    checks: z.array(checkSchema),
+    appliedAt: time.nullable(),
+    skipped: z.boolean(),
+  }),
+  test: testSnapshotSchema,
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { ownerSchema } from './errors';
+
+const time = z.iso.datetime();
+
+/** An Okta user as a row of the search. */
+export const userRowSchema = z.strictObject({
+  id: z.string(),
+  login: z.string(),
+  email: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  status: z.string(),
+});
+export type UserRow = z.infer<typeof userRowSchema>;
+
+/** One thing that is looked at before the test user is assigned. `block`: assigning would fail. */
+export const findingSchema = z.strictObject({
+  level: z.enum(['ok', 'warn', 'block', 'unknown']),
+  text: z.string(),
+  next: z.string().nullable(),
+});
+export type Finding = z.infer<typeof findingSchema>;
+
+export const preCheckSchema = z.strictObject({
+  user: userRowSchema,
+  findings: z.array(findingSchema),
+  /** What Okta's SCIM client will send, pretty-printed JSON. The password is random and is shown as such. */
+  predictedBody: z.string(),
+  /** Already assigned to the app: null, or by a group / as a person. */
+  assigned: z.enum(['no', 'user', 'group']),
+});
+export type PreCheck = z.infer<typeof preCheckSchema>;
+
+export const timelineEntrySchema = z.strictObject({
+  at: time,
+  source: z.enum(['assistant', 'okta-app-user', 'system-log', 'oktopost']),
+  text: z.string(),
+  failed: z.boolean(),
+  /** Okta's event id or null. */
+  eventId: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
+
+/** Expected beside what each side holds, per attribute. Null: that side did not tell. */
+export const attributeRowSchema = z.strictObject({
+  attribute: z.string(),
+  expected: z.string(),
+  okta: z.string().nullable(),
+  oktopost: z.string().nullable(),
+  state: z.enum(['same', 'different', 'not-there-yet', 'cannot-be-read']),
+});
+export type AttributeRow = z.infer<typeof attributeRowSchema>;
+
+/** A failure in words: from `shared/explain`. */
+export const explanationSchema = z.strictObject({
+  id: z.string(),
+  what: z.string(),
+  owner: ownerSchema,
+  next: z.string(),
+  /** True when the cause is our reading of a pattern, not a known text. */
+  guess: z.boolean(),
+  /** What the source said, verbatim, without secrets. */
+  said: z.string().nullable(),
+  /** Which deep link helps. */
+  place: z.enum(['general', 'sign-on', 'integration', 'to-app', 'assignments', 'oktopost']).nullable(),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
+export const testSnapshotSchema = z.strictObject({
+  state: z.enum(['none', 'following', 'stopped', 'passed', 'failed', 'timed-out']),
+  user: userRowSchema.nullable(),
+  assignedAt: time.nullable(),
+  endedAt: time.nullable(),
+  timeline: z.array(timelineEntrySchema),
+  rows: z.array(attributeRowSchema),
+  /** One sentence; null while following. */
+  verdict: z.string().nullable(),
+  explanation: explanationSchema.nullable(),
+  lastLookAt: time.nullable(),
+  decision: z.enum(['open', 'kept', 'unassigned']),
+});
+export type TestSnapshot = z.infer<typeof testSnapshotSchema>;

@@ -13,6 +13,7 @@ export interface Vault {
   readonly persistent: boolean;
   get(kind: SecretKind): Promise<string | null>;
   set(kind: SecretKind, value: string): Promise<void>;
+  remove(kind: SecretKind): Promise<void>;
   clear(): Promise<void>;
 }
 

@@ -1,0 +1,235 @@
+import { AppFailure } from '../shared/errors';
+import type { AppError } from '../shared/errors';
+import { readOktaAddress } from '../shared/okta-address';
+import { regions } from '../shared/oktopost';
+import type { Address, OktaConnection, OktopostToken, Right } from '../shared/setup';
+import { connectOkta } from './okta/client';
+import type { Okta } from './okta/types';
+import { askCustomDomain } from './okta/well-known';
+import { connectOktopost } from './oktopost/scim';
+import type { OktopostScim } from './oktopost/types';
+import type { Ports, PracticeAddress } from './ports';
+import type { SessionStore } from './setup/session';
+
+interface ConnectionParts {
+  ports: Ports;
+  store: SessionStore;
+  /** The running practice org; null outside practice mode. */
+  practice: () => PracticeAddress | null;
+  changed: () => void;
+  toAppError: (error: unknown) => AppError;
+}
+
+/** Both connections of a set-up: the Okta org and Oktopost's SCIM server. Tokens come from the vault and go nowhere else. */
+export interface Connections {
+  okta(): Okta | null;
+  oktopost(): OktopostScim | null;
+  oktaState(): OktaConnection;
+  oktopostState(): OktopostToken;
+  readAddress(input: string): Promise<Address>;
+  /** Connects with the token that the vault holds. The outcome is the state. */
+  connectOkta(): Promise<void>;
+  connectOktopost(): Promise<void>;
+  forget(): void;
+}
+
+const areas: Record<Right['right'], string> = {
+  apps: 'The app integration can neither be found nor created.',
+  users: 'The test user cannot be searched.',
+  mappings: 'The attribute mapping has to be done by hand.',
+  schemas: 'Whether SCIM is on may not be readable, and the mapping has to be done by hand.',
+  logs: 'A failure of the test user can be seen, but not explained from the System Log.',
+};
+
+export function createConnections({ ports, store, practice, changed, toAppError }: ConnectionParts): Connections {
+  let okta: Okta | null = null;
+  let oktopost: OktopostScim | null = null;
+  let oktaState: OktaConnection = store.session.org === null ? { state: 'none' } : { state: 'token-needed' };
+  let oktopostState: OktopostToken =
+    store.session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
+  // A late answer of an older attempt must not overwrite a newer one's state.
+  let oktaAttempt = 0;
+  let oktopostAttempt = 0;
+
+  const setOkta = (state: OktaConnection): void => {
+    oktaState = state;
+    changed();
+  };
+  const setOktopost = (state: OktopostToken): void => {
+    oktopostState = state;
+    changed();
+  };
+
+  return {
+    okta: () => okta,
+    oktopost: () => oktopost,
+    oktaState: () => oktaState,
+    oktopostState: () => oktopostState,
+
+    readAddress: (input) => readAddress(input, store.session.mode, practice(), ports),
+
+    connectOkta: async () => {
+      const attempt = (oktaAttempt += 1);
+      const { address, mode } = store.session;
+      const token = await ports.vault.get('okta-token');
+      if (address === null || token === null) {
+        setOkta({ state: store.session.org === null ? 'none' : 'token-needed' });
+        return;
+      }
+      okta = null;
+      setOkta({ state: 'checking' });
+      try {
+        if (address.needsConfirmation) throw notConfirmed(address);
+        const client = await connectOkta({
+          orgUrl: address.orgUrl,
+          token,
+          fetch: ports.fetch,
+          clock: ports.clock,
+          log: ports.log,
+          allowLoopback: mode === 'practice',
+        });
+        const { org, state } = await examine(client, ports.clock.now);
+        if (attempt !== oktaAttempt) return;
+        okta = client;
+        store.update({ org });
+        setOkta(state);
+      } catch (error) {
+        if (attempt === oktaAttempt) setOkta({ state: 'failed', error: toAppError(error) });
+      }
+    },
+
+    connectOktopost: async () => {
+      const attempt = (oktopostAttempt += 1);
+      const { region, mode } = store.session;
+      const token = await ports.vault.get('oktopost-token');
+      if (region === null || token === null) {
+        setOktopost({ state: store.session.oktopostCheckedAt === null ? 'none' : 'token-needed' });
+        return;
+      }
+      oktopost = null;
+      setOktopost({ state: 'checking' });
+      const baseUrl =
+        mode === 'practice' ? practice()?.oktopost[region].scimBaseUrl : regions[region].boardScimBaseUrl;
+      if (baseUrl === undefined) throw practiceGone();
+      const client = connectOktopost({ baseUrl, token, fetch: ports.fetch, clock: ports.clock });
+      try {
+        const users = await client.countUsers();
+        if (attempt !== oktopostAttempt) return;
+        oktopost = client;
+        const checkedAt = ports.clock.now().toISOString();
+        store.update({ oktopostCheckedAt: checkedAt });
+        setOktopost({ state: 'accepted', users, checkedAt });
+      } catch (failure) {
+        if (attempt !== oktopostAttempt) return;
+        const error = toAppError(failure);
+        const refused = error.code === 'token-refused' || error.code === 'bad-input';
+        if (refused) {
+          await ports.vault.remove('oktopost-token');
+          setOktopost({ state: 'refused', error });
+          return;
+        }
+        // This computer may not reach Oktopost where Okta does: the admin may go on, and is told.
+        oktopost = client;
+        store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
+        setOktopost({ state: 'unchecked', error });
+      }
+    },
+
+    forget: () => {
+      oktaAttempt += 1;
+      oktopostAttempt += 1;
+      okta = null;
+      oktopost = null;
+      oktaState = { state: 'none' };
+      oktopostState = { state: 'none' };
+    },
+  };
+}
+
+/** Reads org, owner and rights at once; only a refused token or an org that cannot be read stops the connection. */
+async function examine(client: Okta, now: () => Date) {
+  const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
+  const [org, me, reads] = await Promise.all([
+    client.org(),
+    client.me(),
+    Promise.all(rightNames.map((area) => client.canRead(area))),
+  ]);
+  const roles = me === null ? null : await client.rolesOf(me.id);
+  const rights = rightNames.map((right, index): Right => ({
+    right,
+    read: reads[index] ?? 'unknown',
+    without: areas[right],
+  }));
+  const login = me?.login ?? null;
+  const checkedAt = now().toISOString();
+  const { name, subdomain } = org;
+  return {
+    org: { name, subdomain, login, roles, rights, checkedAt },
+    state: { state: 'connected', orgName: name, subdomain, login, roles, rights, checkedAt } as const,
+  };
+}
+
+async function readAddress(
+  input: string,
+  mode: 'unset' | 'practice' | 'real',
+  practice: PracticeAddress | null,
+  { fetch }: Ports,
+): Promise<Address> {
+  if (mode === 'practice') return practiceAddress(input, practice);
+  const read = readOktaAddress(input);
+  switch (read.kind) {
+    case 'okta-host':
+      return {
+        input,
+        kind: 'okta-host',
+        orgUrl: read.orgUrl,
+        adminUrl: read.adminUrl,
+        needsConfirmation: false,
+      };
+    case 'custom-domain': {
+      const named = await askCustomDomain(fetch, read.domain);
+      return { input, kind: 'custom-domain', ...named, needsConfirmation: true };
+    }
+    case 'bad':
+      throw badAddress(read.reason);
+  }
+}
+
+/** In practice mode only the practice org is an address: a practice run never reaches a real org. */
+function practiceAddress(input: string, practice: PracticeAddress | null): Address {
+  if (practice === null) throw practiceGone();
+  const { orgUrl, adminUrl } = practice.okta;
+  const typed = input.trim().replace(/\/+$/, '');
+  if (typed !== orgUrl && `http://${typed}` !== orgUrl) {
+    throw badAddress('This is a practice run, which reaches only the practice org and never a real one.');
+  }
+  return { input, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false };
+}
+
+function badAddress(reason: string): AppFailure {
+  return new AppFailure({
+    code: 'bad-address',
+    message: reason,
+    owner: 'okta-admin',
+    next: 'Enter the address of your Okta org, for example acme.okta.com.',
+    field: 'address',
+  });
+}
+
+function notConfirmed(address: Address): AppFailure {
+  return new AppFailure({
+    code: 'host-not-confirmed',
+    message: `${address.input} says that it is ${address.orgUrl}. The token is only sent there, and only after you confirm it.`,
+    owner: 'okta-admin',
+    next: 'Confirm the Okta host first.',
+  });
+}
+
+function practiceGone(): AppFailure {
+  return new AppFailure({
+    code: 'unreachable',
+    message: 'The practice org is not running.',
+    owner: 'assistant',
+    next: 'Start over and choose "Practise" again.',
+  });
+}

@@ -1,0 +1,12 @@
+/** The object under `key`, made when it is missing: for editing Okta's raw JSON in place. */
+export function asObject(parent: Record<string, unknown>, key: string): Record<string, unknown> {
+  const value = parent[key];
+  if (isObject(value)) return value;
+  const made: Record<string, unknown> = {};
+  parent[key] = made;
+  return made;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

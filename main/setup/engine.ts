@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import type { Change, Plan, PlanScope, Run } from '../../shared/setup';
+import type { Journal } from './journal';
+import type { Step, StepContext } from './step';
+
+export interface EngineParts {
+  journal: Journal;
+  now: () => Date;
+  setupId: () => string;
+  /** Fails when there is no connection to Okta. */
+  context: () => StepContext;
+  /** A new state of the run, whole; called at every change of it. */
+  onRun: (run: Run) => void;
+  /** Unexpected errors become an `AppError` here, with the details in the log only. */
+  toAppError: (error: unknown) => AppError;
+}
+
+export interface Engine {
+  /** Looks, and says what would be done. Writes nothing. */
+  preview(scope: PlanScope, step: Step): Promise<Plan>;
+  /** Begins to apply exactly the plan that was shown; the outcome comes by `onRun`. */
+  apply(planId: string): { runId: string; finished: Promise<Run> };
+  cancel(runId: string): void;
+  readonly run: Run | null;
+  forget(): void;
+}
+
+interface Shown {
+  plan: Plan;
+  step: Step;
+}
+
+interface RunInHand {
+  run: Run;
+  readonly abort: AbortController;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  let shown: Shown | null = null;
+  let current: RunInHand | null = null;
+
+  /** A late answer of a run that was forgotten changes nothing any more. */
+  const publish = (own: RunInHand, change: Partial<Run>): void => {
+    if (own !== current) return;
+    own.run = { ...own.run, ...change };
+    parts.onRun(own.run);
+  };
+
+  return {
+    get run() {
+      return current?.run ?? null;
+    },
+
+    preview: async (scope, step) => {
+      const draft = await step.draft(parts.context());
+      const plan: Plan = {
+        id: randomUUID(),
+        scope,
+        at: parts.now().toISOString(),
+        changes: draft.changes.map(({ change }) => change),
+        warnings: draft.warnings,
+        blockers: draft.blockers,
+        existingApps: draft.existingApps,
+      };
+      shown = { plan, step };
+      return plan;
+    },
+
+    apply: (planId) => {
+      if (current !== null && isRunning(current.run)) throw busy();
+      if (shown === null || shown.plan.id !== planId) throw unknownPlan();
+      const { plan, step } = shown;
+      const [blocker] = plan.blockers;
+      if (blocker !== undefined) throw blocked(blocker);
+      shown = null;
+      const run: Run = {
+        id: randomUUID(),
+        scope: plan.scope,
+        state: 'running',
+        changes: plan.changes.map(({ id, title }) => ({ id, title, state: 'to-do', at: null })),
+        checks: [],
+        wait: null,
+        error: null,
+      };
+      const own: RunInHand = { run, abort: new AbortController() };
+      current = own;
+      parts.onRun(run);
+      return { runId: run.id, finished: execute(own, plan, step) };
+    },
+
+    cancel: (runId) => {
+      if (current === null || current.run.id !== runId || !isRunning(current.run)) return;
+      publish(current, { state: 'cancelling' });
+      current.abort.abort(cancelled());
+    },
+
+    forget: () => {
+      current?.abort.abort(cancelled());
+      current = null;
+      shown = null;
+    },
+  };
+
+  async function execute(own: RunInHand, plan: Plan, step: Step): Promise<Run> {
+    const { signal } = own.abort;
+    try {
+      const context = parts.context();
+      const onWait = (wait: Run['wait']): void => {
+        publish(own, { wait });
+      };
+      const checks = await context.okta.withContext({ signal, onWait }, async () => {
+        for (const change of plan.changes) {
+          signal.throwIfAborted();
+          mark(own, change.id, 'doing');
+          mark(own, change.id, await applyChange(own.run.id, context, step, change));
+        }
+        return step.verify(context);
+      });
+      publish(own, { state: 'done', wait: null, checks });
+    } catch (error) {
+      const changes = own.run.changes.map((change) =>
+        change.state === 'doing' ? { ...change, state: 'failed' as const } : change,
+      );
+      publish(own, {
+        state: signal.aborted ? 'cancelled' : 'failed',
+        wait: null,
+        changes,
+        error: signal.aborted ? cancelled().error : parts.toAppError(error),
+      });
+    }
+    return own.run;
+  }
+
+  function mark(own: RunInHand, changeId: string, state: Run['changes'][number]['state']): void {
+    const at = parts.now().toISOString();
+    const changes = own.run.changes.map((change) => (change.id === changeId ? { ...change, state, at } : change));
+    publish(own, { changes });
+  }
+
+  async function applyChange(
+    runId: string,
+    context: StepContext,
+    step: Step,
+    change: Change,
+  ): Promise<'done' | 'kept'> {
+    const entry = { setupId: parts.setupId(), runId, changeId: change.id, title: change.title };
+    // Twice at most: a lost answer is looked up, and only what is not there is sent again.
+    for (let attempt = 1; ; attempt += 1) {
+      const turn = await step.turn(context, change);
+      if (turn.kind === 'stale') throw stale(change, turn.now);
+      if (turn.kind === 'already-so') {
+        if (attempt > 1) await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
+        return attempt > 1 ? 'done' : 'kept';
+      }
+      await parts.journal.append({ ...entry, kind: 'intent', details: { rows: change.rows } });
+      try {
+        const details = await turn.apply();
+        await parts.journal.append({ ...entry, kind: 'result', details });
+        return 'done';
+      } catch (error) {
+        const { code, okta } = parts.toAppError(error);
+        if (code !== 'answer-lost') {
+          await parts.journal.append({ ...entry, kind: 'failure', details: { code, okta } });
+          throw error;
+        }
+        if (attempt > 1) throw error;
+      }
+    }
+  }
+}
+
+export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';
+
+const cancelled = (): AppFailure =>
+  new AppFailure({
+    code: 'cancelled',
+    message: 'You stopped it. What was done before stays done.',
+    owner: 'okta-admin',
+    next: 'Preview the plan again: it shows what is left.',
+    retry: true,
+  });
+
+const busy = (): AppFailure =>
+  new AppFailure({
+    code: 'busy',
+    message: 'The assistant is still applying a plan.',
+    owner: 'okta-admin',
+    next: 'Wait until it has ended, or cancel it.',
+  });
+
+const unknownPlan = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-unknown',
+    message: 'This plan was already applied, or a newer one was made.',
+    owner: 'okta-admin',
+    next: 'Preview the plan again.',
+    retry: true,
+  });
+
+const blocked = (blocker: string): AppFailure =>
+  new AppFailure({ code: 'not-ready', message: blocker, owner: 'okta-admin', next: 'Solve it, then preview again.' });
+
+function stale(shown: Change, now: Change | null): AppFailure {
+  const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(shown, now);
+  return new AppFailure({
+    code: 'plan-stale',
+    message: `Nothing was written for "${shown.title}": it is not any more as the plan showed. ${difference}`,
+    owner: 'okta-admin',
+    next: 'Preview the plan again and look at what changed.',
+    retry: true,
+  });
+}
+
+function differenceOf(shown: Change, now: Change): string {
+  const changed = now.rows.filter((row) => {
+    const before = shown.rows.find(({ setting }) => setting === row.setting);
+    return before === undefined || before.now !== row.now;
+  });
+  return changed.map((row) => `${row.setting} is now "${row.now ?? '(none)'}".`).join(' ');
+}

@@ -1,0 +1,116 @@
+import { screenIds } from '../../shared/setup';
+import type { GuidedStepId, OktaConnection, OktopostToken, Run, ScreenId, StepState } from '../../shared/setup';
+import { isRunning } from './engine';
+import type { Session } from './session';
+
+interface RailInput {
+  session: Session;
+  okta: OktaConnection;
+  oktopost: OktopostToken;
+  run: Run | null;
+  /** Guided steps that were read as done and are not any more. */
+  lost: readonly GuidedStepId[];
+}
+
+type RailEntry = { screen: ScreenId; state: StepState; reachable: boolean };
+
+const finished: readonly StepState[] = ['done-read', 'done-stated', 'skipped'];
+
+/** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
+export function railOf(input: RailInput): RailEntry[] {
+  let open = true;
+  return screenIds.map((screen): RailEntry => {
+    const state = stateOf(screen, input);
+    // The summary tells what is left, so it is of use as soon as there is an app integration.
+    const reachable = open || finished.includes(state) || (screen === 'summary' && input.session.app !== null);
+    const shown = state === 'needs-you' && !open ? 'not-yet' : state;
+    if (!finished.includes(state)) open = false;
+    return { screen, state: shown, reachable };
+  });
+}
+
+function stateOf(screen: ScreenId, input: RailInput): StepState {
+  const { session, okta, oktopost, run, lost } = input;
+  switch (screen) {
+    case 'welcome':
+      return session.mode === 'unset' ? 'needs-you' : 'done-stated';
+    case 'destination':
+      return session.region === null ? 'needs-you' : 'done-stated';
+    case 'connect-okta':
+      return connectionState(okta);
+    case 'oktopost-token':
+      return tokenState(oktopost);
+    case 'plan':
+      return session.app !== null ? 'done-read' : applying(run, 'app') ? 'waiting' : 'needs-you';
+    case 'apply':
+      if (applying(run, 'app')) return 'waiting';
+      if (run?.scope.kind === 'app' && run.state === 'failed') return 'failed';
+      return session.app !== null && session.appChecks.length > 0 ? 'done-read' : 'needs-you';
+    case 'scim-on':
+    case 'connection':
+    case 'to-app':
+      return guidedState(session, screen, lost);
+    case 'mapping':
+      if (applying(run, 'mapping')) return 'waiting';
+      if (session.mapping.skipped) return 'skipped';
+      return session.mapping.appliedAt === null ? 'needs-you' : 'done-read';
+    case 'test-user':
+      return testState(session);
+    case 'summary':
+      return 'needs-you';
+  }
+}
+
+const applying = (run: Run | null, kind: 'app' | 'mapping'): boolean =>
+  run !== null && run.scope.kind === kind && isRunning(run);
+
+function connectionState({ state }: OktaConnection): StepState {
+  switch (state) {
+    case 'connected':
+      return 'done-read';
+    case 'checking':
+      return 'waiting';
+    case 'failed':
+      return 'failed';
+    case 'none':
+    case 'token-needed':
+      return 'needs-you';
+  }
+}
+
+function tokenState({ state }: OktopostToken): StepState {
+  switch (state) {
+    case 'accepted':
+      return 'done-read';
+    case 'unchecked':
+      return 'done-stated';
+    case 'checking':
+      return 'waiting';
+    case 'refused':
+      return 'failed';
+    case 'none':
+    case 'token-needed':
+      return 'needs-you';
+  }
+}
+
+function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
+  if (lost.includes(step)) return 'failed';
+  if (session.readBackAt[step] !== null) return 'done-read';
+  return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
+}
+
+function testState({ test }: Session): StepState {
+  switch (test.state) {
+    case 'passed':
+      return 'done-read';
+    case 'following':
+      return 'waiting';
+    case 'failed':
+    case 'timed-out':
+      return 'failed';
+    case 'none':
+    case 'stopped':
+      return 'needs-you';
+  }
+}

@@ -1,0 +1,179 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import Conf from 'conf';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { destinationSchema, regionSchema, suggestedLabel } from '../../shared/oktopost';
+import {
+  addressSchema,
+  checkSchema,
+  guidedStepIdSchema,
+  mappingChoiceSchema,
+  rightSchema,
+  screenIdSchema,
+} from '../../shared/setup';
+import { testSnapshotSchema } from '../../shared/verification';
+
+const time = z.iso.datetime();
+
+/** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
+const sessionSchema = z.strictObject({
+  version: z.literal(1),
+  /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
+  setupId: z.string(),
+  mode: z.enum(['unset', 'practice', 'real']),
+  screen: screenIdSchema,
+  destination: destinationSchema.nullable(),
+  region: regionSchema.nullable(),
+  label: z.string(),
+  address: addressSchema.nullable(),
+  org: z
+    .strictObject({
+      name: z.string(),
+      subdomain: z.string(),
+      login: z.string().nullable(),
+      roles: z.array(z.string()).nullable(),
+      rights: z.array(rightSchema),
+      checkedAt: time,
+    })
+    .nullable(),
+  /** The practice org's own token is fetched again at every start; nothing to store. */
+  practiceToken: z.boolean(),
+  oktopostCheckedAt: time.nullable(),
+  app: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      label: z.string(),
+      status: z.string(),
+      createdByUs: z.boolean(),
+      adminOrigin: z.string().nullable(),
+    })
+    .nullable(),
+  appChecks: z.array(checkSchema),
+  changedSomething: z.boolean(),
+  /** When each guided step was last read as done, and when the admin said so. */
+  readBackAt: z.record(guidedStepIdSchema, time.nullable()),
+  statedAt: z.record(guidedStepIdSchema, time.nullable()),
+  toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
+  mapping: z.strictObject({
+    choice: mappingChoiceSchema,
+    checks: z.array(checkSchema),
+    appliedAt: time.nullable(),
+    skipped: z.boolean(),
+  }),
+  test: testSnapshotSchema,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const noTest: Session['test'] = {
+  state: 'none',
+  user: null,
+  assignedAt: null,
+  endedAt: null,
+  timeline: [],
+  rows: [],
+  verdict: null,
+  explanation: null,
+  lastLookAt: null,
+  decision: 'open',
+};
+
+export function newSession(): Session {
+  return {
+    version: 1,
+    setupId: randomUUID(),
+    mode: 'unset',
+    screen: 'welcome',
+    destination: null,
+    region: null,
+    label: suggestedLabel,
+    address: null,
+    org: null,
+    practiceToken: false,
+    oktopostCheckedAt: null,
+    app: null,
+    appChecks: [],
+    changedSomething: false,
+    readBackAt: { 'scim-on': null, connection: null, 'to-app': null },
+    statedAt: { 'scim-on': null, connection: null, 'to-app': null },
+    toAppByApi: 'not-tried',
+    mapping: {
+      choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
+      checks: [],
+      appliedAt: null,
+      skipped: false,
+    },
+    test: noTest,
+  };
+}
+
+/** The session and its file. Every change is on disk before `update` returns. */
+export interface SessionStore {
+  readonly session: Session;
+  update(patch: Partial<Session>): void;
+  reset(): void;
+}
+
+/**
+ * Opens `folder/session.json`. A file that cannot be read is set aside beside itself and a new set-up begins: what is in
+ * Okta is found again by looking, so nothing but wizard choices is lost.
+ * @throws AppFailure `storage-failed` when the folder cannot be written.
+ */
+export function openSession(folder: string, onBroken: (movedTo: string) => void): SessionStore {
+  const file = join(folder, 'session.json');
+  const open = (): Conf<{ session: Session }> =>
+    new Conf<{ session: Session }>({ cwd: folder, configName: 'session', configFileMode: 0o600 });
+  const setAside = (): void => {
+    const movedTo = join(folder, `session.broken-${Date.now()}.json`);
+    if (existsSync(file)) renameSync(file, movedTo);
+    onBroken(movedTo);
+  };
+
+  let store: Conf<{ session: Session }>;
+  try {
+    store = open();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw storageFailure(error);
+    setAside();
+    store = open();
+  }
+  const known = store.has('session');
+  const parsed = sessionSchema.safeParse(store.get('session'));
+  if (known && !parsed.success) setAside();
+  let session = parsed.success ? parsed.data : newSession();
+
+  const write = (next: Session): void => {
+    try {
+      store.set('session', next);
+    } catch (error) {
+      throw storageFailure(error);
+    }
+    session = next;
+  };
+  return {
+    get session() {
+      return session;
+    },
+    update: (patch) => {
+      write({ ...session, ...patch });
+    },
+    reset: () => {
+      write(newSession());
+    },
+  };
+}
+
+function storageFailure(cause: unknown): AppFailure {
+  return new AppFailure(
+    {
+      code: 'storage-failed',
+      message: 'The assistant cannot write its own folder on this computer.',
+      owner: 'okta-admin',
+      next: 'Free disk space or fix the rights of the folder, then try again. Nothing was sent to Okta.',
+      retry: true,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,91 @@
+import { AppFailure } from '../../shared/errors';
+import type { Change, Check, Plan, PlanScope } from '../../shared/setup';
+import type { Okta } from '../okta/types';
+import type { Session } from './session';
+
+/** What every step works with. `remember` keeps ids and choices in the session, on disk before it returns. */
+export interface StepContext {
+  okta: Okta;
+  session: () => Session;
+  remember: (patch: Partial<Session>) => void;
+  now: () => Date;
+}
+
+/** A change and the one request behind it. `null` mutation: it is already so. */
+export interface PlannedChange<Mutation> {
+  change: Change;
+  mutation: Mutation | null;
+}
+
+export interface Draft<Mutation> {
+  changes: PlannedChange<Mutation>[];
+  warnings: string[];
+  blockers: string[];
+  existingApps: Plan['existingApps'];
+}
+
+/**
+ * Something that must become true in Okta. `observe` only reads; `plan` is pure; `apply` does one request and answers with
+ * the ids that came of it, for the journal; `verify` reads afresh.
+ */
+interface StepDefinition<Settings, Observed, Mutation> {
+  observe(context: StepContext, settings: Settings): Promise<Observed>;
+  plan(observed: Observed, settings: Settings): Draft<Mutation>;
+  apply(context: StepContext, mutation: Mutation): Promise<Record<string, unknown>>;
+  verify(context: StepContext, settings: Settings): Promise<Check[]>;
+}
+
+/** What is done when the turn of a shown change comes. */
+export type Turn =
+  | { kind: 'already-so' }
+  /** The fresh plan differs from what was shown. */
+  | { kind: 'stale'; now: Change | null }
+  | { kind: 'go'; apply: () => Promise<Record<string, unknown>> };
+
+/** A step with its settings closed in: the engine knows no step's own types. */
+export interface Step {
+  draft(context: StepContext): Promise<Draft<unknown>>;
+  turn(context: StepContext, shown: Change): Promise<Turn>;
+  verify(context: StepContext): Promise<Check[]>;
+}
+
+export function defineStep<Settings, Observed, Mutation>(
+  definition: StepDefinition<Settings, Observed, Mutation>,
+): (settings: Settings) => Step {
+  return (settings) => {
+    const draft = async (context: StepContext): Promise<Draft<Mutation>> =>
+      definition.plan(await definition.observe(context, settings), settings);
+    return {
+      draft,
+      verify: (context) => definition.verify(context, settings),
+      turn: async (context, shown) => {
+        const fresh = (await draft(context)).changes.find(({ change }) => change.id === shown.id);
+        if (fresh === undefined) return { kind: 'stale', now: null };
+        const { mutation } = fresh;
+        if (mutation === null) return { kind: 'already-so' };
+        if (!sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
+        return { kind: 'go', apply: () => definition.apply(context, mutation) };
+      },
+    };
+  };
+}
+
+/** Equal as far as what will be done to what: the rows are the before-image and the effect. */
+function sameChange(a: Change, b: Change): boolean {
+  return a.verb === b.verb && JSON.stringify(a.rows) === JSON.stringify(b.rows);
+}
+
+/** The app integration of this set-up. @throws AppFailure `not-ready` before there is one. */
+export function requireApp(session: Session): NonNullable<Session['app']> {
+  if (session.app === null) {
+    throw new AppFailure({
+      code: 'not-ready',
+      message: 'There is no app integration for this set-up yet.',
+      owner: 'okta-admin',
+      next: 'Go to "Plan" and create it first.',
+    });
+  }
+  return session.app;
+}
+
+export type ScopeKind = PlanScope['kind'];

@@ -1,0 +1,253 @@
+import { audience, defaultRelayState, oktaFeatures, regions, saml } from '../../../shared/oktopost';
+import type { Change, ChangeRow, Check } from '../../../shared/setup';
+import { AppFailure } from '../../../shared/errors';
+import { asObject } from '../../okta/json';
+import type { App } from '../../okta/types';
+import type { Session } from '../session';
+import { defineStep, requireApp } from '../step';
+import { appSettings, differingSettings } from './app-settings';
+import type { AppSettings } from './app-settings';
+
+interface Observed {
+  /** Made or adopted by this set-up. */
+  own: App | null;
+  /** Others with the same audience and ACS URL. */
+  matches: App[];
+}
+
+type Mutation = { kind: 'create' } | { kind: 'adopt'; app: App } | { kind: 'update'; app: App };
+
+/** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
+export const adminNote = (setupId: string): string =>
+  `Made by Oktopost Setup for Okta. Set-up ${setupId}. Please keep this note.`;
+
+const undoCreate = 'Deactivate and delete the app integration in Okta.';
+
+/** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
+export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
+  observe: async ({ okta, session }, settings) => {
+    const { app, setupId } = session();
+    const [own, matches] = await Promise.all([
+      app === null ? okta.findAppByNote(setupId) : okta.app(app.id),
+      okta.findApps({ audience, acsUrl: regions[settings.region].acsUrl }),
+    ]);
+    return { own, matches: matches.filter(({ id }) => id !== own?.id) };
+  },
+
+  plan: ({ own, matches }, settings) => {
+    const nothing = { warnings: [], blockers: [], existingApps: [] };
+    if (own !== null) {
+      return { ...nothing, warnings: warningsFor(own), changes: changesTo(own, settings, true) };
+    }
+    const chosen = matches.find(({ id }) => id === settings.adopt);
+    const existingApps = matches.map(({ id, label, status, created }) => ({ id, label, status, created }));
+    if (chosen !== undefined) {
+      return {
+        ...nothing,
+        existingApps,
+        warnings: warningsFor(chosen),
+        changes: changesTo(chosen, settings, false),
+      };
+    }
+    if (matches.length > 0 && !settings.createAnyway) {
+      return {
+        ...nothing,
+        existingApps,
+        changes: [],
+        blockers: [
+          'Okta already has an app integration with Oktopost’s single sign-on URL and audience. Choose to use it, or to create another one.',
+        ],
+      };
+    }
+    return { ...nothing, existingApps, changes: [{ change: creation(settings), mutation: { kind: 'create' } }] };
+  },
+
+  apply: async ({ okta, session, remember }, mutation) => {
+    switch (mutation.kind) {
+      case 'create': {
+        const { region, label, setupId } = requireChoices(session());
+        const app = await okta.createSamlApp({
+          label,
+          acsUrl: regions[region].acsUrl,
+          audience,
+          defaultRelayState,
+          adminNote: adminNote(setupId),
+        });
+        remember({ app: remembered(app, true), changedSomething: true });
+        return { appId: app.id };
+      }
+      case 'adopt':
+        remember({ app: remembered(mutation.app, false) });
+        return { appId: mutation.app.id, adopted: true };
+      case 'update': {
+        const { region } = requireChoices(session());
+        const { app } = session();
+        const before = mutation.app.raw['credentials'];
+        const changed = await okta.changeApp(mutation.app.id, (raw) => {
+          writeSettings(raw, region);
+        });
+        remember({ app: remembered(changed, app?.createdByUs ?? false), changedSomething: true });
+        return { appId: changed.id, before };
+      }
+    }
+  },
+
+  verify: async ({ okta, session, remember }, { region }) => {
+    const known = session().app;
+    const app = known === null ? await okta.findAppByNote(session().setupId) : await okta.app(known.id);
+    if (app === null) {
+      const { id } = requireApp(session());
+      return [
+        {
+          setting: 'App integration',
+          expected: id,
+          actual: 'not found',
+          state: 'different',
+          next: 'It was deleted in Okta, or the token may not see it. Start over, or ask who deleted it.',
+        },
+      ];
+    }
+    remember({ app: remembered(app, known?.createdByUs ?? true) });
+    return checksOf(app, region);
+  },
+});
+
+export function checksOf(app: App, region: Session['region'] & string): Check[] {
+  const status: Check = {
+    setting: 'Status',
+    expected: 'ACTIVE',
+    actual: app.status,
+    state: app.status === 'ACTIVE' ? 'same' : 'different',
+    next: app.status === 'ACTIVE' ? null : 'Activate the app integration in Okta.',
+  };
+  const settings = appSettings(region).map(({ label, expected, actual, byHand }): Check => {
+    const read = actual(app);
+    const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
+    return {
+      setting: label,
+      expected,
+      actual: read,
+      state,
+      next: state === 'same' ? null : (byHand ?? 'Preview the plan again: the assistant can set it.'),
+    };
+  });
+  return [status, ...settings];
+}
+
+/** What the session keeps of an app integration. */
+function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
+  const { id, name, label, status, adminOrigin } = app;
+  return { id, name, label, status, createdByUs, adminOrigin };
+}
+
+/** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
+export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
+  return { app: remembered(app, true), changedSomething: true };
+}
+
+function warningsFor(app: App): string[] {
+  if (!app.features.includes(oktaFeatures.scim)) return [];
+  return [
+    'SCIM is already on for this app integration. Okta has been seen to switch provisioning off when an app is written afterwards; the assistant reads it again after every write and tells you.',
+  ];
+}
+
+function creation({ region, label }: AppSettings): Change {
+  const rows: ChangeRow[] = [
+    { setting: 'App name', now: null, after: label, verb: 'add', note: null },
+    { setting: 'Sign-in method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
+    {
+      setting: 'App type',
+      now: null,
+      after: 'internal app',
+      verb: 'add',
+      note: 'Apps that are made by API are internal: nothing to tick.',
+    },
+    ...appSettings(region).map((setting): ChangeRow => ({
+      setting: setting.label,
+      now: null,
+      after: setting.expected,
+      verb: 'add',
+      note: null,
+    })),
+  ];
+  return {
+    id: 'create-app',
+    title: `Create the app integration "${label}"`,
+    verb: 'create',
+    rows,
+    warnings: [],
+    pushes: 0,
+    undo: undoCreate,
+  };
+}
+
+function changesTo(app: App, settings: AppSettings, own: boolean) {
+  const differing = differingSettings(app, settings.region);
+  const adopt = {
+    change: {
+      id: 'adopt-app',
+      title: `Use the app integration "${app.label}"`,
+      verb: 'keep' as const,
+      rows: [],
+      warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
+      pushes: 0,
+      undo: 'Nothing was written for this.',
+    },
+    mutation: own ? null : { kind: 'adopt' as const, app },
+  };
+  if (differing.length === 0) return [adopt];
+  return [
+    adopt,
+    {
+      change: {
+        id: 'update-app',
+        title: `Change settings of "${app.label}"`,
+        verb: 'update' as const,
+        rows: differing.map((setting): ChangeRow => ({
+          setting: setting.label,
+          now: setting.actual(app),
+          after: setting.expected,
+          verb: 'change',
+          note: null,
+        })),
+        warnings: [],
+        pushes: 0,
+        undo: 'Set the values of the column "now" again in Okta; the journal keeps them.',
+      },
+      mutation: { kind: 'update' as const, app },
+    },
+  ];
+}
+
+/** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
+function writeSettings(raw: Record<string, unknown>, region: Session['region'] & string): void {
+  const { acsUrl } = regions[region];
+  const signOn = asObject(asObject(raw, 'settings'), 'signOn');
+  Object.assign(signOn, {
+    ssoAcsUrl: acsUrl,
+    recipient: acsUrl,
+    destination: acsUrl,
+    audience,
+    defaultRelayState,
+    subjectNameIdTemplate: saml.nameIdTemplate,
+    subjectNameIdFormat: saml.nameIdFormat,
+  });
+  asObject(raw, 'credentials')['userNameTemplate'] = {
+    template: saml.userNameTemplate,
+    type: 'BUILT_IN',
+    pushStatus: 'PUSH',
+  };
+}
+
+function requireChoices(session: Session): { region: 'us' | 'eu'; label: string; setupId: string } {
+  if (session.region === null) {
+    throw new AppFailure({
+      code: 'not-ready',
+      message: 'No Oktopost region is chosen yet.',
+      owner: 'okta-admin',
+      next: 'Choose the region on the first step.',
+    });
+  }
+  return { region: session.region, label: session.label, setupId: session.setupId };
+}

@@ -1,0 +1,88 @@
+import { audience, defaultRelayState, regions, saml } from '../../../shared/oktopost';
+import type { Region } from '../../../shared/oktopost';
+import type { App } from '../../okta/types';
+
+export interface AppSettings {
+  region: Region;
+  label: string;
+  /** An existing app integration to adopt; null to create one. */
+  adopt: string | null;
+  /** Create although apps with the same audience and ACS URL exist. */
+  createAnyway: boolean;
+}
+
+/** One setting of the app integration: Okta's own label, what it has to be, and how it reads as words. */
+export interface AppSetting {
+  label: string;
+  expected: string;
+  /** Null: Okta did not tell. */
+  actual(app: App): string | null;
+  /** Where an admin sets it by hand; null where the assistant does. */
+  byHand: string | null;
+  /** True: compared and reported, but nothing is written because of it. */
+  readOnly: boolean;
+}
+
+const yesNo = (value: boolean | null | undefined): string | null =>
+  value === null || value === undefined ? null : value ? 'Signed' : 'Unsigned';
+
+const none = '(none)';
+
+/** `BUILT_IN` with this template is what Okta's console shows as "Email". */
+const userNameFormat = (app: App): string | null => {
+  if (app.userNameTemplate === null) return null;
+  return app.userNameTemplate.template === saml.userNameTemplate ? 'Email' : app.userNameTemplate.template;
+};
+
+const updateOn = (app: App): string | null => {
+  switch (app.userNameTemplate?.pushStatus) {
+    case 'PUSH':
+      return 'Create and update';
+    case 'DONT_PUSH':
+      return 'Create only';
+    default:
+      return null;
+  }
+};
+
+/** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2. */
+export function appSettings(region: Region): AppSetting[] {
+  const { acsUrl } = regions[region];
+  const signOn = 'Sign On tab, Settings, Edit';
+  const samlPage = 'General tab, SAML Settings, Edit';
+  const setting = (
+    label: string,
+    expected: string,
+    actual: (app: App) => string | null,
+    byHand: string | null = null,
+    readOnly = false,
+  ): AppSetting => ({ label, expected, actual, byHand, readOnly });
+  return [
+    setting('Single sign-on URL', acsUrl, (app) => app.signOn?.ssoAcsUrl ?? null),
+    setting('Recipient URL', acsUrl, (app) => app.signOn?.recipient ?? null),
+    setting('Destination URL', acsUrl, (app) => app.signOn?.destination ?? null),
+    setting('Audience URI (SP Entity ID)', audience, (app) => app.signOn?.audience ?? null),
+    setting('Default RelayState', defaultRelayState ?? none, (app) =>
+      app.signOn === null ? null : (app.signOn.defaultRelayState ?? none),
+    ),
+    setting('Name ID', saml.nameIdTemplate, (app) => app.signOn?.subjectNameIdTemplate ?? null),
+    setting('Name ID format', saml.nameIdFormat, (app) => app.signOn?.subjectNameIdFormat ?? null),
+    setting('Response', 'Signed', (app) => yesNo(app.signOn?.responseSigned), samlPage, true),
+    setting('Assertion Signature', 'Signed', (app) => yesNo(app.signOn?.assertionSigned), samlPage, true),
+    setting('Application username format', 'Email', userNameFormat),
+    setting(
+      'Update application username on',
+      'Create and update',
+      updateOn,
+      `${signOn}, "Update application username on": Create and update`,
+    ),
+  ];
+}
+
+/** The settings that an adopted app integration does not have yet and that the assistant writes. */
+export function differingSettings(app: App, region: Region): AppSetting[] {
+  return appSettings(region).filter((setting) => {
+    const actual = setting.actual(app);
+    return !setting.readOnly && setting.byHand === null && actual !== setting.expected;
+  });
+}

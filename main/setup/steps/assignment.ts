@@ -1,0 +1,166 @@
+import { AppFailure } from '../../../shared/errors';
+import type { Change, Check } from '../../../shared/setup';
+import type { AppUser, User } from '../../okta/types';
+import { noTest } from '../session';
+import { defineStep, requireApp } from '../step';
+import type { Draft, PlannedChange, StepContext } from '../step';
+
+interface Observed {
+  appId: string;
+  user: User;
+  appUser: AppUser | null;
+}
+
+type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
+
+const byGroup =
+  'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
+
+/** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
+export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
+  observe,
+  plan: ({ appId, user, appUser }) => {
+    const assign: Change = {
+      id: 'assign',
+      title: `Assign ${nameOf(user)} to the app integration`,
+      verb: 'create',
+      rows: [{ setting: 'Assignment', now: null, after: user.login, verb: 'add', note: null }],
+      warnings: [],
+      pushes: 1,
+      undo: 'Unassign the user: Okta then deactivates the Oktopost account, it does not delete it.',
+    };
+    const assignment: PlannedChange<Mutation> = {
+      change: assign,
+      mutation: { kind: 'assign', appId, user },
+    };
+    if (appUser === null) return draft([assignment]);
+    if (appUser.externalId !== null) {
+      return draft(
+        [
+          {
+            mutation: null,
+            change: { ...assign, verb: 'keep', pushes: 0, title: `${nameOf(user)} is already provisioned` },
+          },
+        ],
+        ['The user was provisioned before. The test will read and compare; it cannot show that creating works.'],
+      );
+    }
+    if (appUser.scope === 'GROUP') return { ...draft([]), blockers: [byGroup] };
+    return draft(
+      [removal(appId, user), assignment],
+      [
+        'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.',
+      ],
+    );
+  },
+  apply,
+  verify: async (context, { userId }) => {
+    const { user, appUser } = await observe(context, { userId });
+    if (appUser !== null && context.session().test.user?.id !== userId) follow(context, user);
+    return [check('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
+  },
+});
+
+/** Takes the test user out again. */
+export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
+  observe,
+  plan: ({ appId, user, appUser }) => {
+    const planned = removal(appId, user);
+    if (appUser === null) {
+      return draft([
+        {
+          mutation: null,
+          change: { ...planned.change, verb: 'keep', title: `${nameOf(user)} is not assigned any more` },
+        },
+      ]);
+    }
+    if (appUser.scope === 'GROUP') return { ...draft([]), blockers: [byGroup] };
+    return draft([planned]);
+  },
+  apply,
+  verify: async ({ okta, session, remember }, { userId }) => {
+    const appUser = await okta.appUser(requireApp(session()).id, userId);
+    const { test } = session();
+    if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
+    return [check('Assignment', 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
+  },
+});
+
+async function observe(
+  { okta, session }: StepContext,
+  { userId }: { userId: string },
+): Promise<Observed> {
+  const { id: appId } = requireApp(session());
+  const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
+  if (user === null) {
+    throw new AppFailure({
+      code: 'not-found',
+      message: 'Okta does not know this user any more.',
+      owner: 'okta-admin',
+      next: 'Search again and pick another user.',
+    });
+  }
+  return { appId, user, appUser };
+}
+
+async function apply(
+  context: StepContext,
+  { kind, appId, user }: Mutation,
+): Promise<Record<string, unknown>> {
+  const { okta, remember } = context;
+  if (kind === 'unassign') {
+    await okta.unassign(appId, user.id);
+    remember({ changedSomething: true });
+    return { userId: user.id };
+  }
+  follow(context, user);
+  const { scope } = await okta.assign(appId, user.id);
+  remember({ changedSomething: true });
+  return { userId: user.id, scope };
+}
+
+/** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
+function follow({ remember, now }: StepContext, user: User): void {
+  const { id, status, login, email, givenName, familyName } = user;
+  remember({
+    test: {
+      ...noTest,
+      state: 'following',
+      user: { id, status, login, email, givenName, familyName },
+      assignedAt: now().toISOString(),
+    },
+  });
+}
+
+function removal(appId: string, user: User): PlannedChange<Mutation> {
+  return {
+    mutation: { kind: 'unassign', appId, user },
+    change: {
+      id: 'unassign',
+      title: `Unassign ${nameOf(user)}`,
+      verb: 'delete',
+      rows: [{ setting: 'Assignment', now: user.login, after: null, verb: 'remove', note: null }],
+      warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
+      pushes: 1,
+      undo: 'Assign the user again: Okta reactivates the account.',
+    },
+  };
+}
+
+function draft(changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> {
+  return { changes, warnings, blockers: [], existingApps: [] };
+}
+
+function check(setting: string, expected: string, actual: string): Check {
+  const same = expected === actual;
+  return {
+    setting,
+    expected,
+    actual,
+    state: same ? 'same' : 'different',
+    next: same ? null : 'Preview the plan again.',
+  };
+}
+
+const nameOf = ({ givenName, familyName, login }: User): string =>
+  [givenName, familyName].filter(Boolean).join(' ') || login;

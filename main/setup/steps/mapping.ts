@@ -1,0 +1,216 @@
+import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
+import type { Change, ChangeRow, Check, MappingChoice } from '../../../shared/setup';
+import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
+import { defineStep, requireApp } from '../step';
+import type { PlannedChange } from '../step';
+
+interface Observed {
+  appId: string;
+  mapping: Mapping | null;
+  schema: SchemaAttribute[];
+  /** App users that exist at Oktopost: each gets a push. */
+  provisioned: number;
+}
+
+type Mutation =
+  | { kind: 'map'; mappingId: string; properties: Record<string, MappingProperty | null>; before: Mapping }
+  | { kind: 'delete'; appId: string; names: string[] };
+
+/** The attributes that stay mapped, each with the expression it must have. Source: article, step 7. */
+export function wantedMapping(choice: MappingChoice): Record<string, MappingProperty> {
+  const wanted: Record<string, MappingProperty> = {};
+  for (const [name, expression] of Object.entries(keptAttributes)) {
+    wanted[name] = { expression, pushStatus: 'PUSH' };
+  }
+  if (choice.keepWorkEmail) {
+    wanted[optionalEmail.name] = { expression: optionalEmail.expression, pushStatus: 'PUSH' };
+  }
+  return wanted;
+}
+
+/** The SCIM attributes are there only after SCIM is on. Source: Okta facts, section 1, "Order that works". */
+export function hasScimAttributes(schema: readonly SchemaAttribute[]): boolean {
+  return Object.keys(keptAttributes).every((name) => schema.some((attribute) => attribute.name === name));
+}
+
+/** The article's step 7: keep user name, given name and family name, unmap the rest. */
+export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
+  observe: async ({ okta, session }) => {
+    const { id: appId } = requireApp(session());
+    const [mapping, schema, provisioned] = await Promise.all([
+      okta.mapping(appId),
+      okta.appUserSchema(appId),
+      countProvisioned(okta.appUsers(appId)),
+    ]);
+    return { appId, mapping, schema, provisioned };
+  },
+
+  plan: ({ appId, mapping, schema, provisioned }, choice) => {
+    if (mapping === null || !hasScimAttributes(schema)) {
+      return {
+        changes: [],
+        warnings: [],
+        existingApps: [],
+        blockers: [
+          'Okta has no SCIM attributes for this app integration yet. They appear once Provisioning is set to SCIM and saved.',
+        ],
+      };
+    }
+    const changes: PlannedChange<Mutation>[] = [mappingChange(mapping, schema, choice, provisioned)];
+    if (choice.deleteSchemaAttributes) changes.push(deletion(appId, schema, choice));
+    return {
+      changes,
+      warnings: [
+        'userName is no row of the mapping. It follows "Application username format" on the Sign On tab and is kept.',
+        'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
+      ],
+      blockers: [],
+      existingApps: [],
+    };
+  },
+
+  apply: async ({ okta, remember }, mutation) => {
+    switch (mutation.kind) {
+      case 'map': {
+        await okta.updateMapping(mutation.mappingId, mutation.properties);
+        remember({ changedSomething: true });
+        return { mappingId: mutation.mappingId, before: mutation.before.properties };
+      }
+      case 'delete':
+        await okta.deleteSchemaAttributes(mutation.appId, mutation.names);
+        remember({ changedSomething: true });
+        return { deleted: mutation.names };
+    }
+  },
+
+  verify: async ({ okta, session, remember, now }, choice) => {
+    const { id } = requireApp(session());
+    const [mapping, schema] = await Promise.all([okta.mapping(id), okta.appUserSchema(id)]);
+    const checks = mappingChecks(mapping, schema, choice);
+    const same = checks.every(({ state }) => state === 'same');
+    const known = session().mapping;
+    remember({
+      mapping: { ...known, checks, appliedAt: same ? (known.appliedAt ?? now().toISOString()) : null },
+    });
+    return checks;
+  },
+});
+
+/** Expected beside actual, an attribute a row. */
+export function mappingChecks(
+  mapping: Mapping | null,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+): Check[] {
+  const wanted = wantedMapping(choice);
+  return attributeNames(mapping, schema, wanted).map((setting): Check => {
+    const expected = words(wanted[setting]);
+    const actual = mapping === null ? null : words(mapping.properties[setting]);
+    const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+    return {
+      setting,
+      expected,
+      actual,
+      state,
+      next: state === 'same' ? null : 'Preview the mapping again and apply it.',
+    };
+  });
+}
+
+function attributeNames(
+  mapping: Mapping | null,
+  schema: readonly SchemaAttribute[],
+  wanted: Record<string, MappingProperty>,
+): string[] {
+  const names = new Set(Object.keys(wanted));
+  for (const name of Object.keys(mapping?.properties ?? {})) names.add(name);
+  for (const { name } of schema) if (name !== 'userName') names.add(name);
+  return [...names];
+}
+
+function mappingChange(
+  mapping: Mapping,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+  provisioned: number,
+): PlannedChange<Mutation> {
+  const wanted = wantedMapping(choice);
+  const properties: Record<string, MappingProperty | null> = {};
+  const rows = attributeNames(mapping, schema, wanted).flatMap((setting): ChangeRow[] => {
+    const now = words(mapping.properties[setting]);
+    const after = words(wanted[setting]);
+    if (now === after && wanted[setting] === undefined) return [];
+    if (now !== after) properties[setting] = wanted[setting] ?? null;
+    const base = schema.find(({ name }) => name === setting)?.base ?? false;
+    return [
+      {
+        setting,
+        now,
+        after,
+        verb: now === after ? 'keep' : wanted[setting] === undefined ? 'remove' : 'change',
+        note:
+          wanted[setting] === undefined && base && choice.deleteSchemaAttributes
+            ? 'Base attribute: unmapped, but Okta does not let it be deleted.'
+            : null,
+      },
+    ];
+  });
+  const same = Object.keys(properties).length === 0;
+  return {
+    mutation: same ? null : { kind: 'map', mappingId: mapping.id, properties, before: mapping },
+    change: {
+      id: 'map-attributes',
+      title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',
+      verb: same ? 'keep' : 'update',
+      rows,
+      warnings:
+        same || provisioned === 0
+          ? []
+          : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
+      pushes: same ? 0 : provisioned,
+      undo: 'Map the attributes again in Okta; the journal keeps the expressions of the column "now".',
+    },
+  };
+}
+
+function deletion(
+  appId: string,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+): PlannedChange<Mutation> {
+  const wanted = wantedMapping(choice);
+  const names = schema
+    .filter(({ name, base, required }) => !base && !required && wanted[name] === undefined)
+    .map(({ name }) => name);
+  const change: Change = {
+    id: 'delete-attributes',
+    title:
+      names.length === 0 ? 'No schema attribute is left to delete' : `Delete ${names.length} schema attributes`,
+    verb: names.length === 0 ? 'keep' : 'delete',
+    rows: names.map((setting) => ({
+      setting,
+      now: 'in the app user profile',
+      after: null,
+      verb: 'remove',
+      note: null,
+    })),
+    warnings:
+      names.length === 0
+        ? []
+        : ['Deleting an attribute deletes its values for every assigned user. It cannot be taken back as it was.'],
+    pushes: 0,
+    undo: 'Add the attributes again by hand in Okta’s Profile Editor; their values are gone.',
+  };
+  return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, names } };
+}
+
+function words(property: MappingProperty | undefined): string {
+  if (property === undefined) return 'not mapped';
+  return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
+}
+
+async function countProvisioned(appUsers: AsyncIterable<{ externalId: string | null }>): Promise<number> {
+  let count = 0;
+  for await (const { externalId } of appUsers) if (externalId !== null) count += 1;
+  return count;
+}

@@ -1,0 +1,24 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { readOktaAddress } from '../../shared/okta-address';
+
+const pieces = fc.constantFrom(
+  ...['acme', '-admin', '.', 'okta', '.com', '.okta.com', '.okta.mil', '@', ':', '443', '/', '\\', '?', '#'],
+  ...['evil', ' ', 'xn--', '%2e', 'О', '[', '1', 'okta-emea.com', '-', '\t', '。', '\u00ad', 'ｏkta.com'],
+);
+
+it('takes for an Okta host only what a URL parser would reach at that very host', () => {
+  fc.assert(
+    fc.property(fc.array(pieces, { minLength: 1, maxLength: 7 }), (parts) => {
+      const input = `https://${parts.join('')}`;
+      const read = readOktaAddress(input);
+      if (read.kind !== 'okta-host') return;
+      const reached = new URL(input).hostname.replace(/\.$/, '');
+      const org = new URL(read.orgUrl).hostname;
+      // A short name (`acme`) stands for acme.okta.com.
+      const full = reached.includes('.') ? reached : `${reached}.okta.com`;
+      expect(full.replace(/(-admin)+\./, '.')).toBe(org);
+    }),
+    { numRuns: 20_000 },
+  );
+});

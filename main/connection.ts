@@ -150,7 +150,7 @@ export function createConnections({ ports, store, practice, changed, toAppError 
 async function examine(client: Okta, now: () => Date) {
   const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
   const [org, me, reads] = await Promise.all([
-    client.org(),
+    orgOf(client),
     client.me(),
     Promise.all(rightNames.map((area) => client.canRead(area))),
   ]);
@@ -167,6 +167,17 @@ async function examine(client: Okta, now: () => Date) {
     org: { name, subdomain, login, roles, rights, checkedAt },
     state: { state: 'connected', orgName: name, subdomain, login, roles, rights, checkedAt } as const,
   };
+}
+
+/** A lesser admin may not read the org's settings; its host names it well enough. */
+async function orgOf(client: Okta): Promise<{ name: string; subdomain: string }> {
+  try {
+    return await client.org();
+  } catch (error) {
+    if (!(error instanceof AppFailure) || error.error.code !== 'missing-right') throw error;
+    const [subdomain = client.orgUrl] = new URL(client.orgUrl).hostname.split('.');
+    return { name: subdomain, subdomain };
+  }
 }
 
 async function readAddress(

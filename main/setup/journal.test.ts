@@ -1,0 +1,66 @@
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openIntents, openJournal, parseJournal } from './journal';
+
+const entry = {
+  setupId: 's',
+  runId: 'r',
+  changeId: 'create-app',
+  title: 'Create the app integration',
+  details: {},
+};
+const now = (): Date => new Date('2026-11-24T00:00:00Z');
+
+describe('the journal', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'journal-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('keeps entries in order, readable only by its owner', async () => {
+    const file = join(folder, 'journal.jsonl');
+    const journal = await openJournal(file, now);
+    await journal.append({ ...entry, kind: 'intent' });
+    await journal.append({ ...entry, kind: 'result', details: { appId: '0oa1' } });
+    await journal.close();
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const entries = parseJournal(await readFile(file, 'utf8'));
+    expect(entries.map(({ kind }) => kind)).toEqual(['intent', 'result']);
+    expect(openIntents(entries)).toEqual([]);
+  });
+
+  it('survives a line torn by a crash and does not glue the next entry to it', async () => {
+    const file = join(folder, 'journal.jsonl');
+    const first = await openJournal(file, now);
+    await first.append({ ...entry, kind: 'intent' });
+    await first.close();
+    await appendFile(file, '{"version":1,"at":"2026-');
+    const second = await openJournal(file, now);
+    await second.append({ ...entry, kind: 'resolved' });
+    expect((await second.entries()).map(({ kind }) => kind)).toEqual(['intent', 'resolved']);
+    await second.close();
+  });
+
+  it('refuses to open where it cannot write, with an owner and a next action', async () => {
+    await expect(openJournal(join(folder, 'missing', 'journal.jsonl'), now)).rejects.toMatchObject({
+      error: { code: 'storage-failed', owner: 'okta-admin' },
+    });
+  });
+
+  it('names an intent that was cut off', () => {
+    const text = JSON.stringify({ version: 1, at: now().toISOString(), ...entry, kind: 'intent' });
+    expect(openIntents(parseJournal(`${text}\n`))).toHaveLength(1);
+  });
+
+  it('never throws, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(Array.isArray(parseJournal(text))).toBe(true);
+      }),
+    );
+  });
+});

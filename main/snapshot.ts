@@ -1,0 +1,60 @@
+import type { Snapshot } from '../shared/setup';
+import type { Connections } from './connection';
+import type { Ports, PracticeAddress } from './ports';
+import type { Engine } from './setup/engine';
+import type { GuidedWatch } from './setup/guided';
+import { linksOf } from './setup/links';
+import { railOf } from './setup/rail';
+import type { Session } from './setup/session';
+
+interface SnapshotParts {
+  ports: Ports;
+  session: Session;
+  connections: Connections;
+  engine: Engine;
+  guided: GuidedWatch;
+  practice: PracticeAddress | null;
+}
+
+/** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
+export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
+  const { ports, session, connections, engine, guided, practice } = parts;
+  const okta = connections.oktaState();
+  const oktopost = connections.oktopostState();
+  const { run } = engine;
+  const { app } = session;
+  return {
+    seq,
+    assistant: {
+      version: ports.version,
+      shell: ports.shell,
+      storesSecrets: ports.vault.persistent,
+      practiceAvailable: ports.practice !== null,
+    },
+    mode: session.mode,
+    screen: session.screen,
+    rail: railOf({ session, okta, oktopost, run, lost: guided.lost() }),
+    changedSomething: session.changedSomething,
+    destination: session.destination,
+    region: session.region,
+    label: session.label,
+    address: session.address,
+    okta,
+    oktopost,
+    app:
+      app === null
+        ? null
+        : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
+    links: linksOf(session, practice),
+    run,
+    appChecks: session.appChecks,
+    guided: {
+      'scim-on': guided.state('scim-on'),
+      connection: guided.state('connection'),
+      'to-app': guided.state('to-app'),
+    },
+    toAppByApi: session.toAppByApi,
+    mapping: session.mapping,
+    test: session.test,
+  };
+}

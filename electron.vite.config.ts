@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// One CommonJS file name per entry, everything bundled: the packaged app carries no node_modules. `node16` and
+// `chrome108` are the oldest the product is tried on (Electron 22, see README).
+const commonJs = {
+  format: 'cjs',
+  entryFileNames: '[name].cjs',
+  chunkFileNames: 'chunks/[name]-[hash].cjs',
+} as const;
+const minify = true;
+
+export default defineConfig({
+  main: {
+    publicDir: false,
+    build: {
+      outDir: resolve('out/main'),
+      target: 'node16',
+      externalizeDeps: false,
+      minify,
+      rolldownOptions: {
+        input: {
+          index: resolve('main/electron/index.ts'),
+          browser: resolve('main/browser/index.ts'),
+          practice: resolve('main/practice/index.ts'),
+        },
+        output: commonJs,
+      },
+    },
+  },
+  preload: {
+    publicDir: false,
+    build: {
+      outDir: resolve('out/preload'),
+      target: 'node16',
+      externalizeDeps: false,
+      minify,
+      rolldownOptions: { input: { index: resolve('main/electron/preload.ts') }, output: commonJs },
+    },
+  },
+  renderer: {
+    root: resolve('renderer'),
+    publicDir: false,
+    plugins: [react()],
+    build: {
+      outDir: resolve('out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome108',
+      cssTarget: 'chrome108',
+      // Without these electron-vite leaves CSS as it was written, nesting included.
+      minify,
+      cssMinify: 'lightningcss',
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+});

@@ -1,0 +1,104 @@
+import type { z } from 'zod';
+import { api } from '../../shared/api';
+import type { Value } from '../../shared/api';
+import { callNames } from '../../shared/call-names';
+import type { CallName } from '../../shared/call-names';
+import { AppFailure } from '../../shared/errors';
+import type { AppError, Result } from '../../shared/errors';
+import type { Log } from '../ports';
+
+type Decoded<N extends CallName> = z.output<(typeof api)[N]['payload']>;
+
+/** One handler per call. A handler throws `AppFailure` to answer with an error. */
+export type Handlers = { [N in CallName]: (payload: Decoded<N>) => Promise<Value<N>> };
+
+type Entries = { [N in CallName]: { payload: z.ZodType<Decoded<N>>; result: z.ZodType<Value<N>> } };
+const entries: Entries = api;
+
+interface Registry {
+  /** Decodes, handles, encodes. Never throws; an unknown name or a bad payload is an error of its own. */
+  call(name: string, payload: unknown): Promise<Result<unknown>>;
+}
+
+/** Joins the border's schemas with their handlers. Knows no transport. `now` dates the errors made here. */
+export function createRegistry(handlers: Handlers, log: Log, now: () => Date): Registry {
+  const failed = (fields: ConstructorParameters<typeof AppFailure>[0]): Result<never> => ({
+    ok: false,
+    error: new AppFailure({ at: now().toISOString(), ...fields }).error,
+  });
+
+  const defect = (name: string, details: Record<string, unknown>): Result<never> => {
+    log.error('a call ended in a defect', { call: name, ...details });
+    return failed({
+      code: 'defect',
+      message: 'Something went wrong inside the assistant.',
+      owner: 'assistant',
+      next: 'Try again. If it happens again, send us the log file of the assistant.',
+      retry: true,
+    });
+  };
+
+  function bind<N extends CallName>(name: N): (payload: unknown) => Promise<Result<unknown>> {
+    const entry = entries[name];
+    const handle = handlers[name];
+    return async (raw) => {
+      const decoded = entry.payload.safeParse(raw);
+      if (!decoded.success) return failed(badPayload(decoded.error));
+      try {
+        const encoded = entry.result.safeParse(await handle(decoded.data));
+        if (encoded.success) return { ok: true, value: encoded.data };
+        return defect(name, { resultDoesNotFit: encoded.error.issues.map(whereAndWhat) });
+      } catch (error) {
+        if (error instanceof AppFailure) return { ok: false, error: error.error };
+        return defect(name, { error: error instanceof Error ? error.stack : String(error) });
+      }
+    };
+  }
+
+  const calls = new Map<string, (payload: unknown) => Promise<Result<unknown>>>(
+    callNames.map((name) => [name, bind(name)]),
+  );
+
+  return {
+    call: async (name, payload) => {
+      const call = calls.get(name);
+      if (call !== undefined) return call(payload);
+      return failed({
+        code: 'unknown-call',
+        message: 'The assistant does not know this call.',
+        owner: 'assistant',
+        next: 'Start the assistant again: its window and its core are of different versions.',
+      });
+    },
+  };
+}
+
+/** Only where and what kind: an issue's own message could repeat what was sent. */
+function whereAndWhat(issue: z.core.$ZodIssue): string {
+  return `${issue.path.map(String).join('.') || '(whole)'}: ${issue.code}`;
+}
+
+function badPayload(error: z.ZodError): Pick<AppError, 'code' | 'message' | 'owner' | 'next' | 'field'> {
+  const [issue] = error.issues;
+  const field = issue === undefined || issue.path.length === 0 ? null : issue.path.map(String).join('.');
+  return {
+    code: 'bad-input',
+    message: `${field === null ? 'The request' : `"${field}"`} ${issue === undefined ? 'does not fit' : fault(issue)}.`,
+    owner: 'okta-admin',
+    next: 'Correct it and try again.',
+    field,
+  };
+}
+
+function fault(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return `is longer than ${issue.maximum}`;
+    case 'too_small':
+      return 'is empty or too short';
+    case 'unrecognized_keys':
+      return 'holds something that does not belong there';
+    default:
+      return 'is missing or not of the expected kind';
+  }
+}

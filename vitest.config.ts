@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{shared,main,renderer,build}/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    testTimeout: 20_000,
+    reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
+  },
+});

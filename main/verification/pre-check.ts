@@ -1,0 +1,146 @@
+import { AppFailure } from '../../shared/errors';
+import { predictScimBody } from '../../shared/predict';
+import type { Finding, PreCheck, UserRow } from '../../shared/verification';
+import type { Mapping, Okta, User } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import type { Session } from '../setup/session';
+import { requireApp } from '../setup/step';
+import { wantedMapping } from '../setup/steps/mapping';
+
+interface PreCheckParts {
+  okta: Okta;
+  oktopost: OktopostScim | null;
+  session: Session;
+}
+
+/** Looks at everything that is known to make a first provisioning fail, before anything is assigned. Only reads. */
+export async function preCheck({ okta, oktopost, session }: PreCheckParts, userId: string): Promise<PreCheck> {
+  const { id: appId } = requireApp(session);
+  const [user, appUser, mapping] = await Promise.all([
+    okta.user(userId),
+    okta.appUser(appId, userId),
+    okta.mapping(appId),
+  ]);
+  if (user === null) throw unknownUser();
+  const atOktopost = await lookAtOktopost(oktopost, user.email);
+  const findings = [
+    statusFinding(user),
+    nameFinding(user),
+    userNameFinding(user),
+    atOktopost,
+    ...(appUser !== null && appUser.externalId === null
+      ? [
+          {
+            level: 'warn' as const,
+            text: 'Already assigned, but never provisioned: assigned before provisioning was on.',
+            next: 'The plan unassigns the user first, then assigns again.',
+          },
+        ]
+      : []),
+    ...(appUser?.scope === 'GROUP'
+      ? [
+          {
+            level: 'block' as const,
+            text: 'Assigned through a group. The assistant cannot unassign such a user alone.',
+            next: 'Pick a user that no group assigns.',
+          },
+        ]
+      : []),
+  ];
+  return {
+    user: userRow(user),
+    findings,
+    predictedBody: JSON.stringify(predictedFor(user, mapping, session), null, 2),
+    assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
+  };
+}
+
+export function userRow({ id, login, email, givenName, familyName, status }: User): UserRow {
+  return { id, login, email, givenName, familyName, status };
+}
+
+/** What Okta will send for this user with the mapping as Okta holds it now, or as planned before SCIM is on. */
+export function predictedFor(user: User, mapping: Mapping | null, session: Session) {
+  const properties = mapping?.properties ?? wantedMapping(session.mapping.choice);
+  return predictScimBody({
+    oktaUserId: user.id,
+    userName: user.email,
+    mapping: Object.entries(properties).map(([name, { expression }]) => ({ name, expression })),
+    user: { ...user.profile, login: user.login, email: user.email, firstName: user.givenName, lastName: user.familyName },
+  });
+}
+
+function statusFinding({ status }: User): Finding {
+  const usable = ['ACTIVE', 'PROVISIONED', 'STAGED', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'];
+  if (status === 'ACTIVE') return { level: 'ok', text: 'The user is active in Okta.', next: null };
+  if (usable.includes(status)) {
+    return {
+      level: 'warn',
+      text: `The user’s status in Okta is ${status}, not ACTIVE.`,
+      next: 'An active user makes a clearer test.',
+    };
+  }
+  return {
+    level: 'block',
+    text: `The user’s status in Okta is ${status}. Okta does not provision such a user.`,
+    next: 'Pick an active user.',
+  };
+}
+
+function nameFinding({ givenName, familyName }: User): Finding {
+  const missing = [givenName.trim() === '' ? 'first name' : '', familyName.trim() === '' ? 'last name' : ''].filter(Boolean);
+  if (missing.length === 0) return { level: 'ok', text: 'First name and last name are filled.', next: null };
+  return {
+    level: 'block',
+    text: `The ${missing.join(' and the ')} is empty in Okta. Oktopost refuses a user without it.`,
+    next: 'Fill the name in Okta, or pick another user.',
+  };
+}
+
+function userNameFinding({ login, email }: User): Finding {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+    return {
+      level: 'block',
+      text: 'The user has no usable email in Okta. The user name at Oktopost is the email.',
+      next: 'Pick a user with an email.',
+    };
+  }
+  if (login === email) return { level: 'ok', text: 'User name and email are identical.', next: null };
+  return {
+    level: 'warn',
+    text: `The Okta user name is ${login}, the email is ${email}. Okta sends the email as user name, so this works now.`,
+    next: 'Oktopost asks to keep both identical: mind it when either changes.',
+  };
+}
+
+/** Case-insensitive at Oktopost: an account with the same email is linked or refused, not made. */
+async function lookAtOktopost(oktopost: OktopostScim | null, email: string): Promise<Finding> {
+  if (oktopost === null) {
+    return {
+      level: 'unknown',
+      text: 'Whether this email exists at Oktopost is not known: there is no Oktopost token.',
+      next: 'Enter the token on the step "Oktopost token" to know before.',
+    };
+  }
+  try {
+    const there = await oktopost.findByUserName(email);
+    if (there === null) return { level: 'ok', text: 'This email is not at Oktopost yet.', next: null };
+    return {
+      level: 'warn',
+      text: `Oktopost already has ${there.userName}. Okta will link to that account instead of making a new one.`,
+      next: 'To see a user being created, pick one who is not at Oktopost.',
+    };
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return { level: 'unknown', text: `Oktopost could not be asked: ${error.error.message}`, next: error.error.next };
+  }
+}
+
+function unknownUser(): AppFailure {
+  return new AppFailure({
+    code: 'not-found',
+    message: 'Okta does not know this user any more.',
+    owner: 'okta-admin',
+    next: 'Search again and pick another user.',
+  });
+}

@@ -128,7 +128,9 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
           guidedStepIds.filter((step) => readBackAt[step] !== null).map((step) => guided.lookNow(step)),
         );
         if (mapping.appliedAt !== null) {
-          await stepFor({ kind: 'mapping' }, store.session, { adopt: null, createAnyway: false }).verify(context());
+          await stepFor({ kind: 'mapping' }, store.session, { adopt: null, createAnyway: false }).verify(
+            context(),
+          );
         }
         if (store.session.test.state === 'following') follower.begin();
       }
@@ -144,7 +146,8 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
     const { setupId, app } = store.session;
     const open = openIntents(await journal.entries()).filter((entry) => entry.setupId === setupId);
     for (const { runId, changeId, title } of open) {
-      const found = changeId === 'create-app' && app === null ? await requireOkta().findAppByNote(setupId) : null;
+      const found =
+        changeId === 'create-app' && app === null ? await requireOkta().findAppByNote(setupId) : null;
       if (found !== null) remember(rememberFound(found));
       await journal.append({
         setupId,
@@ -306,16 +309,14 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
       const limit = 20;
       const users = await requireOkta().searchUsers(query.trim(), limit + 1);
       return {
-        users: users
-          .slice(0, limit)
-          .map(({ id, login, email, givenName, familyName, status }) => ({
-            id,
-            login,
-            email,
-            givenName,
-            familyName,
-            status,
-          })),
+        users: users.slice(0, limit).map(({ id, login, email, givenName, familyName, status }) => ({
+          id,
+          login,
+          email,
+          givenName,
+          familyName,
+          status,
+        })),
         more: users.length > limit,
       };
     },

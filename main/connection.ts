@@ -41,7 +41,13 @@ const areas: Record<Right['right'], string> = {
   logs: 'A failure of the test user can be seen, but not explained from the System Log.',
 };
 
-export function createConnections({ ports, store, practice, changed, toAppError }: ConnectionParts): Connections {
+export function createConnections({
+  ports,
+  store,
+  practice,
+  changed,
+  toAppError,
+}: ConnectionParts): Connections {
   let okta: Okta | null = null;
   let oktopost: OktopostScim | null = null;
   let oktaState: OktaConnection = store.session.org === null ? { state: 'none' } : { state: 'token-needed' };

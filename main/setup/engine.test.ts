@@ -38,7 +38,10 @@ function stepOver(world: World, names: string[], signal: () => AbortSignal | und
   return defineStep<Record<never, never>, Set<string>, string>({
     observe: () => Promise.resolve(new Set(world.on)),
     plan: (on) => ({
-      changes: names.map((name) => ({ change: change(name, on.has(name)), mutation: on.has(name) ? null : name })),
+      changes: names.map((name) => ({
+        change: change(name, on.has(name)),
+        mutation: on.has(name) ? null : name,
+      })),
       warnings: [],
       blockers: [],
       existingApps: [],
@@ -139,7 +142,9 @@ describe('the engine', () => {
       apply: () => Promise.resolve({}),
       verify: () => Promise.resolve([]),
     })({});
-    expect(await stale.turn({} as unknown as StepContext, shown.changes[0] ?? change('a', false))).toMatchObject({
+    expect(
+      await stale.turn({} as unknown as StepContext, shown.changes[0] ?? change('a', false)),
+    ).toMatchObject({
       kind: 'stale',
     });
   });

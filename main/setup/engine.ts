@@ -135,7 +135,9 @@ export function createEngine(parts: EngineParts): Engine {
 
   function mark(own: RunInHand, changeId: string, state: Run['changes'][number]['state']): void {
     const at = parts.now().toISOString();
-    const changes = own.run.changes.map((change) => (change.id === changeId ? { ...change, state, at } : change));
+    const changes = own.run.changes.map((change) =>
+      change.id === changeId ? { ...change, state, at } : change,
+    );
     publish(own, { changes });
   }
 
@@ -200,7 +202,12 @@ const unknownPlan = (): AppFailure =>
   });
 
 const blocked = (blocker: string): AppFailure =>
-  new AppFailure({ code: 'not-ready', message: blocker, owner: 'okta-admin', next: 'Solve it, then preview again.' });
+  new AppFailure({
+    code: 'not-ready',
+    message: blocker,
+    owner: 'okta-admin',
+    next: 'Solve it, then preview again.',
+  });
 
 function stale(shown: Change, now: Change | null): AppFailure {
   const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(shown, now);

@@ -59,7 +59,13 @@ export interface GuidedWatch {
 
 type Look = Pick<Guided, 'known' | 'evidence' | 'lastLookAt' | 'nextLookAt' | 'error'>;
 
-const notLooked: Look = { known: 'not-looked', evidence: [], lastLookAt: null, nextLookAt: null, error: null };
+const notLooked: Look = {
+  known: 'not-looked',
+  evidence: [],
+  lastLookAt: null,
+  nextLookAt: null,
+  error: null,
+};
 
 export function createGuidedWatch({ store, clock, okta, changed, toAppError }: GuidedParts): GuidedWatch {
   const looks = new Map<GuidedStepId, Look>();

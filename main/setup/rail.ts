@@ -1,5 +1,12 @@
 import { screenIds } from '../../shared/setup';
-import type { GuidedStepId, OktaConnection, OktopostToken, Run, ScreenId, StepState } from '../../shared/setup';
+import type {
+  GuidedStepId,
+  OktaConnection,
+  OktopostToken,
+  Run,
+  ScreenId,
+  StepState,
+} from '../../shared/setup';
 import { isRunning } from './engine';
 import type { Session } from './session';
 
@@ -22,7 +29,8 @@ export function railOf(input: RailInput): RailEntry[] {
   return screenIds.map((screen): RailEntry => {
     const state = stateOf(screen, input);
     // The summary tells what is left, so it is of use as soon as there is an app integration.
-    const reachable = open || finished.includes(state) || (screen === 'summary' && input.session.app !== null);
+    const reachable =
+      open || finished.includes(state) || (screen === 'summary' && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
     if (!finished.includes(state)) open = false;
     return { screen, state: shown, reachable };

@@ -20,7 +20,11 @@ function render(summary: Summary, format: 'json' | 'markdown'): { name: string; 
   const name = `oktopost-okta-${summary.region}-${summary.made.slice(0, 10)}`;
   switch (format) {
     case 'json':
-      return { name: `${name}.json`, type: 'application/json', text: `${JSON.stringify(summary, null, 2)}\n` };
+      return {
+        name: `${name}.json`,
+        type: 'application/json',
+        text: `${JSON.stringify(summary, null, 2)}\n`,
+      };
     case 'markdown':
       return { name: `${name}.md`, type: 'text/markdown', text: summaryMarkdown(summary) };
     default:

@@ -14,7 +14,10 @@ interface PreCheckParts {
 }
 
 /** Looks at everything that is known to make a first provisioning fail, before anything is assigned. Only reads. */
-export async function preCheck({ okta, oktopost, session }: PreCheckParts, userId: string): Promise<PreCheck> {
+export async function preCheck(
+  { okta, oktopost, session }: PreCheckParts,
+  userId: string,
+): Promise<PreCheck> {
   const { id: appId } = requireApp(session);
   const [user, appUser, mapping] = await Promise.all([
     okta.user(userId),
@@ -66,7 +69,13 @@ export function predictedFor(user: User, mapping: Mapping | null, session: Sessi
     oktaUserId: user.id,
     userName: user.email,
     mapping: Object.entries(properties).map(([name, { expression }]) => ({ name, expression })),
-    user: { ...user.profile, login: user.login, email: user.email, firstName: user.givenName, lastName: user.familyName },
+    user: {
+      ...user.profile,
+      login: user.login,
+      email: user.email,
+      firstName: user.givenName,
+      lastName: user.familyName,
+    },
   });
 }
 
@@ -88,7 +97,10 @@ function statusFinding({ status }: User): Finding {
 }
 
 function nameFinding({ givenName, familyName }: User): Finding {
-  const missing = [givenName.trim() === '' ? 'first name' : '', familyName.trim() === '' ? 'last name' : ''].filter(Boolean);
+  const missing = [
+    givenName.trim() === '' ? 'first name' : '',
+    familyName.trim() === '' ? 'last name' : '',
+  ].filter(Boolean);
   if (missing.length === 0) return { level: 'ok', text: 'First name and last name are filled.', next: null };
   return {
     level: 'block',
@@ -132,7 +144,11 @@ async function lookAtOktopost(oktopost: OktopostScim | null, email: string): Pro
     };
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
-    return { level: 'unknown', text: `Oktopost could not be asked: ${error.error.message}`, next: error.error.next };
+    return {
+      level: 'unknown',
+      text: `Oktopost could not be asked: ${error.error.message}`,
+      next: error.error.next,
+    };
   }
 }
 

@@ -59,7 +59,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         ],
       };
     }
-    return { ...nothing, existingApps, changes: [{ change: creation(settings), mutation: { kind: 'create' } }] };
+    return {
+      ...nothing,
+      existingApps,
+      changes: [{ change: creation(settings), mutation: { kind: 'create' } }],
+    };
   },
 
   apply: async ({ okta, session, remember }, mutation) => {

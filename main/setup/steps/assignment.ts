@@ -42,7 +42,9 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
             change: { ...assign, verb: 'keep', pushes: 0, title: `${nameOf(user)} is already provisioned` },
           },
         ],
-        ['The user was provisioned before. The test will read and compare; it cannot show that creating works.'],
+        [
+          'The user was provisioned before. The test will read and compare; it cannot show that creating works.',
+        ],
       );
     }
     if (appUser.scope === 'GROUP') return { ...draft([]), blockers: [byGroup] };
@@ -86,10 +88,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
 });
 
-async function observe(
-  { okta, session }: StepContext,
-  { userId }: { userId: string },
-): Promise<Observed> {
+async function observe({ okta, session }: StepContext, { userId }: { userId: string }): Promise<Observed> {
   const { id: appId } = requireApp(session());
   const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
   if (user === null) {

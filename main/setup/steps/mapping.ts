@@ -185,7 +185,9 @@ function deletion(
   const change: Change = {
     id: 'delete-attributes',
     title:
-      names.length === 0 ? 'No schema attribute is left to delete' : `Delete ${names.length} schema attributes`,
+      names.length === 0
+        ? 'No schema attribute is left to delete'
+        : `Delete ${names.length} schema attributes`,
     verb: names.length === 0 ? 'keep' : 'delete',
     rows: names.map((setting) => ({
       setting,
@@ -197,7 +199,9 @@ function deletion(
     warnings:
       names.length === 0
         ? []
-        : ['Deleting an attribute deletes its values for every assigned user. It cannot be taken back as it was.'],
+        : [
+            'Deleting an attribute deletes its values for every assigned user. It cannot be taken back as it was.',
+          ],
     pushes: 0,
     undo: 'Add the attributes again by hand in Okta’s Profile Editor; their values are gone.',
   };

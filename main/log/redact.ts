@@ -1,0 +1,55 @@
+/** Takes secrets out of text. Pure but for what it was told: `learn` each secret before it can be logged. */
+export interface Redactor {
+  learn(secret: string): void;
+  clean(text: string): string;
+}
+
+const mark = '***';
+/** No token is this short, and hiding such a string everywhere would only make the log unreadable. */
+const shortest = 6;
+const schemes = /\b(SSWS|Bearer|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
+const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
+
+/**
+ * Known secrets are hidden in plain, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
+ * where an authorization scheme or the name of a JSON field gives them away.
+ */
+export function createRedactor(): Redactor {
+  let forms: string[] = [];
+  return {
+    learn: (secret) => {
+      if (secret.length < shortest) return;
+      forms = [...new Set([...forms, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
+    },
+    clean: (text) => {
+      let cleaned = text;
+      for (const form of forms) cleaned = cleaned.split(form).join(mark);
+      return cleaned.replace(schemes, `$1$2${mark}`).replace(secretFields, `$1"${mark}"`);
+    },
+  };
+}
+
+/** Every form in which a secret is looked for. */
+export function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1);
+  const encoded = [0, 1, 2]
+    .map((offset) => base64At(secret, offset))
+    .filter((form) => form.length >= shortest);
+  return [
+    secret,
+    json,
+    JSON.stringify(json).slice(1, -1),
+    encodeURIComponent(secret),
+    encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+    new URLSearchParams([['', secret]]).toString().slice(1),
+    ...encoded,
+    ...encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+/** The characters of base64 text that the secret alone decides when `offset` (mod 3) bytes stand before it. */
+function base64At(secret: string, offset: number): string {
+  const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
+}

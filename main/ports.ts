@@ -29,7 +29,8 @@ export interface PracticeAddress {
 /** Starts the practice org as a process of its own, or finds the one that is still running. */
 export interface PracticeOrg {
   start(): Promise<PracticeAddress>;
-  stop(): Promise<void>;
+  /** Stops it and forgets its state: the next start is a fresh company. */
+  discard(): Promise<void>;
 }
 
 export interface Log {

@@ -1,0 +1,79 @@
+import { AppFailure } from '../../../shared/errors';
+import type { Core } from '../../core';
+import type { Handlers } from '../registry';
+import { requireRegion } from '../steps';
+
+type ConnectionCalls =
+  'okta.checkAddress' | 'okta.confirmHost' | 'okta.usePracticeToken' | 'okta.reconnect' | 'secrets.submit';
+
+export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> {
+  const { ports, store, connections } = core;
+  return {
+    'okta.checkAddress': async ({ address }) => {
+      const read = await connections.readAddress(address);
+      const { app, address: before } = store.session;
+      if (app !== null && before !== null && before.orgUrl !== read.orgUrl) throw orgIsFixed();
+      // A token belongs to one org: it never follows a change of address.
+      if (before?.orgUrl !== read.orgUrl) await ports.vault.remove('okta-token');
+      core.remember({ address: read });
+      return read;
+    },
+    'okta.confirmHost': ({ orgUrl }) => {
+      const { address } = store.session;
+      if (address === null || address.orgUrl !== orgUrl) throw addressFirst();
+      core.remember({ address: { ...address, needsConfirmation: false } });
+      return Promise.resolve(null);
+    },
+    'okta.usePracticeToken': async () => {
+      await core.usePracticeToken();
+      return null;
+    },
+    'okta.reconnect': async () => {
+      await core.connectOkta();
+      return null;
+    },
+    'secrets.submit': async ({ kind, value }) => {
+      const secret = value.trim();
+      if (secret === '' || /[^\x21-\x7e]/.test(secret)) throw badToken(kind);
+      if (kind === 'okta-token') {
+        const { address } = store.session;
+        if (address === null || address.needsConfirmation) throw addressFirst();
+        await ports.vault.set(kind, secret);
+        store.update({ practiceToken: false });
+        await core.connectOkta();
+      } else {
+        requireRegion(store.session);
+        await ports.vault.set(kind, secret);
+        await connections.connectOktopost();
+      }
+      return null;
+    },
+  };
+}
+
+const orgIsFixed = (): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: 'This set-up already has an app integration in another Okta org.',
+    owner: 'okta-admin',
+    next: 'Start over to set up another org.',
+    field: 'address',
+  });
+
+const addressFirst = (): AppFailure =>
+  new AppFailure({
+    code: 'host-not-confirmed',
+    message: 'It is not known yet which Okta host the token would be sent to.',
+    owner: 'okta-admin',
+    next: 'Check the address first, and confirm the host where it is asked.',
+    field: 'address',
+  });
+
+const badToken = (kind: 'okta-token' | 'oktopost-token'): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'That is no token: it is empty or holds a character that no token has.',
+    owner: 'okta-admin',
+    next: 'Copy the token again, whole, and paste it here.',
+    field: kind,
+  });

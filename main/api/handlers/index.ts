@@ -1,0 +1,18 @@
+import type { Core } from '../../core';
+import type { Handlers } from '../registry';
+import { connectionHandlers } from './connection';
+import { planHandlers } from './plan';
+import { sessionHandlers } from './session';
+import { testHandlers } from './test-user';
+import { summaryHandlers } from './summary';
+
+/** Every call of the border, an area a file. */
+export function handlersOf(core: Core): Handlers {
+  return {
+    ...sessionHandlers(core),
+    ...connectionHandlers(core),
+    ...planHandlers(core),
+    ...testHandlers(core),
+    ...summaryHandlers(core),
+  };
+}

@@ -1,0 +1,70 @@
+import { assertNever } from '../../../shared/errors';
+import type { Run } from '../../../shared/setup';
+import type { Core } from '../../core';
+import type { Handlers } from '../registry';
+import { stepFor } from '../steps';
+
+type PlanCalls =
+  | 'plan.preview'
+  | 'plan.apply'
+  | 'run.cancel'
+  | 'guided.lookNow'
+  | 'guided.state'
+  | 'mapping.choose'
+  | 'mapping.skip';
+
+export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
+  const { store, engine, guided } = core;
+  return {
+    'plan.preview': async ({ scope, adopt, createAnyway }) =>
+      engine.preview(scope, stepFor(scope, store.session, { adopt, createAnyway })),
+    'plan.apply': ({ planId }) => {
+      const { runId, finished } = engine.apply(planId);
+      void finished.then((run) => afterRun(core, run));
+      return Promise.resolve({ runId });
+    },
+    'run.cancel': ({ runId }) => {
+      engine.cancel(runId);
+      return Promise.resolve(null);
+    },
+    'guided.lookNow': async ({ step }) => {
+      await guided.lookNow(step);
+      return null;
+    },
+    'guided.state': ({ step, done }) => {
+      const at = done ? core.ports.clock.now().toISOString() : null;
+      core.remember({ statedAt: { ...store.session.statedAt, [step]: at } });
+      return Promise.resolve(null);
+    },
+    'mapping.choose': (choice) => {
+      core.remember({ mapping: { ...store.session.mapping, choice, skipped: false } });
+      return Promise.resolve(null);
+    },
+    'mapping.skip': ({ skip }) => {
+      core.remember({ mapping: { ...store.session.mapping, skipped: skip } });
+      return Promise.resolve(null);
+    },
+  };
+}
+
+/** What the end of a run sets going. */
+async function afterRun({ remember, guided, follower }: Core, run: Run): Promise<void> {
+  const { kind } = run.scope;
+  switch (kind) {
+    case 'app':
+      if (run.state === 'done') remember({ appChecks: run.checks });
+      return;
+    case 'to-app':
+      await guided.lookNow('to-app');
+      return;
+    case 'assign':
+      if (run.state === 'done') follower.begin();
+      else follower.abandon(run.error);
+      return;
+    case 'mapping':
+    case 'unassign':
+      return;
+    default:
+      assertNever(kind);
+  }
+}

@@ -1,0 +1,13 @@
+import type { Core } from '../../core';
+import { buildSummary } from '../../summary/build';
+import { exportSummary } from '../../summary/export';
+import type { Handlers } from '../registry';
+
+export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
+  const { ports, store } = core;
+  const build = () => buildSummary({ okta: core.requireOkta(), session: store.session, ports });
+  return {
+    'summary.get': build,
+    'summary.export': async ({ format }) => exportSummary(await build(), format, ports.saveFile),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Core } from '../../core';
+import { preCheck, userRow } from '../../verification/pre-check';
+import type { Handlers } from '../registry';
+
+type TestCalls = 'users.search' | 'test.preCheck' | 'test.followAgain' | 'test.stop' | 'test.keep';
+
+const rowsShown = 20;
+
+export function testHandlers(core: Core): Pick<Handlers, TestCalls> {
+  const { store, connections, follower } = core;
+  return {
+    'users.search': async ({ query }) => {
+      const users = await core.requireOkta().searchUsers(query.trim(), rowsShown + 1);
+      return { users: users.slice(0, rowsShown).map(userRow), more: users.length > rowsShown };
+    },
+    'test.preCheck': ({ userId }) =>
+      preCheck(
+        { okta: core.requireOkta(), oktopost: connections.oktopost(), session: store.session },
+        userId,
+      ),
+    'test.followAgain': () => {
+      core.requireOkta();
+      follower.again();
+      return Promise.resolve(null);
+    },
+    'test.stop': () => {
+      follower.stop();
+      return Promise.resolve(null);
+    },
+    'test.keep': () => {
+      core.remember({ test: { ...store.session.test, decision: 'kept' } });
+      return Promise.resolve(null);
+    },
+  };
+}

@@ -1,0 +1,230 @@
+import { AppFailure } from '../shared/errors';
+import type { AppError } from '../shared/errors';
+import { guidedStepIds } from '../shared/setup';
+import type { GuidedStepId, ScreenId, Snapshot } from '../shared/setup';
+import { stepFor } from './api/steps';
+import { createConnections } from './connection';
+import type { Connections } from './connection';
+import type { Okta } from './okta/types';
+import type { Ports, PracticeAddress } from './ports';
+import { createEngine } from './setup/engine';
+import type { Engine } from './setup/engine';
+import { createGuidedWatch } from './setup/guided';
+import type { GuidedWatch } from './setup/guided';
+import { openIntents } from './setup/journal';
+import type { Journal } from './setup/journal';
+import type { Session, SessionStore } from './setup/session';
+import { rememberFound } from './setup/steps/app-integration';
+import type { StepContext } from './setup/step';
+import { snapshotOf } from './snapshot';
+import { createFollower } from './verification/follow';
+import type { Follower } from './verification/follow';
+
+/** What the handlers of the border work with: the parts of one running assistant, and what moves them together. */
+export interface Core {
+  readonly ports: Ports;
+  readonly store: SessionStore;
+  readonly connections: Connections;
+  readonly engine: Engine;
+  readonly guided: GuidedWatch;
+  readonly follower: Follower;
+  snapshot(): Snapshot;
+  onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
+  /** Puts it on disk and tells the renderer. */
+  remember(patch: Partial<Session>): void;
+  changed(): void;
+  show(screen: ScreenId): void;
+  /** @throws AppFailure `token-needed` */
+  requireOkta(): Okta;
+  /** Connects, then looks up what was left open or done before. */
+  connectOkta(): Promise<void>;
+  startPractice(): Promise<void>;
+  usePracticeToken(): Promise<void>;
+  resume(): Promise<void>;
+  startOver(): Promise<void>;
+  close(): void;
+}
+
+export function createCore(ports: Ports, store: SessionStore, journal: Journal): Core {
+  const { clock, log } = ports;
+  const now = (): Date => clock.now();
+  let practice: PracticeAddress | null = null;
+  let seq = 0;
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+
+  const toAppError = (error: unknown): AppError => {
+    if (error instanceof AppFailure) return error.error;
+    log.error('unexpected failure', { error: error instanceof Error ? error.stack : String(error) });
+    return new AppFailure({
+      code: 'defect',
+      message: 'Something went wrong inside the assistant.',
+      owner: 'assistant',
+      next: 'Try again. If it happens again, send us the log file of the assistant.',
+      retry: true,
+    }).error;
+  };
+
+  const connections = createConnections({ ports, store, practice: () => practice, changed, toAppError });
+  const guided = createGuidedWatch({ store, clock, okta: connections.okta, changed, toAppError });
+  const context = (): StepContext => ({ okta: requireOkta(), session: () => store.session, remember, now });
+  const engine = createEngine({
+    journal,
+    now,
+    setupId: () => store.session.setupId,
+    context,
+    onRun: changed,
+    toAppError,
+  });
+  const follower = createFollower({ store, clock, connections, changed, toAppError });
+
+  function changed(): void {
+    seq += 1;
+    if (listeners.size === 0) return;
+    const next = snapshot();
+    for (const listener of listeners) listener(next);
+  }
+
+  function snapshot(): Snapshot {
+    return snapshotOf(seq, { ports, session: store.session, connections, engine, guided, practice });
+  }
+
+  function remember(patch: Partial<Session>): void {
+    store.update(patch);
+    changed();
+  }
+
+  function requireOkta(): Okta {
+    const okta = connections.okta();
+    if (okta !== null) return okta;
+    throw new AppFailure({
+      code: 'token-needed',
+      message: 'The assistant has no working connection to Okta.',
+      owner: 'okta-admin',
+      next: 'Enter the Okta API token on the step "Connect Okta".',
+      field: 'okta-token',
+    });
+  }
+
+  /** The guided step on screen is looked at again and again; the others only when something happens. */
+  function watchShown(): void {
+    const { screen, app } = store.session;
+    const step = guidedStepIds.find((id): id is GuidedStepId => id === screen);
+    guided.watch(step !== undefined && app !== null && connections.okta() !== null ? step : null);
+  }
+
+  async function connectOkta(): Promise<void> {
+    await connections.connectOkta();
+    if (connections.okta() === null) return;
+    try {
+      await resolveIntents();
+      await readBack();
+    } catch (error) {
+      log.warn('what was done before could not be read back', { code: toAppError(error).code });
+    }
+    watchShown();
+    changed();
+  }
+
+  /** An intent without a result was cut off: for a create, the admin note tells whether it took effect. */
+  async function resolveIntents(): Promise<void> {
+    const { setupId, app } = store.session;
+    const open = openIntents(await journal.entries()).filter((entry) => entry.setupId === setupId);
+    for (const { runId, changeId, title } of open) {
+      const created =
+        changeId === 'create-app' && app === null ? await requireOkta().findAppByNote(setupId) : null;
+      if (created !== null) remember(rememberFound(created));
+      const details = created === null ? { lookedUp: true } : { appId: created.id };
+      await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details });
+    }
+  }
+
+  /** What was done before counts only as far as Okta still shows it. */
+  async function readBack(): Promise<void> {
+    const { app, mapping, readBackAt, test } = store.session;
+    if (app === null) return;
+    const noChoice = { adopt: null, createAnyway: false };
+    const verify = async (kind: 'app' | 'mapping') =>
+      stepFor({ kind }, store.session, noChoice).verify(context());
+    await Promise.all([
+      verify('app').then((appChecks) => {
+        remember({ appChecks });
+      }),
+      mapping.appliedAt === null ? null : verify('mapping'),
+      ...guidedStepIds.filter((step) => readBackAt[step] !== null).map((step) => guided.lookNow(step)),
+    ]);
+    if (test.state === 'following') follower.begin();
+  }
+
+  async function startPractice(): Promise<void> {
+    if (ports.practice === null) {
+      throw new AppFailure({
+        code: 'not-ready',
+        message: 'This assistant was started without a practice org.',
+        owner: 'assistant',
+        next: 'Choose "Set up for real".',
+      });
+    }
+    practice = await ports.practice.start();
+    const { orgUrl, adminUrl } = practice.okta;
+    remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
+  }
+
+  async function usePracticeToken(): Promise<void> {
+    if (practice === null || store.session.mode !== 'practice') {
+      throw new AppFailure({
+        code: 'not-ready',
+        message: 'The practice org’s token is for practice runs only.',
+        owner: 'okta-admin',
+        next: 'Enter your own Okta API token.',
+      });
+    }
+    await ports.vault.set('okta-token', practice.okta.apiToken);
+    store.update({ practiceToken: true });
+    await connectOkta();
+  }
+
+  function stopEverything(): void {
+    engine.forget();
+    guided.forget();
+    follower.forget();
+  }
+
+  return {
+    ports,
+    store,
+    connections,
+    engine,
+    guided,
+    follower,
+    snapshot,
+    onSnapshot: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    remember,
+    changed,
+    show: (screen) => {
+      remember({ screen });
+      watchShown();
+    },
+    requireOkta,
+    connectOkta,
+    startPractice,
+    usePracticeToken,
+    resume: async () => {
+      const { mode, practiceToken } = store.session;
+      if (mode === 'practice') await startPractice();
+      await Promise.all([practiceToken ? usePracticeToken() : connectOkta(), connections.connectOktopost()]);
+    },
+    startOver: async () => {
+      stopEverything();
+      connections.forget();
+      await ports.vault.clear();
+      if (store.session.mode === 'practice') await ports.practice?.discard();
+      practice = null;
+      store.reset();
+      changed();
+    },
+    close: stopEverything,
+  };
+}

@@ -1,0 +1,25 @@
+/** A request to one of the practice servers, already read. `path` begins with `/` whatever form the request target had. */
+export interface PracticeRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  /** Names in lower case. */
+  headers: Record<string, string>;
+  body: string;
+}
+
+export interface PracticeResponse {
+  status: number;
+  headers?: Record<string, string | string[]>;
+  body?: string;
+}
+
+export type Handler = (request: PracticeRequest) => PracticeResponse | Promise<PracticeResponse>;
+
+export function jsonResponse(
+  status: number,
+  value: unknown,
+  headers: Record<string, string | string[]> = {},
+): PracticeResponse {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(value) };
+}

@@ -1,0 +1,58 @@
+/**
+ * What is *likely* or *unknown* about Okta, as switches. The first value of each is the likely one. Source: Okta facts,
+ * sections 1 and 2. The product has to work on all of them.
+ */
+export const profileSwitches = {
+  /** `PUT /features/USER_PROVISIONING` on a custom app once SCIM is on. */
+  featuresPut: ['refused', 'works'],
+  /** What `features` of an app shows: every stage, only SCIM itself, or nothing ever. */
+  featuresRead: ['all', 'scim-only', 'never'],
+  /** Whether the console offers Provisioning: SCIM. */
+  scimChoice: ['offered', 'missing'],
+  /** Whether a PUT of the app sets provisioning back to None (seen in 2022). */
+  laterPut: ['keeps', 'resets'],
+  duplicateLabels: ['accepted', 'refused'],
+  /** Whether `pushStatus` of a BUILT_IN user name template is kept. */
+  builtInPushStatus: ['ignored', 'kept'],
+  /** Connections of a custom app after SCIM is on. */
+  connectionAfterScim: ['unknown', 'enabled'],
+} as const;
+
+export type ProfileSwitch = keyof typeof profileSwitches;
+export type Profile = { [S in ProfileSwitch]: (typeof profileSwitches)[S][number] };
+
+export const likelyProfile: Profile = {
+  featuresPut: 'refused',
+  featuresRead: 'all',
+  scimChoice: 'offered',
+  laterPut: 'keeps',
+  duplicateLabels: 'accepted',
+  builtInPushStatus: 'ignored',
+  connectionAfterScim: 'unknown',
+};
+
+/** Every single deviation from the likely profile, named `switch=value`. */
+export const profileNames: readonly string[] = Object.entries(profileSwitches).flatMap(([name, values]) =>
+  values.slice(1).map((value) => `${name}=${value}`),
+);
+
+/**
+ * Reads `likely` or `switch=value[,switch=value…]`.
+ * @throws Error naming what was not understood and what there is.
+ */
+export function parseProfile(text: string): Profile {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && part !== 'likely')
+    .reduce<Profile>((profile, part) => ({ ...profile, ...parseSwitch(part) }), likelyProfile);
+}
+
+function parseSwitch(part: string): Partial<Profile> {
+  const [name = '', value = ''] = part.split('=');
+  const values: readonly string[] | undefined = isSwitch(name) ? profileSwitches[name] : undefined;
+  if (values?.includes(value) === true) return { [name]: value };
+  throw new Error(`no profile "${part}"; there are: likely, ${profileNames.join(', ')}`);
+}
+
+const isSwitch = (name: string): name is ProfileSwitch => Object.hasOwn(profileSwitches, name);

@@ -1,0 +1,179 @@
+import type { Region } from '../../shared/oktopost';
+
+/** Times are ISO 8601 in UTC with milliseconds, as Okta writes them. Everything here is plain JSON: it is the state file. */
+export interface OktaUser {
+  id: string;
+  status:
+    | 'STAGED'
+    | 'PROVISIONED'
+    | 'ACTIVE'
+    | 'SUSPENDED'
+    | 'DEPROVISIONED'
+    | 'LOCKED_OUT'
+    | 'PASSWORD_EXPIRED'
+    | 'RECOVERY';
+  created: string;
+  activated: string | null;
+  statusChanged: string | null;
+  lastLogin: string | null;
+  lastUpdated: string;
+  passwordChanged: string | null;
+  /** `login`, `email`, `firstName`, `lastName` and what else a directory holds. */
+  profile: Record<string, string | null>;
+}
+
+export interface OktaGroup {
+  id: string;
+  created: string;
+  lastUpdated: string;
+  lastMembershipUpdated: string;
+  type: 'OKTA_GROUP' | 'BUILT_IN';
+  profile: { name: string; description: string };
+  memberIds: string[];
+}
+
+export interface AppUser {
+  /** The Okta user's id. */
+  id: string;
+  /** The app user's own id (`0ua…`): what System Log targets name. */
+  appUserId: string;
+  externalId: string | null;
+  created: string;
+  lastUpdated: string;
+  scope: 'USER' | 'GROUP';
+  status: 'STAGED' | 'PROVISIONED' | 'ACTIVE';
+  statusChanged: string;
+  syncState: 'DISABLED' | 'ERROR' | 'OUT_OF_SYNC' | 'SYNCHRONIZED' | 'SYNCING';
+  lastSync: string | null;
+  userName: string;
+  /** Assigned while provisioning was off: nothing is ever sent for it. Shown in red on the Assignments tab. */
+  assignedBeforeProvisioning: boolean;
+  /** What the console's tool tip says of the last failure; null when there was none. */
+  lastError: string | null;
+}
+
+/** Provisioning > Integration, as it was saved. */
+export interface ScimConnection {
+  baseUrl: string;
+  uniqueIdentifier: string;
+  pushNewUsers: boolean;
+  pushProfileUpdates: boolean;
+  pushGroups: boolean;
+  importNewUsers: boolean;
+  importGroups: boolean;
+  authenticationMode: 'HTTP_HEADER' | 'BASIC' | 'OAUTH2';
+  /** Raw, without the `Bearer ` prefix. */
+  token: string;
+}
+
+export interface ToApp {
+  create: boolean;
+  update: boolean;
+  deactivate: boolean;
+}
+
+export interface MappingRow {
+  expression: string;
+  pushStatus: 'PUSH' | 'DONT_PUSH';
+}
+
+export interface SchemaProperty {
+  title: string;
+  type: string;
+  required: boolean;
+}
+
+export interface OktaApp {
+  id: string;
+  name: string;
+  label: string;
+  status: 'ACTIVE' | 'INACTIVE';
+  signOnMode: string;
+  created: string;
+  lastUpdated: string;
+  kid: string;
+  /** `accessibility`, `visibility`, `credentials`, `settings` as Okta would answer them. */
+  body: {
+    accessibility: Record<string, unknown>;
+    visibility: Record<string, unknown>;
+    credentials: Record<string, unknown>;
+    settings: Record<string, unknown>;
+  };
+  /** General > App Settings > Provisioning. No public API writes it. */
+  provisioning: 'NONE' | 'SCIM';
+  connection: ScimConnection | null;
+  toApp: ToApp;
+  schema: { base: Record<string, SchemaProperty>; custom: Record<string, SchemaProperty> };
+  toAppMapping: { id: string; properties: Record<string, MappingRow> };
+  fromAppMapping: { id: string; properties: Record<string, MappingRow> };
+  users: Record<string, AppUser>;
+  groups: Record<string, { priority: number; lastUpdated: string }>;
+}
+
+export const practiceRoles = ['SUPER_ADMIN', 'APP_ADMIN', 'READ_ONLY_ADMIN', 'CUSTOM_NO_LOGS'] as const;
+export type PracticeRole = (typeof practiceRoles)[number];
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  /** SHA-256 in hex: the token itself is shown once and never kept. */
+  hash: string;
+  userId: string;
+  role: PracticeRole;
+  created: string;
+  lastUpdated: string;
+  expiresAt: string;
+}
+
+export interface LogEntry {
+  uuid: string;
+  published: string;
+  eventType: string;
+  legacyEventType: string | null;
+  severity: 'INFO' | 'WARN' | 'ERROR';
+  displayMessage: string;
+  outcome: { result: 'SUCCESS' | 'FAILURE'; reason: string | null };
+  actor: { id: string; type: string; alternateId: string; displayName: string };
+  target: { id: string; type: string; alternateId: string; displayName: string }[];
+  transaction: { type: 'WEB' | 'JOB'; id: string };
+}
+
+/** A user of a practice Oktopost account: only what Oktopost supports. */
+export interface OktopostUser {
+  id: string;
+  userName: string;
+  givenName: string;
+  familyName: string;
+  active: boolean;
+  externalId: string | null;
+  created: string;
+  lastModified: string;
+}
+
+export interface OktopostToken {
+  id: string;
+  name: string;
+  hash: string;
+  created: string;
+  lastUsed: string | null;
+}
+
+export interface OktopostAccount {
+  licences: number;
+  users: Record<string, OktopostUser>;
+  tokens: Record<string, OktopostToken>;
+  /** Team settings > failed migrations. */
+  failedMigrations: { at: string; email: string; reason: string }[];
+}
+
+export interface PracticeState {
+  version: 1;
+  org: { id: string; companyName: string; subdomain: string; created: string };
+  ports: { okta: number; oktopost: number } | null;
+  users: Record<string, OktaUser>;
+  groups: Record<string, OktaGroup>;
+  apps: Record<string, OktaApp>;
+  apiTokens: Record<string, ApiToken>;
+  log: LogEntry[];
+  oktopost: Record<Region, OktopostAccount>;
+}

@@ -65,6 +65,13 @@ export interface MappingProperty {
   pushStatus: 'PUSH' | 'DONT_PUSH';
 }
 
+/** A signing key of an app; `x5c` holds its certificate chain, base64 DER, own certificate first. */
+export interface SigningKey {
+  kid: string;
+  expiresAt: string | null;
+  x5c: string[];
+}
+
 /** The user-to-app profile mapping. `userName` is no row of it; it follows the Sign On setting. */
 export interface Mapping {
   id: string;
@@ -121,7 +128,7 @@ export interface Okta {
   me(): Promise<User | null>;
   /** Role types; null when Okta does not tell (a 403 here proves nothing about app rights). */
   rolesOf(userId: string): Promise<string[] | null>;
-  /** Read probe with limit=1. 'unknown' on anything but 2xx, 401 (throws) or 403. */
+  /** Read probe with limit=1. 'unknown' on any answer but 2xx, 401 (throws) or 403; throws when none came. */
   canRead(area: 'apps' | 'users' | 'mappings' | 'schemas' | 'logs'): Promise<'yes' | 'no' | 'unknown'>;
 
   /** All custom SAML apps whose audience and ACS URL are these (every page of the list is read). */
@@ -132,6 +139,10 @@ export interface Okta {
   createSamlApp(app: NewSamlApp): Promise<App>;
   /** Read, change, PUT of raw JSON: nothing that we do not know gets lost. `change` edits a deep copy. */
   changeApp(appId: string, change: (raw: Record<string, unknown>) => void): Promise<App>;
+
+  /** The app's identity provider metadata, XML. */
+  samlMetadata(appId: string): Promise<string>;
+  keys(appId: string): Promise<SigningKey[]>;
 
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
   /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
@@ -156,6 +167,9 @@ export interface Okta {
   /** Oldest first, `since` to `until`, all pages, of this app. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
 
-  /** Everything awaited inside `work` uses this context. */
+  /**
+   * Everything awaited inside `work` uses this context. Cancelling ends waits and reads at once (`cancelled`), but lets a
+   * write on its way finish.
+   */
   withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
 }

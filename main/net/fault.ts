@@ -1,0 +1,146 @@
+import { AppFailure, assertNever } from '../../shared/errors';
+
+export type FaultKind =
+  | 'name-not-found'
+  | 'refused'
+  | 'no-route'
+  | 'connect-timed-out'
+  | 'tls'
+  | 'proxy'
+  /** The connection broke after the request may have been sent. */
+  | 'broken'
+  /** No whole answer within the time limit; the request may have been sent. */
+  | 'timed-out'
+  | 'redirected'
+  | 'too-large'
+  | 'cancelled';
+
+/** Why no readable answer came back. `code` is Node's or Chromium's own name for it; never holds a header. */
+export class NetworkFault extends Error {
+  override readonly name = 'NetworkFault';
+
+  constructor(
+    readonly kind: FaultKind,
+    readonly code: string,
+  ) {
+    super(`${kind} (${code})`);
+  }
+
+  /** True when the other side cannot have seen the request, so that repeating it is safe. */
+  get neverSent(): boolean {
+    return ['name-not-found', 'refused', 'no-route', 'connect-timed-out', 'tls', 'proxy'].includes(this.kind);
+  }
+}
+
+/** Node's codes (undici, net, tls) and Chromium's (`net::ERR_…`, in Electron), by what they mean. */
+const patterns: readonly (readonly [FaultKind, RegExp])[] = [
+  ['redirected', /redirect/i],
+  ['name-not-found', /^(ENOTFOUND|EAI_\w+|ERR_NAME_\w+)$/],
+  ['refused', /^(ECONNREFUSED|ERR_CONNECTION_REFUSED)$/],
+  ['no-route', /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)$/],
+  ['no-route', /^(ERR_NETWORK_ACCESS_DENIED|ERR_BLOCKED_BY_\w+)$/],
+  ['connect-timed-out', /^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/],
+  ['proxy', /^(ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_UNEXPECTED_PROXY_AUTH|ERR_MANDATORY_PROXY_\w+)$/],
+  ['tls', /^(ERR_CERT_\w+|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|EPROTO|ERR_BAD_SSL_CLIENT_AUTH_CERT)$/],
+  ['tls', /^(UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/],
+];
+
+/** Reads whatever `fetch` threw. Anything unknown counts as broken: the request may have been sent. */
+export function readFault(thrown: unknown): NetworkFault {
+  for (const { code, connecting } of chain(thrown)) {
+    const found = patterns.find(([, pattern]) => pattern.test(code));
+    if (found) return new NetworkFault(found[0], code);
+    if (code === 'ETIMEDOUT') return new NetworkFault(connecting ? 'connect-timed-out' : 'broken', code);
+    if (/^[A-Z][A-Z0-9_]{3,}$/.test(code)) return new NetworkFault('broken', code);
+  }
+  return new NetworkFault('broken', 'no code');
+}
+
+/** The codes of an error, its causes and the errors it gathers (one per address tried), outermost first. */
+function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connecting: boolean }> {
+  if (!(thrown instanceof Error) || depth > 5) return;
+  const chromium = /net::(ERR_\w+)/.exec(thrown.message)?.[1];
+  if (chromium !== undefined) yield { code: chromium, connecting: false };
+  else if (/redirect/i.test(thrown.message)) yield { code: 'redirect', connecting: false };
+  else if ('code' in thrown && typeof thrown.code === 'string') {
+    yield { code: thrown.code, connecting: 'syscall' in thrown && thrown.syscall === 'connect' };
+  }
+  if (thrown instanceof AggregateError) for (const one of thrown.errors) yield* chain(one, depth + 1);
+  yield* chain(thrown.cause, depth + 1);
+}
+
+/** A fault in words, for the case that nothing was changed by the request. `host` is who should have answered. */
+export function networkFailure(fault: NetworkFault, host: string): AppFailure {
+  const because = (what: string, next: string): AppFailure =>
+    new AppFailure({
+      code: 'unreachable',
+      message: `${host} cannot be reached: ${what} (${fault.code}).`,
+      owner: 'network',
+      next,
+      retry: true,
+    });
+  switch (fault.kind) {
+    case 'name-not-found':
+      return because('its name was not found', 'Check the address, your internet connection and your VPN.');
+    case 'refused':
+      return because('the connection was refused', 'Check the address and whether a firewall blocks it.');
+    case 'no-route':
+      return because('this computer has no way to it', 'Check your internet connection, VPN and firewall.');
+    case 'connect-timed-out':
+      return because(
+        'nothing answered in time',
+        'Check your VPN, and ask whether a firewall or proxy blocks this host.',
+      );
+    case 'tls':
+      return because(
+        'its certificate is not trusted here, or the secure connection failed',
+        "If your company inspects TLS traffic, ask IT to add the proxy's certificate to this computer or to exempt this host.",
+      );
+    case 'proxy':
+      return because(
+        'the proxy did not let it through',
+        'Check the proxy settings of this computer with IT.',
+      );
+    case 'broken':
+      return because(
+        'the connection broke',
+        'Try again; if it stays, ask whether a proxy cuts the connection.',
+      );
+    case 'timed-out':
+      return new AppFailure({
+        code: 'timed-out',
+        message: `${host} did not answer in time (${fault.code}).`,
+        owner: 'network',
+        next: 'Try again; if it stays, check your connection and the status page of the service.',
+        retry: true,
+      });
+    case 'redirected':
+      return new AppFailure({
+        code: 'unreachable',
+        message: `${host} answered with a redirect, which is not followed with a token.`,
+        owner: 'network',
+        next: 'Check the address; a captive portal, a proxy or a moved org can cause this.',
+      });
+    case 'too-large':
+      return new AppFailure({
+        code: 'unreadable-answer',
+        message: `${host} answered with more data than it should (${fault.code}).`,
+        owner: 'network',
+        next: 'Check the address.',
+      });
+    case 'cancelled':
+      return cancelled();
+    default:
+      return assertNever(fault.kind);
+  }
+}
+
+export function cancelled(): AppFailure {
+  return new AppFailure({
+    code: 'cancelled',
+    message: 'Cancelled before it was finished.',
+    owner: 'assistant',
+    next: 'Start it again when you are ready.',
+    retry: true,
+  });
+}

@@ -1,0 +1,73 @@
+import { NetworkFault, readFault } from './fault';
+
+export interface TextAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+export interface TextRequest {
+  url: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | null;
+  /** Limit for the whole exchange, the body included, in milliseconds. */
+  timeoutMs: number;
+  /** Limit for the answer's body, in bytes. */
+  maxBytes: number;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * One HTTP exchange: sends no cookies, follows no redirect, keeps nothing, reads the whole body within both limits.
+ * Any status is an answer; throws only `NetworkFault`.
+ */
+export async function fetchText(fetch: typeof globalThis.fetch, request: TextRequest): Promise<TextAnswer> {
+  const deadline = AbortSignal.timeout(request.timeoutMs);
+  const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
+  try {
+    signal.throwIfAborted();
+    const response = await fetch(request.url, {
+      method: request.method ?? 'GET',
+      headers: request.headers ?? {},
+      body: request.body ?? null,
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
+    // Browsers' fetch hides a refused redirect behind status 0.
+    if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+      await response.body?.cancel();
+      throw new NetworkFault('redirected', String(response.status));
+    }
+    const text = await readText(response, request.maxBytes);
+    return { status: response.status, headers: response.headers, text };
+  } catch (thrown) {
+    if (thrown instanceof NetworkFault) throw thrown;
+    if (request.signal?.aborted) throw new NetworkFault('cancelled', 'cancelled');
+    if (deadline.aborted) throw new NetworkFault('timed-out', `${request.timeoutMs} ms`);
+    throw readFault(thrown);
+  }
+}
+
+async function readText(response: Response, maxBytes: number): Promise<string> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let size = 0;
+  for (;;) {
+    const chunk: { done: boolean; value?: unknown } = await reader.read();
+    if (chunk.done) return text + decoder.decode();
+    const { value } = chunk;
+    if (!(value instanceof Uint8Array)) throw new TypeError('a body of something other than bytes');
+    size += value.byteLength;
+    if (size > maxBytes) {
+      await reader.cancel();
+      throw new NetworkFault('too-large', `over ${maxBytes} bytes`);
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}

@@ -1,0 +1,213 @@
+import { z } from 'zod';
+import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
+import type { TextAnswer } from '../net/fetch-text';
+
+/** Okta's error body. Source: Okta facts, section 2, "Errors". */
+const oktaErrorSchema = z.looseObject({
+  errorCode: z.string(),
+  errorSummary: z.string().nullish(),
+  errorId: z.string().nullish(),
+  errorCauses: z.array(z.looseObject({ errorSummary: z.string().nullish() })).nullish(),
+});
+
+/** What was asked, without query and headers, e.g. `{ method: 'POST', path: '/api/v1/apps', write: true }`. */
+export interface Asked {
+  method: string;
+  path: string;
+  write: boolean;
+}
+
+type Words = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
+
+/** Reads an answer outside 2xx as Okta's words and ours. */
+export function failureOfAnswer(asked: Asked, answer: TextAnswer): AppFailure {
+  const body = readErrorBody(answer.text);
+  const okta: OktaEvidence = {
+    request: `${asked.method} ${asked.path}`,
+    status: answer.status,
+    errorCode: body?.errorCode ?? null,
+    errorId: body?.errorId ?? answer.headers.get('x-okta-request-id'),
+    causes: body ? summaries(body) : [],
+  };
+  const said = okta.causes.join(' ');
+  if (body === null && isHtml(answer)) return new AppFailure({ ...htmlWords(answer.status), okta });
+  return new AppFailure({ ...wordsOf(answer.status, okta.errorCode, said, asked), okta });
+}
+
+/** A page where JSON was due: a proxy, a captive portal or a sign-in page answered in Okta's place. */
+export function isHtml(answer: TextAnswer): boolean {
+  return (
+    (answer.headers.get('content-type') ?? '').includes('html') || /^\s*<(?:!doctype|html)/i.test(answer.text)
+  );
+}
+
+export function htmlFailure(asked: Asked, status: number): AppFailure {
+  return new AppFailure({ ...htmlWords(status), okta: evidence(asked, status) });
+}
+
+/** An answer of Okta's that is no JSON, or not of the documented shape. `detail` names the first field at fault. */
+export function unreadable(request: string, detail: string): AppFailure {
+  return new AppFailure({
+    code: 'unreadable-answer',
+    message: `Okta answered ${request} with something that cannot be read: ${detail}.`,
+    owner: 'network',
+    next: 'Try again; if it stays, a proxy may be changing answers, or Okta has changed: keep this message for support.',
+    retry: true,
+    okta: { request, status: null, errorCode: null, errorId: null, causes: [] },
+  });
+}
+
+/** A write whose effect is not known. The caller looks before it repeats. */
+export function answerLost(asked: Asked, status: number | null, why: string): AppFailure {
+  return new AppFailure({
+    code: 'answer-lost',
+    message: `Okta's answer to ${asked.method} ${asked.path} was lost (${why}): the change may or may not have been made.`,
+    owner: 'network',
+    next: 'The assistant looks in Okta before it repeats anything; continue when the connection is back.',
+    retry: true,
+    okta: evidence(asked, status),
+  });
+}
+
+const evidence = (asked: Asked, status: number | null): OktaEvidence => ({
+  request: `${asked.method} ${asked.path}`,
+  status,
+  errorCode: null,
+  errorId: null,
+  causes: [],
+});
+
+function readErrorBody(text: string): z.infer<typeof oktaErrorSchema> | null {
+  try {
+    return oktaErrorSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function summaries(body: z.infer<typeof oktaErrorSchema>): string[] {
+  const causes = (body.errorCauses ?? []).map((cause) => cause.errorSummary);
+  return [body.errorSummary, ...causes].filter(
+    (text): text is string => typeof text === 'string' && text !== '',
+  );
+}
+
+const htmlWords = (status: number): Words => ({
+  code: status === 200 ? 'unreadable-answer' : 'unreachable',
+  message: `A web page answered in Okta's place (HTTP ${status}): a proxy, a sign-in portal or a wrong address.`,
+  owner: 'network',
+  next: 'Open the org in a browser on this computer, pass any sign-in page of your network, then try again.',
+  retry: true,
+});
+
+/** Codes: Okta facts, section 2 ("App users", "Errors", `DELETE`). */
+function wordsOf(status: number, errorCode: string | null, said: string, asked: Asked): Words {
+  const quote = said === '' ? `HTTP ${status}` : said;
+  const admin = { owner: 'okta-admin' } as const;
+  switch (errorCode) {
+    case 'E0000006':
+      return missingRight(quote);
+    case 'E0000007':
+      return notFound(asked, quote);
+    case 'E0000011':
+      return tokenRefused;
+    case 'E0000015':
+      return {
+        ...admin,
+        code: 'okta-refused',
+        message: `Okta says that a feature is not enabled in this org: ${quote}`,
+        next: 'Ask Okta support to enable the feature, or use a plan of Okta that has it.',
+      };
+    case 'E0000047':
+      return rateLimited;
+    case 'E0000056':
+      return {
+        ...admin,
+        code: 'okta-refused',
+        message: `Okta does not delete what is still active: ${quote}`,
+        next: 'Deactivate the app integration first, then delete it.',
+      };
+    case 'E0000062':
+      return {
+        ...admin,
+        code: 'conflict',
+        message: `The user is already assigned to this app integration: ${quote}`,
+        next: 'Look at the assignment; nothing needs to be assigned again.',
+      };
+    case 'E0000075':
+      return {
+        ...admin,
+        code: 'okta-refused',
+        message: `Okta does not let a mapped attribute be set on the assignment: ${quote}`,
+        next: 'Change the value in the Okta profile or in the attribute mapping instead.',
+      };
+    case 'E0000117':
+      return {
+        ...admin,
+        code: 'okta-refused',
+        message: `The user is not active in Okta and cannot be assigned: ${quote}`,
+        next: 'Activate the user in Okta (Directory > People), or choose another user.',
+      };
+    default:
+      return wordsOfStatus(status, quote, asked);
+  }
+}
+
+function wordsOfStatus(status: number, quote: string, asked: Asked): Words {
+  if (status === 401) return tokenRefused;
+  if (status === 403) return missingRight(quote);
+  if (status === 404) return notFound(asked, quote);
+  if (status === 429) return rateLimited;
+  if (status === 409) {
+    return {
+      code: 'conflict',
+      message: `Okta sees a conflict with what is there already: ${quote}`,
+      owner: 'okta-admin',
+      next: 'Look at what is there already, then try again.',
+    };
+  }
+  if (status >= 500) {
+    return {
+      code: 'unreachable',
+      message: `Okta has a problem of its own and answered ${quote}.`,
+      owner: 'network',
+      next: 'Wait a minute and try again; status.okta.com tells of known outages.',
+      retry: true,
+    };
+  }
+  return {
+    code: 'okta-refused',
+    message: `Okta refused ${asked.method} ${asked.path}: ${quote}`,
+    owner: 'okta-admin',
+    next: 'Read what Okta said; correct the setting that it names and try again.',
+  };
+}
+
+const tokenRefused: Words = {
+  code: 'token-refused',
+  message: 'Okta does not accept the API token: it is wrong, expired, revoked, or of another org.',
+  owner: 'okta-admin',
+  next: 'Create a token in this org (Security > API > Tokens) and paste it; an unused token dies after 30 days.',
+};
+
+const rateLimited: Words = {
+  code: 'rate-limited',
+  message: "Okta's rate limit stayed exceeded although the assistant waited.",
+  owner: 'okta-admin',
+  next: 'Something else is using up the limit of this org: wait some minutes, then try again.',
+  retry: true,
+};
+
+const missingRight = (quote: string): Words => ({
+  code: 'missing-right',
+  message: `The token's owner may not do this in Okta: ${quote}`,
+  owner: 'okta-admin',
+  next: 'Use a token made by an admin who has this right (a super admin, or an app admin for this app integration).',
+});
+
+const notFound = (asked: Asked, quote: string): Words => ({
+  code: 'not-found',
+  message: `Okta has no such thing (any more): ${asked.path}: ${quote}`,
+  owner: 'okta-admin',
+  next: 'It may have been deleted meanwhile, or the token does not see it: look in the Admin Console.',
+});

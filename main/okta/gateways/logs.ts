@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { oktaId, type Calls } from '../calls';
+import type { LogEvent, Okta } from '../types';
+import { list, text, time } from './shapes';
+
+const who = z.looseObject({
+  id: text,
+  type: text,
+  alternateId: text,
+  displayName: text,
+});
+
+const eventSchema = z
+  .looseObject({
+    uuid: z.string(),
+    published: time,
+    eventType: z.string(),
+    legacyEventType: text,
+    severity: text,
+    displayMessage: text,
+    outcome: z.looseObject({ result: text, reason: text }).nullish(),
+    actor: who.nullish(),
+    target: list(who),
+  })
+  .transform(
+    ({
+      uuid,
+      published,
+      eventType,
+      legacyEventType,
+      severity,
+      displayMessage,
+      outcome,
+      actor,
+      target,
+    }): LogEvent => ({
+      uuid,
+      published,
+      eventType,
+      legacyEventType,
+      severity: severity ?? 'INFO',
+      displayMessage,
+      outcome: outcome ? { result: outcome.result ?? 'UNKNOWN', reason: outcome.reason } : null,
+      actor: actor ? { id: actor.id ?? '', alternateId: actor.alternateId } : null,
+      targets: target.map(({ id, type, alternateId, displayName }) => ({
+        id: id ?? '',
+        type: type ?? '',
+        alternateId,
+        displayName,
+      })),
+    }),
+  );
+
+/** The System Log. Without `until` its pages would never end (facts, section 2, "System Log"). */
+export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
+  return {
+    logEvents: async (appId, since, until) => {
+      const filter = `target.id eq "${oktaId(appId)}"`;
+      const events: LogEvent[] = [];
+      const found = calls.items('/api/v1/logs', eventSchema, () =>
+        calls.sdk.systemLogApi.listLogEvents({
+          since: since.toISOString(),
+          until: until.toISOString(),
+          filter,
+          sortOrder: 'ASCENDING',
+          limit: 1000,
+        }),
+      );
+      for await (const event of found) events.push(event);
+      return events;
+    },
+  };
+}

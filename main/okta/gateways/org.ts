@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { AppFailure } from '../../../shared/errors';
+import { nullOn, oktaId, type Calls } from '../calls';
+import type { Okta, Org } from '../types';
+import { anything, text } from './shapes';
+
+const orgSchema = z
+  .looseObject({ id: z.string(), companyName: text, subdomain: z.string() })
+  .transform(({ id, companyName, subdomain }): Org => ({ id, name: companyName ?? subdomain, subdomain }));
+
+const roleSchema = z.looseObject({ type: z.string() });
+
+/** The org, the roles of the token's owner, and what the token can read. */
+export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'canRead'> {
+  return {
+    org: () =>
+      calls.decode({ method: 'GET', path: '/api/v1/org' }, orgSchema, () =>
+        calls.sdk.orgSettingApi.getOrgSettings(),
+      ),
+
+    rolesOf: (userId) =>
+      nullOn(['missing-right', 'not-found'], async () => {
+        const types: string[] = [];
+        const roles = calls.items(`/api/v1/users/${oktaId(userId)}/roles`, roleSchema, () =>
+          calls.sdk.roleAssignmentApi.listAssignedRolesForUser({ userId }),
+        );
+        for await (const { type } of roles) types.push(type);
+        return types;
+      }),
+
+    canRead: async (area) => {
+      const { path, query } = probes[area];
+      try {
+        await calls.raw({ method: 'GET', path }, anything, { query: query() });
+        return 'yes';
+      } catch (thrown) {
+        if (!(thrown instanceof AppFailure) || thrown.error.code === 'token-refused') throw thrown;
+        const status = thrown.error.okta?.status ?? null;
+        // No answer at all says nothing about rights, and a cancelled probe is none.
+        if (status === null) throw thrown;
+        return status === 403 ? 'no' : 'unknown';
+      }
+    },
+  };
+}
+
+const one = (): Record<string, string> => ({ limit: '1' });
+
+const probes: Record<Parameters<Okta['canRead']>[0], { path: string; query: () => Record<string, string> }> =
+  {
+    apps: { path: '/api/v1/apps', query: one },
+    users: { path: '/api/v1/users', query: one },
+    mappings: { path: '/api/v1/mappings', query: one },
+    schemas: { path: '/api/v1/meta/schemas/user/default', query: () => ({}) },
+    logs: { path: '/api/v1/logs', query: () => ({ ...one(), until: new Date().toISOString() }) },
+  };

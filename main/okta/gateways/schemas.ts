@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { oktaId, type Calls } from '../calls';
+import type { Okta, SchemaAttribute } from '../types';
+import { anything, list, text } from './shapes';
+
+const partSchema = z
+  .looseObject({
+    properties: z
+      .record(z.string(), z.looseObject({ title: text, required: z.boolean().nullish() }).nullish())
+      .nullish(),
+    required: list(z.string()),
+  })
+  .nullish();
+type Part = z.infer<typeof partSchema>;
+
+const schemaSchema = z
+  .looseObject({ definitions: z.looseObject({ base: partSchema, custom: partSchema }).nullish() })
+  .transform(({ definitions }) => [
+    ...attributesOf(definitions?.base, true),
+    ...attributesOf(definitions?.custom, false),
+  ]);
+
+function attributesOf(part: Part, base: boolean): SchemaAttribute[] {
+  return Object.entries(part?.properties ?? {}).map(([name, attribute]) => ({
+    name,
+    title: attribute?.title ?? name,
+    required: attribute?.required === true || part?.required.includes(name) === true,
+    base,
+  }));
+}
+
+/** The app user schema. Raw: the SDK loses the base attributes (facts, section 4.5) and cannot send the nulls that delete. */
+export function schemasGateway(calls: Calls): Pick<Okta, 'appUserSchema' | 'deleteSchemaAttributes'> {
+  const at = (appId: string): string => `/api/v1/meta/schemas/apps/${oktaId(appId)}/default`;
+
+  return {
+    appUserSchema: (appId) => calls.raw({ method: 'GET', path: at(appId) }, schemaSchema),
+
+    deleteSchemaAttributes: async (appId, names) => {
+      await calls.raw({ method: 'POST', path: at(appId) }, anything, {
+        body: {
+          definitions: {
+            custom: {
+              id: '#custom',
+              type: 'object',
+              properties: Object.fromEntries(names.map((name) => [name, null])),
+            },
+          },
+        },
+      });
+    },
+  };
+}

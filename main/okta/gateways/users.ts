@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { nullOn, oktaId, type Calls } from '../calls';
+import type { Okta, User } from '../types';
+import { record } from './shapes';
+
+const userSchema = z
+  .looseObject({ id: z.string(), status: z.string(), profile: record })
+  .transform(({ id, status, profile }): User => {
+    const read = (name: string): string => {
+      const value = profile[name];
+      return typeof value === 'string' ? value : '';
+    };
+    return {
+      id,
+      status,
+      login: read('login'),
+      email: read('email'),
+      givenName: read('firstName'),
+      familyName: read('lastName'),
+      profile,
+    };
+  });
+
+const searched = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
+
+/** People of the org. */
+export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'searchUsers'> {
+  const api = calls.sdk.userApi;
+  const one = (userId: string): Promise<User> =>
+    calls.decode({ method: 'GET', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, () =>
+      api.getUser({ userId }),
+    );
+
+  return {
+    me: () => nullOn(['not-found', 'missing-right'], () => one('me')),
+    user: (userId) => nullOn(['not-found'], () => one(userId)),
+
+    searchUsers: async (query, limit) => {
+      const search = searchExpression(query);
+      const found: User[] = [];
+      const users = calls.items('/api/v1/users', userSchema, () =>
+        api.listUsers({ limit, ...(search === null ? {} : { search }) }),
+      );
+      for await (const user of users) {
+        found.push(user);
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
+  };
+}
+
+/**
+ * Okta's `search`: `q` would leave out logins and deactivated users, of whom the admin should hear that they are
+ * deactivated. Values are JSON strings, so that no quote or backslash ends them early. Null when nothing is searched.
+ */
+export function searchExpression(query: string): string | null {
+  const value = query.trim();
+  return value === '' ? null : searched.map((name) => `${name} sw ${JSON.stringify(value)}`).join(' or ');
+}

@@ -1,0 +1,161 @@
+import PQueue from 'p-queue';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { NetworkFault, cancelled, networkFailure } from '../net/fault';
+import { fetchText, type TextAnswer } from '../net/fetch-text';
+import type { Clock, Log } from '../ports';
+import type { CallScope } from './context';
+import { answerLost, failureOfAnswer, htmlFailure, isHtml, type Asked } from './failures';
+import { backoff, waitAfter429 } from './rate-limit';
+
+const maxBytes = 32 * 1024 * 1024;
+const maxRounds = 10;
+
+/** What the SDK hands to its executor: its own request context, or the options of a raw call. */
+const sdkRequestSchema = z.object({
+  url: z.string(),
+  method: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().nullish(),
+});
+type SdkRequest = z.infer<typeof sdkRequestSchema>;
+
+export interface SenderParts {
+  orgUrl: string;
+  token: string;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  log: Log;
+  scope: CallScope;
+  maxParallel: number;
+  timeoutMs: number;
+}
+
+/**
+ * The one way out to Okta. Sends only to the org's own origin; waits for rate limits, visibly and cancellably; repeats a
+ * read once when the connection breaks or Okta stumbles, a write never. Cancelling ends waits and reads, but never a write
+ * on its way, so that no write is left in doubt by it. Gives 2xx answers only; else throws `AppFailure`.
+ */
+export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
+  const { orgUrl, token, fetch, clock, log, scope, maxParallel, timeoutMs } = parts;
+  const { origin, host } = new URL(orgUrl);
+  const queue = new PQueue({ concurrency: maxParallel });
+
+  async function exchange(request: SdkRequest, asked: Asked): Promise<TextAnswer | NetworkFault> {
+    const signal = scope.signal();
+    const started = performance.now();
+    const seen = (status: number | string, requestId: string | null): void =>
+      log.info('okta request', {
+        request: `${asked.method} ${asked.path}`,
+        status,
+        requestId,
+        ms: Math.round(performance.now() - started),
+      });
+    try {
+      const answer = await inTurn(queue, signal, () =>
+        fetchText(fetch, {
+          url: request.url,
+          method: asked.method,
+          headers: request.headers,
+          body: request.body ?? null,
+          timeoutMs,
+          maxBytes,
+          signal: asked.write ? undefined : signal,
+        }),
+      );
+      seen(answer.status, answer.headers.get('x-okta-request-id'));
+      return answer;
+    } catch (thrown) {
+      if (signal?.aborted) throw cancelled();
+      if (!(thrown instanceof NetworkFault)) throw thrown;
+      seen(thrown.message, null);
+      return thrown;
+    }
+  }
+
+  async function sleep(ms: number, reason: string): Promise<void> {
+    const now = clock.now();
+    const wait = {
+      reason,
+      since: now.toISOString(),
+      until: new Date(now.getTime() + ms).toISOString(),
+    };
+    const signal = scope.signal();
+    try {
+      await scope.waiting(wait, () => clock.sleep(ms, signal));
+    } catch (thrown) {
+      throw signal?.aborted ? cancelled() : thrown;
+    }
+  }
+
+  return async (raw) => {
+    const request = sdkRequestSchema.parse(raw);
+    const asked = pinned(request, origin);
+    let repeated = false;
+    for (let round = 0; ; round += 1) {
+      const answer = await exchange(request, asked);
+      if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
+        const ms = waitAfter429(answer.headers, round, clock.now());
+        await sleep(ms, 'Okta limits how often it may be asked; the assistant goes on by itself.');
+        continue;
+      }
+      if (!asked.write && !repeated && isPassing(answer)) {
+        repeated = true;
+        await sleep(backoff(0), 'Okta did not answer properly; the assistant asks once more.');
+        continue;
+      }
+      return outcome(asked, answer, host, token);
+    }
+  };
+}
+
+/** A read is worth one more try. */
+const isPassing = (answer: TextAnswer | NetworkFault): boolean =>
+  answer instanceof NetworkFault ? answer.kind === 'broken' : answer.status >= 500;
+
+function outcome(asked: Asked, answer: TextAnswer | NetworkFault, host: string, token: string): Response {
+  if (answer instanceof NetworkFault) {
+    const inDoubt = asked.write && ['broken', 'timed-out', 'too-large'].includes(answer.kind);
+    throw inDoubt ? answerLost(asked, null, answer.message) : networkFailure(answer, host);
+  }
+  const { status, headers } = answer;
+  const good = status >= 200 && status < 300;
+  if (asked.write && (status >= 500 || (good && isHtml(answer)))) {
+    throw answerLost(asked, status, `HTTP ${status}`);
+  }
+  if (!good) {
+    // An answer may echo what was sent; the token goes into no message.
+    throw failureOfAnswer(asked, { ...answer, text: answer.text.replaceAll(token, '…') });
+  }
+  if (isHtml(answer)) throw htmlFailure(asked, status);
+  return new Response(status === 204 || status === 205 ? null : answer.text, { status, headers });
+}
+
+function pinned({ url, method }: SdkRequest, origin: string): Asked {
+  const target = new URL(url);
+  if (target.origin !== origin || target.username !== '' || target.password !== '') {
+    throw new AppFailure({
+      code: 'host-not-confirmed',
+      message: `A request to ${target.host} was stopped: the token is sent to ${origin} only.`,
+      owner: 'assistant',
+      next: 'Check the address of the org; report this if it stays.',
+    });
+  }
+  const verb = method.toUpperCase();
+  return { method: verb, path: target.pathname, write: verb !== 'GET' };
+}
+
+/** Waits for a free place; leaves the queue when cancelled, but is not torn from work that has begun. */
+async function inTurn<T>(queue: PQueue, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+  signal?.throwIfAborted();
+  const queued = new AbortController();
+  const leave = (): void => queued.abort(signal?.reason);
+  signal?.addEventListener('abort', leave, { once: true });
+  return queue.add(
+    () => {
+      signal?.removeEventListener('abort', leave);
+      return work();
+    },
+    { signal: queued.signal },
+  );
+}

@@ -1,13 +1,14 @@
 /**
  * The headers of every page of the assistant. `connect` is where its scripts may connect to: nowhere in Electron (calls go by
- * IPC), its own server in browser mode. `nonce` admits the one inline style sheet that React Aria adds.
+ * IPC), its own server in browser mode. `nonce` admits the one inline style sheet that React Aria adds;
+ * null where there is none.
  */
-export function securityHeaders(connect: 'none' | 'self', nonce: string): Record<string, string> {
+export function securityHeaders(connect: 'none' | 'self', nonce: string | null): Record<string, string> {
   return {
     'content-security-policy': [
       "default-src 'none'",
       "script-src 'self'",
-      `style-src 'self' 'nonce-${nonce}'`,
+      nonce === null ? "style-src 'self'" : `style-src 'self' 'nonce-${nonce}'`,
       "img-src 'self' data:",
       "font-src 'self'",
       `connect-src '${connect}'`,

@@ -1,0 +1,49 @@
+import type { Snapshot } from '../../shared/setup';
+import { newSession, noTest } from '../setup/session';
+
+const unseen: Snapshot['guided']['connection'] = {
+  known: 'not-looked',
+  evidence: [],
+  watching: false,
+  lastLookAt: null,
+  nextLookAt: null,
+  statedAt: null,
+  error: null,
+};
+
+/** For tests of the shells: a whole snapshot of a set-up that has just begun. */
+export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Snapshot {
+  const { mapping, label } = newSession();
+  return {
+    seq,
+    assistant: { version: '0.0.0', shell: 'browser', storesSecrets: false, practiceAvailable: true },
+    mode: 'unset',
+    screen: 'welcome',
+    rail: [{ screen: 'welcome', state: 'needs-you', reachable: true }],
+    changedSomething: false,
+    destination: null,
+    region: null,
+    label,
+    address: null,
+    okta: { state: 'none' },
+    oktopost: { state: 'none' },
+    app: null,
+    links: {
+      oktaTokens: null,
+      oktaApp: null,
+      oktaGeneral: null,
+      oktaSignOn: null,
+      oktaIntegration: null,
+      oktaToApp: null,
+      oktaAssignments: null,
+      oktopostProvisioning: null,
+    },
+    run: null,
+    appChecks: [],
+    guided: { 'scim-on': unseen, connection: unseen, 'to-app': unseen },
+    toAppByApi: 'not-tried',
+    mapping,
+    test: noTest,
+    ...patch,
+  };
+}

@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http';
+import type { Snapshot } from '../../shared/setup';
+
+const heartbeatMs = 15_000;
+
+/** The open event streams. A slow reader gets the newest snapshot once it can read again, not a queue of old ones. */
+export interface Streams {
+  add(response: ServerResponse, first: Snapshot | null): void;
+  send(snapshot: Snapshot): void;
+  end(): void;
+}
+
+export function createStreams(): Streams {
+  const open = new Map<ServerResponse, (snapshot: Snapshot) => void>();
+  return {
+    add: (response, first) => {
+      let newest: Snapshot | null = null;
+      let full = false;
+      const write = (snapshot: Snapshot): void => {
+        if (full) newest = snapshot;
+        else full = !response.write(`event: snapshot\ndata: ${JSON.stringify(snapshot)}\n\n`);
+      };
+      response.on('drain', () => {
+        full = false;
+        const waiting = newest;
+        newest = null;
+        if (waiting !== null) write(waiting);
+      });
+      const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
+      response.on('close', () => {
+        clearInterval(heartbeat);
+        open.delete(response);
+      });
+      response.write('retry: 1000\n\n');
+      open.set(response, write);
+      if (first !== null) write(first);
+    },
+    send: (snapshot) => {
+      for (const write of open.values()) write(snapshot);
+    },
+    end: () => {
+      for (const response of open.keys()) response.end();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { ErrorCard } from './components/error-card';
+import { screens } from './screens/registry';
+import { Band } from './shell/band';
+import { Banners } from './shell/banners';
+import { Progress } from './shell/progress';
+import { Rail } from './shell/rail';
+import { useApp, useSnapshot } from './store/context';
+
+/** The page: band, steps and the screen that main says is shown. */
+export function App() {
+  const started = useApp((state) => state.snapshot !== null);
+  return started ? <Page /> : <Starting />;
+}
+
+function Page() {
+  const { screen } = useSnapshot();
+  const Screen = screens[screen];
+  return (
+    <div className="page">
+      <Band />
+      <Rail />
+      <Progress />
+      <div className="content">
+        <Banners />
+        <Screen key={screen} />
+      </div>
+    </div>
+  );
+}
+
+function Starting() {
+  const error = useApp(({ errors }) => errors.welcome);
+  const start = useApp((state) => state.start);
+  return (
+    <main className="starting">
+      <h1>Oktopost Setup for Okta</h1>
+      {error === undefined ? (
+        <output>Starting the assistant.</output>
+      ) : (
+        <ErrorCard error={error} onRetry={() => void start()} />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,50 @@
+import { ExternalLink as ExternalIcon, PencilLine } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import type { ButtonProps } from 'react-aria-components';
+
+/**
+ * `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. One of the two a screen.
+ */
+type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';
+
+interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
+  kind?: Kind;
+  children: ReactNode;
+}
+
+export function Button({ kind = 'plain', children, ...props }: Props) {
+  return (
+    <AriaButton {...props} className="button" data-kind={kind}>
+      {kind === 'write' && <PencilLine size={16} aria-hidden />}
+      {children}
+    </AriaButton>
+  );
+}
+
+/** Says, beside a write button, what is special about it. */
+export function WritesToOkta() {
+  return (
+    <span className="writes">
+      <PencilLine size={16} aria-hidden />
+      Writes to Okta
+    </span>
+  );
+}
+
+/** A page outside: the shell decides whether it may be opened. */
+export function OutsideLink({
+  href,
+  look,
+  children,
+}: {
+  href: string;
+  look?: 'button';
+  children: ReactNode;
+}) {
+  return (
+    <a href={href} target="_blank" rel="noreferrer" className={look ?? 'link'}>
+      {children} <ExternalIcon size={14} aria-hidden />
+    </a>
+  );
+}

@@ -1,0 +1,38 @@
+import { assertNever } from '../../shared/errors';
+import type { Check } from '../../shared/setup';
+import { Toned } from './note';
+import { Table } from './table';
+
+function CheckState({ state }: { state: Check['state'] }) {
+  switch (state) {
+    case 'same':
+      return <Toned tone="green">Same</Toned>;
+    case 'different':
+      return <Toned tone="red">Different</Toned>;
+    case 'cannot-be-read':
+      return <Toned tone="grey">Cannot be read</Toned>;
+    default:
+      return assertNever(state);
+  }
+}
+
+/** Expected beside actual, as read back. */
+export function Checks({ caption, checks }: { caption: string; checks: readonly Check[] }) {
+  return (
+    <Table caption={caption} heads={['Setting', 'Expected', 'Okta says', 'Result']} widths={[26, 29, 27, 18]}>
+      {checks.map(({ setting, expected, actual, state, next }) => (
+        <tr key={setting}>
+          <th scope="row">{setting}</th>
+          <td>
+            <code>{expected}</code>
+          </td>
+          <td>{actual === null ? <span className="muted">not told</span> : <code>{actual}</code>}</td>
+          <td>
+            <CheckState state={state} />
+            {next !== null && <p>{next}</p>}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,43 @@
+import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+export type Tone = 'green' | 'amber' | 'red' | 'blue' | 'grey';
+
+const icons: Record<Tone, LucideIcon> = {
+  green: CircleCheck,
+  amber: TriangleAlert,
+  red: CircleX,
+  blue: Info,
+  grey: Info,
+};
+
+/** A boxed remark: glyph, words and colour. */
+export function Note({ tone, children }: { tone: Tone; children: ReactNode }) {
+  const Icon = icons[tone];
+  return (
+    <div className="note" data-tone={tone}>
+      <Icon size={16} data-tone={tone} aria-hidden />
+      <div className="note-body">{children}</div>
+    </div>
+  );
+}
+
+/** A state inline: glyph and words in one colour. */
+export function Toned({
+  tone,
+  icon: Icon,
+  children,
+}: {
+  tone: Tone;
+  icon?: LucideIcon;
+  children: ReactNode;
+}) {
+  const Shown = Icon ?? icons[tone];
+  return (
+    <span className="tone" data-tone={tone}>
+      <Shown size={16} aria-hidden />
+      <span>{children}</span>
+    </span>
+  );
+}

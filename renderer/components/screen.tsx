@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { ScreenId } from '../../shared/setup';
+import { useApp, useSnapshot, useStep } from '../store/context';
+import { Button } from './button';
+import { ErrorCard } from './error-card';
+
+interface Props {
+  id: ScreenId;
+  title: string;
+  /** One or two sentences: what happens here, and what does not. */
+  lead: string;
+  children: ReactNode;
+  /** The state in words, beside the primary action. Announced politely when it changes. */
+  state: string;
+  primary: ReactNode;
+  /** Asks again what this screen reads, where that can help. */
+  onRetry?: () => void;
+}
+
+/** Anatomy of every screen: title, lead, content, the last failure, and the bar with Back, state and the one primary action. */
+export function Screen({ id, title, lead, children, state, primary, onRetry }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const go = useApp((store) => store.go);
+  const error = useApp(({ errors }) => errors[id]);
+  const { mode } = useSnapshot();
+  const { previous } = useStep(id);
+
+  useEffect(() => {
+    document.title = `${title} – ${mode === 'practice' ? 'Practice – ' : ''}Oktopost Setup for Okta`;
+  }, [title, mode]);
+  useEffect(() => {
+    // The very first screen keeps the focus where the browser puts it.
+    if (document.activeElement !== null && document.activeElement !== document.body) heading.current?.focus();
+    scrollTo({ top: 0 });
+  }, []);
+
+  return (
+    <>
+      <main className="screen">
+        <div className="screen-head">
+          <h1 tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          <p className="lead">{lead}</p>
+        </div>
+        {children}
+        {error !== undefined && <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />}
+      </main>
+      <footer className="bar" aria-label="Back and forward">
+        <div className="bar-inner">
+          {previous !== null && <Button onPress={() => void go(previous)}>Back</Button>}
+          <output className="bar-state">{state}</output>
+          <div className="bar-primary">{primary}</div>
+        </div>
+      </footer>
+    </>
+  );
+}
+
+/** The primary action of a screen whose work is done, or can be left as it is. */
+export function ContinueButton({ from }: { from: ScreenId }) {
+  const go = useApp((store) => store.go);
+  const { next, nextReachable } = useStep(from);
+  return (
+    <Button
+      kind="primary"
+      isDisabled={!nextReachable}
+      onPress={() => {
+        if (next !== null) void go(next);
+      }}
+    >
+      Continue
+    </Button>
+  );
+}

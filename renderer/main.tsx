@@ -1,0 +1,25 @@
+import './without-eval';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { border } from './api';
+import { App } from './app';
+import { createAppStore } from './store/app-store';
+import { StoreProvider } from './store/context';
+import './theme/tokens.css';
+import './theme/base.css';
+import './theme/layout.css';
+import './theme/controls.css';
+import './theme/content.css';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+const store = createAppStore(border());
+store.getState().start();
+createRoot(root).render(
+  <StrictMode>
+    <StoreProvider store={store}>
+      <App />
+    </StoreProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,69 @@
+import type { Check } from '../../../shared/setup';
+import { Button, OutsideLink } from '../../components/button';
+import { Checks } from '../../components/checks';
+import { RunView, runWords } from '../../components/run-view';
+import { ContinueButton, Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+export function ApplyScreen() {
+  const { appChecks, app, links } = useSnapshot();
+  const run = useRun('app');
+  const go = useApp((state) => state.go);
+  const stopped = run !== null && (run.state === 'failed' || run.state === 'cancelled');
+  const empty = run === null && appChecks.length === 0;
+
+  return (
+    <Screen
+      id="apply"
+      title={words.title}
+      lead={words.lead}
+      state={run !== null && run.state !== 'done' ? runWords(run) : checksWords(appChecks)}
+      primary={
+        stopped || empty ? (
+          <Button kind="primary" onPress={() => void go('plan')}>
+            {stopped ? words.again : words.toPlan}
+          </Button>
+        ) : (
+          <ContinueButton from="apply" />
+        )
+      }
+    >
+      {empty && <p>{words.none}</p>}
+      {run !== null && (
+        <Section title={words.progress}>
+          <RunView run={run} />
+        </Section>
+      )}
+      {app !== null && (
+        <Section title={words.app}>
+          <p>
+            <strong>{app.label}</strong> · {app.status} · <code>{app.id}</code>
+          </p>
+          {links.oktaApp !== null && (
+            <div className="actions">
+              <OutsideLink href={links.oktaApp} look="button">
+                {words.open}
+              </OutsideLink>
+            </div>
+          )}
+        </Section>
+      )}
+      {appChecks.length > 0 && !isRunning(run) && (
+        <Section title={words.checks}>
+          <p className="muted">{words.checksText}</p>
+          <Checks caption={words.checks} checks={appChecks} />
+        </Section>
+      )}
+    </Screen>
+  );
+}
+
+/** One sentence about what was read back; only what was read counts as such. */
+export function checksWords(checks: readonly Check[]): string {
+  if (checks.length === 0) return words.state.none;
+  if (checks.some(({ state }) => state === 'different')) return words.state.different;
+  if (checks.some(({ state }) => state === 'cannot-be-read')) return words.state.unread;
+  return words.state.same;
+}

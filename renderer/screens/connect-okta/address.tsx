@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Input, Label, Text, TextField } from 'react-aria-components';
+import type { Address } from '../../../shared/setup';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import { useApp, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+export const addressFormId = 'address-form';
+
+export function AddressForm({ onChecked }: { onChecked: () => void }) {
+  const call = useApp((state) => state.call);
+  const known = useSnapshot().address;
+  const invalid = useApp(({ errors }) => errors['connect-okta']?.field === 'address');
+  const [address, setAddress] = useState(known?.input ?? '');
+  return (
+    <form
+      id={addressFormId}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void call('okta.checkAddress', { address }).then((result) => {
+          if (result.ok) onChecked();
+        });
+      }}
+    >
+      <TextField className="field" value={address} onChange={setAddress} isInvalid={invalid} type="text">
+        <Label>{words.address.title}</Label>
+        <Input className="input mono" autoComplete="off" spellCheck={false} autoCapitalize="none" />
+        <Text slot="description" className="hint">
+          {words.address.hint}
+        </Text>
+      </TextField>
+    </form>
+  );
+}
+
+/** What an address became: the only origin that the token is sent to. */
+export function AddressShown({ address, onChange }: { address: Address; onChange: () => void }) {
+  return (
+    <Section title={words.address.title}>
+      <dl className="facts">
+        <dt>{words.address.typed}</dt>
+        <dd>
+          <code>{address.input}</code>
+        </dd>
+        <dt>{words.address.became}</dt>
+        <dd>
+          <code>{address.orgUrl}</code>
+        </dd>
+        <dt>{words.address.admin}</dt>
+        <dd>
+          <code>{address.adminUrl}</code>
+        </dd>
+      </dl>
+      {address.kind !== 'practice' && (
+        <div className="actions">
+          <Button kind="small" onPress={onChange}>
+            {words.address.change}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+export function ConfirmHost({ address }: { address: Address }) {
+  return (
+    <Note tone="amber">
+      <h2>{words.confirm.title}</h2>
+      <p>
+        <code>{address.orgUrl}</code>
+      </p>
+      <p>{words.confirm.text(address.input)}</p>
+    </Note>
+  );
+}

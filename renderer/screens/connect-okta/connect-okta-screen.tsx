@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { Snapshot } from '../../../shared/setup';
+import { Button } from '../../components/button';
+import { ErrorCard } from '../../components/error-card';
+import { ContinueButton, Screen } from '../../components/screen';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { AddressForm, AddressShown, ConfirmHost } from './address';
+import { Connected } from './connected';
+import { TokenPart, tokenFormId } from './token-part';
+import { addressFormId } from './address';
+import { words } from './words';
+
+type Stage = 'address' | 'confirm' | 'token' | 'checking' | 'failed' | 'connected';
+
+/** What is asked for next. The address may be changed at any time before. */
+export function stageOf({ address, okta }: Pick<Snapshot, 'address' | 'okta'>, changing: boolean): Stage {
+  if (address === null || changing) return 'address';
+  if (address.needsConfirmation) return 'confirm';
+  switch (okta.state) {
+    case 'connected':
+    case 'checking':
+    case 'failed':
+      return okta.state;
+    case 'none':
+    case 'token-needed':
+      return 'token';
+  }
+}
+
+export function ConnectOktaScreen() {
+  const snapshot = useSnapshot();
+  const { address, okta } = snapshot;
+  const call = useApp((state) => state.call);
+  const [changing, setChanging] = useState(false);
+  const [otherToken, setOtherToken] = useState(false);
+  const stage = stageOf(snapshot, changing);
+  const reconnect = (): void => void call('okta.reconnect', {});
+  const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
+
+  return (
+    <Screen
+      id="connect-okta"
+      title={words.title}
+      lead={words.lead}
+      state={words.state[stage]}
+      primary={<Primary stage={asksToken ? 'token' : stage} />}
+    >
+      {stage === 'address' ? (
+        <AddressForm
+          onChecked={() => {
+            setChanging(false);
+            setOtherToken(false);
+          }}
+        />
+      ) : (
+        address !== null && (
+          <AddressShown
+            address={address}
+            onChange={() => {
+              setChanging(true);
+            }}
+          />
+        )
+      )}
+      {stage === 'confirm' && address !== null && <ConfirmHost address={address} />}
+      {stage === 'failed' && okta.state === 'failed' && <ErrorCard error={okta.error} onRetry={reconnect} />}
+      {stage === 'connected' && okta.state === 'connected' && (
+        <>
+          <Connected okta={okta} />
+          <div className="actions">
+            <Button kind="small" onPress={reconnect}>
+              {words.connected.again}
+            </Button>
+            {!otherToken && (
+              <Button
+                kind="small"
+                onPress={() => {
+                  setOtherToken(true);
+                }}
+              >
+                {words.token.again}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+      {asksToken && <TokenPart />}
+    </Screen>
+  );
+}
+
+function Primary({ stage }: { stage: Stage }) {
+  const { address } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const checkingAddress = usePending('okta.checkAddress');
+  const confirming = usePending('okta.confirmHost');
+  const submitting = usePending('secrets.submit', 'okta.usePracticeToken');
+  switch (stage) {
+    case 'address':
+      return (
+        <Button kind="primary" type="submit" form={addressFormId} isPending={checkingAddress}>
+          {words.address.action}
+        </Button>
+      );
+    case 'confirm':
+      return (
+        <Button
+          kind="primary"
+          isPending={confirming}
+          onPress={() => {
+            if (address !== null) void call('okta.confirmHost', { orgUrl: address.orgUrl });
+          }}
+        >
+          {words.confirm.action}
+        </Button>
+      );
+    case 'token':
+    case 'failed':
+      return (
+        <Button kind="primary" type="submit" form={tokenFormId} isPending={submitting}>
+          {words.token.action}
+        </Button>
+      );
+    case 'checking':
+    case 'connected':
+      return <ContinueButton from="connect-okta" />;
+  }
+}

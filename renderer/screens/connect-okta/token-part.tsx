@@ -1,0 +1,44 @@
+import { Button, OutsideLink } from '../../components/button';
+import { SecretField } from '../../components/secret-field';
+import { Section } from '../../components/section';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+export const tokenFormId = 'okta-token-form';
+
+export function TokenPart() {
+  const { mode, links, assistant } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const invalid = useApp(({ errors }) => errors['connect-okta']?.field === 'okta-token');
+  const taking = usePending('okta.usePracticeToken');
+  return (
+    <>
+      {mode === 'practice' && (
+        <Section title={words.practice.title}>
+          <p>{words.practice.text}</p>
+          <div className="actions">
+            <Button isPending={taking} onPress={() => void call('okta.usePracticeToken', {})}>
+              {words.practice.action}
+            </Button>
+          </div>
+        </Section>
+      )}
+      <Section title={words.token.title}>
+        {links.oktaTokens !== null && (
+          <div className="actions">
+            <OutsideLink href={links.oktaTokens} look="button">
+              {words.token.link}
+            </OutsideLink>
+          </div>
+        )}
+        <SecretField
+          kind="okta-token"
+          label={words.token.label}
+          hint={`${words.token.hint} ${assistant.storesSecrets ? words.token.stored : words.token.notStored}`}
+          invalid={invalid}
+          form={tokenFormId}
+        />
+      </Section>
+    </>
+  );
+}

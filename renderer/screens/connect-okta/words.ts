@@ -1,0 +1,68 @@
+import type { Right } from '../../../shared/setup';
+
+export const words = {
+  rail: 'Connect Okta',
+  title: 'Connect Okta',
+  lead: 'The assistant reads the org’s name, whose token it is, and what the token may read. Nothing is written.',
+  address: {
+    title: 'Okta address',
+    hint: 'As you have it: acme, acme.okta.com, or the address of the admin console.',
+    action: 'Check the address',
+    became: 'The assistant will talk to',
+    admin: 'Admin console',
+    typed: 'You entered',
+    change: 'Change the address',
+  },
+  confirm: {
+    title: 'Is this your Okta org?',
+    text: (input: string) =>
+      `${input} is a custom domain. Asked without any token, it named this Okta host. The token will be sent only there, never to the custom domain.`,
+    action: 'Yes, this is our Okta host',
+  },
+  token: {
+    title: 'API token',
+    label: 'Okta API token',
+    hint: 'Made in Okta under Security > API > Tokens. It acts with the rights of the admin who made it.',
+    link: 'Open API tokens in Okta',
+    action: 'Connect',
+    stored: 'It is kept encrypted by this computer’s own key store.',
+    notStored: 'It is kept in memory only: after closing the assistant you enter it again.',
+    again: 'Enter another token',
+  },
+  practice: {
+    title: 'The practice org’s token',
+    text: 'The practice org has a token ready. You can also make one yourself, as in a real org, and enter it below.',
+    action: 'Use the practice org’s token',
+  },
+  connected: {
+    title: 'Connected',
+    org: 'Org',
+    host: 'Okta host',
+    who: 'Token of',
+    whoUnknown: 'Okta did not say who this token belongs to. It may still work: the next steps will show.',
+    roles: 'Admin roles',
+    rolesUnknown: 'Okta did not say. That proves nothing about the rights below.',
+    rolesNone: 'none named',
+    checked: 'Checked',
+    again: 'Check again',
+    rights: 'What the token may read',
+    writes: 'Whether it may also write shows only when a plan is applied.',
+    heads: ['Area', 'Readable', 'Without it'],
+    read: { yes: 'Yes', no: 'No', unknown: 'Not known' },
+    rightNames: {
+      apps: 'App integrations',
+      users: 'Users',
+      mappings: 'Profile mappings',
+      schemas: 'Profile schemas',
+      logs: 'System Log',
+    } satisfies Record<Right['right'], string>,
+  },
+  state: {
+    address: 'Enter the address of your Okta org.',
+    confirm: 'The host needs your confirmation.',
+    token: 'The token is missing.',
+    checking: 'Reading the org.',
+    failed: 'Not connected.',
+    connected: 'Connected. Nothing was written.',
+  },
+} as const;

@@ -1,0 +1,156 @@
+import type { Plan, Run, Snapshot } from '../../../shared/setup';
+import { Button, WritesToOkta } from '../../components/button';
+import { Checks } from '../../components/checks';
+import { CheckChoice } from '../../components/choice';
+import { Note } from '../../components/note';
+import { hasWork, PlanView } from '../../components/plan-view';
+import { RunView, runWords } from '../../components/run-view';
+import { ContinueButton, Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { words } from './words';
+
+export function MappingScreen() {
+  const { okta, mapping } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const choosing = usePending('mapping.choose');
+  const run = useRun('mapping');
+  const running = isRunning(run);
+  const connected = okta.state === 'connected';
+  const { choice } = mapping;
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery(
+    'plan.preview',
+    connected && !running ? { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } : null,
+    JSON.stringify([choice, run?.id]),
+  );
+  const choose = (change: Partial<typeof choice>): void =>
+    void call('mapping.choose', { ...choice, ...change });
+
+  return (
+    <Screen
+      id="mapping"
+      title={words.title}
+      lead={words.lead}
+      state={stateOf(mapping, plan, loading, run)}
+      primary={<Primary mapping={mapping} plan={plan} busy={loading || running} />}
+      onRetry={again}
+    >
+      <Note tone="blue">
+        <p>{words.overwrite}</p>
+      </Note>
+      <Section title={words.choice.title}>
+        <div className="choices">
+          <CheckChoice
+            title={words.choice.email}
+            isSelected={choice.keepWorkEmail}
+            isDisabled={choosing || running}
+            onChange={(keepWorkEmail) => {
+              choose({ keepWorkEmail });
+            }}
+          >
+            {words.choice.emailText}
+          </CheckChoice>
+          <CheckChoice
+            title={words.choice.schema}
+            isSelected={choice.deleteSchemaAttributes}
+            isDisabled={choosing || running}
+            onChange={(deleteSchemaAttributes) => {
+              choose({ deleteSchemaAttributes });
+            }}
+          >
+            {words.choice.schemaText}
+          </CheckChoice>
+        </div>
+      </Section>
+      {run !== null && (
+        <Section title={words.progress}>
+          <RunView run={run} />
+        </Section>
+      )}
+      {mapping.checks.length > 0 && !running && (
+        <Section title={words.checks}>
+          <Checks caption={words.checks} checks={mapping.checks} />
+        </Section>
+      )}
+      {!running && (
+        <Section title={words.plan}>
+          {!connected && <p>{words.disconnected}</p>}
+          {loading && <p>{words.reading}</p>}
+          {plan !== null && <PlanView plan={plan} />}
+          {connected && !loading && (
+            <div className="actions">
+              <Button kind="small" onPress={again}>
+                {words.again}
+              </Button>
+            </div>
+          )}
+        </Section>
+      )}
+      {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
+    </Screen>
+  );
+}
+
+function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('mapping.skip');
+  return (
+    <Section title={words.skip.title}>
+      <p>{skipped ? words.skip.skipped : words.skip.text}</p>
+      <div className="actions">
+        <Button
+          isDisabled={disabled}
+          isPending={pending}
+          onPress={() => void call('mapping.skip', { skip: !skipped })}
+        >
+          {skipped ? words.skip.undo : words.skip.action}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function Primary({
+  mapping,
+  plan,
+  busy,
+}: {
+  mapping: Snapshot['mapping'];
+  plan: Plan | null;
+  busy: boolean;
+}) {
+  const call = useApp((state) => state.call);
+  const applying = usePending('plan.apply', 'mapping.choose');
+  const work = plan !== null && hasWork(plan);
+  if (mapping.skipped || (mapping.appliedAt !== null && !work)) return <ContinueButton from="mapping" />;
+  return (
+    <>
+      <WritesToOkta />
+      <Button
+        kind="write"
+        isDisabled={plan === null || busy || plan.blockers.length > 0}
+        isPending={applying}
+        onPress={() => {
+          if (plan !== null) void call('plan.apply', { planId: plan.id });
+        }}
+      >
+        {words.action}
+      </Button>
+    </>
+  );
+}
+
+function stateOf(mapping: Snapshot['mapping'], plan: Plan | null, loading: boolean, run: Run | null): string {
+  if (run !== null && run.state !== 'done') return runWords(run);
+  if (mapping.skipped) return words.state.skipped;
+  if (loading) return words.state.reading;
+  if (plan === null) return words.state.none;
+  if (plan.blockers.length > 0) return words.state.blocked;
+  if (hasWork(plan)) return words.state.ready;
+  return mapping.appliedAt === null ? words.state.nothing : words.state.applied;
+}

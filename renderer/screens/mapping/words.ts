@@ -1,0 +1,39 @@
+export const words = {
+  rail: 'Mapping',
+  title: 'Map the attributes',
+  lead: 'Oktopost keeps the user name, given name and family name. Okta maps much more by default: the rest is unmapped here. Oktopost’s article calls this step optional.',
+  overwrite:
+    'From then on Okta’s values overwrite Oktopost’s, at assignment and at every later change of a profile.',
+  choice: {
+    title: 'Your choices',
+    email: 'Keep the work email mapped too',
+    emailText:
+      'Oktopost supports it. The article’s step 7 removes it, because Oktopost takes the email from the user name. If you keep it, email and user name must stay identical.',
+    schema: 'Delete the unused attributes as well',
+    schemaText:
+      'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be made again by hand.',
+  },
+  plan: 'What will be written',
+  reading: 'Reading the mapping.',
+  disconnected: 'The plan needs a connection to Okta.',
+  again: 'Preview again',
+  progress: 'Progress',
+  checks: 'Read back from Okta',
+  action: 'Apply the mapping',
+  skip: {
+    title: 'Leave the mapping as it is',
+    text: 'Allowed: the article says so. Okta then sends every mapped attribute, and Oktopost ignores what it does not support. Okta’s default maps on create only, so later changes would not reach Oktopost.',
+    action: 'Skip this step',
+    skipped: 'You skipped this step. The mapping is as Okta made it.',
+    undo: 'Do not skip',
+  },
+  state: {
+    reading: 'Reading Okta. Nothing is written.',
+    skipped: 'Skipped by you.',
+    applied: 'Applied and read back.',
+    ready: 'Ready to be applied.',
+    nothing: 'The mapping is so already. Apply to have it read back.',
+    blocked: 'The plan cannot be applied yet.',
+    none: 'There is no plan yet.',
+  },
+} as const;

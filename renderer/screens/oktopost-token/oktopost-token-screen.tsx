@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { assertNever } from '../../../shared/errors';
+import { tokenPlace } from '../../../shared/oktopost';
+import type { OktopostToken } from '../../../shared/setup';
+import { Ago } from '../../components/ago';
+import { Button, OutsideLink } from '../../components/button';
+import { ErrorCard } from '../../components/error-card';
+import { Note } from '../../components/note';
+import { ContinueButton, Screen } from '../../components/screen';
+import { SecretField } from '../../components/secret-field';
+import { Section } from '../../components/section';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+const formId = 'oktopost-token-form';
+
+export function OktopostTokenScreen() {
+  const { oktopost, links } = useSnapshot();
+  const pending = usePending('secrets.submit');
+  const invalid = useApp(({ errors }) => errors['oktopost-token']?.field === 'oktopost-token');
+  const [another, setAnother] = useState(false);
+  const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
+  const asks = !kept || another;
+
+  return (
+    <Screen
+      id="oktopost-token"
+      title={words.title}
+      lead={words.lead}
+      state={words.state[oktopost.state]}
+      primary={
+        asks ? (
+          <Button
+            kind="primary"
+            type="submit"
+            form={formId}
+            isPending={pending || oktopost.state === 'checking'}
+          >
+            {words.token.action}
+          </Button>
+        ) : (
+          <ContinueButton from="oktopost-token" />
+        )
+      }
+    >
+      <Section title={words.where.title}>
+        <ol className="path">
+          {tokenPlace.map((label) => (
+            <li key={label}>{label}</li>
+          ))}
+        </ol>
+        <p>{words.where.text}</p>
+        {links.oktopostProvisioning === null ? (
+          <p className="hint">{words.where.unknown}</p>
+        ) : (
+          <div className="actions">
+            <OutsideLink href={links.oktopostProvisioning} look="button">
+              {words.where.link}
+            </OutsideLink>
+          </div>
+        )}
+      </Section>
+      <Section title={words.token.title}>
+        <Known oktopost={oktopost} />
+        {asks ? (
+          <SecretField
+            kind="oktopost-token"
+            label={words.token.label}
+            hint={words.token.hint}
+            invalid={invalid || oktopost.state === 'refused'}
+            form={formId}
+          />
+        ) : (
+          <div className="actions">
+            <Button
+              kind="small"
+              onPress={() => {
+                setAnother(true);
+              }}
+            >
+              {words.token.again}
+            </Button>
+          </div>
+        )}
+      </Section>
+    </Screen>
+  );
+}
+
+function Known({ oktopost }: { oktopost: OktopostToken }) {
+  switch (oktopost.state) {
+    case 'none':
+    case 'token-needed':
+    case 'checking':
+      return null;
+    case 'refused':
+      return <ErrorCard error={oktopost.error} />;
+    case 'unchecked':
+      return (
+        <>
+          <Note tone="amber">
+            <p>
+              <strong>{words.unchecked.title}</strong> {words.unchecked.text}
+            </p>
+          </Note>
+          <ErrorCard error={oktopost.error} />
+        </>
+      );
+    case 'accepted':
+      return (
+        <Note tone="green">
+          <p>
+            {words.accepted(oktopost.users)} Read <Ago at={oktopost.checkedAt} />.
+          </p>
+        </Note>
+      );
+    default:
+      return assertNever(oktopost);
+  }
+}

@@ -1,0 +1,137 @@
+import { useState } from 'react';
+import { RadioGroup, Label } from 'react-aria-components';
+import type { Plan, Snapshot } from '../../../shared/setup';
+import { Button, WritesToOkta } from '../../components/button';
+import { RadioChoice } from '../../components/choice';
+import { Note } from '../../components/note';
+import { hasWork, PlanView } from '../../components/plan-view';
+import { ContinueButton, Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { dateTime } from '../../components/time';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { words } from './words';
+
+const createAnother = 'create';
+
+export function PlanScreen() {
+  const { okta, app } = useSnapshot();
+  const run = useRun('app');
+  const [choice, setChoice] = useState<string | null>(null);
+  const connected = okta.state === 'connected';
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery(
+    'plan.preview',
+    connected && !isRunning(run)
+      ? {
+          scope: { kind: 'app' },
+          adopt: choice === createAnother ? null : choice,
+          createAnyway: choice === createAnother,
+        }
+      : null,
+    run?.id ?? null,
+  );
+  // The choice stays on screen while the plan for it is read.
+  const [existing, setExisting] = useState<Plan['existingApps']>([]);
+  if (plan !== null && plan.existingApps !== existing && plan.existingApps.length > 0) {
+    setExisting(plan.existingApps);
+  }
+
+  return (
+    <Screen
+      id="plan"
+      title={words.title}
+      lead={words.lead}
+      state={stateOf(plan, loading, choice, app)}
+      primary={<Primary plan={plan} loading={loading} app={app} />}
+      onRetry={again}
+    >
+      {existing.length > 0 && app === null && (
+        <RadioGroup className="choices" value={choice} onChange={setChoice}>
+          <Label className="label">{words.existing.title}</Label>
+          {existing.map(({ id, label, status, created }) => (
+            <RadioChoice key={id} value={id} title={words.existing.use(label)}>
+              <span>
+                {status}, made {dateTime(created)}, <code>{id}</code>
+              </span>
+            </RadioChoice>
+          ))}
+          <RadioChoice value={createAnother} title={words.existing.create}>
+            {words.existing.createText}
+          </RadioChoice>
+        </RadioGroup>
+      )}
+      <Section title={words.plan}>
+        {loading && <p>{words.reading}</p>}
+        {!connected && (
+          <Note tone="amber">
+            <p>{words.disconnected}</p>
+          </Note>
+        )}
+        {plan !== null && <PlanView plan={plan} />}
+        {connected && !loading && (
+          <div className="actions">
+            <Button kind="small" onPress={again}>
+              {words.again}
+            </Button>
+          </div>
+        )}
+      </Section>
+      {[words.byHand, words.later].map(({ title, items }) => (
+        <Section key={title} title={title}>
+          <ul className="bullets">
+            {items.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </Screen>
+  );
+}
+
+function stateOf(plan: Plan | null, loading: boolean, choice: string | null, app: Snapshot['app']): string {
+  if (loading) return words.state.reading;
+  if (plan === null) return words.state.none;
+  if (plan.blockers.length > 0) {
+    return plan.existingApps.length > 0 && choice === null ? words.state.choose : words.state.blocked;
+  }
+  return app !== null && !hasWork(plan) ? words.state.nothing : words.state.ready;
+}
+
+function Primary({ plan, loading, app }: { plan: Plan | null; loading: boolean; app: Snapshot['app'] }) {
+  const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
+  const applying = usePending('plan.apply');
+  const verbs = plan?.changes.map(({ verb }) => verb) ?? [];
+  if (plan !== null && app !== null && !hasWork(plan)) return <ContinueButton from="plan" />;
+
+  const writes = plan === null || hasWork(plan);
+  const name = verbs.includes('update')
+    ? 'update'
+    : plan !== null && verbs.length > 0 && !writes
+      ? 'keep'
+      : 'create';
+  const apply = async (planId: string): Promise<void> => {
+    const result = await call('plan.apply', { planId });
+    if (result.ok) await go('apply');
+  };
+  return (
+    <>
+      {writes && <WritesToOkta />}
+      <Button
+        kind={writes ? 'write' : 'primary'}
+        isDisabled={plan === null || loading || plan.blockers.length > 0 || plan.changes.length === 0}
+        isPending={applying}
+        onPress={() => {
+          if (plan !== null) void apply(plan.id);
+        }}
+      >
+        {words.action[name]}
+      </Button>
+    </>
+  );
+}

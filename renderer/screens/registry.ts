@@ -1,0 +1,29 @@
+import type { ComponentType } from 'react';
+import type { ScreenId } from '../../shared/setup';
+import { ApplyScreen } from './apply/apply-screen';
+import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
+import { ConnectionScreen } from './connection/connection-screen';
+import { DestinationScreen } from './destination/destination-screen';
+import { MappingScreen } from './mapping/mapping-screen';
+import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
+import { PlanScreen } from './plan/plan-screen';
+import { ScimOnScreen } from './scim-on/scim-on-screen';
+import { SummaryScreen } from './summary/summary-screen';
+import { TestUserScreen } from './test-user/test-user-screen';
+import { ToAppScreen } from './to-app/to-app-screen';
+import { WelcomeScreen } from './welcome/welcome-screen';
+
+export const screens: Record<ScreenId, ComponentType> = {
+  welcome: WelcomeScreen,
+  destination: DestinationScreen,
+  'connect-okta': ConnectOktaScreen,
+  'oktopost-token': OktopostTokenScreen,
+  plan: PlanScreen,
+  apply: ApplyScreen,
+  'scim-on': ScimOnScreen,
+  connection: ConnectionScreen,
+  'to-app': ToAppScreen,
+  mapping: MappingScreen,
+  'test-user': TestUserScreen,
+  summary: SummaryScreen,
+};

@@ -1,0 +1,48 @@
+import type { Summary } from '../../../shared/summary';
+import { Details } from '../../components/details';
+import { Note } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { dateTime } from '../../components/time';
+import { AttributeTable } from '../test-user/comparison';
+import { nameOf } from '../test-user/name-of';
+import { words } from './words';
+
+const tones: Record<NonNullable<Summary['test']>['result'], Tone> = {
+  passed: 'green',
+  failed: 'red',
+  'not-finished': 'amber',
+};
+
+export function TestPart({ test }: { test: Summary['test'] }) {
+  return (
+    <Section title={words.test.title}>
+      {test === null ? (
+        <p>{words.test.none}</p>
+      ) : (
+        <>
+          <Note tone={tones[test.result]}>
+            <p>
+              <strong>{words.test.results[test.result]}</strong>
+              {test.at !== null && `, ${dateTime(test.at)}`}: {nameOf(test.user)} ({test.user.login}),{' '}
+              {words.test.decisions[test.decision]}.
+            </p>
+            {test.verdict !== null && <p>{test.verdict}</p>}
+          </Note>
+          {test.rows.length > 0 && <AttributeTable rows={test.rows} />}
+          {test.logEventIds.length > 0 && (
+            <Details title={words.test.events}>
+              <ul className="evidence">
+                {test.logEventIds.map((id) => (
+                  <li key={id}>
+                    <code>{id}</code>
+                  </li>
+                ))}
+              </ul>
+            </Details>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

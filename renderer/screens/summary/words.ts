@@ -1,0 +1,66 @@
+import type { SummarySetting } from '../../../shared/summary';
+import type { TestSnapshot } from '../../../shared/verification';
+
+export const words = {
+  rail: 'Summary',
+  title: 'Read the summary',
+  lead: 'Each setting with its value and how it is known. It holds no token, so it can go into a change ticket.',
+  reading: 'Reading Okta once more.',
+  again: 'Read again',
+  disconnected: 'The summary needs a connection to Okta.',
+  about: {
+    title: 'About',
+    org: 'Okta org',
+    app: 'App integration',
+    region: 'Oktopost region',
+    made: 'Made',
+    practice: 'This is a practice run. No real org was set up.',
+  },
+  areas: {
+    app: 'App integration',
+    'single-sign-on': 'Single sign-on',
+    provisioning: 'Provisioning',
+    'to-app': 'To App',
+    mapping: 'Attribute mapping',
+  } satisfies Record<SummarySetting['area'], string>,
+  heads: ['Setting', 'Value', 'How it is known', 'Asked for by'],
+  differs: 'Expected:',
+  sources: {
+    article: 'Oktopost’s article',
+    'help pages': 'Oktopost’s help pages, not its article',
+    choice: 'your choice',
+    'okta default': 'Okta’s default',
+  } satisfies Record<SummarySetting['source'], string>,
+  known: {
+    read: 'Read back',
+    proven: 'Proven by the test user',
+    stated: 'Stated by you',
+    unknown: 'Not known',
+  },
+  test: {
+    title: 'Test user',
+    none: 'No user was tested.',
+    results: { passed: 'Passed', failed: 'Failed', 'not-finished': 'Not finished' },
+    decisions: {
+      open: 'not decided whether to keep',
+      kept: 'kept assigned',
+      unassigned: 'unassigned again',
+    } satisfies Record<TestSnapshot['decision'], string>,
+    events: 'System Log events',
+  },
+  left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
+  export: {
+    title: 'Take it with you',
+    json: 'Download JSON',
+    markdown: 'Download Markdown',
+    saved: (place: string) => `Saved as ${place}.`,
+    handed: (name: string) => `${name} was handed to your browser’s downloads.`,
+    cancelled: 'Not saved.',
+  },
+  state: {
+    reading: 'Reading Okta.',
+    done: 'Nothing is left to do.',
+    left: 'Something is left to do.',
+    none: 'No summary yet.',
+  },
+} as const;

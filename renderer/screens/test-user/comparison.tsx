@@ -1,0 +1,49 @@
+import type { AttributeRow } from '../../../shared/verification';
+import { Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { words } from './words';
+
+const tones: Record<AttributeRow['state'], Tone> = {
+  same: 'green',
+  different: 'red',
+  'not-there-yet': 'amber',
+  'cannot-be-read': 'grey',
+};
+
+export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
+  return (
+    <Section title={words.compare.title}>
+      <AttributeTable rows={rows} />
+    </Section>
+  );
+}
+
+export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
+  return (
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={[20, 22, 21, 21, 16]}>
+      {rows.map(({ attribute, expected, okta, oktopost, state }) => (
+        <tr key={attribute}>
+          <th scope="row">{attribute}</th>
+          <td>
+            <code>{expected}</code>
+          </td>
+          <td>
+            <Told value={okta} />
+          </td>
+          <td>
+            <Told value={oktopost} />
+          </td>
+          <td>
+            <Toned tone={tones[state]}>{words.compare.states[state]}</Toned>
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Told({ value }: { value: string | null }) {
+  return value === null ? <span className="muted">{words.compare.notTold}</span> : <code>{value}</code>;
+}

@@ -1,0 +1,59 @@
+import { assertNever } from '../../../shared/errors';
+import type { Links } from '../../../shared/setup';
+import type { Explanation } from '../../../shared/verification';
+import { OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
+import { ownerWords } from '../../components/error-card';
+import { Note } from '../../components/note';
+import { useSnapshot } from '../../store/context';
+import { words } from './words';
+
+function linkTo(links: Links, place: NonNullable<Explanation['place']>): string | null {
+  switch (place) {
+    case 'general':
+      return links.oktaGeneral;
+    case 'sign-on':
+      return links.oktaSignOn;
+    case 'integration':
+      return links.oktaIntegration;
+    case 'to-app':
+      return links.oktaToApp;
+    case 'assignments':
+      return links.oktaAssignments;
+    case 'oktopost':
+      return links.oktopostProvisioning;
+    default:
+      return assertNever(place);
+  }
+}
+
+/** Why the test failed: in words, whose move it is, the next action and where. */
+export function ExplanationCard({ explanation }: { explanation: Explanation }) {
+  const { links } = useSnapshot();
+  const { place, what, owner, next, guess, said } = explanation;
+  const href = place === null ? null : linkTo(links, place);
+  return (
+    <Note tone="red">
+      <p>
+        <strong>{what}</strong>
+      </p>
+      {guess && <p>{words.explanation.guess}</p>}
+      <p>
+        Whose move: <strong>{ownerWords(owner)}</strong>
+      </p>
+      <p>{next}</p>
+      {place !== null && href !== null && (
+        <div className="actions">
+          <OutsideLink href={href} look="button">
+            {words.explanation.place[place]}
+          </OutsideLink>
+        </div>
+      )}
+      {said !== null && (
+        <Details title={words.explanation.said}>
+          <pre className="body">{said}</pre>
+        </Details>
+      )}
+    </Note>
+  );
+}

@@ -1,0 +1,76 @@
+import type { TestSnapshot } from '../../../shared/verification';
+import { Ago } from '../../components/ago';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { clockTime } from '../../components/time';
+import { useApp, usePending } from '../../store/context';
+import { Comparison } from './comparison';
+import { ExplanationCard } from './explanation-card';
+import { nameOf } from './name-of';
+import { Timeline } from './timeline';
+import { words } from './words';
+
+const tones: Record<TestSnapshot['state'], Tone> = {
+  none: 'grey',
+  following: 'amber',
+  stopped: 'grey',
+  passed: 'green',
+  failed: 'red',
+  'timed-out': 'amber',
+};
+
+/** The user under test: verdict first, then the comparison, then what happened in order. */
+export function Follow({ test }: { test: TestSnapshot }) {
+  const call = useApp((state) => state.call);
+  const busy = usePending('test.stop', 'test.followAgain');
+  return (
+    <>
+      <Section title={words.follow.title}>
+        {test.user !== null && (
+          <p>
+            <strong>{nameOf(test.user)}</strong> · {test.user.login}
+            {test.assignedAt !== null && (
+              <span className="muted">
+                {' '}
+                · {words.follow.since} {clockTime(test.assignedAt)} (<Ago at={test.assignedAt} />)
+              </span>
+            )}
+          </p>
+        )}
+        {test.state === 'following' ? (
+          <Note tone="amber">
+            <p>{words.follow.following}</p>
+            {test.lastLookAt !== null && (
+              <p>
+                {words.follow.lastLook} <Ago at={test.lastLookAt} />.
+              </p>
+            )}
+            <div className="actions">
+              <Button isPending={busy} onPress={() => void call('test.stop', {})}>
+                {words.follow.stop}
+              </Button>
+              <span>{words.follow.stopHint}</span>
+            </div>
+          </Note>
+        ) : (
+          <Note tone={tones[test.state]}>
+            <h3>{words.verdict}</h3>
+            <p>{test.verdict ?? words.state[test.state]}</p>
+            {test.state !== 'passed' && test.decision !== 'unassigned' && (
+              <div className="actions">
+                <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
+                  {words.follow.again}
+                </Button>
+              </div>
+            )}
+          </Note>
+        )}
+        {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}
+      </Section>
+      {test.rows.length > 0 && <Comparison rows={test.rows} />}
+      <Timeline entries={test.timeline} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { Input, Label, SearchField, Text } from 'react-aria-components';
+import type { Value } from '../../../shared/api';
+import type { UserRow } from '../../../shared/verification';
+import { Button } from '../../components/button';
+import { Section } from '../../components/section';
+import { useApp, usePending } from '../../store/context';
+import { nameOf } from './name-of';
+import { words } from './words';
+
+interface Props {
+  picked: UserRow | null;
+  onPick: (user: UserRow | null) => void;
+}
+
+export function PickUser({ picked, onPick }: Props) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('users.search');
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState<Value<'users.search'> | null>(null);
+
+  const search = async (): Promise<void> => {
+    const result = await call('users.search', { query });
+    if (result.ok) setFound(result.value);
+  };
+
+  if (picked !== null) {
+    return (
+      <Section title={words.search.title}>
+        <div className="actions">
+          <span>
+            <strong>{nameOf(picked)}</strong> · {picked.login} · {picked.status}
+          </span>
+          <Button
+            kind="small"
+            onPress={() => {
+              onPick(null);
+            }}
+          >
+            {words.search.other}
+          </Button>
+        </div>
+      </Section>
+    );
+  }
+  return (
+    <Section title={words.search.title}>
+      <search>
+        <form
+          className="stack-tight"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void search();
+          }}
+        >
+          <SearchField className="field" value={query} onChange={setQuery} maxLength={100}>
+            <Label>{words.search.label}</Label>
+            <div className="input-line">
+              <Input className="input" />
+              <Button kind="plain" type="submit" slot={null} isPending={pending}>
+                {words.search.action}
+              </Button>
+            </div>
+            <Text slot="description" className="hint">
+              {words.search.hint}
+            </Text>
+          </SearchField>
+        </form>
+      </search>
+      <output>
+        {found !== null && found.users.length === 0 && <span>{words.search.none}</span>}
+        {found?.more === true && <span className="hint">{words.search.more}</span>}
+      </output>
+      {found !== null && found.users.length > 0 && (
+        <ul className="people">
+          {found.users.map((user) => (
+            <li key={user.id} className="person">
+              <span className="person-name">
+                <strong>{nameOf(user)}</strong>
+                <br />
+                {user.login}
+                {user.email !== user.login && <span className="muted"> · {user.email}</span>}
+              </span>
+              <span className="muted">{user.status}</span>
+              <Button
+                kind="small"
+                aria-label={words.search.choose(user.login)}
+                onPress={() => {
+                  onPick(user);
+                }}
+              >
+                Choose
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,31 @@
+import type { TimelineEntry } from '../../../shared/verification';
+import { Toned } from '../../components/note';
+import { Section } from '../../components/section';
+import { clockTime } from '../../components/time';
+import { words } from './words';
+
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  return (
+    <Section title={words.timeline.title}>
+      {entries.length === 0 && <p className="muted">{words.timeline.empty}</p>}
+      <ol className="timeline">
+        {entries.map(({ at, source, text, failed, eventId }) => (
+          <li key={`${at} ${source} ${text}`} className="moment">
+            <time dateTime={at} className="muted">
+              {clockTime(at)}
+            </time>
+            <span className="muted">{words.timeline.sources[source]}</span>
+            <div>
+              <p>{failed ? <Toned tone="red">{text}</Toned> : text}</p>
+              {eventId !== null && (
+                <p className="hint">
+                  Event <code>{eventId}</code>
+                </p>
+              )}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}

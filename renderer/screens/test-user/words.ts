@@ -1,0 +1,95 @@
+import type { AttributeRow, Finding, TestSnapshot, TimelineEntry } from '../../../shared/verification';
+
+export const words = {
+  rail: 'Test one user',
+  title: 'Test one user',
+  lead: 'One person is assigned to the app integration and followed through Okta to Oktopost. Nobody else is touched.',
+  search: {
+    title: 'Pick the test user',
+    label: 'Name, email or login',
+    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed.',
+    action: 'Search',
+    choose: (login: string) => `Choose ${login}`,
+    none: 'Okta found nobody. Try the beginning of a name, an email or a login.',
+    more: 'There are more. Type more of the name.',
+    other: 'Pick someone else',
+    again: 'Test another user',
+  },
+  check: {
+    title: 'Before the assignment',
+    reading: 'Looking at this user in Okta and Oktopost.',
+    predicted: 'What Okta will send to Oktopost',
+    levels: { ok: 'Fine', warn: 'Look at this', block: 'Would fail', unknown: 'Not known' } satisfies Record<
+      Finding['level'],
+      string
+    >,
+    plan: 'What will be written',
+    again: 'Look again',
+  },
+  assign: (name: string) => `Assign ${name}`,
+  keep: (name: string) => `Keep ${name} assigned`,
+  unassign: (name: string) => `Unassign ${name}`,
+  follow: {
+    title: 'Under test',
+    since: 'Assigned',
+    following:
+      'Okta sends the user by itself, usually within a minute. The assistant looks at Okta’s app user, the System Log and Oktopost.',
+    lastLook: 'Last look',
+    stop: 'Stop following',
+    again: 'Follow again',
+    stopHint: 'Stopping changes nothing in Okta: the user stays assigned.',
+  },
+  verdict: 'Verdict',
+  compare: {
+    title: 'Expected beside actual',
+    heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
+    notTold: 'not told',
+    states: {
+      same: 'Same',
+      different: 'Different',
+      'not-there-yet': 'Not there yet',
+      'cannot-be-read': 'Cannot be read',
+    } satisfies Record<AttributeRow['state'], string>,
+  },
+  timeline: {
+    title: 'What happened',
+    empty: 'Nothing was seen yet.',
+    sources: {
+      assistant: 'Assistant',
+      'okta-app-user': 'Okta app user',
+      'system-log': 'System Log',
+      oktopost: 'Oktopost',
+    } satisfies Record<TimelineEntry['source'], string>,
+  },
+  explanation: {
+    guess: 'This cause is a guess from a pattern, not a known text.',
+    said: 'What Okta or Oktopost said',
+    place: {
+      general: 'Open General in Okta',
+      'sign-on': 'Open Sign On in Okta',
+      integration: 'Open Integration in Okta',
+      'to-app': 'Open To App in Okta',
+      assignments: 'Open Assignments in Okta',
+      oktopost: 'Open Oktopost',
+    },
+  },
+  decision: {
+    title: 'Keep or unassign',
+    text: 'Keep this person assigned if they are to use Oktopost. Unassigning makes Okta deactivate the Oktopost account; it is not deleted.',
+    plan: 'What will be written',
+    show: 'Unassign instead',
+    drop: 'Do not unassign',
+    kept: 'Kept: this person stays assigned.',
+    unassigned: 'Unassigned: Okta deactivates the Oktopost account.',
+  },
+  progress: 'Progress',
+  state: {
+    none: 'Pick a test user.',
+    picked: 'Nothing is written before you assign.',
+    following: 'Following the user. This can take some minutes.',
+    stopped: 'Stopped before it was clear.',
+    passed: 'The test passed.',
+    failed: 'The test failed.',
+    'timed-out': 'It took too long; Okta may still be at it.',
+  } satisfies Record<TestSnapshot['state'] | 'picked', string>,
+} as const;

@@ -1,0 +1,105 @@
+import { useState } from 'react';
+import { toAppOptions } from '../../../shared/oktopost';
+import { Button, WritesToOkta } from '../../components/button';
+import { GuidedScreen } from '../../components/guided-screen';
+import { Note } from '../../components/note';
+import { PlanView } from '../../components/plan-view';
+import { RunView } from '../../components/run-view';
+import { Section } from '../../components/section';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { words } from './words';
+
+export function ToAppScreen() {
+  const { links } = useSnapshot();
+  return (
+    <GuidedScreen
+      step="to-app"
+      words={words}
+      href={links.oktaToApp}
+      values={toAppOptions.map((label) => ({ label, value: words.on, copy: false }))}
+      before={<Attempt />}
+    />
+  );
+}
+
+/** The one try by API: offered first, with its plan; the way by hand stays below. */
+function Attempt() {
+  const { toAppByApi, guided, okta } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const run = useRun('to-app');
+  const applying = usePending('plan.apply');
+  const [asked, setAsked] = useState(false);
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery(
+    'plan.preview',
+    asked && okta.state === 'connected'
+      ? { scope: { kind: 'to-app' }, adopt: null, createAnyway: false }
+      : null,
+  );
+  const apply = async (planId: string): Promise<void> => {
+    await call('plan.apply', { planId });
+    setAsked(false);
+  };
+
+  if (run !== null && isRunning(run)) {
+    return (
+      <Section title={words.attempt.title}>
+        <RunView run={run} />
+      </Section>
+    );
+  }
+  if (toAppByApi !== 'not-tried') {
+    return (
+      <Note tone={toAppByApi === 'worked' ? 'green' : 'amber'}>
+        <p>{words.attempt[toAppByApi]}</p>
+      </Note>
+    );
+  }
+  if (guided['to-app'].known === 'read-back') return null;
+  return (
+    <Section title={words.attempt.title}>
+      <p>{words.attempt.text}</p>
+      {run !== null && <RunView run={run} />}
+      {plan === null ? (
+        <div className="actions">
+          <Button
+            isDisabled={okta.state !== 'connected'}
+            isPending={loading}
+            onPress={() => {
+              if (asked) again();
+              setAsked(true);
+            }}
+          >
+            {words.attempt.show}
+          </Button>
+        </div>
+      ) : (
+        <>
+          <PlanView plan={plan} />
+          <div className="actions">
+            <Button
+              kind="write"
+              isPending={applying}
+              isDisabled={plan.blockers.length > 0}
+              onPress={() => void apply(plan.id)}
+            >
+              {words.attempt.apply}
+            </Button>
+            <WritesToOkta />
+            <Button
+              onPress={() => {
+                setAsked(false);
+              }}
+            >
+              {words.attempt.drop}
+            </Button>
+          </div>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Snapshot } from '../../../shared/setup';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { stepNames } from '../names';
+import { words } from './words';
+
+export function WelcomeScreen() {
+  const { mode, rail } = useSnapshot();
+  const go = useApp((state) => state.go);
+  const open = openStep(rail);
+  return (
+    <Screen
+      id="welcome"
+      title={words.title}
+      lead={words.lead}
+      state={words.state[mode]}
+      primary={
+        mode !== 'unset' && (
+          <Button kind="primary" onPress={() => void go(open)}>
+            {words.resume.action}
+          </Button>
+        )
+      }
+    >
+      {mode === 'unset' ? (
+        <Choice />
+      ) : (
+        <Note tone="blue">
+          <p>
+            <strong>{words.resume[mode]}</strong> {words.resume.text} It goes on at “{stepNames[open]}”.
+          </p>
+          <p>{words.resume.other}</p>
+        </Note>
+      )}
+      <Section title={words.needed.title}>
+        <ul className="bullets">
+          {words.needed.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      </Section>
+    </Screen>
+  );
+}
+
+function Choice() {
+  const call = useApp((state) => state.call);
+  const pending = usePending('session.chooseMode');
+  const { practiceAvailable } = useSnapshot().assistant;
+  return (
+    <div className="pair">
+      <div className="card">
+        <h2>{words.practice.title}</h2>
+        <p>{practiceAvailable ? words.practice.text : words.practice.missing}</p>
+        <div className="actions">
+          <Button
+            kind="primary"
+            isDisabled={!practiceAvailable}
+            isPending={pending}
+            onPress={() => void call('session.chooseMode', { mode: 'practice' })}
+          >
+            {words.practice.action}
+          </Button>
+        </div>
+      </div>
+      <div className="card">
+        <h2>{words.real.title}</h2>
+        <p>{words.real.text}</p>
+        <div className="actions">
+          <Button isPending={pending} onPress={() => void call('session.chooseMode', { mode: 'real' })}>
+            {words.real.action}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Where a set-up goes on: the first step after this one that is not done. */
+export function openStep(rail: Snapshot['rail']) {
+  const open = rail.find(
+    ({ screen, state, reachable }) =>
+      screen !== 'welcome' &&
+      reachable &&
+      state !== 'done-read' &&
+      state !== 'done-stated' &&
+      state !== 'skipped',
+  );
+  return open?.screen ?? 'summary';
+}

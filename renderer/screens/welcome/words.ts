@@ -1,0 +1,38 @@
+export const words = {
+  rail: 'Welcome',
+  title: 'Set up Oktopost in Okta',
+  lead: 'This assistant creates the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
+  practice: {
+    title: 'Practise first',
+    text: 'A practice org on this computer: Okta’s and Oktopost’s side, with made-up people. Takes a quarter of an hour and reaches nothing real.',
+    action: 'Practise first',
+    missing: 'This assistant was started without a practice org.',
+  },
+  real: {
+    title: 'Set up for real',
+    text: 'Your own Okta org. The assistant shows each plan before it writes, and reads everything back afterwards.',
+    action: 'Set up for real',
+  },
+  needed: {
+    title: 'What you need for the real set-up',
+    items: [
+      'Okta: an admin who may create app integrations, and an API token of that admin.',
+      'Oktopost: an admin, for the SCIM token under Settings > Security > Provisioning.',
+      'Oktopost’s Advanced plan or higher, with SCIM switched on by your account manager. (From Oktopost’s help pages; not in Oktopost’s article.)',
+      'One person in Okta who may be the test user.',
+    ],
+  },
+  resume: {
+    practice: 'A practice set-up is under way.',
+    real: 'A set-up is under way.',
+    text: 'What was done is remembered, and is read from Okta again.',
+    action: 'Continue the set-up',
+    other:
+      'To choose again between practice and real, start over: the link is at the end of the list of steps.',
+  },
+  state: {
+    unset: 'Choose one of the two.',
+    practice: 'Practice is chosen.',
+    real: 'The real set-up is chosen.',
+  },
+} as const;

@@ -1,0 +1,50 @@
+import { ListOrdered } from 'lucide-react';
+import { useState } from 'react';
+import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import { screenIds } from '../../shared/setup';
+import { stepStates } from '../components/step-state';
+import { stepNames } from '../screens/names';
+import { useSnapshot } from '../store/context';
+import { StepList } from './rail';
+import { StartOver } from './start-over';
+
+/** The rail of a narrow window: one line, and all steps on demand. */
+export function Progress() {
+  const { rail, screen } = useSnapshot();
+  const [open, setOpen] = useState(false);
+  const number = screenIds.indexOf(screen) + 1;
+  const state = rail.find((entry) => entry.screen === screen)?.state ?? 'not-yet';
+  return (
+    <nav className="progress" aria-label="Progress">
+      <Disclosure isExpanded={open} onExpandedChange={setOpen}>
+        <div className="progress-line">
+          <span>
+            Step {number} of {screenIds.length}: <strong>{stepNames[screen]}</strong> –{' '}
+            {stepStates[state].word}
+          </span>
+          <span className="progress-track" aria-hidden>
+            {rail.map((entry) => (
+              <span
+                key={entry.screen}
+                data-tone={stepStates[entry.state].tone}
+                data-current={entry.screen === screen || undefined}
+              />
+            ))}
+          </span>
+          <Button slot="trigger" className="button" data-kind="small">
+            <ListOrdered size={16} aria-hidden />
+            All steps
+          </Button>
+        </div>
+        <DisclosurePanel className="progress-panel">
+          <StepList
+            onGo={() => {
+              setOpen(false);
+            }}
+          />
+          <StartOver />
+        </DisclosurePanel>
+      </Disclosure>
+    </nav>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button } from 'react-aria-components';
+import type { ScreenId, Snapshot } from '../../shared/setup';
+import { stepStates } from '../components/step-state';
+import { stepNames } from '../screens/names';
+import { useApp, useSnapshot } from '../store/context';
+import { StartOver } from './start-over';
+
+/** Every step with its state; the ones that can be reached are buttons. */
+export function StepList({ onGo }: { onGo?: () => void }) {
+  const { rail, screen } = useSnapshot();
+  const go = useApp((state) => state.go);
+  return (
+    <ol className="steps">
+      {rail.map((entry) => (
+        <li key={entry.screen}>
+          <Step
+            entry={entry}
+            current={entry.screen === screen}
+            onPress={(chosen) => {
+              onGo?.();
+              void go(chosen);
+            }}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Step({
+  entry: { screen, state, reachable },
+  current,
+  onPress,
+}: {
+  entry: Snapshot['rail'][number];
+  current: boolean;
+  onPress: (screen: ScreenId) => void;
+}) {
+  const { word, tone, icon: Icon } = stepStates[state];
+  const inside = (
+    <>
+      <Icon size={16} data-tone={tone} aria-hidden />
+      <span>
+        {stepNames[screen]}
+        <span className="hidden-text">, </span>
+        <span className="step-word tone" data-tone={tone}>
+          {word}
+        </span>
+      </span>
+    </>
+  );
+  if (!reachable) return <span className="step">{inside}</span>;
+  return (
+    <Button
+      className="step"
+      {...(current ? { 'aria-current': 'step' as const } : {})}
+      onPress={() => {
+        onPress(screen);
+      }}
+    >
+      {inside}
+    </Button>
+  );
+}
+
+export function Rail() {
+  const { assistant } = useSnapshot();
+  return (
+    <nav className="rail" aria-label="Steps">
+      <p className="rail-name">Oktopost Setup for Okta</p>
+      <StepList />
+      <div className="rail-foot">
+        <StartOver />
+        <span>{assistant.version}</span>
+      </div>
+    </nav>
+  );
+}

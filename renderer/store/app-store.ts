@@ -1,0 +1,84 @@
+import { createStore } from 'zustand';
+import type { StoreApi } from 'zustand';
+import type { Payload, Value } from '../../shared/api';
+import type { CallName } from '../../shared/call-names';
+import type { AppError, Result } from '../../shared/errors';
+import type { ScreenId, Snapshot } from '../../shared/setup';
+import type { Border } from '../api';
+
+export interface AppState {
+  /** Null until the first one came. */
+  snapshot: Snapshot | null;
+  /** False when the assistant's process is gone. */
+  alive: boolean;
+  /** How many calls of a name are under way. */
+  pending: Partial<Record<CallName, number>>;
+  /** The last failure on each screen; a new call on that screen clears it. */
+  errors: Partial<Record<ScreenId, AppError>>;
+  /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
+  call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
+  go(screen: ScreenId): Promise<Result<null>>;
+  /** Listens for snapshots and asks for the first one. Returns the way to stop. */
+  start(): () => void;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function createAppStore(border: Border): AppStore {
+  return createStore<AppState>((set, get) => {
+    // A process that was started again counts its snapshots from the beginning.
+    let reconnected = false;
+    const take = (snapshot: Snapshot): void => {
+      const known = get().snapshot;
+      if (known === null || reconnected || snapshot.seq >= known.seq) set({ snapshot });
+      reconnected = false;
+    };
+    const count = (name: CallName, change: 1 | -1): void => {
+      set(({ pending }) => ({ pending: { ...pending, [name]: (pending[name] ?? 0) + change } }));
+    };
+    const setError = (screen: ScreenId, error: AppError | null): void => {
+      set(({ errors }) => {
+        const { [screen]: _, ...others } = errors;
+        return { errors: error === null ? others : { ...others, [screen]: error } };
+      });
+    };
+
+    const fetchSnapshot = async (): Promise<void> => {
+      const result = await border.call('session.snapshot', {});
+      if (result.ok) take(result.value);
+      else setError('welcome', result.error);
+    };
+
+    return {
+      snapshot: null,
+      alive: true,
+      pending: {},
+      errors: {},
+      call: async (name, payload) => {
+        const screen = get().snapshot?.screen ?? 'welcome';
+        count(name, 1);
+        setError(screen, null);
+        const result = await border.call(name, payload);
+        count(name, -1);
+        if (!result.ok) setError(screen, result.error);
+        return result;
+      },
+      go: (screen) => get().call('session.go', { screen }),
+      start: () => {
+        const stopSnapshots = border.onSnapshot(take);
+        const stopAlive = border.onAlive((alive) => {
+          if (alive && !get().alive) {
+            reconnected = true;
+            void fetchSnapshot();
+          }
+          set({ alive });
+        });
+        void fetchSnapshot();
+        return () => {
+          stopSnapshots();
+          stopAlive();
+        };
+      },
+    };
+  });
+}

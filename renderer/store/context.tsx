@@ -1,0 +1,62 @@
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { CallName } from '../../shared/call-names';
+import { screenIds } from '../../shared/setup';
+import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/setup';
+import type { AppState, AppStore } from './app-store';
+
+const StoreContext = createContext<AppStore | null>(null);
+
+export function StoreProvider({ store, children }: { store: AppStore; children: ReactNode }) {
+  return <StoreContext value={store}>{children}</StoreContext>;
+}
+
+export function useApp<T>(select: (state: AppState) => T): T {
+  const store = useContext(StoreContext);
+  if (store === null) throw new Error('no StoreProvider');
+  return useStore(store, select);
+}
+
+/** The current snapshot; only for what `App` shows after the first one came. */
+export function useSnapshot(): Snapshot {
+  const snapshot = useApp((state) => state.snapshot);
+  if (snapshot === null) throw new Error('no snapshot yet');
+  return snapshot;
+}
+
+export function usePending(...names: CallName[]): boolean {
+  return useApp(({ pending }) => names.some((name) => (pending[name] ?? 0) > 0));
+}
+
+export interface StepPlace {
+  state: StepState;
+  previous: ScreenId | null;
+  next: ScreenId | null;
+  nextReachable: boolean;
+}
+
+/** Where a screen stands on the road. */
+export function useStep(screen: ScreenId): StepPlace {
+  return placeOf(useSnapshot().rail, screen);
+}
+
+export function placeOf(rail: Snapshot['rail'], screen: ScreenId): StepPlace {
+  const index = screenIds.indexOf(screen);
+  const next = screenIds[index + 1] ?? null;
+  return {
+    state: rail.find((entry) => entry.screen === screen)?.state ?? 'not-yet',
+    previous: screenIds[index - 1] ?? null,
+    next,
+    nextReachable: rail.find((entry) => entry.screen === next)?.reachable ?? false,
+  };
+}
+
+/** The latest run if it is about one of these scopes. */
+export function useRun(...kinds: PlanScope['kind'][]): Run | null {
+  const { run } = useSnapshot();
+  return run !== null && kinds.includes(run.scope.kind) ? run : null;
+}
+
+export const isRunning = (run: Run | null): boolean =>
+  run !== null && (run.state === 'running' || run.state === 'cancelling');

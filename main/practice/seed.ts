@@ -1,0 +1,184 @@
+import type { OktaGroup, OktaUser, OktopostAccount, OktopostUser, PracticeState } from './state';
+import { newApp } from './app-template';
+
+/** The practice company's mail domain and subdomain. Reserved for documentation, so that no mail can ever leave. */
+export const mailDomain = 'bellwether.example';
+const subdomain = 'bellwether';
+
+const firstNames =
+  'Ada Bruno Chiara Dmitri Elif Farid Grace Hugo Ines Jonas Keiko Liam Maya Noah Olga Pavel Quinn Rosa Sven Tara Umar Vera Wim Xenia Yusuf Zoe'.split(
+    ' ',
+  );
+const lastNames =
+  'Abbott Berger Costa Dahl Evans Fischer Garcia Haddad Ito Jansen Keller Larsen Moreau Novak Okafor Petrov Quintero Rossi Silva Tanaka'.split(
+    ' ',
+  );
+const departments = ['Sales', 'Marketing', 'Support', 'Engineering', 'Finance'] as const;
+
+interface Person {
+  firstName: string | null;
+  lastName: string | null;
+  login?: string;
+  email?: string;
+  status?: OktaUser['status'];
+}
+
+/** The mess of real directories: what makes a roll-out fail, one of each. */
+const oddPeople: readonly Person[] = [
+  { firstName: 'Petra', lastName: null, email: `petra@${mailDomain}` },
+  { firstName: 'Kenji', lastName: 'Mori', login: 'kmori', email: `kenji.mori@${mailDomain}` },
+  { firstName: 'Dana', lastName: 'Reyes', email: `dana.reyes@${mailDomain}` },
+  {
+    firstName: 'Dana',
+    lastName: 'Reyes',
+    login: `d.reyes@${mailDomain}`,
+    email: `Dana.Reyes@${mailDomain.toUpperCase()}`,
+  },
+  { firstName: 'Samuel', lastName: 'Iverson', status: 'SUSPENDED' },
+  { firstName: 'Lena', lastName: 'Vogt', status: 'DEPROVISIONED' },
+  { firstName: 'Zoë', lastName: 'Brontë-Müller', email: `zoe.bronte@${mailDomain}` },
+  {
+    firstName: 'Maria Fernanda Guadalupe',
+    lastName: 'Fernández de la Vega y Álvarez de Toledo Montemayor-Echeverría',
+    email: `maria.fernandez@${mailDomain}`,
+  },
+  { firstName: 'Tom', lastName: 'Okoro', login: `tom@${mailDomain}`, email: `tom.okoro@${mailDomain}` },
+];
+
+/**
+ * A believable company: `users` people (the first ones are the odd ones), five groups, one other app, and a few people who
+ * are at Oktopost already, one of them under an email that differs from Okta's in case only.
+ */
+export function seedState(
+  users: number,
+  licences: number,
+  now: Date,
+  newId: (prefix: string) => string,
+): PracticeState {
+  const created = new Date(now.getTime() - 200 * 86_400_000).toISOString();
+  const people: OktaUser[] = [
+    makeUser({ firstName: 'Alex', lastName: 'Admin', login: `admin@${mailDomain}` }, 0, created, newId),
+  ];
+  for (const person of oddPeople) people.push(makeUser(person, people.length, created, newId));
+  for (let index = 0; people.length < Math.max(users, 1); index += 1) {
+    people.push(makeUser(ordinaryPerson(index), people.length, created, newId));
+  }
+  const kept = people.slice(0, Math.max(users, 1));
+  const other = newApp({
+    id: newId('0oa'),
+    name: `${subdomain}_expensr_1`,
+    label: 'Expensr',
+    kid: newId('kid'),
+    at: created,
+    mappingIds: [newId('prm'), newId('prm')],
+    acsUrl: 'https://expensr.example/saml/acs',
+    audience: 'urn:expensr:sp',
+  });
+  return {
+    version: 1,
+    org: { id: newId('00o'), companyName: 'Bellwether Outfitters', subdomain, created },
+    ports: null,
+    users: byId(kept),
+    groups: byId(groupsOf(kept, created, newId)),
+    apps: { [other.id]: other },
+    apiTokens: {},
+    log: [],
+    oktopost: { us: account(licences, created, newId), eu: account(licences, created, newId) },
+  };
+}
+
+function ordinaryPerson(index: number): Person {
+  const firstName = firstNames[index % firstNames.length] ?? 'Ada';
+  const round = Math.floor(index / firstNames.length);
+  const lastName = lastNames[(index + round) % lastNames.length] ?? 'Abbott';
+  const number = Math.floor(index / (firstNames.length * lastNames.length));
+  const email = `${firstName}.${lastName}${number === 0 ? '' : String(number)}@${mailDomain}`.toLowerCase();
+  return { firstName, lastName, email };
+}
+
+function makeUser(
+  person: Person,
+  index: number,
+  created: string,
+  newId: (prefix: string) => string,
+): OktaUser {
+  const { firstName, lastName, status = 'ACTIVE' } = person;
+  const email =
+    person.email ?? person.login ?? `${firstName ?? ''}.${lastName ?? ''}@${mailDomain}`.toLowerCase();
+  const department = departments[index % departments.length] ?? 'Sales';
+  return {
+    id: newId('00u'),
+    status,
+    created,
+    activated: created,
+    statusChanged: created,
+    lastLogin: null,
+    lastUpdated: created,
+    passwordChanged: created,
+    profile: {
+      firstName,
+      lastName,
+      email,
+      login: person.login ?? email,
+      secondEmail: null,
+      mobilePhone: index % 3 === 0 ? `+1 555 0${String(100 + (index % 900))}` : null,
+      title: index % 2 === 0 ? `${department} specialist` : null,
+      department,
+      displayName: [firstName, lastName].filter(Boolean).join(' '),
+    },
+  };
+}
+
+function groupsOf(users: OktaUser[], created: string, newId: (prefix: string) => string): OktaGroup[] {
+  const group = (
+    name: string,
+    description: string,
+    members: OktaUser[],
+    type: OktaGroup['type'] = 'OKTA_GROUP',
+  ): OktaGroup => ({
+    id: newId('00g'),
+    created,
+    lastUpdated: created,
+    lastMembershipUpdated: created,
+    type,
+    profile: { name, description },
+    memberIds: members.map(({ id }) => id),
+  });
+  const department = (name: string): OktaUser[] =>
+    users.filter(({ profile }) => profile['department'] === name);
+  return [
+    group('Everyone', 'All users in your organization', users, 'BUILT_IN'),
+    group('Sales', 'Sales team', department('Sales')),
+    group('Marketing', 'Marketing team', department('Marketing')),
+    group('Social advocates', 'People who share for the company', users.slice(1, 25)),
+    group('Contractors', 'No member yet', []),
+  ];
+}
+
+/** People who are at Oktopost before SCIM: the case differs from Okta's for one of them. */
+function account(licences: number, created: string, newId: (prefix: string) => string): OktopostAccount {
+  const user = (userName: string, givenName: string, familyName: string, active = true): OktopostUser => ({
+    id: newId('adv'),
+    userName,
+    givenName,
+    familyName,
+    active,
+    externalId: null,
+    created,
+    lastModified: created,
+  });
+  return {
+    licences,
+    users: byId([
+      user(`Grace.Garcia@${mailDomain}`, 'Grace', 'Garcia'),
+      user('agency@partner.example', 'Pat', 'Partner'),
+      user('intern.2024@bellwether.example', 'Old', 'Intern', false),
+    ]),
+    tokens: {},
+    failedMigrations: [],
+  };
+}
+
+function byId<T extends { id: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { createAssistant } from '../app';
+import { systemClock } from '../clock';
+import { lockFolder } from '../folder-lock';
+import { createLog } from '../log/log';
+import { createRedactor } from '../log/redact';
+import { openPages } from '../pages/pages';
+import { practiceOrg } from '../practice-process';
+import { learningVault } from '../vault/learning';
+import { memoryVault } from '../vault/memory';
+import { createAccess } from './access';
+import { openLink } from './open-link';
+import { help, readOptions } from './options';
+import type { BrowserOptions } from './options';
+import { startBrowserServer } from './server';
+
+// Bundled to out/main/browser.cjs: everything it needs lies beside it.
+const built = join(__dirname, '..');
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(join(built, '..', 'package.json'), 'utf8')));
+
+async function run({ port, folder, open }: BrowserOptions): Promise<void> {
+  const lock = lockFolder(folder);
+  if (!lock.held) {
+    console.error(
+      `Another assistant (process ${lock.by}) already works in ${folder}.\nUse that one, end it, or start with --folder PATH.`,
+    );
+    process.exitCode = 1;
+    return;
+  }
+  if (lock.tookOver !== null)
+    console.log(`An assistant before (process ${lock.tookOver}) did not end well; going on.`);
+
+  const redactor = createRedactor();
+  const learn = (secret: string): void => {
+    redactor.learn(secret);
+  };
+  const { fetch } = globalThis;
+  const log = createLog(folder, redactor);
+  const core = await createAssistant({
+    version,
+    shell: 'browser',
+    folder,
+    fetch,
+    clock: systemClock,
+    vault: learningVault(memoryVault(), learn),
+    log,
+    saveFile: null,
+    practice: practiceOrg({
+      folder,
+      command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },
+      fetch,
+      learn,
+    }),
+  });
+  const access = createAccess();
+  const pages = openPages(join(built, 'renderer'), 'self');
+  const server = await startBrowserServer({ core, pages, access, port });
+  log.info('started', { version, shell: 'browser', node: process.versions.node });
+
+  const link = (): string => `${server.origin}/open/${access.newLink()}`;
+  const first = link();
+  console.log(`Oktopost Setup for Okta ${version} runs in browser mode.`);
+  console.log('Secrets are kept in memory only and asked again after a restart. Ctrl+C ends it.');
+  console.log(`Open ${first}`);
+  console.log('The link works once; press Enter for a new one.');
+  if (open) openLink(first);
+  const input = createInterface({ input: process.stdin });
+  input.on('line', () => {
+    console.log(`Open ${link()}`);
+  });
+
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    input.close();
+    void server
+      .close()
+      .then(() => core.close())
+      .catch((error: unknown) => {
+        log.error('did not end cleanly', { error: String(error) });
+      })
+      .finally(() => {
+        lock.release();
+        process.exit(0);
+      });
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+}
+
+const read = readOptions(process.argv.slice(2));
+switch (read.kind) {
+  case 'help':
+    console.log(help);
+    break;
+  case 'bad':
+    console.error(`${read.problem}\n\n${help}`);
+    process.exitCode = 2;
+    break;
+  case 'run':
+    run(read.options).catch((error: unknown) => {
+      console.error(
+        `The assistant could not start: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      process.exit(1);
+    });
+    break;
+}

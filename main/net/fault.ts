@@ -26,9 +26,9 @@ export class NetworkFault extends Error {
     super(`${kind} (${code})`);
   }
 
-  /** True when the other side cannot have seen the request, so that repeating it is safe. */
-  get neverSent(): boolean {
-    return ['name-not-found', 'refused', 'no-route', 'connect-timed-out', 'tls', 'proxy'].includes(this.kind);
+  /** True when the other side may have seen the request and acted on it. */
+  get mayHaveArrived(): boolean {
+    return ['broken', 'timed-out', 'too-large'].includes(this.kind);
   }
 }
 

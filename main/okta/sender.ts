@@ -115,8 +115,9 @@ const isPassing = (answer: TextAnswer | NetworkFault): boolean =>
 
 function outcome(asked: Asked, answer: TextAnswer | NetworkFault, host: string, token: string): Response {
   if (answer instanceof NetworkFault) {
-    const inDoubt = asked.write && ['broken', 'timed-out', 'too-large'].includes(answer.kind);
-    throw inDoubt ? answerLost(asked, null, answer.message) : networkFailure(answer, host);
+    throw asked.write && answer.mayHaveArrived
+      ? answerLost(asked, null, answer.message)
+      : networkFailure(answer, host);
   }
   const { status, headers } = answer;
   const good = status >= 200 && status < 300;

@@ -40,7 +40,7 @@ export function appUsersGateway(calls: Calls): Pick<Okta, 'appUser' | 'assign' |
       ),
 
     // Okta makes the user name from the app's template; a mapped attribute in the body would be refused (E0000075).
-    assign: (appId, userId) =>
+    assign: async (appId, userId) =>
       calls.decode({ method: 'POST', path: all(appId) }, appUserSchema, () =>
         api.assignUserToApplication({ appId, appUser: { id: oktaId(userId), scope: 'USER' } }),
       ),
@@ -51,7 +51,8 @@ export function appUsersGateway(calls: Calls): Pick<Okta, 'appUser' | 'assign' |
       );
     },
 
-    appUsers: (appId) =>
-      calls.items(all(appId), appUserSchema, () => api.listApplicationUsers({ appId, limit: 500 })),
+    async *appUsers(appId) {
+      yield* calls.items(all(appId), appUserSchema, () => api.listApplicationUsers({ appId, limit: 500 }));
+    },
   };
 }

@@ -137,7 +137,8 @@ export function appsGateway(calls: Calls): Apps {
     },
 
     // 4.4: the SDK's own method throws on XML.
-    samlMetadata: (appId) => calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml'),
+    samlMetadata: async (appId) =>
+      calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml'),
 
     keys: async (appId) => {
       const found = [];

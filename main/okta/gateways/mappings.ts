@@ -48,7 +48,7 @@ export function mappingsGateway(calls: Calls): Pick<Okta, 'mapping' | 'updateMap
     },
 
     // Raw: unmapping takes nulls, which the SDK's types do not allow.
-    updateMapping: (mappingId, properties) =>
+    updateMapping: async (mappingId, properties) =>
       calls.raw({ method: 'POST', path: `${list}/${oktaId(mappingId)}` }, mappingSchema, {
         body: {
           properties: Object.fromEntries(

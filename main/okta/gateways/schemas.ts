@@ -34,7 +34,7 @@ export function schemasGateway(calls: Calls): Pick<Okta, 'appUserSchema' | 'dele
   const at = (appId: string): string => `/api/v1/meta/schemas/apps/${oktaId(appId)}/default`;
 
   return {
-    appUserSchema: (appId) => calls.raw({ method: 'GET', path: at(appId) }, schemaSchema),
+    appUserSchema: async (appId) => calls.raw({ method: 'GET', path: at(appId) }, schemaSchema),
 
     deleteSchemaAttributes: async (appId, names) => {
       await calls.raw({ method: 'POST', path: at(appId) }, anything, {

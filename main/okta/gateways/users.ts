@@ -26,7 +26,7 @@ const searched = ['profile.firstName', 'profile.lastName', 'profile.login', 'pro
 /** People of the org. */
 export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'searchUsers'> {
   const api = calls.sdk.userApi;
-  const one = (userId: string): Promise<User> =>
+  const one = async (userId: string): Promise<User> =>
     calls.decode({ method: 'GET', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, () =>
       api.getUser({ userId }),
     );

@@ -1,0 +1,108 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NetworkFault } from './fault';
+import { fetchText } from './fetch-text';
+import { serve, until, type Script, type TestServer } from './testing';
+
+const servers: TestServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+async function start(script: Script): Promise<TestServer> {
+  const server = await serve(script);
+  servers.push(server);
+  return server;
+}
+const limits = { timeoutMs: 5000, maxBytes: 1000 };
+const faultOf = async (work: Promise<unknown>): Promise<string> => {
+  const thrown: unknown = await work.then(
+    () => 'no fault',
+    (error: unknown) => error,
+  );
+  return thrown instanceof NetworkFault ? thrown.kind : String(thrown);
+};
+
+describe('one HTTP exchange', () => {
+  it('gives any status as an answer, and sends method, headers and body', async () => {
+    const { url, requests } = await start(() => ({ status: 418, headers: { 'X-A': 'b' }, body: 'tea ☕' }));
+    const answer = await fetchText(fetch, {
+      ...limits,
+      url: `${url}/x?y=1`,
+      method: 'PUT',
+      headers: { A: 'b' },
+      body: '{}',
+    });
+    expect([answer.status, answer.text, answer.headers.get('x-a')]).toEqual([418, 'tea ☕', 'b']);
+    expect(requests).toMatchObject([{ method: 'PUT', target: '/x?y=1', body: '{}', headers: { a: 'b' } }]);
+    expect(requests[0]?.headers.cookie).toBeUndefined();
+  });
+
+  it('does not follow a redirect', async () => {
+    const { url, requests } = await start(() => ({ status: 302, headers: { Location: '/elsewhere' } }));
+    expect(await faultOf(fetchText(fetch, { ...limits, url }))).toBe('redirected');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('stops reading a body that is too large', async () => {
+    let closed = false;
+    const { url } = await start((_request, response) => {
+      response.on('close', () => (closed = true));
+      response.writeHead(200);
+      const pour = (): void => {
+        while (!closed && response.write('x'.repeat(1000)));
+      };
+      response.on('drain', pour);
+      pour();
+      return null;
+    });
+    expect(await faultOf(fetchText(fetch, { ...limits, url }))).toBe('too-large');
+    await until(() => closed);
+  });
+
+  it('limits the time for headers and for the body', async () => {
+    const silent = await start(() => null);
+    expect(await faultOf(fetchText(fetch, { ...limits, timeoutMs: 30, url: silent.url }))).toBe('timed-out');
+    const halting = await start((_request, response) => {
+      response.writeHead(200);
+      response.write('half');
+      return null;
+    });
+    expect(await faultOf(fetchText(fetch, { ...limits, timeoutMs: 30, url: halting.url }))).toBe('timed-out');
+  });
+
+  it('tells a cancel from a time limit', async () => {
+    const { url, requests } = await start(() => null);
+    const stop = new AbortController();
+    const asked = fetchText(fetch, { ...limits, url, signal: stop.signal });
+    await until(() => requests.length === 1);
+    stop.abort();
+    expect(await faultOf(asked)).toBe('cancelled');
+    expect(await faultOf(fetchText(fetch, { ...limits, url, signal: stop.signal }))).toBe('cancelled');
+    expect(requests).toHaveLength(1);
+  });
+
+  it('knows a broken connection, before and within the answer', async () => {
+    const before = await start((_request, response) => {
+      response.destroy();
+      return null;
+    });
+    expect(await faultOf(fetchText(fetch, { ...limits, url: before.url }))).toBe('broken');
+    const within = await start((_request, response) => {
+      response.writeHead(200, { 'Content-Length': '100' });
+      response.write('half', () => response.destroy());
+      return null;
+    });
+    expect(await faultOf(fetchText(fetch, { ...limits, url: within.url }))).toBe('broken');
+  });
+
+  it('knows what was never sent: refused, unknown name, no TLS', async () => {
+    const gone = await serve(() => ({}));
+    await gone.close();
+    expect(await faultOf(fetchText(fetch, { ...limits, url: gone.url }))).toBe('refused');
+    expect(await faultOf(fetchText(fetch, { ...limits, url: 'https://no-such-host.invalid' }))).toBe(
+      'name-not-found',
+    );
+    const plain = await start(() => ({}));
+    const url = plain.url.replace('http:', 'https:');
+    expect(await faultOf(fetchText(fetch, { ...limits, url }))).toBe('tls');
+  });
+});

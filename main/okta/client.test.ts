@@ -1,0 +1,183 @@
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { serve, testClock, testLog } from '../net/testing';
+import { connectOkta } from './client';
+import { all, errorOf, routes, scriptedOrg, token } from './testing';
+
+const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
+const orgRoute = routes({ 'GET /api/v1/org': { body: org } });
+
+describe('connecting', () => {
+  const config = { token, fetch, clock: testClock(), log: testLog() };
+
+  it.each([
+    'http://acme.okta.com',
+    'https://acme.okta.com/',
+    'https://acme-admin.okta.com',
+    'https://acme.okta.com.evil.com',
+    'https://acme.okta.com@evil.com',
+    'https://login.acme.com',
+    'https://acme.okta.com:8443',
+    'http://127.0.0.1:8080',
+    '',
+  ])('refuses the org address %j', async (orgUrl) => {
+    expect(await errorOf(connectOkta({ ...config, orgUrl }))).toMatchObject({ code: 'bad-address' });
+  });
+
+  it.each(['https://acme.okta.com', 'http://127.0.0.1.evil.com', 'http://u:p@127.0.0.1', 'file:///etc', 'x'])(
+    'reaches no %j in a practice run',
+    async (orgUrl) => {
+      const connecting = connectOkta({ ...config, orgUrl, allowLoopback: true });
+      expect(await errorOf(connecting)).toMatchObject({ code: 'bad-address' });
+    },
+  );
+
+  it.each(['', 'two words', 'line\nbreak', 'ключ', 'tab\t'])('refuses the token %j', async (bad) => {
+    const error = await errorOf(connectOkta({ ...config, orgUrl: 'https://acme.okta.com', token: bad }));
+    expect(error).toMatchObject({ code: 'bad-input', field: 'okta-token' });
+    if (bad !== '') expect(JSON.stringify(error)).not.toContain(bad);
+  });
+
+  it('sends the token to the org, and nothing but the settings given', async () => {
+    const { okta, server } = await scriptedOrg(orgRoute);
+    expect(await okta.org()).toEqual({ id: '00o1', name: 'Acme', subdomain: 'acme' });
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]?.headers.authorization).toBe(`SSWS ${token}`);
+    expect(server.requests[0]?.headers.cookie).toBeUndefined();
+    await server.close();
+  });
+
+  it('reads afresh each time', async () => {
+    let name = 'Before';
+    const { okta, server } = await scriptedOrg(
+      routes({ 'GET /api/v1/org': () => ({ body: { ...org, companyName: name } }) }),
+    );
+    expect((await okta.org()).name).toBe('Before');
+    name = 'After';
+    expect((await okta.org()).name).toBe('After');
+    await server.close();
+  });
+
+  it.each([
+    'okta:\n  client:\n    orgUrl: http://127.0.0.1:9\n    token: evil\n    authorizationMode: PrivateKey\n',
+    ': [',
+  ])("is not moved by someone else's okta.yaml and environment", async (yaml) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
+    mkdirSync(join(folder, '.okta'));
+    writeFileSync(join(folder, 'okta.yaml'), yaml);
+    writeFileSync(join(folder, '.okta', 'okta.yaml'), yaml);
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    vi.stubEnv('HOME', folder);
+    vi.stubEnv('OKTA_CLIENT_ORGURL', 'http://127.0.0.1:9');
+    vi.stubEnv('OKTA_CLIENT_TOKEN', 'evil');
+    vi.stubEnv('OKTA_CLIENT_AUTHORIZATIONMODE', 'PrivateKey');
+    vi.stubEnv('OKTA_CLIENT_CLIENTID', 'evil');
+    vi.stubEnv('HTTPS_PROXY', 'http://127.0.0.1:9');
+    vi.stubEnv('https_proxy', 'http://127.0.0.1:9');
+    const { okta, server } = await scriptedOrg(orgRoute);
+    expect((await okta.org()).name).toBe('Acme');
+    expect(server.requests[0]?.headers.authorization).toBe(`SSWS ${token}`);
+    await server.close();
+  });
+});
+
+describe('the token stays with the org', () => {
+  it('goes to no other origin that a page link names', async () => {
+    const evil = await serve(() => ({ body: [] }));
+    const { okta, server } = await scriptedOrg(
+      routes({
+        'GET /api/v1/apps': { headers: { Link: `<${evil.url}/api/v1/apps?after=1>; rel="next"` }, body: [] },
+        'GET /api/v1/apps/0oa1/users': {
+          headers: { Link: `<${evil.url}/api/v1/apps/0oa1/users?after=1>; rel="next"` },
+          body: [],
+        },
+      }),
+    );
+    expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'host-not-confirmed' });
+    const users = okta.appUsers('0oa1')[Symbol.asyncIterator]();
+    expect(await errorOf(users.next())).toMatchObject({ code: 'host-not-confirmed' });
+    expect(evil.requests).toEqual([]);
+    await Promise.all([server.close(), evil.close()]);
+  });
+
+  it('follows no redirect, not even on the same origin', async () => {
+    const { okta, server } = await scriptedOrg(
+      routes({ 'GET /api/v1/org': { status: 307, headers: { Location: '/api/v1/users' } } }),
+    );
+    expect(await errorOf(okta.org())).toMatchObject({ code: 'unreachable', owner: 'network' });
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+  });
+
+  it('takes no id that would lead elsewhere', async () => {
+    const { okta, server } = await scriptedOrg(orgRoute);
+    for (const id of ['..', '../org', 'a/b', 'a?b', 'a#b', '', 'a b', '%2e%2e', 'x'.repeat(65)]) {
+      const calls = [
+        () => okta.app(id),
+        () => okta.user(id),
+        () => okta.appUser('0oa1', id),
+        () => all(okta.appUsers(id)),
+        () => okta.mapping(id),
+        () => okta.keys(id),
+        () => okta.samlMetadata(id),
+        () => okta.appUserSchema(id),
+        () => okta.provisioningFeature(id),
+        () => okta.logEvents(id, new Date(), new Date()),
+        () => okta.assign('0oa1', id),
+        () => okta.unassign(id, '00u1'),
+        () => okta.changeApp(id, () => undefined),
+        () => okta.updateMapping(id, {}),
+        () => okta.deleteSchemaAttributes(id, ['title']),
+        () => okta.enableProvisioningFeature(id),
+      ];
+      for (const call of calls) expect(await errorOf(call())).toMatchObject({ code: 'bad-input' });
+    }
+    expect(server.requests).toEqual([]);
+    await server.close();
+  });
+
+  it('is in no failure and no log line, even when the answer echoes it', async () => {
+    const echo = {
+      errorCode: 'E0000001',
+      errorSummary: `bad ${token}`,
+      errorId: 'x',
+      errorCauses: [{ errorSummary: token }],
+    };
+    const answers = [
+      { status: 400, body: echo },
+      { status: 401, body: { ...echo, errorCode: 'E0000011' } },
+      { status: 403, body: `<html>${token}</html>` },
+      { status: 500, body: token },
+      { status: 200, body: `not json ${token}` },
+      { status: 200, body: { id: 1, companyName: token } },
+    ];
+    const { okta, server, log } = await scriptedOrg(() => answers.shift() ?? { body: null });
+    const thrown: unknown[] = [];
+    while (answers.length > 0) {
+      thrown.push(
+        await okta.org().then(
+          () => 'no failure',
+          (error: unknown) => error,
+        ),
+      );
+    }
+    await server.close();
+    thrown.push(await okta.org().catch((error: unknown) => error));
+    expect(thrown).not.toContain('no failure');
+    for (const error of thrown) {
+      expect(inspect(error)).not.toContain(token);
+    }
+    expect(log.lines.length).toBeGreaterThan(5);
+    expect(log.lines.join('\n')).not.toContain(token);
+    expect(JSON.stringify(okta)).not.toContain(token);
+  });
+});
+
+/** Everything an error shows: own fields, message, stack and causes. */
+function inspect(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(error) ?? '';
+  const own = JSON.stringify(error, Object.getOwnPropertyNames(error));
+  return `${String(error)} ${error.stack ?? ''} ${own} ${inspect(error.cause ?? null)}`;
+}

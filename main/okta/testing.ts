@@ -1,0 +1,56 @@
+/** A client of a scripted org, for tests. */
+import { AppFailure, type AppError } from '../../shared/errors';
+import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest } from '../net/testing';
+import { connectOkta, type OktaConfig } from './client';
+
+export const token = '00-SECRET-token-of-the-test_1';
+
+export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = {}) {
+  const server = await serve(script);
+  const clock = testClock();
+  const log = testLog();
+  const okta = await connectOkta({
+    orgUrl: server.url,
+    token,
+    fetch,
+    clock,
+    log,
+    allowLoopback: true,
+    ...config,
+  });
+  return { okta, server, clock, log };
+}
+
+/** Answers by `METHOD /path`; anything else is Okta's 404. */
+export function routes(table: Record<string, Scripted | ((request: SeenRequest) => Scripted)>): Script {
+  return (request) => {
+    const found = table[`${request.method} ${request.path}`];
+    if (found === undefined)
+      return { status: 404, body: oktaError('E0000007', 'Not found: Resource not found') };
+    return typeof found === 'function' ? found(request) : found;
+  };
+}
+
+export const oktaError = (errorCode: string, errorSummary: string, ...causes: string[]) => ({
+  errorCode,
+  errorSummary,
+  errorLink: errorCode,
+  errorId: 'oae1',
+  errorCauses: causes.map((cause) => ({ errorSummary: cause })),
+});
+
+/** The error of a call that must fail. */
+export async function errorOf(work: Promise<unknown>): Promise<AppError> {
+  const thrown: unknown = await work.then(
+    () => new Error('it did not fail'),
+    (error: unknown) => error,
+  );
+  if (thrown instanceof AppFailure) return thrown.error;
+  throw thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+export async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const item of items) found.push(item);
+  return found;
+}

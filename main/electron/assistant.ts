@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { app, dialog, ipcMain, protocol, session } from 'electron';
+import type { BrowserWindow } from 'electron';
+import { AppFailure } from '../../shared/errors';
+import { snapshotSchema } from '../../shared/setup';
+import type { Snapshot } from '../../shared/setup';
+import type { AssistantCore } from '../api/core';
+import { lockFolder } from '../folder-lock';
+import { createLog } from '../log/log';
+import { createRedactor } from '../log/redact';
+import { openPages } from '../pages/pages';
+import type { Log } from '../ports';
+import { answerAppRequest, appScheme } from './app-protocol';
+import { channels } from './channels';
+import { practiceOriginsOf } from './external-links';
+import { denyPermissions, guardContents } from './guards';
+import { serveCalls } from './ipc';
+import { saveByDialog } from './save-file';
+import { startCore } from './start-core';
+import { productName, titleFor } from './title';
+import { openWindow, setMenu } from './window';
+
+/**
+ * The app; `out` is the folder of the built main, preload and renderer. Must be called before Electron is ready: the scheme
+ * and the instance lock are settled before that.
+ */
+export function startAssistant(out: string): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  protocol.registerSchemesAsPrivileged([appScheme]);
+
+  let window: BrowserWindow | null = null;
+  let practiceOrigins: ReadonlySet<string> = new Set();
+  let log: Log | null = null;
+
+  app.on('web-contents-created', (_event, contents) => {
+    guardContents(
+      contents,
+      () => practiceOrigins,
+      () => log,
+    );
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+
+  const show = (snapshot: Snapshot): void => {
+    practiceOrigins = practiceOriginsOf(snapshot);
+    if (window === null || window.isDestroyed()) return;
+    window.setTitle(titleFor(snapshot));
+    window.webContents.send(channels.snapshot, snapshot);
+  };
+
+  void app.whenReady().then(() => {
+    const folder = join(app.getPath('userData'), 'assistant');
+    const lock = lockFolder(folder);
+    if (!lock.held) {
+      dialog.showErrorBox(
+        productName,
+        `The assistant runs in a browser already (process ${lock.by}). End that one first.`,
+      );
+      app.exit(1);
+      return;
+    }
+    setMenu(process.platform);
+    denyPermissions(session.defaultSession);
+    const pages = openPages(join(out, 'renderer'), 'none');
+    session.defaultSession.protocol.handle(appScheme.scheme, (request) => answerAppRequest(pages, request));
+
+    const redactor = createRedactor();
+    const openLog = createLog(folder, redactor);
+    log = openLog;
+    const learn = (secret: string): void => {
+      redactor.learn(secret);
+    };
+    window = openWindow(join(out, 'preload', 'index.cjs'));
+    const core = startCore(
+      folder,
+      openLog,
+      learn,
+      saveByDialog(() => window),
+    );
+    const reachable = core.catch((error: unknown) => coreThatFailed(error, openLog));
+    serveCalls(
+      ipcMain,
+      () => (window?.isDestroyed() === false ? window.webContents.id : null),
+      () => reachable,
+    );
+    void reachable.then(async (running) => {
+      running.onSnapshot(show);
+      const now = await running.call('session.snapshot', {});
+      const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null);
+      if (snapshot.success) show(snapshot.data);
+    });
+    openLog.info('started', {
+      version: app.getVersion(),
+      shell: 'electron',
+      electron: process.versions.electron,
+    });
+
+    let closed = false;
+    app.on('before-quit', (event) => {
+      if (closed) return;
+      event.preventDefault();
+      void reachable
+        .then((running) => running.close())
+        .catch((error: unknown) => {
+          openLog.error('did not end cleanly', { error: String(error) });
+        })
+        .finally(() => {
+          closed = true;
+          lock.release();
+          app.quit();
+        });
+    });
+  });
+}
+
+/** So that the window can say why: each call is answered with what kept the core from starting. */
+function coreThatFailed(reason: unknown, log: Log): AssistantCore {
+  log.error('the core could not start', { error: reason instanceof Error ? reason.stack : String(reason) });
+  const { error } =
+    reason instanceof AppFailure
+      ? reason
+      : new AppFailure({
+          code: 'defect',
+          message: 'The assistant could not start.',
+          owner: 'assistant',
+          next: 'Start it again. If it happens again, send us the log file of the assistant.',
+        });
+  return {
+    call: () => Promise.resolve({ ok: false, error }),
+    onSnapshot: () => () => undefined,
+    close: () => Promise.resolve(),
+  };
+}

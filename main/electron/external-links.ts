@@ -1,0 +1,47 @@
+import { readOktaAddress } from '../../shared/okta-address';
+import { regions } from '../../shared/oktopost';
+import type { Snapshot } from '../../shared/setup';
+
+/** Help pages, and Oktopost's own consoles: the app and the board of each region. */
+const knownHosts = new Set([
+  'help.okta.com',
+  'help.oktopost.com',
+  ...Object.values(regions).flatMap(({ appUrl, boardScimBaseUrl }) => [
+    new URL(appUrl).host,
+    new URL(boardScimBaseUrl).host,
+  ]),
+]);
+
+/**
+ * Whether a link may leave the window for the system's browser: https to an Okta org, its admin console, Oktopost or their
+ * help pages; in a practice run also the practice org's own consoles. `practiceOrigins` comes from the core, never from a page.
+ */
+export function mayOpen(link: string, practiceOrigins: ReadonlySet<string>): boolean {
+  const url = parse(link);
+  if (url === null || url.username !== '' || url.password !== '') return false;
+  if (url.protocol === 'http:') return isLoopback(url) && practiceOrigins.has(url.origin);
+  if (url.protocol !== 'https:' || url.port !== '') return false;
+  return knownHosts.has(url.hostname) || readOktaAddress(url.hostname).kind === 'okta-host';
+}
+
+/** The loopback origins that the core itself links to; none outside practice mode. */
+export function practiceOriginsOf({ mode, address, links }: Snapshot): Set<string> {
+  if (mode !== 'practice') return new Set();
+  const given = [address?.orgUrl ?? null, address?.adminUrl ?? null, ...Object.values(links)];
+  return new Set(
+    given.flatMap((link) => {
+      const url = link === null ? null : parse(link);
+      return url !== null && isLoopback(url) ? [url.origin] : [];
+    }),
+  );
+}
+
+const isLoopback = (url: URL): boolean => url.protocol === 'http:' && url.hostname === '127.0.0.1';
+
+function parse(link: string): URL | null {
+  try {
+    return new URL(link);
+  } catch {
+    return null;
+  }
+}

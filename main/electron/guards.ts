@@ -1,0 +1,52 @@
+import { shell } from 'electron';
+import type { Session, WebContents } from 'electron';
+import type { Log } from '../ports';
+import { appOrigin, originOf } from './app-protocol';
+import { mayOpen } from './external-links';
+
+/** Copy buttons need it; it can only write what a click offers. Every other permission is denied. */
+const allowedPermission = 'clipboard-sanitized-write';
+
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((contents, permission, decide) => {
+    decide(permission === allowedPermission && originOf(contents.getURL()) === appOrigin);
+  });
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => permission === allowedPermission && originOf(origin) === appOrigin,
+  );
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** Closes every way out of the page: navigation, redirects, frames, webviews and windows. Links go to the system's browser. */
+export function guardContents(
+  contents: WebContents,
+  practiceOrigins: () => ReadonlySet<string>,
+  log: () => Pick<Log, 'warn'> | null,
+): void {
+  const stayHere = (event: { preventDefault: () => void }, url: string): void => {
+    if (isAppPage(url)) return;
+    event.preventDefault();
+    log()?.warn('a navigation was blocked', { to: originOf(url) });
+  };
+  contents.on('will-navigate', (event, url) => {
+    stayHere(event, url);
+  });
+  contents.on('will-redirect', (event, url) => {
+    stayHere(event, url);
+  });
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpen(url, practiceOrigins())) void shell.openExternal(url);
+    else log()?.warn('a link was not opened', { to: originOf(url) });
+    return { action: 'deny' };
+  });
+}
+
+/** Reloading is all the navigation there is. */
+function isAppPage(url: string): boolean {
+  if (originOf(url) !== appOrigin) return false;
+  const { pathname } = new URL(url);
+  return pathname === '/' || pathname === '/index.html';
+}

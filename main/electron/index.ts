@@ -1,0 +1,14 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { startAssistant } from './assistant';
+import { practiceArguments } from './practice-command';
+
+const practice = practiceArguments(process.argv);
+if (practice === null) {
+  app.enableSandbox();
+  startAssistant(join(__dirname, '..'));
+} else {
+  app.disableHardwareAcceleration();
+  app.dock?.hide();
+  void import('../practice/cli').then(({ runPractice }) => runPractice(practice));
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { app, net, safeStorage } from 'electron';
+import type { AssistantCore } from '../api/core';
+import { systemClock } from '../clock';
+import type { Log, SaveFile } from '../ports';
+import { practiceOrg } from '../practice-process';
+import { learningVault } from '../vault/learning';
+import { practiceCommand } from './practice-command';
+import { safeVault } from './safe-vault';
+
+/** Chromium's network stack (system proxy, system certificates); cookies and the cache stay out of it. */
+const fetch: typeof globalThis.fetch = (input, init) =>
+  net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit', cache: 'no-store' });
+
+/** Loads the core, which the window does not wait for, and gives it Electron's ports. */
+export async function startCore(
+  folder: string,
+  log: Log,
+  learn: (secret: string) => void,
+  saveFile: SaveFile,
+): Promise<AssistantCore> {
+  const { createAssistant } = await import('../app');
+  return createAssistant({
+    version: app.getVersion(),
+    shell: 'electron',
+    folder,
+    fetch,
+    clock: systemClock,
+    vault: learningVault(safeVault(join(folder, 'secrets.json'), safeStorage, process.platform, log), learn),
+    log,
+    saveFile,
+    practice: practiceOrg({
+      folder,
+      command: practiceCommand({
+        executable: process.execPath,
+        appPath: app.isPackaged ? null : app.getAppPath(),
+        userData: join(folder, 'practice', 'electron'),
+      }),
+      fetch,
+      learn,
+    }),
+  });
+}

@@ -1,0 +1,18 @@
+import { assertNever } from '../../shared/errors';
+import type { Snapshot } from '../../shared/setup';
+
+export const productName = 'Oktopost Setup for Okta';
+
+/** The window's title says in words which org a click would change. */
+export function titleFor({ mode, address }: Pick<Snapshot, 'mode' | 'address'>): string {
+  switch (mode) {
+    case 'unset':
+      return productName;
+    case 'practice':
+      return `Practice run – ${productName}`;
+    case 'real':
+      return address === null ? productName : `${new URL(address.orgUrl).host} – ${productName}`;
+    default:
+      return assertNever(mode);
+  }
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { html } from './html';
+import type { Html } from './html';
+import type { PracticeRequest, PracticeResponse } from './http';
+import { pageStyle } from './page-style';
+
+interface Page {
+  title: string;
+  /** Says that this is no page of the real service. */
+  band: string;
+  nav?: Html;
+  body: Html;
+  script?: Html;
+}
+
+/** A whole page. Its policy allows its own style and script by nonce, its own forms, and nothing else. */
+export function page({ title, band, nav, body, script }: Page, status = 200): PracticeResponse {
+  const nonce = randomBytes(18).toString('base64');
+  const { text } = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>${title}</title>
+        <link rel="icon" href="data:," />
+        <style nonce="${nonce}">
+          ${pageStyle}
+        </style>
+      </head>
+      <body>
+        <p class="band">${band}</p>
+        ${nav ?? null}
+        <main>${body}</main>
+        ${
+          script === undefined
+            ? null
+            : html`<script nonce="${nonce}">
+                ${script};
+              </script>`
+        }
+      </body>
+    </html>`;
+  return {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'x-content-type-options': 'nosniff',
+      // "no-referrer" would make browsers send `Origin: null` with our own forms.
+      'referrer-policy': 'same-origin',
+      'cache-control': 'no-store',
+    },
+    body: text,
+  };
+}
+
+/** After a form: to the page that shows the result. `location` is a path of ours, a hash included. */
+export function seeOther(location: string): PracticeResponse {
+  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
+}
+
+/**
+ * Why this request may not use the pages at `origin`, or null. The host is checked against DNS rebinding, the origin of a form
+ * against forms of other sites. A browser always sends `Origin` with a POST.
+ */
+export function refusedFor({ method, headers }: PracticeRequest, origin: string): string | null {
+  if (headers['host'] !== new URL(origin).host) return `This page is at ${origin} only.`;
+  if (method === 'POST' && headers['origin'] !== origin) return 'This form was sent from another site.';
+  return null;
+}

@@ -48,7 +48,7 @@ describe('one HTTP exchange', () => {
       response.on('close', () => (closed = true));
       response.writeHead(200);
       const pour = (): void => {
-        while (!closed && response.write('x'.repeat(1000)));
+        while (!response.destroyed && response.write('x'.repeat(1000)));
       };
       response.on('drain', pour);
       pour();

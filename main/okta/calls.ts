@@ -61,8 +61,12 @@ export function createCalls(sdk: Client, orgUrl: string): Calls {
   return {
     sdk,
     decode,
-    raw: (call, schema, options = {}) =>
-      decode(call, schema, async () => (await fetchRaw(call, options, 'application/json')).json()),
+    raw: async (call, schema, options = {}) =>
+      read(
+        call,
+        schema,
+        await translate(call, async () => (await fetchRaw(call, options, 'application/json')).json()),
+      ),
     text: async (path, accept) => (await fetchRaw({ method: 'GET', path }, {}, accept)).text(),
 
     async *items(path, schema, open) {
@@ -75,7 +79,7 @@ export function createCalls(sdk: Client, orgUrl: string): Calls {
         // 4.7: an empty page that has a next one comes as null.
         empty = value === null ? empty + 1 : 0;
         if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
-        if (value !== null) yield read(call, schema, value);
+        if (value !== null) yield read(call, schema, plain(value));
       }
     },
 
@@ -87,8 +91,7 @@ export function createCalls(sdk: Client, orgUrl: string): Calls {
         if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
         seen.add(url);
         const response: Response = await follow('GET', url, undefined, 'application/json');
-        const page = await decode(call, z.array(schema), () => response.json());
-        yield* page;
+        yield* read(call, z.array(schema), await translate(call, () => response.json()));
         url = nextLink(response.headers);
       }
     },
@@ -101,7 +104,12 @@ export function nextLink(headers: Headers): string | null {
 }
 
 async function decode<T>(call: Call, schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T> {
-  return read(call, schema, await translate(call, work));
+  return read(call, schema, plain(await translate(call, work)));
+}
+
+/** The SDK's model objects as the JSON they came from: its Dates as text, its undefined fields left out. */
+function plain(model: unknown): unknown {
+  return model === undefined ? null : JSON.parse(JSON.stringify(model));
 }
 
 function read<T>(call: Call, schema: z.ZodType<T>, value: unknown): T {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { AppUser, Okta } from '../types';
-import { anything, record, text, time } from './shapes';
+import { anything, record, text } from './shapes';
 
 const appUserSchema = z
   .looseObject({
@@ -11,7 +11,7 @@ const appUserSchema = z
     syncState: text,
     scope: z.enum(['USER', 'GROUP']),
     credentials: z.looseObject({ userName: text }).nullish(),
-    lastSync: time.nullish(),
+    lastSync: text,
     profile: record,
   })
   .transform(({ id, externalId, status, syncState, scope, credentials, lastSync, profile }): AppUser => ({
@@ -21,7 +21,7 @@ const appUserSchema = z
     syncState: syncState ?? 'DISABLED',
     scope,
     userName: credentials?.userName ?? null,
-    lastSync: lastSync ?? null,
+    lastSync,
     profile,
   }));
 

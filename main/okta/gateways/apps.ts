@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { App, NewSamlApp, Okta } from '../types';
-import { list, text, time } from './shapes';
+import { list, text } from './shapes';
 
 const flag = z
   .boolean()
@@ -15,8 +15,8 @@ const appShape = z.looseObject({
   label: z.string(),
   status: z.string(),
   signOnMode: text,
-  created: time,
-  lastUpdated: time,
+  created: z.string(),
+  lastUpdated: z.string(),
   features: list(z.string()),
   credentials: z
     .looseObject({
@@ -87,7 +87,7 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
 
 const keySchema = z.looseObject({
   kid: z.string(),
-  expiresAt: time.nullish().transform((value) => value ?? null),
+  expiresAt: text,
   x5c: list(z.string()),
 });
 

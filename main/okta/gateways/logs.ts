@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oktaId, type Calls } from '../calls';
 import type { LogEvent, Okta } from '../types';
-import { list, text, time } from './shapes';
+import { list, text } from './shapes';
 
 const who = z.looseObject({
   id: text,
@@ -13,7 +13,7 @@ const who = z.looseObject({
 const eventSchema = z
   .looseObject({
     uuid: z.string(),
-    published: time,
+    published: z.string(),
     eventType: z.string(),
     legacyEventType: text,
     severity: text,

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** A time of Okta's: text in raw answers, a Date where the SDK has decoded it. ISO 8601 text in both cases. */
-export const time = z.union([z.string(), z.date().transform((date) => date.toISOString())]);
-
 /** Okta leaves a field out or sends null for "nothing". */
 export const text = z
   .string()

@@ -1,0 +1,286 @@
+import type { ServerResponse } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import type { Wait } from '../../shared/setup';
+import { testClock, until, type Script, type Scripted } from '../net/testing';
+import { errorOf, oktaError, scriptedOrg } from './testing';
+
+const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
+const good: Scripted = { body: org };
+const user = { id: '00u1', status: 'ACTIVE', profile: { login: 'a@b.c' } };
+const appUser = {
+  id: '00u1',
+  status: 'STAGED',
+  scope: 'USER',
+  syncState: 'SYNCING',
+  externalId: null,
+  profile: {},
+};
+
+/** 429 that resets `seconds` after the server's own time, which is far from this computer's. */
+const limited = (seconds: number): Scripted => ({
+  status: 429,
+  headers: {
+    Date: 'Tue, 01 Jan 2030 00:00:00 GMT',
+    'X-Rate-Limit-Limit': '50',
+    'X-Rate-Limit-Remaining': '0',
+    'X-Rate-Limit-Reset': String(Date.parse('2030-01-01T00:00:00Z') / 1000 + seconds),
+  },
+  body: oktaError('E0000047', 'API call exceeded rate limit due to too many requests.'),
+});
+const concurrency: Scripted = {
+  status: 429,
+  headers: { 'X-Rate-Limit-Limit': '0', 'X-Rate-Limit-Remaining': '0', 'X-Rate-Limit-Reset': '1893456000' },
+  body: oktaError('E0000047', 'API call exceeded rate limit due to too many requests.'),
+};
+
+/** Gives these answers in turn, the last one again and again. */
+function inTurn(...answers: (Scripted | 'drop' | 'silence')[]): Script {
+  let next = 0;
+  return (_request, response: ServerResponse) => {
+    const answer = answers[Math.min(next, answers.length - 1)];
+    next += 1;
+    if (answer === 'drop') response.destroy();
+    return answer === undefined || answer === 'drop' || answer === 'silence' ? null : answer;
+  };
+}
+
+describe('rate limits', () => {
+  it("waits till the reset by the server's clock, a second more, and says so", async () => {
+    const { okta, server, clock } = await scriptedOrg(inTurn(limited(20), good));
+    const waits: (Wait | null)[] = [];
+    const read = await okta.withContext({ onWait: (wait) => waits.push(wait) }, () => okta.org());
+    expect(read.name).toBe('Acme');
+    expect(clock.slept).toEqual([21_000]);
+    expect(waits).toEqual([
+      {
+        reason: expect.stringContaining('limits'),
+        since: '2026-11-23T12:00:00.000Z',
+        until: '2026-11-23T12:00:21.000Z',
+      },
+      null,
+    ]);
+    expect(server.requests).toHaveLength(2);
+    await server.close();
+  });
+
+  it('waits for writes too, which a 429 has left without effect', async () => {
+    const { okta, server, clock } = await scriptedOrg(inTurn(limited(3), { body: appUser }));
+    expect(await okta.assign('0oa1', '00u1')).toMatchObject({ id: '00u1' });
+    expect(clock.slept).toEqual([4000]);
+    expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
+    await server.close();
+  });
+
+  it('backs off, longer each time, from a concurrency limit and from a 429 without headers', async () => {
+    const bare: Scripted = { status: 429, body: {} };
+    const { okta, server, clock } = await scriptedOrg(inTurn(concurrency, bare, concurrency, good));
+    await okta.org();
+    const [first = 0, second = 0, third = 0] = clock.slept;
+    expect(first).toBeGreaterThanOrEqual(500);
+    expect(first).toBeLessThanOrEqual(1000);
+    expect(second).toBeGreaterThanOrEqual(1000);
+    expect(second).toBeLessThanOrEqual(2000);
+    expect(third).toBeGreaterThanOrEqual(2000);
+    expect(third).toBeLessThanOrEqual(4000);
+    await server.close();
+  });
+
+  it('gives up after a bounded number of waits', async () => {
+    const { okta, server } = await scriptedOrg(inTurn(concurrency));
+    expect(await errorOf(okta.org())).toMatchObject({
+      code: 'rate-limited',
+      retry: true,
+      okta: { status: 429, errorCode: 'E0000047' },
+    });
+    expect(server.requests).toHaveLength(11);
+    await server.close();
+  });
+
+  it('can be cancelled while it waits', async () => {
+    const { okta, server } = await scriptedOrg(inTurn(limited(60)), { clock: testClock(true) });
+    const stop = new AbortController();
+    const waits: (Wait | null)[] = [];
+    const work = okta.withContext({ signal: stop.signal, onWait: (wait) => waits.push(wait) }, () =>
+      okta.assign('0oa1', '00u1'),
+    );
+    const failed = errorOf(work);
+    await until(() => waits.length === 1);
+    stop.abort();
+    expect(await failed).toMatchObject({ code: 'cancelled' });
+    expect(waits.at(-1)).toBeNull();
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+  });
+
+  it('shows a wait as long as any of several requests waits', async () => {
+    let asked = 0;
+    const wake: (() => void)[] = [];
+    const sleep = (): Promise<void> => new Promise((resolve) => wake.push(resolve));
+    const { okta, server } = await scriptedOrg(() => (asked++ < 2 ? limited(asked * 10) : good), {
+      clock: { ...testClock(), sleep },
+    });
+    const shown: (Wait | null)[] = [];
+    const both = okta.withContext({ onWait: (wait) => shown.push(wait) }, () =>
+      Promise.all([okta.org(), okta.org()]),
+    );
+    await until(() => wake.length === 2);
+    wake[0]?.();
+    await until(() => shown.length === 3);
+    expect(shown.at(-1)).not.toBeNull();
+    wake[1]?.();
+    await both;
+    expect(shown.at(-1)).toBeNull();
+    expect(shown).toHaveLength(4);
+    await server.close();
+  });
+});
+
+describe('answers that do not come', () => {
+  it.each([
+    'drop',
+    { status: 503, body: '' },
+    { status: 500, body: oktaError('E0000009', 'Internal Server Error') },
+  ] as const)('reads once more after %j', async (bad) => {
+    const { okta, server, clock } = await scriptedOrg(inTurn(bad, good));
+    expect((await okta.org()).name).toBe('Acme');
+    expect(server.requests).toHaveLength(2);
+    expect(clock.slept).toHaveLength(1);
+    await server.close();
+  });
+
+  it('reads once more, but not twice', async () => {
+    const { okta, server } = await scriptedOrg(inTurn('drop', 'drop', good));
+    expect(await errorOf(okta.org())).toMatchObject({ code: 'unreachable', owner: 'network', retry: true });
+    expect(server.requests).toHaveLength(2);
+    await server.close();
+  });
+
+  it.each([
+    ['a broken connection', 'drop'],
+    ['a 500', { status: 500, body: oktaError('E0000009', 'Internal Server Error') }],
+    [
+      'a 502 page',
+      { status: 502, headers: { 'Content-Type': 'text/html' }, body: '<html>Bad Gateway</html>' },
+    ],
+    ['a page instead of an answer', { headers: { 'Content-Type': 'text/html' }, body: '<html></html>' }],
+    ['half a body', { body: '{"id":"00u1"' }],
+    ['a body of another shape', { body: { id: 7 } }],
+    ['no answer in time', 'silence'],
+  ] as const)('never repeats a write after %s, and says that its effect is not known', async (_name, bad) => {
+    const { okta, server } = await scriptedOrg(inTurn(bad, { body: appUser }), { timeoutMs: 200 });
+    expect(await errorOf(okta.assign('0oa1', '00u1'))).toMatchObject({
+      code: 'answer-lost',
+      owner: 'network',
+      okta: { request: 'POST /api/v1/apps/0oa1/users' },
+    });
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+  });
+
+  it('knows a write that was never sent from a lost one', async () => {
+    const { okta, server } = await scriptedOrg(inTurn(good));
+    await server.close();
+    expect(await errorOf(okta.assign('0oa1', '00u1'))).toMatchObject({
+      code: 'unreachable',
+      owner: 'network',
+    });
+  });
+
+  it('gives a slow read up in time', async () => {
+    const { okta, server } = await scriptedOrg(inTurn('silence'), { timeoutMs: 50 });
+    expect(await errorOf(okta.org())).toMatchObject({ code: 'timed-out', retry: true });
+    await server.close();
+  });
+
+  it.each([
+    ['half a body', '{"id"', 'unreadable-answer'],
+    ['text', 'hello', 'unreadable-answer'],
+    ['null', 'null', 'unreadable-answer'],
+    ['another shape', '{"id":7}', 'unreadable-answer'],
+    ['a page', '<!DOCTYPE html><html></html>', 'unreadable-answer'],
+  ])('does not take %s for an answer', async (_name, body, code) => {
+    const { okta, server } = await scriptedOrg(inTurn({ body }));
+    expect(await errorOf(okta.org())).toMatchObject({ code, okta: { request: 'GET /api/v1/org' } });
+    await server.close();
+  });
+
+  it.each(['{}', 'null', '"x"', '[7]', '[{"id":7}]'])('does not take %s for a list', async (body) => {
+    const { okta, server } = await scriptedOrg(inTurn({ body }));
+    expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'unreadable-answer' });
+    expect(await errorOf(okta.searchUsers('x', 10))).toMatchObject({ code: 'unreadable-answer' });
+    await server.close();
+  });
+});
+
+describe('cancelling', () => {
+  it('ends a read on its way at once', async () => {
+    const { okta, server } = await scriptedOrg(inTurn('silence'));
+    const stop = new AbortController();
+    const failed = errorOf(okta.withContext({ signal: stop.signal }, () => okta.org()));
+    await until(() => server.requests.length === 1);
+    stop.abort();
+    expect(await failed).toMatchObject({ code: 'cancelled' });
+    await server.close();
+  });
+
+  it('lets a write on its way finish, so that its outcome is known', async () => {
+    const open: ServerResponse[] = [];
+    const { okta, server } = await scriptedOrg((_request, response) => {
+      open.push(response);
+      return null;
+    });
+    const stop = new AbortController();
+    const assigned = okta.withContext({ signal: stop.signal }, () => okta.assign('0oa1', '00u1'));
+    await until(() => open.length === 1);
+    stop.abort();
+    open[0]?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(appUser));
+    expect(await assigned).toMatchObject({ id: '00u1', status: 'STAGED' });
+    await server.close();
+  });
+
+  it('sends nothing for a call that was cancelled before or in the queue', async () => {
+    const { okta, server } = await scriptedOrg(inTurn('silence'), { maxParallel: 1 });
+    const stop = new AbortController();
+    const first = errorOf(okta.withContext({ signal: stop.signal }, () => okta.org()));
+    await until(() => server.requests.length === 1);
+    const queued = errorOf(okta.withContext({ signal: stop.signal }, () => okta.assign('0oa1', '00u1')));
+    stop.abort();
+    expect(await queued).toMatchObject({ code: 'cancelled' });
+    expect(await first).toMatchObject({ code: 'cancelled' });
+    const late = okta.withContext({ signal: stop.signal }, () => okta.assign('0oa1', '00u1'));
+    expect(await errorOf(late)).toMatchObject({ code: 'cancelled' });
+    expect(server.requests).toHaveLength(1);
+    await server.close();
+  });
+
+  it('does not touch calls outside its context', async () => {
+    const { okta, server } = await scriptedOrg(inTurn({ body: user }));
+    const gone = AbortSignal.abort();
+    expect(await errorOf(okta.withContext({ signal: gone }, () => okta.user('00u1')))).toMatchObject({
+      code: 'cancelled',
+    });
+    expect(await okta.user('00u1')).toMatchObject({ login: 'a@b.c' });
+    await server.close();
+  });
+});
+
+it('asks at most so many things at once', async () => {
+  const open: ServerResponse[] = [];
+  let most = 0;
+  const { okta, server } = await scriptedOrg(
+    (_request, response) => {
+      open.push(response);
+      most = Math.max(most, open.length);
+      return null;
+    },
+    { maxParallel: 3 },
+  );
+  const asked = Array.from({ length: 9 }, () => okta.org());
+  for (let answered = 0; answered < 9; answered += 1) {
+    await until(() => open.length >= Math.min(3, 9 - answered));
+    open.shift()?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(org));
+  }
+  await Promise.all(asked);
+  expect(most).toBe(3);
+  await server.close();
+});

@@ -1,0 +1,16 @@
+import type { OktaApp } from '../state';
+
+/** What follows in Okta from what an admin does in the console. The pages check the input and change plain settings themselves. */
+export interface ConsoleActions {
+  /** General > App Settings > Provisioning: SCIM. The SCIM attributes appear. */
+  switchScimOn(app: OktaApp): void;
+  switchScimOff(app: OktaApp): void;
+  /** After Provisioning > Integration was saved. */
+  connectionSaved(app: OktaApp): void;
+  /** After Provisioning > To App was saved. */
+  toAppSaved(app: OktaApp): void;
+  assign(app: OktaApp, userId: string): void;
+  unassign(app: OktaApp, userId: string): void;
+  /** Pushes a user who was assigned before provisioning was on, or failed. */
+  provisionUser(app: OktaApp, userId: string): void;
+}

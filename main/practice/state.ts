@@ -46,6 +46,8 @@ export interface AppUser {
   syncState: 'DISABLED' | 'ERROR' | 'OUT_OF_SYNC' | 'SYNCHRONIZED' | 'SYNCING';
   lastSync: string | null;
   userName: string;
+  /** What the mapping made of the user's profile: at assignment, later only for attributes that push. */
+  profile: Record<string, string>;
   /** Assigned while provisioning was off: nothing is ever sent for it. Shown in red on the Assignments tab. */
   assignedBeforeProvisioning: boolean;
   /** What the console's tool tip says of the last failure; null when there was none. */
@@ -92,6 +94,8 @@ export interface OktaApp {
   created: string;
   lastUpdated: string;
   kid: string;
+  /** The signing certificate, DER in base64; made when it is first asked for. */
+  certificate: { x5c: string; created: string; expiresAt: string } | null;
   /** `accessibility`, `visibility`, `credentials`, `settings` as Okta would answer them. */
   body: {
     accessibility: Record<string, unknown>;

@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Handler, PracticeRequest, PracticeResponse } from './http';
+
+export const targetSchema = z.enum(['okta', 'oktopost']);
+export type Target = z.infer<typeof targetSchema>;
+
+/** One scripted fault. The first rule that fits a request is used, `times` times. */
+export const faultSchema = z.strictObject({
+  target: targetSchema,
+  method: z.string().optional(),
+  /** Regular expression on the path. */
+  path: z.string().optional(),
+  times: z.number().int().positive().default(1),
+  delayMs: z.number().int().nonnegative().optional(),
+  /** Closes the socket: before the request has any effect, or after it took effect. */
+  drop: z.enum(['before', 'after']).optional(),
+  /** Answers with this instead of doing anything. */
+  answer: z
+    .strictObject({
+      status: z.number().int(),
+      headers: z.record(z.string(), z.string()).default({}),
+      body: z.string().default(''),
+    })
+    .optional(),
+  /** Does the work, then answers 200 with JSON that is cut off. */
+  malformed: z.boolean().optional(),
+});
+export type Fault = z.infer<typeof faultSchema>;
+
+/** What the server does instead of answering. */
+export const dropped = Symbol('dropped');
+
+export interface Faults {
+  add(faults: readonly Fault[]): void;
+  clear(): void;
+  apply(
+    target: Target,
+    request: PracticeRequest,
+    handler: Handler,
+  ): Promise<PracticeResponse | typeof dropped>;
+}
+
+export function createFaults(): Faults {
+  let rules: Fault[] = [];
+  const take = (target: Target, { method, path }: PracticeRequest): Fault | undefined => {
+    const rule = rules.find(
+      (fault) =>
+        fault.target === target &&
+        (fault.method === undefined || fault.method === method) &&
+        (fault.path === undefined || new RegExp(fault.path).test(path)),
+    );
+    if (rule === undefined) return undefined;
+    rule.times -= 1;
+    if (rule.times === 0) rules = rules.filter((other) => other !== rule);
+    return rule;
+  };
+  return {
+    add: (faults) => {
+      rules.push(...faults.map((fault) => ({ ...fault })));
+    },
+    clear: () => {
+      rules = [];
+    },
+    apply: async (target, request, handler) => {
+      const fault = take(target, request);
+      if (fault === undefined) return handler(request);
+      if (fault.delayMs !== undefined) await delay(fault.delayMs);
+      if (fault.drop === 'before') return dropped;
+      if (fault.answer !== undefined) return fault.answer;
+      const answer = await handler(request);
+      if (fault.drop === 'after') return dropped;
+      if (fault.malformed === true) {
+        return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":"cut o' };
+      }
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { defaultAccessibility, defaultSettings, defaultSignOn, defaultVisibility } from '../app-template';
+import { record } from '../people';
+import type { OktaApp } from '../state';
+import type { World } from '../world';
+import { invalid } from './errors';
+
+const requiredBooleans = [
+  'allowMultipleAcsEndpoints',
+  'assertionSigned',
+  'honorForceAuthn',
+  'requestCompressed',
+  'responseSigned',
+] as const;
+const requiredUrls = ['ssoAcsUrl', 'recipient', 'destination'] as const;
+
+/** Label and body of a SAML app as sent by create or PUT, checked and with defaults. `features` and ids are read-only. */
+export function readAppBody(
+  world: World,
+  sent: Record<string, unknown>,
+  kid: string,
+): { label: string; body: OktaApp['body'] } {
+  const { label, signOnMode } = sent;
+  if (typeof label !== 'string' || label.trim() === '') {
+    throw invalid('label', 'label: The field cannot be left blank');
+  }
+  if (label.length > 100) throw invalid('label', 'label: The field is too long');
+  if (signOnMode !== 'SAML_2_0') {
+    throw invalid('signOnMode', 'signOnMode: this practice org knows SAML_2_0 only');
+  }
+  const settings = record(sent['settings']);
+  const signOn = readSignOn(settings['signOn']);
+  const credentials = record(sent['credentials']);
+  return {
+    label,
+    body: {
+      accessibility: { ...defaultAccessibility(), ...record(sent['accessibility']) },
+      visibility: { ...defaultVisibility(), ...record(sent['visibility']) },
+      credentials: {
+        ...credentials,
+        userNameTemplate: readUserNameTemplate(world, credentials['userNameTemplate']),
+        signing: { kid },
+      },
+      settings: { ...defaultSettings(), ...settings, notes: readNotes(settings['notes']), signOn },
+    },
+  };
+}
+
+function readSignOn(sent: unknown): Record<string, unknown> {
+  const signOn = record(sent);
+  for (const name of requiredBooleans) {
+    if (typeof signOn[name] !== 'boolean')
+      throw invalid('settings.signOn', `${name}: The field cannot be left blank`);
+  }
+  if (signOn['responseSigned'] === false && signOn['assertionSigned'] === false) {
+    throw invalid('settings.signOn', 'Either the response or the assertion must be signed');
+  }
+  for (const name of requiredUrls) {
+    const value = signOn[name];
+    if (typeof value !== 'string' || !URL.canParse(value)) {
+      throw invalid('settings.signOn', `${name}: must be a valid URL`);
+    }
+  }
+  if (typeof signOn['audience'] !== 'string' || signOn['audience'] === '') {
+    throw invalid('settings.signOn', 'audience: The field cannot be left blank');
+  }
+  return { ...defaultSignOn(), ...signOn };
+}
+
+/** Whether `pushStatus` is kept for BUILT_IN is not known of Okta: a profile. It is documented for CUSTOM. */
+function readUserNameTemplate(world: World, sent: unknown): Record<string, unknown> {
+  const template = record(sent);
+  const { pushStatus, type = 'BUILT_IN', template: text = '${source.login}', ...rest } = template;
+  if (typeof text !== 'string' || text === '')
+    throw invalid('credentials.userNameTemplate', 'template: The field cannot be left blank');
+  const kept = type === 'CUSTOM' || world.options.profile.builtInPushStatus === 'kept';
+  return { ...rest, template: text, type, ...(kept && pushStatus !== undefined ? { pushStatus } : {}) };
+}
+
+function readNotes(sent: unknown): Record<string, unknown> {
+  const notes: Record<string, unknown> = { admin: null, enduser: null, ...record(sent) };
+  for (const note of Object.values(notes)) {
+    if (note !== null && (typeof note !== 'string' || note.length > 250)) {
+      throw invalid('settings.notes', 'notes: must be a text of at most 250 characters');
+    }
+  }
+  return notes;
+}
+
+/** What `features` shows of the stages. Which entries appear is *likely* at best: a profile. */
+export function featuresOf({ options }: World, app: OktaApp): string[] {
+  const { featuresRead } = options.profile;
+  if (app.provisioning === 'NONE' || featuresRead === 'never') return [];
+  if (featuresRead === 'scim-only') return ['SCIM_PROVISIONING'];
+  return [
+    'SCIM_PROVISIONING',
+    ...(app.toApp.create ? ['PUSH_NEW_USERS'] : []),
+    ...(app.toApp.update ? ['PUSH_PROFILE_UPDATES'] : []),
+    ...(app.toApp.deactivate ? ['PUSH_USER_DEACTIVATION', 'REACTIVATE_USERS'] : []),
+  ];
+}
+
+/** An app integration as the API answers it. Okta gives it no `self` link. */
+export function appView(world: World, app: OktaApp): Record<string, unknown> {
+  const { okta } = world.origins;
+  const api = `${okta}/api/v1/apps/${app.id}`;
+  const lifecycle = app.status === 'ACTIVE' ? 'deactivate' : 'activate';
+  return {
+    id: app.id,
+    orn: `orn:okta:idp:${world.state.org.id}:apps:${app.name}:${app.id}`,
+    name: app.name,
+    label: app.label,
+    status: app.status,
+    lastUpdated: app.lastUpdated,
+    created: app.created,
+    accessibility: app.body.accessibility,
+    visibility: app.body.visibility,
+    features: featuresOf(world, app),
+    signOnMode: app.signOnMode,
+    credentials: app.body.credentials,
+    settings: app.body.settings,
+    _links: {
+      help: { href: `${okta}/app/${app.name}/${app.id}/setup/help/SAML_2_0/instructions`, type: 'text/html' },
+      metadata: { href: `${api}/sso/saml/metadata`, type: 'application/xml' },
+      appLinks: [
+        { name: 'login', href: `${okta}/home/${app.name}/${app.id}/aln${app.id}`, type: 'text/html' },
+      ],
+      groups: { href: `${api}/groups` },
+      users: { href: `${api}/users` },
+      logo: [{ name: 'medium', href: `${okta}/assets/img/logos/default.png`, type: 'image/png' }],
+      [lifecycle]: { href: `${api}/lifecycle/${lifecycle}` },
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { jsonResponse } from '../http';
+import type { PracticeRequest, PracticeResponse } from '../http';
+import { isObject } from '../people';
+import type { Provisioning } from '../provisioning';
+import type { ApiToken, OktaApp, OktaUser } from '../state';
+import type { World } from '../world';
+import { invalid, malformedBody, notFound } from './errors';
+
+/** One authenticated call of the management API. */
+export interface ApiCall {
+  world: World;
+  provisioning: Provisioning;
+  request: PracticeRequest;
+  params: Record<string, string | undefined>;
+  token: ApiToken;
+}
+
+export type ApiHandler = (call: ApiCall) => PracticeResponse | Promise<PracticeResponse>;
+export type Route = readonly [
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  handler: ApiHandler,
+];
+
+export function param(call: ApiCall, name: string): string {
+  return call.params[name] ?? '';
+}
+
+/** The body as an object. @throws OktaError E0000003 when it is no JSON object. */
+export function bodyOf({ request }: ApiCall): Record<string, unknown> {
+  if (request.body.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(request.body);
+  } catch {
+    throw malformedBody();
+  }
+  if (!isObject(value)) throw malformedBody();
+  return value;
+}
+
+export function appOf(call: ApiCall): OktaApp {
+  const id = param(call, 'appId');
+  const app = call.world.state.apps[id];
+  if (app === undefined) throw notFound(id, 'AppInstance');
+  return app;
+}
+
+/** By id, by login, or `me`: the owner of the token. */
+export function userOf(call: ApiCall, name = 'userId'): OktaUser {
+  const given = param(call, name);
+  const id = given === 'me' ? call.token.userId : given;
+  const { users } = call.world.state;
+  const user = users[id] ?? Object.values(users).find(({ profile }) => profile['login'] === id);
+  if (user === undefined) throw notFound(given, 'User');
+  return user;
+}
+
+export const ok = (value: unknown): PracticeResponse => jsonResponse(200, value);
+export const noContent = (): PracticeResponse => ({ status: 204 });
+
+/** One page of a list, with Okta's `Link` header: `self` always, `next` while there is more. `after` is the last id seen. */
+export function page<T>(
+  call: ApiCall,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  view: (item: T) => unknown,
+  limits: { usual: number; most: number },
+): PracticeResponse {
+  const { query, path } = call.request;
+  const limit = limitOf(query.get('limit'), limits);
+  const after = query.get('after');
+  const start = after === null ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
+  const shown = items.slice(start, start + limit);
+  const last = shown.at(-1);
+  const link = (rel: string, changes: Record<string, string>): string => {
+    const target = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(changes)) target.set(name, value);
+    const text = target.toString();
+    return `<${call.world.origins.okta}${path}${text === '' ? '' : `?${text}`}>; rel="${rel}"`;
+  };
+  const links = [link('self', {})];
+  if (last !== undefined && start + limit < items.length) {
+    links.push(link('next', { after: idOf(last), limit: String(limit) }));
+  }
+  return jsonResponse(200, shown.map(view), { link: links });
+}
+
+function limitOf(text: string | null, { usual, most }: { usual: number; most: number }): number {
+  if (text === null) return usual;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'limit: must be a positive number');
+  return Math.min(limit, most);
+}

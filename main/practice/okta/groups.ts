@@ -1,0 +1,146 @@
+import { record } from '../people';
+import type { OktaGroup } from '../state';
+import { bodyOf, noContent, ok, page, param, userOf } from './call';
+import type { ApiCall, Route } from './call';
+import { OktaError, invalid, notFound } from './errors';
+import { userView } from './users';
+
+export const groupRoutes: readonly Route[] = [
+  ['GET', '/api/v1/groups', list],
+  ['POST', '/api/v1/groups', create],
+  ['GET', '/api/v1/groups/:groupId', (call) => ok(view(call, groupOf(call)))],
+  ['PUT', '/api/v1/groups/:groupId', replace],
+  ['DELETE', '/api/v1/groups/:groupId', remove],
+  ['GET', '/api/v1/groups/:groupId/users', members],
+  ['PUT', '/api/v1/groups/:groupId/users/:userId', addMember],
+  ['DELETE', '/api/v1/groups/:groupId/users/:userId', removeMember],
+];
+
+function list(call: ApiCall) {
+  const q = call.request.query.get('q')?.toLowerCase() ?? '';
+  const groups = Object.values(call.world.state.groups).filter(({ profile }) =>
+    profile.name.toLowerCase().startsWith(q),
+  );
+  return page(
+    call,
+    groups,
+    ({ id }) => id,
+    (group) => view(call, group),
+    { usual: 200, most: 10_000 },
+  );
+}
+
+function create(call: ApiCall) {
+  const { world } = call;
+  const now = world.now().toISOString();
+  const group: OktaGroup = {
+    id: world.newId('00g'),
+    created: now,
+    lastUpdated: now,
+    lastMembershipUpdated: now,
+    type: 'OKTA_GROUP',
+    profile: readProfile(call),
+    memberIds: [],
+  };
+  world.state.groups[group.id] = group;
+  world.save();
+  return ok(view(call, group));
+}
+
+function replace(call: ApiCall) {
+  const group = ownGroupOf(call);
+  group.profile = readProfile(call);
+  group.lastUpdated = call.world.now().toISOString();
+  call.world.save();
+  return ok(view(call, group));
+}
+
+function remove(call: ApiCall) {
+  const { world, provisioning } = call;
+  const group = ownGroupOf(call);
+  group.memberIds = [];
+  for (const app of Object.values(world.state.apps)) {
+    if (app.groups[group.id] === undefined) continue;
+    delete app.groups[group.id];
+    for (const appUser of Object.values(app.users)) {
+      if (appUser.scope === 'GROUP') provisioning.unassign(app, appUser.id);
+    }
+  }
+  delete world.state.groups[group.id];
+  world.save();
+  return noContent();
+}
+
+function members(call: ApiCall) {
+  const { users } = call.world.state;
+  const found = groupOf(call).memberIds.flatMap((id) => users[id] ?? []);
+  return page(
+    call,
+    found,
+    ({ id }) => id,
+    (user) => userView(call, user),
+    { usual: 1000, most: 1000 },
+  );
+}
+
+function addMember(call: ApiCall) {
+  const { world, provisioning } = call;
+  const group = ownGroupOf(call);
+  const user = userOf(call);
+  if (group.memberIds.includes(user.id)) return noContent();
+  group.memberIds.push(user.id);
+  group.lastMembershipUpdated = world.now().toISOString();
+  for (const app of Object.values(world.state.apps)) {
+    if (app.groups[group.id] !== undefined && app.users[user.id] === undefined)
+      provisioning.assign(app, user.id, 'GROUP');
+  }
+  world.save();
+  return noContent();
+}
+
+function removeMember(call: ApiCall) {
+  const { world, provisioning } = call;
+  const group = ownGroupOf(call);
+  const user = userOf(call);
+  group.memberIds = group.memberIds.filter((id) => id !== user.id);
+  group.lastMembershipUpdated = world.now().toISOString();
+  for (const app of Object.values(world.state.apps)) {
+    const byOther = Object.keys(app.groups).some(
+      (id) => world.state.groups[id]?.memberIds.includes(user.id) ?? false,
+    );
+    const here = app.groups[group.id] !== undefined;
+    if (here && !byOther && app.users[user.id]?.scope === 'GROUP') provisioning.unassign(app, user.id);
+  }
+  world.save();
+  return noContent();
+}
+
+function groupOf(call: ApiCall): OktaGroup {
+  const id = param(call, 'groupId');
+  const group = call.world.state.groups[id];
+  if (group === undefined) throw notFound(id, 'UserGroup');
+  return group;
+}
+
+function ownGroupOf(call: ApiCall): OktaGroup {
+  const group = groupOf(call);
+  if (group.type === 'BUILT_IN') {
+    throw new OktaError(403, 'E0000009', 'The built-in group cannot be changed.');
+  }
+  return group;
+}
+
+function readProfile(call: ApiCall): OktaGroup['profile'] {
+  const { name, description } = record(bodyOf(call)['profile']);
+  if (typeof name !== 'string' || name === '') throw invalid('name', 'name: The field cannot be left blank');
+  return { name, description: typeof description === 'string' ? description : '' };
+}
+
+function view({ world }: ApiCall, { memberIds: _members, ...group }: OktaGroup) {
+  const api = `${world.origins.okta}/api/v1/groups/${group.id}`;
+  return {
+    ...group,
+    objectClass: ['okta:user_group'],
+    _links: { users: { href: `${api}/users` }, apps: { href: `${api}/apps` } },
+  };
+}

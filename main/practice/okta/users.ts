@@ -1,0 +1,169 @@
+import { record } from '../people';
+import type { OktaUser } from '../state';
+import { bodyOf, noContent, ok, page, userOf } from './call';
+import type { ApiCall, Route } from './call';
+import { OktaError, invalid } from './errors';
+import { parseExpression } from './expression';
+
+export const userRoutes: readonly Route[] = [
+  ['GET', '/api/v1/users', list],
+  ['POST', '/api/v1/users', create],
+  ['GET', '/api/v1/users/:userId', (call) => ok(userView(call, userOf(call)))],
+  ['POST', '/api/v1/users/:userId', (call) => change(call, false)],
+  ['PUT', '/api/v1/users/:userId', (call) => change(call, true)],
+  ['DELETE', '/api/v1/users/:userId', remove],
+  ['GET', '/api/v1/users/:userId/groups', groupsOf],
+  [
+    'POST',
+    '/api/v1/users/:userId/lifecycle/activate',
+    (call) => lifecycle(call, ['STAGED', 'DEPROVISIONED'], 'ACTIVE'),
+  ],
+  ['POST', '/api/v1/users/:userId/lifecycle/deactivate', deactivate],
+  ['POST', '/api/v1/users/:userId/lifecycle/suspend', (call) => lifecycle(call, ['ACTIVE'], 'SUSPENDED')],
+  ['POST', '/api/v1/users/:userId/lifecycle/unsuspend', (call) => lifecycle(call, ['SUSPENDED'], 'ACTIVE')],
+];
+
+/** Without a query Okta leaves deprovisioned users out. */
+function list(call: ApiCall) {
+  const { query } = call.request;
+  const q = query.get('q')?.toLowerCase() ?? '';
+  const expression = query.get('search') ?? query.get('filter');
+  const matches =
+    expression === null ? ({ status }: OktaUser) => status !== 'DEPROVISIONED' : parseExpression(expression);
+  const found = Object.values(call.world.state.users).filter(
+    (user) =>
+      matches(user) &&
+      (q === '' ||
+        ['firstName', 'lastName', 'email', 'login'].some(
+          (name) => user.profile[name]?.toLowerCase().startsWith(q) ?? false,
+        )),
+  );
+  return page(
+    call,
+    found,
+    ({ id }) => id,
+    (user) => userView(call, user),
+    { usual: q === '' ? 200 : 10, most: 200 },
+  );
+}
+
+function create(call: ApiCall) {
+  const { world, request } = call;
+  const profile = readProfile(bodyOf(call)['profile'], {});
+  requireProfile(call, profile, null);
+  const now = world.now().toISOString();
+  const active = request.query.get('activate') !== 'false';
+  const user: OktaUser = {
+    id: world.newId('00u'),
+    status: active ? 'PROVISIONED' : 'STAGED',
+    created: now,
+    activated: active ? now : null,
+    statusChanged: active ? now : null,
+    lastLogin: null,
+    lastUpdated: now,
+    passwordChanged: null,
+    profile,
+  };
+  world.state.users[user.id] = user;
+  for (const group of Object.values(world.state.groups)) {
+    if (group.type === 'BUILT_IN') group.memberIds.push(user.id);
+  }
+  world.save();
+  return ok(userView(call, user));
+}
+
+function change(call: ApiCall, whole: boolean) {
+  const { world, provisioning } = call;
+  const user = userOf(call);
+  const profile = readProfile(bodyOf(call)['profile'], whole ? {} : user.profile);
+  requireProfile(call, profile, user.id);
+  user.profile = profile;
+  user.lastUpdated = world.now().toISOString();
+  provisioning.userChanged(user);
+  world.save();
+  return ok(userView(call, user));
+}
+
+function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaUser['status']) {
+  const user = userOf(call);
+  if (!from.includes(user.status)) {
+    throw new OktaError(
+      403,
+      'E0000016',
+      `This operation is not allowed in the user's current status ${user.status}.`,
+    );
+  }
+  setStatus(call, user, to);
+  return ok({});
+}
+
+function deactivate(call: ApiCall) {
+  const user = userOf(call);
+  setStatus(call, user, 'DEPROVISIONED');
+  call.provisioning.userDeactivated(user);
+  return ok({});
+}
+
+/** The first DELETE deactivates, the second deletes. */
+function remove(call: ApiCall) {
+  const { world } = call;
+  const user = userOf(call);
+  if (user.status !== 'DEPROVISIONED') {
+    deactivate(call);
+    return noContent();
+  }
+  delete world.state.users[user.id];
+  for (const group of Object.values(world.state.groups)) {
+    group.memberIds = group.memberIds.filter((id) => id !== user.id);
+  }
+  world.save();
+  return noContent();
+}
+
+function setStatus({ world }: ApiCall, user: OktaUser, status: OktaUser['status']): void {
+  const now = world.now().toISOString();
+  Object.assign(user, { status, statusChanged: now, lastUpdated: now } satisfies Partial<OktaUser>);
+  world.save();
+}
+
+function groupsOf(call: ApiCall) {
+  const user = userOf(call);
+  const groups = Object.values(call.world.state.groups).filter(({ memberIds }) =>
+    memberIds.includes(user.id),
+  );
+  return ok(
+    groups.map(({ memberIds: _members, ...group }) => ({ ...group, objectClass: ['okta:user_group'] })),
+  );
+}
+
+function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['profile'] {
+  const profile: OktaUser['profile'] = { ...before };
+  for (const [name, value] of Object.entries(record(sent))) {
+    if (value !== null && typeof value !== 'string') throw invalid(name, `${name}: must be a text`);
+    profile[name] = value;
+  }
+  return profile;
+}
+
+function requireProfile(call: ApiCall, profile: OktaUser['profile'], ownId: string | null): void {
+  for (const name of ['login', 'email']) {
+    if (!/^[^\s@]+@[^\s@]+$/.test(profile[name] ?? ''))
+      throw invalid(name, `${name}: must be an email address`);
+  }
+  const login = profile['login']?.toLowerCase();
+  const twin = Object.values(call.world.state.users).find(
+    (user) => user.id !== ownId && user.profile['login']?.toLowerCase() === login,
+  );
+  if (twin !== undefined) {
+    throw invalid('login', 'login: An object with this field already exists in the current organization');
+  }
+}
+
+export function userView({ world }: Pick<ApiCall, 'world'>, user: OktaUser) {
+  return {
+    ...user,
+    type: { id: 'oty000000000000000' },
+    credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
+    _links: { self: { href: `${world.origins.okta}/api/v1/users/${user.id}` } },
+  };
+}

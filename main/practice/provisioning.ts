@@ -1,0 +1,206 @@
+import type { ConsoleActions } from './console/actions';
+import { addScimAttributes } from './app-template';
+import { mappedProfile, record, sentAttributes, userNameFor } from './people';
+import { failureText, logConfiguration, logFailure, logMembership, logProvisioned } from './provisioning-log';
+import type { ProvisionKind } from './provisioning-log';
+import type { AppUser, OktaApp, OktaUser } from './state';
+import { provisions } from './world';
+import type { ScimOutcome, World } from './world';
+
+/** What follows in Okta, some time later, from assignments and changes: the SCIM requests and their log entries. */
+export interface Provisioning extends ConsoleActions {
+  assign(app: OktaApp, userId: string, scope?: AppUser['scope']): AppUser;
+  /** A change of the Okta profile. Pushed where the mapping says so. */
+  userChanged(user: OktaUser): void;
+  /** A deactivated user loses every assignment. */
+  userDeactivated(user: OktaUser): void;
+  /** Pushes every provisioned user after a change of the mapping. */
+  mappingChanged(app: OktaApp): void;
+}
+
+export function createProvisioning(world: World): Provisioning {
+  const { options } = world;
+
+  function userOf(appUser: AppUser): OktaUser {
+    const user = world.state.users[appUser.id];
+    if (user === undefined) throw new Error(`no user ${appUser.id}`);
+    return user;
+  }
+
+  const stillThere = (app: OktaApp, appUser: AppUser): boolean =>
+    world.state.apps[app.id]?.users[appUser.id] === appUser;
+
+  function succeeded(app: OktaApp, appUser: AppUser, kind: ProvisionKind, externalId: string): void {
+    const now = world.now().toISOString();
+    Object.assign(appUser, {
+      externalId,
+      status: 'PROVISIONED',
+      syncState: 'SYNCHRONIZED',
+      statusChanged: appUser.status === 'PROVISIONED' ? appUser.statusChanged : now,
+      lastSync: now,
+      lastUpdated: now,
+      lastError: null,
+    } satisfies Partial<AppUser>);
+    logProvisioned(world, app, appUser, userOf(appUser), kind);
+  }
+
+  function failed(
+    app: OktaApp,
+    appUser: AppUser,
+    outcome: Extract<ScimOutcome<unknown>, { ok: false }>,
+  ): void {
+    const user = userOf(appUser);
+    appUser.syncState = 'ERROR';
+    appUser.lastUpdated = world.now().toISOString();
+    appUser.lastError = failureText(app, user, outcome);
+    logFailure(world, app, appUser, user, outcome);
+  }
+
+  function person(app: OktaApp, appUser: AppUser) {
+    return { oktaUserId: appUser.id, userName: appUser.userName, attributes: sentAttributes(app, appUser) };
+  }
+
+  function push(app: OktaApp, appUser: AppUser): void {
+    world.later(options.provisionDelayMs, async () => {
+      if (!stillThere(app, appUser) || app.connection === null) return;
+      const outcome = await world.scimClient.push(app.connection, person(app, appUser));
+      if (outcome.ok) succeeded(app, appUser, 'push', outcome.value.externalId);
+      else failed(app, appUser, outcome);
+      world.save();
+    });
+  }
+
+  function pushProfile(app: OktaApp, appUser: AppUser): void {
+    const { externalId } = appUser;
+    if (externalId === null || !app.toApp.update || !provisions(app)) return;
+    appUser.syncState = 'SYNCING';
+    world.later(options.provisionDelayMs, async () => {
+      if (!stillThere(app, appUser) || app.connection === null) return;
+      const outcome = await world.scimClient.update(app.connection, person(app, appUser), externalId);
+      if (outcome.ok) succeeded(app, appUser, 'push_profile', externalId);
+      else failed(app, appUser, outcome);
+      world.save();
+    });
+  }
+
+  function assign(app: OktaApp, userId: string, scope: AppUser['scope'] = 'USER'): AppUser {
+    const user = world.state.users[userId];
+    if (user === undefined) throw new Error(`no user ${userId}`);
+    const now = world.now().toISOString();
+    const on = provisions(app);
+    const appUser: AppUser = {
+      id: userId,
+      appUserId: world.newId('0ua'),
+      externalId: null,
+      created: now,
+      lastUpdated: now,
+      scope,
+      status: on ? 'STAGED' : 'ACTIVE',
+      statusChanged: now,
+      syncState: on ? 'SYNCING' : 'DISABLED',
+      lastSync: null,
+      userName: userNameFor(app, user),
+      profile: mappedProfile(app, user, false),
+      assignedBeforeProvisioning: !on,
+      lastError: null,
+    };
+    app.users[userId] = appUser;
+    logMembership(world, app, appUser, user, 'add');
+    if (on) push(app, appUser);
+    world.save();
+    return appUser;
+  }
+
+  function unassign(app: OktaApp, userId: string): void {
+    const appUser = app.users[userId];
+    if (appUser === undefined) return;
+    const user = userOf(appUser);
+    delete app.users[userId];
+    logMembership(world, app, appUser, user, 'remove');
+    const { externalId } = appUser;
+    // Somebody who was never provisioned is unknown there: nothing is sent.
+    if (
+      externalId !== null &&
+      app.toApp.deactivate &&
+      app.connection !== null &&
+      app.provisioning === 'SCIM'
+    ) {
+      const { connection } = app;
+      world.later(options.provisionDelayMs, async () => {
+        const outcome = await world.scimClient.deactivate(connection, externalId);
+        if (outcome.ok) logProvisioned(world, app, appUser, user, 'deactivate');
+        else logFailure(world, app, appUser, user, outcome);
+        world.save();
+      });
+    }
+    world.save();
+  }
+
+  return {
+    assign,
+    unassign,
+    provisionUser: (app, userId) => {
+      const appUser = app.users[userId];
+      if (appUser === undefined || !provisions(app)) return;
+      Object.assign(appUser, {
+        assignedBeforeProvisioning: false,
+        status: 'STAGED',
+        syncState: 'SYNCING',
+        profile: mappedProfile(app, userOf(appUser), false),
+      } satisfies Partial<AppUser>);
+      push(app, appUser);
+      world.save();
+    },
+    switchScimOn: (app) => {
+      if (app.provisioning === 'SCIM') return;
+      app.provisioning = 'SCIM';
+      addScimAttributes(app);
+      touched(world, app, 'Provisioning was set to SCIM');
+    },
+    switchScimOff: (app) => {
+      if (app.provisioning === 'NONE') return;
+      resetProvisioning(app);
+      touched(world, app, 'Provisioning was set to None');
+    },
+    connectionSaved: (app) => {
+      touched(world, app, 'The SCIM connection was saved');
+    },
+    toAppSaved: (app) => {
+      touched(world, app, 'Provisioning to App was saved');
+    },
+    userChanged: (user) => {
+      for (const app of Object.values(world.state.apps)) {
+        const appUser = app.users[user.id];
+        if (appUser === undefined) continue;
+        Object.assign(appUser.profile, mappedProfile(app, user, true));
+        const { pushStatus } = record(app.body.credentials['userNameTemplate']);
+        if (pushStatus === 'PUSH') appUser.userName = userNameFor(app, user);
+        pushProfile(app, appUser);
+      }
+      world.save();
+    },
+    userDeactivated: (user) => {
+      for (const app of Object.values(world.state.apps)) unassign(app, user.id);
+    },
+    mappingChanged: (app) => {
+      for (const appUser of Object.values(app.users)) {
+        Object.assign(appUser.profile, mappedProfile(app, userOf(appUser), true));
+        pushProfile(app, appUser);
+      }
+      world.save();
+    },
+  };
+}
+
+/** Provisioning back to None: connection and boxes are gone, as when the console says so. */
+export function resetProvisioning(app: OktaApp): void {
+  app.provisioning = 'NONE';
+  app.connection = null;
+  app.toApp = { create: false, update: false, deactivate: false };
+}
+
+function touched(world: World, app: OktaApp, what: string): void {
+  app.lastUpdated = world.now().toISOString();
+  logConfiguration(world, app, what);
+  world.save();
+}

@@ -12,6 +12,7 @@ import { orgGateway } from './gateways/org';
 import { schemasGateway } from './gateways/schemas';
 import { usersGateway } from './gateways/users';
 import { createSdkClient } from './sdk';
+import { readUrl } from './read-url';
 import { createSender } from './sender';
 import type { Okta } from './types';
 
@@ -57,7 +58,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
 
 function checkedOrgUrl(orgUrl: string, practice: boolean): string {
   if (practice) {
-    const url = URL.canParse(orgUrl) ? new URL(orgUrl) : null;
+    const url = readUrl(orgUrl);
     if (url && isLoopback(url) && url.username === '' && url.password === '') return url.origin;
     throw badAddress('A practice run reaches only the practice org on this computer.');
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
+import { readUrl } from '../read-url';
 import type { App, NewSamlApp, Okta } from '../types';
 import { list, text } from './shapes';
 
@@ -80,7 +81,7 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
           assertionSigned: signOn.assertionSigned,
         }
       : null,
-    adminOrigin: originOf(links?.help?.href ?? null),
+    adminOrigin: readUrl(links?.help?.href ?? '')?.origin ?? null,
     raw,
   };
 });
@@ -185,8 +186,4 @@ export function samlAppBody({ label, acsUrl, audience, defaultRelayState, adminN
       },
     },
   };
-}
-
-function originOf(href: string | null): string | null {
-  return href !== null && URL.canParse(href) ? new URL(href).origin : null;
 }

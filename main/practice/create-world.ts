@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { newId } from './ids';
 import type { PracticeState } from './state';
 import type { ScimClient, World, WorldOptions } from './world';
 
@@ -11,7 +12,6 @@ interface WorldParts {
 }
 
 const saveAfterMs = 100;
-const idAlphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The world around a state: clock, ids, log, a queue for what Okta does later, and the state file. */
 export function createWorld({ state, options, makeScimClient, persist }: WorldParts): World {
@@ -42,13 +42,7 @@ export function createWorld({ state, options, makeScimClient, persist }: WorldPa
       }, saveAfterMs);
       saving.unref();
     },
-    newId: (prefix) => {
-      const characters = Array.from(
-        randomBytes(20 - prefix.length),
-        (byte) => idAlphabet[byte % idAlphabet.length] ?? '0',
-      );
-      return prefix + characters.join('');
-    },
+    newId,
     log: ({ job = false, ...entry }) => {
       state.log.push({
         uuid: randomUUID(),

@@ -1,0 +1,178 @@
+import type { Region } from '../../shared/oktopost';
+import { consoleHandler } from './console';
+import { createControl } from './control';
+import { createWorld } from './create-world';
+import { createFaults } from './faults';
+import type { Faults } from './faults';
+import type { Handler } from './http';
+import { newId } from './ids';
+import { managementApi } from './okta';
+import { oktopostHandler } from './oktopost';
+import { readState, writeState } from './persist';
+import { likelyProfile } from './profile';
+import type { Profile } from './profile';
+import { createProvisioning } from './provisioning';
+import { usualLimits, withRateLimits } from './rate-limits';
+import { resolveScimBaseUrl, scimPath } from './resolve';
+import { createScimClient } from './scim-client';
+import { seedState } from './seed';
+import { serve } from './server';
+import type { Exchange } from './server';
+import { createApiToken, createOktopostToken } from './world';
+import type { World } from './world';
+
+export interface PracticeOptions {
+  users: number;
+  licences: number;
+  latencyMs: number;
+  rateLimit: number;
+  rateWindowSeconds: number;
+  profile: Profile;
+  stateFile: string | null;
+  ports: { okta: number; oktopost: number; control: number };
+  region: Region;
+  provisionDelayMs: number;
+  logLagMs: number;
+  onExchange: (exchange: Exchange) => void;
+  onStop: () => void;
+}
+
+export const usualOptions: PracticeOptions = {
+  users: 60,
+  licences: 50,
+  latencyMs: 0,
+  rateLimit: usualLimits.perWindow,
+  rateWindowSeconds: usualLimits.windowSeconds,
+  profile: likelyProfile,
+  stateFile: null,
+  ports: { okta: 0, oktopost: 0, control: 0 },
+  region: 'us',
+  provisionDelayMs: 400,
+  logLagMs: 300,
+  onExchange: () => undefined,
+  onStop: () => undefined,
+};
+
+/** Where a started practice org is reached. The secrets are made anew at every start. */
+export interface Practice {
+  okta: { orgUrl: string; adminUrl: string; apiToken: string };
+  oktopost: { consoleUrl: string; scimBaseUrl: string; bearerToken: string };
+  control: { url: string; secret: string };
+  world: World;
+  faults: Faults;
+  stop(): Promise<void>;
+}
+
+const exchangesKept = 5_000;
+const startToken = 'Made at start';
+
+/** Starts the whole practice world on loopback: Okta (API and console), Oktopost, and the control address. */
+export async function startPractice(given: Partial<PracticeOptions> = {}): Promise<Practice> {
+  const options = { ...usualOptions, ...given };
+  const { stateFile, region, ports } = options;
+  const known = stateFile === null ? null : readState(stateFile);
+  const state = known ?? seedState(options.users, options.licences, new Date(), newId);
+  const world = createWorld({
+    state,
+    options: {
+      profile: options.profile,
+      provisionDelayMs: options.provisionDelayMs,
+      logLagMs: options.logLagMs,
+    },
+    makeScimClient: (self) =>
+      createScimClient({ resolve: (baseUrl) => resolveScimBaseUrl(baseUrl, self().origins.oktopost) }),
+    persist: (next) => {
+      if (stateFile !== null) writeState(stateFile, next);
+    },
+  });
+
+  const provisioning = createProvisioning(world);
+  const faults = createFaults();
+  const exchanges: Exchange[] = [];
+  const onExchange = (exchange: Exchange): void => {
+    exchanges.push(exchange);
+    if (exchanges.length > exchangesKept) exchanges.shift();
+    options.onExchange(exchange);
+  };
+  const common = { latencyMs: options.latencyMs, faults, onExchange };
+  const limits = { ...usualLimits, perWindow: options.rateLimit, windowSeconds: options.rateWindowSeconds };
+  const okta = await serve({
+    ...common,
+    target: 'okta',
+    port: ports.okta || (state.ports?.okta ?? 0),
+    handler: oktaHandler(
+      withRateLimits(managementApi(world, provisioning), limits, world.now),
+      consoleHandler(world, provisioning),
+    ),
+  });
+  const oktopost = await serve({
+    ...common,
+    target: 'oktopost',
+    port: ports.oktopost || (state.ports?.oktopost ?? 0),
+    handler: oktopostHandler(world),
+  });
+  world.origins = { okta: okta.origin, oktopost: oktopost.origin };
+  state.ports = { okta: okta.port, oktopost: oktopost.port };
+
+  dropStartTokens(world);
+  const apiToken = createApiToken(world, startToken, 'SUPER_ADMIN').text;
+  const bearerTokens = {
+    us: createOktopostToken(world, 'us', startToken).text,
+    eu: createOktopostToken(world, 'eu', startToken).text,
+  };
+
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      world.close();
+      await Promise.all([okta.close(), oktopost.close(), control.close()]);
+    })();
+    return stopping;
+  };
+  const { secret, handler } = createControl({
+    world,
+    faults,
+    exchanges: () => exchanges,
+    stop: () => {
+      // After its answer is out.
+      setImmediate(() => {
+        void stop().then(options.onStop);
+      });
+    },
+  });
+  const control = await serve({
+    target: 'okta',
+    handler,
+    port: ports.control,
+    latencyMs: 0,
+    faults: createFaults(),
+    onExchange: () => undefined,
+  });
+  const account = region === 'us' ? '' : '/eu';
+  return {
+    okta: { orgUrl: okta.origin, adminUrl: okta.origin, apiToken },
+    oktopost: {
+      consoleUrl: `${oktopost.origin}${account}/settings/security/provisioning`,
+      scimBaseUrl: `${oktopost.origin}${scimPath[region]}`,
+      bearerToken: bearerTokens[region],
+    },
+    control: { url: control.origin, secret },
+    world,
+    faults,
+    stop,
+  };
+}
+
+/** The console pages and the API share Okta's origin. */
+function oktaHandler(api: Handler, pages: Handler): Handler {
+  return (request) =>
+    request.path === '/' || request.path.startsWith('/admin/') ? pages(request) : api(request);
+}
+
+/** Tokens that an earlier start printed end with it; those made in the console pages stay. */
+function dropStartTokens({ state }: World): void {
+  const tables = [state.apiTokens, state.oktopost.us.tokens, state.oktopost.eu.tokens];
+  for (const table of tables) {
+    for (const { id, name } of Object.values(table)) if (name === startToken) delete table[id];
+  }
+}

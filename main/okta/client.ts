@@ -12,7 +12,7 @@ import { orgGateway } from './gateways/org';
 import { schemasGateway } from './gateways/schemas';
 import { usersGateway } from './gateways/users';
 import { createSdkClient } from './sdk';
-import { readUrl } from './read-url';
+import { readUrl } from '../net/read-url';
 import { createSender } from './sender';
 import type { Okta } from './types';
 

@@ -1,5 +1,6 @@
 import { regionSchema, regions } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
+import { readUrl } from '../net/read-url';
 
 /** Where an account's SCIM server lies on the practice Oktopost. */
 export const scimPath: Record<Region, string> = { us: '/scim/v2', eu: '/eu/scim/v2' };
@@ -14,7 +15,6 @@ export function resolveScimBaseUrl(baseUrl: string, oktopostOrigin: string): str
   const typed = baseUrl.replace(/\/+$/, '');
   const region = regionSchema.options.find((candidate) => regions[candidate].boardScimBaseUrl === typed);
   if (region !== undefined) return `${oktopostOrigin}${scimPath[region]}`;
-  if (!URL.canParse(typed)) return null;
-  const { protocol, hostname } = new URL(typed);
-  return protocol === 'http:' && loopback.includes(hostname) ? typed : null;
+  const url = readUrl(typed);
+  return url?.protocol === 'http:' && loopback.includes(url.hostname) ? typed : null;
 }

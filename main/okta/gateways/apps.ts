@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
-import { readUrl } from '../read-url';
+import { readUrl } from '../../net/read-url';
 import type { App, NewSamlApp, Okta } from '../types';
 import { list, text } from './shapes';
 

@@ -1,4 +1,5 @@
 import { defaultAccessibility, defaultSettings, defaultSignOn, defaultVisibility } from '../app-template';
+import { readUrl } from '../../net/read-url';
 import { record } from '../people';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
@@ -56,7 +57,7 @@ function readSignOn(sent: unknown): Record<string, unknown> {
   }
   for (const name of requiredUrls) {
     const value = signOn[name];
-    if (typeof value !== 'string' || !URL.canParse(value)) {
+    if (typeof value !== 'string' || readUrl(value) === null) {
       throw invalid('settings.signOn', `${name}: must be a valid URL`);
     }
   }

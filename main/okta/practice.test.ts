@@ -1,0 +1,310 @@
+/** The client against the whole practice org, over real HTTP with the real SDK. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
+import type { Wait } from '../../shared/setup';
+import { systemClock } from '../clock';
+import { testLog } from '../net/testing';
+import { connectOktopost } from '../oktopost/scim';
+import { contractCheck } from '../practice/contract';
+import { startPractice, type Practice } from '../practice/practice';
+import { createProvisioning } from '../practice/provisioning';
+import type { Exchange } from '../practice/server';
+import { connectOkta, type OktaConfig } from './client';
+import { all, errorOf } from './testing';
+import type { App, Okta } from './types';
+
+const check = contractCheck();
+const exchanges: Exchange[] = [];
+const log = testLog();
+let practice: Practice;
+let okta: Okta;
+
+const connect = (org: Practice, more: Partial<OktaConfig> = {}): Promise<Okta> =>
+  connectOkta({
+    orgUrl: org.okta.orgUrl,
+    token: org.okta.apiToken,
+    fetch,
+    clock: systemClock,
+    log,
+    allowLoopback: true,
+    ...more,
+  });
+
+beforeAll(async () => {
+  practice = await startPractice({
+    provisionDelayMs: 20,
+    logLagMs: 20,
+    onExchange: (exchange) => exchanges.push(exchange),
+  });
+  okta = await connect(practice);
+});
+afterAll(() => practice.stop());
+afterEach(() => practice.faults.clear());
+
+const newApp = (adminNote: string) => ({
+  label: 'Oktopost Social Advocacy',
+  acsUrl: regions.us.acsUrl,
+  audience,
+  defaultRelayState: null,
+  adminNote,
+});
+
+/** What an admin does by hand in the console. */
+function switchProvisioningOn(appId: string): void {
+  const app = practice.world.state.apps[appId];
+  if (app === undefined) throw new Error('no such app');
+  const provisioning = createProvisioning(practice.world);
+  provisioning.switchScimOn(app);
+  app.connection = {
+    baseUrl: practice.oktopost.scimBaseUrl,
+    uniqueIdentifier: 'userName',
+    pushNewUsers: true,
+    pushProfileUpdates: true,
+    pushGroups: false,
+    importNewUsers: false,
+    importGroups: false,
+    authenticationMode: 'HTTP_HEADER',
+    token: practice.oktopost.bearerToken,
+  };
+  provisioning.connectionSaved(app);
+  app.toApp = { create: true, update: true, deactivate: true };
+  provisioning.toAppSaved(app);
+}
+
+async function becomes<T>(read: () => Promise<T>, done: (value: T) => boolean): Promise<T> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const value = await read();
+    if (done(value)) return value;
+    if (Date.now() > end) throw new Error(`it stayed ${JSON.stringify(value)}`);
+  }
+}
+
+describe('the practice org, through the client', () => {
+  let app: App;
+
+  it('tells who it is and what the token may', async () => {
+    const org = await okta.org();
+    expect(org.subdomain).not.toBe('');
+    const me = await okta.me();
+    expect(await okta.rolesOf(me?.id ?? '')).toEqual(['SUPER_ADMIN']);
+    for (const area of ['apps', 'users', 'mappings', 'schemas', 'logs'] as const) {
+      expect(await okta.canRead(area)).toBe('yes');
+    }
+  });
+
+  it('makes the app integration and reads it back', async () => {
+    app = await okta.createSamlApp(newApp('set-up by run-1'));
+    const read = await okta.app(app.id);
+    expect(read).toEqual(app);
+    expect(read).toMatchObject({
+      status: 'ACTIVE',
+      signOnMode: 'SAML_2_0',
+      features: [],
+      adminNote: 'set-up by run-1',
+      userNameTemplate: { template: saml.userNameTemplate, type: 'BUILT_IN' },
+      signOn: { ssoAcsUrl: regions.us.acsUrl, audience, assertionSigned: true, responseSigned: true },
+    });
+    expect((await okta.findApps({ audience, acsUrl: regions.us.acsUrl })).map(({ id }) => id)).toEqual([
+      app.id,
+    ]);
+    expect(await okta.findApps({ audience, acsUrl: regions.eu.acsUrl })).toEqual([]);
+    expect((await okta.findAppByNote('run-1'))?.id).toBe(app.id);
+    expect(await okta.findAppByNote('run-2')).toBeNull();
+    expect(await okta.app('0oanothing')).toBeNull();
+  });
+
+  it('gives metadata and a key that will last', async () => {
+    expect(await okta.samlMetadata(app.id)).toContain('X509Certificate');
+    const [key] = await okta.keys(app.id);
+    expect(Date.parse(key?.expiresAt ?? '')).toBeGreaterThan(Date.now());
+    expect(key?.x5c).toHaveLength(1);
+  });
+
+  it('changes one setting and keeps the rest', async () => {
+    const changed = await okta.changeApp(app.id, (raw) => {
+      raw['label'] = 'Oktopost';
+    });
+    expect(changed.label).toBe('Oktopost');
+    expect({ ...changed, label: app.label, raw: null, lastUpdated: null }).toEqual({
+      ...app,
+      raw: null,
+      lastUpdated: null,
+    });
+  });
+
+  it('refuses the provisioning feature while provisioning is off', async () => {
+    expect(await okta.enableProvisioningFeature(app.id)).toBe('refused');
+    expect(await okta.provisioningFeature(app.id)).toBeNull();
+  });
+
+  it('shows SCIM in the features once it is on, and brings the SCIM attributes', async () => {
+    const before = await okta.appUserSchema(app.id);
+    switchProvisioningOn(app.id);
+    expect((await okta.app(app.id))?.features).toEqual(
+      expect.arrayContaining([oktaFeatures.scim, ...oktaFeatures.toApp]),
+    );
+    const after = await okta.appUserSchema(app.id);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(after.filter(({ base }) => base).map(({ name }) => name)).toContain('userName');
+  });
+
+  it('maps what is kept and unmaps the rest', async () => {
+    const mapping = await okta.mapping(app.id);
+    if (mapping === null) throw new Error('no mapping');
+    const properties = Object.fromEntries(Object.keys(mapping.properties).map((name) => [name, null]));
+    const kept = Object.fromEntries(
+      Object.entries(keptAttributes).map(([name, expression]) => [
+        name,
+        { expression, pushStatus: 'PUSH' as const },
+      ]),
+    );
+    const changed = await okta.updateMapping(mapping.id, { ...properties, ...kept });
+    expect(changed.properties).toEqual(kept);
+    expect((await okta.mapping(app.id))?.properties).toEqual(kept);
+    const custom = (await okta.appUserSchema(app.id)).filter(({ base }) => !base).map(({ name }) => name);
+    const gone = custom.filter((name) => !(name in kept)).slice(0, 2);
+    expect(gone).toHaveLength(2);
+    await okta.deleteSchemaAttributes(app.id, gone);
+    const left = (await okta.appUserSchema(app.id)).map(({ name }) => name);
+    for (const name of gone) expect(left).not.toContain(name);
+  });
+
+  it('finds people by name, login and email, and only those', async () => {
+    const everybody = await okta.searchUsers('', 200);
+    expect(everybody.length).toBeGreaterThan(50);
+    const someone = everybody.find(({ status, familyName }) => status === 'ACTIVE' && familyName !== '');
+    if (someone === undefined) throw new Error('nobody');
+    for (const query of [someone.givenName, someone.familyName, someone.login, someone.email.slice(0, 6)]) {
+      const found = await okta.searchUsers(query.toUpperCase(), 200);
+      expect(found.map(({ id }) => id)).toContain(someone.id);
+      for (const user of found) {
+        const values = [user.givenName, user.familyName, user.login, user.email];
+        expect(values.some((value) => value.toLowerCase().startsWith(query.toLowerCase()))).toBe(true);
+      }
+    }
+    expect(await okta.searchUsers('" or status eq "ACTIVE', 200)).toEqual([]);
+    expect(await okta.searchUsers('', 3)).toHaveLength(3);
+    expect(await okta.user(someone.id)).toEqual(someone);
+  });
+
+  it('provisions one user to Oktopost, and says so in the log', async () => {
+    const since = new Date(Date.now() - 60_000);
+    const user = (await okta.searchUsers('', 200)).find(
+      ({ status, login, email, givenName, familyName }) =>
+        status === 'ACTIVE' && login === email && givenName !== '' && familyName !== '',
+    );
+    if (user === undefined) throw new Error('nobody fits');
+    expect(await okta.appUser(app.id, user.id)).toBeNull();
+    const assigned = await okta.assign(app.id, user.id);
+    expect(assigned).toMatchObject({ id: user.id, status: 'STAGED', scope: 'USER', userName: user.email });
+    expect(await errorOf(okta.assign(app.id, user.id))).toMatchObject({ code: 'conflict' });
+
+    const there = await becomes(
+      () => okta.appUser(app.id, user.id),
+      (appUser) => appUser?.externalId !== null,
+    );
+    expect(there).toMatchObject({ status: 'PROVISIONED', syncState: 'SYNCHRONIZED' });
+    expect((await all(okta.appUsers(app.id))).map(({ id }) => id)).toEqual([user.id]);
+
+    const scim = connectOktopost({
+      baseUrl: practice.oktopost.scimBaseUrl,
+      token: practice.oktopost.bearerToken,
+      fetch,
+      clock: systemClock,
+    });
+    const known = await scim.findByUserName(user.email);
+    expect(known).toMatchObject({
+      id: there?.externalId,
+      active: true,
+      givenName: user.givenName,
+      familyName: user.familyName,
+    });
+    expect(await scim.user(known?.id ?? '')).toEqual(known);
+    expect(await scim.countUsers()).toBeGreaterThan(0);
+
+    const events = await becomes(
+      () => okta.logEvents(app.id, since, new Date(Date.now() + 1000)),
+      (found) => found.some(({ eventType }) => eventType.startsWith('application.provision.user')),
+    );
+    expect(events.map(({ eventType }) => eventType)).toContain('application.user_membership.add');
+    expect(events.map(({ published }) => published)).toEqual(events.map(({ published }) => published).sort());
+
+    await okta.unassign(app.id, user.id);
+    expect(await okta.appUser(app.id, user.id)).toBeNull();
+    const left = await becomes(
+      () => scim.findByUserName(user.email),
+      (found) => found?.active === false,
+    );
+    expect(left?.id).toBe(known?.id);
+  });
+
+  it('answers and requests keep to the contract of Okta', () => {
+    expect(exchanges.length).toBeGreaterThan(30);
+    const ofOkta = exchanges.filter(({ path }) => path.startsWith('/api/'));
+    expect(ofOkta.flatMap((exchange) => check?.(exchange) ?? [])).toEqual([]);
+  });
+});
+
+describe('the practice org, when things go wrong', () => {
+  it('knows a wrong token, and shows it nowhere', async () => {
+    const wrong = '00wrong-token';
+    const stranger = await connect(practice, { token: wrong });
+    const error = await errorOf(stranger.org());
+    expect(error).toMatchObject({ code: 'token-refused', okta: { errorCode: 'E0000011' } });
+    expect(JSON.stringify(error)).not.toContain(wrong);
+    expect(await errorOf(stranger.canRead('apps'))).toMatchObject({ code: 'token-refused' });
+  });
+
+  it('refuses people who are not active, in words', async () => {
+    const gone = (await okta.searchUsers('', 200)).find(({ status }) => status === 'DEPROVISIONED');
+    const [app] = await okta.findApps({ audience, acsUrl: regions.us.acsUrl });
+    expect(await errorOf(okta.assign(app?.id ?? '', gone?.id ?? ''))).toMatchObject({
+      code: 'okta-refused',
+      okta: { errorCode: 'E0000117' },
+    });
+  });
+
+  it('finds what a lost answer has made by its note', async () => {
+    practice.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'after' },
+    ]);
+    expect(await errorOf(okta.createSamlApp(newApp('run-lost')))).toMatchObject({ code: 'answer-lost' });
+    expect((await okta.findAppByNote('run-lost'))?.adminNote).toBe('run-lost');
+    practice.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'before' },
+    ]);
+    expect(await errorOf(okta.createSamlApp(newApp('run-never')))).toMatchObject({ code: 'answer-lost' });
+    expect(await okta.findAppByNote('run-never')).toBeNull();
+    practice.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, malformed: true },
+    ]);
+    expect(await errorOf(okta.createSamlApp(newApp('run-cut')))).toMatchObject({ code: 'answer-lost' });
+    expect(await okta.findAppByNote('run-cut')).not.toBeNull();
+  });
+
+  it('reads again what broke once', async () => {
+    practice.faults.add([{ target: 'okta', path: '^/api/v1/org$', times: 1, drop: 'before' }]);
+    expect((await okta.org()).id).not.toBe('');
+  });
+
+  it('waits for its rate limit, and shows the wait', async () => {
+    const busy = await startPractice({ rateLimit: 3, rateWindowSeconds: 1 });
+    const slow = await connect(busy);
+    const waits: (Wait | null)[] = [];
+    const asked = await slow.withContext({ onWait: (wait) => waits.push(wait) }, () =>
+      Promise.all(Array.from({ length: 5 }, () => slow.org())),
+    );
+    expect(asked).toHaveLength(5);
+    expect(waits.some((wait) => wait !== null)).toBe(true);
+    expect(waits.at(-1)).toBeNull();
+    await busy.stop();
+  });
+
+  it('no token was logged', () => {
+    const lines = log.lines.join('\n');
+    expect(lines).toContain('POST /api/v1/apps');
+    expect(lines).not.toContain(practice.okta.apiToken);
+    expect(lines).not.toContain('00wrong-token');
+  });
+});

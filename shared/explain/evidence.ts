@@ -1,0 +1,54 @@
+/** A System Log event, as far as an explanation needs it. `reason` and `displayMessage` are Okta's own texts. */
+export interface LogEvidence {
+  eventType: string;
+  legacyEventType: string | null;
+  severity: string;
+  /** Of the outcome; Okta may leave it out. */
+  result: string | null;
+  reason: string | null;
+  displayMessage: string | null;
+}
+
+/** What one look at the test user brought. Null: that was not told. */
+export interface Evidence {
+  /** Of this user and app, oldest first. */
+  logEvents: readonly LogEvidence[];
+  appUser: {
+    status: string;
+    syncState: string;
+    externalId: string | null;
+    scope: 'USER' | 'GROUP';
+  } | null;
+  /** The app integration's `features`. */
+  features: readonly string[] | null;
+  assignedBeforeScim?: boolean;
+  userName: string | null;
+  email: string | null;
+  names: { given: string | null; family: string | null };
+  /** Whether Oktopost's search by user name finds this user. */
+  atOktopost: 'yes' | 'no' | 'unknown';
+  /** Milliseconds since the assignment. */
+  waitedMs: number;
+  /** The To App boxes, read back. */
+  toApp: { create: boolean; update: boolean; deactivate: boolean } | null;
+}
+
+/** Whether Okta logs this event as anything but a success. */
+export function isFailure({ severity, result, legacyEventType }: LogEvidence): boolean {
+  if (result !== null) return !['SUCCESS', 'ALLOW', 'UNKNOWN'].includes(result) || severity === 'ERROR';
+  return severity === 'ERROR' || (legacyEventType ?? '').endsWith('_failed');
+}
+
+/** What Okta said of failures, newest first: the reasons, and behind them the events' own titles. */
+export function failureTexts({ logEvents }: Evidence): { reasons: string[]; titles: string[] } {
+  const failures = logEvents.filter(isFailure).reverse();
+  return {
+    reasons: failures.flatMap(({ reason }) => spoken(reason)),
+    titles: failures.flatMap(({ displayMessage }) => spoken(displayMessage)),
+  };
+}
+
+const spoken = (text: string | null): string[] => (text === null || blank(text) ? [] : [text]);
+
+export const blank = (text: string | null): boolean => text === null || text.trim() === '';
+export const isEmail = (text: string | null): boolean => text !== null && /^[^\s@]+@[^\s@]+$/.test(text);

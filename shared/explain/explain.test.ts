@@ -1,0 +1,365 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explanationSchema } from '../verification';
+import { explain } from '.';
+import type { Evidence, LogEvidence } from './evidence';
+
+const waiting: Evidence = {
+  logEvents: [],
+  appUser: { status: 'STAGED', syncState: 'SYNCING', externalId: null, scope: 'USER' },
+  features: ['SCIM_PROVISIONING', 'PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_USER_DEACTIVATION'],
+  userName: 'ana@acme.com',
+  email: 'ana@acme.com',
+  names: { given: 'Ana', family: 'Silva' },
+  atOktopost: 'unknown',
+  waitedMs: 10_000,
+  toApp: { create: true, update: true, deactivate: true },
+};
+const inError: Evidence['appUser'] = {
+  status: 'STAGED',
+  syncState: 'ERROR',
+  externalId: null,
+  scope: 'USER',
+};
+const off: Evidence['appUser'] = { status: 'ACTIVE', syncState: 'DISABLED', externalId: null, scope: 'USER' };
+const there: Evidence['appUser'] = {
+  status: 'PROVISIONED',
+  syncState: 'SYNCHRONIZED',
+  externalId: '17',
+  scope: 'USER',
+};
+
+const event = (reason: string | null, patch: Partial<LogEvidence> = {}): LogEvidence => ({
+  eventType: 'application.provision.user.push',
+  legacyEventType: 'app.user_management.provision_user_failed',
+  severity: 'ERROR',
+  result: 'FAILURE',
+  reason,
+  displayMessage: 'Sync user in external application',
+  ...patch,
+});
+const said = (reason: string, patch: Partial<Evidence> = {}) =>
+  explain({ ...waiting, appUser: inError, logEvents: [event(reason)], ...patch });
+const seen = (patch: Partial<Evidence>) => explain({ ...waiting, ...patch });
+const inSentence = (failure: string): string =>
+  `Automatic provisioning of user Ana Silva to app Oktopost failed: Error while creating user: ${failure}`;
+
+describe('a text of Okta that is known (rows of the failures list)', () => {
+  it.each([
+    [1, 'token-refused', 'Unauthorized. Errors reported by the remote server: Token is invalid or expired.'],
+    [1, 'token-refused', 'Unauthorized. Errors reported by remote server: Token is not valid'],
+    [1, 'token-refused', 'Unauthorized'],
+    [1, 'token-refused', '401'],
+    [
+      2,
+      'sign-in-refused',
+      'The credentials used to connect to the API were invalid; please check your configuration',
+    ],
+    [
+      3,
+      'assigned-too-early',
+      'User was assigned this application before Provisioning was enabled and not provisioned in the downstream application. Click Provision User.',
+    ],
+    [4, 'create-off', 'Matching user not found'],
+    [
+      5,
+      'already-exists',
+      'Conflict. Errors reported by remote server: A user with userName licence.limit@acme.com already exists. The userName must be unique.',
+    ],
+    [5, 'already-exists', 'HTTP 409'],
+    [7, 'inactive', 'User account is inactive'],
+    [9, 'name-odd', 'Unprocessable Entity. Errors reported by remote server: VALIDATION_ERROR'],
+    [9, 'name-odd', 'Unprocessable Content'],
+    [10, 'username-no-email', 'One (or more) of the arguments is invalid'],
+    [10, 'username-no-email', 'Bad Request. Errors reported by remote server: Invalid user name.'],
+    [
+      11,
+      'no-connection',
+      'Error authenticating: Connect to board.oktopost.com:443 [board.oktopost.com/1.2.3.4] failed: Connect timed out',
+    ],
+    [14, 'rate-limited', 'Too Many Requests'],
+    [14, 'rate-limited', 'Forbidden. Errors reported by remote server: Rate limit exceeded'],
+    [20, 'scim-off', 'Provisioning is not enabled for the app instance.'],
+  ])('row %i: %s', (_, id, text) => {
+    for (const variant of [text, inSentence(text), `  ${text.toUpperCase()} `, text.replace(/\.$/, '')]) {
+      expect(said(variant)).toMatchObject({ id, guess: false, said: variant.trim() });
+    }
+  });
+
+  const unparsable =
+    'Bad Request. Errors reported by remote server: Request is unparsable, syntactically incorrect, or violates schema.';
+
+  it('row 8: names what is empty', () => {
+    for (const names of [
+      { given: 'Ana', family: null },
+      { given: ' ', family: 'Silva' },
+    ]) {
+      expect(said(inSentence(unparsable), { names })).toMatchObject({ id: 'name-missing', guess: false });
+    }
+  });
+
+  it('row 8: only guesses when no name is empty', () => {
+    expect(said(inSentence(unparsable))).toMatchObject({ id: 'bad-request', guess: true });
+  });
+
+  it('row 10: guesses from a refused user name that is no email', () => {
+    expect(said('Bad Request', { userName: 'ana.silva' })).toMatchObject({
+      id: 'username-no-email',
+      guess: true,
+    });
+    expect(said('Unauthorized. Invalid username or password').id).toBe('token-refused');
+  });
+
+  it('row 6: says so when Oktopost refuses a twin that its search does not find', () => {
+    const text = inSentence(
+      'Conflict. Errors reported by remote server: A user with userName x already exists.',
+    );
+    expect(said(text, { atOktopost: 'no' })).toMatchObject({ id: 'search-finds-nobody', owner: 'oktopost' });
+    expect(said(text, { atOktopost: 'yes' }).id).toBe('already-exists');
+  });
+
+  it('row 3: a group’s assignment cannot be taken back user by user', () => {
+    const text = 'User was assigned this application before Provisioning was enabled';
+    expect(said(text, { appUser: { ...off, scope: 'GROUP' } }).id).toBe('assigned-too-early-by-group');
+  });
+});
+
+describe('a pattern of which no text is known', () => {
+  it.each([
+    [11, 'no-connection', 'Error authenticating: Connection refused'],
+    [11, 'no-connection', 'java.net.UnknownHostException: bord.oktopost.com: Name or service not known'],
+    [11, 'no-connection', 'PKIX path building failed'],
+    [12, 'answer-unreadable', 'Unexpected character (<) at line 1'],
+    [13, 'slow', 'Gateway Timeout'],
+    [13, 'slow', 'Read timed out'],
+    [18, 'licence-limit', 'Forbidden. Errors reported by remote server: The license limit was reached'],
+    [18, 'licence-limit', 'Conflict. Errors reported by remote server: No seats left'],
+    [18, 'licence-limit', 'Bad Request. Errors reported by remote server: quota exceeded'],
+    [0, 'value-pattern', 'Does not match required pattern'],
+    [0, 'server-fault', 'Bad Gateway'],
+    [0, 'server-fault', 'Service Unavailable. Errors reported by remote server: limit'],
+    [0, 'wrong-address', 'Not Found'],
+  ])('row %i: %s is a guess', (_, id, text) => {
+    expect(said(text)).toMatchObject({ id, guess: true });
+    expect(said(inSentence(text))).toMatchObject({ id, guess: true });
+  });
+
+  it('does not take a length limit for a licence limit', () => {
+    const text = 'Bad Request. Errors reported by remote server: name exceeds the limit of 50 characters';
+    expect(said(text).id).toBe('bad-request');
+  });
+
+  it('does not take a person’s name for a licence limit', () => {
+    expect(
+      said(
+        'Automatic provisioning of user Seat Licence to app Quota failed: Error while creating user: Forbidden.',
+      ).id,
+    ).toBe('unknown');
+  });
+});
+
+describe('no reason from Okta: what was read back', () => {
+  it('row 3: nothing was pushed for a user that Okta does not synchronise', () => {
+    expect(seen({ appUser: off, assignedBeforeScim: true })).toMatchObject({
+      id: 'assigned-too-early',
+      guess: true,
+      place: 'assignments',
+    });
+    expect(seen({ appUser: { ...off, scope: 'GROUP' } }).id).toBe('assigned-too-early-by-group');
+    const membership = event(null, {
+      eventType: 'application.user_membership.add',
+      legacyEventType: null,
+      severity: 'INFO',
+      result: 'SUCCESS',
+    });
+    expect(seen({ appUser: off, logEvents: [membership] }).id).toBe('assigned-too-early');
+  });
+
+  it('row 4: Create Users is read back as off', () => {
+    const create = { create: false, update: true, deactivate: true };
+    expect(seen({ appUser: off, toApp: create })).toMatchObject({ id: 'create-off', guess: false });
+    const features = ['SCIM_PROVISIONING', 'PUSH_PROFILE_UPDATES'];
+    expect(seen({ appUser: off, toApp: null, features })).toMatchObject({ id: 'create-off', guess: false });
+    expect(seen({ appUser: off, toApp: create, atOktopost: 'yes' }).id).not.toBe('create-off');
+  });
+
+  it('row 4: an app that lists no boxes at all allows a guess at most, and none while a push is queued', () => {
+    const silent = { toApp: null, features: ['SCIM_PROVISIONING'], waitedMs: 90_000 };
+    const idle = { status: 'STAGED', syncState: 'OUT_OF_SYNC', externalId: null, scope: 'USER' } as const;
+    expect(seen({ ...silent, appUser: idle })).toMatchObject({ id: 'create-off', guess: true });
+    expect(seen(silent).id).toBe('slow');
+  });
+
+  it('row 20: nothing shows SCIM', () => {
+    expect(seen({ appUser: off, features: [], toApp: null })).toMatchObject({
+      id: 'scim-off',
+      place: 'general',
+    });
+    expect(seen({ appUser: off, features: null, toApp: null }).id).toBe('assigned-too-early');
+  });
+
+  it('row 6: Okta holds the id of a user that Oktopost’s search does not find', () => {
+    expect(seen({ appUser: there, atOktopost: 'no' }).id).toBe('search-finds-nobody');
+  });
+
+  it('rows 8 and 10: an error without a reason, and a user who explains it', () => {
+    expect(seen({ appUser: inError, names: { given: 'Ana', family: '' } })).toMatchObject({
+      id: 'name-missing',
+      guess: true,
+    });
+    expect(seen({ appUser: inError, userName: 'ana' })).toMatchObject({
+      id: 'username-no-email',
+      guess: true,
+    });
+  });
+
+  it.each([null, '', '  '])('row 12: a failed sync with the reason %j', (reason) => {
+    const logEvents = [event(reason, { eventType: 'application.provision.user.sync' })];
+    expect(seen({ appUser: inError, logEvents })).toMatchObject({
+      id: 'answer-unreadable',
+      said: 'Sync user in external application',
+    });
+  });
+
+  it('row 13: nothing for 60 s, and not a second earlier', () => {
+    expect(seen({ waitedMs: 60_000 })).toMatchObject({ id: 'slow', owner: 'oktopost', said: null });
+    expect(seen({ waitedMs: 59_999 }).id).toBe('nothing-said');
+  });
+
+  it('row 15: Update User Attributes is read back as off', () => {
+    const toApp = { create: true, update: false, deactivate: true };
+    expect(seen({ appUser: there, atOktopost: 'yes', toApp })).toMatchObject({
+      id: 'update-off',
+      guess: false,
+    });
+  });
+});
+
+describe('which text counts', () => {
+  it('is the newest known one', () => {
+    const logEvents = [event('Unauthorized'), event('Conflict'), event('Something new')];
+    expect(seen({ appUser: inError, logEvents })).toMatchObject({ id: 'already-exists', said: 'Conflict' });
+  });
+
+  it('is none of an event that succeeded', () => {
+    const logEvents = [event('Unauthorized', { result: 'SUCCESS', severity: 'INFO' })];
+    expect(seen({ logEvents }).id).toBe('nothing-said');
+  });
+
+  it('is the title of the event where there is no reason', () => {
+    const displayMessage = 'Matching user not found';
+    expect(seen({ logEvents: [event(null, { displayMessage })] })).toMatchObject({
+      id: 'create-off',
+      said: displayMessage,
+    });
+  });
+
+  it('is said to be unknown, with what could be read of it', () => {
+    expect(
+      said(inSentence('Forbidden. Errors reported by remote server: No.'), { waitedMs: 90_000 }),
+    ).toMatchObject({
+      id: 'unknown',
+      guess: true,
+      what: 'Okta could not create the user at Oktopost: Oktopost answered 403 (Forbidden). The cause is not known.',
+    });
+    expect(said('Odd').what).toBe('Okta reports a failure. The cause is not known.');
+  });
+
+  it('never carries a bearer token', () => {
+    expect(said('Forbidden for Bearer abc.def-123, sorry').said).toBe('Forbidden for Bearer ***, sorry');
+  });
+});
+
+const nullable = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null });
+const words = fc.oneof(
+  fc.string({ maxLength: 2000 }),
+  fc.constantFrom(
+    'Unauthorized.',
+    'Bearer x',
+    'Errors reported by remote server: ',
+    'Conflict: limit',
+    'null',
+  ),
+  fc
+    .array(fc.constantFrom('Error while ', 'creating user', ': ', '409', '. ', 'limit', 'Bearer '), {
+      maxLength: 300,
+    })
+    .map((parts) => parts.join('')),
+);
+const anyEvidence: fc.Arbitrary<Evidence> = fc.record(
+  {
+    logEvents: fc.array(
+      fc.record({
+        eventType: fc.constantFrom('application.provision.user.sync', 'application.provision.user.push', 'x'),
+        legacyEventType: nullable(words),
+        severity: fc.constantFrom('INFO', 'WARN', 'ERROR', ''),
+        result: nullable(fc.constantFrom('SUCCESS', 'FAILURE', 'SKIPPED')),
+        reason: nullable(words),
+        displayMessage: nullable(words),
+      }),
+      { maxLength: 5 },
+    ),
+    appUser: nullable(
+      fc.record({
+        status: fc.constantFrom('STAGED', 'ACTIVE', 'PROVISIONED', ''),
+        syncState: fc.constantFrom('DISABLED', 'ERROR', 'OUT_OF_SYNC', 'SYNCHRONIZED', 'SYNCING', ''),
+        externalId: nullable(words),
+        scope: fc.constantFrom('USER', 'GROUP'),
+      }),
+    ),
+    features: nullable(
+      fc.array(fc.constantFrom('SCIM_PROVISIONING', 'PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES')),
+    ),
+    assignedBeforeScim: fc.boolean(),
+    userName: nullable(words),
+    email: nullable(words),
+    names: fc.record({ given: nullable(words), family: nullable(words) }),
+    atOktopost: fc.constantFrom('yes', 'no', 'unknown'),
+    waitedMs: fc.double(),
+    toApp: nullable(fc.record({ create: fc.boolean(), update: fc.boolean(), deactivate: fc.boolean() })),
+  },
+  {
+    requiredKeys: [
+      'logEvents',
+      'appUser',
+      'features',
+      'userName',
+      'email',
+      'names',
+      'atOktopost',
+      'waitedMs',
+      'toApp',
+    ],
+  },
+);
+
+describe('any evidence', () => {
+  it('gets an explanation with an owner, a next action and a place', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        const explained = explanationSchema.parse(explain(evidence));
+        expect(explained.what).toMatch(/\.$/);
+        expect(explained.next).not.toBe('');
+        expect(explained.place).not.toBeNull();
+        expect(explained.said?.length ?? 0).toBeLessThanOrEqual(600);
+        const verbatim = evidence.logEvents.flatMap(({ reason, displayMessage }) => [reason, displayMessage]);
+        if (explained.said !== null && !explained.said.includes('Bearer ***')) {
+          const { said: shown } = explained;
+          expect(verbatim.some((text) => text?.trim().startsWith(shown))).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is never changed and always explained alike', () => {
+    fc.assert(
+      fc.property(anyEvidence, (evidence) => {
+        const before = JSON.stringify(evidence);
+        const once = explain(evidence);
+        expect(explain(evidence)).toEqual(once);
+        expect(JSON.stringify(evidence)).toBe(before);
+      }),
+    );
+  });
+});

@@ -105,8 +105,11 @@ describe('the rows of the comparison', () => {
       }),
     ),
     user: fc
-      .record({ login: text, email: text, firstName: text, lastName: text })
-      .chain((user) => fc.dictionary(text, fc.anything()).map((extra) => ({ ...extra, ...user }))),
+      .tuple(
+        fc.dictionary(text, fc.anything()),
+        fc.record({ login: text, email: text, firstName: text, lastName: text }),
+      )
+      .map(([extra, user]) => Object.assign(extra, user)),
   });
 
   it('hold only values of the body; the body holds nothing empty', () => {

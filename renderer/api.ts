@@ -49,7 +49,10 @@ export function bridgeBorder(bridge: Bridge): Border {
 }
 
 /** The part of `EventSource` in use, so that a test can stand in for it. */
-export type EventStream = Pick<EventSource, 'addEventListener' | 'close'>;
+export interface EventStream {
+  addEventListener(type: 'snapshot' | 'open' | 'error', listener: (event: Event) => void): void;
+  close(): void;
+}
 
 type Post = (path: string, init: RequestInit) => Promise<Pick<Response, 'json'>>;
 

@@ -10,9 +10,15 @@ export function Ago({ at }: { at: string }) {
   );
 }
 
-/** `34 s` until a time, or since one. */
-export function Span({ since, until }: { since?: string; until?: string }) {
+/** `34 s` since a time. */
+export function Since({ at }: { at: string }) {
   const now = useNow();
-  if (until !== undefined) return <>{span(Date.parse(until) - now + 999)}</>;
-  return since === undefined ? null : <>{span(now - Date.parse(since))}</>;
+  return <>{span(now - Date.parse(at))}</>;
+}
+
+/** `in 34 s`, and `now` once the time has come. */
+export function Until({ at }: { at: string }) {
+  const now = useNow();
+  const left = Date.parse(at) - now;
+  return <>{left <= 0 ? 'now' : `in ${span(left + 999)}`}</>;
 }

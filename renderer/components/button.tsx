@@ -3,9 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps } from 'react-aria-components';
 
-/**
- * `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. One of the two a screen.
- */
+/** `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. */
 type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';
 
 interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
@@ -13,9 +11,26 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
   children: ReactNode;
 }
 
-export function Button({ kind = 'plain', children, ...props }: Props) {
+/**
+ * While pending it keeps the focus and ignores presses. React Aria's own pending state announces through an element that axe
+ * refuses once the button is gone; here the bar's words tell what is under way.
+ */
+export function Button({
+  kind = 'plain',
+  isPending = false,
+  onPress,
+  type = 'button',
+  children,
+  ...props
+}: Props) {
+  const active = onPress === undefined ? {} : { onPress };
   return (
-    <AriaButton {...props} className="button" data-kind={kind}>
+    <AriaButton
+      {...props}
+      {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : { ...active, type })}
+      className="button"
+      data-kind={kind}
+    >
       {kind === 'write' && <PencilLine size={16} aria-hidden />}
       {children}
     </AriaButton>

@@ -19,7 +19,7 @@ function CheckState({ state }: { state: Check['state'] }) {
 /** Expected beside actual, as read back. */
 export function Checks({ caption, checks }: { caption: string; checks: readonly Check[] }) {
   return (
-    <Table caption={caption} heads={['Setting', 'Expected', 'Okta says', 'Result']} widths={[26, 29, 27, 18]}>
+    <Table caption={caption} heads={['Setting', 'Expected', 'Okta says', 'Result']} widths={[24, 26, 24, 26]}>
       {checks.map(({ setting, expected, actual, state, next }) => (
         <tr key={setting}>
           <th scope="row">{setting}</th>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { assertNever } from '../../shared/errors';
 import type { Guided, GuidedStepId } from '../../shared/setup';
 import { useApp, usePending, useSnapshot } from '../store/context';
-import { Ago, Span } from './ago';
+import { Ago, Until } from './ago';
 import { Button, OutsideLink } from './button';
 import { ValueList } from './copy';
 import type { ValueRow } from './copy';
@@ -132,7 +132,7 @@ function Known({ step, guided, words }: { step: GuidedStepId; guided: Guided; wo
         {guided.watching && guided.nextLookAt !== null && (
           <span className="muted">
             {' '}
-            Next look in <Span until={guided.nextLookAt} />.
+            Next look <Until at={guided.nextLookAt} />.
           </span>
         )}
       </p>
@@ -209,7 +209,7 @@ function Stated({
       </Button>
       <span className="hint">
         {guided.known === 'cannot-be-read'
-          ? 'This cannot be read back. The test user will prove it.'
+          ? 'It counts as stated by you, and can be taken back.'
           : 'Only if you saved it and Okta does not show it here: it counts as stated by you, not as read.'}
       </span>
     </div>

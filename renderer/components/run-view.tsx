@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
 import type { Run, Wait } from '../../shared/setup';
 import { isRunning, useApp, usePending } from '../store/context';
-import { Span } from './ago';
+import { Since, Until } from './ago';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { Note } from './note';
@@ -83,11 +83,11 @@ function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
   return (
     <Note tone="amber">
       <p>
-        {reason} Since {clockTime(since)} (<Span since={since} />
+        {reason} Since {clockTime(since)} (<Since at={since} />
         ).{' '}
         {until !== null && (
           <>
-            It goes on by itself in <Span until={until} />.
+            It goes on by itself <Until at={until} />.
           </>
         )}
       </p>

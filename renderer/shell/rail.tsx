@@ -43,7 +43,7 @@ function Step({
       <span>
         {stepNames[screen]}
         <span className="hidden-text">, </span>
-        <span className="step-word tone" data-tone={tone}>
+        <span className="step-word" data-tone={tone}>
           {word}
         </span>
       </span>

@@ -16,7 +16,7 @@ export function StartOver() {
         Start over
       </Button>
       <ModalOverlay className="veil" isDismissable>
-        <Modal>
+        <Modal className="modal">
           <Dialog className="dialog" role="alertdialog">
             {({ close }) => (
               <>

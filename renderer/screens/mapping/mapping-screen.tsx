@@ -2,7 +2,6 @@ import type { Plan, Run, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CheckChoice } from '../../components/choice';
-import { Note } from '../../components/note';
 import { hasWork, PlanView } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -40,9 +39,6 @@ export function MappingScreen() {
       primary={<Primary mapping={mapping} plan={plan} busy={loading || running} />}
       onRetry={again}
     >
-      <Note tone="blue">
-        <p>{words.overwrite}</p>
-      </Note>
       <Section title={words.choice.title}>
         <div className="choices">
           <CheckChoice

@@ -2,13 +2,11 @@ export const words = {
   rail: 'Mapping',
   title: 'Map the attributes',
   lead: 'Oktopost keeps the user name, given name and family name. Okta maps much more by default: the rest is unmapped here. Oktopost’s article calls this step optional.',
-  overwrite:
-    'From then on Okta’s values overwrite Oktopost’s, at assignment and at every later change of a profile.',
   choice: {
     title: 'Your choices',
     email: 'Keep the work email mapped too',
     emailText:
-      'Oktopost supports it. The article’s step 7 removes it, because Oktopost takes the email from the user name. If you keep it, email and user name must stay identical.',
+      'Oktopost supports it, and the article’s step 7 removes it all the same. If you keep it, email and user name must stay identical.',
     schema: 'Delete the unused attributes as well',
     schemaText:
       'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be made again by hand.',
@@ -22,7 +20,7 @@ export const words = {
   action: 'Apply the mapping',
   skip: {
     title: 'Leave the mapping as it is',
-    text: 'Allowed: the article says so. Okta then sends every mapped attribute, and Oktopost ignores what it does not support. Okta’s default maps on create only, so later changes would not reach Oktopost.',
+    text: 'Allowed: the article says so. Okta then sends every mapped attribute, while Oktopost supports only the user name, both names and the work email. Okta’s default maps on create only, so later changes would not reach Oktopost.',
     action: 'Skip this step',
     skipped: 'You skipped this step. The mapping is as Okta made it.',
     undo: 'Do not skip',

@@ -15,7 +15,7 @@ export const words = {
   missing: {
     title: 'SCIM is not offered at Provisioning',
     lines: [
-      'Then your Okta org does not have SCIM provisioning for custom apps. No setting of yours brings it back.',
+      'Then SCIM provisioning for custom apps is missing from the org: its licence lacks it, or Okta has not enabled it. No setting of yours brings it back.',
       'Ask Okta support to enable “SCIM app provisioning” for the org, and name the app integration. Come back here afterwards: everything done so far is remembered.',
     ],
   },

@@ -22,7 +22,7 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   return (
-    <Table caption={words.compare.title} heads={words.compare.heads} widths={[20, 22, 21, 21, 16]}>
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={[24, 20, 20, 19, 17]}>
       {rows.map(({ attribute, expected, okta, oktopost, state }) => (
         <tr key={attribute}>
           <th scope="row">{attribute}</th>

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError } from '../shared/errors';
+import { regions } from '../shared/oktopost';
+import { screenIds } from '../shared/setup';
+import type { Guided, GuidedStepId, Snapshot } from '../shared/setup';
+import { stepNames } from './screens/names';
+import { renderPage, wordsOf } from './testing/render';
+import { ana, app, at, failedTest, runOf, sameCheck, snapshotAt } from './testing/snapshots';
+
+const error: AppError = {
+  code: 'missing-right',
+  message: 'Okta refused to create the app integration.',
+  owner: 'okta-admin',
+  next: 'Use a token of an admin who may create app integrations.',
+  retry: true,
+  field: null,
+  okta: { request: 'POST /api/v1/apps', status: 403, errorCode: 'E0000006', errorId: 'oae1', causes: ['no'] },
+  at,
+};
+
+const guided = (step: GuidedStepId, change: Partial<Guided>): Pick<Snapshot, 'guided'> => {
+  const none = snapshotAt('welcome').guided;
+  return { guided: { ...none, [step]: { ...none[step], ...change } } };
+};
+
+const page = (...parts: Parameters<typeof renderPage>): string => wordsOf(renderPage(...parts));
+
+describe('every screen', () => {
+  it.each(screenIds)('%s has one h1, the steps, and says that nothing was changed', (screen) => {
+    const html = renderPage(snapshotAt(screen));
+    expect(html.match(/<h1/g)).toHaveLength(1);
+    expect(html).toContain('aria-label="Steps"');
+    for (const name of Object.values(stepNames)) expect(wordsOf(html)).toContain(name);
+    expect(wordsOf(html)).toContain('Nothing has been changed yet.');
+  });
+
+  it.each(screenIds)('%s shows its failure with owner, next action and evidence', (screen) => {
+    const words = page(snapshotAt(screen), { errors: { [screen]: error } });
+    expect(words).toContain(error.message);
+    expect(words).toContain('You, the Okta admin');
+    expect(words).toContain(error.next);
+    expect(words).toContain('Okta error id: oae1');
+  });
+});
+
+describe('the band', () => {
+  it('names practice, and the real org with its address', () => {
+    expect(page(snapshotAt('plan', { mode: 'practice' }))).toContain(
+      'Practice · nothing here reaches a real org',
+    );
+    expect(page(snapshotAt('plan'))).toContain('Acme · https://acme.okta.com');
+  });
+
+  it('says when something was changed', () => {
+    expect(page(snapshotAt('plan', { changedSomething: true }))).toContain('This set-up has changed Okta.');
+  });
+});
+
+describe('banners', () => {
+  it('tell that the assistant is gone', () => {
+    expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant is not running any more.');
+    expect(page(snapshotAt('plan'))).not.toContain('The assistant is not running any more.');
+  });
+
+  it('ask for a token that was not stored, except on its own screen', () => {
+    const missing = { okta: { state: 'token-needed' } } as const;
+    expect(page(snapshotAt('scim-on', missing))).toContain('Enter the Okta token');
+    expect(page(snapshotAt('connect-okta', missing))).not.toContain('Enter the Okta token');
+  });
+});
+
+describe('the steps', () => {
+  it('are buttons only where they can be reached', () => {
+    const html = renderPage(snapshotAt('plan'));
+    const steps = html.slice(html.indexOf('<ol class="steps"'), html.indexOf('</ol>'));
+    expect(steps.match(/<button/g)).toHaveLength(5);
+    expect(steps.match(/<span class="step"/g)).toHaveLength(7);
+    expect(steps).toContain('aria-current="step"');
+  });
+});
+
+describe('welcome', () => {
+  it('offers both ways, and practice only where there is one', () => {
+    const fresh = snapshotAt('welcome', { mode: 'unset' });
+    expect(page(fresh)).toContain('Practise first');
+    const without = { ...fresh, assistant: { ...fresh.assistant, practiceAvailable: false } };
+    expect(page(without)).toContain('started without a practice org');
+  });
+
+  it('goes on with a set-up that exists', () => {
+    const words = page(snapshotAt('welcome', { rail: snapshotAt('mapping').rail }));
+    expect(words).toContain('It goes on at “Mapping”');
+    expect(words).toContain('Continue the set-up');
+  });
+});
+
+describe('connect-okta', () => {
+  it('asks for the confirmation of a named host before there is a field for the token', () => {
+    const words = renderPage(
+      snapshotAt('connect-okta', {
+        okta: { state: 'none' },
+        address: {
+          input: 'login.acme.com',
+          kind: 'custom-domain',
+          orgUrl: 'https://acme.okta.com',
+          adminUrl: 'https://acme-admin.okta.com',
+          needsConfirmation: true,
+        },
+      }),
+    );
+    expect(wordsOf(words)).toContain('Is this your Okta org?');
+    expect(words).not.toContain('type="password"');
+  });
+
+  it('offers the practice org’s token in practice only', () => {
+    const none = { okta: { state: 'none' } } as const;
+    expect(page(snapshotAt('connect-okta', { ...none, mode: 'practice' }))).toContain(
+      'Use the practice org’s token',
+    );
+    expect(page(snapshotAt('connect-okta', none))).not.toContain('Use the practice org’s token');
+  });
+
+  it('says what will not work', () => {
+    expect(page(snapshotAt('connect-okta'))).toContain('not explained from the System Log');
+  });
+});
+
+describe('guided steps', () => {
+  it.each(['us', 'eu'] as const)('connection shows the values of %s', (region) => {
+    const words = page(snapshotAt('connection', { region }));
+    expect(words).toContain(regions[region].boardScimBaseUrl);
+    expect(words).toContain('HTTP Header');
+    expect(words).toContain('The assistant never shows it.');
+  });
+
+  it('tell what was read, and then offer no statement', () => {
+    const words = page(
+      snapshotAt(
+        'scim-on',
+        guided('scim-on', { known: 'read-back', evidence: ['features: SCIM_PROVISIONING'] }),
+      ),
+    );
+    expect(words).toContain('Okta says SCIM is on.');
+    expect(words).toContain('features: SCIM_PROVISIONING');
+    expect(words).not.toContain('I’ve done it');
+  });
+
+  it('tell what was stated, and how to take it back', () => {
+    const words = page(
+      snapshotAt('connection', guided('connection', { known: 'cannot-be-read', statedAt: at })),
+    );
+    expect(words).toContain('You said that this is done.');
+    expect(words).toContain('Take it back');
+  });
+
+  it('say loudly what was lost', () => {
+    const words = page(snapshotAt('scim-on', guided('scim-on', { known: 'lost', statedAt: at })));
+    expect(words).toContain('SCIM was on when it was last read, and is not any more.');
+  });
+
+  it('offer the try by API once', () => {
+    expect(page(snapshotAt('to-app'))).toContain('Let the assistant try');
+    const refused = page(snapshotAt('to-app', { toAppByApi: 'refused' }));
+    expect(refused).not.toContain('Let the assistant try');
+    expect(refused).toContain('Okta refused the request');
+  });
+});
+
+describe('apply', () => {
+  it('shows a wait and a way out while it runs', () => {
+    const wait = { reason: 'Okta asks to wait.', since: at, until: at };
+    const words = page(snapshotAt('apply', { run: runOf({ wait }) }));
+    expect(words).toContain('Okta asks to wait.');
+    expect(words).toContain('Stop');
+  });
+
+  it('calls nothing right that could not be read', () => {
+    const unread = { ...sameCheck, actual: null, state: 'cannot-be-read' } as const;
+    expect(page(snapshotAt('apply', { app, appChecks: [sameCheck] }))).toContain(
+      'Everything was read back as planned.',
+    );
+    expect(page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }))).toContain(
+      'Something could not be read back.',
+    );
+  });
+});
+
+describe('test-user', () => {
+  it('tells a failure with verdict, comparison, explanation and both ways out', () => {
+    const words = page(snapshotAt('test-user', { app, test: failedTest }));
+    expect(words).toContain('Okta could not create Ana Silva at Oktopost.');
+    expect(words).toContain('Whose move: Oktopost');
+    expect(words).toContain('Open Assignments in Okta');
+    expect(words).toContain('Keep Ana Silva assigned');
+    expect(words).toContain('Unassign instead');
+    expect(words).toContain('Follow again');
+  });
+
+  it('names a user without a name by the login', () => {
+    const user = { ...ana, givenName: '', familyName: ' ' };
+    expect(page(snapshotAt('test-user', { test: { ...failedTest, user } }))).toContain(
+      `Keep ${ana.login} assigned`,
+    );
+  });
+});

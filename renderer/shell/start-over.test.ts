@@ -1,0 +1,10 @@
+import { describe, expect, it } from 'vitest';
+import { remains } from './start-over';
+
+describe('remains', () => {
+  it('says what stays in Okta', () => {
+    expect(remains('practice', 'App')).toContain('The practice org is stopped.');
+    expect(remains('real', null)).toContain('nothing remains there');
+    expect(remains('real', 'Oktopost Social Advocacy')).toContain('“Oktopost Social Advocacy”');
+  });
+});

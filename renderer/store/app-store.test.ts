@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { AppError, Result } from '../../shared/errors';
+import type { Snapshot } from '../../shared/setup';
+import type { Border } from '../api';
+import { at, snapshotAt } from '../testing/snapshots';
+import { createAppStore } from './app-store';
+
+const failure: AppError = {
+  code: 'unreachable',
+  message: 'No answer.',
+  owner: 'network',
+  next: 'Try again.',
+  retry: true,
+  field: null,
+  okta: null,
+  at,
+};
+
+/** A border whose answers and events the test gives. */
+function fakeBorder() {
+  const calls: { name: string; payload: unknown; answer: (result: Result<never>) => void }[] = [];
+  let sendSnapshot: (snapshot: Snapshot) => void = () => undefined;
+  let sendAlive: (alive: boolean) => void = () => undefined;
+  const border: Border = {
+    call: (name, payload) =>
+      new Promise((resolve) => {
+        calls.push({ name, payload, answer: resolve });
+      }),
+    onSnapshot: (listener) => {
+      sendSnapshot = listener;
+      return () => undefined;
+    },
+    onAlive: (listener) => {
+      sendAlive = listener;
+      return () => undefined;
+    },
+  };
+  const store = createAppStore(border);
+  store.getState().start();
+  return {
+    calls,
+    store,
+    state: () => store.getState(),
+    send: (seq: number, change: Partial<Snapshot> = {}) => {
+      sendSnapshot(snapshotAt(change.screen ?? 'plan', { ...change, seq }));
+    },
+    alive: (alive: boolean) => {
+      sendAlive(alive);
+    },
+  };
+}
+
+describe('createAppStore', () => {
+  it('asks for the first snapshot and keeps the newest', () => {
+    const { calls, state, send } = fakeBorder();
+    expect(calls.map(({ name }) => name)).toEqual(['session.snapshot']);
+    send(5);
+    send(4, { label: 'older' });
+    expect(state().snapshot).toMatchObject({ seq: 5, label: 'Oktopost Social Advocacy' });
+    send(6, { label: 'newer' });
+    expect(state().snapshot?.label).toBe('newer');
+  });
+
+  it('takes a lower number from an assistant that was started again', () => {
+    const { calls, state, send, alive } = fakeBorder();
+    send(50);
+    alive(false);
+    expect(state().alive).toBe(false);
+    alive(true);
+    expect(calls).toHaveLength(2);
+    send(1, { label: 'after the restart' });
+    expect(state()).toMatchObject({ alive: true, snapshot: { seq: 1, label: 'after the restart' } });
+    send(0, { label: 'older' });
+    expect(state().snapshot?.seq).toBe(1);
+  });
+
+  it('counts what is pending and keeps a failure for the screen it was called on', async () => {
+    const { calls, state, send } = fakeBorder();
+    send(1, { screen: 'mapping' });
+    const called = state().call('mapping.skip', { skip: true });
+    expect(state().pending['mapping.skip']).toBe(1);
+    send(2, { screen: 'plan' });
+    calls[1]?.answer({ ok: false, error: failure });
+    expect(await called).toEqual({ ok: false, error: failure });
+    expect(state().pending['mapping.skip']).toBe(0);
+    expect(state().errors).toEqual({ mapping: failure });
+  });
+
+  it('clears the failure of a screen with its next call', async () => {
+    const { calls, state, send } = fakeBorder();
+    send(1, { screen: 'mapping' });
+    const called = state().call('mapping.skip', { skip: true });
+    calls[1]?.answer({ ok: false, error: failure });
+    await called;
+    void state().call('mapping.skip', { skip: true });
+    expect(state().errors).toEqual({});
+  });
+
+  it('never keeps what was handed over', async () => {
+    const { calls, state, send } = fakeBorder();
+    send(1, { screen: 'connect-okta' });
+    const called = state().call('secrets.submit', { kind: 'okta-token', value: 'canary-token-value' });
+    expect(calls[1]?.payload).toMatchObject({ value: 'canary-token-value' });
+    expect(JSON.stringify(state())).not.toContain('canary-token-value');
+    calls[1]?.answer({ ok: false, error: failure });
+    await called;
+    expect(JSON.stringify(state())).not.toContain('canary-token-value');
+  });
+
+  it('keeps the failure of the first snapshot where the start page shows it', async () => {
+    const { calls, state } = fakeBorder();
+    calls[0]?.answer({ ok: false, error: failure });
+    await Promise.resolve();
+    expect(state().errors.welcome).toEqual(failure);
+  });
+});

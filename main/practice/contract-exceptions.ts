@@ -14,6 +14,18 @@ const exceptions: readonly Exception[] = [
     fault: /must have required property '(expression|pushStatus)'/,
     reason: 'the description asks for both beside `properties`; they belong to each row below it',
   },
+  {
+    operation: 'POST /api/v1/apps/{appId}/connections/default',
+    kind: 'answer',
+    fault: /authScheme must be equal to one of the allowed values/,
+    reason: 'recorded answers for custom apps say UNKNOWN, which the description knows for GET only',
+  },
+  {
+    operation: 'GET /api/v1/api-tokens',
+    kind: 'answer',
+    fault: /tokenWindow must match pattern/,
+    reason: 'its pattern allows no text at all; Okta answers P30D',
+  },
 ];
 
 export function excused(operation: string, kind: 'request' | 'answer', fault: string): boolean {

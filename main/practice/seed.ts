@@ -39,7 +39,7 @@ const oddPeople: readonly Person[] = [
   { firstName: 'Zoë', lastName: 'Brontë-Müller', email: `zoe.bronte@${mailDomain}` },
   {
     firstName: 'Maria Fernanda Guadalupe',
-    lastName: 'Fernández de la Vega y Álvarez de Toledo Montemayor-Echeverría',
+    lastName: 'Fernández de la Vega y Álvarez de Toledo Montero',
     email: `maria.fernandez@${mailDomain}`,
   },
   { firstName: 'Tom', lastName: 'Okoro', login: `tom@${mailDomain}`, email: `tom.okoro@${mailDomain}` },

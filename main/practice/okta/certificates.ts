@@ -18,6 +18,8 @@ export async function certificateOf(
   app: OktaApp,
 ): Promise<NonNullable<OktaApp['certificate']>> {
   if (app.certificate !== null) return app.certificate;
+  // Its dependency injection asks for this first.
+  await import('reflect-metadata');
   const { X509CertificateGenerator } = await import('@peculiar/x509');
   const algorithm = {
     name: 'RSASSA-PKCS1-v1_5',

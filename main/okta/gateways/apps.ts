@@ -125,16 +125,17 @@ export function appsGateway(calls: Calls): Apps {
     createSamlApp: (app) =>
       calls.raw({ method: 'POST', path: apps }, appSchema, {
         query: { activate: 'true' },
-        body: samlAppBody(app),
+        body: withoutNulls(samlAppBody(app)),
       }),
 
     changeApp: async (appId, change) => {
       const { raw } = await one(appId);
-      const body = structuredClone(raw);
-      change(body);
-      delete body['_links'];
-      delete body['_embedded'];
-      return calls.raw({ method: 'PUT', path: `${apps}/${oktaId(appId)}` }, appSchema, { body });
+      const copy = structuredClone(raw);
+      change(copy);
+      const { _links, _embedded, ...body } = copy;
+      return calls.raw({ method: 'PUT', path: `${apps}/${oktaId(appId)}` }, appSchema, {
+        body: withoutNulls(body),
+      });
     },
 
     // 4.4: the SDK's own method throws on XML.
@@ -153,8 +154,16 @@ export function appsGateway(calls: Calls): Apps {
   };
 }
 
+/** Okta answers null for what is not set, but describes no request field as nullable: "not set" is sent by leaving it out. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const set = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(set.map(([name, member]) => [name, withoutNulls(member)]));
+}
+
 /** The body that makes a custom SAML app integration. Source: Okta facts, section 2, "Create". */
-export function samlAppBody({ label, acsUrl, audience, defaultRelayState, adminNote }: NewSamlApp) {
+function samlAppBody({ label, acsUrl, audience, defaultRelayState, adminNote }: NewSamlApp) {
   return {
     label,
     signOnMode: 'SAML_2_0',

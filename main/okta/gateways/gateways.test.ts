@@ -65,7 +65,6 @@ describe('app integrations', () => {
       settings: {
         notes: { admin: 'run 1' },
         signOn: {
-          defaultRelayState: null,
           ssoAcsUrl: 'https://app.oktopost.com/auth/acs',
           recipient: 'https://app.oktopost.com/auth/acs',
           destination: 'https://app.oktopost.com/auth/acs',
@@ -126,8 +125,19 @@ describe('app integrations', () => {
       raw['label'] = 'New';
     });
     expect(changed.label).toBe('New');
+    // Without links; null, which Okta answers for "not set", is sent as not set.
     const { _links, ...rest } = before;
-    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({ ...rest, label: 'New' });
+    const { ssoAcsUrl, responseSigned } = before.settings.signOn;
+    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({
+      ...rest,
+      label: 'New',
+      settings: {
+        app: { unknownToTheSdk: 1 },
+        manualProvisioning: true,
+        notes: {},
+        signOn: { ssoAcsUrl, audience, responseSigned },
+      },
+    });
   });
 
   it('are null when they are gone, and keep their raw answer', async () => {

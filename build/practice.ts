@@ -1,3 +1,3 @@
 import { runPractice } from '../main/practice/cli';
 
-process.exitCode = await runPractice(process.argv.slice(2));
+process.exit(await runPractice(process.argv.slice(2)));

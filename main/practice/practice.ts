@@ -171,8 +171,12 @@ function oktaHandler(api: Handler, pages: Handler): Handler {
 
 /** Tokens that an earlier start printed end with it; those made in the console pages stay. */
 function dropStartTokens({ state }: World): void {
-  const tables = [state.apiTokens, state.oktopost.us.tokens, state.oktopost.eu.tokens];
+  const tables: Record<string, { name: string }>[] = [
+    state.apiTokens,
+    state.oktopost.us.tokens,
+    state.oktopost.eu.tokens,
+  ];
   for (const table of tables) {
-    for (const { id, name } of Object.values(table)) if (name === startToken) delete table[id];
+    for (const [id, { name }] of Object.entries(table)) if (name === startToken) delete table[id];
   }
 }

@@ -41,11 +41,11 @@ export const profileNames: readonly string[] = Object.entries(profileSwitches).f
  * @throws Error naming what was not understood and what there is.
  */
 export function parseProfile(text: string): Profile {
-  return text
+  const parts = text
     .split(',')
     .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== 'likely')
-    .reduce<Profile>((profile, part) => ({ ...profile, ...parseSwitch(part) }), likelyProfile);
+    .filter((part) => part !== '' && part !== 'likely');
+  return Object.assign({ ...likelyProfile }, ...parts.map(parseSwitch));
 }
 
 function parseSwitch(part: string): Partial<Profile> {

@@ -140,10 +140,10 @@ async function bodyOf(message: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
     if (size > largestBody) return null;
-    chunks.push(bytes);
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }

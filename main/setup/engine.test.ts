@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Change, Run } from '../../shared/setup';
-import type { CallContext, Okta } from '../okta/types';
+import { routes, scriptedOrg } from '../okta/testing';
+import type { Okta } from '../okta/types';
 import { createEngine } from './engine';
 import type { Engine } from './engine';
 import { openJournal } from './journal';
@@ -67,21 +68,24 @@ describe('the engine', () => {
   let engine: Engine;
   let runs: Run[];
   let signal: AbortSignal | undefined;
+  let org: Awaited<ReturnType<typeof scriptedOrg>>;
+  let context: StepContext;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'engine-'));
     journal = await openJournal(join(folder, 'journal.jsonl'), () => new Date());
     world = { on: new Set(), sent: [], before: () => undefined, after: () => undefined };
     runs = [];
-    const okta = {
-      withContext: <T>(context: CallContext, work: () => Promise<T>): Promise<T> => {
-        signal = context.signal;
+    org = await scriptedOrg(routes({}));
+    const okta: Okta = {
+      ...org.okta,
+      withContext: (given, work) => {
+        signal = given.signal;
         return work();
       },
-    } satisfies Pick<Okta, 'withContext'>;
-    const context: StepContext = {
-      // The engine itself uses nothing else of Okta.
-      okta: okta as unknown as Okta,
+    };
+    context = {
+      okta,
       session: newSession,
       remember: () => undefined,
       now: () => new Date(),
@@ -100,6 +104,7 @@ describe('the engine', () => {
     });
   });
   afterEach(async () => {
+    await org.server.close();
     await journal.close();
     await rm(folder, { recursive: true });
   });
@@ -142,9 +147,7 @@ describe('the engine', () => {
       apply: () => Promise.resolve({}),
       verify: () => Promise.resolve([]),
     })({});
-    expect(
-      await stale.turn({} as unknown as StepContext, shown.changes[0] ?? change('a', false)),
-    ).toMatchObject({
+    expect(await stale.turn(context, shown.changes[0] ?? change('a', false))).toMatchObject({
       kind: 'stale',
     });
   });

@@ -71,8 +71,8 @@ export function createGuidedWatch({ store, clock, okta, changed, toAppError }: G
   const looks = new Map<GuidedStepId, Look>();
   let watching: { step: GuidedStepId; abort: AbortController } | null = null;
 
-  const put = (step: GuidedStepId, look: Partial<Look>): void => {
-    looks.set(step, { ...(looks.get(step) ?? notLooked), ...look });
+  const put = (step: GuidedStepId, seen: Partial<Look>): void => {
+    looks.set(step, { ...(looks.get(step) ?? notLooked), ...seen });
     changed();
   };
 

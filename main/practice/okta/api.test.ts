@@ -10,10 +10,7 @@ describe('the practice org’s management API', () => {
   beforeAll(async () => {
     org = await startTestOrg({ users: 450 });
   });
-  afterAll(async () => {
-    expect(org.contradictions() ?? []).toEqual([]);
-    await org.stop();
-  });
+  afterAll(() => org.stop());
 
   const idOf = (body: unknown): string => String(record(body)['id']);
   const create = async (label: string): Promise<string> =>
@@ -122,7 +119,7 @@ describe('the practice org’s management API', () => {
 
   it('assigns as without provisioning: ACTIVE, no external id, DISABLED; and refuses what Okta refuses', async () => {
     const id = await create('Assignments');
-    const [first] = (await users()).filter(({ status }) => status === 'ACTIVE');
+    const first = (await users()).find(({ status }) => status === 'ACTIVE');
     const suspended = (await users()).find(({ status }) => status === 'SUSPENDED');
     const path = `/api/v1/apps/${id}/users`;
     const assigned = await org.api('POST', path, { id: first?.['id'], scope: 'USER' });
@@ -268,5 +265,11 @@ describe('the practice org’s management API', () => {
 
   it('answers an unknown endpoint with E0000022', async () => {
     expect((await org.api('GET', '/api/v1/nothing')).body).toMatchObject({ errorCode: 'E0000022' });
+  });
+
+  it('contradicted Okta’s contract in none of these answers', ({ skip }) => {
+    const contradictions = org.contradictions();
+    skip(contradictions === null, 'Okta’s contract is not at hand');
+    expect(contradictions).toEqual([]);
   });
 });

@@ -91,9 +91,12 @@ function matches(node: Node, item: unknown): boolean {
 function valuesAt(item: unknown, path: readonly string[]): string[] {
   if (Array.isArray(item)) return item.flatMap((entry: unknown) => valuesAt(entry, path));
   const [first, ...rest] = path;
-  if (first === undefined) return item === null || item === undefined ? [] : [String(item)];
+  if (first === undefined) return isScalar(item) ? [String(item)] : [];
   return isObject(item) ? valuesAt(item[first], rest) : [];
 }
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 
 function compare(node: Extract<Node, { kind: 'compare' }>, values: readonly string[]): boolean {
   const wanted = (node.value ?? '').toLowerCase();

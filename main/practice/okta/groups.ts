@@ -3,12 +3,12 @@ import type { OktaGroup } from '../state';
 import { bodyOf, noContent, ok, page, param, userOf } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid, notFound } from './errors';
-import { userView } from './users';
+import { groupView, userView } from './views';
 
 export const groupRoutes: readonly Route[] = [
   ['GET', '/api/v1/groups', list],
   ['POST', '/api/v1/groups', create],
-  ['GET', '/api/v1/groups/:groupId', (call) => ok(view(call, groupOf(call)))],
+  ['GET', '/api/v1/groups/:groupId', (call) => ok(groupView(call, groupOf(call)))],
   ['PUT', '/api/v1/groups/:groupId', replace],
   ['DELETE', '/api/v1/groups/:groupId', remove],
   ['GET', '/api/v1/groups/:groupId/users', members],
@@ -25,7 +25,7 @@ function list(call: ApiCall) {
     call,
     groups,
     ({ id }) => id,
-    (group) => view(call, group),
+    (group) => groupView(call, group),
     { usual: 200, most: 10_000 },
   );
 }
@@ -44,7 +44,7 @@ function create(call: ApiCall) {
   };
   world.state.groups[group.id] = group;
   world.save();
-  return ok(view(call, group));
+  return ok(groupView(call, group));
 }
 
 function replace(call: ApiCall) {
@@ -52,7 +52,7 @@ function replace(call: ApiCall) {
   group.profile = readProfile(call);
   group.lastUpdated = call.world.now().toISOString();
   call.world.save();
-  return ok(view(call, group));
+  return ok(groupView(call, group));
 }
 
 function remove(call: ApiCall) {
@@ -134,13 +134,4 @@ function readProfile(call: ApiCall): OktaGroup['profile'] {
   const { name, description } = record(bodyOf(call)['profile']);
   if (typeof name !== 'string' || name === '') throw invalid('name', 'name: The field cannot be left blank');
   return { name, description: typeof description === 'string' ? description : '' };
-}
-
-function view({ world }: ApiCall, { memberIds: _members, ...group }: OktaGroup) {
-  const api = `${world.origins.okta}/api/v1/groups/${group.id}`;
-  return {
-    ...group,
-    objectClass: ['okta:user_group'],
-    _links: { users: { href: `${api}/users` }, apps: { href: `${api}/apps` } },
-  };
 }

@@ -4,6 +4,7 @@ import { bodyOf, noContent, ok, page, userOf } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid } from './errors';
 import { parseExpression } from './expression';
+import { groupView, userView } from './views';
 
 export const userRoutes: readonly Route[] = [
   ['GET', '/api/v1/users', list],
@@ -131,9 +132,7 @@ function groupsOf(call: ApiCall) {
   const groups = Object.values(call.world.state.groups).filter(({ memberIds }) =>
     memberIds.includes(user.id),
   );
-  return ok(
-    groups.map(({ memberIds: _members, ...group }) => ({ ...group, objectClass: ['okta:user_group'] })),
-  );
+  return ok(groups.map((group) => groupView(call, group)));
 }
 
 function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['profile'] {
@@ -157,13 +156,4 @@ function requireProfile(call: ApiCall, profile: OktaUser['profile'], ownId: stri
   if (twin !== undefined) {
     throw invalid('login', 'login: An object with this field already exists in the current organization');
   }
-}
-
-export function userView({ world }: Pick<ApiCall, 'world'>, user: OktaUser) {
-  return {
-    ...user,
-    type: { id: 'oty000000000000000' },
-    credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
-    _links: { self: { href: `${world.origins.okta}/api/v1/users/${user.id}` } },
-  };
 }

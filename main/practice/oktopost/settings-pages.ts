@@ -1,0 +1,220 @@
+import { regions, regionSchema, tokenPlace } from '../../../shared/oktopost';
+import type { Region } from '../../../shared/oktopost';
+import { createFlash } from '../flash';
+import { html } from '../html';
+import type { Html } from '../html';
+import type { Handler, PracticeRequest, PracticeResponse } from '../http';
+import { page, refusedFor, seeOther } from '../page';
+import { copyScript, secretField } from '../secret-field';
+import type { OktopostToken } from '../state';
+import { createOktopostToken } from '../world';
+import type { World } from '../world';
+import { failedMigrationsCsv } from './failed-migrations';
+
+const band = 'Practice Oktopost – not the real one';
+const longestName = 60;
+
+/** Pages of both practice accounts: Settings > Security > Provisioning, where the token is made, and the team. */
+export function settingsPages(world: World): Handler {
+  const flash = createFlash();
+
+  return (request) => {
+    const refusal = refusedFor(request, world.origins.oktopost);
+    if (refusal !== null) return problem(403, 'Refused', refusal);
+    const region: Region = request.path.startsWith('/eu/') ? 'eu' : 'us';
+    const root = rootOf(region);
+    const provisioning = `${root}/settings/security/provisioning`;
+    switch (`${request.method} ${request.path.slice(root.length)}`) {
+      case 'GET /':
+        return seeOther(provisioning);
+      case 'GET /settings/security/provisioning':
+        return provisioningPage(region, flash.take(request.query.get('made')), null);
+      case 'POST /settings/security/provisioning/create':
+        return create(request, region, provisioning);
+      case 'POST /settings/security/provisioning/revoke':
+        delete world.state.oktopost[region].tokens[fieldOf(request, 'id')];
+        world.save();
+        return seeOther(provisioning);
+      case 'GET /settings/team':
+        return teamPage(region);
+      case 'GET /settings/team/failed-migrations.csv':
+        return failedMigrationsCsv(world.state.oktopost[region]);
+      default:
+        return problem(404, 'Not found', 'The practice Oktopost has no such page.');
+    }
+  };
+
+  function create(request: PracticeRequest, region: Region, provisioning: string): PracticeResponse {
+    const name = fieldOf(request, 'name').trim();
+    const taken = tokensOf(region).some((token) => token.name === name);
+    const wrong =
+      name === ''
+        ? 'Give the token a name.'
+        : name.length > longestName
+          ? `A name has ${longestName} characters at most.`
+          : taken
+            ? 'There is a token of this name already. Choose another name, or revoke that one first.'
+            : null;
+    if (wrong !== null) return provisioningPage(region, null, wrong);
+    return seeOther(`${provisioning}?made=${flash.put(createOktopostToken(world, region, name).text)}`);
+  }
+
+  function tokensOf(region: Region): OktopostToken[] {
+    return Object.values(world.state.oktopost[region].tokens);
+  }
+
+  function provisioningPage(region: Region, made: string | null, wrong: string | null): PracticeResponse {
+    const path = `${rootOf(region)}/settings/security/provisioning`;
+    const body = html`
+      <p class="muted">${tokenPlace.join(' > ')}</p>
+      <h1>Provisioning</h1>
+      <p>
+        With a token, your identity provider may create, change and deactivate the people of this account by
+        SCIM.
+      </p>
+      ${made === null ? null : secretField('New token', made)}
+      <section aria-labelledby="create-title">
+        <h2 id="create-title">New token for SCIM</h2>
+        <form method="post" action="${path}/create">
+          <div class="field">
+            <label for="name">Token name</label>
+            <input
+              id="name"
+              name="name"
+              maxlength="${longestName}"
+              required
+              autocomplete="off"
+              ${wrong === null ? null : html`aria-invalid="true" aria-describedby="wrong"`}
+            />
+            ${wrong === null ? null : html`<span class="problem" id="wrong" role="alert">${wrong}</span>`}
+          </div>
+          <div class="actions"><button class="primary">Create token</button></div>
+        </form>
+      </section>
+      <section aria-labelledby="tokens-title">
+        <h2 id="tokens-title">Tokens</h2>
+        ${tokensOf(region).length === 0 ? html`<p>There is no token.</p>` : tokenTable(tokensOf(region), path)}
+      </section>
+    `;
+    return shown(region, 'Provisioning', body, wrong === null ? 200 : 400);
+  }
+
+  function teamPage(region: Region): PracticeResponse {
+    const { users, licences, failedMigrations } = world.state.oktopost[region];
+    const team = Object.values(users);
+    const active = team.filter((user) => user.active).length;
+    const rows = team.map(
+      (user) =>
+        html`<tr>
+          <th scope="row">${user.givenName} ${user.familyName}</th>
+          <td>${user.userName}</td>
+          <td>${user.active ? 'Active' : 'Deactivated'}</td>
+        </tr>`,
+    );
+    const body = html`
+      <p class="muted">Settings > Team</p>
+      <h1>Team</h1>
+      <p>${active} of ${licences} licences are in use.</p>
+      <section aria-labelledby="failed-title">
+        <h2 id="failed-title">Failed migrations</h2>
+        <p>${failedMigrations.length} refused.</p>
+        <a class="button" href="${rootOf(region)}/settings/team/failed-migrations.csv" download
+          >Download failed migrations</a
+        >
+      </section>
+      <section aria-labelledby="people-title">
+        <h2 id="people-title">People</h2>
+        <div class="scroll">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Email</th>
+                <th scope="col">Status</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    `;
+    return shown(region, 'Team', body);
+  }
+}
+
+const rootOf = (region: Region): string => (region === 'eu' ? '/eu' : '');
+
+const fieldOf = ({ body }: PracticeRequest, name: string): string =>
+  new URLSearchParams(body).get(name) ?? '';
+
+const at = (time: string): Html =>
+  html`<time datetime="${time}">${time.slice(0, 16).replace('T', ' ')} UTC</time>`;
+
+function tokenTable(tokens: readonly OktopostToken[], path: string): Html {
+  const rows = tokens.map(
+    ({ id, name, created, lastUsed }) =>
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${at(created)}</td>
+        <td>${lastUsed === null ? 'Never' : at(lastUsed)}</td>
+        <td>
+          <form method="post" action="${path}/revoke">
+            <input type="hidden" name="id" value="${id}" />
+            <button aria-label="Revoke ${name}">Revoke</button>
+          </form>
+        </td>
+      </tr>`,
+  );
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Created</th>
+          <th scope="col">Last used</th>
+          <th scope="col">Action</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function shown(region: Region, title: string, body: Html, status = 200): PracticeResponse {
+  const links = regionSchema.options.map(
+    (each) =>
+      html`<li>
+          <a href="${rootOf(each)}/settings/security/provisioning">${regions[each].name}: Provisioning</a>
+        </li>
+        <li><a href="${rootOf(each)}/settings/team">${regions[each].name}: Team</a></li>`,
+  );
+  return page(
+    {
+      title: `${title} – Practice Oktopost, ${regions[region].name}`,
+      band: `${band} · account in ${regions[region].name}`,
+      nav: html`<nav aria-label="Settings">
+        <ul>
+          ${links}
+        </ul>
+      </nav>`,
+      body,
+      script: copyScript,
+    },
+    status,
+  );
+}
+
+const problem = (status: number, title: string, text: string): PracticeResponse =>
+  page(
+    {
+      title,
+      band,
+      body: html`<h1>${title}</h1>
+        <p>${text}</p>`,
+    },
+    status,
+  );

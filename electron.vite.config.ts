@@ -51,6 +51,7 @@ export default defineConfig({
       // Without these electron-vite leaves CSS as it was written, nesting included.
       minify,
       cssMinify: 'lightningcss',
+      chunkSizeWarningLimit: 700,
       rolldownOptions: { input: { index: resolve('renderer/index.html') } },
     },
   },

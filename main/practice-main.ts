@@ -1,6 +1,6 @@
 import { runPractice } from './practice/cli';
 
-/** The practice org's own entry in the built app: `node out/main/practice.cjs`. */
+// Bundled to out/main/practice.cjs: the practice org as a process of its own, started by browser mode.
 void runPractice(process.argv.slice(2)).then((code) => {
   process.exit(code);
 });

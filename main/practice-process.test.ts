@@ -30,6 +30,7 @@ const orgRunning = (code: string, startWithinMs = 10_000): PracticeOrg =>
   practiceOrg({
     folder,
     command: { file: process.execPath, args: ['-e', code, '--'] },
+    coverFiles: false,
     fetch: globalThis.fetch,
     learn: (secret) => learned.push(secret),
     startWithinMs,
@@ -111,6 +112,7 @@ describe('a practice org that does not start', () => {
     const missing = practiceOrg({
       folder,
       command: { file: join(folder, 'nothing'), args: [] },
+      coverFiles: false,
       fetch: globalThis.fetch,
       learn: () => undefined,
     });

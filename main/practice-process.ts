@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppFailure } from '../shared/errors';
+import { coverInheritedFiles } from './inherited-files';
 import type { PracticeAddress, PracticeOrg } from './ports';
 import { writePrivateFile } from './private-file';
 
@@ -22,6 +23,8 @@ interface PracticeProcessOptions {
   folder: string;
   /** What to run; the practice org's own options are put after `args`. */
   command: { file: string; args: readonly string[] };
+  /** Whether this process has files open that a child would inherit (Electron on Linux). */
+  coverFiles: boolean;
   fetch: typeof globalThis.fetch;
   /** Told every secret of the practice org before it can be logged. */
   learn: (secret: string) => void;
@@ -115,10 +118,11 @@ function readAddress(file: string): Address | null {
 
 async function startProcess(
   folder: string,
-  { command, startWithinMs = 20_000 }: PracticeProcessOptions,
+  { command, coverFiles, startWithinMs = 20_000 }: PracticeProcessOptions,
 ): Promise<Address> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const errors = openSync(join(folder, 'practice.log'), 'w', 0o600);
+  const inherited = coverFiles ? coverInheritedFiles() : { files: [], release: () => undefined };
   const child = spawn(
     command.file,
     [
@@ -128,9 +132,10 @@ async function startProcess(
       `--state=${join(folder, 'state.json')}`,
       `--idle-exit=${idleExitMinutes}`,
     ],
-    { detached: true, windowsHide: true, cwd: folder, stdio: ['ignore', 'pipe', errors] },
+    { detached: true, windowsHide: true, cwd: folder, stdio: ['ignore', 'pipe', errors, ...inherited.files] },
   );
   closeSync(errors);
+  inherited.release();
   const { stdout } = child;
   const timer = new AbortController();
   try {

@@ -53,6 +53,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     practice: practiceOrg({
       folder,
       command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },
+      coverFiles: false,
       fetch,
       learn,
     }),

@@ -10,5 +10,9 @@ if (practice === null) {
 } else {
   app.disableHardwareAcceleration();
   app.dock?.hide();
-  void import('../practice/cli').then(({ runPractice }) => runPractice(practice));
+  void import('../practice/cli')
+    .then(({ runPractice }) => runPractice(practice))
+    .then((code) => {
+      app.exit(code);
+    });
 }

@@ -36,6 +36,7 @@ export async function startCore(
         appPath: app.isPackaged ? null : app.getAppPath(),
         userData: join(folder, 'practice', 'electron'),
       }),
+      coverFiles: process.platform === 'linux',
       fetch,
       learn,
     }),

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { ErrorCard } from './components/error-card';
 import { screens } from './screens/registry';
 import { Band } from './shell/band';
@@ -15,6 +16,14 @@ export function App() {
 function Page() {
   const { screen } = useSnapshot();
   const Screen = screens[screen];
+  const shown = useRef(screen);
+  useEffect(() => {
+    // The very first screen keeps the focus where the browser puts it.
+    if (shown.current === screen) return;
+    shown.current = screen;
+    scrollTo({ top: 0 });
+    document.querySelector('h1')?.focus();
+  }, [screen]);
   return (
     <div className="page">
       <Band />

@@ -25,7 +25,9 @@ export function Button({
 }: Props) {
   const active = onPress === undefined ? {} : { onPress };
   return (
+    // A press acts before the browser's click: were the element reused as another form's submit button, that click would submit it.
     <AriaButton
+      key={`${type} ${props.form ?? ''}`}
       {...props}
       {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : { ...active, type })}
       className="button"

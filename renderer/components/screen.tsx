@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import type { ScreenId } from '../../shared/setup';
 import { useApp, useSnapshot, useStep } from '../store/context';
@@ -20,7 +20,6 @@ interface Props {
 
 /** Anatomy of every screen: title, lead, content, the last failure, and the bar with Back, state and the one primary action. */
 export function Screen({ id, title, lead, children, state, primary, onRetry }: Props) {
-  const heading = useRef<HTMLHeadingElement>(null);
   const go = useApp((store) => store.go);
   const error = useApp(({ errors }) => errors[id]);
   const { mode } = useSnapshot();
@@ -29,19 +28,12 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
   useEffect(() => {
     document.title = `${title} – ${mode === 'practice' ? 'Practice – ' : ''}Oktopost Setup for Okta`;
   }, [title, mode]);
-  useEffect(() => {
-    // The very first screen keeps the focus where the browser puts it.
-    if (document.activeElement !== null && document.activeElement !== document.body) heading.current?.focus();
-    scrollTo({ top: 0 });
-  }, []);
 
   return (
     <>
       <main className="screen">
         <div className="screen-head">
-          <h1 tabIndex={-1} ref={heading}>
-            {title}
-          </h1>
+          <h1 tabIndex={-1}>{title}</h1>
           <p className="lead">{lead}</p>
         </div>
         {children}

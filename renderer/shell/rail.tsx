@@ -42,7 +42,6 @@ function Step({
       <Icon size={16} data-tone={tone} aria-hidden />
       <span>
         {stepNames[screen]}
-        <span className="hidden-text">, </span>
         <span className="step-word" data-tone={tone}>
           {word}
         </span>
@@ -53,6 +52,7 @@ function Step({
   return (
     <Button
       className="step"
+      aria-label={`${stepNames[screen]}, ${word}`}
       {...(current ? { 'aria-current': 'step' as const } : {})}
       onPress={() => {
         onPress(screen);

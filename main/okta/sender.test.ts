@@ -60,7 +60,6 @@ describe('rate limits', () => {
       null,
     ]);
     expect(server.requests).toHaveLength(2);
-    await server.close();
   });
 
   it('waits for writes too, which a 429 has left without effect', async () => {
@@ -68,12 +67,11 @@ describe('rate limits', () => {
     expect(await okta.assign('0oa1', '00u1')).toMatchObject({ id: '00u1' });
     expect(clock.slept).toEqual([4000]);
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
-    await server.close();
   });
 
   it('backs off, longer each time, from a concurrency limit and from a 429 without headers', async () => {
     const bare: Scripted = { status: 429, body: {} };
-    const { okta, server, clock } = await scriptedOrg(inTurn(concurrency, bare, concurrency, good));
+    const { okta, clock } = await scriptedOrg(inTurn(concurrency, bare, concurrency, good));
     await okta.org();
     const [first = 0, second = 0, third = 0] = clock.slept;
     expect(first).toBeGreaterThanOrEqual(500);
@@ -82,7 +80,6 @@ describe('rate limits', () => {
     expect(second).toBeLessThanOrEqual(2000);
     expect(third).toBeGreaterThanOrEqual(2000);
     expect(third).toBeLessThanOrEqual(4000);
-    await server.close();
   });
 
   it('gives up after a bounded number of waits', async () => {
@@ -93,7 +90,6 @@ describe('rate limits', () => {
       okta: { status: 429, errorCode: 'E0000047' },
     });
     expect(server.requests).toHaveLength(11);
-    await server.close();
   });
 
   it('can be cancelled while it waits', async () => {
@@ -109,14 +105,13 @@ describe('rate limits', () => {
     expect(await failed).toMatchObject({ code: 'cancelled' });
     expect(waits.at(-1)).toBeNull();
     expect(server.requests).toHaveLength(1);
-    await server.close();
   });
 
   it('shows a wait as long as any of several requests waits', async () => {
     let asked = 0;
     const wake: (() => void)[] = [];
     const sleep = (): Promise<void> => new Promise((resolve) => wake.push(resolve));
-    const { okta, server } = await scriptedOrg(() => (asked++ < 2 ? limited(asked * 10) : good), {
+    const { okta } = await scriptedOrg(() => (asked++ < 2 ? limited(asked * 10) : good), {
       clock: { ...testClock(), sleep },
     });
     const shown: (Wait | null)[] = [];
@@ -131,7 +126,6 @@ describe('rate limits', () => {
     await both;
     expect(shown.at(-1)).toBeNull();
     expect(shown).toHaveLength(4);
-    await server.close();
   });
 });
 
@@ -145,14 +139,12 @@ describe('answers that do not come', () => {
     expect((await okta.org()).name).toBe('Acme');
     expect(server.requests).toHaveLength(2);
     expect(clock.slept).toHaveLength(1);
-    await server.close();
   });
 
   it('reads once more, but not twice', async () => {
     const { okta, server } = await scriptedOrg(inTurn('drop', 'drop', good));
     expect(await errorOf(okta.org())).toMatchObject({ code: 'unreachable', owner: 'network', retry: true });
     expect(server.requests).toHaveLength(2);
-    await server.close();
   });
 
   it.each([
@@ -174,7 +166,6 @@ describe('answers that do not come', () => {
       okta: { request: 'POST /api/v1/apps/0oa1/users' },
     });
     expect(server.requests).toHaveLength(1);
-    await server.close();
   });
 
   it('knows a write that was never sent from a lost one', async () => {
@@ -187,9 +178,8 @@ describe('answers that do not come', () => {
   });
 
   it('gives a slow read up in time', async () => {
-    const { okta, server } = await scriptedOrg(inTurn('silence'), { timeoutMs: 50 });
+    const { okta } = await scriptedOrg(inTurn('silence'), { timeoutMs: 50 });
     expect(await errorOf(okta.org())).toMatchObject({ code: 'timed-out', retry: true });
-    await server.close();
   });
 
   it.each([
@@ -199,16 +189,14 @@ describe('answers that do not come', () => {
     ['another shape', '{"id":7}', 'unreadable-answer'],
     ['a page', '<!DOCTYPE html><html></html>', 'unreadable-answer'],
   ])('does not take %s for an answer', async (_name, body, code) => {
-    const { okta, server } = await scriptedOrg(inTurn({ body }));
+    const { okta } = await scriptedOrg(inTurn({ body }));
     expect(await errorOf(okta.org())).toMatchObject({ code, okta: { request: 'GET /api/v1/org' } });
-    await server.close();
   });
 
   it.each(['{}', 'null', '"x"', '[7]', '[{"id":7}]'])('does not take %s for a list', async (body) => {
-    const { okta, server } = await scriptedOrg(inTurn({ body }));
+    const { okta } = await scriptedOrg(inTurn({ body }));
     expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'unreadable-answer' });
     expect(await errorOf(okta.searchUsers('x', 10))).toMatchObject({ code: 'unreadable-answer' });
-    await server.close();
   });
 });
 
@@ -220,12 +208,11 @@ describe('cancelling', () => {
     await until(() => server.requests.length === 1);
     stop.abort();
     expect(await failed).toMatchObject({ code: 'cancelled' });
-    await server.close();
   });
 
   it('lets a write on its way finish, so that its outcome is known', async () => {
     const open: ServerResponse[] = [];
-    const { okta, server } = await scriptedOrg((_request, response) => {
+    const { okta } = await scriptedOrg((_request, response) => {
       open.push(response);
       return null;
     });
@@ -235,7 +222,6 @@ describe('cancelling', () => {
     stop.abort();
     open[0]?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(appUser));
     expect(await assigned).toMatchObject({ id: '00u1', status: 'STAGED' });
-    await server.close();
   });
 
   it('sends nothing for a call that was cancelled before or in the queue', async () => {
@@ -250,24 +236,22 @@ describe('cancelling', () => {
     const late = okta.withContext({ signal: stop.signal }, () => okta.assign('0oa1', '00u1'));
     expect(await errorOf(late)).toMatchObject({ code: 'cancelled' });
     expect(server.requests).toHaveLength(1);
-    await server.close();
   });
 
   it('does not touch calls outside its context', async () => {
-    const { okta, server } = await scriptedOrg(inTurn({ body: user }));
+    const { okta } = await scriptedOrg(inTurn({ body: user }));
     const gone = AbortSignal.abort();
     expect(await errorOf(okta.withContext({ signal: gone }, () => okta.user('00u1')))).toMatchObject({
       code: 'cancelled',
     });
     expect(await okta.user('00u1')).toMatchObject({ login: 'a@b.c' });
-    await server.close();
   });
 });
 
 it('asks at most so many things at once', async () => {
   const open: ServerResponse[] = [];
   let most = 0;
-  const { okta, server } = await scriptedOrg(
+  const { okta } = await scriptedOrg(
     (_request, response) => {
       open.push(response);
       most = Math.max(most, open.length);
@@ -282,5 +266,4 @@ it('asks at most so many things at once', async () => {
   }
   await Promise.all(asked);
   expect(most).toBe(3);
-  await server.close();
 });

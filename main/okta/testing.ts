@@ -1,12 +1,15 @@
 /** A client of a scripted org, for tests. */
+import { onTestFinished } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
 import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest } from '../net/testing';
 import { connectOkta, type OktaConfig } from './client';
 
 export const token = '00-SECRET-token-of-the-test_1';
 
+/** Within a test, which ends it. */
 export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = {}) {
   const server = await serve(script);
+  onTestFinished(() => server.close());
   const clock = testClock();
   const log = testLog();
   const okta = await connectOkta({

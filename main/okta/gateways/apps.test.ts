@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { audience, regions } from '../../../shared/oktopost';
+import { errorOf, routes, scriptedOrg } from '../testing';
+
+const acsUrl = regions.us.acsUrl;
+
+/** As Okta answers a custom SAML app, with settings that Okta's SDK would drop. */
+const app = (id: string, more: { signOn?: object; notes?: object } = {}) => ({
+  id,
+  name: 'acme_oktopost_1',
+  label: 'Oktopost',
+  status: 'ACTIVE',
+  signOnMode: 'SAML_2_0',
+  created: '2026-11-23T10:00:00.000Z',
+  lastUpdated: '2026-11-23T10:00:01.000Z',
+  features: [],
+  credentials: {
+    userNameTemplate: { template: '${source.email}', type: 'BUILT_IN' },
+    signing: { kid: 'k1' },
+  },
+  settings: {
+    app: { unknownToTheSdk: 1 },
+    manualProvisioning: true,
+    notes: { admin: null, enduser: null, ...more.notes },
+    signOn: { ssoAcsUrl: acsUrl, audience, defaultRelayState: null, responseSigned: true, ...more.signOn },
+  },
+  futureField: ['kept'],
+  _links: { help: { href: 'https://acme-admin.okta.com/app/x/help' } },
+});
+
+describe('app integrations', () => {
+  it('are created by exactly this request', async () => {
+    const { okta, server } = await scriptedOrg(routes({ 'POST /api/v1/apps': { body: app('0oa1') } }));
+    const made = await okta.createSamlApp({
+      label: 'Oktopost',
+      acsUrl,
+      audience,
+      defaultRelayState: null,
+      adminNote: 'run 1',
+    });
+    expect(made).toMatchObject({ id: '0oa1', adminOrigin: 'https://acme-admin.okta.com', features: [] });
+    expect(server.requests[0]?.target).toBe('/api/v1/apps?activate=true');
+    expect(server.requests[0]?.headers['content-type']).toBe('application/json');
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
+      label: 'Oktopost',
+      signOnMode: 'SAML_2_0',
+      accessibility: { selfService: false },
+      visibility: { autoSubmitToolbar: false, hide: { iOS: false, web: false } },
+      credentials: {
+        userNameTemplate: { template: '${source.email}', type: 'BUILT_IN', pushStatus: 'PUSH' },
+      },
+      settings: {
+        notes: { admin: 'run 1' },
+        signOn: {
+          ssoAcsUrl: 'https://app.oktopost.com/auth/acs',
+          recipient: 'https://app.oktopost.com/auth/acs',
+          destination: 'https://app.oktopost.com/auth/acs',
+          audience: 'urn:oktopost:sp',
+          idpIssuer: 'http://www.okta.com/${org.externalKey}',
+          subjectNameIdTemplate: '${user.userName}',
+          subjectNameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+          responseSigned: true,
+          assertionSigned: true,
+          signatureAlgorithm: 'RSA_SHA256',
+          digestAlgorithm: 'SHA256',
+          honorForceAuthn: true,
+          authnContextClassRef: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
+          requestCompressed: false,
+          allowMultipleAcsEndpoints: false,
+          attributeStatements: [],
+        },
+      },
+    });
+  });
+
+  it('are found on every page of the list, inactive ones too', async () => {
+    const pages = [
+      [app('0oa1', { signOn: { audience: 'urn:other' } }), { ...app('0oa2'), status: 'INACTIVE' }],
+      [],
+      [app('0oa3', { notes: { admin: 'made by run-7' } }), app('0oa4', { signOn: { ssoAcsUrl: null } })],
+    ];
+    const { okta, server } = await scriptedOrg(({ query, headers }) => {
+      const page = Number(query.get('after') ?? 0);
+      const next = `<http://${headers.host ?? ''}/api/v1/apps?after=${page + 1}>; rel="next"`;
+      const self = `<http://${headers.host ?? ''}/api/v1/apps?after=${page}>; rel="self"`;
+      return { headers: { Link: page < 2 ? `${self}, ${next}` : self }, body: pages[page] };
+    });
+    const found = await okta.findApps({ audience, acsUrl });
+    expect(found.map(({ id }) => id)).toEqual(['0oa2', '0oa3']);
+    expect(server.requests[0]?.query.get('includeNonDeleted')).toBe('true');
+    expect((await okta.findAppByNote('run-7'))?.id).toBe('0oa3');
+    expect(await okta.findAppByNote('run-8')).toBeNull();
+  });
+
+  it('are not listed for ever', async () => {
+    const { okta } = await scriptedOrg(({ headers }) => ({
+      headers: { Link: `<http://${headers.host ?? ''}/api/v1/apps?after=1>; rel="next"` },
+      body: [],
+    }));
+    expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'unreadable-answer' });
+  });
+
+  it('keep what we do not know when they are changed', async () => {
+    const before = app('0oa1');
+    const { okta, server } = await scriptedOrg(
+      routes({
+        'GET /api/v1/apps/0oa1': { body: before },
+        'PUT /api/v1/apps/0oa1': ({ body }) => ({ body }),
+      }),
+    );
+    const changed = await okta.changeApp('0oa1', (raw) => {
+      raw['label'] = 'New';
+    });
+    expect(changed.label).toBe('New');
+    // Without links; null, which Okta answers for "not set", is sent as not set.
+    const { _links, ...rest } = before;
+    const { ssoAcsUrl, responseSigned } = before.settings.signOn;
+    expect(JSON.parse(server.requests[1]?.body ?? '')).toEqual({
+      ...rest,
+      label: 'New',
+      settings: {
+        app: { unknownToTheSdk: 1 },
+        manualProvisioning: true,
+        notes: {},
+        signOn: { ssoAcsUrl, audience, responseSigned },
+      },
+    });
+  });
+
+  it('are null when they are gone, and keep their raw answer', async () => {
+    const { okta } = await scriptedOrg(routes({ 'GET /api/v1/apps/0oa1': { body: app('0oa1') } }));
+    expect((await okta.app('0oa1'))?.raw).toEqual(app('0oa1'));
+    expect(await okta.app('0oa9')).toBeNull();
+  });
+
+  it('give their metadata and their keys', async () => {
+    const { okta, server } = await scriptedOrg(
+      routes({
+        'GET /api/v1/apps/0oa1/sso/saml/metadata': {
+          headers: { 'Content-Type': 'application/xml' },
+          body: '<?xml version="1.0"?><md:EntityDescriptor/>',
+        },
+        'GET /api/v1/apps/0oa1/credentials/keys': {
+          body: [{ kid: 'k1', kty: 'RSA', x5c: ['MII='], expiresAt: '2036-11-23T10:00:00.000Z' }],
+        },
+      }),
+    );
+    expect(await okta.samlMetadata('0oa1')).toContain('EntityDescriptor');
+    expect(server.requests[0]?.headers.accept).toBe('application/xml');
+    expect(await okta.keys('0oa1')).toEqual([
+      { kid: 'k1', expiresAt: '2036-11-23T10:00:00.000Z', x5c: ['MII='] },
+    ]);
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { routes, scriptedOrg } from '../testing';
+
+it('the app user schema tells base attributes from custom ones, which can be deleted', async () => {
+  const at = '/api/v1/meta/schemas/apps/0oa1/default';
+  const { okta, server } = await scriptedOrg(
+    routes({
+      [`GET ${at}`]: {
+        body: {
+          definitions: {
+            base: { properties: { userName: { title: 'Username', required: true } }, required: ['userName'] },
+            custom: { properties: { title: { title: 'Title' }, plain: {} }, required: ['plain'] },
+          },
+        },
+      },
+      [`POST ${at}`]: { body: {} },
+    }),
+  );
+  expect(await okta.appUserSchema('0oa1')).toEqual([
+    { name: 'userName', title: 'Username', required: true, base: true },
+    { name: 'title', title: 'Title', required: false, base: false },
+    { name: 'plain', title: 'plain', required: true, base: false },
+  ]);
+  await okta.deleteSchemaAttributes('0oa1', ['title']);
+  expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
+    definitions: { custom: { id: '#custom', type: 'object', properties: { title: null } } },
+  });
+});

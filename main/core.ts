@@ -14,7 +14,7 @@ import type { GuidedWatch } from './setup/guided';
 import { openIntents } from './setup/journal';
 import type { Journal } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
-import { rememberFound } from './setup/steps/app-integration';
+import { appChangeId, rememberFound } from './setup/steps/app-integration';
 import type { StepContext } from './setup/step';
 import { snapshotOf } from './snapshot';
 import { createFollower } from './verification/follow';
@@ -131,7 +131,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     const open = openIntents(await journal.entries()).filter((entry) => entry.setupId === setupId);
     for (const { runId, changeId, title } of open) {
       const created =
-        changeId === 'create-app' && app === null ? await requireOkta().findAppByNote(setupId) : null;
+        changeId === appChangeId && app === null ? await requireOkta().findAppByNote(setupId) : null;
       if (created !== null) remember(rememberFound(created));
       const details = created === null ? { lookedUp: true } : { appId: created.id };
       await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details });

@@ -21,6 +21,9 @@ type Mutation = { kind: 'create' } | { kind: 'adopt'; app: App } | { kind: 'upda
 export const adminNote = (setupId: string): string =>
   `Made by Oktopost Setup for Okta. Set-up ${setupId}. Please keep this note.`;
 
+/** One id for create, adopt and "it is there": so a create whose answer was lost is recognised as done. */
+export const appChangeId = 'app';
+
 const undoCreate = 'Deactivate and delete the app integration in Okta.';
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
@@ -111,7 +114,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         },
       ];
     }
-    remember({ app: remembered(app, known?.createdByUs ?? true) });
+    remember(known === null ? rememberFound(app) : { app: remembered(app, known.createdByUs) });
     return checksOf(app, region);
   },
 });
@@ -176,7 +179,7 @@ function creation({ region, label }: AppSettings): Change {
     })),
   ];
   return {
-    id: 'create-app',
+    id: appChangeId,
     title: `Create the app integration "${label}"`,
     verb: 'create',
     rows,
@@ -190,8 +193,8 @@ function changesTo(app: App, settings: AppSettings, own: boolean) {
   const differing = differingSettings(app, settings.region);
   const adopt = {
     change: {
-      id: 'adopt-app',
-      title: `Use the app integration "${app.label}"`,
+      id: appChangeId,
+      title: own ? `The app integration "${app.label}" is there` : `Use the app integration "${app.label}"`,
       verb: 'keep' as const,
       rows: [],
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],

@@ -263,6 +263,12 @@ describe('which text counts', () => {
     expect(said('Odd').what).toBe('Okta reports a failure. The cause is not known.');
   });
 
+  it('is cut after 600 characters', () => {
+    const long = `Unauthorized. ${'x'.repeat(700)}`;
+    expect(said(long).said).toBe(long.slice(0, 600));
+    expect(said(`Odd ${long}`).said).toHaveLength(600);
+  });
+
   it('never carries a bearer token', () => {
     expect(said('Forbidden for Bearer abc.def-123, sorry').said).toBe('Forbidden for Bearer ***, sorry');
   });

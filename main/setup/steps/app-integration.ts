@@ -175,7 +175,7 @@ function creation({ region, label }: AppSettings): Change {
       now: null,
       after: setting.expected,
       verb: 'add',
-      note: null,
+      note: setting.note,
     })),
   ];
   return {

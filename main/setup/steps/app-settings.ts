@@ -19,6 +19,8 @@ export interface AppSetting {
   actual(app: App): string | null;
   /** Where an admin sets it by hand; null where the assistant does. */
   byHand: string | null;
+  /** What to know before it is written. */
+  note: string | null;
   /** True: compared and reported, but nothing is written because of it. */
   readOnly: boolean;
 }
@@ -56,7 +58,8 @@ export function appSettings(region: Region): AppSetting[] {
     actual: (app: App) => string | null,
     byHand: string | null = null,
     readOnly = false,
-  ): AppSetting => ({ label, expected, actual, byHand, readOnly });
+    note: string | null = null,
+  ): AppSetting => ({ label, expected, actual, byHand, readOnly, note });
   return [
     setting('Single sign-on URL', acsUrl, (app) => app.signOn?.ssoAcsUrl ?? null),
     setting('Recipient URL', acsUrl, (app) => app.signOn?.recipient ?? null),
@@ -75,6 +78,8 @@ export function appSettings(region: Region): AppSetting[] {
       'Create and update',
       updateOn,
       `${signOn}, "Update application username on": Create and update`,
+      false,
+      'Okta may not take this by API. It is read back; if it is missing you are told where to set it.',
     ),
   ];
 }

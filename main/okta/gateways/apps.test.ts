@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { audience, regions } from '../../../shared/oktopost';
-import { errorOf, routes, scriptedOrg } from '../testing';
+import { errorOf, oktaError, routes, scriptedOrg } from '../testing';
 
 const acsUrl = regions.us.acsUrl;
 
@@ -150,5 +150,136 @@ describe('app integrations', () => {
     expect(await okta.keys('0oa1')).toEqual([
       { kid: 'k1', expiresAt: '2036-11-23T10:00:00.000Z', x5c: ['MII='] },
     ]);
+  });
+});
+
+describe('the provisioning feature', () => {
+  const at = '/api/v1/apps/0oa1/features/USER_PROVISIONING';
+  const feature = (status: string) => ({
+    name: 'USER_PROVISIONING',
+    status,
+    capabilities: {
+      create: { lifecycleCreate: { status } },
+      update: { profile: { status }, lifecycleDeactivate: { status }, password: { status: 'DISABLED' } },
+    },
+  });
+  const off = {
+    status: 400,
+    body: oktaError(
+      'E0000001',
+      'Api validation failed: feature',
+      'Provisioning is not enabled for the app instance.',
+    ),
+  };
+
+  it('is tried with the three To App boxes', async () => {
+    const { okta, server } = await scriptedOrg(
+      routes({ [`PUT ${at}`]: { body: feature('ENABLED') }, [`GET ${at}`]: { body: feature('ENABLED') } }),
+    );
+    expect(await okta.enableProvisioningFeature('0oa1')).toBe('worked');
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({
+      create: { lifecycleCreate: { status: 'ENABLED' } },
+      update: { profile: { status: 'ENABLED' }, lifecycleDeactivate: { status: 'ENABLED' } },
+    });
+    expect(await okta.provisioningFeature('0oa1')).toEqual({
+      create: true,
+      updateProfile: true,
+      deactivate: true,
+    });
+  });
+
+  it.each([
+    ['400', off],
+    ['404', { status: 404, body: oktaError('E0000007', 'Not found') }],
+    ['no effect', { body: feature('DISABLED') }],
+  ])('may be refused (%s)', async (_name, answer) => {
+    const { okta } = await scriptedOrg(routes({ [`PUT ${at}`]: answer }));
+    expect(await okta.enableProvisioningFeature('0oa1')).toBe('refused');
+  });
+
+  it('is null where Okta does not tell', async () => {
+    const { okta } = await scriptedOrg(routes({ [`GET ${at}`]: off }));
+    expect(await okta.provisioningFeature('0oa1')).toBeNull();
+    expect(await okta.provisioningFeature('0oa2')).toBeNull();
+  });
+
+  it('is not said to be refused when the token lacks the right', async () => {
+    const { okta } = await scriptedOrg(() => ({ status: 403, body: oktaError('E0000006', 'No permission') }));
+    expect(await errorOf(okta.enableProvisioningFeature('0oa1'))).toMatchObject({ code: 'missing-right' });
+  });
+});
+
+describe('the profile mapping', () => {
+  const mapping = {
+    id: 'prm2',
+    source: { id: 'oty1', type: 'user' },
+    target: { id: '0oa1', type: 'appuser' },
+    properties: {
+      givenName: { expression: 'user.firstName', pushStatus: 'DONT_PUSH' },
+      title: { expression: null, pushStatus: null },
+      none: null,
+    },
+  };
+  const read = {
+    id: 'prm2',
+    properties: { givenName: { expression: 'user.firstName', pushStatus: 'DONT_PUSH' } },
+  };
+
+  it('is the one from the user, and changes by named attributes only', async () => {
+    const { okta, server } = await scriptedOrg(
+      routes({
+        'GET /api/v1/mappings': {
+          body: [
+            { id: 'prm1', source: { id: '0oa1', type: 'appuser' } },
+            { id: 'prm2', source: { id: 'oty1', type: 'user' } },
+          ],
+        },
+        'GET /api/v1/mappings/prm2': { body: mapping },
+        'POST /api/v1/mappings/prm2': { body: mapping },
+      }),
+    );
+    expect(await okta.mapping('0oa1')).toEqual(read);
+    expect(server.requests[0]?.query.get('targetId')).toBe('0oa1');
+    await okta.updateMapping('prm2', {
+      title: null,
+      givenName: { expression: 'user.firstName', pushStatus: 'PUSH' },
+    });
+    expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
+      properties: {
+        title: { expression: null, pushStatus: null },
+        givenName: { expression: 'user.firstName', pushStatus: 'PUSH' },
+      },
+    });
+  });
+
+  it('is null when there is none', async () => {
+    const { okta } = await scriptedOrg(routes({ 'GET /api/v1/mappings': { body: [] } }));
+    expect(await okta.mapping('0oa1')).toBeNull();
+  });
+});
+
+it('the app user schema tells base attributes from custom ones, which can be deleted', async () => {
+  const at = '/api/v1/meta/schemas/apps/0oa1/default';
+  const { okta, server } = await scriptedOrg(
+    routes({
+      [`GET ${at}`]: {
+        body: {
+          definitions: {
+            base: { properties: { userName: { title: 'Username', required: true } }, required: ['userName'] },
+            custom: { properties: { title: { title: 'Title' }, plain: {} }, required: ['plain'] },
+          },
+        },
+      },
+      [`POST ${at}`]: { body: {} },
+    }),
+  );
+  expect(await okta.appUserSchema('0oa1')).toEqual([
+    { name: 'userName', title: 'Username', required: true, base: true },
+    { name: 'title', title: 'Title', required: false, base: false },
+    { name: 'plain', title: 'plain', required: true, base: false },
+  ]);
+  await okta.deleteSchemaAttributes('0oa1', ['title']);
+  expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
+    definitions: { custom: { id: '#custom', type: 'object', properties: { title: null } } },
   });
 });

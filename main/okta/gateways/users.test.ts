@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oktaError, routes, scriptedOrg } from '../testing';
+import { all, errorOf, oktaError, routes, scriptedOrg } from '../testing';
 import { searchExpression } from './users';
 
 describe('people', () => {
@@ -67,5 +67,150 @@ describe('people', () => {
     expect(expression.replace(/"(?:[^"\\]|\\.)*"/g, '?')).toBe(
       'profile.firstName sw ? or profile.lastName sw ? or profile.login sw ? or profile.email sw ?',
     );
+  });
+});
+
+describe('assignments', () => {
+  const staged = {
+    id: '00u1',
+    externalId: null,
+    created: '2026-11-23T10:00:00.000Z',
+    scope: 'USER',
+    status: 'STAGED',
+    passwordChanged: null,
+    syncState: 'SYNCING',
+    credentials: { userName: 'a@b.c' },
+    profile: { givenName: 'A', familyName: null, custom: { deep: [1] } },
+    _links: { app: {}, user: {} },
+  };
+  const read = {
+    id: '00u1',
+    externalId: null,
+    status: 'STAGED',
+    syncState: 'SYNCING',
+    scope: 'USER',
+    userName: 'a@b.c',
+    lastSync: null,
+    profile: { givenName: 'A', familyName: null, custom: { deep: [1] } },
+  };
+
+  it('send no attribute, and are read, listed and removed', async () => {
+    const done = { ...staged, externalId: 'x1', lastSync: '2026-11-23T10:00:05.000Z', status: 'PROVISIONED' };
+    const { okta, server } = await scriptedOrg((request, response) => {
+      const page = (request.query.get('after') ?? '0') === '0';
+      const link = `<http://${request.headers.host ?? ''}/api/v1/apps/0oa1/users?after=1&limit=500>; rel="next"`;
+      return routes({
+        'POST /api/v1/apps/0oa1/users': { body: staged },
+        'GET /api/v1/apps/0oa1/users/00u1': { body: done },
+        'GET /api/v1/apps/0oa1/users': page
+          ? { headers: { Link: link }, body: [] }
+          : { body: [done, staged] },
+        'DELETE /api/v1/apps/0oa1/users/00u1': { status: 204 },
+      })(request, response);
+    });
+    expect(await okta.assign('0oa1', '00u1')).toEqual(read);
+    expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({ id: '00u1', scope: 'USER' });
+    expect(await okta.appUser('0oa1', '00u1')).toEqual({
+      ...read,
+      externalId: 'x1',
+      status: 'PROVISIONED',
+      lastSync: '2026-11-23T10:00:05.000Z',
+    });
+    expect(await okta.appUser('0oa1', '00u2')).toBeNull();
+    expect((await all(okta.appUsers('0oa1'))).map(({ externalId }) => externalId)).toEqual(['x1', null]);
+    expect(server.requests.some(({ query }) => query.get('limit') === '500')).toBe(true);
+    await okta.unassign('0oa1', '00u1');
+    expect(server.requests.at(-1)).toMatchObject({ method: 'DELETE', body: '' });
+    expect(await errorOf(okta.unassign('0oa1', '00u2'))).toMatchObject({ code: 'not-found' });
+  });
+
+  it('are not listed for ever, even when every page is empty', async () => {
+    const { okta } = await scriptedOrg(({ headers, path }) => ({
+      headers: { Link: `<http://${headers.host ?? ''}${path}?after=1>; rel="next"` },
+      body: [],
+    }));
+    expect(await errorOf(all(okta.appUsers('0oa1')))).toMatchObject({ code: 'unreadable-answer' });
+  });
+});
+
+it('the System Log is asked for one app between two times, on all pages', async () => {
+  const event = (uuid: string, more: object = {}) => ({
+    uuid,
+    published: '2026-11-23T10:00:00.123Z',
+    eventType: 'application.provision.user.push',
+    severity: 'ERROR',
+    outcome: { result: 'FAILURE', reason: null },
+    actor: { id: '00u9', alternateId: null, type: 'User' },
+    target: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
+    ...more,
+  });
+  const { okta, server } = await scriptedOrg(({ query, headers }) =>
+    query.has('after')
+      ? { body: [event('2', { target: null, outcome: null, actor: null, severity: null })] }
+      : {
+          headers: { Link: `<http://${headers.host ?? ''}/api/v1/logs?after=1>; rel="next"` },
+          body: [event('1')],
+        },
+  );
+  const since = new Date('2026-11-23T09:00:00Z');
+  const till = new Date('2026-11-23T11:00:00Z');
+  expect(await okta.logEvents('0oa1', since, till)).toEqual([
+    {
+      uuid: '1',
+      published: '2026-11-23T10:00:00.123Z',
+      eventType: 'application.provision.user.push',
+      legacyEventType: null,
+      severity: 'ERROR',
+      displayMessage: null,
+      outcome: { result: 'FAILURE', reason: null },
+      actor: { id: '00u9', alternateId: null },
+      targets: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
+    },
+    expect.objectContaining({ uuid: '2', outcome: null, actor: null, targets: [], severity: 'INFO' }),
+  ]);
+  const { query } = server.requests[0] ?? {};
+  expect(query?.get('filter')).toBe('target.id eq "0oa1"');
+  expect([query?.get('since'), query?.get('until')]).toEqual([since.toISOString(), till.toISOString()]);
+  expect(query?.get('sortOrder')).toBe('ASCENDING');
+});
+
+describe('rights', () => {
+  it.each([
+    [{ body: [] }, 'yes'],
+    [{ status: 403, body: oktaError('E0000006', 'No permission') }, 'no'],
+    [{ status: 404, body: oktaError('E0000007', 'Not found') }, 'unknown'],
+    [{ status: 401, body: oktaError('E0000015', 'Feature not enabled') }, 'unknown'],
+    [{ status: 500, body: '' }, 'unknown'],
+  ])('%j reads as %s', async (answer, expected) => {
+    const { okta } = await scriptedOrg(() => answer);
+    for (const area of ['apps', 'users', 'mappings', 'schemas', 'logs'] as const) {
+      expect(await okta.canRead(area)).toBe(expected);
+    }
+  });
+
+  it('are not judged by a refused token or by silence', async () => {
+    const { okta, server } = await scriptedOrg(() => ({
+      status: 401,
+      body: oktaError('E0000011', 'Invalid token provided'),
+    }));
+    expect(await errorOf(okta.canRead('apps'))).toMatchObject({ code: 'token-refused' });
+    await server.close();
+    expect(await errorOf(okta.canRead('apps'))).toMatchObject({ code: 'unreachable' });
+  });
+
+  it('roles are listed by type', async () => {
+    const { okta } = await scriptedOrg(
+      routes({
+        'GET /api/v1/users/00u1/roles': {
+          body: [
+            { id: 'ra1', type: 'SUPER_ADMIN', label: 'Super', status: 'ACTIVE' },
+            { id: 'ra2', type: 'CUSTOM', label: 'Ours', status: 'ACTIVE', role: 'cr1' },
+            { id: 'ra3', type: 'SOMETHING_NEW', status: 'ACTIVE' },
+          ],
+        },
+      }),
+    );
+    expect(await okta.rolesOf('00u1')).toEqual(['SUPER_ADMIN', 'CUSTOM', 'SOMETHING_NEW']);
+    expect(await okta.rolesOf('00u2')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** A value that Okta will send, or the expression whose outcome is not worked out here. */
-export type Predicted = string | { cannotBePredicted: string };
+type Predicted = string | { cannotBePredicted: string };
 
 export interface PredictInput {
   oktaUserId: string;

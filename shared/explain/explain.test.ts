@@ -142,6 +142,12 @@ describe('a pattern of which no text is known', () => {
     expect(said(inSentence(text))).toMatchObject({ id, guess: true });
   });
 
+  it('does not take a user who is gone for a wrong address', () => {
+    expect(said('Error while updating user: Not Found. Errors reported by remote server: No user.').id).toBe(
+      'unknown',
+    );
+  });
+
   it('does not take a length limit for a licence limit', () => {
     const text = 'Bad Request. Errors reported by remote server: name exceeds the limit of 50 characters';
     expect(said(text).id).toBe('bad-request');

@@ -99,5 +99,11 @@ export const saidSigns: readonly SaidSign[] = [
   { cause: 'no-connection', guess: true, matches: noWay },
   { cause: 'answer-unreadable', guess: true, matches: notRead },
   { cause: 'server-fault', guess: true, matches: ({ http }) => http !== null && http.status >= 500 },
-  { cause: 'wrong-address', guess: true, matches: (said) => status(said, 404) },
+  {
+    cause: 'wrong-address',
+    guess: true,
+    // Later than at the first requests it is the user who is not there.
+    matches: (said) =>
+      status(said, 404) && (said.phase === null || ['verify', 'create', 'authenticate'].includes(said.phase)),
+  },
 ];

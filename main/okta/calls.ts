@@ -99,7 +99,7 @@ export function createCalls(sdk: Client, orgUrl: string): Calls {
 }
 
 /** The address under `rel="next"` of Okta's `Link` header; null on the last page. */
-export function nextLink(headers: Headers): string | null {
+function nextLink(headers: Headers): string | null {
   return /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? null;
 }
 

@@ -66,7 +66,7 @@ export interface MappingProperty {
 }
 
 /** A signing key of an app; `x5c` holds its certificate chain, base64 DER, own certificate first. */
-export interface SigningKey {
+interface SigningKey {
   kid: string;
   expiresAt: string | null;
   x5c: string[];

@@ -1,0 +1,92 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { bundleSizes, startUp } from './bench/app';
+import { walkRoad } from './bench/road';
+
+const help = `Measures the assistant; asserts nothing.
+
+  npm run bench -- [--json FILE] [--latency MS] [--runs N]
+
+  --json FILE   write the numbers as JSON too
+  --latency MS  put on every request of the road (100)
+  --runs N      starts of the app, of which the median counts (3)
+`;
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    latency: { type: 'string', default: '100' },
+    runs: { type: 'string', default: '3' },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  process.stdout.write(help);
+} else {
+  const latencyMs = Number(values.latency);
+  const runs = Number(values.runs);
+  if (!Number.isInteger(latencyMs) || latencyMs < 0 || !Number.isInteger(runs) || runs < 1) {
+    process.stderr.write('--latency and --runs take whole numbers\n');
+    process.exit(2);
+  }
+  // The baseline of the same run: without latency what is left is our own time and the practice org's.
+  const baseline = await walkRoad(0);
+  const steps = (await walkRoad(latencyMs)).map((cost, index) => {
+    const floorMs = cost.longestChain * latencyMs;
+    const ownMs = baseline[index]?.wallMs ?? Number.NaN;
+    const ratio = floorMs === 0 ? null : Math.round((cost.wallMs / floorMs) * 100) / 100;
+    return { ...cost, floorMs, withoutLatencyMs: ownMs, ratio };
+  });
+  const sum = (pick: (step: (typeof steps)[number]) => number): number =>
+    steps.reduce((total, step) => total + pick(step), 0);
+  const road = {
+    oktaRequests: sum((step) => step.oktaRequests),
+    wallMs: sum((step) => step.wallMs),
+    floorMs: sum((step) => step.floorMs),
+  };
+  const startUpMs = await startUp(runs, process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');
+  const bundles = bundleSizes();
+
+  const line = (cells: readonly (string | number | null)[]): string =>
+    cells
+      .map((cell, index) => (index === 0 ? String(cell).padEnd(34) : String(cell ?? '-').padStart(11)))
+      .join('');
+  const table = [
+    `The road with ${String(latencyMs)} ms on every request`,
+    line(['step', 'requests', 'chain', 'wall ms', 'floor ms', 'wall/floor', 'at 0 ms']),
+    ...steps.map((step) =>
+      line([
+        step.step,
+        step.oktaRequests,
+        step.longestChain,
+        step.wallMs,
+        step.floorMs,
+        step.ratio,
+        step.withoutLatencyMs,
+      ]),
+    ),
+    line([
+      'whole road',
+      road.oktaRequests,
+      '',
+      road.wallMs,
+      road.floorMs,
+      Math.round((road.wallMs / road.floorMs) * 100) / 100,
+      '',
+    ]),
+    '',
+    `Start to first screen (browser mode, median of ${String(runs)}): ${String(startUpMs)} ms`,
+    '',
+    line(['bundle', 'KiB', 'gzipped']),
+    ...bundles.map(({ bundle, kib, gzippedKib }) => line([bundle, kib, gzippedKib])),
+    '',
+  ];
+  process.stdout.write(table.join('\n'));
+  if (values.json !== undefined) {
+    writeFileSync(
+      values.json,
+      `${JSON.stringify({ latencyMs, steps, road, startUpMs, bundles }, null, 2)}\n`,
+    );
+  }
+}

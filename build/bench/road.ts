@@ -1,0 +1,87 @@
+import { startTestCore } from '../../main/testing/core';
+import type { TestCore } from '../../main/testing/core';
+import type { Exchange } from '../../main/practice/server';
+
+/** One step of the road: what it asked of Okta, how long it took, and how long it must take at least. */
+export interface StepCost {
+  step: string;
+  oktaRequests: number;
+  /** Most requests that could only follow one another: with the latency per request, the floor. */
+  longestChain: number;
+  wallMs: number;
+}
+
+/** Walks the whole road against a practice org that takes `latencyMs` for every request, through the real border and SDK. */
+export async function walkRoad(latencyMs: number): Promise<StepCost[]> {
+  const exchanges: Exchange[] = [];
+  const core = await startTestCore({
+    latencyMs,
+    onExchange: (exchange) => {
+      if (exchange.target === 'okta') exchanges.push(exchange);
+    },
+  });
+  const costs: StepCost[] = [];
+  const measure = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
+    exchanges.length = 0;
+    const started = performance.now();
+    const value = await work();
+    costs.push({
+      step,
+      oktaRequests: exchanges.length,
+      longestChain: longestChain(exchanges),
+      wallMs: Math.round(performance.now() - started),
+    });
+    return value;
+  };
+
+  try {
+    await core.call('session.chooseMode', { mode: 'practice' });
+    await core.call('destination.choose', {
+      destination: 'board',
+      region: 'us',
+      label: 'Oktopost Social Advocacy',
+    });
+    await measure('connect Okta', () => core.call('okta.usePracticeToken', {}));
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await measure('preview the plan', () => core.preview({ kind: 'app' }));
+    await measure('apply the plan', () => core.run({ kind: 'app' }));
+    core.byHand.scimOn();
+    await measure('detect SCIM', () => core.call('guided.lookNow', { step: 'scim-on' }));
+    core.byHand.connect();
+    core.byHand.toApp();
+    await measure('detect To App', () => core.call('guided.lookNow', { step: 'to-app' }));
+    await measure('preview and apply the mapping', () => core.run({ kind: 'mapping' }));
+    const userId = await measure('search the test user', () => firstUser(core));
+    await measure('check the test user', () => core.call('test.preCheck', { userId }));
+    await measure('assign and verify the test user', async () => {
+      await core.run({ kind: 'assign', userId });
+      await core.until('a verdict', ({ test }) => test.verdict !== null);
+    });
+    await measure('summary', () => core.call('summary.get', {}));
+  } finally {
+    await core.close();
+  }
+  return costs;
+}
+
+async function firstUser(core: TestCore): Promise<string> {
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  const [user] = users;
+  if (user === undefined) throw new Error('the practice org has no Bruno');
+  return user.id;
+}
+
+/** The largest set of requests of which each began after the one before had ended. */
+function longestChain(exchanges: readonly Exchange[]): number {
+  const spans = exchanges
+    .map(({ at, durationMs }) => ({ from: Date.parse(at), to: Date.parse(at) + durationMs }))
+    .sort((a, b) => a.to - b.to);
+  let length = 0;
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
+    if (from < free) continue;
+    length += 1;
+    free = to;
+  }
+  return length;
+}

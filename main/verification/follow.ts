@@ -134,7 +134,7 @@ export function createFollower({ store, clock, connections, changed, toAppError 
     ]);
     return {
       appUser,
-      events: events.filter((event) => concerns(event, userId, email)),
+      events: eventsOfTest(events, userId, email),
       atOktopost: found?.user ?? null,
       oktopostRead: found !== null,
     };
@@ -255,11 +255,18 @@ const isFailure = (event: LogEvent): boolean =>
 const stillComing = (rows: readonly AttributeRow[]): boolean =>
   rows.some(({ state }) => state === 'not-there-yet');
 
-/** Events of the app that name this user; some target only the app user (`0ua…`), whose alternate id is the user name. */
-function concerns(event: LogEvent, userId: string, email: string): boolean {
-  const people = event.targets.filter(({ type }) => type === 'User' || type === 'AppUser');
-  if (people.length === 0) return true;
-  return people.some(
-    ({ id, alternateId }) => id === userId || alternateId?.toLowerCase() === email.toLowerCase(),
+/**
+ * Events of the app that name this user, since the assignment: what an earlier assignment left in the log is not this one's.
+ * Some events target only the app user (`0ua…`), whose alternate id is the user name.
+ */
+function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
+  const own = events.filter(({ targets }) =>
+    targets.some(
+      ({ id, type, alternateId }) =>
+        (type === 'User' || type === 'AppUser') &&
+        (id === userId || alternateId?.toLowerCase() === email.toLowerCase()),
+    ),
   );
+  const assigned = own.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');
+  return own.slice(Math.max(assigned, 0));
 }

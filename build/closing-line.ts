@@ -1,0 +1,3 @@
+import { closingLine } from './totals';
+
+console.log(closingLine('test-results'));

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, run } from './run';
+
+const folder = join(root, 'node_modules', 'electron');
+const downloadWithinMs = 90_000;
+
+/** Where Electron can be run from, or one clause that says why it cannot. */
+export type ElectronBinary = { path: string } | { missing: string };
+
+/** Why Electron cannot show a window here, or null. Chromium's sandbox refuses root, and it stays on. */
+export function cannotShow(
+  platform: NodeJS.Platform,
+  env: NodeJS.ProcessEnv,
+  userId: number | undefined,
+): string | null {
+  if (platform !== 'linux') return null;
+  if (!env['DISPLAY'] && !env['WAYLAND_DISPLAY']) return 'there is no display';
+  return userId === 0 ? 'Electron’s sandbox does not run as root' : null;
+}
+
+/** The binary of the `electron` package; the package fetches it at the first start, which is given a limited time. */
+export async function findElectron(env: NodeJS.ProcessEnv): Promise<ElectronBinary> {
+  const given = env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (given) return pathIn(given) ?? { missing: `there is no Electron in ${given}` };
+  const present = pathIn(join(folder, 'dist'));
+  if (present !== null) return present;
+  console.log('Fetching Electron, once …');
+  const code = await run(process.execPath, [join(folder, 'install.js')], { timeoutMs: downloadWithinMs });
+  return pathIn(join(folder, 'dist')) ?? { missing: `Electron could not be fetched (exit code ${code})` };
+}
+
+function pathIn(dist: string): { path: string } | null {
+  const nameFile = join(folder, 'path.txt');
+  const name = existsSync(nameFile) ? readFileSync(nameFile, 'utf8') : usualName(process.platform);
+  const path = join(dist, name);
+  return existsSync(path) ? { path } : null;
+}
+
+function usualName(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
+  return platform === 'win32' ? 'electron.exe' : 'electron';
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The file to give to Node for a command line tool of one of our packages. */
+export const tools = {
+  electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
+  electronBuilder: 'node_modules/electron-builder/cli.js',
+  playwright: 'node_modules/playwright/cli.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+} as const;
+
+/** Runs a program in the project's folder, its output shown. Resolves with its exit code; 127 when it could not be run. */
+export function run(
+  file: string,
+  args: readonly string[],
+  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: root,
+      stdio: 'inherit',
+      env: options.env ?? process.env,
+      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
+    });
+    // The whole foreground group gets Ctrl+C; we end when the child has ended.
+    const wait = (): void => undefined;
+    process.on('SIGINT', wait);
+    const end = (code: number): void => {
+      process.off('SIGINT', wait);
+      resolve(code);
+    };
+    child.on('error', () => {
+      end(127);
+    });
+    child.on('exit', (code) => {
+      end(code ?? 1);
+    });
+  });
+}
+
+/** Runs one of `tools` with this Node. */
+export const runTool = (
+  tool: keyof typeof tools,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<number> => run(process.execPath, [tools[tool], ...args], { env });
+
+/** Ends the script with that exit code unless it is 0. */
+export function stopUnlessOk(code: number): void {
+  if (code !== 0) process.exit(code);
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { closingLine, totalsOf } from './totals';
+
+const unit = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, success: false };
+const e2e = { stats: { expected: 7, unexpected: 1, flaky: 2, skipped: 4 }, errors: [{}] };
+
+it('reads both runners’ reports; flaky tests and files that do not load count as failed', () => {
+  expect(totalsOf(unit)).toEqual({ passed: 5, failed: 1, skipped: 3 });
+  expect(totalsOf(e2e)).toEqual({ passed: 7, failed: 4, skipped: 4 });
+  expect(() => totalsOf({})).toThrow('expected');
+});
+
+it('adds up all reports of a folder in one plain line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'totals-'));
+  mkdirSync(join(folder, 'chromium'));
+  writeFileSync(join(folder, 'unit.json'), JSON.stringify(unit));
+  expect(closingLine(folder)).toBe('5 passed, 1 failed, 3 skipped');
+  writeFileSync(join(folder, 'e2e.json'), JSON.stringify(e2e));
+  expect(closingLine(folder)).toBe('12 passed, 5 failed, 7 skipped');
+  writeFileSync(join(folder, 'unit.json'), JSON.stringify({ ...unit, numPendingTests: 0, numTodoTests: 0 }));
+  rmSync(join(folder, 'e2e.json'));
+  expect(closingLine(folder)).toBe('5 passed, 1 failed');
+  rmSync(folder, { recursive: true });
+});

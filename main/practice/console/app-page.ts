@@ -1,0 +1,86 @@
+import { html } from '../html';
+import type { Html } from '../html';
+import type { PracticeRequest, PracticeResponse } from '../http';
+import { seeOther } from '../page';
+import type { OktaApp } from '../state';
+import type { World } from '../world';
+import type { ConsoleActions } from './actions';
+import { assignments, assignmentsHash, changeAssignment } from './assignments';
+import { appPath } from './card';
+import type { Notice } from './fields';
+import { generalCard, samlSettings } from './general';
+import { integrationCard } from './integration';
+import { consolePage, problemPage } from './layout';
+import { signOnCard } from './sign-on';
+import { panel, tabLinks, tabScript, tabsOf } from './tabs';
+import { attributeMappings, toAppCard } from './to-app';
+
+/** What a form sent back instead of going on: a card in place of the usual one, or a word about assignments. */
+interface Shown {
+  card: { key: string; markup: Html } | null;
+  assignment: Notice | null;
+}
+
+/** The page of one app integration: every tab on it, shown by hash. */
+export function createAppPage(world: World, actions: ConsoleActions) {
+  const general = generalCard(world, actions);
+  const signOn = signOnCard(world);
+  const integration = integrationCard(world, actions);
+  const toApp = toAppCard(world, actions);
+  const always = [general, signOn];
+  const cardsOf = ({ provisioning }: OktaApp) =>
+    provisioning === 'SCIM' ? [...always, integration, toApp] : always;
+
+  function render(app: OktaApp, query: URLSearchParams, shown: Shown, status = 200): PracticeResponse {
+    const card = (of: typeof general): Html => {
+      if (shown.card?.key === of.key) return shown.card.markup;
+      return query.get('edit') === of.key ? of.edit(app) : of.show(app);
+    };
+    const panels = [
+      panel('tab-general', html`${card(general)}${samlSettings(app)}`),
+      panel('tab-signon', card(signOn)),
+      app.provisioning === 'SCIM' ? provisioningPanels(app, card) : null,
+      panel(assignmentsHash, assignments(world, app, query.get('q')?.trim() ?? '', shown.assignment)),
+    ].filter((each) => each !== null);
+    const body = html`
+      <h1>${app.label}</h1>
+      <p class="muted">${app.status === 'ACTIVE' ? 'Active' : 'Inactive'} · ${app.name}</p>
+      ${tabLinks('Application', tabsOf(app))} ${panels}
+    `;
+    return consolePage({ title: `${app.label} – Practice console`, body, script: tabScript }, status);
+  }
+
+  /** The part that shows first: Integration until there is a connection, as in Okta. */
+  function provisioningPanels(app: OktaApp, card: (of: typeof general) => Html): Html {
+    const parts = [
+      { of: toApp, label: 'To App', markup: html`${card(toApp)}${attributeMappings(app)}` },
+      { of: integration, label: 'Integration', markup: card(integration) },
+    ];
+    if (app.connection === null) parts.reverse();
+    const links = parts.map(({ of: { hash }, label }) => ({ hash, label }));
+    return html`${panel('tab-user-management', tabLinks('Provisioning settings', links))}
+    ${parts.map(({ of: { hash }, markup }) => panel(hash, markup))}`;
+  }
+
+  async function submit(app: OktaApp, form: URLSearchParams): Promise<PracticeResponse> {
+    const none = new URLSearchParams();
+    const key = form.get('card');
+    if (key === null) {
+      const problem = changeAssignment(world, actions, app, form);
+      if (problem === null) return seeOther(appPath(app, assignmentsHash));
+      return render(app, none, { card: null, assignment: problem }, 422);
+    }
+    const card = cardsOf(app).find((each) => each.key === key);
+    if (card === undefined) {
+      return problemPage(409, 'Not offered', 'This app integration offers no such settings now.');
+    }
+    const refused = await card.submit(app, form);
+    if (refused === null) return seeOther(appPath(app, card.hash));
+    return render(app, none, { card: { key, markup: refused.markup }, assignment: null }, refused.status);
+  }
+
+  return (app: OktaApp, { method, query, body }: PracticeRequest) =>
+    method === 'POST'
+      ? submit(app, new URLSearchParams(body))
+      : render(app, query, { card: null, assignment: null });
+}

@@ -1,0 +1,29 @@
+import { html } from '../html';
+import type { PracticeResponse } from '../http';
+import type { World } from '../world';
+import { appPath } from './card';
+import { table } from './fields';
+import { consolePage } from './layout';
+
+/** Applications > Applications. */
+export function appsPage({ state }: World): PracticeResponse {
+  const rows = Object.values(state.apps).map(
+    (app) =>
+      html`<tr>
+        <th scope="row"><a href="${appPath(app, 'tab-general')}">${app.label}</a></th>
+        <td>${app.status === 'ACTIVE' ? 'Active' : 'Inactive'}</td>
+        <td>${app.provisioning === 'SCIM' ? 'SCIM' : 'None'}</td>
+        <td>${Object.keys(app.users).length}</td>
+      </tr>`,
+  );
+  return consolePage({
+    title: 'Applications – Practice console',
+    body: html`<h1>Applications</h1>
+      <p class="muted">${state.org.companyName}</p>
+      ${
+        rows.length === 0
+          ? html`<p>There is no app integration yet.</p>`
+          : table('Applications', ['Application', 'Status', 'Provisioning', 'People'], rows)
+      }`,
+  });
+}

@@ -1,0 +1,90 @@
+import { html } from '../html';
+import { record } from '../people';
+import { logConfiguration } from '../provisioning-log';
+import type { OktaApp } from '../state';
+import type { World } from '../world';
+import type { ConsoleActions } from './actions';
+import { defineCard, region } from './card';
+import type { Card } from './card';
+import { facts, radioField, refusal, textField, typed } from './fields';
+import type { Choice, Notice } from './fields';
+
+interface Draft {
+  label: string;
+  provisioning: string;
+}
+
+const none: Choice<OktaApp['provisioning']> = { value: 'NONE', label: 'None' };
+const scim: Choice<OktaApp['provisioning']> = { value: 'SCIM', label: 'SCIM' };
+
+/** General > App Settings: the only place where SCIM is switched on. An org without the SCIM choice offers None alone. */
+export function generalCard(world: World, actions: ConsoleActions): Card {
+  const choices = world.options.profile.scimChoice === 'offered' ? [none, scim] : [none];
+
+  function save({ label, provisioning }: Draft, app: OktaApp): Notice | null {
+    const chosen = choices.find(({ value }) => value === provisioning);
+    if (label === '') return refusal('Application label: The field cannot be left blank');
+    if (label.length > 100) return refusal('Application label: The field is too long');
+    if (chosen === undefined) return refusal('Provisioning: choose one of those offered');
+    if (isTaken(world, app, label)) {
+      return refusal('Application label: An app with this label already exists');
+    }
+    if (label !== app.label) {
+      app.label = label;
+      app.lastUpdated = world.now().toISOString();
+      logConfiguration(world, app, 'Update application label');
+      world.save();
+    }
+    if (chosen.value === 'SCIM') actions.switchScimOn(app);
+    else actions.switchScimOff(app);
+    return null;
+  }
+
+  return defineCard<Draft>({
+    key: 'general',
+    title: 'App Settings',
+    editLabel: 'Edit App Settings',
+    hash: 'tab-general',
+    shown: (app) =>
+      facts([
+        ['Application label', app.label],
+        ['Provisioning', (app.provisioning === 'SCIM' ? scim : none).label],
+      ]),
+    draftOf: ({ label, provisioning }) => ({ label, provisioning }),
+    read: (form) => ({ label: typed(form, 'label'), provisioning: typed(form, 'provisioning') }),
+    fields: ({ label, provisioning }) =>
+      html`${textField({ name: 'label', label: 'Application label', value: label })}
+      ${radioField('provisioning', 'Provisioning', choices, provisioning)}`,
+    save,
+  });
+}
+
+const isTaken = ({ state, options }: World, app: OktaApp, label: string): boolean =>
+  options.profile.duplicateLabels === 'refused' &&
+  Object.values(state.apps).some((other) => other.id !== app.id && other.label === label);
+
+/** SAML Settings as the API set them, in the console's words. */
+export function samlSettings({ body }: OktaApp) {
+  const signOn = record(body.settings['signOn']);
+  const text = (name: string): string => {
+    const value = signOn[name];
+    return typeof value === 'string' && value !== '' ? value : '—';
+  };
+  const signed = (name: string): string => (signOn[name] === true ? 'Signed' : 'Unsigned');
+  return region(
+    'saml',
+    'SAML Settings',
+    facts([
+      ['Single sign-on URL', text('ssoAcsUrl')],
+      ['Recipient URL', text('recipient')],
+      ['Destination URL', text('destination')],
+      ['Audience URI (SP Entity ID)', text('audience')],
+      ['Default RelayState', text('defaultRelayState')],
+      ['Name ID format', text('subjectNameIdFormat').replace(/^urn:oasis:.*:nameid-format:/, '')],
+      ['Response', signed('responseSigned')],
+      ['Assertion Signature', signed('assertionSigned')],
+      ['Signature Algorithm', text('signatureAlgorithm')],
+      ['Digest Algorithm', text('digestAlgorithm')],
+    ]),
+  );
+}

@@ -1,0 +1,46 @@
+import type { Handler, PracticeRequest } from '../http';
+import { refusedFor, seeOther } from '../page';
+import type { OktaApp } from '../state';
+import type { World } from '../world';
+import type { ConsoleActions } from './actions';
+import { createAppPage } from './app-page';
+import { appsPage } from './apps-page';
+import { problemPage } from './layout';
+import { createTokensPage, tokensPath } from './tokens-page';
+
+const appsPath = '/admin/apps/active';
+const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
+
+/**
+ * Okta's admin console, as far as its API cannot do the work: pages at the real console's deep-link paths, with Okta's labels.
+ * Pages change plain settings of the state themselves and call `actions` for what follows from it.
+ */
+export function consoleHandler(world: World, actions: ConsoleActions): Handler {
+  const appPage = createAppPage(world, actions);
+  const tokensPage = createTokensPage(world);
+
+  return (request) => {
+    const refused = refusedFor(request, world.origins.okta);
+    if (refused !== null) return problemPage(403, 'Refused', refused);
+    if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+      return problemPage(405, 'Not allowed', 'These pages are for a browser.');
+    }
+    const path = request.path.replace(/\/+$/, '');
+    if (path === tokensPath) return tokensPage(request);
+    const app = appAt(world, path);
+    if (app !== null) return appPage(app, request);
+    return fixedPage(world, path, request);
+  };
+}
+
+function fixedPage(world: World, path: string, { method }: PracticeRequest) {
+  if (method !== 'POST' && path === appsPath) return appsPage(world);
+  if (method !== 'POST' && homes.includes(path)) return seeOther(appsPath);
+  return problemPage(404, 'Not found', 'The practice console has no such page.');
+}
+
+/** Name and id have to fit, as in Okta. */
+function appAt({ state }: World, path: string): OktaApp | null {
+  const [, name, id] = /^\/admin\/app\/([^/]+)\/instance\/([^/]+)$/.exec(path) ?? [];
+  return Object.values(state.apps).find((app) => app.id === id && app.name === name) ?? null;
+}

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dropped } from './faults';
 import type { Faults, Target } from './faults';
@@ -46,6 +47,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     });
   });
   server.keepAliveTimeout = 30_000;
+  // Not `closeAllConnections`: inside an older Electron, Node 16 has no such thing.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   const port = await listen(server, options.port);
   return {
     origin: `http://127.0.0.1:${String(port)}`,
@@ -55,7 +62,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
         server.close(() => {
           resolve();
         });
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPractice } from '../practice';
+import type { Practice } from '../practice';
+
+let practice: Practice;
+let origin: string;
+beforeAll(async () => {
+  practice = await startPractice({ users: 10, licences: 3 });
+  ({ origin } = new URL(practice.oktopost.consoleUrl));
+});
+afterAll(() => practice.stop());
+
+const provisioning = '/settings/security/provisioning';
+
+const get = (path: string): Promise<Response> => fetch(origin + path);
+const post = (
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = { origin },
+): Promise<Response> =>
+  fetch(origin + path, { method: 'POST', headers, body: new URLSearchParams(fields), redirect: 'manual' });
+
+const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
+const secretIn = (page: string): string | undefined => /id="secret"[^>]* value="([^"]+)"/.exec(page)?.[1];
+
+/** Makes a token by the form; gives the address of the page that shows it. */
+async function made(name: string, root = ''): Promise<string> {
+  const answer = await post(`${root}${provisioning}/create`, { name });
+  expect(answer.status).toBe(303);
+  return answer.headers.get('location') ?? '';
+}
+
+const listStatus = async (path: string, token: string): Promise<number> =>
+  (await fetch(`${origin}${path}/Users`, { headers: { authorization: `Bearer ${token}` } })).status;
+
+describe('Settings > Security > Provisioning', () => {
+  it('says that it is the practice one, and which region', async () => {
+    const answer = await get(provisioning);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+    const page = await answer.text();
+    expect(page).toContain('<title>Provisioning – Practice Oktopost, United States</title>');
+    expect(page).toContain('Practice Oktopost – not the real one');
+    expect(await textOf(get(`/eu${provisioning}`))).toContain(
+      '<title>Provisioning – Practice Oktopost, Europe</title>',
+    );
+  });
+
+  it('shows a new token once; it works for this region only', async () => {
+    const location = await made('Okta', '/eu');
+    const token = secretIn(await textOf(get(location))) ?? '';
+    expect(await listStatus('/eu/scim/v2', token)).toBe(200);
+    expect(await listStatus('/scim/v2', token)).toBe(401);
+    const again = await textOf(get(location));
+    expect(secretIn(again)).toBeUndefined();
+    expect(again).not.toContain(token);
+    expect(JSON.stringify(practice.world.state)).not.toContain(token);
+  });
+
+  it('revokes a token', async () => {
+    const token = secretIn(await textOf(get(await made('Short-lived')))) ?? '';
+    expect(await listStatus('/scim/v2', token)).toBe(200);
+    const { tokens } = practice.world.state.oktopost.us;
+    const id = Object.keys(tokens).find((key) => tokens[key]?.name === 'Short-lived') ?? '';
+    expect(await textOf(get(provisioning))).toContain('aria-label="Revoke Short-lived"');
+    expect((await post(`${provisioning}/revoke`, { id })).status).toBe(303);
+    expect(await listStatus('/scim/v2', token)).toBe(401);
+    expect(await textOf(get(provisioning))).not.toContain('Short-lived');
+  });
+
+  it.each([
+    ['no name', '  ', 'Give the token a name.'],
+    ['an endless name', 'x'.repeat(61), 'A name has 60 characters at most.'],
+    ['a taken name', 'Made at start', 'There is a token of this name already.'],
+  ])('refuses %s beside the field', async (_, name, words) => {
+    const before = Object.keys(practice.world.state.oktopost.us.tokens);
+    const answer = await post(`${provisioning}/create`, { name });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(words);
+    expect(Object.keys(practice.world.state.oktopost.us.tokens)).toEqual(before);
+  });
+
+  it.each([
+    ['without origin', {}],
+    ['of another site', { origin: 'https://evil.example' }],
+  ])('refuses a form %s', async (_, headers) => {
+    const before = Object.keys(practice.world.state.oktopost.us.tokens);
+    expect((await post(`${provisioning}/create`, { name: 'Evil' }, headers)).status).toBe(403);
+    for (const id of before) {
+      expect((await post(`${provisioning}/revoke`, { id }, headers)).status).toBe(403);
+    }
+    expect(Object.keys(practice.world.state.oktopost.us.tokens)).toEqual(before);
+  });
+
+  it('escapes the name of a token', async () => {
+    await made('<b>"x"');
+    const page = await textOf(get(provisioning));
+    expect(page).toContain('&lt;b&gt;&quot;x&quot;');
+    expect(page).not.toContain('<b>"x"');
+  });
+});
+
+describe('Settings > Team', () => {
+  it('lists the people of the region', async () => {
+    const { users } = practice.world.state.oktopost.us;
+    const page = await textOf(get('/settings/team'));
+    for (const { userName } of Object.values(users)) expect(page).toContain(`<td>${userName}</td>`);
+    expect(page).toMatch(/Old Intern<\/th>\s*<td>[^<]*<\/td>\s*<td>Deactivated/);
+    expect(page).toContain('2 of 3 licences are in use.');
+  });
+
+  it('offers the failed migrations as CSV that no spreadsheet takes for formulas', async () => {
+    practice.world.state.oktopost.us.failedMigrations.push(
+      { at: '2026-01-02T03:04:05.000Z', email: '=cmd@acme.example', reason: 'Says "no", and\nno' },
+      { at: '2026-01-02T03:04:06.000Z', email: 'ada@acme.example', reason: 'Taken.' },
+    );
+    expect(await textOf(get('/settings/team'))).toContain('href="/settings/team/failed-migrations.csv"');
+    const answer = await get('/settings/team/failed-migrations.csv');
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment/);
+    expect(await answer.text()).toBe(
+      'Email,Date,Error\r\n' +
+        '\'=cmd@acme.example,2026-01-02T03:04:05.000Z,"Says ""no"", and\nno"\r\n' +
+        'ada@acme.example,2026-01-02T03:04:06.000Z,Taken.\r\n',
+    );
+    expect(await textOf(get('/eu/settings/team/failed-migrations.csv'))).toBe('Email,Date,Error\r\n');
+  });
+});
+
+describe('other addresses', () => {
+  it.each([['/settings'], ['/eu/settings/nothing'], ['/scim/v2'], ['/constructor']])(
+    '%s is not there',
+    async (path) => {
+      expect((await get(path)).status).toBe(404);
+    },
+  );
+
+  it('the bare address leads to the provisioning page', async () => {
+    const answer = await fetch(`${origin}/`, { redirect: 'manual' });
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(provisioning);
+  });
+});

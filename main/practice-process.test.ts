@@ -63,6 +63,7 @@ describe('the practice org as a process', () => {
     expect(learned).toEqual([address.okta.apiToken, 'bearer-1', expect.stringMatching(/^control-/)]);
     expect(JSON.stringify(address)).not.toMatch(/control-|bearer-1/);
     expect(statSync(addressFile()).mode & 0o777).toBe(0o600);
+    expect(readFileSync(addressFile(), 'utf8')).toMatch(/"pid":\d+/);
   });
 
   it('is found again by another assistant, and started once however often it is asked for', async () => {

@@ -17,6 +17,8 @@ const addressSchema = z.object({
   control: z.object({ url: z.url(), secret: z.string().min(1) }),
 });
 type Address = z.infer<typeof addressSchema>;
+/** With the process it belongs to, for whoever has to clean up after it. */
+type StartedAddress = Address & { pid: number | undefined };
 
 interface PracticeProcessOptions {
   /** `state.json`, `address.json` and `practice.log` lie in `<folder>/practice`: they belong to the practice org. */
@@ -119,7 +121,7 @@ function readAddress(file: string): Address | null {
 async function startProcess(
   folder: string,
   { command, coverFiles, startWithinMs = 20_000 }: PracticeProcessOptions,
-): Promise<Address> {
+): Promise<StartedAddress> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const errors = openSync(join(folder, 'practice.log'), 'w', 0o600);
   const inherited = coverFiles ? coverInheritedFiles() : { files: [], release: () => undefined };
@@ -139,7 +141,7 @@ async function startProcess(
   const { stdout } = child;
   const timer = new AbortController();
   try {
-    return await Promise.race([
+    const address = await Promise.race([
       firstLine(stdout),
       new Promise<never>((_, reject) => {
         child.once('error', (error) => reject(notStarted('it could not be run', error)));
@@ -149,6 +151,7 @@ async function startProcess(
         throw notStarted(`it was not ready after ${startWithinMs / 1000} s`);
       }),
     ]);
+    return { ...address, pid: child.pid };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

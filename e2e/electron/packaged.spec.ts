@@ -1,0 +1,14 @@
+import { expect, test } from '../fixtures';
+
+test.skip(process.env['PACKAGED_APP'] === undefined, 'PACKAGED_APP names no packed app');
+
+test('the packed app starts, practises and ends', async ({ page, assistant, control }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  expect(await electron.app.evaluate(({ app }) => app.getAppPath())).toMatch(/\.asar$/);
+  await page.getByRole('button', { name: 'Practise first' }).click();
+  await expect(page.getByText('nothing here reaches a real org')).toBeVisible();
+  expect(await control('GET', '/health')).not.toBeNull();
+  await assistant.stop();
+});

@@ -1,0 +1,63 @@
+import { callNames } from '../../shared/call-names';
+import { expect, test } from '../fixtures';
+
+test('the window exposes the border’s calls and nothing else', async ({ page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const exposed = await page.evaluate(() => ({
+    assistant: 'assistant' in window ? Object.keys(window.assistant ?? {}) : [],
+    frozen: 'assistant' in window && Object.isFrozen(window.assistant),
+    node: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter(
+      (name) => name in window,
+    ),
+  }));
+  expect(exposed.assistant.sort()).toEqual([...callNames, 'onSnapshot'].sort());
+  expect(exposed).toMatchObject({ frozen: true, node: [] });
+  expect(page.url()).toBe('app://assistant/');
+});
+
+test('no way leads out of the window', async ({ page, assistant }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  await page.evaluate(() => {
+    window.open('https://acme.okta.com/');
+    window.open('https://evil.example/');
+    window.open('file:///etc/passwd');
+    window.location.href = 'https://evil.example/';
+  });
+  await expect.poll(() => electron.openedLinks()).toEqual(['https://acme.okta.com/']);
+  expect(page.url()).toBe('app://assistant/');
+  expect(electron.app.windows()).toHaveLength(1);
+  const reached = await page.evaluate(() =>
+    fetch('https://127.0.0.1:1/').then(
+      () => 'sent',
+      (error: unknown) => String(error),
+    ),
+  );
+  expect(reached).toContain('Failed to fetch');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('the page may ask for nothing of the computer', async ({ page, assistant }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const granted = await page.evaluate(async () => {
+    const names = ['geolocation', 'camera', 'microphone', 'notifications', 'midi'] as const;
+    const states = await Promise.all(
+      names.map(async (name) => (await navigator.permissions.query({ name })).state),
+    );
+    return states.filter((state) => state === 'granted');
+  });
+  expect(granted).toEqual([]);
+  const preferences = await assistant.electron?.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    return { minimum: window?.getMinimumSize(), title: window?.getTitle() };
+  });
+  expect(preferences).toEqual({ minimum: [720, 560], title: 'Oktopost Setup for Okta' });
+});
+
+test('a second start only brings the first to the front', async ({ page, folder, restart }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(folder).not.toBe('');
+  await expect(restart()).rejects.toThrow();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});

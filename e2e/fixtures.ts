@@ -1,0 +1,131 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, expect, test as base } from 'playwright/test';
+import type { Browser, Locator, Page } from 'playwright/test';
+import { startBrowserAssistant } from './shells/browser';
+import { startElectronAssistant } from './shells/electron';
+import type { ElectronAssistant } from './shells/electron';
+import { askControl, reapPracticeOrg, startPracticeOrg } from './shells/practice-org';
+
+/** A running assistant of either shell, with its own folder. */
+interface RunningAssistant {
+  page: Page;
+  /** Its Electron, for what only that can be asked; null in browser mode. */
+  electron: ElectronAssistant | null;
+  /** As a user ends it. */
+  stop(): Promise<void>;
+  /** As a crash ends it. */
+  kill(): Promise<void>;
+}
+
+interface Fixtures {
+  /** Options of the practice org, for example `['--profile', 'scimChoice=missing']`; null: the assistant starts its own. */
+  practiceOptions: string[] | null;
+  /** The assistant's folder, mode 0700. Gone after the test, and nothing that was started in it runs on. */
+  folder: string;
+  /** The assistant on screen; use `restart` for another on the same folder. */
+  assistant: RunningAssistant;
+  page: Page;
+  /** Starts the assistant again on the same folder, after `assistant.stop()` or `.kill()`. */
+  restart: () => Promise<RunningAssistant>;
+  /** Follows a link that the assistant shows, as a user does, and gives the page it leads to: a tab of a browser. */
+  consolePage: (link: Locator) => Promise<Page>;
+  /** The practice org's control address: faults on the way, the state for a final check only. */
+  control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+}
+
+export const test = base.extend<
+  Fixtures & { start: () => Promise<RunningAssistant>; consoleBrowser: () => Promise<Browser> }
+>({
+  practiceOptions: [null, { option: true }],
+
+  folder: async ({ practiceOptions }, use) => {
+    const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-'));
+    const folder = join(parent, 'assistant');
+    mkdirSync(folder, { mode: 0o700 });
+    if (practiceOptions !== null) await startPracticeOrg(folder, practiceOptions);
+    await use(folder);
+    await reapPracticeOrg(folder);
+    // Electron's helper processes may write a last file while they end.
+    rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  },
+
+  start: async ({ folder, context }, use, testInfo) => {
+    const started: RunningAssistant[] = [];
+    await use(async () => {
+      const assistant =
+        testInfo.project.name === 'electron'
+          ? await inElectron(folder)
+          : await inBrowser(folder, () => context.newPage());
+      started.push(assistant);
+      return assistant;
+    });
+    for (const assistant of started) await assistant.kill();
+  },
+
+  assistant: async ({ start }, use) => {
+    await use(await start());
+  },
+  page: async ({ assistant }, use) => {
+    await use(assistant.page);
+  },
+  restart: async ({ start }, use) => {
+    await use(start);
+  },
+
+  consoleBrowser: async ({ launchOptions }, use) => {
+    const launched: Browser[] = [];
+    await use(async () => {
+      const browser = launched[0] ?? (await chromium.launch(launchOptions));
+      if (launched.length === 0) launched.push(browser);
+      return browser;
+    });
+    for (const browser of launched) await browser.close();
+  },
+  consolePage: async ({ consoleBrowser }, use, testInfo) => {
+    await use(async (link) => {
+      const page = link.page();
+      if (testInfo.project.name !== 'electron') {
+        const [tab] = await Promise.all([page.context().waitForEvent('page'), link.click()]);
+        await tab.waitForLoadState();
+        return tab;
+      }
+      const target = (await link.getAttribute('href')) ?? '';
+      const assistant = electronOf(page);
+      const before = (await assistant.openedLinks()).length;
+      await link.click();
+      await expect.poll(async () => (await assistant.openedLinks()).slice(before)).toEqual([target]);
+      const tab = await (await consoleBrowser()).newPage();
+      await tab.goto(target);
+      return tab;
+    });
+  },
+
+  control: async ({ folder }, use) => {
+    await use((method, path, body) => askControl(folder, method, path, body));
+  },
+});
+export { expect };
+
+const electrons = new WeakMap<Page, ElectronAssistant>();
+
+function electronOf(page: Page): ElectronAssistant {
+  const electron = electrons.get(page);
+  if (electron === undefined) throw new Error('this page is no window of an assistant in Electron');
+  return electron;
+}
+
+async function inElectron(folder: string): Promise<RunningAssistant> {
+  const electron = await startElectronAssistant(folder, process.env['PACKAGED_APP']);
+  electrons.set(electron.page, electron);
+  return { page: electron.page, electron, stop: () => electron.stop(), kill: () => electron.kill() };
+}
+
+async function inBrowser(folder: string, newPage: () => Promise<Page>): Promise<RunningAssistant> {
+  const server = await startBrowserAssistant(folder);
+  const page = await newPage();
+  await page.goto(server.link);
+  await page.waitForURL((url) => url.pathname === '/');
+  return { page, electron: null, stop: () => server.stop(), kill: () => server.kill() };
+}

@@ -1,0 +1,48 @@
+import { dirname } from 'node:path';
+import { _electron } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { endProcess, isRunning, root } from './processes';
+
+/** The built (or, with PACKAGED_APP, the packed) assistant in Electron. */
+export interface ElectronAssistant {
+  app: ElectronApplication;
+  page: Page;
+  /** Links that the app handed to the system's browser, oldest first. They are not opened. */
+  openedLinks(): Promise<string[]>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** The assistant keeps its state in the folder `assistant` of the user data. */
+export async function startElectronAssistant(
+  folder: string,
+  packaged: string | undefined,
+): Promise<ElectronAssistant> {
+  const switches = [`--user-data-dir=${dirname(folder)}`];
+  const app = await _electron.launch({
+    cwd: root,
+    chromiumSandbox: process.getuid?.() !== 0,
+    ...(packaged === undefined ? { args: ['.', ...switches] } : { executablePath: packaged, args: switches }),
+  });
+  const pid = app.process().pid;
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const links: string[] = [];
+    shell.openExternal = (url) => {
+      links.push(url);
+      return Promise.resolve();
+    };
+    return links;
+  });
+  return {
+    app,
+    page: await app.firstWindow(),
+    openedLinks: () => opened.jsonValue(),
+    stop: () => app.close(),
+    kill: async () => {
+      if (pid === undefined || !isRunning(pid)) return;
+      process.kill(pid, 'SIGKILL');
+      await endProcess(pid);
+      await app.close().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { endProcess, isRunning, root } from './processes';
+
+/** What `address.json` in the practice org's folder holds (main/practice-process.ts). */
+const addressSchema = z.object({
+  okta: z.object({ orgUrl: z.string(), adminUrl: z.string(), apiToken: z.string() }),
+  oktopost: z.object({ consoleUrl: z.string(), scimBaseUrl: z.string(), bearerToken: z.string() }),
+  control: z.object({ url: z.string(), secret: z.string() }),
+  pid: z.number(),
+});
+export type PracticeOrgAddress = z.infer<typeof addressSchema>;
+
+const files = (folder: string) => ({
+  address: join(folder, 'practice', 'address.json'),
+  state: join(folder, 'practice', 'state.json'),
+});
+
+/** The practice org of an assistant's folder; null before one was started. */
+export function practiceOrgOf(folder: string): PracticeOrgAddress | null {
+  const { address } = files(folder);
+  return existsSync(address) ? addressSchema.parse(JSON.parse(readFileSync(address, 'utf8'))) : null;
+}
+
+/** Starts a practice org with other options than usual where the assistant will find it running. */
+export async function startPracticeOrg(folder: string, options: readonly string[]): Promise<void> {
+  const { address, state } = files(folder);
+  mkdirSync(join(folder, 'practice'), { recursive: true, mode: 0o700 });
+  const args = [join(root, 'out/main/practice.cjs'), '--json', '--control', `--state=${state}`, ...options];
+  const child = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const told: unknown = JSON.parse(line);
+    const started = addressSchema.parse({ ...z.looseObject({}).parse(told), pid: child.pid });
+    writeFileSync(address, JSON.stringify(started), { mode: 0o600 });
+    break;
+  }
+  child.stdout.destroy();
+  child.unref();
+}
+
+/** A request to the control address: faults, exchanges, and for the final check the state. */
+export async function askControl(
+  folder: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const org = practiceOrgOf(folder);
+  if (org === null) throw new Error('no practice org was started');
+  const answer = await fetch(new URL(path, org.control.url), {
+    method,
+    headers: { 'x-practice-secret': org.control.secret, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  const text = await answer.text();
+  return text === '' ? null : JSON.parse(text);
+}
+
+/** Nothing of a test outlives it: asked to stop first, then ended. */
+export async function reapPracticeOrg(folder: string): Promise<void> {
+  const org = practiceOrgOf(folder);
+  if (org === null || !isRunning(org.pid)) return;
+  await askControl(folder, 'POST', '/stop').catch(() => undefined);
+  await endProcess(org.pid);
+}

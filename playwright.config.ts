@@ -1,0 +1,41 @@
+import { defineConfig } from 'playwright/test';
+
+const isRoot = process.getuid?.() === 0;
+const { CI, CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  fullyParallel: true,
+  forbidOnly: CI !== undefined,
+  retries: 0,
+  workers: 2,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list'], ...(PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? [] : [['json'] as const])],
+  use: {
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(CHROMIUM_PATH === undefined ? {} : { executablePath: CHROMIUM_PATH }),
+      // Chromium's sandbox refuses root.
+      args: isRoot ? ['--no-sandbox'] : [],
+    },
+  },
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: 'electron/**',
+      outputDir: 'test-results/chromium',
+      use: {
+        browserName: 'chromium',
+      },
+    },
+    {
+      name: 'electron',
+      testIgnore: 'browser/**',
+      outputDir: 'test-results/electron',
+      use: { browserName: 'chromium' },
+    },
+  ],
+});

@@ -96,6 +96,21 @@ describe('createAppStore', () => {
     expect(state().errors).toEqual({});
   });
 
+  it('lets a reading clear its own failure only', async () => {
+    const { calls, state, send } = fakeBorder();
+    send(1, { screen: 'plan' });
+    const applied = state().call('plan.apply', { planId: 'p' });
+    calls[1]?.answer({ ok: false, error: failure });
+    await applied;
+    const preview = { scope: { kind: 'app' }, adopt: null, createAnyway: false } as const;
+    const read = state().call('plan.preview', preview);
+    expect(state().errors).toEqual({ plan: failure });
+    calls[2]?.answer({ ok: false, error: failure });
+    await read;
+    void state().call('plan.preview', preview);
+    expect(state().errors).toEqual({});
+  });
+
   it('never keeps what was handed over', async () => {
     const { calls, state, send } = fakeBorder();
     send(1, { screen: 'connect-okta' });

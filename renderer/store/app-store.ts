@@ -13,7 +13,7 @@ export interface AppState {
   alive: boolean;
   /** How many calls of a name are under way. */
   pending: Partial<Record<CallName, number>>;
-  /** The last failure on each screen; a new call on that screen clears it. */
+  /** The last failure on each screen, until something new is done there. */
   errors: Partial<Record<ScreenId, AppError>>;
   /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
@@ -21,6 +21,9 @@ export interface AppState {
   /** Listens for snapshots and asks for the first one. Returns the way to stop. */
   start(): () => void;
 }
+
+/** What screens ask by themselves: such a call clears only its own failure, not one of the reader's doing. */
+const readings = new Set<CallName>(['plan.preview', 'test.preCheck', 'summary.get']);
 
 export type AppStore = StoreApi<AppState>;
 
@@ -36,7 +39,9 @@ export function createAppStore(border: Border): AppStore {
     const count = (name: CallName, change: 1 | -1): void => {
       set(({ pending }) => ({ pending: { ...pending, [name]: (pending[name] ?? 0) + change } }));
     };
-    const setError = (screen: ScreenId, error: AppError | null): void => {
+    const sources = new Map<ScreenId, CallName>();
+    const setError = (screen: ScreenId, error: AppError | null, from: CallName): void => {
+      sources.set(screen, from);
       set(({ errors }) => {
         const { [screen]: _, ...others } = errors;
         return { errors: error === null ? others : { ...others, [screen]: error } };
@@ -46,7 +51,7 @@ export function createAppStore(border: Border): AppStore {
     const fetchSnapshot = async (): Promise<void> => {
       const result = await border.call('session.snapshot', {});
       if (result.ok) take(result.value);
-      else setError('welcome', result.error);
+      else setError('welcome', result.error, 'session.snapshot');
     };
 
     return {
@@ -57,10 +62,10 @@ export function createAppStore(border: Border): AppStore {
       call: async (name, payload) => {
         const screen = get().snapshot?.screen ?? 'welcome';
         count(name, 1);
-        setError(screen, null);
+        if (!readings.has(name) || sources.get(screen) === name) setError(screen, null, name);
         const result = await border.call(name, payload);
         count(name, -1);
-        if (!result.ok) setError(screen, result.error);
+        if (!result.ok) setError(screen, result.error, name);
         return result;
       },
       go: (screen) => get().call('session.go', { screen }),

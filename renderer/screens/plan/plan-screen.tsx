@@ -1,14 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { RadioGroup, Label } from 'react-aria-components';
 import type { Plan, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
 import { RadioChoice } from '../../components/choice';
 import { Note } from '../../components/note';
 import { hasWork, PlanView } from '../../components/plan-view';
+import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
@@ -18,6 +19,9 @@ export function PlanScreen() {
   const { okta, app } = useSnapshot();
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(null);
+  const go = useApp((state) => state.go);
+  const { nextReachable } = useStep('plan');
+  const [startedRun, setStartedRun] = useState<string | null>(null);
   const connected = okta.state === 'connected';
   const {
     value: plan,
@@ -40,15 +44,26 @@ export function PlanScreen() {
     setExisting(plan.existingApps);
   }
 
+  // The progress is shown on the next screen as soon as there is an app integration to show.
+  const moveOn = startedRun !== null && run?.id === startedRun && nextReachable;
+  useEffect(() => {
+    if (moveOn) void go('apply');
+  }, [moveOn, go]);
+
   return (
     <Screen
       id="plan"
       title={words.title}
       lead={words.lead}
-      state={stateOf(plan, loading, choice, app)}
-      primary={<Primary plan={plan} loading={loading} app={app} />}
+      state={run !== null && run.state !== 'done' ? runWords(run) : stateOf(plan, loading, choice, app)}
+      primary={<Primary plan={plan} busy={loading || isRunning(run)} app={app} onStarted={setStartedRun} />}
       onRetry={again}
     >
+      {run !== null && run.state !== 'done' && (
+        <Section title={words.progress}>
+          <RunView run={run} onRetry={again} />
+        </Section>
+      )}
       {existing.length > 0 && app === null && (
         <RadioGroup className="choices" value={choice} onChange={setChoice}>
           <Label className="label">{words.existing.title}</Label>
@@ -102,9 +117,18 @@ function stateOf(plan: Plan | null, loading: boolean, choice: string | null, app
   return app !== null && !hasWork(plan) ? words.state.nothing : words.state.ready;
 }
 
-function Primary({ plan, loading, app }: { plan: Plan | null; loading: boolean; app: Snapshot['app'] }) {
+function Primary({
+  plan,
+  busy,
+  app,
+  onStarted,
+}: {
+  plan: Plan | null;
+  busy: boolean;
+  app: Snapshot['app'];
+  onStarted: (runId: string) => void;
+}) {
   const call = useApp((state) => state.call);
-  const go = useApp((state) => state.go);
   const applying = usePending('plan.apply');
   const verbs = plan?.changes.map(({ verb }) => verb) ?? [];
   if (plan !== null && app !== null && !hasWork(plan)) return <ContinueButton from="plan" />;
@@ -117,14 +141,14 @@ function Primary({ plan, loading, app }: { plan: Plan | null; loading: boolean; 
       : 'create';
   const apply = async (planId: string): Promise<void> => {
     const result = await call('plan.apply', { planId });
-    if (result.ok) await go('apply');
+    if (result.ok) onStarted(result.value.runId);
   };
   return (
     <>
       {writes && <WritesToOkta />}
       <Button
         kind={writes ? 'write' : 'primary'}
-        isDisabled={plan === null || loading || plan.blockers.length > 0 || plan.changes.length === 0}
+        isDisabled={plan === null || busy || plan.blockers.length > 0 || plan.changes.length === 0}
         isPending={applying}
         onPress={() => {
           if (plan !== null) void apply(plan.id);

@@ -37,13 +37,13 @@ export const pageStyle = html`
   { font-family: ui-monospace, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace; overflow-wrap:
   anywhere; } .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; } th, td {
   padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; } th { color: var(--muted); font-weight: 600; } td form { display: inline; } .good,
-  .bad, .wait { padding: 10px 14px; border: 1px solid currentcolor; border-radius: 6px; } .good { background:
-  var(--green-tint); color: var(--green); } .bad { background: var(--red-tint); color: var(--red); } .wait {
-  background: var(--amber-tint); color: var(--amber); } .problem, .mark { color: var(--red); } .tabs {
-  display: flex; flex-wrap: wrap; gap: 4px; margin: 20px 0 0; padding: 0; list-style: none; border-bottom: 1px
-  solid var(--line); } .tabs a { display: block; padding: 8px 16px; color: var(--text); text-decoration: none;
-  border-bottom: 3px solid transparent; } .tabs a[aria-current] { border-color: var(--accent); font-weight:
-  600; } @media (max-width: 640px) { dl, .field { grid-template-columns: minmax(0, 1fr); } .field > small,
-  .field > .problem { grid-column: 1; } }
+  overflow-wrap: break-word; } td .actions { margin-top: 0; } th { color: var(--muted); font-weight: 600; } td
+  form { display: inline; } .good, .bad, .wait { padding: 10px 14px; border: 1px solid currentcolor;
+  border-radius: 6px; } .good { background: var(--green-tint); color: var(--green); } .bad { background:
+  var(--red-tint); color: var(--red); } .wait { background: var(--amber-tint); color: var(--amber); }
+  .problem, .mark { color: var(--red); } .tabs { display: flex; flex-wrap: wrap; gap: 4px; margin: 20px 0 0;
+  padding: 0; list-style: none; border-bottom: 1px solid var(--line); } .tabs a { display: block; padding: 8px
+  16px; color: var(--text); text-decoration: none; border-bottom: 3px solid transparent; } .tabs
+  a[aria-current] { border-color: var(--accent); font-weight: 600; } @media (max-width: 640px) { dl, .field {
+  grid-template-columns: minmax(0, 1fr); } .field > small, .field > .problem { grid-column: 1; } }
 `;

@@ -104,7 +104,7 @@ function row(app: OktaApp, appUser: AppUser, user: OktaUser): Html {
       ${statusOf(app, appUser)} ${mark === null ? null : html`<div class="mark" role="note">${mark}</div>`}
     </td>
     <td>
-      <form method="post" action="${appPath(app, assignmentsHash)}">
+      <form method="post" class="actions" action="${appPath(app, assignmentsHash)}">
         <input type="hidden" name="userId" value="${user.id}" />
         ${mark === null ? null : html`<button name="do" value="provision">Provision User</button>`}
         ${

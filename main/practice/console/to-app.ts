@@ -79,7 +79,8 @@ export function attributeMappings(app: OktaApp): Html {
           ? ['Not mapped', '—']
           : [row.expression, applyOn];
     return html`<tr>
-      <th scope="row">${title} <span class="muted">${name}</span></th>
+      <th scope="row">${title}</th>
+      <td><code>${name}</code></td>
       <td>${value}</td>
       <td>${moment}</td>
     </tr>`;
@@ -87,6 +88,6 @@ export function attributeMappings(app: OktaApp): Html {
   return region(
     'mappings',
     `${app.label} Attribute Mappings`,
-    table('Attribute Mappings', ['Attribute', 'Value', 'Apply on'], rows),
+    table('Attribute Mappings', ['Attribute', 'Variable name', 'Value', 'Apply on'], rows),
   );
 }

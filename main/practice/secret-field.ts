@@ -3,15 +3,17 @@ import type { Html } from './html';
 
 /** A secret that is shown once, ready to be copied. Needs `copyScript` on the page. */
 export function secretField(label: string, secret: string): Html {
-  return html`<section class="card" aria-labelledby="secret-title">
-    <h2 id="secret-title">${label}</h2>
-    <p>It is shown once: copy it now. It cannot be seen again.</p>
-    <div class="prefixed">
-      <input class="secret" id="secret" aria-labelledby="secret-title" readonly value="${secret}" />
-      <button type="button" id="copy-secret">Copy</button>
+  return html`<div class="card">
+    <div class="field">
+      <label for="secret">${label}</label>
+      <div class="prefixed">
+        <input class="secret" id="secret" readonly aria-describedby="once" value="${secret}" />
+        <button type="button" id="copy-secret">Copy</button>
+      </div>
+      <small id="once">It is shown once: copy it now. It cannot be seen again.</small>
     </div>
     <p role="status" id="copy-status"></p>
-  </section>`;
+  </div>`;
 }
 
 export const copyScript = html`

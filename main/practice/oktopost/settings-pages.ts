@@ -74,7 +74,7 @@ export function settingsPages(world: World): Handler {
       </p>
       ${made === null ? null : secretField('New token', made)}
       <section aria-labelledby="create-title">
-        <h2 id="create-title">New token for SCIM</h2>
+        <h2 id="create-title">Create a token for SCIM</h2>
         <form method="post" action="${path}/create">
           <div class="field">
             <label for="name">Token name</label>
@@ -124,7 +124,7 @@ export function settingsPages(world: World): Handler {
       </section>
       <section aria-labelledby="people-title">
         <h2 id="people-title">People</h2>
-        <div class="scroll">
+        <div class="scroll" role="group" aria-label="People of the account" tabindex="0">
           <table>
             <thead>
               <tr>
@@ -167,7 +167,7 @@ function tokenTable(tokens: readonly OktopostToken[], path: string): Html {
         </td>
       </tr>`,
   );
-  return html`<div class="scroll">
+  return html`<div class="scroll" role="group" aria-label="All tokens" tabindex="0">
     <table>
       <thead>
         <tr>

@@ -9,6 +9,7 @@ test('the packed app starts, practises and ends', async ({ page, assistant, cont
   expect(await electron.app.evaluate(({ app }) => app.getAppPath())).toMatch(/\.asar$/);
   await page.getByRole('button', { name: 'Practise first' }).click();
   await expect(page.getByText('nothing here reaches a real org')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Choose the destination' })).toBeVisible();
   expect(await control('GET', '/health')).not.toBeNull();
   await assistant.stop();
 });

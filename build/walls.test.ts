@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from './run';
+
+/** A file that breaks a wall, and one beside it that keeps to it. */
+const walls: { file: string; breaks: string; keeps: string }[] = [
+  { file: 'shared/a.ts', breaks: 'node:fs', keeps: 'zod' },
+  { file: 'shared/explain/b.ts', breaks: 'electron', keeps: '../errors' },
+  { file: 'shared/c.test.ts', breaks: '../main/app', keeps: './errors' },
+  { file: 'shared/d.ts', breaks: 'fs/promises', keeps: './nodes' },
+  { file: 'shared/e.ts', breaks: 'react', keeps: './react-words' },
+  { file: 'main/a.ts', breaks: 'electron', keeps: 'node:fs' },
+  { file: 'main/okta/b.ts', breaks: 'electron/main', keeps: '../electron-words' },
+  { file: 'main/okta/c.test.ts', breaks: 'electron', keeps: '../../shared/errors' },
+  { file: 'main/api/d.ts', breaks: '../../renderer/api', keeps: '../ports' },
+  { file: 'main/electron/e.ts', breaks: '../../renderer/api', keeps: 'electron' },
+  { file: 'renderer/a.tsx', breaks: '../main/ports', keeps: '../shared/api' },
+  { file: 'renderer/screens/plan/b.test.tsx', breaks: '../../../main/app', keeps: '../../api' },
+  { file: 'renderer/c.ts', breaks: 'electron', keeps: 'react' },
+  { file: 'renderer/d.ts', breaks: 'node:path', keeps: './path' },
+  { file: 'renderer/e.ts', breaks: 'path', keeps: './node' },
+];
+
+let folder: string;
+const places = walls.flatMap(({ file, breaks, keeps }) => [
+  { file, from: breaks, refused: true },
+  { file: file.replace(/\/(\w)\./, '/$1-keeps.'), from: keeps, refused: false },
+]);
+let refusedFiles: Set<string>;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'walls-'));
+  copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
+  for (const { file, from } of places) {
+    const path = join(folder, file);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, `export type { Something } from '${from}';\n`);
+  }
+  const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
+  const lint = spawnSync(process.execPath, [oxlint, '--format=unix', '.'], { cwd: folder, encoding: 'utf8' });
+  refusedFiles = new Set(
+    lint.stdout
+      .split('\n')
+      .filter((line) => line.includes('no-restricted-imports'))
+      .map((line) => line.split(':', 1)[0] ?? ''),
+  );
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('the walls between the folders', () => {
+  it.each(places)('$file importing $from is refused: $refused', ({ file, refused }) => {
+    expect(refusedFiles.has(file)).toBe(refused);
+  });
+});

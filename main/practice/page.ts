@@ -29,7 +29,7 @@ export function page({ title, band, nav, body, script }: Page, status = 200): Pr
         </style>
       </head>
       <body>
-        <p class="band">${band}</p>
+        <header class="band">${band}</header>
         ${nav ?? null}
         <main>${body}</main>
         ${

@@ -28,6 +28,8 @@ export const stepStateSchema = z.enum([
   'not-yet',
   'needs-you',
   'waiting',
+  /** Decided by the admin: nothing to read back. */
+  'chosen',
   'done-read',
   'done-stated',
   'skipped',

@@ -94,7 +94,9 @@ export function createGuidedWatch({ store, clock, okta, changed, toAppError }: G
       store.update({ readBackAt: { ...store.session.readBackAt, [step]: before ?? now } });
     }
     const seen = known === 'not-yet' && before !== null ? 'lost' : known;
-    put(step, { known: seen, evidence, lastLookAt: now, nextLookAt: null, error: null });
+    // Where nothing was read there is no time of reading.
+    const lastLookAt = step === 'connection' ? null : now;
+    put(step, { known: seen, evidence, lastLookAt, nextLookAt: null, error: null });
     return seen;
   }
 

@@ -21,7 +21,7 @@ interface RailInput {
 
 type RailEntry = { screen: ScreenId; state: StepState; reachable: boolean };
 
-const finished: readonly StepState[] = ['done-read', 'done-stated', 'skipped'];
+const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
 
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
 export function railOf(input: RailInput): RailEntry[] {
@@ -41,15 +41,17 @@ function stateOf(screen: ScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost } = input;
   switch (screen) {
     case 'welcome':
-      return session.mode === 'unset' ? 'needs-you' : 'done-stated';
+      return session.mode === 'unset' ? 'needs-you' : 'chosen';
     case 'destination':
-      return session.region === null ? 'needs-you' : 'done-stated';
+      return session.region === null ? 'needs-you' : 'chosen';
     case 'connect-okta':
       return connectionState(okta);
     case 'oktopost-token':
       return tokenState(oktopost);
     case 'plan':
-      return session.app !== null ? 'done-read' : applying(run, 'app') ? 'waiting' : 'needs-you';
+      if (session.app !== null) return 'done-read';
+      // Approved: what became of it stands on the next screen.
+      return run?.scope.kind === 'app' ? 'chosen' : 'needs-you';
     case 'apply':
       if (applying(run, 'app')) return 'waiting';
       if (run?.scope.kind === 'app' && run.state === 'failed') return 'failed';

@@ -16,6 +16,7 @@ export const stepStates: Record<StepState, { word: string; tone: Tone; icon: Luc
   'not-yet': { word: 'Not yet', tone: 'grey', icon: Circle },
   'needs-you': { word: 'Needs you', tone: 'blue', icon: CircleDot },
   waiting: { word: 'Waiting', tone: 'amber', icon: Hourglass },
+  chosen: { word: 'Chosen', tone: 'green', icon: CircleCheckBig },
   'done-read': { word: 'Done (read back)', tone: 'green', icon: CircleCheckBig },
   'done-stated': { word: 'Done (stated by you)', tone: 'green', icon: CircleUserRound },
   skipped: { word: 'Skipped', tone: 'grey', icon: SkipForward },

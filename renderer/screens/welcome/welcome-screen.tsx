@@ -86,6 +86,7 @@ export function openStep(rail: Snapshot['rail']) {
       screen !== 'welcome' &&
       reachable &&
       state !== 'done-read' &&
+      state !== 'chosen' &&
       state !== 'done-stated' &&
       state !== 'skipped',
   );

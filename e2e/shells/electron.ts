@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { _electron } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { endProcess, isRunning, root } from './processes';
@@ -13,7 +13,7 @@ export interface ElectronAssistant {
   kill(): Promise<void>;
 }
 
-/** The assistant keeps its state in the folder `assistant` of the user data. */
+/** `packaged`: a packed app's executable, relative to the project. The assistant keeps its state in the folder `assistant` of the user data. */
 export async function startElectronAssistant(
   folder: string,
   packaged: string | undefined,
@@ -22,7 +22,9 @@ export async function startElectronAssistant(
   const app = await _electron.launch({
     cwd: root,
     chromiumSandbox: process.getuid?.() !== 0,
-    ...(packaged === undefined ? { args: ['.', ...switches] } : { executablePath: packaged, args: switches }),
+    ...(packaged === undefined
+      ? { args: ['.', ...switches] }
+      : { executablePath: resolve(root, packaged), args: switches }),
   });
   const pid = app.process().pid;
   const opened = await app.evaluateHandle(({ shell }) => {

@@ -12,7 +12,7 @@ const addressSchema = z.object({
   control: z.object({ url: z.string(), secret: z.string() }),
   pid: z.number(),
 });
-export type PracticeOrgAddress = z.infer<typeof addressSchema>;
+type PracticeOrgAddress = z.infer<typeof addressSchema>;
 
 const files = (folder: string) => ({
   address: join(folder, 'practice', 'address.json'),

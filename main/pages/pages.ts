@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { securityHeaders } from './security-headers';
 
-export interface Page {
+interface Page {
   headers: Record<string, string>;
   body: Buffer;
 }

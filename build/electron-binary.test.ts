@@ -13,11 +13,11 @@ it('needs a display and an ordinary user on Linux, nothing elsewhere', () => {
   expect(cannotShow('win32', {}, undefined)).toBeNull();
 });
 
-it.runIf(process.platform === 'linux')('takes the given folder, and says when it holds none', async () => {
+it.runIf(process.platform === 'linux')('takes the given folder, and says when it holds none', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
   const env = { ELECTRON_OVERRIDE_DIST_PATH: dist };
-  expect(await findElectron(env)).toEqual({ missing: `there is no Electron in ${dist}` });
+  expect(findElectron(env)).toEqual({ missing: `there is no Electron in ${dist}` });
   writeFileSync(join(dist, 'electron'), '');
-  expect(await findElectron(env)).toEqual({ path: join(dist, 'electron') });
+  expect(findElectron(env)).toEqual({ path: join(dist, 'electron') });
   rmSync(dist, { recursive: true });
 });

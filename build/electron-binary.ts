@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from './run';
+import { root } from './run';
 
 const folder = join(root, 'node_modules', 'electron');
 const downloadWithinMs = 90_000;
@@ -20,15 +21,25 @@ export function cannotShow(
 }
 
 /** The binary of the `electron` package; the package fetches it at the first start, which is given a limited time. */
-export async function findElectron(env: NodeJS.ProcessEnv): Promise<ElectronBinary> {
+export function findElectron(env: NodeJS.ProcessEnv): ElectronBinary {
   const given = env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (given) return pathIn(given) ?? { missing: `there is no Electron in ${given}` };
   const present = pathIn(join(folder, 'dist'));
   if (present !== null) return present;
   console.log('Fetching Electron, once …');
-  const code = await run(process.execPath, [join(folder, 'install.js')], { timeoutMs: downloadWithinMs });
-  return pathIn(join(folder, 'dist')) ?? { missing: `Electron could not be fetched (exit code ${code})` };
+  const { error, stderr } = spawnSync(process.execPath, [join(folder, 'install.js')], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    timeout: downloadWithinMs,
+    killSignal: 'SIGKILL',
+  });
+  const fetched = pathIn(join(folder, 'dist'));
+  if (fetched !== null) return fetched;
+  const why = error === undefined ? firstLine(stderr) : `nothing came in ${downloadWithinMs / 1000} s`;
+  return { missing: `Electron could not be fetched (${why})` };
 }
+
+const firstLine = (text: string): string => text.trim().split('\n', 1)[0] ?? '';
 
 function pathIn(dist: string): { path: string } | null {
   const nameFile = join(folder, 'path.txt');

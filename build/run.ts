@@ -15,20 +15,24 @@ export const tools = {
 export function run(
   file: string,
   args: readonly string[],
-  options: { env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+  options: { env?: NodeJS.ProcessEnv } = {},
 ): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       cwd: root,
       stdio: 'inherit',
       env: options.env ?? process.env,
-      ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs, killSignal: 'SIGKILL' }),
     });
     // The whole foreground group gets Ctrl+C; we end when the child has ended.
     const wait = (): void => undefined;
+    const passOn = (signal: NodeJS.Signals): void => {
+      child.kill(signal);
+    };
     process.on('SIGINT', wait);
+    process.on('SIGTERM', passOn);
     const end = (code: number): void => {
       process.off('SIGINT', wait);
+      process.off('SIGTERM', passOn);
       resolve(code);
     };
     child.on('error', () => {

@@ -22,7 +22,7 @@ async function start(): Promise<number> {
   if (wantsBrowser) return inBrowser();
   const reason = cannotShow(process.platform, process.env, process.getuid?.());
   if (reason !== null) return instead(reason);
-  const electron = await findElectron(process.env);
+  const electron = findElectron(process.env);
   if ('missing' in electron) return instead(electron.missing);
   const startedAt = Date.now();
   const code = await run(electron.path, ['.', ...args]);

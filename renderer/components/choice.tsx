@@ -1,58 +1,70 @@
 import { Check } from 'lucide-react';
+import { useId } from 'react';
 import type { ReactNode } from 'react';
-import { CheckboxButton, CheckboxField, RadioButton, RadioField, Text } from 'react-aria-components';
 
-/** One option of a radio group; its name is the title alone, the rest describes it. The whole card can be clicked. */
-export function RadioChoice({
-  value,
-  title,
-  children,
-  isDisabled = false,
-}: {
-  value: string;
-  title: string;
-  children?: ReactNode;
-  isDisabled?: boolean;
-}) {
+/** Options of which one is chosen. */
+export function Choices({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
-    <RadioField value={value} isDisabled={isDisabled} className="choice">
-      <RadioButton className="choice-title">
-        {({ isSelected }) => (
-          <>
-            <span className="choice-mark round">{isSelected && <span className="choice-dot" />}</span>
-            {title}
-          </>
-        )}
-      </RadioButton>
-      <Text slot="description" elementType="div" className="choice-text">
-        {children}
-      </Text>
-    </RadioField>
+    <fieldset className="choices">
+      <legend className="label">{title}</legend>
+      {hint !== undefined && <p className="hint">{hint}</p>}
+      {children}
+    </fieldset>
   );
 }
 
-export function CheckChoice({
-  title,
-  isSelected,
-  isDisabled,
-  onChange,
-  children,
-}: {
+interface Props {
   title: string;
   isSelected: boolean;
-  isDisabled: boolean;
+  isDisabled?: boolean;
   onChange: (selected: boolean) => void;
-  children: ReactNode;
-}) {
+  /** What the option means. */
+  children?: ReactNode;
+}
+
+/** One option of `Choices`; `group` is the same for all of them. */
+export function RadioChoice({ group, ...props }: Props & { group: string }) {
+  return <Choice {...props} type="radio" name={group} />;
+}
+
+export function CheckChoice(props: Props) {
+  return <Choice {...props} type="checkbox" />;
+}
+
+/** The input lies invisibly over the whole card, so that all of it can be clicked; its name is the title alone. */
+function Choice({
+  type,
+  name,
+  title,
+  isSelected,
+  isDisabled = false,
+  onChange,
+  children,
+}: Props & { type: 'radio' | 'checkbox'; name?: string }) {
+  const id = useId();
+  const descriptionId = useId();
   return (
-    <CheckboxField isSelected={isSelected} isDisabled={isDisabled} onChange={onChange} className="choice">
-      <CheckboxButton className="choice-title">
-        <span className="choice-mark square">{isSelected && <Check size={14} aria-hidden />}</span>
-        {title}
-      </CheckboxButton>
-      <Text slot="description" elementType="div" className="choice-text">
-        {children}
-      </Text>
-    </CheckboxField>
+    <div className="choice" data-selected={isSelected || undefined} data-disabled={isDisabled || undefined}>
+      <input
+        id={id}
+        type={type}
+        name={name}
+        checked={isSelected}
+        disabled={isDisabled}
+        aria-describedby={descriptionId}
+        onChange={(event) => {
+          onChange(event.target.checked);
+        }}
+      />
+      <span className="choice-mark" data-type={type}>
+        {isSelected && (type === 'radio' ? <span className="choice-dot" /> : <Check size={14} aria-hidden />)}
+      </span>
+      <div className="choice-text">
+        <label htmlFor={id}>{title}</label>
+        <div className="choice-description" id={descriptionId}>
+          {children}
+        </div>
+      </div>
+    </div>
   );
 }

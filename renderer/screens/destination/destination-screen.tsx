@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { Input, Label, RadioGroup, Text, TextField } from 'react-aria-components';
+import { Input, Label, Text, TextField } from 'react-aria-components';
 import { regions, regionSchema } from '../../../shared/oktopost';
 import type { Region } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
-import { RadioChoice } from '../../components/choice';
+import { Choices, RadioChoice } from '../../components/choice';
 import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
@@ -39,29 +39,36 @@ export function DestinationScreen() {
           if (region !== null) void call('destination.choose', { destination: 'board', region, label });
         }}
       >
-        <RadioGroup className="choices" defaultValue="board">
-          <Label className="label">{words.destination.title}</Label>
-          <RadioChoice value="board" title={words.destination.board}>
+        <Choices title={words.destination.title}>
+          <RadioChoice
+            group="destination"
+            title={words.destination.board}
+            isSelected
+            onChange={() => undefined}
+          >
             {words.destination.boardText}
           </RadioChoice>
-          <RadioChoice value="admin" title={words.destination.admin} isDisabled>
+          <RadioChoice
+            group="destination"
+            title={words.destination.admin}
+            isSelected={false}
+            isDisabled
+            onChange={() => undefined}
+          >
             {words.destination.adminText}
           </RadioChoice>
-        </RadioGroup>
-        <RadioGroup
-          className="choices"
-          value={region}
-          isInvalid={field === 'region'}
-          onChange={(value) => {
-            setRegion(regionSchema.parse(value));
-          }}
-        >
-          <Label className="label">{words.region.title}</Label>
-          <Text slot="description" className="hint">
-            {words.region.hint}
-          </Text>
+        </Choices>
+        <Choices title={words.region.title} hint={words.region.hint}>
           {regionSchema.options.map((option) => (
-            <RadioChoice key={option} value={option} title={regions[option].name}>
+            <RadioChoice
+              key={option}
+              group="region"
+              title={regions[option].name}
+              isSelected={region === option}
+              onChange={() => {
+                setRegion(option);
+              }}
+            >
               <span>
                 {words.region.acs} <code>{regions[option].acsUrl}</code>
               </span>
@@ -70,7 +77,7 @@ export function DestinationScreen() {
               </span>
             </RadioChoice>
           ))}
-        </RadioGroup>
+        </Choices>
         <TextField
           className="field"
           value={label}

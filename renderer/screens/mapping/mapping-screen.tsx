@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Plan, Run, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
 import { Checks } from '../../components/checks';
@@ -17,7 +18,8 @@ export function MappingScreen() {
   const run = useRun('mapping');
   const running = isRunning(run);
   const connected = okta.state === 'connected';
-  const { choice } = mapping;
+  // Shown at once; main's answer follows with the snapshot.
+  const [choice, setChoice] = useState(mapping.choice);
   const {
     value: plan,
     loading,
@@ -25,10 +27,14 @@ export function MappingScreen() {
   } = useQuery(
     'plan.preview',
     connected && !running ? { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } : null,
-    JSON.stringify([choice, run?.id]),
+    JSON.stringify([mapping.choice, run?.id]),
   );
-  const choose = (change: Partial<typeof choice>): void =>
-    void call('mapping.choose', { ...choice, ...change });
+  const choose = async (change: Partial<typeof choice>): Promise<void> => {
+    const wanted = { ...choice, ...change };
+    setChoice(wanted);
+    const result = await call('mapping.choose', wanted);
+    if (!result.ok) setChoice(mapping.choice);
+  };
 
   return (
     <Screen
@@ -46,7 +52,7 @@ export function MappingScreen() {
             isSelected={choice.keepWorkEmail}
             isDisabled={choosing || running}
             onChange={(keepWorkEmail) => {
-              choose({ keepWorkEmail });
+              void choose({ keepWorkEmail });
             }}
           >
             {words.choice.emailText}
@@ -56,7 +62,7 @@ export function MappingScreen() {
             isSelected={choice.deleteSchemaAttributes}
             isDisabled={choosing || running}
             onChange={(deleteSchemaAttributes) => {
-              choose({ deleteSchemaAttributes });
+              void choose({ deleteSchemaAttributes });
             }}
           >
             {words.choice.schemaText}

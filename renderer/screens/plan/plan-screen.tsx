@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { RadioGroup, Label } from 'react-aria-components';
 import type { Plan, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
-import { RadioChoice } from '../../components/choice';
+import { Choices, RadioChoice } from '../../components/choice';
 import { Note } from '../../components/note';
 import { hasWork, PlanView } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
@@ -65,19 +64,33 @@ export function PlanScreen() {
         </Section>
       )}
       {existing.length > 0 && app === null && (
-        <RadioGroup className="choices" value={choice} onChange={setChoice}>
-          <Label className="label">{words.existing.title}</Label>
+        <Choices title={words.existing.title}>
           {existing.map(({ id, label, status, created }) => (
-            <RadioChoice key={id} value={id} title={words.existing.use(label)}>
+            <RadioChoice
+              key={id}
+              group="existing"
+              title={words.existing.use(label)}
+              isSelected={choice === id}
+              onChange={() => {
+                setChoice(id);
+              }}
+            >
               <span>
                 {status}, made {dateTime(created)}, <code>{id}</code>
               </span>
             </RadioChoice>
           ))}
-          <RadioChoice value={createAnother} title={words.existing.create}>
+          <RadioChoice
+            group="existing"
+            title={words.existing.create}
+            isSelected={choice === createAnother}
+            onChange={() => {
+              setChoice(createAnother);
+            }}
+          >
             {words.existing.createText}
           </RadioChoice>
-        </RadioGroup>
+        </Choices>
       )}
       <Section title={words.plan}>
         {loading && <p>{words.reading}</p>}

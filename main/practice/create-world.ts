@@ -12,10 +12,13 @@ interface WorldParts {
 }
 
 const saveAfterMs = 100;
+/** Saving a very large org takes long; it must not take most of the time. */
+const restPerSave = 4;
 
 /** The world around a state: clock, ids, log, a queue for what Okta does later, and the state file. */
 export function createWorld({ state, options, makeScimClient, persist }: WorldParts): World {
   let saving: NodeJS.Timeout | null = null;
+  let pauseMs = saveAfterMs;
   let closed = false;
   const timers = new Set<NodeJS.Timeout>();
   let open = 0;
@@ -38,8 +41,10 @@ export function createWorld({ state, options, makeScimClient, persist }: WorldPa
     save: () => {
       saving ??= setTimeout(() => {
         saving = null;
+        const started = Date.now();
         persist(state);
-      }, saveAfterMs);
+        pauseMs = Math.max(saveAfterMs, (Date.now() - started) * restPerSave);
+      }, pauseMs);
       saving.unref();
     },
     newId,

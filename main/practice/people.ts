@@ -3,7 +3,7 @@ import type { AppUser, OktaApp, OktaUser } from './state';
 /** `user.X` of a mapping expression; anything else is more than this practice org evaluates and gives no value. */
 export function evaluate(expression: string, user: OktaUser): string {
   const [, attribute] = /^user\.([A-Za-z0-9_]+)$/.exec(expression.trim()) ?? [];
-  return attribute === undefined ? '' : (user.profile[attribute] ?? '');
+  return attribute === undefined ? '' : (own(user.profile, attribute) ?? '');
 }
 
 /** The app user name that the Sign On tab's format gives. */
@@ -11,10 +11,9 @@ export function userNameFor(app: OktaApp, user: OktaUser): string {
   const template = templateOf(app);
   const login = user.profile['login'] ?? '';
   const email = user.profile['email'] ?? '';
-  if (/source\.email\}/.test(template)) return email;
-  if (/substringBefore\(source\.email/.test(template)) return email.split('@')[0] ?? '';
-  if (/substringBefore\(source\.login/.test(template)) return login.split('@')[0] ?? '';
-  return login;
+  const value = /source\.email\b/.test(template) ? email : login;
+  if (/toLowerCase\(/.test(template)) return value.toLowerCase();
+  return /substringBefore\(/.test(template) ? (value.split('@')[0] ?? '') : value;
 }
 
 export function templateOf(app: OktaApp): string {
@@ -34,9 +33,15 @@ export function mappedProfile(app: OktaApp, user: OktaUser, onlyPushed: boolean)
 /** Non-empty values of attributes that are still mapped: what Okta sends. */
 export function sentAttributes(app: OktaApp, { profile }: AppUser): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(profile).filter(([name, value]) => value !== '' && name in app.toAppMapping.properties),
+    Object.entries(profile).filter(
+      ([name, value]) => value !== '' && Object.hasOwn(app.toAppMapping.properties, name),
+    ),
   );
 }
+
+/** An entry of a table by a name that came from outside: never what every object inherits. */
+export const own = <T>(table: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -113,6 +113,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   });
   world.origins = { okta: okta.origin, oktopost: oktopost.origin };
   state.ports = { okta: okta.port, oktopost: oktopost.port };
+  provisioning.resume();
 
   dropStartTokens(world);
   const apiToken = createApiToken(world, startToken, 'SUPER_ADMIN').text;

@@ -1,6 +1,7 @@
 import type { ConsoleActions } from './console/actions';
 import { addScimAttributes } from './app-template';
 import { mappedProfile, record, sentAttributes, userNameFor } from './people';
+import { createSerial } from './serial';
 import { failureText, logConfiguration, logFailure, logMembership, logProvisioned } from './provisioning-log';
 import type { ProvisionKind } from './provisioning-log';
 import type { AppUser, OktaApp, OktaUser } from './state';
@@ -16,10 +17,13 @@ export interface Provisioning extends ConsoleActions {
   userDeactivated(user: OktaUser): void;
   /** Pushes every provisioned user after a change of the mapping. */
   mappingChanged(app: OktaApp): void;
+  /** Takes up what an earlier run of the practice org had still to do when it ended. Needs the servers to listen. */
+  resume(): void;
 }
 
 export function createProvisioning(world: World): Provisioning {
   const { options } = world;
+  const inOrder = createSerial();
 
   function userOf(appUser: AppUser): OktaUser {
     const user = world.state.users[appUser.id];
@@ -60,27 +64,63 @@ export function createProvisioning(world: World): Provisioning {
     return { oktaUserId: appUser.id, userName: appUser.userName, attributes: sentAttributes(app, appUser) };
   }
 
+  /** One user of one app at a time, in order: an update must not overtake a create, nor a deactivation an assignment. */
+  function queue(app: OktaApp, appUser: AppUser, work: () => Promise<void>): void {
+    world.later(options.provisionDelayMs, () =>
+      inOrder(`${app.id}/${appUser.id}`, async () => {
+        await work();
+        world.save();
+      }),
+    );
+  }
+
   function push(app: OktaApp, appUser: AppUser): void {
-    world.later(options.provisionDelayMs, async () => {
+    queue(app, appUser, async () => {
       if (!stillThere(app, appUser) || app.connection === null) return;
       const outcome = await world.scimClient.push(app.connection, person(app, appUser));
       if (outcome.ok) succeeded(app, appUser, 'push', outcome.value.externalId);
       else failed(app, appUser, outcome);
-      world.save();
     });
   }
 
   function pushProfile(app: OktaApp, appUser: AppUser): void {
-    const { externalId } = appUser;
-    if (externalId === null || !app.toApp.update || !provisions(app)) return;
+    if (!app.toApp.update || !talks(app) || isUnknownThere(appUser)) return;
     appUser.syncState = 'SYNCING';
-    world.later(options.provisionDelayMs, async () => {
-      if (!stillThere(app, appUser) || app.connection === null) return;
+    queue(app, appUser, async () => {
+      const { externalId } = appUser;
+      if (!stillThere(app, appUser) || app.connection === null || externalId === null) return;
       const outcome = await world.scimClient.update(app.connection, person(app, appUser), externalId);
       if (outcome.ok) succeeded(app, appUser, 'push_profile', externalId);
       else failed(app, appUser, outcome);
-      world.save();
     });
+  }
+
+  function deactivate(app: OktaApp, appUser: AppUser, user: OktaUser): void {
+    app.leaving = { ...app.leaving, [appUser.appUserId]: appUser };
+    const { connection } = app;
+    queue(app, appUser, async () => {
+      const { externalId } = appUser;
+      if (externalId !== null && connection !== null) {
+        const outcome = await world.scimClient.deactivate(connection, externalId);
+        if (outcome.ok) logProvisioned(world, app, appUser, user, 'deactivate');
+        else logFailure(world, app, appUser, user, outcome);
+      }
+      delete app.leaving?.[appUser.appUserId];
+    });
+  }
+
+  function resume(): void {
+    for (const app of Object.values(world.state.apps)) {
+      for (const appUser of Object.values(app.users)) {
+        if (appUser.syncState !== 'SYNCING') continue;
+        if (appUser.externalId === null) push(app, appUser);
+        else pushProfile(app, appUser);
+      }
+      for (const appUser of Object.values(app.leaving ?? {})) {
+        const user = world.state.users[appUser.id];
+        if (user !== undefined) deactivate(app, appUser, user);
+      }
+    }
   }
 
   function assign(app: OktaApp, userId: string, scope: AppUser['scope'] = 'USER'): AppUser {
@@ -117,28 +157,14 @@ export function createProvisioning(world: World): Provisioning {
     const user = userOf(appUser);
     delete app.users[userId];
     logMembership(world, app, appUser, user, 'remove');
-    const { externalId } = appUser;
-    // Somebody who was never provisioned is unknown there: nothing is sent.
-    if (
-      externalId !== null &&
-      app.toApp.deactivate &&
-      app.connection !== null &&
-      app.provisioning === 'SCIM'
-    ) {
-      const { connection } = app;
-      world.later(options.provisionDelayMs, async () => {
-        const outcome = await world.scimClient.deactivate(connection, externalId);
-        if (outcome.ok) logProvisioned(world, app, appUser, user, 'deactivate');
-        else logFailure(world, app, appUser, user, outcome);
-        world.save();
-      });
-    }
+    if (app.toApp.deactivate && talks(app) && !isUnknownThere(appUser)) deactivate(app, appUser, user);
     world.save();
   }
 
   return {
     assign,
     unassign,
+    resume,
     provisionUser: (app, userId) => {
       const appUser = app.users[userId];
       if (appUser === undefined || !provisions(app)) return;
@@ -191,6 +217,13 @@ export function createProvisioning(world: World): Provisioning {
     },
   };
 }
+
+const talks = ({ status, provisioning, connection }: OktaApp): boolean =>
+  status === 'ACTIVE' && provisioning === 'SCIM' && connection !== null;
+
+/** Never provisioned, nor about to be: nothing is sent about them. */
+const isUnknownThere = ({ externalId, syncState }: AppUser): boolean =>
+  externalId === null && syncState !== 'SYNCING';
 
 /** Provisioning back to None: connection and boxes are gone, as when the console says so. */
 export function resetProvisioning(app: OktaApp): void {

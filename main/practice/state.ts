@@ -111,6 +111,8 @@ export interface OktaApp {
   toAppMapping: { id: string; properties: Record<string, MappingRow> };
   fromAppMapping: { id: string; properties: Record<string, MappingRow> };
   users: Record<string, AppUser>;
+  /** Unassigned, but the other side has not been told yet; by `appUserId`. */
+  leaving?: Record<string, AppUser>;
   groups: Record<string, { priority: number; lastUpdated: string }>;
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../people';
 import type { OktaApp } from '../state';
 import { appOf, bodyOf, noContent, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
@@ -23,44 +24,48 @@ function list(call: ApiCall) {
 
 /** Every member that is not assigned yet becomes an app user of scope GROUP. */
 function assign(call: ApiCall) {
-  const { world, provisioning } = call;
+  const { world } = call;
   const app = appOf(call);
   const id = param(call, 'groupId');
-  const group = world.state.groups[id];
+  const group = own(world.state.groups, id);
   if (group === undefined) throw notFound(id, 'UserGroup');
   const { priority } = bodyOf(call);
   app.groups[id] = {
     priority: typeof priority === 'number' ? priority : Object.keys(app.groups).length,
     lastUpdated: world.now().toISOString(),
   };
-  for (const memberId of group.memberIds) {
-    const active = !['DEPROVISIONED', 'SUSPENDED'].includes(
-      world.state.users[memberId]?.status ?? 'DEPROVISIONED',
-    );
-    if (active && app.users[memberId] === undefined) provisioning.assign(app, memberId, 'GROUP');
-  }
+  for (const memberId of group.memberIds) assignMember(call, app, memberId);
   world.save();
   return ok(view(call, app, id));
 }
 
 function unassign(call: ApiCall) {
-  const { world, provisioning } = call;
   const app = appOf(call);
   const id = assigned(call);
   delete app.groups[id];
-  const stillIn = new Set(
-    Object.keys(app.groups).flatMap((other) => world.state.groups[other]?.memberIds ?? []),
-  );
-  for (const appUser of Object.values(app.users)) {
-    if (appUser.scope === 'GROUP' && !stillIn.has(appUser.id)) provisioning.unassign(app, appUser.id);
-  }
-  world.save();
+  unassignFormerMembers(call, app);
+  call.world.save();
   return noContent();
+}
+
+/** A member of an assigned group is assigned too, unless they are inactive or assigned already. */
+export function assignMember({ world, provisioning }: ApiCall, app: OktaApp, userId: string): void {
+  const status = world.state.users[userId]?.status ?? 'DEPROVISIONED';
+  if (status === 'DEPROVISIONED' || status === 'SUSPENDED' || app.users[userId] !== undefined) return;
+  provisioning.assign(app, userId, 'GROUP');
+}
+
+/** Whoever was assigned through a group and is in none of the assigned ones any more. */
+export function unassignFormerMembers({ world, provisioning }: ApiCall, app: OktaApp): void {
+  const members = new Set(Object.keys(app.groups).flatMap((id) => world.state.groups[id]?.memberIds ?? []));
+  for (const appUser of Object.values(app.users)) {
+    if (appUser.scope === 'GROUP' && !members.has(appUser.id)) provisioning.unassign(app, appUser.id);
+  }
 }
 
 function assigned(call: ApiCall): string {
   const id = param(call, 'groupId');
-  if (appOf(call).groups[id] === undefined) throw notFound(id, 'ApplicationGroupAssignment');
+  if (own(appOf(call).groups, id) === undefined) throw notFound(id, 'ApplicationGroupAssignment');
   return id;
 }
 

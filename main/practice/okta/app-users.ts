@@ -1,4 +1,4 @@
-import { record } from '../people';
+import { own, record } from '../people';
 import type { AppUser, OktaApp } from '../state';
 import { appOf, bodyOf, noContent, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
@@ -40,7 +40,7 @@ function assign(call: ApiCall) {
   const { id, scope = 'USER', profile } = sent;
   if (typeof id !== 'string') throw invalid('id', 'id: The field cannot be left blank');
   if (scope !== 'USER' && scope !== 'GROUP') throw invalid('scope', 'scope: must be USER or GROUP');
-  const user = world.state.users[id];
+  const user = own(world.state.users, id);
   if (user === undefined) throw notFound(id, 'User');
   refuseMapped(app, profile);
   if (inactive.includes(user.status)) {
@@ -49,7 +49,7 @@ function assign(call: ApiCall) {
   if (app.status !== 'ACTIVE') {
     throw new OktaError(403, 'E0000053', 'The app is not active, so no user can be assigned.');
   }
-  if (app.users[id] !== undefined) {
+  if (own(app.users, id) !== undefined) {
     throw new OktaError(409, 'E0000062', 'The given user is already assigned to the app.');
   }
   const appUser = provisioning.assign(app, id);
@@ -64,11 +64,16 @@ function update(call: ApiCall) {
   const appUser = appUserOf(call);
   const sent = bodyOf(call);
   refuseMapped(app, sent['profile']);
+  const profile = Object.entries(record(sent['profile']));
+  const known = { ...app.schema.base, ...app.schema.custom };
+  for (const [name, value] of profile) {
+    if (own(known, name) === undefined)
+      throw invalid(name, `${name}: is no property of the app user profile`);
+    if (typeof value !== 'string') throw invalid(name, `${name}: must be a text`);
+  }
+  Object.assign(appUser.profile, Object.fromEntries(profile));
   const { userName } = record(sent['credentials']);
   if (typeof userName === 'string' && userName !== '') appUser.userName = userName;
-  for (const [name, value] of Object.entries(record(sent['profile']))) {
-    if (typeof value === 'string') appUser.profile[name] = value;
-  }
   appUser.lastUpdated = world.now().toISOString();
   world.save();
   return ok(appUserView(call, app, appUser));
@@ -86,7 +91,9 @@ function unassign(call: ApiCall) {
 
 /** Mapped attributes come from the mapping alone. */
 function refuseMapped(app: OktaApp, profile: unknown): void {
-  const mapped = Object.keys(record(profile)).find((name) => name in app.toAppMapping.properties);
+  const mapped = Object.keys(record(profile)).find((name) =>
+    Object.hasOwn(app.toAppMapping.properties, name),
+  );
   if (mapped === undefined) return;
   throw new OktaError(
     403,
@@ -97,7 +104,7 @@ function refuseMapped(app: OktaApp, profile: unknown): void {
 
 function appUserOf(call: ApiCall): AppUser {
   const id = param(call, 'userId');
-  const appUser = appOf(call).users[id];
+  const appUser = own(appOf(call).users, id);
   if (appUser === undefined) throw notFound(id, 'AppUser');
   return appUser;
 }

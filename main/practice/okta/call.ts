@@ -1,6 +1,6 @@
 import { jsonResponse } from '../http';
 import type { PracticeRequest, PracticeResponse } from '../http';
-import { isObject } from '../people';
+import { isObject, own } from '../people';
 import type { Provisioning } from '../provisioning';
 import type { ApiToken, OktaApp, OktaUser } from '../state';
 import type { World } from '../world';
@@ -41,7 +41,7 @@ export function bodyOf({ request }: ApiCall): Record<string, unknown> {
 
 export function appOf(call: ApiCall): OktaApp {
   const id = param(call, 'appId');
-  const app = call.world.state.apps[id];
+  const app = own(call.world.state.apps, id);
   if (app === undefined) throw notFound(id, 'AppInstance');
   return app;
 }
@@ -51,7 +51,7 @@ export function userOf(call: ApiCall, name = 'userId'): OktaUser {
   const given = param(call, name);
   const id = given === 'me' ? call.token.userId : given;
   const { users } = call.world.state;
-  const user = users[id] ?? Object.values(users).find(({ profile }) => profile['login'] === id);
+  const user = own(users, id) ?? Object.values(users).find(({ profile }) => profile['login'] === id);
   if (user === undefined) throw notFound(given, 'User');
   return user;
 }
@@ -59,7 +59,10 @@ export function userOf(call: ApiCall, name = 'userId'): OktaUser {
 export const ok = (value: unknown): PracticeResponse => jsonResponse(200, value);
 export const noContent = (): PracticeResponse => ({ status: 204 });
 
-/** One page of a list, with Okta's `Link` header: `self` always, `next` while there is more. `after` is the last id seen. */
+/**
+ * One page of a list by id, with Okta's `Link` header: `self` always, `next` while there is more. `after` is the last id seen:
+ * the next page is right also when that row, or any other, has gone since.
+ */
 export function page<T>(
   call: ApiCall,
   items: readonly T[],
@@ -67,10 +70,31 @@ export function page<T>(
   view: (item: T) => unknown,
   limits: { usual: number; most: number },
 ): PracticeResponse {
+  const sorted = inOrder(items, idOf);
+  const after = call.request.query.get('after');
+  const start = after === null ? 0 : sorted.findIndex((item) => idOf(item) > after);
+  return pageFrom(call, sorted, start === -1 ? sorted.length : start, idOf, view, limits);
+}
+
+function inOrder<T>(items: readonly T[], idOf: (item: T) => string): readonly T[] {
+  const ordered = items.every((item, index) => {
+    const before = items[index - 1];
+    return before === undefined || idOf(before) < idOf(item);
+  });
+  return ordered ? items : [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+/** One page from a place in a list that has its own order. */
+export function pageFrom<T>(
+  call: ApiCall,
+  items: readonly T[],
+  start: number,
+  idOf: (item: T) => string,
+  view: (item: T) => unknown,
+  limits: { usual: number; most: number },
+): PracticeResponse {
   const { query, path } = call.request;
   const limit = limitOf(query.get('limit'), limits);
-  const after = query.get('after');
-  const start = after === null ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
   const shown = items.slice(start, start + limit);
   const last = shown.at(-1);
   const link = (rel: string, changes: Record<string, string>): string => {

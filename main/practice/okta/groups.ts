@@ -1,5 +1,6 @@
-import { record } from '../people';
+import { own, record } from '../people';
 import type { OktaGroup } from '../state';
+import { assignMember, unassignFormerMembers } from './app-groups';
 import { bodyOf, noContent, ok, page, param, userOf } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid, notFound } from './errors';
@@ -39,7 +40,7 @@ function create(call: ApiCall) {
     lastUpdated: now,
     lastMembershipUpdated: now,
     type: 'OKTA_GROUP',
-    profile: readProfile(call),
+    profile: readProfile(call, null),
     memberIds: [],
   };
   world.state.groups[group.id] = group;
@@ -49,24 +50,21 @@ function create(call: ApiCall) {
 
 function replace(call: ApiCall) {
   const group = ownGroupOf(call);
-  group.profile = readProfile(call);
+  group.profile = readProfile(call, group.id);
   group.lastUpdated = call.world.now().toISOString();
   call.world.save();
   return ok(groupView(call, group));
 }
 
 function remove(call: ApiCall) {
-  const { world, provisioning } = call;
+  const { world } = call;
   const group = ownGroupOf(call);
-  group.memberIds = [];
+  delete world.state.groups[group.id];
   for (const app of Object.values(world.state.apps)) {
     if (app.groups[group.id] === undefined) continue;
     delete app.groups[group.id];
-    for (const appUser of Object.values(app.users)) {
-      if (appUser.scope === 'GROUP') provisioning.unassign(app, appUser.id);
-    }
+    unassignFormerMembers(call, app);
   }
-  delete world.state.groups[group.id];
   world.save();
   return noContent();
 }
@@ -84,32 +82,27 @@ function members(call: ApiCall) {
 }
 
 function addMember(call: ApiCall) {
-  const { world, provisioning } = call;
+  const { world } = call;
   const group = ownGroupOf(call);
   const user = userOf(call);
   if (group.memberIds.includes(user.id)) return noContent();
   group.memberIds.push(user.id);
   group.lastMembershipUpdated = world.now().toISOString();
   for (const app of Object.values(world.state.apps)) {
-    if (app.groups[group.id] !== undefined && app.users[user.id] === undefined)
-      provisioning.assign(app, user.id, 'GROUP');
+    if (app.groups[group.id] !== undefined) assignMember(call, app, user.id);
   }
   world.save();
   return noContent();
 }
 
 function removeMember(call: ApiCall) {
-  const { world, provisioning } = call;
+  const { world } = call;
   const group = ownGroupOf(call);
   const user = userOf(call);
   group.memberIds = group.memberIds.filter((id) => id !== user.id);
   group.lastMembershipUpdated = world.now().toISOString();
   for (const app of Object.values(world.state.apps)) {
-    const byOther = Object.keys(app.groups).some(
-      (id) => world.state.groups[id]?.memberIds.includes(user.id) ?? false,
-    );
-    const here = app.groups[group.id] !== undefined;
-    if (here && !byOther && app.users[user.id]?.scope === 'GROUP') provisioning.unassign(app, user.id);
+    if (app.groups[group.id] !== undefined) unassignFormerMembers(call, app);
   }
   world.save();
   return noContent();
@@ -117,7 +110,7 @@ function removeMember(call: ApiCall) {
 
 function groupOf(call: ApiCall): OktaGroup {
   const id = param(call, 'groupId');
-  const group = call.world.state.groups[id];
+  const group = own(call.world.state.groups, id);
   if (group === undefined) throw notFound(id, 'UserGroup');
   return group;
 }
@@ -130,8 +123,12 @@ function ownGroupOf(call: ApiCall): OktaGroup {
   return group;
 }
 
-function readProfile(call: ApiCall): OktaGroup['profile'] {
+function readProfile(call: ApiCall, ownId: string | null): OktaGroup['profile'] {
   const { name, description } = record(bodyOf(call)['profile']);
   if (typeof name !== 'string' || name === '') throw invalid('name', 'name: The field cannot be left blank');
+  const groups = Object.values(call.world.state.groups);
+  if (groups.some(({ id, profile }) => id !== ownId && profile.name === name)) {
+    throw invalid('name', 'name: An object with this field already exists in the current organization');
+  }
   return { name, description: typeof description === 'string' ? description : '' };
 }

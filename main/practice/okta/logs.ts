@@ -1,5 +1,5 @@
 import type { LogEntry } from '../state';
-import { ok, page } from './call';
+import { ok, pageFrom } from './call';
 import type { ApiCall, Route } from './call';
 import { forbidden, invalid } from './errors';
 import { parseExpression } from './expression';
@@ -23,10 +23,16 @@ function list(call: ApiCall) {
     if (at < since || at > readable || !matches(entry)) return false;
     return q === '' || JSON.stringify(entry).toLowerCase().includes(q);
   });
-  if (query.get('sortOrder') === 'DESCENDING') entries.reverse();
-  const answer = page(call, entries, ({ uuid }) => uuid, view, { usual: 100, most: 1000 });
+  const order = query.get('sortOrder') ?? 'ASCENDING';
+  if (order !== 'ASCENDING' && order !== 'DESCENDING') {
+    throw invalid('sortOrder', 'sortOrder: must be ASCENDING or DESCENDING');
+  }
+  if (order === 'DESCENDING') entries.reverse();
+  const after = query.get('after');
+  const start = after === null ? 0 : entries.findIndex(({ uuid }) => uuid === after) + 1;
+  const answer = pageFrom(call, entries, start, ({ uuid }) => uuid, view, { usual: 100, most: 1000 });
   if (until !== null) return answer;
-  const last = entries.at(-1)?.uuid ?? query.get('after') ?? 'start';
+  const last = entries.at(-1)?.uuid ?? after ?? 'start';
   const links = [answer.headers?.['link'] ?? []].flat();
   if (links.some((link) => link.includes('rel="next"'))) return answer;
   const next = new URLSearchParams(query);

@@ -2,7 +2,7 @@ import { record } from '../people';
 import type { OktaUser } from '../state';
 import { bodyOf, noContent, ok, page, userOf } from './call';
 import type { ApiCall, Route } from './call';
-import { OktaError, invalid } from './errors';
+import { OktaError, forbidden, invalid } from './errors';
 import { parseExpression } from './expression';
 import { groupView, userView } from './views';
 
@@ -51,7 +51,7 @@ function list(call: ApiCall) {
 function create(call: ApiCall) {
   const { world, request } = call;
   const profile = readProfile(bodyOf(call)['profile'], {});
-  requireProfile(call, profile, null);
+  requireProfile(call, profile, {});
   const now = world.now().toISOString();
   const active = request.query.get('activate') !== 'false';
   const user: OktaUser = {
@@ -77,7 +77,7 @@ function change(call: ApiCall, whole: boolean) {
   const { world, provisioning } = call;
   const user = userOf(call);
   const profile = readProfile(bodyOf(call)['profile'], whole ? {} : user.profile);
-  requireProfile(call, profile, user.id);
+  requireProfile(call, profile, user.profile);
   user.profile = profile;
   user.lastUpdated = world.now().toISOString();
   provisioning.userChanged(user);
@@ -87,6 +87,7 @@ function change(call: ApiCall, whole: boolean) {
 
 function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaUser['status']) {
   const user = userOf(call);
+  if (to === 'SUSPENDED') refuseSelf(call, user);
   if (!from.includes(user.status)) {
     throw new OktaError(
       403,
@@ -100,9 +101,15 @@ function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaU
 
 function deactivate(call: ApiCall) {
   const user = userOf(call);
+  refuseSelf(call, user);
   setStatus(call, user, 'DEPROVISIONED');
   call.provisioning.userDeactivated(user);
   return ok({});
+}
+
+/** Nobody locks themselves out. */
+function refuseSelf({ token }: ApiCall, user: OktaUser): void {
+  if (user.id === token.userId) throw forbidden();
 }
 
 /** The first DELETE deactivates, the second deletes. */
@@ -144,14 +151,17 @@ function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['prof
   return profile;
 }
 
-function requireProfile(call: ApiCall, profile: OktaUser['profile'], ownId: string | null): void {
+/** Only what changes is checked: real directories hold older logins that are no email address. */
+function requireProfile(call: ApiCall, profile: OktaUser['profile'], before: OktaUser['profile']): void {
   for (const name of ['login', 'email']) {
+    if (profile[name] === before[name] && before[name] !== undefined) continue;
     if (!/^[^\s@]+@[^\s@]+$/.test(profile[name] ?? ''))
       throw invalid(name, `${name}: must be an email address`);
   }
   const login = profile['login']?.toLowerCase();
+  if (login === before['login']?.toLowerCase()) return;
   const twin = Object.values(call.world.state.users).find(
-    (user) => user.id !== ownId && user.profile['login']?.toLowerCase() === login,
+    (user) => user.profile['login']?.toLowerCase() === login,
   );
   if (twin !== undefined) {
     throw invalid('login', 'login: An object with this field already exists in the current organization');

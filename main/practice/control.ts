@@ -29,7 +29,7 @@ export function createControl({ world, faults, exchanges, stop }: ControlParts):
       case 'GET /health':
         return jsonResponse(200, { ok: true });
       case 'POST /faults': {
-        const parsed = z.array(faultSchema).safeParse(JSON.parse(body));
+        const parsed = z.array(faultSchema).safeParse(readJson(body));
         if (!parsed.success) return jsonResponse(400, { error: z.prettifyError(parsed.error) });
         faults.add(parsed.data);
         return jsonResponse(200, { ok: true });
@@ -50,4 +50,13 @@ export function createControl({ world, faults, exchanges, stop }: ControlParts):
     }
   };
   return { secret, handler };
+}
+
+function readJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
 }

@@ -5,12 +5,20 @@ import type { Handler, PracticeRequest, PracticeResponse } from './http';
 export const targetSchema = z.enum(['okta', 'oktopost']);
 export type Target = z.infer<typeof targetSchema>;
 
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** One scripted fault. The first rule that fits a request is used, `times` times. */
 export const faultSchema = z.strictObject({
   target: targetSchema,
   method: z.string().optional(),
   /** Regular expression on the path. */
-  path: z.string().optional(),
+  path: z.string().refine(isPattern, 'is no regular expression').optional(),
   times: z.number().int().positive().default(1),
   delayMs: z.number().int().nonnegative().optional(),
   /** Closes the socket: before the request has any effect, or after it took effect. */
@@ -18,7 +26,7 @@ export const faultSchema = z.strictObject({
   /** Answers with this instead of doing anything. */
   answer: z
     .strictObject({
-      status: z.number().int(),
+      status: z.number().int().min(200).max(599),
       headers: z.record(z.string(), z.string()).default({}),
       body: z.string().default(''),
     })

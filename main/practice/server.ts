@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readUrl } from '../net/read-url';
 import { dropped } from './faults';
 import type { Faults, Target } from './faults';
 import type { Handler, PracticeRequest, PracticeResponse } from './http';
@@ -98,6 +99,10 @@ async function answer(
     return;
   }
   const request = readRequest(message, body);
+  if (request === null) {
+    response.writeHead(400).end();
+    return;
+  }
   if (options.latencyMs > 0) await delay(options.latencyMs);
   const result = await options.faults.apply(options.target, request, options.handler);
   if (result === dropped) {
@@ -119,10 +124,11 @@ async function answer(
   });
 }
 
-/** A proxy's client sends the whole address as target and may leave the port out of `Host`: only path and query count. */
-function readRequest(message: IncomingMessage, body: string): PracticeRequest {
+/** A proxy's client sends the whole address as target and may leave the port out of `Host`: only path and query count. Null for what is no address. */
+function readRequest(message: IncomingMessage, body: string): PracticeRequest | null {
   const target = message.url ?? '/';
-  const url = new URL(target.startsWith('/') ? `http://practice${target}` : target, 'http://practice');
+  const url = readUrl(target.startsWith('/') ? `http://practice${target}` : target);
+  if (url === null) return null;
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;

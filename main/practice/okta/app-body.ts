@@ -1,6 +1,6 @@
 import { defaultAccessibility, defaultSettings, defaultSignOn, defaultVisibility } from '../app-template';
 import { readUrl } from '../../net/read-url';
-import { record } from '../people';
+import { isObject, record } from '../people';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { invalid } from './errors';
@@ -12,6 +12,21 @@ const requiredBooleans = [
   'requestCompressed',
   'responseSigned',
 ] as const;
+/** What Okta's API description allows. */
+const choices = {
+  signatureAlgorithm: ['RSA_SHA1', 'RSA_SHA256'],
+  digestAlgorithm: ['SHA1', 'SHA256'],
+  subjectNameIdFormat: [
+    'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+    'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+    'urn:oasis:names:tc:SAML:1.1:nameid-format:x509SubjectName',
+    'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+    'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+  ],
+} as const;
+const templateTypes = ['NONE', 'BUILT_IN', 'CUSTOM'];
+const templatePushes = ['PUSH', 'DONT_PUSH', 'NOT_CONFIGURED'];
+const lists = ['attributeStatements', 'acsEndpoints', 'inlineHooks'] as const;
 const requiredUrls = ['ssoAcsUrl', 'recipient', 'destination'] as const;
 
 /** Label and body of a SAML app as sent by create or PUT, checked and with defaults. `features` and ids are read-only. */
@@ -27,6 +42,10 @@ export function readAppBody(
   if (label.length > 100) throw invalid('label', 'label: The field is too long');
   if (signOnMode !== 'SAML_2_0') {
     throw invalid('signOnMode', 'signOnMode: this practice org knows SAML_2_0 only');
+  }
+  for (const name of ['accessibility', 'visibility', 'credentials', 'settings'] as const) {
+    const value = sent[name] ?? {};
+    if (!isObject(value)) throw invalid(name, `${name}: must be an object`);
   }
   const settings = record(sent['settings']);
   const signOn = readSignOn(settings['signOn']);
@@ -57,14 +76,28 @@ function readSignOn(sent: unknown): Record<string, unknown> {
   }
   for (const name of requiredUrls) {
     const value = signOn[name];
-    if (typeof value !== 'string' || readUrl(value) === null) {
+    const url = typeof value === 'string' ? readUrl(value) : null;
+    if (url === null || !/^https?:$/.test(url.protocol)) {
       throw invalid('settings.signOn', `${name}: must be a valid URL`);
     }
+  }
+  for (const [name, known] of Object.entries(choices))
+    requireChoice('settings.signOn', name, signOn[name], known);
+  for (const name of lists) {
+    if (!Array.isArray(signOn[name] ?? [])) throw invalid('settings.signOn', `${name}: must be a list`);
   }
   if (typeof signOn['audience'] !== 'string' || signOn['audience'] === '') {
     throw invalid('settings.signOn', 'audience: The field cannot be left blank');
   }
   return { ...defaultSignOn(), ...signOn };
+}
+
+/** What is left out, or null, gets Okta's default. */
+function requireChoice(what: string, name: string, value: unknown, known: readonly string[]): void {
+  if (value === undefined || value === null) return;
+  if (typeof value !== 'string' || !known.includes(value)) {
+    throw invalid(what, `${name}: must be one of ${known.join(', ')}`);
+  }
 }
 
 /** Whether `pushStatus` is kept for BUILT_IN is not known of Okta: a profile. It is documented for CUSTOM. */
@@ -73,6 +106,8 @@ function readUserNameTemplate(world: World, sent: unknown): Record<string, unkno
   const { pushStatus, type = 'BUILT_IN', template: text = '${source.login}', ...rest } = template;
   if (typeof text !== 'string' || text === '')
     throw invalid('credentials.userNameTemplate', 'template: The field cannot be left blank');
+  requireChoice('credentials.userNameTemplate', 'type', type, templateTypes);
+  requireChoice('credentials.userNameTemplate', 'pushStatus', pushStatus, templatePushes);
   const kept = type === 'CUSTOM' || world.options.profile.builtInPushStatus === 'kept';
   return { ...rest, template: text, type, ...(kept && pushStatus !== undefined ? { pushStatus } : {}) };
 }

@@ -1,6 +1,7 @@
 import { newApp } from '../app-template';
 import { logConfiguration } from '../provisioning-log';
 import { resetProvisioning } from '../provisioning';
+import { record } from '../people';
 import type { OktaApp } from '../state';
 import { appView, readAppBody } from './app-body';
 import { appOf, bodyOf, noContent, ok, page } from './call';
@@ -18,11 +19,22 @@ export const appRoutes: readonly Route[] = [
   ['POST', '/api/v1/apps/:appId/lifecycle/deactivate', (call) => setStatus(call, 'INACTIVE')],
 ];
 
+/** Okta filters apps by these and no others. Source: its API description; `user.id` and `group.id` from its guides. */
+const filterable = [
+  'id',
+  'name',
+  'status',
+  'user.id',
+  'group.id',
+  'credentials.signing.kid',
+  'settings.slo.enabled',
+];
+
 function list(call: ApiCall) {
   const { world, request } = call;
   const q = request.query.get('q')?.toLowerCase() ?? '';
   const filter = request.query.get('filter');
-  const matches = filter === null ? () => true : parseExpression(filter);
+  const matches = filter === null ? () => true : parseExpression(filter, filterable);
   const apps = Object.values(world.state.apps).filter((app) => {
     const begins = app.label.toLowerCase().startsWith(q) || app.name.toLowerCase().startsWith(q);
     const facts = {
@@ -32,6 +44,7 @@ function list(call: ApiCall) {
       user: Object.keys(app.users).map((id) => ({ id })),
       group: Object.keys(app.groups).map((id) => ({ id })),
       credentials: { signing: { kid: app.kid } },
+      settings: { slo: { enabled: record(record(app.body.settings['signOn'])['slo'])['enabled'] === true } },
     };
     return begins && matches(facts);
   });

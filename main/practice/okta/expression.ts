@@ -6,17 +6,21 @@ type Node =
   | { kind: 'compare'; path: string; operator: string; value: string | null };
 
 const tokenPattern = /\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|([^\s()"]+))/y;
+/** Deeper nesting than any client writes; without a limit it ends the stack. */
+const deepest = 50;
 const operators = ['eq', 'ne', 'sw', 'co', 'gt', 'ge', 'lt', 'le'];
 
 type Token = { kind: '(' | ')' } | { kind: 'text' | 'word'; value: string };
 
 /**
  * Reads Okta's filter and search expressions: comparisons joined by `and`, `or` and parentheses.
+ * @param known the properties that may be compared; without it any may.
  * @throws OktaError E0000001 when it cannot be read.
  */
-export function parseExpression(text: string): (item: unknown) => boolean {
+export function parseExpression(text: string, known?: readonly string[]): (item: unknown) => boolean {
   const tokens = tokenize(text);
   let at = 0;
+  let depth = 0;
   const next = (): Token | undefined => tokens[at++];
   const isWord = (word: string): boolean => {
     const token = tokens[at];
@@ -42,12 +46,16 @@ export function parseExpression(text: string): (item: unknown) => boolean {
   function one(): Node {
     const token = next();
     if (token?.kind === '(') {
+      depth += 1;
+      if (depth > deepest) throw unreadable(text);
       const inner = any();
+      depth -= 1;
       if (next()?.kind !== ')') throw unreadable(text);
       return inner;
     }
     const operator = next();
     if (token?.kind !== 'word' || operator?.kind !== 'word') throw unreadable(text);
+    if (known?.includes(token.value) === false) throw unreadable(text);
     const name = operator.value.toLowerCase();
     if (name === 'pr') return { kind: 'compare', path: token.value, operator: name, value: null };
     const value = next();

@@ -1,6 +1,6 @@
-import { isObject } from '../people';
+import { isObject, own } from '../people';
 import { logConfiguration } from '../provisioning-log';
-import type { MappingRow, OktaApp } from '../state';
+import type { MappingRow, OktaApp, SchemaProperty } from '../state';
 import { appOf, bodyOf, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
 import { invalid, notFound } from './errors';
@@ -58,7 +58,7 @@ function update(call: ApiCall) {
   const known = { ...app.schema.base, ...app.schema.custom };
   const next: Record<string, MappingRow> = { ...mapping.properties };
   for (const [name, value] of Object.entries(sent)) {
-    if (toApp && (known[name] === undefined || name === 'userName')) {
+    if (toApp && (own(known, name) === undefined || name === 'userName')) {
       throw invalid('properties', `${name}: is no property of the target's profile`);
     }
     const row = readRow(name, value);
@@ -129,14 +129,16 @@ function updateSchema(call: ApiCall) {
   const next = { ...app.schema.custom };
   for (const [name, value] of Object.entries(sent)) {
     if (value === null) {
-      if (next[name] === undefined) throw notFound(name, 'AppUserSchemaProperty');
-      if (app.toAppMapping.properties[name] !== undefined) {
+      if (own(app.schema.base, name) !== undefined) {
+        throw invalid('properties', 'A base property cannot be removed.');
+      }
+      if (own(next, name) === undefined) throw notFound(name, 'AppUserSchemaProperty');
+      if (own(app.toAppMapping.properties, name) !== undefined) {
         throw invalid('properties', `${name}: is still used by a profile mapping`);
       }
       delete next[name];
     } else if (isObject(value)) {
-      const { title = name, type = 'string' } = value;
-      next[name] = { title: String(title), type: String(type), required: value['required'] === true };
+      next[name] = readProperty(app, name, value);
     } else {
       throw invalid('properties', `${name}: must be an object or null`);
     }
@@ -145,6 +147,23 @@ function updateSchema(call: ApiCall) {
   logConfiguration(world, app, 'Update app user profile');
   world.save();
   return ok(schemaView(call, app));
+}
+
+const propertyTypes = ['string', 'boolean', 'number', 'integer', 'array', 'object'];
+
+function readProperty(app: OktaApp, name: string, value: Record<string, unknown>): SchemaProperty {
+  const { title, type } = value;
+  if (!/^[A-Za-z_]\w*$/.test(name)) throw invalid('properties', `${name}: is no name of a property`);
+  if (own(app.schema.base, name) !== undefined) {
+    throw invalid('properties', `${name}: is a base property already`);
+  }
+  if (typeof title !== 'string' || title === '') {
+    throw invalid('properties', `${name}: title: The field cannot be left blank`);
+  }
+  if (typeof type !== 'string' || !propertyTypes.includes(type)) {
+    throw invalid('properties', `${name}: type: must be one of ${propertyTypes.join(', ')}`);
+  }
+  return { title, type, required: value['required'] === true };
 }
 
 function schemaView({ world }: ApiCall, app: OktaApp) {

@@ -45,7 +45,9 @@ export function parseProfile(text: string): Profile {
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== 'likely');
-  return Object.assign({ ...likelyProfile }, ...parts.map(parseSwitch));
+  const profile = { ...likelyProfile };
+  for (const part of parts) Object.assign(profile, parseSwitch(part));
+  return profile;
 }
 
 function parseSwitch(part: string): Partial<Profile> {

@@ -38,11 +38,18 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
+/** What a test puts in place of the usual, anew at each start. */
+interface Shell {
+  ports(folder: string): Partial<Ports>;
+  /** Stands between the assistant and everything that calls it. */
+  between(core: AssistantCore): AssistantCore;
+}
+
 const answerWithinMs = 15_000;
 
 export async function startTestCore(
   options: Partial<PracticeOptions> = {},
-  ports: Partial<Ports> = {},
+  { ports = () => ({}), between = (core) => core }: Partial<Shell> = {},
 ): Promise<TestCore> {
   const org = await startTestOrg(options);
   const folder = await mkdtemp(join(tmpdir(), 'assistant-'));
@@ -54,8 +61,8 @@ export async function startTestCore(
     consoleUrl: `${org.world.origins.oktopost}${prefix}/settings/security/provisioning`,
     scimBaseUrl: `${org.world.origins.oktopost}${prefix}/scim/v2`,
   });
-  const start = (): Promise<AssistantCore> =>
-    createAssistant({
+  const start = async (): Promise<AssistantCore> => {
+    const core = await createAssistant({
       version: '0.0.0-test',
       shell: 'browser',
       folder,
@@ -68,8 +75,10 @@ export async function startTestCore(
         start: () => Promise.resolve({ okta: org.okta, oktopost: { us: account(''), eu: account('/eu') } }),
         discard: () => Promise.resolve(),
       },
-      ...ports,
+      ...ports(folder),
     });
+    return between(core);
+  };
   let core = await start();
 
   async function call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>> {

@@ -32,10 +32,14 @@ export function railOf(input: RailInput): RailEntry[] {
     const reachable =
       open || finished.includes(state) || (screen === 'summary' && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
-    if (!finished.includes(state)) open = false;
+    if (!finished.includes(state) && !askedAgain(screen, input)) open = false;
     return { screen, state: shown, reachable };
   });
 }
+
+/** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
+const askedAgain = (screen: ScreenId, { oktopost }: RailInput): boolean =>
+  screen === 'oktopost-token' && oktopost.state === 'token-needed';
 
 function stateOf(screen: ScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost } = input;

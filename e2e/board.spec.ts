@@ -1,0 +1,70 @@
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { expectSetUp } from './road/final-check';
+import { lookAt } from './road/look';
+import { walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
+
+for (const region of ['us', 'eu'] as const) {
+  test(`@board the whole road, ${region}: from the first screen to one verified user`, async ({
+    page,
+    consolePage,
+    control,
+  }, testInfo) => {
+    test.setTimeout(240_000);
+    await walkAll({
+      page,
+      follow: consolePage,
+      region,
+      onScreen: (name) => lookAt(page, name, testInfo),
+    });
+    for (const [format, ending] of [
+      ['Download JSON', 'json'],
+      ['Download Markdown', 'md'],
+    ] as const) {
+      if (testInfo.project.name === 'electron') break;
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: format }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(new RegExp(`^oktopost-okta-${region}-.*\\.${ending}$`));
+    }
+    expectSetUp(await control('GET', '/state'), region);
+  });
+}
+
+test('@board resumes in the middle after the assistant was killed', async ({
+  page,
+  consolePage,
+  assistant: running,
+  restart,
+  control,
+}) => {
+  test.setTimeout(180_000);
+  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
+  await running.kill();
+
+  const again = await restart();
+  const screen = assistant(again.page, consolePage);
+  await expect(screen.title('Turn SCIM on')).toBeVisible();
+  await expect(again.page.getByText('Okta does not show SCIM yet.').first()).toBeVisible();
+  const walk = { page: again.page, follow: consolePage, region: 'us' } as const;
+  await walkGuided(walk, token);
+  // Tokens are not stored in browser mode: Oktopost's is asked for again, and nothing else is lost.
+  await screen.button(/^Oktopost token/).click();
+  await screen.oktopostToken(token);
+  await expect(again.page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await screen.button(/^Mapping/).click();
+  await walkToSummary(walk);
+  expectSetUp(await control('GET', '/state'), 'us');
+});
+
+test('@board starts over: forgets the set-up here, and says so first', async ({ page, consolePage }) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  await screen.button('Start over').click();
+  const dialog = page.getByRole('alertdialog', { name: 'Start over?' });
+  await expect(dialog.getByText('No real org was ever reached')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Forget this set-up' }).click();
+  await expect(screen.title('Set up Oktopost in Okta')).toBeVisible();
+});

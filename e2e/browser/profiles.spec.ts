@@ -1,0 +1,35 @@
+import { profileNames } from '../../main/practice/profile';
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { expectSetUp } from '../road/final-check';
+import { walkAll, walkToApp } from '../road/walk';
+
+/** Whatever of the likely and unknown is true of Okta, the road is walked to its end on it. */
+for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing')) {
+  test.describe(profile, () => {
+    test.use({ practiceOptions: ['--profile', profile] });
+
+    test(`@board the whole road on ${profile}`, async ({ page, consolePage, control }) => {
+      await walkAll({ page, follow: consolePage, region: 'us' });
+      expectSetUp(await control('GET', '/state'), 'us');
+    });
+  });
+}
+
+test.describe('scimChoice=missing', () => {
+  test.use({ practiceOptions: ['--profile', 'scimChoice=missing'] });
+
+  test('@board where Okta does not offer SCIM the assistant says what to ask Okta for', async ({
+    page,
+    consolePage,
+  }) => {
+    await walkToApp({ page, follow: consolePage, region: 'us' });
+    const screen = assistant(page, consolePage);
+    const general = await screen.follow('Open General in Okta');
+    await general.getByRole('button', { name: 'Edit App Settings' }).click();
+    await expect(general.getByRole('radio', { name: 'SCIM' })).toHaveCount(0);
+    await screen.button('SCIM is not offered at Provisioning').click();
+    await expect(page.getByText(/Ask Okta support/).first()).toBeVisible();
+    await expect(page.getByText('Okta does not show SCIM yet.').first()).toBeVisible();
+  });
+});

@@ -1,0 +1,114 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { oktaConsole, oktopostConsole } from '../road/console';
+import { walkToApp } from '../road/walk';
+
+test('@board an address that is no Okta org is refused with a reason, and nothing is asked of it', async ({
+  page,
+  consolePage,
+}) => {
+  const screen = assistant(page, consolePage);
+  await screen.button('Set up for real').click();
+  await screen.destination('us');
+  for (const address of [
+    'http://acme.okta.com',
+    'https://acme.okta.com@evil.example',
+    '127.0.0.1:8080',
+    '',
+  ]) {
+    await page.getByLabel('Okta address').fill(address);
+    await screen.button('Check the address').click();
+    await expect(page.getByText('Your move').or(page.getByText('Whose move')).first()).toBeVisible();
+    await expect(page.getByLabel('Okta API token')).toHaveCount(0);
+  }
+  await page.getByLabel('Okta address').fill(' https://ACME-admin.okta.com/admin/dashboard ');
+  await screen.button('Check the address').click();
+  await expect(page.getByText('https://acme.okta.com', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('Okta API token')).toBeVisible();
+});
+
+test('@board a wrong, a revoked and a too weak Okta token each say what is wrong and what to do', async ({
+  page,
+  consolePage,
+}) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  await screen.oktaToken('00thisIsNoTokenOfThisOrg');
+  await expect(page.getByText('Not connected.')).toBeVisible();
+
+  const tokens = await screen.follow('Open API tokens in Okta');
+  const revoked = await oktaConsole.makeApiToken(tokens, 'soon revoked', 'Super Administrator');
+  await oktaConsole.revokeApiToken(tokens, 'soon revoked');
+  await screen.oktaToken(revoked);
+  await expect(page.getByText('Not connected.')).toBeVisible();
+
+  const weak = await oktaConsole.makeApiToken(tokens, 'read only', 'Read-only Administrator');
+  await screen.oktaToken(weak);
+  await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
+  await screen.onwards();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await screen.onwards();
+  await screen.button('Create the app').click();
+  await expect(page.getByText('E0000006').first()).toBeAttached();
+  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+});
+
+test('@board a wrong and another region’s Oktopost token are refused, naming both causes', async ({
+  page,
+  consolePage,
+}) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('eu');
+  await screen.usePracticeToken();
+  await screen.oktopostToken('wrong-token');
+  await expect(page.getByText('Oktopost refused the token.').first()).toBeVisible();
+  const oktopost = await screen.follow('Open Oktopost');
+  await oktopost.getByRole('link', { name: 'United States: Provisioning' }).click();
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'US'));
+  await expect(page.getByText('Oktopost refused the token.').first()).toBeVisible();
+  await expect(page.getByText(/region/i).first()).toBeVisible();
+});
+
+test('@board a token revoked in the middle is noticed, explained, and can be replaced', async ({
+  page,
+  consolePage,
+}) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  const tokens = await screen.follow('Open API tokens in Okta');
+  await screen.oktaToken(await oktaConsole.makeApiToken(tokens, 'for a while', 'Super Administrator'));
+  await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
+  await screen.onwards();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await screen.onwards();
+  await expect(screen.button('Create the app')).toBeEnabled();
+  await oktaConsole.revokeApiToken(tokens, 'for a while');
+  await screen.button('Create the app').click();
+  await expect(page.getByText('E0000011').first()).toBeAttached();
+  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+});
+
+test('@board the connection test of the console fails with another region’s base URL', async ({
+  page,
+  consolePage,
+}) => {
+  const walk = { page, follow: consolePage, region: 'us' } as const;
+  const screen = assistant(page, consolePage);
+  const token = await walkToApp(walk);
+  const general = await screen.follow('Open General in Okta');
+  await oktaConsole.turnScimOn(general);
+  await screen.button('Look now').click();
+  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await screen.onwards();
+  const integration = await screen.follow('Open Integration in Okta');
+  const values = { baseUrl: 'https://eu-board.oktopost.com/scim/v2', uniqueIdentifier: 'userName', token };
+  await expect(oktaConsole.connect(integration, values)).rejects.toThrow();
+  await expect(integration.getByText(/Error authenticating/).first()).toBeVisible();
+});

@@ -1,0 +1,79 @@
+import { expect } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+
+/** Opens what a link of the assistant leads to, in a browser, as clicking it does. */
+export type Follow = (link: Locator) => Promise<Page>;
+
+export type Region = 'us' | 'eu';
+
+const regionNames: Record<Region, RegExp> = { us: /United States/, eu: /Europe/ };
+
+/** The assistant's screens, by what stands on them. Each function leaves the next screen on show. */
+export function assistant(page: Page, follow: Follow) {
+  const title = (name: string): Locator => page.getByRole('heading', { level: 1, name });
+  const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
+  const onwards = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Continue' }).click();
+  };
+
+  return {
+    page,
+    title,
+    button,
+    onwards,
+    follow: (name: string) => follow(page.getByRole('link', { name })),
+
+    practise: async (): Promise<void> => {
+      await button('Practise first').click();
+      await expect(title('Choose the destination')).toBeVisible();
+    },
+
+    destination: async (region: Region): Promise<void> => {
+      await page.getByRole('radio', { name: regionNames[region] }).check({ force: true });
+      await button('Save and continue').click();
+      await expect(title('Connect Okta')).toBeVisible();
+    },
+
+    usePracticeToken: async (): Promise<void> => {
+      await button('Use the practice org’s token').click();
+      await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
+      await onwards();
+      await expect(title('Enter the Oktopost token')).toBeVisible();
+    },
+
+    oktaToken: async (token: string): Promise<void> => {
+      await page.getByLabel('Okta API token').fill(token);
+      await button('Connect').click();
+    },
+
+    oktopostToken: async (token: string): Promise<void> => {
+      await page.getByLabel('Oktopost SCIM token').fill(token);
+      await button('Check the token').click();
+    },
+
+    createApp: async (): Promise<void> => {
+      await expect(title('Review the plan')).toBeVisible();
+      await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+      await button('Create the app').click();
+      await expect(title('Apply the plan')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+      await onwards();
+      await expect(title('Turn SCIM on')).toBeVisible();
+    },
+
+    /** The value beside one of Okta's own labels, as the admin would copy it. */
+    value: async (label: string): Promise<string> => {
+      const text = await page
+        .getByRole('term')
+        .filter({ hasText: label })
+        .locator('xpath=following-sibling::dd[1]')
+        .locator('code')
+        .first()
+        .textContent();
+      if (text === null) throw new Error(`no value beside ${label}`);
+      return text;
+    },
+  };
+}
+
+export type Assistant = ReturnType<typeof assistant>;

@@ -1,0 +1,72 @@
+import { expect } from 'playwright/test';
+import type { Page } from 'playwright/test';
+
+/** What an admin types into Provisioning > Integration. */
+export interface ConnectionValues {
+  baseUrl: string;
+  uniqueIdentifier: string;
+  token: string;
+}
+
+/** The practice org's admin console pages, operated by their own labels. */
+export const oktaConsole = {
+  turnScimOn: async (page: Page): Promise<void> => {
+    const card = page.getByRole('region', { name: 'App Settings' });
+    await card.getByRole('button', { name: 'Edit App Settings' }).click();
+    await card.getByRole('radio', { name: 'SCIM' }).check();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
+  },
+
+  connect: async (page: Page, values: ConnectionValues): Promise<void> => {
+    const card = page.getByRole('region', { name: 'Integration' });
+    await card.getByRole('button', { name: 'Edit Integration' }).click();
+    await card.getByLabel('SCIM connector base URL').fill(values.baseUrl);
+    await card.getByLabel('Unique identifier field for users').fill(values.uniqueIdentifier);
+    await card.getByLabel('Push New Users').check();
+    await card.getByLabel('Push Profile Updates').check();
+    await card.getByLabel('Authentication Mode').selectOption('HTTP Header');
+    await card.getByLabel('Authorization').fill(values.token);
+    await card.getByRole('button', { name: 'Test Connector Configuration' }).click();
+    await expect(page.getByText('Connector configured successfully')).toBeVisible();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit Integration' })).toBeVisible();
+  },
+
+  tickToApp: async (page: Page): Promise<void> => {
+    const card = page.getByRole('region', { name: 'To App' });
+    await card.getByRole('button', { name: 'Edit Provisioning to App' }).click();
+    for (const box of ['Create Users', 'Update User Attributes', 'Deactivate Users']) {
+      await card.getByLabel(box).check();
+    }
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit Provisioning to App' })).toBeVisible();
+  },
+
+  /** Makes an API token and reads it where it is shown once. */
+  makeApiToken: async (page: Page, name: string, role: string): Promise<string> => {
+    await page.getByLabel('Token name').fill(name);
+    await page.getByLabel('Role').selectOption(role);
+    await page.getByRole('button', { name: 'Create token' }).click();
+    return page.getByRole('textbox', { name: 'Token value' }).inputValue();
+  },
+
+  revokeApiToken: async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0);
+  },
+};
+
+/** The practice Oktopost's Settings > Security > Provisioning. */
+export const oktopostConsole = {
+  makeToken: async (page: Page, name: string): Promise<string> => {
+    await page.getByLabel('Token name').fill(name);
+    await page.getByRole('button', { name: 'Create token' }).click();
+    return page.getByRole('textbox', { name: 'New token' }).inputValue();
+  },
+
+  revokeToken: async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('button', { name: `Revoke ${name}` }).click();
+    await expect(page.getByRole('button', { name: `Revoke ${name}` })).toHaveCount(0);
+  },
+};

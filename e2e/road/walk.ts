@@ -1,0 +1,121 @@
+import { expect } from 'playwright/test';
+import type { Page } from 'playwright/test';
+import { assistant } from './assistant';
+import type { Follow, Region } from './assistant';
+import { oktaConsole, oktopostConsole } from './console';
+
+export interface Walk {
+  page: Page;
+  follow: Follow;
+  region: Region;
+  /** Called when a screen is on show and settled, with its name. */
+  onScreen?: (name: string) => Promise<void>;
+}
+
+export const testUser = { name: 'Bruno Berger', email: 'bruno.berger@bellwether.example' };
+
+/** From the welcome screen to a created app integration, by what is on screen. Answers with the Oktopost token it made. */
+export async function walkToApp({
+  page,
+  follow,
+  region,
+  onScreen = async () => undefined,
+}: Walk): Promise<string> {
+  const screen = assistant(page, follow);
+  await onScreen('welcome');
+  await screen.practise();
+  await onScreen('destination');
+  await screen.destination(region);
+  await onScreen('connect-okta');
+  await screen.usePracticeToken();
+  await onScreen('oktopost-token');
+  const oktopost = await screen.follow('Open Oktopost');
+  const token = await oktopostConsole.makeToken(oktopost, 'Okta');
+  await oktopost.close();
+  await screen.oktopostToken(token);
+  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await onScreen('oktopost-token-accepted');
+  await screen.onwards();
+  await expect(screen.button('Create the app')).toBeEnabled();
+  await onScreen('plan');
+  await screen.createApp();
+  await onScreen('scim-on');
+  return token;
+}
+
+/** The three guided steps, in the practice console, with the values that the assistant shows. */
+export async function walkGuided(
+  { page, follow, onScreen = async () => undefined }: Walk,
+  token: string,
+): Promise<void> {
+  const screen = assistant(page, follow);
+  const general = await screen.follow('Open General in Okta');
+  await oktaConsole.turnScimOn(general);
+  await general.close();
+  await screen.button('Look now').click();
+  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await onScreen('scim-on-done');
+  await screen.onwards();
+
+  await expect(screen.title('Fill in the SCIM connection')).toBeVisible();
+  await onScreen('connection');
+  const values = {
+    baseUrl: await screen.value('SCIM connector base URL'),
+    uniqueIdentifier: await screen.value('Unique identifier field for users'),
+    token,
+  };
+  const integration = await screen.follow('Open Integration in Okta');
+  await oktaConsole.connect(integration, values);
+  await integration.close();
+  await screen.button('I’ve done it').click();
+  await onScreen('connection-done');
+  await screen.onwards();
+
+  await expect(screen.title('Tick the To App boxes')).toBeVisible();
+  await onScreen('to-app');
+  const toApp = await screen.follow('Open To App in Okta');
+  await oktaConsole.tickToApp(toApp);
+  await toApp.close();
+  await screen.button('Look now').click();
+  const read = page.getByText('Okta says all three boxes are ticked.').first();
+  const unreadable = page.getByText('This cannot be read back. The test user will prove it.').first();
+  await expect(read.or(unreadable).first()).toBeVisible();
+  if (!(await read.isVisible())) await screen.button('I’ve done it').click();
+  await onScreen('to-app-done');
+  await screen.onwards();
+}
+
+/** Mapping, the test of one user, and the summary. */
+export async function walkToSummary({ page, follow, onScreen = async () => undefined }: Walk): Promise<void> {
+  const screen = assistant(page, follow);
+  await expect(screen.button('Apply the mapping')).toBeEnabled();
+  await onScreen('mapping');
+  await screen.button('Apply the mapping').click();
+  await expect(page.getByText('Applied and read back.')).toBeVisible();
+  await onScreen('mapping-done');
+  await screen.onwards();
+
+  await expect(screen.title('Test one user')).toBeVisible();
+  await onScreen('test-user');
+  await page.getByLabel('Name, email or login').fill('Bruno');
+  await screen.button('Search').click();
+  await screen.button(`Choose ${testUser.email}`).click();
+  await expect(page.getByText('This email is not at Oktopost yet.')).toBeVisible();
+  await onScreen('test-user-checked');
+  await screen.button(`Assign ${testUser.name}`).click();
+  await expect(
+    page.getByText(`${testUser.email} arrived at Oktopost with every expected value.`),
+  ).toBeVisible();
+  await onScreen('test-user-passed');
+  await screen.button(`Keep ${testUser.name} assigned`).click();
+  await screen.onwards();
+  await expect(screen.title('Read the summary')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();
+  await onScreen('summary');
+}
+
+export async function walkAll(walk: Walk): Promise<void> {
+  const token = await walkToApp(walk);
+  await walkGuided(walk, token);
+  await walkToSummary(walk);
+}

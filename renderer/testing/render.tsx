@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { AppError } from '../../shared/errors';
 import type { ScreenId, Snapshot } from '../../shared/setup';
@@ -5,24 +6,27 @@ import { App } from '../app';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 
-/** The whole page at a snapshot, as HTML. Nothing is asked: effects do not run on a server. */
-export function renderPage(
-  snapshot: Snapshot,
-  state: { alive?: boolean; errors?: Partial<Record<ScreenId, AppError>> } = {},
-): string {
+interface Around {
+  alive?: boolean;
+  errors?: Partial<Record<ScreenId, AppError>>;
+}
+
+/** A part of a page at a snapshot, as HTML. Nothing is asked: effects do not run on a server. */
+export function renderPart(part: ReactNode, snapshot: Snapshot, around: Around = {}): string {
   const store = createAppStore({
     call: () => new Promise(() => undefined),
     onSnapshot: () => () => undefined,
     onAlive: () => () => undefined,
   });
-  store.setState({ snapshot, ...state });
+  store.setState({ snapshot, ...around });
   // On a server zustand shows the initial state.
   const shown = { ...store, getInitialState: store.getState };
-  return renderToString(
-    <StoreProvider store={shown}>
-      <App />
-    </StoreProvider>,
-  );
+  return renderToString(<StoreProvider store={shown}>{part}</StoreProvider>);
+}
+
+/** The whole page at a snapshot, as HTML. */
+export function renderPage(snapshot: Snapshot, around: Around = {}): string {
+  return renderPart(<App />, snapshot, around);
 }
 
 /** The words of a page: tags become spaces. */

@@ -80,7 +80,9 @@ export function MappingScreen() {
         </Section>
       )}
       {!running && (
-        <Section title={words.plan}>
+        <Section
+          title={plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty}
+        >
           {!connected && <p>{words.disconnected}</p>}
           {loading && <p>{words.reading}</p>}
           {plan !== null && <PlanView plan={plan} />}

@@ -92,7 +92,9 @@ export function PlanScreen() {
           </RadioChoice>
         </Choices>
       )}
-      <Section title={words.plan}>
+      <Section
+        title={plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty}
+      >
         {loading && <p>{words.reading}</p>}
         {!connected && (
           <Note tone="amber">

@@ -3,6 +3,7 @@ export const words = {
   title: 'Review the plan',
   lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this.',
   plan: 'What will be written',
+  planEmpty: 'Nothing is left to write',
   progress: 'Progress',
   reading: 'Reading Okta to see what is there.',
   again: 'Preview again',

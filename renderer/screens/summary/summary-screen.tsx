@@ -1,16 +1,9 @@
-import { regions } from '../../../shared/oktopost';
-import { summarySettingSchema } from '../../../shared/summary';
 import type { Summary } from '../../../shared/summary';
 import { Button } from '../../components/button';
-import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
-import { Section } from '../../components/section';
-import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { Export } from './export';
-import { SettingsTable } from './settings-table';
-import { TestPart } from './test-part';
+import { SummaryShown } from './summary-shown';
 import { words } from './words';
 
 export function SummaryScreen() {
@@ -33,60 +26,8 @@ export function SummaryScreen() {
     >
       {!connected && <p>{words.disconnected}</p>}
       {loading && summary === null && <p>{words.reading}</p>}
-      {summary !== null && <Shown summary={summary} />}
+      {summary !== null && <SummaryShown summary={summary} />}
     </Screen>
-  );
-}
-
-function Shown({ summary }: { summary: Summary }) {
-  const { about } = words;
-  return (
-    <>
-      {summary.practice && (
-        <Note tone="amber">
-          <p>{about.practice}</p>
-        </Note>
-      )}
-      <Section title={words.left.title}>
-        {summary.left.length === 0 ? (
-          <Note tone="green">
-            <p>{words.left.nothing}</p>
-          </Note>
-        ) : (
-          <ul className="bullets">
-            {summary.left.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-      </Section>
-      <Export />
-      <Section title={about.title}>
-        <dl className="facts">
-          <dt>{about.org}</dt>
-          <dd>
-            {summary.org.name !== null && `${summary.org.name} · `}
-            <code>{summary.org.url}</code>
-          </dd>
-          <dt>{about.app}</dt>
-          <dd>
-            {summary.app.label} · {summary.app.status} · <code>{summary.app.id}</code>
-          </dd>
-          <dt>{about.region}</dt>
-          <dd>{regions[summary.region].name}</dd>
-          <dt>{about.made}</dt>
-          <dd>{dateTime(summary.made)}</dd>
-        </dl>
-      </Section>
-      {summarySettingSchema.shape.area.options.map((area) => (
-        <SettingsTable
-          key={area}
-          area={area}
-          settings={summary.settings.filter((setting) => setting.area === area)}
-        />
-      ))}
-      <TestPart test={summary.test} />
-    </>
   );
 }
 

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { Summary } from '../../../shared/summary';
+import { dateTime } from '../../components/time';
+import { renderPart, wordsOf } from '../../testing/render';
+import { at, snapshotAt, summary } from '../../testing/snapshots';
+import { SummaryShown } from './summary-shown';
+
+const show = (shown: Summary): string =>
+  wordsOf(renderPart(<SummaryShown summary={shown} />, snapshotAt('summary')));
+
+describe('SummaryShown', () => {
+  it('tells of each setting how it is known', () => {
+    const words = show(summary);
+    expect(words).toContain(`Read back, ${dateTime(at)}`);
+    expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
+    expect(words).toContain(`Stated by you, ${dateTime(at)}`);
+    expect(words).toContain('not known Expected: on Not known');
+  });
+
+  it('tells what is left, the test user, and nothing of practice in a real run', () => {
+    const words = show(summary);
+    expect(words).toContain('Deactivate Users could not be read.');
+    expect(words).toContain('Ana Silva (ana.silva@acme.example), kept assigned.');
+    expect(words).not.toContain('practice');
+  });
+
+  it('marks a practice run and an untested set-up', () => {
+    const words = show({ ...summary, practice: true, test: null, left: [] });
+    expect(words).toContain('This is a practice run.');
+    expect(words).toContain('No user was tested.');
+    expect(words).toContain('Nothing is left to do.');
+  });
+});

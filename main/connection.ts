@@ -3,12 +3,13 @@ import type { AppError } from '../shared/errors';
 import { readOktaAddress } from '../shared/okta-address';
 import { regions } from '../shared/oktopost';
 import type { Address, OktaConnection, OktopostToken, Right } from '../shared/setup';
+import { createRedactor } from './log/redact';
 import { connectOkta } from './okta/client';
 import type { Okta } from './okta/types';
 import { askCustomDomain } from './okta/well-known';
 import { connectOktopost } from './oktopost/scim';
 import type { OktopostScim } from './oktopost/types';
-import type { Ports, PracticeAddress } from './ports';
+import type { Ports, PracticeAddress, SecretKind } from './ports';
 import type { SessionStore } from './setup/session';
 
 interface ConnectionParts {
@@ -53,6 +54,13 @@ export function createConnections({
   let oktaState: OktaConnection = store.session.org === null ? { state: 'none' } : { state: 'token-needed' };
   let oktopostState: OktopostToken =
     store.session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
+  // One for both: Oktopost's token comes back through Okta's System Log.
+  const secrets = createRedactor();
+  const takeToken = async (kind: SecretKind): Promise<string | null> => {
+    const token = await ports.vault.get(kind);
+    if (token !== null) secrets.learn(token);
+    return token;
+  };
   // A late answer of an older attempt must not overwrite a newer one's state.
   let oktaAttempt = 0;
   let oktopostAttempt = 0;
@@ -77,7 +85,7 @@ export function createConnections({
     connectOkta: async () => {
       const attempt = (oktaAttempt += 1);
       const { address, mode } = store.session;
-      const token = await ports.vault.get('okta-token');
+      const token = await takeToken('okta-token');
       if (address === null || token === null) {
         setOkta({ state: store.session.org === null ? 'none' : 'token-needed' });
         return;
@@ -89,6 +97,7 @@ export function createConnections({
         const client = await connectOkta({
           orgUrl: address.orgUrl,
           token,
+          hide: secrets.hide,
           fetch: ports.fetch,
           clock: ports.clock,
           log: ports.log,
@@ -107,7 +116,7 @@ export function createConnections({
     connectOktopost: async () => {
       const attempt = (oktopostAttempt += 1);
       const { region, mode } = store.session;
-      const token = await ports.vault.get('oktopost-token');
+      const token = await takeToken('oktopost-token');
       if (region === null || token === null) {
         setOktopost({ state: store.session.oktopostCheckedAt === null ? 'none' : 'token-needed' });
         return;
@@ -117,7 +126,13 @@ export function createConnections({
       const baseUrl =
         mode === 'practice' ? practice()?.oktopost[region].scimBaseUrl : regions[region].boardScimBaseUrl;
       if (baseUrl === undefined) throw practiceGone();
-      const client = connectOktopost({ baseUrl, token, fetch: ports.fetch, clock: ports.clock });
+      const client = connectOktopost({
+        baseUrl,
+        token,
+        hide: secrets.hide,
+        fetch: ports.fetch,
+        clock: ports.clock,
+      });
       try {
         const users = await client.countUsers();
         if (attempt !== oktopostAttempt) return;

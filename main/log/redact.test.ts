@@ -41,6 +41,13 @@ describe('redaction of known secrets', () => {
     }
   });
 
+  it('hides in words that people read only what it learned', () => {
+    const redactor = createRedactor();
+    redactor.learn('canary"token-123');
+    const said = 'The Bearer token canary"token-123 is invalid; use Basic authentication.';
+    expect(redactor.hide(said)).toBe('The Bearer token *** is invalid; use Basic authentication.');
+  });
+
   it('does not hide what is too short to be a token', () => {
     const redactor = createRedactor();
     redactor.learn('abc');

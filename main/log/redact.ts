@@ -1,6 +1,9 @@
 /** Takes secrets out of text. Pure but for what it was told: `learn` each secret before it can be logged. */
 export interface Redactor {
   learn(secret: string): void;
+  /** Hides what was learned; leaves everything else as it is. */
+  hide(text: string): string;
+  /** For the log: hides also what only looks like a secret. */
   clean(text: string): string;
 }
 
@@ -16,16 +19,18 @@ const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*
  */
 export function createRedactor(): Redactor {
   let forms: string[] = [];
+  const hide = (text: string): string => {
+    let hidden = text;
+    for (const form of forms) hidden = hidden.split(form).join(mark);
+    return hidden;
+  };
   return {
     learn: (secret) => {
       if (secret.length < shortest) return;
       forms = [...new Set([...forms, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
     },
-    clean: (text) => {
-      let cleaned = text;
-      for (const form of forms) cleaned = cleaned.split(form).join(mark);
-      return cleaned.replace(schemes, `$1$2${mark}`).replace(secretFields, `$1"${mark}"`);
-    },
+    hide,
+    clean: (text) => hide(text).replace(schemes, `$1$2${mark}`).replace(secretFields, `$1"${mark}"`),
   };
 }
 

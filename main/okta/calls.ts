@@ -17,6 +17,8 @@ interface SdkList {
 /** How gateways reach Okta: through the SDK's methods, or raw where those lose or break something. */
 export interface Calls {
   readonly sdk: Client;
+  /** Takes known secrets out of free text that Okta passes on. */
+  hide(text: string): string;
   /** Runs SDK code and decodes what it gives. */
   decode<T>(call: Call, schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T>;
   /** Every item of a list, page by page. */
@@ -33,7 +35,7 @@ interface RawOptions {
 
 const maxEmptyPages = 50;
 
-export function createCalls(sdk: Client, orgUrl: string): Calls {
+export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) => string): Calls {
   async function fetchRaw(
     { method, path }: Call,
     { query, body }: RawOptions,
@@ -58,8 +60,23 @@ export function createCalls(sdk: Client, orgUrl: string): Calls {
     return response;
   }
 
+  function read<T>(call: Call, schema: z.ZodType<T>, value: unknown): T {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const [issue] = parsed.error.issues;
+    throw misread(
+      call,
+      hide(`${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'not as documented'}`),
+    );
+  }
+
+  async function decode<T>(call: Call, schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T> {
+    return read(call, schema, plain(await translate(call, work)));
+  }
+
   return {
     sdk,
+    hide,
     decode,
     raw: async (call, schema, options = {}) =>
       read(
@@ -103,20 +120,9 @@ function nextLink(headers: Headers): string | null {
   return /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? null;
 }
 
-async function decode<T>(call: Call, schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T> {
-  return read(call, schema, plain(await translate(call, work)));
-}
-
 /** The SDK's model objects as the JSON they came from: its Dates as text, its undefined fields left out. */
 function plain(model: unknown): unknown {
   return model === undefined ? null : JSON.parse(JSON.stringify(model));
-}
-
-function read<T>(call: Call, schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw misread(call, `${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'not as documented'}`);
 }
 
 /** The SDK and `json()` throw these two on an answer that is no JSON or not of the documented shape. */

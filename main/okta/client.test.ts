@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { serve, testClock, testLog } from '../net/testing';
 import { connectOkta } from './client';
-import { all, errorOf, routes, scriptedOrg, token } from './testing';
+import { all, errorOf, hide, routes, scriptedOrg, token } from './testing';
 
 const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
 const orgRoute = routes({ 'GET /api/v1/org': { body: org } });
 
 describe('connecting', () => {
-  const config = { token, fetch, clock: testClock(), log: testLog() };
+  const config = { token, hide, fetch, clock: testClock(), log: testLog() };
 
   it.each([
     'http://acme.okta.com',

@@ -21,6 +21,8 @@ export interface OktaConfig {
   orgUrl: string;
   /** Goes to `orgUrl`'s origin only, and into no message and no log line. */
   token: string;
+  /** Takes known secrets out of what Okta says, before it becomes part of a message: an answer may quote a token. */
+  hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
   log: Log;
@@ -36,12 +38,12 @@ export interface OktaConfig {
  * @throws AppFailure `bad-address` or `bad-input` (a token that no header could carry).
  */
 export async function connectOkta(config: OktaConfig): Promise<Okta> {
-  const { token, fetch, clock, log, maxParallel = 8, timeoutMs = 30_000 } = config;
+  const { token, hide, fetch, clock, log, maxParallel = 8, timeoutMs = 30_000 } = config;
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
   checkToken(token);
   const scope = createCallScope();
-  const send = createSender({ orgUrl, token, fetch, clock, log, scope, maxParallel, timeoutMs });
-  const calls = createCalls(await createSdkClient({ orgUrl, token, send }), orgUrl);
+  const send = createSender({ orgUrl, hide, fetch, clock, log, scope, maxParallel, timeoutMs });
+  const calls = createCalls(await createSdkClient({ orgUrl, token, send }), orgUrl, hide);
   return {
     orgUrl,
     ...orgGateway(calls),

@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { appErrorSchema } from '../../shared/errors';
 import { failureOfAnswer } from './failures';
-import { oktaError } from './testing';
+import { hide, oktaError } from './testing';
 
 const asked = { method: 'POST', path: '/api/v1/apps', write: true };
 const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  failureOfAnswer(asked, {
-    status,
-    headers: new Headers(headers),
-    text: typeof body === 'string' ? body : JSON.stringify(body),
-  }).error;
+  failureOfAnswer(
+    asked,
+    {
+      status,
+      headers: new Headers(headers),
+      text: typeof body === 'string' ? body : JSON.stringify(body),
+    },
+    hide,
+  ).error;
 
 describe("Okta's refusals in words", () => {
   it.each([

@@ -19,15 +19,20 @@ export interface Asked {
 
 type Words = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
 
-/** Reads an answer outside 2xx as Okta's words and ours. */
-export function failureOfAnswer(asked: Asked, answer: TextAnswer): AppFailure {
+/** Reads an answer outside 2xx as Okta's words and ours. `hide` takes secrets out of Okta's words. */
+export function failureOfAnswer(
+  asked: Asked,
+  answer: TextAnswer,
+  hide: (text: string) => string,
+): AppFailure {
   const body = readErrorBody(answer.text);
+  const errorId = body?.errorId ?? answer.headers.get('x-okta-request-id');
   const okta: OktaEvidence = {
     request: `${asked.method} ${asked.path}`,
     status: answer.status,
-    errorCode: body?.errorCode ?? null,
-    errorId: body?.errorId ?? answer.headers.get('x-okta-request-id'),
-    causes: body ? summaries(body) : [],
+    errorCode: body === null ? null : hide(body.errorCode),
+    errorId: errorId === null ? null : hide(errorId),
+    causes: body === null ? [] : summaries(body).map(hide),
   };
   const said = okta.causes.join(' ');
   if (body === null && isHtml(answer)) return new AppFailure({ ...htmlWords(answer.status), okta });

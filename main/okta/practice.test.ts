@@ -10,7 +10,7 @@ import { startPractice, type Practice } from '../practice/practice';
 import { createProvisioning } from '../practice/provisioning';
 import type { Exchange } from '../practice/server';
 import { connectOkta, type OktaConfig } from './client';
-import { all, errorOf } from './testing';
+import { all, errorOf, hide } from './testing';
 import type { App, Okta } from './types';
 
 const check = contractCheck();
@@ -23,6 +23,7 @@ const connect = (org: Practice, more: Partial<OktaConfig> = {}): Promise<Okta> =
   connectOkta({
     orgUrl: org.okta.orgUrl,
     token: org.okta.apiToken,
+    hide,
     fetch,
     clock: systemClock,
     log,
@@ -210,6 +211,7 @@ describe('the practice org, through the client', () => {
     const scim = connectOktopost({
       baseUrl: practice.oktopost.scimBaseUrl,
       token: practice.oktopost.bearerToken,
+      hide,
       fetch,
       clock: systemClock,
     });

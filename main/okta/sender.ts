@@ -22,7 +22,7 @@ type SdkRequest = z.infer<typeof sdkRequestSchema>;
 
 export interface SenderParts {
   orgUrl: string;
-  token: string;
+  hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
   log: Log;
@@ -37,7 +37,7 @@ export interface SenderParts {
  * on its way, so that no write is left in doubt by it. Gives 2xx answers only; else throws `AppFailure`.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, token, fetch, clock, log, scope, maxParallel, timeoutMs } = parts;
+  const { orgUrl, hide, fetch, clock, log, scope, maxParallel, timeoutMs } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
 
@@ -104,7 +104,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
         await sleep(backoff(0), 'Okta did not answer properly; the assistant asks once more.');
         continue;
       }
-      return outcome(asked, answer, host, token);
+      return outcome(asked, answer, host, hide);
     }
   };
 }
@@ -113,7 +113,12 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
 const isPassing = (answer: TextAnswer | NetworkFault): boolean =>
   answer instanceof NetworkFault ? answer.kind === 'broken' : answer.status >= 500;
 
-function outcome(asked: Asked, answer: TextAnswer | NetworkFault, host: string, token: string): Response {
+function outcome(
+  asked: Asked,
+  answer: TextAnswer | NetworkFault,
+  host: string,
+  hide: SenderParts['hide'],
+): Response {
   if (answer instanceof NetworkFault) {
     throw asked.write && answer.mayHaveArrived
       ? answerLost(asked, null, answer.message)
@@ -124,10 +129,7 @@ function outcome(asked: Asked, answer: TextAnswer | NetworkFault, host: string, 
   if (asked.write && (status >= 500 || (good && isHtml(answer)))) {
     throw answerLost(asked, status, `HTTP ${status}`);
   }
-  if (!good) {
-    // An answer may echo what was sent; the token goes into no message.
-    throw failureOfAnswer(asked, { ...answer, text: answer.text.replaceAll(token, '…') });
-  }
+  if (!good) throw failureOfAnswer(asked, answer, hide);
   if (isHtml(answer)) throw htmlFailure(asked, status);
   return new Response(status === 204 || status === 205 ? null : answer.text, { status, headers });
 }

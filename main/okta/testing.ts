@@ -1,10 +1,16 @@
 /** A client of a scripted org, for tests. */
 import { onTestFinished } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
+import { createRedactor } from '../log/redact';
 import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest } from '../net/testing';
 import { connectOkta, type OktaConfig } from './client';
 
 export const token = '00-SECRET-token-of-the-test_1';
+
+const redactor = createRedactor();
+redactor.learn(token);
+/** Hides `token`. */
+export const { hide } = redactor;
 
 /** Within a test, which ends it. */
 export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = {}) {
@@ -15,6 +21,7 @@ export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = 
   const okta = await connectOkta({
     orgUrl: server.url,
     token,
+    hide,
     fetch,
     clock,
     log,

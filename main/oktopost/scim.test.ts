@@ -1,9 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createRedactor } from '../log/redact';
 import { serve, testClock, until, type Script, type TestServer } from '../net/testing';
 import { errorOf } from '../okta/testing';
 import { connectOktopost } from './scim';
 
 const token = 'SCIM-secret-token';
+const redactor = createRedactor();
+redactor.learn(token);
+const { hide } = redactor;
 const servers: TestServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -11,7 +15,7 @@ afterEach(async () => {
 async function start(script: Script) {
   const server = await serve(script);
   servers.push(server);
-  const scim = connectOktopost({ baseUrl: `${server.url}/scim/v2/`, token, fetch, clock: testClock() });
+  const scim = connectOktopost({ baseUrl: `${server.url}/scim/v2/`, token, hide, fetch, clock: testClock() });
   return { server, scim };
 }
 
@@ -149,6 +153,7 @@ describe("Oktopost's SCIM server", () => {
       connectOktopost({
         baseUrl: 'https://board.oktopost.com/scim/v2',
         token: bad,
+        hide,
         fetch,
         clock: testClock(),
       });

@@ -58,6 +58,8 @@ export interface OktopostConfig {
   baseUrl: string;
   /** Goes to `baseUrl`'s origin only, and into no message. */
   token: string;
+  /** Takes known secrets out of what the server says, before it becomes part of a message. */
+  hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
 }
@@ -66,7 +68,7 @@ export interface OktopostConfig {
  * Builds the reader of Oktopost's SCIM server; asks nothing yet.
  * @throws AppFailure `bad-input` for a token that no header could carry.
  */
-export function connectOktopost({ baseUrl, token, fetch, clock }: OktopostConfig): OktopostScim {
+export function connectOktopost({ baseUrl, token, hide, fetch, clock }: OktopostConfig): OktopostScim {
   if (!/^[\x21-\x7e]+$/.test(token)) throw badToken();
   const base = new URL(baseUrl);
   const root = `${base.origin}${base.pathname.replace(/\/+$/, '')}`;
@@ -91,12 +93,12 @@ export function connectOktopost({ baseUrl, token, fetch, clock }: OktopostConfig
     if (status === 401) throw tokenRefused(base.host);
     if (status < 200 || status >= 300) {
       const detail = errorSchema.safeParse(body).data?.detail ?? '';
-      throw refused(status, detail.replaceAll(token, '…').slice(0, 300), retryAfter(answer.headers, clock));
+      throw refused(status, hide(detail).slice(0, 300), retryAfter(answer.headers, clock));
     }
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw unreadable(base.host, issue ? `${issue.path.join('.')}: ${issue.message}` : 'not SCIM');
+    throw unreadable(base.host, issue ? hide(`${issue.path.join('.')}: ${issue.message}`) : 'not SCIM');
   }
 
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createCanary, filesIn, findSecrets, secretForms } from './canary';
+import type { Secrets } from './canary';
 
 const token = fc.stringMatching(/^[!-~]{12,60}$/);
 const around = fc.string({ maxLength: 30 });
@@ -34,11 +35,14 @@ const encoders: Record<string, (text: string) => string> = {
   'in UTF-16': (text) => Buffer.from(text, 'utf16le').toString('latin1'),
 };
 
+const namesIn = (text: string, secrets: Secrets): string[] =>
+  findSecrets(text, secrets).map(({ secret }) => secret);
+
 describe('looking for secrets', () => {
   it.each(Object.entries(encoders))('finds any secret %s, wherever it stands', (_, encode) => {
     fc.assert(
       fc.property(token, around, around, (secret, before, after) => {
-        expect(findSecrets(encode(`${before}${secret}${after}`), { it: secret })).toEqual(['it']);
+        expect(namesIn(encode(`${before}${secret}${after}`), { it: secret })).toEqual(['it']);
       }),
     );
   });
@@ -48,7 +52,7 @@ describe('looking for secrets', () => {
       fc.property(token, around, around, (secret, before, after) => {
         const { plain, json, url, base64: encoded } = secretForms(secret);
         for (const form of [plain, json, ...url, ...encoded]) {
-          expect(findSecrets(`${before}\n${form}${after}`, { it: secret })).toEqual(['it']);
+          expect(namesIn(`${before}\n${form}${after}`, { it: secret })).toEqual(['it']);
         }
       }),
     );
@@ -56,8 +60,8 @@ describe('looking for secrets', () => {
 
   it('names only the secrets that are there', () => {
     const secrets = { first: '00firstfirst+/"', second: '00second-second' };
-    expect(findSecrets('nothing here: 00first, %30', secrets)).toEqual([]);
-    expect(findSecrets(encodeURIComponent(secrets.first), secrets)).toEqual(['first']);
+    expect(namesIn('nothing here: 00first, %30', secrets)).toEqual([]);
+    expect(namesIn(encodeURIComponent(secrets.first), secrets)).toEqual(['first']);
   });
 });
 
@@ -66,7 +70,7 @@ it('remembers what came out before a secret was known', () => {
   canary.saw('log', 'line 1', 'a later-secret');
   canary.saw('answer', 'call', 'fine');
   canary.guard({ later: 'later-secret' });
-  expect(canary.leaks()).toEqual([{ sink: 'log', secret: 'later', where: 'line 1: a later-secret' }]);
+  expect(canary.leaks()).toEqual([{ sink: 'log', secret: 'later', where: 'line 1: a ' }]);
   expect([canary.seen('log'), canary.seen('answer')]).toEqual([1, 1]);
 });
 

@@ -32,15 +32,25 @@ function base64After(before: number, secret: string): string {
   return encoded.slice(Math.ceil((8 * before) / 6), Math.floor(bits / 6));
 }
 
-/** The names of the secrets that stand in the text in any form, also in forms within forms. */
-export function findSecrets(text: string, secrets: Secrets): string[] {
+/** A secret that was found, by its name, and what stands before it. */
+interface Found {
+  secret: string;
+  after: string;
+}
+
+/** The secrets that stand in the text in any form, also in forms within forms; each once. */
+export function findSecrets(text: string, secrets: Secrets): Found[] {
   const views = viewsOf(text);
-  return Object.entries(secrets)
-    .filter(([, secret]) => {
-      const { plain, base64 } = secretForms(secret);
-      return [plain, ...base64].some((form) => views.some((view) => view.includes(form)));
-    })
-    .map(([name]) => name);
+  return Object.entries(secrets).flatMap(([name, secret]) => {
+    const { plain, base64 } = secretForms(secret);
+    for (const form of [plain, ...base64]) {
+      for (const view of views) {
+        const at = view.indexOf(form);
+        if (at !== -1) return [{ secret: name, after: view.slice(Math.max(0, at - 80), at) }];
+      }
+    }
+    return [];
+  });
 }
 
 /** Undoing an encoding finds every way of writing it: which characters are escaped differs between encoders. */
@@ -81,7 +91,7 @@ export interface Leak<Sink extends string> {
   sink: Sink;
   /** The name of the secret. */
   secret: string;
-  /** Where it stood, with a little of what is around it. */
+  /** Where it stood, and after what. */
   where: string;
 }
 
@@ -110,10 +120,10 @@ export function createCanary<Sink extends string>(): Canary<Sink> {
     seen: (sink) => [...texts.values()].filter((seen) => seen.sink === sink).length,
     leaks: () =>
       [...texts.values()].flatMap(({ sink, where, text }) =>
-        findSecrets(text, secrets).map((secret) => ({
+        findSecrets(text, secrets).map(({ secret, after }) => ({
           sink,
           secret,
-          where: `${where}: ${text.slice(0, 300)}`,
+          where: `${where}: ${after}`,
         })),
       ),
   };

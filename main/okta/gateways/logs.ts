@@ -51,6 +51,17 @@ const eventSchema = z
     }),
   );
 
+/** A reason quotes the remote server, which may quote the token that it was sent. */
+function readable(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {
+  const { outcome, displayMessage } = event;
+  const reason = outcome?.reason ?? null;
+  return {
+    ...event,
+    displayMessage: displayMessage === null ? null : hide(displayMessage),
+    outcome: outcome === null ? null : { ...outcome, reason: reason === null ? null : hide(reason) },
+  };
+}
+
 /** The System Log. Without `until` its pages would never end (facts, section 2, "System Log"). */
 export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
   return {
@@ -66,7 +77,7 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
           limit: 1000,
         }),
       );
-      for await (const event of found) events.push(event);
+      for await (const event of found) events.push(readable(event, calls));
       return events;
     },
   };

@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 
 const isRoot = process.getuid?.() === 0;
-const { CI, CHROMIUM_PATH, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
+const { CI, CHROMIUM_PATH, PACKAGED_APP, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -34,7 +34,8 @@ export default defineConfig({
     },
     {
       name: 'electron',
-      testIgnore: 'browser/**',
+      // The packed app is tried only where one is named.
+      testIgnore: ['browser/**', ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : [])],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },
     },

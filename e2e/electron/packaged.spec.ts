@@ -1,7 +1,5 @@
 import { expect, test } from '../fixtures';
 
-test.skip(process.env['PACKAGED_APP'] === undefined, 'PACKAGED_APP names no packed app');
-
 test('the packed app starts, practises and ends', async ({ page, assistant, control }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { electron } = assistant;

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
-import { expectSetUp } from './road/final-check';
+import { oktopostConsole } from './road/console';
+import { appsOf, expectSetUp } from './road/final-check';
 import { lookAt } from './road/look';
 import { walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
 
@@ -56,6 +57,27 @@ test('@board resumes in the middle after the assistant was killed', async ({
   await screen.button(/^Mapping/).click();
   await walkToSummary(walk);
   expectSetUp(await control('GET', '/state'), 'us');
+});
+
+test('@board a create whose answer is lost on the way ends in one app integration', async ({
+  page,
+  consolePage,
+  control,
+}) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  await screen.usePracticeToken();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await screen.onwards();
+  await expect(screen.button('Create the app')).toBeEnabled();
+  await control('POST', '/faults', [
+    { target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' },
+  ]);
+  await screen.createApp();
+  expect(appsOf(await control('GET', '/state'))).toEqual(['Expensr', 'Oktopost Social Advocacy']);
 });
 
 test('@board starts over: forgets the set-up here, and says so first', async ({ page, consolePage }) => {

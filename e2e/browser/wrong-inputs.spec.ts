@@ -10,15 +10,15 @@ test('@board an address that is no Okta org is refused with a reason, and nothin
   const screen = assistant(page, consolePage);
   await screen.button('Set up for real').click();
   await screen.destination('us');
-  for (const address of [
-    'http://acme.okta.com',
-    'https://acme.okta.com@evil.example',
-    '127.0.0.1:8080',
-    '',
-  ]) {
+  for (const [address, reason] of [
+    ['http://acme.okta.com', 'is not safe for a token'],
+    ['https://acme.okta.com@evil.example', 'no user name'],
+    ['127.0.0.1:8080', 'without a port'],
+    ['login.okta.com', 'not an org'],
+  ] as const) {
     await page.getByLabel('Okta address').fill(address);
     await screen.button('Check the address').click();
-    await expect(page.getByText('Your move').or(page.getByText('Whose move')).first()).toBeVisible();
+    await expect(page.getByRole('alert').getByText(reason).first()).toBeVisible();
     await expect(page.getByLabel('Okta API token')).toHaveCount(0);
   }
   await page.getByLabel('Okta address').fill(' https://ACME-admin.okta.com/admin/dashboard ');

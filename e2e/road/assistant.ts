@@ -43,7 +43,7 @@ export function assistant(page: Page, follow: Follow) {
 
     oktaToken: async (token: string): Promise<void> => {
       await page.getByLabel('Okta API token').fill(token);
-      await button('Connect').click();
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
     },
 
     oktopostToken: async (token: string): Promise<void> => {

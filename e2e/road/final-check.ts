@@ -24,6 +24,13 @@ const stateSchema = z.looseObject({
   ),
 });
 
+/** The labels of all app integrations, sorted. */
+export function appsOf(stateOfOrg: unknown): string[] {
+  return Object.values(stateSchema.parse(stateOfOrg).apps)
+    .map(({ label }) => label)
+    .sort();
+}
+
 /** The practice org's own state after the road: what the article asks for, set, and the one user at Oktopost. */
 export function expectSetUp(stateOfOrg: unknown, region: Region): void {
   const state = stateSchema.parse(stateOfOrg);

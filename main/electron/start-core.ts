@@ -1,16 +1,13 @@
 import { join } from 'node:path';
-import { app, net, safeStorage } from 'electron';
+import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../clock';
 import type { Log, SaveFile } from '../ports';
 import { practiceOrg } from '../practice-process';
 import { learningVault } from '../vault/learning';
+import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';
 import { safeVault } from './safe-vault';
-
-/** Chromium's network stack (system proxy, system certificates); cookies and the cache stay out of it. */
-const fetch: typeof globalThis.fetch = (input, init) =>
-  net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit', cache: 'no-store' });
 
 /** Loads the core, which the window does not wait for, and gives it Electron's ports. */
 export async function startCore(
@@ -20,6 +17,7 @@ export async function startCore(
   saveFile: SaveFile,
 ): Promise<AssistantCore> {
   const { createAssistant } = await import('../app');
+  const fetch = chromiumFetch();
   return createAssistant({
     version: app.getVersion(),
     shell: 'electron',

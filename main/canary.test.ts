@@ -37,6 +37,12 @@ const oktaError = (status: number, text: string): NonNullable<Fault['answer']> =
   }),
 });
 
+const okJson = (body: unknown): NonNullable<Fault['answer']> => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
 /** Answers of every bad kind, each quoting `token` in every form. */
 function badAnswers(token: string): NonNullable<Fault['answer']>[] {
   const quoted = echo(token);
@@ -49,8 +55,8 @@ function badAnswers(token: string): NonNullable<Fault['answer']>[] {
     { status: 400, headers: json, body: scimError },
     { status: 502, headers: { 'content-type': 'text/html' }, body: `<html>${quoted}</html>` },
     { status: 200, headers: json, body: `${token} is no JSON` },
-    { status: 200, headers: json, body: JSON.stringify({ [token]: quoted, id: { [token]: 1 } }) },
-    { status: 200, headers: json, body: JSON.stringify([{ [token]: quoted }]) },
+    okJson({ [token]: quoted, id: { [token]: 1 } }),
+    okJson([{ [token]: quoted }]),
     { status: 307, headers: { location: `https://evil.example/?${token}` }, body: '' },
   ];
 }
@@ -137,6 +143,11 @@ describe('no secret leaves the main process', () => {
     await core.call('guided.state', { step: 'connection', done: true });
     core.byHand.toApp();
     await core.call('guided.lookNow', { step: 'to-app' });
+    const odd = { definitions: { base: { properties: { [secret.okta]: { title: 1 } } } } };
+    fault({ target: 'okta', path: '^/api/v1/meta/schemas', answer: okJson(odd), times: 20 });
+    const scope = { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } as const;
+    expect((await core.refusal('plan.preview', scope)).message).toContain('definitions.base.properties');
+    core.org.faults.clear();
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');
   }
 

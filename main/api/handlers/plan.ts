@@ -20,6 +20,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       engine.preview(scope, stepFor(scope, store.session, { adopt, createAnyway })),
     'plan.apply': ({ planId }) => {
       const { runId, finished } = engine.apply(planId);
+      if (engine.run?.scope.kind === 'app') core.show('apply');
       void finished.then((run) => afterRun(core, run));
       return Promise.resolve({ runId });
     },

@@ -33,6 +33,10 @@ export function hasScimAttributes(schema: readonly SchemaAttribute[]): boolean {
   return Object.keys(keptAttributes).every((name) => schema.some((attribute) => attribute.name === name));
 }
 
+/** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
+const withoutEmail =
+  'Without the work email: when someone’s email changes later, Okta sends the new user name beside the old work email that it read from Oktopost. Oktopost asks for both to be identical, and how it answers is not known. Keep the work email if emails change in your company.';
+
 /** The article's step 7: keep user name, given name and family name, unmap the rest. */
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   observe: async ({ okta, session }) => {
@@ -63,6 +67,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
       warnings: [
         'userName is no row of the mapping. It follows "Application username format" on the Sign On tab and is kept.',
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
+        ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
       blockers: [],
       existingApps: [],

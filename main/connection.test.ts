@@ -23,7 +23,9 @@ function internet(named: string, sent: Sent[]): typeof fetch {
     sent.push({
       origin: url.origin,
       path: url.pathname,
-      token: [...headers.values(), url.href, String(init?.body ?? '')].some((text) => text.includes(token)),
+      token: [...headers.values(), url.href, typeof init?.body === 'string' ? init.body : ''].some((text) =>
+        text.includes(token),
+      ),
     });
     const body =
       url.pathname === '/.well-known/okta-organization'

@@ -158,7 +158,9 @@ describe('a practice org that is started again on its state file', () => {
     const { orgUrl } = org.okta;
     await org.stop();
 
-    org = await startTestOrg({ stateFile });
+    org = await startTestOrg({ stateFile, provisionDelayMs: 200 });
+    // This process kept connections to the stopped server, on the same port: they are found dead once, here.
+    await fetch(org.oktopost.consoleUrl).catch(() => undefined);
     const again = org.world.state.apps[app.id];
     expect(org.okta.orgUrl).toBe(orgUrl);
     await org.world.idle();

@@ -29,7 +29,6 @@ export const errorCodeSchema = z.enum([
   'unknown-call',
   'defect',
 ]);
-export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
 /** What Okta itself said, to be copied into a support case. Never holds a header or a secret. */
 const oktaEvidenceSchema = z.strictObject({

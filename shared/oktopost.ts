@@ -9,7 +9,6 @@ export type Region = z.infer<typeof regionSchema>;
 
 /** The advocacy board needs a custom app integration; the platform's pre-built app is another road. */
 export const destinationSchema = z.enum(['board']);
-export type Destination = z.infer<typeof destinationSchema>;
 
 /** Source: article, "Provisioning to Board", steps 2 and 5. The EU ACS URL is written there without `https://`. */
 export const regions: Record<
@@ -75,8 +74,3 @@ export const keptAttributes = {
   familyName: 'user.lastName',
 } as const;
 export const optionalEmail = { name: 'email', expression: 'user.email' } as const;
-
-/** `${acsUrl}` of which region, or null when it is no ACS URL of Oktopost's. */
-export function regionOfAcsUrl(acsUrl: string): Region | null {
-  return regionSchema.options.find((region) => regions[region].acsUrl === acsUrl) ?? null;
-}

@@ -75,5 +75,3 @@ export function assistant(page: Page, follow: Follow) {
     },
   };
 }
-
-export type Assistant = ReturnType<typeof assistant>;

@@ -8,10 +8,9 @@ const schemes = ['light', 'dark'] as const;
 export async function lookAt(page: Page, name: string, testInfo: TestInfo): Promise<void> {
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await testInfo.attach(`${name}-${scheme}`, {
-      body: await page.screenshot({ fullPage: true }),
-      contentType: 'image/png',
-    });
+    const path = testInfo.outputPath(`${name}-${scheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+    await testInfo.attach(`${name}-${scheme}`, { path, contentType: 'image/png' });
     // Electron's window cannot open the second page that axe's usual mode wants.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import type { Change, Check, Plan, PlanScope } from '../../shared/setup';
+import type { Change, Check, Plan } from '../../shared/setup';
 import type { Okta } from '../okta/types';
 import type { Session } from './session';
 
@@ -87,5 +87,3 @@ export function requireApp(session: Session): NonNullable<Session['app']> {
   }
   return session.app;
 }
-
-export type ScopeKind = PlanScope['kind'];

@@ -1,9 +1,8 @@
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
-import { oktopostConsole } from './road/console';
 import { appsOf, expectSetUp } from './road/final-check';
 import { lookAt } from './road/look';
-import { walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
+import { walkAll, walkGuided, walkToApp, walkToPlan, walkToSummary } from './road/walk';
 
 for (const region of ['us', 'eu'] as const) {
   test(`@board the whole road, ${region}: from the first screen to one verified user`, async ({
@@ -65,14 +64,7 @@ test('@board a create whose answer is lost on the way ends in one app integratio
   control,
 }) => {
   const screen = assistant(page, consolePage);
-  await screen.practise();
-  await screen.destination('us');
-  await screen.usePracticeToken();
-  const oktopost = await screen.follow('Open Oktopost');
-  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
-  await screen.onwards();
-  await expect(screen.button('Create the app')).toBeEnabled();
+  await walkToPlan({ page, follow: consolePage, region: 'us' });
   await control('POST', '/faults', [
     { target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' },
   ]);

@@ -207,6 +207,14 @@ export const linksSchema = z.strictObject({
 });
 export type Links = z.infer<typeof linksSchema>;
 
+/** What the admin chose for the mapping, and what was read back of it. */
+export const mappingStateSchema = z.strictObject({
+  choice: mappingChoiceSchema,
+  checks: z.array(checkSchema),
+  appliedAt: time.nullable(),
+  skipped: z.boolean(),
+});
+
 /** The whole state a renderer needs. Numbered; the newest wins; a renderer may be reloaded at any time. */
 export const snapshotSchema = z.strictObject({
   seq: z.number().int(),
@@ -237,12 +245,7 @@ export const snapshotSchema = z.strictObject({
   guided: z.record(guidedStepIdSchema, guidedSchema),
   /** What Okta answered to the one try to tick the To App boxes by API. */
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
-  mapping: z.strictObject({
-    choice: mappingChoiceSchema,
-    checks: z.array(checkSchema),
-    appliedAt: time.nullable(),
-    skipped: z.boolean(),
-  }),
+  mapping: mappingStateSchema,
   test: testSnapshotSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole, oktopostConsole } from '../road/console';
-import { walkToApp } from '../road/walk';
+import { tokenToPlan, walkToApp } from '../road/walk';
 
 test('@board an address that is no Okta org is refused with a reason, and nothing is asked of it', async ({
   page,
@@ -47,10 +47,7 @@ test('@board a wrong, a revoked and a too weak Okta token each say what is wrong
   await screen.oktaToken(weak);
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
   await screen.onwards();
-  const oktopost = await screen.follow('Open Oktopost');
-  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
-  await screen.onwards();
+  await tokenToPlan({ page, follow: consolePage, region: 'us' });
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000006').first()).toBeAttached();
   await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
@@ -84,11 +81,7 @@ test('@board a token revoked in the middle is noticed, explained, and can be rep
   await screen.oktaToken(await oktaConsole.makeApiToken(tokens, 'for a while', 'Super Administrator'));
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
   await screen.onwards();
-  const oktopost = await screen.follow('Open Oktopost');
-  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
-  await screen.onwards();
-  await expect(screen.button('Create the app')).toBeEnabled();
+  await tokenToPlan({ page, follow: consolePage, region: 'us' });
   await oktaConsole.revokeApiToken(tokens, 'for a while');
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000011').first()).toBeAttached();

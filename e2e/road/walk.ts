@@ -14,13 +14,10 @@ export interface Walk {
 
 export const testUser = { name: 'Bruno Berger', email: 'bruno.berger@bellwether.example' };
 
-/** From the welcome screen to a created app integration, by what is on screen. Answers with the Oktopost token it made. */
-export async function walkToApp({
-  page,
-  follow,
-  region,
-  onScreen = async () => undefined,
-}: Walk): Promise<string> {
+const noLook = (): Promise<void> => Promise.resolve();
+
+/** From the welcome screen to the plan, by what is on screen. Answers with the Oktopost token it made. */
+export async function walkToPlan({ page, follow, region, onScreen = noLook }: Walk): Promise<string> {
   const screen = assistant(page, follow);
   await onScreen('welcome');
   await screen.practise();
@@ -29,6 +26,12 @@ export async function walkToApp({
   await onScreen('connect-okta');
   await screen.usePracticeToken();
   await onScreen('oktopost-token');
+  return tokenToPlan({ page, follow, region, onScreen });
+}
+
+/** From the Oktopost token to the plan. */
+export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Promise<string> {
+  const screen = assistant(page, follow);
   const oktopost = await screen.follow('Open Oktopost');
   const token = await oktopostConsole.makeToken(oktopost, 'Okta');
   await oktopost.close();
@@ -38,16 +41,19 @@ export async function walkToApp({
   await screen.onwards();
   await expect(screen.button('Create the app')).toBeEnabled();
   await onScreen('plan');
-  await screen.createApp();
-  await onScreen('scim-on');
+  return token;
+}
+
+/** As `walkToPlan`, and the app integration created. */
+export async function walkToApp(walk: Walk): Promise<string> {
+  const token = await walkToPlan(walk);
+  await assistant(walk.page, walk.follow).createApp();
+  await (walk.onScreen ?? noLook)('scim-on');
   return token;
 }
 
 /** The three guided steps, in the practice console, with the values that the assistant shows. */
-export async function walkGuided(
-  { page, follow, onScreen = async () => undefined }: Walk,
-  token: string,
-): Promise<void> {
+export async function walkGuided({ page, follow, onScreen = noLook }: Walk, token: string): Promise<void> {
   const screen = assistant(page, follow);
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
@@ -86,7 +92,7 @@ export async function walkGuided(
 }
 
 /** Mapping, the test of one user, and the summary. */
-export async function walkToSummary({ page, follow, onScreen = async () => undefined }: Walk): Promise<void> {
+export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): Promise<void> {
   const screen = assistant(page, follow);
   await expect(screen.button('Apply the mapping')).toBeEnabled();
   await onScreen('mapping');

@@ -12,6 +12,7 @@ import type { Exchange } from '../practice/server';
 import { connectOkta, type OktaConfig } from './client';
 import { all, errorOf, hide } from './testing';
 import type { App, Okta } from './types';
+import { boardConnection } from '../practice/connection-fixture';
 
 const check = contractCheck();
 const exchanges: Exchange[] = [];
@@ -56,17 +57,7 @@ function switchProvisioningOn(appId: string): void {
   if (app === undefined) throw new Error('no such app');
   const provisioning = createProvisioning(practice.world);
   provisioning.switchScimOn(app);
-  app.connection = {
-    baseUrl: practice.oktopost.scimBaseUrl,
-    uniqueIdentifier: 'userName',
-    pushNewUsers: true,
-    pushProfileUpdates: true,
-    pushGroups: false,
-    importNewUsers: false,
-    importGroups: false,
-    authenticationMode: 'HTTP_HEADER',
-    token: practice.oktopost.bearerToken,
-  };
+  app.connection = boardConnection(practice.oktopost.bearerToken, practice.oktopost.scimBaseUrl);
   provisioning.connectionSaved(app);
   app.toApp = { create: true, update: true, deactivate: true };
   provisioning.toAppSaved(app);

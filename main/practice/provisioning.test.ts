@@ -8,6 +8,7 @@ import type { OktaApp } from './state';
 import { samlApp, startTestOrg } from './testing';
 import type { TestOrg } from './testing';
 import { createOktopostToken } from './world';
+import { boardConnection } from './connection-fixture';
 
 const idOf = (value: unknown): string => String(record(value)['id']);
 
@@ -16,18 +17,8 @@ async function provisionedApp(org: TestOrg): Promise<OktaApp> {
   const app = org.world.state.apps[idOf((await org.api('POST', '/api/v1/apps', samlApp)).body)];
   if (app === undefined) throw new Error('no app was made');
   createProvisioning(org.world).switchScimOn(app);
-  app.connection = {
-    baseUrl: 'https://board.oktopost.com/scim/v2',
-    uniqueIdentifier: 'userName',
-    pushNewUsers: true,
-    pushProfileUpdates: true,
-    pushGroups: false,
-    importNewUsers: false,
-    importGroups: false,
-    authenticationMode: 'HTTP_HEADER',
-    // Made in the settings page, so it outlives a restart; the one printed at start does not.
-    token: createOktopostToken(org.world, 'us', 'Okta').text,
-  };
+  // Made in the settings page, so it outlives a restart; the one printed at start does not.
+  app.connection = boardConnection(createOktopostToken(org.world, 'us', 'Okta').text);
   app.toApp = { create: true, update: true, deactivate: true };
   const { givenName } = app.toAppMapping.properties;
   if (givenName !== undefined) givenName.pushStatus = 'PUSH';

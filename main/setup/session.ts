@@ -9,7 +9,7 @@ import {
   addressSchema,
   checkSchema,
   guidedStepIdSchema,
-  mappingChoiceSchema,
+  mappingStateSchema,
   rightSchema,
   screenIdSchema,
 } from '../../shared/setup';
@@ -57,12 +57,7 @@ const sessionSchema = z.strictObject({
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
-  mapping: z.strictObject({
-    choice: mappingChoiceSchema,
-    checks: z.array(checkSchema),
-    appliedAt: time.nullable(),
-    skipped: z.boolean(),
-  }),
+  mapping: mappingStateSchema,
   test: testSnapshotSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;

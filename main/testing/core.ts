@@ -16,6 +16,7 @@ import type { TestOrg } from '../practice/testing';
 import type { PracticeOptions } from '../practice/practice';
 import type { OktaApp } from '../practice/state';
 import type { Ports } from '../ports';
+import { boardConnection } from '../practice/connection-fixture';
 
 /** A whole assistant without a shell, in practice mode against a practice org of this process. */
 export interface TestCore {
@@ -135,17 +136,7 @@ export async function startTestCore(
       },
       connect: (baseUrl = 'https://board.oktopost.com/scim/v2', token = org.oktopost.bearerToken) => {
         const app = ownApp();
-        app.connection = {
-          baseUrl,
-          uniqueIdentifier: 'userName',
-          pushNewUsers: true,
-          pushProfileUpdates: true,
-          pushGroups: false,
-          importNewUsers: false,
-          importGroups: false,
-          authenticationMode: 'HTTP_HEADER',
-          token,
-        };
+        app.connection = boardConnection(token, baseUrl);
         provisioning.connectionSaved(app);
       },
       toApp: () => {

@@ -4,22 +4,13 @@ import { startPractice } from '../practice';
 import type { Practice } from '../practice';
 import { mailDomain } from '../seed';
 import type { ScimConnection } from '../state';
+import { boardConnection } from '../connection-fixture';
 
 let practice: Practice;
 let connection: ScimConnection;
 beforeAll(async () => {
   practice = await startPractice({ users: 12, licences: 4 });
-  connection = {
-    baseUrl: regions.us.boardScimBaseUrl,
-    uniqueIdentifier: 'userName',
-    pushNewUsers: true,
-    pushProfileUpdates: true,
-    pushGroups: false,
-    importNewUsers: false,
-    importGroups: false,
-    authenticationMode: 'HTTP_HEADER',
-    token: practice.oktopost.bearerToken,
-  };
+  connection = boardConnection(practice.oktopost.bearerToken);
 });
 afterAll(() => practice.stop());
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ScimConnection } from '../state';
 import type { ScimClient } from '../world';
 import { createScimClient } from './index';
+import { boardConnection } from '../connection-fixture';
 
 interface Seen {
   line: string;
@@ -46,17 +47,7 @@ beforeEach(async () => {
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
-  connection = {
-    baseUrl: 'https://board.oktopost.com/scim/v2',
-    uniqueIdentifier: 'userName',
-    pushNewUsers: true,
-    pushProfileUpdates: true,
-    pushGroups: false,
-    importNewUsers: false,
-    importGroups: false,
-    authenticationMode: 'HTTP_HEADER',
-    token: 'secret-token',
-  };
+  connection = boardConnection('secret-token');
   client = createScimClient({
     resolve: (baseUrl) => (baseUrl.includes('oktopost') ? `http://127.0.0.1:${address.port}/scim/v2` : null),
     sleep: (ms) => {

@@ -8,13 +8,15 @@ interface Props {
   invalid: boolean;
   /** Id of the form, so that the button in the bar can submit it. */
   form: string;
+  /** Main has taken it: what came of it is in the next snapshot. */
+  onTaken: () => void;
 }
 
 /**
  * A field for a token. Uncontrolled on purpose: the value is in the input only, never in a state, an attribute or the store,
  * and the input is emptied as soon as it was handed over.
  */
-export function SecretField({ kind, label, hint, invalid, form }: Props) {
+export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props) {
   const call = useApp((state) => state.call);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -27,7 +29,9 @@ export function SecretField({ kind, label, hint, invalid, form }: Props) {
         event.preventDefault();
         const value = input.current?.value ?? '';
         if (input.current !== null) input.current.value = '';
-        void call('secrets.submit', { kind, value });
+        void call('secrets.submit', { kind, value }).then(({ ok }) => {
+          if (ok) onTaken();
+        });
       }}
     >
       <label htmlFor={id}>{label}</label>

@@ -84,7 +84,13 @@ export function ConnectOktaScreen() {
           </div>
         </>
       )}
-      {asksToken && <TokenPart />}
+      {asksToken && (
+        <TokenPart
+          onTaken={() => {
+            setOtherToken(false);
+          }}
+        />
+      )}
     </Screen>
   );
 }

@@ -6,7 +6,8 @@ import { words } from './words';
 
 export const tokenFormId = 'okta-token-form';
 
-export function TokenPart() {
+/** `onTaken`: main has a token to try. */
+export function TokenPart({ onTaken }: { onTaken: () => void }) {
   const { mode, links, assistant } = useSnapshot();
   const call = useApp((state) => state.call);
   const invalid = useApp(({ errors }) => errors['connect-okta']?.field === 'okta-token');
@@ -17,7 +18,14 @@ export function TokenPart() {
         <Section title={words.practice.title}>
           <p>{words.practice.text}</p>
           <div className="actions">
-            <Button isPending={taking} onPress={() => void call('okta.usePracticeToken', {})}>
+            <Button
+              isPending={taking}
+              onPress={() => {
+                void call('okta.usePracticeToken', {}).then(({ ok }) => {
+                  if (ok) onTaken();
+                });
+              }}
+            >
               {words.practice.action}
             </Button>
           </div>
@@ -37,6 +45,7 @@ export function TokenPart() {
           hint={`${words.token.hint} ${assistant.storesSecrets ? words.token.stored : words.token.notStored}`}
           invalid={invalid}
           form={tokenFormId}
+          onTaken={onTaken}
         />
       </Section>
     </>

@@ -69,6 +69,9 @@ export function OktopostTokenScreen() {
             hint={words.token.hint}
             invalid={invalid || oktopost.state === 'refused'}
             form={formId}
+            onTaken={() => {
+              setAnother(false);
+            }}
           />
         ) : (
           <div className="actions">

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { createCanary, filesIn } from '../../main/testing/canary';
+import type { Canary } from '../../main/testing/canary';
+import type { ElectronAssistant } from '../shells/electron';
+import { watchIpc } from './ipc';
+
+/** Where a secret could come out of the running product. */
+export const sinks = ['answer', 'event', 'page', 'storage', 'console', 'export', 'file'] as const;
+export type Sink = (typeof sinks)[number];
+
+export interface Watch {
+  canary: Canary<Sink>;
+  /** Reads the page as it is now, hidden parts and what stands in fields included, and what it has stored. */
+  look(): Promise<void>;
+  /** Presses the button of an export and reads the file that comes of it. */
+  takeExport(button: string): Promise<void>;
+  /** Collects what came over the border. For as long as the assistant runs. */
+  collect(): Promise<void>;
+  /** Reads the assistant's folder (in Electron all user data). After its end. */
+  lookAtFiles(): void;
+}
+
+/** A running assistant and its folder. */
+export interface Watched {
+  page: Page;
+  electron: ElectronAssistant | null;
+  folder: string;
+}
+
+/** The practice org's own: as Okta keeps its tokens, so must this. Nothing else in the folder may hold one. */
+const ofPracticeOrg = /(^|\/)practice\/(address|state)\.json$/;
+
+/** Watches everything that comes out of an assistant from now on, and from its beginning what it has on the page and on disk. */
+export async function watch({ page, electron, folder }: Watched): Promise<Watch> {
+  const canary = createCanary<Sink>();
+  page.on('console', (message) => {
+    canary.saw('console', message.type(), message.text());
+  });
+  page.on('pageerror', (error) => {
+    canary.saw('console', 'error', error.stack ?? error.message);
+  });
+  const border = electron === null ? await watchHttp(page, canary) : await watchIpc(electron, canary);
+
+  return {
+    canary,
+    look: async () => {
+      const title = await page.title();
+      canary.saw('page', title, await page.evaluate(pageText));
+      canary.saw('storage', title, await page.evaluate(storedText));
+    },
+    takeExport: async (button) => {
+      const press = (): Promise<void> => page.getByRole('button', { name: button }).click();
+      if (electron === null) {
+        const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+        const name = download.suggestedFilename();
+        canary.saw('export', name, readFileSync(await download.path(), 'utf8'));
+        return;
+      }
+      const file = join(dirname(folder), `${button}.txt`);
+      await electron.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await press();
+      await page.getByText(`Saved as ${file}.`).waitFor();
+      canary.saw('export', file, readFileSync(file, 'utf8'));
+    },
+    collect: () => border.collect(),
+    lookAtFiles: () => {
+      for (const { path, text } of filesIn(electron === null ? folder : dirname(folder))) {
+        if (!ofPracticeOrg.test(path)) canary.saw('file', path, text);
+      }
+    },
+  };
+}
+
+/** Browser mode: the bodies of all answers, and each server-sent event, from the reload that this begins with. */
+async function watchHttp(page: Page, canary: Canary<Sink>): Promise<{ collect(): Promise<void> }> {
+  const reading: Promise<void>[] = [];
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (!pathname.startsWith('/api/') || pathname === '/api/events') return;
+    const read = async (): Promise<void> => {
+      const headers = JSON.stringify(await response.allHeaders());
+      canary.saw('answer', pathname, `${headers}\n${await response.text()}`);
+    };
+    reading.push(read());
+  });
+  const session = await page.context().newCDPSession(page);
+  session.on('Network.eventSourceMessageReceived', ({ eventName, data }) => {
+    canary.saw('event', eventName, data);
+  });
+  await session.send('Network.enable');
+  await page.reload();
+  return {
+    collect: async () => {
+      await Promise.all(reading);
+    },
+  };
+}
+
+function pageText(): string {
+  const fields = [...document.querySelectorAll('input, textarea, select')].map((field) =>
+    'value' in field ? String(field.value) : '',
+  );
+  return [document.documentElement.outerHTML, ...fields, location.href, String(getSelection())].join('\n');
+}
+
+function storedText(): string {
+  const state: unknown = history.state;
+  const stored = [localStorage, sessionStorage].map((storage) => Object.entries(storage));
+  return JSON.stringify([stored, document.cookie, window.name, state]);
+}

@@ -19,6 +19,8 @@ test('@board an address that is no Okta org is refused with a reason, and nothin
     await page.getByLabel('Okta address').fill(address);
     await screen.button('Check the address').click();
     await expect(page.getByRole('alert').getByText(reason).first()).toBeVisible();
+    // A refused address must not keep the next one from being sent.
+    await expect(page.getByLabel('Okta address')).toHaveAttribute('aria-invalid', 'true');
     await expect(page.getByLabel('Okta API token')).toHaveCount(0);
   }
   await page.getByLabel('Okta address').fill(' https://ACME-admin.okta.com/admin/dashboard ');

@@ -24,7 +24,15 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
         });
       }}
     >
-      <TextField className="field" value={address} onChange={setAddress} isInvalid={invalid} type="text">
+      {/* "aria": main judges the address. The browser's own validation would keep a refused one from being sent again. */}
+      <TextField
+        className="field"
+        value={address}
+        onChange={setAddress}
+        isInvalid={invalid}
+        validationBehavior="aria"
+        type="text"
+      >
         <Label>{words.address.title}</Label>
         <Input className="input mono" autoComplete="off" spellCheck={false} autoCapitalize="none" />
         <Text slot="description" className="hint">

@@ -83,6 +83,7 @@ export function DestinationScreen() {
           value={label}
           onChange={setLabel}
           isInvalid={field === 'label'}
+          validationBehavior="aria"
           maxLength={100}
         >
           <Label>{words.label.title}</Label>

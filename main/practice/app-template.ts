@@ -112,7 +112,6 @@ export const defaultVisibility = (): Record<string, unknown> => ({
   autoLaunch: false,
   autoSubmitToolbar: false,
   hide: { iOS: false, web: false },
-  appLinks: { link: true },
 });
 
 export const defaultSettings = (): Record<string, unknown> => ({

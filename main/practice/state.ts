@@ -114,6 +114,8 @@ export interface OktaApp {
   /** Unassigned, but the other side has not been told yet; by `appUserId`. */
   leaving?: Record<string, AppUser>;
   groups: Record<string, { priority: number; lastUpdated: string }>;
+  /** The sign-on policy; the org's default one where none was chosen. */
+  accessPolicyId?: string;
 }
 
 export const practiceRoles = ['SUPER_ADMIN', 'APP_ADMIN', 'READ_ONLY_ADMIN', 'CUSTOM_NO_LOGS'] as const;
@@ -150,7 +152,10 @@ export interface OktopostUser {
   userName: string;
   givenName: string;
   familyName: string;
-  active: boolean;
+  /** As it was sent, with the profile `userNames=any` only; absent where the user name is the email. */
+  email?: { value: string; primary?: boolean } | null;
+  /** Null when it was removed, which counts as true. */
+  active: boolean | null;
   externalId: string | null;
   created: string;
   lastModified: string;

@@ -4,12 +4,13 @@ import { isObject, record } from '../people';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { invalid } from './errors';
+import { accessPolicyOf, policyAddress } from './policies';
 
+/** Okta's description asks for `requestCompressed` too, but Okta takes an app without it (recorded by Terraform's provider). */
 const requiredBooleans = [
   'allowMultipleAcsEndpoints',
   'assertionSigned',
   'honorForceAuthn',
-  'requestCompressed',
   'responseSigned',
 ] as const;
 /** What Okta's API description allows. */
@@ -89,8 +90,16 @@ function readSignOn(sent: unknown): Record<string, unknown> {
   if (typeof signOn['audience'] !== 'string' || signOn['audience'] === '') {
     throw invalid('settings.signOn', 'audience: The field cannot be left blank');
   }
-  return { ...defaultSignOn(), ...signOn };
+  const { requestCompressed = null } = signOn;
+  if (requestCompressed !== null && typeof requestCompressed !== 'boolean') {
+    throw invalid('settings.signOn', 'requestCompressed: must be true or false');
+  }
+  return { ...defaultSignOn(), ...Object.fromEntries(Object.entries(signOn).filter(isSet)) };
 }
+
+/** What Okta does not keep: null, and the empty texts that Terraform's provider sends; an empty relay state it does keep. */
+const isSet = ([name, value]: [string, unknown]): boolean =>
+  value !== null && (value !== '' || name === 'defaultRelayState');
 
 /** What is left out, or null, gets Okta's default. */
 function requireChoice(what: string, name: string, value: unknown, known: readonly string[]): void {
@@ -149,7 +158,7 @@ export function appView(world: World, app: OktaApp): Record<string, unknown> {
     lastUpdated: app.lastUpdated,
     created: app.created,
     accessibility: app.body.accessibility,
-    visibility: app.body.visibility,
+    visibility: { appLinks: { [`${app.name}_link`]: true }, ...app.body.visibility },
     features: featuresOf(world, app),
     signOnMode: app.signOnMode,
     credentials: app.body.credentials,
@@ -158,8 +167,14 @@ export function appView(world: World, app: OktaApp): Record<string, unknown> {
       help: { href: `${okta}/app/${app.name}/${app.id}/setup/help/SAML_2_0/instructions`, type: 'text/html' },
       metadata: { href: `${api}/sso/saml/metadata`, type: 'application/xml' },
       appLinks: [
-        { name: 'login', href: `${okta}/home/${app.name}/${app.id}/aln${app.id}`, type: 'text/html' },
+        {
+          name: `${app.name}_link`,
+          href: `${okta}/home/${app.name}/${app.id}/aln${app.id}`,
+          type: 'text/html',
+        },
       ],
+      policies: { href: `${api}/policies`, hints: { allow: ['PUT'] } },
+      accessPolicy: { href: policyAddress(world, accessPolicyOf(world, app)) },
       groups: { href: `${api}/groups` },
       users: { href: `${api}/users` },
       logo: [{ name: 'medium', href: `${okta}/assets/img/logos/default.png`, type: 'image/png' }],

@@ -1,5 +1,5 @@
 import { own } from '../people';
-import type { OktaApp } from '../state';
+import type { OktaApp, OktaGroup } from '../state';
 import { appOf, bodyOf, noContent, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
 import { notFound } from './errors';
@@ -49,10 +49,22 @@ function unassign(call: ApiCall) {
 }
 
 /** A member of an assigned group is assigned too, unless they are inactive or assigned already. */
-export function assignMember({ world, provisioning }: ApiCall, app: OktaApp, userId: string): void {
+function assignMember({ world, provisioning }: ApiCall, app: OktaApp, userId: string): void {
   const status = world.state.users[userId]?.status ?? 'DEPROVISIONED';
   if (status === 'DEPROVISIONED' || status === 'SUSPENDED' || app.users[userId] !== undefined) return;
   provisioning.assign(app, userId, 'GROUP');
+}
+
+/** Makes a user a member, and with that an app user of what the group is assigned to. */
+export function joinGroup(call: ApiCall, group: OktaGroup, userId: string): void {
+  const { world } = call;
+  if (group.memberIds.includes(userId)) return;
+  group.memberIds.push(userId);
+  group.lastMembershipUpdated = world.now().toISOString();
+  for (const app of Object.values(world.state.apps)) {
+    if (app.groups[group.id] !== undefined) assignMember(call, app, userId);
+  }
+  world.save();
 }
 
 /** Whoever was assigned through a group and is in none of the assigned ones any more. */

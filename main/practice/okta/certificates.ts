@@ -1,4 +1,4 @@
-import { webcrypto } from 'node:crypto';
+import { X509Certificate, webcrypto } from 'node:crypto';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { appOf, ok } from './call';
@@ -55,7 +55,20 @@ export async function certificateOf(
 async function keyOf(call: ApiCall) {
   const app = appOf(call);
   const { x5c, created, expiresAt } = await certificateOf(call.world, app);
-  return { kid: app.kid, kty: 'RSA', use: 'sig', created, lastUpdated: created, expiresAt, x5c: [x5c] };
+  const { publicKey, fingerprint256 } = new X509Certificate(Buffer.from(x5c, 'base64'));
+  const { n, e } = publicKey.export({ format: 'jwk' });
+  return {
+    kid: app.kid,
+    kty: 'RSA',
+    use: 'sig',
+    created,
+    lastUpdated: created,
+    expiresAt,
+    x5c: [x5c],
+    'x5t#S256': Buffer.from(fingerprint256.replaceAll(':', ''), 'hex').toString('base64url'),
+    e,
+    n,
+  };
 }
 
 async function metadata(call: ApiCall) {
@@ -65,9 +78,11 @@ async function metadata(call: ApiCall) {
   if (kid !== null && kid !== app.kid) throw notFound(kid, 'AppCredentialKey');
   if (app.status !== 'ACTIVE') throw forbidden();
   const { x5c } = await certificateOf(world, app);
-  const sso = `${world.origins.okta}/app/${app.name}/${app.id}/sso/saml`;
+  // Okta names an app to the outside by a key of its own, `exk…`.
+  const externalKey = `exk${app.id.slice(3)}`;
+  const sso = `${world.origins.okta}/app/${app.name}/${externalKey}/sso/saml`;
   const binding = (name: string): string =>
     `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${sso}"/>`;
-  const body = `<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor entityID="http://www.okta.com/${app.id}" xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${x5c}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>${binding('HTTP-POST')}${binding('HTTP-Redirect')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
+  const body = `<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor entityID="http://www.okta.com/${externalKey}" xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${x5c}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>${binding('HTTP-POST')}${binding('HTTP-Redirect')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }

@@ -1,9 +1,10 @@
 import { own, record } from '../people';
 import type { OktaGroup } from '../state';
-import { assignMember, unassignFormerMembers } from './app-groups';
+import { joinGroup, unassignFormerMembers } from './app-groups';
 import { bodyOf, noContent, ok, page, param, userOf } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid, notFound } from './errors';
+import { parseExpression } from './expression';
 import { groupView, userView } from './views';
 
 export const groupRoutes: readonly Route[] = [
@@ -17,10 +18,18 @@ export const groupRoutes: readonly Route[] = [
   ['DELETE', '/api/v1/groups/:groupId/users/:userId', removeMember],
 ];
 
+const filterable = ['id', 'type', 'lastUpdated', 'lastMembershipUpdated'];
+const searchable = [...filterable, 'created', 'profile.name', 'profile.description'];
+
 function list(call: ApiCall) {
-  const q = call.request.query.get('q')?.toLowerCase() ?? '';
-  const groups = Object.values(call.world.state.groups).filter(({ profile }) =>
-    profile.name.toLowerCase().startsWith(q),
+  const { query } = call.request;
+  const q = query.get('q')?.toLowerCase() ?? '';
+  const search = query.get('search');
+  const filter = query.get('filter');
+  const found = search === null ? () => true : parseExpression(search, searchable);
+  const passes = filter === null ? () => true : parseExpression(filter, filterable);
+  const groups = Object.values(call.world.state.groups).filter(
+    (group) => group.profile.name.toLowerCase().startsWith(q) && found(group) && passes(group),
   );
   return page(
     call,
@@ -82,16 +91,8 @@ function members(call: ApiCall) {
 }
 
 function addMember(call: ApiCall) {
-  const { world } = call;
   const group = ownGroupOf(call);
-  const user = userOf(call);
-  if (group.memberIds.includes(user.id)) return noContent();
-  group.memberIds.push(user.id);
-  group.lastMembershipUpdated = world.now().toISOString();
-  for (const app of Object.values(world.state.apps)) {
-    if (app.groups[group.id] !== undefined) assignMember(call, app, user.id);
-  }
-  world.save();
+  joinGroup(call, group, userOf(call).id);
   return noContent();
 }
 

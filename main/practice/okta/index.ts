@@ -15,6 +15,7 @@ import { groupRoutes } from './groups';
 import { logRoutes } from './logs';
 import { mappingRoutes } from './mappings';
 import { orgRoutes, wellKnownOrganization } from './org';
+import { policyRoutes } from './policies';
 import { userRoutes } from './users';
 
 const routes: readonly Route[] = [
@@ -28,6 +29,7 @@ const routes: readonly Route[] = [
   ...groupRoutes,
   ...logRoutes,
   ...orgRoutes,
+  ...policyRoutes,
 ];
 
 /** Okta's management API, as far as this product and its tests go. Source: Okta facts, section 2. */

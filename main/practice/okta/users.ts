@@ -1,8 +1,9 @@
-import { record } from '../people';
-import type { OktaUser } from '../state';
+import { own, record } from '../people';
+import type { OktaGroup, OktaUser } from '../state';
+import { joinGroup } from './app-groups';
 import { bodyOf, noContent, ok, page, userOf } from './call';
 import type { ApiCall, Route } from './call';
-import { OktaError, forbidden, invalid } from './errors';
+import { OktaError, forbidden, invalid, notFound } from './errors';
 import { parseExpression } from './expression';
 import { groupView, userView } from './views';
 
@@ -50,13 +51,15 @@ function list(call: ApiCall) {
 
 function create(call: ApiCall) {
   const { world, request } = call;
-  const profile = readProfile(bodyOf(call)['profile'], {});
+  const sent = bodyOf(call);
+  const profile = readProfile(sent['profile'], {});
   requireProfile(call, profile, {});
+  const groups = groupsNamed(call, sent['groupIds']);
   const now = world.now().toISOString();
   const active = request.query.get('activate') !== 'false';
   const user: OktaUser = {
     id: world.newId('00u'),
-    status: active ? 'PROVISIONED' : 'STAGED',
+    status: active ? (hasPassword(sent) ? 'ACTIVE' : 'PROVISIONED') : 'STAGED',
     created: now,
     activated: active ? now : null,
     statusChanged: active ? now : null,
@@ -69,14 +72,34 @@ function create(call: ApiCall) {
   for (const group of Object.values(world.state.groups)) {
     if (group.type === 'BUILT_IN') group.memberIds.push(user.id);
   }
+  for (const group of groups) joinGroup(call, group, user.id);
   world.save();
   return ok(userView(call, user));
 }
 
+/** A user with a password needs no activation of their own. */
+function hasPassword(sent: Record<string, unknown>): boolean {
+  const { value, hash, hook } = record(record(sent['credentials'])['password']);
+  return [value, hash, hook].some((given) => given !== undefined && given !== null && given !== '');
+}
+
+function groupsNamed({ world }: ApiCall, ids: unknown): OktaGroup[] {
+  if (ids === undefined || ids === null) return [];
+  if (!Array.isArray(ids)) throw invalid('groupIds', 'groupIds: must be a list');
+  return ids.map((id: unknown) => {
+    const group = own(world.state.groups, String(id));
+    if (group === undefined) throw notFound(String(id), 'UserGroup');
+    return group;
+  });
+}
+
+/** A PUT replaces the whole profile, unless it is about the credentials only. */
 function change(call: ApiCall, whole: boolean) {
   const { world, provisioning } = call;
   const user = userOf(call);
-  const profile = readProfile(bodyOf(call)['profile'], whole ? {} : user.profile);
+  const sent = bodyOf(call);
+  const keeps = !whole || (sent['profile'] === undefined && sent['credentials'] !== undefined);
+  const profile = readProfile(sent['profile'], keeps ? user.profile : {});
   requireProfile(call, profile, user.profile);
   user.profile = profile;
   user.lastUpdated = world.now().toISOString();

@@ -1,6 +1,6 @@
 /**
- * What is *likely* or *unknown* about Okta, as switches. The first value of each is the likely one. Source: Okta facts,
- * sections 1 and 2. The product has to work on all of them.
+ * What is *likely* or *unknown* about Okta and Oktopost, as switches. The first value of each is the likely one. Source:
+ * Okta facts, sections 1 and 2; Oktopost facts, "Supported SCIM attributes". The product has to work on all of them.
  */
 export const profileSwitches = {
   /** `PUT /features/USER_PROVISIONING` on a custom app once SCIM is on. */
@@ -16,6 +16,11 @@ export const profileSwitches = {
   builtInPushStatus: ['ignored', 'kept'],
   /** Connections of a custom app after SCIM is on. */
   connectionAfterScim: ['unknown', 'enabled'],
+  /**
+   * What Oktopost takes as a `userName`: an email equal to the work email, or anything, the work email kept apart. Its
+   * help pages ask for the same value; whether it refuses another is unknown.
+   */
+  userNames: ['email', 'any'],
 } as const;
 
 export type ProfileSwitch = keyof typeof profileSwitches;
@@ -29,6 +34,7 @@ export const likelyProfile: Profile = {
   duplicateLabels: 'accepted',
   builtInPushStatus: 'ignored',
   connectionAfterScim: 'unknown',
+  userNames: 'email',
 };
 
 /** Every single deviation from the likely profile, named `switch=value`. */

@@ -36,11 +36,11 @@ function attribute({
   };
 }
 
-/** Source: Oktopost facts, "Supported SCIM attributes". `required`: never without a value; emails and active have a default. */
+/** Source: Oktopost facts, "Supported SCIM attributes". What has a default is not `required`. */
 const userAttributes: readonly Attribute[] = [
   {
     name: 'userName',
-    description: 'An email address, the same as the primary work email.',
+    description: 'Unique. To be the same value as the primary work email.',
     required: true,
     uniqueness: 'server',
   },
@@ -56,21 +56,19 @@ const userAttributes: readonly Attribute[] = [
   },
   {
     name: 'emails',
-    description: 'The primary work email only; the user name when it is left out.',
+    description: 'The work email only; the user name when it is left out.',
     type: 'complex',
     multiValued: true,
-    required: true,
     subAttributes: [
       { name: 'value', description: 'The address.', required: true },
       { name: 'type', description: 'Always work.', canonicalValues: ['work'] },
-      { name: 'primary', description: 'Always true.', type: 'boolean' },
+      { name: 'primary', description: 'Whether it is the primary one.', type: 'boolean' },
     ],
   },
   {
     name: 'active',
     description: 'Whether the person may log in; true when it is left out of a new user.',
     type: 'boolean',
-    required: true,
   },
 ];
 

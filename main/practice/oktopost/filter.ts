@@ -1,16 +1,22 @@
 import type { OktopostUser } from '../state';
 import { plainName, ScimError } from './scim-message';
+import { emailOf } from './user-resource';
 
 type Test = (user: OktopostUser) => boolean;
 
 const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+const email = text((user, value) => {
+  const found = emailOf(user);
+  return found !== null && sameText(found.value, value);
+});
+
 /** What can be compared, and how: `id` and `externalId` are case-exact (RFC 7643, section 3.1). */
 const tests: Record<string, (value: unknown) => Test | null> = {
   username: text((user, value) => sameText(user.userName, value)),
-  emails: text((user, value) => sameText(user.userName, value)),
-  'emails.value': text((user, value) => sameText(user.userName, value)),
-  'emails[type eq "work"].value': text((user, value) => sameText(user.userName, value)),
+  emails: email,
+  'emails.value': email,
+  'emails[type eq "work"].value': email,
   'name.givenname': text((user, value) => sameText(user.givenName, value)),
   'name.familyname': text((user, value) => sameText(user.familyName, value)),
   id: text((user, value) => user.id === value),

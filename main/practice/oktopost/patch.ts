@@ -12,10 +12,12 @@ export function patched(user: OktopostUser, message: Record<string, unknown>): D
   const operations = attributeOf(message, 'Operations');
   if (!Array.isArray(operations) || operations.length === 0) throw badSyntax('Operations must be a list.');
   const all: unknown[] = operations;
+  const { email = null } = user;
   return all.reduce<Draft>(applyOperation, {
     schemas: [urns.user],
     userName: user.userName,
     name: { givenName: user.givenName, familyName: user.familyName },
+    ...(email === null ? {} : { emails: [{ type: 'work', ...email }] }),
     externalId: user.externalId,
     active: user.active,
   });
@@ -30,9 +32,9 @@ function applyOperation(draft: Draft, operation: unknown): Draft {
   switch (kind) {
     case 'add':
     case 'replace':
-      if (path !== null) return set(draft, path, value);
+      if (path !== null) return set(draft, path, value, kind);
       if (!isObject(value)) throw badValue('Without a path the value must be an object.');
-      return Object.entries(value).reduce((next, [name, each]) => set(next, name, each), draft);
+      return Object.entries(value).reduce((next, [name, each]) => set(next, name, each, kind), draft);
     case 'remove':
       if (path === null) throw new ScimError(400, 'remove needs a path.', 'noTarget');
       return remove(draft, path);
@@ -57,7 +59,7 @@ function targetOf(path: string): Target {
   throw badPath(path);
 }
 
-function set(draft: Draft, path: string, value: unknown): Draft {
+function set(draft: Draft, path: string, value: unknown, kind: 'add' | 'replace'): Draft {
   const { attribute, which, part } = targetOf(path);
   switch (attribute) {
     case 'id':
@@ -73,23 +75,30 @@ function set(draft: Draft, path: string, value: unknown): Draft {
     case 'name':
       return { ...draft, name: { ...record(draft['name']), ...nameParts(part, value) } };
     case 'emails':
-      return meansWork(which) ? { ...draft, emails: emails(part, value) ?? draft['emails'] } : draft;
+      return meansWork(which) ? { ...draft, emails: emails(draft['emails'], part, value, kind) } : draft;
     default:
       return draft;
   }
 }
 
-/** Everything that Oktopost supports is required, but for `externalId`. */
 function remove(draft: Draft, path: string): Draft {
   const { attribute, which, part } = targetOf(path);
-  if (attribute === 'externalid') return { ...draft, externalId: null };
   const parts = { name: ['givenname', 'familyname'], emails: ['value'] };
   const required =
-    ['id', 'meta', 'username', 'active'].includes(attribute) ||
+    ['id', 'meta', 'username'].includes(attribute) ||
     (attribute === 'name' && (part === null || parts.name.includes(part))) ||
-    (attribute === 'emails' && meansWork(which) && (part === null || parts.emails.includes(part)));
+    (attribute === 'emails' && meansWork(which) && part !== null && parts.emails.includes(part));
   if (required) throw fixed(path);
-  return draft;
+  switch (attribute) {
+    case 'externalid':
+      return { ...draft, externalId: null };
+    case 'active':
+      return { ...draft, active: null };
+    case 'emails':
+      return part === null && meansWork(which) ? { ...draft, emails: [] } : draft;
+    default:
+      return draft;
+  }
 }
 
 /** Some clients send the words. */
@@ -109,11 +118,19 @@ function nameParts(part: string | null, value: unknown): Record<string, unknown>
   );
 }
 
-function emails(part: string | null, value: unknown): unknown {
-  if (part === 'value') return [{ type: 'work', primary: true, value }];
-  if (part !== null) return null;
-  return Array.isArray(value) ? value : [value];
+/** The list with one work email at most: an added one takes the place of the one before. */
+function emails(before: unknown, part: string | null, value: unknown, kind: 'add' | 'replace'): unknown {
+  const kept: unknown[] = Array.isArray(before) ? before : [];
+  const work = kept.find(isWork);
+  if (part === 'value') return [{ type: 'work', primary: true, ...record(work), value }];
+  if (part === 'primary' && work !== undefined) return [{ ...record(work), primary: value }];
+  if (part !== null) return before;
+  const given: unknown[] = Array.isArray(value) ? value : [value];
+  return kind === 'add' && !given.some(isWork) ? [...kept, ...given] : given;
 }
+
+const isWork = (email: unknown): boolean =>
+  String(attributeOf(record(email), 'type')).toLowerCase() === 'work';
 
 const meansWork = (which: string | null): boolean => which === null || /"work"|primary eq true/.test(which);
 

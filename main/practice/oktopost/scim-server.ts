@@ -23,6 +23,7 @@ export function scimServer(
 ): (request: PracticeRequest, path: string) => PracticeResponse {
   const users = usersOf(world, region);
   const account = world.state.oktopost[region];
+  const { userNames } = world.options.profile;
 
   return (request, path) => {
     try {
@@ -86,7 +87,7 @@ export function scimServer(
 
   function create(request: PracticeRequest): PracticeResponse {
     const body = messageOf(request, urns.user);
-    const user = listed(attributeOf(body, 'userName'), () => users.create(readUser(body)));
+    const user = listed(attributeOf(body, 'userName'), () => users.create(readUser(body, userNames)));
     return shown(user, selectionOf(request.query), 201);
   }
 
@@ -97,7 +98,7 @@ export function scimServer(
   ): PracticeResponse {
     const user = users.get(id);
     const body = bodyFor(user);
-    const replaced = listed(user.userName, () => users.replace(id, readUser(body)));
+    const replaced = listed(user.userName, () => users.replace(id, readUser(body, userNames)));
     return shown(replaced, selectionOf(request.query));
   }
 

@@ -102,13 +102,13 @@ export function settingsPages(world: World): Handler {
   function teamPage(region: Region): PracticeResponse {
     const { users, licences, failedMigrations } = world.state.oktopost[region];
     const team = Object.values(users);
-    const active = team.filter((user) => user.active).length;
+    const active = team.filter((user) => user.active !== false).length;
     const rows = team.map(
       (user) =>
         html`<tr>
           <th scope="row">${user.givenName} ${user.familyName}</th>
           <td>${user.userName}</td>
-          <td>${user.active ? 'Active' : 'Deactivated'}</td>
+          <td>${user.active === false ? 'Deactivated' : 'Active'}</td>
         </tr>`,
     );
     const body = html`
@@ -129,7 +129,7 @@ export function settingsPages(world: World): Handler {
             <thead>
               <tr>
                 <th scope="col">Name</th>
-                <th scope="col">Email</th>
+                <th scope="col">User name</th>
                 <th scope="col">Status</th>
               </tr>
             </thead>

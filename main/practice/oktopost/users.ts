@@ -2,6 +2,7 @@ import type { Region } from '../../../shared/oktopost';
 import type { OktopostAccount, OktopostUser } from '../state';
 import type { World } from '../world';
 import { ScimError } from './scim-message';
+import { emailOf } from './user-resource';
 import type { UserInput } from './user-resource';
 
 /** The users of one account. Every change is checked first: a refused one changes nothing. */
@@ -30,7 +31,7 @@ export function usersOf(world: World, region: Region): Users {
     all: () => Object.values(account.users),
     get,
     create: (input) => {
-      checkUnique(account, input.userName, null);
+      checkUnique(account, input, null);
       const active = input.active ?? true;
       if (active) checkLicence(account);
       const now = world.now().toISOString();
@@ -41,9 +42,9 @@ export function usersOf(world: World, region: Region): Users {
     },
     replace: (id, input) => {
       const user = get(id);
-      checkUnique(account, input.userName, id);
-      const active = input.active ?? user.active;
-      if (active && !user.active) checkLicence(account);
+      checkUnique(account, input, id);
+      const active = input.active === undefined ? user.active : input.active;
+      if (active !== false && user.active === false) checkLicence(account);
       Object.assign(user, input, { active, lastModified: world.now().toISOString() });
       world.save();
       return user;
@@ -55,15 +56,25 @@ export function usersOf(world: World, region: Region): Users {
   };
 }
 
-function checkUnique({ users }: OktopostAccount, userName: string, id: string | null): void {
-  const wanted = userName.toLowerCase();
-  const taken = Object.values(users).some((user) => user.id !== id && user.userName.toLowerCase() === wanted);
-  if (taken) throw new ScimError(409, `A user with the email ${userName} already exists.`, 'uniqueness');
+/** Neither the name nor the email may be another user's, in any case. */
+function checkUnique({ users }: OktopostAccount, input: UserInput, id: string | null): void {
+  const email = emailOf(input)?.value ?? null;
+  for (const user of Object.values(users)) {
+    if (user.id === id) continue;
+    if (email !== null && sameText(emailOf(user)?.value, email)) throw taken('email', email);
+    if (sameText(user.userName, input.userName)) throw taken('name', input.userName);
+  }
 }
+
+const sameText = (one: string | undefined, other: string): boolean =>
+  one?.toLowerCase() === other.toLowerCase();
+
+const taken = (what: string, value: string): ScimError =>
+  new ScimError(409, `A user with the ${what} ${value} already exists.`, 'uniqueness');
 
 /** Deactivated users hold no licence. */
 function checkLicence({ users, licences }: OktopostAccount): void {
-  const used = Object.values(users).filter(({ active }) => active).length;
+  const used = Object.values(users).filter(({ active }) => active !== false).length;
   if (used >= licences) {
     throw new ScimError(403, `The licence limit of the account is reached: ${used} of ${licences} in use.`);
   }

@@ -71,7 +71,7 @@ function stateOf(screen: ScreenId, input: RailInput): StepState {
     case 'test-user':
       return testState(session);
     case 'summary':
-      return 'needs-you';
+      return session.test.state === 'passed' && session.test.decision !== 'open' ? 'done-read' : 'needs-you';
   }
 }
 

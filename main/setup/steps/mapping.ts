@@ -213,8 +213,11 @@ function deletion(
   return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, names } };
 }
 
+/** How a mapping row without an expression reads. */
+export const notMapped = 'not mapped';
+
 function words(property: MappingProperty | undefined): string {
-  if (property === undefined) return 'not mapped';
+  if (property === undefined) return notMapped;
   return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
 }
 

@@ -1,15 +1,13 @@
-import type { Check } from '../../shared/setup';
-import { oktaFeatures, regions, scim, toAppOptions } from '../../shared/oktopost';
+import type { GuidedStepId } from '../../shared/setup';
 import { summarySchema } from '../../shared/summary';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import { requireRegion } from '../api/steps';
 import type { Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
-import { checksOf } from '../setup/steps/app-integration';
-import { mappingChecks } from '../setup/steps/mapping';
-import { gone, readToApp } from '../setup/steps/to-app';
-import { requireRegion } from '../api/steps';
+import { gone } from '../setup/steps/to-app';
+import { readSettings } from './settings';
 
 interface SummaryParts {
   okta: Okta;
@@ -26,62 +24,13 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
   const region = requireRegion(session);
   const app = await okta.app(id);
   if (app === null) throw gone();
-  const [toApp, mapping, schema] = await Promise.all([
-    readToApp(okta, app),
-    okta.mapping(id),
-    okta.appUserSchema(id),
-  ]);
+  const read = await readSettings(okta, app, region, session.mapping.choice);
   const at = ports.clock.now().toISOString();
-  const readBack: KnownBy = { how: 'read-back', at };
-  const proven = provenBy(session);
-  const unread = (step: 'scim-on' | 'connection' | 'to-app'): KnownBy => {
-    const stated = session.statedAt[step];
-    if (proven !== null) return proven;
-    return stated === null ? { how: 'unknown' } : { how: 'stated', at: stated };
-  };
-
-  const scimShown = app.features.includes(oktaFeatures.scim);
-  const scimOn = scimShown || unread('scim-on').how !== 'unknown';
-  const connectionValue = (expected: string): string =>
-    unread('connection').how === 'unknown' ? 'not known' : expected;
-  const connection = (
-    [
-      ['SCIM connector base URL', regions[region].boardScimBaseUrl],
-      ['Unique identifier field for users', scim.uniqueIdentifier],
-      ['Supported provisioning actions', scim.supportedActions.join(', ')],
-      ['Authentication Mode', scim.authenticationMode],
-      ['Authorization', 'a token made in Oktopost (not part of this summary)'],
-    ] as const
-  ).map(([setting, expected]): SummarySetting => ({
-    area: 'provisioning',
-    setting,
-    value: connectionValue(expected),
-    expected,
-    source: 'article',
-    known: unread('connection'),
-  }));
-
-  const settings: SummarySetting[] = [
-    ...checksOf(app, region).map((check) => settingOf(check, 'app', readBack)),
-    {
-      area: 'provisioning',
-      setting: 'Provisioning',
-      value: scimOn ? 'SCIM' : 'not known',
-      expected: 'SCIM',
-      source: 'article',
-      known: scimShown || session.readBackAt['scim-on'] !== null ? readBack : unread('scim-on'),
-    },
-    ...connection,
-    ...toAppOptions.map((setting, index): SummarySetting => {
-      const box = toApp.boxes?.[index];
-      const known = box === undefined ? unread('to-app') : readBack;
-      const value = box === undefined ? (known.how === 'unknown' ? 'not known' : 'on') : box ? 'on' : 'off';
-      return { area: 'to-app', setting, value, expected: 'on', source: 'article', known };
-    }),
-    ...mappingChecks(mapping, schema, session.mapping.choice).map((check) =>
-      settingOf(check, 'mapping', readBack),
-    ),
-  ];
+  const settings = read.map(({ step, actual, ...setting }): SummarySetting => {
+    if (actual !== null) return { ...setting, value: actual, known: { how: 'read-back', at } };
+    const known = unread(session, step);
+    return { ...setting, value: known.how === 'unknown' ? 'not known' : setting.expected, known };
+  });
 
   return summarySchema.parse({
     kind: 'oktopost-okta-summary',
@@ -99,23 +48,11 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
   } satisfies Summary);
 }
 
-function settingOf(check: Check, area: SummarySetting['area'], readBack: KnownBy): SummarySetting {
-  return {
-    area: area === 'app' && !['Status'].includes(check.setting) ? 'single-sign-on' : area,
-    setting: check.setting,
-    value: check.actual ?? 'not known',
-    expected: check.expected,
-    source: sourceOf(check.setting, area),
-    known: check.actual === null ? { how: 'unknown' } : readBack,
-  };
-}
-
-const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)', 'Default RelayState'];
-const helpPageSettings = ['Name ID', 'Name ID format', 'Application username format'];
-
-function sourceOf(setting: string, area: SummarySetting['area']): SummarySetting['source'] {
-  if (area === 'mapping' || articleSettings.includes(setting)) return 'article';
-  return helpPageSettings.includes(setting) ? 'help pages' : 'okta default';
+/** How a setting is known that Okta does not show: by the test user, else by the admin's word. */
+function unread(session: Session, step: GuidedStepId | null): KnownBy {
+  if (step === null) return { how: 'unknown' };
+  const stated = session.statedAt[step];
+  return provenBy(session) ?? (stated === null ? { how: 'unknown' } : { how: 'stated', at: stated });
 }
 
 function provenBy({ test }: Session): KnownBy | null {

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { parseProfile, profileNames } from './practice/profile';
+import { samlApp } from './practice/testing';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
 import type { PracticeOptions } from './practice/practice';
@@ -99,6 +101,30 @@ describe('the assistant, from nothing to one verified user', () => {
     expect(plan.blockers).toHaveLength(1);
     const refused = await core.refusal('plan.apply', { planId: plan.id });
     expect(refused.code).toBe('not-ready');
+  });
+
+  it('uses an existing app when told to: writes only what differs, and loses nothing else of it', async () => {
+    await begin('us');
+    const { signOn } = samlApp.settings;
+    const made = await core.org.api('POST', '/api/v1/apps', {
+      ...samlApp,
+      label: 'Made by a colleague',
+      credentials: { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } },
+      settings: { signOn, app: { oddity: 'kept' } },
+    });
+    const { id } = z.object({ id: z.string() }).parse(made.body);
+    const plan = await core.call('plan.preview', { scope: { kind: 'app' }, adopt: id, createAnyway: false });
+    expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
+      ['keep', []],
+      ['update', ['Application username format']],
+    ]);
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    const { app } = await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
+    expect(app).toMatchObject({ id, createdByUs: false });
+    expect(core.org.world.state.apps[id]?.body).toMatchObject({
+      credentials: { userNameTemplate: { template: '${source.email}' } },
+      settings: { app: { oddity: 'kept' } },
+    });
   });
 
   it('finds the app of a create whose answer was lost, and makes no second one', async () => {

@@ -282,16 +282,26 @@ describe('the practice org, when things go wrong', () => {
     expect((await okta.org()).id).not.toBe('');
   });
 
-  it('waits for its rate limit, and shows the wait', async () => {
+  it('leaves the last tenth of a small rate limit alone, and shows the wait', async () => {
     const busy = await startPractice({ rateLimit: 3, rateWindowSeconds: 1 });
-    const slow = await connect(busy);
+    const left: (string | null)[] = [];
+    const slow = await connect(busy, {
+      fetch: async (input, init) => {
+        const answer = await fetch(input, init);
+        left.push(answer.headers.get('x-rate-limit-remaining'));
+        return answer;
+      },
+    });
     const waits: (Wait | null)[] = [];
     const asked = await slow.withContext({ onWait: (wait) => waits.push(wait) }, () =>
-      Promise.all(Array.from({ length: 5 }, () => slow.org())),
+      Promise.all(Array.from({ length: 4 }, () => slow.org())),
     );
-    expect(asked).toHaveLength(5);
+    expect(asked).toHaveLength(4);
     expect(waits.some((wait) => wait !== null)).toBe(true);
     expect(waits.at(-1)).toBeNull();
+    expect(left).toHaveLength(4);
+    expect(left).toContain('1');
+    expect(left).not.toContain('0');
     await busy.stop();
   });
 

@@ -109,14 +109,24 @@ describe('rate limits', () => {
 
   it('shows a wait as long as any of several requests waits', async () => {
     let asked = 0;
+    let time = Date.parse('2026-11-23T12:00:00Z');
     const wake: (() => void)[] = [];
-    const sleep = (): Promise<void> => new Promise((resolve) => wake.push(resolve));
-    const { okta } = await scriptedOrg(() => (asked++ < 2 ? limited(asked * 10) : good), {
-      clock: { ...testClock(), sleep },
-    });
+    const sleep = (ms: number): Promise<void> => {
+      const end = time + ms;
+      return new Promise((resolve) => {
+        wake.push(() => {
+          time = end;
+          resolve();
+        });
+      });
+    };
+    const { okta } = await scriptedOrg(
+      ({ path }) => (asked++ < 2 ? limited(asked * 10) : { body: path.endsWith('/org') ? org : user }),
+      { clock: { now: () => new Date(time), sleep } },
+    );
     const shown: (Wait | null)[] = [];
     const both = okta.withContext({ onWait: (wait) => shown.push(wait) }, () =>
-      Promise.all([okta.org(), okta.org()]),
+      Promise.all([okta.org(), okta.user('00u1')]),
     );
     await until(() => wake.length === 2);
     wake[0]?.();
@@ -126,6 +136,88 @@ describe('rate limits', () => {
     await both;
     expect(shown.at(-1)).toBeNull();
     expect(shown).toHaveLength(4);
+  });
+
+  it('is met by one of many parallel requests only; the others wait with it', async () => {
+    let asked = 0;
+    const { okta, server } = await scriptedOrg(() => (asked++ === 0 ? limited(20) : good));
+    await Promise.all(Array.from({ length: 8 }, () => okta.org()));
+    expect(server.requests).toHaveLength(9);
+  });
+});
+
+describe('the reserve for the other clients of the org', () => {
+  /** A good answer after which `remaining` of `limit` requests are left for 30 seconds. */
+  const leaves = (remaining: number, limit = 20): Scripted => ({
+    ...good,
+    headers: {
+      Date: 'Tue, 01 Jan 2030 00:00:00 GMT',
+      'X-Rate-Limit-Limit': String(limit),
+      'X-Rate-Limit-Remaining': String(remaining),
+      'X-Rate-Limit-Reset': String(Date.parse('2030-01-01T00:00:30Z') / 1000),
+    },
+  });
+
+  it('is not touched: the request waits for the reset instead, visibly', async () => {
+    const { okta, server, clock } = await scriptedOrg(inTurn(leaves(3), leaves(2), good));
+    const waits: (Wait | null)[] = [];
+    await okta.withContext({ onWait: (wait) => waits.push(wait) }, async () => {
+      await okta.org();
+      await okta.org();
+      expect(clock.slept).toEqual([]);
+      await okta.org();
+    });
+    expect(clock.slept).toEqual([31_000]);
+    expect(waits).toEqual([
+      {
+        reason: expect.stringContaining('other integrations'),
+        since: '2026-11-23T12:00:00.000Z',
+        until: '2026-11-23T12:00:31.000Z',
+      },
+      null,
+    ]);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it('holds writes back before they leave, and lets go when cancelled', async () => {
+    const { okta, server } = await scriptedOrg(inTurn({ ...leaves(2), body: appUser }), {
+      clock: testClock(true),
+    });
+    await okta.assign('0oa1', '00u1');
+    const stop = new AbortController();
+    const waits: (Wait | null)[] = [];
+    const failed = errorOf(
+      okta.withContext({ signal: stop.signal, onWait: (wait) => waits.push(wait) }, () =>
+        okta.assign('0oa2', '00u2'),
+      ),
+    );
+    await until(() => waits.length === 1);
+    stop.abort();
+    expect(await failed).toMatchObject({ code: 'cancelled' });
+    expect(waits.at(-1)).toBeNull();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('holds back only requests of the same bucket', async () => {
+    const { okta, clock } = await scriptedOrg(({ path }) =>
+      path.endsWith('/org') ? leaves(0) : { ...leaves(10), body: user },
+    );
+    await okta.org();
+    await okta.user('00u1');
+    await okta.user('00u2');
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('lets go of a request that is cancelled while it listens for the first answer', async () => {
+    const { okta, server } = await scriptedOrg(inTurn('silence'), { timeoutMs: 2000 });
+    const first = errorOf(okta.org());
+    await until(() => server.requests.length === 1);
+    const stop = new AbortController();
+    const second = errorOf(okta.withContext({ signal: stop.signal }, () => okta.org()));
+    stop.abort();
+    expect(await second).toMatchObject({ code: 'cancelled' });
+    expect(server.requests).toHaveLength(1);
+    expect(await first).toMatchObject({ code: 'timed-out' });
   });
 });
 
@@ -224,6 +316,20 @@ describe('cancelling', () => {
     expect(await assigned).toMatchObject({ id: '00u1', status: 'STAGED' });
   });
 
+  it('does not call a write undone whose answer was lost after cancelling', async () => {
+    const open: ServerResponse[] = [];
+    const { okta } = await scriptedOrg((_request, response) => {
+      open.push(response);
+      return null;
+    });
+    const stop = new AbortController();
+    const failed = errorOf(okta.withContext({ signal: stop.signal }, () => okta.assign('0oa1', '00u1')));
+    await until(() => open.length === 1);
+    stop.abort();
+    open[0]?.destroy();
+    expect(await failed).toMatchObject({ code: 'answer-lost' });
+  });
+
   it('sends nothing for a call that was cancelled before or in the queue', async () => {
     const { okta, server } = await scriptedOrg(inTurn('silence'), { maxParallel: 1 });
     const stop = new AbortController();
@@ -259,10 +365,17 @@ it('asks at most so many things at once', async () => {
     },
     { maxParallel: 3 },
   );
+  const answer = (): unknown =>
+    open.shift()?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(org));
+  // The first goes alone, to learn Okta's limits.
+  const first = okta.org();
+  await until(() => open.length === 1);
+  answer();
+  await first;
   const asked = Array.from({ length: 9 }, () => okta.org());
   for (let answered = 0; answered < 9; answered += 1) {
     await until(() => open.length >= Math.min(3, 9 - answered));
-    open.shift()?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(org));
+    answer();
   }
   await Promise.all(asked);
   expect(most).toBe(3);

@@ -6,10 +6,13 @@ import { fetchText, type TextAnswer } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
 import type { CallScope } from './context';
 import { answerLost, failureOfAnswer, htmlFailure, isHtml, type Asked } from './failures';
+import { createRateGate } from './rate-gate';
 import { backoff, waitAfter429 } from './rate-limit';
 
 const maxBytes = 32 * 1024 * 1024;
 const maxRounds = 10;
+const limitReason =
+  'Okta limits how often it may be asked, and the last tenth is left to your other integrations; the assistant goes on by itself.';
 
 /** What the SDK hands to its executor: its own request context, or the options of a raw call. */
 const sdkRequestSchema = z.object({
@@ -32,28 +35,29 @@ export interface SenderParts {
 }
 
 /**
- * The one way out to Okta. Sends only to the org's own origin; waits for rate limits, visibly and cancellably; repeats a
- * read once when the connection breaks or Okta stumbles, a write never. Cancelling ends waits and reads, but never a write
+ * The one way out to Okta. Sends only to the org's own origin; waits for rate limits, visibly and cancellably, and
+ * before it would use the last tenth of one; repeats a read once when the connection breaks or Okta stumbles, a write never. Cancelling ends waits and reads, but never a write
  * on its way, so that no write is left in doubt by it. Gives 2xx answers only; else throws `AppFailure`.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
   const { orgUrl, hide, fetch, clock, log, scope, maxParallel, timeoutMs } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
+  const gate = createRateGate(() => clock.now());
 
   async function exchange(request: SdkRequest, asked: Asked): Promise<TextAnswer | NetworkFault> {
     const signal = scope.signal();
-    const started = performance.now();
-    const seen = (status: number | string, requestId: string | null): void =>
+    const seen = (status: number | string, requestId: string | null, started: number): void =>
       log.info('okta request', {
         request: `${asked.method} ${asked.path}`,
         status,
         requestId,
         ms: Math.round(performance.now() - started),
       });
-    try {
-      const answer = await inTurn(queue, signal, () =>
-        fetchText(fetch, {
+    const send = async (): Promise<TextAnswer> => {
+      const started = performance.now();
+      try {
+        const answer = await fetchText(fetch, {
           url: request.url,
           method: asked.method,
           headers: request.headers,
@@ -61,15 +65,25 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           timeoutMs,
           maxBytes,
           signal: asked.write ? undefined : signal,
-        }),
-      );
-      seen(answer.status, answer.headers.get('x-okta-request-id'));
-      return answer;
+        });
+        seen(answer.status, answer.headers.get('x-okta-request-id'), started);
+        return answer;
+      } catch (thrown) {
+        if (thrown instanceof NetworkFault && signal?.aborted !== true) seen(thrown.message, null, started);
+        throw thrown;
+      }
+    };
+    const turn = {
+      path: asked.path,
+      signal,
+      sleepTill: (until: number) => sleep(until - clock.now().getTime(), limitReason),
+    };
+    try {
+      return await gate.pass(turn, () => inTurn(queue, signal, send));
     } catch (thrown) {
-      if (signal?.aborted) throw cancelled();
-      if (!(thrown instanceof NetworkFault)) throw thrown;
-      seen(thrown.message, null);
-      return thrown;
+      // A write that was on its way when it was cancelled may still have had its effect.
+      if (thrown instanceof NetworkFault && (asked.write || signal?.aborted !== true)) return thrown;
+      throw signal?.aborted ? cancelled() : thrown;
     }
   }
 
@@ -96,7 +110,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
       const answer = await exchange(request, asked);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
         const ms = waitAfter429(answer.headers, round, clock.now());
-        await sleep(ms, 'Okta limits how often it may be asked; the assistant goes on by itself.');
+        await sleep(ms, limitReason);
         continue;
       }
       if (!asked.write && !repeated && isPassing(answer)) {

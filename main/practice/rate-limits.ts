@@ -11,10 +11,13 @@ interface Limits {
 
 export const usualLimits: Limits = { perWindow: 600, windowSeconds: 60, concurrent: 75 };
 
-/** Okta's buckets: by endpoint, so that one busy client does not starve another's. */
+/** Okta's buckets, whatever the method. Source: Okta's page "Management rate limits". */
 function bucketOf({ path }: PracticeRequest): string {
-  const [, , , first = '', , third = ''] = path.split('/');
-  return third === '' ? first : `${first}/${third}`;
+  const [, , , collection = '', id, ...below] = path.split('/');
+  const exact = id === undefined ? collection : `${collection}/{id}`;
+  if (collection === 'apps') return below.length > 0 ? collection : exact;
+  const own = ['users', 'groups'].includes(collection) && below.length === 0;
+  return own || collection === 'logs' ? exact : 'most others';
 }
 
 /** Puts `X-Rate-Limit-*` on every answer and refuses with 429 E0000047 what is too much. Reset is in UTC seconds. */

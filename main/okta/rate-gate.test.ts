@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TextAnswer } from '../net/fetch-text';
+import { createRateGate } from './rate-gate';
+import { bucketOf } from './rate-limit';
+
+const epoch = Date.parse('2026-11-23T12:00:00Z');
+
+/** Time of its own: moves to the next event once nothing else can happen. */
+function virtualTime() {
+  let time = epoch;
+  const events: { at: number; run: () => void }[] = [];
+  return {
+    now: () => new Date(time),
+    pass: (ms: number): Promise<void> =>
+      new Promise((resolve) => {
+        events.push({ at: time + ms, run: resolve });
+      }),
+    runUntil: async (work: Promise<unknown>): Promise<void> => {
+      const state = { ended: false };
+      void work.finally(() => {
+        state.ended = true;
+      });
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (state.ended) return;
+        events.sort((a, b) => b.at - a.at);
+        const next = events.pop();
+        if (next === undefined) throw new Error('nothing will ever happen again');
+        time = next.at;
+        next.run();
+      }
+    },
+  };
+}
+
+/** One bucket of an org, whose clock is not ours: fixed windows, the usual headers, 429 when it is empty. */
+function bucketOfOrg(limit: number, windowSeconds: number, now: () => Date, skewMs: number) {
+  const used = new Map<number, number>();
+  const refusals: number[] = [];
+  return {
+    used,
+    refusals,
+    ask: (): TextAnswer => {
+      const seconds = Math.floor((now().getTime() + skewMs) / 1000);
+      const window = Math.floor(seconds / windowSeconds);
+      const before = used.get(window) ?? 0;
+      const status = before < limit ? 200 : 429;
+      if (status === 200) used.set(window, before + 1);
+      else refusals.push(window);
+      const headers = new Headers({
+        Date: new Date(seconds * 1000).toUTCString(),
+        'X-Rate-Limit-Limit': String(limit),
+        'X-Rate-Limit-Remaining': String(Math.max(0, limit - before - 1)),
+        'X-Rate-Limit-Reset': String((window + 1) * windowSeconds),
+      });
+      return { status, headers, text: '' };
+    },
+  };
+}
+
+const scene = fc.record({
+  limit: fc.integer({ min: 1, max: 40 }),
+  windowSeconds: fc.integer({ min: 1, max: 60 }),
+  skewMs: fc.integer({ min: -7_200_000, max: 7_200_000 }),
+  requests: fc.array(
+    fc.record({
+      after: fc.integer({ min: 0, max: 90_000 }),
+      there: fc.integer({ min: 0, max: 2500 }),
+      back: fc.integer({ min: 0, max: 2500 }),
+      lost: fc.integer({ min: 0, max: 60 }).map((one) => one === 60),
+    }),
+    { minLength: 1, maxLength: 60 },
+  ),
+});
+
+describe('the gate before a bucket of Okta', () => {
+  it('never uses more than nine tenths, is never refused, and sends every request in the end', async () => {
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ limit, windowSeconds, skewMs, requests }) => {
+        const time = virtualTime();
+        const org = bucketOfOrg(limit, windowSeconds, time.now, skewMs);
+        const gate = createRateGate(time.now);
+        const turn = {
+          path: '/api/v1/apps',
+          signal: undefined,
+          sleepTill: (until: number) => time.pass(until - time.now().getTime()),
+        };
+        const answers: Promise<unknown>[] = requests.map(async ({ after, there, back, lost }) => {
+          await time.pass(after);
+          return gate
+            .pass(turn, async () => {
+              await time.pass(there);
+              const answer = org.ask();
+              await time.pass(back);
+              if (lost) throw new Error('lost');
+              return answer;
+            })
+            .catch(() => null);
+        });
+        await time.runUntil(Promise.all(answers));
+        // An answer that is lost when nothing is known of the window teaches nothing; the next one goes to learn it.
+        const lost = requests.filter((request) => request.lost).length;
+        const most = Math.max(1, Math.floor((limit * 9) / 10)) + lost;
+        expect(org.refusals.length).toBeLessThanOrEqual(lost);
+        expect(Math.max(...org.used.values())).toBeLessThanOrEqual(most);
+        const counted = [...org.used.values()].reduce((sum, count) => sum + count, 0);
+        expect(counted + org.refusals.length).toBe(requests.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('sends one request a window when others leave nothing else', async () => {
+    const time = virtualTime();
+    const gate = createRateGate(time.now);
+    const sent: number[] = [];
+    const turn = {
+      path: '/api/v1/logs',
+      signal: undefined,
+      sleepTill: (until: number) => time.pass(until - time.now().getTime()),
+    };
+    const ask = (): Promise<TextAnswer> =>
+      gate.pass(turn, () => {
+        const seconds = time.now().getTime() / 1000;
+        sent.push(seconds - epoch / 1000);
+        const headers = new Headers({
+          Date: time.now().toUTCString(),
+          'X-Rate-Limit-Limit': '50',
+          'X-Rate-Limit-Remaining': '2',
+          'X-Rate-Limit-Reset': String(seconds + 60),
+        });
+        return Promise.resolve({ status: 200, headers, text: '' });
+      });
+    await time.runUntil(Promise.all([ask(), ask(), ask()]));
+    expect(sent).toEqual([0, 61, 122]);
+  });
+
+  it.each([
+    ['/api/v1/apps', 'apps'],
+    ['/api/v1/apps/0oa1', 'apps/{id}'],
+    ['/api/v1/apps/0oa1/users/00u1', 'apps'],
+    ['/api/v1/users', 'users'],
+    ['/api/v1/users/00u1', 'users/{id}'],
+    ['/api/v1/users/00u1/roles', 'other'],
+    ['/api/v1/logs', 'logs'],
+    ['/api/v1/mappings/prm1', 'other'],
+    ['/api/v1/meta/schemas/apps/0oa1/default', 'other'],
+  ])('counts %s with %s', (path, bucket) => {
+    expect(bucketOf(path)).toBe(bucket);
+  });
+});

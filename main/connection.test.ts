@@ -108,6 +108,9 @@ describe('a custom domain', () => {
     await submit();
     sent.length = 0;
     await check('other.okta.com');
+    expect(await core.call('session.snapshot', {})).toMatchObject({ value: { okta: { state: 'none' } } });
+    const preview = { scope: { kind: 'app' }, adopt: null, createAnyway: false };
+    expect(await core.call('plan.preview', preview)).toMatchObject({ error: { code: 'token-needed' } });
     await core.call('okta.reconnect', {});
     expect(sent.some((request) => request.token)).toBe(false);
   });

@@ -31,6 +31,8 @@ export interface Connections {
   /** Connects with the token that the vault holds. The outcome is the state. */
   connectOkta(): Promise<void>;
   connectOktopost(): Promise<void>;
+  /** Another address: nothing may be written to the org of before. */
+  forgetOkta(): void;
   forget(): void;
 }
 
@@ -74,6 +76,12 @@ export function createConnections({
     changed();
   };
 
+  const forgetOkta = (): void => {
+    oktaAttempt += 1;
+    okta = null;
+    oktaState = { state: 'none' };
+  };
+
   return {
     okta: () => okta,
     oktopost: () => oktopost,
@@ -109,7 +117,10 @@ export function createConnections({
         store.update({ org });
         setOkta(state);
       } catch (error) {
-        if (attempt === oktaAttempt) setOkta({ state: 'failed', error: toAppError(error) });
+        if (attempt !== oktaAttempt) return;
+        const failure = toAppError(error);
+        if (failure.code === 'token-refused') await ports.vault.remove('okta-token');
+        setOkta({ state: 'failed', error: failure });
       }
     },
 
@@ -156,12 +167,11 @@ export function createConnections({
       }
     },
 
+    forgetOkta,
     forget: () => {
-      oktaAttempt += 1;
+      forgetOkta();
       oktopostAttempt += 1;
-      okta = null;
       oktopost = null;
-      oktaState = { state: 'none' };
       oktopostState = { state: 'none' };
     },
   };

@@ -13,9 +13,16 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       const read = await connections.readAddress(address);
       const { app, address: before } = store.session;
       if (app !== null && before !== null && before.orgUrl !== read.orgUrl) throw orgIsFixed();
-      // A token belongs to one org: it never follows a change of address.
-      if (before?.orgUrl !== read.orgUrl) await ports.vault.remove('okta-token');
-      core.remember({ address: read });
+      if (before?.orgUrl === read.orgUrl) {
+        // Once confirmed, a host stays confirmed.
+        const same = { ...read, needsConfirmation: read.needsConfirmation && before.needsConfirmation };
+        core.remember({ address: same });
+        return same;
+      }
+      // A token belongs to one org: it never follows a change of address, and neither does the connection.
+      await ports.vault.remove('okta-token');
+      connections.forgetOkta();
+      core.remember({ address: read, org: null });
       return read;
     },
     'okta.confirmHost': ({ orgUrl }) => {

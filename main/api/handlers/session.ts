@@ -13,7 +13,11 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       const { mode: before } = store.session;
       if (before !== 'unset' && before !== mode) await core.startOver();
       core.remember({ mode });
-      if (mode === 'practice' && before !== mode) await core.startPractice();
+      if (mode === 'practice') {
+        await core.startPractice();
+        // A practice org that was started anew has a new token.
+        if (store.session.practiceToken) await core.usePracticeToken();
+      }
       core.show('destination');
       return null;
     },

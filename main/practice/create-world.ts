@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from './ids';
+import { usersOf } from './directory';
 import type { PracticeState } from './state';
 import type { ScimClient, World, WorldOptions } from './world';
 
@@ -9,16 +10,25 @@ interface WorldParts {
   makeScimClient: (world: () => World) => ScimClient;
   /** Writes the state file; called some time after a change and once at the end. */
   persist: (state: PracticeState) => void;
+  /** Does so for a large org, while requests go on; false when it was `stale` before it was written. */
+  persistInSlices?: (state: PracticeState, stale: () => boolean) => Promise<boolean>;
 }
 
 const saveAfterMs = 100;
 /** Saving a very large org takes long; it must not take most of the time. */
 const restPerSave = 4;
+/** Users from which on one write at a stretch would be felt: 100,000 take half a second. */
+const largeOrg = 5_000;
+/** Saves in a row that may come to nothing because the state changed meanwhile; the next one is at a stretch. */
+const mostMissed = 5;
 
 /** The world around a state: clock, ids, log, a queue for what Okta does later, and the state file. */
-export function createWorld({ state, options, makeScimClient, persist }: WorldParts): World {
+export function createWorld(parts: WorldParts): World {
+  const { state, options, makeScimClient, persist, persistInSlices } = parts;
   let saving: NodeJS.Timeout | null = null;
   let pauseMs = saveAfterMs;
+  let changes = 0;
+  let missed = 0;
   let closed = false;
   const timers = new Set<NodeJS.Timeout>();
   let open = 0;
@@ -32,6 +42,28 @@ export function createWorld({ state, options, makeScimClient, persist }: WorldPa
     for (const waiter of done) waiter();
   };
 
+  const write = async (): Promise<void> => {
+    const started = Date.now();
+    const seen = changes;
+    const small = usersOf(state).length < largeOrg;
+    if (persistInSlices === undefined || small || missed === mostMissed) {
+      missed = 0;
+      persist(state);
+    } else if (await persistInSlices(state, () => closed || changes !== seen)) {
+      missed = 0;
+    } else {
+      missed += 1;
+    }
+    pauseMs = Math.max(saveAfterMs, (Date.now() - started) * restPerSave);
+    saving = null;
+    if (changes !== seen) saveSoon();
+  };
+  const saveSoon = (): void => {
+    if (closed) return;
+    saving ??= setTimeout(() => void write(), pauseMs);
+    saving.unref();
+  };
+
   const world: World = {
     state,
     options,
@@ -39,13 +71,8 @@ export function createWorld({ state, options, makeScimClient, persist }: WorldPa
     scimClient: makeScimClient(() => world),
     now: () => new Date(),
     save: () => {
-      saving ??= setTimeout(() => {
-        saving = null;
-        const started = Date.now();
-        persist(state);
-        pauseMs = Math.max(saveAfterMs, (Date.now() - started) * restPerSave);
-      }, pauseMs);
-      saving.unref();
+      changes += 1;
+      saveSoon();
     },
     newId,
     log: ({ job = false, ...entry }) => {

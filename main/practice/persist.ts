@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { PracticeState } from './state';
 
@@ -28,4 +30,41 @@ export function writeState(file: string, state: PracticeState): void {
   const draft = `${file}.new`;
   writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
   renameSync(draft, file);
+}
+
+/** Milliseconds of work at a stretch are some ten for this many users. */
+const usersPerSlice = 2_000;
+
+/**
+ * What `writeState` does, for a state so large that it would keep every request waiting: other work runs between slices.
+ * Gives up as soon as `stale`, since what is written would be neither the old state nor the new one; then answers false.
+ */
+export async function writeStateInSlices(
+  file: string,
+  state: PracticeState,
+  stale: () => boolean,
+): Promise<boolean> {
+  const draft = `${file}.slices`;
+  const { users, ...rest } = state;
+  const ids = Object.keys(users);
+  const handle = await open(draft, 'w', 0o600);
+  let late = stale();
+  try {
+    await handle.write(`${JSON.stringify(rest).slice(0, -1)},"users":{`);
+    for (let start = 0; !late && start < ids.length; start += usersPerSlice) {
+      const slice = ids.slice(start, start + usersPerSlice);
+      const text = slice.map((id) => `${JSON.stringify(id)}:${JSON.stringify(users[id])}`).join(',');
+      await handle.write(start === 0 ? text : `,${text}`);
+      await breathe();
+      late = stale();
+    }
+    await handle.write('}}');
+  } finally {
+    await handle.close();
+  }
+  late ||= stale();
+  // At once: nothing may come between the last look and the move.
+  if (late) await rm(draft, { force: true });
+  else renameSync(draft, file);
+  return !late;
 }

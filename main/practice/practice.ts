@@ -8,7 +8,7 @@ import type { Handler } from './http';
 import { newId } from './ids';
 import { managementApi } from './okta';
 import { oktopostHandler } from './oktopost';
-import { readState, writeState } from './persist';
+import { readState, writeState, writeStateInSlices } from './persist';
 import { likelyProfile } from './profile';
 import type { Profile } from './profile';
 import { createProvisioning } from './provisioning';
@@ -84,6 +84,11 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     persist: (next) => {
       if (stateFile !== null) writeState(stateFile, next);
     },
+    ...(stateFile === null
+      ? {}
+      : {
+          persistInSlices: (next, stale) => writeStateInSlices(stateFile, next, stale),
+        }),
   });
 
   const provisioning = createProvisioning(world);

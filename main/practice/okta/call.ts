@@ -1,3 +1,4 @@
+import { usersOf } from '../directory';
 import { jsonResponse } from '../http';
 import type { PracticeRequest, PracticeResponse } from '../http';
 import { isObject, own } from '../people';
@@ -50,8 +51,8 @@ export function appOf(call: ApiCall): OktaApp {
 export function userOf(call: ApiCall, name = 'userId'): OktaUser {
   const given = param(call, name);
   const id = given === 'me' ? call.token.userId : given;
-  const { users } = call.world.state;
-  const user = own(users, id) ?? Object.values(users).find(({ profile }) => profile['login'] === id);
+  const { state } = call.world;
+  const user = own(state.users, id) ?? usersOf(state).find(({ profile }) => profile['login'] === id);
   if (user === undefined) throw notFound(given, 'User');
   return user;
 }

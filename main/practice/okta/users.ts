@@ -1,3 +1,4 @@
+import { addUser, removeUser, usersOf } from '../directory';
 import { own, record } from '../people';
 import type { OktaGroup, OktaUser } from '../state';
 import { joinGroup } from './app-groups';
@@ -32,7 +33,7 @@ function list(call: ApiCall) {
   const expression = query.get('search') ?? query.get('filter');
   const matches =
     expression === null ? ({ status }: OktaUser) => status !== 'DEPROVISIONED' : parseExpression(expression);
-  const found = Object.values(call.world.state.users).filter(
+  const found = usersOf(call.world.state).filter(
     (user) =>
       matches(user) &&
       (q === '' ||
@@ -68,7 +69,7 @@ function create(call: ApiCall) {
     passwordChanged: null,
     profile,
   };
-  world.state.users[user.id] = user;
+  addUser(world.state, user);
   for (const group of Object.values(world.state.groups)) {
     if (group.type === 'BUILT_IN') group.memberIds.push(user.id);
   }
@@ -143,7 +144,7 @@ function remove(call: ApiCall) {
     deactivate(call);
     return noContent();
   }
-  delete world.state.users[user.id];
+  removeUser(world.state, user.id);
   for (const group of Object.values(world.state.groups)) {
     group.memberIds = group.memberIds.filter((id) => id !== user.id);
   }
@@ -183,9 +184,7 @@ function requireProfile(call: ApiCall, profile: OktaUser['profile'], before: Okt
   }
   const login = profile['login']?.toLowerCase();
   if (login === before['login']?.toLowerCase()) return;
-  const twin = Object.values(call.world.state.users).find(
-    (user) => user.profile['login']?.toLowerCase() === login,
-  );
+  const twin = usersOf(call.world.state).find((user) => user.profile['login']?.toLowerCase() === login);
   if (twin !== undefined) {
     throw invalid('login', 'login: An object with this field already exists in the current organization');
   }

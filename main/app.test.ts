@@ -127,6 +127,14 @@ describe('the assistant, from nothing to one verified user', () => {
     });
   });
 
+  it('does not apply a plan that was shown for other choices', async () => {
+    await begin('us');
+    const plan = await core.preview({ kind: 'app' });
+    await core.call('destination.choose', { destination: 'board', region: 'eu', label: 'Oktopost' });
+    expect(await core.refusal('plan.apply', { planId: plan.id })).toMatchObject({ code: 'plan-unknown' });
+    expect(Object.keys(core.org.world.state.apps)).toHaveLength(1);
+  });
+
   it('finds the app of a create whose answer was lost, and makes no second one', async () => {
     await begin('us');
     core.org.faults.add([

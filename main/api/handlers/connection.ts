@@ -22,6 +22,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       // A token belongs to one org: it never follows a change of address, and neither does the connection.
       await ports.vault.remove('okta-token');
       connections.forgetOkta();
+      core.engine.forget();
       core.remember({ address: read, org: null });
       return read;
     },

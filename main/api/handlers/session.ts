@@ -32,8 +32,10 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       return null;
     },
     'destination.choose': async ({ destination, region, label }) => {
-      const { app, region: before } = store.session;
+      const { app, region: before, label: labelBefore } = store.session;
       if (app !== null && before !== region) throw regionIsFixed();
+      // A plan that was shown for other choices is not applied any more.
+      if (before !== region || labelBefore !== label) core.engine.forget();
       core.remember({ destination, region, label });
       if (before !== region) await core.connections.connectOktopost();
       core.show('connect-okta');

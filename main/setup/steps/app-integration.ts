@@ -1,6 +1,6 @@
 import { audience, defaultRelayState, oktaFeatures, regions, saml } from '../../../shared/oktopost';
+import type { Region } from '../../../shared/oktopost';
 import type { Change, ChangeRow, Check } from '../../../shared/setup';
-import { AppFailure } from '../../../shared/errors';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import type { Session } from '../session';
@@ -15,7 +15,11 @@ interface Observed {
   matches: App[];
 }
 
-type Mutation = { kind: 'create' } | { kind: 'adopt'; app: App } | { kind: 'update'; app: App };
+/** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
+type Mutation =
+  | { kind: 'create'; region: Region; label: string }
+  | { kind: 'adopt'; app: App }
+  | { kind: 'update'; app: App; region: Region };
 
 /** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
 export const adminNote = (setupId: string): string =>
@@ -65,20 +69,25 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     return {
       ...nothing,
       existingApps,
-      changes: [{ change: creation(settings), mutation: { kind: 'create' } }],
+      changes: [
+        {
+          change: creation(settings),
+          mutation: { kind: 'create', region: settings.region, label: settings.label },
+        },
+      ],
     };
   },
 
   apply: async ({ okta, session, remember }, mutation) => {
     switch (mutation.kind) {
       case 'create': {
-        const { region, label, setupId } = requireChoices(session());
+        const { region, label } = mutation;
         const app = await okta.createSamlApp({
           label,
           acsUrl: regions[region].acsUrl,
           audience,
           defaultRelayState,
-          adminNote: adminNote(setupId),
+          adminNote: adminNote(session().setupId),
         });
         remember({ app: remembered(app, true), changedSomething: true });
         return { appId: app.id };
@@ -87,11 +96,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         remember({ app: remembered(mutation.app, false) });
         return { appId: mutation.app.id, adopted: true };
       case 'update': {
-        const { region } = requireChoices(session());
         const { app } = session();
         const before = mutation.app.raw['credentials'];
         const changed = await okta.changeApp(mutation.app.id, (raw) => {
-          writeSettings(raw, region);
+          writeSettings(raw, mutation.region);
         });
         remember({ app: remembered(changed, app?.createdByUs ?? false), changedSomething: true });
         return { appId: changed.id, before };
@@ -119,7 +127,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   },
 });
 
-export function checksOf(app: App, region: Session['region'] & string): Check[] {
+export function checksOf(app: App, region: Region): Check[] {
   const status: Check = {
     setting: 'Status',
     expected: 'ACTIVE',
@@ -222,13 +230,13 @@ function changesTo(app: App, settings: AppSettings, own: boolean) {
         pushes: 0,
         undo: 'Set the values of the column "now" again in Okta; the journal keeps them.',
       },
-      mutation: { kind: 'update' as const, app },
+      mutation: { kind: 'update' as const, app, region: settings.region },
     },
   ];
 }
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
-function writeSettings(raw: Record<string, unknown>, region: Session['region'] & string): void {
+function writeSettings(raw: Record<string, unknown>, region: Region): void {
   const { acsUrl } = regions[region];
   const signOn = asObject(asObject(raw, 'settings'), 'signOn');
   Object.assign(signOn, {
@@ -245,16 +253,4 @@ function writeSettings(raw: Record<string, unknown>, region: Session['region'] &
     type: 'BUILT_IN',
     pushStatus: 'PUSH',
   };
-}
-
-function requireChoices(session: Session): { region: 'us' | 'eu'; label: string; setupId: string } {
-  if (session.region === null) {
-    throw new AppFailure({
-      code: 'not-ready',
-      message: 'No Oktopost region is chosen yet.',
-      owner: 'okta-admin',
-      next: 'Choose the region on the first step.',
-    });
-  }
-  return { region: session.region, label: session.label, setupId: session.setupId };
 }

@@ -18,6 +18,12 @@ import { preCheckSchema, userRowSchema } from './verification';
 const nothing = z.strictObject({});
 const done = z.null();
 
+/** Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download. */
+const exported = z.strictObject({
+  savedAs: z.string().nullable(),
+  download: z.strictObject({ name: z.string(), type: z.string(), text: z.string() }).nullable(),
+});
+
 /**
  * The whole border between renderer and main: each call with a schema for its payload and one for its result. Results are
  * encoded through theirs, so that nothing extra can ride along. `secrets.submit` is the only call that accepts a secret.
@@ -58,6 +64,11 @@ export const api = {
     }),
     result: planSchema,
   },
+  /** The plan exactly as it was shown, for a change ticket; writes nothing to Okta. */
+  'plan.export': {
+    payload: z.strictObject({ planId: z.string().max(64), format: z.enum(['markdown', 'html']) }),
+    result: exported,
+  },
   /** Applies exactly the plan that was shown; progress and the outcome come with the snapshot's `run`. */
   'plan.apply': {
     payload: z.strictObject({ planId: z.string().max(64) }),
@@ -79,13 +90,9 @@ export const api = {
   'test.stop': { payload: nothing, result: done },
   'test.keep': { payload: nothing, result: done },
   'summary.get': { payload: nothing, result: summarySchema },
-  /** Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download. */
   'summary.export': {
-    payload: z.strictObject({ format: z.enum(['json', 'markdown']) }),
-    result: z.strictObject({
-      savedAs: z.string().nullable(),
-      download: z.strictObject({ name: z.string(), type: z.string(), text: z.string() }).nullable(),
-    }),
+    payload: z.strictObject({ format: z.enum(['json', 'markdown', 'html']) }),
+    result: exported,
   },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
 

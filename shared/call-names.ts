@@ -11,6 +11,7 @@ export const callNames = [
   'okta.reconnect',
   'secrets.submit',
   'plan.preview',
+  'plan.export',
   'plan.apply',
   'run.cancel',
   'guided.lookNow',

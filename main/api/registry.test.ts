@@ -22,6 +22,7 @@ const noHandlers: Handlers = {
   'okta.reconnect': unused,
   'secrets.submit': unused,
   'plan.preview': unused,
+  'plan.export': unused,
   'plan.apply': unused,
   'run.cancel': unused,
   'guided.lookNow': unused,

@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Change, Plan, PlanScope, Run } from '../../shared/setup';
 import type { Journal } from './journal';
+import type { Session } from './session';
 import type { Step, StepContext } from './step';
 
 export interface EngineParts {
@@ -20,6 +21,8 @@ export interface EngineParts {
 export interface Engine {
   /** Looks, and says what would be done. Writes nothing. */
   preview(scope: PlanScope, step: Step): Promise<Plan>;
+  /** The newest plan as it was shown, and of what. @throws AppFailure `plan-unknown` when it is not any more. */
+  shown(planId: string): ShownPlan;
   /** Begins to apply exactly the plan that was shown; the outcome comes by `onRun`. */
   apply(planId: string): { runId: string; finished: Promise<Run> };
   cancel(runId: string): void;
@@ -27,9 +30,15 @@ export interface Engine {
   forget(): void;
 }
 
-interface Shown {
-  plan: Plan;
-  step: Step;
+/** A plan with the org and the set-up that it was made for. */
+export interface ShownPlan {
+  readonly plan: Plan;
+  readonly orgUrl: string;
+  readonly session: Session;
+}
+
+interface Shown extends ShownPlan {
+  readonly step: Step;
 }
 
 interface RunInHand {
@@ -54,7 +63,8 @@ export function createEngine(parts: EngineParts): Engine {
     },
 
     preview: async (scope, step) => {
-      const draft = await step.draft(parts.context());
+      const context = parts.context();
+      const draft = await step.draft(context);
       const plan: Plan = {
         id: randomUUID(),
         scope,
@@ -64,14 +74,15 @@ export function createEngine(parts: EngineParts): Engine {
         blockers: draft.blockers,
         existingApps: draft.existingApps,
       };
-      shown = { plan, step };
+      shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
       return plan;
     },
 
+    shown: (planId) => required(planId),
+
     apply: (planId) => {
       if (current !== null && isRunning(current.run)) throw busy();
-      if (shown === null || shown.plan.id !== planId) throw unknownPlan();
-      const { plan, step } = shown;
+      const { plan, step } = required(planId);
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw blocked(blocker);
       shown = null;
@@ -102,6 +113,11 @@ export function createEngine(parts: EngineParts): Engine {
       shown = null;
     },
   };
+
+  function required(planId: string): Shown {
+    if (shown === null || shown.plan.id !== planId) throw unknownPlan();
+    return shown;
+  }
 
   async function execute(own: RunInHand, plan: Plan, step: Step): Promise<Run> {
     const { signal } = own.abort;

@@ -77,7 +77,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
       ...core,
       call: async (name, payload) => {
         const answer = await core.call(name, payload);
-        canary.saw(name === 'summary.export' ? 'export' : 'answer', name, JSON.stringify(answer));
+        canary.saw(name.endsWith('.export') ? 'export' : 'answer', name, JSON.stringify(answer));
         return answer;
       },
     };

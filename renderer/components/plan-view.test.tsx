@@ -2,17 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../shared/setup';
 import { renderPart, wordsOf } from '../testing/render';
 import { appPlan, mappingPlan, snapshotAt } from '../testing/snapshots';
-import { hasWork, PlanView, pushWords } from './plan-view';
+import { hasWork, PlanView } from './plan-view';
 
 const show = (plan: Plan): string => wordsOf(renderPart(<PlanView plan={plan} />, snapshotAt('plan')));
-
-describe('pushWords', () => {
-  it('tells the number with its consequence', () => {
-    expect(pushWords(0)).toBeNull();
-    expect(pushWords(1)).toBe('Okta will push one user to Oktopost because of this.');
-    expect(pushWords(1412)).toBe('1,412 people are assigned. Okta will push an update for each.');
-  });
-});
 
 describe('hasWork', () => {
   it('is true only when something is written', () => {

@@ -1,34 +1,9 @@
-import { assertNever } from '../../shared/errors';
+import { pushWords, verbWords } from '../../shared/plan-words';
 import type { Change, ChangeRow, Plan } from '../../shared/setup';
+import { Downloads } from './downloads';
 import { Note } from './note';
+import { useApp } from '../store/context';
 import { Table } from './table';
-
-type Verb = Change['verb'] | ChangeRow['verb'];
-
-function verbWords(verb: Verb): { sign: string; word: string } {
-  switch (verb) {
-    case 'create':
-    case 'add':
-      return { sign: '+', word: 'Add' };
-    case 'update':
-    case 'change':
-      return { sign: '~', word: 'Change' };
-    case 'delete':
-    case 'remove':
-      return { sign: '−', word: 'Remove' };
-    case 'keep':
-      return { sign: '=', word: 'Keep' };
-    default:
-      return assertNever(verb);
-  }
-}
-
-/** "412 people are assigned. Okta will push an update for each." */
-export function pushWords(pushes: number): string | null {
-  if (pushes === 0) return null;
-  if (pushes === 1) return 'Okta will push one user to Oktopost because of this.';
-  return `${pushes.toLocaleString('en')} people are assigned. Okta will push an update for each.`;
-}
 
 /** A plan as a table per change: what, now, after, and how it is taken back. */
 export function PlanView({ plan }: { plan: Plan }) {
@@ -47,7 +22,25 @@ export function PlanView({ plan }: { plan: Plan }) {
           <p>{warning}</p>
         </Note>
       ))}
+      {plan.changes.length > 0 && <PlanExport planId={plan.id} />}
     </div>
+  );
+}
+
+const exportFormats = [
+  ['markdown', 'Download plan as Markdown'],
+  ['html', 'Download plan as HTML'],
+] as const;
+
+/** For a change ticket, before the plan is approved. */
+function PlanExport({ planId }: { planId: string }) {
+  const call = useApp((state) => state.call);
+  return (
+    <Downloads
+      name="plan.export"
+      formats={exportFormats}
+      take={(format) => call('plan.export', { planId, format })}
+    />
   );
 }
 

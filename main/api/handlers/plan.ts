@@ -1,11 +1,14 @@
 import { assertNever } from '../../../shared/errors';
 import type { Run } from '../../../shared/setup';
 import type { Core } from '../../core';
+import { documentFile, handOver } from '../../export/files';
+import { planDocument, planFileName } from '../../setup/plan-document';
 import type { Handlers } from '../registry';
 import { stepFor } from '../steps';
 
 type PlanCalls =
   | 'plan.preview'
+  | 'plan.export'
   | 'plan.apply'
   | 'run.cancel'
   | 'guided.lookNow'
@@ -14,10 +17,15 @@ type PlanCalls =
   | 'mapping.skip';
 
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
-  const { store, engine, guided } = core;
+  const { ports, store, engine, guided } = core;
   return {
     'plan.preview': async ({ scope, adopt, createAnyway }) =>
       engine.preview(scope, stepFor(scope, store.session, { adopt, createAnyway })),
+    'plan.export': async ({ planId, format }) => {
+      const shown = engine.shown(planId);
+      const document = planDocument(shown, ports.version, ports.clock.now());
+      return handOver(documentFile(planFileName(shown), document, format), ports.saveFile);
+    },
     'plan.apply': ({ planId }) => {
       const { runId, finished } = engine.apply(planId);
       if (engine.run?.scope.kind === 'app') core.show('apply');

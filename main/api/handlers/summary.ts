@@ -1,6 +1,7 @@
 import type { Core } from '../../core';
+import { handOver } from '../../export/files';
 import { buildSummary } from '../../summary/build';
-import { exportSummary } from '../../summary/export';
+import { summaryFile } from '../../summary/export';
 import type { Handlers } from '../registry';
 
 export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
@@ -8,6 +9,6 @@ export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'sum
   const build = () => buildSummary({ okta: core.requireOkta(), session: store.session, ports });
   return {
     'summary.get': build,
-    'summary.export': async ({ format }) => exportSummary(await build(), format, ports.saveFile),
+    'summary.export': async ({ format }) => handOver(summaryFile(await build(), format), ports.saveFile),
   };
 }

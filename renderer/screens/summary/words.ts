@@ -51,11 +51,11 @@ export const words = {
   left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
   export: {
     title: 'Take it with you',
-    json: 'Download JSON',
-    markdown: 'Download Markdown',
-    saved: (place: string) => `Saved as ${place}.`,
-    handed: (name: string) => `${name} was handed to your browser’s downloads.`,
-    cancelled: 'Not saved.',
+    formats: [
+      ['json', 'Download JSON'],
+      ['markdown', 'Download Markdown'],
+      ['html', 'Download HTML'],
+    ],
   },
   state: {
     reading: 'Reading Okta.',

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '../../shared/summary';
 import type { Summary, SummarySetting } from '../../shared/summary';
-import { summaryMarkdown } from './markdown';
+import { documentHtml } from '../export/html';
+import { documentMarkdown } from '../export/markdown';
+import { summaryDocument } from './document';
+
+const summaryMarkdown = (given: Summary): string => documentMarkdown(summaryDocument(given));
 
 const at = '2026-11-24T02:03:04.567Z';
 const setting: SummarySetting = {
@@ -58,6 +62,7 @@ describe('the summary in Markdown', () => {
 | App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
 | Oktopost | advocacy board, Europe |
 | Made | 2026-11-24 02:03 UTC by 0.1.0 |
+| Format | oktopost-okta-summary, version 1 |
 
 ## Provisioning
 
@@ -71,6 +76,7 @@ describe('the summary in Markdown', () => {
 | --- | --- |
 | User | Ana Silva, ana@acme.com |
 | Email | ana@acme.com |
+| Okta user id | 00u1 |
 | Status in Okta | ACTIVE |
 | Result | passed |
 | Verdict | Ana arrived. |
@@ -202,6 +208,94 @@ const anySummary: fc.Arbitrary<Summary> = fc
       left,
     }),
   );
+
+describe('every value of the JSON', () => {
+  const times = '2026-11-24T04:05:06.000Z';
+  const full: Summary = {
+    ...summary,
+    practice: true,
+    test: {
+      user: { ...ana, login: 'ana.login', email: 'ana.email' },
+      result: 'passed',
+      verdict: 'Ana arrived.',
+      at: times,
+      rows: [
+        { attribute: 'an_attribute', expected: 'E|1', okta: null, oktopost: 'O<1>', state: 'different' },
+        { attribute: 'active', expected: 'true', okta: 'K*1', oktopost: null, state: 'same' },
+      ],
+      decision: 'kept',
+      logEventIds: ['event-1', 'event-2'],
+    },
+    settings: [
+      { ...setting, setting: 'as it should be' },
+      { ...setting, area: 'app', value: 'off', source: 'choice', known: { how: 'unknown' } },
+      {
+        ...setting,
+        area: 'to-app',
+        value: 'other',
+        source: 'help pages',
+        known: { how: 'stated', at: times },
+      },
+      {
+        ...setting,
+        area: 'mapping',
+        source: 'okta default',
+        known: { how: 'proven-by-test', user: 'eve@acme.com', at: times },
+      },
+      { ...setting, area: 'single-sign-on', value: 'a <b> & "c" | d', expected: '${user.userName}' },
+    ],
+  };
+  /** What a value of a fixed set is called in words. */
+  const inWords: Record<string, string> = {
+    board: 'advocacy board',
+    eu: 'Europe',
+    'single-sign-on': 'Single sign-on',
+    provisioning: 'Provisioning',
+    'to-app': 'To App',
+    mapping: 'Attribute mapping',
+    app: 'App integration',
+    article: 'Oktopost’s article',
+    choice: 'a choice of the admin',
+    'okta default': 'Okta’s default',
+    'read-back': 'read back',
+    'proven-by-test': 'proven by the test user',
+    unknown: 'cannot be read',
+    kept: 'the user stays assigned',
+  };
+  const leaves = (value: unknown): string[] => {
+    if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves);
+    if (value === null) return ['not told'];
+    if (typeof value === 'boolean') return [value ? 'PRACTICE RUN' : ''];
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):.*Z$/.exec(text);
+    return [time === null ? (inWords[text] ?? text) : `${time[1]} ${time[2]} UTC`];
+  };
+  const htmlText = (html: string): string =>
+    html
+      .replace(/^[\s\S]*<body>/, '')
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&quot;/g, '"')
+      .replace(/&#39;/g, "'")
+      .replace(/&amp;/g, '&');
+  const markdownText = (markdown: string): string =>
+    markdown
+      .replace(/&#124;/g, '|')
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/\\([*_~[\]])/g, '$1');
+
+  it.each([
+    ['Markdown', markdownText(summaryMarkdown(full))],
+    ['HTML', htmlText(documentHtml(summaryDocument(full)))],
+  ])('is in the %s', (_, text) => {
+    const missing = leaves(full).filter((leaf) => !text.includes(leaf));
+    expect(missing).toEqual([]);
+    expect(leaves(full).length).toBeGreaterThan(50);
+  });
+});
 
 const columns = (line: string): number => line.split('|').length - 2;
 

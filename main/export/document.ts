@@ -1,0 +1,41 @@
+/** A value; `alert` is a word of ours that stands out before it, never a value. */
+export type Cell = string | { readonly alert: string; readonly text: string };
+
+export type Block =
+  | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
+  | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Stands out; `loud` is for what must not be overlooked, such as a practice run. */
+  | { readonly kind: 'notice'; readonly loud: boolean; readonly text: string };
+
+/** What a change ticket gets, whatever the format: every text is plain text and one line. Holds no secret. */
+export interface ExportDocument {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** Titles and marks the document of a practice run, so that nobody takes it for a real one. */
+export function practiceDocument({ title, blocks }: ExportDocument): ExportDocument {
+  return {
+    title: `PRACTICE RUN: ${title}`,
+    blocks: [
+      {
+        kind: 'notice',
+        loud: true,
+        text: 'This is a practice run. No real Okta org and no real Oktopost account was set up. Not for a change ticket.',
+      },
+      ...blocks,
+    ],
+  };
+}
+
+/** `2026-11-24 02:03 UTC`; takes an ISO time in UTC. */
+export const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
+/** The value as one line; characters that turn the reading direction around are left out. */
+export const oneLine = (value: string): string =>
+  value
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();

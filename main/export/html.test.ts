@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { oneLine, practiceDocument } from './document';
+import type { Block, Cell, ExportDocument } from './document';
+import { documentHtml } from './html';
+
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 30 }),
+  fc
+    .array(
+      fc.constantFrom(
+        '<script>alert(1)</script>',
+        '</style>',
+        '</title>',
+        '<!--',
+        '-->',
+        '"',
+        "'",
+        ' onerror=x',
+        '&lt;',
+        '&',
+        '<',
+        '>',
+        '\n',
+        '\u0000',
+        '\u202e',
+        'a',
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join('')),
+);
+const anyCell: fc.Arbitrary<Cell> = fc.oneof(nasty, fc.record({ alert: nasty, text: nasty }));
+const anyBlock: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({
+    kind: fc.constant('heading' as const),
+    level: fc.constantFrom(2 as const, 3 as const),
+    text: nasty,
+  }),
+  fc.record({
+    kind: fc.constant('table' as const),
+    heads: fc.array(nasty, { minLength: 2, maxLength: 2 }),
+    rows: fc.array(fc.tuple(anyCell, anyCell), { maxLength: 3 }),
+  }),
+  fc.record({ kind: fc.constant('list' as const), items: fc.array(nasty, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('text' as const), text: nasty }),
+  fc.record({ kind: fc.constant('notice' as const), loud: fc.boolean(), text: nasty }),
+);
+const anyDocument = fc.record({ title: nasty, blocks: fc.array(anyBlock, { maxLength: 6 }) });
+
+const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => string): ExportDocument => {
+  const cell = (value: Cell): Cell =>
+    typeof value === 'string' ? change(value) : { alert: change(value.alert), text: change(value.text) };
+  return {
+    title: change(title),
+    blocks: blocks.map((block): Block => {
+      switch (block.kind) {
+        case 'table':
+          return { ...block, heads: block.heads.map(change), rows: block.rows.map((row) => row.map(cell)) };
+        case 'list':
+          return { ...block, items: block.items.map(change) };
+        case 'heading':
+        case 'text':
+        case 'notice':
+          return { ...block, text: change(block.text) };
+      }
+    }),
+  };
+};
+const texts = (document: ExportDocument): string[] => {
+  const found: string[] = [];
+  mapped(document, (text) => {
+    found.push(oneLine(text));
+    return text;
+  });
+  return found.filter((text) => text !== '');
+};
+
+const tags = (html: string): string[] => html.match(/<[^>]*>/g) ?? [];
+const afterStyle = (html: string): string => html.slice(html.indexOf('</style>'));
+const shown = (html: string): string[] =>
+  html
+    .split(/<[^>]*>/)
+    .map((part) =>
+      part
+        .trim()
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&quot;/g, '"')
+        .replace(/&#39;/g, "'")
+        .replace(/&amp;/g, '&'),
+    )
+    .filter((part) => part !== '');
+
+describe('a document in HTML', () => {
+  it('has the tags of its shape only, whatever its values hold, and shows each value as text', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        const html = documentHtml(document);
+        expect(tags(html)).toEqual(tags(documentHtml(mapped(document, () => 'x'))));
+        expect(afterStyle(html).replace(/<[^>]*>|&(?:amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[<>&"']/);
+        expect(shown(afterStyle(html))).toEqual(texts(document));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('stands alone: one style, let in by its hash, nothing to load, no script, no handler', () => {
+    const html = documentHtml({ title: 'T', blocks: [{ kind: 'text', text: 'https://acme.okta.com' }] });
+    const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(html).toContain(`content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'`);
+    expect(html).not.toMatch(/<script|<link|<img|<a |\ssrc=|\shref=|\son\w+=|@import|url\(/i);
+    for (const scheme of ['@media (prefers-color-scheme: dark)', '@media print']) {
+      expect(style).toContain(scheme);
+    }
+  });
+
+  it('says practice in the title and loudly above everything else', () => {
+    const html = documentHtml(practiceDocument({ title: 'T', blocks: [{ kind: 'text', text: 'x' }] }));
+    expect(html).toContain('<title>PRACTICE RUN: T</title>');
+    expect(html).toMatch(
+      /<h1>PRACTICE RUN: T<\/h1>\n<p class="loud notice"><strong>This is a practice run\./,
+    );
+  });
+});

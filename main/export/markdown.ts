@@ -1,0 +1,64 @@
+import { assertNever } from '../../shared/errors';
+import { oneLine } from './document';
+import type { Block, Cell, ExportDocument } from './document';
+
+/**
+ * A document as GitHub-flavoured Markdown. Whatever a value holds, it stays text: it makes no column, no markup and no HTML.
+ */
+export function documentMarkdown({ title, blocks }: ExportDocument): string {
+  return `${[heading(1, title), ...blocks.map(blockMarkdown)].join('\n\n')}\n`;
+}
+
+function blockMarkdown(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.level, block.text);
+    case 'table':
+      return table(block.heads, block.rows);
+    case 'list':
+      return block.items.map((item) => `- ${atLineStart(plain(item))}`).join('\n');
+    case 'text':
+      return atLineStart(plain(block.text));
+    case 'notice':
+      return `> **${plain(block.text)}**`;
+    default:
+      return assertNever(block);
+  }
+}
+
+/** A heading's last hashes would close it. */
+const heading = (level: 1 | 2 | 3, text: string): string =>
+  `${'#'.repeat(level)} ${plain(text).replace(/#+$/, '\\$&')}`;
+
+function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return [heads.map(plain), heads.map(() => '---'), ...rows.map((row) => row.map(cell))]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+function cell(value: Cell): string {
+  if (typeof value === 'string') return plain(value);
+  return `**${plain(value.alert)}** ${plain(value.text)}`.trim();
+}
+
+/** Characters that mark something up. The pipe and the backtick become entities: readers differ on escaped ones in a table. */
+const markup: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '|': '&#124;',
+  '`': '&#96;',
+  '\\': '&#92;',
+  '*': '\\*',
+  _: '\\_',
+  '~': '\\~',
+  '[': '\\[',
+  ']': '\\]',
+};
+
+/** One line of text that Markdown takes literally. */
+const plain = (value: string): string =>
+  oneLine(value).replace(/[&<>|`\\*_~[\]]/g, (character) => markup[character] ?? character);
+
+/** Keeps a line from beginning as a heading, a list or a rule. */
+const atLineStart = (text: string): string => text.replace(/^(\d*)([#+=.)-])/, '$1\\$2');

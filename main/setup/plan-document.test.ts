@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../shared/setup';
+import { documentFile } from '../export/files';
+import type { ShownPlan } from './engine';
+import { planDocument, planFileName } from './plan-document';
+import { newSession } from './session';
+
+const plan: Plan = {
+  id: 'plan-1',
+  scope: { kind: 'mapping' },
+  at: '2026-11-24T02:03:04.000Z',
+  warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
+  blockers: ['Turn SCIM on first.'],
+  existingApps: [
+    { id: '0oa9', label: 'Oktopost old', status: 'INACTIVE', created: '2025-01-01T00:00:00.000Z' },
+  ],
+  changes: [
+    {
+      id: 'map',
+      title: 'Change the profile mapping',
+      verb: 'update',
+      warnings: ['Emails will change.'],
+      pushes: 1412,
+      undo: 'Map the attributes again in Okta.',
+      rows: [
+        {
+          setting: 'givenName',
+          now: 'user.a',
+          after: 'user.firstName',
+          verb: 'change',
+          note: 'As the article says.',
+        },
+        { setting: 'title', now: 'user.title', after: null, verb: 'remove', note: null },
+      ],
+    },
+  ],
+};
+const shown: ShownPlan = {
+  plan,
+  orgUrl: 'https://acme.okta.com',
+  session: {
+    ...newSession(),
+    mode: 'real',
+    region: 'eu',
+    org: {
+      name: 'Acme',
+      subdomain: 'acme',
+      login: null,
+      roles: null,
+      rights: [],
+      checkedAt: '2026-11-24T02:00:00.000Z',
+    },
+    app: {
+      id: '0oa1',
+      name: 'acme_oktopost_1',
+      label: 'Oktopost Social Advocacy',
+      status: 'ACTIVE',
+      createdByUs: true,
+      adminOrigin: null,
+    },
+  },
+};
+const made = new Date('2026-11-24T02:10:00.000Z');
+const written = (given: ShownPlan, format: 'markdown' | 'html' = 'markdown'): string =>
+  documentFile(planFileName(given), planDocument(given, '0.1.0', made), format).text;
+
+describe('a plan for a change ticket', () => {
+  it('holds the whole plan as it was shown, and that nothing of it is written', () => {
+    expect(written(shown)).toBe(`# Plan for Oktopost in Okta: the attribute mapping
+
+> **When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only once it is approved there.**
+
+| About | Value |
+| --- | --- |
+| Okta org | Acme, https://acme.okta.com |
+| Mode | real org |
+| App integration | Oktopost Social Advocacy (0oa1) |
+| Oktopost | advocacy board, Europe |
+| Read from Okta | 2026-11-24 02:03 UTC |
+| Made | 2026-11-24 02:10 UTC by 0.1.0 |
+| Plan | plan-1 |
+
+## What stops it
+
+- Turn SCIM on first.
+
+## App integrations like this that Okta already has
+
+| App integration | Id | Status | Made |
+| --- | --- | --- | --- |
+| Oktopost old | 0oa9 | INACTIVE | 2025-01-01T00:00:00.000Z |
+
+## Warnings
+
+- From now on Okta’s values overwrite Oktopost’s.
+
+## Change: Change the profile mapping
+
+- Emails will change.
+
+| What | Now | After | Effect | Note |
+| --- | --- | --- | --- | --- |
+| givenName | user.a | user.firstName | Change | As the article says. |
+| title | user.title | nothing | Remove |  |
+
+1,412 people are assigned. Okta will push an update for each.
+
+Taking it back: Map the attributes again in Okta.
+`);
+  });
+
+  it('says the same in HTML', () => {
+    const html = written(shown, 'html');
+    for (const words of [
+      'Acme, https://acme.okta.com',
+      'Turn SCIM on first.',
+      'Emails will change.',
+      '<td>user.firstName</td><td>Change</td><td>As the article says.</td>',
+      '1,412 people are assigned.',
+      'Taking it back: Map the attributes again in Okta.',
+      'nothing of this plan had been written to Okta',
+    ]) {
+      expect(html).toContain(words);
+    }
+  });
+
+  it('says a practice run in the title, above everything else, in the table and in the name of the file', () => {
+    const practice: ShownPlan = { ...shown, session: { ...shown.session, mode: 'practice' } };
+    const text = written(practice);
+    expect(text).toMatch(/^# PRACTICE RUN: Plan for Oktopost .*\n\n> \*\*This is a practice run\./);
+    expect(text).toContain('| Mode | practice run |');
+    expect(planFileName(practice)).toBe('practice-oktopost-okta-plan-mapping-2026-11-24');
+    expect(written(shown)).not.toMatch(/practice/i);
+  });
+
+  it('leaves out what there is none of', () => {
+    const text = written({
+      ...shown,
+      plan: { ...plan, scope: { kind: 'app' }, warnings: [], blockers: [], existingApps: [], changes: [] },
+      session: { ...shown.session, app: null, org: null },
+    });
+    expect(text).not.toMatch(/Warnings|What stops it|already has|App integration \|/);
+    expect(text).toContain('| Okta org | https://acme.okta.com |');
+    expect(text.trimEnd().split('\n').at(-1)).toBe('The plan has no change.');
+  });
+});

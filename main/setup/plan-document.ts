@@ -1,0 +1,105 @@
+import { regions } from '../../shared/oktopost';
+import { pushWords, verbWords } from '../../shared/plan-words';
+import type { Change, Plan, PlanScope } from '../../shared/setup';
+import { minute, practiceDocument } from '../export/document';
+import type { Block, ExportDocument } from '../export/document';
+import type { ShownPlan } from './engine';
+
+const scopes: Record<PlanScope['kind'], string> = {
+  app: 'the app integration',
+  'to-app': 'the To App boxes',
+  mapping: 'the attribute mapping',
+  assign: 'the assignment of one user',
+  unassign: 'the unassignment of one user',
+};
+
+/** The plan exactly as it was shown, for a change ticket before it is approved; `made` is the time of the export. */
+export function planDocument(
+  { plan, orgUrl, session }: ShownPlan,
+  assistant: string,
+  made: Date,
+): ExportDocument {
+  const { org, app, region, mode } = session;
+  const document: ExportDocument = {
+    title: `Plan for Oktopost in Okta: ${scopes[plan.scope.kind]}`,
+    blocks: [
+      {
+        kind: 'notice',
+        loud: false,
+        text: 'When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only once it is approved there.',
+      },
+      {
+        kind: 'table',
+        heads: ['About', 'Value'],
+        rows: [
+          ['Okta org', org === null ? orgUrl : `${org.name}, ${orgUrl}`],
+          ['Mode', mode === 'practice' ? 'practice run' : 'real org'],
+          ...(app === null ? [] : [['App integration', `${app.label} (${app.id})`]]),
+          ['Oktopost', region === null ? 'region not chosen' : `advocacy board, ${regions[region].name}`],
+          ['Read from Okta', minute(plan.at)],
+          ['Made', `${minute(made.toISOString())} by ${assistant}`],
+          ['Plan', plan.id],
+        ],
+      },
+      ...listed('What stops it', plan.blockers),
+      ...existingApps(plan),
+      ...listed('Warnings', plan.warnings),
+      ...(plan.changes.length === 0
+        ? [{ kind: 'text', text: 'The plan has no change.' } as const]
+        : plan.changes.flatMap(changeBlocks)),
+    ],
+  };
+  return mode === 'practice' ? practiceDocument(document) : document;
+}
+
+/** `oktopost-okta-plan-mapping-2026-11-24`, without the ending. */
+export function planFileName({ plan, session }: ShownPlan): string {
+  const practice = session.mode === 'practice' ? 'practice-' : '';
+  return `${practice}oktopost-okta-plan-${plan.scope.kind}-${plan.at.slice(0, 10)}`;
+}
+
+function changeBlocks({ title, verb, rows, warnings, pushes, undo }: Change): Block[] {
+  const pushed = pushWords(pushes);
+  return [
+    { kind: 'heading', level: 2, text: `${verbWords(verb).word}: ${title}` },
+    ...(warnings.length === 0 ? [] : [{ kind: 'list', items: warnings } as const]),
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            heads: ['What', 'Now', 'After', 'Effect', 'Note'],
+            rows: rows.map((row) => [
+              row.setting,
+              row.now ?? 'nothing',
+              row.after ?? 'nothing',
+              verbWords(row.verb).word,
+              row.note ?? '',
+            ]),
+          } as const,
+        ]),
+    { kind: 'text', text: pushed ?? 'Okta will push nobody to Oktopost because of this.' },
+    { kind: 'text', text: `Taking it back: ${undo}` },
+  ];
+}
+
+function existingApps({ existingApps: apps }: Plan): Block[] {
+  if (apps.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'App integrations like this that Okta already has' },
+    {
+      kind: 'table',
+      heads: ['App integration', 'Id', 'Status', 'Made'],
+      rows: apps.map(({ label, id, status, created }) => [label, id, status, created]),
+    },
+  ];
+}
+
+function listed(title: string, items: readonly string[]): Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, text: title },
+        { kind: 'list', items },
+      ];
+}

@@ -1,0 +1,50 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import type { Value } from '../../shared/api';
+import type { CallName } from '../../shared/call-names';
+import type { Result } from '../../shared/errors';
+import { usePending } from '../store/context';
+import { Button } from './button';
+
+type Exported = Value<'plan.export'>;
+
+interface Props<Format extends string> {
+  name: Extract<CallName, `${string}.export`>;
+  /** Each format with the words of its button. */
+  formats: readonly (readonly [Format, string])[];
+  take: (format: Format) => Promise<Result<Exported>>;
+}
+
+/** A button a format: saved by Electron's dialog, or handed to the browser as a download. */
+export function Downloads<Format extends string>({ name, formats, take }: Props<Format>) {
+  const pending = usePending(name);
+  const [said, setSaid] = useState('');
+
+  const press = async (format: Format): Promise<void> => {
+    const result = await take(format);
+    setSaid(result.ok ? handOver(result.value) : '');
+  };
+  return (
+    <div className="actions">
+      {formats.map(([format, words]) => (
+        <Button key={format} isPending={pending} onPress={() => void press(format)}>
+          <Download size={16} aria-hidden />
+          {words}
+        </Button>
+      ))}
+      <output>{said}</output>
+    </div>
+  );
+}
+
+function handOver({ savedAs, download }: Exported): string {
+  if (savedAs !== null) return `Saved as ${savedAs}.`;
+  if (download === null) return 'Not saved.';
+  const href = URL.createObjectURL(new Blob([download.text], { type: download.type }));
+  const link = document.createElement('a');
+  link.href = href;
+  link.download = download.name;
+  link.click();
+  URL.revokeObjectURL(href);
+  return `${download.name} was handed to your browser’s downloads.`;
+}

@@ -5,15 +5,17 @@ import { createRegistry } from './api/registry';
 import { createCore } from './core';
 import type { Ports } from './ports';
 import { openJournal } from './setup/journal';
+import { refuseNewerFiles } from './setup/newer-version';
 import { openSession } from './setup/session';
 
 /**
  * Composition root: builds the assistant from what a shell supplies. Knows no Electron and no HTTP server. A set-up that was
  * begun before is resumed in the background; the snapshots tell how far that is.
- * @throws AppFailure `storage-failed` when `ports.folder` cannot be used.
+ * @throws AppFailure `storage-failed` when `ports.folder` cannot be used, `newer-version` when a newer assistant used it.
  */
 export async function createAssistant(ports: Ports): Promise<AssistantCore> {
   const now = (): Date => ports.clock.now();
+  refuseNewerFiles(ports.folder);
   const store = openSession(ports.folder, (movedTo) => {
     ports.log.warn('the session file could not be read and was set aside', { movedTo });
   });

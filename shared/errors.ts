@@ -26,6 +26,7 @@ export const errorCodeSchema = z.enum([
   'busy',
   'not-ready',
   'storage-failed',
+  'newer-version',
   'unknown-call',
   'defect',
 ]);

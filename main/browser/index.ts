@@ -12,6 +12,7 @@ import { practiceOrg } from '../practice-process';
 import { learningVault } from '../vault/learning';
 import { memoryVault } from '../vault/memory';
 import { createAccess } from './access';
+import { couldNotStart } from './could-not-start';
 import { openLink } from './open-link';
 import { help, readOptions } from './options';
 import type { BrowserOptions } from './options';
@@ -32,6 +33,9 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  process.once('exit', () => {
+    lock.release();
+  });
   if (lock.tookOver !== null)
     console.log(`An assistant before (process ${lock.tookOver}) did not end well; going on.`);
 
@@ -87,7 +91,6 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
         log.error('did not end cleanly', { error: String(error) });
       })
       .finally(() => {
-        lock.release();
         process.exit(0);
       });
   };
@@ -106,9 +109,7 @@ switch (read.kind) {
     break;
   case 'run':
     run(read.options).catch((error: unknown) => {
-      console.error(
-        `The assistant could not start: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      console.error(couldNotStart(error));
       process.exit(1);
     });
     break;

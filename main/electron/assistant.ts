@@ -86,7 +86,14 @@ export function startAssistant(out: string): void {
       learn,
       saveByDialog(() => window),
     );
-    const reachable = core.catch((error: unknown) => coreThatFailed(error, openLog));
+    const reachable = core.catch((error: unknown) => {
+      if (error instanceof AppFailure && error.error.code === 'newer-version') {
+        dialog.showErrorBox(productName, `${error.message}\n\n${error.error.next}`);
+        lock.release();
+        app.exit(1);
+      }
+      return coreThatFailed(error, openLog);
+    });
     serveCalls(
       ipcMain,
       () => (window?.isDestroyed() === false ? window.webContents.id : null),

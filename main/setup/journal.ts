@@ -1,16 +1,17 @@
 import { constants } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
+
+export const journalVersion = 1;
 
 /**
  * One line of the journal. `intent` is on disk before the request leaves, `result` after its answer: an intent without a
  * result is resolved by looking at Okta, never by sending it again blindly.
  */
 const entrySchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(journalVersion),
   at: z.iso.datetime(),
   setupId: z.string(),
   runId: z.string(),
@@ -29,30 +30,59 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** The journal's file: what a full disk, or none, is tried through. */
+export interface JournalFile {
+  /** Appends the whole text or fails; what of it is in the file after a failure is open. */
+  write(text: string): Promise<void>;
+  /** Returns once everything written is on the disk. */
+  sync(): Promise<void>;
+  read(): Promise<string>;
+  close(): Promise<void>;
+}
+
 /**
  * Opens an append-only journal (JSON lines, mode 0600), each entry flushed to disk before `append` resolves.
  * @throws AppFailure `storage-failed` when it cannot be written: the caller must not send its request then.
  */
-export async function openJournal(file: string, now: () => Date): Promise<Journal> {
-  let handle: FileHandle;
+export async function openJournal(
+  path: string,
+  now: () => Date,
+  openFile: (path: string) => Promise<JournalFile> = openOnDisk,
+): Promise<Journal> {
+  // A crash or a full disk may leave half a line, which the next entry must not be glued to.
+  let torn = false;
+  let file: JournalFile;
   try {
-    handle = await open(file, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
-    await endTornLine(handle, file);
-    await flushFolder(dirname(file));
+    file = await openFile(path);
+    const text = await file.read();
+    torn = text !== '' && !text.endsWith('\n');
   } catch (cause) {
-    throw journalFailure(cause);
+    throw journalFailure(nothingSent, cause);
   }
   return {
     append: async (entry) => {
-      const line = JSON.stringify({ version: 1, at: now().toISOString(), ...entry } satisfies JournalEntry);
+      const full: JournalEntry = { version: journalVersion, at: now().toISOString(), ...entry };
       try {
-        await handle.write(`${line}\n`);
-        await handle.sync();
+        await file.write(`${torn ? '\n' : ''}${JSON.stringify(full)}\n`);
+        torn = false;
+        await file.sync();
       } catch (cause) {
-        throw journalFailure(cause);
+        torn = true;
+        throw journalFailure(entry.kind === 'intent' ? nothingSent : notNoted, cause);
       }
     },
-    entries: async () => parseJournal(await readFile(file, 'utf8')),
+    entries: async () => parseJournal(await file.read()),
+    close: () => file.close(),
+  };
+}
+
+async function openOnDisk(path: string): Promise<JournalFile> {
+  const handle = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
+  await flushFolder(dirname(path));
+  return {
+    write: (text) => handle.appendFile(text),
+    sync: () => handle.sync(),
+    read: () => readFile(path, 'utf8'),
     close: () => handle.close(),
   };
 }
@@ -83,12 +113,6 @@ export function openIntents(entries: readonly JournalEntry[]): JournalEntry[] {
   return [...pending.values()];
 }
 
-/** After a crash in the middle of a line the next entry must not be glued to it. */
-async function endTornLine(handle: FileHandle, file: string): Promise<void> {
-  const text = await readFile(file, 'utf8');
-  if (text !== '' && !text.endsWith('\n')) await handle.write('\n');
-}
-
 /** A new file is only durable once its folder is flushed; Windows has no such call. */
 async function flushFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
@@ -100,11 +124,14 @@ async function flushFolder(folder: string): Promise<void> {
   }
 }
 
-function journalFailure(cause: unknown): AppFailure {
+const nothingSent = 'so nothing was sent to Okta.';
+const notNoted = 'so what Okta answered is not noted, and nothing more was sent.';
+
+function journalFailure(outcome: string, cause: unknown): AppFailure {
   return new AppFailure(
     {
       code: 'storage-failed',
-      message: 'The journal of changes cannot be written on this computer, so nothing was sent to Okta.',
+      message: `The journal of changes cannot be written on this computer, ${outcome}`,
       owner: 'okta-admin',
       next: 'Free disk space or fix the rights of the assistant’s folder, then try again.',
       retry: true,

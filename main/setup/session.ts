@@ -17,9 +17,11 @@ import { testSnapshotSchema } from '../../shared/verification';
 
 const time = z.iso.datetime();
 
+export const sessionVersion = 1;
+
 /** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
 const sessionSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(sessionVersion),
   /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
   setupId: z.string(),
   mode: z.enum(['unset', 'practice', 'real']),
@@ -77,7 +79,7 @@ export const noTest: Session['test'] = {
 
 export function newSession(): Session {
   return {
-    version: 1,
+    version: sessionVersion,
     setupId: randomUUID(),
     mode: 'unset',
     screen: 'welcome',
@@ -166,7 +168,7 @@ function storageFailure(cause: unknown): AppFailure {
       code: 'storage-failed',
       message: 'The assistant cannot write its own folder on this computer.',
       owner: 'okta-admin',
-      next: 'Free disk space or fix the rights of the folder, then try again. Nothing was sent to Okta.',
+      next: 'Free disk space or fix the rights of the folder, then try again.',
       retry: true,
     },
     { cause },

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { journalVersion } from './journal';
+import { sessionVersion } from './session';
+
+const versioned = z.object({ version: z.number() });
+const sessionFile = z.object({ session: versioned });
+
+/**
+ * Looks, before anything is opened for writing, whether a newer assistant has worked in `folder`. What cannot be read at all
+ * is left to those who open it.
+ * @throws AppFailure `newer-version`; every file is left as it is then.
+ */
+export function refuseNewerFiles(folder: string): void {
+  const session = sessionFile.safeParse(parsed(textOf(join(folder, 'session.json'))));
+  if (session.success && session.data.session.version > sessionVersion) throw newer(folder);
+  const lines = textOf(join(folder, 'journal.jsonl')).split('\n');
+  const isNewer = (line: string): boolean => {
+    const entry = versioned.safeParse(parsed(line));
+    return entry.success && entry.data.version > journalVersion;
+  };
+  if (lines.some(isNewer)) throw newer(folder);
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const newer = (folder: string): AppFailure =>
+  new AppFailure({
+    code: 'newer-version',
+    message: `The set-up in ${folder} was saved by a newer version of this assistant. Nothing was changed there and nothing was sent.`,
+    owner: 'okta-admin',
+    next: 'Start the newer version and go on there. To begin a new set-up with this one, move that folder away first.',
+  });

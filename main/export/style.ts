@@ -27,10 +27,11 @@ h1 { margin: 0 0 16px; font-size: 28px; line-height: 36px; }
 h2 { margin: 32px 0 8px; font-size: 20px; line-height: 28px; }
 h3 { margin: 24px 0 8px; font-size: 16px; line-height: 24px; }
 h1, h2, h3, p, li, td, th[scope='row'] { overflow-wrap: anywhere; }
-table { width: 100%; border-collapse: collapse; margin: 8px 0 16px; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 8px 0 16px; }
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th[scope='col'] { color: var(--muted); font-weight: 600; }
 th[scope='row'] { font-weight: 600; }
+th:first-child:nth-last-child(2) { width: 30%; }
 .notice { padding: 12px 16px; border: 1px solid var(--line); border-radius: 6px; background: var(--sunken); }
 .loud { border: 3px solid var(--on-practice); background: var(--practice); color: var(--on-practice); font-size: 16px; line-height: 24px; }
 .alert { color: var(--red); }

@@ -68,7 +68,7 @@ describe('a plan for a change ticket', () => {
   it('holds the whole plan as it was shown, and that nothing of it is written', () => {
     expect(written(shown)).toBe(`# Plan for Oktopost in Okta: the attribute mapping
 
-> **When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only once it is approved there.**
+> **When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only after it was approved on its screen.**
 
 | About | Value |
 | --- | --- |

@@ -26,7 +26,7 @@ export function planDocument(
       {
         kind: 'notice',
         loud: false,
-        text: 'When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only once it is approved there.',
+        text: 'When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only after it was approved on its screen.',
       },
       {
         kind: 'table',
@@ -78,7 +78,7 @@ function changeBlocks({ title, verb, rows, warnings, pushes, undo }: Change): Bl
             ]),
           } as const,
         ]),
-    { kind: 'text', text: pushed ?? 'Okta will push nobody to Oktopost because of this.' },
+    ...(pushed === null ? [] : [{ kind: 'text', text: pushed } as const]),
     { kind: 'text', text: `Taking it back: ${undo}` },
   ];
 }

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import type { Page, TestInfo } from 'playwright/test';
+import { expect, test } from '../fixtures';
+import { appsOf } from '../road/final-check';
+import { lookAt } from '../road/look';
+import { walkAll, walkToPlan } from '../road/walk';
+
+interface Exported {
+  name: string;
+  text: string;
+  /** Opens the file in a tab, as a reader does. */
+  open(): Promise<Page>;
+}
+
+async function exported(page: Page, button: string, testInfo: TestInfo): Promise<Exported> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ]);
+  const name = download.suggestedFilename();
+  const path = testInfo.outputPath(name);
+  await download.saveAs(path);
+  await expect(page.getByText(`${name} was handed to your browser’s downloads.`)).toBeVisible();
+  return {
+    name,
+    text: await readFile(path, 'utf8'),
+    open: async () => {
+      const tab = await page.context().newPage();
+      await tab.goto(`file://${path}`);
+      return tab;
+    },
+  };
+}
+
+/** The style got past the page's own policy, nothing is wider than the window, and axe finds nothing. */
+async function expectReadable(tab: Page, name: string, testInfo: TestInfo): Promise<void> {
+  await tab.setViewportSize({ width: 720, height: 900 });
+  await expect(tab.locator('body')).toHaveCSS('margin', '0px');
+  const { wide, width } = await tab.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    width: document.documentElement.clientWidth,
+  }));
+  expect(wide).toBeLessThanOrEqual(width);
+  await lookAt(tab, name, testInfo);
+  // On paper it is black on white, whatever the scheme.
+  await tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(tab.locator('body')).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await expect(tab.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await tab.close();
+}
+
+test('@board the plan can be taken along before it is approved', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  await walkToPlan({ page, follow: consolePage, region: 'eu' });
+  const before = appsOf(await control('GET', '/state'));
+  await page.setViewportSize({ width: 720, height: 900 });
+  await lookAt(page, 'plan-720', testInfo);
+  const markdown = await exported(page, 'Download plan as Markdown', testInfo);
+  const html = await exported(page, 'Download plan as HTML', testInfo);
+  expect(markdown.name).toMatch(/^practice-oktopost-okta-plan-app-.*\.md$/);
+  for (const { text } of [markdown, html]) {
+    expect(text).toContain('PRACTICE RUN: Plan for Oktopost in Okta');
+    expect(text).toContain('https://eu-app.oktopost.com/auth/acs');
+    expect(text).toContain('nothing of this plan had been written to Okta');
+  }
+  const tab = await html.open();
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText(
+    'PRACTICE RUN: Plan for Oktopost in Okta: the app integration',
+  );
+  await expectReadable(tab, 'plan-html', testInfo);
+  expect(appsOf(await control('GET', '/state'))).toEqual(before);
+});
+
+test('@board the summary as one page says what the summary says', async ({ page, consolePage }, testInfo) => {
+  test.setTimeout(240_000);
+  await walkAll({ page, follow: consolePage, region: 'us' });
+  await page.setViewportSize({ width: 720, height: 900 });
+  await lookAt(page, 'summary-720', testInfo);
+  const html = await exported(page, 'Download HTML', testInfo);
+  expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
+  const tab = await html.open();
+  await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' })).toBeVisible();
+  await expect(tab.getByRole('heading', { level: 2, name: 'Left to do' })).toBeVisible();
+  await expectReadable(tab, 'summary-html', testInfo);
+});

@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileOf, setUpWithSummary } from '../main/drift/testing';
+import type { TestCore } from '../main/testing/core';
+import { root } from './run';
+
+describe('the drift command as a schedule runs it', () => {
+  let core: TestCore;
+  let file: string;
+
+  beforeAll(async () => {
+    const made = await setUpWithSummary();
+    ({ core } = made);
+    file = await fileOf(JSON.stringify(made.summary));
+  }, 60_000);
+  afterAll(() => core.close());
+
+  /** `stdin` null: a pipe that nobody writes to and nobody closes. */
+  function command(
+    token: string | null,
+    stdin: string | null,
+  ): Promise<{ code: number | null; out: string }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(
+        process.execPath,
+        [
+          join(root, 'node_modules/tsx/dist/cli.mjs'),
+          join(root, 'build/drift.ts'),
+          file,
+          '--practice',
+          '--json',
+        ],
+        {
+          env: { PATH: process.env['PATH'], ...(token === null ? {} : { OKTA_API_TOKEN: token }) },
+          stdio: ['pipe', 'pipe', 'inherit'],
+        },
+      );
+      let out = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        out += text;
+      });
+      if (stdin !== null) child.stdin.end(stdin);
+      child.on('error', reject);
+      child.on('close', (code) => {
+        resolve({ code, out });
+      });
+    });
+  }
+
+  it('ends with 0, 1 or 2, and prints nothing but its one line of JSON', async () => {
+    const token = core.org.okta.apiToken;
+    const same = await command(token, null);
+    expect([same.code, same.out.split('\n').length]).toEqual([0, 2]);
+    expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 1, result: 'same' });
+    const ours = Object.values(core.org.world.state.apps).find(({ label }) => label.startsWith('Oktopost'));
+    if (ours !== undefined) ours.label = 'Renamed';
+    expect((await command(null, `${token}\n`)).code).toBe(1);
+    expect((await command(null, '')).code).toBe(2);
+  }, 60_000);
+});

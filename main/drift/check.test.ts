@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Summary, SummarySetting } from '../../shared/summary';
+import type { OktaApp } from '../practice/state';
+import type { TestCore } from '../testing/core';
+import { asObject } from '../okta/json';
+import { drift, fileOf, piped, setUpWithSummary } from './testing';
+
+const reportSchema = z.looseObject({
+  result: z.string(),
+  appFound: z.boolean().nullable(),
+  rows: z.array(z.looseObject({ setting: z.string(), state: z.string(), note: z.string().nullable() })),
+  error: z.looseObject({ code: z.string() }).nullable(),
+});
+
+describe('drift of a finished set-up', () => {
+  let core: TestCore;
+  let summary: Summary;
+  const requests: string[] = [];
+  let before: TestCore['org']['world']['state'];
+
+  beforeAll(async () => {
+    const onExchange = ({ method, target }: { method: string; target: string }): void => {
+      if (target === 'okta') requests.push(method);
+    };
+    ({ core, summary } = await setUpWithSummary({ onExchange }));
+    before = structuredClone(core.org.world.state);
+  }, 60_000);
+  afterAll(() => core.close());
+  beforeEach(() => {
+    Object.assign(core.org.world.state, structuredClone(before));
+    requests.length = 0;
+  });
+
+  const token = (): Record<string, string> => ({ OKTA_API_TOKEN: core.org.okta.apiToken });
+  const ownApp = (): OktaApp => {
+    const app = core.org.world.state.apps[summary.app.id];
+    if (app === undefined) throw new Error('no app of ours');
+    return app;
+  };
+
+  async function checked(of: Summary = summary, env = token()) {
+    const { code, out } = await drift([await fileOf(JSON.stringify(of)), '--practice', '--json'], { env });
+    const report = reportSchema.parse(JSON.parse(out));
+    const drifted = report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
+    return { code, report, drifted };
+  }
+  const withSetting = (setting: string, patch: Partial<SummarySetting>): Summary => ({
+    ...summary,
+    settings: summary.settings.map((row) => (row.setting === setting ? { ...row, ...patch } : row)),
+  });
+
+  it('is none right after: exit 0, every setting of the summary is answered, and Okta was only read', async () => {
+    const { code, report } = await checked();
+    expect(report).toMatchObject({ result: 'same', appFound: true, error: null });
+    expect(code).toBe(0);
+    expect(report.rows.map(({ setting }) => setting)).toEqual([
+      'App name',
+      ...summary.settings.map(({ setting }) => setting),
+    ]);
+    expect(requests.length).toBeGreaterThan(3);
+    expect([...new Set(requests)]).toEqual(['GET']);
+  });
+
+  it('says of what cannot be read who proved it and when, and takes the token from standard input', async () => {
+    const file = await fileOf(JSON.stringify(summary));
+    const stdin = piped(core.org.okta.apiToken.slice(0, 5), `${core.org.okta.apiToken.slice(5)}\n`);
+    const { code, out } = await drift([file, '--practice'], { stdin });
+    expect(code).toBe(0);
+    const { test } = summary;
+    const line = out.split('\n').find((text) => text.includes('SCIM connector base URL'));
+    expect(line).toMatch(
+      /^\? {2}SCIM connector base URL +https:\/\/board\.oktopost\.com\/scim\/v2 +- +cannot/,
+    );
+    expect(line).toContain(`cannot be read; last proven by ${test?.user.login ?? '?'} at ${test?.at ?? '?'}`);
+    expect(out).toMatch(/^PRACTICE RUN\. "Oktopost Social Advocacy"/);
+    expect(out).toMatch(/\nSame: \d+ settings are as they have to be\. \d+ cannot be read/);
+  });
+
+  it.each<[string, (app: OktaApp) => void, string[]]>([
+    [
+      'the relay state',
+      (app) => {
+        asObject(app.body.settings, 'signOn')['defaultRelayState'] = '2';
+      },
+      ['Default RelayState'],
+    ],
+    [
+      'the ACS URL of the other region',
+      (app) => {
+        asObject(app.body.settings, 'signOn')['ssoAcsUrl'] = 'https://eu-app.oktopost.com/auth/acs';
+      },
+      ['Single sign-on URL'],
+    ],
+    [
+      'an attribute mapped again',
+      (app) => {
+        app.toAppMapping.properties['title'] = { expression: 'user.title', pushStatus: 'PUSH' };
+      },
+      ['title'],
+    ],
+    [
+      'an attribute that follows on create only',
+      (app) => {
+        app.toAppMapping.properties['givenName'] = { expression: 'user.firstName', pushStatus: 'DONT_PUSH' };
+      },
+      ['givenName'],
+    ],
+    [
+      'a To App box',
+      (app) => {
+        app.toApp.deactivate = false;
+      },
+      ['Deactivate Users'],
+    ],
+    [
+      'SCIM switched off',
+      (app) => {
+        app.provisioning = 'NONE';
+        app.schema.base = { userName: { title: 'Username', type: 'string', required: true } };
+      },
+      ['Provisioning', 'Create Users', 'Update User Attributes', 'Deactivate Users'],
+    ],
+    [
+      'the label',
+      (app) => {
+        app.label = 'Oktopost (old)';
+      },
+      ['App name'],
+    ],
+    [
+      'the username template',
+      (app) => {
+        app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+      },
+      ['Application username format'],
+    ],
+    [
+      'the status',
+      (app) => {
+        app.status = 'INACTIVE';
+      },
+      ['Status'],
+    ],
+  ])('sees %s: exit 1, that and nothing else', async (_, change, settings) => {
+    change(ownApp());
+    const { code, drifted } = await checked();
+    expect(drifted).toEqual(settings);
+    expect(code).toBe(1);
+  });
+
+  it('answers for an attribute that is not there any more: it is not mapped', async () => {
+    const { title, ...custom } = ownApp().schema.custom;
+    expect(title).toBeDefined();
+    ownApp().schema.custom = custom;
+    const { code, report } = await checked();
+    expect(report.rows.find(({ setting }) => setting === 'title')).toMatchObject({
+      actual: 'not mapped',
+      state: 'same',
+    });
+    expect(code).toBe(0);
+  });
+
+  it('says that the app integration is gone: exit 1', async () => {
+    delete core.org.world.state.apps[summary.app.id];
+    const { code, report } = await checked();
+    expect(report).toMatchObject({ result: 'drift', appFound: false, rows: [] });
+    expect(code).toBe(1);
+    const { out } = await drift([await fileOf(JSON.stringify(summary)), '--practice'], { env: token() });
+    expect(out).toContain('is not in Okta any more, or the token may not see it');
+  });
+
+  it.each<[string, string, () => void]>([
+    [
+      'a revoked token',
+      'token-refused',
+      () => {
+        core.org.world.state.apiTokens = {};
+      },
+    ],
+    [
+      'an Okta that is down',
+      'unreachable',
+      () => {
+        core.org.faults.add([
+          {
+            target: 'okta',
+            method: 'GET',
+            path: '/api/v1/apps/',
+            times: 2,
+            answer: { status: 503, headers: {}, body: '' },
+          },
+        ]);
+      },
+    ],
+  ])('could not tell with %s: exit 2', async (_, error, change) => {
+    change();
+    const { code, report } = await checked();
+    expect(report).toMatchObject({ result: 'could-not-tell', rows: [], error: { code: error } });
+    expect(code).toBe(2);
+  });
+
+  it('takes what differed already, and says so; not when the summary asks for something else', async () => {
+    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '2';
+    const admitted = await checked(withSetting('Default RelayState', { value: '2' }));
+    expect(admitted.report.rows.find(({ setting }) => setting === 'Default RelayState')).toMatchObject({
+      state: 'same',
+      expected: '2',
+      note: expect.stringContaining('"(none)"'),
+    });
+    expect(admitted.code).toBe(0);
+    const forged = await checked(withSetting('Default RelayState', { value: '2', expected: '2' }));
+    expect(forged).toMatchObject({ code: 1, drifted: ['Default RelayState'] });
+  });
+
+  it('does not need the summary to name a setting in order to see its drift', async () => {
+    asObject(ownApp().body.settings, 'signOn')['audience'] = 'urn:someone:else';
+    const { code, drifted } = await checked({ ...summary, settings: [] });
+    expect(drifted).toContain('Audience URI (SP Entity ID)');
+    expect(code).toBe(1);
+  });
+
+  it('could not tell of a setting that it does not know', async () => {
+    const { code, report } = await checked(withSetting('Response', { setting: 'Responses' }));
+    expect(report.error?.code).toBe('bad-input');
+    expect(code).toBe(2);
+  });
+
+  it('keeps the work email mapped where that was chosen', async () => {
+    const kept = 'user.email, on create and update';
+    ownApp().toAppMapping.properties['email'] = { expression: 'user.email', pushStatus: 'PUSH' };
+    expect((await checked()).drifted).toEqual(['email']);
+    const chosen = withSetting('email', { value: kept, expected: kept });
+    expect((await checked(chosen)).code).toBe(0);
+    delete ownApp().toAppMapping.properties['email'];
+    expect((await checked(chosen)).drifted).toEqual(['email']);
+  });
+
+  it('quotes neither the token nor what a terminal would act on', async () => {
+    ownApp().label = `\u001b[2J\u202e${core.org.okta.apiToken}`;
+    for (const json of [[], ['--json']]) {
+      const { code, out, err } = await drift([await fileOf(JSON.stringify(summary)), '--practice', ...json], {
+        env: token(),
+      });
+      expect(code).toBe(1);
+      expect(out).toContain('***');
+      expect(out + err).not.toContain(core.org.okta.apiToken);
+      expect(out.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }
+  });
+});

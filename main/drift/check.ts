@@ -1,0 +1,118 @@
+import { AppFailure } from '../../shared/errors';
+import { optionalEmail } from '../../shared/oktopost';
+import type { MappingChoice } from '../../shared/setup';
+import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import type { Okta } from '../okta/types';
+import { mappingChecks, notMapped } from '../setup/steps/mapping';
+import { readSettings } from '../summary/settings';
+import type { ReadSetting } from '../summary/settings';
+
+/** One setting: what it has to be beside what the org shows now. */
+export interface DriftRow {
+  area: SummarySetting['area'];
+  setting: string;
+  expected: string;
+  /** Null: Okta does not show it. */
+  actual: string | null;
+  state: 'same' | 'drift' | 'cannot-be-read';
+  /** How it was known when the summary was made. */
+  known: KnownBy;
+  /** What else there is to say of it. */
+  note: string | null;
+}
+
+export interface Drift {
+  /** Null: the app integration is not there any more, or the token may not see it. */
+  rows: DriftRow[] | null;
+}
+
+/**
+ * Compares an exported summary with the org; only reads. What a setting has to be comes from this assistant's constants; the
+ * summary adds what differed already when it was made, and how the rest was known.
+ * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
+ */
+export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
+  const app = await okta.app(summary.app.id);
+  if (app === null) return { rows: null };
+  const now = await readSettings(okta, app, summary.region, choiceOf(summary));
+  const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
+  return {
+    rows: [
+      labelRow(summary, app.label),
+      ...[...now, ...goneAttributes(summary, now)].map((setting) =>
+        compare(setting, then.get(keyOf(setting))),
+      ),
+    ],
+  };
+}
+
+const keyOf = ({ area, setting }: Pick<SummarySetting, 'area' | 'setting'>): string => `${area}\n${setting}`;
+
+function compare(
+  { area, setting, expected, actual }: ReadSetting,
+  then: SummarySetting | undefined,
+): DriftRow {
+  const known = then?.known ?? { how: 'unknown' };
+  const row = { area, setting, expected, actual, known, note: null };
+  if (actual === null) {
+    if (known.how !== 'read-back') return { ...row, state: 'cannot-be-read' };
+    return {
+      ...row,
+      state: 'drift',
+      note: 'Okta showed it when the summary was made, and does not any more.',
+    };
+  }
+  if (actual === expected) return { ...row, state: 'same' };
+  if (then?.expected !== undefined && then.expected !== expected) {
+    return { ...row, state: 'drift', note: `The summary asks for something else: "${then.expected}".` };
+  }
+  if (known.how === 'read-back' && then?.value === actual) {
+    const note = `It was so when the summary was made, though it should be "${expected}".`;
+    return { ...row, expected: actual, state: 'same', note };
+  }
+  return { ...row, state: 'drift' };
+}
+
+function labelRow({ app, made }: Summary, actual: string): DriftRow {
+  return {
+    area: 'app',
+    setting: 'App name',
+    expected: app.label,
+    actual,
+    state: actual === app.label ? 'same' : 'drift',
+    known: { how: 'read-back', at: made },
+    note: null,
+  };
+}
+
+/** The choice of the mapping step shows in what the summary expects of the work email. */
+function choiceOf({ settings }: Summary): MappingChoice {
+  const kept: MappingChoice = { keepWorkEmail: true, deleteSchemaAttributes: false };
+  const keptEmail = mappingChecks(null, [], kept).find(({ setting }) => setting === optionalEmail.name);
+  const email = settings.find(({ area, setting }) => area === 'mapping' && setting === optionalEmail.name);
+  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail?.expected };
+}
+
+/**
+ * Attributes of the summary that are neither in the mapping nor in the app user profile any more.
+ * @throws AppFailure `bad-input` for any other setting that is not known here.
+ */
+function goneAttributes({ settings }: Summary, now: readonly ReadSetting[]): ReadSetting[] {
+  const known = new Set(now.map(keyOf));
+  const mappingShown = now.some(({ area, actual }) => area === 'mapping' && actual !== null);
+  return settings
+    .filter((setting) => !known.has(keyOf(setting)))
+    .map(({ area, setting, source }) => {
+      if (area !== 'mapping') throw unknownSetting();
+      const actual = mappingShown ? notMapped : null;
+      return { area, setting, expected: notMapped, actual, source, step: null };
+    });
+}
+
+const unknownSetting = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'The summary names a setting that this assistant does not know.',
+    owner: 'okta-admin',
+    next: 'Use the version of the assistant that made the summary, or export a new one.',
+  });

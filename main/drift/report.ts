@@ -1,0 +1,160 @@
+import { assertNever } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import type { KnownBy, Summary } from '../../shared/summary';
+import type { Drift, DriftRow } from './check';
+
+export type DriftResult = 'same' | 'drift' | 'could-not-tell';
+
+/** What a drift check found; printed as it is by `--json`. A change of shape is a new `version`. */
+export interface DriftReport {
+  kind: 'oktopost-okta-drift';
+  version: 1;
+  result: DriftResult;
+  checkedAt: string;
+  /** What was checked; null when the summary could not be read. */
+  summary: { made: string; practice: boolean; orgUrl: string; appId: string; appLabel: string } | null;
+  /** False: it was deleted, or the token may not see it. Null: not looked at. */
+  appFound: boolean | null;
+  rows: DriftRow[];
+  error: Pick<AppError, 'code' | 'message' | 'next' | 'owner' | 'okta'> | null;
+}
+
+export function reportOf(summary: Summary, { rows }: Drift, checkedAt: string): DriftReport {
+  const drifted = rows === null || rows.some(({ state }) => state === 'drift');
+  return {
+    kind: 'oktopost-okta-drift',
+    version: 1,
+    result: drifted ? 'drift' : 'same',
+    checkedAt,
+    summary: aboutOf(summary),
+    appFound: rows !== null,
+    rows: rows ?? [],
+    error: null,
+  };
+}
+
+/** The check came to no answer. */
+export function failureReport(summary: Summary | null, error: AppError, checkedAt: string): DriftReport {
+  const { code, message, next, owner, okta } = error;
+  return {
+    kind: 'oktopost-okta-drift',
+    version: 1,
+    result: 'could-not-tell',
+    checkedAt,
+    summary: summary === null ? null : aboutOf(summary),
+    appFound: null,
+    rows: [],
+    error: { code, message, next, owner, okta },
+  };
+}
+
+function aboutOf({ made, practice, org, app }: Summary): NonNullable<DriftReport['summary']> {
+  return { made, practice, orgUrl: org.url, appId: app.id, appLabel: app.label };
+}
+
+/** 0 same, 1 drift, 2 could not tell. */
+export function exitCodeOf(result: DriftResult): 0 | 1 | 2 {
+  switch (result) {
+    case 'same':
+      return 0;
+    case 'drift':
+      return 1;
+    case 'could-not-tell':
+      return 2;
+    default:
+      return assertNever(result);
+  }
+}
+
+/** One line of JSON, in characters that no terminal acts on. */
+export function driftJson(report: DriftReport): string {
+  const escape = (character: string): string =>
+    [...Array(character.length).keys()]
+      .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join('');
+  return `${JSON.stringify(report).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, escape)}\n`;
+}
+
+/** For a terminal or a mail: what was checked, a table with a line per setting, and one sentence at the end. */
+export function driftText(report: DriftReport): string {
+  const { summary, rows, error } = report;
+  const about =
+    summary === null
+      ? []
+      : [
+          `${summary.practice ? 'PRACTICE RUN. ' : ''}"${summary.appLabel}" (${summary.appId}) in ${summary.orgUrl}`,
+          `Summary of ${summary.made}, checked ${report.checkedAt}`,
+          '',
+        ];
+  const found = rows.length === 0 ? [] : [...table(rows), ''];
+  return `${[...about, ...found, ...closing(report, error)].map(plain).join('\n')}\n`;
+}
+
+function closing({ result, appFound, rows }: DriftReport, error: DriftReport['error']): string[] {
+  switch (result) {
+    case 'could-not-tell':
+      return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
+    case 'drift': {
+      if (appFound === false) {
+        return [
+          'Drift: the app integration of this summary is not in Okta any more, or the token may not see it.',
+          'Ask who deleted it, or use the token of an admin who sees it.',
+        ];
+      }
+      const names = rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
+      return [
+        `Drift: ${names.length} of ${rows.length} settings (${names.join(', ')}).`,
+        'Ask who changed them; the assistant shows a plan that brings them back.',
+      ];
+    }
+    case 'same': {
+      const unread = rows.filter(({ state }) => state === 'cannot-be-read').length;
+      const rest = unread === 0 ? '' : ` ${unread} cannot be read; the table tells how they were last known.`;
+      return [`Same: ${rows.length - unread} settings are as they have to be.${rest}`];
+    }
+    default:
+      return assertNever(result);
+  }
+}
+
+const heads = ['', 'Setting', 'Expected', 'Actual', 'Answer'];
+/** A longer cell is shown whole, but widens no other line. */
+const widest = 60;
+const marks: Record<DriftRow['state'], string> = { same: '=', drift: '!', 'cannot-be-read': '?' };
+
+function table(rows: readonly DriftRow[]): string[] {
+  const lines = [heads, ...rows.map(cellsOf)].map((cells) => cells.map(plain));
+  const widths = heads.map((_, column) =>
+    Math.min(widest, Math.max(...lines.map((cells) => (cells[column] ?? '').length))),
+  );
+  return lines.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+function cellsOf({ area, setting, expected, actual, state, known, note }: DriftRow): string[] {
+  const name = area === 'mapping' ? `Mapping of ${setting}` : setting;
+  const answer = state === 'cannot-be-read' ? `cannot be read; ${lastKnown(known)}` : state;
+  return [marks[state], name, expected, actual ?? '-', note === null ? answer : `${answer}. ${note}`];
+}
+
+function lastKnown(known: KnownBy): string {
+  switch (known.how) {
+    case 'proven-by-test':
+      return `last proven by ${known.user} at ${known.at}`;
+    case 'stated':
+      return `last stated by an admin at ${known.at}`;
+    case 'read-back':
+      return `last read at ${known.at}`;
+    case 'unknown':
+      return 'never proven';
+    default:
+      return assertNever(known);
+  }
+}
+
+/** Without the characters that a terminal acts on or that turn the reading direction around. */
+const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');

@@ -91,12 +91,12 @@ test('@board no token comes out of the product, wherever it is looked for', asyn
   await screen.onwards();
 
   await expect(screen.button('Create the app')).toBeEnabled();
+  for (const format of ['Markdown', 'HTML']) await takeExport(`Download plan as ${format}`);
   await screen.createApp();
   const walk = { page, follow: consolePage, region: 'us', onScreen: look } as const;
   await walkGuided(walk, oktopost);
   await walkToSummary(walk);
-  await takeExport('Download JSON');
-  await takeExport('Download Markdown');
+  for (const format of ['JSON', 'Markdown', 'HTML']) await takeExport(`Download ${format}`);
   await look();
   await collect();
   await running.stop();

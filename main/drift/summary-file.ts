@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { summarySchema } from '../../shared/summary';
@@ -41,6 +41,9 @@ const placeOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? '
 
 async function readLimited(path: string): Promise<string> {
   try {
+    // Opening a pipe would wait for someone to write.
+    if (!(await stat(path)).isFile())
+      throw badFile('The file cannot be read: it is a folder, a pipe or a device.');
     const file = await open(path, 'r');
     try {
       const { size } = await file.stat();
@@ -61,8 +64,6 @@ function reasonOf(cause: unknown): string {
   switch (cause instanceof Error && 'code' in cause ? cause.code : null) {
     case 'ENOENT':
       return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
     case 'EACCES':
     case 'EPERM':
       return 'you may not read it';

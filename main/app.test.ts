@@ -52,6 +52,8 @@ describe('the assistant, from nothing to one verified user', () => {
     const guided = (await core.snapshot()).guided;
     expect(guided['scim-on'].known).toBe('read-back');
     expect(['read-back', 'cannot-be-read']).toContain(guided['to-app'].known);
+    // Arriving proves Create Users only: what Okta does not show of the rest is the admin's word.
+    await core.call('guided.state', { step: 'to-app', done: true });
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');
     const userId = await user('Bruno');
     const { findings } = await core.call('test.preCheck', { userId });
@@ -176,6 +178,24 @@ describe('the assistant, from nothing to one verified user', () => {
     const run = await core.run({ kind: 'app' });
     expect(run).toMatchObject({ state: 'failed', error: { code: 'missing-right', owner: 'okta-admin' } });
     expect((await core.snapshot()).changedSomething).toBe(false);
+  });
+
+  it('does not call proven what the test user cannot prove', async () => {
+    await begin('us', { profile: parseProfile('featuresRead=never') });
+    await setUp('us');
+    await core.call('guided.state', { step: 'connection', done: false });
+    await core.run({ kind: 'assign', userId: await user('Bruno') });
+    await core.until('a verdict', (state) => state.test.verdict !== null);
+    const { settings, left } = await core.call('summary.get', {});
+    const known = new Map(settings.map(({ setting, known: { how } }) => [setting, how]));
+    expect(
+      ['SCIM connector base URL', 'Push New Users', 'Create Users'].map((name) => known.get(name)),
+    ).toEqual(Array.from({ length: 3 }, () => 'proven-by-test'));
+    const unproven = ['Push Profile Updates', 'Update User Attributes', 'Deactivate Users'];
+    expect(unproven.map((name) => known.get(name))).toEqual(unproven.map(() => 'unknown'));
+    expect(left.join('\n')).toContain(
+      'Deactivate Users: is "not known", should be "on". Provisioning tab, To App',
+    );
   });
 
   it('explains a test user who was refused, from Okta’s own log', async () => {

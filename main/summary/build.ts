@@ -1,4 +1,3 @@
-import type { GuidedStepId } from '../../shared/setup';
 import { summarySchema } from '../../shared/summary';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { requireRegion } from '../api/steps';
@@ -8,6 +7,7 @@ import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { gone } from '../setup/steps/to-app';
 import { readSettings } from './settings';
+import type { ReadSetting } from './settings';
 
 interface SummaryParts {
   okta: Okta;
@@ -26,11 +26,15 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
   if (app === null) throw gone();
   const read = await readSettings(okta, app, region, session.mapping.choice);
   const at = ports.clock.now().toISOString();
-  const settings = read.map(({ step, actual, ...setting }): SummarySetting => {
-    if (actual !== null) return { ...setting, value: actual, known: { how: 'read-back', at } };
-    const known = unread(session, step);
-    return { ...setting, value: known.how === 'unknown' ? 'not known' : setting.expected, known };
+  const settings = read.map((entry): SummarySetting => {
+    const { area, setting, expected, source, actual } = entry;
+    const known: KnownBy = actual === null ? unread(session, entry) : { how: 'read-back', at };
+    const value = actual ?? (known.how === 'unknown' ? 'not known' : expected);
+    return { area, setting, expected, source, value, known };
   });
+  const left = settings.flatMap(({ setting, value, expected }, index) =>
+    value === expected ? [] : [leftOf(setting, value, expected, read[index]?.next ?? null)],
+  );
 
   return summarySchema.parse({
     kind: 'oktopost-okta-summary',
@@ -44,15 +48,16 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
     app: { id: app.id, label: app.label, status: app.status },
     settings,
     test: testOf(session),
-    left: leftToDo(session, settings),
+    left: [...left, ...leftAnyway(session)],
   } satisfies Summary);
 }
 
 /** How a setting is known that Okta does not show: by the test user, else by the admin's word. */
-function unread(session: Session, step: GuidedStepId | null): KnownBy {
+function unread(session: Session, { step, provenByArrival }: ReadSetting): KnownBy {
   if (step === null) return { how: 'unknown' };
   const stated = session.statedAt[step];
-  return provenBy(session) ?? (stated === null ? { how: 'unknown' } : { how: 'stated', at: stated });
+  const proof = provenByArrival ? provenBy(session) : null;
+  return proof ?? (stated === null ? { how: 'unknown' } : { how: 'stated', at: stated });
 }
 
 function provenBy({ test }: Session): KnownBy | null {
@@ -73,10 +78,12 @@ function testOf({ test }: Session): Summary['test'] {
   };
 }
 
-function leftToDo(session: Session, settings: readonly SummarySetting[]): string[] {
-  const left = settings
-    .filter(({ value, expected }) => value !== expected)
-    .map(({ setting, value, expected }) => `${setting}: is "${value}", should be "${expected}".`);
+function leftOf(setting: string, value: string, expected: string, next: string | null): string {
+  return `${setting}: is "${value}", should be "${expected}".${next === null ? '' : ` ${next}`}`;
+}
+
+function leftAnyway(session: Session): string[] {
+  const left: string[] = [];
   if (session.test.state !== 'passed') left.push('Test one user: it has not passed yet.');
   if (session.test.state === 'passed' && session.test.decision === 'open') {
     left.push('Decide whether the test user stays assigned.');

@@ -13,6 +13,10 @@ export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | '
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
   step: GuidedStepId | null;
+  /** Whether the arrival of the test user proves it where Okta shows nothing. */
+  provenByArrival: boolean;
+  /** What to do when it is not as expected; null when there is nothing more to say. */
+  next: string | null;
 }
 
 /** Reads every setting of the app integration afresh; only reads. @throws AppFailure when Okta cannot be asked. */
@@ -39,12 +43,24 @@ export async function readSettings(
       actual: scimOn ? 'SCIM' : null,
       source: 'article',
       step: 'scim-on',
+      provenByArrival: true,
+      next: 'General tab, App Settings, Edit, Provisioning: SCIM.',
     },
     ...connectionSettings(region),
     ...toAppOptions.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
       const actual = box === undefined ? null : box ? 'on' : 'off';
-      return { area: 'to-app', setting, expected: 'on', actual, source: 'article', step: 'to-app' };
+      return {
+        area: 'to-app',
+        setting,
+        expected: 'on',
+        actual,
+        source: 'article',
+        step: 'to-app',
+        // A user who arrives proves Create Users; updates and deactivations were not tried.
+        provenByArrival: index === 0,
+        next: 'Provisioning tab, To App, Edit, tick it, Save.',
+      };
     }),
     ...mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
   ];
@@ -53,24 +69,28 @@ export async function readSettings(
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */
 function connectionSettings(region: Region): ReadSetting[] {
   const settings = [
-    ['SCIM connector base URL', regions[region].boardScimBaseUrl],
-    ['Unique identifier field for users', scim.uniqueIdentifier],
-    ['Supported provisioning actions', scim.supportedActions.join(', ')],
-    ['Authentication Mode', scim.authenticationMode],
-    ['Authorization', 'a token made in Oktopost (not part of this summary)'],
+    ['SCIM connector base URL', regions[region].boardScimBaseUrl, true],
+    ['Unique identifier field for users', scim.uniqueIdentifier, true],
+    [scim.supportedActions[0], 'on', true],
+    [scim.supportedActions[1], 'on', false],
+    ['Authentication Mode', scim.authenticationMode, true],
+    ['Authorization', 'a token made in Oktopost (not part of this summary)', true],
   ] as const;
-  return settings.map(([setting, expected]) => ({
+  return settings.map(([setting, expected, provenByArrival]) => ({
     area: 'provisioning',
     setting,
     expected,
     actual: null,
     source: 'article',
     step: 'connection',
+    provenByArrival,
+    next: 'Provisioning tab, Integration.',
   }));
 }
 
-function fromCheck({ setting, expected, actual }: Check, area: SummarySetting['area']): ReadSetting {
-  return { area, setting, expected, actual, source: sourceOf(setting, area), step: null };
+function fromCheck({ setting, expected, actual, next }: Check, area: SummarySetting['area']): ReadSetting {
+  const source = sourceOf(setting, area);
+  return { area, setting, expected, actual, source, step: null, provenByArrival: false, next };
 }
 
 const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)', 'Default RelayState'];

@@ -21,6 +21,9 @@ export interface DriftRow {
   note: string | null;
 }
 
+/** What the comparison needs of a setting. */
+type NowRead = Pick<ReadSetting, 'area' | 'setting' | 'expected' | 'actual'>;
+
 export interface Drift {
   /** Null: the app integration is not there any more, or the token may not see it. */
   rows: DriftRow[] | null;
@@ -48,10 +51,7 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
 
 const keyOf = ({ area, setting }: Pick<SummarySetting, 'area' | 'setting'>): string => `${area}\n${setting}`;
 
-function compare(
-  { area, setting, expected, actual }: ReadSetting,
-  then: SummarySetting | undefined,
-): DriftRow {
+function compare({ area, setting, expected, actual }: NowRead, then: SummarySetting | undefined): DriftRow {
   const known = then?.known ?? { how: 'unknown' };
   const row = { area, setting, expected, actual, known, note: null };
   if (actual === null) {
@@ -97,15 +97,15 @@ function choiceOf({ settings }: Summary): MappingChoice {
  * Attributes of the summary that are neither in the mapping nor in the app user profile any more.
  * @throws AppFailure `bad-input` for any other setting that is not known here.
  */
-function goneAttributes({ settings }: Summary, now: readonly ReadSetting[]): ReadSetting[] {
+function goneAttributes({ settings }: Summary, now: readonly NowRead[]): NowRead[] {
   const known = new Set(now.map(keyOf));
   const mappingShown = now.some(({ area, actual }) => area === 'mapping' && actual !== null);
   return settings
     .filter((setting) => !known.has(keyOf(setting)))
-    .map(({ area, setting, source }) => {
+    .map(({ area, setting }) => {
       if (area !== 'mapping') throw unknownSetting();
       const actual = mappingShown ? notMapped : null;
-      return { area, setting, expected: notMapped, actual, source, step: null };
+      return { area, setting, expected: notMapped, actual };
     });
 }
 

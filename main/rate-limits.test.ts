@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { Wait } from '../shared/setup';
+import { startTestCore } from './testing/core';
+
+it('a run in an org with a small rate limit shows its waits, is never refused, and ends well', async () => {
+  const statuses: number[] = [];
+  const waits: Wait[] = [];
+  const core = await startTestCore(
+    {
+      region: 'us',
+      rateLimit: 3,
+      rateWindowSeconds: 1,
+      onExchange: ({ target, status }) => {
+        if (target === 'okta') statuses.push(status);
+      },
+    },
+    {
+      between: (assistant) => {
+        assistant.onSnapshot(({ run }) => {
+          const wait = run?.wait ?? null;
+          if (wait !== null) waits.push(wait);
+        });
+        return assistant;
+      },
+    },
+  );
+  await core.call('session.chooseMode', { mode: 'practice' });
+  await core.call('destination.choose', {
+    destination: 'board',
+    region: 'us',
+    label: 'Oktopost Social Advocacy',
+  });
+  await core.call('okta.usePracticeToken', {});
+  expect((await core.run({ kind: 'app' })).state).toBe('done');
+  expect(waits.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('other integrations'));
+  expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);
+  expect(statuses).not.toContain(429);
+  await core.close();
+}, 60_000);

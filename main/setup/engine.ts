@@ -173,18 +173,23 @@ export function createEngine(parts: EngineParts): Engine {
         return attempt > 1 ? 'done' : 'kept';
       }
       await parts.journal.append({ ...entry, kind: 'intent', details: { rows: change.rows } });
+      let details: Record<string, unknown>;
       try {
-        const details = await turn.apply();
-        await parts.journal.append({ ...entry, kind: 'result', details });
-        return 'done';
+        details = await turn.apply();
       } catch (error) {
         const { code, okta } = parts.toAppError(error);
-        if (code !== 'answer-lost') {
-          await parts.journal.append({ ...entry, kind: 'failure', details: { code, okta } });
-          throw error;
+        if (code === 'answer-lost') {
+          if (attempt > 1) throw error;
+          continue;
         }
-        if (attempt > 1) throw error;
+        // What Okta said matters more than a journal that cannot take it: the open intent is looked up later.
+        await parts.journal
+          .append({ ...entry, kind: 'failure', details: { code, okta } })
+          .catch(() => undefined);
+        throw error;
       }
+      await parts.journal.append({ ...entry, kind: 'result', details });
+      return 'done';
     }
   }
 }

@@ -2,7 +2,7 @@ import { html } from '../html';
 import type { PracticeResponse } from '../http';
 import type { World } from '../world';
 import { appPath } from './card';
-import { table } from './fields';
+import { table } from '../table';
 import { consolePage } from './layout';
 
 /** Applications > Applications. */

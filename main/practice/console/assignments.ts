@@ -6,7 +6,8 @@ import { provisions } from '../world';
 import type { World } from '../world';
 import type { ConsoleActions } from './actions';
 import { appPath, region } from './card';
-import { noticeBox, refusal, table, textField, typed } from './fields';
+import { noticeBox, refusal, textField, typed } from './fields';
+import { table } from '../table';
 import type { Notice } from './fields';
 
 export const assignmentsHash = 'tab-assignments';

@@ -95,20 +95,5 @@ export const facts = (rows: readonly (readonly [name: string, value: string])[])
     )}
   </dl>`;
 
-/** A table that scrolls by itself where it is too wide. */
-export const table = (name: string, columns: readonly string[], rows: readonly Html[]): Html =>
-  html`<div class="scroll" role="group" aria-label="${name}" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
-
 /** What was typed into a field; a missing one is empty. */
 export const typed = (form: URLSearchParams, name: string): string => form.get(name)?.trim() ?? '';

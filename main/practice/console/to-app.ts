@@ -5,7 +5,8 @@ import type { World } from '../world';
 import type { ConsoleActions } from './actions';
 import { defineCard, region } from './card';
 import type { Card } from './card';
-import { checkbox, facts, refusal, table } from './fields';
+import { checkbox, facts, refusal } from './fields';
+import { table } from '../table';
 import { connectorError } from './integration';
 
 const boxes = [

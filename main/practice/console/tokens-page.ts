@@ -9,7 +9,8 @@ import type { PracticeRole } from '../state';
 import { createApiToken, revokeApiToken } from '../world';
 import type { World } from '../world';
 import { region } from './card';
-import { noticeBox, refusal, selectField, table, textField, typed } from './fields';
+import { noticeBox, refusal, selectField, textField, typed } from './fields';
+import { table } from '../table';
 import type { Notice } from './fields';
 import { consolePage } from './layout';
 

@@ -7,6 +7,7 @@ import type { Handler, PracticeRequest, PracticeResponse } from '../http';
 import { page, refusedFor, seeOther } from '../page';
 import { copyScript, secretField } from '../secret-field';
 import type { OktopostToken } from '../state';
+import { table } from '../table';
 import { createOktopostToken } from '../world';
 import type { World } from '../world';
 import { failedMigrationsCsv } from './failed-migrations';
@@ -124,20 +125,7 @@ export function settingsPages(world: World): Handler {
       </section>
       <section aria-labelledby="people-title">
         <h2 id="people-title">People</h2>
-        <div class="scroll" role="group" aria-label="People of the account" tabindex="0">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">User name</th>
-                <th scope="col">Status</th>
-              </tr>
-            </thead>
-            <tbody>
-              ${rows}
-            </tbody>
-          </table>
-        </div>
+        ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
       </section>
     `;
     return shown(region, 'Team', body);
@@ -167,21 +155,7 @@ function tokenTable(tokens: readonly OktopostToken[], path: string): Html {
         </td>
       </tr>`,
   );
-  return html`<div class="scroll" role="group" aria-label="All tokens" tabindex="0">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Created</th>
-          <th scope="col">Last used</th>
-          <th scope="col">Action</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table('All tokens', ['Name', 'Created', 'Last used', 'Action'], rows);
 }
 
 function shown(region: Region, title: string, body: Html, status = 200): PracticeResponse {

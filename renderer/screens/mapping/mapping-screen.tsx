@@ -3,7 +3,8 @@ import type { Plan, Run, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CheckChoice } from '../../components/choice';
-import { hasWork, PlanView } from '../../components/plan-view';
+import { PlanSection } from '../../components/plan-section';
+import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -80,20 +81,7 @@ export function MappingScreen() {
         </Section>
       )}
       {!running && (
-        <Section
-          title={plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty}
-        >
-          {!connected && <p>{words.disconnected}</p>}
-          {loading && <p>{words.reading}</p>}
-          {plan !== null && <PlanView plan={plan} />}
-          {connected && !loading && (
-            <div className="actions">
-              <Button kind="small" onPress={again}>
-                {words.again}
-              </Button>
-            </div>
-          )}
-        </Section>
+        <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
       )}
       {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
     </Screen>

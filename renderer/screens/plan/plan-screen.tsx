@@ -1,14 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Plan, Snapshot } from '../../../shared/setup';
 import { Button, WritesToOkta } from '../../components/button';
 import { Choices, RadioChoice } from '../../components/choice';
-import { Note } from '../../components/note';
-import { hasWork, PlanView } from '../../components/plan-view';
+import { PlanSection } from '../../components/plan-section';
+import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
-import { isRunning, useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
@@ -18,9 +18,6 @@ export function PlanScreen() {
   const { okta, app } = useSnapshot();
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(null);
-  const go = useApp((state) => state.go);
-  const { nextReachable } = useStep('plan');
-  const [startedRun, setStartedRun] = useState<string | null>(null);
   const connected = okta.state === 'connected';
   const {
     value: plan,
@@ -43,19 +40,13 @@ export function PlanScreen() {
     setExisting(plan.existingApps);
   }
 
-  // The progress is shown on the next screen as soon as there is an app integration to show.
-  const moveOn = startedRun !== null && run?.id === startedRun && nextReachable;
-  useEffect(() => {
-    if (moveOn) void go('apply');
-  }, [moveOn, go]);
-
   return (
     <Screen
       id="plan"
       title={words.title}
       lead={words.lead}
       state={run !== null && run.state !== 'done' ? runWords(run) : stateOf(plan, loading, choice, app)}
-      primary={<Primary plan={plan} busy={loading || isRunning(run)} app={app} onStarted={setStartedRun} />}
+      primary={<Primary plan={plan} busy={loading || isRunning(run)} app={app} />}
       onRetry={again}
     >
       {run !== null && run.state !== 'done' && (
@@ -92,24 +83,7 @@ export function PlanScreen() {
           </RadioChoice>
         </Choices>
       )}
-      <Section
-        title={plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty}
-      >
-        {loading && <p>{words.reading}</p>}
-        {!connected && (
-          <Note tone="amber">
-            <p>{words.disconnected}</p>
-          </Note>
-        )}
-        {plan !== null && <PlanView plan={plan} />}
-        {connected && !loading && (
-          <div className="actions">
-            <Button kind="small" onPress={again}>
-              {words.again}
-            </Button>
-          </div>
-        )}
-      </Section>
+      <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
       {[words.byHand, words.later].map(({ title, items }) => (
         <Section key={title} title={title}>
           <ul className="bullets">
@@ -132,17 +106,7 @@ function stateOf(plan: Plan | null, loading: boolean, choice: string | null, app
   return app !== null && !hasWork(plan) ? words.state.nothing : words.state.ready;
 }
 
-function Primary({
-  plan,
-  busy,
-  app,
-  onStarted,
-}: {
-  plan: Plan | null;
-  busy: boolean;
-  app: Snapshot['app'];
-  onStarted: (runId: string) => void;
-}) {
+function Primary({ plan, busy, app }: { plan: Plan | null; busy: boolean; app: Snapshot['app'] }) {
   const call = useApp((state) => state.call);
   const applying = usePending('plan.apply');
   const verbs = plan?.changes.map(({ verb }) => verb) ?? [];
@@ -154,10 +118,6 @@ function Primary({
     : plan !== null && verbs.length > 0 && !writes
       ? 'keep'
       : 'create';
-  const apply = async (planId: string): Promise<void> => {
-    const result = await call('plan.apply', { planId });
-    if (result.ok) onStarted(result.value.runId);
-  };
   return (
     <>
       {writes && <WritesToOkta />}
@@ -166,7 +126,7 @@ function Primary({
         isDisabled={plan === null || busy || plan.blockers.length > 0 || plan.changes.length === 0}
         isPending={applying}
         onPress={() => {
-          if (plan !== null) void apply(plan.id);
+          if (plan !== null) void call('plan.apply', { planId: plan.id });
         }}
       >
         {words.action[name]}

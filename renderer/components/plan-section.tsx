@@ -1,0 +1,43 @@
+import type { Plan } from '../../shared/setup';
+import { Button } from './button';
+import { Note } from './note';
+import { hasWork, PlanView } from './plan-view';
+import { Section } from './section';
+
+interface Props {
+  plan: Plan | null;
+  loading: boolean;
+  connected: boolean;
+  /** Previews once more. */
+  again: () => void;
+  words: {
+    readonly plan: string;
+    readonly planEmpty: string;
+    readonly reading: string;
+    readonly disconnected: string;
+    readonly again: string;
+  };
+}
+
+/** What a plan will write, while it is read and after. */
+export function PlanSection({ plan, loading, connected, again, words }: Props) {
+  const title = plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty;
+  return (
+    <Section title={title}>
+      {loading && <p>{words.reading}</p>}
+      {!connected && (
+        <Note tone="amber">
+          <p>{words.disconnected}</p>
+        </Note>
+      )}
+      {plan !== null && <PlanView plan={plan} />}
+      {connected && !loading && (
+        <div className="actions">
+          <Button kind="small" onPress={again}>
+            {words.again}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}

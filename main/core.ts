@@ -1,4 +1,4 @@
-import { AppFailure } from '../shared/errors';
+import { AppFailure, defect } from '../shared/errors';
 import type { AppError } from '../shared/errors';
 import { guidedStepIds } from '../shared/setup';
 import type { GuidedStepId, ScreenId, Snapshot } from '../shared/setup';
@@ -32,7 +32,6 @@ export interface Core {
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
   /** Puts it on disk and tells the renderer. */
   remember(patch: Partial<Session>): void;
-  changed(): void;
   show(screen: ScreenId): void;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
@@ -55,13 +54,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const toAppError = (error: unknown): AppError => {
     if (error instanceof AppFailure) return error.error;
     log.error('unexpected failure', { error: error instanceof Error ? error.stack : String(error) });
-    return new AppFailure({
-      code: 'defect',
-      message: 'Something went wrong inside the assistant.',
-      owner: 'assistant',
-      next: 'Try again. If it happens again, send us the log file of the assistant.',
-      retry: true,
-    }).error;
+    return new AppFailure(defect).error;
   };
 
   const connections = createConnections({ ports, store, practice: () => practice, changed, toAppError });
@@ -202,7 +195,6 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       return () => listeners.delete(listener);
     },
     remember,
-    changed,
     show: (screen) => {
       remember({ screen });
       watchShown();

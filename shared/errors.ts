@@ -73,6 +73,15 @@ export class AppFailure extends Error {
   }
 }
 
+/** A fault of ours, in words; its details go to the log only. */
+export const defect = {
+  code: 'defect',
+  message: 'Something went wrong inside the assistant.',
+  owner: 'assistant',
+  next: 'Try again. If it happens again, send us the log file of the assistant.',
+  retry: true,
+} as const;
+
 /** Closes a switch over a union: a new member fails to compile here. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected value: ${JSON.stringify(value)}`);

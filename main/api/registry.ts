@@ -3,7 +3,7 @@ import { api } from '../../shared/api';
 import type { Value } from '../../shared/api';
 import { callNames } from '../../shared/call-names';
 import type { CallName } from '../../shared/call-names';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure, defect } from '../../shared/errors';
 import type { AppError, Result } from '../../shared/errors';
 import type { Log } from '../ports';
 
@@ -27,15 +27,9 @@ export function createRegistry(handlers: Handlers, log: Log, now: () => Date): R
     error: new AppFailure({ at: now().toISOString(), ...fields }).error,
   });
 
-  const defect = (name: string, details: Record<string, unknown>): Result<never> => {
+  const ourFault = (name: string, details: Record<string, unknown>): Result<never> => {
     log.error('a call ended in a defect', { call: name, ...details });
-    return failed({
-      code: 'defect',
-      message: 'Something went wrong inside the assistant.',
-      owner: 'assistant',
-      next: 'Try again. If it happens again, send us the log file of the assistant.',
-      retry: true,
-    });
+    return failed(defect);
   };
 
   function bind<N extends CallName>(name: N): (payload: unknown) => Promise<Result<unknown>> {
@@ -47,10 +41,10 @@ export function createRegistry(handlers: Handlers, log: Log, now: () => Date): R
       try {
         const encoded = entry.result.safeParse(await handle(decoded.data));
         if (encoded.success) return { ok: true, value: encoded.data };
-        return defect(name, { resultDoesNotFit: encoded.error.issues.map(whereAndWhat) });
+        return ourFault(name, { resultDoesNotFit: encoded.error.issues.map(whereAndWhat) });
       } catch (error) {
         if (error instanceof AppFailure) return { ok: false, error: error.error };
-        return defect(name, { error: error instanceof Error ? error.stack : String(error) });
+        return ourFault(name, { error: error instanceof Error ? error.stack : String(error) });
       }
     };
   }

@@ -5,6 +5,7 @@ import type { Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
+import { unknownUser } from '../setup/steps/assignment';
 import { wantedMapping } from '../setup/steps/mapping';
 
 interface PreCheckParts {
@@ -150,13 +151,4 @@ async function lookAtOktopost(oktopost: OktopostScim | null, email: string): Pro
       next: error.error.next,
     };
   }
-}
-
-function unknownUser(): AppFailure {
-  return new AppFailure({
-    code: 'not-found',
-    message: 'Okta does not know this user any more.',
-    owner: 'okta-admin',
-    next: 'Search again and pick another user.',
-  });
 }

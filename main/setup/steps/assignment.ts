@@ -91,14 +91,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
 async function observe({ okta, session }: StepContext, { userId }: { userId: string }): Promise<Observed> {
   const { id: appId } = requireApp(session());
   const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
-  if (user === null) {
-    throw new AppFailure({
-      code: 'not-found',
-      message: 'Okta does not know this user any more.',
-      owner: 'okta-admin',
-      next: 'Search again and pick another user.',
-    });
-  }
+  if (user === null) throw unknownUser();
   return { appId, user, appUser };
 }
 
@@ -163,3 +156,13 @@ function check(setting: string, expected: string, actual: string): Check {
 
 const nameOf = ({ givenName, familyName, login }: User): string =>
   [givenName, familyName].filter(Boolean).join(' ') || login;
+
+/** The picked user is not in Okta any more. */
+export function unknownUser(): AppFailure {
+  return new AppFailure({
+    code: 'not-found',
+    message: 'Okta does not know this user any more.',
+    owner: 'okta-admin',
+    next: 'Search again and pick another user.',
+  });
+}

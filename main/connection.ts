@@ -1,7 +1,7 @@
 import { AppFailure } from '../shared/errors';
 import type { AppError } from '../shared/errors';
 import { readOktaAddress } from '../shared/okta-address';
-import { regions } from '../shared/oktopost';
+import { targetOf } from '../shared/oktopost';
 import type { Address, OktaConnection, OktopostToken, Right } from '../shared/setup';
 import { createRedactor } from './log/redact';
 import { connectOkta } from './okta/client';
@@ -126,16 +126,17 @@ export function createConnections({
 
     connectOktopost: async () => {
       const attempt = (oktopostAttempt += 1);
-      const { region, mode } = store.session;
+      const { destination, region, mode } = store.session;
       const token = await takeToken('oktopost-token');
-      if (region === null || token === null) {
+      const scimBaseUrl =
+        destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
+      if (region === null || scimBaseUrl === null || token === null) {
         setOktopost({ state: store.session.oktopostCheckedAt === null ? 'none' : 'token-needed' });
         return;
       }
       oktopost = null;
       setOktopost({ state: 'checking' });
-      const baseUrl =
-        mode === 'practice' ? practice()?.oktopost[region].scimBaseUrl : regions[region].boardScimBaseUrl;
+      const baseUrl = mode === 'practice' ? practice()?.oktopost[region].scimBaseUrl : scimBaseUrl;
       if (baseUrl === undefined) throw practiceGone();
       const client = connectOktopost({
         baseUrl,

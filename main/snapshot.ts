@@ -38,6 +38,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     destination: session.destination,
     region: session.region,
     label: session.label,
+    appChoice: session.appChoice,
     address: session.address,
     okta,
     oktopost,

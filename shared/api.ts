@@ -4,6 +4,7 @@ import type { Result } from './errors';
 import { destinationSchema, regionSchema } from './oktopost';
 import {
   addressSchema,
+  appChoiceSchema,
   guidedStepIdSchema,
   mappingChoiceSchema,
   planSchema,
@@ -78,6 +79,7 @@ export const api = {
   'guided.lookNow': { payload: z.strictObject({ step: guidedStepIdSchema }), result: done },
   /** The admin says it is done (or takes it back). */
   'guided.state': { payload: z.strictObject({ step: guidedStepIdSchema, done: z.boolean() }), result: done },
+  'app.choose': { payload: appChoiceSchema, result: done },
   'mapping.choose': { payload: mappingChoiceSchema, result: done },
   /** Step 7 of the article is optional. */
   'mapping.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },

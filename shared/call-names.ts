@@ -16,6 +16,7 @@ export const callNames = [
   'run.cancel',
   'guided.lookNow',
   'guided.state',
+  'app.choose',
   'mapping.choose',
   'mapping.skip',
   'users.search',

@@ -7,27 +7,70 @@ import { z } from 'zod';
 export const regionSchema = z.enum(['us', 'eu']);
 export type Region = z.infer<typeof regionSchema>;
 
-/** The advocacy board needs a custom app integration; the platform's pre-built app is another road. */
-export const destinationSchema = z.enum(['board']);
+/** The article's two roads: advocates of the board, or the users of the platform. An account provisions one of them. */
+export const destinationSchema = z.enum(['board', 'admin-application']);
+export type Destination = z.infer<typeof destinationSchema>;
 
-/** Source: article, "Provisioning to Board", steps 2 and 5. The EU ACS URL is written there without `https://`. */
-export const regions: Record<
-  Region,
-  { name: string; acsUrl: string; boardScimBaseUrl: string; appUrl: string }
-> = {
+export const destinations: Record<Destination, { name: string }> = {
+  board: { name: 'advocacy board' },
+  'admin-application': { name: 'admin application' },
+};
+
+interface RegionFacts {
+  name: string;
+  acsUrl: string;
+  boardScimBaseUrl: string;
+  platformScimBaseUrl: string;
+  appUrl: string;
+}
+
+/**
+ * Source: article, "Provisioning to Board", steps 2 and 5 (the EU ACS URL is written there without `https://`); help pages for
+ * `platformScimBaseUrl`.
+ */
+export const regions: Record<Region, RegionFacts> = {
   us: {
     name: 'United States',
     acsUrl: 'https://app.oktopost.com/auth/acs',
     boardScimBaseUrl: 'https://board.oktopost.com/scim/v2',
+    platformScimBaseUrl: 'https://app.oktopost.com/scim/v2',
     appUrl: 'https://app.oktopost.com',
   },
   eu: {
     name: 'Europe',
     acsUrl: 'https://eu-app.oktopost.com/auth/acs',
     boardScimBaseUrl: 'https://eu-board.oktopost.com/scim/v2',
+    platformScimBaseUrl: 'https://eu-app.oktopost.com/scim/v2',
     appUrl: 'https://eu-app.oktopost.com',
   },
 };
+
+/** Where a set-up goes, and what that asks of the app integration in Okta. */
+export interface Target {
+  destination: Destination;
+  region: Region;
+  /** `custom`: made in Okta for this; `catalogue`: Oktopost's pre-built app, which knows its own addresses. */
+  app: 'custom' | 'catalogue';
+  acsUrl: string;
+  /** What is typed into a custom app's SCIM connection; null for the catalogue app. */
+  scimBaseUrl: string | null;
+  /** False: only help pages name it, so the reader is told to ask Oktopost first. */
+  inArticle: boolean;
+}
+
+/**
+ * Source: article; the pre-built app serves the US only, so that platform users of the EU need a custom app (help pages).
+ */
+export function targetOf(destination: Destination, region: Region): Target {
+  const { acsUrl, boardScimBaseUrl, platformScimBaseUrl } = regions[region];
+  const base = { destination, region, acsUrl };
+  if (destination === 'board') {
+    return { ...base, app: 'custom', scimBaseUrl: boardScimBaseUrl, inArticle: true };
+  }
+  return region === 'us'
+    ? { ...base, app: 'catalogue', scimBaseUrl: null, inArticle: true }
+    : { ...base, app: 'custom', scimBaseUrl: platformScimBaseUrl, inArticle: false };
+}
 
 /** Source: article, step 2. */
 export const audience = 'urn:oktopost:sp';
@@ -35,8 +78,11 @@ export const audience = 'urn:oktopost:sp';
 /** Source: article, step 1 ("may be: Oktopost Social Advocacy"). */
 export const suggestedLabel = 'Oktopost Social Advocacy';
 
-/** Source: article, step 2 ("Default Relay State: null"). */
-export const defaultRelayState = null;
+export const relayStateSchema = z.enum(['none', 'app', 'board']);
+export type RelayState = z.infer<typeof relayStateSchema>;
+
+/** Source: article, step 2 ("Default Relay State: null"); `1` and `2`: help pages, on single sign-on. */
+export const relayStates: Record<RelayState, string | null> = { none: null, app: '1', board: '2' };
 
 /** Source: help pages (NameID is the user's email); format and templates: Okta's SAML defaults. */
 export const saml = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
-import { destinationSchema, regionSchema } from './oktopost';
+import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { testSnapshotSchema } from './verification';
 
 const time = z.iso.datetime();
@@ -186,6 +186,9 @@ export const oktopostTokenSchema = z.discriminatedUnion('state', [
 ]);
 export type OktopostToken = z.infer<typeof oktopostTokenSchema>;
 
+/** What the admin chose for the app integration. Null: not chosen, see `relayStates`. */
+export const appChoiceSchema = z.strictObject({ relayState: relayStateSchema.nullable() });
+
 export const mappingChoiceSchema = z.strictObject({
   keepWorkEmail: z.boolean(),
   deleteSchemaAttributes: z.boolean(),
@@ -232,6 +235,7 @@ export const snapshotSchema = z.strictObject({
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   label: z.string(),
+  appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
   okta: oktaConnectionSchema,
   oktopost: oktopostTokenSchema,

@@ -27,6 +27,7 @@ const noHandlers: Handlers = {
   'run.cancel': unused,
   'guided.lookNow': unused,
   'guided.state': unused,
+  'app.choose': unused,
   'mapping.choose': unused,
   'mapping.skip': unused,
   'users.search': unused,

@@ -13,7 +13,7 @@ const unseen: Snapshot['guided']['connection'] = {
 
 /** For tests of the shells: a whole snapshot of a set-up that has just begun. */
 export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Snapshot {
-  const { mapping, label } = newSession();
+  const { mapping, label, appChoice } = newSession();
   return {
     seq,
     assistant: { version: '0.0.0', shell: 'browser', storesSecrets: false, practiceAvailable: true },
@@ -24,6 +24,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     destination: null,
     region: null,
     label,
+    appChoice,
     address: null,
     okta: { state: 'none' },
     oktopost: { state: 'none' },

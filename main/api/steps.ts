@@ -1,5 +1,6 @@
 import { AppFailure, assertNever } from '../../shared/errors';
-import type { Region } from '../../shared/oktopost';
+import { targetOf } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
 import type { PlanScope } from '../../shared/setup';
 import type { Session } from '../setup/session';
 import type { Step } from '../setup/step';
@@ -16,7 +17,12 @@ export function stepFor(
 ): Step {
   switch (scope.kind) {
     case 'app':
-      return appIntegrationStep({ region: requireRegion(session), label: session.label, ...choice });
+      return appIntegrationStep({
+        target: requireTarget(session),
+        label: session.label,
+        relayState: session.appChoice.relayState,
+        ...choice,
+      });
     case 'to-app':
       return toAppStep({});
     case 'mapping':
@@ -30,15 +36,15 @@ export function stepFor(
   }
 }
 
-/** @throws AppFailure `not-ready` before the region is chosen. */
-export function requireRegion({ region }: Session): Region {
-  if (region === null) {
+/** Where this set-up goes. @throws AppFailure `not-ready` before it is chosen. */
+export function requireTarget({ destination, region }: Session): Target {
+  if (destination === null || region === null) {
     throw new AppFailure({
       code: 'not-ready',
-      message: 'No Oktopost region is chosen yet.',
+      message: 'Destination and region of Oktopost are not chosen yet.',
       owner: 'okta-admin',
-      next: 'Choose the region on the step "Destination".',
+      next: 'Choose them on the step "Destination".',
     });
   }
-  return region;
+  return targetOf(destination, region);
 }

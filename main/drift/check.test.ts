@@ -201,16 +201,26 @@ describe('drift of a finished set-up', () => {
   });
 
   it('takes what differed already, and says so; not when the summary asks for something else', async () => {
-    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '2';
-    const admitted = await checked(withSetting('Default RelayState', { value: '2' }));
+    asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
+    const admitted = await checked(withSetting('Default RelayState', { value: '7' }));
     expect(admitted.report.rows.find(({ setting }) => setting === 'Default RelayState')).toMatchObject({
       state: 'same',
-      expected: '2',
+      expected: '7',
       note: expect.stringContaining('"(none)"'),
     });
     expect(admitted.code).toBe(0);
-    const forged = await checked(withSetting('Default RelayState', { value: '2', expected: '2' }));
+    const forged = await checked(withSetting('Default RelayState', { value: '7', expected: '7' }));
     expect(forged).toMatchObject({ code: 1, drifted: ['Default RelayState'] });
+  });
+
+  it('takes each relay state that Oktopost knows where it was chosen, and sees when another one took its place', async () => {
+    for (const chosen of ['1', '2']) {
+      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = chosen;
+      const summaryOf = withSetting('Default RelayState', { value: chosen, expected: chosen });
+      expect((await checked(summaryOf)).code).toBe(0);
+      asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = null;
+      expect(await checked(summaryOf)).toMatchObject({ code: 1, drifted: ['Default RelayState'] });
+    }
   });
 
   it('does not need the summary to name a setting in order to see its drift', async () => {

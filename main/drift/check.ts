@@ -1,8 +1,10 @@
 import { AppFailure } from '../../shared/errors';
-import { optionalEmail } from '../../shared/oktopost';
+import { optionalEmail, relayStateSchema, targetOf } from '../../shared/oktopost';
+import type { RelayState } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/setup';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
+import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
 import { mappingChecks, notMapped } from '../setup/steps/mapping';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
@@ -37,7 +39,11 @@ export interface Drift {
 export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const app = await okta.app(summary.app.id);
   if (app === null) return { rows: null };
-  const now = await readSettings(okta, app, summary.region, choiceOf(summary));
+  const now = await readSettings(okta, app, {
+    target: targetOf(summary.destination, summary.region),
+    relayState: relayStateOf(summary),
+    mapping: choiceOf(summary),
+  });
   const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
   return {
     rows: [
@@ -83,6 +89,12 @@ function labelRow({ app, made }: Summary, actual: string): DriftRow {
     known: { how: 'read-back', at: made },
     note: null,
   };
+}
+
+/** The choice among the relay states that Oktopost knows; another one is compared with the article's. */
+function relayStateOf({ settings }: Summary): RelayState {
+  const asked = settings.find(({ setting }) => setting === relayStateSetting)?.expected;
+  return relayStateSchema.options.find((option) => relayStateWords(option) === asked) ?? 'none';
 }
 
 /** The choice of the mapping step shows in what the summary expects of the work email. */

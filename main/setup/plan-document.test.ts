@@ -41,6 +41,7 @@ const shown: ShownPlan = {
   session: {
     ...newSession(),
     mode: 'real',
+    destination: 'board',
     region: 'eu',
     org: {
       name: 'Acme',

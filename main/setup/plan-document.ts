@@ -1,4 +1,4 @@
-import { regions } from '../../shared/oktopost';
+import { destinations, regions } from '../../shared/oktopost';
 import { pushWords, verbWords } from '../../shared/plan-words';
 import type { Change, Plan, PlanScope } from '../../shared/setup';
 import { minute, practiceDocument } from '../export/document';
@@ -19,7 +19,7 @@ export function planDocument(
   assistant: string,
   made: Date,
 ): ExportDocument {
-  const { org, app, region, mode } = session;
+  const { org, app, destination, region, mode } = session;
   const document: ExportDocument = {
     title: `Plan for Oktopost in Okta: ${scopes[plan.scope.kind]}`,
     blocks: [
@@ -35,7 +35,12 @@ export function planDocument(
           ['Okta org', org === null ? orgUrl : `${org.name}, ${orgUrl}`],
           ['Mode', mode === 'practice' ? 'practice run' : 'real org'],
           ...(app === null ? [] : [['App integration', `${app.label} (${app.id})`]]),
-          ['Oktopost', region === null ? 'region not chosen' : `advocacy board, ${regions[region].name}`],
+          [
+            'Oktopost',
+            destination === null || region === null
+              ? 'destination not chosen'
+              : `${destinations[destination].name}, ${regions[region].name}`,
+          ],
           ['Read from Okta', minute(plan.at)],
           ['Made', `${minute(made.toISOString())} by ${assistant}`],
           ['Plan', plan.id],

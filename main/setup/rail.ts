@@ -1,4 +1,3 @@
-import { screenIds } from '../../shared/setup';
 import type {
   GuidedStepId,
   OktaConnection,
@@ -8,6 +7,7 @@ import type {
   StepState,
 } from '../../shared/setup';
 import { isRunning } from './engine';
+import { roadOf } from './road';
 import type { Session } from './session';
 
 interface RailInput {
@@ -26,7 +26,7 @@ const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 's
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
 export function railOf(input: RailInput): RailEntry[] {
   let open = true;
-  return screenIds.map((screen): RailEntry => {
+  return roadOf().map((screen): RailEntry => {
     const state = stateOf(screen, input);
     // The summary tells what is left, so it is of use as soon as there is an app integration.
     const reachable =

@@ -7,6 +7,7 @@ import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabel } from '../../shared/oktopost';
 import {
   addressSchema,
+  appChoiceSchema,
   checkSchema,
   guidedStepIdSchema,
   mappingStateSchema,
@@ -17,7 +18,7 @@ import { testSnapshotSchema } from '../../shared/verification';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 1;
+export const sessionVersion = 2;
 
 /** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
 const sessionSchema = z.strictObject({
@@ -29,6 +30,7 @@ const sessionSchema = z.strictObject({
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   label: z.string(),
+  appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
   org: z
     .strictObject({
@@ -64,6 +66,13 @@ const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** What every version has; a file of this version gets the defaults of fields that came since. */
+const olderSchema = z.looseObject({
+  version: z.number().int().max(sessionVersion),
+  readBackAt: z.looseObject({}),
+  statedAt: z.looseObject({}),
+});
+
 export const noTest: Session['test'] = {
   state: 'none',
   user: null,
@@ -86,6 +95,7 @@ export function newSession(): Session {
     destination: null,
     region: null,
     label: suggestedLabel,
+    appChoice: { relayState: null },
     address: null,
     org: null,
     practiceToken: false,
@@ -137,7 +147,7 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
     store = open();
   }
   const known = store.has('session');
-  const parsed = sessionSchema.safeParse(store.get('session'));
+  const parsed = sessionSchema.safeParse(upgraded(store.get('session')));
   if (known && !parsed.success) setAside();
   let session = parsed.success ? parsed.data : newSession();
 
@@ -159,6 +169,20 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
     reset: () => {
       write(newSession());
     },
+  };
+}
+
+/** A session of an older version, with what it does not have yet as a new set-up has it. */
+function upgraded(stored: unknown): unknown {
+  const older = olderSchema.safeParse(stored);
+  if (!older.success) return stored;
+  const begun = newSession();
+  return {
+    ...begun,
+    ...older.data,
+    version: sessionVersion,
+    readBackAt: { ...begun.readBackAt, ...older.data.readBackAt },
+    statedAt: { ...begun.statedAt, ...older.data.statedAt },
   };
 }
 

@@ -1,6 +1,6 @@
 import { summarySchema } from '../../shared/summary';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
-import { requireRegion } from '../api/steps';
+import { requireTarget } from '../api/steps';
 import type { Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import type { Session } from '../setup/session';
@@ -21,10 +21,14 @@ interface SummaryParts {
  */
 export async function buildSummary({ okta, session, ports }: SummaryParts): Promise<Summary> {
   const { id } = requireApp(session);
-  const region = requireRegion(session);
+  const target = requireTarget(session);
   const app = await okta.app(id);
   if (app === null) throw gone();
-  const read = await readSettings(okta, app, region, session.mapping.choice);
+  const read = await readSettings(okta, app, {
+    target,
+    relayState: session.appChoice.relayState,
+    mapping: session.mapping.choice,
+  });
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
     const { area, setting, expected, source, actual } = entry;
@@ -42,8 +46,8 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
     made: at,
     assistant: ports.version,
     practice: session.mode === 'practice',
-    destination: session.destination ?? 'board',
-    region,
+    destination: target.destination,
+    region: target.region,
     org: { url: okta.orgUrl, name: session.org?.name ?? null },
     app: { id: app.id, label: app.label, status: app.status },
     settings,

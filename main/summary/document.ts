@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import { regions } from '../../shared/oktopost';
+import { destinations, regions } from '../../shared/oktopost';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { AttributeRow } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
@@ -38,7 +38,6 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
   'not-there-yet': 'not there yet',
   'cannot-be-read': 'cannot be read',
 };
-const destinations: Record<Summary['destination'], string> = { board: 'advocacy board' };
 
 /** The summary for a change ticket: every value of it, in words; times in UTC, to the minute. */
 export function summaryDocument(summary: Summary): ExportDocument {
@@ -51,7 +50,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
       rows: [
         ['Okta org', org.name === null ? org.url : `${org.name}, ${org.url}`],
         ['App integration', `${app.label} (${app.id}, ${app.status})`],
-        ['Oktopost', `${destinations[destination]}, ${regions[region].name}`],
+        ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Made', `${minute(made)} by ${assistant}`],
         ['Format', `${kind}, version ${version}`],
       ],

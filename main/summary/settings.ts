@@ -1,9 +1,10 @@
-import { oktaFeatures, regions, scim, toAppOptions } from '../../shared/oktopost';
-import type { Region } from '../../shared/oktopost';
+import { oktaFeatures, scim, toAppOptions } from '../../shared/oktopost';
+import type { RelayState, Target } from '../../shared/oktopost';
 import type { Check, GuidedStepId, MappingChoice } from '../../shared/setup';
 import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta } from '../okta/types';
 import { checksOf } from '../setup/steps/app-integration';
+import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
 import { hasScimAttributes, mappingChecks } from '../setup/steps/mapping';
 import { readToApp } from '../setup/steps/to-app';
 
@@ -19,12 +20,19 @@ export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | '
   next: string | null;
 }
 
+/** What was chosen for a set-up: with it, what every setting has to be. */
+export interface SettingChoices {
+  target: Target;
+  /** Null: not chosen. */
+  relayState: RelayState | null;
+  mapping: MappingChoice;
+}
+
 /** Reads every setting of the app integration afresh; only reads. @throws AppFailure when Okta cannot be asked. */
 export async function readSettings(
   okta: Okta,
   app: App,
-  region: Region,
-  choice: MappingChoice,
+  { target, relayState, mapping: choice }: SettingChoices,
 ): Promise<ReadSetting[]> {
   const [{ boxes }, mapping, schema] = await Promise.all([
     readToApp(okta, app),
@@ -33,7 +41,7 @@ export async function readSettings(
   ]);
   const scimOn = app.features.includes(oktaFeatures.scim) || hasScimAttributes(schema);
   return [
-    ...checksOf(app, region).map((check) =>
+    ...checksOf(app, target, relayState).map((check) =>
       fromCheck(check, check.setting === 'Status' ? 'app' : 'single-sign-on'),
     ),
     {
@@ -46,7 +54,7 @@ export async function readSettings(
       provenByArrival: true,
       next: 'General tab, App Settings, Edit, Provisioning: SCIM.',
     },
-    ...connectionSettings(region),
+    ...connectionSettings(target),
     ...toAppOptions.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
       const actual = box === undefined ? null : box ? 'on' : 'off';
@@ -67,9 +75,10 @@ export async function readSettings(
 }
 
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */
-function connectionSettings(region: Region): ReadSetting[] {
+function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
+  if (scimBaseUrl === null) return [];
   const settings = [
-    ['SCIM connector base URL', regions[region].boardScimBaseUrl, true],
+    ['SCIM connector base URL', scimBaseUrl, true],
     ['Unique identifier field for users', scim.uniqueIdentifier, true],
     [scim.supportedActions[0], 'on', true],
     [scim.supportedActions[1], 'on', false],
@@ -89,14 +98,15 @@ function connectionSettings(region: Region): ReadSetting[] {
 }
 
 function fromCheck({ setting, expected, actual, next }: Check, area: SummarySetting['area']): ReadSetting {
-  const source = sourceOf(setting, area);
+  const source = sourceOf(setting, area, expected);
   return { area, setting, expected, actual, source, step: null, provenByArrival: false, next };
 }
 
-const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)', 'Default RelayState'];
+const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)'];
 const helpPageSettings = ['Name ID', 'Name ID format', 'Application username format'];
 
-function sourceOf(setting: string, area: SummarySetting['area']): SummarySetting['source'] {
+function sourceOf(setting: string, area: SummarySetting['area'], expected: string): SummarySetting['source'] {
+  if (setting === relayStateSetting) return expected === relayStateWords('none') ? 'article' : 'choice';
   if (area === 'mapping' || articleSettings.includes(setting)) return 'article';
   return helpPageSettings.includes(setting) ? 'help pages' : 'okta default';
 }

@@ -1,7 +1,6 @@
 import { ListOrdered } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
-import { screenIds } from '../../shared/setup';
 import { stepStates } from '../components/step-state';
 import { stepNames } from '../screens/names';
 import { useSnapshot } from '../store/context';
@@ -12,15 +11,14 @@ import { StartOver } from './start-over';
 export function Progress() {
   const { rail, screen } = useSnapshot();
   const [open, setOpen] = useState(false);
-  const number = screenIds.indexOf(screen) + 1;
-  const state = rail.find((entry) => entry.screen === screen)?.state ?? 'not-yet';
+  const index = rail.findIndex((entry) => entry.screen === screen);
+  const state = rail[index]?.state ?? 'not-yet';
   return (
     <nav className="progress" aria-label="Progress">
       <Disclosure isExpanded={open} onExpandedChange={setOpen}>
         <div className="progress-line">
           <span>
-            Step {number} of {screenIds.length}: <strong>{stepNames[screen]}</strong> –{' '}
-            {stepStates[state].word}
+            Step {index + 1} of {rail.length}: <strong>{stepNames[screen]}</strong> – {stepStates[state].word}
           </span>
           <span className="progress-track" aria-hidden>
             {rail.map((entry) => (

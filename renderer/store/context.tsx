@@ -2,7 +2,6 @@ import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CallName } from '../../shared/call-names';
-import { screenIds } from '../../shared/setup';
 import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/setup';
 import type { AppState, AppStore } from './app-store';
 
@@ -42,13 +41,13 @@ export function useStep(screen: ScreenId): StepPlace {
 }
 
 export function placeOf(rail: Snapshot['rail'], screen: ScreenId): StepPlace {
-  const index = screenIds.indexOf(screen);
-  const next = screenIds[index + 1] ?? null;
+  const index = rail.findIndex((entry) => entry.screen === screen);
+  const next = index === -1 ? undefined : rail[index + 1];
   return {
-    state: rail.find((entry) => entry.screen === screen)?.state ?? 'not-yet',
-    previous: screenIds[index - 1] ?? null,
-    next,
-    nextReachable: rail.find((entry) => entry.screen === next)?.reachable ?? false,
+    state: rail[index]?.state ?? 'not-yet',
+    previous: rail[index - 1]?.screen ?? null,
+    next: next?.screen ?? null,
+    nextReachable: next?.reachable ?? false,
   };
 }
 

@@ -86,6 +86,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     rail: railAt(screen),
     changedSomething: false,
     destination: 'board',
+    appChoice: { relayState: null },
     region: 'eu',
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core';
 import type { Handlers } from '../registry';
-import { requireRegion } from '../steps';
+import { requireTarget } from '../steps';
 
 type ConnectionCalls =
   'okta.checkAddress' | 'okta.confirmHost' | 'okta.usePracticeToken' | 'okta.reconnect' | 'secrets.submit';
@@ -50,7 +50,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
         store.update({ practiceToken: false });
         await core.connectOkta();
       } else {
-        requireRegion(store.session);
+        requireTarget(store.session);
         await ports.vault.set(kind, secret);
         await connections.connectOktopost();
       }

@@ -13,6 +13,7 @@ type PlanCalls =
   | 'run.cancel'
   | 'guided.lookNow'
   | 'guided.state'
+  | 'app.choose'
   | 'mapping.choose'
   | 'mapping.skip';
 
@@ -43,6 +44,10 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
     'guided.state': ({ step, done }) => {
       const at = done ? core.ports.clock.now().toISOString() : null;
       core.remember({ statedAt: { ...store.session.statedAt, [step]: at } });
+      return Promise.resolve(null);
+    },
+    'app.choose': (appChoice) => {
+      core.remember({ appChoice });
       return Promise.resolve(null);
     },
     'mapping.choose': (choice) => {

@@ -32,12 +32,13 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       return null;
     },
     'destination.choose': async ({ destination, region, label }) => {
-      const { app, region: before, label: labelBefore } = store.session;
-      if (app !== null && before !== region) throw regionIsFixed();
+      const { app, destination: destinationBefore, region: regionBefore, label: labelBefore } = store.session;
+      const moved = regionBefore !== region || destinationBefore !== destination;
+      if (app !== null && moved) throw targetIsFixed();
       // A plan that was shown for other choices is not applied any more.
-      if (before !== region || labelBefore !== label) core.engine.forget();
+      if (moved || labelBefore !== label) core.engine.forget();
       core.remember({ destination, region, label });
-      if (before !== region) await core.connections.connectOktopost();
+      if (moved) await core.connections.connectOktopost();
       core.show('connect-okta');
       return null;
     },
@@ -52,11 +53,11 @@ const notReachable = (): AppFailure =>
     next: 'Finish the step that needs you in the list of steps.',
   });
 
-const regionIsFixed = (): AppFailure =>
+const targetIsFixed = (): AppFailure =>
   new AppFailure({
     code: 'conflict',
-    message: 'The app integration was already created for the other region.',
+    message: 'This set-up already has an app integration for another destination or region.',
     owner: 'okta-admin',
-    next: 'Start over to set up the other region with an app integration of its own.',
+    next: 'Start over to set up the other one with an app integration of its own.',
     field: 'region',
   });

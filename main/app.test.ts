@@ -91,6 +91,17 @@ describe('the assistant, from nothing to one verified user', () => {
     });
   });
 
+  it('does not take Oktopost’s pre-built app, which has the same audience and ACS URL, for a custom one', async () => {
+    await begin('us');
+    const prebuilt = Object.values(core.org.world.state.apps).find(({ name }) => name === 'oktopost');
+    expect(prebuilt?.body.settings['signOn']).toMatchObject({
+      ssoAcsUrl: 'https://app.oktopost.com/auth/acs',
+      audience: 'urn:oktopost:sp',
+    });
+    const plan = await core.preview({ kind: 'app' });
+    expect([plan.existingApps, plan.blockers]).toEqual([[], []]);
+  });
+
   it('offers an app with the same audience and ACS URL instead of making a second one', async () => {
     await begin('us');
     await core.run({ kind: 'app' });
@@ -131,10 +142,11 @@ describe('the assistant, from nothing to one verified user', () => {
 
   it('does not apply a plan that was shown for other choices', async () => {
     await begin('us');
+    const before = Object.keys(core.org.world.state.apps);
     const plan = await core.preview({ kind: 'app' });
     await core.call('destination.choose', { destination: 'board', region: 'eu', label: 'Oktopost' });
     expect(await core.refusal('plan.apply', { planId: plan.id })).toMatchObject({ code: 'plan-unknown' });
-    expect(Object.keys(core.org.world.state.apps)).toHaveLength(1);
+    expect(Object.keys(core.org.world.state.apps)).toEqual(before);
   });
 
   it('finds the app of a create whose answer was lost, and makes no second one', async () => {
@@ -143,7 +155,9 @@ describe('the assistant, from nothing to one verified user', () => {
       { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'after' },
     ]);
     expect((await core.run({ kind: 'app' })).state).toBe('done');
-    const ours = Object.values(core.org.world.state.apps).filter(({ label }) => label !== 'Expensr');
+    const ours = Object.values(core.org.world.state.apps).filter(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
     expect(ours).toHaveLength(1);
   });
 

@@ -97,8 +97,9 @@ describe('the practice org, through the client', () => {
       userNameTemplate: { template: saml.userNameTemplate, type: 'BUILT_IN' },
       signOn: { ssoAcsUrl: regions.us.acsUrl, audience, assertionSigned: true, responseSigned: true },
     });
-    expect((await okta.findApps({ audience, acsUrl: regions.us.acsUrl })).map(({ id }) => id)).toEqual([
-      app.id,
+    expect((await okta.findApps({ audience, acsUrl: regions.us.acsUrl })).map(({ name }) => name)).toEqual([
+      'oktopost',
+      app.name,
     ]);
     expect(await okta.findApps({ audience, acsUrl: regions.eu.acsUrl })).toEqual([]);
     expect((await okta.findAppByNote('run-1'))?.id).toBe(app.id);

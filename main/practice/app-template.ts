@@ -6,7 +6,7 @@ const text = (title: string, required = false): SchemaProperty => ({ title, type
 const samlBase: Record<string, SchemaProperty> = { userName: text('Username', true) };
 
 /** What SCIM adds. Base attributes cannot be deleted; the custom ones can. */
-const scimBase: Record<string, SchemaProperty> = {
+export const scimBase: Record<string, SchemaProperty> = {
   userName: text('Username', true),
   givenName: text('Given name'),
   familyName: text('Family name'),

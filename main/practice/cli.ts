@@ -3,6 +3,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { regionSchema } from '../../shared/oktopost';
 import { startPractice, usualOptions } from './practice';
 import type { PracticeOptions } from './practice';
+import { catalogueAppChoices } from './seed';
 import { likelyProfile, parseProfile, profileNames, profileSwitches } from './profile';
 
 const options = {
@@ -19,6 +20,7 @@ const options = {
   control: { type: 'boolean', default: false },
   'control-port': { type: 'string' },
   region: { type: 'string' },
+  'catalogue-app': { type: 'string' },
   'provision-delay': { type: 'string' },
   'log-lag': { type: 'string' },
   'idle-exit': { type: 'string' },
@@ -46,6 +48,7 @@ const help = `The practice org: a whole small Okta and Oktopost on this computer
   --control            print a control address too, with its secret: faults, state, exchanges, stop
   --control-port N     fixed port of the control address
   --region us|eu       which Oktopost account is printed (us)
+  --catalogue-app C    Oktopost’s pre-built app in a new org: ${catalogueAppChoices.join('|')} (${usualOptions.catalogueApp})
   --provision-delay MS from assignment to the SCIM request (${String(usualOptions.provisionDelayMs)})
   --log-lag MS         until a System Log entry can be read (${String(usualOptions.logLagMs)})
   --idle-exit MINUTES  end after this time without a request (never)
@@ -132,6 +135,9 @@ function readSettings(argv: readonly string[]): Settings {
   };
   const region = regionSchema.safeParse(values.region ?? 'us');
   if (!region.success) throw new Error('--region takes us or eu');
+  const { 'catalogue-app': chosen = usualOptions.catalogueApp } = values;
+  const catalogueApp = catalogueAppChoices.find((choice) => choice === chosen);
+  if (catalogueApp === undefined) throw new Error(`--catalogue-app takes ${catalogueAppChoices.join(', ')}`);
   const idle = number('idle-exit', 0, 100_000, 0);
   return {
     help: values.help,
@@ -152,6 +158,7 @@ function readSettings(argv: readonly string[]): Settings {
         control: number('control-port', 0, 65_535, 0),
       },
       region: region.data,
+      catalogueApp,
       provisionDelayMs: number('provision-delay', 0, 600_000, usualOptions.provisionDelayMs),
       logLagMs: number('log-lag', 0, 600_000, usualOptions.logLagMs),
     },

@@ -30,6 +30,38 @@ export function mappedProfile(app: OktaApp, user: OktaUser, onlyPushed: boolean)
   return profile;
 }
 
+interface NewAppUser {
+  appUserId: string;
+  at: string;
+  scope: AppUser['scope'];
+  /** Whether a push follows; else nothing is ever sent for this assignment. */
+  provisioned: boolean;
+}
+
+/** A user's assignment to an app, user name and profile made as the app's settings say now. */
+export function newAppUser(
+  app: OktaApp,
+  user: OktaUser,
+  { appUserId, at, scope, provisioned }: NewAppUser,
+): AppUser {
+  return {
+    id: user.id,
+    appUserId,
+    externalId: null,
+    created: at,
+    lastUpdated: at,
+    scope,
+    status: provisioned ? 'STAGED' : 'ACTIVE',
+    statusChanged: at,
+    syncState: provisioned ? 'SYNCING' : 'DISABLED',
+    lastSync: null,
+    userName: userNameFor(app, user),
+    profile: mappedProfile(app, user, false),
+    assignedBeforeProvisioning: !provisioned,
+    lastError: null,
+  };
+}
+
 /** Non-empty values of attributes that are still mapped: what Okta sends. */
 export function sentAttributes(app: OktaApp, { profile }: AppUser): Record<string, string> {
   return Object.fromEntries(

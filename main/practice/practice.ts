@@ -16,6 +16,7 @@ import { usualLimits, withRateLimits } from './rate-limits';
 import { resolveScimBaseUrl, scimPath } from './resolve';
 import { createScimClient } from './scim-client';
 import { seedState } from './seed';
+import type { CatalogueAppChoice } from './seed';
 import { serve } from './server';
 import type { Exchange } from './server';
 import { createApiToken, createOktopostToken } from './world';
@@ -31,6 +32,8 @@ export interface PracticeOptions {
   stateFile: string | null;
   ports: { okta: number; oktopost: number; control: number };
   region: Region;
+  /** At the first start; a known state stays as it is. */
+  catalogueApp: CatalogueAppChoice;
   provisionDelayMs: number;
   logLagMs: number;
   onExchange: (exchange: Exchange) => void;
@@ -47,6 +50,7 @@ export const usualOptions: PracticeOptions = {
   stateFile: null,
   ports: { okta: 0, oktopost: 0, control: 0 },
   region: 'us',
+  catalogueApp: 'active',
   provisionDelayMs: 400,
   logLagMs: 300,
   onExchange: () => undefined,
@@ -71,7 +75,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   const options = { ...usualOptions, ...given };
   const { stateFile, region, ports } = options;
   const known = stateFile === null ? null : readState(stateFile);
-  const state = known ?? seedState(options.users, options.licences, new Date(), newId);
+  const state = known ?? seedState(options.users, options.licences, new Date(), newId, options.catalogueApp);
   const world = createWorld({
     state,
     options: {

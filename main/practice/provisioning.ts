@@ -1,6 +1,6 @@
 import type { ConsoleActions } from './console/actions';
 import { addScimAttributes } from './app-template';
-import { mappedProfile, record, sentAttributes, userNameFor } from './people';
+import { mappedProfile, newAppUser, record, sentAttributes, userNameFor } from './people';
 import { createSerial } from './serial';
 import { failureText, logConfiguration, logFailure, logMembership, logProvisioned } from './provisioning-log';
 import type { ProvisionKind } from './provisioning-log';
@@ -11,6 +11,8 @@ import type { ScimOutcome, World } from './world';
 /** What follows in Okta, some time later, from assignments and changes: the SCIM requests and their log entries. */
 export interface Provisioning extends ConsoleActions {
   assign(app: OktaApp, userId: string, scope?: AppUser['scope']): AppUser;
+  /** A change of the assignment itself by API. Pushed to a user who is provisioned. */
+  appUserChanged(app: OktaApp, appUser: AppUser): void;
   /** A change of the Okta profile. Pushed where the mapping says so. */
   userChanged(user: OktaUser): void;
   /** A deactivated user loses every assignment. */
@@ -126,27 +128,12 @@ export function createProvisioning(world: World): Provisioning {
   function assign(app: OktaApp, userId: string, scope: AppUser['scope'] = 'USER'): AppUser {
     const user = world.state.users[userId];
     if (user === undefined) throw new Error(`no user ${userId}`);
-    const now = world.now().toISOString();
-    const on = provisions(app);
-    const appUser: AppUser = {
-      id: userId,
-      appUserId: world.newId('0ua'),
-      externalId: null,
-      created: now,
-      lastUpdated: now,
-      scope,
-      status: on ? 'STAGED' : 'ACTIVE',
-      statusChanged: now,
-      syncState: on ? 'SYNCING' : 'DISABLED',
-      lastSync: null,
-      userName: userNameFor(app, user),
-      profile: mappedProfile(app, user, false),
-      assignedBeforeProvisioning: !on,
-      lastError: null,
-    };
+    const provisioned = provisions(app);
+    const at = world.now().toISOString();
+    const appUser = newAppUser(app, user, { appUserId: world.newId('0ua'), at, scope, provisioned });
     app.users[userId] = appUser;
     logMembership(world, app, appUser, user, 'add');
-    if (on) push(app, appUser);
+    if (provisioned) push(app, appUser);
     world.save();
     return appUser;
   }
@@ -194,6 +181,11 @@ export function createProvisioning(world: World): Provisioning {
     toAppSaved: (app) => {
       touched(world, app, 'Provisioning to App was saved');
     },
+    appUserChanged: (app, appUser) => {
+      appUser.lastUpdated = world.now().toISOString();
+      pushProfile(app, appUser);
+      world.save();
+    },
     userChanged: (user) => {
       for (const app of Object.values(world.state.apps)) {
         const appUser = app.users[user.id];
@@ -219,7 +211,7 @@ export function createProvisioning(world: World): Provisioning {
 }
 
 const talks = ({ status, provisioning, connection }: OktaApp): boolean =>
-  status === 'ACTIVE' && provisioning === 'SCIM' && connection !== null;
+  status === 'ACTIVE' && provisioning !== 'NONE' && connection !== null;
 
 /** Never provisioned, nor about to be: nothing is sent about them. */
 const isUnknownThere = ({ externalId, syncState }: AppUser): boolean =>

@@ -1,5 +1,7 @@
-import type { OktaGroup, OktaUser, OktopostAccount, OktopostUser, PracticeState } from './state';
+import type { OktaApp, OktaGroup, OktaUser, OktopostAccount, OktopostUser, PracticeState } from './state';
 import { newApp } from './app-template';
+import { catalogueLabel, newCatalogueApp } from './catalogue-app';
+import { newAppUser } from './people';
 
 /** The practice company's mail domain and subdomain. Reserved for documentation, so that no mail can ever leave. */
 export const mailDomain = 'bellwether.example';
@@ -45,15 +47,21 @@ const oddPeople: readonly Person[] = [
   { firstName: 'Tom', lastName: 'Okoro', login: `tom@${mailDomain}`, email: `tom.okoro@${mailDomain}` },
 ];
 
+/** Which of Oktopost's catalogue apps are there at the start. */
+export const catalogueAppChoices = ['active', 'inactive', 'none', 'two'] as const;
+export type CatalogueAppChoice = (typeof catalogueAppChoices)[number];
+
 /**
- * A believable company: `users` people (the first ones are the odd ones), five groups, one other app, and a few people who
- * are at Oktopost already, one of them under an email that differs from Okta's in case only.
+ * A believable company: `users` people (the first ones are the odd ones), five groups, one other app, Oktopost's catalogue
+ * app in use for sign-on only, a custom app that looks like it, and a few people who are at Oktopost already, one of them
+ * under an email that differs from Okta's in case only.
  */
 export function seedState(
   users: number,
   licences: number,
   now: Date,
   newId: (prefix: string) => string,
+  catalogueApp: CatalogueAppChoice = 'active',
 ): PracticeState {
   const created = new Date(now.getTime() - 200 * 86_400_000).toISOString();
   const people: OktaUser[] = [
@@ -64,27 +72,64 @@ export function seedState(
     people.push(makeUser(ordinaryPerson(index), people.length, created, newId));
   }
   const kept = people.slice(0, Math.max(users, 1));
-  const other = newApp({
+  const ids = (): Pick<OktaApp, 'id' | 'kid'> & { at: string; mappingIds: [string, string] } => ({
     id: newId('0oa'),
-    name: `${subdomain}_expensr_1`,
-    label: 'Expensr',
     kid: newId('kid'),
     at: created,
     mappingIds: [newId('prm'), newId('prm')],
-    acsUrl: 'https://expensr.example/saml/acs',
-    audience: 'urn:expensr:sp',
   });
+  const apps = [
+    newApp({
+      ...ids(),
+      name: `${subdomain}_expensr_1`,
+      label: 'Expensr',
+      acsUrl: 'https://expensr.example/saml/acs',
+      audience: 'urn:expensr:sp',
+    }),
+    ...catalogueLabels[catalogueApp].map((label): OktaApp => {
+      const app = newCatalogueApp({ ...ids(), label });
+      for (const user of kept.filter(usesOktopost)) {
+        const assignment = {
+          appUserId: newId('0ua'),
+          at: created,
+          scope: 'USER',
+          provisioned: false,
+        } as const;
+        app.users[user.id] = newAppUser(app, user, assignment);
+      }
+      return { ...app, status: catalogueApp === 'inactive' ? 'INACTIVE' : 'ACTIVE' };
+    }),
+    newApp({
+      ...ids(),
+      name: `${subdomain}_oktopost_1`,
+      label: 'Oktopost (test)',
+      acsUrl: 'https://saml-test.bellwether.example/acs',
+      audience: 'urn:bellwether:saml-test',
+    }),
+  ];
   return {
     version: 1,
     org: { id: newId('00o'), companyName: 'Bellwether Outfitters', subdomain, created },
     ports: null,
     users: byId(kept),
     groups: byId(groupsOf(kept, created, newId)),
-    apps: { [other.id]: other },
+    apps: byId(apps),
     apiTokens: {},
     log: [],
     oktopost: { us: account(licences, created, newId), eu: account(licences, created, newId) },
   };
+}
+
+const catalogueLabels: Record<CatalogueAppChoice, readonly string[]> = {
+  active: [catalogueLabel],
+  inactive: [catalogueLabel],
+  none: [],
+  two: [catalogueLabel, 'Oktopost Events team'],
+};
+
+/** Those whose Okta username is not their email, and some for whom it is. */
+function usesOktopost({ status, profile: { login, email, lastName } }: OktaUser): boolean {
+  return status === 'ACTIVE' && (login !== email || lastName === 'Garcia' || lastName === 'Haddad');
 }
 
 function ordinaryPerson(index: number): Person {

@@ -102,9 +102,10 @@ export interface OktaApp {
     visibility: Record<string, unknown>;
     credentials: Record<string, unknown>;
     settings: Record<string, unknown>;
+    licensing?: Record<string, unknown>;
   };
-  /** General > App Settings > Provisioning. No public API writes it. */
-  provisioning: 'NONE' | 'SCIM';
+  /** General > App Settings > Provisioning; `API`: a catalogue app whose API integration is enabled. No public API writes it. */
+  provisioning: 'NONE' | 'SCIM' | 'API';
   connection: ScimConnection | null;
   toApp: ToApp;
   schema: { base: Record<string, SchemaProperty>; custom: Record<string, SchemaProperty> };

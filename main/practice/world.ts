@@ -137,7 +137,7 @@ export function adminFor({ state }: World): OktaUser {
   return admin;
 }
 
-/** Provisioning works when SCIM is on, the connection is saved and Create Users is ticked. */
+/** Provisioning works when it is on, the connection is saved and Create Users is ticked. */
 export function provisions({ provisioning, connection, toApp, status }: OktaApp): boolean {
-  return status === 'ACTIVE' && provisioning === 'SCIM' && connection !== null && toApp.create;
+  return status === 'ACTIVE' && provisioning !== 'NONE' && connection !== null && toApp.create;
 }

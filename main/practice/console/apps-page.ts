@@ -1,9 +1,16 @@
 import { html } from '../html';
 import type { PracticeResponse } from '../http';
+import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { appPath } from './card';
 import { table } from '../table';
 import { consolePage } from './layout';
+
+const provisioningNames: Record<OktaApp['provisioning'], string> = {
+  NONE: 'None',
+  SCIM: 'SCIM',
+  API: 'API integration',
+};
 
 /** Applications > Applications. */
 export function appsPage({ state }: World): PracticeResponse {
@@ -12,7 +19,7 @@ export function appsPage({ state }: World): PracticeResponse {
       html`<tr>
         <th scope="row"><a href="${appPath(app, 'tab-general')}">${app.label}</a></th>
         <td>${app.status === 'ACTIVE' ? 'Active' : 'Inactive'}</td>
-        <td>${app.provisioning === 'SCIM' ? 'SCIM' : 'None'}</td>
+        <td>${provisioningNames[app.provisioning]}</td>
         <td>${Object.keys(app.users).length}</td>
       </tr>`,
   );

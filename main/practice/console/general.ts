@@ -1,3 +1,4 @@
+import { isCatalogueApp } from '../catalogue-app';
 import { html } from '../html';
 import { record } from '../people';
 import { logConfiguration } from '../provisioning-log';
@@ -17,15 +18,19 @@ interface Draft {
 const none: Choice<OktaApp['provisioning']> = { value: 'NONE', label: 'None' };
 const scim: Choice<OktaApp['provisioning']> = { value: 'SCIM', label: 'SCIM' };
 
-/** General > App Settings: the only place where SCIM is switched on. An org without the SCIM choice offers None alone. */
+/**
+ * General > App Settings: the only place where SCIM is switched on. An org without the SCIM choice offers None alone; an app
+ * of the catalogue has no such choice, its API integration is under Provisioning.
+ */
 export function generalCard(world: World, actions: ConsoleActions): Card {
   const choices = world.options.profile.scimChoice === 'offered' ? [none, scim] : [none];
 
   function save({ label, provisioning }: Draft, app: OktaApp): Notice | null {
+    const isCustom = !isCatalogueApp(app);
     const chosen = choices.find(({ value }) => value === provisioning);
     if (label === '') return refusal('Application label: The field cannot be left blank');
     if (label.length > 100) return refusal('Application label: The field is too long');
-    if (chosen === undefined) return refusal('Provisioning: choose one of those offered');
+    if (isCustom && chosen === undefined) return refusal('Provisioning: choose one of those offered');
     if (isTaken(world, app, label)) {
       return refusal('Application label: An app with this label already exists');
     }
@@ -35,8 +40,8 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
       logConfiguration(world, app, 'Update application label');
       world.save();
     }
-    if (chosen.value === 'SCIM') actions.switchScimOn(app);
-    else actions.switchScimOff(app);
+    if (isCustom && chosen?.value === 'SCIM') actions.switchScimOn(app);
+    else if (isCustom) actions.switchScimOff(app);
     return null;
   }
 
@@ -48,13 +53,15 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
     shown: (app) =>
       facts([
         ['Application label', app.label],
-        ['Provisioning', (app.provisioning === 'SCIM' ? scim : none).label],
+        ...(isCatalogueApp(app)
+          ? []
+          : [['Provisioning', (app.provisioning === 'SCIM' ? scim : none).label] as const]),
       ]),
     draftOf: ({ label, provisioning }) => ({ label, provisioning }),
     read: (form) => ({ label: typed(form, 'label'), provisioning: typed(form, 'provisioning') }),
-    fields: ({ label, provisioning }) =>
+    fields: ({ label, provisioning }, app) =>
       html`${textField({ name: 'label', label: 'Application label', value: label })}
-      ${radioField('provisioning', 'Provisioning', choices, provisioning)}`,
+      ${isCatalogueApp(app) ? null : radioField('provisioning', 'Provisioning', choices, provisioning)}`,
     save,
   });
 }

@@ -1,4 +1,5 @@
 import { defaultAccessibility, defaultSettings, defaultSignOn, defaultVisibility } from '../app-template';
+import { catalogueSettings, catalogueSignOn, isCatalogueApp } from '../catalogue-app';
 import { readUrl } from '../../net/read-url';
 import { isObject, record } from '../people';
 import type { OktaApp } from '../state';
@@ -30,11 +31,23 @@ const templatePushes = ['PUSH', 'DONT_PUSH', 'NOT_CONFIGURED'];
 const lists = ['attributeStatements', 'acsEndpoints', 'inlineHooks'] as const;
 const requiredUrls = ['ssoAcsUrl', 'recipient', 'destination'] as const;
 
+/** What stays unset when it is left out: an app of the catalogue has fields that a custom one has not. */
+interface Defaults {
+  settings: Record<string, unknown>;
+  signOn: Record<string, unknown>;
+}
+
+export const customDefaults = (): Defaults => ({ settings: defaultSettings(), signOn: defaultSignOn() });
+
+export const defaultsFor = (app: OktaApp): Defaults =>
+  isCatalogueApp(app) ? { settings: catalogueSettings(), signOn: catalogueSignOn() } : customDefaults();
+
 /** Label and body of a SAML app as sent by create or PUT, checked and with defaults. `features` and ids are read-only. */
 export function readAppBody(
   world: World,
   sent: Record<string, unknown>,
   kid: string,
+  defaults: Defaults,
 ): { label: string; body: OktaApp['body'] } {
   const { label, signOnMode } = sent;
   if (typeof label !== 'string' || label.trim() === '') {
@@ -44,26 +57,40 @@ export function readAppBody(
   if (signOnMode !== 'SAML_2_0') {
     throw invalid('signOnMode', 'signOnMode: this practice org knows SAML_2_0 only');
   }
-  for (const name of ['accessibility', 'visibility', 'credentials', 'settings'] as const) {
+  for (const name of ['accessibility', 'visibility', 'credentials', 'settings', 'licensing'] as const) {
     const value = sent[name] ?? {};
     if (!isObject(value)) throw invalid(name, `${name}: must be an object`);
   }
   const settings = record(sent['settings']);
-  const signOn = readSignOn(settings['signOn']);
+  const signOn = { ...defaults.signOn, ...readSignOn(settings['signOn']) };
   const credentials = record(sent['credentials']);
   return {
     label,
     body: {
-      accessibility: { ...defaultAccessibility(), ...record(sent['accessibility']) },
-      visibility: { ...defaultVisibility(), ...record(sent['visibility']) },
+      accessibility: withDefaults(defaultAccessibility(), record(sent['accessibility'])),
+      visibility: withDefaults(defaultVisibility(), record(sent['visibility'])),
       credentials: {
         ...credentials,
         userNameTemplate: readUserNameTemplate(world, credentials['userNameTemplate']),
-        signing: { kid },
+        signing: { ...record(credentials['signing']), kid },
       },
-      settings: { ...defaultSettings(), ...settings, notes: readNotes(settings['notes']), signOn },
+      settings: { ...withDefaults(defaults.settings, settings), notes: readNotes(settings['notes']), signOn },
+      ...(isObject(sent['licensing']) ? { licensing: sent['licensing'] } : {}),
     },
   };
+}
+
+/** Fills in, at every depth, what was left out or sent as null; everything that was sent stays, known or not. */
+function withDefaults(
+  defaults: Record<string, unknown>,
+  sent: Record<string, unknown>,
+): Record<string, unknown> {
+  const filled = Object.entries(defaults).map(([name, value]) => {
+    const given = sent[name] ?? value;
+    const filledIn: unknown = isObject(value) && isObject(given) ? withDefaults(value, given) : given;
+    return [name, filledIn] as const;
+  });
+  return { ...sent, ...Object.fromEntries(filled) };
 }
 
 function readSignOn(sent: unknown): Record<string, unknown> {
@@ -94,7 +121,7 @@ function readSignOn(sent: unknown): Record<string, unknown> {
   if (requestCompressed !== null && typeof requestCompressed !== 'boolean') {
     throw invalid('settings.signOn', 'requestCompressed: must be true or false');
   }
-  return { ...defaultSignOn(), ...Object.fromEntries(Object.entries(signOn).filter(isSet)) };
+  return Object.fromEntries(Object.entries(signOn).filter(isSet));
 }
 
 /** What Okta does not keep: null, and the empty texts that Terraform's provider sends; an empty relay state it does keep. */
@@ -135,9 +162,10 @@ function readNotes(sent: unknown): Record<string, unknown> {
 export function featuresOf({ options }: World, app: OktaApp): string[] {
   const { featuresRead } = options.profile;
   if (app.provisioning === 'NONE' || featuresRead === 'never') return [];
-  if (featuresRead === 'scim-only') return ['SCIM_PROVISIONING'];
+  const scim = app.provisioning === 'SCIM' ? ['SCIM_PROVISIONING'] : [];
+  if (featuresRead === 'scim-only') return scim;
   return [
-    'SCIM_PROVISIONING',
+    ...scim,
     ...(app.toApp.create ? ['PUSH_NEW_USERS'] : []),
     ...(app.toApp.update ? ['PUSH_PROFILE_UPDATES'] : []),
     ...(app.toApp.deactivate ? ['PUSH_USER_DEACTIVATION', 'REACTIVATE_USERS'] : []),
@@ -162,6 +190,7 @@ export function appView(world: World, app: OktaApp): Record<string, unknown> {
     features: featuresOf(world, app),
     signOnMode: app.signOnMode,
     credentials: app.body.credentials,
+    ...(app.body.licensing === undefined ? {} : { licensing: app.body.licensing }),
     settings: app.body.settings,
     _links: {
       help: { href: `${okta}/app/${app.name}/${app.id}/setup/help/SAML_2_0/instructions`, type: 'text/html' },

@@ -1,3 +1,4 @@
+import { isCatalogueApp } from '../catalogue-app';
 import { isObject, record } from '../people';
 import { logConfiguration } from '../provisioning-log';
 import type { OktaApp } from '../state';
@@ -87,11 +88,16 @@ function connection(call: ApiCall) {
   const app = appOf(call);
   if (call.request.method === 'POST') bodyOf(call);
   const enabled =
-    app.provisioning === 'SCIM' &&
+    app.provisioning !== 'NONE' &&
     app.connection !== null &&
     call.world.options.profile.connectionAfterScim === 'enabled';
-  const authScheme = enabled ? 'TOKEN' : 'UNKNOWN';
-  return ok({ authScheme, status: enabled ? 'ENABLED' : 'UNKNOWN', profile: { authScheme } });
+  if (!enabled) return ok({ authScheme: 'UNKNOWN', status: 'UNKNOWN', profile: { authScheme: 'UNKNOWN' } });
+  const authScheme = isCatalogueApp(app) ? 'OAUTH2' : 'TOKEN';
+  return ok({
+    ...(authScheme === 'TOKEN' ? { authScheme } : {}),
+    status: 'ENABLED',
+    profile: { authScheme },
+  });
 }
 
 function unmoved(call: ApiCall) {

@@ -59,7 +59,6 @@ function assign(call: ApiCall) {
 }
 
 function update(call: ApiCall) {
-  const { world } = call;
   const app = appOf(call);
   const appUser = appUserOf(call);
   const sent = bodyOf(call);
@@ -74,8 +73,7 @@ function update(call: ApiCall) {
   Object.assign(appUser.profile, Object.fromEntries(profile));
   const { userName } = record(sent['credentials']);
   if (typeof userName === 'string' && userName !== '') appUser.userName = userName;
-  appUser.lastUpdated = world.now().toISOString();
-  world.save();
+  call.provisioning.appUserChanged(app, appUser);
   return ok(appUserView(call, app, appUser));
 }
 

@@ -3,7 +3,7 @@ import { logConfiguration } from '../provisioning-log';
 import { resetProvisioning } from '../provisioning';
 import { record } from '../people';
 import type { OktaApp } from '../state';
-import { appView, readAppBody } from './app-body';
+import { appView, customDefaults, defaultsFor, readAppBody } from './app-body';
 import { appOf, bodyOf, noContent, ok, page } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid } from './errors';
@@ -56,7 +56,7 @@ function create(call: ApiCall) {
   const { world, request } = call;
   const { state } = world;
   const kid = world.newId('kid');
-  const { label, body } = readAppBody(world, bodyOf(call), kid);
+  const { label, body } = readAppBody(world, bodyOf(call), kid, customDefaults());
   const twins = Object.values(state.apps).filter((app) => app.label === label);
   if (twins.length > 0 && world.options.profile.duplicateLabels === 'refused') {
     throw invalid('label', 'label: An app with this label already exists');
@@ -95,7 +95,7 @@ function nameFor({ world }: ApiCall, label: string): string {
 function replace(call: ApiCall) {
   const { world } = call;
   const app = appOf(call);
-  const { label, body } = readAppBody(world, bodyOf(call), app.kid);
+  const { label, body } = readAppBody(world, bodyOf(call), app.kid, defaultsFor(app));
   app.label = label;
   app.body = body;
   app.lastUpdated = world.now().toISOString();

@@ -65,7 +65,12 @@ describe('Okta’s Node SDK on the practice org', () => {
 
     it('listApplications, page by page', async () => {
       const apps = await collect(await sdk.applicationApi.listApplications({ limit: 1 }));
-      expect(apps.map(({ label }) => label)).toEqual(['Expensr', 'By the SDK']);
+      expect(apps.map(({ label }) => label)).toEqual([
+        'Expensr',
+        'Oktopost',
+        'Oktopost (test)',
+        'By the SDK',
+      ]);
       const begun = await collect(await sdk.applicationApi.listApplications({ q: 'by the' }));
       expect(begun.map(({ id }) => id)).toEqual([appId]);
     });

@@ -1,6 +1,7 @@
 import { audience, oktaFeatures, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { Change, ChangeRow, Check } from '../../../shared/setup';
+import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import type { Session } from '../session';
@@ -11,7 +12,7 @@ import type { AppSettings } from './app-settings';
 interface Observed {
   /** Made or adopted by this set-up. */
   own: App | null;
-  /** Others with the same audience and ACS URL. */
+  /** Other custom ones with the same audience and ACS URL. */
   matches: App[];
 }
 
@@ -33,12 +34,14 @@ const undoCreate = 'Deactivate and delete the app integration in Okta.';
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   observe: async ({ okta, session }, settings) => {
-    const { app, setupId } = session();
+    const { app, setupId, org } = session();
     const [own, matches] = await Promise.all([
       app === null ? okta.findAppByNote(setupId) : okta.app(app.id),
       okta.findApps({ audience, acsUrl: settings.target.acsUrl }),
     ]);
-    return { own, matches: matches.filter(({ id }) => id !== own?.id) };
+    // Oktopost's pre-built app has the same addresses, and no SCIM settings of its own.
+    const custom = matches.filter((match) => org === null || isCustomApp(match, org.subdomain));
+    return { own, matches: custom.filter(({ id }) => id !== own?.id) };
   },
 
   plan: ({ own, matches }, settings) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
-import { screenIds } from '../shared/setup';
+import { guidedStepIds, screenIds } from '../shared/setup';
 import type { Guided, GuidedStepId, Snapshot } from '../shared/setup';
 import { stepNames } from './screens/names';
 import { renderPage, wordsOf } from './testing/render';
@@ -131,6 +131,36 @@ describe('guided steps', () => {
     expect(words).toContain(regions[region].boardScimBaseUrl);
     expect(words).toContain('HTTP Header');
     expect(words).toContain('The assistant never shows it.');
+  });
+
+  it.each(guidedStepIds)('%s: the drawing marks each numbered action, once and in words too', (step) => {
+    const html = renderPage(snapshotAt(step, { app }));
+    const marks = [...html.matchAll(/class="drawn-digit"[^>]*>(\d+)</g)].map(([, number]) => Number(number));
+    const actions = html.match(/class="guided-action"/g)?.length ?? 0;
+    expect(marks).toEqual(Array.from({ length: actions }, (_, index) => index + 1));
+    const alt = /<\/svg><p class="hidden-text">([^<]+)</.exec(html)?.[1] ?? '';
+    for (const number of marks) expect(alt).toContain(`${number} `);
+  });
+
+  it.each(guidedStepIds)('%s: the message to Okta support names org, app and what is missing', (step) => {
+    const words = page(snapshotAt(step, { app }));
+    expect(words).toContain('in our org https://acme.okta.com');
+    expect(words).toContain('“Oktopost Social Advocacy” (0oa1fixture)');
+    expect(words).toContain('Please enable SCIM provisioning for custom app integrations in this org');
+  });
+
+  it('leave groups and import off, with the reason', () => {
+    const words = page(snapshotAt('connection'));
+    expect(words).toMatch(/Leave off: Push Groups .*Oktopost takes groups is said nowhere/);
+    expect(words).toMatch(/Leave off: Import New Users and Profile Updates .*into Okta/);
+  });
+
+  it('connection waits for the admin’s word, and goes on once it was given', () => {
+    const known = 'cannot-be-read';
+    expect(page(snapshotAt('connection', guided('connection', { known })))).toContain('I’ve done it');
+    const said = page(snapshotAt('connection', guided('connection', { known, statedAt: at })));
+    expect(said).not.toContain('I’ve done it');
+    expect(said).toContain('Continue');
   });
 
   it('tell what was read, and then offer no statement', () => {

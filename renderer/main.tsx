@@ -10,6 +10,7 @@ import './theme/base.css';
 import './theme/layout.css';
 import './theme/controls.css';
 import './theme/content.css';
+import './theme/drawings.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

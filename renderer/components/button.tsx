@@ -2,6 +2,7 @@ import { ExternalLink as ExternalIcon, PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps } from 'react-aria-components';
+import { words } from './words';
 
 /** `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. */
 type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';
@@ -44,7 +45,7 @@ export function WritesToOkta() {
   return (
     <span className="writes">
       <PencilLine size={16} aria-hidden />
-      Writes to Okta
+      {words.writes}
     </span>
   );
 }
@@ -56,11 +57,13 @@ export function OutsideLink({
   children,
 }: {
   href: string;
-  look?: 'button';
+  /** As a button; `primary` where leaving for that page is the next thing to do. */
+  look?: 'button' | 'primary';
   children: ReactNode;
 }) {
+  const classes = look === undefined ? { className: 'link' } : { className: 'button', 'data-kind': look };
   return (
-    <a href={href} target="_blank" rel="noreferrer" className={look ?? 'link'}>
+    <a href={href} target="_blank" rel="noreferrer" {...classes}>
       {children} <ExternalIcon size={14} aria-hidden />
     </a>
   );

@@ -1,48 +1,51 @@
-import { Copy } from 'lucide-react';
+import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
 import { copyText } from './clipboard';
+import { words } from './words';
 
 type Said = 'copied' | 'selected' | null;
 
-const words: Record<NonNullable<Said>, string> = { copied: 'Copied', selected: 'Selected: press Ctrl+C' };
+const saidForMs = 4000;
 
-/** "Copy" named for what it copies; the outcome is told politely and beside it. */
+/** "Copy" named for what it copies. The outcome is told politely, and shown in the button's own place: nothing moves. */
 export function CopyButton({
   name,
   value,
   shown,
-  text = 'Copy',
 }: {
   name: string;
   value: string;
   /** The element that shows the value, to be selected where copying is refused. */
   shown: RefObject<HTMLElement | null>;
-  text?: string;
 }) {
   const [said, setSaid] = useState<Said>(null);
   useEffect(() => {
     if (said === null) return undefined;
     const timer = setTimeout(() => {
       setSaid(null);
-    }, 4000);
+    }, saidForMs);
     return () => {
       clearTimeout(timer);
     };
   }, [said]);
+  const copied = said === 'copied';
+  const Icon = copied ? Check : Copy;
   return (
     <span className="copy">
-      <output className="copy-said">{said === null ? '' : words[said]}</output>
+      <output className={copied ? 'hidden-text' : 'copy-said'}>
+        {said === null ? '' : words.copy[said]}
+      </output>
       <Button
         kind="small"
-        aria-label={`${text} ${name}`}
+        aria-label={`${words.copy.action} ${name}`}
         onPress={() => {
           void copyText(value, shown.current).then(setSaid);
         }}
       >
-        <Copy size={14} aria-hidden />
-        {text}
+        <Icon size={14} aria-hidden />
+        <span className="copy-word">{copied ? words.copy.copied : words.copy.action}</span>
       </Button>
     </span>
   );

@@ -1,28 +1,14 @@
 import { useRef } from 'react';
-import { assertNever } from '../../shared/errors';
-import type { AppError, Owner } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import type { ScreenId } from '../../shared/setup';
 import { useApp } from '../store/context';
 import { Button } from './button';
 import { CopyButton } from './copy';
 import { Details } from './details';
 import { Note } from './note';
+import { stepNames } from '../screens/names';
 import { dateTime } from './time';
-
-export function ownerWords(owner: Owner): string {
-  switch (owner) {
-    case 'okta-admin':
-      return 'You, the Okta admin';
-    case 'oktopost':
-      return 'Oktopost';
-    case 'network':
-      return 'The network';
-    case 'assistant':
-      return 'This assistant';
-    default:
-      return assertNever(owner);
-  }
-}
+import { words } from './words';
 
 /** The evidence as plain text, for a support case. */
 export function evidenceText({ at, code, message, okta }: AppError): string {
@@ -38,11 +24,9 @@ export function evidenceText({ at, code, message, okta }: AppError): string {
 }
 
 /** Where the next action is done, when that is another screen. */
-function placeOf({ code, field }: AppError): { screen: ScreenId; text: string } | null {
-  if (field === 'okta-token') return { screen: 'connect-okta', text: 'Go to Connect Okta' };
-  if (field === 'oktopost-token') return { screen: 'oktopost-token', text: 'Go to Oktopost token' };
-  if (code === 'host-not-confirmed') return { screen: 'connect-okta', text: 'Go to Connect Okta' };
-  return null;
+function placeOf({ code, field }: AppError): ScreenId | null {
+  if (field === 'oktopost-token') return 'oktopost-token';
+  return field === 'okta-token' || code === 'host-not-confirmed' ? 'connect-okta' : null;
 }
 
 /** A failure: what happened, whose move it is, the next action, the evidence. Announced at once. */
@@ -59,21 +43,21 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
           <strong>{error.message}</strong>
         </p>
         <p>
-          Whose move: <strong>{ownerWords(error.owner)}</strong>
+          {words.error.move} <strong>{words.error.owners[error.owner]}</strong>
         </p>
         <p>{error.next}</p>
         <div className="actions">
-          {place !== null && place.screen !== screen && (
-            <Button onPress={() => void go(place.screen)}>{place.text}</Button>
+          {place !== null && place !== screen && (
+            <Button onPress={() => void go(place)}>{words.error.goTo(stepNames[place])}</Button>
           )}
-          {onRetry !== undefined && <Button onPress={onRetry}>Try again</Button>}
+          {onRetry !== undefined && <Button onPress={onRetry}>{words.error.again}</Button>}
         </div>
-        <Details title={`Evidence, ${dateTime(error.at)}`}>
+        <Details title={words.error.evidence(dateTime(error.at))}>
           <pre className="body" ref={shown}>
             {text}
           </pre>
           <div className="actions">
-            <CopyButton name="evidence" value={text} shown={shown} />
+            <CopyButton name={words.error.evidenceName} value={text} shown={shown} />
           </div>
         </Details>
       </Note>

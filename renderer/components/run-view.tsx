@@ -9,28 +9,29 @@ import { ErrorCard } from './error-card';
 import { Note } from './note';
 import type { Tone } from './note';
 import { clockTime } from './time';
+import { words } from './words';
 
-const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone; word: string }> = {
-  'to-do': { icon: Circle, tone: 'grey', word: 'To do' },
-  doing: { icon: LoaderCircle, tone: 'blue', word: 'Doing' },
-  done: { icon: CircleCheckBig, tone: 'green', word: 'Done' },
-  failed: { icon: CircleX, tone: 'red', word: 'Failed' },
-  kept: { icon: Equal, tone: 'grey', word: 'Was so already' },
+const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone }> = {
+  'to-do': { icon: Circle, tone: 'grey' },
+  doing: { icon: LoaderCircle, tone: 'blue' },
+  done: { icon: CircleCheckBig, tone: 'green' },
+  failed: { icon: CircleX, tone: 'red' },
+  kept: { icon: Equal, tone: 'grey' },
 };
 
 /** One sentence about a run as a whole. */
 export function runWords(run: Run): string {
   switch (run.state) {
     case 'running':
-      return run.wait === null ? 'Applying the plan.' : 'Waiting before the next request.';
+      return run.wait === null ? words.run.running : words.run.waiting;
     case 'cancelling':
-      return 'Stopping after the request that is under way.';
+      return words.run.cancelling;
     case 'cancelled':
-      return 'Stopped. What is marked as done stays done in Okta.';
+      return words.run.cancelled;
     case 'done':
-      return 'Applied and read back.';
+      return words.run.done;
     case 'failed':
-      return 'Not applied completely.';
+      return words.run.failed;
     default:
       return assertNever(run.state);
   }
@@ -44,12 +45,12 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
     <div className="stack">
       <ul className="runs">
         {run.changes.map(({ id, title, state, at }) => {
-          const { icon: Icon, tone, word } = states[state];
+          const { icon: Icon, tone } = states[state];
           return (
             <li key={id} className="run-line">
               <Icon size={16} data-tone={tone} aria-hidden />
               <span>
-                {title} <span className="muted">– {word}</span>
+                {title} <span className="muted">– {words.run.states[state]}</span>
               </span>
               <span className="muted">{at === null ? '' : clockTime(at)}</span>
             </li>
@@ -64,9 +65,9 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
             isPending={stopping}
             onPress={() => void call('run.cancel', { runId: run.id })}
           >
-            Stop
+            {words.run.stop}
           </Button>
-          <span className="hint">The request under way is finished; nothing after it is sent.</span>
+          <span className="hint">{words.run.stopHint}</span>
         </div>
       )}
       {run.error !== null && run.state === 'failed' && <ErrorCard error={run.error} onRetry={onRetry} />}
@@ -83,11 +84,11 @@ function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
   return (
     <Note tone="amber">
       <p>
-        {reason} Since {clockTime(since)} (<Since at={since} />
+        {reason} {words.run.since} {clockTime(since)} (<Since at={since} />
         ).{' '}
         {until !== null && (
           <>
-            It goes on by itself <Until at={until} />.
+            {words.run.goesOn} <Until at={until} />.
           </>
         )}
       </p>

@@ -4,6 +4,7 @@ import type { ScreenId } from '../../shared/setup';
 import { useApp, useSnapshot, useStep } from '../store/context';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
+import { words } from './words';
 
 interface Props {
   id: ScreenId;
@@ -26,7 +27,7 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
   const { previous } = useStep(id);
 
   useEffect(() => {
-    document.title = `${title} – ${mode === 'practice' ? 'Practice – ' : ''}Oktopost Setup for Okta`;
+    document.title = words.titleOf(title, mode === 'practice');
   }, [title, mode]);
 
   return (
@@ -39,9 +40,9 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
         {children}
         {error !== undefined && <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />}
       </main>
-      <footer className="bar" aria-label="Back and forward">
+      <footer className="bar" aria-label={words.bar}>
         <div className="bar-inner">
-          {previous !== null && <Button onPress={() => void go(previous)}>Back</Button>}
+          {previous !== null && <Button onPress={() => void go(previous)}>{words.back}</Button>}
           <output className="bar-state">{state}</output>
           <div className="bar-primary">{primary}</div>
         </div>
@@ -62,7 +63,7 @@ export function ContinueButton({ from }: { from: ScreenId }) {
         if (next !== null) void go(next);
       }}
     >
-      Continue
+      {words.continue}
     </Button>
   );
 }

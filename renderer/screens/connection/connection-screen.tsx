@@ -1,38 +1,77 @@
 import { scim, targetOf } from '../../../shared/oktopost';
+import { AskOkta } from '../../components/ask-okta';
 import { OutsideLink } from '../../components/button';
-import type { ValueRow } from '../../components/copy';
+import type { GuidedAction } from '../../components/guided-action';
 import { GuidedScreen } from '../../components/guided-screen';
+import { ConnectionDrawing, NoProvisioningDrawing } from '../../drawings/connection';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
+const { importUsers, pushGroups, importGroups } = words.boxes;
+
+/** In the order of Okta's page. */
+const boxes = [
+  { ...importUsers, on: false },
+  ...scim.supportedActions.map((label) => ({ label, on: true })),
+  { ...pushGroups, on: false },
+  { ...importGroups, on: false },
+];
+
 export function ConnectionScreen() {
-  const { links, destination, region } = useSnapshot();
-  const { labels } = words;
+  const { links, destination, region, app, label } = useSnapshot();
+  const { actions, labels, missing } = words;
   const baseUrl = destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
-  const values: ValueRow[] = [
-    ...(baseUrl === null ? [] : [{ label: labels.baseUrl, value: baseUrl, copy: true }]),
-    { label: labels.identifier, value: scim.uniqueIdentifier, copy: true },
-    ...scim.supportedActions.map((action) => ({ label: action, value: words.on, copy: false })),
-    { label: labels.off, value: words.off, copy: false },
-    { label: labels.mode, value: scim.authenticationMode, copy: false },
+  const numbered: GuidedAction[] = [
+    { text: actions.open },
+    {
+      text: actions.fields,
+      values: [
+        ...(baseUrl === null ? [] : [{ label: labels.baseUrl, value: baseUrl, copy: true }]),
+        { label: labels.identifier, value: scim.uniqueIdentifier, copy: true },
+      ],
+    },
+    { text: actions.boxes, boxes },
+    { text: actions.mode(scim.authenticationMode) },
+    { text: actions.token, more: <Token href={links.oktopostProvisioning} /> },
+    { text: actions.test },
+    { text: actions.save },
   ];
   return (
     <GuidedScreen
       step="connection"
       words={words}
       href={links.oktaIntegration}
-      values={values}
-      moreValues={
-        <div className="value">
-          <dt>{labels.token}</dt>
-          <dd>
-            <span>{words.token}</span>
-            {links.oktopostProvisioning !== null && (
-              <OutsideLink href={links.oktopostProvisioning}>{words.tokenLink}</OutsideLink>
-            )}
-          </dd>
-        </div>
+      drawing={
+        <ConnectionDrawing
+          alt={words.drawing}
+          label={app?.label ?? label}
+          baseUrl={baseUrl ?? ''}
+          identifier={scim.uniqueIdentifier}
+          mode={scim.authenticationMode}
+          boxes={boxes}
+        />
       }
-    />
+      actions={numbered}
+      missing={missing.title}
+    >
+      <NoProvisioningDrawing alt={missing.drawing} />
+      <p>{missing.noTab}</p>
+      <p>{missing.test}</p>
+      <ul className="bullets">
+        {missing.failures.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <AskOkta missing={missing.ask} />
+    </GuidedScreen>
+  );
+}
+
+function Token({ href }: { href: string | null }) {
+  return (
+    <div className="actions">
+      <span className="muted">{words.token}</span>
+      {href !== null && <OutsideLink href={href}>{words.tokenLink}</OutsideLink>}
+    </div>
   );
 }

@@ -6,20 +6,49 @@ export const words = {
   lead: 'You tell Okta where Oktopost’s SCIM server is and give it the token. Okta shows neither afterwards, so the test user is the proof.',
   path: ['Applications', 'Provisioning', 'Integration', 'Edit'],
   link: 'Open Integration in Okta',
-  actions: [
-    'Open the Provisioning tab, Integration, and choose Edit.',
-    'Fill in the values below, in this order. Leave Push Groups and both Import boxes off.',
-    'Paste the token from Oktopost into the authorization field. Okta adds the word Bearer itself.',
-    'Choose Test Connector Configuration. Okta must say that it worked.',
-    'Choose Save.',
-  ],
+  drawing:
+    'Okta’s Admin Console, the Provisioning tab of the app integration, Integration. 1 is Edit at SCIM Connection, 2 the base URL and the unique identifier, 3 the boxes Push New Users and Push Profile Updates, 4 the Authentication Mode, 5 the token, 6 Test Connector Configuration, 7 Save.',
+  actions: {
+    open: 'Open the Provisioning tab, Integration, and choose Edit.',
+    fields: 'Fill in both fields.',
+    boxes: 'Tick two of the five boxes.',
+    mode: (mode: string) => `At Authentication Mode, choose ${mode}.`,
+    token: 'Paste the token from Oktopost at Authorization. Okta adds the word Bearer itself.',
+    test: 'Choose Test Connector Configuration. Okta must say that it worked.',
+    save: 'Choose Save. Then come back here and say that it is done.',
+  },
+  labels: {
+    baseUrl: 'SCIM connector base URL',
+    identifier: 'Unique identifier field for users',
+  },
+  /** Okta's five boxes, in its order, with the reason for those that stay off. */
+  boxes: {
+    importUsers: {
+      label: 'Import New Users and Profile Updates',
+      reason: 'It would bring Oktopost’s users into Okta. Oktopost’s article does not mention it.',
+    },
+    pushGroups: {
+      label: 'Push Groups',
+      reason: 'Oktopost’s article mentions users only; that Oktopost takes groups is said nowhere.',
+    },
+    importGroups: {
+      label: 'Import Groups',
+      reason: 'As with the users: not mentioned in the article.',
+    },
+  },
+  token: 'Paste it again from Oktopost. The assistant never shows it.',
+  tokenLink: 'Open Oktopost',
   missing: {
     title: 'There is no Provisioning tab, or the test fails',
-    lines: [
-      'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”; if SCIM is not offered there, ask Okta support to enable SCIM app provisioning.',
-      'The test says Unauthorized: the token is wrong or was revoked. Make a new one in Oktopost, paste it here and in the assistant.',
-      'The test cannot connect: compare the base URL and the region, letter by letter.',
+    drawing: 'The tabs of an app integration without SCIM: General, Sign On, Import and Assignments.',
+    noTab: 'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”.',
+    test: 'The test fails: what Okta says tells whose move it is.',
+    failures: [
+      'Unauthorized: the token is wrong or was revoked. Make a new one in Oktopost, paste it here and in the assistant.',
+      'It cannot connect: compare the base URL and the region, letter by letter. If both are right, Oktopost or the network between is at fault.',
+      'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],
+    ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
   },
   known: {
     'not-looked': 'This cannot be read back. The test user will prove it.',
@@ -28,16 +57,4 @@ export const words = {
     'cannot-be-read': 'This cannot be read back. The test user will prove it.',
     lost: 'The connection was there when it was last read, and is not any more. Fill it in again.',
   },
-  labels: {
-    baseUrl: 'SCIM connector base URL',
-    identifier: 'Unique identifier field for users',
-    actions: 'Supported provisioning actions',
-    mode: 'Authentication Mode',
-    token: 'Authorization',
-    off: 'Push Groups, Import',
-  },
-  on: 'ticked',
-  off: 'not ticked',
-  token: 'Paste it again from Oktopost. The assistant never shows it.',
-  tokenLink: 'Open Oktopost',
 } as const satisfies GuidedWords & Record<string, unknown>;

@@ -3,28 +3,31 @@ import type { GuidedWords } from '../../components/guided-screen';
 export const words = {
   rail: 'Turn SCIM on',
   title: 'Turn SCIM on',
-  lead: 'Okta lets only its admin console do this, so you do it there. The assistant watches Okta and tells you when it sees it.',
+  lead: 'Only Okta’s Admin Console can do this, so you do it there. The assistant watches Okta and tells you as soon as Okta shows it.',
   path: ['Applications', 'General', 'App Settings', 'Edit'],
   link: 'Open General in Okta',
+  drawing:
+    'Okta’s Admin Console, the page of the app integration. 1 is the General tab, 2 Edit at App Settings, 3 SCIM at Provisioning, 4 Save.',
   actions: [
-    'Open the General tab of the app integration.',
-    'In App Settings, choose Edit.',
+    'Open the General tab of the app integration. The link above leads there.',
+    'At App Settings, choose Edit.',
     'At Provisioning, choose SCIM.',
     'Choose Save.',
   ],
   missing: {
     title: 'SCIM is not offered at Provisioning',
+    drawing: 'App Settings without SCIM: Provisioning offers None only.',
     lines: [
       'Then SCIM provisioning for custom apps is missing from the org: its licence lacks it, or Okta has not enabled it. No setting of yours brings it back.',
-      'Ask Okta support to enable “SCIM app provisioning” for the org, and name the app integration. Come back here afterwards: everything done so far is remembered.',
+      'Come back here when Okta has answered: everything done so far is remembered.',
     ],
+    ask: 'On its General tab, App Settings, the field Provisioning offers None only: SCIM is missing.',
   },
   known: {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta does not show SCIM yet.',
     'read-back': 'Okta says SCIM is on.',
     'cannot-be-read': 'This cannot be read back. The test user will prove it.',
-    lost: 'SCIM was on when it was last read, and is not any more. Turn it on again, and look at the connection too.',
+    lost: 'SCIM was on when it was last read, and is not any more. Turn it on again, and look at the connection too: Okta may have forgotten it.',
   },
-  value: 'SCIM',
-} as const satisfies GuidedWords & { rail: string; value: string };
+} as const satisfies GuidedWords & Record<string, unknown>;

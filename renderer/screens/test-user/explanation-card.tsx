@@ -3,9 +3,9 @@ import type { Links } from '../../../shared/setup';
 import type { Explanation } from '../../../shared/verification';
 import { OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
-import { ownerWords } from '../../components/error-card';
 import { Note } from '../../components/note';
 import { useSnapshot } from '../../store/context';
+import { words as shared } from '../../components/words';
 import { words } from './words';
 
 function linkTo(links: Links, place: NonNullable<Explanation['place']>): string | null {
@@ -39,7 +39,7 @@ export function ExplanationCard({ explanation }: { explanation: Explanation }) {
       </p>
       {guess && <p>{words.explanation.guess}</p>}
       <p>
-        Whose move: <strong>{ownerWords(owner)}</strong>
+        {shared.error.move} <strong>{shared.error.owners[owner]}</strong>
       </p>
       <p>{next}</p>
       {place !== null && href !== null && (

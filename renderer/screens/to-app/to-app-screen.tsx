@@ -1,27 +1,46 @@
 import { useState } from 'react';
 import { toAppOptions } from '../../../shared/oktopost';
+import { AskOkta } from '../../components/ask-okta';
 import { Button, WritesToOkta } from '../../components/button';
 import { GuidedScreen } from '../../components/guided-screen';
 import { Note } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { RunView } from '../../components/run-view';
 import { Section } from '../../components/section';
+import { NoToAppDrawing, ToAppDrawing } from '../../drawings/to-app';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
 export function ToAppScreen() {
-  const { links } = useSnapshot();
+  const { links, app, label } = useSnapshot();
+  const { actions, leaveOff, missing } = words;
   return (
     <GuidedScreen
       step="to-app"
       words={words}
       href={links.oktaToApp}
-      values={toAppOptions.map((label) => ({ label, value: words.on, copy: false }))}
+      drawing={<ToAppDrawing alt={words.drawing} label={app?.label ?? label} boxes={toAppOptions} />}
+      actions={[
+        { text: actions.open },
+        { text: actions.tick, boxes: [...boxes, { ...leaveOff, on: false }] },
+        { text: actions.save },
+      ]}
+      missing={missing.title}
       before={<Attempt />}
-    />
+    >
+      <NoToAppDrawing alt={missing.drawing} />
+      <ul className="bullets">
+        {missing.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <AskOkta missing={missing.ask} />
+    </GuidedScreen>
   );
 }
+
+const boxes = toAppOptions.map((label) => ({ label, on: true }));
 
 /** The one try by API: offered first, with its plan; the way by hand stays below. */
 function Attempt() {

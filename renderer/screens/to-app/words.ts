@@ -6,26 +6,35 @@ export const words = {
   lead: 'Three boxes decide what Okta sends to Oktopost: new users, changes, and deactivations. Ticking them sends nobody yet.',
   path: ['Applications', 'Provisioning', 'To App', 'Edit'],
   link: 'Open To App in Okta',
-  actions: [
-    'Open the Provisioning tab, To App, and choose Edit.',
-    'Tick Enable at Create Users, Update User Attributes and Deactivate Users.',
-    'Choose Save.',
-  ],
+  drawing:
+    'Okta’s Admin Console, the Provisioning tab of the app integration, To App. 1 is Edit at Provisioning to App, 2 the boxes Create Users, Update User Attributes and Deactivate Users, 3 Save.',
+  actions: {
+    open: 'Open the Provisioning tab, To App, and choose Edit.',
+    tick: 'Tick Enable at three boxes.',
+    save: 'Choose Save.',
+  },
+  leaveOff: {
+    label: 'Sync Password',
+    reason: 'If Okta offers it: Oktopost’s article does not ask for it.',
+  },
   missing: {
-    title: 'A box is missing',
+    title: 'A box or To App itself is missing',
+    drawing: 'The Provisioning tab before the connection is saved: Settings shows Integration only.',
     lines: [
-      'Create Users needs Push New Users, the other two need Push Profile Updates. Tick those in Integration first, save, and come back.',
-      'No To App at all: the connection is not saved, or the org lacks SCIM app provisioning. Ask Okta support for it.',
+      'No To App at all: the connection is not saved yet. Go back to “Connection”.',
+      'A box is missing: Create Users needs Push New Users, the other two need Push Profile Updates. Tick those in Integration first, save, and come back.',
+      'The connection is saved and To App is still missing: then ask Okta support.',
     ],
+    ask: 'SCIM is on and the SCIM connection is saved, but the Provisioning tab offers no To App with Create Users, Update User Attributes and Deactivate Users.',
   },
   known: {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta does not show all three boxes yet.',
     'read-back': 'Okta says all three boxes are ticked.',
-    'cannot-be-read': 'This cannot be read back. The test user will prove it.',
-    lost: 'The boxes were ticked when they were last read, and are not all any more. Tick them again.',
+    'cannot-be-read':
+      'Okta shows nothing of these boxes so far. It may once they are ticked; if it does not, the test user will prove them.',
+    lost: 'The boxes were ticked when they were last read, and Okta does not show all of them any more. Tick them again.',
   },
-  on: 'ticked',
   attempt: {
     title: 'Let the assistant try',
     text: 'Okta documents a request for these boxes, for some catalogue apps only. The assistant can try it once. If Okta refuses, nothing is changed and you tick them by hand.',

@@ -1,0 +1,31 @@
+import { useRef } from 'react';
+import type { Snapshot } from '../../shared/setup';
+import { useSnapshot } from '../store/context';
+import { CopyButton } from './copy';
+import { words } from './words';
+
+/** A message to Okta support, ready to be sent: which org and app, and what is missing there. */
+export function AskOkta({ missing }: { missing: string }) {
+  const { support } = words.guided;
+  const shown = useRef<HTMLPreElement>(null);
+  const text = support.message({ ...orgAndApp(useSnapshot()), missing });
+  return (
+    <>
+      <h3>{support.title}</h3>
+      <p>{support.text}</p>
+      <pre className="body" ref={shown}>
+        {text}
+      </pre>
+      <div className="actions">
+        <CopyButton name={support.name} value={text} shown={shown} />
+      </div>
+    </>
+  );
+}
+
+function orgAndApp({ address, app, label }: Snapshot): { org: string; app: string } {
+  return {
+    org: address?.orgUrl ?? '',
+    app: app === null ? `“${label}”` : `“${app.label}” (${app.id})`,
+  };
+}

@@ -1,0 +1,51 @@
+import { Square, SquareCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ValueList } from './copy';
+import type { ValueRow } from './copy';
+import { words } from './words';
+
+/** One of the numbered actions, with exactly what is needed at it. The drawing's marks carry the same numbers. */
+export interface GuidedAction {
+  text: string;
+  values?: readonly ValueRow[];
+  boxes?: readonly Box[];
+  more?: ReactNode;
+}
+
+/** A box in Okta, by its own label. */
+interface Box {
+  label: string;
+  on: boolean;
+  /** Why it is left off. */
+  reason?: string;
+}
+
+export function Action({ action: { text, values, boxes, more } }: { action: GuidedAction }) {
+  return (
+    <li className="guided-action">
+      <p>{text}</p>
+      {values !== undefined && <ValueList rows={values} />}
+      {boxes !== undefined && (
+        <ul className="boxes">
+          {boxes.map((box) => (
+            <BoxLine key={box.label} box={box} />
+          ))}
+        </ul>
+      )}
+      {more}
+    </li>
+  );
+}
+
+function BoxLine({ box: { label, on, reason } }: { box: Box }) {
+  const Icon = on ? SquareCheck : Square;
+  return (
+    <li className="box" data-on={on || undefined}>
+      <Icon size={16} aria-hidden />
+      <span>
+        {on ? words.guided.tick : words.guided.leaveOff}: <strong>{label}</strong>
+        {reason !== undefined && <span className="box-reason">{reason}</span>}
+      </span>
+    </li>
+  );
+}

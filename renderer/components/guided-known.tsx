@@ -1,0 +1,128 @@
+import { Check, Clock, Eye, EyeOff, TriangleAlert } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { assertNever } from '../../shared/errors';
+import type { Guided, GuidedStepId } from '../../shared/setup';
+import { useApp, usePending } from '../store/context';
+import { Ago, Until } from './ago';
+import { Button } from './button';
+import { ErrorCard } from './error-card';
+import { Note, Toned } from './note';
+import type { Tone } from './note';
+import { dateTime } from './time';
+import { words as shared } from './words';
+
+/** What Okta never shows: such a step waits for the admin’s word. */
+const neverRead: readonly GuidedStepId[] = ['connection'];
+
+export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
+  neverRead.includes(step) && statedAt === null;
+
+function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
+  switch (known) {
+    case 'read-back':
+      return { tone: 'green', icon: Check };
+    case 'not-looked':
+      return { tone: 'grey', icon: Eye };
+    case 'not-yet':
+      return { tone: 'amber', icon: Clock };
+    case 'cannot-be-read':
+      return { tone: 'grey', icon: EyeOff };
+    case 'lost':
+      return { tone: 'red', icon: TriangleAlert };
+    default:
+      return assertNever(known);
+  }
+}
+
+/** What Okta shows of a guided step, how fresh that is, and the admin’s own word. */
+export function Known({
+  step,
+  guided,
+  words,
+}: {
+  step: GuidedStepId;
+  guided: Guided;
+  words: { readonly known: Record<Guided['known'], string> };
+}) {
+  const call = useApp((state) => state.call);
+  const looking = usePending('guided.lookNow');
+  const { tone, icon } = look(guided.known);
+  const lookNow = (): void => void call('guided.lookNow', { step });
+  return (
+    <div className="card">
+      <div className="stack-tight">
+        <p>
+          <Toned tone={tone} icon={icon}>
+            {words.known[guided.known]}
+          </Toned>
+        </p>
+        {guided.lastLookAt !== null && (
+          <p className="muted">
+            {shared.guided.read} <Ago at={guided.lastLookAt} />.
+            {guided.watching && guided.nextLookAt !== null && (
+              <>
+                {' '}
+                {shared.guided.nextLook} <Until at={guided.nextLookAt} />.
+              </>
+            )}
+          </p>
+        )}
+      </div>
+      {guided.evidence.length > 0 && (
+        <ul className="evidence" aria-label={shared.guided.evidence}>
+          {guided.evidence.map((line) => (
+            <li key={line}>
+              <code>{line}</code>
+            </li>
+          ))}
+        </ul>
+      )}
+      {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
+      {!neverRead.includes(step) && (
+        <div className="actions">
+          <Button isPending={looking} onPress={lookNow}>
+            {shared.guided.lookNow}
+          </Button>
+          {guided.known !== 'read-back' && guided.statedAt === null && (
+            <>
+              <StateButton step={step} kind="plain" />
+              <span className="hint">{shared.guided.stateHint}</span>
+            </>
+          )}
+        </div>
+      )}
+      {guided.known !== 'read-back' && guided.statedAt !== null && (
+        <Stated step={step} statedAt={guided.statedAt} />
+      )}
+    </div>
+  );
+}
+
+export function StateButton({ step, kind }: { step: GuidedStepId; kind: 'primary' | 'plain' }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('guided.state');
+  return (
+    <Button kind={kind} isPending={pending} onPress={() => void call('guided.state', { step, done: true })}>
+      {shared.guided.state}
+    </Button>
+  );
+}
+
+function Stated({ step, statedAt }: { step: GuidedStepId; statedAt: string }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('guided.state');
+  return (
+    <Note tone="green">
+      <p>{shared.guided.statedAt(dateTime(statedAt))}</p>
+      <div className="actions">
+        <Button
+          kind="small"
+          isPending={pending}
+          onPress={() => void call('guided.state', { step, done: false })}
+        >
+          {shared.guided.takeBack}
+        </Button>
+      </div>
+    </Note>
+  );
+}

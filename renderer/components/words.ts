@@ -1,0 +1,87 @@
+import type { Owner } from '../../shared/errors';
+import type { Run } from '../../shared/setup';
+
+/** The words that several screens share. */
+export const words = {
+  back: 'Back',
+  continue: 'Continue',
+  bar: 'Back and forward',
+  titleOf: (screen: string, practice: boolean) =>
+    `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
+  writes: 'Writes to Okta',
+  copy: {
+    action: 'Copy',
+    copied: 'Copied',
+    selected: 'Selected: copy it with your keyboard',
+  },
+  error: {
+    move: 'Whose move:',
+    owners: {
+      'okta-admin': 'You, the Okta admin',
+      oktopost: 'Oktopost',
+      network: 'The network',
+      assistant: 'This assistant',
+    } satisfies Record<Owner, string>,
+    goTo: (step: string) => `Go to ${step}`,
+    again: 'Try again',
+    evidence: (at: string) => `Evidence, ${at}`,
+    evidenceName: 'evidence',
+  },
+  run: {
+    states: {
+      'to-do': 'To do',
+      doing: 'Doing',
+      done: 'Done',
+      failed: 'Failed',
+      kept: 'Was so already',
+    } satisfies Record<Run['changes'][number]['state'], string>,
+    running: 'Applying the plan.',
+    waiting: 'Waiting before the next request.',
+    cancelling: 'Stopping after the request that is under way.',
+    cancelled: 'Stopped. What is marked as done stays done in Okta.',
+    done: 'Applied and read back.',
+    failed: 'Not applied completely.',
+    stop: 'Stop',
+    stopHint: 'The request under way is finished; nothing after it is sent.',
+    since: 'Since',
+    goesOn: 'It goes on by itself',
+  },
+  checks: {
+    heads: ['Setting', 'Expected', 'Okta says', 'Result'],
+    notTold: 'not told',
+    states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
+  },
+  guided: {
+    title: 'In Okta’s Admin Console',
+    noLink: 'The link is known once there is an app integration.',
+    simplified: 'A simplified drawing. Your Okta may look a little different.',
+    shows: 'What Okta shows',
+    read: 'Read',
+    nextLook: 'Next look',
+    evidence: 'What was read',
+    lookNow: 'Look now',
+    tick: 'Tick',
+    leaveOff: 'Leave off',
+    stated: 'You said that this is done.',
+    statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
+    takeBack: 'Take it back',
+    state: 'I’ve done it',
+    stateHint:
+      'Only if you saved it and Okta does not show it here: it counts as stated by you, not as read.',
+    support: {
+      title: 'Ask Okta support',
+      text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',
+      name: 'the message to Okta support',
+      message: ({ org, app, missing }: { org: string; app: string; missing: string }) =>
+        [
+          'Hello,',
+          '',
+          `in our org ${org} we have a custom SAML 2.0 app integration, made as the App Integration Wizard makes it: ${app}.`,
+          missing,
+          'Please enable SCIM provisioning for custom app integrations in this org, or tell us what it needs (a feature or a licence).',
+          '',
+          'We follow Oktopost’s article “Configure SCIM Provisioning with Okta”.',
+        ].join('\n'),
+    },
+  },
+} as const;

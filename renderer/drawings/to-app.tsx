@@ -1,0 +1,69 @@
+import { ConsolePage, content, ProvisioningParts } from './console-page';
+import { Box, Drawing, Mark, Press, Tick, Write } from './kit';
+
+const part = { x: content.x + 88, width: content.width - 88 };
+
+/** Provisioning > To App, open for editing, the boxes ticked. Numbers as in the screen's actions. */
+export function ToAppDrawing({
+  alt,
+  label,
+  boxes,
+}: {
+  alt: string;
+  label: string;
+  boxes: readonly string[];
+}) {
+  return (
+    <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={318}>
+      <ProvisioningParts parts={['To App', 'To Okta', 'Integration']} part="To App" y={124} />
+      <Box x={part.x} y={108} width={part.width} height={196} />
+      <Write x={part.x + 14} y={128} look="strong">
+        Provisioning to App
+      </Write>
+      <Press x={part.x + 382} y={128} width={64}>
+        Edit
+      </Press>
+      <Mark number={1} x={part.x + 378} y={112} width={72} height={32} />
+      <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
+      {[...boxes, syncPassword].map((box, index) => (
+        <g key={box}>
+          <Write x={part.x + 14} y={168 + index * 26} look="quiet">
+            {box}
+          </Write>
+          <Tick x={part.x + 232} y={168 + index * 26} on={box !== syncPassword} label="Enable" />
+        </g>
+      ))}
+      <Mark number={2} x={part.x + 222} y={154} width={96} height={boxes.length * 26 + 2} />
+      <path className="drawn-line" d={`M${part.x} 264.5h${part.width}`} />
+      <Press x={part.x + 382} y={284} width={64}>
+        Save
+      </Press>
+      <Mark number={3} x={part.x + 378} y={268} width={72} height={32} />
+    </ConsolePage>
+  );
+}
+
+/** Okta's fourth box, which Oktopost does not ask for. */
+const syncPassword = 'Sync Password';
+
+/** The Provisioning tab before the connection is saved. */
+export function NoToAppDrawing({ alt }: { alt: string }) {
+  return (
+    <Drawing alt={alt} width={440} height={84}>
+      <Box x={0} y={0} width={439} height={83} />
+      <Write x={16} y={24} look="quiet">
+        Settings
+      </Write>
+      <Write x={16} y={54} look="active">
+        Integration
+      </Write>
+      <path className="drawn-line" d="M112.5 0v84" />
+      <Write x={128} y={24} look="strong">
+        SCIM Connection
+      </Write>
+      <Press x={350} y={24} width={64}>
+        Edit
+      </Press>
+    </Drawing>
+  );
+}

@@ -47,7 +47,7 @@ const help = `The practice org: a whole small Okta and Oktopost on this computer
   --oktopost-port N    fixed port of Oktopost (SCIM and settings page)
   --control            print a control address too, with its secret: faults, state, exchanges, stop
   --control-port N     fixed port of the control address
-  --region us|eu       which Oktopost account is printed (us)
+  --region us|eu       which Oktopost accounts are printed (us)
   --catalogue-app C    Oktopost’s pre-built app in a new org: ${catalogueAppChoices.join('|')} (${usualOptions.catalogueApp})
   --provision-delay MS from assignment to the SCIM request (${String(usualOptions.provisionDelayMs)})
   --log-lag MS         until a System Log entry can be read (${String(usualOptions.logLagMs)})
@@ -90,8 +90,8 @@ export async function runPractice(argv: readonly string[]): Promise<number> {
       process.once('SIGTERM', stop);
       process.once('SIGINT', stop);
       if (settings.idleExitMinutes !== null) idle = setTimeout(stop, settings.idleExitMinutes * 60_000);
-      const { okta, oktopost, control } = practice;
-      const answer = { okta, oktopost, ...(settings.control ? { control } : {}) };
+      const { okta, oktopost, platform, control } = practice;
+      const answer = { okta, oktopost, platform, ...(settings.control ? { control } : {}) };
       process.stdout.write(settings.json ? `${JSON.stringify(answer)}\n` : welcome(practice, settings));
     };
     begin().catch(reject);
@@ -166,7 +166,7 @@ function readSettings(argv: readonly string[]): Settings {
 }
 
 function welcome(
-  { okta, oktopost, control }: Awaited<ReturnType<typeof startPractice>>,
+  { okta, oktopost, platform, control }: Awaited<ReturnType<typeof startPractice>>,
   settings: Settings,
 ): string {
   return `The practice org is ready. Stop it with Ctrl+C.
@@ -174,9 +174,16 @@ function welcome(
   Okta address         ${okta.orgUrl}
   Okta admin console   ${okta.adminUrl}/admin/apps/active
   Okta API token       ${okta.apiToken}
-  Oktopost settings    ${oktopost.consoleUrl}
+
+  Oktopost, advocates of the board
+  Settings             ${oktopost.consoleUrl}
   SCIM base URL        ${oktopost.scimBaseUrl}
   SCIM bearer token    ${oktopost.bearerToken}
+
+  Oktopost, users of the platform
+  Settings             ${platform.consoleUrl}
+  SCIM base URL        ${platform.scimBaseUrl}
+  SCIM bearer token    ${platform.bearerToken}
 ${settings.control ? `  Control              ${control.url} (x-practice-secret: ${control.secret})\n` : ''}
 Profiles: ${profileNames.join(', ')}
 `;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -24,6 +24,17 @@ describe('the state file of a large org', () => {
   it('is the same whether it is written in slices or at once', async () => {
     expect(await writeStateInSlices(file, state, () => false)).toBe(true);
     expect(readState(file)).toEqual(state);
+  });
+
+  it('of version 1 is taken up, and gains the accounts that provision platform users', () => {
+    const small = seedState(5, 7, new Date(), newId);
+    const { us, eu } = small.oktopost;
+    writeFileSync(file, JSON.stringify({ ...small, version: 1, oktopost: { us, eu } }));
+    const read = readState(file);
+    expect(read).toEqual({ ...small, oktopost: expect.objectContaining({ us, eu }) });
+    expect(read?.oktopost['eu-platform']).toMatchObject({ licences: 7, tokens: {} });
+    writeFileSync(file, JSON.stringify({ ...small, version: 3 }));
+    expect(() => readState(file)).toThrow('no state of this practice org');
   });
 
   it('leaves time for others between slices', async () => {

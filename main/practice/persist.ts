@@ -2,6 +2,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
+import { newId } from './ids';
+import { accountsAtStart } from './seed';
 import type { PracticeState } from './state';
 
 /** Written only by us: the version and the outline are checked, the rest is taken as it was written. */
@@ -9,18 +11,41 @@ const outline = z.custom<PracticeState>(
   (value) =>
     z
       .looseObject({
-        version: z.literal(1),
+        version: z.literal(2),
         users: z.looseObject({}),
         apps: z.looseObject({}),
-        oktopost: z.looseObject({ us: z.looseObject({}), eu: z.looseObject({}) }),
+        oktopost: z.object({
+          us: z.looseObject({}),
+          eu: z.looseObject({}),
+          'us-platform': z.looseObject({}),
+          'eu-platform': z.looseObject({}),
+        }),
       })
       .safeParse(value).success,
 );
 
+const versionOne = z.looseObject({
+  version: z.literal(1),
+  org: z.looseObject({ created: z.string() }),
+  oktopost: z.object({
+    us: z.looseObject({ licences: z.number() }),
+    eu: z.looseObject({}),
+  }),
+});
+
+/** Version 1 knew no accounts that provision platform users. */
+function upgraded(value: unknown): unknown {
+  const old = versionOne.safeParse(value);
+  if (!old.success) return value;
+  const { org, oktopost } = old.data;
+  const accounts = { ...accountsAtStart(oktopost.us.licences, org.created, newId), ...oktopost };
+  return { ...old.data, version: 2, oktopost: accounts };
+}
+
 /** Reads a state file; null when there is none. @throws Error when it is there and no state of ours. */
 export function readState(file: string): PracticeState | null {
   if (!existsSync(file)) return null;
-  const parsed = outline.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = outline.safeParse(upgraded(JSON.parse(readFileSync(file, 'utf8'))));
   if (parsed.success) return parsed.data;
   throw new Error(`${file} is no state of this practice org; move it away or choose another --state`);
 }

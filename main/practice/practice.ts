@@ -1,4 +1,6 @@
 import type { Region } from '../../shared/oktopost';
+import { accountIds, platformAccount, provisioningPathOf, scimPathOf } from './accounts';
+import type { AccountId } from './accounts';
 import { consoleHandler } from './console';
 import { createControl } from './control';
 import { createWorld } from './create-world';
@@ -13,7 +15,7 @@ import { likelyProfile } from './profile';
 import type { Profile } from './profile';
 import { createProvisioning } from './provisioning';
 import { usualLimits, withRateLimits } from './rate-limits';
-import { resolveScimBaseUrl, scimPath } from './resolve';
+import { resolveScimBaseUrl } from './resolve';
 import { createScimClient } from './scim-client';
 import { seedState } from './seed';
 import type { CatalogueAppChoice } from './seed';
@@ -57,10 +59,18 @@ export const usualOptions: PracticeOptions = {
   onStop: () => undefined,
 };
 
+interface AccountAddress {
+  consoleUrl: string;
+  scimBaseUrl: string;
+  bearerToken: string;
+}
+
 /** Where a started practice org is reached. The secrets are made anew at every start. */
 export interface Practice {
   okta: { orgUrl: string; adminUrl: string; apiToken: string };
-  oktopost: { consoleUrl: string; scimBaseUrl: string; bearerToken: string };
+  /** The account that provisions advocates, and the one of the same region that provisions platform users. */
+  oktopost: AccountAddress;
+  platform: AccountAddress;
   control: { url: string; secret: string };
   world: World;
   faults: Faults;
@@ -126,10 +136,11 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
 
   dropStartTokens(world);
   const apiToken = createApiToken(world, startToken, 'SUPER_ADMIN').text;
-  const bearerTokens = {
-    us: createOktopostToken(world, 'us', startToken).text,
-    eu: createOktopostToken(world, 'eu', startToken).text,
-  };
+  const addressOf = (account: AccountId): AccountAddress => ({
+    consoleUrl: `${oktopost.origin}${provisioningPathOf(account)}`,
+    scimBaseUrl: `${oktopost.origin}${scimPathOf(account)}`,
+    bearerToken: createOktopostToken(world, account, startToken).text,
+  });
 
   let stopping: Promise<void> | null = null;
   const stop = (): Promise<void> => {
@@ -158,14 +169,10 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     faults: createFaults(),
     onExchange: () => undefined,
   });
-  const account = region === 'us' ? '' : '/eu';
   return {
     okta: { orgUrl: okta.origin, adminUrl: okta.origin, apiToken },
-    oktopost: {
-      consoleUrl: `${oktopost.origin}${account}/settings/security/provisioning`,
-      scimBaseUrl: `${oktopost.origin}${scimPath[region]}`,
-      bearerToken: bearerTokens[region],
-    },
+    oktopost: addressOf(region),
+    platform: addressOf(platformAccount[region]),
     control: { url: control.origin, secret },
     world,
     faults,
@@ -183,8 +190,7 @@ function oktaHandler(api: Handler, pages: Handler): Handler {
 function dropStartTokens({ state }: World): void {
   const tables: Record<string, { name: string }>[] = [
     state.apiTokens,
-    state.oktopost.us.tokens,
-    state.oktopost.eu.tokens,
+    ...accountIds.map((account) => state.oktopost[account].tokens),
   ];
   for (const table of tables) {
     for (const [id, { name }] of Object.entries(table)) if (name === startToken) delete table[id];

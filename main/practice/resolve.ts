@@ -1,9 +1,5 @@
-import { regionSchema, regions } from '../../shared/oktopost';
-import type { Region } from '../../shared/oktopost';
 import { readUrl } from '../net/read-url';
-
-/** Where an account's SCIM server lies on the practice Oktopost. */
-export const scimPath: Record<Region, string> = { us: '/scim/v2', eu: '/eu/scim/v2' };
+import { accountIds, accounts, scimPathOf } from './accounts';
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
@@ -13,8 +9,8 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
  */
 export function resolveScimBaseUrl(baseUrl: string, oktopostOrigin: string): string | null {
   const typed = baseUrl.replace(/\/+$/, '');
-  const region = regionSchema.options.find((candidate) => regions[candidate].boardScimBaseUrl === typed);
-  if (region !== undefined) return `${oktopostOrigin}${scimPath[region]}`;
+  const account = accountIds.find((id) => accounts[id].trueScimBaseUrl === typed);
+  if (account !== undefined) return `${oktopostOrigin}${scimPathOf(account)}`;
   const url = readUrl(typed);
   return url?.protocol === 'http:' && loopback.includes(url.hostname) ? typed : null;
 }

@@ -108,7 +108,7 @@ export function seedState(
     }),
   ];
   return {
-    version: 1,
+    version: 2,
     org: { id: newId('00o'), companyName: 'Bellwether Outfitters', subdomain, created },
     ports: null,
     users: byId(kept),
@@ -116,7 +116,7 @@ export function seedState(
     apps: byId(apps),
     apiTokens: {},
     log: [],
-    oktopost: { us: account(licences, created, newId), eu: account(licences, created, newId) },
+    oktopost: accountsAtStart(licences, created, newId),
   };
 }
 
@@ -200,10 +200,39 @@ function groupsOf(users: OktaUser[], created: string, newId: (prefix: string) =>
   ];
 }
 
-/** People who are at Oktopost before SCIM: the case differs from Okta's for one of them. */
-function account(licences: number, created: string, newId: (prefix: string) => string): OktopostAccount {
-  const user = (userName: string, givenName: string, familyName: string, active = true): OktopostUser => ({
-    id: newId('adv'),
+type Known = readonly [userName: string, givenName: string, familyName: string, active?: boolean];
+
+/** People who are at Oktopost before SCIM: the case differs from Okta's for one of each kind. */
+const advocates: readonly Known[] = [
+  [`Grace.Garcia@${mailDomain}`, 'Grace', 'Garcia'],
+  ['agency@partner.example', 'Pat', 'Partner'],
+  [`intern.2024@${mailDomain}`, 'Old', 'Intern', false],
+];
+const platformUsers: readonly Known[] = [
+  [`admin@${mailDomain}`, 'Alex', 'Admin'],
+  [`Hugo.Haddad@${mailDomain}`, 'Hugo', 'Haddad'],
+  [`tom.okoro@${mailDomain}`, 'Tom', 'Okoro'],
+  [`social.media@${mailDomain}`, 'Social', 'Media', false],
+];
+
+export function accountsAtStart(
+  licences: number,
+  created: string,
+  newId: (prefix: string) => string,
+): PracticeState['oktopost'] {
+  const board = () => account(advocates, licences, created, () => newId('adv'));
+  const platform = () => account(platformUsers, licences, created, () => newId('usr'));
+  return { us: board(), eu: board(), 'us-platform': platform(), 'eu-platform': platform() };
+}
+
+function account(
+  people: readonly Known[],
+  licences: number,
+  created: string,
+  nextId: () => string,
+): OktopostAccount {
+  const user = ([userName, givenName, familyName, active = true]: Known): OktopostUser => ({
+    id: nextId(),
     userName,
     givenName,
     familyName,
@@ -214,11 +243,7 @@ function account(licences: number, created: string, newId: (prefix: string) => s
   });
   return {
     licences,
-    users: byId([
-      user(`Grace.Garcia@${mailDomain}`, 'Grace', 'Garcia'),
-      user('agency@partner.example', 'Pat', 'Partner'),
-      user('intern.2024@bellwether.example', 'Old', 'Intern', false),
-    ]),
+    users: byId(people.map(user)),
     tokens: {},
     failedMigrations: [],
   };

@@ -1,4 +1,4 @@
-import type { Region } from '../../shared/oktopost';
+import type { AccountId } from './accounts';
 
 /** Times are ISO 8601 in UTC with milliseconds, as Okta writes them. Everything here is plain JSON: it is the state file. */
 export interface OktaUser {
@@ -179,7 +179,7 @@ export interface OktopostAccount {
 }
 
 export interface PracticeState {
-  version: 1;
+  version: 2;
   org: { id: string; companyName: string; subdomain: string; created: string };
   ports: { okta: number; oktopost: number } | null;
   users: Record<string, OktaUser>;
@@ -187,5 +187,5 @@ export interface PracticeState {
   apps: Record<string, OktaApp>;
   apiTokens: Record<string, ApiToken>;
   log: LogEntry[];
-  oktopost: Record<Region, OktopostAccount>;
+  oktopost: Record<AccountId, OktopostAccount>;
 }

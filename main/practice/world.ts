@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Region } from '../../shared/oktopost';
+import type { AccountId } from './accounts';
 import type { Profile } from './profile';
 import type {
   ApiToken,
@@ -111,7 +111,7 @@ export function revokeApiToken(world: World, id: string): void {
 /** A new SCIM token of a practice Oktopost account; its text is returned once. */
 export function createOktopostToken(
   world: World,
-  region: Region,
+  account: AccountId,
   name: string,
 ): { token: OktopostToken; text: string } {
   const text = randomBytes(24).toString('base64url');
@@ -122,7 +122,7 @@ export function createOktopostToken(
     created: world.now().toISOString(),
     lastUsed: null,
   };
-  world.state.oktopost[region].tokens[token.id] = token;
+  world.state.oktopost[account].tokens[token.id] = token;
   world.save();
   return { token, text };
 }

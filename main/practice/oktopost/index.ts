@@ -1,15 +1,14 @@
-import { regionSchema } from '../../../shared/oktopost';
+import { accountIds, scimPathOf } from '../accounts';
 import type { Handler } from '../http';
-import { scimPath } from '../resolve';
 import type { World } from '../world';
 import { scimServer } from './scim-server';
 import { settingsPages } from './settings-pages';
 
-/** The practice Oktopost: both accounts' SCIM servers, and below `/settings` and `/eu/settings` their pages. */
+/** The practice Oktopost: each account's SCIM server, and its pages below `/settings`. */
 export function oktopostHandler(world: World): Handler {
-  const servers = regionSchema.options.map((region) => ({
-    root: scimPath[region],
-    answer: scimServer(world, region),
+  const servers = accountIds.map((account) => ({
+    root: scimPathOf(account),
+    answer: scimServer(world, account),
   }));
   const pages = settingsPages(world);
   return (request) => {

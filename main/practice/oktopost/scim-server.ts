@@ -1,6 +1,6 @@
-import type { Region } from '../../../shared/oktopost';
+import { scimPathOf } from '../accounts';
+import type { AccountId } from '../accounts';
 import type { PracticeRequest, PracticeResponse } from '../http';
-import { scimPath } from '../resolve';
 import type { OktopostUser } from '../state';
 import { sameHash } from '../world';
 import type { World } from '../world';
@@ -19,10 +19,11 @@ const failuresKept = 1_000;
 /** The SCIM 2.0 server of one account. `path` is what follows the SCIM base URL. */
 export function scimServer(
   world: World,
-  region: Region,
+  accountId: AccountId,
 ): (request: PracticeRequest, path: string) => PracticeResponse {
-  const users = usersOf(world, region);
-  const account = world.state.oktopost[region];
+  const users = usersOf(world, accountId);
+  const account = world.state.oktopost[accountId];
+  const root = scimPathOf(accountId);
   const { userNames } = world.options.profile;
 
   return (request, path) => {
@@ -48,7 +49,7 @@ export function scimServer(
   }
 
   function route(request: PracticeRequest, path: string): PracticeResponse {
-    const base = world.origins.oktopost + scimPath[region];
+    const base = world.origins.oktopost + root;
     const document = discovery(path, base);
     if (document !== null) return only(request, { GET: () => scimJson(200, document) });
     switch (path) {
@@ -108,7 +109,7 @@ export function scimServer(
   }
 
   function locationOf({ id }: OktopostUser): string {
-    return `${world.origins.oktopost}${scimPath[region]}/Users/${id}`;
+    return `${world.origins.oktopost}${root}/Users/${id}`;
   }
 
   /** A refused person is listed under the account's failed migrations. Source: article, "Troubleshooting". */

@@ -1,5 +1,6 @@
-import { regions, regionSchema, tokenPlace } from '../../../shared/oktopost';
-import type { Region } from '../../../shared/oktopost';
+import { regions, tokenPlace } from '../../../shared/oktopost';
+import { accountAt, accountIds, accounts, provisioningPathOf } from '../accounts';
+import type { AccountId } from '../accounts';
 import { createFlash } from '../flash';
 import { html } from '../html';
 import type { Html } from '../html';
@@ -15,39 +16,39 @@ import { failedMigrationsCsv } from './failed-migrations';
 const band = 'Practice Oktopost – not the real one';
 const longestName = 60;
 
-/** Pages of both practice accounts: Settings > Security > Provisioning, where the token is made, and the team. */
+/** Pages of every practice account: Settings > Security > Provisioning, where the token is made, and the team. */
 export function settingsPages(world: World): Handler {
   const flash = createFlash();
 
   return (request) => {
     const refusal = refusedFor(request, world.origins.oktopost);
     if (refusal !== null) return problem(403, 'Refused', refusal);
-    const region: Region = request.path.startsWith('/eu/') ? 'eu' : 'us';
-    const root = rootOf(region);
-    const provisioning = `${root}/settings/security/provisioning`;
+    const account = accountAt(request.path);
+    const { root } = accounts[account];
+    const provisioning = provisioningPathOf(account);
     switch (`${request.method} ${request.path.slice(root.length)}`) {
       case 'GET /':
         return seeOther(provisioning);
       case 'GET /settings/security/provisioning':
-        return provisioningPage(region, flash.take(request.query.get('made')), null);
+        return provisioningPage(account, flash.take(request.query.get('made')), null);
       case 'POST /settings/security/provisioning/create':
-        return create(request, region, provisioning);
+        return create(request, account, provisioning);
       case 'POST /settings/security/provisioning/revoke':
-        delete world.state.oktopost[region].tokens[fieldOf(request, 'id')];
+        delete world.state.oktopost[account].tokens[fieldOf(request, 'id')];
         world.save();
         return seeOther(provisioning);
       case 'GET /settings/team':
-        return teamPage(region);
+        return teamPage(account);
       case 'GET /settings/team/failed-migrations.csv':
-        return failedMigrationsCsv(world.state.oktopost[region]);
+        return failedMigrationsCsv(world.state.oktopost[account]);
       default:
         return problem(404, 'Not found', 'The practice Oktopost has no such page.');
     }
   };
 
-  function create(request: PracticeRequest, region: Region, provisioning: string): PracticeResponse {
+  function create(request: PracticeRequest, account: AccountId, provisioning: string): PracticeResponse {
     const name = fieldOf(request, 'name').trim();
-    const taken = tokensOf(region).some((token) => token.name === name);
+    const taken = tokensOf(account).some((token) => token.name === name);
     const wrong =
       name === ''
         ? 'Give the token a name.'
@@ -56,22 +57,23 @@ export function settingsPages(world: World): Handler {
           : taken
             ? 'There is a token of this name already. Choose another name, or revoke that one first.'
             : null;
-    if (wrong !== null) return provisioningPage(region, null, wrong);
-    return seeOther(`${provisioning}?made=${flash.put(createOktopostToken(world, region, name).text)}`);
+    if (wrong !== null) return provisioningPage(account, null, wrong);
+    return seeOther(`${provisioning}?made=${flash.put(createOktopostToken(world, account, name).text)}`);
   }
 
-  function tokensOf(region: Region): OktopostToken[] {
-    return Object.values(world.state.oktopost[region].tokens);
+  function tokensOf(account: AccountId): OktopostToken[] {
+    return Object.values(world.state.oktopost[account].tokens);
   }
 
-  function provisioningPage(region: Region, made: string | null, wrong: string | null): PracticeResponse {
-    const path = `${rootOf(region)}/settings/security/provisioning`;
+  function provisioningPage(account: AccountId, made: string | null, wrong: string | null): PracticeResponse {
+    const { people } = accounts[account];
+    const path = provisioningPathOf(account);
     const body = html`
       <p class="muted">${tokenPlace.join(' > ')}</p>
       <h1>Provisioning</h1>
       <p>
-        With a token, your identity provider may create, change and deactivate the people of this account by
-        SCIM.
+        With a token, your identity provider may create, change and deactivate the ${people} of this account
+        by SCIM. An account provisions advocates or platform users, not both: this one provisions ${people}.
       </p>
       ${made === null ? null : secretField('New token', made)}
       <section aria-labelledby="create-title">
@@ -94,14 +96,14 @@ export function settingsPages(world: World): Handler {
       </section>
       <section aria-labelledby="tokens-title">
         <h2 id="tokens-title">Tokens</h2>
-        ${tokensOf(region).length === 0 ? html`<p>There is no token.</p>` : tokenTable(tokensOf(region), path)}
+        ${tokensOf(account).length === 0 ? html`<p>There is no token.</p>` : tokenTable(tokensOf(account), path)}
       </section>
     `;
-    return shown(region, 'Provisioning', body, wrong === null ? 200 : 400);
+    return shown(account, 'Provisioning', body, wrong === null ? 200 : 400);
   }
 
-  function teamPage(region: Region): PracticeResponse {
-    const { users, licences, failedMigrations } = world.state.oktopost[region];
+  function teamPage(account: AccountId): PracticeResponse {
+    const { users, licences, failedMigrations } = world.state.oktopost[account];
     const team = Object.values(users);
     const active = team.filter((user) => user.active !== false).length;
     const rows = team.map(
@@ -119,7 +121,7 @@ export function settingsPages(world: World): Handler {
       <section aria-labelledby="failed-title">
         <h2 id="failed-title">Failed migrations</h2>
         <p>${failedMigrations.length} refused.</p>
-        <a class="button" href="${rootOf(region)}/settings/team/failed-migrations.csv" download
+        <a class="button" href="${accounts[account].root}/settings/team/failed-migrations.csv" download
           >Download failed migrations</a
         >
       </section>
@@ -128,11 +130,9 @@ export function settingsPages(world: World): Handler {
         ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
       </section>
     `;
-    return shown(region, 'Team', body);
+    return shown(account, 'Team', body);
   }
 }
-
-const rootOf = (region: Region): string => (region === 'eu' ? '/eu' : '');
 
 const fieldOf = ({ body }: PracticeRequest, name: string): string =>
   new URLSearchParams(body).get(name) ?? '';
@@ -158,18 +158,24 @@ function tokenTable(tokens: readonly OktopostToken[], path: string): Html {
   return table('All tokens', ['Name', 'Created', 'Last used', 'Action'], rows);
 }
 
-function shown(region: Region, title: string, body: Html, status = 200): PracticeResponse {
-  const links = regionSchema.options.map(
+/** The account that provisions advocates is what is meant where nothing else is said. */
+function nameOf(account: AccountId): string {
+  const { region, people } = accounts[account];
+  return people === 'advocates' ? regions[region].name : `${regions[region].name}, ${people}`;
+}
+
+function shown(account: AccountId, title: string, body: Html, status = 200): PracticeResponse {
+  const links = accountIds.map(
     (each) =>
       html`<li>
-          <a href="${rootOf(each)}/settings/security/provisioning">${regions[each].name}: Provisioning</a>
+          <a href="${provisioningPathOf(each)}">${nameOf(each)}: Provisioning</a>
         </li>
-        <li><a href="${rootOf(each)}/settings/team">${regions[each].name}: Team</a></li>`,
+        <li><a href="${accounts[each].root}/settings/team">${nameOf(each)}: Team</a></li>`,
   );
   return page(
     {
-      title: `${title} – Practice Oktopost, ${regions[region].name}`,
-      band: `${band} · account in ${regions[region].name}`,
+      title: `${title} – Practice Oktopost, ${nameOf(account)}`,
+      band: `${band} · account in ${nameOf(account)}`,
       nav: html`<nav aria-label="Settings">
         <ul>
           ${links}

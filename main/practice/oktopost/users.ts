@@ -1,4 +1,5 @@
-import type { Region } from '../../../shared/oktopost';
+import { accounts } from '../accounts';
+import type { AccountId } from '../accounts';
 import type { OktopostAccount, OktopostUser } from '../state';
 import type { World } from '../world';
 import { ScimError } from './scim-message';
@@ -18,8 +19,9 @@ export interface Users {
   remove(id: string): void;
 }
 
-export function usersOf(world: World, region: Region): Users {
-  const account = world.state.oktopost[region];
+export function usersOf(world: World, accountId: AccountId): Users {
+  const account = world.state.oktopost[accountId];
+  const prefix = accounts[accountId].people === 'advocates' ? 'adv' : 'usr';
 
   const get = (id: string): OktopostUser => {
     const user = Object.hasOwn(account.users, id) ? account.users[id] : undefined;
@@ -35,7 +37,7 @@ export function usersOf(world: World, region: Region): Users {
       const active = input.active ?? true;
       if (active) checkLicence(account);
       const now = world.now().toISOString();
-      const user = { ...input, id: world.newId('adv'), active, created: now, lastModified: now };
+      const user = { ...input, id: world.newId(prefix), active, created: now, lastModified: now };
       account.users[user.id] = user;
       world.save();
       return user;

@@ -12,7 +12,7 @@ import type { Engine } from './setup/engine';
 import { createGuidedWatch } from './setup/guided';
 import type { GuidedWatch } from './setup/guided';
 import { openIntents } from './setup/journal';
-import type { Journal } from './setup/journal';
+import type { Journal, JournalEntry } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
 import { appChangeId, rememberFound } from './setup/steps/app-integration';
 import type { StepContext } from './setup/step';
@@ -30,6 +30,8 @@ export interface Core {
   readonly follower: Follower;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
+  /** What the journal holds of this set-up. */
+  ownEntries(): Promise<JournalEntry[]>;
   /** Puts it on disk and tells the renderer. */
   remember(patch: Partial<Session>): void;
   show(screen: ScreenId): void;
@@ -118,10 +120,15 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     changed();
   }
 
+  async function ownEntries(): Promise<JournalEntry[]> {
+    const { setupId } = store.session;
+    return (await journal.entries()).filter((entry) => entry.setupId === setupId);
+  }
+
   /** An intent without a result was cut off: for a create, the admin note tells whether it took effect. */
   async function resolveIntents(): Promise<void> {
     const { setupId, app } = store.session;
-    const open = openIntents(await journal.entries()).filter((entry) => entry.setupId === setupId);
+    const open = openIntents(await ownEntries());
     for (const { runId, changeId, title } of open) {
       const created =
         changeId === appChangeId && app === null ? await requireOkta().findAppByNote(setupId) : null;
@@ -194,6 +201,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    ownEntries,
     remember,
     show: (screen) => {
       remember({ screen });

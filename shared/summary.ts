@@ -4,11 +4,11 @@ import { attributeRowSchema, userRowSchema } from './verification';
 
 const time = z.iso.datetime();
 
-/** How a setting is known. A stated one was said by the admin and cannot be read back. */
+/** How a setting is known. A stated one was said by an admin and cannot be read back; `by` is the login of the Okta token's owner. */
 export const knownBySchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('read-back'), at: time }),
   z.strictObject({ how: z.literal('proven-by-test'), user: z.string(), at: time }),
-  z.strictObject({ how: z.literal('stated'), at: time }),
+  z.strictObject({ how: z.literal('stated'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('unknown') }),
 ]);
 export type KnownBy = z.infer<typeof knownBySchema>;
@@ -19,34 +19,57 @@ export const summarySettingSchema = z.strictObject({
   value: z.string(),
   /** The value that the article asks for; equal to `value` when all is well. */
   expected: z.string(),
-  source: z.enum(['article', 'help pages', 'choice', 'okta default']),
   known: knownBySchema,
+  source: z.enum(['article', 'help pages', 'choice', 'okta default']),
 });
 export type SummarySetting = z.infer<typeof summarySettingSchema>;
 
-/** The exported config summary. A change of shape is a new `version`. Holds no secret. */
+export const evidenceSchema = z.strictObject({
+  at: time,
+  /** `journal`: what this assistant wrote to Okta. */
+  source: z.enum(['journal', 'system-log']),
+  /** A login, or the name that Okta gives; null when that is not told. */
+  who: z.string().nullable(),
+  what: z.string(),
+  result: z.string().nullable(),
+  /** The run in the journal, or the event in the System Log. */
+  id: z.string(),
+});
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
   kind: z.literal('oktopost-okta-summary'),
-  version: z.literal(1),
-  made: time,
-  assistant: z.string(),
+  version: z.literal(2),
   practice: z.boolean(),
+  org: z.strictObject({ name: z.string().nullable(), url: z.string() }),
+  app: z.strictObject({ label: z.string(), id: z.string(), status: z.string() }),
   destination: destinationSchema,
   region: regionSchema,
-  org: z.strictObject({ url: z.string(), name: z.string().nullable() }),
-  app: z.strictObject({ id: z.string(), label: z.string(), status: z.string() }),
+  made: time,
+  /** Login of the Okta token's owner; null when Okta did not tell. */
+  by: z.string().nullable(),
   settings: z.array(summarySettingSchema),
+  /** Oldest first. */
+  evidence: z.array(evidenceSchema),
+  systemLog: z.enum(['read', 'cannot-be-read']),
   test: z
     .strictObject({
       user: userRowSchema,
       result: z.enum(['passed', 'failed', 'not-finished']),
       verdict: z.string().nullable(),
       at: time.nullable(),
-      rows: z.array(attributeRowSchema),
       decision: z.enum(['open', 'kept', 'unassigned']),
       logEventIds: z.array(z.string()),
+      rows: z.array(attributeRowSchema),
     })
     .nullable(),
   left: z.array(z.string()),
+  /** Null: not noted in that version of the summary. */
+  versions: z.strictObject({
+    assistant: z.string(),
+    oktaSdk: z.string().nullable(),
+    journal: z.number().int().nullable(),
+  }),
 });
 export type Summary = z.infer<typeof summarySchema>;

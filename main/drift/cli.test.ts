@@ -2,33 +2,10 @@ import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '../../shared/summary';
-import type { Summary } from '../../shared/summary';
+import { asVersion1, exampleSummary } from '../summary/testing';
 import { drift, fileOf, piped } from './testing';
 
-const at = '2026-11-24T02:03:04.567Z';
-const summary: Summary = {
-  kind: 'oktopost-okta-summary',
-  version: 1,
-  made: at,
-  assistant: '0.1.0',
-  practice: false,
-  destination: 'board',
-  region: 'eu',
-  org: { url: 'https://acme.okta.com', name: 'Acme' },
-  app: { id: '0oa1', label: 'Oktopost Social Advocacy', status: 'ACTIVE' },
-  settings: [
-    {
-      area: 'provisioning',
-      setting: 'Provisioning',
-      value: 'SCIM',
-      expected: 'SCIM',
-      source: 'article',
-      known: { how: 'proven-by-test', user: 'ana@acme.com', at },
-    },
-  ],
-  test: null,
-  left: [],
-};
+const summary = exampleSummary;
 const secret = '00-SECRET-token-of-the-test_1';
 const env = { OKTA_API_TOKEN: secret };
 
@@ -53,6 +30,12 @@ describe('npm run drift', () => {
   it('sends the token to the Okta host of the summary, and tells when it is refused', async () => {
     const { code, err, asked } = await run(JSON.stringify(summary));
     expect(code).toBe(2);
+    expect(err).toContain('Could not tell: Okta does not accept the API token');
+    expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
+  });
+
+  it('reads a summary that an assistant of before exported', async () => {
+    const { err, asked } = await run(JSON.stringify(asVersion1(summary)));
     expect(err).toContain('Could not tell: Okta does not accept the API token');
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
   });
@@ -132,8 +115,10 @@ describe('a file that is no summary', () => {
     ['null', 'no summary'],
     ['[]', 'no summary'],
     ['{"kind":"something-else","version":1}', 'no summary'],
-    [JSON.stringify({ ...summary, version: 2 }), 'a version that this assistant does not know'],
+    [JSON.stringify({ ...summary, version: 3 }), 'exported by a newer version'],
+    [JSON.stringify({ ...summary, version: 0 }), 'a version that this assistant does not know'],
     [JSON.stringify({ ...summary, token: 'x' }), 'damaged'],
+    [JSON.stringify({ ...asVersion1(summary), by: 'x' }), 'damaged'],
     [JSON.stringify({ ...summary, region: 'mars' }), 'at region'],
     [JSON.stringify({ ...summary, settings: [...summary.settings, ...summary.settings] }), 'twice'],
     [`${JSON.stringify(summary)}${' '.repeat(1024 * 1024)}`, 'too long'],
@@ -160,7 +145,7 @@ describe('a file that is no summary', () => {
     fc
       .dictionary(
         fc.constantFrom('kind', 'version', 'settings', 'org', '__proto__', 'constructor'),
-        fc.oneof(fc.jsonValue(), fc.constantFrom('oktopost-okta-summary', 1, 2)),
+        fc.oneof(fc.jsonValue(), fc.constantFrom('oktopost-okta-summary', 1, 2, 3)),
       )
       .map((value) => JSON.stringify(value)),
   );

@@ -172,7 +172,11 @@ export function createEngine(parts: EngineParts): Engine {
         if (attempt > 1) await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
         return attempt > 1 ? 'done' : 'kept';
       }
-      await parts.journal.append({ ...entry, kind: 'intent', details: { rows: change.rows } });
+      await parts.journal.append({
+        ...entry,
+        kind: 'intent',
+        details: { rows: change.rows, by: context.session().org?.login ?? null },
+      });
       let details: Record<string, unknown>;
       try {
         details = await turn.apply();

@@ -60,6 +60,8 @@ const sessionSchema = z.strictObject({
   /** When each guided step was last read as done, and when the admin said so. */
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
+  /** Login of the Okta token's owner at that time; null when Okta did not tell, or it was not noted. */
+  statedBy: z.record(guidedStepIdSchema, z.string().nullable()),
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
@@ -71,6 +73,7 @@ const olderSchema = z.looseObject({
   version: z.number().int().max(sessionVersion),
   readBackAt: z.looseObject({}),
   statedAt: z.looseObject({}),
+  statedBy: z.looseObject({}).optional(),
 });
 
 export const noTest: Session['test'] = {
@@ -105,6 +108,7 @@ export function newSession(): Session {
     changedSomething: false,
     readBackAt: { 'scim-on': null, connection: null, 'to-app': null },
     statedAt: { 'scim-on': null, connection: null, 'to-app': null },
+    statedBy: { 'scim-on': null, connection: null, 'to-app': null },
     toAppByApi: 'not-tried',
     mapping: {
       choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
@@ -183,6 +187,7 @@ function upgraded(stored: unknown): unknown {
     version: sessionVersion,
     readBackAt: { ...begun.readBackAt, ...older.data.readBackAt },
     statedAt: { ...begun.statedAt, ...older.data.statedAt },
+    statedBy: { ...begun.statedBy, ...older.data.statedBy },
   };
 }
 

@@ -1,17 +1,23 @@
+import sdk from '@okta/okta-sdk-nodejs/package.json';
 import { summarySchema } from '../../shared/summary';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { requireTarget } from '../api/steps';
 import type { Okta } from '../okta/types';
 import type { Ports } from '../ports';
+import { journalVersion } from '../setup/journal';
+import type { JournalEntry } from '../setup/journal';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { gone } from '../setup/steps/to-app';
+import { readEvidence } from './evidence';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 
 interface SummaryParts {
   okta: Okta;
   session: Session;
+  /** Of this set-up. */
+  entries: readonly JournalEntry[];
   ports: Pick<Ports, 'version' | 'clock'>;
 }
 
@@ -19,16 +25,16 @@ interface SummaryParts {
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
  * test user, else by the admin's word, else not at all. Holds no secret.
  */
-export async function buildSummary({ okta, session, ports }: SummaryParts): Promise<Summary> {
+export async function buildSummary({ okta, session, entries, ports }: SummaryParts): Promise<Summary> {
   const { id } = requireApp(session);
   const target = requireTarget(session);
   const app = await okta.app(id);
   if (app === null) throw gone();
-  const read = await readSettings(okta, app, {
-    target,
-    relayState: session.appChoice.relayState,
-    mapping: session.mapping.choice,
-  });
+  const choices = { target, relayState: session.appChoice.relayState, mapping: session.mapping.choice };
+  const [read, evidence] = await Promise.all([
+    readSettings(okta, app, choices),
+    readEvidence(okta, session, entries),
+  ]);
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
     const { area, setting, expected, source, actual } = entry;
@@ -42,26 +48,28 @@ export async function buildSummary({ okta, session, ports }: SummaryParts): Prom
 
   return summarySchema.parse({
     kind: 'oktopost-okta-summary',
-    version: 1,
-    made: at,
-    assistant: ports.version,
+    version: 2,
     practice: session.mode === 'practice',
+    org: { name: session.org?.name ?? null, url: okta.orgUrl },
+    app: { label: app.label, id: app.id, status: app.status },
     destination: target.destination,
     region: target.region,
-    org: { url: okta.orgUrl, name: session.org?.name ?? null },
-    app: { id: app.id, label: app.label, status: app.status },
+    made: at,
+    by: session.org?.login ?? null,
+    left: [...left, ...leftAnyway(session)],
     settings,
     test: testOf(session),
-    left: [...left, ...leftAnyway(session)],
+    ...evidence,
+    versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
 }
 
 /** How a setting is known that Okta does not show: by the test user, else by the admin's word. */
 function unread(session: Session, { step, provenByArrival }: ReadSetting): KnownBy {
   if (step === null) return { how: 'unknown' };
-  const stated = session.statedAt[step];
+  const at = session.statedAt[step];
   const proof = provenByArrival ? provenBy(session) : null;
-  return proof ?? (stated === null ? { how: 'unknown' } : { how: 'stated', at: stated });
+  return proof ?? (at === null ? { how: 'unknown' } : { how: 'stated', by: session.statedBy[step], at });
 }
 
 function provenBy({ test }: Session): KnownBy | null {
@@ -76,9 +84,9 @@ function testOf({ test }: Session): Summary['test'] {
     result: test.state === 'passed' ? 'passed' : test.state === 'failed' ? 'failed' : 'not-finished',
     verdict: test.verdict,
     at: test.endedAt ?? test.assignedAt,
-    rows: test.rows,
     decision: test.decision,
     logEventIds: test.timeline.flatMap(({ eventId }) => (eventId === null ? [] : [eventId])),
+    rows: test.rows,
   };
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/errors';
 import { destinations, regions } from '../../shared/oktopost';
-import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import type { Evidence, KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { AttributeRow } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
@@ -39,34 +39,50 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
   'cannot-be-read': 'cannot be read',
 };
 
-/** The summary for a change ticket: every value of it, in words; times in UTC, to the minute. */
+/** The summary for a change ticket: every value of it in its order, in words; times in UTC, to the minute. */
 export function summaryDocument(summary: Summary): ExportDocument {
-  const { practice, app, org, region, destination, made, assistant, kind, version, settings, test, left } =
-    summary;
+  const { practice, org, app, destination, region, made, by, settings, test, left, versions } = summary;
   const blocks: Block[] = [
     {
       kind: 'table',
       heads: ['About', 'Value'],
       rows: [
-        ['Okta org', org.name === null ? org.url : `${org.name}, ${org.url}`],
+        ['Format', `${summary.kind}, version ${summary.version}`],
+        ['Okta org', `${told(org.name)}, ${org.url}`],
         ['App integration', `${app.label} (${app.id}, ${app.status})`],
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
-        ['Made', `${minute(made)} by ${assistant}`],
-        ['Format', `${kind}, version ${version}`],
+        ['Made', minute(made)],
+        ['By', told(by)],
       ],
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
       const rows = settings.filter((setting) => setting.area === area);
-      return rows.length === 0 ? [] : [{ kind: 'heading', level: 2, text: title }, settingsTable(rows)];
+      return rows.length === 0 ? [] : [heading(title), settingsTable(rows)];
     }),
-    { kind: 'heading', level: 2, text: 'Test user' },
+    heading('Evidence'),
+    ...evidenceBlocks(summary),
+    heading('Test user'),
     ...(test === null ? [{ kind: 'text', text: 'No user was tested.' } as const] : testBlocks(test)),
-    { kind: 'heading', level: 2, text: 'Left to do' },
+    heading('What Okta does not show'),
+    ...notShownBlocks(settings),
+    heading('Left to do'),
     left.length === 0 ? { kind: 'text', text: 'Nothing is left to do.' } : { kind: 'list', items: left },
+    heading('Versions'),
+    {
+      kind: 'table',
+      heads: ['What', 'Version'],
+      rows: [
+        ['Oktopost Setup for Okta', versions.assistant],
+        ['Okta’s SDK', told(versions.oktaSdk)],
+        ['Format of the journal', told(versions.journal === null ? null : String(versions.journal))],
+      ],
+    },
   ];
   const document = { title: 'Oktopost in Okta', blocks };
   return practice ? practiceDocument(document) : document;
 }
+
+const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 
 const settingsTable = (rows: readonly SummarySetting[]): Block => ({
   kind: 'table',
@@ -87,7 +103,7 @@ function howKnown(known: KnownBy): string {
     case 'proven-by-test':
       return `proven by the test user ${known.user} at ${minute(known.at)}`;
     case 'stated':
-      return `stated by you at ${minute(known.at)}, cannot be read`;
+      return `stated by ${known.by ?? 'an admin'} at ${minute(known.at)}, cannot be read`;
     case 'unknown':
       return 'cannot be read';
     default:
@@ -95,12 +111,51 @@ function howKnown(known: KnownBy): string {
   }
 }
 
+const evidenceSources: Record<Evidence['source'], string> = {
+  journal: 'journal of the assistant',
+  'system-log': 'System Log of Okta',
+};
+
+function evidenceBlocks({ evidence, systemLog }: Summary): Block[] {
+  const unread: Block = { kind: 'text', text: 'The System Log could not be read.' };
+  if (evidence.length === 0) {
+    return systemLog === 'read' ? [{ kind: 'text', text: 'There is no evidence yet.' }] : [unread];
+  }
+  const table: Block = {
+    kind: 'table',
+    heads: ['When', 'Source', 'Who', 'What', 'Result', 'Run or event'],
+    rows: evidence.map(({ at, source, who, what, result, id }) => [
+      minute(at),
+      evidenceSources[source],
+      told(who),
+      what,
+      told(result),
+      id,
+    ]),
+  };
+  return systemLog === 'read' ? [table] : [table, unread];
+}
+
+/** What stands on a test or on someone's word, once more and together. */
+function notShownBlocks(settings: readonly SummarySetting[]): Block[] {
+  const rows = settings.filter(({ known }) => known.how !== 'read-back');
+  if (rows.length === 0) return [{ kind: 'text', text: 'Okta shows every setting.' }];
+  return [
+    {
+      kind: 'table',
+      heads: ['Setting', 'Value', 'How it is known'],
+      rows: rows.map(({ setting, value, known }) => [setting, value, howKnown(known)]),
+    },
+  ];
+}
+
 function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: Test): Block[] {
-  const name = `${user.givenName} ${user.familyName}`.trim();
   const facts: [string, string | null][] = [
-    ['User', name === '' ? user.login : `${name}, ${user.login}`],
-    ['Email', user.email],
     ['Okta user id', user.id],
+    ['Login', user.login],
+    ['Email', user.email],
+    ['First name', user.givenName],
+    ['Last name', user.familyName],
     ['Status in Okta', user.status],
     ['Result', results[result]],
     ['Verdict', verdict],

@@ -42,8 +42,10 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       return null;
     },
     'guided.state': ({ step, done }) => {
+      const { statedAt, statedBy, org } = store.session;
       const at = done ? core.ports.clock.now().toISOString() : null;
-      core.remember({ statedAt: { ...store.session.statedAt, [step]: at } });
+      const by = done ? (org?.login ?? null) : null;
+      core.remember({ statedAt: { ...statedAt, [step]: at }, statedBy: { ...statedBy, [step]: by } });
       return Promise.resolve(null);
     },
     'app.choose': (appChoice) => {

@@ -6,7 +6,13 @@ import type { Handlers } from '../registry';
 
 export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
   const { ports, store } = core;
-  const build = () => buildSummary({ okta: core.requireOkta(), session: store.session, ports });
+  const build = async () =>
+    buildSummary({
+      okta: core.requireOkta(),
+      session: store.session,
+      entries: await core.ownEntries(),
+      ports,
+    });
   return {
     'summary.get': build,
     'summary.export': async ({ format }) => handOver(summaryFile(await build(), format), ports.saveFile),

@@ -1,43 +1,72 @@
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
+import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { words } from './words';
 
-/** The settings of one area. A value that is not the expected one says so. */
+/** The settings of one area; closed while each is as expected. A value that is not the expected one says so. */
 export function SettingsTable({
   area,
   settings,
 }: {
   area: SummarySetting['area'];
-  settings: SummarySetting[];
+  settings: readonly SummarySetting[];
 }) {
   if (settings.length === 0) return null;
+  const name = words.areas[area];
+  const table = (
+    <Table caption={name} heads={words.heads} widths={[25, 33, 24, 18]}>
+      {settings.map(({ setting, value, expected, source, known }) => (
+        <tr key={setting}>
+          <th scope="row">{setting}</th>
+          <td>
+            <code>{value}</code>
+            {value !== expected && (
+              <p>
+                <Toned tone="red">
+                  {words.differs} <code>{expected}</code>
+                </Toned>
+              </p>
+            )}
+          </td>
+          <td>
+            <Known known={known} />
+          </td>
+          <td>{words.sources[source]}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+  const asExpected = settings.every(({ value, expected }) => value === expected);
+  if (!asExpected) return <Section title={name}>{table}</Section>;
+  return <Details title={words.asExpected(name, settings.length)}>{table}</Details>;
+}
+
+/** What stands on a test or on someone's word, together. */
+export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
+  const rows = settings.filter(({ known }) => known.how !== 'read-back');
   return (
-    <Section title={words.areas[area]}>
-      <Table caption={words.areas[area]} heads={words.heads} widths={[25, 33, 24, 18]}>
-        {settings.map(({ setting, value, expected, source, known }) => (
-          <tr key={setting}>
-            <th scope="row">{setting}</th>
-            <td>
-              <code>{value}</code>
-              {value !== expected && (
-                <p>
-                  <Toned tone="red">
-                    {words.differs} <code>{expected}</code>
-                  </Toned>
-                </p>
-              )}
-            </td>
-            <td>
-              <Known known={known} />
-            </td>
-            <td>{words.sources[source]}</td>
-          </tr>
-        ))}
-      </Table>
+    <Section title={words.notShown.title}>
+      {rows.length === 0 ? (
+        <p>{words.notShown.nothing}</p>
+      ) : (
+        <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[30, 36, 34]}>
+          {rows.map(({ area, setting, value, known }) => (
+            <tr key={`${area} ${setting}`}>
+              <th scope="row">{setting}</th>
+              <td>
+                <code>{value}</code>
+              </td>
+              <td>
+                <Known known={known} />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
     </Section>
   );
 }
@@ -59,7 +88,7 @@ function Known({ known }: { known: KnownBy }) {
     case 'stated':
       return (
         <Toned tone="amber">
-          {words.known.stated}, {dateTime(known.at)}
+          {words.known.stated} {known.by ?? words.known.anAdmin}, {dateTime(known.at)}
         </Toned>
       );
     case 'unknown':

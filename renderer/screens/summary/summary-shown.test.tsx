@@ -13,8 +13,24 @@ describe('SummaryShown', () => {
     const words = show(summary);
     expect(words).toContain(`Read back, ${dateTime(at)}`);
     expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
-    expect(words).toContain(`Stated by you, ${dateTime(at)}`);
+    expect(words).toContain(`Stated by it.admin@acme.example, ${dateTime(at)}`);
     expect(words).toContain('not known Expected: on Not known');
+  });
+
+  it('puts together what Okta does not show, and tells the evidence', () => {
+    const words = show(summary);
+    const [, , notShown = ''] = words.split('What Okta does not show');
+    expect(notShown).toContain('SCIM connector base URL https://eu-board.oktopost.com/scim/v2 Proven by');
+    expect(notShown).not.toContain('Single sign-on URL');
+    expect(words).toContain('Evidence: who did what and when (2)');
+    expect(words).toContain('Journal, run run-1');
+    expect(show({ ...summary, systemLog: 'cannot-be-read' })).toContain('System Log could not be read');
+  });
+
+  it('opens only the areas where something is not as expected', () => {
+    const words = show(summary);
+    expect(words).toContain('Single sign-on: one setting, as expected');
+    expect(words).not.toContain('To App: one setting');
   });
 
   it('tells what is left, the test user, and nothing of practice in a real run', () => {

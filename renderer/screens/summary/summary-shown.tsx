@@ -1,11 +1,12 @@
-import { regions } from '../../../shared/oktopost';
+import { destinations, regions } from '../../../shared/oktopost';
 import { summarySettingSchema } from '../../../shared/summary';
 import type { Summary } from '../../../shared/summary';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
+import { EvidencePart } from './evidence-part';
 import { Export } from './export';
-import { SettingsTable } from './settings-table';
+import { NotShown, SettingsTable } from './settings-table';
 import { TestPart } from './test-part';
 import { words } from './words';
 
@@ -45,9 +46,16 @@ export function SummaryShown({ summary }: { summary: Summary }) {
             {summary.app.label} · {summary.app.status} · <code>{summary.app.id}</code>
           </dd>
           <dt>{about.region}</dt>
-          <dd>{regions[summary.region].name}</dd>
+          <dd>
+            {destinations[summary.destination].name} · {regions[summary.region].name}
+          </dd>
           <dt>{about.made}</dt>
-          <dd>{dateTime(summary.made)}</dd>
+          <dd>
+            {dateTime(summary.made)}
+            {summary.by !== null && ` · ${summary.by}`}
+          </dd>
+          <dt>{about.versions}</dt>
+          <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>
       </Section>
       {summarySettingSchema.shape.area.options.map((area) => (
@@ -57,7 +65,9 @@ export function SummaryShown({ summary }: { summary: Summary }) {
           settings={summary.settings.filter((setting) => setting.area === area)}
         />
       ))}
+      <NotShown settings={summary.settings} />
       <TestPart test={summary.test} />
+      <EvidencePart evidence={summary.evidence} systemLog={summary.systemLog} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { SummarySetting } from '../../../shared/summary';
+import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
 export const words = {
@@ -12,8 +12,11 @@ export const words = {
     title: 'About',
     org: 'Okta org',
     app: 'App integration',
-    region: 'Oktopost region',
+    region: 'Oktopost',
     made: 'Made',
+    versions: 'Versions',
+    versionsOf: ({ assistant, oktaSdk }: Summary['versions']): string =>
+      `assistant ${assistant}${oktaSdk === null ? '' : `, Okta’s SDK ${oktaSdk}`}`,
     practice: 'This is a practice run. No real org was set up.',
   },
   areas: {
@@ -25,6 +28,8 @@ export const words = {
   } satisfies Record<SummarySetting['area'], string>,
   heads: ['Setting', 'Value', 'How it is known', 'Asked for by'],
   differs: 'Expected:',
+  asExpected: (area: string, count: number): string =>
+    `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,
   sources: {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',
@@ -34,8 +39,25 @@ export const words = {
   known: {
     read: 'Read back',
     proven: 'Proven by the test user',
-    stated: 'Stated by you',
+    stated: 'Stated by',
+    anAdmin: 'an admin',
     unknown: 'Not known',
+  },
+  notShown: {
+    title: 'What Okta does not show',
+    nothing: 'Okta shows every setting.',
+    heads: ['Setting', 'Value', 'How it is known'],
+  },
+  evidence: {
+    title: (count: number): string => `Evidence: who did what and when (${count})`,
+    caption: 'Evidence',
+    unread: 'Okta’s System Log could not be read, so only the assistant’s own journal stands here.',
+    heads: ['When', 'Who', 'What', 'Result', 'Where it is noted'],
+    notTold: 'not told',
+    sources: { journal: 'Journal, run', 'system-log': 'System Log, event' } satisfies Record<
+      Evidence['source'],
+      string
+    >,
   },
   test: {
     title: 'Test user',

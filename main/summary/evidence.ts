@@ -1,0 +1,79 @@
+import { AppFailure } from '../../shared/errors';
+import type { Evidence, Summary } from '../../shared/summary';
+import type { LogEvent, Okta } from '../okta/types';
+import type { JournalEntry } from '../setup/journal';
+import type { Session } from '../setup/session';
+
+/** Okta's clock and this computer's differ, and the System Log lags. */
+const earlierMs = 30_000;
+const laterMs = 5 * 60_000;
+
+/**
+ * Who did what and when, oldest first: what the journal says this set-up wrote, and what Okta's System Log says of the app
+ * integration and of the test user meanwhile. Other people's events are left out.
+ */
+export async function readEvidence(
+  okta: Okta,
+  session: Session,
+  entries: readonly JournalEntry[],
+): Promise<Pick<Summary, 'evidence' | 'systemLog'>> {
+  const written = ofJournal(entries);
+  const times = [...entries.map(({ at }) => at), session.test.assignedAt, session.test.endedAt]
+    .filter((at) => at !== null)
+    .map((at) => new Date(at).getTime());
+  if (session.app === null || times.length === 0) return { evidence: written, systemLog: 'read' };
+  const since = new Date(Math.min(...times) - earlierMs);
+  const until = new Date(Math.max(...times) + laterMs);
+  try {
+    const events = await okta.logEvents(session.app.id, since, until);
+    const ofTest = new Set(session.test.timeline.map(({ eventId }) => eventId));
+    const told = events.filter((event) => ofTest.has(event.uuid) || isAboutApp(event)).map(ofSystemLog);
+    return {
+      evidence: [...written, ...told].sort((a, b) => a.at.localeCompare(b.at)),
+      systemLog: 'read',
+    };
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return { evidence: written, systemLog: 'cannot-be-read' };
+  }
+}
+
+const results: Record<Exclude<JournalEntry['kind'], 'intent'>, string> = {
+  result: 'done',
+  failure: 'failed',
+  resolved: 'looked up afterwards: its answer was lost',
+};
+
+/** Each change once, with its outcome; the intent names who was connected. */
+function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
+  const found = new Map<string, Evidence>();
+  for (const { at, kind, title, runId, changeId, details } of entries) {
+    const key = `${runId} ${changeId}`;
+    const by = details['by'];
+    found.set(key, {
+      at,
+      source: 'journal',
+      who: typeof by === 'string' ? by : (found.get(key)?.who ?? null),
+      what: title,
+      result: kind === 'intent' ? null : results[kind],
+      id: runId,
+    });
+  }
+  return [...found.values()];
+}
+
+/** Assignments and pushes name a person; they are told only of the test user. */
+const isAboutApp = ({ targets }: LogEvent): boolean =>
+  targets.every(({ type }) => type !== 'User' && type !== 'AppUser');
+
+function ofSystemLog({ uuid, published, eventType, displayMessage, outcome, actor }: LogEvent): Evidence {
+  const reason = outcome?.reason ?? null;
+  return {
+    at: new Date(published).toISOString(),
+    source: 'system-log',
+    who: actor?.alternateId ?? null,
+    what: displayMessage === null ? eventType : `${eventType}: ${displayMessage}`,
+    result: outcome === null ? null : reason === null ? outcome.result : `${outcome.result}, ${reason}`,
+    id: uuid,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Summary } from '../../../shared/summary';
+import { Details } from '../../components/details';
+import { Note } from '../../components/note';
+import { Table } from '../../components/table';
+import { dateTime } from '../../components/time';
+import { words } from './words';
+
+/** Who did what and when; closed, as it is long. */
+export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' | 'systemLog'>) {
+  const { evidence: said } = words;
+  return (
+    <Details title={said.title(evidence.length)}>
+      {systemLog === 'cannot-be-read' && (
+        <Note tone="amber">
+          <p>{said.unread}</p>
+        </Note>
+      )}
+      {evidence.length > 0 && (
+        <Table caption={said.caption} heads={said.heads} widths={[17, 17, 30, 12, 24]}>
+          {evidence.map(({ at, source, who, what, result, id }) => (
+            <tr key={`${source} ${id} ${what}`}>
+              <td>{dateTime(at)}</td>
+              <td>{who ?? <span className="muted">{said.notTold}</span>}</td>
+              <td>{what}</td>
+              <td>{result ?? <span className="muted">{said.notTold}</span>}</td>
+              <td>
+                {said.sources[source]} <code>{id}</code>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </Details>
+  );
+}

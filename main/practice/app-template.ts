@@ -58,13 +58,24 @@ export function addScimAttributes(app: OktaApp): void {
   };
 }
 
-interface NewApp {
+/** What every new app has of its own. */
+export interface NewAppIds {
   id: string;
-  name: string;
-  label: string;
   kid: string;
   at: string;
   mappingIds: [string, string];
+}
+
+export const newAppIds = (newId: (prefix: string) => string, at: string): NewAppIds => ({
+  id: newId('0oa'),
+  kid: newId('kid'),
+  at,
+  mappingIds: [newId('prm'), newId('prm')],
+});
+
+interface NewApp extends NewAppIds {
+  name: string;
+  label: string;
   acsUrl: string;
   audience: string;
 }

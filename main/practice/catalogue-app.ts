@@ -1,5 +1,6 @@
 import { audience, regions } from '../../shared/oktopost';
 import { defaultSettings, defaultSignOn, newApp, scimBase } from './app-template';
+import type { NewAppIds } from './app-template';
 import type { MappingRow, OktaApp } from './state';
 
 /** Okta's catalogue has *some* key for Oktopost's app; the true one is not known, so nothing may rely on this one. */
@@ -28,12 +29,8 @@ export const catalogueSignOn = (): Record<string, unknown> => ({
 /** Create and update, other than in an app of the wizard. What Okta does for this app is not known. */
 const pushed = (expression: string): MappingRow => ({ expression, pushStatus: 'PUSH' });
 
-interface NewCatalogueApp {
-  id: string;
+interface NewCatalogueApp extends NewAppIds {
   label: string;
-  kid: string;
-  at: string;
-  mappingIds: [string, string];
 }
 
 /** Oktopost's app as the catalogue makes it. It serves the US platform only. Source: Oktopost facts. */

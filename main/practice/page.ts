@@ -11,10 +11,15 @@ interface Page {
   nav?: Html;
   body: Html;
   script?: Html;
+  /** Another origin that a form of the page leads to by redirect; usually its own alone. */
+  formsLeadTo?: string;
 }
 
 /** A whole page. Its policy allows its own style and script by nonce, its own forms, and nothing else. */
-export function page({ title, band, nav, body, script }: Page, status = 200): PracticeResponse {
+export function page(
+  { title, band, nav, body, script, formsLeadTo = '' }: Page,
+  status = 200,
+): PracticeResponse {
   const nonce = randomBytes(18).toString('base64');
   const { text } = html`<!doctype html>
     <html lang="en">
@@ -45,7 +50,7 @@ export function page({ title, band, nav, body, script }: Page, status = 200): Pr
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; form-action 'self' ${formsLeadTo}; base-uri 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
       // "no-referrer" would make browsers send `Origin: null` with our own forms.
       'referrer-policy': 'same-origin',

@@ -97,6 +97,12 @@ export function createProvisioning(world: World): Provisioning {
     });
   }
 
+  function appUserChanged(app: OktaApp, appUser: AppUser): void {
+    appUser.lastUpdated = world.now().toISOString();
+    pushProfile(app, appUser);
+    world.save();
+  }
+
   function deactivate(app: OktaApp, appUser: AppUser, user: OktaUser): void {
     app.leaving = { ...app.leaving, [appUser.appUserId]: appUser };
     const { connection } = app;
@@ -175,17 +181,32 @@ export function createProvisioning(world: World): Provisioning {
       resetProvisioning(app);
       touched(world, app, 'Provisioning was set to None');
     },
+    enableApi: (app, connection) => {
+      app.provisioning = 'API';
+      app.connection = connection;
+      touched(world, app, 'API integration was enabled');
+    },
+    disableApi: (app) => {
+      if (app.provisioning === 'NONE') return;
+      resetProvisioning(app);
+      touched(world, app, 'API integration was disabled');
+    },
+    updateUserNames: (app) => {
+      for (const appUser of Object.values(app.users)) {
+        const userName = userNameFor(app, userOf(appUser));
+        if (userName === appUser.userName) continue;
+        appUser.userName = userName;
+        appUserChanged(app, appUser);
+      }
+      touched(world, app, 'Application usernames were updated');
+    },
     connectionSaved: (app) => {
       touched(world, app, 'The SCIM connection was saved');
     },
     toAppSaved: (app) => {
       touched(world, app, 'Provisioning to App was saved');
     },
-    appUserChanged: (app, appUser) => {
-      appUser.lastUpdated = world.now().toISOString();
-      pushProfile(app, appUser);
-      world.save();
-    },
+    appUserChanged,
     userChanged: (user) => {
       for (const app of Object.values(world.state.apps)) {
         const appUser = app.users[user.id];

@@ -1,5 +1,5 @@
 import type { OktaApp, OktaGroup, OktaUser, OktopostAccount, OktopostUser, PracticeState } from './state';
-import { newApp } from './app-template';
+import { newApp, newAppIds } from './app-template';
 import { catalogueLabel, newCatalogueApp } from './catalogue-app';
 import { newAppUser } from './people';
 
@@ -72,12 +72,7 @@ export function seedState(
     people.push(makeUser(ordinaryPerson(index), people.length, created, newId));
   }
   const kept = people.slice(0, Math.max(users, 1));
-  const ids = (): Pick<OktaApp, 'id' | 'kid'> & { at: string; mappingIds: [string, string] } => ({
-    id: newId('0oa'),
-    kid: newId('kid'),
-    at: created,
-    mappingIds: [newId('prm'), newId('prm')],
-  });
+  const ids = () => newAppIds(newId, created);
   const apps = [
     newApp({
       ...ids(),

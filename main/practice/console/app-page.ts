@@ -1,3 +1,4 @@
+import { isCatalogueApp } from '../catalogue-app';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { PracticeRequest, PracticeResponse } from '../http';
@@ -5,8 +6,11 @@ import { seeOther } from '../page';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import type { ConsoleActions } from './actions';
+import { apiIntegrationCard } from './api-integration';
 import { assignments, assignmentsHash, changeAssignment } from './assignments';
+import type { Authentication } from './authentication';
 import { appPath } from './card';
+import type { Card } from './card';
 import type { Notice } from './fields';
 import { generalCard, samlSettings } from './general';
 import { integrationCard } from './integration';
@@ -22,24 +26,28 @@ interface Shown {
 }
 
 /** The page of one app integration: every tab on it, shown by hash. */
-export function createAppPage(world: World, actions: ConsoleActions) {
+export function createAppPage(world: World, actions: ConsoleActions, authentication: Authentication) {
   const general = generalCard(world, actions);
-  const signOn = signOnCard(world);
+  const signOn = signOnCard(world, actions);
   const integration = integrationCard(world, actions);
+  const apiIntegration = apiIntegrationCard(world, actions, authentication);
   const toApp = toAppCard(world, actions);
-  const always = [general, signOn];
-  const cardsOf = ({ provisioning }: OktaApp) =>
-    provisioning === 'SCIM' ? [...always, integration, toApp] : always;
+
+  /** Provisioning, in Okta's order. A catalogue app has To App only once its API integration is enabled. */
+  function provisioningCards(app: OktaApp): Card[] {
+    if (isCatalogueApp(app)) return app.provisioning === 'API' ? [toApp, apiIntegration] : [apiIntegration];
+    return app.provisioning === 'SCIM' ? [toApp, integration] : [];
+  }
 
   function render(app: OktaApp, query: URLSearchParams, shown: Shown, status = 200): PracticeResponse {
-    const card = (of: typeof general): Html => {
+    const card = (of: Card): Html => {
       if (shown.card?.key === of.key) return shown.card.markup;
       return query.get('edit') === of.key ? of.edit(app) : of.show(app);
     };
     const panels = [
       panel('tab-general', html`${card(general)}${samlSettings(app)}`),
       panel('tab-signon', card(signOn)),
-      app.provisioning === 'SCIM' ? provisioningPanels(app, card) : null,
+      provisioningPanels(app, card),
       panel(assignmentsHash, assignments(world, app, query.get('q')?.trim() ?? '', shown.assignment)),
     ].filter((each) => each !== null);
     const body = html`
@@ -47,15 +55,19 @@ export function createAppPage(world: World, actions: ConsoleActions) {
       <p class="muted">${app.status === 'ACTIVE' ? 'Active' : 'Inactive'} · ${app.name}</p>
       ${tabLinks('Application', tabsOf(app))} ${panels}
     `;
-    return consolePage({ title: `${app.label} – Practice console`, body, script: tabScript }, status);
+    const title = `${app.label} – Practice console`;
+    const formsLeadTo = isCatalogueApp(app) ? { formsLeadTo: world.origins.oktopost } : {};
+    return consolePage({ title, body, script: tabScript, ...formsLeadTo }, status);
   }
 
   /** The part that shows first: Integration until there is a connection, as in Okta. */
-  function provisioningPanels(app: OktaApp, card: (of: typeof general) => Html): Html {
-    const parts = [
-      { of: toApp, label: 'To App', markup: html`${card(toApp)}${attributeMappings(app)}` },
-      { of: integration, label: 'Integration', markup: card(integration) },
-    ];
+  function provisioningPanels(app: OktaApp, card: (of: Card) => Html): Html | null {
+    const parts = provisioningCards(app).map((of) =>
+      of === toApp
+        ? { of, label: 'To App', markup: html`${card(of)}${attributeMappings(app)}` }
+        : { of, label: 'Integration', markup: card(of) },
+    );
+    if (parts.length === 0) return null;
     if (app.connection === null) parts.reverse();
     const links = parts.map(({ of: { hash }, label }) => ({ hash, label }));
     return html`${panel('tab-user-management', tabLinks('Provisioning settings', links))}
@@ -70,13 +82,14 @@ export function createAppPage(world: World, actions: ConsoleActions) {
       if (problem === null) return seeOther(appPath(app, assignmentsHash));
       return render(app, none, { card: null, assignment: problem }, 422);
     }
-    const card = cardsOf(app).find((each) => each.key === key);
+    const card = [general, signOn, ...provisioningCards(app)].find((each) => each.key === key);
     if (card === undefined) {
       return problemPage(409, 'Not offered', 'This app integration offers no such settings now.');
     }
-    const refused = await card.submit(app, form);
-    if (refused === null) return seeOther(appPath(app, card.hash));
-    return render(app, none, { card: { key, markup: refused.markup }, assignment: null }, refused.status);
+    const answer = await card.submit(app, form);
+    if (answer === null) return seeOther(appPath(app, card.hash));
+    if ('location' in answer) return seeOther(answer.location);
+    return render(app, none, { card: { key, markup: answer.markup }, assignment: null }, answer.status);
   }
 
   return (app: OktaApp, { method, query, body }: PracticeRequest) =>

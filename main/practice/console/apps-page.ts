@@ -3,6 +3,7 @@ import type { PracticeResponse } from '../http';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { appPath } from './card';
+import { cataloguePath } from './catalogue-page';
 import { table } from '../table';
 import { consolePage } from './layout';
 
@@ -27,6 +28,7 @@ export function appsPage({ state }: World): PracticeResponse {
     title: 'Applications – Practice console',
     body: html`<h1>Applications</h1>
       <p class="muted">${state.org.companyName}</p>
+      <p><a class="button" href="${cataloguePath}">Browse App Catalog</a></p>
       ${
         rows.length === 0
           ? html`<p>There is no app integration yet.</p>`

@@ -8,6 +8,10 @@ import type { Notice } from './fields';
 export const appPath = ({ name, id }: OktaApp, hash: string): string =>
   `/admin/app/${encodeURIComponent(name)}/instance/${encodeURIComponent(id)}/#${hash}`;
 
+interface Redirect {
+  location: string;
+}
+
 interface CardParts<Draft> {
   /** In the query (`?edit=`) and as id. */
   key: string;
@@ -21,8 +25,12 @@ interface CardParts<Draft> {
   draftOf: (app: OktaApp) => Draft;
   read: (form: URLSearchParams, app: OktaApp) => Draft;
   fields: (draft: Draft, app: OktaApp) => Html;
-  /** A button beside Save that tries the draft and keeps nothing. */
-  test?: { label: string; run: (draft: Draft, app: OktaApp) => Promise<Notice> };
+  /** A button beside Save that tries the draft and keeps nothing, or leads the browser elsewhere. */
+  test?: { label: string; run: (draft: Draft, app: OktaApp) => Promise<Notice> | Notice | Redirect };
+  /** What there is to say before anything is entered. */
+  notice?: (app: OktaApp) => Notice | null;
+  /** A button beside the values that acts at once. */
+  act?: { label: string; run: (app: OktaApp) => void };
   /** Keeps the draft and answers null, or says why it does not. */
   save: (draft: Draft, app: OktaApp) => Notice | null | Promise<Notice | null>;
 }
@@ -33,19 +41,19 @@ export interface Card {
   hash: string;
   show(app: OktaApp): Html;
   edit(app: OktaApp): Html;
-  /** Null when it was saved; else the form with what was entered and what there is to say about it. */
-  submit(app: OktaApp, form: URLSearchParams): Promise<{ markup: Html; status: number } | null>;
+  /** Null when it was done; else where to go, or the form with what was entered and what there is to say about it. */
+  submit(app: OktaApp, form: URLSearchParams): Promise<Redirect | { markup: Html; status: number } | null>;
 }
 
 export function defineCard<Draft>(parts: CardParts<Draft>): Card {
-  const { key, title, editLabel, hash, blocked = () => null, test } = parts;
+  const { key, title, editLabel, hash, blocked = () => null, test, notice = () => null, act } = parts;
 
-  const form = (app: OktaApp, draft: Draft, notice: Notice | null): Html => {
+  const form = (app: OktaApp, draft: Draft, said: Notice | null): Html => {
     const path = appPath(app, hash);
     return region(
       key,
       title,
-      html`${notice === null ? null : noticeBox(notice)}
+      html`${said === null ? null : noticeBox(said)}
         <form method="post" action="${path}" aria-label="${editLabel}">
           <input type="hidden" name="card" value="${key}" />
           ${parts.fields(draft, app)}
@@ -59,9 +67,17 @@ export function defineCard<Draft>(parts: CardParts<Draft>): Card {
     );
   };
 
+  const actForm = (app: OktaApp): Html | null =>
+    act === undefined
+      ? null
+      : html`<form method="post" action="${appPath(app, hash)}">
+          <input type="hidden" name="card" value="${key}" />
+          <div class="actions"><button name="do" value="act">${act.label}</button></div>
+        </form>`;
+
   const show = (app: OktaApp): Html => {
     const why = blocked(app);
-    const body = why === null ? parts.shown(app) : html`<p class="muted">${why}</p>`;
+    const body = why === null ? html`${parts.shown(app)}${actForm(app)}` : html`<p class="muted">${why}</p>`;
     const button =
       why === null
         ? html`<form method="get" action="${appPath(app, hash)}">
@@ -75,14 +91,18 @@ export function defineCard<Draft>(parts: CardParts<Draft>): Card {
     key,
     hash,
     show,
-    edit: (app) => (blocked(app) === null ? form(app, parts.draftOf(app), null) : show(app)),
+    edit: (app) => (blocked(app) === null ? form(app, parts.draftOf(app), notice(app)) : show(app)),
     submit: async (app, sent) => {
       if (blocked(app) !== null) return { markup: show(app), status: 409 };
+      if (act !== undefined && sent.get('do') === 'act') {
+        act.run(app);
+        return null;
+      }
       const draft = parts.read(sent, app);
       const tests = test !== undefined && sent.get('do') === 'test';
-      const notice = await (tests ? test.run(draft, app) : parts.save(draft, app));
-      if (notice === null) return null;
-      return { markup: form(app, draft, notice), status: notice.kind === 'good' ? 200 : 422 };
+      const result = await (tests ? test.run(draft, app) : parts.save(draft, app));
+      if (result === null || 'location' in result) return result;
+      return { markup: form(app, draft, result), status: result.kind === 'good' ? 200 : 422 };
     },
   };
 }

@@ -125,3 +125,23 @@ describe('Sign On > Settings', () => {
     expect((await post(path, { ...email, pushStatus: 'SOMETIMES' })).status).toBe(422);
   });
 });
+
+describe('Sign On > Update Now', () => {
+  it('makes everybody’s user name anew, as the format says now', async () => {
+    const { get, post, path, app, world, provisioning } = startConsole();
+    const users = Object.values(world.state.users).filter(({ profile }) =>
+      ['kmori', 'dana.reyes@bellwether.example'].includes(profile['login'] ?? ''),
+    );
+    for (const { id } of users) provisioning.assign(app, id);
+    const names = () => users.map(({ id }) => app.users[id]?.userName);
+    const signOn = { card: 'signon', do: 'save', template: '${source.email}', pushStatus: 'DONT_PUSH' };
+    await post(path, signOn);
+    expect(names()).toEqual(['kmori', 'dana.reyes@bellwether.example']);
+    expect((await get(path)).text).toContain('Update Now</button>');
+    expect(await post(path, { card: 'signon', do: 'act' })).toMatchObject({
+      status: 303,
+      headers: { location: `${path}#tab-signon` },
+    });
+    expect(names()).toEqual(['kenji.mori@bellwether.example', 'dana.reyes@bellwether.example']);
+  });
+});

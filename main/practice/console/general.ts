@@ -9,6 +9,7 @@ import { defineCard, region } from './card';
 import type { Card } from './card';
 import { facts, radioField, refusal, textField, typed } from './fields';
 import type { Choice, Notice } from './fields';
+import { labelProblem } from './label';
 
 interface Draft {
   label: string;
@@ -28,12 +29,9 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
   function save({ label, provisioning }: Draft, app: OktaApp): Notice | null {
     const isCustom = !isCatalogueApp(app);
     const chosen = choices.find(({ value }) => value === provisioning);
-    if (label === '') return refusal('Application label: The field cannot be left blank');
-    if (label.length > 100) return refusal('Application label: The field is too long');
+    const problem = labelProblem(world, label, app);
+    if (problem !== null) return refusal(problem);
     if (isCustom && chosen === undefined) return refusal('Provisioning: choose one of those offered');
-    if (isTaken(world, app, label)) {
-      return refusal('Application label: An app with this label already exists');
-    }
     if (label !== app.label) {
       app.label = label;
       app.lastUpdated = world.now().toISOString();
@@ -65,10 +63,6 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
     save,
   });
 }
-
-const isTaken = ({ state, options }: World, app: OktaApp, label: string): boolean =>
-  options.profile.duplicateLabels === 'refused' &&
-  Object.values(state.apps).some((other) => other.id !== app.id && other.label === label);
 
 /** SAML Settings as the API set them, in the console's words. */
 export function samlSettings({ body }: OktaApp) {

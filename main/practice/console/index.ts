@@ -1,10 +1,14 @@
-import type { Handler, PracticeRequest } from '../http';
+import type { Handler, PracticeRequest, PracticeResponse } from '../http';
 import { refusedFor, seeOther } from '../page';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import type { ConsoleActions } from './actions';
+import { consent } from '../consent';
 import { createAppPage } from './app-page';
 import { appsPage } from './apps-page';
+import { createAuthentication } from './authentication';
+import { appPath } from './card';
+import { cataloguePath, createCataloguePage } from './catalogue-page';
 import { problemPage } from './layout';
 import { createTokensPage, tokensPath } from './tokens-page';
 
@@ -16,8 +20,24 @@ const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
  * Pages change plain settings of the state themselves and call `actions` for what follows from it.
  */
 export function consoleHandler(world: World, actions: ConsoleActions): Handler {
-  const appPage = createAppPage(world, actions);
+  const authentication = createAuthentication(world);
+  const appPage = createAppPage(world, actions, authentication);
+  const cataloguePage = createCataloguePage(world);
   const tokensPage = createTokensPage(world);
+
+  /** Back from Oktopost: the page shows what came of it. */
+  async function authenticated(query: URLSearchParams): Promise<PracticeResponse> {
+    const app = await authentication.finish(query);
+    if (app === null) {
+      return problemPage(
+        400,
+        'Refused',
+        'This sign-in was not begun in the practice console, or it is over.',
+      );
+    }
+    const [path = '', hash = ''] = appPath(app, 'tab-user-management/api-credentials').split('#');
+    return seeOther(`${path}?edit=api-integration#${hash}`);
+  }
 
   return (request) => {
     const refused = refusedFor(request, world.origins.okta);
@@ -27,6 +47,8 @@ export function consoleHandler(world: World, actions: ConsoleActions): Handler {
     }
     const path = request.path.replace(/\/+$/, '');
     if (path === tokensPath) return tokensPage(request);
+    if (path === cataloguePath) return cataloguePage(request);
+    if (path === consent.callbackPath && request.method === 'GET') return authenticated(request.query);
     const app = appAt(world, path);
     if (app !== null) return appPage(app, request);
     return fixedPage(world, path, request);

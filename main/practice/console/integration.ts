@@ -1,10 +1,9 @@
-import { STATUS_CODES } from 'node:http';
-import { assertNever } from '../../../shared/errors';
 import { readUrl } from '../../net/read-url';
 import { html } from '../html';
 import type { OktaApp, ScimConnection } from '../state';
-import type { ScimOutcome, World } from '../world';
+import type { World } from '../world';
 import type { ConsoleActions } from './actions';
+import { connectorError } from './connector-error';
 import { defineCard } from './card';
 import type { Card } from './card';
 import { checkbox, facts, refusal, selectField, textField, typed } from './fields';
@@ -179,22 +178,4 @@ function modeProblem(mode: string): string | null {
   const label = modes.find(({ value }) => value === mode)?.label;
   if (label === undefined) return 'Authentication Mode: choose one of those offered';
   return `Authentication Mode: this practice org can do HTTP Header only, not ${label}`;
-}
-
-/** In the grammar of Okta's messages. Source: failures list, rows 1 and 11. */
-export function connectorError(outcome: Extract<ScimOutcome, { ok: false }>): string {
-  const { kind, status, detail } = outcome;
-  switch (kind) {
-    case 'unreachable':
-      return `Error authenticating: ${detail ?? 'Connect timed out'}`;
-    case 'unreadable':
-      return 'Error authenticating: the answer of the server could not be read';
-    case 'refused': {
-      const reason = STATUS_CODES[status ?? 0] ?? `HTTP ${String(status)}`;
-      const remote = detail === null ? '' : ` Errors reported by remote server: ${detail}`;
-      return `Error authenticating: ${reason}.${remote}`;
-    }
-    default:
-      return assertNever(kind);
-  }
 }

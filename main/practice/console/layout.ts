@@ -7,6 +7,7 @@ interface ConsolePage {
   title: string;
   body: Html;
   script?: Html;
+  formsLeadTo?: string;
 }
 
 /** A page of the console, with its band and its menu. */

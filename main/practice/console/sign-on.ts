@@ -3,6 +3,7 @@ import { record, templateOf } from '../people';
 import { logConfiguration } from '../provisioning-log';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
+import type { ConsoleActions } from './actions';
 import { defineCard } from './card';
 import type { Card } from './card';
 import { facts, refusal, selectField, typed } from './fields';
@@ -41,8 +42,8 @@ const draftOf = (app: OktaApp): Draft => ({
 const labelOf = (choices: readonly Choice[], chosen: string): string =>
   choices.find(({ value }) => value === chosen)?.label ?? chosen;
 
-/** Sign On > Settings: the app user name, and whether it follows later changes. */
-export function signOnCard(world: World): Card {
+/** Sign On > Settings: the app user name, and whether it follows later changes. *Update Now* is for who has the app already. */
+export function signOnCard(world: World, actions: ConsoleActions): Card {
   return defineCard<Draft>({
     key: 'signon',
     title: 'Settings',
@@ -55,6 +56,7 @@ export function signOnCard(world: World): Card {
         ['Update application username on', labelOf(moments, pushStatus)],
       ]);
     },
+    act: { label: 'Update Now', run: actions.updateUserNames },
     draftOf,
     read: (form) => ({ template: typed(form, 'template'), pushStatus: typed(form, 'pushStatus') }),
     fields: ({ template, pushStatus }, app) =>

@@ -1,3 +1,4 @@
+import { isCatalogueApp } from '../catalogue-app';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { OktaApp } from '../state';
@@ -9,11 +10,11 @@ interface Tab {
 
 const provisioningTab: Tab = { hash: 'tab-user-management', label: 'Provisioning' };
 
-/** Okta shows the Provisioning tab only once Provisioning is SCIM. */
-export const tabsOf = ({ provisioning }: OktaApp): readonly Tab[] => [
+/** Okta shows the Provisioning tab of a custom app only once Provisioning is SCIM. */
+export const tabsOf = (app: OktaApp): readonly Tab[] => [
   { hash: 'tab-general', label: 'General' },
   { hash: 'tab-signon', label: 'Sign On' },
-  ...(provisioning === 'SCIM' ? [provisioningTab] : []),
+  ...(app.provisioning === 'SCIM' || isCatalogueApp(app) ? [provisioningTab] : []),
   { hash: 'tab-assignments', label: 'Assignments' },
 ];
 

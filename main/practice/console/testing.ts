@@ -1,4 +1,4 @@
-import { newApp } from '../app-template';
+import { newApp, newAppIds } from '../app-template';
 import { createWorld } from '../create-world';
 import type { PracticeResponse } from '../http';
 import { newId } from '../ids';
@@ -34,12 +34,9 @@ export function startConsole(
   });
   world.origins.okta = okta;
   const app = newApp({
-    id: newId('0oa'),
+    ...newAppIds(newId, world.now().toISOString()),
     name: 'bellwether_oktopostsocialadvocacy_1',
     label: 'Oktopost Social Advocacy',
-    kid: newId('kid'),
-    at: world.now().toISOString(),
-    mappingIds: [newId('prm'), newId('prm')],
     acsUrl: 'https://app.oktopost.com/auth/acs',
     audience: 'urn:oktopost:sp',
   });

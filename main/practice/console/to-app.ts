@@ -7,7 +7,7 @@ import { defineCard, region } from './card';
 import type { Card } from './card';
 import { checkbox, facts, refusal } from './fields';
 import { table } from '../table';
-import { connectorError } from './integration';
+import { connectorError } from './connector-error';
 
 const boxes = [
   { name: 'create', label: 'Create Users', needs: 'pushNewUsers', action: 'Push New Users' },

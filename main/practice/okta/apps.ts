@@ -1,4 +1,4 @@
-import { newApp } from '../app-template';
+import { newApp, newAppIds } from '../app-template';
 import { logConfiguration } from '../provisioning-log';
 import { resetProvisioning } from '../provisioning';
 import { record } from '../people';
@@ -55,24 +55,15 @@ function list(call: ApiCall) {
 function create(call: ApiCall) {
   const { world, request } = call;
   const { state } = world;
-  const kid = world.newId('kid');
-  const { label, body } = readAppBody(world, bodyOf(call), kid, customDefaults());
+  const at = world.now().toISOString();
+  const ids = newAppIds(world.newId, at);
+  const { label, body } = readAppBody(world, bodyOf(call), ids.kid, customDefaults());
   const twins = Object.values(state.apps).filter((app) => app.label === label);
   if (twins.length > 0 && world.options.profile.duplicateLabels === 'refused') {
     throw invalid('label', 'label: An app with this label already exists');
   }
-  const at = world.now().toISOString();
   const app: OktaApp = {
-    ...newApp({
-      id: world.newId('0oa'),
-      name: nameFor(call, label),
-      label,
-      kid,
-      at,
-      mappingIds: [world.newId('prm'), world.newId('prm')],
-      acsUrl: '',
-      audience: '',
-    }),
+    ...newApp({ ...ids, name: nameFor(call, label), label, acsUrl: '', audience: '' }),
     status: request.query.get('activate') === 'false' ? 'INACTIVE' : 'ACTIVE',
     body,
   };

@@ -1,20 +1,25 @@
 import { accountIds, scimPathOf } from '../accounts';
 import type { Handler } from '../http';
 import type { World } from '../world';
+import { consent } from '../consent';
+import { consentPages } from './consent-pages';
 import { scimServer } from './scim-server';
 import { settingsPages } from './settings-pages';
 
-/** The practice Oktopost: each account's SCIM server, and its pages below `/settings`. */
+/** The practice Oktopost: each account's SCIM server, its pages below `/settings`, and the consent that Okta asks for. */
 export function oktopostHandler(world: World): Handler {
   const servers = accountIds.map((account) => ({
     root: scimPathOf(account),
     answer: scimServer(world, account),
   }));
+  const { authorize, token } = consentPages(world);
   const pages = settingsPages(world);
   return (request) => {
     for (const { root, answer } of servers) {
       if (request.path.startsWith(`${root}/`)) return answer(request, request.path.slice(root.length));
     }
+    if (request.path === consent.authorizePath) return authorize(request);
+    if (request.path === consent.tokenPath) return token(request);
     return pages(request);
   };
 }

@@ -1,19 +1,19 @@
-import { regions, tokenPlace } from '../../../shared/oktopost';
-import { accountAt, accountIds, accounts, provisioningPathOf } from '../accounts';
+import { tokenPlace } from '../../../shared/oktopost';
+import { accountAt, accounts, provisioningPathOf } from '../accounts';
 import type { AccountId } from '../accounts';
 import { createFlash } from '../flash';
 import { html } from '../html';
 import type { Html } from '../html';
 import type { Handler, PracticeRequest, PracticeResponse } from '../http';
-import { page, refusedFor, seeOther } from '../page';
+import { refusedFor, seeOther } from '../page';
 import { copyScript, secretField } from '../secret-field';
 import type { OktopostToken } from '../state';
 import { table } from '../table';
 import { createOktopostToken } from '../world';
 import type { World } from '../world';
 import { failedMigrationsCsv } from './failed-migrations';
+import { problem, shown } from './layout';
 
-const band = 'Practice Oktopost – not the real one';
 const longestName = 60;
 
 /** Pages of every practice account: Settings > Security > Provisioning, where the token is made, and the team. */
@@ -99,7 +99,7 @@ export function settingsPages(world: World): Handler {
         ${tokensOf(account).length === 0 ? html`<p>There is no token.</p>` : tokenTable(tokensOf(account), path)}
       </section>
     `;
-    return shown(account, 'Provisioning', body, wrong === null ? 200 : 400);
+    return shown({ account, title: 'Provisioning', body, script: copyScript }, wrong === null ? 200 : 400);
   }
 
   function teamPage(account: AccountId): PracticeResponse {
@@ -130,7 +130,7 @@ export function settingsPages(world: World): Handler {
         ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
       </section>
     `;
-    return shown(account, 'Team', body);
+    return shown({ account, title: 'Team', body });
   }
 }
 
@@ -157,44 +157,3 @@ function tokenTable(tokens: readonly OktopostToken[], path: string): Html {
   );
   return table('All tokens', ['Name', 'Created', 'Last used', 'Action'], rows);
 }
-
-/** The account that provisions advocates is what is meant where nothing else is said. */
-function nameOf(account: AccountId): string {
-  const { region, people } = accounts[account];
-  return people === 'advocates' ? regions[region].name : `${regions[region].name}, ${people}`;
-}
-
-function shown(account: AccountId, title: string, body: Html, status = 200): PracticeResponse {
-  const links = accountIds.map(
-    (each) =>
-      html`<li>
-          <a href="${provisioningPathOf(each)}">${nameOf(each)}: Provisioning</a>
-        </li>
-        <li><a href="${accounts[each].root}/settings/team">${nameOf(each)}: Team</a></li>`,
-  );
-  return page(
-    {
-      title: `${title} – Practice Oktopost, ${nameOf(account)}`,
-      band: `${band} · account in ${nameOf(account)}`,
-      nav: html`<nav aria-label="Settings">
-        <ul>
-          ${links}
-        </ul>
-      </nav>`,
-      body,
-      script: copyScript,
-    },
-    status,
-  );
-}
-
-const problem = (status: number, title: string, text: string): PracticeResponse =>
-  page(
-    {
-      title,
-      band,
-      body: html`<h1>${title}</h1>
-        <p>${text}</p>`,
-    },
-    status,
-  );

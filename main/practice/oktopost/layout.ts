@@ -1,0 +1,58 @@
+import { regions } from '../../../shared/oktopost';
+import { accountIds, accounts, provisioningPathOf } from '../accounts';
+import type { AccountId } from '../accounts';
+import { html } from '../html';
+import type { Html } from '../html';
+import type { PracticeResponse } from '../http';
+import { page } from '../page';
+
+const band = 'Practice Oktopost – not the real one';
+
+/** The account that provisions advocates is what is meant where nothing else is said. */
+export function accountName(account: AccountId): string {
+  const { region, people } = accounts[account];
+  return people === 'advocates' ? regions[region].name : `${regions[region].name}, ${people}`;
+}
+
+interface AccountPage {
+  account: AccountId;
+  title: string;
+  body: Html;
+  script?: Html;
+  formsLeadTo?: string;
+}
+
+/** A page of an account, with links to the settings of all. */
+export function shown({ account, title, ...content }: AccountPage, status = 200): PracticeResponse {
+  const links = accountIds.map(
+    (each) =>
+      html`<li>
+          <a href="${provisioningPathOf(each)}">${accountName(each)}: Provisioning</a>
+        </li>
+        <li><a href="${accounts[each].root}/settings/team">${accountName(each)}: Team</a></li>`,
+  );
+  return page(
+    {
+      ...content,
+      title: `${title} – Practice Oktopost, ${accountName(account)}`,
+      band: `${band} · account in ${accountName(account)}`,
+      nav: html`<nav aria-label="Settings">
+        <ul>
+          ${links}
+        </ul>
+      </nav>`,
+    },
+    status,
+  );
+}
+
+export const problem = (status: number, title: string, text: string): PracticeResponse =>
+  page(
+    {
+      title,
+      band,
+      body: html`<h1>${title}</h1>
+        <p>${text}</p>`,
+    },
+    status,
+  );

@@ -110,6 +110,7 @@ export function createConnections({
           clock: ports.clock,
           log: ports.log,
           allowLoopback: mode === 'practice',
+          mayWrite: () => !store.session.planOnly,
         });
         const { org, state } = await examine(client, ports.clock.now);
         if (attempt !== oktaAttempt) return;

@@ -66,6 +66,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     journal,
     now,
     setupId: () => store.session.setupId,
+    planOnly: () => store.session.planOnly,
     context,
     onRun: changed,
     toAppError,

@@ -34,6 +34,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     mode: session.mode,
     screen: session.screen,
     rail: railOf({ session, okta, oktopost, run, lost: guided.lost() }),
+    planOnly: session.planOnly,
     changedSomething: session.changedSomething,
     destination: session.destination,
     region: session.region,

@@ -35,6 +35,8 @@ export const api = {
   'session.go': { payload: z.strictObject({ screen: screenIdSchema }), result: done },
   /** Forgets this set-up here; changes nothing in Okta. */
   'session.startOver': { payload: nothing, result: done },
+  /** While it is on, plans can be made, run through and exported, and nothing can be written. */
+  'session.planOnly': { payload: z.strictObject({ on: z.boolean() }), result: done },
   'destination.choose': {
     payload: z.strictObject({
       destination: destinationSchema,

@@ -4,6 +4,7 @@ export const callNames = [
   'session.chooseMode',
   'session.go',
   'session.startOver',
+  'session.planOnly',
   'destination.choose',
   'okta.checkAddress',
   'okta.confirmHost',

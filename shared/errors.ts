@@ -23,6 +23,7 @@ export const errorCodeSchema = z.enum([
   'cancelled',
   'plan-unknown',
   'plan-stale',
+  'plan-only',
   'busy',
   'not-ready',
   'storage-failed',

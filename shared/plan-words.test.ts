@@ -1,10 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { pushWords } from './plan-words';
+import { blastRadius, reachWords } from './plan-words';
+import type { Change, Plan } from './setup';
 
-describe('pushWords', () => {
-  it('tells the number with its consequence', () => {
-    expect(pushWords(0)).toBeNull();
-    expect(pushWords(1)).toBe('Okta will push one user to Oktopost because of this.');
-    expect(pushWords(1412)).toBe('1,412 people are assigned. Okta will push an update for each.');
+const change = (verb: Change['verb'], pushes: number): Change => ({
+  id: verb,
+  title: verb,
+  verb,
+  rows: [],
+  warnings: [],
+  pushes,
+  undo: '',
+  lasting: null,
+});
+const plan = (changes: Change[], reach: Plan['reach']): Pick<Plan, 'changes' | 'reach'> => ({
+  changes,
+  reach,
+});
+
+describe('the numbers of a plan', () => {
+  it.each([
+    [{ users: 0, groups: 0, more: false }, 'Nobody is assigned.'],
+    [{ users: 1, groups: 0, more: false }, 'One person is assigned.'],
+    [{ users: 412, groups: 1, more: false }, '412 people and one group are assigned.'],
+    [{ users: 5000, groups: 12, more: true }, 'At least 5,000 people and 12 groups are assigned.'],
+  ])('say of %j: %s', (reach, words) => {
+    expect(reachWords(reach)).toBe(words);
+  });
+
+  it('count changes by what they do, and all pushes together', () => {
+    const changes = [change('create', 0), change('update', 411), change('delete', 1), change('keep', 0)];
+    expect(blastRadius(plan(changes, { users: 2, groups: 0, more: false }))).toEqual([
+      ['Changes', '1 to add, 1 to change, 1 to remove, 1 already so.'],
+      ['Assigned now', '2 people are assigned.'],
+      ['Sent to Oktopost', '412 users, by Okta.'],
+    ]);
+    expect(blastRadius(plan([change('create', 0)], null))).toEqual([
+      ['Changes', '1 to add.'],
+      ['Assigned now', 'Okta did not tell.'],
+      ['Sent to Oktopost', 'Nothing.'],
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { assertNever } from './errors';
-import type { Change, ChangeRow } from './setup';
+import type { Candidate, Change, ChangeRow, Plan, Reach } from './setup';
 
 type Verb = Change['verb'] | ChangeRow['verb'];
 
@@ -19,6 +19,64 @@ export function verbWords(verb: Verb): { sign: string; word: string } {
       return { sign: '=', word: 'Keep' };
     default:
       return assertNever(verb);
+  }
+}
+
+const counted = (count: number, one: string, many: string): string =>
+  count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
+
+/** "412 people and 3 groups are assigned." */
+export function reachWords({ users, groups, more }: Reach): string {
+  if (users === 0 && groups === 0) return 'Nobody is assigned.';
+  const people = `${more ? 'at least ' : ''}${counted(users, 'person', 'people')}`;
+  const all = groups === 0 ? people : `${people} and ${counted(groups, 'group', 'groups')}`;
+  const sentence = `${all} ${groups === 0 && users === 1 ? 'is' : 'are'} assigned.`;
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** What a plan does and reaches, in numbers: label and value. */
+export function blastRadius({
+  changes,
+  reach,
+}: Pick<Plan, 'changes' | 'reach'>): [label: string, value: string][] {
+  const pushes = changes.reduce((sum, change) => sum + change.pushes, 0);
+  return [
+    ['Changes', changeCounts(changes)],
+    ['Assigned now', reach === null ? 'Okta did not tell.' : reachWords(reach)],
+    ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${counted(pushes, 'user', 'users')}, by Okta.`],
+  ];
+}
+
+function changeCounts(changes: readonly Change[]): string {
+  const verbs: [Change['verb'], string][] = [
+    ['create', 'to add'],
+    ['update', 'to change'],
+    ['delete', 'to remove'],
+    ['keep', 'already so'],
+  ];
+  const parts = verbs.flatMap(([verb, words]) => {
+    const count = changes.filter((change) => change.verb === verb).length;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
+  return `${parts.join(', ')}.`;
+}
+
+/** Warnings of the plan and of its changes, each once. */
+export const allWarnings = ({ warnings, changes }: Plan): string[] => [
+  ...new Set([...warnings, ...changes.flatMap((change) => change.warnings)]),
+];
+
+/** Why an existing app integration may be the one. */
+export function fitWords(fit: Candidate['fit']): string {
+  switch (fit) {
+    case 'same':
+      return 'Single sign-on URL and audience are those of this set-up.';
+    case 'other-region':
+      return 'It leads to Oktopost’s other region.';
+    case 'partly':
+      return 'Only its audience or its single sign-on URL is Oktopost’s.';
+    default:
+      return assertNever(fit);
   }
 }
 

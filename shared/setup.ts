@@ -72,8 +72,35 @@ export const changeSchema = z.strictObject({
   pushes: z.number().int().nonnegative(),
   /** One sentence: how it is taken back. */
   undo: z.string(),
+  /** One sentence: what stays all the same; null when nothing does. */
+  lasting: z.string().nullable(),
 });
 export type Change = z.infer<typeof changeSchema>;
+
+/** Who is assigned to an app integration: whom a change of it can reach. `more`: at least so many. */
+export const reachSchema = z.strictObject({
+  users: z.number().int().nonnegative(),
+  groups: z.number().int().nonnegative(),
+  more: z.boolean(),
+});
+export type Reach = z.infer<typeof reachSchema>;
+
+/** An app integration that may be the one for this set-up. */
+export const candidateSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  status: z.string(),
+  created: z.string(),
+  lastUpdated: z.string(),
+  /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's. */
+  fit: z.enum(['same', 'other-region', 'partly']),
+  /** Null: Okta did not tell. */
+  reach: reachSchema.nullable(),
+  scimOn: z.boolean(),
+  /** Settings that the assistant would change, by Okta's labels. */
+  differs: z.array(z.string()),
+});
+export type Candidate = z.infer<typeof candidateSchema>;
 
 export const planSchema = z.strictObject({
   id: z.string(),
@@ -83,10 +110,10 @@ export const planSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
   blockers: z.array(z.string()),
-  /** An existing app integration with the same audience and ACS URL, when there is a choice to make. */
-  existingApps: z.array(
-    z.strictObject({ id: z.string(), label: z.string(), status: z.string(), created: z.string() }),
-  ),
+  /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
+  reach: reachSchema.nullable(),
+  /** Existing app integrations, the best fit first, when there is a choice to make. */
+  existingApps: z.array(candidateSchema),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -107,12 +134,15 @@ export type Wait = z.infer<typeof waitSchema>;
 export const runSchema = z.strictObject({
   id: z.string(),
   scope: planScopeSchema,
+  /** True: it goes through the whole plan and writes nothing. */
+  planOnly: z.boolean(),
   state: z.enum(['running', 'cancelling', 'cancelled', 'done', 'failed']),
   changes: z.array(
     z.strictObject({
       id: z.string(),
       title: z.string(),
-      state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept']),
+      /** `would-do`: looked at in a run that writes nothing. */
+      state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept', 'would-do']),
       at: time.nullable(),
     }),
   ),
@@ -230,6 +260,8 @@ export const snapshotSchema = z.strictObject({
   mode: z.enum(['unset', 'practice', 'real']),
   screen: screenIdSchema,
   rail: z.array(z.strictObject({ screen: screenIdSchema, state: stepStateSchema, reachable: z.boolean() })),
+  /** No request that writes leaves while this is on. */
+  planOnly: z.boolean(),
   /** Whether this set-up has changed anything in Okta yet. */
   changedSomething: z.boolean(),
   destination: destinationSchema.nullable(),

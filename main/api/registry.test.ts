@@ -15,6 +15,7 @@ const noHandlers: Handlers = {
   'session.chooseMode': unused,
   'session.go': unused,
   'session.startOver': unused,
+  'session.planOnly': unused,
   'destination.choose': unused,
   'okta.checkAddress': unused,
   'okta.confirmHost': unused,

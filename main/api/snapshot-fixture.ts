@@ -20,6 +20,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     mode: 'unset',
     screen: 'welcome',
     rail: [{ screen: 'welcome', state: 'needs-you', reachable: true }],
+    planOnly: false,
     changedSomething: false,
     destination: null,
     region: null,

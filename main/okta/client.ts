@@ -28,6 +28,8 @@ export interface OktaConfig {
   log: Log;
   /** Practice: then *only* a loopback address is allowed. */
   allowLoopback?: boolean;
+  /** False: every request that writes is stopped before it leaves. */
+  mayWrite?: () => boolean;
   maxParallel?: number;
   /** For one request, waits for rate limits not counted; milliseconds. */
   timeoutMs?: number;
@@ -38,11 +40,20 @@ export interface OktaConfig {
  * @throws AppFailure `bad-address` or `bad-input` (a token that no header could carry).
  */
 export async function connectOkta(config: OktaConfig): Promise<Okta> {
-  const { token, hide, fetch, clock, log, maxParallel = 8, timeoutMs = 30_000 } = config;
+  const {
+    token,
+    hide,
+    fetch,
+    clock,
+    log,
+    mayWrite = () => true,
+    maxParallel = 8,
+    timeoutMs = 30_000,
+  } = config;
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
   checkToken(token);
   const scope = createCallScope();
-  const send = createSender({ orgUrl, hide, fetch, clock, log, scope, maxParallel, timeoutMs });
+  const send = createSender({ orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs });
   const calls = createCalls(await createSdkClient({ orgUrl, token, send }), orgUrl, hide);
   return {
     orgUrl,

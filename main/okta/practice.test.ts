@@ -1,6 +1,7 @@
 /** The client against the whole practice org, over real HTTP with the real SDK. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
+import type { Region } from '../../shared/oktopost';
 import type { Wait } from '../../shared/setup';
 import { systemClock } from '../clock';
 import { testLog } from '../net/testing';
@@ -51,6 +52,11 @@ const newApp = (adminNote: string) => ({
   adminNote,
 });
 
+const pointsTo =
+  (region: Region) =>
+  ({ signOn }: App): boolean =>
+    signOn?.audience === audience && signOn.ssoAcsUrl === regions[region].acsUrl;
+
 /** What an admin does by hand in the console. */
 function switchProvisioningOn(appId: string): void {
   const app = practice.world.state.apps[appId];
@@ -97,11 +103,8 @@ describe('the practice org, through the client', () => {
       userNameTemplate: { template: saml.userNameTemplate, type: 'BUILT_IN' },
       signOn: { ssoAcsUrl: regions.us.acsUrl, audience, assertionSigned: true, responseSigned: true },
     });
-    expect((await okta.findApps({ audience, acsUrl: regions.us.acsUrl })).map(({ name }) => name)).toEqual([
-      'oktopost',
-      app.name,
-    ]);
-    expect(await okta.findApps({ audience, acsUrl: regions.eu.acsUrl })).toEqual([]);
+    expect((await okta.findApps(pointsTo('us'))).map(({ id }) => id)).toEqual([app.id]);
+    expect(await okta.findApps(pointsTo('eu'))).toEqual([]);
     expect((await okta.findAppByNote('run-1'))?.id).toBe(app.id);
     expect(await okta.findAppByNote('run-2')).toBeNull();
     expect(await okta.app('0oanothing')).toBeNull();
@@ -253,7 +256,7 @@ describe('the practice org, when things go wrong', () => {
   it('refuses people who are not active, in words', async () => {
     const gone = Object.values(practice.world.state.users).find(({ status }) => status === 'DEPROVISIONED');
     if (gone === undefined) throw new Error('nobody is deactivated');
-    const [app] = await okta.findApps({ audience, acsUrl: regions.us.acsUrl });
+    const [app] = await okta.findApps(pointsTo('us'));
     expect(await errorOf(okta.assign(app?.id ?? '', gone.id))).toMatchObject({
       code: 'okta-refused',
       okta: { errorCode: 'E0000117' },

@@ -30,6 +30,7 @@ export interface SenderParts {
   clock: Clock;
   log: Log;
   scope: CallScope;
+  mayWrite: () => boolean;
   maxParallel: number;
   timeoutMs: number;
 }
@@ -40,7 +41,7 @@ export interface SenderParts {
  * on its way, so that no write is left in doubt by it. Gives 2xx answers only; else throws `AppFailure`.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, hide, fetch, clock, log, scope, maxParallel, timeoutMs } = parts;
+  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
   const gate = createRateGate(() => clock.now());
@@ -105,6 +106,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
   return async (raw) => {
     const request = sdkRequestSchema.parse(raw);
     const asked = pinned(request, origin);
+    if (asked.write && !mayWrite()) throw planOnly();
     let repeated = false;
     for (let round = 0; ; round += 1) {
       const answer = await exchange(request, asked);
@@ -161,6 +163,14 @@ function pinned({ url, method }: SdkRequest, origin: string): Asked {
   const verb = method.toUpperCase();
   return { method: verb, path: target.pathname, write: verb !== 'GET' };
 }
+
+const planOnly = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-only',
+    message: '“Plan only” is on: nothing was sent to Okta.',
+    owner: 'okta-admin',
+    next: 'Turn “Plan only” off on the step “Plan” to write to Okta.',
+  });
 
 /** Waits for a free place; leaves the queue when cancelled, but is not torn from work that has begun. */
 async function inTurn<T>(queue: PQueue, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {

@@ -131,8 +131,8 @@ export interface Okta {
   /** Read probe with limit=1. 'unknown' on any answer but 2xx, 401 (throws) or 403; throws when none came. */
   canRead(area: 'apps' | 'users' | 'mappings' | 'schemas' | 'logs'): Promise<'yes' | 'no' | 'unknown'>;
 
-  /** All custom SAML apps whose audience and ACS URL are these (every page of the list is read). */
-  findApps(match: { audience: string; acsUrl: string }): Promise<App[]>;
+  /** All app integrations that are wanted, inactive ones too (every page of the list is read). */
+  findApps(isWanted: (app: App) => boolean): Promise<App[]>;
   /** The app whose admin note holds this run id; null when there is none. */
   findAppByNote(runId: string): Promise<App | null>;
   app(appId: string): Promise<App | null>;
@@ -153,6 +153,8 @@ export interface Okta {
   unassign(appId: string, userId: string): Promise<void>;
   /** All app users, page by page. */
   appUsers(appId: string): AsyncIterable<AppUser>;
+  /** All groups that are assigned to the app, page by page. */
+  appGroups(appId: string): AsyncIterable<{ id: string }>;
 
   user(userId: string): Promise<User | null>;
   /** By beginning of first name, last name, login or email; at most `limit` (<= 200). */

@@ -12,7 +12,7 @@ import type { Engine } from './engine';
 import { openJournal } from './journal';
 import type { Journal } from './journal';
 import { newSession } from './session';
-import { defineStep } from './step';
+import { defineStep, draftOf } from './step';
 import type { StepContext } from './step';
 
 /** A world of named switches: a step turns them on, one request each. */
@@ -33,20 +33,19 @@ const change = (name: string, on: boolean): Change => ({
   warnings: [],
   pushes: 0,
   undo: 'Turn it off.',
+  lasting: null,
 });
 
 function stepOver(world: World, names: string[], signal: () => AbortSignal | undefined) {
   return defineStep<Record<never, never>, Set<string>, string>({
     observe: () => Promise.resolve(new Set(world.on)),
-    plan: (on) => ({
-      changes: names.map((name) => ({
-        change: change(name, on.has(name)),
-        mutation: on.has(name) ? null : name,
-      })),
-      warnings: [],
-      blockers: [],
-      existingApps: [],
-    }),
+    plan: (on) =>
+      draftOf(
+        names.map((name) => ({
+          change: change(name, on.has(name)),
+          mutation: on.has(name) ? null : name,
+        })),
+      ),
     apply: async (_context, name) => {
       await world.before(name, signal());
       world.sent.push(name);
@@ -67,6 +66,7 @@ describe('the engine', () => {
   let world: World;
   let engine: Engine;
   let runs: Run[];
+  let planOnly: boolean;
   let signal: AbortSignal | undefined;
   let org: Awaited<ReturnType<typeof scriptedOrg>>;
   let context: StepContext;
@@ -94,10 +94,12 @@ describe('the engine', () => {
       if (error instanceof AppFailure) return error.error;
       throw error;
     };
+    planOnly = false;
     engine = createEngine({
       journal,
       now: () => new Date(),
       setupId: () => 'setup',
+      planOnly: () => planOnly,
       context: () => context,
       onRun: (run) => runs.push(run),
       toAppError,
@@ -127,6 +129,16 @@ describe('the engine', () => {
     expect(await kinds()).toEqual(['a intent', 'a result', 'b intent', 'b result']);
   });
 
+  it('with plan only: looks at each change in its turn, sends and notes nothing', async () => {
+    planOnly = true;
+    world.on.add('a');
+    const run = await engine.apply((await previewed('a', 'b')).id).finished;
+    expect(run).toMatchObject({ planOnly: true, state: 'done' });
+    expect(run.changes.map(({ state }) => state)).toEqual(['kept', 'would-do']);
+    expect(world.sent).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  });
+
   it('sends nothing for what is already so', async () => {
     world.on.add('a');
     const run = await engine.apply((await previewed('a')).id).finished;
@@ -138,12 +150,7 @@ describe('the engine', () => {
     const shown = await previewed('a');
     const stale = defineStep<Record<never, never>, null, string>({
       observe: () => Promise.resolve(null),
-      plan: () => ({
-        changes: [{ change: { ...change('a', false), rows: [] }, mutation: 'a' }],
-        warnings: [],
-        blockers: [],
-        existingApps: [],
-      }),
+      plan: () => draftOf([{ change: { ...change('a', false), rows: [] }, mutation: 'a' }]),
       apply: () => Promise.resolve({}),
       verify: () => Promise.resolve([]),
     })({});

@@ -10,6 +10,8 @@ export interface EngineParts {
   journal: Journal;
   now: () => Date;
   setupId: () => string;
+  /** True: runs go through their plan and write nothing. */
+  planOnly: () => boolean;
   /** Fails when there is no connection to Okta. */
   context: () => StepContext;
   /** A new state of the run, whole; called at every change of it. */
@@ -72,6 +74,7 @@ export function createEngine(parts: EngineParts): Engine {
         changes: draft.changes.map(({ change }) => change),
         warnings: draft.warnings,
         blockers: draft.blockers,
+        reach: draft.reach,
         existingApps: draft.existingApps,
       };
       shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
@@ -89,6 +92,7 @@ export function createEngine(parts: EngineParts): Engine {
       const run: Run = {
         id: randomUUID(),
         scope: plan.scope,
+        planOnly: parts.planOnly(),
         state: 'running',
         changes: plan.changes.map(({ id, title }) => ({ id, title, state: 'to-do', at: null })),
         checks: [],
@@ -130,9 +134,15 @@ export function createEngine(parts: EngineParts): Engine {
         for (const change of plan.changes) {
           signal.throwIfAborted();
           mark(own, change.id, 'doing');
-          mark(own, change.id, await applyChange(own.run.id, context, step, change));
+          mark(
+            own,
+            change.id,
+            own.run.planOnly
+              ? await lookAt(context, step, change)
+              : await applyChange(own.run.id, context, step, change),
+          );
         }
-        return step.verify(context);
+        return own.run.planOnly ? [] : step.verify(context);
       });
       publish(own, { state: 'done', wait: null, checks });
     } catch (error) {
@@ -155,6 +165,13 @@ export function createEngine(parts: EngineParts): Engine {
       change.id === changeId ? { ...change, state, at } : change,
     );
     publish(own, { changes });
+  }
+
+  /** The turn of a change in a run that writes nothing. */
+  async function lookAt(context: StepContext, step: Step, change: Change): Promise<'would-do' | 'kept'> {
+    const turn = await step.turn(context, change);
+    if (turn.kind === 'stale') throw stale(change, turn.now);
+    return turn.kind === 'already-so' ? 'kept' : 'would-do';
   }
 
   async function applyChange(
@@ -209,7 +226,7 @@ const cancelled = (): AppFailure =>
     retry: true,
   });
 
-const busy = (): AppFailure =>
+export const busy = (): AppFailure =>
   new AppFailure({
     code: 'busy',
     message: 'The assistant is still applying a plan.',

@@ -6,7 +6,7 @@ import { createEngine } from './engine';
 import { openIntents, openJournal } from './journal';
 import type { JournalFile } from './journal';
 import { newSession } from './session';
-import { defineStep } from './step';
+import { defineStep, draftOf } from './step';
 
 type Operation = 'write' | 'sync';
 
@@ -47,6 +47,7 @@ const change: Change = {
   warnings: [],
   pushes: 0,
   undo: 'Rename it back.',
+  lasting: null,
 };
 
 /** Previews and applies one change, a POST to a scripted org, with the journal on that disk. */
@@ -58,12 +59,7 @@ async function setUp(operation: Operation, after: number) {
   const journal = await openJournal('journal.jsonl', now, () => Promise.resolve(file));
   const step = defineStep<Record<never, never>, null, string>({
     observe: () => Promise.resolve(null),
-    plan: () => ({
-      changes: [{ change, mutation: '00u1' }],
-      warnings: [],
-      blockers: [],
-      existingApps: [],
-    }),
+    plan: () => draftOf([{ change, mutation: '00u1' }]),
     apply: async (context, userId) => ({ appUser: (await context.okta.assign('0oa1', userId)).id }),
     verify: () => Promise.resolve([]),
   })({});
@@ -71,6 +67,7 @@ async function setUp(operation: Operation, after: number) {
     journal,
     now,
     setupId: () => 'setup',
+    planOnly: () => false,
     context: () => ({ okta, session: newSession, remember: () => undefined, now }),
     onRun: () => undefined,
     toAppError: (error) => {

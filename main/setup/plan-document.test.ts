@@ -11,8 +11,19 @@ const plan: Plan = {
   at: '2026-11-24T02:03:04.000Z',
   warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
   blockers: ['Turn SCIM on first.'],
+  reach: { users: 1500, groups: 2, more: false },
   existingApps: [
-    { id: '0oa9', label: 'Oktopost old', status: 'INACTIVE', created: '2025-01-01T00:00:00.000Z' },
+    {
+      id: '0oa9',
+      label: 'Oktopost old',
+      status: 'INACTIVE',
+      created: '2025-01-01T00:00:00.000Z',
+      lastUpdated: '2025-02-01T00:00:00.000Z',
+      fit: 'other-region',
+      reach: { users: 12, groups: 1, more: false },
+      scimOn: true,
+      differs: ['Single sign-on URL', 'Recipient URL'],
+    },
   ],
   changes: [
     {
@@ -22,6 +33,7 @@ const plan: Plan = {
       warnings: ['Emails will change.'],
       pushes: 1412,
       undo: 'Map the attributes again in Okta.',
+      lasting: 'Values pushed meanwhile.',
       rows: [
         {
           setting: 'givenName',
@@ -85,19 +97,26 @@ describe('a plan for a change ticket', () => {
 
 - Turn SCIM on first.
 
-## App integrations like this that Okta already has
+## App integrations that Okta already has and that may be for Oktopost
 
-| App integration | Id | Status | Made |
-| --- | --- | --- | --- |
-| Oktopost old | 0oa9 | INACTIVE | 2025-01-01T00:00:00.000Z |
+| App integration | Id | Status | Made | Why it is named | Assigned | Settings that differ |
+| --- | --- | --- | --- | --- | --- | --- |
+| Oktopost old | 0oa9 | INACTIVE | 2025-01-01 00:00 UTC | It leads to Oktopost’s other region. | 12 people and one group are assigned. | Single sign-on URL, Recipient URL |
+
+## In numbers
+
+| What | How much |
+| --- | --- |
+| Changes | 1 to change. |
+| Assigned now | 1,500 people and 2 groups are assigned. |
+| Sent to Oktopost | 1,412 users, by Okta. |
 
 ## Warnings
 
 - From now on Okta’s values overwrite Oktopost’s.
+- Emails will change.
 
 ## Change: Change the profile mapping
-
-- Emails will change.
 
 | What | Now | After | Effect | Note |
 | --- | --- | --- | --- | --- |
@@ -107,6 +126,10 @@ describe('a plan for a change ticket', () => {
 1,412 people are assigned. Okta will push an update for each.
 
 Taking it back: Map the attributes again in Okta.
+
+## What cannot be taken back
+
+- Values pushed meanwhile.
 `);
   });
 
@@ -142,6 +165,18 @@ Taking it back: Map the attributes again in Okta.
     });
     expect(text).not.toMatch(/Warnings|What stops it|already has|App integration \|/);
     expect(text).toContain('| Okta org | https://acme.okta.com |');
-    expect(text.trimEnd().split('\n').at(-1)).toBe('The plan has no change.');
+    expect(text).toContain('The plan has no change.');
+  });
+
+  it('of the app integration ends with what comes afterwards, with the values of this destination', () => {
+    const text = written({ ...shown, plan: { ...plan, scope: { kind: 'app' } } });
+    expect(text).toContain(
+      '| Provisioning, Integration | SCIM connector base URL | https://eu-board.oktopost.com/scim/v2 |',
+    );
+    for (const box of ['Create Users', 'Update User Attributes', 'Deactivate Users']) {
+      expect(text).toContain(`| Provisioning, To App | ${box} | ticked |`);
+    }
+    expect(text).toContain('userName and givenName (user.firstName), familyName (user.lastName) stay mapped');
+    expect(written(shown)).not.toContain('Afterwards');
   });
 });

@@ -1,9 +1,18 @@
-import { destinations, regions } from '../../shared/oktopost';
-import { pushWords, verbWords } from '../../shared/plan-words';
+import { destinations, regions, scim, targetOf, toAppOptions } from '../../shared/oktopost';
+import {
+  allWarnings,
+  blastRadius,
+  fitWords,
+  pushWords,
+  reachWords,
+  verbWords,
+} from '../../shared/plan-words';
 import type { Change, Plan, PlanScope } from '../../shared/setup';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
 import type { ShownPlan } from './engine';
+import type { Session } from './session';
+import { wantedMapping } from './steps/mapping';
 
 const scopes: Record<PlanScope['kind'], string> = {
   app: 'the app integration',
@@ -48,10 +57,16 @@ export function planDocument(
       },
       ...listed('What stops it', plan.blockers),
       ...existingApps(plan),
-      ...listed('Warnings', plan.warnings),
+      ...numbers(plan),
+      ...listed('Warnings', allWarnings(plan)),
       ...(plan.changes.length === 0
         ? [{ kind: 'text', text: 'The plan has no change.' } as const]
         : plan.changes.flatMap(changeBlocks)),
+      ...listed(
+        'What cannot be taken back',
+        plan.changes.flatMap(({ lasting }) => (lasting === null ? [] : [lasting])),
+      ),
+      ...(plan.scope.kind === 'app' ? afterwards(session) : []),
     ],
   };
   return mode === 'practice' ? practiceDocument(document) : document;
@@ -63,11 +78,10 @@ export function planFileName({ plan, session }: ShownPlan): string {
   return `${practice}oktopost-okta-plan-${plan.scope.kind}-${plan.at.slice(0, 10)}`;
 }
 
-function changeBlocks({ title, verb, rows, warnings, pushes, undo }: Change): Block[] {
+function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
   const pushed = pushWords(pushes);
   return [
     { kind: 'heading', level: 2, text: `${verbWords(verb).word}: ${title}` },
-    ...(warnings.length === 0 ? [] : [{ kind: 'list', items: warnings } as const]),
     ...(rows.length === 0
       ? []
       : [
@@ -88,14 +102,85 @@ function changeBlocks({ title, verb, rows, warnings, pushes, undo }: Change): Bl
   ];
 }
 
+function numbers(plan: Plan): Block[] {
+  if (plan.changes.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'In numbers' },
+    { kind: 'table', heads: ['What', 'How much'], rows: blastRadius(plan) },
+  ];
+}
+
 function existingApps({ existingApps: apps }: Plan): Block[] {
   if (apps.length === 0) return [];
   return [
-    { kind: 'heading', level: 2, text: 'App integrations like this that Okta already has' },
+    {
+      kind: 'heading',
+      level: 2,
+      text: 'App integrations that Okta already has and that may be for Oktopost',
+    },
     {
       kind: 'table',
-      heads: ['App integration', 'Id', 'Status', 'Made'],
-      rows: apps.map(({ label, id, status, created }) => [label, id, status, created]),
+      heads: [
+        'App integration',
+        'Id',
+        'Status',
+        'Made',
+        'Why it is named',
+        'Assigned',
+        'Settings that differ',
+      ],
+      rows: apps.map(({ label, id, status, created, fit, reach, differs }) => [
+        label,
+        id,
+        status,
+        minute(created),
+        fitWords(fit),
+        reach === null ? 'Okta did not tell.' : reachWords(reach),
+        differs.join(', '),
+      ]),
+    },
+  ];
+}
+
+/** What the plan of the app integration does not hold yet, so that the ticket shows the whole set-up. */
+function afterwards({ destination, region, mapping }: Session): Block[] {
+  if (destination === null || region === null) return [];
+  const { scimBaseUrl } = targetOf(destination, region);
+  const kept = Object.entries(wantedMapping(mapping.choice)).map(
+    ([attribute, { expression }]) => `${attribute} (${expression})`,
+  );
+  return [
+    { kind: 'heading', level: 2, text: 'Afterwards, by hand in Okta’s admin console' },
+    {
+      kind: 'table',
+      heads: ['Where', 'Setting', 'Value'],
+      rows: [
+        ...(scimBaseUrl === null
+          ? []
+          : [
+              ['General, App Settings', 'Provisioning', 'SCIM'],
+              ['Provisioning, Integration', 'SCIM connector base URL', scimBaseUrl],
+              ['Provisioning, Integration', 'Unique identifier field for users', scim.uniqueIdentifier],
+              [
+                'Provisioning, Integration',
+                'Supported provisioning actions',
+                scim.supportedActions.join(', '),
+              ],
+              ['Provisioning, Integration', 'Authentication Mode', scim.authenticationMode],
+              ['Provisioning, Integration', 'Authorization', 'the SCIM token of Oktopost, not in this file'],
+            ]),
+        ...toAppOptions.map((option) => ['Provisioning, To App', option, 'ticked']),
+      ],
+    },
+    { kind: 'heading', level: 2, text: 'Afterwards, each with a plan of its own' },
+    {
+      kind: 'list',
+      items: [
+        ...(scimBaseUrl === null
+          ? []
+          : [`The attribute mapping: userName and ${kept.join(', ')} stay mapped, the rest is unmapped.`]),
+        'The assignment of one test user.',
+      ],
     },
   ];
 }

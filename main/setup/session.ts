@@ -56,6 +56,8 @@ const sessionSchema = z.strictObject({
     })
     .nullable(),
   appChecks: z.array(checkSchema),
+  /** No request that writes leaves while this is on. */
+  planOnly: z.boolean(),
   changedSomething: z.boolean(),
   /** When each guided step was last read as done, and when the admin said so. */
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
@@ -105,6 +107,7 @@ export function newSession(): Session {
     oktopostCheckedAt: null,
     app: null,
     appChecks: [],
+    planOnly: false,
     changedSomething: false,
     readBackAt: { 'scim-on': null, connection: null, 'to-app': null },
     statedAt: { 'scim-on': null, connection: null, 'to-app': null },

@@ -22,7 +22,15 @@ export interface Draft<Mutation> {
   warnings: string[];
   blockers: string[];
   existingApps: Plan['existingApps'];
+  /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
+  reach: Plan['reach'];
 }
+
+/** A draft of these changes, and of what else there is to say. */
+export const draftOf = <Mutation>(
+  changes: PlannedChange<Mutation>[],
+  more: Partial<Omit<Draft<Mutation>, 'changes'>> = {},
+): Draft<Mutation> => ({ changes, warnings: [], blockers: [], existingApps: [], reach: null, ...more });
 
 /**
  * Something that must become true in Okta. `observe` only reads; `plan` is pure; `apply` does one request and answers with

@@ -1,36 +1,61 @@
-import { pushWords, verbWords } from '../../shared/plan-words';
+import { Fragment } from 'react';
+import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
 import type { Change, ChangeRow, Plan } from '../../shared/setup';
 import { Downloads } from './downloads';
 import { Note } from './note';
 import { useApp } from '../store/context';
+import { planWords as words } from './plan-words';
 import { Table } from './table';
 
-/** A plan as a table per change: what, now, after, and how it is taken back. */
+/** A plan: what stops it, its reach in numbers, what to mind, then each change with now and after, and what stays. */
 export function PlanView({ plan }: { plan: Plan }) {
+  const { blockers, changes } = plan;
+  const writes = changes.filter(({ verb }) => verb !== 'keep');
+  const kept = changes.filter(({ verb }) => verb === 'keep');
+  const lasting = changes.flatMap((change) => (change.lasting === null ? [] : [change.lasting]));
   return (
     <div className="stack">
-      {plan.blockers.map((blocker) => (
+      {blockers.map((blocker) => (
         <Note key={blocker} tone="amber">
           <p>{blocker}</p>
         </Note>
       ))}
-      {plan.changes.map((change) => (
-        <ChangeView key={change.id} change={change} />
-      ))}
-      {plan.warnings.map((warning) => (
+      {changes.length > 0 && (
+        <dl className="facts">
+          {blastRadius(plan).map(([label, value]) => (
+            <Fragment key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </Fragment>
+          ))}
+          <dt>{words.lasting}</dt>
+          <dd>{lasting.length === 0 ? words.nothingLasting : lasting.join(' ')}</dd>
+        </dl>
+      )}
+      {allWarnings(plan).map((warning) => (
         <Note key={warning} tone="amber">
           <p>{warning}</p>
         </Note>
       ))}
-      {plan.changes.length > 0 && <PlanExport planId={plan.id} />}
+      {writes.map((change) => (
+        <ChangeView key={change.id} change={change} />
+      ))}
+      {kept.length > 0 && (
+        <ul className="bullets" aria-label={words.kept}>
+          {kept.map(({ id, title }) => (
+            <li key={id}>
+              <span className="sign" aria-hidden>
+                =
+              </span>{' '}
+              {title}
+            </li>
+          ))}
+        </ul>
+      )}
+      {changes.length > 0 && <PlanExport planId={plan.id} />}
     </div>
   );
 }
-
-const exportFormats = [
-  ['markdown', 'Download plan as Markdown'],
-  ['html', 'Download plan as HTML'],
-] as const;
 
 /** For a change ticket, before the plan is approved. */
 function PlanExport({ planId }: { planId: string }) {
@@ -38,7 +63,7 @@ function PlanExport({ planId }: { planId: string }) {
   return (
     <Downloads
       name="plan.export"
-      formats={exportFormats}
+      formats={words.exportFormats}
       take={(format) => call('plan.export', { planId, format })}
     />
   );
@@ -57,23 +82,20 @@ function ChangeView({ change }: { change: Change }) {
         </span>
       </div>
       {change.rows.length > 0 && (
-        <Table caption={change.title} heads={['What', 'Now', 'After', 'Effect']} widths={[27, 24, 31, 18]}>
+        <Table caption={change.title} heads={words.heads} widths={[27, 24, 31, 18]}>
           {change.rows.map((row) => (
             <Row key={row.setting} row={row} />
           ))}
         </Table>
       )}
-      {change.warnings.map((warning) => (
-        <Note key={warning} tone="amber">
-          <p>{warning}</p>
-        </Note>
-      ))}
       {pushes !== null && (
         <Note tone="blue">
           <p>{pushes}</p>
         </Note>
       )}
-      <p className="hint">Taking it back: {change.undo}</p>
+      <p className="hint">
+        {words.undo} {change.undo}
+      </p>
     </article>
   );
 }
@@ -101,7 +123,7 @@ function Row({ row: { setting, now, after, verb, note } }: { row: ChangeRow }) {
 }
 
 function Value({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">nothing</span> : <code>{value}</code>;
+  return value === null ? <span className="muted">{words.nothing}</span> : <code>{value}</code>;
 }
 
 /** True when applying the plan writes anything to Okta. */

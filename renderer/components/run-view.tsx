@@ -1,4 +1,4 @@
-import { Circle, CircleCheckBig, CircleX, Equal, LoaderCircle } from 'lucide-react';
+import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
 import type { Run, Wait } from '../../shared/setup';
@@ -17,6 +17,7 @@ const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: 
   done: { icon: CircleCheckBig, tone: 'green' },
   failed: { icon: CircleX, tone: 'red' },
   kept: { icon: Equal, tone: 'grey' },
+  'would-do': { icon: Eye, tone: 'blue' },
 };
 
 /** One sentence about a run as a whole. */
@@ -29,7 +30,7 @@ export function runWords(run: Run): string {
     case 'cancelled':
       return words.run.cancelled;
     case 'done':
-      return words.run.done;
+      return run.planOnly ? words.run.ranThrough : words.run.done;
     case 'failed':
       return words.run.failed;
     default:

@@ -6,7 +6,7 @@ import { useSnapshot } from '../store/context';
 /** Always on top: practice or which real org, and whether anything was changed yet. */
 export function Band() {
   const snapshot = useSnapshot();
-  const { mode, changedSomething } = snapshot;
+  const { mode, changedSomething, planOnly } = snapshot;
   const Icon = mode === 'practice' ? FlaskConical : Building2;
   return (
     <header className="band" data-mode={mode}>
@@ -16,6 +16,7 @@ export function Band() {
         {whereText(snapshot)}
       </span>
       <span className="band-changed">
+        {planOnly && <strong>Plan only: nothing is written. </strong>}
         {changedSomething ? 'This set-up has changed Okta.' : 'Nothing has been changed yet.'}
       </span>
     </header>

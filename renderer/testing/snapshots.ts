@@ -84,6 +84,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     mode: 'real',
     screen,
     rail: railAt(screen),
+    planOnly: false,
     changedSomething: false,
     destination: 'board',
     appChoice: { relayState: null },
@@ -129,6 +130,7 @@ export function runOf(change: Partial<Run> = {}): Run {
   return {
     id: 'run-1',
     scope: { kind: 'app' },
+    planOnly: false,
     state: 'running',
     changes: [
       {
@@ -151,6 +153,7 @@ export const appPlan: Plan = {
   at,
   warnings: [],
   blockers: [],
+  reach: { users: 0, groups: 0, more: false },
   existingApps: [],
   changes: [
     {
@@ -159,6 +162,7 @@ export const appPlan: Plan = {
       verb: 'create',
       warnings: [],
       pushes: 0,
+      lasting: null,
       undo: 'Deactivate and delete the app integration in Okta.',
       rows: [
         { setting: 'App name', now: null, after: 'Oktopost Social Advocacy', verb: 'add', note: null },
@@ -192,6 +196,7 @@ export const mappingPlan: Plan = {
   ...appPlan,
   id: 'plan-2',
   scope: { kind: 'mapping' },
+  reach: { users: 415, groups: 2, more: false },
   warnings: ['From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.'],
   changes: [
     {
@@ -200,6 +205,7 @@ export const mappingPlan: Plan = {
       verb: 'update',
       warnings: [],
       pushes: 412,
+      lasting: 'Values that Okta pushes to Oktopost meanwhile.',
       undo: 'Map the attributes again in Okta: the journal keeps what they were.',
       rows: [
         {
@@ -228,6 +234,7 @@ export const assignPlan: Plan = {
       rows: [{ setting: 'Assignment', now: null, after: ana.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
+      lasting: 'The Oktopost account, inactive.',
       undo: 'Unassign the user: Okta then deactivates the Oktopost account.',
     },
   ],

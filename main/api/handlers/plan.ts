@@ -29,7 +29,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
     },
     'plan.apply': ({ planId }) => {
       const { runId, finished } = engine.apply(planId);
-      if (engine.run?.scope.kind === 'app') core.show('apply');
+      if (engine.run?.scope.kind === 'app' && !engine.run.planOnly) core.show('apply');
       void finished.then((run) => afterRun(core, run));
       return Promise.resolve({ runId });
     },
@@ -65,6 +65,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
 
 /** What the end of a run sets going. */
 async function afterRun({ remember, guided, follower }: Core, run: Run): Promise<void> {
+  if (run.planOnly) return;
   const { kind } = run.scope;
   switch (kind) {
     case 'app':

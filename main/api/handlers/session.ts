@@ -1,9 +1,15 @@
 import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core';
+import { busy, isRunning } from '../../setup/engine';
 import type { Handlers } from '../registry';
 
 type SessionCalls =
-  'session.snapshot' | 'session.chooseMode' | 'session.go' | 'session.startOver' | 'destination.choose';
+  | 'session.snapshot'
+  | 'session.chooseMode'
+  | 'session.go'
+  | 'session.planOnly'
+  | 'session.startOver'
+  | 'destination.choose';
 
 export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
   const { store } = core;
@@ -25,6 +31,11 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       const entry = core.snapshot().rail.find((candidate) => candidate.screen === screen);
       if (entry?.reachable !== true) throw notReachable();
       core.show(screen);
+      return Promise.resolve(null);
+    },
+    'session.planOnly': ({ on }) => {
+      if (core.engine.run !== null && isRunning(core.engine.run)) throw busy();
+      core.remember({ planOnly: on });
       return Promise.resolve(null);
     },
     'session.startOver': async () => {

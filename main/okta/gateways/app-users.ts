@@ -25,8 +25,12 @@ const appUserSchema = z
     profile,
   }));
 
+const appGroupSchema = z.looseObject({ id: z.string() });
+
 /** Assignments. Source: Okta facts, section 2, "App users". */
-export function appUsersGateway(calls: Calls): Pick<Okta, 'appUser' | 'assign' | 'unassign' | 'appUsers'> {
+export function appUsersGateway(
+  calls: Calls,
+): Pick<Okta, 'appUser' | 'assign' | 'unassign' | 'appUsers' | 'appGroups'> {
   const api = calls.sdk.applicationApi;
   const all = (appId: string): string => `/api/v1/apps/${oktaId(appId)}/users`;
   const one = (appId: string, userId: string): string => `${all(appId)}/${oktaId(userId)}`;
@@ -53,6 +57,13 @@ export function appUsersGateway(calls: Calls): Pick<Okta, 'appUser' | 'assign' |
 
     async *appUsers(appId) {
       yield* calls.items(all(appId), appUserSchema, () => api.listApplicationUsers({ appId, limit: 500 }));
+    },
+
+    async *appGroups(appId) {
+      const path = `/api/v1/apps/${oktaId(appId)}/groups`;
+      yield* calls.items(path, appGroupSchema, () =>
+        api.listApplicationGroupAssignments({ appId, limit: 200 }),
+      );
     },
   };
 }

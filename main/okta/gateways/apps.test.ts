@@ -85,7 +85,9 @@ describe('app integrations', () => {
       const self = `<http://${headers.host ?? ''}/api/v1/apps?after=${page}>; rel="self"`;
       return { headers: { Link: page < 2 ? `${self}, ${next}` : self }, body: pages[page] };
     });
-    const found = await okta.findApps({ audience, acsUrl });
+    const found = await okta.findApps(
+      ({ signOn }) => signOn?.audience === audience && signOn.ssoAcsUrl === acsUrl,
+    );
     expect(found.map(({ id }) => id)).toEqual(['0oa2', '0oa3']);
     expect(server.requests[0]?.query.get('includeNonDeleted')).toBe('true');
     expect((await okta.findAppByNote('run-7'))?.id).toBe('0oa3');

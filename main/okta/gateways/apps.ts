@@ -107,11 +107,9 @@ export function appsGateway(calls: Calls): Apps {
     calls.raw({ method: 'GET', path: `${apps}/${oktaId(appId)}` }, appSchema);
 
   return {
-    findApps: async ({ audience, acsUrl }) => {
+    findApps: async (isWanted) => {
       const found: App[] = [];
-      for await (const app of all()) {
-        if (app.signOn?.audience === audience && app.signOn.ssoAcsUrl === acsUrl) found.push(app);
-      }
+      for await (const app of all()) if (isWanted(app)) found.push(app);
       return found;
     },
 

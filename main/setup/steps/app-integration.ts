@@ -1,19 +1,26 @@
-import { audience, oktaFeatures, relayStates, saml } from '../../../shared/oktopost';
+import { audience, oktaFeatures, regions, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
-import type { Change, ChangeRow, Check } from '../../../shared/setup';
+import { reachWords } from '../../../shared/plan-words';
+import type { Change, ChangeRow, Check, Reach } from '../../../shared/setup';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import type { Session } from '../session';
-import { defineStep, requireApp } from '../step';
+import { reachOf } from '../reach';
+import { defineStep, draftOf, requireApp } from '../step';
+import type { PlannedChange } from '../step';
 import { appSettings, differingSettings, wantedRelayState } from './app-settings';
 import type { AppSettings } from './app-settings';
+import { candidateOf, fitOf, matchesAmong } from './candidates';
+import type { Match } from './candidates';
 
 interface Observed {
   /** Made or adopted by this set-up. */
   own: App | null;
-  /** Other custom ones with the same audience and ACS URL. */
-  matches: App[];
+  /** Of `own`. */
+  reach: Reach | null;
+  /** Others that may be the one. */
+  matches: Match[];
 }
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
@@ -33,57 +40,45 @@ const undoCreate = 'Deactivate and delete the app integration in Okta.';
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
-  observe: async ({ okta, session }, settings) => {
+  observe: async ({ okta, session }, { target }) => {
     const { app, setupId, org } = session();
-    const [own, matches] = await Promise.all([
-      app === null ? okta.findAppByNote(setupId) : okta.app(app.id),
-      okta.findApps({ audience, acsUrl: settings.target.acsUrl }),
+    const isOwn = (each: App): boolean =>
+      app === null ? each.adminNote?.includes(setupId) === true : each.id === app.id;
+    const found = await okta.findApps(
+      (each) => isOwn(each) || (isCustomApp(each, org?.subdomain ?? '') && fitOf(each, target) !== null),
+    );
+    const own = found.find(isOwn) ?? null;
+    const others = found.filter((each) => !isOwn(each));
+    const [reach, matches] = await Promise.all([
+      own === null ? null : reachOf(okta, own.id),
+      // Once there is an app of this set-up there is nothing to choose any more.
+      own === null ? matchesAmong(okta, others, target) : [],
     ]);
-    // Oktopost's pre-built app has the same addresses, and no SCIM settings of its own.
-    const custom = matches.filter((match) => org === null || isCustomApp(match, org.subdomain));
-    return { own, matches: custom.filter(({ id }) => id !== own?.id) };
+    return { own, reach, matches };
   },
 
-  plan: ({ own, matches }, settings) => {
-    const nothing = { warnings: [], blockers: [], existingApps: [] };
+  plan: ({ own, reach, matches }, settings) => {
+    const { target, relayState, adopt, createAnyway, label } = settings;
     if (own !== null) {
-      return { ...nothing, warnings: warningsFor(own), changes: changesTo(own, settings, true) };
+      return draftOf(changesTo(own, settings, reach, true), { warnings: warningsFor(own), reach });
     }
-    const chosen = matches.find(({ id }) => id === settings.adopt);
-    const existingApps = matches.map(({ id, label, status, created }) => ({ id, label, status, created }));
+    const existingApps = matches.map((match) => candidateOf(match, target, relayState));
+    const chosen = matches.find(({ app }) => app.id === adopt);
     if (chosen !== undefined) {
-      return {
-        ...nothing,
+      return draftOf(changesTo(chosen.app, settings, chosen.reach, false), {
         existingApps,
-        warnings: warningsFor(chosen),
-        changes: changesTo(chosen, settings, false),
-      };
+        reach: chosen.reach,
+        warnings: [...adoptionWarnings(chosen, target), ...warningsFor(chosen.app)],
+      });
     }
-    if (matches.length > 0 && !settings.createAnyway) {
-      return {
-        ...nothing,
-        existingApps,
-        changes: [],
-        blockers: [
-          'Okta already has an app integration with Oktopost’s single sign-on URL and audience. Choose to use it, or to create another one.',
-        ],
-      };
-    }
-    return {
-      ...nothing,
-      existingApps,
-      changes: [
-        {
-          change: creation(settings),
-          mutation: {
-            kind: 'create',
-            target: settings.target,
-            label: settings.label,
-            relayState: wantedRelayState(null, settings.relayState),
-          },
-        },
-      ],
+    if (matches.length > 0 && !createAnyway) return draftOf([], { existingApps, blockers: [chooseFirst] });
+    const mutation: Mutation = {
+      kind: 'create',
+      target,
+      label,
+      relayState: wantedRelayState(null, relayState),
     };
+    return draftOf([{ change: creation(settings), mutation }], { existingApps, reach: nobody });
   },
 
   apply: async ({ okta, session, remember }, mutation) => {
@@ -177,6 +172,33 @@ function warningsFor(app: App): string[] {
   ];
 }
 
+const nobody: Reach = { users: 0, groups: 0, more: false };
+
+const chooseFirst =
+  'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
+
+/** What it means for the people of an app integration that it becomes this set-up's. */
+function adoptionWarnings({ app, fit, reach }: Match, { acsUrl }: Target): string[] {
+  const warnings: string[] = [];
+  if (fit === 'other-region') {
+    const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
+    warnings.push(
+      `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
+    );
+  }
+  if (fit === 'partly') {
+    warnings.push(
+      'Only its audience or its single sign-on URL is Oktopost’s. If it serves something else, that sign-on ends with this change.',
+    );
+  }
+  if (reach !== null && reach.users > 0) {
+    warnings.push(
+      `${reachWords(reach)} Whoever is assigned before provisioning is on is never sent by Okta on its own: they have to be unassigned and assigned again later.`,
+    );
+  }
+  return warnings;
+}
+
 function creation({ target, label, relayState }: AppSettings): Change {
   const rows: ChangeRow[] = [
     { setting: 'App name', now: null, after: label, verb: 'add', note: null },
@@ -204,10 +226,16 @@ function creation({ target, label, relayState }: AppSettings): Change {
     warnings: [],
     pushes: 0,
     undo: undoCreate,
+    lasting: null,
   };
 }
 
-function changesTo(app: App, settings: AppSettings, own: boolean) {
+function changesTo(
+  app: App,
+  settings: AppSettings,
+  reach: Reach | null,
+  own: boolean,
+): PlannedChange<Mutation>[] {
   const relayState = wantedRelayState(app, settings.relayState);
   const differing = differingSettings(app, settings.target, relayState);
   const adopt = {
@@ -219,6 +247,7 @@ function changesTo(app: App, settings: AppSettings, own: boolean) {
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
       pushes: 0,
       undo: 'Nothing was written for this.',
+      lasting: null,
     },
     mutation: own ? null : { kind: 'adopt' as const, app },
   };
@@ -237,14 +266,18 @@ function changesTo(app: App, settings: AppSettings, own: boolean) {
           verb: 'change',
           note: null,
         })),
-        warnings: [],
+        warnings: reach !== null && reach.users > 0 ? [signOnChanges(reach)] : [],
         pushes: 0,
+        lasting: null,
         undo: 'Set the values of the column "now" again in Okta; the journal keeps them.',
       },
       mutation: { kind: 'update' as const, app, target: settings.target, relayState },
     },
   ];
 }
+
+const signOnChanges = (reach: Reach): string =>
+  `${reachWords(reach)} Their next sign-in to Oktopost uses the new values.`;
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
 function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {

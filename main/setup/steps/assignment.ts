@@ -2,7 +2,7 @@ import { AppFailure } from '../../../shared/errors';
 import type { Change, Check } from '../../../shared/setup';
 import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../session';
-import { defineStep, requireApp } from '../step';
+import { defineStep, draftOf, requireApp } from '../step';
 import type { Draft, PlannedChange, StepContext } from '../step';
 
 interface Observed {
@@ -28,6 +28,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       warnings: [],
       pushes: 1,
       undo: 'Unassign the user: Okta then deactivates the Oktopost account, it does not delete it.',
+      lasting: 'The Oktopost account, inactive.',
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
@@ -47,7 +48,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
         ],
       );
     }
-    if (appUser.scope === 'GROUP') return { ...draft([]), blockers: [byGroup] };
+    if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
     return draft(
       [removal(appId, user), assignment],
       [
@@ -76,7 +77,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
         },
       ]);
     }
-    if (appUser.scope === 'GROUP') return { ...draft([]), blockers: [byGroup] };
+    if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
     return draft([planned]);
   },
   apply,
@@ -135,13 +136,16 @@ function removal(appId: string, user: User): PlannedChange<Mutation> {
       warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
       pushes: 1,
       undo: 'Assign the user again: Okta reactivates the account.',
+      lasting: null,
     },
   };
 }
 
-function draft(changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> {
-  return { changes, warnings, blockers: [], existingApps: [] };
-}
+/** Nobody else is reached. */
+const oneUser = { users: 1, groups: 0, more: false };
+
+const draft = (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
+  draftOf(changes, { warnings, reach: oneUser });
 
 function check(setting: string, expected: string, actual: string): Check {
   const same = expected === actual;

@@ -1,7 +1,8 @@
 import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
-import type { Change, ChangeRow, Check, MappingChoice } from '../../../shared/setup';
+import type { Change, ChangeRow, Check, MappingChoice, Reach } from '../../../shared/setup';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
-import { defineStep, requireApp } from '../step';
+import { reachOf } from '../reach';
+import { defineStep, draftOf, requireApp } from '../step';
 import type { PlannedChange } from '../step';
 
 interface Observed {
@@ -10,6 +11,7 @@ interface Observed {
   schema: SchemaAttribute[];
   /** App users that exist at Oktopost: each gets a push. */
   provisioned: number;
+  reach: Reach | null;
 }
 
 type Mutation =
@@ -41,37 +43,34 @@ const withoutEmail =
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   observe: async ({ okta, session }) => {
     const { id: appId } = requireApp(session());
-    const [mapping, schema, provisioned] = await Promise.all([
+    const [mapping, schema, provisioned, reach] = await Promise.all([
       okta.mapping(appId),
       okta.appUserSchema(appId),
       countProvisioned(okta.appUsers(appId)),
+      reachOf(okta, appId),
     ]);
-    return { appId, mapping, schema, provisioned };
+    return { appId, mapping, schema, provisioned, reach };
   },
 
-  plan: ({ appId, mapping, schema, provisioned }, choice) => {
+  plan: ({ appId, mapping, schema, provisioned, reach }, choice) => {
     if (mapping === null || !hasScimAttributes(schema)) {
-      return {
-        changes: [],
-        warnings: [],
-        existingApps: [],
+      return draftOf([], {
+        reach,
         blockers: [
           'Okta has no SCIM attributes for this app integration yet. They appear once Provisioning is set to SCIM and saved.',
         ],
-      };
+      });
     }
     const changes: PlannedChange<Mutation>[] = [mappingChange(mapping, schema, choice, provisioned)];
     if (choice.deleteSchemaAttributes) changes.push(deletion(appId, schema, choice));
-    return {
-      changes,
+    return draftOf(changes, {
+      reach,
       warnings: [
         'userName is no row of the mapping. It follows "Application username format" on the Sign On tab and is kept.',
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
         ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
-      blockers: [],
-      existingApps: [],
-    };
+    });
   },
 
   apply: async ({ okta, remember }, mutation) => {
@@ -174,6 +173,10 @@ function mappingChange(
           : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
       undo: 'Map the attributes again in Okta; the journal keeps the expressions of the column "now".',
+      lasting:
+        same || provisioned === 0
+          ? null
+          : 'Values that Okta pushes to Oktopost meanwhile: they are not pushed back by themselves.',
     },
   };
 }
@@ -209,6 +212,8 @@ function deletion(
           ],
     pushes: 0,
     undo: 'Add the attributes again by hand in Okta’s Profile Editor; their values are gone.',
+    lasting:
+      names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
   };
   return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, names } };
 }

@@ -1,8 +1,9 @@
 import { AppFailure } from '../../../shared/errors';
 import { oktaFeatures, toAppOptions } from '../../../shared/oktopost';
-import type { Check } from '../../../shared/setup';
+import type { Check, Reach } from '../../../shared/setup';
 import type { App, Okta, ProvisioningFeature } from '../../okta/types';
-import { defineStep, requireApp } from '../step';
+import { reachOf } from '../reach';
+import { defineStep, draftOf, requireApp } from '../step';
 
 /** What Okta tells of the three To App boxes; null when it does not tell. */
 export interface ToAppState {
@@ -13,6 +14,7 @@ export interface ToAppState {
 interface Observed {
   app: App;
   state: ToAppState;
+  reach: Reach | null;
 }
 
 /** Reads the boxes from `features`, and where those are silent from the USER_PROVISIONING feature. */
@@ -55,18 +57,14 @@ export const toAppStep = defineStep<Record<never, never>, Observed, { appId: str
   observe: async ({ okta, session }) => {
     const app = await okta.app(requireApp(session()).id);
     if (app === null) throw gone();
-    return { app, state: await readToApp(okta, app) };
+    const [state, reach] = await Promise.all([readToApp(okta, app), reachOf(okta, app.id)]);
+    return { app, state, reach };
   },
 
-  plan: ({ app, state }) => {
+  plan: ({ app, state, reach }) => {
     const on = state.boxes?.every(Boolean) ?? false;
-    return {
-      warnings: [
-        'Okta documents this request for some catalogue apps only. If it refuses, nothing is changed and you tick the boxes by hand.',
-      ],
-      blockers: [],
-      existingApps: [],
-      changes: [
+    return draftOf(
+      [
         {
           mutation: on ? null : { appId: app.id },
           change: {
@@ -88,10 +86,17 @@ export const toAppStep = defineStep<Record<never, never>, Observed, { appId: str
             ],
             pushes: 0,
             undo: 'Untick the boxes in Okta: Provisioning, To App.',
+            lasting: null,
           },
         },
       ],
-    };
+      {
+        reach,
+        warnings: [
+          'Okta documents this request for some catalogue apps only. If it refuses, nothing is changed and you tick the boxes by hand.',
+        ],
+      },
+    );
   },
 
   apply: async ({ okta, remember }, { appId }) => {

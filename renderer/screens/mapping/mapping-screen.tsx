@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Plan, Run, Snapshot } from '../../../shared/setup';
-import { Button, WritesToOkta } from '../../components/button';
+import { ApplyButton } from '../../components/apply-button';
+import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CheckChoice } from '../../components/choice';
 import { PlanSection } from '../../components/plan-section';
@@ -121,19 +122,13 @@ function Primary({
   const work = plan !== null && hasWork(plan);
   if (mapping.skipped || (mapping.appliedAt !== null && !work)) return <ContinueButton from="mapping" />;
   return (
-    <>
-      <WritesToOkta />
-      <Button
-        kind="write"
-        isDisabled={plan === null || busy || plan.blockers.length > 0}
-        isPending={applying}
-        onPress={() => {
-          if (plan !== null) void call('plan.apply', { planId: plan.id });
-        }}
-      >
-        {words.action}
-      </Button>
-    </>
+    <ApplyButton
+      plan={plan}
+      action={words.action}
+      isDisabled={busy}
+      isPending={applying}
+      onApply={(planId) => void call('plan.apply', { planId })}
+    />
   );
 }
 

@@ -1,21 +1,19 @@
 import { useState } from 'react';
 import type { Plan, Snapshot } from '../../../shared/setup';
-import { Button, WritesToOkta } from '../../components/button';
-import { Choices, RadioChoice } from '../../components/choice';
+import { ApplyButton } from '../../components/apply-button';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { dateTime } from '../../components/time';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { createAnother, ExistingApps } from './existing-apps';
+import { PlanOptions } from './plan-options';
 import { words } from './words';
 
-const createAnother = 'create';
-
 export function PlanScreen() {
-  const { okta, app } = useSnapshot();
+  const { okta, app, appChoice, planOnly } = useSnapshot();
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(null);
   const connected = okta.state === 'connected';
@@ -32,7 +30,7 @@ export function PlanScreen() {
           createAnyway: choice === createAnother,
         }
       : null,
-    run?.id ?? null,
+    JSON.stringify([run?.id, appChoice]),
   );
   // The choice stays on screen while the plan for it is read.
   const [existing, setExisting] = useState<Plan['existingApps']>([]);
@@ -45,44 +43,23 @@ export function PlanScreen() {
       id="plan"
       title={words.title}
       lead={words.lead}
-      state={run !== null && run.state !== 'done' ? runWords(run) : stateOf(plan, loading, choice, app)}
+      state={
+        run !== null && (run.state !== 'done' || (run.planOnly && planOnly))
+          ? runWords(run)
+          : stateOf(plan, loading, choice, app)
+      }
       primary={<Primary plan={plan} busy={loading || isRunning(run)} app={app} />}
       onRetry={again}
     >
-      {run !== null && run.state !== 'done' && (
+      {run !== null && (run.state !== 'done' || run.planOnly) && (
         <Section title={words.progress}>
           <RunView run={run} onRetry={again} />
         </Section>
       )}
       {existing.length > 0 && app === null && (
-        <Choices title={words.existing.title}>
-          {existing.map(({ id, label, status, created }) => (
-            <RadioChoice
-              key={id}
-              group="existing"
-              title={words.existing.use(label)}
-              isSelected={choice === id}
-              onChange={() => {
-                setChoice(id);
-              }}
-            >
-              <span>
-                {status}, made {dateTime(created)}, <code>{id}</code>
-              </span>
-            </RadioChoice>
-          ))}
-          <RadioChoice
-            group="existing"
-            title={words.existing.create}
-            isSelected={choice === createAnother}
-            onChange={() => {
-              setChoice(createAnother);
-            }}
-          >
-            {words.existing.createText}
-          </RadioChoice>
-        </Choices>
+        <ExistingApps apps={existing} choice={choice} onChoose={setChoice} />
       )}
+      <PlanOptions disabled={isRunning(run)} />
       <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
       {[words.byHand, words.later].map(({ title, items }) => (
         <Section key={title} title={title}>
@@ -119,18 +96,13 @@ function Primary({ plan, busy, app }: { plan: Plan | null; busy: boolean; app: S
       ? 'keep'
       : 'create';
   return (
-    <>
-      {writes && <WritesToOkta />}
-      <Button
-        kind={writes ? 'write' : 'primary'}
-        isDisabled={plan === null || busy || plan.blockers.length > 0 || plan.changes.length === 0}
-        isPending={applying}
-        onPress={() => {
-          if (plan !== null) void call('plan.apply', { planId: plan.id });
-        }}
-      >
-        {words.action[name]}
-      </Button>
-    </>
+    <ApplyButton
+      plan={plan}
+      action={words.action[name]}
+      writes={writes}
+      isDisabled={busy}
+      isPending={applying}
+      onApply={(planId) => void call('plan.apply', { planId })}
+    />
   );
 }

@@ -1,3 +1,6 @@
+import { relayStates } from '../../../shared/oktopost';
+import type { RelayState } from '../../../shared/oktopost';
+
 export const words = {
   rail: 'Plan',
   title: 'Review the plan',
@@ -9,10 +12,46 @@ export const words = {
   again: 'Preview again',
   disconnected: 'The plan needs a connection to Okta.',
   existing: {
-    title: 'Okta already has an app integration like this',
+    title: (count: number) =>
+      count === 1
+        ? 'Okta already has an app integration that may be for Oktopost'
+        : `Okta already has ${count} app integrations that may be for Oktopost`,
+    hint: 'Okta does not show which SCIM address an app integration uses. If you do not know one of these, ask who made it before you use it.',
+    made: (created: string, updated: string) => `made ${created}, last changed ${updated}`,
+    reachUnknown: 'Okta did not tell who is assigned.',
+    scimOn: 'SCIM is on.',
+    scimNotShown: 'Okta does not show SCIM for it.',
+    complete: 'It has every setting that this set-up needs.',
+    differs: (settings: readonly string[]) =>
+      `${settings.length === 1 ? 'One setting differs' : `${settings.length} settings differ`}: ${settings.join(', ')}.`,
     use: (label: string) => `Use “${label}”`,
     create: 'Create another one',
     createText: 'Two app integrations with the same addresses: only one of them should have provisioning on.',
+  },
+  planOnly: {
+    title: 'Plan only',
+    text: 'For a change ticket, or to look around: plans can be read, run through and exported. The assistant then sends no request that writes, on any step, until you turn this off.',
+  },
+  relay: {
+    summary: (chosen: RelayState | null) =>
+      `Where a sign-in from Okta lands: ${chosen === null ? 'as Oktopost’s article says' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
+    title: 'Default RelayState',
+    hint: 'Oktopost’s SCIM article leaves it empty; its single sign-on page names two values (not in the article). All three are right.',
+    value: 'Value',
+    none: '(none)',
+    unset: 'Not chosen',
+    unsetText: 'A new app integration gets none. One that exists keeps what it has.',
+    options: {
+      none: {
+        title: 'None, as in the article',
+        text: 'A sign-in from the Okta tile lands on the Oktopost app.',
+      },
+      app: { title: 'The Oktopost app', text: 'For people who publish and manage.' },
+      board: {
+        title: 'The advocacy board',
+        text: 'For advocates: without it their sign-in lands on the app.',
+      },
+    } satisfies Record<RelayState, { title: string; text: string }>,
   },
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
   byHand: {

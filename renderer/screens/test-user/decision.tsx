@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { TestSnapshot } from '../../../shared/verification';
-import { Button, WritesToOkta } from '../../components/button';
+import { ApplyButton } from '../../components/apply-button';
+import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
@@ -46,15 +47,13 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
           <h3>{words.decision.plan}</h3>
           <PlanView plan={plan} />
           <div className="actions">
-            <Button
-              kind="write"
+            <ApplyButton
+              plan={plan}
+              action={words.unassign(name)}
               isPending={busy}
-              isDisabled={disabled || plan.blockers.length > 0}
-              onPress={() => void unassign(plan.id)}
-            >
-              {words.unassign(name)}
-            </Button>
-            <WritesToOkta />
+              isDisabled={disabled}
+              onApply={(planId) => void unassign(planId)}
+            />
             <Button
               onPress={() => {
                 setLeaving(false);

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { Plan } from '../../../shared/setup';
 import type { UserRow } from '../../../shared/verification';
-import { Button, WritesToOkta } from '../../components/button';
+import { ApplyButton } from '../../components/apply-button';
+import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -16,7 +17,7 @@ import { words } from './words';
 
 /** Pick a user, look, assign, follow, decide. What is under test comes from main; only the pick is the screen's own. */
 export function TestUserScreen() {
-  const { test, okta } = useSnapshot();
+  const { test, okta, planOnly } = useSnapshot();
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
   const [picked, setPicked] = useState<UserRow | null>(null);
@@ -42,7 +43,7 @@ export function TestUserScreen() {
   };
   const assign = async (planId: string): Promise<void> => {
     const result = await call('plan.apply', { planId });
-    if (result.ok) setPicking(false);
+    if (result.ok && !planOnly) setPicking(false);
   };
 
   return (
@@ -69,7 +70,7 @@ export function TestUserScreen() {
       }
       onRetry={again}
     >
-      {run !== null && (running || run.state === 'failed' || run.state === 'cancelled') && (
+      {run !== null && (running || run.planOnly || run.state === 'failed' || run.state === 'cancelled') && (
         <Section title={words.progress}>
           <RunView run={run} />
         </Section>
@@ -118,18 +119,12 @@ function Assign({
   const applying = usePending('plan.apply');
   if (user === null) return null;
   return (
-    <>
-      <WritesToOkta />
-      <Button
-        kind="write"
-        isDisabled={!ready || plan === null || plan.blockers.length > 0}
-        isPending={applying}
-        onPress={() => {
-          if (plan !== null) onAssign(plan.id);
-        }}
-      >
-        {words.assign(nameOf(user))}
-      </Button>
-    </>
+    <ApplyButton
+      plan={plan}
+      action={words.assign(nameOf(user))}
+      isDisabled={!ready}
+      isPending={applying}
+      onApply={onAssign}
+    />
   );
 }

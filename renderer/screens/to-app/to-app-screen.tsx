@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { toAppOptions } from '../../../shared/oktopost';
+import { ApplyButton } from '../../components/apply-button';
 import { AskOkta } from '../../components/ask-okta';
-import { Button, WritesToOkta } from '../../components/button';
+import { Button } from '../../components/button';
 import { GuidedScreen } from '../../components/guided-screen';
 import { Note } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
@@ -100,15 +101,12 @@ function Attempt() {
         <>
           <PlanView plan={plan} />
           <div className="actions">
-            <Button
-              kind="write"
+            <ApplyButton
+              plan={plan}
+              action={words.attempt.apply}
               isPending={applying}
-              isDisabled={plan.blockers.length > 0}
-              onPress={() => void apply(plan.id)}
-            >
-              {words.attempt.apply}
-            </Button>
-            <WritesToOkta />
+              onApply={(planId) => void apply(planId)}
+            />
             <Button
               onPress={() => {
                 setAsked(false);

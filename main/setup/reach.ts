@@ -1,0 +1,26 @@
+import { AppFailure } from '../../shared/errors';
+import type { Reach } from '../../shared/setup';
+import type { Okta } from '../okta/types';
+
+/** Counting further would take long in a large org, and says nothing more. */
+const countedAtMost = 5_000;
+
+/** Counts who is assigned to an app integration; null when the token may not read it. */
+export async function reachOf(okta: Okta, appId: string): Promise<Reach | null> {
+  try {
+    const [users, groups] = await Promise.all([count(okta.appUsers(appId)), count(okta.appGroups(appId))]);
+    return { users, groups, more: users >= countedAtMost };
+  } catch (error) {
+    if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
+    throw error;
+  }
+}
+
+async function count(items: AsyncIterable<unknown>): Promise<number> {
+  let counted = 0;
+  for await (const _ of items) {
+    counted += 1;
+    if (counted >= countedAtMost) break;
+  }
+  return counted;
+}

@@ -1,0 +1,60 @@
+import type { Candidate, Plan } from '../../../shared/setup';
+import { fitWords, reachWords } from '../../../shared/plan-words';
+import { Choices, RadioChoice } from '../../components/choice';
+import { dateTime } from '../../components/time';
+import { words } from './words';
+
+/** The choice that is no existing app integration. */
+export const createAnother = 'create';
+
+interface Props {
+  apps: Plan['existingApps'];
+  choice: string | null;
+  onChoose: (choice: string) => void;
+}
+
+/** App integrations that may be the one, with what speaks for and against each. */
+export function ExistingApps({ apps, choice, onChoose }: Props) {
+  return (
+    <Choices title={words.existing.title(apps.length)} hint={words.existing.hint}>
+      {apps.map((app) => (
+        <RadioChoice
+          key={app.id}
+          group="existing"
+          title={words.existing.use(app.label)}
+          isSelected={choice === app.id}
+          onChange={() => {
+            onChoose(app.id);
+          }}
+        >
+          {factsOf(app).map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          <span>
+            {app.status}, <code>{app.id}</code>,{' '}
+            {words.existing.made(dateTime(app.created), dateTime(app.lastUpdated))}
+          </span>
+        </RadioChoice>
+      ))}
+      <RadioChoice
+        group="existing"
+        title={words.existing.create}
+        isSelected={choice === createAnother}
+        onChange={() => {
+          onChoose(createAnother);
+        }}
+      >
+        {words.existing.createText}
+      </RadioChoice>
+    </Choices>
+  );
+}
+
+function factsOf({ fit, reach, scimOn, differs }: Candidate): string[] {
+  return [
+    fitWords(fit),
+    reach === null ? words.existing.reachUnknown : reachWords(reach),
+    scimOn ? words.existing.scimOn : words.existing.scimNotShown,
+    differs.length === 0 ? words.existing.complete : words.existing.differs(differs),
+  ];
+}

@@ -1,0 +1,60 @@
+import { relayStateSchema, relayStates } from '../../../shared/oktopost';
+import type { RelayState } from '../../../shared/oktopost';
+import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
+import { Details } from '../../components/details';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+/** Choices that change the plan below them. */
+export function PlanOptions({ disabled }: { disabled: boolean }) {
+  const { appChoice, planOnly } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const pending = usePending('app.choose', 'session.planOnly');
+  const choose = (relayState: RelayState | null): void =>
+    void call('app.choose', { ...appChoice, relayState });
+  const off = disabled || pending;
+  return (
+    <div className="stack">
+      <CheckChoice
+        title={words.planOnly.title}
+        isSelected={planOnly}
+        isDisabled={off}
+        onChange={(on) => void call('session.planOnly', { on })}
+      >
+        {words.planOnly.text}
+      </CheckChoice>
+      <Details title={words.relay.summary(appChoice.relayState)}>
+        <Choices title={words.relay.title} hint={words.relay.hint}>
+          <RadioChoice
+            group="relay-state"
+            title={words.relay.unset}
+            isSelected={appChoice.relayState === null}
+            isDisabled={off}
+            onChange={() => {
+              choose(null);
+            }}
+          >
+            {words.relay.unsetText}
+          </RadioChoice>
+          {relayStateSchema.options.map((option) => (
+            <RadioChoice
+              key={option}
+              group="relay-state"
+              title={words.relay.options[option].title}
+              isSelected={appChoice.relayState === option}
+              isDisabled={off}
+              onChange={() => {
+                choose(option);
+              }}
+            >
+              <span>
+                {words.relay.value} <code>{relayStates[option] ?? words.relay.none}</code>
+              </span>
+              <span>{words.relay.options[option].text}</span>
+            </RadioChoice>
+          ))}
+        </Choices>
+      </Details>
+    </div>
+  );
+}

@@ -103,7 +103,7 @@ describe('the practice org, through the client', () => {
       userNameTemplate: { template: saml.userNameTemplate, type: 'BUILT_IN' },
       signOn: { ssoAcsUrl: regions.us.acsUrl, audience, assertionSigned: true, responseSigned: true },
     });
-    expect((await okta.findApps(pointsTo('us'))).map(({ id }) => id)).toEqual([app.id]);
+    expect((await okta.findApps(pointsTo('us'))).map(({ name }) => name)).toEqual(['oktopost', app.name]);
     expect(await okta.findApps(pointsTo('eu'))).toEqual([]);
     expect((await okta.findAppByNote('run-1'))?.id).toBe(app.id);
     expect(await okta.findAppByNote('run-2')).toBeNull();

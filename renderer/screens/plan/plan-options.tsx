@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { relayStateSchema, relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
@@ -10,25 +11,33 @@ export function PlanOptions({ disabled }: { disabled: boolean }) {
   const { appChoice, planOnly } = useSnapshot();
   const call = useApp((state) => state.call);
   const pending = usePending('app.choose', 'session.planOnly');
-  const choose = (relayState: RelayState | null): void =>
-    void call('app.choose', { ...appChoice, relayState });
+  // Shown at once; main's answer follows with the snapshot.
+  const [only, setOnly] = useState(planOnly);
+  const [relayState, setRelayState] = useState(appChoice.relayState);
+  const choose = (chosen: RelayState | null): void => {
+    setRelayState(chosen);
+    void call('app.choose', { ...appChoice, relayState: chosen }).then(({ ok }) => {
+      if (!ok) setRelayState(appChoice.relayState);
+    });
+  };
+  const turn = (on: boolean): void => {
+    setOnly(on);
+    void call('session.planOnly', { on }).then(({ ok }) => {
+      if (!ok) setOnly(planOnly);
+    });
+  };
   const off = disabled || pending;
   return (
     <div className="stack">
-      <CheckChoice
-        title={words.planOnly.title}
-        isSelected={planOnly}
-        isDisabled={off}
-        onChange={(on) => void call('session.planOnly', { on })}
-      >
+      <CheckChoice title={words.planOnly.title} isSelected={only} isDisabled={off} onChange={turn}>
         {words.planOnly.text}
       </CheckChoice>
-      <Details title={words.relay.summary(appChoice.relayState)}>
+      <Details title={words.relay.summary(relayState)}>
         <Choices title={words.relay.title} hint={words.relay.hint}>
           <RadioChoice
             group="relay-state"
             title={words.relay.unset}
-            isSelected={appChoice.relayState === null}
+            isSelected={relayState === null}
             isDisabled={off}
             onChange={() => {
               choose(null);
@@ -41,7 +50,7 @@ export function PlanOptions({ disabled }: { disabled: boolean }) {
               key={option}
               group="relay-state"
               title={words.relay.options[option].title}
-              isSelected={appChoice.relayState === option}
+              isSelected={relayState === option}
               isDisabled={off}
               onChange={() => {
                 choose(option);

@@ -2,6 +2,7 @@ import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
+import { editJson } from './json-edit';
 
 /** What is asked, for messages: path without query. */
 export interface Call {
@@ -26,11 +27,15 @@ export interface Calls {
   raw<T>(call: Call, schema: z.ZodType<T>, options?: RawOptions): Promise<T>;
   rawItems<T>(path: string, schema: z.ZodType<T>, query: Record<string, string>): AsyncGenerator<T>;
   text(path: string, accept: string): Promise<string>;
+  /** Reads an object, changes it and PUTs it; all that `change` leaves alone goes back byte for byte. */
+  edit<T>(path: string, schema: z.ZodType<T>, change: (value: Record<string, unknown>) => void): Promise<T>;
 }
 
 interface RawOptions {
   query?: Record<string, string>;
   body?: unknown;
+  /** JSON text that goes out as it is, in place of `body`. */
+  json?: string;
 }
 
 const maxEmptyPages = 50;
@@ -38,23 +43,25 @@ const maxEmptyPages = 50;
 export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) => string): Calls {
   async function fetchRaw(
     { method, path }: Call,
-    { query, body }: RawOptions,
+    { query, body, json }: RawOptions,
     accept: string,
   ): Promise<Response> {
     const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-    return follow(method, `${orgUrl}${path}${search}`, body, accept);
+    return follow(
+      method,
+      `${orgUrl}${path}${search}`,
+      json ?? (body === undefined ? null : JSON.stringify(body)),
+      accept,
+    );
   }
 
-  async function follow(method: string, url: string, body: unknown, accept: string): Promise<Response> {
-    const json =
-      body === undefined
+  async function follow(method: string, url: string, json: string | null, accept: string): Promise<Response> {
+    const sent =
+      json === null
         ? { headers: { Accept: accept } }
-        : {
-            headers: { Accept: accept, 'Content-Type': 'application/json' },
-            body: JSON.stringify(body),
-          };
+        : { headers: { Accept: accept, 'Content-Type': 'application/json' }, body: json };
     // Widened: the SDK types its options by node-fetch's types, which it does not install.
-    const options: object = { method, ...json };
+    const options: object = { method, ...sent };
     const response: unknown = await sdk.http.http(url, options);
     if (!(response instanceof Response)) throw new TypeError('the SDK returned no response');
     return response;
@@ -74,17 +81,28 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     return read(call, schema, plain(await translate(call, work)));
   }
 
+  async function raw<T>(call: Call, schema: z.ZodType<T>, options: RawOptions = {}): Promise<T> {
+    const answer = await translate(call, async () =>
+      (await fetchRaw(call, options, 'application/json')).json(),
+    );
+    return read(call, schema, answer);
+  }
+
+  const text = async (path: string, accept: string): Promise<string> =>
+    (await fetchRaw({ method: 'GET', path }, {}, accept)).text();
+
   return {
     sdk,
     hide,
     decode,
-    raw: async (call, schema, options = {}) =>
-      read(
-        call,
-        schema,
-        await translate(call, async () => (await fetchRaw(call, options, 'application/json')).json()),
-      ),
-    text: async (path, accept) => (await fetchRaw({ method: 'GET', path }, {}, accept)).text(),
+    raw,
+    text,
+    edit: async (path, schema, change) => {
+      const json = await translate({ method: 'GET', path }, async () =>
+        editJson(await text(path, 'application/json'), change),
+      );
+      return raw({ method: 'PUT', path }, schema, { json });
+    },
 
     async *items(path, schema, open) {
       const call: Call = { method: 'GET', path };
@@ -107,7 +125,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
       while (url !== null) {
         if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
         seen.add(url);
-        const response: Response = await follow('GET', url, undefined, 'application/json');
+        const response: Response = await follow('GET', url, null, 'application/json');
         yield* read(call, z.array(schema), await translate(call, () => response.json()));
         url = nextLink(response.headers);
       }

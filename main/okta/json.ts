@@ -7,6 +7,6 @@ export function asObject(parent: Record<string, unknown>, key: string): Record<s
   return made;
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

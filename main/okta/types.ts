@@ -137,7 +137,7 @@ export interface Okta {
   findAppByNote(runId: string): Promise<App | null>;
   app(appId: string): Promise<App | null>;
   createSamlApp(app: NewSamlApp): Promise<App>;
-  /** Read, change, PUT of raw JSON: nothing that we do not know gets lost. `change` edits a deep copy. */
+  /** Read, change, PUT: all that `change` leaves alone goes back byte for byte as Okta gave it, but for the links. */
   changeApp(appId: string, change: (raw: Record<string, unknown>) => void): Promise<App>;
 
   /** The app's identity provider metadata, XML. */

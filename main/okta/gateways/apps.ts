@@ -126,15 +126,12 @@ export function appsGateway(calls: Calls): Apps {
         body: withoutNulls(samlAppBody(app)),
       }),
 
-    changeApp: async (appId, change) => {
-      const { raw } = await one(appId);
-      const copy = structuredClone(raw);
-      change(copy);
-      const { _links, _embedded, ...body } = copy;
-      return calls.raw({ method: 'PUT', path: `${apps}/${oktaId(appId)}` }, appSchema, {
-        body: withoutNulls(body),
-      });
-    },
+    changeApp: async (appId, change) =>
+      calls.edit(`${apps}/${oktaId(appId)}`, appSchema, (raw) => {
+        change(raw);
+        delete raw['_links'];
+        delete raw['_embedded'];
+      }),
 
     // 4.4: the SDK's own method throws on XML.
     samlMetadata: async (appId) =>

@@ -111,6 +111,29 @@ describe('provisioning, some time after an assignment', () => {
     expect(atOktopost(org, userId)).toMatchObject({ givenName: 'Three' });
   });
 
+  it('tells Oktopost of a user name that was repaired by API, unless the user is unknown there', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const [known, early] = [await activeUser(org, 'Bruno'), await activeUser(org, 'Elif')];
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: known });
+    await org.world.idle();
+    app.toApp.create = false;
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: early });
+    app.toApp.create = true;
+    for (const [id, userName] of [
+      [known, 'BRUNO.BERGER@bellwether.example'],
+      [early, 'ELIF.EVANS@bellwether.example'],
+    ] as const) {
+      const path = `/api/v1/apps/${app.id}/users/${id}`;
+      expect((await org.api('POST', path, { credentials: { userName } })).status).toBe(200);
+      expect(app.users[id]).toMatchObject({ userName });
+    }
+    await org.world.idle();
+    expect(atOktopost(org, known)).toMatchObject({ userName: 'BRUNO.BERGER@bellwether.example' });
+    expect(app.users[early]).toMatchObject({ externalId: null, syncState: 'DISABLED' });
+    expect(atOktopost(org, early)).toBeUndefined();
+  });
+
   it('keeps whoever is in another assigned group when one group goes', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);

@@ -66,6 +66,8 @@ export interface ScimConnection {
   authenticationMode: 'HTTP_HEADER' | 'BASIC' | 'OAUTH2';
   /** Raw, without the `Bearer ` prefix. */
   token: string;
+  /** Catalogue apps activate and deactivate by PATCH; where this is absent, it is by GET and PUT. */
+  activatesBy?: 'PATCH';
 }
 
 export interface ToApp {

@@ -39,10 +39,10 @@ export interface ScimPerson {
 export interface ScimClient {
   /** `GET /Users?startIndex=1&count=2` and nothing else. */
   testConnector(connection: ScimConnection): Promise<ScimOutcome>;
-  /** Assign or reassign: filter, then POST, or GET and PUT with `active: true`. Answers with the account's id. */
+  /** Assign or reassign: filter, then POST, or GET and PUT with the account active. Answers with the account's id. */
   push(connection: ScimConnection, person: ScimPerson): Promise<ScimOutcome<{ externalId: string }>>;
   update(connection: ScimConnection, person: ScimPerson, externalId: string): Promise<ScimOutcome>;
-  /** GET, then PUT with `active: false`; never DELETE, never PATCH. */
+  /** GET, then PUT with `active: false`, or PATCH for a catalogue app; never DELETE. */
   deactivate(connection: ScimConnection, externalId: string): Promise<ScimOutcome>;
 }
 

@@ -79,7 +79,7 @@ describe('Provisioning of a catalogue app', () => {
     expect([status, new URL(location).origin]).toEqual([303, org.world.origins.oktopost]);
     expect((await visit(location)).text).toContain('Sign in as practice admin</button>');
     const asked = await visit(location, { do: 'sign-in' });
-    expect(asked.text).toContain('United States, platform users');
+    expect(asked.text).toContain('<dd>United States, platform users</dd>');
     expect(asked.formAction).toContain(org.okta.orgUrl);
     const back = await visit(location, { do: 'allow' });
     const toConsole = await visit(back.location);
@@ -94,7 +94,11 @@ describe('Provisioning of a catalogue app', () => {
     expect((await save()).status).toBe(303);
     expect(app).toMatchObject({
       provisioning: 'API',
-      connection: { baseUrl: 'https://app.oktopost.com/scim/v2', authenticationMode: 'OAUTH2' },
+      connection: {
+        baseUrl: 'https://app.oktopost.com/scim/v2',
+        authenticationMode: 'OAUTH2',
+        activatesBy: 'PATCH',
+      },
     });
     const token = app.connection?.token ?? '';
     expect(token).not.toBe('');

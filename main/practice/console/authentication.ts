@@ -96,4 +96,5 @@ const catalogueConnection = (token: string): ScimConnection => ({
   importGroups: false,
   authenticationMode: 'OAUTH2',
   token,
+  activatesBy: 'PATCH',
 });

@@ -77,7 +77,7 @@ export function consentPages(world: World): { authorize: Handler; token: Handler
       title: 'Allow Okta',
       formsLeadTo: world.origins.okta,
       body: html`<h1>Allow Okta to manage your users?</h1>
-        <dl>
+        <dl class="card">
           <dt>Account</dt>
           <dd>${accountName(account)}</dd>
           <dt>Signed in as</dt>

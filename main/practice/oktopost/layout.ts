@@ -18,12 +18,25 @@ interface AccountPage {
   account: AccountId;
   title: string;
   body: Html;
+  nav?: Html;
   script?: Html;
   formsLeadTo?: string;
 }
 
-/** A page of an account, with links to the settings of all. */
+/** A page of an account. */
 export function shown({ account, title, ...content }: AccountPage, status = 200): PracticeResponse {
+  return page(
+    {
+      ...content,
+      title: `${title} – Practice Oktopost, ${accountName(account)}`,
+      band: `${band} · account in ${accountName(account)}`,
+    },
+    status,
+  );
+}
+
+/** Links to the settings of all accounts. */
+export function settingsMenu(): Html {
   const links = accountIds.map(
     (each) =>
       html`<li>
@@ -31,19 +44,11 @@ export function shown({ account, title, ...content }: AccountPage, status = 200)
         </li>
         <li><a href="${accounts[each].root}/settings/team">${accountName(each)}: Team</a></li>`,
   );
-  return page(
-    {
-      ...content,
-      title: `${title} – Practice Oktopost, ${accountName(account)}`,
-      band: `${band} · account in ${accountName(account)}`,
-      nav: html`<nav aria-label="Settings">
-        <ul>
-          ${links}
-        </ul>
-      </nav>`,
-    },
-    status,
-  );
+  return html`<nav aria-label="Settings">
+    <ul>
+      ${links}
+    </ul>
+  </nav>`;
 }
 
 export const problem = (status: number, title: string, text: string): PracticeResponse =>

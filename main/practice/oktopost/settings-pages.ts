@@ -12,7 +12,7 @@ import { table } from '../table';
 import { createOktopostToken } from '../world';
 import type { World } from '../world';
 import { failedMigrationsCsv } from './failed-migrations';
-import { problem, shown } from './layout';
+import { problem, settingsMenu, shown } from './layout';
 
 const longestName = 60;
 
@@ -99,7 +99,10 @@ export function settingsPages(world: World): Handler {
         ${tokensOf(account).length === 0 ? html`<p>There is no token.</p>` : tokenTable(tokensOf(account), path)}
       </section>
     `;
-    return shown({ account, title: 'Provisioning', body, script: copyScript }, wrong === null ? 200 : 400);
+    return shown(
+      { account, title: 'Provisioning', body, nav: settingsMenu(), script: copyScript },
+      wrong === null ? 200 : 400,
+    );
   }
 
   function teamPage(account: AccountId): PracticeResponse {
@@ -130,7 +133,7 @@ export function settingsPages(world: World): Handler {
         ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
       </section>
     `;
-    return shown({ account, title: 'Team', body });
+    return shown({ account, title: 'Team', body, nav: settingsMenu() });
   }
 }
 

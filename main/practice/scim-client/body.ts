@@ -3,6 +3,7 @@ import { isObject, record } from '../people';
 import type { ScimPerson } from '../world';
 
 const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
+const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 /** In a path: the primary work entry of a list. */
@@ -52,6 +53,12 @@ export function newUser(person: ScimPerson): Json {
     person,
   );
 }
+
+/** What a catalogue app PATCHes. */
+export const activation = (active: boolean): Json => ({
+  schemas: [patchUrn],
+  Operations: [{ op: 'replace', value: { active } }],
+});
 
 /** A body as the server gave it, with what Okta knows written over it; the rest stays. Never changes `body`. */
 export function merged(body: Json, { oktaUserId, userName, attributes }: ScimPerson): Json {

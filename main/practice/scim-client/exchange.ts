@@ -24,7 +24,7 @@ export interface ScimClientOptions {
 
 interface Exchange {
   phase: Phase;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** Below the base URL, query included. */
   path: string;
   body?: Record<string, unknown>;
@@ -61,7 +61,8 @@ export function createExchange({
         continue;
       }
       if (response.ok) {
-        const body = reads.includes(status) ? readable(response.headers, text) : null;
+        const isEmpty = status === 204 && reads.includes(status);
+        const body = isEmpty ? {} : reads.includes(status) ? readable(response.headers, text) : null;
         if (body === null) throw unreadable(phase, status);
         return { status, body };
       }

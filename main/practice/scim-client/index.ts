@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ScimConnection } from '../state';
 import type { ScimClient, ScimOutcome, ScimPerson } from '../world';
-import { merged, newUser } from './body';
+import { activation, merged, newUser } from './body';
 import { createExchange, ScimFailure, unreadable } from './exchange';
 import type { Phase, ScimClientOptions } from './exchange';
 
@@ -32,7 +32,10 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
     return read.data;
   }
 
-  async function find(connection: ScimConnection, userName: string): Promise<string | null> {
+  async function find(
+    connection: ScimConnection,
+    userName: string,
+  ): Promise<z.infer<typeof userSchema> | null> {
     const filter = encodeURIComponent(`${connection.uniqueIdentifier} eq ${JSON.stringify(userName)}`);
     const list = await ask(connection, listSchema, {
       phase: 'verify_exists',
@@ -40,7 +43,7 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
       path: `/Users?filter=${filter}&startIndex=1&count=100`,
       reads: [200, 404],
     });
-    return list?.Resources?.[0]?.id ?? null;
+    return list?.Resources?.[0] ?? null;
   }
 
   async function create(connection: ScimConnection, person: ScimPerson): Promise<string> {
@@ -71,6 +74,20 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
     return null;
   }
 
+  async function activate(
+    connection: ScimConnection,
+    phase: Phase,
+    id: string,
+    active: boolean,
+  ): Promise<null> {
+    if (connection.activatesBy === undefined) {
+      return replace(connection, phase, id, (body) => ({ ...body, active }));
+    }
+    const path = `/Users/${encodeURIComponent(id)}`;
+    await exchange(connection, { phase, method: 'PATCH', path, body: activation(active), reads: [200, 204] });
+    return null;
+  }
+
   return {
     testConnector: (connection) =>
       outcome(async () => {
@@ -87,15 +104,21 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
       outcome(async () => {
         const existing = await find(connection, person.userName);
         if (existing === null) return { externalId: await create(connection, person) };
-        await replace(connection, 'update', existing, (body) => ({ ...merged(body, person), active: true }));
-        return { externalId: existing };
+        const { id } = existing;
+        const isPatched = connection.activatesBy === 'PATCH';
+        if (isPatched && existing['active'] !== true) await activate(connection, 'update', id, true);
+        await replace(connection, 'update', id, (body) => ({
+          ...merged(body, person),
+          ...(isPatched ? {} : { active: true }),
+        }));
+        return { externalId: id };
       }),
 
     update: (connection, person, externalId) =>
       outcome(() => replace(connection, 'update', externalId, (body) => merged(body, person))),
 
     deactivate: (connection, externalId) =>
-      outcome(() => replace(connection, 'deactivate', externalId, (body) => ({ ...body, active: false }))),
+      outcome(() => activate(connection, 'deactivate', externalId, false)),
   };
 }
 

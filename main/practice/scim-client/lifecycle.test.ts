@@ -44,6 +44,23 @@ describe('Okta’s SCIM client at Oktopost’s server', () => {
     expect(account()).toMatchObject({ active: true });
   });
 
+  it('walks it with PATCH for a catalogue app, at the account that provisions platform users', async () => {
+    const client = practice.world.scimClient;
+    const catalogue: ScimConnection = {
+      ...boardConnection(practice.platform.bearerToken, regions.us.platformScimBaseUrl),
+      activatesBy: 'PATCH',
+    };
+    const { users } = practice.world.state.oktopost['us-platform'];
+    const media = () => Object.values(users).find(({ userName }) => userName.startsWith('social.media@'));
+    const externalId = media()?.id ?? '';
+    expect(media()).toMatchObject({ active: false, givenName: 'Social' });
+    const pushed = await client.push(catalogue, person('social.media'));
+    expect(pushed).toEqual({ ok: true, value: { externalId } });
+    expect(media()).toMatchObject({ active: true, givenName: 'Ada' });
+    expect(await client.deactivate(catalogue, externalId)).toEqual({ ok: true, value: null });
+    expect(media()).toMatchObject({ active: false, givenName: 'Ada' });
+  });
+
   it('links an account that differs in case only', async () => {
     const grace = accounts().find(({ userName }) => userName.startsWith('Grace.'));
     const pushed = await practice.world.scimClient.push(connection, person('grace.garcia'));

@@ -153,6 +153,55 @@ describe('the requests', () => {
     });
   });
 
+  describe('of a catalogue app', () => {
+    const patch = (active: boolean) => ({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', value: { active } }],
+    });
+    const catalogue = (): ScimConnection => ({ ...connection, activatesBy: 'PATCH' });
+
+    it.each<[string, Reply]>([
+      ['200', [200, { ...account, active: false }]],
+      ['204', [204, '']],
+    ])('deactivate by one PATCH, answered by %s', async (_, reply) => {
+      replies = [reply];
+      expect(await client.deactivate(catalogue(), 'adv1')).toEqual({ ok: true, value: null });
+      expect(lines()).toEqual(['PATCH /scim/v2/Users/adv1']);
+      expect(seen[0]?.headers['content-type']).toBe('application/scim+json; charset=utf-8');
+      expect(seen[0]?.body).toEqual(patch(false));
+    });
+
+    it('activate by PATCH, then update by PUT, who is found deactivated', async () => {
+      replies = [
+        listOf(account),
+        [200, { ...account, active: true }],
+        [200, { ...account, active: true }],
+        [200, account],
+      ];
+      expect(await client.push(catalogue(), ada)).toEqual({ ok: true, value: { externalId: 'adv1' } });
+      const one = '/scim/v2/Users/adv1';
+      expect(lines()).toEqual([filterLine, `PATCH ${one}`, `GET ${one}`, `PUT ${one}`]);
+      expect(seen[1]?.body).toEqual(patch(true));
+      expect(seen[3]?.body).toMatchObject({ active: true, name: { givenName: 'Ada' } });
+    });
+
+    it('do not activate who is active', async () => {
+      const active = { ...account, active: true };
+      replies = [listOf(active), [200, active], [200, active]];
+      await client.push(catalogue(), ada);
+      expect(lines().map((line) => line.split(' ')[0])).toEqual(['GET', 'GET', 'PUT']);
+    });
+
+    it('tell what the server refuses', async () => {
+      replies = [[404, { detail: 'There is no user adv1.' }]];
+      expect(await client.deactivate(catalogue(), 'adv1')).toMatchObject({
+        ok: false,
+        phase: 'deactivate',
+        status: 404,
+      });
+    });
+  });
+
   it('deactivates by PUT, never by DELETE or PATCH', async () => {
     replies = [
       [200, { ...account, active: true }],

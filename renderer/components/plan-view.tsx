@@ -81,13 +81,7 @@ function ChangeView({ change }: { change: Change }) {
           {word}
         </span>
       </div>
-      {change.rows.length > 0 && (
-        <Table caption={change.title} heads={words.heads} widths={[27, 24, 31, 18]}>
-          {change.rows.map((row) => (
-            <Row key={row.setting} row={row} />
-          ))}
-        </Table>
-      )}
+      {change.rows.length > 0 && <Rows change={change} />}
       {pushes !== null && (
         <Note tone="blue">
           <p>{pushes}</p>
@@ -100,7 +94,40 @@ function ChangeView({ change }: { change: Change }) {
   );
 }
 
-function Row({ row: { setting, now, after, verb, note } }: { row: ChangeRow }) {
+/** Of something new there is nothing before: its values have the room. */
+function Rows({ change: { title, verb, rows } }: { change: Change }) {
+  if (verb === 'create' && rows.every(({ now }) => now === null)) {
+    return (
+      <Table caption={title} heads={words.newHeads} widths={[35, 65]}>
+        {rows.map((row) => (
+          <tr key={row.setting}>
+            <th scope="row">{row.setting}</th>
+            <After row={row} />
+          </tr>
+        ))}
+      </Table>
+    );
+  }
+  return (
+    <Table caption={title} heads={words.heads} widths={[27, 24, 31, 18]}>
+      {rows.map((row) => (
+        <Row key={row.setting} row={row} />
+      ))}
+    </Table>
+  );
+}
+
+function After({ row: { after, note } }: { row: ChangeRow }) {
+  return (
+    <td>
+      <Value value={after} />
+      {note !== null && <p className="hint">{note}</p>}
+    </td>
+  );
+}
+
+function Row({ row }: { row: ChangeRow }) {
+  const { setting, now, verb } = row;
   const { sign, word } = verbWords(verb);
   return (
     <tr>
@@ -108,10 +135,7 @@ function Row({ row: { setting, now, after, verb, note } }: { row: ChangeRow }) {
       <td>
         <Value value={now} />
       </td>
-      <td>
-        <Value value={after} />
-        {note !== null && <p className="hint">{note}</p>}
-      </td>
+      <After row={row} />
       <td>
         <span className="sign" aria-hidden>
           {sign}

@@ -4,6 +4,8 @@ export const planWords = {
   nothingLasting: 'Nothing: all of it can.',
   kept: 'Already so',
   heads: ['What', 'Now', 'After', 'Effect'],
+  /** Of something new: there is nothing before. */
+  newHeads: ['What', 'Nothing now, afterwards'],
   undo: 'Taking it back:',
   nothing: 'nothing',
   exportFormats: [

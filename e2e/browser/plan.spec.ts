@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { appsOf } from '../road/final-check';
+import { lookAt } from '../road/look';
+import { walkToPlan } from '../road/walk';
+
+test('@board "Plan only" goes through the plan, exports it and writes nothing', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  const screen = assistant(page, consolePage);
+  await walkToPlan({ page, follow: consolePage, region: 'us' });
+  const before = appsOf(await control('GET', '/state'));
+  await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
+  await screen.button('Run through it, write nothing').click();
+  await expect(page.getByText('Run through. Nothing was written to Okta.')).toBeVisible();
+  await expect(page.getByText('Would be done; nothing was written')).toBeVisible();
+  await expect(page.getByText('Plan only: nothing is written.')).toBeVisible();
+  await lookAt(page, 'plan-only', testInfo);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    screen.button('Download plan as Markdown').click(),
+  ]);
+  const text = readFileSync(await download.path(), 'utf8');
+  for (const words of ['## In numbers', '## Afterwards, by hand', 'https://board.oktopost.com/scim/v2']) {
+    expect(text).toContain(words);
+  }
+  expect(appsOf(await control('GET', '/state'))).toEqual(before);
+  expect(await writesTo(control)).toEqual([]);
+
+  await page.getByRole('checkbox', { name: 'Plan only' }).uncheck({ force: true });
+  await screen.createApp();
+  expect(await writesTo(control)).toEqual(['POST /api/v1/apps']);
+});
+
+test('@board a relay state is chosen, written, and right afterwards', async ({
+  page,
+  consolePage,
+  control,
+}) => {
+  const screen = assistant(page, consolePage);
+  await walkToPlan({ page, follow: consolePage, region: 'eu' });
+  await screen.button(/^Where a sign-in from Okta lands/).click();
+  await page.getByRole('radio', { name: 'The advocacy board' }).check({ force: true });
+  await expect(page.getByRole('row', { name: /^Default RelayState 2/ })).toBeVisible();
+  await screen.button('Create the app').click();
+  await expect(page.getByRole('row', { name: /^Default RelayState 2 2/ })).toBeVisible();
+  const apps = z
+    .object({ apps: z.record(z.string(), z.object({ label: z.string(), body: z.unknown() })) })
+    .parse(await control('GET', '/state')).apps;
+  const ours = Object.values(apps).find(({ label }) => label === 'Oktopost Social Advocacy');
+  expect(ours?.body).toMatchObject({ settings: { signOn: { defaultRelayState: '2' } } });
+});
+
+const exchangesSchema = z.array(z.object({ target: z.string(), method: z.string(), path: z.string() }));
+
+/** Requests of the assistant to Okta's API that write. */
+async function writesTo(control: (method: string, path: string) => Promise<unknown>): Promise<string[]> {
+  return exchangesSchema
+    .parse(await control('GET', '/exchanges'))
+    .filter(({ target, method, path }) => target === 'okta' && method !== 'GET' && path.startsWith('/api/'))
+    .map(({ method, path }) => `${method} ${path}`);
+}

@@ -19,7 +19,7 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
   const store = openSession(ports.folder, (movedTo) => {
     ports.log.warn('the session file could not be read and was set aside', { movedTo });
   });
-  const journal = await openJournal(join(ports.folder, 'journal.jsonl'), now);
+  const journal = await openJournal(join(ports.folder, 'journal.jsonl'), now, ports.openJournalFile);
   const core = createCore(ports, store, journal);
   const registry = createRegistry(handlersOf(core), ports.log, now);
 

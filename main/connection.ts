@@ -111,6 +111,7 @@ export function createConnections({
           log: ports.log,
           allowLoopback: mode === 'practice',
           mayWrite: () => !store.session.planOnly,
+          timeoutMs: ports.oktaTimeoutMs,
         });
         const { org, state } = await examine(client, ports.clock.now);
         if (attempt !== oktaAttempt) return;

@@ -7,7 +7,7 @@ import { createConnections } from './connection';
 import type { Connections } from './connection';
 import type { Okta } from './okta/types';
 import type { Ports, PracticeAddress } from './ports';
-import { createEngine } from './setup/engine';
+import { createEngine, isRunning } from './setup/engine';
 import type { Engine } from './setup/engine';
 import { createGuidedWatch } from './setup/guided';
 import type { GuidedWatch } from './setup/guided';
@@ -15,6 +15,7 @@ import { openIntents } from './setup/journal';
 import type { Journal, JournalEntry } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
 import { appChangeId, rememberFound } from './setup/steps/app-integration';
+import { mappingChangeId } from './setup/steps/mapping';
 import type { StepContext } from './setup/step';
 import { snapshotOf } from './snapshot';
 import { createFollower } from './verification/follow';
@@ -112,8 +113,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     await connections.connectOkta();
     if (connections.okta() === null) return;
     try {
-      await resolveIntents();
-      await readBack();
+      await readBack(await resolveIntents());
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
     }
@@ -126,22 +126,31 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return (await journal.entries()).filter((entry) => entry.setupId === setupId);
   }
 
-  /** An intent without a result was cut off: for a create, the admin note tells whether it took effect. */
-  async function resolveIntents(): Promise<void> {
-    const { setupId, app } = store.session;
-    const open = openIntents(await ownEntries());
-    for (const { runId, changeId, title } of open) {
-      const created =
-        changeId === appChangeId && app === null ? await requireOkta().findAppByNote(setupId) : null;
+  /**
+   * What the journal knows and the session does not: an app integration that was begun is found again by its admin note, and
+   * an intent without a result was cut off. Whether that took effect is seen by reading back. Resolves with the changes that
+   * were ever begun.
+   */
+  async function resolveIntents(): Promise<Set<string>> {
+    const { setupId } = store.session;
+    const entries = await ownEntries();
+    const begun = new Set(entries.map(({ changeId }) => changeId));
+    if (store.session.app === null && begun.has(appChangeId)) {
+      const created = await requireOkta().findAppByNote(setupId);
       if (created !== null) remember(rememberFound(created));
-      const details = created === null ? { lookedUp: true } : { appId: created.id };
-      await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details });
     }
+    const appId = store.session.app?.id ?? null;
+    for (const { runId, changeId, title } of openIntents(entries)) {
+      // It may have had its effect: nobody is told that nothing was changed.
+      if (appId !== null) remember({ changedSomething: true });
+      await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });
+    }
+    return begun;
   }
 
   /** What was done before counts only as far as Okta still shows it. */
-  async function readBack(): Promise<void> {
-    const { app, mapping, readBackAt, test } = store.session;
+  async function readBack(begun: ReadonlySet<string>): Promise<void> {
+    const { app, mapping, readBackAt } = store.session;
     if (app === null) return;
     const noChoice = { adopt: null, createAnyway: false };
     const verify = async (kind: 'app' | 'mapping') =>
@@ -150,10 +159,26 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       verify('app').then((appChecks) => {
         remember({ appChecks });
       }),
-      mapping.appliedAt === null ? null : verify('mapping'),
-      ...guidedStepIds.filter((step) => readBackAt[step] !== null).map((step) => guided.lookNow(step)),
+      mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : verify('mapping'),
+      ...guidedStepIds
+        .filter((step) => readBackAt[step] !== null || begun.has(step))
+        .map((step) => guided.lookNow(step)),
+      readTestUser(app.id),
     ]);
-    if (test.state === 'following') follower.begin();
+  }
+
+  /** Whether the test user is assigned is Okta's to say, not the session's. */
+  async function readTestUser(appId: string): Promise<void> {
+    const { user } = store.session.test;
+    if (user === null || (engine.run !== null && isRunning(engine.run))) return;
+    const assigned = (await requireOkta().appUser(appId, user.id)) !== null;
+    const { test } = store.session;
+    if (test.state === 'following') {
+      if (assigned) follower.begin();
+      else follower.abandon(null);
+    } else if (test.state !== 'stopped' && assigned === (test.decision === 'unassigned')) {
+      remember({ test: { ...test, decision: assigned ? 'open' : 'unassigned' } });
+    }
   }
 
   async function startPractice(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Region } from '../shared/oktopost';
+import type { JournalFile } from './setup/journal';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -51,4 +52,8 @@ export interface Ports {
   log: Log;
   saveFile: SaveFile | null;
   practice: PracticeOrg | null;
+  /** Opens the journal's file; on the disk where nothing stands in between. */
+  openJournalFile?: (path: string) => Promise<JournalFile>;
+  /** For one request to Okta, in milliseconds; the client's own limit when left out. */
+  oktaTimeoutMs?: number;
 }

@@ -32,7 +32,7 @@ export interface OktaConfig {
   mayWrite?: () => boolean;
   maxParallel?: number;
   /** For one request, waits for rate limits not counted; milliseconds. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 /**

@@ -23,12 +23,15 @@ export const faultSchema = z.strictObject({
   delayMs: z.number().int().nonnegative().optional(),
   /** Closes the socket: before the request has any effect, or after it took effect. */
   drop: z.enum(['before', 'after']).optional(),
-  /** Answers with this instead of doing anything. */
+  /** Keeps the socket open and never answers: without any effect, or after it took effect. */
+  silent: z.enum(['before', 'after']).optional(),
+  /** Answers with this instead of doing anything, or after it took effect. */
   answer: z
     .strictObject({
       status: z.number().int().min(200).max(599),
       headers: z.record(z.string(), z.string()).default({}),
       body: z.string().default(''),
+      after: z.boolean().optional(),
     })
     .optional(),
   /** Does the work, then answers 200 with JSON that is cut off. */
@@ -36,8 +39,9 @@ export const faultSchema = z.strictObject({
 });
 export type Fault = z.infer<typeof faultSchema>;
 
-/** What the server does instead of answering. */
+/** What the server does instead of answering: closes the socket, or says nothing at all. */
 export const dropped = Symbol('dropped');
+export const silent = Symbol('silent');
 
 export interface Faults {
   add(faults: readonly Fault[]): void;
@@ -46,7 +50,7 @@ export interface Faults {
     target: Target,
     request: PracticeRequest,
     handler: Handler,
-  ): Promise<PracticeResponse | typeof dropped>;
+  ): Promise<PracticeResponse | typeof dropped | typeof silent>;
 }
 
 export function createFaults(): Faults {
@@ -75,9 +79,12 @@ export function createFaults(): Faults {
       if (fault === undefined) return handler(request);
       if (fault.delayMs !== undefined) await delay(fault.delayMs);
       if (fault.drop === 'before') return dropped;
-      if (fault.answer !== undefined) return fault.answer;
+      if (fault.silent === 'before') return silent;
+      if (fault.answer !== undefined && fault.answer.after !== true) return fault.answer;
       const answer = await handler(request);
       if (fault.drop === 'after') return dropped;
+      if (fault.silent === 'after') return silent;
+      if (fault.answer !== undefined) return fault.answer;
       if (fault.malformed === true) {
         return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":"cut o' };
       }

@@ -3,7 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readUrl } from '../net/read-url';
-import { dropped } from './faults';
+import { dropped, silent } from './faults';
 import type { Faults, Target } from './faults';
 import type { Handler, PracticeRequest, PracticeResponse } from './http';
 
@@ -109,6 +109,7 @@ async function answer(
     message.socket.destroy();
     return;
   }
+  if (result === silent) return;
   send(result, request, response);
   options.onExchange({
     target: options.target,

@@ -185,9 +185,15 @@ export function createEngine(parts: EngineParts): Engine {
     for (let attempt = 1; ; attempt += 1) {
       const turn = await step.turn(context, change);
       if (turn.kind === 'stale') throw stale(change, turn.now);
-      if (turn.kind === 'already-so') {
-        if (attempt > 1) await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
-        return attempt > 1 ? 'done' : 'kept';
+      if (turn.kind !== 'go') {
+        if (attempt > 1) {
+          // A lost answer, and nothing is left to do: it took effect.
+          context.remember({ changedSomething: true });
+          await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
+          return 'done';
+        }
+        if (turn.kind === 'not-planned') throw stale(change, null);
+        return 'kept';
       }
       await parts.journal.append({
         ...entry,

@@ -76,7 +76,7 @@ export async function openJournal(
   };
 }
 
-async function openOnDisk(path: string): Promise<JournalFile> {
+export async function openOnDisk(path: string): Promise<JournalFile> {
   const handle = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
   await flushFolder(dirname(path));
   return {

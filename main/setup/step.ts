@@ -46,6 +46,8 @@ interface StepDefinition<Settings, Observed, Mutation> {
 /** What is done when the turn of a shown change comes. */
 export type Turn =
   | { kind: 'already-so' }
+  /** A fresh plan has no such change any more, and nothing that blocks it. */
+  | { kind: 'not-planned' }
   /** The fresh plan differs from what was shown. */
   | { kind: 'stale'; now: Change | null }
   | { kind: 'go'; apply: () => Promise<Record<string, unknown>> };
@@ -67,11 +69,16 @@ export function defineStep<Settings, Observed, Mutation>(
       draft,
       verify: (context) => definition.verify(context, settings),
       turn: async (context, shown) => {
-        const fresh = (await draft(context)).changes.find(({ change }) => change.id === shown.id);
-        if (fresh === undefined) return { kind: 'stale', now: null };
+        const { changes, blockers } = await draft(context);
+        const fresh = changes.find(({ change }) => change.id === shown.id);
+        if (fresh === undefined) {
+          return blockers.length === 0 ? { kind: 'not-planned' } : { kind: 'stale', now: null };
+        }
         const { mutation } = fresh;
         if (mutation === null) return { kind: 'already-so' };
-        if (!sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
+        // What comes before it in the plan is done by now; if it is not, someone else has undone it.
+        const isNext = changes.find((planned) => planned.mutation !== null) === fresh;
+        if (!isNext || !sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
         return { kind: 'go', apply: () => definition.apply(context, mutation) };
       },
     };

@@ -48,6 +48,15 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
         ],
       );
     }
+    // Neither assigned too early nor refused: Okta is sending them at this moment.
+    if (appUser.syncState === 'SYNCING') {
+      return draft([
+        {
+          mutation: null,
+          change: { ...assign, verb: 'keep', pushes: 0, title: `${nameOf(user)} is assigned and on the way` },
+        },
+      ]);
+    }
     if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
     return draft(
       [removal(appId, user), assignment],

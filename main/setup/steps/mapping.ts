@@ -18,6 +18,8 @@ type Mutation =
   | { kind: 'map'; mappingId: string; properties: Record<string, MappingProperty | null>; before: Mapping }
   | { kind: 'delete'; appId: string; names: string[] };
 
+export const mappingChangeId = 'map-attributes';
+
 /** The attributes that stay mapped, each with the expression it must have. Source: article, step 7. */
 export function wantedMapping(choice: MappingChoice): Record<string, MappingProperty> {
   const wanted: Record<string, MappingProperty> = {};
@@ -163,7 +165,7 @@ function mappingChange(
   return {
     mutation: same ? null : { kind: 'map', mappingId: mapping.id, properties, before: mapping },
     change: {
-      id: 'map-attributes',
+      id: mappingChangeId,
       title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',
       verb: same ? 'keep' : 'update',
       rows,

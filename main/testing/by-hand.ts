@@ -1,0 +1,47 @@
+import { boardConnection } from '../practice/connection-fixture';
+import { createProvisioning } from '../practice/provisioning';
+import type { OktaApp } from '../practice/state';
+import type { TestOrg } from '../practice/testing';
+import type { PracticeAddress } from '../ports';
+
+/** What an admin does in the console, without its pages, with the app integration that carries the suggested name. */
+export interface ByHand {
+  scimOn(): OktaApp;
+  connect(baseUrl?: string, token?: string): void;
+  toApp(): void;
+}
+
+export function byHandIn(org: TestOrg): ByHand {
+  const provisioning = createProvisioning(org.world);
+  const ownApp = (): OktaApp => {
+    const app = Object.values(org.world.state.apps).find(({ label }) => label === 'Oktopost Social Advocacy');
+    if (app === undefined) throw new Error('there is no app of ours');
+    return app;
+  };
+  return {
+    scimOn: () => {
+      const app = ownApp();
+      provisioning.switchScimOn(app);
+      return app;
+    },
+    connect: (baseUrl = 'https://board.oktopost.com/scim/v2', token = org.oktopost.bearerToken) => {
+      const app = ownApp();
+      app.connection = boardConnection(token, baseUrl);
+      provisioning.connectionSaved(app);
+    },
+    toApp: () => {
+      const app = ownApp();
+      app.toApp = { create: true, update: true, deactivate: true };
+      provisioning.toAppSaved(app);
+    },
+  };
+}
+
+/** Where an assistant in practice mode finds that org. */
+export function addressOf({ okta, world }: TestOrg): PracticeAddress {
+  const account = (prefix: string) => ({
+    consoleUrl: `${world.origins.oktopost}${prefix}/settings/security/provisioning`,
+    scimBaseUrl: `${world.origins.oktopost}${prefix}/scim/v2`,
+  });
+  return { okta, oktopost: { us: account(''), eu: account('/eu') } };
+}

@@ -14,7 +14,7 @@ import type { GuidedWatch } from './setup/guided';
 import { openIntents } from './setup/journal';
 import type { Journal, JournalEntry } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
-import { appChangeId, rememberFound } from './setup/steps/app-integration';
+import { appChangeId, isGone, rememberFound } from './setup/steps/app-integration';
 import { mappingChangeId } from './setup/steps/mapping';
 import type { StepContext } from './setup/step';
 import { snapshotOf } from './snapshot';
@@ -150,29 +150,28 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
 
   /** What was done before counts only as far as Okta still shows it. */
   async function readBack(begun: ReadonlySet<string>): Promise<void> {
-    const { app, mapping, readBackAt } = store.session;
-    if (app === null) return;
+    const { mapping, readBackAt } = store.session;
+    if (store.session.app === null) return;
     const noChoice = { adopt: null, createAnyway: false };
     const verify = async (kind: 'app' | 'mapping') =>
       stepFor({ kind }, store.session, noChoice).verify(context());
+    const appChecks = await verify('app');
+    remember({ appChecks });
+    if (isGone(appChecks)) return;
     await Promise.all([
-      verify('app').then((appChecks) => {
-        remember({ appChecks });
-      }),
       mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : verify('mapping'),
       ...guidedStepIds
         .filter((step) => readBackAt[step] !== null || begun.has(step))
         .map((step) => guided.lookNow(step)),
-      readTestUser(app.id),
+      readTestUser(),
     ]);
   }
 
   /** Whether the test user is assigned is Okta's to say, not the session's. */
-  async function readTestUser(appId: string): Promise<void> {
-    const { user } = store.session.test;
-    if (user === null || (engine.run !== null && isRunning(engine.run))) return;
-    const assigned = (await requireOkta().appUser(appId, user.id)) !== null;
-    const { test } = store.session;
+  async function readTestUser(): Promise<void> {
+    const { app, test } = store.session;
+    if (app === null || test.user === null || (engine.run !== null && isRunning(engine.run))) return;
+    const assigned = (await requireOkta().appUser(app.id, test.user.id)) !== null;
     if (test.state === 'following') {
       if (assigned) follower.begin();
       else follower.abandon(null);

@@ -135,7 +135,7 @@ const colleague: Stage = { name: 'A colleague', isDone: never, act: ({ org }) =>
 
 const adopt: Stage = {
   name: 'Use it',
-  isDone: ({ app, appChecks }) => app !== null && appChecks.every(({ state }) => state !== 'different'),
+  isDone: railSays('apply'),
   act: async ({ admin }) => {
     const { existingApps } = await admin.preview({ kind: 'app' });
     const scope = { kind: 'app' } as const;

@@ -9,6 +9,7 @@ import type {
 import { isRunning } from './engine';
 import { roadOf } from './road';
 import type { Session } from './session';
+import { isGone, isLeft } from './steps/app-integration';
 
 interface RailInput {
   session: Session;
@@ -43,6 +44,7 @@ const askedAgain = (screen: ScreenId, { oktopost }: RailInput): boolean =>
 
 function stateOf(screen: ScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost } = input;
+  if (onApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
     case 'welcome':
       return session.mode === 'unset' ? 'needs-you' : 'chosen';
@@ -59,7 +61,7 @@ function stateOf(screen: ScreenId, input: RailInput): StepState {
     case 'apply':
       if (applying(run, 'app')) return 'waiting';
       if (run?.scope.kind === 'app' && run.state === 'failed') return 'failed';
-      return session.app !== null && session.appChecks.length > 0 ? 'done-read' : 'needs-you';
+      return appState(session);
     case 'scim-on':
     case 'connection':
     case 'to-app':
@@ -73,6 +75,15 @@ function stateOf(screen: ScreenId, input: RailInput): StepState {
     case 'summary':
       return session.test.state === 'passed' && session.test.decision !== 'open' ? 'done-read' : 'needs-you';
   }
+}
+
+/** What is done with the app integration goes with it. */
+const onApp: readonly ScreenId[] = ['scim-on', 'connection', 'to-app', 'mapping', 'test-user', 'summary'];
+
+function appState({ app, appChecks }: Session): StepState {
+  if (app === null || appChecks.length === 0) return 'needs-you';
+  if (isGone(appChecks)) return 'failed';
+  return isLeft(appChecks) ? 'needs-you' : 'done-read';
 }
 
 const applying = (run: Run | null, kind: 'app' | 'mapping'): boolean =>

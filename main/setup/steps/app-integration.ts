@@ -4,7 +4,8 @@ import { reachWords } from '../../../shared/plan-words';
 import type { Change, ChangeRow, Check, Reach } from '../../../shared/setup';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
-import type { App } from '../../okta/types';
+import type { App, Okta } from '../../okta/types';
+import { newSession } from '../session';
 import type { Session } from '../session';
 import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
@@ -17,6 +18,8 @@ import type { Match } from './candidates';
 interface Observed {
   /** Made or adopted by this set-up. */
   own: App | null;
+  /** This set-up had one, which Okta does not show any more. */
+  gone: boolean;
   /** Of `own`. */
   reach: Reach | null;
   /** Others that may be the one. */
@@ -42,43 +45,52 @@ const undoCreate = 'Deactivate and delete the app integration in Okta.';
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   observe: async ({ okta, session }, { target }) => {
     const { app, setupId, org } = session();
-    const isOwn = (each: App): boolean =>
-      app === null ? each.adminNote?.includes(setupId) === true : each.id === app.id;
+    const isKnown = ({ id }: App): boolean => id === app?.id;
+    const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
     const found = await okta.findApps(
-      (each) => isOwn(each) || (isCustomApp(each, org?.subdomain ?? '') && fitOf(each, target) !== null),
+      (each) =>
+        isKnown(each) ||
+        isOurs(each) ||
+        (isCustomApp(each, org?.subdomain ?? '') && fitOf(each, target) !== null),
     );
-    const own = found.find(isOwn) ?? null;
-    const others = found.filter((each) => !isOwn(each));
+    const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
+    const others = found.filter((each) => each !== own);
     const [reach, matches] = await Promise.all([
       own === null ? null : reachOf(okta, own.id),
       // Once there is an app of this set-up there is nothing to choose any more.
       own === null ? matchesAmong(okta, others, target) : [],
     ]);
-    return { own, reach, matches };
+    return { own, gone: own === null && app !== null, reach, matches };
   },
 
-  plan: ({ own, reach, matches }, settings) => {
+  plan: ({ own, gone, reach, matches }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (own !== null) {
       return draftOf(changesTo(own, settings, reach, true), { warnings: warningsFor(own), reach });
     }
+    const lost = gone ? [goneWarning] : [];
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
     const chosen = matches.find(({ app }) => app.id === adopt);
     if (chosen !== undefined) {
       return draftOf(changesTo(chosen.app, settings, chosen.reach, false), {
         existingApps,
         reach: chosen.reach,
-        warnings: [...adoptionWarnings(chosen, target), ...warningsFor(chosen.app)],
+        warnings: [...lost, ...adoptionWarnings(chosen, target), ...warningsFor(chosen.app)],
       });
     }
-    if (matches.length > 0 && !createAnyway) return draftOf([], { existingApps, blockers: [chooseFirst] });
+    if (matches.length > 0 && !createAnyway)
+      return draftOf([], { existingApps, blockers: [chooseFirst], warnings: lost });
     const mutation: Mutation = {
       kind: 'create',
       target,
       label,
       relayState: wantedRelayState(null, relayState),
     };
-    return draftOf([{ change: creation(settings), mutation }], { existingApps, reach: nobody });
+    return draftOf([{ change: creation(settings), mutation }], {
+      existingApps,
+      reach: nobody,
+      warnings: lost,
+    });
   },
 
   apply: async ({ okta, session, remember }, mutation) => {
@@ -92,11 +104,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           defaultRelayState: relayStates[relayState],
           adminNote: adminNote(session().setupId),
         });
-        remember({ app: remembered(app, true), changedSomething: true });
+        remember({ ...rememberFound(app), ...ofAnotherApp(session()) });
         return { appId: app.id };
       }
       case 'adopt':
-        remember({ app: remembered(mutation.app, false) });
+        remember({ ...ofAnotherApp(session()), app: remembered(mutation.app, false) });
         return { appId: mutation.app.id, adopted: true };
       case 'update': {
         const { app } = session();
@@ -112,23 +124,46 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
 
   verify: async ({ okta, session, remember }, { target, relayState }) => {
     const known = session().app;
-    const app = known === null ? await okta.findAppByNote(session().setupId) : await okta.app(known.id);
+    const app = await findOwn(okta, session());
     if (app === null) {
       const { id } = requireApp(session());
       return [
         {
-          setting: 'App integration',
+          setting: goneSetting,
           expected: id,
           actual: 'not found',
           state: 'different',
-          next: 'It was deleted in Okta, or the token may not see it. Start over, or ask who deleted it.',
+          next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
         },
       ];
     }
-    remember(known === null ? rememberFound(app) : { app: remembered(app, known.createdByUs) });
+    if (known?.id === app.id) remember({ app: remembered(app, known.createdByUs) });
+    else remember({ ...rememberFound(app), ...(known === null ? {} : ofAnotherApp(session())) });
     return checksOf(app, target, relayState);
   },
 });
+
+/**
+ * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
+ * been deleted, and the answer to the create of the next one lost.
+ */
+async function findOwn(okta: Okta, { app, setupId }: Session): Promise<App | null> {
+  const known = app === null ? null : await okta.app(app.id);
+  return known ?? (await okta.findAppByNote(setupId));
+}
+
+const goneSetting = 'App integration';
+const goneWarning =
+  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
+
+/** What was read back shows that Okta has the app integration no more. */
+export const isGone = (checks: readonly Check[]): boolean =>
+  checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
+
+/** What another plan would settle. */
+export const isLeft = (checks: readonly Check[]): boolean =>
+  checks.some(({ state, next }) => state === 'different' && next === previewAgain);
+const previewAgain = 'Preview the plan again: the assistant can set it.';
 
 /** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
 export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
@@ -148,7 +183,7 @@ export function checksOf(app: App, target: Target, relayState: RelayState | null
       expected,
       actual: read,
       state,
-      next: state === 'same' ? null : (byHand ?? 'Preview the plan again: the assistant can set it.'),
+      next: state === 'same' ? null : (byHand ?? previewAgain),
     };
   });
   return [status, ...settings];
@@ -163,6 +198,18 @@ function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']>
 /** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
 export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
   return { app: remembered(app, true), changedSomething: true };
+}
+
+/** What was done with the app integration of before says nothing about another one. */
+function ofAnotherApp({ mapping }: Session): Partial<Session> {
+  const { readBackAt, statedAt, toAppByApi, test } = newSession();
+  return {
+    readBackAt,
+    statedAt,
+    toAppByApi,
+    test,
+    mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
+  };
 }
 
 function warningsFor(app: App): string[] {

@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
+import { oktaConsole } from './road/console';
 import { appsOf, expectSetUp } from './road/final-check';
 import { lookAt } from './road/look';
 import { walkAll, walkGuided, walkToApp, walkToPlan, walkToSummary } from './road/walk';
@@ -86,4 +87,29 @@ test('@board starts over: forgets the set-up here, and says so first', async ({ 
   await expect(dialog.getByText('No real org was ever reached')).toBeVisible();
   await dialog.getByRole('button', { name: 'Forget this set-up' }).click();
   await expect(screen.title('Set up Oktopost in Okta')).toBeVisible();
+});
+
+test('@board notices that SCIM was switched off in the console, on any screen', async ({
+  page,
+  consolePage,
+}) => {
+  test.setTimeout(180_000);
+  const screen = assistant(page, consolePage);
+  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
+  await walkGuided({ page, follow: consolePage, region: 'us' }, token);
+  await expect(screen.title('Map the attributes')).toBeVisible();
+  await screen.button(/^Turn SCIM on/).click();
+  const general = await screen.follow('Open General in Okta');
+  await screen.button(/^Mapping/).click();
+  await expect(screen.title('Map the attributes')).toBeVisible();
+  await oktaConsole.turnScimOff(general);
+  await general.close();
+
+  await screen.button(/^Connect Okta/).click();
+  await expect(page.getByText('Done before, and not any more: “Turn SCIM on”')).toBeVisible();
+  await expect(screen.button('Turn SCIM on, Failed')).toBeVisible();
+  await screen.button('Go to Turn SCIM on').click();
+  await expect(
+    page.getByText('SCIM was on when it was last read, and is not any more.').first(),
+  ).toBeVisible();
 });

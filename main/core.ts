@@ -61,7 +61,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   };
 
   const connections = createConnections({ ports, store, practice: () => practice, changed, toAppError });
-  const guided = createGuidedWatch({ store, clock, okta: connections.okta, changed, toAppError });
+  const guided = createGuidedWatch({
+    store,
+    clock,
+    okta: connections.okta,
+    seen: () => listeners.size > 0,
+    changed,
+    toAppError,
+  });
   const context = (): StepContext => ({ okta: requireOkta(), session: () => store.session, remember, now });
   const engine = createEngine({
     journal,
@@ -102,7 +109,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     });
   }
 
-  /** The guided step on screen is looked at again and again; the others only when something happens. */
+  /** The guided step on screen is looked at again and again until it is done. */
   function watchShown(): void {
     const { screen, app } = store.session;
     const step = guidedStepIds.find((id): id is GuidedStepId => id === screen);
@@ -160,8 +167,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     if (isGone(appChecks)) return;
     await Promise.all([
       mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : verify('mapping'),
+      guided.lookAgain(),
       ...guidedStepIds
-        .filter((step) => readBackAt[step] !== null || begun.has(step))
+        .filter((step) => readBackAt[step] === null && begun.has(step))
         .map((step) => guided.lookNow(step)),
       readTestUser(),
     ]);
@@ -224,6 +232,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     snapshot,
     onSnapshot: (listener) => {
       listeners.add(listener);
+      void guided.lookAgain();
       return () => listeners.delete(listener);
     },
     ownEntries,
@@ -231,6 +240,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     show: (screen) => {
       remember({ screen });
       watchShown();
+      void guided.lookAgain();
     },
     requireOkta,
     connectOkta,

@@ -69,6 +69,20 @@ describe('banners', () => {
   });
 });
 
+describe('a guided step that was undone', () => {
+  const lost = guided('scim-on', { known: 'lost' });
+
+  it('is told on every other screen, with the way to it', () => {
+    const words = page(snapshotAt('test-user', lost));
+    expect(words).toContain('Done before, and not any more: “Turn SCIM on”.');
+    expect(words).toContain('Go to Turn SCIM on');
+  });
+
+  it('is told once on its own screen', () => {
+    expect(page(snapshotAt('scim-on', lost))).not.toContain('Done before, and not any more');
+  });
+});
+
 describe('the steps', () => {
   it('are buttons only where they can be reached', () => {
     const html = renderPage(snapshotAt('plan'));

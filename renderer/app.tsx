@@ -5,6 +5,7 @@ import { Band } from './shell/band';
 import { Banners } from './shell/banners';
 import { Progress } from './shell/progress';
 import { Rail } from './shell/rail';
+import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
 
 /** The page: band, steps and the screen that main says is shown. */
@@ -24,6 +25,7 @@ function Page() {
     scrollTo({ top: 0 });
     document.querySelector('h1')?.focus();
   }, [screen]);
+  useLookAgain();
   return (
     <div className="page">
       <Band />
@@ -37,14 +39,26 @@ function Page() {
   );
 }
 
+/** Back in this window, after Okta's console perhaps: what was read as done is looked at again. */
+function useLookAgain() {
+  const call = useApp((state) => state.call);
+  useEffect(() => {
+    const look = (): void => void call('guided.lookAgain', {});
+    addEventListener('focus', look);
+    return () => {
+      removeEventListener('focus', look);
+    };
+  }, [call]);
+}
+
 function Starting() {
   const error = useApp(({ errors }) => errors.welcome);
   const start = useApp((state) => state.start);
   return (
     <main className="starting">
-      <h1>Oktopost Setup for Okta</h1>
+      <h1>{words.name}</h1>
       {error === undefined ? (
-        <output>Starting the assistant.</output>
+        <output>{words.starting}</output>
       ) : (
         <ErrorCard error={error} onRetry={() => void start()} />
       )}

@@ -79,6 +79,8 @@ export const api = {
   },
   'run.cancel': { payload: z.strictObject({ runId: z.string().max(64) }), result: done },
   'guided.lookNow': { payload: z.strictObject({ step: guidedStepIdSchema }), result: done },
+  /** Looks at all that was read as done: the admin may come back from the console. */
+  'guided.lookAgain': { payload: nothing, result: done },
   /** The admin says it is done (or takes it back). */
   'guided.state': { payload: z.strictObject({ step: guidedStepIdSchema, done: z.boolean() }), result: done },
   'app.choose': { payload: appChoiceSchema, result: done },

@@ -16,6 +16,7 @@ export const callNames = [
   'plan.apply',
   'run.cancel',
   'guided.lookNow',
+  'guided.lookAgain',
   'guided.state',
   'app.choose',
   'mapping.choose',

@@ -41,6 +41,9 @@ export const guidedStepIds = ['scim-on', 'connection', 'to-app'] as const;
 export const guidedStepIdSchema = z.enum(guidedStepIds);
 export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
 
+/** Okta's public API shows nothing of these: the admin's word counts, and the test user proves it. */
+export const unreadSteps: readonly GuidedStepId[] = ['connection'];
+
 /** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
 export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('app') }),

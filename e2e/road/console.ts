@@ -8,15 +8,19 @@ export interface ConnectionValues {
   token: string;
 }
 
+async function chooseProvisioning(page: Page, choice: 'SCIM' | 'None'): Promise<void> {
+  const card = page.getByRole('region', { name: 'App Settings' });
+  await card.getByRole('button', { name: 'Edit App Settings' }).click();
+  await card.getByRole('radio', { name: choice }).check();
+  await card.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
+}
+
 /** The practice org's admin console pages, operated by their own labels. */
 export const oktaConsole = {
-  turnScimOn: async (page: Page): Promise<void> => {
-    const card = page.getByRole('region', { name: 'App Settings' });
-    await card.getByRole('button', { name: 'Edit App Settings' }).click();
-    await card.getByRole('radio', { name: 'SCIM' }).check();
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
-  },
+  turnScimOn: (page: Page): Promise<void> => chooseProvisioning(page, 'SCIM'),
+
+  turnScimOff: (page: Page): Promise<void> => chooseProvisioning(page, 'None'),
 
   connect: async (page: Page, values: ConnectionValues): Promise<void> => {
     const card = page.getByRole('region', { name: 'Integration' });

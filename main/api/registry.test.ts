@@ -27,6 +27,7 @@ const noHandlers: Handlers = {
   'plan.apply': unused,
   'run.cancel': unused,
   'guided.lookNow': unused,
+  'guided.lookAgain': unused,
   'guided.state': unused,
   'app.choose': unused,
   'mapping.choose': unused,

@@ -1,17 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { Snapshot } from '../../shared/setup';
+import type { AssistantCore } from '../api/core';
 
 const heartbeatMs = 15_000;
 
 /** The open event streams. A slow reader gets the newest snapshot once it can read again, not a queue of old ones. */
 export interface Streams {
   add(response: ServerResponse, first: Snapshot | null): void;
-  send(snapshot: Snapshot): void;
   end(): void;
 }
 
-export function createStreams(): Streams {
+/** Listens only while a page is open: without one, nobody sees what the core would look for. */
+export function createStreams(onSnapshot: AssistantCore['onSnapshot']): Streams {
   const open = new Map<ServerResponse, (snapshot: Snapshot) => void>();
+  let stopListening: (() => void) | null = null;
+  const send = (snapshot: Snapshot): void => {
+    for (const write of open.values()) write(snapshot);
+  };
   return {
     add: (response, first) => {
       let newest: Snapshot | null = null;
@@ -30,13 +35,14 @@ export function createStreams(): Streams {
       response.on('close', () => {
         clearInterval(heartbeat);
         open.delete(response);
+        if (open.size > 0) return;
+        stopListening?.();
+        stopListening = null;
       });
       response.write('retry: 1000\n\n');
       open.set(response, write);
+      stopListening ??= onSnapshot(send);
       if (first !== null) write(first);
-    },
-    send: (snapshot) => {
-      for (const write of open.values()) write(snapshot);
     },
     end: () => {
       for (const response of open.keys()) response.end();

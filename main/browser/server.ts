@@ -37,10 +37,7 @@ export async function startBrowserServer({
   access,
   port,
 }: BrowserServerParts): Promise<BrowserServer> {
-  const streams = createStreams();
-  const stopListening = core.onSnapshot((snapshot) => {
-    streams.send(snapshot);
-  });
+  const streams = createStreams(core.onSnapshot);
   const server = createServer();
   await listen(server, port);
   const address = server.address();
@@ -120,7 +117,6 @@ export async function startBrowserServer({
   return {
     origin,
     close: async () => {
-      stopListening();
       streams.end();
       const closed = new Promise<void>((resolve) => {
         server.close(() => {

@@ -1,57 +1,40 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { oktaFeatures } from '../../shared/oktopost';
-import { guidedStepIds } from '../../shared/setup';
+import { guidedStepIds, unreadSteps } from '../../shared/setup';
 import type { Guided, GuidedStepId } from '../../shared/setup';
-import type { Okta } from '../okta/types';
+import type { App, Okta } from '../okta/types';
 import type { Clock } from '../ports';
+import { observe, showsScim } from './observe-guided';
+import type { Observation } from './observe-guided';
+import { ofNone } from './session';
 import type { Session, SessionStore } from './session';
 import { requireApp } from './step';
-import { hasScimAttributes } from './steps/mapping';
-import { gone, readToApp } from './steps/to-app';
-
-interface Observation {
-  known: 'read-back' | 'not-yet' | 'cannot-be-read';
-  evidence: string[];
-}
-
-/** Reads Okta back for one guided step. Every profile of what Okta shows is survived. Source: Okta facts, section 1. */
-async function observe(okta: Okta, step: GuidedStepId, appId: string): Promise<Observation> {
-  // Okta's public API shows neither base URL nor token: only the test user proves the connection.
-  if (step === 'connection') return { known: 'cannot-be-read', evidence: [] };
-  const app = await okta.app(appId);
-  if (app === null) throw gone();
-  if (step === 'scim-on') {
-    const features = `features: ${app.features.length === 0 ? 'none shown' : app.features.join(', ')}`;
-    if (app.features.includes(oktaFeatures.scim)) return { known: 'read-back', evidence: [features] };
-    const schema = await okta.appUserSchema(appId);
-    if (!hasScimAttributes(schema)) return { known: 'not-yet', evidence: [features] };
-    return {
-      known: 'read-back',
-      evidence: [features, `app user profile: ${schema.length} attributes, SCIM’s among them`],
-    };
-  }
-  const { boxes, evidence } = await readToApp(okta, app);
-  if (boxes === null) return { known: 'cannot-be-read', evidence };
-  return { known: boxes.every(Boolean) ? 'read-back' : 'not-yet', evidence };
-}
+import { gone } from './steps/to-app';
 
 interface GuidedParts {
   store: SessionStore;
   clock: Clock;
   okta: () => Okta | null;
+  /** Whether anyone sees what is found. */
+  seen: () => boolean;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
 }
 
-const firstWaitMs = 2_000;
-const longestWaitMs = 20_000;
+/** While its screen is open and the step is not done. */
+const watchWait = { firstMs: 2_000, longestMs: 20_000 };
+/** For what was read as done: someone may undo it in the console. */
+const againWait = { firstMs: 60_000, longestMs: 300_000 };
+const growth = 1.5;
 
-/** Looks at guided steps: now, or again and again with back-off while their screen is open. */
+/** Looks at guided steps: now, again and again while their screen is open, and slowly once they were read as done. */
 export interface GuidedWatch {
   state(step: GuidedStepId): Guided;
+  /** What was read as done and is not any more. */
   lost(): GuidedStepId[];
   lookNow(step: GuidedStepId): Promise<void>;
+  /** Looks at all that was read as done, at once and then slowly as long as someone sees it. A failed look changes nothing. */
+  lookAgain(): Promise<void>;
   /** Watches this step from now on, or none. */
   watch(step: GuidedStepId | null): void;
   forget(): void;
@@ -67,64 +50,120 @@ const notLooked: Look = {
   error: null,
 };
 
-export function createGuidedWatch({ store, clock, okta, changed, toAppError }: GuidedParts): GuidedWatch {
+export function createGuidedWatch({
+  store,
+  clock,
+  okta,
+  seen,
+  changed,
+  toAppError,
+}: GuidedParts): GuidedWatch {
   const looks = new Map<GuidedStepId, Look>();
   let watching: { step: GuidedStepId; abort: AbortController } | null = null;
+  let again = new AbortController();
+  let looking: Promise<void> | null = null;
 
-  const put = (step: GuidedStepId, seen: Partial<Look>): void => {
-    looks.set(step, { ...(looks.get(step) ?? notLooked), ...seen });
+  const now = (): string => clock.now().toISOString();
+  const put = (step: GuidedStepId, look: Partial<Look>): void => {
+    looks.set(step, { ...(looks.get(step) ?? notLooked), ...look });
     changed();
   };
 
-  async function look(step: GuidedStepId): Promise<Guided['known']> {
-    const client = okta();
-    if (client === null) {
-      throw new AppFailure({
-        code: 'token-needed',
-        message: 'There is no connection to Okta, so nothing can be read back.',
-        owner: 'okta-admin',
-        next: 'Enter the Okta API token again.',
-      });
-    }
-    const { id } = requireApp(store.session);
-    const { known, evidence } = await observe(client, step, id);
-    const now = clock.now().toISOString();
-    const before = store.session.readBackAt[step];
-    if (known === 'read-back') {
-      store.update({ readBackAt: { ...store.session.readBackAt, [step]: before ?? now } });
-    }
-    const seen = known === 'not-yet' && before !== null ? 'lost' : known;
-    // Where nothing was read there is no time of reading.
-    const lastLookAt = step === 'connection' ? null : now;
-    put(step, { known: seen, evidence, lastLookAt, nextLookAt: null, error: null });
-    return seen;
+  async function readApp(client: Okta): Promise<App> {
+    const app = await client.app(requireApp(store.session).id);
+    if (app === null) throw gone();
+    if (showsScim(app) && !store.session.featuresShowScim) store.update({ featuresShowScim: true });
+    return app;
   }
 
-  async function lookNow(step: GuidedStepId): Promise<Guided['known'] | null> {
+  /** Keeps what was observed; what was read as done once and is not shown any more is lost. */
+  function take(step: GuidedStepId, { known, evidence }: Observation): Guided['known'] {
+    const { readBackAt } = store.session;
+    const wasDone = readBackAt[step] !== null;
+    if (known === 'read-back' && !wasDone) store.update({ readBackAt: { ...readBackAt, [step]: now() } });
+    const found = wasDone && known !== 'read-back' ? 'lost' : known;
+    // What the admin said was said of a connection that went with SCIM.
+    const justLost = found === 'lost' && looks.get(step)?.known !== 'lost';
+    if (step === 'scim-on' && justLost) store.update({ statedAt: ofNone, statedBy: ofNone });
+    // Where nothing was read there is no time of reading.
+    const lastLookAt = unreadSteps.includes(step) ? null : now();
+    put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });
+    return found;
+  }
+
+  function takeFailure(step: GuidedStepId, error: AppError): void {
+    const lost = error.code === 'not-found' && store.session.readBackAt[step] !== null;
+    put(step, { ...(lost && { known: 'lost' }), error, lastLookAt: now(), nextLookAt: null });
+  }
+
+  async function look(step: GuidedStepId): Promise<Guided['known'] | null> {
     try {
-      return await look(step);
+      if (unreadSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
+      const client = okta();
+      if (client === null) throw notConnected();
+      return take(step, await observe(client, step, await readApp(client), store.session));
     } catch (error) {
-      put(step, { error: toAppError(error), lastLookAt: clock.now().toISOString(), nextLookAt: null });
+      takeFailure(step, toAppError(error));
       return null;
     }
   }
 
   async function follow(step: GuidedStepId, signal: AbortSignal): Promise<void> {
-    for (let wait = firstWaitMs; !signal.aborted; wait = Math.min(wait * 1.5, longestWaitMs)) {
-      const known = await lookNow(step);
+    for (let wait = watchWait.firstMs; ; wait = Math.min(wait * growth, watchWait.longestMs)) {
+      const known = await look(step);
       if (signal.aborted) return;
-      if (known === 'read-back' || (known === 'cannot-be-read' && step === 'connection')) {
+      if (known === 'read-back' || unreadSteps.includes(step)) {
         watching = null;
         changed();
         return;
       }
       put(step, { nextLookAt: new Date(clock.now().getTime() + wait).toISOString() });
-      try {
-        await clock.sleep(wait, signal);
-      } catch {
-        return;
-      }
+      if (!(await slept(wait, signal))) return;
     }
+  }
+
+  /** One request for the app integration serves all steps; the one that is watched is looked at anyway. */
+  async function lookAtDone(): Promise<void> {
+    const client = okta();
+    const { readBackAt } = store.session;
+    const done = guidedStepIds.filter((step) => readBackAt[step] !== null && step !== watching?.step);
+    if (client === null || done.length === 0) return;
+    try {
+      const app = await readApp(client);
+      for (const step of done) {
+        const observation = await observe(client, step, app, store.session);
+        // Another org or another set-up meanwhile: this answer is about the one before.
+        if (okta() !== client) return;
+        take(step, observation);
+      }
+    } catch (error) {
+      const appError = toAppError(error);
+      if (appError.code !== 'not-found' || okta() !== client) return;
+      for (const step of done) takeFailure(step, appError);
+    }
+  }
+
+  async function keepLooking(signal: AbortSignal): Promise<void> {
+    for (let wait = againWait.firstMs; ; wait = Math.min(wait * growth, againWait.longestMs)) {
+      if (!(await slept(wait, signal)) || !seen()) return;
+      await lookAtDone();
+    }
+  }
+
+  const slept = (ms: number, signal: AbortSignal): Promise<boolean> =>
+    clock.sleep(ms, signal).then(
+      () => true,
+      () => false,
+    );
+
+  function lookAgain(): Promise<void> {
+    again.abort();
+    const { signal } = (again = new AbortController());
+    looking ??= lookAtDone().finally(() => {
+      looking = null;
+    });
+    void looking.then(() => keepLooking(signal));
+    return looking;
   }
 
   const watch = (step: GuidedStepId | null): void => {
@@ -148,15 +187,26 @@ export function createGuidedWatch({ store, clock, okta, changed, toAppError }: G
         watch(step);
         return;
       }
-      await lookNow(step);
+      await look(step);
     },
+    lookAgain,
     watch,
     forget: () => {
       watch(null);
+      again.abort();
       looks.clear();
     },
   };
 }
+
+const notConnected = (): AppFailure =>
+  new AppFailure({
+    code: 'token-needed',
+    message: 'There is no connection to Okta, so nothing can be read back.',
+    owner: 'okta-admin',
+    next: 'Enter the Okta API token again.',
+    field: 'okta-token',
+  });
 
 /** Before the first look of this start: what an earlier one read. */
 function rememberedLook(session: Session, step: GuidedStepId): Look {

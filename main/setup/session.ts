@@ -14,6 +14,7 @@ import {
   rightSchema,
   screenIdSchema,
 } from '../../shared/setup';
+import type { GuidedStepId } from '../../shared/setup';
 import { testSnapshotSchema } from '../../shared/verification';
 
 const time = z.iso.datetime();
@@ -64,6 +65,8 @@ const sessionSchema = z.strictObject({
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
   /** Login of the Okta token's owner at that time; null when Okta did not tell, or it was not noted. */
   statedBy: z.record(guidedStepIdSchema, z.string().nullable()),
+  /** Whether `features` of the app integration ever showed SCIM: then its absence there means that it is off. */
+  featuresShowScim: z.boolean(),
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
@@ -91,6 +94,8 @@ export const noTest: Session['test'] = {
   decision: 'open',
 };
 
+export const ofNone: Record<GuidedStepId, null> = { 'scim-on': null, connection: null, 'to-app': null };
+
 export function newSession(): Session {
   return {
     version: sessionVersion,
@@ -109,9 +114,10 @@ export function newSession(): Session {
     appChecks: [],
     planOnly: false,
     changedSomething: false,
-    readBackAt: { 'scim-on': null, connection: null, 'to-app': null },
-    statedAt: { 'scim-on': null, connection: null, 'to-app': null },
-    statedBy: { 'scim-on': null, connection: null, 'to-app': null },
+    readBackAt: ofNone,
+    statedAt: ofNone,
+    statedBy: ofNone,
+    featuresShowScim: false,
     toAppByApi: 'not-tried',
     mapping: {
       choice: { keepWorkEmail: false, deleteSchemaAttributes: false },

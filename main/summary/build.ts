@@ -1,4 +1,5 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
+import type { GuidedStepId } from '../../shared/setup';
 import { summarySchema } from '../../shared/summary';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { requireTarget } from '../api/steps';
@@ -18,6 +19,8 @@ interface SummaryParts {
   session: Session;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
+  /** Guided steps that were read as done and are not any more. */
+  lost: readonly GuidedStepId[];
   ports: Pick<Ports, 'version' | 'clock'>;
 }
 
@@ -25,7 +28,8 @@ interface SummaryParts {
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
  * test user, else by the admin's word, else not at all. Holds no secret.
  */
-export async function buildSummary({ okta, session, entries, ports }: SummaryParts): Promise<Summary> {
+export async function buildSummary(parts: SummaryParts): Promise<Summary> {
+  const { okta, session, lost, entries, ports } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
   const app = await okta.app(id);
@@ -37,8 +41,10 @@ export async function buildSummary({ okta, session, entries, ports }: SummaryPar
   ]);
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
-    const { area, setting, expected, source, actual } = entry;
-    const known: KnownBy = actual === null ? unread(session, entry) : { how: 'read-back', at };
+    const { area, setting, expected, source, step } = entry;
+    // What the watch has lost is not what the app user profile still suggests.
+    const actual = step === 'scim-on' && lost.includes(step) ? null : entry.actual;
+    const known: KnownBy = actual === null ? unread(session, lost, entry) : { how: 'read-back', at };
     const value = actual ?? (known.how === 'unknown' ? 'not known' : expected);
     return { area, setting, expected, source, value, known };
   });
@@ -64,9 +70,16 @@ export async function buildSummary({ okta, session, entries, ports }: SummaryPar
   } satisfies Summary);
 }
 
-/** How a setting is known that Okta does not show: by the test user, else by the admin's word. */
-function unread(session: Session, { step, provenByArrival }: ReadSetting): KnownBy {
-  if (step === null) return { how: 'unknown' };
+/**
+ * How a setting is known that Okta does not show: by the test user, else by the admin's word. Neither counts once the step was
+ * lost, or SCIM, on which all of it rests.
+ */
+function unread(
+  session: Session,
+  lost: readonly GuidedStepId[],
+  { step, provenByArrival }: ReadSetting,
+): KnownBy {
+  if (step === null || lost.includes(step) || lost.includes('scim-on')) return { how: 'unknown' };
   const at = session.statedAt[step];
   const proof = provenByArrival ? provenBy(session) : null;
   return proof ?? (at === null ? { how: 'unknown' } : { how: 'stated', by: session.statedBy[step], at });

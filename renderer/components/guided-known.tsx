@@ -1,6 +1,7 @@
 import { Check, Clock, Eye, EyeOff, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
+import { unreadSteps } from '../../shared/setup';
 import type { Guided, GuidedStepId } from '../../shared/setup';
 import { useApp, usePending } from '../store/context';
 import { Ago, Until } from './ago';
@@ -11,11 +12,9 @@ import type { Tone } from './note';
 import { dateTime } from './time';
 import { words as shared } from './words';
 
-/** What Okta never shows: such a step waits for the admin’s word. */
-const neverRead: readonly GuidedStepId[] = ['connection'];
-
+/** Such a step waits for the admin’s word. */
 export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
-  neverRead.includes(step) && statedAt === null;
+  unreadSteps.includes(step) && statedAt === null;
 
 function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   switch (known) {
@@ -78,7 +77,7 @@ export function Known({
         </ul>
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
-      {!neverRead.includes(step) && (
+      {!unreadSteps.includes(step) && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
             {shared.guided.lookNow}

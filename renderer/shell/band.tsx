@@ -2,6 +2,7 @@ import { Building2, FlaskConical } from 'lucide-react';
 import { regions } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/setup';
 import { useSnapshot } from '../store/context';
+import { words } from './words';
 
 /** Always on top: practice or which real org, and whether anything was changed yet. */
 export function Band() {
@@ -12,28 +13,28 @@ export function Band() {
     <header className="band" data-mode={mode}>
       <Icon size={16} aria-hidden />
       <span className="band-where">
-        <span className="band-word">{mode === 'practice' ? 'Practice' : whereWord(snapshot)}</span>
+        <span className="band-word">{mode === 'practice' ? words.band.practice : whereWord(snapshot)}</span>
         {whereText(snapshot)}
       </span>
       <span className="band-changed">
-        {planOnly && <strong>Plan only: nothing is written. </strong>}
-        {changedSomething ? 'This set-up has changed Okta.' : 'Nothing has been changed yet.'}
+        {planOnly && <strong>{words.band.planOnly} </strong>}
+        {changedSomething ? words.band.changed : words.band.unchanged}
       </span>
     </header>
   );
 }
 
 function whereWord({ mode, okta, address }: Snapshot): string {
-  if (mode === 'unset') return 'No org chosen';
+  if (mode === 'unset') return words.band.noOrg;
   if (okta.state === 'connected') return okta.orgName;
-  return address === null ? 'Real org' : 'Real org, not connected';
+  return address === null ? words.band.real : words.band.notConnected;
 }
 
 function whereText({ mode, address, region }: Snapshot): string {
   const parts = [
-    mode === 'practice' ? 'nothing here reaches a real org' : null,
+    mode === 'practice' ? words.band.nothingReal : null,
     mode === 'real' && address !== null ? address.orgUrl : null,
-    mode !== 'unset' && region !== null ? `Oktopost ${regions[region].name}` : null,
+    mode !== 'unset' && region !== null ? words.band.region(regions[region].name) : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? '' : ` · ${parts.join(' · ')}`;
 }

@@ -1,22 +1,26 @@
 import { Button } from '../components/button';
 import { Note } from '../components/note';
-import type { ScreenId, Snapshot } from '../../shared/setup';
+import { guidedStepIds } from '../../shared/setup';
+import type { GuidedStepId, ScreenId, Snapshot } from '../../shared/setup';
 import { useApp, useSnapshot } from '../store/context';
+import { stepNames } from '../screens/names';
+import { words } from './words';
 
-/** What stands above any screen: a process that is gone, and tokens that this start does not have. */
+/** What stands above any screen: a process that is gone, tokens that this start does not have, and steps that were undone. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
   const snapshot = useSnapshot();
   const missing = missingToken(snapshot);
-  if (alive && missing === null) return null;
+  const [lost, ...others] = lostSteps(snapshot);
+  if (alive && missing === null && lost === undefined) return null;
   return (
     <div className="banners" role="alert">
       {!alive && (
         <Note tone="red">
           <p>
-            <strong>The assistant is not running any more.</strong> Start it again with <code>npm start</code>
-            . What is shown here is from before.
+            <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>.{' '}
+            {words.gone.before}
           </p>
         </Note>
       )}
@@ -28,9 +32,24 @@ export function Banners() {
           </div>
         </Note>
       )}
+      {lost !== undefined && (
+        <Note tone="red">
+          <p>
+            <strong>{words.lost.title([lost, ...others].map((step) => stepNames[step]))}</strong>{' '}
+            {words.lost.text}
+          </p>
+          <div className="actions">
+            <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
+          </div>
+        </Note>
+      )}
     </div>
   );
 }
+
+/** Guided steps that were read as done and are not any more; their own screen says so itself. */
+export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
+  guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
 
 /** The token that has to be entered again, unless its own screen is on. */
 export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen' | 'okta' | 'oktopost'>): {
@@ -41,15 +60,15 @@ export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen'
   if (okta.state === 'token-needed' && screen !== 'connect-okta') {
     return {
       screen: 'connect-okta',
-      text: 'The Okta API token was not stored. Enter it again to go on; what was done so far is remembered.',
-      action: 'Enter the Okta token',
+      text: words.missing.okta,
+      action: words.missing.oktaAction,
     };
   }
   if (oktopost.state === 'token-needed' && screen !== 'oktopost-token' && screen !== 'connect-okta') {
     return {
       screen: 'oktopost-token',
-      text: 'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
-      action: 'Enter the Oktopost token',
+      text: words.missing.oktopost,
+      action: words.missing.oktopostAction,
     };
   }
   return null;

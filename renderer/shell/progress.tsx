@@ -6,6 +6,7 @@ import { stepNames } from '../screens/names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
 import { StartOver } from './start-over';
+import { words } from './words';
 
 /** The rail of a narrow window: one line, and all steps on demand. */
 export function Progress() {
@@ -14,11 +15,12 @@ export function Progress() {
   const index = rail.findIndex((entry) => entry.screen === screen);
   const state = rail[index]?.state ?? 'not-yet';
   return (
-    <nav className="progress" aria-label="Progress">
+    <nav className="progress" aria-label={words.progress}>
       <Disclosure isExpanded={open} onExpandedChange={setOpen}>
         <div className="progress-line">
           <span>
-            Step {index + 1} of {rail.length}: <strong>{stepNames[screen]}</strong> – {stepStates[state].word}
+            {words.stepOf(index + 1, rail.length)} <strong>{stepNames[screen]}</strong> –{' '}
+            {stepStates[state].word}
           </span>
           <span className="progress-track" aria-hidden>
             {rail.map((entry) => (
@@ -31,7 +33,7 @@ export function Progress() {
           </span>
           <Button slot="trigger" className="button" data-kind="small">
             <ListOrdered size={16} aria-hidden />
-            All steps
+            {words.allSteps}
           </Button>
         </div>
         <DisclosurePanel className="progress-panel">

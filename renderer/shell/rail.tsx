@@ -4,6 +4,7 @@ import { stepStates } from '../components/step-state';
 import { stepNames } from '../screens/names';
 import { useApp, useSnapshot } from '../store/context';
 import { StartOver } from './start-over';
+import { words } from './words';
 
 /** Every step with its state; the ones that can be reached are buttons. */
 export function StepList({ onGo }: { onGo?: () => void }) {
@@ -66,8 +67,8 @@ function Step({
 export function Rail() {
   const { assistant } = useSnapshot();
   return (
-    <nav className="rail" aria-label="Steps">
-      <p className="rail-name">Oktopost Setup for Okta</p>
+    <nav className="rail" aria-label={words.steps}>
+      <p className="rail-name">{words.name}</p>
       <StepList />
       <div className="rail-foot">
         <StartOver />

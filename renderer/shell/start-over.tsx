@@ -2,6 +2,9 @@ import { RotateCcw } from 'lucide-react';
 import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '../components/button';
 import { useApp, usePending, useSnapshot } from '../store/context';
+import { words } from './words';
+
+const { remains: remaining } = words.startOver;
 
 /** Forgets the set-up here, after saying what that does and what stays in Okta. */
 export function StartOver() {
@@ -13,7 +16,7 @@ export function StartOver() {
     <DialogTrigger>
       <Button kind="quiet">
         <RotateCcw size={14} aria-hidden />
-        Start over
+        {words.startOver.action}
       </Button>
       <ModalOverlay className="veil" isDismissable>
         <Modal className="modal">
@@ -21,15 +24,12 @@ export function StartOver() {
             {({ close }) => (
               <>
                 <Heading slot="title" level={2}>
-                  Start over?
+                  {words.startOver.title}
                 </Heading>
-                <p>
-                  The assistant forgets this set-up: the choices, both tokens and what was read back. It
-                  begins again at the welcome page.
-                </p>
+                <p>{words.startOver.text}</p>
                 <p>{remains(mode, app?.label ?? null)}</p>
                 <div className="actions">
-                  <Button onPress={close}>Keep this set-up</Button>
+                  <Button onPress={close}>{words.startOver.keep}</Button>
                   <Button
                     kind="primary"
                     isPending={pending}
@@ -37,7 +37,7 @@ export function StartOver() {
                       void call('session.startOver', {}).then(close);
                     }}
                   >
-                    Forget this set-up
+                    {words.startOver.forget}
                   </Button>
                 </div>
               </>
@@ -51,7 +51,7 @@ export function StartOver() {
 
 /** What is still in Okta afterwards. */
 export function remains(mode: 'unset' | 'practice' | 'real', label: string | null): string {
-  if (mode === 'practice') return 'The practice org is stopped. No real org was ever reached.';
-  if (label === null) return 'Nothing was created in Okta by this set-up, so nothing remains there.';
-  return `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. To remove it, deactivate and delete it in Okta.`;
+  if (mode === 'practice') return remaining.practice;
+  if (label === null) return remaining.nothing;
+  return remaining.app(label);
 }

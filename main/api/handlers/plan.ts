@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/errors';
+import { guidedStepIds } from '../../../shared/setup';
 import type { Run } from '../../../shared/setup';
 import type { Core } from '../../core';
 import { documentFile, handOver } from '../../export/files';
@@ -12,6 +13,7 @@ type PlanCalls =
   | 'plan.apply'
   | 'run.cancel'
   | 'guided.lookNow'
+  | 'guided.lookAgain'
   | 'guided.state'
   | 'app.choose'
   | 'mapping.choose'
@@ -39,6 +41,12 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
     },
     'guided.lookNow': async ({ step }) => {
       await guided.lookNow(step);
+      return null;
+    },
+    'guided.lookAgain': async () => {
+      const shown = guidedStepIds.find((step) => step === store.session.screen);
+      if (shown !== undefined && guided.state(shown).watching) await guided.lookNow(shown);
+      await guided.lookAgain();
       return null;
     },
     'guided.state': ({ step, done }) => {

@@ -5,14 +5,17 @@ import { summaryFile } from '../../summary/export';
 import type { Handlers } from '../registry';
 
 export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
-  const { ports, store } = core;
-  const build = async () =>
-    buildSummary({
+  const { ports, store, guided } = core;
+  const build = async () => {
+    await guided.lookAgain();
+    return buildSummary({
       okta: core.requireOkta(),
       session: store.session,
+      lost: guided.lost(),
       entries: await core.ownEntries(),
       ports,
     });
+  };
   return {
     'summary.get': build,
     'summary.export': async ({ format }) => handOver(summaryFile(await build(), format), ports.saveFile),

@@ -1,0 +1,52 @@
+/** What stands around every screen. */
+export const words = {
+  name: 'Oktopost Setup for Okta',
+  starting: 'Starting the assistant.',
+  steps: 'Steps',
+  progress: 'Progress',
+  stepOf: (number: number, steps: number) => `Step ${number} of ${steps}:`,
+  allSteps: 'All steps',
+  band: {
+    practice: 'Practice',
+    nothingReal: 'nothing here reaches a real org',
+    noOrg: 'No org chosen',
+    real: 'Real org',
+    notConnected: 'Real org, not connected',
+    region: (name: string) => `Oktopost ${name}`,
+    planOnly: 'Plan only: nothing is written.',
+    changed: 'This set-up has changed Okta.',
+    unchanged: 'Nothing has been changed yet.',
+  },
+  gone: {
+    title: 'The assistant is not running any more.',
+    start: 'Start it again with',
+    command: 'npm start',
+    before: 'What is shown here is from before.',
+  },
+  missing: {
+    okta: 'The Okta API token was not stored. Enter it again to go on; what was done so far is remembered.',
+    oktaAction: 'Enter the Okta token',
+    oktopost:
+      'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
+    oktopostAction: 'Enter the Oktopost token',
+  },
+  lost: {
+    title: (steps: readonly string[]) =>
+      `Done before, and not any more: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
+    text: 'Okta does not show it any more; someone may have undone it in the Admin Console.',
+    action: (step: string) => `Go to ${step}`,
+  },
+  startOver: {
+    action: 'Start over',
+    title: 'Start over?',
+    text: 'The assistant forgets this set-up: the choices, both tokens and what was read back. It begins again at the welcome page.',
+    keep: 'Keep this set-up',
+    forget: 'Forget this set-up',
+    remains: {
+      practice: 'The practice org is stopped. No real org was ever reached.',
+      nothing: 'Nothing was created in Okta by this set-up, so nothing remains there.',
+      app: (label: string) =>
+        `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. To remove it, deactivate and delete it in Okta.`,
+    },
+  },
+} as const;

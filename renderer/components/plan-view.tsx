@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
 import type { Change, ChangeRow, Plan } from '../../shared/setup';
 import { Downloads } from './downloads';
+import { Code } from './code';
 import { Note } from './note';
 import { useApp } from '../store/context';
 import { planWords as words } from './plan-words';
@@ -147,7 +148,7 @@ function Row({ row }: { row: ChangeRow }) {
 }
 
 function Value({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">{words.nothing}</span> : <code>{value}</code>;
+  return value === null ? <span className="muted">{words.nothing}</span> : <Code>{value}</Code>;
 }
 
 /** True when applying the plan writes anything to Okta. */

@@ -11,14 +11,14 @@ import type { LucideIcon } from 'lucide-react';
 import type { StepState } from '../../shared/setup';
 import type { Tone } from './note';
 
-/** Glyph, word and colour of a step's state: never colour alone. */
-export const stepStates: Record<StepState, { word: string; tone: Tone; icon: LucideIcon }> = {
-  'not-yet': { word: 'Not yet', tone: 'grey', icon: Circle },
-  'needs-you': { word: 'Needs you', tone: 'blue', icon: CircleDot },
-  waiting: { word: 'Waiting', tone: 'amber', icon: Hourglass },
-  chosen: { word: 'Chosen', tone: 'green', icon: CircleCheckBig },
-  'done-read': { word: 'Done (read back)', tone: 'green', icon: CircleCheckBig },
-  'done-stated': { word: 'Done (stated by you)', tone: 'green', icon: CircleUserRound },
-  skipped: { word: 'Skipped', tone: 'grey', icon: SkipForward },
-  failed: { word: 'Failed', tone: 'red', icon: CircleX },
+/** Glyph and colour of a step's state; its word stands with the words. */
+export const stepStates: Record<StepState, { tone: Tone; icon: LucideIcon }> = {
+  'not-yet': { tone: 'grey', icon: Circle },
+  'needs-you': { tone: 'blue', icon: CircleDot },
+  waiting: { tone: 'amber', icon: Hourglass },
+  chosen: { tone: 'green', icon: CircleCheckBig },
+  'done-read': { tone: 'green', icon: CircleCheckBig },
+  'done-stated': { tone: 'green', icon: CircleUserRound },
+  skipped: { tone: 'grey', icon: SkipForward },
+  failed: { tone: 'red', icon: CircleX },
 };

@@ -1,5 +1,5 @@
 import type { Owner } from '../../shared/errors';
-import type { Run } from '../../shared/setup';
+import type { Run, StepState } from '../../shared/setup';
 
 /** The words that several screens share. */
 export const words = {
@@ -9,6 +9,17 @@ export const words = {
   titleOf: (screen: string, practice: boolean) =>
     `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
   writes: 'Writes to Okta',
+  /** `short` is what there is room for beside the step's name; the glyph says the rest. */
+  stepStates: {
+    'not-yet': { word: 'Not yet', short: '' },
+    'needs-you': { word: 'Needs you', short: 'Needs you' },
+    waiting: { word: 'Waiting', short: 'Waiting' },
+    chosen: { word: 'Chosen', short: 'Chosen' },
+    'done-read': { word: 'Done (read back)', short: 'Read back' },
+    'done-stated': { word: 'Done (stated by you)', short: 'Stated' },
+    skipped: { word: 'Skipped', short: 'Skipped' },
+    failed: { word: 'Failed', short: 'Failed' },
+  } satisfies Record<StepState, { word: string; short: string }>,
   copy: {
     action: 'Copy',
     copied: 'Copied',
@@ -51,6 +62,7 @@ export const words = {
   checks: {
     heads: ['Setting', 'Expected', 'Okta says', 'Result'],
     notTold: 'not told',
+    alike: (count: number, value: string) => `${count} more are as expected: ${value}`,
     states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
   },
   guided: {

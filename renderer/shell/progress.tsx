@@ -2,6 +2,7 @@ import { ListOrdered } from 'lucide-react';
 import { useState } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
 import { stepStates } from '../components/step-state';
+import { words as shared } from '../components/words';
 import { stepNames } from '../screens/names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
@@ -20,7 +21,7 @@ export function Progress() {
         <div className="progress-line">
           <span>
             {words.stepOf(index + 1, rail.length)} <strong>{stepNames[screen]}</strong> –{' '}
-            {stepStates[state].word}
+            {shared.stepStates[state].word}
           </span>
           <span className="progress-track" aria-hidden>
             {rail.map((entry) => (

@@ -1,6 +1,8 @@
+import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { ScreenId, Snapshot } from '../../shared/setup';
 import { stepStates } from '../components/step-state';
+import { words as shared } from '../components/words';
 import { stepNames } from '../screens/names';
 import { useApp, useSnapshot } from '../store/context';
 import { StartOver } from './start-over';
@@ -37,21 +39,25 @@ function Step({
   current: boolean;
   onPress: (screen: ScreenId) => void;
 }) {
-  const { word, tone, icon: Icon } = stepStates[state];
+  const { tone, icon: Icon } = stepStates[state];
+  const { word, short } = shared.stepStates[state];
+  const shown = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (current) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const inside = (
     <>
       <Icon size={16} data-tone={tone} aria-hidden />
-      <span>
-        {stepNames[screen]}
-        <span className="step-word" data-tone={tone}>
-          {word}
-        </span>
+      <span>{stepNames[screen]}</span>
+      <span className={short === '' ? 'hidden-text' : 'step-word'} data-tone={tone}>
+        {short === '' ? word : short}
       </span>
     </>
   );
   if (!reachable) return <span className="step">{inside}</span>;
   return (
     <Button
+      ref={shown}
       className="step"
       aria-label={`${stepNames[screen]}, ${word}`}
       {...(current ? { 'aria-current': 'step' as const } : {})}

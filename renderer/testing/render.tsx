@@ -32,7 +32,7 @@ export function renderPage(snapshot: Snapshot, around: Around = {}): string {
 /** The words of a page: tags become spaces. */
 export function wordsOf(html: string): string {
   return html
-    .replaceAll('<!-- -->', '')
+    .replaceAll(/<!-- -->|<wbr\/>/g, '')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&#x27;', '’')
     .replaceAll('&quot;', '"')

@@ -31,6 +31,7 @@ export function MappingScreen() {
     connected && !running ? { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } : null,
     JSON.stringify([mapping.choice, run?.id]),
   );
+  const settled = mapping.appliedAt !== null && plan !== null && !hasWork(plan) && plan.blockers.length === 0;
   const choose = async (change: Partial<typeof choice>): Promise<void> => {
     const wanted = { ...choice, ...change };
     setChoice(wanted);
@@ -81,7 +82,7 @@ export function MappingScreen() {
           <Checks caption={words.checks} checks={mapping.checks} />
         </Section>
       )}
-      {!running && (
+      {!running && !settled && (
         <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
       )}
       {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
+import { Code } from '../../components/code';
 import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
@@ -18,16 +19,19 @@ export function SettingsTable({
   if (settings.length === 0) return null;
   const name = words.areas[area];
   const table = (
-    <Table caption={name} heads={words.heads} widths={[25, 33, 24, 18]}>
+    <Table caption={name} heads={words.heads} widths={[34, 40, 26]}>
       {settings.map(({ setting, value, expected, source, known }) => (
         <tr key={setting}>
-          <th scope="row">{setting}</th>
+          <th scope="row">
+            {setting}
+            <p className="source">{words.sources[source]}</p>
+          </th>
           <td>
-            <code>{value}</code>
+            <Code>{value}</Code>
             {value !== expected && (
               <p>
                 <Toned tone="red">
-                  {words.differs} <code>{expected}</code>
+                  {words.differs} <Code>{expected}</Code>
                 </Toned>
               </p>
             )}
@@ -35,7 +39,6 @@ export function SettingsTable({
           <td>
             <Known known={known} />
           </td>
-          <td>{words.sources[source]}</td>
         </tr>
       ))}
     </Table>
@@ -58,7 +61,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
             <tr key={`${area} ${setting}`}>
               <th scope="row">{setting}</th>
               <td>
-                <code>{value}</code>
+                <Code>{value}</Code>
               </td>
               <td>
                 <Known known={known} />
@@ -74,11 +77,8 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
 function Known({ known }: { known: KnownBy }) {
   switch (known.how) {
     case 'read-back':
-      return (
-        <Toned tone="green">
-          {words.known.read}, {dateTime(known.at)}
-        </Toned>
-      );
+      // Read for this very summary, which tells when it was made.
+      return <Toned tone="green">{words.known.read}</Toned>;
     case 'proven-by-test':
       return (
         <Toned tone="green">

@@ -11,7 +11,7 @@ const show = (shown: Summary): string =>
 describe('SummaryShown', () => {
   it('tells of each setting how it is known', () => {
     const words = show(summary);
-    expect(words).toContain(`Read back, ${dateTime(at)}`);
+    expect(words).toContain('https://eu-app.oktopost.com/auth/acs Read back');
     expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
     expect(words).toContain(`Stated by it.admin@acme.example, ${dateTime(at)}`);
     expect(words).toContain('not known Expected: on Not known');

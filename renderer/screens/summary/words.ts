@@ -26,7 +26,7 @@ export const words = {
     'to-app': 'To App',
     mapping: 'Attribute mapping',
   } satisfies Record<SummarySetting['area'], string>,
-  heads: ['Setting', 'Value', 'How it is known', 'Asked for by'],
+  heads: ['Setting, and who asks for it', 'Value', 'How it is known'],
   differs: 'Expected:',
   asExpected: (area: string, count: number): string =>
     `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,

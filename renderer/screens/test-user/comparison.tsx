@@ -1,4 +1,5 @@
 import type { AttributeRow } from '../../../shared/verification';
+import { Code } from '../../components/code';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -22,12 +23,12 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   return (
-    <Table caption={words.compare.title} heads={words.compare.heads} widths={[24, 20, 20, 19, 17]}>
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={[18, 23, 23, 21, 15]}>
       {rows.map(({ attribute, expected, okta, oktopost, state }) => (
         <tr key={attribute}>
           <th scope="row">{attribute}</th>
           <td>
-            <code>{expected}</code>
+            <Code>{expected}</Code>
           </td>
           <td>
             <Told value={okta} />
@@ -45,5 +46,5 @@ export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
 }
 
 function Told({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">{words.compare.notTold}</span> : <code>{value}</code>;
+  return value === null ? <span className="muted">{words.compare.notTold}</span> : <Code>{value}</Code>;
 }

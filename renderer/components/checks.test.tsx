@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../shared/setup';
+import { renderPart } from '../testing/render';
+import { sameCheck, snapshotAt } from '../testing/snapshots';
+import { Checks } from './checks';
+
+const unmapped = (setting: string, change: Partial<Check> = {}): Check => ({
+  ...sameCheck,
+  setting,
+  expected: 'not mapped',
+  actual: 'not mapped',
+  ...change,
+});
+const names = ['title', 'locale', 'timezone', 'division', 'costCenter'];
+
+/** The tables in the order of the page: settings of each. */
+const tables = (checks: readonly Check[]): string[][] =>
+  renderPart(<Checks caption="Read back" checks={checks} />, snapshotAt('mapping'))
+    .split('<table')
+    .slice(1)
+    .map((table) => [...table.matchAll(/<th scope="row">([^<]+)</g)].map(([, name = '']) => name));
+
+describe('Checks', () => {
+  it('folds many settings that are alike and as expected into one line', () => {
+    const checks = [sameCheck, ...names.map((name) => unmapped(name))];
+    expect(tables(checks)).toEqual([[sameCheck.setting], names]);
+  });
+
+  it('never folds away what is different or could not be read', () => {
+    const different = unmapped('email', { actual: 'user.email', state: 'different' });
+    const unread = unmapped('userType', { actual: null, state: 'cannot-be-read' });
+    expect(tables([different, ...names.map((name) => unmapped(name)), unread])).toEqual([
+      ['email', 'userType'],
+      names,
+    ]);
+  });
+
+  it('leaves few as they are', () => {
+    const few = names.slice(1);
+    expect(tables(few.map((name) => unmapped(name)))).toEqual([few]);
+  });
+});

@@ -208,7 +208,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const unproven = ['Push Profile Updates', 'Update User Attributes', 'Deactivate Users'];
     expect(unproven.map((name) => known.get(name))).toEqual(unproven.map(() => 'unknown'));
     expect(left.join('\n')).toContain(
-      'Deactivate Users: is "not known", should be "on". Provisioning tab, To App',
+      'Deactivate Users: Okta does not show it. It should be “on”. Provisioning tab, To App',
     );
   });
 

@@ -275,6 +275,6 @@ function practiceGone(): AppFailure {
     code: 'unreachable',
     message: 'The practice org is not running.',
     owner: 'assistant',
-    next: 'Start over and choose "Practise" again.',
+    next: 'Start over and choose “Practise first” again.',
   });
 }

@@ -104,7 +104,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       code: 'token-needed',
       message: 'The assistant has no working connection to Okta.',
       owner: 'okta-admin',
-      next: 'Enter the Okta API token on the step "Connect Okta".',
+      next: 'Enter the Okta API token on the step “Connect Okta”.',
       field: 'okta-token',
     });
   }
@@ -194,7 +194,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
         code: 'not-ready',
         message: 'This assistant was started without a practice org.',
         owner: 'assistant',
-        next: 'Choose "Set up for real".',
+        next: 'Choose “Set up for real”.',
       });
     }
     practice = await ports.practice.start();

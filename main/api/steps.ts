@@ -43,7 +43,7 @@ export function requireTarget({ destination, region }: Session): Target {
       code: 'not-ready',
       message: 'Destination and region of Oktopost are not chosen yet.',
       owner: 'okta-admin',
-      next: 'Choose them on the step "Destination".',
+      next: 'Choose them on the step “Destination”.',
     });
   }
   return targetOf(destination, region);

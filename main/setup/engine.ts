@@ -261,7 +261,7 @@ function stale(shown: Change, now: Change | null): AppFailure {
   const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(shown, now);
   return new AppFailure({
     code: 'plan-stale',
-    message: `Nothing was written for "${shown.title}": it is not any more as the plan showed. ${difference}`,
+    message: `Nothing was written for “${shown.title}”: it is not any more as the plan showed. ${difference}`,
     owner: 'okta-admin',
     next: 'Preview the plan again and look at what changed.',
     retry: true,
@@ -273,5 +273,5 @@ function differenceOf(shown: Change, now: Change): string {
     const before = shown.rows.find(({ setting }) => setting === row.setting);
     return before === undefined || before.now !== row.now;
   });
-  return changed.map((row) => `${row.setting} is now "${row.now ?? '(none)'}".`).join(' ');
+  return changed.map((row) => `${row.setting} is now “${row.now ?? '(none)'}”.`).join(' ');
 }

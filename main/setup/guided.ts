@@ -64,8 +64,8 @@ export function createGuidedWatch({
   let looking: Promise<void> | null = null;
 
   const now = (): string => clock.now().toISOString();
-  const put = (step: GuidedStepId, look: Partial<Look>): void => {
-    looks.set(step, { ...(looks.get(step) ?? notLooked), ...look });
+  const put = (step: GuidedStepId, change: Partial<Look>): void => {
+    looks.set(step, { ...(looks.get(step) ?? notLooked), ...change });
     changed();
   };
 

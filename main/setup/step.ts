@@ -97,7 +97,7 @@ export function requireApp(session: Session): NonNullable<Session['app']> {
       code: 'not-ready',
       message: 'There is no app integration for this set-up yet.',
       owner: 'okta-admin',
-      next: 'Go to "Plan" and create it first.',
+      next: 'Go to “Plan” and create it first.',
     });
   }
   return session.app;

@@ -45,7 +45,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     // What the watch has lost is not what the app user profile still suggests.
     const actual = step === 'scim-on' && lost.includes(step) ? null : entry.actual;
     const known: KnownBy = actual === null ? unread(session, lost, entry) : { how: 'read-back', at };
-    const value = actual ?? (known.how === 'unknown' ? 'not known' : expected);
+    const value = actual ?? (known.how === 'unknown' ? notKnown : expected);
     return { area, setting, expected, source, value, known };
   });
   const left = settings.flatMap(({ setting, value, expected }, index) =>
@@ -103,8 +103,12 @@ function testOf({ test }: Session): Summary['test'] {
   };
 }
 
+/** In place of a value that nobody knows. */
+const notKnown = 'not known';
+
 function leftOf(setting: string, value: string, expected: string, next: string | null): string {
-  return `${setting}: is "${value}", should be "${expected}".${next === null ? '' : ` ${next}`}`;
+  const now = value === notKnown ? 'Okta does not show it.' : `It is “${value}”.`;
+  return `${setting}: ${now} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
 }
 
 function leftAnyway(session: Session): string[] {

@@ -39,7 +39,7 @@ describe('the summary in Markdown', () => {
 
 | When | Source | Who | What | Result | Run or event |
 | --- | --- | --- | --- | --- | --- |
-| 2026-11-24 02:03 UTC | journal of the assistant | it.admin@acme.com | Create the app integration "Oktopost Social Advocacy" | done | run-1 |
+| 2026-11-24 02:03 UTC | journal of the assistant | it.admin@acme.com | Create the app integration “Oktopost Social Advocacy” | done | run-1 |
 
 ## Test user
 

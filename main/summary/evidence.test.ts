@@ -15,7 +15,7 @@ describe('evidence of a finished set-up', () => {
     expect(systemLog).toBe('read');
     const written = evidence.filter(({ source }) => source === 'journal');
     expect(written.map(({ what, who, result }) => [what, who, result])).toEqual([
-      ['Create the app integration "Oktopost Social Advocacy"', by, 'done'],
+      ['Create the app integration “Oktopost Social Advocacy”', by, 'done'],
       ['Change the attribute mapping', by, 'done'],
       ['Assign Bruno Berger to the app integration', by, 'done'],
     ]);

@@ -28,7 +28,7 @@ export const exampleSummary: Summary = {
       at: madeAt,
       source: 'journal',
       who: 'it.admin@acme.com',
-      what: 'Create the app integration "Oktopost Social Advocacy"',
+      what: 'Create the app integration “Oktopost Social Advocacy”',
       result: 'done',
       id: 'run-1',
     },

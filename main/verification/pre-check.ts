@@ -132,7 +132,7 @@ async function lookAtOktopost(oktopost: OktopostScim | null, email: string): Pro
     return {
       level: 'unknown',
       text: 'Whether this email exists at Oktopost is not known: there is no Oktopost token.',
-      next: 'Enter the token on the step "Oktopost token" to know before.',
+      next: 'Enter the token on the step “Oktopost token” to know before.',
     };
   }
   try {

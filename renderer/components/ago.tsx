@@ -1,4 +1,5 @@
 import { ago, dateTime, span, useNow } from './time';
+import { words } from './words';
 
 /** `12 s ago`, kept up to date; the whole time as a tooltip. */
 export function Ago({ at }: { at: string }) {
@@ -20,5 +21,5 @@ export function Since({ at }: { at: string }) {
 export function Until({ at }: { at: string }) {
   const now = useNow();
   const left = Date.parse(at) - now;
-  return <>{left <= 0 ? 'now' : `in ${span(left + 999)}`}</>;
+  return <>{left <= 0 ? words.time.now : words.time.until(span(left + 999))}</>;
 }

@@ -1,17 +1,22 @@
 import { Fragment } from 'react';
 
-/** A value as it is in Okta. In a narrow place it breaks where a reader would: after `@`, `/`, `.`, `:`. */
+const part = /[^@/.:]+[@/.:]*|[@/.:]+/g;
+
+/** Text that breaks in a narrow place where a reader would break it: after `@`, `/`, `.`, `:`. */
+export function Breaking({ children }: { children: string }) {
+  return [...children.matchAll(part)].map(({ 0: text, index: offset }) => (
+    <Fragment key={offset}>
+      {offset > 0 && <wbr />}
+      {text}
+    </Fragment>
+  ));
+}
+
+/** A value as it is in Okta. */
 export function Code({ children }: { children: string }) {
-  const parts = children.split(/(?<=[@/.:])(?=[^@/.:])/);
   return (
     <code>
-      {parts.map((part, index) => (
-        // The parts of one text: their place is all that tells them apart.
-        <Fragment key={`${index} ${part}`}>
-          {index > 0 && <wbr />}
-          {part}
-        </Fragment>
-      ))}
+      <Breaking>{children}</Breaking>
     </code>
   );
 }

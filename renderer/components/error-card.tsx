@@ -11,16 +11,21 @@ import { dateTime } from './time';
 import { words } from './words';
 
 /** The evidence as plain text, for a support case. */
-export function evidenceText({ at, code, message, okta }: AppError): string {
-  const lines = [`Time: ${at}`, `What happened: ${message}`, `Kind: ${code}`];
-  if (okta !== null) {
-    lines.push(`Request: ${okta.request}`);
-    if (okta.status !== null) lines.push(`Status: ${okta.status}`);
-    if (okta.errorCode !== null) lines.push(`Okta error code: ${okta.errorCode}`);
-    if (okta.errorId !== null) lines.push(`Okta error id: ${okta.errorId}`);
-    lines.push(...okta.causes.map((cause) => `Okta says: ${cause}`));
-  }
-  return lines.join('\n');
+function evidenceText({ at, code, message, okta }: AppError): string {
+  const { lines } = words.error;
+  const all: (readonly [string, string | number | null | undefined])[] = [
+    [lines.time, at],
+    [lines.what, message],
+    [lines.kind, code],
+    [lines.request, okta?.request],
+    [lines.status, okta?.status],
+    [lines.code, okta?.errorCode],
+    [lines.id, okta?.errorId],
+    ...(okta?.causes ?? []).map((cause) => [lines.cause, cause] as const),
+  ];
+  return all
+    .flatMap(([name, value]) => (value === null || value === undefined ? [] : [`${name}: ${value}`]))
+    .join('\n');
 }
 
 /** Where the next action is done, when that is another screen. */

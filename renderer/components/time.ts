@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { words } from './words';
 
 const second = 1000;
 const minute = 60 * second;
@@ -8,7 +9,7 @@ const day = 24 * hour;
 /** `12 s ago`. Times are ISO strings, `now` milliseconds since the epoch. */
 export function ago(at: string, now: number): string {
   const passed = now - Date.parse(at);
-  return passed < 2 * second ? 'just now' : `${span(passed)} ago`;
+  return passed < 2 * second ? words.time.justNow : words.time.ago(span(passed));
 }
 
 /** `12 s`, `3 min`, `2 h`, `4 days`: rounded down, so that a countdown ends at `0 s`. */

@@ -20,6 +20,12 @@ export const words = {
     skipped: { word: 'Skipped', short: 'Skipped' },
     failed: { word: 'Failed', short: 'Failed' },
   } satisfies Record<StepState, { word: string; short: string }>,
+  time: {
+    justNow: 'just now',
+    ago: (span: string) => `${span} ago`,
+    now: 'now',
+    until: (span: string) => `in ${span}`,
+  },
   copy: {
     action: 'Copy',
     copied: 'Copied',
@@ -37,6 +43,16 @@ export const words = {
     again: 'Try again',
     evidence: (at: string) => `Evidence, ${at}`,
     evidenceName: 'evidence',
+    lines: {
+      time: 'Time',
+      what: 'What happened',
+      kind: 'Kind',
+      request: 'Request',
+      status: 'Status',
+      code: 'Okta error code',
+      id: 'Okta error id',
+      cause: 'Okta says',
+    },
   },
   run: {
     states: {

@@ -135,7 +135,7 @@ export function runOf(change: Partial<Run> = {}): Run {
     changes: [
       {
         id: 'create-app',
-        title: 'Create the app integration "Oktopost Social Advocacy"',
+        title: 'Create the app integration “Oktopost Social Advocacy”',
         state: 'doing',
         at: null,
       },
@@ -158,7 +158,7 @@ export const appPlan: Plan = {
   changes: [
     {
       id: 'create-app',
-      title: 'Create the app integration "Oktopost Social Advocacy"',
+      title: 'Create the app integration “Oktopost Social Advocacy”',
       verb: 'create',
       warnings: [],
       pushes: 0,
@@ -335,7 +335,7 @@ export const summary: Summary = {
       at,
       source: 'journal',
       who: 'it.admin@acme.example',
-      what: 'Create the app integration "Oktopost Social Advocacy"',
+      what: 'Create the app integration “Oktopost Social Advocacy”',
       result: 'done',
       id: 'run-1',
     },

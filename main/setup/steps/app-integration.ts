@@ -267,7 +267,7 @@ function creation({ target, label, relayState }: AppSettings): Change {
   ];
   return {
     id: appChangeId,
-    title: `Create the app integration "${label}"`,
+    title: `Create the app integration “${label}”`,
     verb: 'create',
     rows,
     warnings: [],
@@ -288,7 +288,7 @@ function changesTo(
   const adopt = {
     change: {
       id: appChangeId,
-      title: own ? `The app integration "${app.label}" is there` : `Use the app integration "${app.label}"`,
+      title: own ? `The app integration “${app.label}” is there` : `Use the app integration “${app.label}”`,
       verb: 'keep' as const,
       rows: [],
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
@@ -304,7 +304,7 @@ function changesTo(
     {
       change: {
         id: 'update-app',
-        title: `Change settings of "${app.label}"`,
+        title: `Change settings of “${app.label}”`,
         verb: 'update' as const,
         rows: differing.map((setting): ChangeRow => ({
           setting: setting.label,
@@ -316,7 +316,7 @@ function changesTo(
         warnings: reach !== null && reach.users > 0 ? [signOnChanges(reach)] : [],
         pushes: 0,
         lasting: null,
-        undo: 'Set the values of the column "now" again in Okta; the journal keeps them.',
+        undo: 'Set the values of the column “Now” again in Okta; the journal keeps them.',
       },
       mutation: { kind: 'update' as const, app, target: settings.target, relayState },
     },

@@ -68,7 +68,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     return draftOf(changes, {
       reach,
       warnings: [
-        'userName is no row of the mapping. It follows "Application username format" on the Sign On tab and is kept.',
+        'userName is no row of the mapping. It follows “Application username format” on the Sign On tab and is kept.',
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
         ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
@@ -174,7 +174,7 @@ function mappingChange(
           ? []
           : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
-      undo: 'Map the attributes again in Okta; the journal keeps the expressions of the column "now".',
+      undo: 'Map the attributes again in Okta; the journal keeps the expressions of the column “Now”.',
       lasting:
         same || provisioned === 0
           ? null

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
-import { Code } from '../../components/code';
+import { Breaking, Code } from '../../components/code';
 import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
@@ -56,7 +56,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
       {rows.length === 0 ? (
         <p>{words.notShown.nothing}</p>
       ) : (
-        <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[30, 36, 34]}>
+        <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
           {rows.map(({ area, setting, value, known }) => (
             <tr key={`${area} ${setting}`}>
               <th scope="row">{setting}</th>
@@ -82,7 +82,7 @@ function Known({ known }: { known: KnownBy }) {
     case 'proven-by-test':
       return (
         <Toned tone="green">
-          {words.known.proven} {known.user}, {dateTime(known.at)}
+          {words.known.proven} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
         </Toned>
       );
     case 'stated':

@@ -1,5 +1,5 @@
 import type { AttributeRow } from '../../../shared/verification';
-import { Code } from '../../components/code';
+import { Breaking, Code } from '../../components/code';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -23,10 +23,12 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   return (
-    <Table caption={words.compare.title} heads={words.compare.heads} widths={[18, 23, 23, 21, 15]}>
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={[19, 22, 22, 22, 15]}>
       {rows.map(({ attribute, expected, okta, oktopost, state }) => (
         <tr key={attribute}>
-          <th scope="row">{attribute}</th>
+          <th scope="row">
+            <Breaking>{attribute}</Breaking>
+          </th>
           <td>
             <Code>{expected}</Code>
           </td>

@@ -19,7 +19,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
               <p>{failed ? <Toned tone="red">{text}</Toned> : text}</p>
               {eventId !== null && (
                 <p className="hint">
-                  Event <code>{eventId}</code>
+                  {words.timeline.event} <code>{eventId}</code>
                 </p>
               )}
             </div>

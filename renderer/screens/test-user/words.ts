@@ -54,6 +54,7 @@ export const words = {
   timeline: {
     title: 'What happened',
     empty: 'Nothing was seen yet.',
+    event: 'Event',
     sources: {
       assistant: 'Assistant',
       'okta-app-user': 'Okta app user',

@@ -30,7 +30,7 @@ export function WelcomeScreen() {
       ) : (
         <Note tone="blue">
           <p>
-            <strong>{words.resume[mode]}</strong> {words.resume.text} It goes on at “{stepNames[open]}”.
+            <strong>{words.resume[mode]}</strong> {words.resume.text} {words.resume.goesOn(stepNames[open])}
           </p>
           <p>{words.resume.other}</p>
         </Note>

@@ -26,6 +26,7 @@ export const words = {
     practice: 'A practice set-up is under way.',
     real: 'A set-up is under way.',
     text: 'What was done is remembered, and is read from Okta again.',
+    goesOn: (step: string) => `It goes on at “${step}”.`,
     action: 'Continue the set-up',
     other:
       'To choose again between practice and real, start over: the link is at the end of the list of steps.',

@@ -11,6 +11,7 @@ import { createEngine, isRunning } from './setup/engine';
 import type { Engine } from './setup/engine';
 import { createGuidedWatch } from './setup/guided';
 import type { GuidedWatch } from './setup/guided';
+import { deedsOf } from './setup/deeds';
 import { openIntents } from './setup/journal';
 import type { Journal, JournalEntry } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
@@ -69,7 +70,13 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     changed,
     toAppError,
   });
-  const context = (): StepContext => ({ okta: requireOkta(), session: () => store.session, remember, now });
+  const context = (): StepContext => ({
+    okta: requireOkta(),
+    session: () => store.session,
+    remember,
+    now,
+    deeds: async () => deedsOf(await ownEntries()),
+  });
   const engine = createEngine({
     journal,
     now,

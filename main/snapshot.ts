@@ -4,7 +4,7 @@ import type { Ports, PracticeAddress } from './ports';
 import type { Engine } from './setup/engine';
 import type { GuidedWatch } from './setup/guided';
 import { linksOf } from './setup/links';
-import { railOf } from './setup/rail';
+import { moreOf, railOf } from './setup/rail';
 import type { Session } from './setup/session';
 
 interface SnapshotParts {
@@ -35,6 +35,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     screen: session.screen,
     rail: railOf({ session, okta, oktopost, run, lost: guided.lost() }),
     planOnly: session.planOnly,
+    more: moreOf(session),
     changedSomething: session.changedSomething,
     destination: session.destination,
     region: session.region,
@@ -49,6 +50,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
         : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
     links: linksOf(session, practice),
     run,
+    tileHidden: session.tileHidden,
     appChecks: session.appChecks,
     guided: {
       'scim-on': guided.state('scim-on'),

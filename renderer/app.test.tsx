@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
-import { guidedStepIds, screenIds } from '../shared/setup';
+import { guidedStepIds, screenIds, sideScreenIds } from '../shared/setup';
 import type { Guided, GuidedStepId, Snapshot } from '../shared/setup';
 import { stepNames } from './screens/names';
 import { renderPage, wordsOf } from './testing/render';
@@ -26,21 +26,27 @@ const guided = (step: GuidedStepId, change: Partial<Guided>): Pick<Snapshot, 'gu
 const page = (...parts: Parameters<typeof renderPage>): string => wordsOf(renderPage(...parts));
 
 describe('every screen', () => {
-  it.each(screenIds)('%s has one h1, the steps, and says that nothing was changed', (screen) => {
-    const html = renderPage(snapshotAt(screen));
-    expect(html.match(/<h1/g)).toHaveLength(1);
-    expect(html).toContain('aria-label="Steps"');
-    for (const name of Object.values(stepNames)) expect(wordsOf(html)).toContain(name);
-    expect(wordsOf(html)).toContain('Nothing has been changed yet.');
-  });
+  it.each([...screenIds, ...sideScreenIds])(
+    '%s has one h1, the steps, and says that nothing was changed',
+    (screen) => {
+      const html = renderPage(snapshotAt(screen));
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      expect(html).toContain('aria-label="Steps"');
+      for (const id of screenIds) expect(wordsOf(html)).toContain(stepNames[id]);
+      expect(wordsOf(html)).toContain('Nothing has been changed yet.');
+    },
+  );
 
-  it.each(screenIds)('%s shows its failure with owner, next action and evidence', (screen) => {
-    const words = page(snapshotAt(screen), { errors: { [screen]: error } });
-    expect(words).toContain(error.message);
-    expect(words).toContain('You, the Okta admin');
-    expect(words).toContain(error.next);
-    expect(words).toContain('Okta error id: oae1');
-  });
+  it.each([...screenIds, ...sideScreenIds])(
+    '%s shows its failure with owner, next action and evidence',
+    (screen) => {
+      const words = page(snapshotAt(screen), { errors: { [screen]: error } });
+      expect(words).toContain(error.message);
+      expect(words).toContain('You, the Okta admin');
+      expect(words).toContain(error.next);
+      expect(words).toContain('Okta error id: oae1');
+    },
+  );
 });
 
 describe('the band', () => {

@@ -20,7 +20,13 @@ export const screenIds = [
   'test-user',
   'summary',
 ] as const;
-export const screenIdSchema = z.enum(screenIds);
+export type RoadScreenId = (typeof screenIds)[number];
+
+/** The screens beside the road, under "More" at the foot of the rail. */
+export const sideScreenIds = ['undo'] as const;
+export type SideScreenId = (typeof sideScreenIds)[number];
+
+export const screenIdSchema = z.enum([...screenIds, ...sideScreenIds]);
 export type ScreenId = z.infer<typeof screenIdSchema>;
 
 /** Glyph, word and colour of a rail entry follow from this. */
@@ -51,6 +57,9 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mapping') }),
   z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
+  /** `withOthers`: the admin chose to delete the app integration although others work with it. */
+  z.strictObject({ kind: z.literal('undo'), withOthers: z.boolean() }),
 ]);
 export type PlanScope = z.infer<typeof planScopeSchema>;
 
@@ -105,6 +114,36 @@ export const candidateSchema = z.strictObject({
 });
 export type Candidate = z.infer<typeof candidateSchema>;
 
+/** What someone else changed after this set-up did: it is left as it is now. */
+export const driftSchema = z.strictObject({
+  setting: z.string(),
+  before: z.string(),
+  left: z.string(),
+  now: z.string(),
+});
+export type Drift = z.infer<typeof driftSchema>;
+
+/** What Okta's public API cannot take back: the admin does it, and Okta is read back where it tells. */
+export const undoByHandSchema = z.strictObject({
+  title: z.string(),
+  link: z.url().nullable(),
+  actions: z.array(z.string()),
+  known: z.enum(['done', 'not-yet', 'cannot-be-read']),
+  evidence: z.string(),
+});
+export type UndoByHand = z.infer<typeof undoByHandSchema>;
+
+/** What an undo says beside its changes. */
+export const undoNotesSchema = z.strictObject({
+  drift: z.array(driftSchema),
+  byHand: z.array(undoByHandSchema),
+  /** What no undo takes away, by name. */
+  remains: z.array(z.string()),
+  /** Others work with the app integration that would be deleted: counts and differences, each a sentence. */
+  others: z.array(z.string()),
+});
+export type UndoNotes = z.infer<typeof undoNotesSchema>;
+
 export const planSchema = z.strictObject({
   id: z.string(),
   scope: planScopeSchema,
@@ -117,6 +156,8 @@ export const planSchema = z.strictObject({
   reach: reachSchema.nullable(),
   /** Existing app integrations, the best fit first, when there is a choice to make. */
   existingApps: z.array(candidateSchema),
+  /** Of an undo only. */
+  undo: undoNotesSchema.nullable(),
 });
 export type Plan = z.infer<typeof planSchema>;
 
@@ -265,6 +306,8 @@ export const snapshotSchema = z.strictObject({
   rail: z.array(z.strictObject({ screen: screenIdSchema, state: stepStateSchema, reachable: z.boolean() })),
   /** No request that writes leaves while this is on. */
   planOnly: z.boolean(),
+  /** The side screens that make sense now. */
+  more: z.array(z.enum(sideScreenIds)),
   /** Whether this set-up has changed anything in Okta yet. */
   changedSomething: z.boolean(),
   destination: destinationSchema.nullable(),
@@ -279,6 +322,8 @@ export const snapshotSchema = z.strictObject({
     .nullable(),
   links: linksSchema,
   run: runSchema.nullable(),
+  /** The tile of the app integration is hidden from users, as last read. */
+  tileHidden: z.boolean(),
   /** Read back after the app was created or adopted. */
   appChecks: z.array(checkSchema),
   guided: z.record(guidedStepIdSchema, guidedSchema),

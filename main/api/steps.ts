@@ -7,7 +7,9 @@ import type { Step } from '../setup/step';
 import { appIntegrationStep } from '../setup/steps/app-integration';
 import { assignStep, unassignStep } from '../setup/steps/assignment';
 import { mappingStep } from '../setup/steps/mapping';
+import { tileStep } from '../setup/steps/tile';
 import { toAppStep } from '../setup/steps/to-app';
+import { undoStep } from '../setup/steps/undo';
 
 /** The step behind a plan's scope, with the settings of this set-up closed in. */
 export function stepFor(
@@ -31,6 +33,10 @@ export function stepFor(
       return assignStep({ userId: scope.userId });
     case 'unassign':
       return unassignStep({ userId: scope.userId });
+    case 'tile':
+      return tileStep({ hidden: scope.hidden });
+    case 'undo':
+      return undoStep({ withOthers: scope.withOthers });
     default:
       return assertNever(scope);
   }

@@ -65,6 +65,12 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     ...mappingsGateway(calls),
     ...schemasGateway(calls),
     ...logsGateway(calls),
+    pause: (reason, ms) => {
+      const since = clock.now();
+      const until = new Date(since.getTime() + ms);
+      const wait = { reason, since: since.toISOString(), until: until.toISOString() };
+      return scope.waiting(wait, () => clock.sleep(ms, scope.signal()));
+    },
     withContext: (context, work) => scope.run(context, work),
   };
 }

@@ -84,6 +84,8 @@ export interface SchemaAttribute {
   required: boolean;
   /** Base attributes cannot be removed; custom ones can. */
   base: boolean;
+  /** As Okta defines it: what a deleted attribute is made again from. */
+  definition: Record<string, unknown>;
 }
 
 export interface LogEvent {
@@ -139,6 +141,9 @@ export interface Okta {
   createSamlApp(app: NewSamlApp): Promise<App>;
   /** Read, change, PUT: all that `change` leaves alone goes back byte for byte as Okta gave it, but for the links. */
   changeApp(appId: string, change: (raw: Record<string, unknown>) => void): Promise<App>;
+  deactivateApp(appId: string): Promise<void>;
+  /** Okta deletes inactive apps only. */
+  deleteApp(appId: string): Promise<void>;
 
   /** The app's identity provider metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
@@ -147,6 +152,8 @@ export interface Okta {
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
   /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
   enableProvisioningFeature(appId: string): Promise<'worked' | 'refused'>;
+  /** Sets the boxes as they were; only where `enableProvisioningFeature` worked. */
+  restoreProvisioningFeature(appId: string, boxes: ProvisioningFeature): Promise<void>;
 
   appUser(appId: string, userId: string): Promise<AppUser | null>;
   assign(appId: string, userId: string): Promise<AppUser>;
@@ -165,9 +172,13 @@ export interface Okta {
   updateMapping(mappingId: string, properties: Record<string, MappingProperty | null>): Promise<Mapping>;
   appUserSchema(appId: string): Promise<SchemaAttribute[]>;
   deleteSchemaAttributes(appId: string, names: string[]): Promise<void>;
+  addSchemaAttributes(appId: string, definitions: Record<string, Record<string, unknown>>): Promise<void>;
 
   /** Oldest first, `since` to `until`, all pages, of this app. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+
+  /** Waits, as a wait of this context: shown with its countdown, and ended by cancelling. */
+  pause(reason: string, ms: number): Promise<void>;
 
   /**
    * Everything awaited inside `work` uses this context. Cancelling ends waits and reads at once (`cancelled`), but lets a

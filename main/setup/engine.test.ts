@@ -46,6 +46,7 @@ function stepOver(world: World, names: string[], signal: () => AbortSignal | und
           mutation: on.has(name) ? null : name,
         })),
       ),
+    images: (name) => ({ name }),
     apply: async (_context, name) => {
       await world.before(name, signal());
       world.sent.push(name);
@@ -89,6 +90,7 @@ describe('the engine', () => {
       session: newSession,
       remember: () => undefined,
       now: () => new Date(),
+      deeds: () => Promise.resolve([]),
     };
     const toAppError = (error: unknown): AppError => {
       if (error instanceof AppFailure) return error.error;
@@ -151,6 +153,7 @@ describe('the engine', () => {
     const stale = defineStep<Record<never, never>, null, string>({
       observe: () => Promise.resolve(null),
       plan: () => draftOf([{ change: { ...change('a', false), rows: [] }, mutation: 'a' }]),
+      images: () => ({}),
       apply: () => Promise.resolve({}),
       verify: () => Promise.resolve([]),
     })({});

@@ -76,6 +76,7 @@ export function createEngine(parts: EngineParts): Engine {
         blockers: draft.blockers,
         reach: draft.reach,
         existingApps: draft.existingApps,
+        undo: draft.undo ?? null,
       };
       shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
       return plan;
@@ -198,7 +199,7 @@ export function createEngine(parts: EngineParts): Engine {
       await parts.journal.append({
         ...entry,
         kind: 'intent',
-        details: { rows: change.rows, by: context.session().org?.login ?? null },
+        details: { rows: change.rows, by: context.session().org?.login ?? null, ...turn.images },
       });
       let details: Record<string, unknown>;
       try {

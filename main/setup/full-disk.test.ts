@@ -60,6 +60,7 @@ async function setUp(operation: Operation, after: number) {
   const step = defineStep<Record<never, never>, null, string>({
     observe: () => Promise.resolve(null),
     plan: () => draftOf([{ change, mutation: '00u1' }]),
+    images: (userId) => ({ userId }),
     apply: async (context, userId) => ({ appUser: (await context.okta.assign('0oa1', userId)).id }),
     verify: () => Promise.resolve([]),
   })({});
@@ -68,7 +69,13 @@ async function setUp(operation: Operation, after: number) {
     now,
     setupId: () => 'setup',
     planOnly: () => false,
-    context: () => ({ okta, session: newSession, remember: () => undefined, now }),
+    context: () => ({
+      okta,
+      session: newSession,
+      remember: () => undefined,
+      now,
+      deeds: () => Promise.resolve([]),
+    }),
     onRun: () => undefined,
     toAppError: (error) => {
       if (error instanceof AppFailure) return error.error;

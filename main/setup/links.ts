@@ -9,20 +9,34 @@ import type { Session } from './session';
  */
 export function linksOf(session: Session, practice: PracticeAddress | null): Links {
   const adminOrigin = session.app?.adminOrigin ?? session.address?.adminUrl ?? null;
-  const instance =
-    adminOrigin === null || session.app === null
-      ? null
-      : `${adminOrigin}/admin/app/${session.app.name}/instance/${session.app.id}/`;
-  const tab = (hash: string): string | null => (instance === null ? null : `${instance}#${hash}`);
+  const { instance, general, signOn, integration, toApp, assignments } = consoleLinks(
+    adminOrigin,
+    session.app,
+  );
   return {
     oktaTokens: session.address === null ? null : `${session.address.adminUrl}/admin/access/api/tokens`,
     oktaApp: instance,
-    oktaGeneral: tab('tab-general'),
-    oktaSignOn: tab('tab-signon'),
-    oktaIntegration: tab('tab-user-management/api-credentials'),
-    oktaToApp: tab('tab-user-management/create-n-update'),
-    oktaAssignments: tab('tab-assignments'),
+    oktaGeneral: general,
+    oktaSignOn: signOn,
+    oktaIntegration: integration,
+    oktaToApp: toApp,
+    oktaAssignments: assignments,
     oktopostProvisioning: oktopostLink(session, practice),
+  };
+}
+
+/** The tabs of one app integration in Okta's Admin Console. */
+export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
+  const instance =
+    adminOrigin === null || app === null ? null : `${adminOrigin}/admin/app/${app.name}/instance/${app.id}/`;
+  const tab = (hash: string): string | null => (instance === null ? null : `${instance}#${hash}`);
+  return {
+    instance,
+    general: tab('tab-general'),
+    signOn: tab('tab-signon'),
+    integration: tab('tab-user-management/api-credentials'),
+    toApp: tab('tab-user-management/create-n-update'),
+    assignments: tab('tab-assignments'),
   };
 }
 

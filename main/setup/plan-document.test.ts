@@ -25,6 +25,7 @@ const plan: Plan = {
       differs: ['Single sign-on URL', 'Recipient URL'],
     },
   ],
+  undo: null,
   changes: [
     {
       id: 'map',

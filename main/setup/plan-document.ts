@@ -7,7 +7,7 @@ import {
   reachWords,
   verbWords,
 } from '../../shared/plan-words';
-import type { Change, Plan, PlanScope } from '../../shared/setup';
+import type { Change, Plan, PlanScope, UndoNotes } from '../../shared/setup';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
 import type { ShownPlan } from './engine';
@@ -20,6 +20,8 @@ const scopes: Record<PlanScope['kind'], string> = {
   mapping: 'the attribute mapping',
   assign: 'the assignment of one user',
   unassign: 'the unassignment of one user',
+  tile: 'the tile that users see',
+  undo: 'undo of this set-up',
 };
 
 /** The plan exactly as it was shown, for a change ticket before it is approved; `made` is the time of the export. */
@@ -67,6 +69,7 @@ export function planDocument(
         plan.changes.flatMap(({ lasting }) => (lasting === null ? [] : [lasting])),
       ),
       ...(plan.scope.kind === 'app' ? afterwards(session) : []),
+      ...(plan.undo === null ? [] : undoBlocks(plan.undo)),
     ],
   };
   return mode === 'practice' ? practiceDocument(document) : document;
@@ -107,6 +110,27 @@ function numbers(plan: Plan): Block[] {
   return [
     { kind: 'heading', level: 2, text: 'In numbers' },
     { kind: 'table', heads: ['What', 'How much'], rows: blastRadius(plan) },
+  ];
+}
+
+function undoBlocks({ drift, byHand, remains, others }: UndoNotes): Block[] {
+  return [
+    ...listed('Others work with it', others),
+    ...(drift.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: 'Changed by someone else since, and left as it is' } as const,
+          {
+            kind: 'table',
+            heads: ['What', 'Before', 'As this set-up left it', 'Now'],
+            rows: drift.map(({ setting, before, left, now }) => [setting, before, left, now]),
+          } as const,
+        ]),
+    ...listed(
+      'To be done by hand in Okta',
+      byHand.map(({ title, actions }) => `${title}: ${actions.join(' ')}`),
+    ),
+    ...listed('What remains', remains),
   ];
 }
 

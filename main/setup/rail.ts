@@ -3,7 +3,8 @@ import type {
   OktaConnection,
   OktopostToken,
   Run,
-  ScreenId,
+  RoadScreenId,
+  SideScreenId,
   StepState,
 } from '../../shared/setup';
 import { isRunning } from './engine';
@@ -20,7 +21,7 @@ interface RailInput {
   lost: readonly GuidedStepId[];
 }
 
-type RailEntry = { screen: ScreenId; state: StepState; reachable: boolean };
+type RailEntry = { screen: RoadScreenId; state: StepState; reachable: boolean };
 
 const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
 
@@ -38,11 +39,15 @@ export function railOf(input: RailInput): RailEntry[] {
   });
 }
 
+/** An undo makes sense as soon as something was done, and to read what remains after it. */
+export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
+  app !== null || changedSomething ? ['undo'] : [];
+
 /** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
-const askedAgain = (screen: ScreenId, { oktopost }: RailInput): boolean =>
+const askedAgain = (screen: RoadScreenId, { oktopost }: RailInput): boolean =>
   screen === 'oktopost-token' && oktopost.state === 'token-needed';
 
-function stateOf(screen: ScreenId, input: RailInput): StepState {
+function stateOf(screen: RoadScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost } = input;
   if (onApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
@@ -78,7 +83,7 @@ function stateOf(screen: ScreenId, input: RailInput): StepState {
 }
 
 /** What is done with the app integration goes with it. */
-const onApp: readonly ScreenId[] = ['scim-on', 'connection', 'to-app', 'mapping', 'test-user', 'summary'];
+const onApp: readonly RoadScreenId[] = ['scim-on', 'connection', 'to-app', 'mapping', 'test-user', 'summary'];
 
 function appState({ app, appChecks }: Session): StepState {
   if (app === null || appChecks.length === 0) return 'needs-you';

@@ -57,6 +57,8 @@ const sessionSchema = z.strictObject({
     })
     .nullable(),
   appChecks: z.array(checkSchema),
+  /** As last read. */
+  tileHidden: z.boolean(),
   /** No request that writes leaves while this is on. */
   planOnly: z.boolean(),
   changedSomething: z.boolean(),
@@ -112,6 +114,7 @@ export function newSession(): Session {
     oktopostCheckedAt: null,
     app: null,
     appChecks: [],
+    tileHidden: false,
     planOnly: false,
     changedSomething: false,
     readBackAt: ofNone,
@@ -128,6 +131,27 @@ export function newSession(): Session {
     test: noTest,
   };
 }
+
+/** What was done with the app integration of before says nothing about another one. */
+export function ofAnotherApp({ mapping }: Session): Partial<Session> {
+  const { readBackAt, statedAt, statedBy, toAppByApi, test } = newSession();
+  return {
+    readBackAt,
+    statedAt,
+    statedBy,
+    toAppByApi,
+    test,
+    mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
+  };
+}
+
+/** Once a set-up is undone, nothing of it is known to be in Okta. The admin's choices stay. */
+export const afterUndo = (session: Session): Partial<Session> => ({
+  ...ofAnotherApp(session),
+  app: null,
+  appChecks: [],
+  tileHidden: false,
+});
 
 /** The session and its file. Every change is on disk before `update` returns. */
 export interface SessionStore {

@@ -1,6 +1,7 @@
 import { AppFailure } from '../../shared/errors';
-import type { Change, Check, Plan } from '../../shared/setup';
+import type { Change, Check, Plan, UndoNotes } from '../../shared/setup';
 import type { Okta } from '../okta/types';
+import type { Deed } from './deeds';
 import type { Session } from './session';
 
 /** What every step works with. `remember` keeps ids and choices in the session, on disk before it returns. */
@@ -9,6 +10,8 @@ export interface StepContext {
   session: () => Session;
   remember: (patch: Partial<Session>) => void;
   now: () => Date;
+  /** What the journal tells of this set-up, oldest first. */
+  deeds: () => Promise<Deed[]>;
 }
 
 /** A change and the one request behind it. `null` mutation: it is already so. */
@@ -24,21 +27,32 @@ export interface Draft<Mutation> {
   existingApps: Plan['existingApps'];
   /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
   reach: Plan['reach'];
+  undo: UndoNotes | null;
 }
 
 /** A draft of these changes, and of what else there is to say. */
 export const draftOf = <Mutation>(
   changes: PlannedChange<Mutation>[],
   more: Partial<Omit<Draft<Mutation>, 'changes'>> = {},
-): Draft<Mutation> => ({ changes, warnings: [], blockers: [], existingApps: [], reach: null, ...more });
+): Draft<Mutation> => ({
+  changes,
+  warnings: [],
+  blockers: [],
+  existingApps: [],
+  reach: null,
+  undo: null,
+  ...more,
+});
 
 /**
- * Something that must become true in Okta. `observe` only reads; `plan` is pure; `apply` does one request and answers with
- * the ids that came of it, for the journal; `verify` reads afresh.
+ * Something that must become true in Okta. `observe` only reads; `plan` is pure; `images` is what there was and what will be,
+ * in the journal before the request leaves: its undo reads it there; `apply` does one request and answers with what came of
+ * it, for the journal; `verify` reads afresh.
  */
 interface StepDefinition<Settings, Observed, Mutation> {
   observe(context: StepContext, settings: Settings): Promise<Observed>;
   plan(observed: Observed, settings: Settings): Draft<Mutation>;
+  images(mutation: Mutation): Record<string, unknown>;
   apply(context: StepContext, mutation: Mutation): Promise<Record<string, unknown>>;
   verify(context: StepContext, settings: Settings): Promise<Check[]>;
 }
@@ -50,7 +64,11 @@ export type Turn =
   | { kind: 'not-planned' }
   /** The fresh plan differs from what was shown. */
   | { kind: 'stale'; now: Change | null }
-  | { kind: 'go'; apply: () => Promise<Record<string, unknown>> };
+  | {
+      kind: 'go';
+      images: Record<string, unknown>;
+      apply: () => Promise<Record<string, unknown>>;
+    };
 
 /** A step with its settings closed in: the engine knows no step's own types. */
 export interface Step {
@@ -79,9 +97,46 @@ export function defineStep<Settings, Observed, Mutation>(
         // What comes before it in the plan is done by now; if it is not, someone else has undone it.
         const isNext = changes.find((planned) => planned.mutation !== null) === fresh;
         if (!isNext || !sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
-        return { kind: 'go', apply: () => definition.apply(context, mutation) };
+        return {
+          kind: 'go',
+          images: definition.images(mutation),
+          apply: () => definition.apply(context, mutation),
+        };
       },
     };
+  };
+}
+
+/** Several steps as one plan, their changes in this order. */
+export function joinSteps(steps: readonly Step[]): Step {
+  const owners = new Map<string, Step>();
+  return {
+    draft: async (context) => {
+      const drafts = await Promise.all(
+        steps.map(async (step) => {
+          const draft = await step.draft(context);
+          for (const { change } of draft.changes) owners.set(change.id, step);
+          return draft;
+        }),
+      );
+      const notes = drafts.flatMap(({ undo }) => undo ?? []);
+      return {
+        changes: drafts.flatMap(({ changes }) => changes),
+        warnings: drafts.flatMap(({ warnings }) => warnings),
+        blockers: drafts.flatMap(({ blockers }) => blockers),
+        existingApps: drafts.flatMap(({ existingApps }) => existingApps),
+        reach: drafts.find(({ reach }) => reach !== null)?.reach ?? null,
+        undo: {
+          drift: notes.flatMap(({ drift }) => drift),
+          byHand: notes.flatMap(({ byHand }) => byHand),
+          remains: notes.flatMap(({ remains }) => remains),
+          others: notes.flatMap(({ others }) => others),
+        },
+      };
+    },
+    turn: async (context, shown) =>
+      (await owners.get(shown.id)?.turn(context, shown)) ?? { kind: 'stale', now: null },
+    verify: async (context) => (await Promise.all(steps.map((step) => step.verify(context)))).flat(),
   };
 }
 

@@ -118,6 +118,11 @@ function leftAnyway(session: Session): string[] {
     left.push('Decide whether the test user stays assigned.');
   }
   left.push('Assign the people or groups that Oktopost is for.');
+  if (session.tileHidden) {
+    left.push(
+      'Show the tile to users when you roll out: it is hidden from them now. General tab, App Settings, Edit.',
+    );
+  }
   left.push('Keep user name and email identical in Okta for everyone who is assigned.');
   left.push('Revoke the Okta API token of this set-up when you are done.');
   return left;

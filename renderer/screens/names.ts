@@ -10,6 +10,7 @@ import { words as scimOn } from './scim-on/words';
 import { words as summary } from './summary/words';
 import { words as testUser } from './test-user/words';
 import { words as toApp } from './to-app/words';
+import { words as undo } from './undo/words';
 import { words as welcome } from './welcome/words';
 
 /** The short name of each step, as in the list of steps. */
@@ -26,4 +27,5 @@ export const stepNames: Record<ScreenId, string> = {
   mapping: mapping.rail,
   'test-user': testUser.rail,
   summary: summary.rail,
+  undo: undo.rail,
 };

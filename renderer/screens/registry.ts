@@ -11,6 +11,7 @@ import { ScimOnScreen } from './scim-on/scim-on-screen';
 import { SummaryScreen } from './summary/summary-screen';
 import { TestUserScreen } from './test-user/test-user-screen';
 import { ToAppScreen } from './to-app/to-app-screen';
+import { UndoScreen } from './undo/undo-screen';
 import { WelcomeScreen } from './welcome/welcome-screen';
 
 export const screens: Record<ScreenId, ComponentType> = {
@@ -26,4 +27,5 @@ export const screens: Record<ScreenId, ComponentType> = {
   mapping: MappingScreen,
   'test-user': TestUserScreen,
   summary: SummaryScreen,
+  undo: UndoScreen,
 };

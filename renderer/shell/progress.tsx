@@ -6,6 +6,7 @@ import { words as shared } from '../components/words';
 import { stepNames } from '../screens/names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
+import { More } from './more';
 import { StartOver } from './start-over';
 import { words } from './words';
 
@@ -20,8 +21,14 @@ export function Progress() {
       <Disclosure isExpanded={open} onExpandedChange={setOpen}>
         <div className="progress-line">
           <span>
-            {words.stepOf(index + 1, rail.length)} <strong>{stepNames[screen]}</strong> –{' '}
-            {shared.stepStates[state].word}
+            {index === -1 ? (
+              <strong>{stepNames[screen]}</strong>
+            ) : (
+              <>
+                {words.stepOf(index + 1, rail.length)} <strong>{stepNames[screen]}</strong> –{' '}
+                {shared.stepStates[state].word}
+              </>
+            )}
           </span>
           <span className="progress-track" aria-hidden>
             {rail.map((entry) => (
@@ -39,6 +46,11 @@ export function Progress() {
         </div>
         <DisclosurePanel className="progress-panel">
           <StepList
+            onGo={() => {
+              setOpen(false);
+            }}
+          />
+          <More
             onGo={() => {
               setOpen(false);
             }}

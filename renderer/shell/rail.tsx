@@ -5,6 +5,7 @@ import { stepStates } from '../components/step-state';
 import { words as shared } from '../components/words';
 import { stepNames } from '../screens/names';
 import { useApp, useSnapshot } from '../store/context';
+import { More } from './more';
 import { StartOver } from './start-over';
 import { words } from './words';
 
@@ -77,6 +78,7 @@ export function Rail() {
       <p className="rail-name">{words.name}</p>
       <StepList />
       <div className="rail-foot">
+        <More />
         <StartOver />
         <span>{assistant.version}</span>
       </div>

@@ -8,7 +8,8 @@ const { remains: remaining } = words.startOver;
 
 /** Forgets the set-up here, after saying what that does and what stays in Okta. */
 export function StartOver() {
-  const { mode, app } = useSnapshot();
+  const { mode, app, more } = useSnapshot();
+  const go = useApp((state) => state.go);
   const call = useApp((state) => state.call);
   const pending = usePending('session.startOver');
   if (mode === 'unset') return null;
@@ -30,6 +31,16 @@ export function StartOver() {
                 <p>{remains(mode, app?.label ?? null)}</p>
                 <div className="actions">
                   <Button onPress={close}>{words.startOver.keep}</Button>
+                  {mode === 'real' && more.includes('undo') && (
+                    <Button
+                      onPress={() => {
+                        close();
+                        void go('undo');
+                      }}
+                    >
+                      {words.startOver.undoFirst}
+                    </Button>
+                  )}
                   <Button
                     kind="primary"
                     isPending={pending}

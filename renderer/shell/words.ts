@@ -6,6 +6,7 @@ export const words = {
   progress: 'Progress',
   stepOf: (number: number, steps: number) => `Step ${number} of ${steps}:`,
   allSteps: 'All steps',
+  more: 'More',
   band: {
     practice: 'Practice',
     nothingReal: 'nothing here reaches a real org',
@@ -41,12 +42,13 @@ export const words = {
     title: 'Start over?',
     text: 'The assistant forgets this set-up: the choices, both tokens and what was read back. It begins again at the welcome page.',
     keep: 'Keep this set-up',
+    undoFirst: 'Undo it first',
     forget: 'Forget this set-up',
     remains: {
       practice: 'The practice org is stopped. No real org was ever reached.',
       nothing: 'Nothing was created in Okta by this set-up, so nothing remains there.',
       app: (label: string) =>
-        `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. To remove it, deactivate and delete it in Okta.`,
+        `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them before it forgets them, not afterwards.`,
     },
   },
 } as const;

@@ -12,7 +12,9 @@ const instance = `${admin}/admin/app/acme_oktopostsocialadvocacy_1/instance/0oa1
 
 /** The list of steps when `screen` is the one that needs the reader. */
 export function railAt(screen: ScreenId, state: StepState = 'needs-you'): Snapshot['rail'] {
-  const here = screenIds.indexOf(screen);
+  const onRoad = screenIds.findIndex((id) => id === screen);
+  // A side screen stands at the end of the road.
+  const here = onRoad === -1 ? screenIds.length : onRoad;
   return screenIds.map((id, index) => ({
     screen: id,
     state: index < here ? 'done-read' : index === here ? state : 'not-yet',
@@ -85,6 +87,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     screen,
     rail: railAt(screen),
     planOnly: false,
+    more: [],
     changedSomething: false,
     destination: 'board',
     appChoice: { relayState: null },
@@ -105,6 +108,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       oktopostProvisioning: 'https://eu-app.oktopost.com',
     },
     run: null,
+    tileHidden: false,
     appChecks: [],
     guided: { 'scim-on': notLooked, connection: notLooked, 'to-app': notLooked },
     toAppByApi: 'not-tried',
@@ -155,6 +159,7 @@ export const appPlan: Plan = {
   blockers: [],
   reach: { users: 0, groups: 0, more: false },
   existingApps: [],
+  undo: null,
   changes: [
     {
       id: 'create-app',

@@ -72,12 +72,17 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
 }
 
 /** What the end of a run sets going. */
-async function afterRun({ remember, guided, follower }: Core, run: Run): Promise<void> {
+async function afterRun({ remember, store, guided, follower }: Core, run: Run): Promise<void> {
   if (run.planOnly) return;
   const { kind } = run.scope;
   switch (kind) {
     case 'app':
-      if (run.state === 'done') remember({ appChecks: run.checks });
+    case 'tile':
+      if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
+      // Okta has been seen to switch provisioning off when an app integration is written.
+      await Promise.all(
+        guidedStepIds.filter((step) => store.session.readBackAt[step] !== null).map(guided.lookNow),
+      );
       return;
     case 'to-app':
       await guided.lookNow('to-app');
@@ -85,6 +90,12 @@ async function afterRun({ remember, guided, follower }: Core, run: Run): Promise
     case 'assign':
       if (run.state === 'done') follower.begin();
       else follower.abandon(run.error);
+      return;
+    case 'undo':
+      if (store.session.app === null) {
+        guided.forget();
+        follower.forget();
+      }
       return;
     case 'mapping':
     case 'unassign':

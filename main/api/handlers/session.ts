@@ -28,8 +28,9 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       return null;
     },
     'session.go': ({ screen }) => {
-      const entry = core.snapshot().rail.find((candidate) => candidate.screen === screen);
-      if (entry?.reachable !== true) throw notReachable();
+      const { rail, more } = core.snapshot();
+      const reachable = [...rail.filter((entry) => entry.reachable).map((entry) => entry.screen), ...more];
+      if (!reachable.some((candidate) => candidate === screen)) throw notReachable();
       core.show(screen);
       return Promise.resolve(null);
     },

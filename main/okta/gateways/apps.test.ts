@@ -273,12 +273,22 @@ it('the app user schema tells base attributes from custom ones, which can be del
     }),
   );
   expect(await okta.appUserSchema('0oa1')).toEqual([
-    { name: 'userName', title: 'Username', required: true, base: true },
-    { name: 'title', title: 'Title', required: false, base: false },
-    { name: 'plain', title: 'plain', required: true, base: false },
+    {
+      name: 'userName',
+      title: 'Username',
+      required: true,
+      base: true,
+      definition: { title: 'Username', required: true },
+    },
+    { name: 'title', title: 'Title', required: false, base: false, definition: { title: 'Title' } },
+    { name: 'plain', title: 'plain', required: true, base: false, definition: {} },
   ]);
   await okta.deleteSchemaAttributes('0oa1', ['title']);
   expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
     definitions: { custom: { id: '#custom', type: 'object', properties: { title: null } } },
+  });
+  await okta.addSchemaAttributes('0oa1', { title: { title: 'Title' } });
+  expect(JSON.parse(server.requests.at(-1)?.body ?? '')).toEqual({
+    definitions: { custom: { id: '#custom', type: 'object', properties: { title: { title: 'Title' } } } },
   });
 });

@@ -3,7 +3,7 @@ import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
 import { readUrl } from '../../net/read-url';
 import type { App, NewSamlApp, Okta } from '../types';
-import { list, text } from './shapes';
+import { anything, list, text } from './shapes';
 
 const flag = z
   .boolean()
@@ -94,7 +94,15 @@ const keySchema = z.looseObject({
 
 type Apps = Pick<
   Okta,
-  'findApps' | 'findAppByNote' | 'app' | 'createSamlApp' | 'changeApp' | 'samlMetadata' | 'keys'
+  | 'findApps'
+  | 'findAppByNote'
+  | 'app'
+  | 'createSamlApp'
+  | 'changeApp'
+  | 'deactivateApp'
+  | 'deleteApp'
+  | 'samlMetadata'
+  | 'keys'
 >;
 
 const apps = '/api/v1/apps';
@@ -132,6 +140,19 @@ export function appsGateway(calls: Calls): Apps {
         delete raw['_links'];
         delete raw['_embedded'];
       }),
+
+    deactivateApp: async (appId) => {
+      const path = `${apps}/${oktaId(appId)}/lifecycle/deactivate`;
+      await calls.decode({ method: 'POST', path }, anything, () =>
+        calls.sdk.applicationApi.deactivateApplication({ appId }),
+      );
+    },
+
+    deleteApp: async (appId) => {
+      await calls.decode({ method: 'DELETE', path: `${apps}/${oktaId(appId)}` }, anything, () =>
+        calls.sdk.applicationApi.deleteApplication({ appId }),
+      );
+    },
 
     // 4.4: the SDK's own method throws on XML.
     samlMetadata: async (appId) =>

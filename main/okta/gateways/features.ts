@@ -25,14 +25,27 @@ const featureSchema = z
 /** USER_PROVISIONING, documented for a few catalogue apps only: tried once, never relied on (facts, section 1). */
 export function featuresGateway(
   calls: Calls,
-): Pick<Okta, 'provisioningFeature' | 'enableProvisioningFeature'> {
+): Pick<Okta, 'provisioningFeature' | 'enableProvisioningFeature' | 'restoreProvisioningFeature'> {
   const api = calls.sdk.applicationApi;
   const name = 'USER_PROVISIONING';
   const at = (method: Call['method'], appId: string): Call => ({
     method,
     path: `/api/v1/apps/${oktaId(appId)}/features/${name}`,
   });
-  const on = { status: 'ENABLED' } as const;
+  const put = (appId: string, boxes: ProvisioningFeature): Promise<ProvisioningFeature> =>
+    calls.decode(at('PUT', appId), featureSchema, () =>
+      api.updateFeatureForApplication({
+        appId,
+        name,
+        CapabilitiesObject: {
+          create: { lifecycleCreate: { status: statusWord(boxes.create) } },
+          update: {
+            profile: { status: statusWord(boxes.updateProfile) },
+            lifecycleDeactivate: { status: statusWord(boxes.deactivate) },
+          },
+        },
+      }),
+    );
 
   return {
     provisioningFeature: (appId) =>
@@ -42,18 +55,15 @@ export function featuresGateway(
 
     enableProvisioningFeature: async (appId) => {
       const feature = await nullOn(['okta-refused', 'not-found'], () =>
-        calls.decode(at('PUT', appId), featureSchema, () =>
-          api.updateFeatureForApplication({
-            appId,
-            name,
-            CapabilitiesObject: {
-              create: { lifecycleCreate: on },
-              update: { profile: on, lifecycleDeactivate: on },
-            },
-          }),
-        ),
+        put(appId, { create: true, updateProfile: true, deactivate: true }),
       );
       return feature?.create && feature.updateProfile && feature.deactivate ? 'worked' : 'refused';
     },
+
+    restoreProvisioningFeature: async (appId, boxes) => {
+      await put(appId, boxes);
+    },
   };
 }
+
+const statusWord = (on: boolean): 'ENABLED' | 'DISABLED' => (on ? 'ENABLED' : 'DISABLED');

@@ -26,28 +26,27 @@ function attributesOf(part: Part, base: boolean): SchemaAttribute[] {
     title: attribute?.title ?? name,
     required: attribute?.required === true || part?.required.includes(name) === true,
     base,
+    definition: Object.fromEntries(Object.entries(attribute ?? {}).filter(([, value]) => value !== null)),
   }));
 }
 
+type Schemas = Pick<Okta, 'appUserSchema' | 'deleteSchemaAttributes' | 'addSchemaAttributes'>;
+
 /** The app user schema. Raw: the SDK loses the base attributes (facts, section 4.5) and cannot send the nulls that delete. */
-export function schemasGateway(calls: Calls): Pick<Okta, 'appUserSchema' | 'deleteSchemaAttributes'> {
+export function schemasGateway(calls: Calls): Schemas {
   const at = (appId: string): string => `/api/v1/meta/schemas/apps/${oktaId(appId)}/default`;
+  const merge = async (appId: string, properties: Record<string, unknown>): Promise<void> => {
+    await calls.raw({ method: 'POST', path: at(appId) }, anything, {
+      body: { definitions: { custom: { id: '#custom', type: 'object', properties } } },
+    });
+  };
 
   return {
     appUserSchema: async (appId) => calls.raw({ method: 'GET', path: at(appId) }, schemaSchema),
 
-    deleteSchemaAttributes: async (appId, names) => {
-      await calls.raw({ method: 'POST', path: at(appId) }, anything, {
-        body: {
-          definitions: {
-            custom: {
-              id: '#custom',
-              type: 'object',
-              properties: Object.fromEntries(names.map((name) => [name, null])),
-            },
-          },
-        },
-      });
-    },
+    deleteSchemaAttributes: (appId, names) =>
+      merge(appId, Object.fromEntries(names.map((name) => [name, null]))),
+
+    addSchemaAttributes: merge,
   };
 }

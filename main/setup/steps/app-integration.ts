@@ -1,19 +1,22 @@
-import { audience, oktaFeatures, regions, relayStates, saml } from '../../../shared/oktopost';
+import { audience, regions, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import { reachWords } from '../../../shared/plan-words';
 import type { Change, ChangeRow, Check, Reach } from '../../../shared/setup';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
-import { newSession } from '../session';
+import { ofAnotherApp } from '../session';
 import type { Session } from '../session';
 import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 import type { PlannedChange } from '../step';
+import { fieldImages, fieldsOf, isTileHidden, pick } from './app-fields';
 import { appSettings, differingSettings, wantedRelayState } from './app-settings';
 import type { AppSettings } from './app-settings';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
+import { provisioningChecks, readProvisioning, writeApp, writeWarnings } from './provisioning';
+import type { Provisioning } from './provisioning';
 
 interface Observed {
   /** Made or adopted by this set-up. */
@@ -24,12 +27,14 @@ interface Observed {
   reach: Reach | null;
   /** Others that may be the one. */
   matches: Match[];
+  /** Of the one that is to be adopted. */
+  provisioning: Provisioning | null;
 }
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
 type Mutation =
   | { kind: 'create'; target: Target; label: string; relayState: RelayState }
-  | { kind: 'adopt'; app: App }
+  | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
   | { kind: 'update'; app: App; target: Target; relayState: RelayState };
 
 /** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
@@ -39,11 +44,11 @@ export const adminNote = (setupId: string): string =>
 /** One id for create, adopt and "it is there": so a create whose answer was lost is recognised as done. */
 export const appChangeId = 'app';
 
-const undoCreate = 'Deactivate and delete the app integration in Okta.';
+const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target }) => {
+  observe: async ({ okta, session }, { target, adopt }) => {
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
     const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
@@ -60,22 +65,30 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       // Once there is an app of this set-up there is nothing to choose any more.
       own === null ? matchesAmong(okta, others, target) : [],
     ]);
-    return { own, gone: own === null && app !== null, reach, matches };
+    const chosen = matches.find((match) => match.app.id === adopt);
+    return {
+      own,
+      gone: own === null && app !== null,
+      reach,
+      matches,
+      provisioning: chosen === undefined ? null : await readProvisioning(okta, chosen.app),
+    };
   },
 
-  plan: ({ own, gone, reach, matches }, settings) => {
+  plan: ({ own, gone, reach, matches, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (own !== null) {
-      return draftOf(changesTo(own, settings, reach, true), { warnings: warningsFor(own), reach });
+      return draftOf(changesTo(own, settings, reach, null), { warnings: writeWarnings(own), reach });
     }
     const lost = gone ? [goneWarning] : [];
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
     const chosen = matches.find(({ app }) => app.id === adopt);
     if (chosen !== undefined) {
-      return draftOf(changesTo(chosen.app, settings, chosen.reach, false), {
+      const adoption = { kind: 'adopt', app: chosen.app, provisioning } as const;
+      return draftOf(changesTo(chosen.app, settings, chosen.reach, adoption), {
         existingApps,
         reach: chosen.reach,
-        warnings: [...lost, ...adoptionWarnings(chosen, target), ...warningsFor(chosen.app)],
+        warnings: [...lost, ...adoptionWarnings(chosen, target), ...writeWarnings(chosen.app)],
       });
     }
     if (matches.length > 0 && !createAnyway)
@@ -93,7 +106,23 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     });
   },
 
-  apply: async ({ okta, session, remember }, mutation) => {
+  images: (mutation) => {
+    switch (mutation.kind) {
+      case 'create':
+        return { label: mutation.label };
+      case 'adopt':
+        return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
+      case 'update': {
+        const { app, target, relayState } = mutation;
+        return fieldImages(app, (raw) => {
+          writeSettings(raw, target, relayState);
+        });
+      }
+    }
+  },
+
+  apply: async (context, mutation) => {
+    const { okta, session, remember } = context;
     switch (mutation.kind) {
       case 'create': {
         const { target, label, relayState } = mutation;
@@ -105,19 +134,20 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           adminNote: adminNote(session().setupId),
         });
         remember({ ...rememberFound(app), ...ofAnotherApp(session()) });
-        return { appId: app.id };
+        return { appId: app.id, after: fieldsOf(app) };
       }
       case 'adopt':
         remember({ ...ofAnotherApp(session()), app: remembered(mutation.app, false) });
-        return { appId: mutation.app.id, adopted: true };
+        return {};
       case 'update': {
-        const { app } = session();
-        const before = mutation.app.raw['credentials'];
-        const changed = await okta.changeApp(mutation.app.id, (raw) => {
+        const change = (raw: Record<string, unknown>): void => {
           writeSettings(raw, mutation.target, mutation.relayState);
-        });
-        remember({ app: remembered(changed, app?.createdByUs ?? false), changedSomething: true });
-        return { appId: changed.id, before };
+        };
+        const { app, lost } = await writeApp(context, mutation.app, change);
+        remember({ app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true });
+        // What Okta made of it, which may be less than was sent.
+        const sent = Object.keys(fieldImages(mutation.app, change).after);
+        return { after: pick(fieldsOf(app), sent), lost };
       }
     }
   },
@@ -137,11 +167,18 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         },
       ];
     }
-    if (known?.id === app.id) remember({ app: remembered(app, known.createdByUs) });
-    else remember({ ...rememberFound(app), ...(known === null ? {} : ofAnotherApp(session())) });
-    return checksOf(app, target, relayState);
+    const seen = { tileHidden: isTileHidden(app) };
+    if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
+    else {
+      remember({ ...seen, ...rememberFound(app), ...(known === null ? {} : ofAnotherApp(session())) });
+    }
+    return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
   },
 });
+
+/** SCIM was read as on from `features`. */
+const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
+  featuresShowScim && readBackAt['scim-on'] !== null;
 
 /**
  * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
@@ -198,25 +235,6 @@ function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']>
 /** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
 export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
   return { app: remembered(app, true), changedSomething: true };
-}
-
-/** What was done with the app integration of before says nothing about another one. */
-function ofAnotherApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, toAppByApi, test } = newSession();
-  return {
-    readBackAt,
-    statedAt,
-    toAppByApi,
-    test,
-    mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
-  };
-}
-
-function warningsFor(app: App): string[] {
-  if (!app.features.includes(oktaFeatures.scim)) return [];
-  return [
-    'SCIM is already on for this app integration. Okta has been seen to switch provisioning off when an app is written afterwards; the assistant reads it again after every write and tells you.',
-  ];
 }
 
 const nobody: Reach = { users: 0, groups: 0, more: false };
@@ -281,22 +299,25 @@ function changesTo(
   app: App,
   settings: AppSettings,
   reach: Reach | null,
-  own: boolean,
+  adoption: Extract<Mutation, { kind: 'adopt' }> | null,
 ): PlannedChange<Mutation>[] {
   const relayState = wantedRelayState(app, settings.relayState);
   const differing = differingSettings(app, settings.target, relayState);
-  const adopt = {
+  const adopt: PlannedChange<Mutation> = {
     change: {
       id: appChangeId,
-      title: own ? `The app integration “${app.label}” is there` : `Use the app integration “${app.label}”`,
-      verb: 'keep' as const,
+      title:
+        adoption === null
+          ? `The app integration “${app.label}” is there`
+          : `Use the app integration “${app.label}”`,
+      verb: 'keep',
       rows: [],
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
       pushes: 0,
       undo: 'Nothing was written for this.',
       lasting: null,
     },
-    mutation: own ? null : { kind: 'adopt' as const, app },
+    mutation: adoption,
   };
   if (differing.length === 0) return [adopt];
   return [
@@ -305,7 +326,7 @@ function changesTo(
       change: {
         id: 'update-app',
         title: `Change settings of “${app.label}”`,
-        verb: 'update' as const,
+        verb: 'update',
         rows: differing.map((setting): ChangeRow => ({
           setting: setting.label,
           now: setting.actual(app),
@@ -316,9 +337,9 @@ function changesTo(
         warnings: reach !== null && reach.users > 0 ? [signOnChanges(reach)] : [],
         pushes: 0,
         lasting: null,
-        undo: 'Set the values of the column “Now” again in Okta; the journal keeps them.',
+        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
       },
-      mutation: { kind: 'update' as const, app, target: settings.target, relayState },
+      mutation: { kind: 'update', app, target: settings.target, relayState },
     },
   ];
 }

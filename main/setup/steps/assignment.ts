@@ -27,7 +27,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       rows: [{ setting: 'Assignment', now: null, after: user.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
-      undo: 'Unassign the user: Okta then deactivates the Oktopost account, it does not delete it.',
+      undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
       lasting: 'The Oktopost account, inactive.',
     };
     const assignment: PlannedChange<Mutation> = {
@@ -65,11 +65,12 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ],
     );
   },
+  images,
   apply,
   verify: async (context, { userId }) => {
     const { user, appUser } = await observe(context, { userId });
     if (appUser !== null && context.session().test.user?.id !== userId) follow(context, user);
-    return [check('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
+    return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
 
@@ -89,12 +90,13 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
     return draft([planned]);
   },
+  images,
   apply,
   verify: async ({ okta, session, remember }, { userId }) => {
     const appUser = await okta.appUser(requireApp(session()).id, userId);
     const { test } = session();
     if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
-    return [check('Assignment', 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
+    return [assignmentCheck('Assignment', 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
 
@@ -105,6 +107,10 @@ async function observe({ okta, session }: StepContext, { userId }: { userId: str
   return { appId, user, appUser };
 }
 
+function images({ user }: Mutation): Record<string, unknown> {
+  return { userId: user.id };
+}
+
 async function apply(
   context: StepContext,
   { kind, appId, user }: Mutation,
@@ -113,12 +119,12 @@ async function apply(
   if (kind === 'unassign') {
     await okta.unassign(appId, user.id);
     remember({ changedSomething: true });
-    return { userId: user.id };
+    return {};
   }
   follow(context, user);
   const { scope } = await okta.assign(appId, user.id);
   remember({ changedSomething: true });
-  return { userId: user.id, scope };
+  return { scope };
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
@@ -144,7 +150,7 @@ function removal(appId: string, user: User): PlannedChange<Mutation> {
       rows: [{ setting: 'Assignment', now: user.login, after: null, verb: 'remove', note: null }],
       warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
       pushes: 1,
-      undo: 'Assign the user again: Okta reactivates the account.',
+      undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
       lasting: null,
     },
   };
@@ -156,7 +162,7 @@ const oneUser = { users: 1, groups: 0, more: false };
 const draft = (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
   draftOf(changes, { warnings, reach: oneUser });
 
-function check(setting: string, expected: string, actual: string): Check {
+export function assignmentCheck(setting: string, expected: string, actual: string): Check {
   const same = expected === actual;
   return {
     setting,
@@ -167,7 +173,7 @@ function check(setting: string, expected: string, actual: string): Check {
   };
 }
 
-const nameOf = ({ givenName, familyName, login }: User): string =>
+export const nameOf = ({ givenName, familyName, login }: User): string =>
   [givenName, familyName].filter(Boolean).join(' ') || login;
 
 /** The picked user is not in Okta any more. */

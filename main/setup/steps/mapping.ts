@@ -15,8 +15,14 @@ interface Observed {
 }
 
 type Mutation =
-  | { kind: 'map'; mappingId: string; properties: Record<string, MappingProperty | null>; before: Mapping }
-  | { kind: 'delete'; appId: string; names: string[] };
+  | ({ kind: 'map'; mappingId: string } & MappingImages)
+  | { kind: 'delete'; appId: string; attributes: Record<string, Record<string, unknown>> };
+
+/** What a write to the mapping names, before it and after; null is an attribute that is not mapped. */
+interface MappingImages {
+  before: Record<string, MappingProperty | null>;
+  after: Record<string, MappingProperty | null>;
+}
 
 export const mappingChangeId = 'map-attributes';
 
@@ -75,17 +81,27 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     });
   },
 
-  apply: async ({ okta, remember }, mutation) => {
+  images: (mutation) => {
     switch (mutation.kind) {
       case 'map': {
-        await okta.updateMapping(mutation.mappingId, mutation.properties);
-        remember({ changedSomething: true });
-        return { mappingId: mutation.mappingId, before: mutation.before.properties };
+        const { mappingId, before, after } = mutation;
+        return { mappingId, before, after };
       }
       case 'delete':
-        await okta.deleteSchemaAttributes(mutation.appId, mutation.names);
+        return { attributes: mutation.attributes, present: false };
+    }
+  },
+
+  apply: async ({ okta, remember }, mutation) => {
+    switch (mutation.kind) {
+      case 'map':
+        await okta.updateMapping(mutation.mappingId, mutation.after);
         remember({ changedSomething: true });
-        return { deleted: mutation.names };
+        return {};
+      case 'delete':
+        await okta.deleteSchemaAttributes(mutation.appId, Object.keys(mutation.attributes));
+        remember({ changedSomething: true });
+        return {};
     }
   },
 
@@ -110,8 +126,8 @@ export function mappingChecks(
 ): Check[] {
   const wanted = wantedMapping(choice);
   return attributeNames(mapping, schema, wanted).map((setting): Check => {
-    const expected = words(wanted[setting]);
-    const actual = mapping === null ? null : words(mapping.properties[setting]);
+    const expected = mappingWords(wanted[setting]);
+    const actual = mapping === null ? null : mappingWords(mapping.properties[setting]);
     const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
     return {
       setting,
@@ -141,12 +157,15 @@ function mappingChange(
   provisioned: number,
 ): PlannedChange<Mutation> {
   const wanted = wantedMapping(choice);
-  const properties: Record<string, MappingProperty | null> = {};
+  const images: MappingImages = { before: {}, after: {} };
   const rows = attributeNames(mapping, schema, wanted).flatMap((setting): ChangeRow[] => {
-    const now = words(mapping.properties[setting]);
-    const after = words(wanted[setting]);
+    const now = mappingWords(mapping.properties[setting]);
+    const after = mappingWords(wanted[setting]);
     if (now === after && wanted[setting] === undefined) return [];
-    if (now !== after) properties[setting] = wanted[setting] ?? null;
+    if (now !== after) {
+      images.before[setting] = mapping.properties[setting] ?? null;
+      images.after[setting] = wanted[setting] ?? null;
+    }
     const base = schema.find(({ name }) => name === setting)?.base ?? false;
     return [
       {
@@ -161,9 +180,9 @@ function mappingChange(
       },
     ];
   });
-  const same = Object.keys(properties).length === 0;
+  const same = Object.keys(images.after).length === 0;
   return {
-    mutation: same ? null : { kind: 'map', mappingId: mapping.id, properties, before: mapping },
+    mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...images },
     change: {
       id: mappingChangeId,
       title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',
@@ -174,7 +193,7 @@ function mappingChange(
           ? []
           : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
-      undo: 'Map the attributes again in Okta; the journal keeps the expressions of the column “Now”.',
+      undo: 'The assistant can undo this: it maps the attributes as they were before.',
       lasting:
         same || provisioned === 0
           ? null
@@ -189,9 +208,10 @@ function deletion(
   choice: MappingChoice,
 ): PlannedChange<Mutation> {
   const wanted = wantedMapping(choice);
-  const names = schema
-    .filter(({ name, base, required }) => !base && !required && wanted[name] === undefined)
-    .map(({ name }) => name);
+  const removed = schema.filter(
+    ({ name, base, required }) => !base && !required && wanted[name] === undefined,
+  );
+  const names = removed.map(({ name }) => name);
   const change: Change = {
     id: 'delete-attributes',
     title:
@@ -210,25 +230,29 @@ function deletion(
       names.length === 0
         ? []
         : [
-            'Deleting an attribute deletes its values for every assigned user. It cannot be taken back as it was.',
+            'Deleting an attribute deletes its values for every assigned user. Undo adds the attribute again, but its values are gone.',
           ],
     pushes: 0,
-    undo: 'Add the attributes again by hand in Okta’s Profile Editor; their values are gone.',
+    undo: 'The assistant can undo this: it adds the attributes again, without the values.',
     lasting:
       names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
   };
-  return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, names } };
+  const attributes = Object.fromEntries(removed.map(({ name, definition }) => [name, definition]));
+  return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, attributes } };
 }
 
 /** How a mapping row without an expression reads. */
 export const notMapped = 'not mapped';
 
-function words(property: MappingProperty | undefined): string {
-  if (property === undefined) return notMapped;
+/** A row of the mapping as text. */
+export function mappingWords(property: MappingProperty | null | undefined): string {
+  if (!property) return notMapped;
   return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
 }
 
-async function countProvisioned(appUsers: AsyncIterable<{ externalId: string | null }>): Promise<number> {
+export async function countProvisioned(
+  appUsers: AsyncIterable<{ externalId: string | null }>,
+): Promise<number> {
   let count = 0;
   for await (const { externalId } of appUsers) if (externalId !== null) count += 1;
   return count;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { oktaFeatures, toAppOptions } from '../../../shared/oktopost';
 import type { Check, Reach } from '../../../shared/setup';
@@ -5,9 +6,13 @@ import type { App, Okta, ProvisioningFeature } from '../../okta/types';
 import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 
+/** Create Users, Update User Attributes, Deactivate Users: whether each is ticked. */
+export const toAppBoxesSchema = z.tuple([z.boolean(), z.boolean(), z.boolean()]);
+export type ToAppBoxes = z.infer<typeof toAppBoxesSchema>;
+
 /** What Okta tells of the three To App boxes; null when it does not tell. */
 export interface ToAppState {
-  boxes: [boolean, boolean, boolean] | null;
+  boxes: ToAppBoxes | null;
   evidence: string[];
 }
 
@@ -15,6 +20,12 @@ interface Observed {
   app: App;
   state: ToAppState;
   reach: Reach | null;
+}
+
+interface Mutation {
+  appId: string;
+  /** Null where Okta did not tell. */
+  boxes: ToAppState['boxes'];
 }
 
 /** Reads the boxes from `features`, and where those are silent from the USER_PROVISIONING feature. */
@@ -40,7 +51,7 @@ export async function readToApp(okta: Okta, app: App): Promise<ToAppState> {
   };
 }
 
-function boxesOf({ create, updateProfile, deactivate }: ProvisioningFeature): [boolean, boolean, boolean] {
+function boxesOf({ create, updateProfile, deactivate }: ProvisioningFeature): ToAppBoxes {
   return [create, updateProfile, deactivate];
 }
 
@@ -53,7 +64,7 @@ function describe(feature: ProvisioningFeature): string {
 const onOff = (on: boolean): string => (on ? 'on' : 'off');
 
 /** The one try to tick the To App boxes by API. Okta documents it for a few catalogue apps only. Source: Okta facts, section 1. */
-export const toAppStep = defineStep<Record<never, never>, Observed, { appId: string }>({
+export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
   observe: async ({ okta, session }) => {
     const app = await okta.app(requireApp(session()).id);
     if (app === null) throw gone();
@@ -66,7 +77,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, { appId: str
     return draftOf(
       [
         {
-          mutation: on ? null : { appId: app.id },
+          mutation: on ? null : { appId: app.id, boxes: state.boxes },
           change: {
             id: 'to-app',
             title: 'Turn on Create Users, Update User Attributes and Deactivate Users',
@@ -85,7 +96,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, { appId: str
               'From then on Okta’s values overwrite Oktopost’s for every assigned user, and unassigning a user deactivates the Oktopost account.',
             ],
             pushes: 0,
-            undo: 'Untick the boxes in Okta: Provisioning, To App.',
+            undo: 'The assistant can undo this: it sets the boxes as they were. If Okta does not take that, you untick them in Provisioning, To App.',
             lasting: null,
           },
         },
@@ -98,6 +109,8 @@ export const toAppStep = defineStep<Record<never, never>, Observed, { appId: str
       },
     );
   },
+
+  images: ({ appId, boxes }) => ({ appId, toAppBefore: boxes, toAppAfter: [true, true, true] }),
 
   apply: async ({ okta, remember }, { appId }) => {
     const answer = await okta.enableProvisioningFeature(appId);

@@ -4,6 +4,7 @@ import { Checks } from '../../components/checks';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
+import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { words } from './words';
 
@@ -56,6 +57,7 @@ export function ApplyScreen() {
           <Checks caption={words.checks} checks={appChecks} />
         </Section>
       )}
+      {app !== null && !isRunning(run) && <TilePart />}
     </Screen>
   );
 }

@@ -1,13 +1,14 @@
 import type { Summary } from '../../../shared/summary';
 import { Button } from '../../components/button';
 import { Screen } from '../../components/screen';
+import { TilePart } from '../../components/tile-part';
 import { useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { SummaryShown } from './summary-shown';
 import { words } from './words';
 
 export function SummaryScreen() {
-  const { okta } = useSnapshot();
+  const { okta, tileHidden } = useSnapshot();
   const connected = okta.state === 'connected';
   const { value: summary, loading, again } = useQuery('summary.get', connected ? {} : null);
 
@@ -27,6 +28,7 @@ export function SummaryScreen() {
       {!connected && <p>{words.disconnected}</p>}
       {loading && summary === null && <p>{words.reading}</p>}
       {summary !== null && <SummaryShown summary={summary} />}
+      {tileHidden && <TilePart />}
     </Screen>
   );
 }

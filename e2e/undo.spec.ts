@@ -1,0 +1,29 @@
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { appsOf } from './road/final-check';
+import { lookAt } from './road/look';
+import { walkAll } from './road/walk';
+
+test('@board a whole set-up is taken back, and nothing is left to undo', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  await walkAll({ page, follow: consolePage, region: 'us' });
+  expect(appsOf(await control('GET', '/state'))).toContain('Oktopost Social Advocacy');
+  const screen = assistant(page, consolePage);
+  await screen.button('Undo this set-up').click();
+  await expect(screen.title('Undo this set-up')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Unassign Bruno Berger' })).toBeVisible();
+  await expect(page.getByText('Entries of Okta’s System Log about this set-up.')).toBeVisible();
+  await lookAt(page, 'undo', testInfo);
+
+  await screen.button('Undo in Okta').click();
+  await expect(page.getByText('Nothing is left to undo.').first()).toBeVisible();
+  await lookAt(page, 'undo-done', testInfo);
+  expect(appsOf(await control('GET', '/state'))).not.toContain('Oktopost Social Advocacy');
+
+  await screen.button('Back to the set-up').click();
+  await expect(screen.title('Review the plan')).toBeVisible();
+});

@@ -1,0 +1,80 @@
+import { tokenPlace } from '../../../shared/oktopost';
+import { afterUndo } from '../session';
+import { defineStep, draftOf } from '../step';
+import { noNotes } from '../undo';
+import { ownApp } from './own-app';
+
+interface Observed {
+  /** Label of the app integration that this assistant still takes for its own. */
+  held: string | null;
+  began: boolean;
+  oktopostToken: boolean;
+}
+
+/** The end of an undo: the assistant forgets the app integration. Nothing is sent; what stays elsewhere is named. */
+export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
+  observe: async (context) => {
+    const { app, oktopostCheckedAt } = context.session();
+    return {
+      held: app?.label ?? null,
+      began: (await ownApp(context)) !== null,
+      oktopostToken: oktopostCheckedAt !== null,
+    };
+  },
+
+  plan: ({ held, began, oktopostToken }) =>
+    draftOf(
+      began
+        ? [
+            {
+              mutation: held === null ? null : { label: held },
+              change: {
+                id: 'release-app',
+                title:
+                  held === null ? 'The assistant has let go of the app integration' : `Let go of “${held}”`,
+                verb: held === null ? 'keep' : 'update',
+                rows:
+                  held === null
+                    ? []
+                    : [
+                        {
+                          setting: 'This set-up in the assistant',
+                          now: held,
+                          after: 'begins again at the plan',
+                          verb: 'change',
+                          note: 'On this computer only. Your choices stay.',
+                        },
+                      ],
+                warnings: [],
+                pushes: 0,
+                undo: 'Preview the plan again: it finds the app integration if it is still there.',
+                lasting: null,
+              },
+            },
+          ]
+        : [],
+      {
+        undo: {
+          ...noNotes,
+          remains: began
+            ? [
+                'Entries of Okta’s System Log about this set-up.',
+                'The Okta API token of this set-up, until you revoke it in Okta.',
+                ...(oktopostToken
+                  ? [`The SCIM token in Oktopost, until you delete it there: ${tokenPlace.join(' > ')}.`]
+                  : []),
+              ]
+            : [],
+        },
+      },
+    ),
+
+  images: (mutation) => ({ ...mutation }),
+
+  apply: ({ session, remember }) => {
+    remember(afterUndo(session()));
+    return Promise.resolve({});
+  },
+
+  verify: () => Promise.resolve([]),
+});

@@ -1,0 +1,26 @@
+import { joinSteps } from '../step';
+import type { Step } from '../step';
+import { undoAdoptedAppStep } from './adopted-app-undo';
+import { undoAssignmentsStep } from './assignment-undo';
+import { undoAttributesStep } from './attributes-undo';
+import { undoByHandStep } from './by-hand-undo';
+import { undoCreatedAppStep } from './created-app-undo';
+import { undoMappingStep } from './mapping-undo';
+import { releaseStep } from './release';
+import { undoToAppStep } from './to-app-undo';
+
+/**
+ * Takes a whole set-up back: each step its own part. The order matters: who is unassigned while provisioning is on is
+ * deactivated at Oktopost; a mapping row needs its attribute; Okta deletes inactive app integrations only.
+ */
+export const undoStep = (settings: { withOthers: boolean }): Step =>
+  joinSteps([
+    undoAssignmentsStep({}),
+    undoToAppStep({}),
+    undoAttributesStep({}),
+    undoMappingStep({}),
+    undoAdoptedAppStep({}),
+    undoByHandStep({}),
+    undoCreatedAppStep(settings),
+    releaseStep({}),
+  ]);

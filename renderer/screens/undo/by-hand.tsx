@@ -1,0 +1,46 @@
+import type { UndoByHand } from '../../../shared/setup';
+import { Ago } from '../../components/ago';
+import { OutsideLink } from '../../components/button';
+import { Action } from '../../components/guided-action';
+import { Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { words } from './words';
+
+const tones: Record<UndoByHand['known'], Tone> = {
+  done: 'green',
+  'not-yet': 'amber',
+  'cannot-be-read': 'grey',
+};
+
+/** What only Okta's console can take back: where, in which order, and what Okta shows of it. */
+export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt: string }) {
+  return (
+    <Section title={words.byHand.title}>
+      <p>{words.byHand.text}</p>
+      {steps.map(({ title, link, actions, known, evidence }) => (
+        <article key={title} className="change">
+          <div className="change-head">
+            <h3>{title}</h3>
+            <Toned tone={tones[known]}>{words.byHand.known[known]}</Toned>
+          </div>
+          <ol className="guided-actions">
+            {actions.map((action) => (
+              <Action key={action} action={{ text: action }} />
+            ))}
+          </ol>
+          {link !== null && (
+            <div className="actions">
+              <OutsideLink href={link} look="button">
+                {words.byHand.link}
+              </OutsideLink>
+            </div>
+          )}
+          <p className="hint">
+            {evidence} (read <Ago at={readAt} />)
+          </p>
+        </article>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import type { UndoByHand } from '../../../shared/setup';
+import { renderPart, wordsOf } from '../../testing/render';
+import { at, snapshotAt } from '../../testing/snapshots';
+import { ByHand } from './by-hand';
+import { DriftTable } from './drift-table';
+
+describe('what an undo says beside its plan', () => {
+  it('shows where, in which order, and what Okta shows of it', () => {
+    const steps: UndoByHand[] = [
+      {
+        title: 'Set Provisioning back to None',
+        link: 'https://acme-admin.okta.com/admin/app/acme_1/instance/0oa1/#tab-general',
+        actions: ['Open the General tab, App Settings, and choose Edit.', 'Set Provisioning to None.'],
+        known: 'not-yet',
+        evidence: 'features: SCIM_PROVISIONING',
+      },
+    ];
+    const html = renderPart(<ByHand steps={steps} readAt={at} />, snapshotAt('undo'));
+    expect(html).toContain('href="https://acme-admin.okta.com/admin/app/acme_1/instance/0oa1/#tab-general"');
+    const words = wordsOf(html);
+    for (const part of ['Not done yet.', 'Set Provisioning to None.', 'features: SCIM_PROVISIONING']) {
+      expect(words).toContain(part);
+    }
+  });
+
+  it('shows what someone else changed, with all three values', () => {
+    const drift = [{ setting: 'Name ID', before: 'a', left: 'b', now: 'c' }];
+    const words = wordsOf(renderPart(<DriftTable drift={drift} />, snapshotAt('undo')));
+    expect(words).toContain('Name ID a b c');
+  });
+});

@@ -1,0 +1,154 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Plan, Run } from '../../../shared/setup';
+import { ApplyButton } from '../../components/apply-button';
+import { Button } from '../../components/button';
+import { Checks } from '../../components/checks';
+import { CheckChoice } from '../../components/choice';
+import { Note } from '../../components/note';
+import { PlanSection } from '../../components/plan-section';
+import { hasWork } from '../../components/plan-view';
+import { RunView, runWords } from '../../components/run-view';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { openStep } from '../welcome/welcome-screen';
+import { ByHand } from './by-hand';
+import { DriftTable } from './drift-table';
+import { words } from './words';
+
+export function UndoScreen() {
+  const connected = useSnapshot().okta.state === 'connected';
+  const run = useRun('undo');
+  const running = isRunning(run);
+  const [withOthers, setWithOthers] = useState(false);
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery(
+    'plan.preview',
+    connected && !running ? { scope: { kind: 'undo', withOthers }, adopt: null, createAnyway: false } : null,
+    run?.id ?? null,
+  );
+  // The choice stays on screen while the plan for it is read.
+  const [others, setOthers] = useState<string[]>([]);
+  const notes = plan?.undo ?? null;
+  if (notes !== null && notes.others.join('\n') !== others.join('\n')) setOthers(notes.others);
+  useReadAgain(again, notes?.byHand.some(({ known }) => known === 'not-yet') ?? false);
+
+  return (
+    <Screen
+      id="undo"
+      title={words.title}
+      lead={words.lead}
+      state={stateOf(plan, loading, run)}
+      primary={<Primary plan={plan} busy={loading || running} />}
+      onRetry={again}
+    >
+      {run !== null && (
+        <Section title={words.progress}>
+          <RunView run={run} />
+        </Section>
+      )}
+      {run !== null && run.checks.length > 0 && (
+        <Section title={words.checks}>
+          <Checks caption={words.checks} checks={run.checks} />
+        </Section>
+      )}
+      {others.length > 0 && !running && (
+        <Section title={words.others.title}>
+          <Note tone="red">
+            {others.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </Note>
+          <div className="choices">
+            <CheckChoice
+              title={words.others.choice}
+              isSelected={withOthers}
+              isDisabled={loading}
+              onChange={setWithOthers}
+            >
+              {words.others.text}
+            </CheckChoice>
+          </div>
+        </Section>
+      )}
+      {notes !== null && notes.drift.length > 0 && <DriftTable drift={notes.drift} />}
+      {plan !== null && !hasWork(plan) ? (
+        <Section title={words.nothing.title}>
+          <p>{words.nothing.text}</p>
+          <div className="actions">
+            <Button kind="small" isPending={loading} onPress={again}>
+              {words.again}
+            </Button>
+          </div>
+        </Section>
+      ) : (
+        !running && (
+          <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
+        )
+      )}
+      {plan !== null && notes !== null && notes.byHand.length > 0 && (
+        <ByHand steps={notes.byHand} readAt={plan.at} />
+      )}
+      {notes !== null && notes.remains.length > 0 && (
+        <Section title={words.remains.title}>
+          <p>{words.remains.text}</p>
+          <ul className="bullets">
+            {notes.remains.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Screen>
+  );
+}
+
+/** The reader comes back from Okta's console: what was done there is seen at once. */
+function useReadAgain(again: () => void, waiting: boolean): void {
+  const read = useEffectEvent(again);
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const onFocus = (): void => {
+      read();
+    };
+    addEventListener('focus', onFocus);
+    return () => {
+      removeEventListener('focus', onFocus);
+    };
+  }, [waiting]);
+}
+
+function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
+  if (run !== null && run.state !== 'done') return runWords(run);
+  if (loading) return words.state.reading;
+  if (plan === null) return words.state.none;
+  if (plan.blockers.length > 0) return words.state.blocked;
+  return hasWork(plan) ? words.state.ready : words.state.nothing;
+}
+
+function Primary({ plan, busy }: { plan: Plan | null; busy: boolean }) {
+  const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
+  const { rail } = useSnapshot();
+  const applying = usePending('plan.apply');
+  if (plan !== null && !hasWork(plan)) {
+    return (
+      <Button kind="primary" onPress={() => void go(openStep(rail))}>
+        {words.back}
+      </Button>
+    );
+  }
+  return (
+    <ApplyButton
+      plan={plan}
+      action={words.action}
+      isDisabled={busy}
+      isPending={applying}
+      onApply={(planId) => void call('plan.apply', { planId })}
+    />
+  );
+}

@@ -1,0 +1,38 @@
+import { Undo2 } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import type { SideScreenId } from '../../shared/setup';
+import { Button } from '../components/button';
+import { stepNames } from '../screens/names';
+import { useApp, useSnapshot } from '../store/context';
+import { words } from './words';
+
+const icons: Record<SideScreenId, LucideIcon> = { undo: Undo2 };
+
+/** The side screens that make sense now. */
+export function More({ onGo }: { onGo?: () => void }) {
+  const { more, screen: shown } = useSnapshot();
+  const go = useApp((state) => state.go);
+  if (more.length === 0) return null;
+  return (
+    <ul className="more" aria-label={words.more}>
+      {more.map((screen) => {
+        const Icon = icons[screen];
+        return (
+          <li key={screen}>
+            <Button
+              kind="quiet"
+              {...(screen === shown ? { 'aria-current': 'page' as const } : {})}
+              onPress={() => {
+                onGo?.();
+                void go(screen);
+              }}
+            >
+              <Icon size={14} aria-hidden />
+              {stepNames[screen]}
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

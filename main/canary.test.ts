@@ -176,9 +176,11 @@ describe('no secret leaves the main process', () => {
 
   async function summary(): Promise<void> {
     await core.call('summary.get', {});
-    for (const format of ['json', 'markdown', 'html'] as const) await core.call('summary.export', { format });
+    for (const format of ['json', 'markdown', 'html', 'pdf'] as const)
+      await core.call('summary.export', { format });
     const { id: planId } = await core.preview({ kind: 'app' });
-    for (const format of ['markdown', 'html'] as const) await core.call('plan.export', { planId, format });
+    for (const format of ['markdown', 'html', 'pdf'] as const)
+      await core.call('plan.export', { planId, format });
   }
 
   async function road(): Promise<Snapshot['test'][]> {

@@ -62,6 +62,7 @@ describe('a custom domain', () => {
       vault: memoryVault(),
       log: { info: quiet, warn: quiet, error: quiet },
       saveFile: null,
+      printPdf: null,
       practice: null,
     });
     await core.call('session.chooseMode', { mode: 'real' });

@@ -19,7 +19,10 @@ export interface Vault {
 }
 
 /** Saves an export by dialog (Electron); null in browser mode, where the renderer downloads it. */
-export type SaveFile = (name: string, text: string) => Promise<{ savedAs: string | null }>;
+export type SaveFile = (name: string, content: string | Uint8Array) => Promise<{ savedAs: string | null }>;
+
+/** Prints a page that stands alone to a PDF (Electron); null in browser mode, where the browser prints it. */
+export type PrintPdf = (html: string) => Promise<Uint8Array>;
 
 /** Where a practice org is reached, with the secrets of its present start. */
 export interface PracticeAddress {
@@ -51,6 +54,7 @@ export interface Ports {
   vault: Vault;
   log: Log;
   saveFile: SaveFile | null;
+  printPdf: PrintPdf | null;
   practice: PracticeOrg | null;
   /** Opens the journal's file; on the disk where nothing stands in between. */
   openJournalFile?: (path: string) => Promise<JournalFile>;

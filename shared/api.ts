@@ -19,11 +19,17 @@ import { preCheckSchema, userRowSchema } from './verification';
 const nothing = z.strictObject({});
 const done = z.null();
 
-/** Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download. */
+/**
+ * Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download, and in place of a
+ * PDF the page that the browser is to print.
+ */
 const exported = z.strictObject({
   savedAs: z.string().nullable(),
   download: z.strictObject({ name: z.string(), type: z.string(), text: z.string() }).nullable(),
+  print: z.string().nullable(),
 });
+
+const documentFormats = ['markdown', 'html', 'pdf'] as const;
 
 /**
  * The whole border between renderer and main: each call with a schema for its payload and one for its result. Results are
@@ -69,7 +75,7 @@ export const api = {
   },
   /** The plan exactly as it was shown, for a change ticket; writes nothing to Okta. */
   'plan.export': {
-    payload: z.strictObject({ planId: z.string().max(64), format: z.enum(['markdown', 'html']) }),
+    payload: z.strictObject({ planId: z.string().max(64), format: z.enum(documentFormats) }),
     result: exported,
   },
   /** Applies exactly the plan that was shown; progress and the outcome come with the snapshot's `run`. */
@@ -97,7 +103,7 @@ export const api = {
   'test.keep': { payload: nothing, result: done },
   'summary.get': { payload: nothing, result: summarySchema },
   'summary.export': {
-    payload: z.strictObject({ format: z.enum(['json', 'markdown', 'html']) }),
+    payload: z.strictObject({ format: z.enum(['json', ...documentFormats]) }),
     result: exported,
   },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;

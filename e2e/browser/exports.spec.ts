@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Page, TestInfo } from 'playwright/test';
+import { parseSummary } from '../../main/summary/parse';
 import { expect, test } from '../fixtures';
 import { appsOf } from '../road/final-check';
 import { lookAt } from '../road/look';
+import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
 import { walkAll, walkToPlan } from '../road/walk';
 
 interface Exported {
@@ -74,15 +76,56 @@ test('@board the plan can be taken along before it is approved', async ({
   expect(appsOf(await control('GET', '/state'))).toEqual(before);
 });
 
+/** Each export reads Okta anew; within one minute their times read alike. */
+async function withinOneMinute<T>(take: () => Promise<T>): Promise<T> {
+  const minuteNow = (): string => new Date().toISOString().slice(0, 16);
+  const before = minuteNow();
+  const taken = await take();
+  return before === minuteNow() ? taken : take();
+}
+
+/** The text of the page's PDF, as the browser's own dialog saves it. */
+async function printed(tab: Page, testInfo: TestInfo): Promise<string> {
+  const path = testInfo.outputPath('printed.pdf');
+  await tab.pdf({ path, format: 'A4', printBackground: true });
+  return pdfText(path);
+}
+
 test('@board the summary as one page says what the summary says', async ({ page, consolePage }, testInfo) => {
   test.setTimeout(240_000);
   await walkAll({ page, follow: consolePage, region: 'us' });
   await page.setViewportSize({ width: 720, height: 900 });
   await lookAt(page, 'summary-720', testInfo);
-  const html = await exported(page, 'Download HTML', testInfo);
+  const { summary, markdown, html } = await withinOneMinute(async () => ({
+    summary: parseSummary((await exported(page, 'Download JSON', testInfo)).text),
+    markdown: await exported(page, 'Download Markdown', testInfo),
+    html: await exported(page, 'Download HTML', testInfo),
+  }));
   expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
+  expect(markdown.text).toContain('## What Okta does not show');
   const tab = await html.open();
-  await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' })).toBeVisible();
+  await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' }).first()).toBeVisible();
   await expect(tab.getByRole('heading', { level: 2, name: 'Left to do' })).toBeVisible();
+  expectEveryValue(summary, await tab.locator('body').innerText());
+  if (hasPdfToText) expectEveryValue(summary, await printed(tab, testInfo));
+  else testInfo.annotations.push({ type: 'skipped', description: withoutPdfToText });
   await expectReadable(tab, 'summary-html', testInfo);
+});
+
+test('the summary and the plan are printed by the browser, with their own style', async ({
+  page,
+  consolePage,
+}) => {
+  await page.addInitScript(() => {
+    window.print = () => {
+      document.documentElement.dataset['printed'] = getComputedStyle(document.body).margin;
+    };
+  });
+  await page.reload();
+  await walkToPlan({ page, follow: consolePage, region: 'us' });
+  await page.getByRole('button', { name: 'Print plan or save as PDF' }).click();
+  await expect(page.getByText('Your browser’s print dialog opens.')).toBeVisible();
+  const frame = page.frameLocator('iframe[name=print]');
+  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(/^PRACTICE RUN: Plan for Oktopost/);
+  await expect(frame.locator('html')).toHaveAttribute('data-printed', '0px');
 });

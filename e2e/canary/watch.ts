@@ -59,9 +59,7 @@ export async function watch({ page, electron, folder }: Watched): Promise<Watch>
         return;
       }
       const file = join(dirname(folder), `${button}.txt`);
-      await electron.app.evaluate(({ dialog }, filePath) => {
-        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-      }, file);
+      await electron.saveInto(file);
       await press();
       await page.getByText(`Saved as ${file}.`).waitFor();
       canary.saw('export', file, readFileSync(file, 'utf8'));

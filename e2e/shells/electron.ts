@@ -9,6 +9,8 @@ export interface ElectronAssistant {
   page: Page;
   /** Links that the app handed to the system's browser, oldest first. They are not opened. */
   openedLinks(): Promise<string[]>;
+  /** Answers the next dialogs that ask where to save. */
+  saveInto(file: string): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -39,6 +41,10 @@ export async function startElectronAssistant(
     app,
     page: await app.firstWindow(),
     openedLinks: () => opened.jsonValue(),
+    saveInto: (file) =>
+      app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file),
     stop: () => app.close(),
     kill: async () => {
       if (pid === undefined || !isRunning(pid)) return;

@@ -54,6 +54,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     vault: learningVault(memoryVault(), learn),
     log,
     saveFile: null,
+    printPdf: null,
     practice: practiceOrg({
       folder,
       command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },

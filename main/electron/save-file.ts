@@ -7,7 +7,7 @@ import type { SaveFile } from '../ports';
 
 /** Asks where to save an export. `savedAs` is null when the dialog was cancelled. */
 export function saveByDialog(window: () => BrowserWindow | null): SaveFile {
-  return async (name, text) => {
+  return async (name, content) => {
     const options = { defaultPath: join(app.getPath('downloads'), name) };
     const parent = window();
     const chosen = await (parent === null
@@ -15,7 +15,7 @@ export function saveByDialog(window: () => BrowserWindow | null): SaveFile {
       : dialog.showSaveDialog(parent, options));
     if (chosen.canceled || chosen.filePath === '') return { savedAs: null };
     try {
-      await writeFile(chosen.filePath, text);
+      await writeFile(chosen.filePath, content);
     } catch (cause) {
       throw new AppFailure(
         {

@@ -7,6 +7,7 @@ import { practiceOrg } from '../practice-process';
 import { learningVault } from '../vault/learning';
 import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';
+import { printPdf } from './print-pdf';
 import { safeVault } from './safe-vault';
 
 /** Loads the core, which the window does not wait for, and gives it Electron's ports. */
@@ -27,6 +28,7 @@ export async function startCore(
     vault: learningVault(safeVault(join(folder, 'secrets.json'), safeStorage, process.platform, log), learn),
     log,
     saveFile,
+    printPdf,
     practice: practiceOrg({
       folder,
       command: practiceCommand({

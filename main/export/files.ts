@@ -1,32 +1,49 @@
-import type { Value } from '../../shared/api';
+import type { Payload, Value } from '../../shared/api';
 import { assertNever } from '../../shared/errors';
-import type { SaveFile } from '../ports';
+import type { Ports } from '../ports';
 import type { ExportDocument } from './document';
 import { documentHtml } from './html';
 import { documentMarkdown } from './markdown';
 
-/** `name` with its ending; `type` is a media type. */
-export type ExportFile = NonNullable<Value<'plan.export'>['download']>;
+type Exported = Value<'plan.export'>;
+type Shell = Pick<Ports, 'saveFile' | 'printPdf'>;
 
-/** A document as a file; `name` without its ending. */
-export function documentFile(
+/** `name` with its ending; `type` is a media type. */
+export type ExportFile = NonNullable<Exported['download']>;
+
+/** Hands a document over as a file, or for printing; `name` without its ending. */
+export async function exportDocument(
   name: string,
   document: ExportDocument,
-  format: 'markdown' | 'html',
-): ExportFile {
+  format: Payload<'plan.export'>['format'],
+  shell: Shell,
+): Promise<Exported> {
   switch (format) {
     case 'markdown':
-      return { name: `${name}.md`, type: 'text/markdown', text: documentMarkdown(document) };
+      return handOver(
+        { name: `${name}.md`, type: 'text/markdown', text: documentMarkdown(document) },
+        shell.saveFile,
+      );
     case 'html':
-      return { name: `${name}.html`, type: 'text/html', text: documentHtml(document) };
+      return handOver(
+        { name: `${name}.html`, type: 'text/html', text: documentHtml(document) },
+        shell.saveFile,
+      );
+    case 'pdf': {
+      const html = documentHtml(document);
+      const { printPdf, saveFile } = shell;
+      if (printPdf === null || saveFile === null) return { savedAs: null, download: null, print: html };
+      const { savedAs } = await saveFile(`${name}.pdf`, await printPdf(html));
+      return { savedAs, download: null, print: null };
+    }
     default:
       return assertNever(format);
   }
 }
 
 /** Writes the file by the shell's dialog, or hands it over for a download where there is none. */
-export async function handOver(file: ExportFile, saveFile: SaveFile | null): Promise<Value<'plan.export'>> {
-  if (saveFile === null) return { savedAs: null, download: file };
+export async function handOver(file: ExportFile, saveFile: Shell['saveFile']): Promise<Exported> {
+  if (saveFile === null) return { savedAs: null, download: file, print: null };
   const { savedAs } = await saveFile(file.name, file.text);
-  return { savedAs, download: null };
+  return { savedAs, download: null, print: null };
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** The look of an exported page; the renderer's colours, for a file that must stand alone. */
 export const style = `
 :root {
@@ -36,10 +38,18 @@ th:first-child:nth-last-child(2) { width: 30%; }
 .loud { border: 3px solid var(--on-practice); background: var(--practice); color: var(--on-practice); font-size: 16px; line-height: 24px; }
 .alert { color: var(--red); }
 @media print {
-  @page { margin: 16mm; }
+  @page { margin: 14mm; }
+  body { font-size: 11px; line-height: 15px; }
+  h1 { font-size: 22px; line-height: 28px; }
+  h2 { margin-top: 20px; font-size: 15px; line-height: 20px; }
+  h3 { margin-top: 16px; font-size: 13px; line-height: 18px; }
+  th, td { padding: 4px 8px 4px 0; }
   main { max-width: none; padding: 0; }
   h1, h2, h3 { break-after: avoid; }
   tr, li, .notice { break-inside: avoid; }
   thead { display: table-header-group; }
 }
 `;
+
+/** Lets in this style and no other, as a source of a content security policy. */
+export const styleHash = `'sha256-${createHash('sha256').update(style).digest('base64')}'`;

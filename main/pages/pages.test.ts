@@ -47,9 +47,13 @@ describe('the built renderer', () => {
     expect(pages.get('/')?.headers['content-security-policy']).toMatch(
       /^default-src 'none'; script-src 'self'; .*connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
     );
-    expect(
-      openPages(join(folder, 'renderer'), 'self').get('/')?.headers['content-security-policy'],
-    ).toContain("connect-src 'self'");
+    const inBrowser = openPages(join(folder, 'renderer'), 'self').get('/')?.headers[
+      'content-security-policy'
+    ];
+    expect(inBrowser).toContain("connect-src 'self'");
+    // The one style of a page that is printed, and no other.
+    expect(inBrowser).toMatch(/style-src 'self' 'nonce-[^']+' 'sha256-[\w+/]{43}='; img-src/);
+    expect(pages.get('/')?.headers['content-security-policy']).not.toContain('sha256');
   });
 
   it.each([

@@ -47,6 +47,7 @@ describe('files of a newer version', () => {
       vault: memoryVault(),
       log: testLog(),
       saveFile: null,
+      printPdf: null,
       practice: null,
     });
     const error = await errorOf(starting);

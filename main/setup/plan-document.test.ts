@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../shared/setup';
-import { documentFile } from '../export/files';
+import { documentHtml } from '../export/html';
+import { documentMarkdown } from '../export/markdown';
 import type { ShownPlan } from './engine';
 import { planDocument, planFileName } from './plan-document';
 import { newSession } from './session';
@@ -75,8 +76,8 @@ const shown: ShownPlan = {
   },
 };
 const made = new Date('2026-11-24T02:10:00.000Z');
-const written = (given: ShownPlan, format: 'markdown' | 'html' = 'markdown'): string =>
-  documentFile(planFileName(given), planDocument(given, '0.1.0', made), format).text;
+const written = (given: ShownPlan, write = documentMarkdown): string =>
+  write(planDocument(given, '0.1.0', made));
 
 describe('a plan for a change ticket', () => {
   it('holds the whole plan as it was shown, and that nothing of it is written', () => {
@@ -135,7 +136,7 @@ Taking it back: Map the attributes again in Okta.
   });
 
   it('says the same in HTML', () => {
-    const html = written(shown, 'html');
+    const html = written(shown, documentHtml);
     for (const words of [
       'Acme, https://acme.okta.com',
       'Turn SCIM on first.',

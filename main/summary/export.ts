@@ -1,16 +1,17 @@
-import type { Payload } from '../../shared/api';
+import type { Payload, Value } from '../../shared/api';
 import type { Summary } from '../../shared/summary';
-import { documentFile } from '../export/files';
-import type { ExportFile } from '../export/files';
+import { exportDocument, handOver } from '../export/files';
+import type { Ports } from '../ports';
 import { summaryDocument } from './document';
 
 /** The summary as a file: JSON as it is, the other formats from one document. */
-export function summaryFile(summary: Summary, format: Payload<'summary.export'>['format']): ExportFile {
+export async function exportSummary(
+  summary: Summary,
+  format: Payload<'summary.export'>['format'],
+  shell: Pick<Ports, 'saveFile' | 'printPdf'>,
+): Promise<Value<'summary.export'>> {
   const name = `oktopost-okta-${summary.region}-${summary.made.slice(0, 10)}`;
-  if (format !== 'json') return documentFile(name, summaryDocument(summary), format);
-  return {
-    name: `${name}.json`,
-    type: 'application/json',
-    text: `${JSON.stringify(summary, null, 2)}\n`,
-  };
+  if (format !== 'json') return exportDocument(name, summaryDocument(summary), format, shell);
+  const text = `${JSON.stringify(summary, null, 2)}\n`;
+  return handOver({ name: `${name}.json`, type: 'application/json', text }, shell.saveFile);
 }

@@ -52,6 +52,7 @@ export async function startTestCore(
       vault: memoryVault(),
       log: { info: write, warn: write, error: write },
       saveFile: null,
+      printPdf: null,
       practice: {
         start: () => Promise.resolve(addressOf(org)),
         discard: () => Promise.resolve(),

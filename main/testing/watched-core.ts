@@ -43,7 +43,8 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   let running: AssistantCore | null = null;
   let starts = 0;
 
-  const saveFile = (name: string, text: string): Promise<{ savedAs: string }> => {
+  const saveFile = (name: string, content: string | Uint8Array): Promise<{ savedAs: string }> => {
+    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
     canary.saw('export', name, `${text}${leak ?? ''}`);
     return Promise.resolve({ savedAs: name });
   };
@@ -64,6 +65,8 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
       clock: impatientClock,
       // Exports of the first start are downloads, as in browser mode, later ones go through the dialog, as in Electron.
       saveFile: starts === 1 ? null : saveFile,
+      // As good as a PDF to a canary: what is printed is what could leak.
+      printPdf: (html) => Promise.resolve(new TextEncoder().encode(html)),
     };
   };
 

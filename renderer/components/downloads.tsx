@@ -5,6 +5,7 @@ import type { CallName } from '../../shared/call-names';
 import type { Result } from '../../shared/errors';
 import { usePending } from '../store/context';
 import { Button } from './button';
+import { printPage } from './print';
 
 type Exported = Value<'plan.export'>;
 
@@ -15,7 +16,7 @@ interface Props<Format extends string> {
   take: (format: Format) => Promise<Result<Exported>>;
 }
 
-/** A button a format: saved by Electron's dialog, or handed to the browser as a download. */
+/** A button a format: saved by Electron's dialog, or handed to the browser as a download or to be printed. */
 export function Downloads<Format extends string>({ name, formats, take }: Props<Format>) {
   const pending = usePending(name);
   const [said, setSaid] = useState('');
@@ -37,7 +38,11 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
   );
 }
 
-function handOver({ savedAs, download }: Exported): string {
+function handOver({ savedAs, download, print }: Exported): string {
+  if (print !== null) {
+    void printPage(print);
+    return 'Your browser’s print dialog opens. To keep a file, choose “Save as PDF” there.';
+  }
   if (savedAs !== null) return `Saved as ${savedAs}.`;
   if (download === null) return 'Not saved.';
   const href = URL.createObjectURL(new Blob([download.text], { type: download.type }));

@@ -4,7 +4,7 @@ import type { Change, ChangeRow, Plan } from '../../shared/setup';
 import { Downloads } from './downloads';
 import { Code } from './code';
 import { Note } from './note';
-import { useApp } from '../store/context';
+import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from './plan-words';
 import { Table } from './table';
 
@@ -61,10 +61,11 @@ export function PlanView({ plan }: { plan: Plan }) {
 /** For a change ticket, before the plan is approved. */
 function PlanExport({ planId }: { planId: string }) {
   const call = useApp((state) => state.call);
+  const { shell } = useSnapshot().assistant;
   return (
     <Downloads
       name="plan.export"
-      formats={words.exportFormats}
+      formats={words.exportFormats(shell)}
       take={(format) => call('plan.export', { planId, format })}
     />
   );

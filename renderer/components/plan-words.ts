@@ -1,3 +1,5 @@
+import type { Snapshot } from '../../shared/setup';
+
 /** The words of every plan, whatever it is about. */
 export const planWords = {
   lasting: 'Cannot be taken back',
@@ -8,10 +10,12 @@ export const planWords = {
   newHeads: ['What', 'Nothing now, afterwards'],
   undo: 'Taking it back:',
   nothing: 'nothing',
-  exportFormats: [
-    ['markdown', 'Download plan as Markdown'],
-    ['html', 'Download plan as HTML'],
-  ],
+  exportFormats: (shell: Snapshot['assistant']['shell']) =>
+    [
+      ['markdown', 'Download plan as Markdown'],
+      ['html', 'Download plan as HTML'],
+      ['pdf', shell === 'browser' ? 'Print plan or save as PDF' : 'Download plan as PDF'],
+    ] as const,
   planOnly: {
     action: 'Run through it, write nothing',
     hint: 'Plan only: nothing is written',

@@ -1,20 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestCore } from '../../testing/core';
+import type { PrintPdf, SaveFile } from '../../ports';
 import type { TestCore } from '../../testing/core';
 
 describe('plan.export', () => {
   let core: TestCore;
-  const saved: { name: string; text: string }[] = [];
+  const saved: { name: string; content: string | Uint8Array }[] = [];
   let place: string | null = '/downloads/plan';
 
   const start = async (byDialog: boolean): Promise<void> => {
     saved.length = 0;
     place = '/downloads/plan';
-    const saveFile = (name: string, text: string): Promise<{ savedAs: string | null }> => {
-      saved.push({ name, text });
+    const saveFile: SaveFile = (name, content) => {
+      saved.push({ name, content });
       return Promise.resolve({ savedAs: place });
     };
-    core = await startTestCore({}, { ports: () => ({ saveFile: byDialog ? saveFile : null }) });
+    const printPdf: PrintPdf = (html) => Promise.resolve(new TextEncoder().encode(`PDF of ${html}`));
+    const desktop = { saveFile, printPdf };
+    core = await startTestCore({}, { ports: () => (byDialog ? desktop : {}) });
     await core.call('session.chooseMode', { mode: 'practice' });
     await core.call('destination.choose', { destination: 'board', region: 'us', label: 'A | *label*' });
     await core.call('okta.usePracticeToken', {});
@@ -61,13 +64,28 @@ describe('plan.export', () => {
     await start(true);
     const { id: planId } = await core.preview({ kind: 'app' });
     const first = await core.call('plan.export', { planId, format: 'html' });
-    expect(first).toEqual({ savedAs: '/downloads/plan', download: null });
+    expect(first).toEqual({ savedAs: '/downloads/plan', download: null, print: null });
     expect(saved[0]?.name).toMatch(/\.html$/);
-    expect(saved[0]?.text).toMatch(/^<!doctype html>/);
+    expect(saved[0]?.content).toMatch(/^<!doctype html>/);
     place = null;
     expect(await core.call('plan.export', { planId, format: 'markdown' })).toEqual({
       savedAs: null,
       download: null,
+      print: null,
     });
+  });
+
+  it('saves a PDF where the shell prints one, and hands the page over to be printed where it does not', async () => {
+    const plan = await core.preview({ kind: 'app' });
+    const html = await core.call('plan.export', { planId: plan.id, format: 'html' });
+    const pdf = await core.call('plan.export', { planId: plan.id, format: 'pdf' });
+    expect(pdf).toEqual({ savedAs: null, download: null, print: html.download?.text });
+    await core.close();
+    await start(true);
+    const { id: planId } = await core.preview({ kind: 'app' });
+    const saving = await core.call('plan.export', { planId, format: 'pdf' });
+    expect(saving).toEqual({ savedAs: '/downloads/plan', download: null, print: null });
+    expect(saved[0]?.name).toMatch(/^practice-oktopost-okta-plan-app-.*\.pdf$/);
+    expect(new TextDecoder().decode(Buffer.from(saved[0]?.content ?? ''))).toMatch(/^PDF of <!doctype html>/);
   });
 });

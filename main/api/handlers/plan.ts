@@ -2,7 +2,7 @@ import { assertNever } from '../../../shared/errors';
 import { guidedStepIds } from '../../../shared/setup';
 import type { Run } from '../../../shared/setup';
 import type { Core } from '../../core';
-import { documentFile, handOver } from '../../export/files';
+import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../setup/plan-document';
 import type { Handlers } from '../registry';
 import { stepFor } from '../steps';
@@ -27,7 +27,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
     'plan.export': async ({ planId, format }) => {
       const shown = engine.shown(planId);
       const document = planDocument(shown, ports.version, ports.clock.now());
-      return handOver(documentFile(planFileName(shown), document, format), ports.saveFile);
+      return exportDocument(planFileName(shown), document, format, ports);
     },
     'plan.apply': ({ planId }) => {
       const { runId, finished } = engine.apply(planId);

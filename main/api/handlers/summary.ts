@@ -1,7 +1,6 @@
 import type { Core } from '../../core';
-import { handOver } from '../../export/files';
 import { buildSummary } from '../../summary/build';
-import { summaryFile } from '../../summary/export';
+import { exportSummary } from '../../summary/export';
 import type { Handlers } from '../registry';
 
 export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
@@ -18,6 +17,6 @@ export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'sum
   };
   return {
     'summary.get': build,
-    'summary.export': async ({ format }) => handOver(summaryFile(await build(), format), ports.saveFile),
+    'summary.export': async ({ format }) => exportSummary(await build(), format, ports),
   };
 }

@@ -1,15 +1,16 @@
 import { Downloads } from '../../components/downloads';
 import { Section } from '../../components/section';
-import { useApp } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
 export function Export() {
   const call = useApp((state) => state.call);
+  const { shell } = useSnapshot().assistant;
   return (
     <Section title={words.export.title}>
       <Downloads
         name="summary.export"
-        formats={words.export.formats}
+        formats={words.export.formats(shell)}
         take={(format) => call('summary.export', { format })}
       />
     </Section>

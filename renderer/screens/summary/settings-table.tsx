@@ -30,7 +30,7 @@ export function SettingsTable({
             <Code>{value}</Code>
             {value !== expected && (
               <p>
-                <Toned tone="red">
+                <Toned tone={known.how === 'unknown' ? 'grey' : 'red'}>
                   {words.differs} <Code>{expected}</Code>
                 </Toned>
               </p>

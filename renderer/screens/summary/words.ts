@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../../shared/setup';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -73,11 +74,13 @@ export const words = {
   left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
   export: {
     title: 'Take it with you',
-    formats: [
-      ['json', 'Download JSON'],
-      ['markdown', 'Download Markdown'],
-      ['html', 'Download HTML'],
-    ],
+    formats: (shell: Snapshot['assistant']['shell']) =>
+      [
+        ['json', 'Download JSON'],
+        ['markdown', 'Download Markdown'],
+        ['html', 'Download HTML'],
+        ['pdf', shell === 'browser' ? 'Print or save as PDF' : 'Download PDF'],
+      ] as const,
   },
   state: {
     reading: 'Reading Okta.',

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseSummary } from '../../main/summary/parse';
+import { firstMissing } from '../../main/summary/testing';
+import { expect, test } from '../fixtures';
+import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
+import { walkAll, walkToPlan } from '../road/walk';
+
+test('the plan as PDF', async ({ page, assistant, consolePage, folder }) => {
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  test.skip(!hasPdfToText, withoutPdfToText);
+  await walkToPlan({ page, follow: consolePage, region: 'eu' });
+  const file = join(dirname(folder), 'plan.pdf');
+  await electron.saveInto(file);
+  await page.getByRole('button', { name: 'Download plan as PDF' }).click();
+  await expect(page.getByText(`Saved as ${file}.`)).toBeVisible();
+  const said = [
+    'PRACTICE RUN: Plan for Oktopost in Okta: the app integration',
+    'Single sign-on URL',
+    'https://eu-app.oktopost.com/auth/acs',
+    'Taking it back:',
+  ];
+  expect(firstMissing(said, pdfText(file))).toBeNull();
+  expect(electron.app.windows()).toHaveLength(1);
+});
+
+test('the summary as PDF says every value of its JSON, in its order', async ({
+  page,
+  assistant,
+  consolePage,
+  folder,
+}) => {
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  test.skip(!hasPdfToText, withoutPdfToText);
+  test.setTimeout(240_000);
+  await walkAll({ page, follow: consolePage, region: 'us' });
+  const take = async (format: string): Promise<string> => {
+    const file = join(dirname(folder), `summary.${format}`);
+    await electron.saveInto(file);
+    await page.getByRole('button', { name: `Download ${format.toUpperCase()}` }).click();
+    await expect(page.getByText(`Saved as ${file}.`)).toBeVisible();
+    return file;
+  };
+  // Each export reads Okta anew; within one minute their times read alike.
+  await expect(async () => {
+    const minute = new Date().getMinutes();
+    const summary = parseSummary(readFileSync(await take('json'), 'utf8'));
+    const text = pdfText(await take('pdf'));
+    expect(new Date().getMinutes()).toBe(minute);
+    expectEveryValue(summary, text);
+  }).toPass();
+});

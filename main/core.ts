@@ -5,6 +5,7 @@ import type { GuidedStepId, ScreenId, Snapshot } from '../shared/setup';
 import { stepFor } from './api/steps';
 import { createConnections } from './connection';
 import type { Connections } from './connection';
+import type { OpenedFile } from './files/read';
 import type { Okta } from './okta/types';
 import type { Ports, PracticeAddress } from './ports';
 import { createEngine, isRunning } from './setup/engine';
@@ -32,6 +33,9 @@ export interface Core {
   readonly follower: Follower;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
+  /** The file that someone opened. */
+  readonly opened: OpenedFile | null;
+  open(file: OpenedFile | null): void;
   /** What the journal holds of this set-up. */
   ownEntries(): Promise<JournalEntry[]>;
   /** Puts it on disk and tells the renderer. */
@@ -52,6 +56,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const { clock, log } = ports;
   const now = (): Date => clock.now();
   let practice: PracticeAddress | null = null;
+  let opened: OpenedFile | null = null;
   let seq = 0;
   const listeners = new Set<(snapshot: Snapshot) => void>();
 
@@ -96,7 +101,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   function snapshot(): Snapshot {
-    return snapshotOf(seq, { ports, session: store.session, connections, engine, guided, practice });
+    return snapshotOf(seq, { ports, session: store.session, opened, connections, engine, guided, practice });
   }
 
   function remember(patch: Partial<Session>): void {
@@ -196,14 +201,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   async function startPractice(): Promise<void> {
-    if (ports.practice === null) {
-      throw new AppFailure({
-        code: 'not-ready',
-        message: 'This assistant was started without a practice org.',
-        owner: 'assistant',
-        next: 'Choose “Set up for real”.',
-      });
-    }
+    if (ports.practice === null) throw noPracticeOrg();
     practice = await ports.practice.start();
     const { orgUrl, adminUrl } = practice.okta;
     remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
@@ -242,6 +240,13 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       void guided.lookAgain();
       return () => listeners.delete(listener);
     },
+    get opened() {
+      return opened;
+    },
+    open: (file) => {
+      opened = file;
+      changed();
+    },
     ownEntries,
     remember,
     show: (screen) => {
@@ -270,3 +275,11 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     close: stopEverything,
   };
 }
+
+export const noPracticeOrg = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'This assistant was started without a practice org.',
+    owner: 'assistant',
+    next: 'Choose “Set up for real”.',
+  });

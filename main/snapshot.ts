@@ -1,5 +1,7 @@
 import type { Snapshot } from '../shared/setup';
 import type { Connections } from './connection';
+import { openedView } from './files/read';
+import type { OpenedFile } from './files/read';
 import type { Ports, PracticeAddress } from './ports';
 import type { Engine } from './setup/engine';
 import type { GuidedWatch } from './setup/guided';
@@ -10,6 +12,7 @@ import type { Session } from './setup/session';
 interface SnapshotParts {
   ports: Ports;
   session: Session;
+  opened: OpenedFile | null;
   connections: Connections;
   engine: Engine;
   guided: GuidedWatch;
@@ -18,7 +21,7 @@ interface SnapshotParts {
 
 /** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
-  const { ports, session, connections, engine, guided, practice } = parts;
+  const { ports, session, opened, connections, engine, guided, practice } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -60,5 +63,6 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     toAppByApi: session.toAppByApi,
     mapping: session.mapping,
     test: session.test,
+    opened: opened === null ? null : openedView(opened),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallName } from './call-names';
 import type { Result } from './errors';
+import { maxFileLength } from './files';
 import { destinationSchema, regionSchema } from './oktopost';
 import {
   addressSchema,
@@ -105,6 +106,17 @@ export const api = {
   'summary.export': {
     payload: z.strictObject({ format: z.enum(['json', ...documentFormats]) }),
     result: exported,
+  },
+  /** Reads a file that the assistant exported, and says in the snapshot what it is. Nothing follows from it yet. */
+  'file.open': {
+    payload: z.strictObject({ name: z.string().max(255), text: z.string().max(maxFileLength) }),
+    result: done,
+  },
+  'file.close': { payload: nothing, result: done },
+  /** Begins a set-up with the choices of the summary that is open; `replace`: the one that is under way is forgotten. */
+  'file.replay': {
+    payload: z.strictObject({ mode: z.enum(['practice', 'real']), replace: z.boolean() }),
+    result: done,
   },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
 

@@ -28,5 +28,8 @@ export const callNames = [
   'test.keep',
   'summary.get',
   'summary.export',
+  'file.open',
+  'file.close',
+  'file.replay',
 ] as const;
 export type CallName = (typeof callNames)[number];

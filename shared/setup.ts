@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
+import { openedSchema } from './files';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { testSnapshotSchema } from './verification';
 
@@ -331,5 +332,7 @@ export const snapshotSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  /** The file that is open; null when none is. */
+  opened: openedSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -39,6 +39,9 @@ const noHandlers: Handlers = {
   'test.keep': unused,
   'summary.get': unused,
   'summary.export': unused,
+  'file.open': unused,
+  'file.close': unused,
+  'file.replay': unused,
 };
 
 function registryWith(handlers: Partial<Handlers>) {

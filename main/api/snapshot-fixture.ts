@@ -48,6 +48,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     toAppByApi: 'not-tried',
     mapping,
     test: noTest,
+    opened: null,
     ...patch,
   };
 }

@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { CallName } from '../../shared/call-names';
+import { maxFileLength } from '../../shared/files';
 import { snapshotSchema } from '../../shared/setup';
 import type { AssistantCore } from '../api/core';
 import type { Pages } from '../pages/pages';
@@ -25,6 +27,9 @@ export interface BrowserServer {
 }
 
 const maxBodyBytes = 64 * 1024;
+const fileCall: CallName = 'file.open';
+/** As JSON a character takes six bytes at most. */
+const maxFileBodyBytes = maxBodyBytes + 6 * maxFileLength;
 
 /**
  * Serves pages, calls (`POST /api/<name>`) and snapshots (`GET /api/events`, server-sent) on 127.0.0.1 only. Every request must
@@ -84,7 +89,7 @@ export async function startBrowserServer({
     if (!/^application\/json(?:\s*;|$)/i.test(request.headers['content-type'] ?? '')) {
       return refuse(response, refusal('not-json'));
     }
-    const body = await readBody(request);
+    const body = await readBody(request, name === fileCall ? maxFileBodyBytes : maxBodyBytes);
     if (body === null) return refuse(response, refusal('too-large'));
     let payload: unknown;
     try {
@@ -160,14 +165,14 @@ function cookiesOf(request: IncomingMessage, name: string): string[] {
 }
 
 /** Null when it is larger than allowed. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) return null;
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return null;
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     if (!Buffer.isBuffer(part)) continue;
     size += part.length;
-    if (size > maxBodyBytes) return null;
+    if (size > maxBytes) return null;
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');

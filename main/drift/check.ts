@@ -1,11 +1,9 @@
 import { AppFailure } from '../../shared/errors';
-import { optionalEmail, relayStateSchema, targetOf } from '../../shared/oktopost';
-import type { RelayState } from '../../shared/oktopost';
-import type { MappingChoice } from '../../shared/setup';
+import { targetOf } from '../../shared/oktopost';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
-import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
-import { mappingChecks, notMapped } from '../setup/steps/mapping';
+import { notMapped } from '../setup/steps/mapping';
+import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
 
@@ -41,8 +39,9 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   if (app === null) return { rows: null };
   const now = await readSettings(okta, app, {
     target: targetOf(summary.destination, summary.region),
-    relayState: relayStateOf(summary),
-    mapping: choiceOf(summary),
+    // One that Oktopost does not know is compared with the article's.
+    relayState: relayStateOf(summary) ?? 'none',
+    mapping: mappingChoiceOf(summary),
   });
   const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
   return {
@@ -89,20 +88,6 @@ function labelRow({ app, made }: Summary, actual: string): DriftRow {
     known: { how: 'read-back', at: made },
     note: null,
   };
-}
-
-/** The choice among the relay states that Oktopost knows; another one is compared with the article's. */
-function relayStateOf({ settings }: Summary): RelayState {
-  const asked = settings.find(({ setting }) => setting === relayStateSetting)?.expected;
-  return relayStateSchema.options.find((option) => relayStateWords(option) === asked) ?? 'none';
-}
-
-/** The choice of the mapping step shows in what the summary expects of the work email. */
-function choiceOf({ settings }: Summary): MappingChoice {
-  const kept: MappingChoice = { keepWorkEmail: true, deleteSchemaAttributes: false };
-  const keptEmail = mappingChecks(null, [], kept).find(({ setting }) => setting === optionalEmail.name);
-  const email = settings.find(({ area, setting }) => area === 'mapping' && setting === optionalEmail.name);
-  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail?.expected };
 }
 
 /**

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '../../shared/summary';
 import { asVersion1, exampleSummary } from '../summary/testing';
+import { exchanged, placesIn } from '../testing/mutate';
 import { drift, fileOf, piped } from './testing';
 
 const summary = exampleSummary;
@@ -112,9 +113,9 @@ describe('a file that is no summary', () => {
   it.each([
     ['', 'no JSON'],
     ['{"kind":', 'no JSON'],
-    ['null', 'no summary'],
-    ['[]', 'no summary'],
-    ['{"kind":"something-else","version":1}', 'no summary'],
+    ['null', 'no file that this assistant exported'],
+    ['[]', 'no file that this assistant exported'],
+    ['{"kind":"something-else","version":1}', 'no file that this assistant exported'],
     [JSON.stringify({ ...summary, version: 3 }), 'exported by a newer version'],
     [JSON.stringify({ ...summary, version: 0 }), 'a version that this assistant does not know'],
     [JSON.stringify({ ...summary, token: 'x' }), 'damaged'],
@@ -122,7 +123,7 @@ describe('a file that is no summary', () => {
     [JSON.stringify({ ...summary, region: 'mars' }), 'at region'],
     [JSON.stringify({ ...summary, settings: [...summary.settings, ...summary.settings] }), 'twice'],
     [`${JSON.stringify(summary)}${' '.repeat(1024 * 1024)}`, 'too long'],
-    [`${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'no summary'],
+    [`${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'no file that this assistant exported'],
   ])('is told as such: %#', async (text, words) => {
     const { code, err, asked } = await run(text);
     expect(err).toContain(words);
@@ -176,26 +177,3 @@ describe('a file that is no summary', () => {
     );
   });
 });
-
-type Place = readonly string[];
-
-function placesIn(value: unknown, place: Place = []): Place[] {
-  if (typeof value !== 'object' || value === null) return [place];
-  return [place, ...Object.entries(value).flatMap(([key, member]) => placesIn(member, [...place, key]))];
-}
-
-function exchanged(value: unknown, [key, ...rest]: Place, by: unknown): unknown {
-  if (key === undefined) return by;
-  if (Array.isArray(value)) {
-    return value.map((member: unknown, index) =>
-      String(index) === key ? exchanged(member, rest, by) : member,
-    );
-  }
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      name === key ? exchanged(member, rest, by) : member,
-    ]),
-  );
-}

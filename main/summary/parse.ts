@@ -43,7 +43,7 @@ export function parseSummary(text: string): Summary {
     throw badSummary('The file is no JSON.', cause);
   }
   const head = headSchema.safeParse(json);
-  if (!head.success) throw badSummary('The file is JSON, but no summary of this assistant.');
+  if (!head.success) throw badSummary('The file is JSON, but no file that this assistant exported.');
   const { version } = head.data;
   if (version > newest) throw newerSummary();
   if (version !== 1 && version !== newest) {

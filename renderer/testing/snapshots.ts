@@ -119,6 +119,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       skipped: false,
     },
     test: noTest,
+    opened: null,
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import type { Core } from '../../core';
 import type { Handlers } from '../registry';
 import { connectionHandlers } from './connection';
+import { fileHandlers } from './files';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
 import { testHandlers } from './test-user';
@@ -14,5 +15,6 @@ export function handlersOf(core: Core): Handlers {
     ...planHandlers(core),
     ...testHandlers(core),
     ...summaryHandlers(core),
+    ...fileHandlers(core),
   };
 }

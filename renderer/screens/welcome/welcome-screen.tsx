@@ -5,6 +5,7 @@ import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../names';
+import { FilePart } from './opened-file';
 import { words } from './words';
 
 export function WelcomeScreen() {
@@ -42,6 +43,7 @@ export function WelcomeScreen() {
           ))}
         </ul>
       </Section>
+      <FilePart />
     </Screen>
   );
 }

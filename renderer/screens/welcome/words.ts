@@ -1,3 +1,5 @@
+import type { Opened } from '../../../shared/files';
+
 export const words = {
   rail: 'Welcome',
   title: 'Set up Oktopost in Okta',
@@ -30,6 +32,27 @@ export const words = {
     action: 'Continue the set-up',
     other:
       'To choose again between practice and real, start over: the link is at the end of the list of steps.',
+  },
+  file: {
+    title: 'Open a file',
+    hint: 'A summary that this assistant exported as JSON. Drop it here, or choose it. Opening it changes nothing.',
+    kinds: { summary: 'A summary is open' } satisfies Record<Opened['kind'], string>,
+    close: 'Close the file',
+    about: {
+      file: 'File',
+      org: 'Okta org',
+      app: 'App integration',
+      oktopost: 'Oktopost',
+      made: 'Made',
+      practice: 'This file is of a practice run.',
+    },
+    template: {
+      title: 'Set up another org the same way',
+      text: 'From preview to production, for example: a new set-up begins with these choices, and the usual way with a plan of its own follows.',
+      notTaken: 'Not taken over:',
+      real: 'Begin for real',
+      practice: 'Begin as practice',
+    },
   },
   state: {
     unset: 'Choose one of the two.',

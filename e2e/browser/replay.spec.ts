@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { exampleSummary } from '../../main/summary/testing';
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { lookAt } from '../road/look';
+import { appsOf } from '../road/final-check';
+import { tokenToPlan } from '../road/walk';
+
+test('@board a summary is the template of a set-up in another org', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  const file = testInfo.outputPath('preview.json');
+  const { app } = exampleSummary;
+  writeFileSync(file, JSON.stringify({ ...exampleSummary, app: { ...app, label: 'Oktopost for Berlin' } }));
+  const screen = assistant(page, consolePage);
+  await page.setViewportSize({ width: 720, height: 900 });
+  await lookAt(page, 'welcome-file', testInfo);
+
+  await test.step('what it takes over stands there before it begins', async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      screen.button('Open a file').click(),
+    ]);
+    await chooser.setFiles(file);
+    await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
+    await expect(page.getByText('Oktopost for Berlin').first()).toBeVisible();
+    await expect(page.getByText('Europe').first()).toBeVisible();
+    await lookAt(page, 'welcome-summary', testInfo);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
+  });
+
+  await test.step('the usual road follows, with a plan of its own', async () => {
+    await screen.button('Begin as practice').click();
+    await expect(screen.title('Choose the destination')).toBeVisible();
+    await expect(page.getByLabel('App name')).toHaveValue('Oktopost for Berlin');
+    await screen.button('Save and continue').click();
+    await screen.usePracticeToken();
+    await tokenToPlan({ page, follow: consolePage, region: 'eu' });
+    await expect(page.getByText('https://eu-app.oktopost.com/auth/acs').first()).toBeVisible();
+    await screen.createApp();
+    expect(appsOf(await control('GET', '/state'))).toContain('Oktopost for Berlin');
+  });
+
+  await test.step('the set-up under way is not forgotten without asking', async () => {
+    await page.getByRole('button', { name: 'All steps' }).click();
+    await page.getByRole('button', { name: /^Welcome/ }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      screen.button('Open a file').click(),
+    ]);
+    await chooser.setFiles(file);
+    await screen.button('Begin as practice').click();
+    const dialog = page.getByRole('alertdialog');
+    await expect(dialog).toContainText('Forget the set-up that is under way?');
+    await dialog.getByRole('button', { name: 'Keep the present one' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(screen.button('Continue the set-up')).toBeVisible();
+  });
+});
+
+test('a file that is not ours is refused, and says so to whoever cannot see', async ({ page }, testInfo) => {
+  const file = testInfo.outputPath('holiday.json');
+  writeFileSync(file, '{"kind":"holiday"}');
+  // The keyboard alone: the button opens the dialog as a click does.
+  const button = page.getByRole('button', { name: 'Open a file' });
+  await button.focus();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  await chooser.setFiles(file);
+  await expect(page.getByRole('alert')).toContainText('no file that this assistant exported');
+});

@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { maxFileLength } from '../../../shared/files';
+import { regions, relayStates, suggestedLabel } from '../../../shared/oktopost';
+import type { Snapshot } from '../../../shared/setup';
+import type { Summary } from '../../../shared/summary';
+import { setUpWithSummary } from '../../drift/testing';
+import { asVersion1, exampleSetting, exampleSummary } from '../../summary/testing';
+import { startTestCore } from '../../testing/core';
+import type { TestCore } from '../../testing/core';
+import { exchanged, placesIn } from '../../testing/mutate';
+
+const open = (core: TestCore, of: unknown): Promise<null> =>
+  core.call('file.open', { name: 'summary.json', text: JSON.stringify(of) });
+const refused = (core: TestCore, text: string) =>
+  core
+    .refusal('file.open', { name: 'summary.json', text })
+    .then(({ code, message }) => `${code}: ${message}`);
+
+describe('a summary as the template of another set-up', () => {
+  let core: TestCore;
+  let summary: Summary;
+  beforeAll(async () => {
+    ({ core, summary } = await setUpWithSummary());
+  }, 60_000);
+  afterAll(() => core.close());
+
+  it('says what is taken over, asks before the set-up under way is forgotten, and begins with its choices', async () => {
+    await open(core, { ...summary, region: 'eu', app: { ...summary.app, label: 'Oktopost Production' } });
+    const { opened } = await core.snapshot();
+    expect(opened).toMatchObject({ kind: 'summary', file: 'summary.json', practice: true, region: 'eu' });
+    expect(opened?.taken).toContainEqual({ what: 'App name', value: 'Oktopost Production' });
+
+    const before = await core.snapshot();
+    expect((await core.refusal('file.replay', { mode: 'practice', replace: false })).code).toBe('conflict');
+    expect((await core.snapshot()).app).toEqual(before.app);
+
+    await core.call('file.replay', { mode: 'practice', replace: true });
+    expect(await core.snapshot()).toMatchObject({
+      mode: 'practice',
+      screen: 'destination',
+      destination: 'board',
+      region: 'eu',
+      label: 'Oktopost Production',
+      appChoice: { relayState: null },
+      mapping: { choice: { keepWorkEmail: false, deleteSchemaAttributes: false } },
+      app: null,
+      okta: { state: 'none' },
+      opened: null,
+    });
+
+    // The usual road, with a plan of its own, whose values are this assistant's.
+    await core.call('okta.usePracticeToken', {});
+    const scope = { kind: 'app' } as const;
+    const plan = await core.call('plan.preview', { scope, adopt: null, createAnyway: true });
+    const rows = plan.changes.flatMap(({ rows: all }) => all);
+    expect(rows).toContainEqual(
+      expect.objectContaining({ setting: 'App name', after: 'Oktopost Production' }),
+    );
+    expect(rows).toContainEqual(
+      expect.objectContaining({ setting: 'Single sign-on URL', after: regions.eu.acsUrl }),
+    );
+  });
+});
+
+describe('a file that is opened', () => {
+  let core: TestCore;
+  beforeAll(async () => {
+    core = await startTestCore();
+  });
+  afterEach(() => core.call('file.close', {}));
+  afterAll(() => core.close());
+
+  it('may be of an older version, and is refused politely when it is of a newer one', async () => {
+    await open(core, asVersion1(exampleSummary));
+    expect((await core.snapshot()).opened).toMatchObject({
+      kind: 'summary',
+      by: null,
+      appLabel: suggestedLabel,
+    });
+    await core.call('file.close', {});
+    expect(await refused(core, JSON.stringify({ ...exampleSummary, version: 3 }))).toMatch(
+      /^newer-version: /,
+    );
+    expect((await core.snapshot()).opened).toBeNull();
+  });
+
+  it.each([
+    ['', /no JSON/],
+    ['[]', /no file that this assistant exported/],
+    [JSON.stringify({ ...exampleSummary, token: 'x' }), /damaged/],
+    [JSON.stringify(exampleSummary).replace('{', '{"__proto__":{"region":"us"},'), /damaged/],
+    ['['.repeat(maxFileLength), /no JSON/],
+  ])('that is none of ours is told as such: %#', async (text, words) => {
+    expect(await refused(core, text)).toMatch(words);
+  });
+
+  it('that is too long does not get past the border', async () => {
+    const text = JSON.stringify({ ...exampleSummary, left: ['x'.repeat(maxFileLength)] });
+    expect(await refused(core, text)).toMatch(/^bad-input: "text" is longer/);
+  });
+
+  it('nothing but a file that is open can be replayed', async () => {
+    expect((await core.refusal('file.replay', { mode: 'real', replace: true })).code).toBe('not-ready');
+  });
+
+  it('keeps the relay state and the work email where they were chosen', async () => {
+    await open(core, {
+      ...exampleSummary,
+      settings: [
+        {
+          ...exampleSetting,
+          area: 'single-sign-on',
+          setting: 'Default RelayState',
+          value: '2',
+          expected: '2',
+        },
+        {
+          ...exampleSetting,
+          area: 'mapping',
+          setting: 'email',
+          value: 'user.email, on create and update',
+          expected: 'user.email, on create and update',
+        },
+      ],
+    });
+    await core.call('file.replay', { mode: 'real', replace: true });
+    expect(await core.snapshot()).toMatchObject({
+      mode: 'real',
+      appChoice: { relayState: 'board' },
+      mapping: { choice: { keepWorkEmail: true } },
+    });
+  });
+
+  it('lists what it does not take: a label that is none, and values that Oktopost does not know', async () => {
+    await open(core, {
+      ...exampleSummary,
+      app: { ...exampleSummary.app, label: '\u202e\u0007 ' },
+      settings: [
+        {
+          ...exampleSetting,
+          setting: 'Default RelayState',
+          value: 'https://evil.example',
+          expected: 'https://evil.example',
+        },
+        { ...exampleSetting, value: 'https://evil.example' },
+      ],
+    });
+    const { opened } = await core.snapshot();
+    expect(opened?.notTaken.join('\n')).toMatch(/app name: it is no name/);
+    expect(opened?.notTaken.join('\n')).toContain('Default RelayState "https://evil.example"');
+    expect(JSON.stringify(opened?.taken)).not.toContain('evil');
+  });
+
+  /** What of a snapshot a plan is made of. */
+  const choices = ({ destination, region, label, appChoice, mapping }: Snapshot) => ({
+    destination,
+    region,
+    label,
+    relayState: appChoice.relayState,
+    choice: mapping.choice,
+  });
+
+  it('whatever it holds, only known choices and a clean label get into a set-up', async () => {
+    const places = placesIn(exampleSummary);
+    const nasty = fc.oneof(
+      fc.jsonValue(),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        'https://evil.example',
+        '\u202e',
+        '__proto__',
+        '${user.login}',
+        'eu',
+        'admin-application',
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...places), nasty, async (place, value) => {
+        const text = JSON.stringify(exchanged(exampleSummary, place, value));
+        try {
+          await core.call('file.open', { name: 'x', text });
+        } catch (error) {
+          expect(String(error)).toMatch(/file\.open: (bad-input|newer-version): /);
+          return;
+        }
+        const { opened } = await core.snapshot();
+        expect(JSON.stringify(opened)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        await core.call('file.replay', { mode: 'real', replace: true });
+        const { label, destination, region, relayState, choice } = choices(await core.snapshot());
+        expect(label).toMatch(/^[^\p{Cc}\p{Cf}]{1,100}$/u);
+        expect(['board', 'admin-application']).toContain(destination);
+        expect(Object.keys(regions)).toContain(region);
+        expect([null, ...Object.keys(relayStates)]).toContain(relayState);
+        expect(choice.deleteSchemaAttributes).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('never throws and never ends in a defect, whatever the text', async () => {
+    const text = fc.oneof(fc.json(), fc.string({ unit: 'binary' }));
+    await fc.assert(
+      fc.asyncProperty(text, fc.string({ maxLength: 255 }), async (given, name) => {
+        const { code } = await core.refusal('file.open', { name, text: given });
+        expect(code).toBe('bad-input');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

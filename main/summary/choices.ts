@@ -1,0 +1,20 @@
+import { optionalEmail, relayStateSchema } from '../../shared/oktopost';
+import type { RelayState } from '../../shared/oktopost';
+import type { MappingChoice } from '../../shared/setup';
+import type { Summary } from '../../shared/summary';
+import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
+import { mappingChecks } from '../setup/steps/mapping';
+
+/** The relay state that a summary asks for; null when Oktopost knows none like that. */
+export function relayStateOf({ settings }: Summary): RelayState | null {
+  const asked = settings.find(({ setting }) => setting === relayStateSetting)?.expected;
+  return relayStateSchema.options.find((option) => relayStateWords(option) === asked) ?? null;
+}
+
+/** The choice of the mapping step shows in what the summary expects of the work email. */
+export function mappingChoiceOf({ settings }: Summary): MappingChoice {
+  const kept: MappingChoice = { keepWorkEmail: true, deleteSchemaAttributes: false };
+  const keptEmail = mappingChecks(null, [], kept).find(({ setting }) => setting === optionalEmail.name);
+  const email = settings.find(({ area, setting }) => area === 'mapping' && setting === optionalEmail.name);
+  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail?.expected };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { destinationSchema, regionSchema } from './oktopost';
+
+/** An exported summary has some 30 kB. In UTF-16 units. */
+export const maxFileLength = 2 * 1024 * 1024;
+
+/** Of whom and of when a file says it is; nothing of it is believed. Cleaned, so that it can be shown. */
+const about = {
+  file: z.string(),
+  practice: z.boolean(),
+  org: z.strictObject({ name: z.string().nullable(), url: z.string() }),
+  destination: destinationSchema,
+  region: regionSchema,
+  appLabel: z.string().nullable(),
+  at: z.iso.datetime(),
+  by: z.string().nullable(),
+};
+
+/** A file that was opened, as it is shown before anything follows from it. */
+export const openedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('summary'),
+    ...about,
+    /** What a set-up in another org takes from it as a template. */
+    taken: z.array(z.strictObject({ what: z.string(), value: z.string() })),
+    /** What it does not take, each with the reason. */
+    notTaken: z.array(z.string()),
+  }),
+]);
+export type Opened = z.infer<typeof openedSchema>;

@@ -79,6 +79,7 @@ async function open({
     vault: { ...vault, persistent: true },
     log: { info: quiet, warn: quiet, error: loud },
     saveFile: null,
+    printPdf: null,
     practice: { start: () => Promise.resolve(practice), discard: () => Promise.resolve() },
     openJournalFile: askingFile,
     oktaTimeoutMs: timeoutMs,

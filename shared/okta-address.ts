@@ -35,7 +35,7 @@ export function readOktaAddress(input: string): OktaAddress {
   const labels = host.split('.');
   const [first] = labels;
   if (first === undefined || host.length > 253 || !labels.every((part) => label.test(part))) {
-    return bad(`"${shorten(host)}" is not a host name.`);
+    return bad(`“${shorten(host)}” is not a host name.`);
   }
   const top = labels.at(-1) ?? first;
   // A last label that is a number makes the whole host an IPv4 address (WHATWG URL), hex and octal forms included.
@@ -46,7 +46,7 @@ export function readOktaAddress(input: string): OktaAddress {
   if (suffix === undefined) return { kind: 'custom-domain', domain: host };
   const before = host.slice(0, -suffix.length - 1);
   if (before === '' || before.includes('.')) {
-    return bad(`"${shorten(host)}" is not an org: an org's address looks like acme.${suffix}.`);
+    return bad(`“${shorten(host)}” is not an org: an org’s address looks like acme.${suffix}.`);
   }
   return oktaHost(before, suffix);
 }
@@ -80,11 +80,11 @@ function hostOf(input: string): string | OktaAddress {
 function oktaHost(name: string, suffix: string): OktaAddress {
   const org = name.replace(/(?:-admin)+$/, '');
   if (!label.test(org) || org.startsWith('xn--')) {
-    return bad(`"${shorten(name)}.${suffix}" is not the address of an org.`);
+    return bad(`“${shorten(name)}.${suffix}” is not the address of an org.`);
   }
   if (oktaSites.has(org)) {
     return bad(
-      `${org}.${suffix} is a site of Okta's own, not an org: look in your Admin Console's address bar.`,
+      `${org}.${suffix} is a site of Okta’s own, not an org: look in your Admin Console’s address bar.`,
     );
   }
   return {
@@ -96,5 +96,5 @@ function oktaHost(name: string, suffix: string): OktaAddress {
 
 const bad = (reason: string): OktaAddress => ({ kind: 'bad', reason });
 const notPublic = (host: string): OktaAddress =>
-  bad(`"${shorten(host)}" is not a public host name: give the address of your Okta org, e.g. acme.okta.com.`);
+  bad(`“${shorten(host)}” is not a public host name: give the address of your Okta org, e.g. acme.okta.com.`);
 const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text);

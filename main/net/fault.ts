@@ -94,7 +94,7 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
     case 'tls':
       return because(
         'its certificate is not trusted here, or the secure connection failed',
-        "If your company inspects TLS traffic, ask IT to add the proxy's certificate to this computer or to exempt this host.",
+        'If your company inspects TLS traffic, ask IT to add the proxy’s certificate to this computer or to exempt this host.',
       );
     case 'proxy':
       return because(

@@ -39,7 +39,7 @@ export function failureOfAnswer(
   return new AppFailure({ ...wordsOf(answer.status, okta.errorCode, said, asked), okta });
 }
 
-/** A page where JSON was due: a proxy, a captive portal or a sign-in page answered in Okta's place. */
+/** A page where JSON was due: a proxy, a captive portal or a sign-in page answered in Okta’s place. */
 export function isHtml(answer: TextAnswer): boolean {
   return (
     (answer.headers.get('content-type') ?? '').includes('html') || /^\s*<(?:!doctype|html)/i.test(answer.text)
@@ -66,7 +66,7 @@ export function unreadable(request: string, detail: string): AppFailure {
 export function answerLost(asked: Asked, status: number | null, why: string): AppFailure {
   return new AppFailure({
     code: 'answer-lost',
-    message: `Okta's answer to ${asked.method} ${asked.path} was lost (${why}): the change may or may not have been made.`,
+    message: `Okta’s answer to ${asked.method} ${asked.path} was lost (${why}): the change may or may not have been made.`,
     owner: 'network',
     next: 'The assistant looks in Okta before it repeats anything; continue when the connection is back.',
     retry: true,
@@ -99,7 +99,7 @@ function summaries(body: z.infer<typeof oktaErrorSchema>): string[] {
 
 const htmlWords = (status: number): Words => ({
   code: status === 200 ? 'unreadable-answer' : 'unreachable',
-  message: `A web page answered in Okta's place (HTTP ${status}): a proxy, a sign-in portal or a wrong address.`,
+  message: `A web page answered in Okta’s place (HTTP ${status}): a proxy, a sign-in portal or a wrong address.`,
   owner: 'network',
   next: 'Open the org in a browser on this computer, pass any sign-in page of your network, then try again.',
   retry: true,
@@ -197,7 +197,7 @@ const tokenRefused: Words = {
 
 const rateLimited: Words = {
   code: 'rate-limited',
-  message: "Okta's rate limit stayed exceeded although the assistant waited.",
+  message: 'Okta’s rate limit stayed exceeded although the assistant waited.',
   owner: 'okta-admin',
   next: 'Something else is using up the limit of this org: wait some minutes, then try again.',
   retry: true,
@@ -205,7 +205,7 @@ const rateLimited: Words = {
 
 const missingRight = (quote: string): Words => ({
   code: 'missing-right',
-  message: `The token's owner may not do this in Okta: ${quote}`,
+  message: `The token’s owner may not do this in Okta: ${quote}`,
   owner: 'okta-admin',
   next: 'Use a token made by an admin who has this right (a super admin, or an app admin for this app integration).',
 });

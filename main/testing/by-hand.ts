@@ -4,11 +4,11 @@ import type { OktaApp } from '../practice/state';
 import type { TestOrg } from '../practice/testing';
 import type { PracticeAddress } from '../ports';
 
-/** What an admin does in the console, without its pages, with the app integration that carries the suggested name. */
+/** What an admin does in the console, without its pages; with the first app integration of the suggested name unless told. */
 export interface ByHand {
-  scimOn(): OktaApp;
-  connect(baseUrl?: string, token?: string): void;
-  toApp(): void;
+  scimOn(app?: OktaApp): OktaApp;
+  connect(baseUrl?: string, token?: string, app?: OktaApp): void;
+  toApp(app?: OktaApp): void;
 }
 
 export function byHandIn(org: TestOrg): ByHand {
@@ -19,18 +19,19 @@ export function byHandIn(org: TestOrg): ByHand {
     return app;
   };
   return {
-    scimOn: () => {
-      const app = ownApp();
+    scimOn: (app = ownApp()) => {
       provisioning.switchScimOn(app);
       return app;
     },
-    connect: (baseUrl = 'https://board.oktopost.com/scim/v2', token = org.oktopost.bearerToken) => {
-      const app = ownApp();
+    connect: (
+      baseUrl = 'https://board.oktopost.com/scim/v2',
+      token = org.oktopost.bearerToken,
+      app = ownApp(),
+    ) => {
       app.connection = boardConnection(token, baseUrl);
       provisioning.connectionSaved(app);
     },
-    toApp: () => {
-      const app = ownApp();
+    toApp: (app = ownApp()) => {
       app.toApp = { create: true, update: true, deactivate: true };
       provisioning.toAppSaved(app);
     },

@@ -1,0 +1,294 @@
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { assertNever } from '../shared/errors';
+import { keptAttributes } from '../shared/oktopost';
+import type { PlanScope, Run } from '../shared/setup';
+import { parseJournal } from './setup/journal';
+import type { Fault } from './practice/faults';
+import type { Exchange } from './practice/server';
+import type { OktaApp } from './practice/state';
+import { samlApp } from './practice/testing';
+import { startTestCore } from './testing/core';
+
+// The real assistant against the practice org, by random walks; fast-check prints the seed of one that fails. More of them:
+// WALKS=200 npm test -- --unit main/random-walks.test.ts
+const walks = Number(process.env['WALKS'] ?? 8);
+
+const scopes = ['app', 'to-app', 'mapping', 'assign', 'unassign'] as const;
+type ScopeName = (typeof scopes)[number];
+const outsiders = [
+  'deletes the app',
+  'maps the title again',
+  'changes the user name format',
+  'assigns the user',
+  'unassigns the user',
+  'makes a twin',
+  'switches SCIM on',
+  'switches SCIM off',
+] as const;
+type Outside = (typeof outsiders)[number];
+const troubles = ['lost before', 'lost after', '500', '403', 'no JSON'] as const;
+type Trouble = (typeof troubles)[number];
+
+type Step =
+  | { do: 'apply'; scope: ScopeName }
+  /** Between preview and apply someone else does something. */
+  | { do: 'apply-late'; scope: ScopeName; outside: Outside }
+  | { do: 'outside'; outside: Outside }
+  /** For the next request that changes something. */
+  | { do: 'trouble'; trouble: Trouble }
+  | { do: 'restart' }
+  | { do: 'keep-session' }
+  /** Starts again with the session that was kept: it is older than the org then. */
+  | { do: 'older-session' };
+
+const oneOf = <T>(names: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...names);
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: oneOf(scopes).map((scope): Step => ({ do: 'apply', scope })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(oneOf(scopes), oneOf(outsiders))
+      .map(([scope, outside]): Step => ({ do: 'apply-late', scope, outside })),
+  },
+  { weight: 4, arbitrary: oneOf(outsiders).map((outside): Step => ({ do: 'outside', outside })) },
+  { weight: 3, arbitrary: oneOf(troubles).map((trouble): Step => ({ do: 'trouble', trouble })) },
+  {
+    weight: 3,
+    arbitrary: oneOf(['restart', 'keep-session', 'older-session'] as const).map((name): Step => ({
+      do: name,
+    })),
+  },
+);
+
+it(
+  'whatever is applied, fails, is restarted and is changed by others: nothing twice, nothing stale written, Okta is believed',
+  { timeout: 60_000 + walks * 20_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: 14 }), async (steps) => {
+        const walk = await startWalk();
+        try {
+          for (const step of steps) await walk.take(step);
+          await walk.finish();
+        } finally {
+          await walk.close();
+        }
+      }),
+      { numRuns: walks, endOnFailure: process.env['CI'] !== undefined },
+    );
+  },
+);
+
+async function startWalk() {
+  const exchanges: Exchange[] = [];
+  const core = await startTestCore({
+    region: 'us',
+    provisionDelayMs: 50,
+    onExchange: (exchange) => exchanges.push(exchange),
+  });
+  await core.call('session.chooseMode', { mode: 'practice' });
+  await core.call('destination.choose', {
+    destination: 'board',
+    region: 'us',
+    label: 'Oktopost Social Advocacy',
+  });
+  await core.call('okta.usePracticeToken', {});
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  const userId = users[0]?.id ?? '';
+  const session = join(core.folder, 'session.json');
+  const kept = `${session}.kept`;
+  const setupId = setupIn(session);
+  const { org } = core;
+
+  /** Those made by this set-up: its id stands in their admin note. */
+  const ours = (): OktaApp[] =>
+    Object.values(org.world.state.apps).filter((app) => JSON.stringify(app.body).includes(setupId));
+  const writes = (): Exchange[] =>
+    exchanges.filter(({ target, method }) => target === 'okta' && method !== 'GET');
+
+  const scopeOf = (name: ScopeName): PlanScope =>
+    name === 'assign' || name === 'unassign' ? { kind: name, userId } : { kind: name };
+
+  /** Null where there is nothing to plan yet. */
+  async function preview(name: ScopeName) {
+    const payload = { scope: scopeOf(name), adopt: null, createAnyway: true };
+    return core.call('plan.preview', payload).catch(() => null);
+  }
+
+  async function apply(name: ScopeName, between: () => Promise<void>): Promise<Run | null> {
+    const plan = await preview(name);
+    await between();
+    if (plan === null || plan.blockers.length > 0) return null;
+    const before = writes().length;
+    const run = await core.apply(plan);
+    await org.world.idle();
+    const done = run.changes.filter(({ state }) => state === 'done').length;
+    if (run.error?.code === 'plan-stale') expect(writes().length - before).toBeLessThanOrEqual(done);
+    return run;
+  }
+
+  async function outside(name: Outside): Promise<void> {
+    const [app] = ours();
+    const path = `/api/v1/apps/${app?.id ?? '0oa0'}`;
+    const byOthers = async (method: string, at: string, body?: unknown): Promise<void> => {
+      // Trouble may hit them instead.
+      await org.api(method, at, body).catch(() => undefined);
+      // It is no write of ours.
+      exchanges.splice(0);
+    };
+    switch (name) {
+      case 'deletes the app':
+        await byOthers('POST', `${path}/lifecycle/deactivate`);
+        return byOthers('DELETE', path);
+      case 'maps the title again':
+        return byOthers('POST', `/api/v1/mappings/${app?.toAppMapping.id ?? 'prm0'}`, {
+          properties: { title: { expression: 'user.title', pushStatus: 'DONT_PUSH' } },
+        });
+      case 'changes the user name format': {
+        if (app === undefined) return;
+        const { body } = await org.api('GET', path);
+        if (typeof body !== 'object') return;
+        const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };
+        return byOthers('PUT', path, Object.assign({}, body, { credentials }));
+      }
+      case 'assigns the user':
+        return byOthers('POST', `${path}/users`, { id: userId, scope: 'USER' });
+      case 'unassigns the user':
+        return byOthers('DELETE', `${path}/users/${userId}`);
+      case 'makes a twin':
+        return byOthers('POST', '/api/v1/apps', samlApp);
+      case 'switches SCIM on':
+        if (app === undefined) return;
+        app.connection = null;
+        core.byHand.scimOn(app);
+        return;
+      case 'switches SCIM off':
+        if (app !== undefined) Object.assign(app, { provisioning: 'NONE', connection: null });
+        return;
+      default:
+        assertNever(name);
+    }
+  }
+
+  /** At rest after a start, what is shown is what Okta has. */
+  async function believesOkta(): Promise<void> {
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.until('the app integration is believed', ({ app, appChecks }) => {
+      const [own] = ours();
+      const gone = appChecks.some(({ actual }) => actual === 'not found');
+      return own === undefined ? app === null || gone : app?.id === own.id && !gone;
+    });
+    await core.until('the mapping is believed', ({ mapping, rail }) => {
+      const [own] = ours();
+      const shown = rail.find(({ screen }) => screen === 'mapping')?.state;
+      return own !== undefined && isMapped(own) ? true : mapping.appliedAt === null || shown !== 'done-read';
+    });
+    await core.until('the assignment is believed', ({ test }) => {
+      const assigned = ours()[0]?.users[userId] !== undefined;
+      return assigned || ours()[0] === undefined || test.state !== 'following';
+    });
+  }
+
+  async function take(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'apply':
+        await apply(step.scope, () => Promise.resolve());
+        break;
+      case 'apply-late':
+        await apply(step.scope, () => outside(step.outside));
+        break;
+      case 'outside':
+        await outside(step.outside);
+        break;
+      case 'trouble':
+        org.faults.clear();
+        org.faults.add(['POST', 'PUT', 'DELETE'].map((method) => ({ ...faultOf(step.trouble), method })));
+        break;
+      case 'restart':
+        await core.restart();
+        await believesOkta();
+        break;
+      case 'keep-session':
+        copyFileSync(session, kept);
+        break;
+      case 'older-session':
+        if (existsSync(kept)) copyFileSync(kept, session);
+        await core.restart();
+        await believesOkta();
+        break;
+      default:
+        assertNever(step);
+    }
+    nothingTwice();
+  }
+
+  function nothingTwice(): void {
+    expect(ours().length).toBeLessThanOrEqual(1);
+    // Okta refuses who is assigned already: nothing of ours may have asked for it.
+    expect(exchanges.filter(({ status }) => status === 409)).toEqual([]);
+    const lines = readFileSync(join(core.folder, 'journal.jsonl'), 'utf8').split('\n').filter(Boolean);
+    expect(parseJournal(lines.join('\n'))).toHaveLength(lines.length);
+  }
+
+  /** Without further trouble the road ends well, wherever the walk has led. */
+  async function finish(): Promise<void> {
+    org.faults.clear();
+    await core.restart();
+    await believesOkta();
+    expect(await apply('app', () => Promise.resolve())).toMatchObject({ error: null, state: 'done' });
+    const [app, ...more] = ours();
+    if (app === undefined) throw new Error('there is no app of ours');
+    expect(more).toEqual([]);
+    // As the checks tell the admin to, when someone has deactivated it.
+    app.status = 'ACTIVE';
+    await outside('switches SCIM on');
+    core.byHand.connect(undefined, undefined, app);
+    core.byHand.toApp(app);
+    for (const name of ['mapping', 'assign'] as const) {
+      expect(await apply(name, () => Promise.resolve())).toMatchObject({ error: null, state: 'done' });
+    }
+    await core.until('a verdict', ({ test }) => test.verdict !== null);
+    expect(isMapped(app)).toBe(true);
+    expect(app.users[userId]?.externalId).toEqual(expect.any(String));
+    expect((await preview('app'))?.changes.map(({ verb }) => verb)).toEqual(['keep']);
+    nothingTwice();
+  }
+
+  return { take, finish, close: () => core.close() };
+}
+
+function setupIn(file: string): string {
+  const [, id] = /"setupId":\s*"([^"]+)"/.exec(readFileSync(file, 'utf8')) ?? [];
+  if (id === undefined) throw new Error('the session has no set-up id');
+  return id;
+}
+
+const isMapped = ({ toAppMapping: { properties } }: OktaApp): boolean =>
+  Object.keys(properties).sort().join() === Object.keys(keptAttributes).sort().join() &&
+  Object.values(properties).every(({ pushStatus }) => pushStatus === 'PUSH');
+
+function faultOf(trouble: Trouble): Fault {
+  const once = { target: 'okta', path: '^/api/', times: 1 } as const;
+  const answer = (status: number, errorCode: string) => ({
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ errorCode, errorSummary: 'Scripted' }),
+  });
+  switch (trouble) {
+    case 'lost before':
+      return { ...once, drop: 'before' };
+    case 'lost after':
+      return { ...once, drop: 'after' };
+    case '500':
+      return { ...once, answer: answer(500, 'E0000009') };
+    case '403':
+      return { ...once, answer: answer(403, 'E0000006') };
+    case 'no JSON':
+      return { ...once, malformed: true };
+    default:
+      return assertNever(trouble);
+  }
+}

@@ -1,7 +1,7 @@
 import { AppFailure, defect } from '../shared/errors';
 import type { AppError } from '../shared/errors';
 import { guidedStepIds } from '../shared/setup';
-import type { GuidedStepId, ScreenId, Snapshot } from '../shared/setup';
+import type { Check, GuidedStepId, ScreenId, Snapshot } from '../shared/setup';
 import { stepFor } from './api/steps';
 import { createConnections } from './connection';
 import type { Connections } from './connection';
@@ -19,6 +19,7 @@ import type { Session, SessionStore } from './setup/session';
 import { appChangeId, isGone, rememberFound } from './setup/steps/app-integration';
 import { mappingChangeId } from './setup/steps/mapping';
 import type { StepContext } from './setup/step';
+import { whoChanged } from './setup/who-changed';
 import { snapshotOf } from './snapshot';
 import { createFollower } from './verification/follow';
 import type { Follower } from './verification/follow';
@@ -132,7 +133,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     await connections.connectOkta();
     if (connections.okta() === null) return;
     try {
-      await readBack(await resolveIntents());
+      const entries = await ownEntries();
+      await resolveIntents(entries);
+      await readBack(entries);
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
     }
@@ -147,14 +150,11 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
 
   /**
    * What the journal knows and the session does not: an app integration that was begun is found again by its admin note, and
-   * an intent without a result was cut off. Whether that took effect is seen by reading back. Resolves with the changes that
-   * were ever begun.
+   * an intent without a result was cut off. Whether that took effect is seen by reading back.
    */
-  async function resolveIntents(): Promise<Set<string>> {
+  async function resolveIntents(entries: readonly JournalEntry[]): Promise<void> {
     const { setupId } = store.session;
-    const entries = await ownEntries();
-    const begun = new Set(entries.map(({ changeId }) => changeId));
-    if (store.session.app === null && begun.has(appChangeId)) {
+    if (store.session.app === null && entries.some(({ changeId }) => changeId === appChangeId)) {
       const created = await requireOkta().findAppByNote(setupId);
       if (created !== null) remember(rememberFound(created));
     }
@@ -164,27 +164,41 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       if (appId !== null) remember({ changedSomething: true });
       await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });
     }
-    return begun;
   }
 
   /** What was done before counts only as far as Okta still shows it. */
-  async function readBack(begun: ReadonlySet<string>): Promise<void> {
+  async function readBack(entries: readonly JournalEntry[]): Promise<void> {
     const { mapping, readBackAt } = store.session;
     if (store.session.app === null) return;
     const noChoice = { adopt: null, createAnyway: false };
+    const begun = new Set(entries.map(({ changeId }) => changeId));
+    const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
     const verify = async (kind: 'app' | 'mapping') =>
-      stepFor({ kind }, store.session, noChoice).verify(context());
+      withWho(await stepFor({ kind }, store.session, noChoice).verify(context()), lastWrite);
     const appChecks = await verify('app');
     remember({ appChecks });
     if (isGone(appChecks)) return;
+    const readMapping = async (): Promise<void> => {
+      const checks = await verify('mapping');
+      remember({ mapping: { ...store.session.mapping, checks } });
+    };
     await Promise.all([
-      mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : verify('mapping'),
+      mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : readMapping(),
       guided.lookAgain(),
       ...guidedStepIds
         .filter((step) => readBackAt[step] === null && begun.has(step))
         .map((step) => guided.lookNow(step)),
       readTestUser(),
     ]);
+  }
+
+  /** What differs now was changed since our last write. */
+  async function withWho(checks: Check[], lastWrite: string | null): Promise<Check[]> {
+    const isOther = ({ state }: Check): boolean => state === 'different';
+    if (lastWrite === null || !checks.some(isOther)) return checks;
+    const who = await whoChanged(context(), new Date(lastWrite));
+    if (who === null) return checks;
+    return checks.map((check) => (isOther(check) ? { ...check, changed: who } : check));
   }
 
   /** Whether the test user is assigned is Okta's to say, not the session's. */

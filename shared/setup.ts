@@ -170,6 +170,8 @@ export const checkSchema = z.strictObject({
   state: z.enum(['same', 'different', 'cannot-be-read']),
   /** What to do when it is not the same. */
   next: z.string().nullable(),
+  /** Who changed it since it was set, where Okta tells. */
+  changed: z.string().optional(),
 });
 export type Check = z.infer<typeof checkSchema>;
 

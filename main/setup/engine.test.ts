@@ -141,6 +141,42 @@ describe('the engine', () => {
     expect(await kinds()).toEqual([]);
   });
 
+  it('with plan only: a change that waits for the one before it is no stale one', async () => {
+    planOnly = true;
+    const run = await engine.apply((await previewed('a', 'b')).id).finished;
+    expect(run).toMatchObject({ error: null, state: 'done' });
+    expect(run.changes.map(({ state }) => state)).toEqual(['would-do', 'would-do']);
+  });
+
+  it('refuses a change when what it builds on was undone by someone else', async () => {
+    world.on.add('a');
+    const plan = await previewed('a', 'b');
+    world.on.delete('a');
+    const shown = plan.changes.find(({ id }) => id === 'b') ?? change('b', false);
+    expect(await step('a', 'b').turn(context, shown)).toMatchObject({ kind: 'go', isNext: false });
+    const run = await engine.apply(plan.id).finished;
+    expect(run.error?.code).toBe('plan-stale');
+    expect(world.sent).toEqual([]);
+  });
+
+  it('takes it for done when, after a lost answer, the plan has no such change any more', async () => {
+    const only = defineStep<Record<never, never>, boolean, string>({
+      observe: () => Promise.resolve(world.on.has('a')),
+      plan: (on) => draftOf(on ? [] : [{ change: change('a', false), mutation: 'a' }]),
+      images: () => ({}),
+      apply: () => {
+        world.sent.push('a');
+        world.on.add('a');
+        throw lost();
+      },
+      verify: () => Promise.resolve([]),
+    })({});
+    const plan = await engine.preview({ kind: 'mapping' }, only);
+    expect(await engine.apply(plan.id).finished).toMatchObject({ state: 'done' });
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent', 'a resolved']);
+  });
+
   it('sends nothing for what is already so', async () => {
     world.on.add('a');
     const run = await engine.apply((await previewed('a')).id).finished;

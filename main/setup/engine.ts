@@ -5,6 +5,7 @@ import type { Change, Plan, PlanScope, Run } from '../../shared/setup';
 import type { Journal } from './journal';
 import type { Session } from './session';
 import type { Step, StepContext } from './step';
+import { whoChanged } from './who-changed';
 
 export interface EngineParts {
   journal: Journal;
@@ -139,8 +140,8 @@ export function createEngine(parts: EngineParts): Engine {
             own,
             change.id,
             own.run.planOnly
-              ? await lookAt(context, step, change)
-              : await applyChange(own.run.id, context, step, change),
+              ? await lookAt(context, plan, step, change)
+              : await applyChange(own.run.id, context, plan, step, change),
           );
         }
         return own.run.planOnly ? [] : step.verify(context);
@@ -169,15 +170,43 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   /** The turn of a change in a run that writes nothing. */
-  async function lookAt(context: StepContext, step: Step, change: Change): Promise<'would-do' | 'kept'> {
+  async function lookAt(
+    context: StepContext,
+    plan: Plan,
+    step: Step,
+    change: Change,
+  ): Promise<'would-do' | 'kept'> {
     const turn = await step.turn(context, change);
-    if (turn.kind === 'stale') throw stale(change, turn.now);
+    if (turn.kind === 'stale') throw await stale(context, plan, change, turn.now);
+    if (turn.kind === 'not-planned') throw await stale(context, plan, change, null);
     return turn.kind === 'already-so' ? 'kept' : 'would-do';
+  }
+
+  /** Says what differs from what was shown, and who changed it since then, where Okta tells. */
+  async function stale(
+    context: StepContext,
+    plan: Plan,
+    planned: Change,
+    now: Change | null,
+  ): Promise<AppFailure> {
+    const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(planned, now);
+    // What this run has written itself is in the journal.
+    const lastOwn = (await parts.journal.entries()).at(-1)?.at ?? plan.at;
+    const who = await whoChanged(context, new Date(lastOwn > plan.at ? lastOwn : plan.at));
+    const said = [difference, who].filter((text) => text !== null).join(' ');
+    return new AppFailure({
+      code: 'plan-stale',
+      message: `Nothing was written for “${planned.title}”: it is not any more as the plan showed. ${said}`,
+      owner: 'okta-admin',
+      next: 'Preview the plan again and look at what changed.',
+      retry: true,
+    });
   }
 
   async function applyChange(
     runId: string,
     context: StepContext,
+    plan: Plan,
     step: Step,
     change: Change,
   ): Promise<'done' | 'kept'> {
@@ -185,7 +214,7 @@ export function createEngine(parts: EngineParts): Engine {
     // Twice at most: a lost answer is looked up, and only what is not there is sent again.
     for (let attempt = 1; ; attempt += 1) {
       const turn = await step.turn(context, change);
-      if (turn.kind === 'stale') throw stale(change, turn.now);
+      if (turn.kind === 'stale') throw await stale(context, plan, change, turn.now);
       if (turn.kind !== 'go') {
         if (attempt > 1) {
           // A lost answer, and nothing is left to do: it took effect.
@@ -193,9 +222,11 @@ export function createEngine(parts: EngineParts): Engine {
           await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
           return 'done';
         }
-        if (turn.kind === 'not-planned') throw stale(change, null);
+        if (turn.kind === 'not-planned') throw await stale(context, plan, change, null);
         return 'kept';
       }
+      // What came before it was done and is not any more: someone else has undone it.
+      if (!turn.isNext) throw await stale(context, plan, change, null);
       await parts.journal.append({
         ...entry,
         kind: 'intent',
@@ -257,17 +288,6 @@ const blocked = (blocker: string): AppFailure =>
     owner: 'okta-admin',
     next: 'Solve it, then preview again.',
   });
-
-function stale(shown: Change, now: Change | null): AppFailure {
-  const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(shown, now);
-  return new AppFailure({
-    code: 'plan-stale',
-    message: `Nothing was written for “${shown.title}”: it is not any more as the plan showed. ${difference}`,
-    owner: 'okta-admin',
-    next: 'Preview the plan again and look at what changed.',
-    retry: true,
-  });
-}
 
 function differenceOf(shown: Change, now: Change): string {
   const changed = now.rows.filter((row) => {

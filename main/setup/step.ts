@@ -66,6 +66,8 @@ export type Turn =
   | { kind: 'stale'; now: Change | null }
   | {
       kind: 'go';
+      /** Everything before it in the plan is done. */
+      isNext: boolean;
       images: Record<string, unknown>;
       apply: () => Promise<Record<string, unknown>>;
     };
@@ -94,11 +96,11 @@ export function defineStep<Settings, Observed, Mutation>(
         }
         const { mutation } = fresh;
         if (mutation === null) return { kind: 'already-so' };
-        // What comes before it in the plan is done by now; if it is not, someone else has undone it.
+        if (!sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
         const isNext = changes.find((planned) => planned.mutation !== null) === fresh;
-        if (!isNext || !sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
         return {
           kind: 'go',
+          isNext,
           images: definition.images(mutation),
           apply: () => definition.apply(context, mutation),
         };

@@ -54,7 +54,7 @@ function alikeIn(checks: readonly Check[]): Map<string, Check[]> {
 function CheckTable({ caption, checks }: { caption: string; checks: readonly Check[] }) {
   return (
     <Table caption={caption} heads={words.checks.heads} widths={[24, 29, 29, 18]}>
-      {checks.map(({ setting, expected, actual, state, next }) => (
+      {checks.map(({ setting, expected, actual, state, next, changed }) => (
         <tr key={setting}>
           <th scope="row">{setting}</th>
           <td>
@@ -65,6 +65,7 @@ function CheckTable({ caption, checks }: { caption: string; checks: readonly Che
           </td>
           <td>
             <CheckState state={state} />
+            {changed !== undefined && <p>{changed}</p>}
             {next !== null && <p>{next}</p>}
           </td>
         </tr>

@@ -105,6 +105,7 @@ function remove(call: ApiCall) {
     ]);
   }
   delete world.state.apps[app.id];
+  logConfiguration(world, app, 'Delete application');
   world.save();
   return noContent();
 }

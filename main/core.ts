@@ -18,6 +18,8 @@ import type { Journal, JournalEntry } from './setup/journal';
 import type { Session, SessionStore } from './setup/session';
 import { appChangeId, isGone, rememberFound } from './setup/steps/app-integration';
 import { mappingChangeId } from './setup/steps/mapping';
+import { createSignInWatch } from './single-sign-on/sign-in-watch';
+import type { SignInWatch } from './single-sign-on/sign-in-watch';
 import type { StepContext } from './setup/step';
 import { whoChanged } from './setup/who-changed';
 import { snapshotOf } from './snapshot';
@@ -32,6 +34,7 @@ export interface Core {
   readonly engine: Engine;
   readonly guided: GuidedWatch;
   readonly follower: Follower;
+  readonly signIns: SignInWatch;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
   /** The file that someone opened. */
@@ -94,6 +97,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   });
   const follower = createFollower({ store, clock, connections, changed, toAppError });
 
+  const signIns = createSignInWatch({ store, clock, okta: requireOkta, changed, toAppError });
+
   function changed(): void {
     seq += 1;
     if (listeners.size === 0) return;
@@ -102,7 +107,16 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   function snapshot(): Snapshot {
-    return snapshotOf(seq, { ports, session: store.session, opened, connections, engine, guided, practice });
+    return snapshotOf(seq, {
+      ports,
+      session: store.session,
+      opened,
+      connections,
+      engine,
+      guided,
+      signIns,
+      practice,
+    });
   }
 
   function remember(patch: Partial<Session>): void {
@@ -122,11 +136,13 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     });
   }
 
-  /** The guided step on screen is looked at again and again until it is done. */
+  /** What is on screen is looked at again and again until it is done. */
   function watchShown(): void {
     const { screen, app } = store.session;
     const step = guidedStepIds.find((id): id is GuidedStepId => id === screen);
-    guided.watch(step !== undefined && app !== null && connections.okta() !== null ? step : null);
+    const canLook = app !== null && connections.okta() !== null;
+    guided.watch(step !== undefined && canLook ? step : null);
+    signIns.watch(screen === 'single-sign-on' && canLook);
   }
 
   async function connectOkta(): Promise<void> {
@@ -239,6 +255,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     engine.forget();
     guided.forget();
     follower.forget();
+    signIns.forget();
   }
 
   return {
@@ -248,6 +265,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     engine,
     guided,
     follower,
+    signIns,
     snapshot,
     onSnapshot: (listener) => {
       listeners.add(listener);

@@ -8,6 +8,7 @@ import type { GuidedWatch } from './setup/guided';
 import { linksOf } from './setup/links';
 import { moreOf, railOf } from './setup/rail';
 import type { Session } from './setup/session';
+import type { SignInWatch } from './single-sign-on/sign-in-watch';
 
 interface SnapshotParts {
   ports: Ports;
@@ -16,12 +17,13 @@ interface SnapshotParts {
   connections: Connections;
   engine: Engine;
   guided: GuidedWatch;
+  signIns: SignInWatch;
   practice: PracticeAddress | null;
 }
 
 /** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
-  const { ports, session, opened, connections, engine, guided, practice } = parts;
+  const { ports, session, opened, connections, engine, guided, signIns, practice } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -64,5 +66,6 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     mapping: session.mapping,
     test: session.test,
     opened: opened === null ? null : openedView(opened),
+    signIns: signIns.state(),
   };
 }

@@ -3,9 +3,10 @@ import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
 import { guidedStepIds, screenIds, sideScreenIds } from '../shared/setup';
 import type { Guided, GuidedStepId, Snapshot } from '../shared/setup';
+import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from './screens/names';
 import { renderPage, wordsOf } from './testing/render';
-import { ana, app, at, failedTest, runOf, sameCheck, snapshotAt } from './testing/snapshots';
+import { ana, app, at, failedTest, noSignIns, runOf, sameCheck, snapshotAt } from './testing/snapshots';
 
 const error: AppError = {
   code: 'missing-right',
@@ -94,7 +95,7 @@ describe('the steps', () => {
     const html = renderPage(snapshotAt('plan'));
     const steps = html.slice(html.indexOf('<ol class="steps"'), html.indexOf('</ol>'));
     expect(steps.match(/<button/g)).toHaveLength(5);
-    expect(steps.match(/<span class="step"/g)).toHaveLength(7);
+    expect(steps.match(/<span class="step"/g)).toHaveLength(8);
     expect(steps).toContain('aria-current="step"');
   });
 });
@@ -251,5 +252,37 @@ describe('test-user', () => {
     expect(page(snapshotAt('test-user', { test: { ...failedTest, user } }))).toContain(
       `Keep ${ana.login} assigned`,
     );
+  });
+});
+
+describe('single-sign-on', () => {
+  const begun = (change: Partial<SignInCheck>): Pick<Snapshot, 'signIns'> => {
+    const check = { ...noSignIns.checks['from-okta'], startedAt: at, ...change };
+    return { signIns: { ...noSignIns, checks: { ...noSignIns.checks, 'from-okta': check } } };
+  };
+  const show = (change: Partial<SignInCheck>): string =>
+    page(snapshotAt('single-sign-on', { app, ...begun(change) }));
+  const event = { id: 'evt-7', at, who: 'ana.silva@acme.example' };
+
+  it('warns of Require SSO until both sign-ins worked', () => {
+    const worked = { startedAt: at, after: null, event, result: 'worked', decidedAt: at } as const;
+    const both = { ...noSignIns, checks: { 'from-oktopost': worked, 'from-okta': worked } };
+    expect(show({ result: 'worked' })).toContain('Do not tick “Require SSO” in Oktopost yet.');
+    expect(page(snapshotAt('single-sign-on', { app, signIns: both }))).toContain(
+      'Both sign-ins worked: “Require SSO” may be ticked',
+    );
+  });
+
+  it('tells what a sign-in in the System Log proves, and what it does not', () => {
+    const words = show({ event });
+    expect(words).toContain('Okta signed ana.silva@acme.example in at');
+    expect(words).toContain('evt-7');
+    expect(words).toContain('This proves Okta’s part. Whether Oktopost let the person in, you say.');
+    expect(show({})).toContain('It counts as stated by you.');
+  });
+
+  it('says what to look at, by whether Okta did its part', () => {
+    expect(show({ result: 'did-not-work', event })).toContain('Okta did its part, so look at Oktopost');
+    expect(show({ result: 'did-not-work' })).toContain('No tile: the person has to be assigned');
   });
 });

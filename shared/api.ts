@@ -14,6 +14,7 @@ import {
   snapshotSchema,
 } from './setup';
 import type { Snapshot } from './setup';
+import { handOverSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
 
@@ -102,6 +103,19 @@ export const api = {
   'test.followAgain': { payload: nothing, result: done },
   'test.stop': { payload: nothing, result: done },
   'test.keep': { payload: nothing, result: done },
+  /** What Oktopost has to know of Okta, read afresh. */
+  'singleSignOn.read': { payload: nothing, result: handOverSchema },
+  'singleSignOn.export': { payload: z.strictObject({ file: signOnFileSchema }), result: exported },
+  /** The admin is about to sign in this way: the System Log is watched from now on. */
+  'signIn.begin': { payload: z.strictObject({ way: signInWaySchema }), result: done },
+  /** The admin says what became of it (or takes it back: `open`). */
+  'signIn.decide': {
+    payload: z.strictObject({ way: signInWaySchema, result: signInCheckSchema.shape.result }),
+    result: done,
+  },
+  'signIn.lookNow': { payload: nothing, result: done },
+  /** The sign-ins are tried another day: listed under what is left to do. */
+  'signIn.later': { payload: z.strictObject({ later: z.boolean() }), result: done },
   'summary.get': { payload: nothing, result: summarySchema },
   'summary.export': {
     payload: z.strictObject({ format: z.enum(['json', ...documentFormats]) }),

@@ -22,11 +22,13 @@ interface RegionFacts {
   boardScimBaseUrl: string;
   platformScimBaseUrl: string;
   appUrl: string;
+  /** Where a sign-in begins at Oktopost. The help pages name the one of the US only. */
+  loginUrl: string;
 }
 
 /**
  * Source: article, "Provisioning to Board", steps 2 and 5 (the EU ACS URL is written there without `https://`); help pages for
- * `platformScimBaseUrl`.
+ * `platformScimBaseUrl` and the US `loginUrl`; the EU `loginUrl` is the same path on the EU host, which no page confirms.
  */
 export const regions: Record<Region, RegionFacts> = {
   us: {
@@ -35,6 +37,7 @@ export const regions: Record<Region, RegionFacts> = {
     boardScimBaseUrl: 'https://board.oktopost.com/scim/v2',
     platformScimBaseUrl: 'https://app.oktopost.com/scim/v2',
     appUrl: 'https://app.oktopost.com',
+    loginUrl: 'https://app.oktopost.com/auth/login-sso',
   },
   eu: {
     name: 'Europe',
@@ -42,6 +45,7 @@ export const regions: Record<Region, RegionFacts> = {
     boardScimBaseUrl: 'https://eu-board.oktopost.com/scim/v2',
     platformScimBaseUrl: 'https://eu-app.oktopost.com/scim/v2',
     appUrl: 'https://eu-app.oktopost.com',
+    loginUrl: 'https://eu-app.oktopost.com/auth/login-sso',
   },
 };
 
@@ -113,6 +117,9 @@ export const oktaFeatures = {
 
 /** Where Oktopost makes the SCIM token. Source: article, step 5. */
 export const tokenPlace = ['Settings', 'Security', 'Provisioning'] as const;
+
+/** Where Oktopost takes what Okta says of itself. Source: help pages, on single sign-on. */
+export const signOnPlace = ['Settings', 'Security', 'Single Sign-On'] as const;
 
 /** Kept attributes of the app user profile and the Okta expression for each. Source: article, step 7 and "Support attributes". */
 export const keptAttributes = {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { openedSchema } from './files';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
+import { signInsShownSchema } from './single-sign-on';
 import { testSnapshotSchema } from './verification';
 
 const time = z.iso.datetime();
@@ -19,6 +20,7 @@ export const screenIds = [
   'to-app',
   'mapping',
   'test-user',
+  'single-sign-on',
   'summary',
 ] as const;
 export type RoadScreenId = (typeof screenIds)[number];
@@ -283,7 +285,11 @@ export const linksSchema = z.strictObject({
   oktaIntegration: url.nullable(),
   oktaToApp: url.nullable(),
   oktaAssignments: url.nullable(),
+  oktaDashboard: url.nullable(),
   oktopostProvisioning: url.nullable(),
+  oktopostSignOn: url.nullable(),
+  /** Oktopost's own sign-in page for single sign-on. */
+  oktopostLogin: url.nullable(),
 });
 export type Links = z.infer<typeof linksSchema>;
 
@@ -336,5 +342,6 @@ export const snapshotSchema = z.strictObject({
   test: testSnapshotSchema,
   /** The file that is open; null when none is. */
   opened: openedSchema.nullable(),
+  signIns: signInsShownSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationSchema, regionSchema } from './oktopost';
+import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
 import { attributeRowSchema, userRowSchema } from './verification';
 
 const time = z.iso.datetime();
@@ -23,6 +24,25 @@ export const summarySettingSchema = z.strictObject({
   source: z.enum(['article', 'help pages', 'choice', 'okta default']),
 });
 export type SummarySetting = z.infer<typeof summarySettingSchema>;
+
+/** Single sign-on as it was handed over. An event proves Okta's part of a sign-in; the result is an admin's word. */
+const summarySignOnSchema = z.strictObject({
+  issuer: z.string(),
+  signOnUrl: z.string(),
+  /** Null: Okta shows none. */
+  certificate: certificateSchema.pick({ subject: true, fingerprint: true, until: true }).nullable(),
+  /** Null: Okta does not tell. */
+  policy: z.strictObject({ name: z.string(), status: z.string() }).nullable(),
+  checks: z.array(
+    z.strictObject({
+      way: signInWaySchema,
+      result: signInCheckSchema.shape.result,
+      decidedAt: time.nullable(),
+      event: signInCheckSchema.shape.event,
+    }),
+  ),
+});
+export type SummarySignOn = z.infer<typeof summarySignOnSchema>;
 
 export const evidenceSchema = z.strictObject({
   at: time,
@@ -64,6 +84,8 @@ export const summarySchema = z.strictObject({
       rows: z.array(attributeRowSchema),
     })
     .nullable(),
+  /** Null: it could not be read, or was not noted in that version of the summary. */
+  signOn: summarySignOnSchema.nullable(),
   left: z.array(z.string()),
   /** Null: not noted in that version of the summary. */
   versions: z.strictObject({

@@ -123,9 +123,21 @@ export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): 
   await onScreen('test-user-passed');
   await screen.button(`Keep ${testUser.name} assigned`).click();
   await screen.onwards();
+  await walkSignOn({ page, follow, onScreen });
   await expect(screen.title('Read the summary')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();
   await onScreen('summary');
+}
+
+/** The values for Oktopost are read; the sign-ins are left for later. */
+async function walkSignOn({ page, follow, onScreen = noLook }: Omit<Walk, 'region'>): Promise<void> {
+  const screen = assistant(page, follow);
+  await expect(screen.title('Hand over single sign-on')).toBeVisible();
+  await expect(page.getByText('days are left')).toBeVisible();
+  await onScreen('single-sign-on');
+  await screen.button('Leave the sign-ins for later').click();
+  await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();
+  await screen.onwards();
 }
 
 export async function walkAll(walk: Walk): Promise<void> {

@@ -13,7 +13,7 @@ const unseen: Snapshot['guided']['connection'] = {
 
 /** For tests of the shells: a whole snapshot of a set-up that has just begun. */
 export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Snapshot {
-  const { mapping, label, appChoice } = newSession();
+  const { mapping, label, appChoice, signIns } = newSession();
   return {
     seq,
     assistant: { version: '0.0.0', shell: 'browser', storesSecrets: false, practiceAvailable: true },
@@ -39,7 +39,10 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
       oktaIntegration: null,
       oktaToApp: null,
       oktaAssignments: null,
+      oktaDashboard: null,
       oktopostProvisioning: null,
+      oktopostSignOn: null,
+      oktopostLogin: null,
     },
     run: null,
     tileHidden: false,
@@ -49,6 +52,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     mapping,
     test: noTest,
     opened: null,
+    signIns: { ...signIns, watching: false, lastLookAt: null, nextLookAt: null, error: null },
     ...patch,
   };
 }

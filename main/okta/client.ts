@@ -9,6 +9,7 @@ import { featuresGateway } from './gateways/features';
 import { logsGateway } from './gateways/logs';
 import { mappingsGateway } from './gateways/mappings';
 import { orgGateway } from './gateways/org';
+import { policiesGateway } from './gateways/policies';
 import { schemasGateway } from './gateways/schemas';
 import { usersGateway } from './gateways/users';
 import { createSdkClient } from './sdk';
@@ -71,6 +72,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
       const wait = { reason, since: since.toISOString(), until: until.toISOString() };
       return scope.waiting(wait, () => clock.sleep(ms, scope.signal()));
     },
+    ...policiesGateway(calls),
     withContext: (context, work) => scope.run(context, work),
   };
 }

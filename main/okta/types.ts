@@ -1,4 +1,5 @@
 import type { Wait } from '../../shared/setup';
+import type { AccessPolicy } from '../../shared/single-sign-on';
 
 /** An app integration as Okta answers it; only what we read is typed, the rest is kept in `raw`. */
 export interface App {
@@ -98,6 +99,8 @@ export interface LogEvent {
   outcome: { result: string; reason: string | null } | null;
   actor: { id: string; alternateId: string | null } | null;
   targets: { id: string; type: string; alternateId: string | null; displayName: string | null }[];
+  /** Of a sign-in to an app, where Okta tells it: which side began it. */
+  initiation: 'idp' | 'sp' | null;
 }
 
 export interface Org {
@@ -148,6 +151,7 @@ export interface Okta {
   /** The app's identity provider metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
   keys(appId: string): Promise<SigningKey[]>;
+  accessPolicy(policyId: string): Promise<AccessPolicy>;
 
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
   /** The one try to tick the To App boxes by API; 'refused' on 400/404. */

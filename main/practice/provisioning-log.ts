@@ -76,6 +76,25 @@ export function logConfiguration(world: World, app: OktaApp, what: string): void
   });
 }
 
+/** A person's sign-in to the app. `initiationType` is seen in real logs, but described nowhere. */
+export function logSignIn(world: World, app: OktaApp, user: OktaUser, begunBy: 'idp' | 'sp'): void {
+  const { id, alternateId, displayName } = userTarget(user);
+  const appUser = app.users[user.id];
+  world.log({
+    eventType: 'user.authentication.sso',
+    legacyEventType: 'app.auth.sso',
+    severity: 'INFO',
+    displayMessage: 'User single sign on to app',
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: { id, type: 'User', alternateId, displayName },
+    target: [appTarget(app), ...(appUser === undefined ? [] : [appUserTarget(appUser, user)])],
+    debugData: {
+      initiationType: begunBy === 'sp' ? 'SP_INITIATED' : 'IDP_INITIATED',
+      signOnMode: 'SAML 2.0',
+    },
+  });
+}
+
 const successes = {
   push: [
     'application.provision.user.push',

@@ -147,6 +147,7 @@ export interface LogEntry {
   actor: { id: string; type: string; alternateId: string; displayName: string };
   target: { id: string; type: string; alternateId: string; displayName: string }[];
   transaction: { type: 'WEB' | 'JOB'; id: string };
+  debugData?: Record<string, string>;
 }
 
 /** A user of a practice Oktopost account: only what Oktopost supports. */

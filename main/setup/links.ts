@@ -21,7 +21,10 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     oktaIntegration: integration,
     oktaToApp: toApp,
     oktaAssignments: assignments,
+    oktaDashboard: session.address === null ? null : `${session.address.orgUrl}/app/UserHome`,
     oktopostProvisioning: oktopostLink(session, practice),
+    oktopostSignOn: oktopostLink(session, practice, 'single-sign-on'),
+    oktopostLogin: loginLink(session, practice),
   };
 }
 
@@ -41,8 +44,20 @@ export function consoleLinks(adminOrigin: string | null, app: { id: string; name
 }
 
 /** Oktopost documents no address of its settings page: the real link ends at the app. */
-function oktopostLink(session: Session, practice: PracticeAddress | null): string | null {
-  if (session.region === null) return null;
-  if (session.mode === 'practice') return practice?.oktopost[session.region].consoleUrl ?? null;
-  return regions[session.region].appUrl;
+function oktopostLink(
+  { region, mode }: Session,
+  practice: PracticeAddress | null,
+  page = 'provisioning',
+): string | null {
+  if (region === null) return null;
+  if (mode !== 'practice') return regions[region].appUrl;
+  return practice === null ? null : new URL(page, practice.oktopost[region].consoleUrl).href;
+}
+
+function loginLink({ region, mode }: Session, practice: PracticeAddress | null): string | null {
+  if (region === null) return null;
+  if (mode !== 'practice') return regions[region].loginUrl;
+  return practice === null
+    ? null
+    : new URL('../../auth/login-sso', practice.oktopost[region].consoleUrl).href;
 }

@@ -7,6 +7,7 @@ import type {
   SideScreenId,
   StepState,
 } from '../../shared/setup';
+import { signInsVerdict } from '../../shared/single-sign-on';
 import { isRunning } from './engine';
 import { roadOf } from './road';
 import type { Session } from './session';
@@ -23,6 +24,9 @@ interface RailInput {
 
 type RailEntry = { screen: RoadScreenId; state: StepState; reachable: boolean };
 
+/** The values for Oktopost, and the summary with what is left, are of use as soon as there is an app integration. */
+const ofUseEarly: readonly ScreenId[] = ['single-sign-on', 'summary'];
+
 const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
 
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
@@ -30,9 +34,8 @@ export function railOf(input: RailInput): RailEntry[] {
   let open = true;
   return roadOf().map((screen): RailEntry => {
     const state = stateOf(screen, input);
-    // The summary tells what is left, so it is of use as soon as there is an app integration.
     const reachable =
-      open || finished.includes(state) || (screen === 'summary' && input.session.app !== null);
+      open || finished.includes(state) || (ofUseEarly.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
     if (!finished.includes(state) && !askedAgain(screen, input)) open = false;
     return { screen, state: shown, reachable };
@@ -77,6 +80,8 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
       return session.mapping.appliedAt === null ? 'needs-you' : 'done-read';
     case 'test-user':
       return testState(session);
+    case 'single-sign-on':
+      return signOnState(session);
     case 'summary':
       return session.test.state === 'passed' && session.test.decision !== 'open' ? 'done-read' : 'needs-you';
   }
@@ -142,5 +147,19 @@ function testState({ test }: Session): StepState {
     case 'none':
     case 'stopped':
       return 'needs-you';
+  }
+}
+
+function signOnState({ signIns }: Session): StepState {
+  const verdict = signInsVerdict(signIns);
+  switch (verdict) {
+    case 'read':
+      return 'done-read';
+    case 'stated':
+      return 'done-stated';
+    case 'failed':
+      return 'failed';
+    case 'open':
+      return signIns.later ? 'skipped' : 'needs-you';
   }
 }

@@ -15,6 +15,8 @@ import {
   screenIdSchema,
 } from '../../shared/setup';
 import type { GuidedStepId } from '../../shared/setup';
+import { signInsSchema } from '../../shared/single-sign-on';
+import type { SignInCheck } from '../../shared/single-sign-on';
 import { testSnapshotSchema } from '../../shared/verification';
 
 const time = z.iso.datetime();
@@ -72,6 +74,7 @@ const sessionSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  signIns: signInsSchema,
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -97,6 +100,14 @@ export const noTest: Session['test'] = {
 };
 
 export const ofNone: Record<GuidedStepId, null> = { 'scim-on': null, connection: null, 'to-app': null };
+
+export const noSignIn: SignInCheck = {
+  startedAt: null,
+  after: null,
+  event: null,
+  result: 'open',
+  decidedAt: null,
+};
 
 export function newSession(): Session {
   return {
@@ -129,6 +140,7 @@ export function newSession(): Session {
       skipped: false,
     },
     test: noTest,
+    signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
   };
 }
 

@@ -1,9 +1,12 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
 import type { GuidedStepId } from '../../shared/setup';
 import { summarySchema } from '../../shared/summary';
+import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import type { SignInWay } from '../../shared/single-sign-on';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import { AppFailure } from '../../shared/errors';
 import { requireTarget } from '../api/steps';
-import type { Okta } from '../okta/types';
+import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../setup/journal';
 import type { JournalEntry } from '../setup/journal';
@@ -11,6 +14,7 @@ import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { gone } from '../setup/steps/to-app';
 import { readEvidence } from './evidence';
+import { readHandOver } from '../single-sign-on/hand-over';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 
@@ -65,6 +69,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     left: [...left, ...leftAnyway(session)],
     settings,
     test: testOf(session),
+    signOn: await signOnOf(okta, app, session),
     ...evidence,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
@@ -106,10 +111,39 @@ function testOf({ test }: Session): Summary['test'] {
 /** In place of a value that nobody knows. */
 const notKnown = 'not known';
 
+/** A hand-over that Okta does not give, as of an inactive app, is no reason to have no summary. */
+async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Summary['signOn']> {
+  const handOver = await readHandOver(okta, app).catch((thrown: unknown) => {
+    if (thrown instanceof AppFailure) return null;
+    throw thrown;
+  });
+  if (handOver === null) return null;
+  const { issuer, signOnUrl, policy } = handOver;
+  const active = handOver.certificates.find(({ role }) => role === 'active');
+  return {
+    issuer,
+    signOnUrl,
+    policy: policy.told === 'yes' ? { name: policy.name, status: policy.status } : null,
+    certificate:
+      active === undefined
+        ? null
+        : { subject: active.subject, fingerprint: active.fingerprint, until: active.until },
+    checks: signInWaySchema.options.map((way) => {
+      const { event, result, decidedAt } = signIns.checks[way];
+      return { way, event, result, decidedAt };
+    }),
+  };
+}
+
 function leftOf(setting: string, value: string, expected: string, next: string | null): string {
   const now = value === notKnown ? 'Okta does not show it.' : `It is “${value}”.`;
   return `${setting}: ${now} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
 }
+
+const ways: Record<SignInWay, string> = {
+  'from-oktopost': 'from Oktopost',
+  'from-okta': 'from the Okta tile',
+};
 
 function leftAnyway(session: Session): string[] {
   const left: string[] = [];
@@ -117,6 +151,16 @@ function leftAnyway(session: Session): string[] {
   if (session.test.state === 'passed' && session.test.decision === 'open') {
     left.push('Decide whether the test user stays assigned.');
   }
+  for (const way of signInWaySchema.options) {
+    const { result } = session.signIns.checks[way];
+    if (result === 'open') left.push(`Try the sign-in ${ways[way]}: nobody has yet.`);
+    if (result === 'did-not-work') left.push(`Put the sign-in ${ways[way]} right: it did not work.`);
+  }
+  left.push(
+    ['read', 'stated'].includes(signInsVerdict(session.signIns))
+      ? 'Decide whether to tick “Require SSO” in Oktopost: both sign-ins worked.'
+      : 'Do not tick “Require SSO” in Oktopost before both sign-ins worked.',
+  );
   left.push('Assign the people or groups that Oktopost is for.');
   if (session.tileHidden) {
     left.push(

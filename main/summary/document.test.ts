@@ -216,6 +216,25 @@ describe('every value of the JSON', () => {
         known: { how: 'proven-by-test', user: 'bob@acme.com', at: '2026-11-25T04:05:06.000Z' },
       },
     ],
+    signOn: {
+      issuer: 'http://www.okta.com/exk1',
+      signOnUrl: 'https://acme.okta.com/app/x/exk1/sso/saml',
+      certificate: {
+        subject: 'CN=acme | O=Okta',
+        fingerprint: 'AB:CD',
+        until: '2036-11-24T02:03:04.000Z',
+      },
+      policy: { name: 'Any two factors', status: 'INACTIVE' },
+      checks: [
+        {
+          way: 'from-oktopost',
+          result: 'worked',
+          decidedAt: '2026-11-26T04:05:06.000Z',
+          event: { id: 'event-3', at: '2026-11-26T04:04:06.000Z', who: 'ana.at@acme.com' },
+        },
+        { way: 'from-okta', result: 'did-not-work', decidedAt: null, event: null },
+      ],
+    },
   };
   const entities: [RegExp, string][] = [
     [/&#124;/g, '|'],

@@ -1,6 +1,7 @@
 import { assertNever } from '../../shared/errors';
 import { destinations, regions } from '../../shared/oktopost';
-import type { Evidence, KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
+import type { Evidence, KnownBy, Summary, SummarySetting, SummarySignOn } from '../../shared/summary';
 import type { AttributeRow } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
@@ -41,7 +42,8 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
 
 /** The summary for a change ticket: every value of it in its order, in words; times in UTC, to the minute. */
 export function summaryDocument(summary: Summary): ExportDocument {
-  const { practice, org, app, destination, region, made, by, settings, test, left, versions } = summary;
+  const { practice, org, app, destination, region, made, by, settings, test, signOn, left, versions } =
+    summary;
   const blocks: Block[] = [
     {
       kind: 'table',
@@ -63,6 +65,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     ...evidenceBlocks(summary),
     heading('Test user'),
     ...(test === null ? [{ kind: 'text', text: 'No user was tested.' } as const] : testBlocks(test)),
+    ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
     ...notShownBlocks(settings),
     heading('Left to do'),
@@ -181,6 +184,48 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
         told(okta),
         told(oktopost),
         rowStates[state],
+      ]),
+    },
+  ];
+}
+
+const signInWays: Record<SignInWay, string> = {
+  'from-oktopost': 'from Oktopost',
+  'from-okta': 'from the Okta tile',
+};
+const signInResults: Record<SignInCheck['result'], Cell> = {
+  open: 'not decided yet',
+  worked: 'worked',
+  'did-not-work': { alert: 'did not work', text: '' },
+};
+
+function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: SummarySignOn): Block[] {
+  const facts: [string, string | null][] = [
+    ['Issuer (entity ID)', issuer],
+    ['Sign-on URL', signOnUrl],
+    ['Signing certificate', certificate?.subject ?? null],
+    ['SHA-256 fingerprint', certificate?.fingerprint ?? null],
+    ['Valid until', certificate === null ? null : minute(certificate.until)],
+    ['Sign-in policy', policy === null ? null : `${policy.name}, ${policy.status}`],
+  ];
+  return [
+    heading('Hand-over of single sign-on'),
+    {
+      kind: 'table',
+      heads: ['Single sign-on', 'Value'],
+      rows: facts.map(([label, value]) => [label, told(value)]),
+    },
+    { kind: 'heading', level: 3, text: 'Sign-ins that were tried' },
+    {
+      kind: 'table',
+      heads: ['Sign-in', 'Result', 'Stated', 'System Log event', 'When', 'Who'],
+      rows: checks.map(({ way, result, decidedAt, event }) => [
+        signInWays[way],
+        signInResults[result],
+        decidedAt === null ? told(null) : minute(decidedAt),
+        told(event?.id ?? null),
+        event === null ? told(null) : minute(event.at),
+        told(event?.who ?? null),
       ]),
     },
   ];

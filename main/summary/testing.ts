@@ -52,6 +52,7 @@ export const exampleSummary: Summary = {
       { attribute: 'userName', expected: 'ana@acme.com', okta: null, oktopost: 'x', state: 'different' },
     ],
   },
+  signOn: null,
   left: ['Revoke the token.'],
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
 };
@@ -61,6 +62,7 @@ export function asVersion1({
   by: _by,
   evidence: _evidence,
   systemLog: _log,
+  signOn: _signOn,
   versions,
   ...rest
 }: Summary): object {
@@ -96,6 +98,10 @@ const inWords: Record<string, string> = {
   'cannot-be-read': 'cannot be read',
   journal: 'journal of the assistant',
   'system-log': 'System Log of Okta',
+  'from-oktopost': 'from Oktopost',
+  'from-okta': 'from the Okta tile',
+  worked: 'worked',
+  'did-not-work': 'did not work',
 };
 
 const wordsOf = (value: string): string => {
@@ -122,7 +128,8 @@ export function valuesOf(summary: Summary): string[] {
     const stated = how === 'stated' ? ['stated by', known.by ?? 'an admin', known.at] : [how, more];
     return leaves([heading, name, value, expected, stated, source]);
   });
-  const { kind, version, org, app, destination, region, made, by, evidence, test, left, versions } = rest;
+  const { kind, version, org, app, destination, region, made, by, evidence, test, signOn, left, versions } =
+    rest;
   return [
     ...(practice ? ['PRACTICE RUN'] : []),
     ...leaves([kind, version, org, app, destination, region, made, by]),
@@ -130,6 +137,7 @@ export function valuesOf(summary: Summary): string[] {
     ...leaves(evidence),
     ...(systemLog === 'read' ? [] : ['The System Log could not be read.']),
     ...(test === null ? ['No user was tested.'] : leaves(test)),
+    ...(signOn === null ? [] : leaves(signOn)),
     ...leaves(left),
     ...leaves(versions),
   ];

@@ -7,6 +7,7 @@ import { words as mapping } from './mapping/words';
 import { words as oktopostToken } from './oktopost-token/words';
 import { words as plan } from './plan/words';
 import { words as scimOn } from './scim-on/words';
+import { words as singleSignOn } from './single-sign-on/words';
 import { words as summary } from './summary/words';
 import { words as testUser } from './test-user/words';
 import { words as toApp } from './to-app/words';
@@ -26,6 +27,7 @@ export const stepNames: Record<ScreenId, string> = {
   'to-app': toApp.rail,
   mapping: mapping.rail,
   'test-user': testUser.rail,
+  'single-sign-on': singleSignOn.rail,
   summary: summary.rail,
   undo: undo.rail,
 };

@@ -8,6 +8,7 @@ import { MappingScreen } from './mapping/mapping-screen';
 import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
 import { PlanScreen } from './plan/plan-screen';
 import { ScimOnScreen } from './scim-on/scim-on-screen';
+import { SingleSignOnScreen } from './single-sign-on/single-sign-on-screen';
 import { SummaryScreen } from './summary/summary-screen';
 import { TestUserScreen } from './test-user/test-user-screen';
 import { ToAppScreen } from './to-app/to-app-screen';
@@ -26,6 +27,7 @@ export const screens: Record<ScreenId, ComponentType> = {
   'to-app': ToAppScreen,
   mapping: MappingScreen,
   'test-user': TestUserScreen,
+  'single-sign-on': SingleSignOnScreen,
   summary: SummaryScreen,
   undo: UndoScreen,
 };

@@ -23,7 +23,13 @@ export interface AppState {
 }
 
 /** What screens ask by themselves: such a call clears only its own failure, not one of the reader's doing. */
-const readings = new Set<CallName>(['guided.lookAgain', 'plan.preview', 'test.preCheck', 'summary.get']);
+const readings = new Set<CallName>([
+  'guided.lookAgain',
+  'plan.preview',
+  'test.preCheck',
+  'singleSignOn.read',
+  'summary.get',
+]);
 
 export type AppStore = StoreApi<AppState>;
 

@@ -44,6 +44,17 @@ export const noTest: TestSnapshot = {
   decision: 'open',
 };
 
+const noSignIn = { startedAt: null, after: null, event: null, result: 'open', decidedAt: null } as const;
+
+export const noSignIns: Snapshot['signIns'] = {
+  later: false,
+  checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn },
+  watching: false,
+  lastLookAt: null,
+  nextLookAt: null,
+  error: null,
+};
+
 const notLooked: Snapshot['guided']['scim-on'] = {
   known: 'not-looked',
   evidence: [],
@@ -105,7 +116,10 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       oktaIntegration: `${instance}#tab-user-management/api-credentials`,
       oktaToApp: `${instance}#tab-user-management/create-n-update`,
       oktaAssignments: `${instance}#tab-assignments`,
+      oktaDashboard: `${host}/app/UserHome`,
       oktopostProvisioning: 'https://eu-app.oktopost.com',
+      oktopostSignOn: 'https://eu-app.oktopost.com',
+      oktopostLogin: 'https://eu-app.oktopost.com/auth/login-sso',
     },
     run: null,
     tileHidden: false,
@@ -120,6 +134,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     },
     test: noTest,
     opened: null,
+    signIns: noSignIns,
     ...change,
   };
 }
@@ -363,6 +378,21 @@ export const summary: Summary = {
     decision: 'kept',
     logEventIds: ['evt-1'],
     rows: failedTest.rows,
+  },
+  signOn: {
+    issuer: 'http://www.okta.com/exk1fixture',
+    signOnUrl: `${host}/app/acme_oktopostsocialadvocacy_1/exk1fixture/sso/saml`,
+    certificate: { subject: 'CN=acme, O=Okta', fingerprint: 'AB:CD:0F', until: '2036-11-24T02:03:04.000Z' },
+    policy: { name: 'Any two factors', status: 'ACTIVE' },
+    checks: [
+      {
+        way: 'from-oktopost',
+        result: 'worked',
+        decidedAt: at,
+        event: { id: 'evt-7', at, who: ana.login },
+      },
+      { way: 'from-okta', result: 'open', decidedAt: null, event: null },
+    ],
   },
   left: ['Deactivate Users could not be read. Unassign a user once to see it.'],
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },

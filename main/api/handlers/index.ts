@@ -4,6 +4,7 @@ import { connectionHandlers } from './connection';
 import { fileHandlers } from './files';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
+import { singleSignOnHandlers } from './single-sign-on';
 import { testHandlers } from './test-user';
 import { summaryHandlers } from './summary';
 
@@ -14,6 +15,7 @@ export function handlersOf(core: Core): Handlers {
     ...connectionHandlers(core),
     ...planHandlers(core),
     ...testHandlers(core),
+    ...singleSignOnHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),
   };

@@ -21,6 +21,7 @@ const eventSchema = z
     outcome: z.looseObject({ result: text, reason: text }).nullish(),
     actor: who.nullish(),
     target: list(who),
+    debugContext: z.looseObject({ debugData: z.looseObject({ initiationType: text }).nullish() }).nullish(),
   })
   .transform(
     ({
@@ -33,6 +34,7 @@ const eventSchema = z
       outcome,
       actor,
       target,
+      debugContext,
     }): LogEvent => ({
       uuid,
       published,
@@ -48,8 +50,12 @@ const eventSchema = z
         alternateId,
         displayName,
       })),
+      initiation: initiations[debugContext?.debugData?.initiationType ?? ''] ?? null,
     }),
   );
+
+/** Seen in real logs, but described nowhere: an event without it is as good. */
+const initiations: Record<string, LogEvent['initiation']> = { IDP_INITIATED: 'idp', SP_INITIATED: 'sp' };
 
 /** A reason quotes the remote server, which may quote the token that it was sent. */
 function readable(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {

@@ -53,13 +53,13 @@ function timeOf(text: string | null, name: string): number | null {
   return at;
 }
 
-function view({ transaction, ...entry }: LogEntry) {
+function view({ transaction, debugData = {}, ...entry }: LogEntry) {
   return {
     ...entry,
     version: '0',
     client: null,
     authenticationContext: { externalSessionId: transaction.id },
-    debugContext: { debugData: {} },
+    debugContext: { debugData },
     securityContext: null,
     request: { ipChain: [] },
     transaction: { ...transaction, detail: {} },

@@ -12,6 +12,7 @@ export const policyRoutes: readonly Route[] = [
     '/api/v1/policies/:policyId',
     (call) => ok(view(call.world, policyNamed(call.world, param(call, 'policyId')))),
   ],
+  ['GET', '/api/v1/policies/:policyId/rules', rules],
   ['PUT', '/api/v1/apps/:appId/policies/:policyId', assign],
 ];
 
@@ -54,6 +55,25 @@ function list({ world, request }: ApiCall) {
     throw invalid('type', 'type: this practice org knows ACCESS_POLICY only');
   }
   return ok(policiesOf(world.state).map((policy) => view(world, policy)));
+}
+
+/** Every policy ends with the rule for whom no other fits. */
+function rules(call: ApiCall) {
+  const policy = policyNamed(call.world, param(call, 'policyId'));
+  const { created } = call.world.state.org;
+  return ok([
+    {
+      id: `rul${policy.id.slice(3)}`,
+      name: 'Catch-all Rule',
+      type: 'ACCESS_POLICY',
+      status: 'ACTIVE',
+      priority: 99,
+      system: true,
+      conditions: null,
+      created,
+      lastUpdated: created,
+    },
+  ]);
 }
 
 function assign(call: ApiCall) {

@@ -7,6 +7,7 @@ import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
 import { NotShown, SettingsTable } from './settings-table';
+import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
 import { words } from './words';
 
@@ -67,6 +68,7 @@ export function SummaryShown({ summary }: { summary: Summary }) {
       ))}
       <NotShown settings={summary.settings} />
       <TestPart test={summary.test} />
+      <SignOnPart signOn={summary.signOn} />
       <EvidencePart evidence={summary.evidence} systemLog={summary.systemLog} />
     </>
   );

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../shared/setup';
+import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -70,6 +71,26 @@ export const words = {
       unassigned: 'unassigned again',
     } satisfies Record<TestSnapshot['decision'], string>,
     events: 'System Log events',
+  },
+  signOn: {
+    title: 'Sign-ins',
+    issuer: 'Issuer (entity ID)',
+    until: 'Certificate valid until',
+    policy: 'Sign-in policy',
+    notTold: 'Okta did not tell',
+    checks: 'Sign-ins that were tried',
+    heads: ['Sign-in', 'Result', 'What Okta shows'],
+    ways: { 'from-oktopost': 'From Oktopost', 'from-okta': 'From the Okta tile' } satisfies Record<
+      SignInWay,
+      string
+    >,
+    results: {
+      open: 'Not tried',
+      worked: 'Worked, stated by you',
+      'did-not-work': 'Did not work, stated by you',
+    } satisfies Record<SignInCheck['result'], string>,
+    noEvent: 'no sign-in',
+    event: (who: string, at: string) => `${who} signed in, ${at}`,
   },
   left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
   export: {

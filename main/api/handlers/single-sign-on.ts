@@ -1,0 +1,57 @@
+import type { Core } from '../../core';
+import { handOver } from '../../export/files';
+import { requireApp } from '../../setup/step';
+import { gone } from '../../setup/steps/to-app';
+import { signOnFile } from '../../single-sign-on/files';
+import { readHandOver } from '../../single-sign-on/hand-over';
+import type { Handlers } from '../registry';
+
+type SignOnCalls =
+  | 'singleSignOn.read'
+  | 'singleSignOn.export'
+  | 'signIn.begin'
+  | 'signIn.decide'
+  | 'signIn.lookNow'
+  | 'signIn.later';
+
+export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
+  const { ports, store, signIns } = core;
+  const read = async () => {
+    const okta = core.requireOkta();
+    const app = await okta.app(requireApp(store.session).id);
+    if (app === null) throw gone();
+    return readHandOver(okta, app);
+  };
+  return {
+    'singleSignOn.read': read,
+    'singleSignOn.export': async ({ file }) => {
+      const { label } = requireApp(store.session);
+      const around = {
+        app: label,
+        orgUrl: core.requireOkta().orgUrl,
+        link: core.snapshot().links.oktaSignOn,
+        practice: store.session.mode === 'practice',
+        made: ports.clock.now(),
+      };
+      return handOver(signOnFile(file, await read(), around), ports.saveFile);
+    },
+    'signIn.begin': async ({ way }) => {
+      requireApp(store.session);
+      core.requireOkta();
+      await signIns.begin(way);
+      return null;
+    },
+    'signIn.decide': ({ way, result }) => {
+      signIns.decide(way, result);
+      return Promise.resolve(null);
+    },
+    'signIn.lookNow': async () => {
+      await signIns.lookNow();
+      return null;
+    },
+    'signIn.later': ({ later }) => {
+      signIns.goOnWithout(later);
+      return Promise.resolve(null);
+    },
+  };
+}

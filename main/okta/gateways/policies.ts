@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { nullOn, oktaId, type Calls } from '../calls';
+import type { Okta } from '../types';
+import { anything, text } from './shapes';
+import { AppFailure } from '../../../shared/errors';
+
+const policySchema = z.looseObject({ name: z.string(), status: text });
+
+/** Authentication policies. Raw: the SDK's policy models lose what they do not know. */
+export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
+  return {
+    accessPolicy: async (policyId) => {
+      const path = `/api/v1/policies/${oktaId(policyId)}`;
+      try {
+        const [{ name, status }, rules] = await Promise.all([
+          calls.raw({ method: 'GET', path }, policySchema),
+          nullOn(['missing-right', 'not-found'], () =>
+            calls.raw({ method: 'GET', path: `${path}/rules` }, z.array(anything)),
+          ),
+        ]);
+        return { told: 'yes', name, status: status ?? 'not told', rules: rules?.length ?? null };
+      } catch (thrown) {
+        if (!(thrown instanceof AppFailure)) throw thrown;
+        if (thrown.error.code === 'missing-right') return { told: 'no', why: 'refused' };
+        if (thrown.error.code === 'not-found') return { told: 'no', why: 'not-found' };
+        throw thrown;
+      }
+    },
+  };
+}

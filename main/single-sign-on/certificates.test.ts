@@ -1,0 +1,44 @@
+import 'reflect-metadata';
+import { X509Certificate, createHash, webcrypto } from 'node:crypto';
+import { X509CertificateGenerator } from '@peculiar/x509';
+import { describe, expect, it } from 'vitest';
+import { signingCertificates } from './certificates';
+
+async function certificate(name: string, from: string, until: string): Promise<string> {
+  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const made = await X509CertificateGenerator.createSelfSigned(
+    { name, notBefore: new Date(from), notAfter: new Date(until), signingAlgorithm: algorithm, keys },
+    webcrypto,
+  );
+  return Buffer.from(made.rawData).toString('base64');
+}
+
+describe('the signing certificates', () => {
+  it('are told apart: what Okta signs with, what is coming, what was', async () => {
+    const earlier = await certificate('CN=acme, O=Okta', '2020-01-01', '2030-01-01');
+    const active = await certificate('CN=acme, O=Okta', '2024-01-01', '2034-01-01');
+    const coming = await certificate('CN=acme, O=Okta', '2026-01-01', '2036-01-01');
+    const found = signingCertificates([active], [earlier, active, coming]);
+    expect(found.map(({ role, until }) => `${role} ${until.slice(0, 4)}`)).toEqual([
+      'active 2034',
+      'coming 2036',
+      'earlier 2030',
+    ]);
+    const [first] = found;
+    const der = Buffer.from(active, 'base64');
+    expect(first?.subject).toBe('CN=acme, O=Okta');
+    expect(first?.from).toBe('2024-01-01T00:00:00.000Z');
+    expect(first?.fingerprint.replaceAll(':', '').toLowerCase()).toBe(
+      createHash('sha256').update(der).digest('hex'),
+    );
+    expect(new X509Certificate(first?.pem ?? '').raw.equals(der)).toBe(true);
+    expect(first?.pem).toMatch(/^-----BEGIN CERTIFICATE-----\n[\s\S]*\n-----END CERTIFICATE-----\n$/);
+  });
+
+  it('are those of the metadata alone where the keys cannot be read, without what is none', async () => {
+    const active = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    expect(signingCertificates([active, 'bm90IG9uZQ=='], []).map(({ role }) => role)).toEqual(['active']);
+    expect(signingCertificates([], [])).toEqual([]);
+  });
+});

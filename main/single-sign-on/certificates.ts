@@ -1,0 +1,55 @@
+import { X509Certificate } from 'node:crypto';
+import type { Certificate } from '../../shared/single-sign-on';
+
+interface Known {
+  /** The certificate's fingerprint is its identity: keys and metadata name the same one twice. */
+  certificate: Omit<Certificate, 'role'>;
+  active: boolean;
+}
+
+/**
+ * The signing certificates, each once, the active one first. `inMetadata` is what Okta signs with now; `ofKeys` are all keys
+ * of the app, the next one of a roll-over among them. Both base64 DER; what is no certificate is left out.
+ */
+export function signingCertificates(inMetadata: readonly string[], ofKeys: readonly string[]): Certificate[] {
+  const known = new Map<string, Known>();
+  for (const [active, texts] of [
+    [true, inMetadata],
+    [false, ofKeys],
+  ] as const) {
+    for (const text of texts) {
+      const certificate = readCertificate(text);
+      if (certificate !== null && !known.has(certificate.fingerprint)) {
+        known.set(certificate.fingerprint, { certificate, active });
+      }
+    }
+  }
+  const all = [...known.values()];
+  const newest = all.filter(({ active }) => active).map(({ certificate }) => certificate.from);
+  const activeSince = newest.sort().at(-1) ?? '';
+  return all
+    .map(({ certificate, active }): Certificate => {
+      const role = active ? 'active' : certificate.from > activeSince ? 'coming' : 'earlier';
+      return { role, ...certificate };
+    })
+    .sort((a, b) => order.indexOf(a.role) - order.indexOf(b.role) || b.from.localeCompare(a.from));
+}
+
+const order: readonly Certificate['role'][] = ['active', 'coming', 'earlier'];
+
+function readCertificate(der: string): Omit<Certificate, 'role'> | null {
+  let certificate: X509Certificate;
+  try {
+    certificate = new X509Certificate(Buffer.from(der, 'base64'));
+  } catch {
+    return null;
+  }
+  const { subject, fingerprint256, validFrom, validTo } = certificate;
+  return {
+    subject: subject.split('\n').join(', '),
+    fingerprint: fingerprint256,
+    from: new Date(validFrom).toISOString(),
+    until: new Date(validTo).toISOString(),
+    pem: certificate.toString(),
+  };
+}

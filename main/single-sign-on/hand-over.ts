@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import type { AccessPolicy, Certificate, HandOver } from '../../shared/single-sign-on';
+import type { App, Okta } from '../okta/types';
+import { signingCertificates } from './certificates';
+import { readMetadata } from './metadata';
+
+/** What the app's JSON tells of signing in; all of it may be missing. */
+const appSchema = z
+  .looseObject({
+    visibility: z.looseObject({ hide: z.looseObject({ web: z.boolean().nullish() }).nullish() }).nullish(),
+    _links: z
+      .looseObject({
+        appLinks: z.array(z.looseObject({ href: z.url() })).nullish(),
+        accessPolicy: z.looseObject({ href: z.string() }).nullish(),
+      })
+      .nullish(),
+  })
+  .transform(({ visibility, _links: links }) => ({
+    policyLink: links?.accessPolicy?.href ?? null,
+    tile: { url: links?.appLinks?.[0]?.href ?? null, hidden: visibility?.hide?.web === true },
+  }));
+
+/** Reads from Okta what Oktopost has to know of it. Only reads. @throws AppFailure when Okta cannot be asked. */
+export async function readHandOver(okta: Okta, app: App): Promise<HandOver> {
+  if (app.status !== 'ACTIVE') throw inactive(app);
+  const { policyLink, tile } = signInOf(app);
+  const [metadata, keys, policy] = await Promise.all([
+    okta.samlMetadata(app.id),
+    okta.keys(app.id).catch(withoutRight),
+    policyOf(okta, policyLink),
+  ]);
+  const { issuer, signOnUrl, certificates } = readMetadata(metadata);
+  return {
+    issuer,
+    signOnUrl,
+    metadata,
+    certificates: signingCertificates(
+      certificates,
+      keys.flatMap(({ x5c }) => x5c.slice(0, 1)),
+    ),
+    policy,
+    tile,
+  };
+}
+
+function signInOf({ raw }: App): z.infer<typeof appSchema> {
+  const read = appSchema.safeParse(raw);
+  return read.success ? read.data : { policyLink: null, tile: { url: null, hidden: false } };
+}
+
+/** The certificate that Okta signs with now. @throws AppFailure `not-found` when Okta shows none. */
+export function activeCertificate({ certificates }: HandOver): Certificate {
+  const [first] = certificates;
+  if (first?.role === 'active') return first;
+  throw new AppFailure({
+    code: 'not-found',
+    message: 'Okta shows no signing certificate for this app integration.',
+    owner: 'okta-admin',
+    next: 'Open the Sign On tab in Okta and look at SAML Signing Certificates.',
+  });
+}
+
+/** Source: Okta's app object names its policy by link only; on the Classic engine there is no such link. */
+async function policyOf(okta: Okta, href: string | null): Promise<AccessPolicy> {
+  const id = /\/api\/v1\/policies\/([A-Za-z0-9]+)$/.exec(href ?? '')?.[1];
+  return id === undefined ? { told: 'no', why: 'no-link' } : okta.accessPolicy(id);
+}
+
+/** A lesser admin may not read the keys: then only the certificate in the metadata is known. */
+function withoutRight(thrown: unknown): never[] {
+  if (thrown instanceof AppFailure && thrown.error.code === 'missing-right') return [];
+  throw thrown;
+}
+
+const inactive = ({ label, status }: App): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: `The app integration "${label}" is ${status}: Okta gives out its metadata only while it is active.`,
+    owner: 'okta-admin',
+    next: 'Activate it in Okta, then read again.',
+    retry: true,
+  });

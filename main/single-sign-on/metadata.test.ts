@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import { readMetadata } from './metadata';
+
+const binding = (name: string, location: string): string =>
+  `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${location}"/>`;
+const key = (use: string, certificate: string): string =>
+  `<md:KeyDescriptor${use}><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
+const metadata = (inside: string, before = ''): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>${before}<md:EntityDescriptor entityID="http://www.okta.com/exk1" xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"><md:IDPSSODescriptor>${inside}</md:IDPSSODescriptor></md:EntityDescriptor>`;
+const redirect = binding('HTTP-Redirect', 'https://acme.okta.com/app/x/exk1/sso/saml?a=1&amp;b=2');
+const post = binding('HTTP-POST', 'https://acme.okta.com/app/x/exk1/sso/saml');
+
+describe('the metadata of the identity provider', () => {
+  it('gives issuer, sign-on URL by POST where there is one, and the signing certificates', () => {
+    const xml = metadata(
+      [
+        key(' use="signing"', '\n  MIIA\n  BBBB\n'),
+        key('', 'MIIC'),
+        key(' use="encryption"', 'MIID'),
+        redirect,
+        post,
+      ].join(''),
+    );
+    expect(readMetadata(xml)).toEqual({
+      issuer: 'http://www.okta.com/exk1',
+      signOnUrl: 'https://acme.okta.com/app/x/exk1/sso/saml',
+      certificates: ['MIIABBBB', 'MIIC'],
+    });
+  });
+
+  it('takes the only sign-on URL, with its escapes undone', () => {
+    expect(readMetadata(metadata(key('', 'MIIA') + redirect)).signOnUrl).toBe(
+      'https://acme.okta.com/app/x/exk1/sso/saml?a=1&b=2',
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no XML', '<<<'],
+    ['a page', '<html><body>Sign in</body></html>'],
+    ['no sign-on URL', metadata(key('', 'MIIA'))],
+    ['no key', metadata(post)],
+    ['a sign-on URL that is none', metadata(key('', 'MIIA') + binding('HTTP-POST', 'here'))],
+    ['a document type', metadata(key('', 'MIIA') + post, '<!DOCTYPE x [<!ENTITY a "b">]>')],
+  ])('is refused when it is %s', (_, xml) => {
+    let thrown: unknown;
+    try {
+      readMetadata(xml);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown instanceof AppFailure && thrown.error.code).toBe('unreadable-answer');
+  });
+});

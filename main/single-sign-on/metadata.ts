@@ -1,0 +1,76 @@
+import { XMLParser } from 'fast-xml-parser';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+
+/** What the identity provider's metadata says of it. */
+export interface IdpMetadata {
+  issuer: string;
+  signOnUrl: string;
+  /** Signing certificates, base64 DER. */
+  certificates: string[];
+}
+
+const lists = ['SingleSignOnService', 'KeyDescriptor', 'X509Certificate'];
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  isArray: (name) => lists.includes(name),
+});
+
+const metadataSchema = z.looseObject({
+  EntityDescriptor: z.looseObject({
+    entityID: z.string().min(1),
+    IDPSSODescriptor: z.looseObject({
+      KeyDescriptor: z.array(
+        z.looseObject({
+          use: z.string().optional(),
+          KeyInfo: z.looseObject({ X509Data: z.looseObject({ X509Certificate: z.array(z.string()) }) }),
+        }),
+      ),
+      SingleSignOnService: z.array(z.looseObject({ Binding: z.string(), Location: z.url() })),
+    }),
+  }),
+});
+
+const postBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
+
+/** @throws AppFailure `unreadable-answer` for what is no metadata of an identity provider. */
+export function readMetadata(xml: string): IdpMetadata {
+  // SAML allows no document type: with one, the document could define what its own text means.
+  if (/<!DOCTYPE/i.test(xml)) throw unreadable(null);
+  let value: unknown;
+  try {
+    value = parser.parse(xml);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+  const read = metadataSchema.safeParse(value);
+  if (!read.success) throw unreadable(read.error);
+  const { entityID, IDPSSODescriptor } = read.data.EntityDescriptor;
+  const services = IDPSSODescriptor.SingleSignOnService;
+  const service = services.find(({ Binding }) => Binding === postBinding) ?? services[0];
+  if (service === undefined) throw unreadable(null);
+  return {
+    issuer: entityID,
+    signOnUrl: service.Location,
+    certificates: IDPSSODescriptor.KeyDescriptor.filter(({ use }) => use !== 'encryption').flatMap(
+      ({ KeyInfo }) => KeyInfo.X509Data.X509Certificate.map((text) => text.replace(/\s+/g, '')),
+    ),
+  };
+}
+
+const unreadable = (cause: unknown): AppFailure =>
+  new AppFailure(
+    {
+      code: 'unreadable-answer',
+      message: 'Okta’s SAML metadata of this app integration could not be read.',
+      owner: 'okta-admin',
+      next: 'Read again; if it stays, open the Sign On tab in Okta and copy the values there.',
+      retry: true,
+    },
+    { cause },
+  );

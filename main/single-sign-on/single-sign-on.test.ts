@@ -1,0 +1,193 @@
+import { X509Certificate } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SignInWay } from '../../shared/single-sign-on';
+import { logSignIn } from '../practice/provisioning-log';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { usersOf } from '../practice/directory';
+import type { OktaApp, OktaUser } from '../practice/state';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await startTestCore();
+  await core.call('session.chooseMode', { mode: 'practice' });
+  await core.call('destination.choose', {
+    destination: 'board',
+    region: 'us',
+    label: 'Oktopost Social Advocacy',
+  });
+  await core.call('okta.usePracticeToken', {});
+  await core.run({ kind: 'app' });
+  await core.call('session.go', { screen: 'single-sign-on' });
+});
+afterEach(() => core.close());
+
+const ourApp = (): OktaApp => {
+  const app = Object.values(core.org.world.state.apps).find(({ label }) => label.startsWith('Oktopost S'));
+  if (app === undefined) throw new Error('no app');
+  return app;
+};
+const person = (): OktaUser => {
+  const user = usersOf(core.org.world.state).find(({ profile }) => profile['firstName'] === 'Bruno');
+  if (user === undefined) throw new Error('nobody is called Bruno');
+  return user;
+};
+const signsIn = (begunBy: 'idp' | 'sp'): void => {
+  logSignIn(core.org.world, ourApp(), person(), begunBy);
+};
+const railState = async () =>
+  (await core.snapshot()).rail.find(({ screen }) => screen === 'single-sign-on')?.state;
+const checkOf = async (way: SignInWay) => (await core.snapshot()).signIns.checks[way];
+const seen = async (way: SignInWay) => {
+  await core.call('signIn.lookNow', {});
+  return core.until(`the sign-in ${way} is seen`, ({ signIns }) => signIns.checks[way].event !== null);
+};
+const fileOf = async (file: 'metadata' | 'cert' | 'pem' | 'calendar') =>
+  (await core.call('singleSignOn.export', { file })).download;
+
+describe('the hand-over', () => {
+  it('is what Okta’s metadata and keys say', async () => {
+    const handOver = await core.call('singleSignOn.read', {});
+    const app = ourApp();
+    expect(handOver.issuer).toBe(`http://www.okta.com/exk${app.id.slice(3)}`);
+    expect(handOver.signOnUrl).toContain(`/app/${app.name}/`);
+    expect(handOver.metadata).toContain(handOver.issuer);
+    const der = Buffer.from(app.certificate?.x5c ?? '', 'base64');
+    expect(handOver.certificates).toHaveLength(1);
+    expect(handOver.certificates[0]).toMatchObject({
+      role: 'active',
+      fingerprint: new X509Certificate(der).fingerprint256,
+    });
+    expect(handOver.policy).toEqual({ told: 'yes', name: 'Any two factors', status: 'ACTIVE', rules: 1 });
+    expect(handOver.tile).toEqual({ url: expect.stringContaining(`/home/${app.name}/`), hidden: false });
+    expect(core.org.contradictions() ?? []).toEqual([]);
+  });
+
+  it.each([
+    ['GET /policies: refused', 403, { told: 'no', why: 'refused' }],
+    ['GET /policies: gone', 404, { told: 'no', why: 'not-found' }],
+  ] as const)('goes on without the policy, %s', async (_, status, policy) => {
+    const body = JSON.stringify({ errorCode: status === 403 ? 'E0000006' : 'E0000007', errorSummary: 'no' });
+    const answer = { status, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([{ target: 'okta', path: '/policies/', times: 2, answer }]);
+    expect((await core.call('singleSignOn.read', {})).policy).toEqual(policy);
+  });
+
+  it('says when the rules of the policy, or the keys, are not for this token', async () => {
+    const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'no' });
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([
+      { target: 'okta', path: '/rules$', times: 1, answer },
+      { target: 'okta', path: '/credentials/keys$', times: 1, answer },
+    ]);
+    const { policy, certificates } = await core.call('singleSignOn.read', {});
+    expect(policy).toMatchObject({ told: 'yes', rules: null });
+    expect(certificates.map(({ role }) => role)).toEqual(['active']);
+  });
+
+  it('of an inactive app integration is refused with the way out; the summary does without it', async () => {
+    ourApp().status = 'INACTIVE';
+    expect(await core.refusal('singleSignOn.read', {})).toMatchObject({
+      code: 'not-ready',
+      next: 'Activate it in Okta, then read again.',
+    });
+    expect((await core.call('summary.get', {})).signOn).toBeNull();
+  });
+
+  it('is saved as metadata.xml, okta.cert and okta.pem with the same text, and a reminder', async () => {
+    const { metadata, certificates } = await core.call('singleSignOn.read', {});
+    expect(await fileOf('metadata')).toMatchObject({ name: 'metadata.xml', text: metadata });
+    const cert = await fileOf('cert');
+    expect(cert).toMatchObject({ name: 'okta.cert', text: certificates[0]?.pem });
+    expect(await fileOf('pem')).toEqual({ ...cert, name: 'okta.pem' });
+    const calendar = await fileOf('calendar');
+    expect(calendar?.name).toBe(`okta-certificate-${certificates[0]?.until.slice(0, 10) ?? ''}.ics`);
+    expect(calendar?.text).toContain('SUMMARY:PRACTICE: ');
+    expect(calendar?.text.replaceAll('\r\n ', '')).toContain('#tab-signon');
+  });
+});
+
+describe('the sign-ins', () => {
+  it('are done as read when both were seen in the System Log and both worked', async () => {
+    expect(await railState()).toBe('not-yet');
+    await core.call('signIn.begin', { way: 'from-oktopost' });
+    signsIn('sp');
+    await seen('from-oktopost');
+    expect((await checkOf('from-oktopost')).event?.who).toBe(person().profile['login']);
+    await core.call('signIn.decide', { way: 'from-oktopost', result: 'worked' });
+    await core.call('signIn.begin', { way: 'from-okta' });
+    signsIn('idp');
+    await seen('from-okta');
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    expect(await railState()).toBe('done-read');
+    const { signOn, left } = await core.call('summary.get', {});
+    expect(signOn?.checks.map(({ way, result, event }) => [way, result, event !== null])).toEqual([
+      ['from-oktopost', 'worked', true],
+      ['from-okta', 'worked', true],
+    ]);
+    expect(left.join(' ')).toContain('Decide whether to tick “Require SSO”');
+    await core.restart();
+    expect(await railState()).toBe('done-read');
+  });
+
+  it('count no sign-in of before, of another way, or twice', async () => {
+    signsIn('sp');
+    await core.call('signIn.begin', { way: 'from-oktopost' });
+    signsIn('idp');
+    await core.call('signIn.lookNow', {});
+    expect((await checkOf('from-oktopost')).event).toBeNull();
+    signsIn('sp');
+    await seen('from-oktopost');
+    await core.call('signIn.begin', { way: 'from-okta' });
+    await core.call('signIn.lookNow', {});
+    expect((await checkOf('from-okta')).event).toBeNull();
+    signsIn('idp');
+    const both = await seen('from-okta');
+    const ids = Object.values(both.signIns.checks).map(({ event }) => event?.id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('count one of which Okta does not tell the way for the check that is under way', async () => {
+    await core.call('signIn.begin', { way: 'from-okta' });
+    signsIn('idp');
+    const entry = core.org.world.state.log.at(-1);
+    delete entry?.debugData;
+    await seen('from-okta');
+  });
+
+  it('are done as stated when Okta shows none, and failed when one did not work', async () => {
+    for (const way of ['from-oktopost', 'from-okta'] as const) {
+      await core.call('signIn.begin', { way });
+      await core.call('signIn.decide', { way, result: 'worked' });
+    }
+    expect(await railState()).toBe('done-stated');
+    await core.call('signIn.decide', { way: 'from-okta', result: 'did-not-work' });
+    expect(await railState()).toBe('failed');
+    const { left } = await core.call('summary.get', {});
+    expect(left).toContain('Put the sign-in from the Okta tile right: it did not work.');
+    expect(left).toContain('Do not tick “Require SSO” in Oktopost before both sign-ins worked.');
+    await core.call('signIn.decide', { way: 'from-okta', result: 'open' });
+    expect(await checkOf('from-okta')).toMatchObject({ result: 'open', decidedAt: null });
+  });
+
+  it('can be left for later, which the summary lists, and taken up again', async () => {
+    await core.call('signIn.later', { later: true });
+    expect(await railState()).toBe('skipped');
+    expect((await core.call('summary.get', {})).left).toContain(
+      'Try the sign-in from Oktopost: nobody has yet.',
+    );
+    await core.call('signIn.begin', { way: 'from-okta' });
+    expect(await railState()).toBe('not-yet');
+  });
+
+  it('are tried without the System Log where this token may not read it', async () => {
+    const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'no' });
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([{ target: 'okta', path: '/api/v1/logs', times: 50, answer }]);
+    await core.call('signIn.begin', { way: 'from-okta' });
+    const { signIns } = await core.until('the refusal is told', ({ signIns: { error } }) => error !== null);
+    expect(signIns.error?.code).toBe('missing-right');
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    expect((await checkOf('from-okta')).result).toBe('worked');
+  });
+});

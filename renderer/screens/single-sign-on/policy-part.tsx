@@ -1,0 +1,34 @@
+import type { AccessPolicy } from '../../../shared/single-sign-on';
+import { OutsideLink } from '../../components/button';
+import { Section } from '../../components/section';
+import { useSnapshot } from '../../store/context';
+import { words } from './words';
+
+/** The policy that the app integration got, as far as Okta tells. */
+export function PolicyPart({ policy }: { policy: AccessPolicy }) {
+  const { oktaSignOn } = useSnapshot().links;
+  return (
+    <Section title={words.policy.title}>
+      <p>{words.policy.text}</p>
+      {policy.told === 'yes' ? (
+        <dl className="facts">
+          <dt>{words.policy.name}</dt>
+          <dd>{policy.name}</dd>
+          <dt>{words.policy.status}</dt>
+          <dd>{policy.status}</dd>
+          <dt>{words.policy.rules}</dt>
+          <dd>{policy.rules ?? words.policy.rulesUnknown}</dd>
+        </dl>
+      ) : (
+        <p>{words.policy.not[policy.why]}</p>
+      )}
+      {oktaSignOn !== null && (
+        <div className="actions">
+          <OutsideLink href={oktaSignOn} look="button">
+            {words.policy.link}
+          </OutsideLink>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,185 @@
+import type { HandOver, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import { Ago, Until } from '../../components/ago';
+import { Button, OutsideLink } from '../../components/button';
+import { ValueList } from '../../components/copy';
+import type { ValueRow } from '../../components/copy';
+import { ErrorCard } from '../../components/error-card';
+import { Note, Toned } from '../../components/note';
+import { Section } from '../../components/section';
+import { clockTime, dateTime } from '../../components/time';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+interface Props {
+  way: SignInWay;
+  tile: HandOver['tile'] | null;
+}
+
+/** One sign-in that the admin tries: how, what Okta shows of it, and what became of it. */
+export function SignInPart({ way, tile }: Props) {
+  const { signIns, test, app } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const beginning = usePending('signIn.begin');
+  const check = signIns.checks[way];
+  const { title, steps } = words.check.ways[way];
+  const who = test.decision === 'unassigned' || test.user === null ? words.check.anyone : test.user.login;
+  return (
+    <Section title={title}>
+      <ol className="numbers">
+        {steps(who).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <Addresses way={way} tile={tile} />
+      <div className="actions">
+        <Button
+          isPending={beginning}
+          isDisabled={app === null}
+          onPress={() => void call('signIn.begin', { way })}
+        >
+          {check.startedAt === null ? words.check.start : words.check.startAgain}
+        </Button>
+      </div>
+      {check.startedAt !== null && <Outcome way={way} check={check} startedAt={check.startedAt} />}
+    </Section>
+  );
+}
+
+function Addresses({ way, tile }: Props) {
+  const { links, region } = useSnapshot();
+  const { check } = words;
+  if (way === 'from-oktopost') {
+    if (links.oktopostLogin === null) return null;
+    return (
+      <>
+        <ValueList rows={[{ label: check.address, value: links.oktopostLogin, copy: true }]} />
+        {region === 'eu' && <p className="hint">{check.addressEu}</p>}
+        <div className="actions">
+          <OutsideLink href={links.oktopostLogin}>{check.open}</OutsideLink>
+        </div>
+      </>
+    );
+  }
+  const rows: ValueRow[] = [
+    ...(links.oktaDashboard === null
+      ? []
+      : [{ label: check.dashboard, value: links.oktaDashboard, copy: true }]),
+    ...(tile === null || tile.url === null ? [] : [{ label: check.tile, value: tile.url, copy: true }]),
+  ];
+  return (
+    <>
+      {tile?.hidden === true && (
+        <Note tone="blue">
+          <p>{check.hidden}</p>
+        </Note>
+      )}
+      <ValueList rows={rows} />
+      {links.oktaDashboard !== null && (
+        <div className="actions">
+          <OutsideLink href={links.oktaDashboard}>{check.openDashboard}</OutsideLink>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck; startedAt: string }) {
+  const { signIns } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const looking = usePending('signIn.lookNow');
+  const lookNow = (): void => void call('signIn.lookNow', {});
+  const { event, result } = check;
+  return (
+    <div className="card">
+      {event === null ? (
+        <>
+          <p>
+            {signIns.watching ? words.check.since : words.check.notWatching} {clockTime(startedAt)}.{' '}
+            {words.check.none}
+          </p>
+          {signIns.lastLookAt !== null && (
+            <p className="muted">
+              {words.check.read} <Ago at={signIns.lastLookAt} />.
+              {signIns.watching && signIns.nextLookAt !== null && (
+                <>
+                  {' '}
+                  {words.check.nextLook} <Until at={signIns.nextLookAt} />.
+                </>
+              )}
+            </p>
+          )}
+          <div className="actions">
+            <Button kind="small" isPending={looking} onPress={lookNow}>
+              {words.check.lookNow}
+            </Button>
+          </div>
+          {signIns.error !== null && <ErrorCard error={signIns.error} onRetry={lookNow} />}
+        </>
+      ) : (
+        <>
+          <p>
+            <Toned tone="green">{words.check.seen(event.who, dateTime(event.at))}</Toned>
+          </p>
+          <p className="muted">
+            {words.check.event} <code>{event.id}</code>
+          </p>
+        </>
+      )}
+      {result === 'open' ? <Decide way={way} seen={event !== null} /> : <Decided way={way} check={check} />}
+    </div>
+  );
+}
+
+function Decide({ way, seen }: { way: SignInWay; seen: boolean }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('signIn.decide');
+  return (
+    <>
+      <p>{seen ? words.check.proves : words.check.unproven}</p>
+      <div className="actions">
+        <Button isPending={pending} onPress={() => void call('signIn.decide', { way, result: 'worked' })}>
+          {words.check.worked}
+        </Button>
+        <Button
+          isPending={pending}
+          onPress={() => void call('signIn.decide', { way, result: 'did-not-work' })}
+        >
+          {words.check.didNot}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Decided({ way, check: { result, event } }: { way: SignInWay; check: SignInCheck }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('signIn.decide');
+  const { lookAt } = words.check.ways[way];
+  const worked = result === 'worked';
+  return (
+    <Note tone={worked ? 'green' : 'red'}>
+      <p>
+        <strong>{words.check.results[result]}</strong>
+      </p>
+      {!worked && (
+        <>
+          <h3>{words.check.lookAtTitle}</h3>
+          <ul className="bullets">
+            {(event === null ? lookAt.notSeen : lookAt.seen).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div className="actions">
+        <Button
+          kind="small"
+          isPending={pending}
+          onPress={() => void call('signIn.decide', { way, result: 'open' })}
+        >
+          {words.check.takeBack}
+        </Button>
+      </div>
+    </Note>
+  );
+}

@@ -1,0 +1,95 @@
+import { assertNever } from '../../../shared/errors';
+import { signInsVerdict, signInWaySchema } from '../../../shared/single-sign-on';
+import type { SignIns } from '../../../shared/single-sign-on';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import { ContinueButton, Screen } from '../../components/screen';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { CertificatePart } from './certificate-part';
+import { PolicyPart } from './policy-part';
+import { SignInPart } from './sign-in-part';
+import { ValuesPart } from './values-part';
+import { words } from './words';
+
+export function SingleSignOnScreen() {
+  const { okta, app, signIns } = useSnapshot();
+  const canRead = okta.state === 'connected' && app !== null;
+  const { value: handOver, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
+
+  return (
+    <Screen
+      id="single-sign-on"
+      title={words.title}
+      lead={words.lead}
+      state={loading ? words.state.reading : stateOf(signIns)}
+      primary={<ContinueButton from="single-sign-on" />}
+      onRetry={again}
+    >
+      <RequireSso signIns={signIns} />
+      {!canRead && <p>{words.disconnected}</p>}
+      {loading && handOver === null && <p>{words.reading}</p>}
+      {handOver !== null && (
+        <>
+          <ValuesPart handOver={handOver} />
+          <CertificatePart certificates={handOver.certificates} />
+          <PolicyPart policy={handOver.policy} />
+        </>
+      )}
+      {signInWaySchema.options.map((way) => (
+        <SignInPart key={way} way={way} tile={handOver?.tile ?? null} />
+      ))}
+      <Later signIns={signIns} />
+    </Screen>
+  );
+}
+
+function RequireSso({ signIns }: { signIns: SignIns }) {
+  const verdict = signInsVerdict(signIns);
+  const passed = verdict === 'read' || verdict === 'stated';
+  const { title, text } = passed ? words.requireSso.after : words.requireSso.before;
+  return (
+    <Note tone={passed ? 'green' : 'amber'}>
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <p>{text}</p>
+    </Note>
+  );
+}
+
+function Later({ signIns }: { signIns: SignIns }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('signIn.later');
+  if (signInsVerdict(signIns) !== 'open') return null;
+  return (
+    <div className="actions">
+      <Button
+        kind="small"
+        isPending={pending}
+        onPress={() => void call('signIn.later', { later: !signIns.later })}
+      >
+        {signIns.later ? words.later.back : words.later.action}
+      </Button>
+      <span className="hint">{signIns.later ? words.later.done : words.later.hint}</span>
+    </div>
+  );
+}
+
+/** The sign-ins in one sentence, for the bar. */
+export function stateOf(signIns: SignIns): string {
+  const verdict = signInsVerdict(signIns);
+  switch (verdict) {
+    case 'failed':
+    case 'read':
+    case 'stated':
+      return words.state[verdict];
+    case 'open': {
+      if (signIns.later) return words.state.later;
+      const open = Object.values(signIns.checks).filter(({ result }) => result === 'open').length;
+      return open === 1 ? words.state.half : words.state.open;
+    }
+    default:
+      return assertNever(verdict);
+  }
+}

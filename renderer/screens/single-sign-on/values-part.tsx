@@ -1,0 +1,67 @@
+import { useRef } from 'react';
+import { signOnPlace } from '../../../shared/oktopost';
+import type { HandOver } from '../../../shared/single-sign-on';
+import { OutsideLink } from '../../components/button';
+import { CopyButton, ValueList } from '../../components/copy';
+import { Details } from '../../components/details';
+import { Downloads } from '../../components/downloads';
+import { Section } from '../../components/section';
+import { useApp, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+/** What is carried into Oktopost, to copy or to save. */
+export function ValuesPart({ handOver }: { handOver: HandOver }) {
+  const { links } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const metadata = useRef<HTMLPreElement>(null);
+  const fingerprint = useRef<HTMLElement>(null);
+  const { values } = words;
+  const active = handOver.certificates.find(({ role }) => role === 'active');
+  return (
+    <Section title={values.title}>
+      <ol className="path">
+        {signOnPlace.map((label) => (
+          <li key={label}>{label}</li>
+        ))}
+      </ol>
+      <p>{values.text}</p>
+      {links.oktopostSignOn !== null && (
+        <div className="actions">
+          <OutsideLink href={links.oktopostSignOn} look="button">
+            {values.link}
+          </OutsideLink>
+        </div>
+      )}
+      <ValueList
+        rows={[
+          { label: values.issuer, value: handOver.issuer, copy: true },
+          { label: values.signOnUrl, value: handOver.signOnUrl, copy: true },
+        ]}
+      >
+        {active !== undefined && (
+          <div className="value">
+            <dt>{values.certificate}</dt>
+            <dd>
+              <code ref={fingerprint}>{active.subject}</code>
+              <CopyButton name={values.certificate} value={active.pem} shown={fingerprint} />
+            </dd>
+          </div>
+        )}
+      </ValueList>
+      <Downloads
+        name="singleSignOn.export"
+        formats={values.files}
+        take={(file) => call('singleSignOn.export', { file })}
+      />
+      <p className="hint">{values.filesHint}</p>
+      <Details title={values.metadataShown}>
+        <pre className="body" ref={metadata}>
+          {handOver.metadata}
+        </pre>
+        <div className="actions">
+          <CopyButton name={values.metadata} value={handOver.metadata} shown={metadata} />
+        </div>
+      </Details>
+    </Section>
+  );
+}

@@ -1,0 +1,167 @@
+import type { AccessPolicy, Certificate, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+
+interface CheckWords {
+  title: string;
+  /** `who`: the person to sign in as. */
+  steps: (who: string) => readonly string[];
+  /** What to compare when it did not work: Okta shows the sign-in, or shows none. */
+  lookAt: { seen: readonly string[]; notSeen: readonly string[] };
+}
+
+export const words = {
+  rail: 'Single sign-on',
+  title: 'Hand over single sign-on',
+  lead: 'Oktopost has to know your Okta org; then two sign-ins show that it works. The assistant only reads here: nothing is written to Okta.',
+  reading: 'Reading keys, metadata and sign-in policy from Okta.',
+  disconnected: 'This needs a connection to Okta.',
+  again: 'Read again',
+  requireSso: {
+    before: {
+      title: 'Do not tick “Require SSO” in Oktopost yet.',
+      text: 'With it, nobody gets in without Okta. Tick it only after both sign-ins below worked, and stay signed in to Oktopost yourself until then.',
+    },
+    after: {
+      title: 'Both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
+      text: 'Stay signed in to Oktopost in this browser while you do, and try one more sign-in in a private window. If it fails, untick it again.',
+    },
+  },
+  values: {
+    title: 'Values for Oktopost',
+    text: 'Choose Edit there and enter what Oktopost asks for: the metadata, or the single values. Oktopost’s article does not name these fields; its help pages name the place.',
+    link: 'Open Oktopost',
+    issuer: 'Issuer (entity ID)',
+    signOnUrl: 'Sign-on URL',
+    metadata: 'Metadata',
+    certificate: 'Certificate',
+    metadataShown: 'Show the metadata',
+    files: [
+      ['metadata', 'Save metadata.xml'],
+      ['cert', 'Save okta.cert'],
+      ['pem', 'Save okta.pem'],
+    ],
+    filesHint: 'okta.cert and okta.pem hold the same certificate. Oktopost takes .pem, .cert, .cer and .crt.',
+  },
+  certificate: {
+    title: 'Signing certificate',
+    subject: 'Subject',
+    fingerprint: 'SHA-256 fingerprint',
+    from: 'Valid from',
+    until: 'Valid until',
+    left: (days: number): string => {
+      if (days < 0) return 'It has ended: nobody can sign in with it.';
+      if (days === 0) return 'It ends today.';
+      return days === 1 ? 'One day is left.' : `${days.toLocaleString('en')} days are left.`;
+    },
+    calendarText:
+      'A reminder 30 and 7 days before the end. Imported twice, it stays one entry in your calendar.',
+    calendar: [['calendar', 'Save the reminder (.ics)']],
+    none: 'Okta shows no signing certificate that can be read.',
+    others: 'Other certificates of this app integration',
+    heads: ['State', 'SHA-256 fingerprint', 'Valid until'],
+    roles: {
+      active: 'Active: Okta signs with it',
+      coming: 'Coming: made later, not in use yet. Give it to Oktopost before you make it active.',
+      earlier: 'Not in use any more',
+    } satisfies Record<Certificate['role'], string>,
+  },
+  policy: {
+    title: 'Sign-in policy',
+    text: 'Okta decides by it how people have to sign in to Oktopost: with which factors, from where.',
+    name: 'Authentication policy',
+    status: 'Status',
+    rules: 'Rules',
+    rulesUnknown: 'Okta did not let this token read them.',
+    not: {
+      'no-link': 'Okta names no policy for this app integration. On Okta’s Classic engine that is usual.',
+      refused: 'This token may not read policies. That does not stop anything here.',
+      'not-found': 'Okta does not find the policy that the app integration names.',
+    } satisfies Record<Extract<AccessPolicy, { told: 'no' }>['why'], string>,
+    link: 'Open Sign On in Okta',
+  },
+  check: {
+    ways: {
+      'from-oktopost': {
+        title: 'Sign in from Oktopost',
+        steps: (who) => [
+          'Choose “Start this check”, then open a private window, so that no earlier sign-in helps.',
+          `Open the address below there, and sign in as ${who}.`,
+          'You have to end in Oktopost, signed in, without an Oktopost password.',
+        ],
+        lookAt: {
+          seen: [
+            'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+            'The Name ID is the email: the Oktopost account has to have the same one, and be active.',
+          ],
+          notSeen: [
+            'Oktopost has to send you to Okta. If it does not, the sign-on URL is missing there, or is not the one above.',
+            'If Okta refused: the person has to be assigned to the app integration, and the sign-in policy has to let them in.',
+          ],
+        },
+      },
+      'from-okta': {
+        title: 'Sign in from the Okta tile',
+        steps: (who) => [
+          'Choose “Start this check”, then open a new private window.',
+          `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
+          'You have to end in Oktopost, signed in, without an Oktopost password.',
+        ],
+        lookAt: {
+          seen: [
+            'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+            'If you land on the wrong page of Oktopost, look at the Default RelayState of the app integration.',
+          ],
+          notSeen: [
+            'No tile: the person has to be assigned, and the tile has to be shown (General tab, App visibility).',
+            'If Okta refused, look at the sign-in policy above.',
+          ],
+        },
+      },
+    } satisfies Record<SignInWay, CheckWords>,
+    anyone: 'someone who is assigned and whom Oktopost knows',
+    address: 'Oktopost’s sign-in address',
+    addressEu:
+      'Oktopost’s help pages name this address for the US; for Europe it is the same page on the European host.',
+    open: 'Open the sign-in page',
+    dashboard: 'Okta’s dashboard',
+    openDashboard: 'Open Okta’s dashboard',
+    tile: 'Address of the tile',
+    hidden:
+      'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works all the same.',
+    start: 'Start this check',
+    startAgain: 'Start again',
+    since: 'Watching Okta’s System Log since',
+    notWatching: 'The check began',
+    none: 'Okta shows no sign-in yet. The System Log can be a minute late.',
+    seen: (who: string, at: string): string => `Okta signed ${who} in at ${at}.`,
+    event: 'System Log event',
+    proves: 'This proves Okta’s part. Whether Oktopost let the person in, you say.',
+    unproven: 'It counts as stated by you.',
+    lookNow: 'Look now',
+    read: 'Read',
+    nextLook: 'Next look',
+    worked: 'It worked',
+    didNot: 'It did not work',
+    takeBack: 'Take it back',
+    results: {
+      open: '',
+      worked: 'You said that it worked.',
+      'did-not-work': 'You said that it did not work.',
+    } satisfies Record<SignInCheck['result'], string>,
+    lookAtTitle: 'What to look at',
+  },
+  later: {
+    action: 'Leave the sign-ins for later',
+    hint: 'They are then listed in the summary under what is left to do.',
+    done: 'The sign-ins are left for later. The summary lists them.',
+    back: 'Try them now',
+  },
+  state: {
+    reading: 'Reading Okta.',
+    open: 'Both sign-ins are to be tried.',
+    half: 'One sign-in is still to be tried.',
+    failed: 'A sign-in did not work.',
+    read: 'Both sign-ins worked; Okta shows its part.',
+    stated: 'You said that both sign-ins worked.',
+    later: 'The sign-ins are left for later.',
+  },
+} as const;

@@ -1,0 +1,48 @@
+import type { SummarySignOn } from '../../../shared/summary';
+import { Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { dateTime } from '../../components/time';
+import { words } from './words';
+
+const tones: Record<SummarySignOn['checks'][number]['result'], Tone> = {
+  open: 'grey',
+  worked: 'green',
+  'did-not-work': 'red',
+};
+
+/** The certificate's end, the sign-in policy, and the sign-ins that were tried. */
+export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
+  const { signOn: said } = words;
+  if (signOn === null) return null;
+  const { certificate, policy, checks } = signOn;
+  return (
+    <Section title={said.title}>
+      <dl className="facts">
+        <dt>{said.issuer}</dt>
+        <dd>
+          <code>{signOn.issuer}</code>
+        </dd>
+        <dt>{said.until}</dt>
+        <dd>{certificate === null ? said.notTold : dateTime(certificate.until)}</dd>
+        <dt>{said.policy}</dt>
+        <dd>{policy === null ? said.notTold : `${policy.name} · ${policy.status}`}</dd>
+      </dl>
+      <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>
+        {checks.map(({ way, result, decidedAt, event }) => (
+          <tr key={way}>
+            <th scope="row">{said.ways[way]}</th>
+            <td>
+              <Toned tone={tones[result]}>
+                {said.results[result]}
+                {decidedAt !== null && `, ${dateTime(decidedAt)}`}
+              </Toned>
+            </td>
+            <td>{event === null ? said.noEvent : said.event(event.who, dateTime(event.at))}</td>
+          </tr>
+        ))}
+      </Table>
+    </Section>
+  );
+}

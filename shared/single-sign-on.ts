@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+
+const time = z.iso.datetime();
+
+/** Both ways into Oktopost: from its own sign-in page, and from the tile on Okta's dashboard. */
+export const signInWaySchema = z.enum(['from-oktopost', 'from-okta']);
+export type SignInWay = z.infer<typeof signInWaySchema>;
+
+/** A sign-in as the System Log tells it. It proves Okta's part only: whether Oktopost let the person in, it cannot know. */
+const signInEventSchema = z.strictObject({ id: z.string(), at: time, who: z.string() });
+
+/** One sign-in that the admin tries. */
+export const signInCheckSchema = z.strictObject({
+  startedAt: time.nullable(),
+  /** By Okta's clock: when the last sign-in before this check was; what came later is this check's. */
+  after: time.nullable(),
+  /** Null while Okta shows none. */
+  event: signInEventSchema.nullable(),
+  /** What the admin says became of it. */
+  result: z.enum(['open', 'worked', 'did-not-work']),
+  decidedAt: time.nullable(),
+});
+export type SignInCheck = z.infer<typeof signInCheckSchema>;
+
+/** What is remembered of the sign-ins. `later`: the admin goes on without them. */
+export const signInsSchema = z.strictObject({
+  later: z.boolean(),
+  checks: z.record(signInWaySchema, signInCheckSchema),
+});
+export type SignIns = z.infer<typeof signInsSchema>;
+
+/** The sign-ins, and how the System Log is watched for them. */
+export const signInsShownSchema = signInsSchema.extend({
+  watching: z.boolean(),
+  lastLookAt: time.nullable(),
+  nextLookAt: time.nullable(),
+  error: appErrorSchema.nullable(),
+});
+export type SignInsShown = z.infer<typeof signInsShownSchema>;
+
+export const certificateSchema = z.strictObject({
+  /** `active`: Okta signs with it now. `coming`: made later, not in use yet. `earlier`: not in use any more. */
+  role: z.enum(['active', 'coming', 'earlier']),
+  subject: z.string(),
+  /** SHA-256, in pairs with colons. */
+  fingerprint: z.string(),
+  from: time,
+  until: time,
+  pem: z.string(),
+});
+export type Certificate = z.infer<typeof certificateSchema>;
+
+/** The authentication policy that decides how people sign in to the app integration, as far as Okta tells. */
+export const accessPolicySchema = z.discriminatedUnion('told', [
+  z.strictObject({
+    told: z.literal('yes'),
+    name: z.string(),
+    status: z.string(),
+    /** Null: Okta does not let this token read the rules. */
+    rules: z.number().int().nullable(),
+  }),
+  /** `no-link`: the app names none, as on Okta's Classic engine. `refused`: this token may not read policies. */
+  z.strictObject({ told: z.literal('no'), why: z.enum(['no-link', 'refused', 'not-found']) }),
+]);
+export type AccessPolicy = z.infer<typeof accessPolicySchema>;
+
+/** What Oktopost has to know of Okta for single sign-on, read afresh from Okta. */
+export const handOverSchema = z.strictObject({
+  issuer: z.string(),
+  signOnUrl: z.string(),
+  /** The identity provider metadata, XML. */
+  metadata: z.string(),
+  /** The active one first. */
+  certificates: z.array(certificateSchema),
+  policy: accessPolicySchema,
+  tile: z.strictObject({
+    /** Signs in to Oktopost from Okta's side; null when Okta names none. */
+    url: z.url().nullable(),
+    /** True: people do not see it on their dashboard; the address works all the same. */
+    hidden: z.boolean(),
+  }),
+});
+export type HandOver = z.infer<typeof handOverSchema>;
+
+/** `metadata.xml`, `okta.cert` and `okta.pem` (the same text, both endings that Oktopost takes), and the expiry for a calendar. */
+export const signOnFileSchema = z.enum(['metadata', 'cert', 'pem', 'calendar']);
+export type SignOnFile = z.infer<typeof signOnFileSchema>;
+
+/** Whether both sign-ins are decided, and how well that is known. */
+export function signInsVerdict({ checks }: SignIns): 'open' | 'failed' | 'read' | 'stated' {
+  const all = Object.values(checks);
+  if (all.some(({ result }) => result === 'did-not-work')) return 'failed';
+  if (all.some(({ result }) => result === 'open')) return 'open';
+  return all.every(({ event }) => event !== null) ? 'read' : 'stated';
+}

@@ -41,6 +41,10 @@ export const scimPathOf = (account: AccountId): string => `${accounts[account].r
 export const provisioningPathOf = (account: AccountId): string =>
   `${accounts[account].root}/settings/security/provisioning`;
 
+/** Settings > Security > Single Sign-On. */
+export const signOnPathOf = (account: AccountId): string =>
+  `${accounts[account].root}/settings/security/single-sign-on`;
+
 /** The account whose pages a path belongs to: the one with the longest fitting root. */
 export function accountAt(path: string): AccountId {
   const below = accountIds.filter((id) => path.startsWith(`${accounts[id].root}/`));

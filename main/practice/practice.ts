@@ -20,6 +20,7 @@ import { createScimClient } from './scim-client';
 import { seedState } from './seed';
 import type { CatalogueAppChoice } from './seed';
 import { serve } from './server';
+import { isSignOnPath, signOnHandler } from './sign-on';
 import type { Exchange } from './server';
 import { createApiToken, createOktopostToken } from './world';
 import type { World } from './world';
@@ -122,6 +123,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     handler: oktaHandler(
       withRateLimits(managementApi(world, provisioning), limits, world.now),
       consoleHandler(world, provisioning),
+      signOnHandler(world),
     ),
   });
   const oktopost = await serve({
@@ -180,10 +182,12 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   };
 }
 
-/** The console pages and the API share Okta's origin. */
-function oktaHandler(api: Handler, pages: Handler): Handler {
-  return (request) =>
-    request.path === '/' || request.path.startsWith('/admin/') ? pages(request) : api(request);
+/** The console pages, the sign-in pages and the API share Okta's origin. */
+function oktaHandler(api: Handler, pages: Handler, signOn: Handler): Handler {
+  return (request) => {
+    if (request.path === '/' || request.path.startsWith('/admin/')) return pages(request);
+    return isSignOnPath(request.path) ? signOn(request) : api(request);
+  };
 }
 
 /** Tokens that an earlier start printed end with it; those made in the console pages stay. */

@@ -173,12 +173,21 @@ export interface OktopostToken {
   lastUsed: string | null;
 }
 
+/** What an Oktopost account knows of its identity provider. */
+export interface SingleSignOn {
+  issuer: string;
+  signOnUrl: string;
+  /** PEM. */
+  certificate: string;
+}
+
 export interface OktopostAccount {
   licences: number;
   users: Record<string, OktopostUser>;
   tokens: Record<string, OktopostToken>;
   /** Team settings > failed migrations. */
   failedMigrations: { at: string; email: string; reason: string }[];
+  singleSignOn?: SingleSignOn;
 }
 
 export interface PracticeState {

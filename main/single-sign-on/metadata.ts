@@ -16,6 +16,8 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   removeNSPrefix: true,
+  // Numbered characters too.
+  htmlEntities: true,
   parseTagValue: false,
   parseAttributeValue: false,
   isArray: (name) => lists.includes(name),

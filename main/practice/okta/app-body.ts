@@ -5,6 +5,7 @@ import { isObject, record } from '../people';
 import type { OktaApp } from '../state';
 import type { World } from '../world';
 import { invalid } from './errors';
+import { tilePathOf } from './certificates';
 import { accessPolicyOf, policyAddress } from './policies';
 
 /** Okta's description asks for `requestCompressed` too, but Okta takes an app without it (recorded by Terraform's provider). */
@@ -198,7 +199,7 @@ export function appView(world: World, app: OktaApp): Record<string, unknown> {
       appLinks: [
         {
           name: `${app.name}_link`,
-          href: `${okta}/home/${app.name}/${app.id}/aln${app.id}`,
+          href: `${okta}${tilePathOf(app)}`,
           type: 'text/html',
         },
       ],

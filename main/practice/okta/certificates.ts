@@ -10,6 +10,15 @@ export const certificateRoutes: readonly Route[] = [
   ['GET', '/api/v1/apps/:appId/sso/saml/metadata', metadata],
 ];
 
+/** Okta names an app to the outside by a key of its own, `exk…`. */
+export const externalKeyOf = ({ id }: Pick<OktaApp, 'id'>): string => `exk${id.slice(3)}`;
+
+export const idpIssuerOf = (app: Pick<OktaApp, 'id'>): string => `http://www.okta.com/${externalKeyOf(app)}`;
+
+/** The tile on people's dashboards. */
+export const tilePathOf = ({ name, id }: Pick<OktaApp, 'name' | 'id'>): string =>
+  `/home/${name}/${id}/aln${id}`;
+
 const years = 10;
 
 /** The app's signing certificate: a real one (RSA 2048, self-signed), made when it is first asked for. */
@@ -78,11 +87,9 @@ async function metadata(call: ApiCall) {
   if (kid !== null && kid !== app.kid) throw notFound(kid, 'AppCredentialKey');
   if (app.status !== 'ACTIVE') throw forbidden();
   const { x5c } = await certificateOf(world, app);
-  // Okta names an app to the outside by a key of its own, `exk…`.
-  const externalKey = `exk${app.id.slice(3)}`;
-  const sso = `${world.origins.okta}/app/${app.name}/${externalKey}/sso/saml`;
+  const sso = `${world.origins.okta}/app/${app.name}/${externalKeyOf(app)}/sso/saml`;
   const binding = (name: string): string =>
     `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${sso}"/>`;
-  const body = `<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor entityID="http://www.okta.com/${externalKey}" xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${x5c}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>${binding('HTTP-POST')}${binding('HTTP-Redirect')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
+  const body = `<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor entityID="${idpIssuerOf(app)}" xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"><md:IDPSSODescriptor WantAuthnRequestsSigned="false" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${x5c}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>${binding('HTTP-POST')}${binding('HTTP-Redirect')}</md:IDPSSODescriptor></md:EntityDescriptor>`;
   return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }

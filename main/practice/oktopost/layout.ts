@@ -1,5 +1,5 @@
 import { regions } from '../../../shared/oktopost';
-import { accountIds, accounts, provisioningPathOf } from '../accounts';
+import { accountIds, accounts, provisioningPathOf, signOnPathOf } from '../accounts';
 import type { AccountId } from '../accounts';
 import { html } from '../html';
 import type { Html } from '../html';
@@ -42,6 +42,7 @@ export function settingsMenu(): Html {
       html`<li>
           <a href="${provisioningPathOf(each)}">${accountName(each)}: Provisioning</a>
         </li>
+        <li><a href="${signOnPathOf(each)}">${accountName(each)}: Single Sign-On</a></li>
         <li><a href="${accounts[each].root}/settings/team">${accountName(each)}: Team</a></li>`,
   );
   return html`<nav aria-label="Settings">

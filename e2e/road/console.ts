@@ -61,8 +61,33 @@ export const oktaConsole = {
   },
 };
 
+/** What Okta's dashboard and its sign-on pages ask of a person. */
+export const oktaSignIn = {
+  /** From the page that asks who signs in, to Oktopost. */
+  signIn: async (page: Page, name: string): Promise<void> => {
+    await page.getByRole('button', { name: `Sign in as ${name}` }).click();
+    await page.getByRole('button', { name: 'Continue to Oktopost' }).click();
+  },
+
+  chooseTile: async (page: Page, label: string): Promise<void> => {
+    await page.getByRole('link', { name: label }).click();
+  },
+};
+
 /** The practice Oktopost's Settings > Security > Provisioning. */
 export const oktopostConsole = {
+  /** Settings > Security > Single Sign-On. */
+  setUpSignOn: async (
+    page: Page,
+    values: { issuer: string; signOnUrl: string; certificate: string },
+  ): Promise<void> => {
+    await page.getByLabel('Issuer (entity ID)').fill(values.issuer);
+    await page.getByLabel('Sign-on URL').fill(values.signOnUrl);
+    await page.getByLabel('Certificate').fill(values.certificate);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('Single sign-on is set up.')).toBeVisible();
+  },
+
   makeToken: async (page: Page, name: string): Promise<string> => {
     await page.getByLabel('Token name').fill(name);
     await page.getByRole('button', { name: 'Create token' }).click();

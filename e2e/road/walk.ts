@@ -99,8 +99,8 @@ const isShown = (locator: Locator): Promise<boolean> =>
     () => false,
   );
 
-/** Mapping, the test of one user, and the summary. */
-export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): Promise<void> {
+/** Mapping and the test of one user; leaves the hand-over of single sign-on on show. */
+export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): Promise<void> {
   const screen = assistant(page, follow);
   await expect(screen.button('Apply the mapping')).toBeEnabled();
   await onScreen('mapping');
@@ -123,21 +123,22 @@ export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): 
   await onScreen('test-user-passed');
   await screen.button(`Keep ${testUser.name} assigned`).click();
   await screen.onwards();
-  await walkSignOn({ page, follow, onScreen });
-  await expect(screen.title('Read the summary')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();
-  await onScreen('summary');
-}
-
-/** The values for Oktopost are read; the sign-ins are left for later. */
-async function walkSignOn({ page, follow, onScreen = noLook }: Omit<Walk, 'region'>): Promise<void> {
-  const screen = assistant(page, follow);
   await expect(screen.title('Hand over single sign-on')).toBeVisible();
   await expect(page.getByText('days are left')).toBeVisible();
   await onScreen('single-sign-on');
+}
+
+/** Mapping, the test of one user, and the summary; the sign-ins are left for later. */
+export async function walkToSummary(walk: Walk): Promise<void> {
+  await walkToSignOn(walk);
+  const { page, follow, onScreen = noLook } = walk;
+  const screen = assistant(page, follow);
   await screen.button('Leave the sign-ins for later').click();
   await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();
   await screen.onwards();
+  await expect(screen.title('Read the summary')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();
+  await onScreen('summary');
 }
 
 export async function walkAll(walk: Walk): Promise<void> {

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { Locator, Page } from 'playwright/test';
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { oktaSignIn, oktopostConsole } from './road/console';
+import { lookAt } from './road/look';
+import { testUser, walkGuided, walkToApp, walkToSignOn } from './road/walk';
+
+const part = (page: Page, name: string): Locator => page.getByRole('region', { name });
+
+test('@board single sign-on is handed over, and both sign-ins are proven as far as Okta shows them', async ({
+  page,
+  assistant: { electron },
+  consolePage,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  const walk = { page, follow: consolePage, region: 'eu' } as const;
+  const screen = assistant(page, consolePage);
+  const token = await walkToApp(walk);
+  await walkGuided(walk, token);
+  await walkToSignOn(walk);
+  await lookAt(page, 'single-sign-on', testInfo);
+  await expect(page.getByText('Do not tick “Require SSO” in Oktopost yet.')).toBeVisible();
+
+  const values = part(page, 'Values for Oktopost');
+  const saved = async (button: string): Promise<string> => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      values.getByRole('button', { name: button }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const certificate = electron === null ? await saved('Save okta.cert') : await electronCertificate(page);
+  if (electron === null) expect(await saved('Save okta.pem')).toBe(certificate);
+  const issuer = await screen.value('Issuer (entity ID)');
+  const signOnUrl = await screen.value('Sign-on URL');
+  const settings = await consolePage(values.getByRole('link', { name: 'Open Oktopost' }));
+  await oktopostConsole.setUpSignOn(settings, { issuer, signOnUrl, certificate });
+  await settings.close();
+
+  const fromOktopost = part(page, 'Sign in from Oktopost');
+  await fromOktopost.getByRole('button', { name: 'Start this check' }).click();
+  await expect(fromOktopost.getByText('Okta shows no sign-in yet.')).toBeVisible();
+  const login = await consolePage(fromOktopost.getByRole('link', { name: 'Open the sign-in page' }));
+  await oktaSignIn.signIn(login, testUser.name);
+  await expect(login.getByText(`${testUser.email} is signed in at Oktopost`)).toBeVisible();
+  await login.close();
+  await expect(fromOktopost.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
+  await lookAt(page, 'single-sign-on-seen', testInfo);
+  await fromOktopost.getByRole('button', { name: 'It worked' }).click();
+  await expect(page.getByText('One sign-in is still to be tried.')).toBeVisible();
+
+  const fromOkta = part(page, 'Sign in from the Okta tile');
+  await fromOkta.getByRole('button', { name: 'Start this check' }).click();
+  const dashboard = await consolePage(fromOkta.getByRole('link', { name: 'Open Okta’s dashboard' }));
+  await oktaSignIn.chooseTile(dashboard, 'Oktopost Social Advocacy');
+  await oktaSignIn.signIn(dashboard, testUser.name);
+  await expect(dashboard.getByText(`${testUser.email} is signed in at Oktopost`)).toBeVisible();
+  await dashboard.close();
+  await expect(fromOkta.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
+  await fromOkta.getByRole('button', { name: 'It did not work' }).click();
+  await expect(fromOkta.getByText('Okta did its part, so look at Oktopost')).toBeVisible();
+  await lookAt(page, 'single-sign-on-failed', testInfo);
+  await fromOkta.getByRole('button', { name: 'Take it back' }).click();
+  await fromOkta.getByRole('button', { name: 'It worked' }).click();
+  await expect(page.getByText('Both sign-ins worked; Okta shows its part.')).toBeVisible();
+  await expect(page.getByText('“Require SSO” may be ticked in Oktopost.')).toBeVisible();
+  await lookAt(page, 'single-sign-on-done', testInfo);
+
+  await screen.onwards();
+  await expect(screen.title('Read the summary')).toBeVisible();
+  await expect(part(page, 'Sign-ins').getByText(`${testUser.email} signed in`)).toHaveCount(2);
+});
+
+/** In Electron a dialog saves; the metadata on the page holds the same certificate. */
+async function electronCertificate(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Show the metadata' }).click();
+  const metadata = (await page.locator('pre', { hasText: 'EntityDescriptor' }).textContent()) ?? '';
+  const [, der] = /X509Certificate>([^<]*)</.exec(metadata) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${der ?? ''}\n-----END CERTIFICATE-----`;
+}

@@ -141,6 +141,7 @@ it('the System Log is asked for one app between two times, on all pages', async 
     severity: 'ERROR',
     outcome: { result: 'FAILURE', reason: null },
     actor: { id: '00u9', alternateId: null, type: 'User' },
+    debugContext: { debugData: { initiationType: 'SP_INITIATED' } },
     target: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
     ...more,
   });
@@ -165,6 +166,7 @@ it('the System Log is asked for one app between two times, on all pages', async 
       outcome: { result: 'FAILURE', reason: null },
       actor: { id: '00u9', alternateId: null },
       targets: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
+      initiation: 'sp',
     },
     expect.objectContaining({ uuid: '2', outcome: null, actor: null, targets: [], severity: 'INFO' }),
   ]);

@@ -17,11 +17,12 @@ interface Props {
 
 /** One sign-in that the admin tries: how, what Okta shows of it, and what became of it. */
 export function SignInPart({ way, tile }: Props) {
-  const { signIns, test, app } = useSnapshot();
+  const { signIns, test, app, links } = useSnapshot();
   const call = useApp((state) => state.call);
   const beginning = usePending('signIn.begin');
   const check = signIns.checks[way];
   const { title, steps } = words.check.ways[way];
+  const link = way === 'from-oktopost' ? links.oktopostLogin : links.oktaDashboard;
   const who = test.decision === 'unassigned' || test.user === null ? words.check.anyone : test.user.login;
   return (
     <Section title={title}>
@@ -39,6 +40,7 @@ export function SignInPart({ way, tile }: Props) {
         >
           {check.startedAt === null ? words.check.start : words.check.startAgain}
         </Button>
+        {link !== null && <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>}
       </div>
       {check.startedAt !== null && <Outcome way={way} check={check} startedAt={check.startedAt} />}
     </Section>
@@ -54,9 +56,6 @@ function Addresses({ way, tile }: Props) {
       <>
         <ValueList rows={[{ label: check.address, value: links.oktopostLogin, copy: true }]} />
         {region === 'eu' && <p className="hint">{check.addressEu}</p>}
-        <div className="actions">
-          <OutsideLink href={links.oktopostLogin}>{check.open}</OutsideLink>
-        </div>
       </>
     );
   }
@@ -74,11 +73,6 @@ function Addresses({ way, tile }: Props) {
         </Note>
       )}
       <ValueList rows={rows} />
-      {links.oktaDashboard !== null && (
-        <div className="actions">
-          <OutsideLink href={links.oktaDashboard}>{check.openDashboard}</OutsideLink>
-        </div>
-      )}
     </>
   );
 }

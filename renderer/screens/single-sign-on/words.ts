@@ -27,12 +27,12 @@ export const words = {
   },
   values: {
     title: 'Values for Oktopost',
-    text: 'Choose Edit there and enter what Oktopost asks for: the metadata, or the single values. Oktopost’s article does not name these fields; its help pages name the place.',
+    text: 'Enter there what Oktopost asks for: the metadata, or the single values. Oktopost’s article does not name these fields; its help pages name the place.',
     link: 'Open Oktopost',
     issuer: 'Issuer (entity ID)',
     signOnUrl: 'Sign-on URL',
     metadata: 'Metadata',
-    certificate: 'Certificate',
+    certificate: 'Certificate (PEM)',
     metadataShown: 'Show the metadata',
     files: [
       ['metadata', 'Save metadata.xml'],
@@ -121,10 +121,12 @@ export const words = {
     address: 'Oktopost’s sign-in address',
     addressEu:
       'Oktopost’s help pages name this address for the US; for Europe it is the same page on the European host.',
-    open: 'Open the sign-in page',
     dashboard: 'Okta’s dashboard',
-    openDashboard: 'Open Okta’s dashboard',
     tile: 'Address of the tile',
+    open: {
+      'from-oktopost': 'Open the sign-in page',
+      'from-okta': 'Open Okta’s dashboard',
+    } satisfies Record<SignInWay, string>,
     hidden:
       'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works all the same.',
     start: 'Start this check',

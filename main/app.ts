@@ -33,7 +33,7 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
     call: (name, payload) => registry.call(name, payload),
     onSnapshot: core.onSnapshot,
     close: async () => {
-      core.close();
+      await core.close();
       await journal.close();
     },
   };

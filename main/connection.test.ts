@@ -63,6 +63,7 @@ describe('a custom domain', () => {
       log: { info: quiet, warn: quiet, error: quiet },
       saveFile: null,
       printPdf: null,
+      clipboard: null,
       practice: null,
     });
     await core.call('session.chooseMode', { mode: 'real' });

@@ -1,10 +1,12 @@
 import { AppFailure } from '../shared/errors';
 import type { AppError } from '../shared/errors';
 import { readOktaAddress } from '../shared/okta-address';
-import { targetOf } from '../shared/oktopost';
+import { otherRegion, targetOf } from '../shared/oktopost';
+import type { Region } from '../shared/oktopost';
 import type { Address, OktaConnection, OktopostToken, Right } from '../shared/setup';
 import { createRedactor } from './log/redact';
 import { connectOkta } from './okta/client';
+import { ownToken } from './okta/own-token';
 import type { Okta } from './okta/types';
 import { askCustomDomain } from './okta/well-known';
 import { connectOktopost } from './oktopost/scim';
@@ -31,6 +33,10 @@ export interface Connections {
   /** Connects with the token that the vault holds. The outcome is the state. */
   connectOkta(): Promise<void>;
   connectOktopost(): Promise<void>;
+  /** Asks the other region's SCIM server with the token that was refused. Only after the admin said so. The answer is the state. */
+  askOtherRegion(): Promise<void>;
+  /** Keeps the token that the other region took. @throws AppFailure `not-ready` when it took none. */
+  keepForOtherRegion(): Promise<Region>;
   /** Another address: nothing may be written to the org of before. */
   forgetOkta(): void;
   forget(): void;
@@ -63,6 +69,8 @@ export function createConnections({
     if (token !== null) secrets.learn(token);
     return token;
   };
+  // For the one question to the other region; gone with the next token.
+  let refusedToken: string | null = null;
   // A late answer of an older attempt must not overwrite a newer one's state.
   let oktaAttempt = 0;
   let oktopostAttempt = 0;
@@ -75,6 +83,22 @@ export function createConnections({
     oktopostState = state;
     changed();
   };
+
+  /** Where this destination's SCIM server is in a region; null for an app integration that knows its own. */
+  const scimAddressIn = (region: Region): string | null => {
+    const { destination, mode } = store.session;
+    const scimBaseUrl = destination === null ? null : targetOf(destination, region).scimBaseUrl;
+    if (mode !== 'practice' || scimBaseUrl === null) return scimBaseUrl;
+    const running = practice();
+    if (running === null) throw practiceGone();
+    return running.oktopost[region].scimBaseUrl;
+  };
+  const elsewhere = (): string | null => {
+    const { region } = store.session;
+    return region === null ? null : scimAddressIn(otherRegion(region));
+  };
+  const clientAt = (baseUrl: string, token: string): OktopostScim =>
+    connectOktopost({ baseUrl, token, hide: secrets.hide, fetch: ports.fetch, clock: ports.clock });
 
   const forgetOkta = (): void => {
     oktaAttempt += 1;
@@ -128,25 +152,17 @@ export function createConnections({
 
     connectOktopost: async () => {
       const attempt = (oktopostAttempt += 1);
-      const { destination, region, mode } = store.session;
+      const { region } = store.session;
       const token = await takeToken('oktopost-token');
-      const scimBaseUrl =
-        destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
-      if (region === null || scimBaseUrl === null || token === null) {
+      const baseUrl = region === null ? null : scimAddressIn(region);
+      if (baseUrl === null || token === null) {
         setOktopost({ state: store.session.oktopostCheckedAt === null ? 'none' : 'token-needed' });
         return;
       }
       oktopost = null;
+      refusedToken = null;
       setOktopost({ state: 'checking' });
-      const baseUrl = mode === 'practice' ? practice()?.oktopost[region].scimBaseUrl : scimBaseUrl;
-      if (baseUrl === undefined) throw practiceGone();
-      const client = connectOktopost({
-        baseUrl,
-        token,
-        hide: secrets.hide,
-        fetch: ports.fetch,
-        clock: ports.clock,
-      });
+      const client = clientAt(baseUrl, token);
       try {
         const users = await client.countUsers();
         if (attempt !== oktopostAttempt) return;
@@ -160,7 +176,9 @@ export function createConnections({
         const refused = error.code === 'token-refused' || error.code === 'bad-input';
         if (refused) {
           await ports.vault.remove('oktopost-token');
-          setOktopost({ state: 'refused', error });
+          const canAsk = error.code === 'token-refused' && elsewhere() !== null;
+          refusedToken = canAsk ? token : null;
+          setOktopost({ state: 'refused', error, elsewhere: canAsk ? 'not-asked' : null });
           return;
         }
         // This computer may not reach Oktopost where Okta does: the admin may go on, and is told.
@@ -170,9 +188,34 @@ export function createConnections({
       }
     },
 
+    askOtherRegion: async () => {
+      const before = oktopostState;
+      const baseUrl = elsewhere();
+      const token = refusedToken;
+      if (before.state !== 'refused' || baseUrl === null || token === null) throw nothingToAsk();
+      const attempt = (oktopostAttempt += 1);
+      setOktopost({ ...before, elsewhere: 'asking' });
+      const answer = await clientAt(baseUrl, token)
+        .countUsers()
+        .then(
+          () => 'works' as const,
+          (failure: unknown) =>
+            toAppError(failure).code === 'token-refused' ? ('refused' as const) : ('no-answer' as const),
+        );
+      if (attempt === oktopostAttempt) setOktopost({ ...before, elsewhere: answer });
+    },
+    keepForOtherRegion: async () => {
+      const { region } = store.session;
+      const works = oktopostState.state === 'refused' && oktopostState.elsewhere === 'works';
+      if (region === null || refusedToken === null || !works) throw nothingToAsk();
+      await ports.vault.set('oktopost-token', refusedToken);
+      return otherRegion(region);
+    },
+
     forgetOkta,
     forget: () => {
       forgetOkta();
+      refusedToken = null;
       oktopostAttempt += 1;
       oktopost = null;
       oktopostState = { state: 'none' };
@@ -188,7 +231,14 @@ async function examine(client: Okta, now: () => Date) {
     client.me(),
     Promise.all(rightNames.map((area) => client.canRead(area))),
   ]);
-  const roles = me === null ? null : await client.rolesOf(me.id);
+  const [roles, tokens] =
+    me === null
+      ? [null, null]
+      : await Promise.all([
+          client.rolesOf(me.id),
+          // What the token tells of itself is no reason not to connect.
+          client.apiTokens().catch(() => null),
+        ]);
   const rights = rightNames.map((right, index): Right => ({
     right,
     read: reads[index] ?? 'unknown',
@@ -197,9 +247,19 @@ async function examine(client: Okta, now: () => Date) {
   const login = me?.login ?? null;
   const checkedAt = now().toISOString();
   const { name, subdomain } = org;
+  const token = ownToken(tokens, me?.id ?? null, now());
   return {
     org: { name, subdomain, login, roles, rights, checkedAt },
-    state: { state: 'connected', orgName: name, subdomain, login, roles, rights, checkedAt } as const,
+    state: {
+      state: 'connected',
+      orgName: name,
+      subdomain,
+      login,
+      roles,
+      rights,
+      token,
+      checkedAt,
+    } as const,
   };
 }
 
@@ -269,6 +329,15 @@ function notConfirmed(address: Address): AppFailure {
     next: 'Confirm the Okta host first.',
   });
 }
+
+const nothingToAsk = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'There is no refused token any more that the other region could be asked with.',
+    owner: 'okta-admin',
+    next: 'Enter the token again.',
+    field: 'oktopost-token',
+  });
 
 function practiceGone(): AppFailure {
   return new AppFailure({

@@ -22,6 +22,8 @@ import { createSignInWatch } from './single-sign-on/sign-in-watch';
 import type { SignInWatch } from './single-sign-on/sign-in-watch';
 import type { StepContext } from './setup/step';
 import { whoChanged } from './setup/who-changed';
+import { createTokenClipboard } from './token-clipboard';
+import type { TokenClipboard } from './token-clipboard';
 import { snapshotOf } from './snapshot';
 import { createFollower } from './verification/follow';
 import type { Follower } from './verification/follow';
@@ -49,11 +51,12 @@ export interface Core {
   requireOkta(): Okta;
   /** Connects, then looks up what was left open or done before. */
   connectOkta(): Promise<void>;
+  readonly tokenClipboard: TokenClipboard;
   startPractice(): Promise<void>;
   usePracticeToken(): Promise<void>;
   resume(): Promise<void>;
   startOver(): Promise<void>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function createCore(ports: Ports, store: SessionStore, journal: Journal): Core {
@@ -98,6 +101,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const follower = createFollower({ store, clock, connections, changed, toAppError });
 
   const signIns = createSignInWatch({ store, clock, okta: requireOkta, changed, toAppError });
+
+  const tokenClipboard = createTokenClipboard(ports);
 
   function changed(): void {
     seq += 1;
@@ -266,6 +271,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     guided,
     follower,
     signIns,
+    tokenClipboard,
     snapshot,
     onSnapshot: (listener) => {
       listeners.add(listener);
@@ -298,13 +304,17 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     startOver: async () => {
       stopEverything();
       connections.forget();
+      await tokenClipboard.clear();
       await ports.vault.clear();
       if (store.session.mode === 'practice') await ports.practice?.discard();
       practice = null;
       store.reset();
       changed();
     },
-    close: stopEverything,
+    close: async () => {
+      stopEverything();
+      await tokenClipboard.clear();
+    },
   };
 }
 

@@ -18,6 +18,13 @@ export interface Vault {
   clear(): Promise<void>;
 }
 
+/** The computer's clipboard. */
+export interface Clipboard {
+  write(text: string): Promise<void>;
+  /** Clears it, unless something else was copied since. */
+  clearIf(text: string): Promise<void>;
+}
+
 /** Saves an export by dialog (Electron); null in browser mode, where the renderer downloads it. */
 export type SaveFile = (name: string, content: string | Uint8Array) => Promise<{ savedAs: string | null }>;
 
@@ -55,6 +62,8 @@ export interface Ports {
   log: Log;
   saveFile: SaveFile | null;
   printPdf: PrintPdf | null;
+  /** Null in browser mode. */
+  clipboard: Clipboard | null;
   practice: PracticeOrg | null;
   /** Opens the journal's file; on the disk where nothing stands in between. */
   openJournalFile?: (path: string) => Promise<JournalFile>;

@@ -34,6 +34,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
       version: ports.version,
       shell: ports.shell,
       storesSecrets: ports.vault.persistent,
+      copiesSecrets: ports.clipboard !== null,
       practiceAvailable: ports.practice !== null,
     },
     mode: session.mode,

@@ -66,6 +66,12 @@ export const api = {
     }),
     result: done,
   },
+  /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
+  'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },
+  /** With the token that this region refused. The answer comes with the snapshot. */
+  'oktopost.askOtherRegion': { payload: nothing, result: done },
+  /** The token works there: the set-up goes there too, as long as there is no app integration. */
+  'oktopost.changeRegion': { payload: nothing, result: done },
   'plan.preview': {
     payload: z.strictObject({
       scope: planScopeSchema,

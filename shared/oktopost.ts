@@ -49,6 +49,8 @@ export const regions: Record<Region, RegionFacts> = {
   },
 };
 
+export const otherRegion = (region: Region): Region => (region === 'us' ? 'eu' : 'us');
+
 /** Where a set-up goes, and what that asks of the app integration in Okta. */
 export interface Target {
   destination: Destination;

@@ -234,6 +234,22 @@ export const rightSchema = z.strictObject({
 });
 export type Right = z.infer<typeof rightSchema>;
 
+/** What Okta tells of the API token itself. */
+export const apiTokenSchema = z.discriminatedUnion('told', [
+  z.strictObject({
+    told: z.literal('yes'),
+    name: z.string(),
+    /** When it dies unless it is used before; null when Okta names no time. */
+    expiresAt: time.nullable(),
+    /** Network zones by Okta's ids; both empty: anywhere. Null when Okta names none of it. */
+    zones: z.strictObject({ only: z.array(z.string()), not: z.array(z.string()) }).nullable(),
+  }),
+  /** Several tokens of the same owner that were used just now: which one this is cannot be told. */
+  z.strictObject({ told: z.literal('ambiguous'), tokens: z.number().int() }),
+  z.strictObject({ told: z.literal('no') }),
+]);
+export type ApiToken = z.infer<typeof apiTokenSchema>;
+
 export const oktaConnectionSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('none') }),
   z.strictObject({ state: z.literal('checking') }),
@@ -249,6 +265,7 @@ export const oktaConnectionSchema = z.discriminatedUnion('state', [
     /** Null when Okta did not say; that proves nothing about rights. */
     roles: z.array(z.string()).nullable(),
     rights: z.array(rightSchema),
+    token: apiTokenSchema,
     checkedAt: time,
   }),
 ]);
@@ -258,7 +275,12 @@ export const oktopostTokenSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('none') }),
   z.strictObject({ state: z.literal('checking') }),
   z.strictObject({ state: z.literal('token-needed') }),
-  z.strictObject({ state: z.literal('refused'), error: appErrorSchema }),
+  z.strictObject({
+    state: z.literal('refused'),
+    error: appErrorSchema,
+    /** What the other region said of the same token; null where it cannot be asked. It is asked only when the admin says so. */
+    elsewhere: z.enum(['not-asked', 'asking', 'works', 'refused', 'no-answer']).nullable(),
+  }),
   /** Kept, but Oktopost could not be asked; Okta's own test will show. */
   z.strictObject({ state: z.literal('unchecked'), error: appErrorSchema }),
   z.strictObject({ state: z.literal('accepted'), users: z.number().int(), checkedAt: time }),
@@ -308,6 +330,8 @@ export const snapshotSchema = z.strictObject({
     version: z.string(),
     shell: z.enum(['electron', 'browser']),
     storesSecrets: z.boolean(),
+    /** Whether main can put a token on the clipboard. */
+    copiesSecrets: z.boolean(),
     practiceAvailable: z.boolean(),
   }),
   mode: z.enum(['unset', 'practice', 'real']),

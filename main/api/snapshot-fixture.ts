@@ -16,7 +16,13 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
   const { mapping, label, appChoice, signIns } = newSession();
   return {
     seq,
-    assistant: { version: '0.0.0', shell: 'browser', storesSecrets: false, practiceAvailable: true },
+    assistant: {
+      version: '0.0.0',
+      shell: 'browser',
+      storesSecrets: false,
+      copiesSecrets: false,
+      practiceAvailable: true,
+    },
     mode: 'unset',
     screen: 'welcome',
     rail: [{ screen: 'welcome', state: 'needs-you', reachable: true }],

@@ -55,6 +55,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     log,
     saveFile: null,
     printPdf: null,
+    clipboard: null,
     practice: practiceOrg({
       folder,
       command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },

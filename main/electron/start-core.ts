@@ -5,6 +5,7 @@ import { systemClock } from '../clock';
 import type { Log, SaveFile } from '../ports';
 import { practiceOrg } from '../practice-process';
 import { learningVault } from '../vault/learning';
+import { systemClipboard } from './clipboard';
 import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';
 import { printPdf } from './print-pdf';
@@ -29,6 +30,7 @@ export async function startCore(
     log,
     saveFile,
     printPdf,
+    clipboard: systemClipboard,
     practice: practiceOrg({
       folder,
       command: practiceCommand({

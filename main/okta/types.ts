@@ -103,6 +103,14 @@ export interface LogEvent {
   initiation: 'idp' | 'sp' | null;
 }
 
+/** An API token as the org lists it; never its text. */
+export interface ListedToken {
+  name: string;
+  userId: string | null;
+  expiresAt: string | null;
+  network: { connection: string | null; include: string[]; exclude: string[] } | null;
+}
+
 export interface Org {
   id: string;
   name: string;
@@ -133,6 +141,8 @@ export interface Okta {
   me(): Promise<User | null>;
   /** Role types; null when Okta does not tell (a 403 here proves nothing about app rights). */
   rolesOf(userId: string): Promise<string[] | null>;
+  /** All API tokens of the org; null when this one may not list them. */
+  apiTokens(): Promise<ListedToken[] | null>;
   /** Read probe with limit=1. 'unknown' on any answer but 2xx, 401 (throws) or 403; throws when none came. */
   canRead(area: 'apps' | 'users' | 'mappings' | 'schemas' | 'logs'): Promise<'yes' | 'no' | 'unknown'>;
 

@@ -96,11 +96,21 @@ export function createApiToken(
     role,
     created: created.toISOString(),
     lastUpdated: created.toISOString(),
-    expiresAt: new Date(created.getTime() + 30 * 86_400_000).toISOString(),
+    expiresAt: expiryAfter(created),
   };
   world.state.apiTokens[token.id] = token;
   world.save();
   return { token, text };
+}
+
+const expiryAfter = (use: Date): string => new Date(use.getTime() + 30 * 86_400_000).toISOString();
+
+/** Unused for 30 days a token dies; each use gives it 30 more. Noted once a minute. */
+export function renewApiToken(world: World, token: ApiToken): void {
+  const now = world.now();
+  if (Date.parse(expiryAfter(now)) - Date.parse(token.expiresAt) < 60_000) return;
+  token.expiresAt = expiryAfter(now);
+  world.save();
 }
 
 export function revokeApiToken(world: World, id: string): void {

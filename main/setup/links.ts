@@ -14,7 +14,7 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     session.app,
   );
   return {
-    oktaTokens: session.address === null ? null : `${session.address.adminUrl}/admin/access/api/tokens`,
+    oktaTokens: tokensLink(session),
     oktaApp: instance,
     oktaGeneral: general,
     oktaSignOn: signOn,
@@ -42,6 +42,10 @@ export function consoleLinks(adminOrigin: string | null, app: { id: string; name
     assignments: tab('tab-assignments'),
   };
 }
+
+/** Security > API > Tokens. */
+export const tokensLink = ({ address }: Session): string | null =>
+  address === null ? null : `${address.adminUrl}/admin/access/api/tokens`;
 
 /** Oktopost documents no address of its settings page: the real link ends at the app. */
 function oktopostLink(

@@ -48,6 +48,7 @@ describe('files of a newer version', () => {
       log: testLog(),
       saveFile: null,
       printPdf: null,
+      clipboard: null,
       practice: null,
     });
     const error = await errorOf(starting);

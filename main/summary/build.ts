@@ -10,6 +10,7 @@ import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../setup/journal';
 import type { JournalEntry } from '../setup/journal';
+import { tokensLink } from '../setup/links';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { gone } from '../setup/steps/to-app';
@@ -168,6 +169,7 @@ function leftAnyway(session: Session): string[] {
     );
   }
   left.push('Keep user name and email identical in Okta for everyone who is assigned.');
-  left.push('Revoke the Okta API token of this set-up when you are done.');
+  const link = tokensLink(session);
+  left.push(`Revoke the Okta API token of this set-up when you are done${link === null ? '.' : `: ${link}`}`);
   return left;
 }

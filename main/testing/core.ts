@@ -53,6 +53,7 @@ export async function startTestCore(
       log: { info: write, warn: write, error: write },
       saveFile: null,
       printPdf: null,
+      clipboard: null,
       practice: {
         start: () => Promise.resolve(addressOf(org)),
         discard: () => Promise.resolve(),

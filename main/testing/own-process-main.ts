@@ -80,6 +80,7 @@ async function open({
     log: { info: quiet, warn: quiet, error: loud },
     saveFile: null,
     printPdf: null,
+    clipboard: null,
     practice: { start: () => Promise.resolve(practice), discard: () => Promise.resolve() },
     openJournalFile: askingFile,
     oktaTimeoutMs: timeoutMs,

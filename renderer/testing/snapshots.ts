@@ -78,6 +78,12 @@ export const connected: Snapshot['okta'] = {
     { right: 'schemas', read: 'yes', without: 'The mapping has to be done by hand.' },
     { right: 'logs', read: 'no', without: 'A failure can be seen, but not explained from the System Log.' },
   ],
+  token: {
+    told: 'yes',
+    name: 'Oktopost set-up',
+    expiresAt: '2026-12-24T02:03:05.000Z',
+    zones: { only: [], not: [] },
+  },
   checkedAt: at,
 };
 
@@ -93,7 +99,13 @@ export const sameCheck: Check = {
 export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Snapshot {
   return {
     seq: 1,
-    assistant: { version: '0.1.0', shell: 'browser', storesSecrets: false, practiceAvailable: true },
+    assistant: {
+      version: '0.1.0',
+      shell: 'browser',
+      storesSecrets: false,
+      copiesSecrets: false,
+      practiceAvailable: true,
+    },
     mode: 'real',
     screen,
     rail: railAt(screen),

@@ -2,9 +2,17 @@ import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core';
 import type { Handlers } from '../registry';
 import { requireTarget } from '../steps';
+import { targetIsFixed } from './session';
 
 type ConnectionCalls =
-  'okta.checkAddress' | 'okta.confirmHost' | 'okta.usePracticeToken' | 'okta.reconnect' | 'secrets.submit';
+  | 'okta.checkAddress'
+  | 'okta.confirmHost'
+  | 'okta.usePracticeToken'
+  | 'okta.reconnect'
+  | 'secrets.submit'
+  | 'secrets.copyOktopostToken'
+  | 'oktopost.askOtherRegion'
+  | 'oktopost.changeRegion';
 
 export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> {
   const { ports, store, connections } = core;
@@ -54,6 +62,20 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
         await ports.vault.set(kind, secret);
         await connections.connectOktopost();
       }
+      return null;
+    },
+    'secrets.copyOktopostToken': () => core.tokenClipboard.copy(),
+    'oktopost.askOtherRegion': async () => {
+      await connections.askOtherRegion();
+      return null;
+    },
+    'oktopost.changeRegion': async () => {
+      if (store.session.app !== null) throw targetIsFixed();
+      const region = await connections.keepForOtherRegion();
+      // A plan that was shown for the other region is not applied any more.
+      core.engine.forget();
+      core.remember({ region });
+      await connections.connectOktopost();
       return null;
     },
   };

@@ -65,7 +65,7 @@ const notReachable = (): AppFailure =>
     next: 'Finish the step that needs you in the list of steps.',
   });
 
-const targetIsFixed = (): AppFailure =>
+export const targetIsFixed = (): AppFailure =>
   new AppFailure({
     code: 'conflict',
     message: 'This set-up already has an app integration for another destination or region.',

@@ -1,17 +1,35 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Okta, Org } from '../types';
-import { anything, text } from './shapes';
+import type { ListedToken, Okta, Org } from '../types';
+import { anything, list, text } from './shapes';
 
 const orgSchema = z
   .looseObject({ id: z.string(), companyName: text, subdomain: z.string() })
   .transform(({ id, companyName, subdomain }): Org => ({ id, name: companyName ?? subdomain, subdomain }));
 
+const tokenSchema = z
+  .looseObject({
+    name: text,
+    userId: text,
+    expiresAt: text,
+    network: z
+      .looseObject({ connection: text, include: list(z.string()), exclude: list(z.string()) })
+      .nullish(),
+  })
+  .transform(({ name, userId, expiresAt, network }): ListedToken => ({
+    name: name ?? '',
+    userId,
+    expiresAt,
+    network: network
+      ? { connection: network.connection, include: network.include, exclude: network.exclude }
+      : null,
+  }));
+
 const roleSchema = z.looseObject({ type: z.string() });
 
 /** The org, the roles of the token's owner, and what the token can read. */
-export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'canRead'> {
+export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'apiTokens' | 'canRead'> {
   return {
     org: () =>
       calls.decode({ method: 'GET', path: '/api/v1/org' }, orgSchema, () =>
@@ -26,6 +44,14 @@ export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'canRea
         );
         for await (const { type } of roles) types.push(type);
         return types;
+      }),
+
+    apiTokens: () =>
+      nullOn(['missing-right', 'not-found'], async () => {
+        const tokens: ListedToken[] = [];
+        const listed = calls.rawItems('/api/v1/api-tokens', tokenSchema, { limit: '200' });
+        for await (const token of listed) tokens.push(token);
+        return tokens;
       }),
 
     canRead: async (area) => {

@@ -2,7 +2,7 @@ import findMyWay from 'find-my-way';
 import type { Handler } from '../http';
 import type { Provisioning } from '../provisioning';
 import type { ApiToken } from '../state';
-import { sameHash } from '../world';
+import { renewApiToken, sameHash } from '../world';
 import type { World } from '../world';
 import { featureRoutes } from './app-features';
 import { appGroupRoutes } from './app-groups';
@@ -66,6 +66,7 @@ function authenticate(world: World, header: string | undefined): ApiToken {
   if (text === undefined) throw invalidToken();
   const token = Object.values(world.state.apiTokens).find(({ hash }) => sameHash(text, hash));
   if (token === undefined || new Date(token.expiresAt) < world.now()) throw invalidToken();
+  renewApiToken(world, token);
   return token;
 }
 

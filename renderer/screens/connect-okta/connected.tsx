@@ -1,9 +1,11 @@
-import type { OktaConnection, Right } from '../../../shared/setup';
+import { assertNever } from '../../../shared/errors';
+import type { ApiToken, OktaConnection, Right } from '../../../shared/setup';
 import { Ago } from '../../components/ago';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
+import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
@@ -32,6 +34,10 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
               ? connected.rolesNone
               : okta.roles.join(', ')}
         </dd>
+        <dt>{connected.token}</dt>
+        <dd>
+          <Token token={okta.token} />
+        </dd>
         <dt>{connected.checked}</dt>
         <dd>
           <Ago at={okta.checkedAt} />
@@ -52,4 +58,36 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
       <p className="hint">{connected.writes}</p>
     </Section>
   );
+}
+
+/** What Okta tells of the token itself: its name, when it dies, from where it may be used. */
+function Token({ token }: { token: ApiToken }) {
+  const { tokens } = words.connected;
+  switch (token.told) {
+    case 'yes':
+      return (
+        <>
+          {token.name}
+          <p>{token.expiresAt === null ? tokens.noExpiry : tokens.expires(dateTime(token.expiresAt))}</p>
+          <p>{zoneWords(token.zones)}</p>
+        </>
+      );
+    case 'ambiguous':
+      return tokens.ambiguous(token.tokens);
+    case 'no':
+      return tokens.notTold;
+    default:
+      return assertNever(token);
+  }
+}
+
+function zoneWords(zones: Extract<ApiToken, { told: 'yes' }>['zones']): string {
+  const { tokens } = words.connected;
+  if (zones === null) return tokens.zonesNotTold;
+  const { only, not } = zones;
+  if (only.length === 0 && not.length === 0) return tokens.anywhere;
+  return [
+    ...(only.length === 0 ? [] : [tokens.only(only.join(', '))]),
+    ...(not.length === 0 ? [] : [tokens.not(not.join(', '))]),
+  ].join(' ');
 }

@@ -1,6 +1,8 @@
 import { Button, OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
+import { Table } from '../../components/table';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 
@@ -32,6 +34,7 @@ export function TokenPart({ onTaken }: { onTaken: () => void }) {
         </Section>
       )}
       <Section title={words.token.title}>
+        <Rights />
         {links.oktaTokens !== null && (
           <div className="actions">
             <OutsideLink href={links.oktaTokens} look="button">
@@ -49,5 +52,30 @@ export function TokenPart({ onTaken }: { onTaken: () => void }) {
         />
       </Section>
     </>
+  );
+}
+
+/** Before a token is asked for: the least that it has to be able to do. */
+function Rights() {
+  const { rights } = words;
+  return (
+    <Details title={rights.title}>
+      <p>{rights.text}</p>
+      <Table caption={rights.title} heads={rights.heads} widths={[34, 33, 33]}>
+        {rights.rows.map(([purpose, right, role]) => (
+          <tr key={purpose}>
+            <th scope="row">{purpose}</th>
+            <td>
+              <code>{right}</code>
+            </td>
+            <td>{role}</td>
+          </tr>
+        ))}
+      </Table>
+      <p>{rights.notNeeded}</p>
+      <p>{rights.whoMakes}</p>
+      <p>{rights.network}</p>
+      <p>{rights.end}</p>
+    </Details>
   );
 }

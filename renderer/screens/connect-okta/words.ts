@@ -29,6 +29,40 @@ export const words = {
     notStored: 'It is kept in memory only: after closing the assistant you enter it again.',
     again: 'Enter another token',
   },
+  // Source: Okta's help, "Standard administrator roles and permissions" and "Manage Okta API tokens".
+  rights: {
+    title: 'What the token may do, and what it does not need',
+    text: 'A token has all rights of the admin who makes it, so that person’s role decides. The assistant asks for these:',
+    heads: ['For', 'Right in Okta', 'Standard role that has it'],
+    rows: [
+      [
+        'App integration: find, create, change, assign the test user',
+        'okta.apps.manage',
+        'Application administrator',
+      ],
+      ['Test user: find', 'okta.users.read', 'Application administrator'],
+      [
+        'Attribute mapping: change',
+        'okta.profileMappings.manage, okta.schemas.manage',
+        'Organization administrator; an application administrator may be refused for SAML apps',
+      ],
+      ['Test user and sign-ins: explain from the System Log', 'okta.logs.read', 'Application administrator'],
+      [
+        'Org and roles: name them here',
+        'okta.orgs.read, okta.roles.read',
+        'can be missing: it is then told as not known',
+      ],
+      ['Token: tell when it ends', 'okta.apiTokens.read', 'can be missing'],
+      ['Sign-in policy: name it', 'okta.policies.read', 'can be missing'],
+    ],
+    notNeeded:
+      'It needs no right to create or change people, groups, policies or other apps. A super administrator’s token works, and can do far more than is needed.',
+    whoMakes:
+      'Okta lets super, organization, group and read-only administrators make tokens, but not an application administrator alone. An account with the roles application administrator and read-only administrator can: it does everything but, perhaps, the mapping, which then is done by hand.',
+    network:
+      'While you make the token, Okta offers to limit it to a network zone: your own network is enough.',
+    end: 'When you are done, revoke it. The summary reminds you, with the link.',
+  },
   practice: {
     title: 'The practice org’s token',
     text: 'The practice org has a token ready. You can also make one yourself, as in a real org, and enter it below.',
@@ -43,6 +77,19 @@ export const words = {
     roles: 'Admin roles',
     rolesUnknown: 'Okta did not say. That proves nothing about the rights below.',
     rolesNone: 'none named',
+    token: 'API token',
+    tokens: {
+      expires: (at: string) => `Dies on ${at} unless it is used before: each use gives it 30 days more.`,
+      noExpiry: 'Okta names no end of it.',
+      anywhere: 'May be used from any network.',
+      only: (zones: string) => `May be used only from these network zones: ${zones}.`,
+      not: (zones: string) => `May not be used from these network zones: ${zones}.`,
+      zonesNotTold: 'Okta did not say from which networks it may be used.',
+      ambiguous: (count: number) =>
+        `Okta lists ${count} tokens of this admin that fit; which one this is cannot be told. An unused token dies after 30 days.`,
+      notTold:
+        'Okta did not say when it ends: only a super administrator may list tokens. An unused token dies after 30 days.',
+    },
     checked: 'Checked',
     again: 'Check again',
     rights: 'What the token may read',

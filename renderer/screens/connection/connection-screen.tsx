@@ -1,10 +1,10 @@
 import { scim, targetOf } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
-import { OutsideLink } from '../../components/button';
 import type { GuidedAction } from '../../components/guided-action';
 import { GuidedScreen } from '../../components/guided-screen';
 import { ConnectionDrawing, NoProvisioningDrawing } from '../../drawings/connection';
 import { useSnapshot } from '../../store/context';
+import { Token } from './token';
 import { words } from './words';
 
 const { importUsers, pushGroups, importGroups } = words.boxes;
@@ -32,7 +32,7 @@ export function ConnectionScreen() {
     },
     { text: actions.boxes, boxes },
     { text: actions.mode(scim.authenticationMode) },
-    { text: actions.token, more: <Token href={links.oktopostProvisioning} /> },
+    { text: actions.token, more: <Token /> },
     { text: actions.test },
     { text: actions.save },
   ];
@@ -64,14 +64,5 @@ export function ConnectionScreen() {
       </ul>
       <AskOkta missing={missing.ask} />
     </GuidedScreen>
-  );
-}
-
-function Token({ href }: { href: string | null }) {
-  return (
-    <div className="actions">
-      <span className="muted">{words.token}</span>
-      {href !== null && <OutsideLink href={href}>{words.tokenLink}</OutsideLink>}
-    </div>
   );
 }

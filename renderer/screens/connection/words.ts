@@ -37,6 +37,12 @@ export const words = {
     },
   },
   token: 'Paste it again from Oktopost. The assistant never shows it.',
+  copyToken: {
+    action: 'Copy the token',
+    hint: 'It goes to the clipboard for one minute. It is never shown.',
+    done: (until: string) =>
+      `The token is on the clipboard. Paste it into Okta now: it is cleared at ${until}, unless something else is copied before.`,
+  },
   tokenLink: 'Open Oktopost',
   missing: {
     title: 'There is no Provisioning tab, or the test fails',

@@ -10,6 +10,7 @@ import { ContinueButton, Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { OtherRegion } from './other-region';
 import { words } from './words';
 
 const formId = 'oktopost-token-form';
@@ -97,7 +98,12 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
     case 'checking':
       return null;
     case 'refused':
-      return <ErrorCard error={oktopost.error} />;
+      return (
+        <>
+          <ErrorCard error={oktopost.error} />
+          {oktopost.elsewhere !== null && <OtherRegion elsewhere={oktopost.elsewhere} />}
+        </>
+      );
     case 'unchecked':
       return (
         <>

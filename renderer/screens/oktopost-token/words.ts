@@ -21,6 +21,22 @@ export const words = {
     title: 'Kept, but not checked.',
     text: 'Oktopost could not be asked from this computer. You may go on: Okta’s own connector test will show whether the token works.',
   },
+  elsewhere: {
+    question: (region: string) =>
+      `Either the token is wrong or revoked, or your account is in the other region: ${region}.`,
+    host: (host: string) =>
+      `The assistant can ask ${host} with the same token, and nothing else. The token goes there only if you say so.`,
+    ask: (region: string) => `Try ${region}`,
+    works: (region: string) => `It works in ${region}: the token is right, the region was not.`,
+    change: 'Nothing was created yet, so the set-up can go there as it is.',
+    changeTo: (region: string) => `Change the region to ${region}`,
+    tooLate: (region: string) =>
+      `This set-up’s app integration was made for ${region}. Start over to make one for the right region; then delete this one in Okta.`,
+    neither: (region: string) =>
+      `${region} does not accept it either: the token is wrong or revoked. Make a new one in Oktopost and enter it.`,
+    noAnswer: (region: string) => `${region} did not answer, so nothing is known about it.`,
+    again: 'Try once more',
+  },
   state: {
     none: 'The token is missing.',
     'token-needed': 'The token was not stored. Enter it again.',

@@ -7,6 +7,7 @@ import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
 import { NotShown, SettingsTable } from './settings-table';
+import { Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
 import { words } from './words';
@@ -35,6 +36,7 @@ export function SummaryShown({ summary }: { summary: Summary }) {
         )}
       </Section>
       <Export />
+      <Revoke />
       <Section title={about.title}>
         <dl className="facts">
           <dt>{about.org}</dt>

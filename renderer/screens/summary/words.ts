@@ -93,6 +93,19 @@ export const words = {
     event: (who: string, at: string) => `${who} signed in, ${at}`,
   },
   left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
+  revoke: {
+    title: 'Revoke the Okta API token',
+    steps: (name: string | null) => [
+      'Take the summary with you first: the assistant cannot read Okta any more afterwards.',
+      'Open Security > API > Tokens in Okta.',
+      name === null
+        ? 'Find the token that you made for this set-up, and choose Revoke.'
+        : `Find the token “${name}”, and choose Revoke.`,
+    ],
+    link: 'Open API tokens in Okta',
+    after:
+      'Single sign-on and provisioning go on without it. A later check for drift needs a new token that may only read.',
+  },
   export: {
     title: 'Take it with you',
     formats: (shell: Snapshot['assistant']['shell']) =>

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { ownToken } from './own-token';
+import type { ListedToken } from './types';
+
+const now = new Date('2026-11-24T10:00:00.000Z');
+const renewed = '2026-12-24T09:58:00.000Z';
+const older = '2026-12-10T08:00:00.000Z';
+const token = (name: string, change: Partial<ListedToken> = {}): ListedToken => ({
+  name,
+  userId: '00u1',
+  expiresAt: renewed,
+  network: { connection: 'ANYWHERE', include: [], exclude: [] },
+  ...change,
+});
+const ask = (...tokens: ListedToken[]) => ownToken(tokens, '00u1', now);
+
+describe('which token is at work', () => {
+  it('is the only one of its owner, whenever it was used', () => {
+    expect(ask(token('ours', { expiresAt: older }), token('other', { userId: '00u2' }))).toEqual({
+      told: 'yes',
+      name: 'ours',
+      expiresAt: older,
+      zones: { only: [], not: [] },
+    });
+  });
+
+  it('is the only one that was used just now, of several', () => {
+    expect(ask(token('agent', { expiresAt: older }), token('ours'))).toMatchObject({
+      told: 'yes',
+      name: 'ours',
+    });
+  });
+
+  it('is not guessed', () => {
+    expect(ask(token('one'), token('two'), token('three', { expiresAt: older }))).toEqual({
+      told: 'ambiguous',
+      tokens: 2,
+    });
+    expect(ask(token('one', { expiresAt: older }), token('two', { expiresAt: null }))).toEqual({
+      told: 'ambiguous',
+      tokens: 2,
+    });
+  });
+
+  it('is not told by a lesser admin’s token, an unknown owner, or a list without it', () => {
+    expect(ownToken(null, '00u1', now)).toEqual({ told: 'no' });
+    expect(ownToken([token('ours')], null, now)).toEqual({ told: 'no' });
+    expect(ask(token('other', { userId: '00u2' }))).toEqual({ told: 'no' });
+  });
+
+  it('comes with its network zones, and without an end where Okta names none', () => {
+    const zoned = { connection: 'ZONE', include: ['nzo1'], exclude: ['nzo2'] };
+    expect(ask(token('ours', { network: zoned, expiresAt: null }))).toMatchObject({
+      expiresAt: null,
+      zones: { only: ['nzo1'], not: ['nzo2'] },
+    });
+    expect(ask(token('ours', { network: null }))).toMatchObject({ zones: null });
+  });
+});

@@ -1,0 +1,75 @@
+import { assertNever } from '../../../shared/errors';
+import { otherRegion, regions, targetOf } from '../../../shared/oktopost';
+import type { OktopostToken } from '../../../shared/setup';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words } from './words';
+
+type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
+
+/** A refused token may belong to the other region: its host is asked only when the reader says so. */
+export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
+  const { region, destination, app } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const changing = usePending('oktopost.changeRegion');
+  if (region === null || destination === null) return null;
+  const other = otherRegion(region);
+  const { name } = regions[other];
+  const said = words.elsewhere;
+  const ask = (): void => void call('oktopost.askOtherRegion', {});
+  switch (elsewhere) {
+    case 'not-asked':
+    case 'asking':
+      return (
+        <Note tone="blue">
+          <p>{said.question(name)}</p>
+          <p>{said.host(new URL(targetOf(destination, other).scimBaseUrl ?? regions[other].appUrl).host)}</p>
+          <div className="actions">
+            <Button isPending={elsewhere === 'asking'} onPress={ask}>
+              {said.ask(name)}
+            </Button>
+          </div>
+        </Note>
+      );
+    case 'works':
+      return (
+        <Note tone="green">
+          <p>
+            <strong>{said.works(name)}</strong>
+          </p>
+          {app === null ? (
+            <>
+              <p>{said.change}</p>
+              <div className="actions">
+                <Button isPending={changing} onPress={() => void call('oktopost.changeRegion', {})}>
+                  {said.changeTo(name)}
+                </Button>
+              </div>
+            </>
+          ) : (
+            <p>{said.tooLate(regions[region].name)}</p>
+          )}
+        </Note>
+      );
+    case 'refused':
+      return (
+        <Note tone="amber">
+          <p>{said.neither(name)}</p>
+        </Note>
+      );
+    case 'no-answer':
+      return (
+        <Note tone="amber">
+          <p>{said.noAnswer(name)}</p>
+          <div className="actions">
+            <Button kind="small" onPress={ask}>
+              {said.again}
+            </Button>
+          </div>
+        </Note>
+      );
+    default:
+      return assertNever(elsewhere);
+  }
+}

@@ -1,0 +1,27 @@
+import { OutsideLink } from '../../components/button';
+import { Section } from '../../components/section';
+import { useSnapshot } from '../../store/context';
+import { words } from './words';
+
+/** The last step by hand: the token is not needed any more. */
+export function Revoke() {
+  const { links, okta } = useSnapshot();
+  const { revoke } = words;
+  if (links.oktaTokens === null) return null;
+  const name = okta.state === 'connected' && okta.token.told === 'yes' ? okta.token.name : null;
+  return (
+    <Section title={revoke.title}>
+      <ol className="numbers">
+        {revoke.steps(name).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <div className="actions">
+        <OutsideLink href={links.oktaTokens} look="button">
+          {revoke.link}
+        </OutsideLink>
+      </div>
+      <p className="hint">{revoke.after}</p>
+    </Section>
+  );
+}

@@ -25,7 +25,7 @@ interface RailInput {
 type RailEntry = { screen: RoadScreenId; state: StepState; reachable: boolean };
 
 /** The values for Oktopost, and the summary with what is left, are of use as soon as there is an app integration. */
-const ofUseEarly: readonly ScreenId[] = ['single-sign-on', 'summary'];
+const ofUseEarly: readonly RoadScreenId[] = ['single-sign-on', 'summary'];
 
 const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
 

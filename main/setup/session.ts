@@ -146,13 +146,14 @@ export function newSession(): Session {
 
 /** What was done with the app integration of before says nothing about another one. */
 export function ofAnotherApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test } = newSession();
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, signIns } = newSession();
   return {
     readBackAt,
     statedAt,
     statedBy,
     toAppByApi,
     test,
+    signIns,
     mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
   };
 }

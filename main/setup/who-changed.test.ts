@@ -57,7 +57,10 @@ it('a check that differs at a new start names them too; what this set-up wrote i
   expect(before.mapping.checks.filter(({ changed }) => changed !== undefined)).toEqual([]);
   await mapTitle(appId);
   await core.restart();
-  const after = await core.until('it is seen', ({ mapping }) => mapping.appliedAt === null);
+  const after = await core.until('it is told', ({ mapping }) =>
+    mapping.checks.some(({ changed }) => changed !== undefined),
+  );
+  expect(after.mapping.appliedAt).toBeNull();
   expect(after.mapping.checks.find(({ state }) => state === 'different')).toMatchObject({
     setting: 'title',
     changed: expect.stringContaining('jane@bellwether.example'),
@@ -70,8 +73,9 @@ it('names who deleted the app integration, and says when it was one’s own toke
   await core.org.api('DELETE', `/api/v1/apps/${appId}`);
   await core.restart();
   const { appChecks } = await core.until('it is seen', (state) =>
-    state.appChecks.some(({ actual }) => actual === 'not found'),
+    state.appChecks.some(({ changed }) => changed !== undefined),
   );
+  expect(appChecks[0]?.actual).toBe('not found');
   expect(appChecks[0]?.changed).toContain('admin@bellwether.example, the owner of this token, changed it');
   expect(appChecks[0]?.changed).toContain('Delete application');
 });

@@ -29,7 +29,6 @@ export function picturesOf(page: Page): TakePictures {
     const cell = cellName({ screen, state, variant: variant ?? null });
     await expect(proof.first(), cell).toBeVisible();
     for (const width of widths) {
-      await page.setViewportSize({ width, height: heights[width] });
       for (const scheme of schemes) await takePicture(page, cell, scheme, width);
     }
     await expect(proof.first(), `${cell}, still`).toBeVisible();
@@ -39,10 +38,16 @@ export function picturesOf(page: Page): TakePictures {
 }
 
 async function takePicture(page: Page, cell: string, scheme: Scheme, width: Width): Promise<void> {
+  const window = { width, height: heights[width] };
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  // In a window as high as its page the bar lies below everything, as after scrolling.
+  await page.setViewportSize(window);
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(window.height, whole) });
   const name = pictureName({ cell, scheme, width });
-  await page.screenshot({ path: join(picturesFolder, `${name}.png`), fullPage: true });
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  await page.setViewportSize(window);
   addTaken(picturesFolder, {
     cell,
     scheme,

@@ -84,7 +84,12 @@ test('@screens from the welcome to the app integration', async ({
   await screen.button('Create the app').click();
   await take('apply', 'loading', said('Applying the plan.'));
   await faults.end();
-  await take('apply', 'done', said('Everything was read back as planned.'));
+  await take('apply', 'done', page.getByRole('heading', { name: 'Read back from Okta' }));
+
+  await faults.hold('okta');
+  await screen.onwards();
+  await take('scim-on', 'loading', said('Okta has not been read yet.'));
+  await faults.end();
 
   await screen.button(/^Welcome/).click();
   await take('welcome', 'done', said(/It goes on at/));

@@ -127,17 +127,23 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('summary', 'error', failure);
   await faults.end();
 
-  // Browser mode keeps no tokens: after a restart nothing can be read.
-  await running.stop();
-  const again = await restart();
-  const takeAgain = picturesOf(again.page);
-  const rail = assistant(again.page, consolePage);
+  // Without a connection nothing can be read.
+  await screen.button(/^Connect Okta/).click();
+  await screen.button('Enter another token').click();
+  await screen.oktaToken('00thisIsNoTokenOfThisOrg');
+  await expect(said('Not connected.')).toBeVisible();
   for (const [id, entry, proof] of [
     ['summary', /^Summary/, 'The summary needs a connection to Okta.'],
     ['mapping', /^Mapping/, 'The plan needs a connection to Okta.'],
     ['plan', /^Plan/, 'The plan needs a connection to Okta.'],
   ] as const) {
-    await rail.button(entry).click();
-    await takeAgain(id, 'empty', again.page.getByText(proof));
+    await screen.button(entry).click();
+    await take(id, 'empty', said(proof));
   }
+
+  // Browser mode keeps no tokens: a new start says so on every screen.
+  await running.stop();
+  const again = await restart();
+  const missing = again.page.getByRole('alert').getByText(/token was not stored/);
+  await picturesOf(again.page)('plan', 'done', missing, 'token-not-stored');
 });

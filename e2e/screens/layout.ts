@@ -81,8 +81,8 @@ function covered(): string[] {
       );
     }
   }
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   scrollTo(0, 0);
   return found;
 }

@@ -1,4 +1,4 @@
-import { screenIds } from '../../shared/setup';
+import { screenIdSchema } from '../../shared/setup';
 import type { ScreenId } from '../../shared/setup';
 
 export const states = ['empty', 'loading', 'error', 'done'] as const;
@@ -34,7 +34,7 @@ export interface Cell {
 }
 
 /** Which cells there must be, by name. */
-export const expectedCells: readonly string[] = screenIds.flatMap((screen) =>
+export const expectedCells: readonly string[] = screenIdSchema.options.flatMap((screen) =>
   states
     .filter((state) => impossible[screen]?.[state] === undefined)
     .map((state) => cellName({ screen, state, variant: null })),
@@ -45,7 +45,7 @@ export function cellName({ screen, state, variant }: Cell): string {
 }
 
 /** Why the others are not expected. */
-export const reasons: readonly string[] = screenIds.flatMap((screen) =>
+export const reasons: readonly string[] = screenIdSchema.options.flatMap((screen) =>
   states.flatMap((state) => {
     const reason = impossible[screen]?.[state];
     return reason === undefined ? [] : [`${cellName({ screen, state, variant: null })}: ${reason}`];

@@ -1,3 +1,4 @@
+import { exampleSummary } from '../../main/summary/testing';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktopostConsole } from '../road/console';
@@ -29,6 +30,16 @@ test('@screens from the welcome to the app integration', async ({
   await take('welcome', 'loading', said('Starting the assistant.'));
   letGo();
   await take('welcome', 'empty', screen.button('Practise first'));
+  const open = async (name: string, text: string): Promise<void> => {
+    const choosing = page.waitForEvent('filechooser');
+    await screen.button('Open a file').click();
+    await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+  await open('holiday.json', '{"kind":"holiday"}');
+  await take('welcome', 'error', page.getByRole('alert').getByText('Whose move:'), 'file');
+  await open('summary.json', JSON.stringify(exampleSummary));
+  await take('welcome', 'done', page.getByRole('heading', { name: 'A summary is open' }), 'file');
+  await screen.button('Close the file').click();
 
   await screen.practise();
   await take('destination', 'empty', said('Choose a region.'));

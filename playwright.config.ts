@@ -36,7 +36,11 @@ export default defineConfig({
     {
       name: 'electron',
       // The packed app is tried only where one is named.
-      testIgnore: ['browser/**', 'screens/**', ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : [])],
+      testIgnore: [
+        'browser/**',
+        'screens/**',
+        ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : []),
+      ],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },
     },

@@ -12,7 +12,7 @@ interface Area extends Place {
   height: number;
 }
 
-/** `alt` says in words what the drawing shows, so its parts stay silent. */
+/** `alt` says in words what the drawing shows, so its parts stay silent. It grows with the reader’s text, up to its place. */
 export function Drawing({
   alt,
   width,
@@ -26,7 +26,7 @@ export function Drawing({
 }) {
   return (
     <>
-      <svg className="drawing" aria-hidden viewBox={`0 0 ${width} ${height}`} width={width}>
+      <svg className="drawing" aria-hidden viewBox={`0 0 ${width} ${height}`} width={`${width / 16}rem`}>
         {children}
       </svg>
       <p className="hidden-text">{alt}</p>

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/errors';
 import type { Check } from '../../shared/setup';
+import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { Toned } from './note';
@@ -19,17 +20,13 @@ function CheckState({ state }: { state: Check['state'] }) {
   }
 }
 
-/** From this many on, settings that are alike and as expected are one line that can be opened. */
-const many = 5;
-
 /** Expected beside actual, as read back. */
 export function Checks({ caption, checks }: { caption: string; checks: readonly Check[] }) {
-  const alike = alikeIn(checks);
-  const single = checks.filter((check) => !alike.get(check.expected)?.includes(check));
+  const { alike, others } = fold(checks, ({ state, expected }) => (state === 'same' ? expected : null));
   return (
     <>
-      {single.length > 0 && <CheckTable caption={caption} checks={single} />}
-      {[...alike].map(([expected, rows]) => {
+      {others.length > 0 && <CheckTable caption={caption} checks={others} />}
+      {alike.map(([expected, rows]) => {
         const title = words.checks.alike(rows.length, expected);
         return (
           <Details key={expected} title={title}>
@@ -39,16 +36,6 @@ export function Checks({ caption, checks }: { caption: string; checks: readonly 
       })}
     </>
   );
-}
-
-/** What is as expected, by what is expected. */
-function alikeIn(checks: readonly Check[]): Map<string, Check[]> {
-  const found = new Map<string, Check[]>();
-  for (const check of checks) {
-    if (check.state !== 'same') continue;
-    found.set(check.expected, [...(found.get(check.expected) ?? []), check]);
-  }
-  return new Map([...found].filter(([, rows]) => rows.length >= many));
 }
 
 function CheckTable({ caption, checks }: { caption: string; checks: readonly Check[] }) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../shared/setup';
+import type { Change, Plan } from '../../shared/setup';
 import { renderPart, wordsOf } from '../testing/render';
 import { appPlan, mappingPlan, snapshotAt } from '../testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
@@ -23,6 +23,24 @@ describe('PlanView', () => {
     expect(words).toContain('title user.title, on create nothing Unmapped. − Remove');
     expect(words).toContain('412 people are assigned.');
     expect(words).toContain('Taking it back: Map the attributes again in Okta');
+  });
+
+  it('folds many removals that end the same into one line with their number, and nothing else', () => {
+    const [change] = mappingPlan.changes;
+    if (change === undefined) throw new Error('no change');
+    const removed = ['title', 'locale', 'timezone', 'division', 'costCenter'].map((setting) => ({
+      setting,
+      now: `user.${setting}`,
+      after: 'not mapped',
+      verb: 'remove' as const,
+      note: null,
+    }));
+    const [kept] = change.rows;
+    if (kept === undefined) throw new Error('no row');
+    const shown = (rows: Change['rows']): string => show({ ...mappingPlan, changes: [{ ...change, rows }] });
+    expect(shown([kept, ...removed])).toContain('5 more are removed. Afterwards: not mapped');
+    expect(shown([kept, ...removed])).toContain('costCenter user.costCenter not mapped − Remove');
+    expect(shown([kept, ...removed.slice(1)])).not.toContain('more are removed');
   });
 
   it('shows what stops it and what to mind', () => {

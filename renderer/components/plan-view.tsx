@@ -2,7 +2,9 @@ import { Fragment } from 'react';
 import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
 import type { Change, ChangeRow, Plan } from '../../shared/setup';
 import { Downloads } from './downloads';
+import { fold } from './alike';
 import { Code } from './code';
+import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from './plan-words';
@@ -110,8 +112,25 @@ function Rows({ change: { title, verb, rows } }: { change: Change }) {
       </Table>
     );
   }
+  const { alike, others } = fold(rows, (row) => (row.verb === 'remove' ? row.after : null));
   return (
-    <Table caption={title} heads={words.heads} widths={[27, 24, 31, 18]}>
+    <>
+      {others.length > 0 && <RowTable caption={title} rows={others} />}
+      {alike.map(([after, group]) => {
+        const line = words.removed(group.length, after);
+        return (
+          <Details key={after} title={line}>
+            <RowTable caption={line} rows={group} />
+          </Details>
+        );
+      })}
+    </>
+  );
+}
+
+function RowTable({ caption, rows }: { caption: string; rows: readonly ChangeRow[] }) {
+  return (
+    <Table caption={caption} heads={words.heads} widths={[25, 29, 29, 17]}>
       {rows.map((row) => (
         <Row key={row.setting} row={row} />
       ))}

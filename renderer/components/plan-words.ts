@@ -8,6 +8,7 @@ export const planWords = {
   heads: ['What', 'Now', 'After', 'Effect'],
   /** Of something new: there is nothing before. */
   newHeads: ['What', 'Nothing now, afterwards'],
+  removed: (count: number, after: string) => `${count} more are removed. Afterwards: ${after}`,
   undo: 'Taking it back:',
   nothing: 'nothing',
   exportFormats: (shell: Snapshot['assistant']['shell']) =>

@@ -11,6 +11,7 @@ const chosen = [
   ['own app: POST /api/v1/apps', 'killed after the request'],
   ['own app: POST /api/v1/apps/{id}/users', 'reset after the effect'],
   ['app of a colleague: PUT /api/v1/apps/{id}', 'killed between entry and request'],
+  ['own app: DELETE /api/v1/apps/{id}', 'killed after the request'],
   ['a twin made meanwhile: POST /api/v1/apps', 'reset before the effect'],
 ] as const;
 
@@ -27,8 +28,10 @@ describe('the fault table', () => {
   it('has every request of the assistant that changes something in Okta', () => {
     const requests = new Set(runs.flatMap(({ mutations }) => mutations.map(({ what }) => what)));
     expect([...requests].sort()).toEqual([
+      'DELETE /api/v1/apps/{id}',
       'DELETE /api/v1/apps/{id}/users/{id}',
       'POST /api/v1/apps',
+      'POST /api/v1/apps/{id}/lifecycle/deactivate',
       'POST /api/v1/apps/{id}/users',
       'POST /api/v1/mappings/{id}',
       'POST /api/v1/meta/schemas/apps/{id}/default',

@@ -144,9 +144,17 @@ const adopt: Stage = {
   },
 };
 
+const undo: Stage = {
+  name: 'Undo',
+  isDone: ({ app }) => app === null,
+  act: async ({ admin }) => {
+    await applied(admin, await admin.preview({ kind: 'undo', withOthers: false }));
+  },
+};
+
 /** Every request of the assistant that changes something in Okta is on one of these. */
 export const roads: readonly Road[] = [
-  { name: 'own app', stages: [createApp, adminConsole, toApp, mapping, assign, unassign] },
-  { name: 'app of a colleague', stages: [colleague, adopt] },
+  { name: 'own app', stages: [createApp, adminConsole, toApp, mapping, assign, unassign, undo] },
+  { name: 'app of a colleague', stages: [colleague, adopt, undo] },
   { name: 'a twin made meanwhile', stages: [createApp], meanwhile: colleaguesApp },
 ];

@@ -90,8 +90,11 @@ async function observe(context: StepContext): Promise<Observed | null> {
     }),
   );
   const people = new Map(read.flat().map((person) => [person.user.id, person]));
+  // Nobody is assigned again to an app integration that is deleted then.
+  const isRestored = (person: Person | undefined): boolean =>
+    person !== undefined && !(own.created && person.before !== null);
   const found = restoring<Assigned>({
-    traces: new Map([...traces].filter(([userId]) => people.has(userId))),
+    traces: new Map([...traces].filter(([userId]) => isRestored(people.get(userId)))),
     now: (userId) => assignedOf(people.get(userId)?.appUser ?? null),
     label: (userId) => {
       const person = people.get(userId);

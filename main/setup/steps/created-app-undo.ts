@@ -169,7 +169,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
       warnings: [],
       pushes: 0,
       undo: 'Not at all. A new set-up creates another app integration.',
-      lasting: app === null ? null : 'The app integration cannot be brought back.',
+      lasting: app === null ? null : 'The deletion of the app integration.',
     },
   };
 }

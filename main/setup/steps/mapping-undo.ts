@@ -11,6 +11,9 @@ import { adoptedApp } from './own-app';
 
 type Row = MappingProperty | null;
 
+/** Okta shows no mapping any more, as it may once provisioning is off. */
+type Unreadable = 'unreadable';
+
 interface Observed {
   mapping: Mapping;
   rows: Restoring<Row>;
@@ -44,11 +47,12 @@ function mappingTraces(deeds: readonly Deed[]): Map<string, Trace<Row>> {
 }
 
 /** Maps each attribute of an adopted app integration as it was; a created one goes with all that is in it. */
-export const undoMappingStep = defineStep<Record<never, never>, Observed | null, Mutation>({
+export const undoMappingStep = defineStep<Record<never, never>, Observed | Unreadable | null, Mutation>({
   observe,
 
   plan: (observed) => {
     if (observed === null) return draftOf([]);
+    if (observed === 'unreadable') return draftOf([], { undo: { ...noNotes, remains: [unreadable] } });
     const { mapping, rows, provisioned } = observed;
     const nothing = rows.ours.size === 0;
     const part = (name: 'now' | 'before'): Record<string, Row> =>
@@ -82,10 +86,16 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | null,
     return {};
   },
 
-  verify: async (context) => (await observe(context))?.rows.checks ?? [],
+  verify: async (context) => {
+    const observed = await observe(context);
+    return observed === null || observed === 'unreadable' ? [] : observed.rows.checks;
+  },
 });
 
-async function observe(context: StepContext): Promise<Observed | null> {
+const unreadable =
+  'The attribute mapping: Okta does not show it any more, so it was neither compared nor set back.';
+
+async function observe(context: StepContext): Promise<Observed | Unreadable | null> {
   const own = await adoptedApp(context);
   const traces = mappingTraces(own?.deeds ?? []);
   if (own === null || traces.size === 0) return null;
@@ -94,7 +104,7 @@ async function observe(context: StepContext): Promise<Observed | null> {
     context.okta.mapping(id),
     countProvisioned(context.okta.appUsers(id)),
   ]);
-  if (mapping === null) return null;
+  if (mapping === null) return 'unreadable';
   const rows = restoring({
     traces,
     now: (key) => mapping.properties[key] ?? null,

@@ -150,6 +150,18 @@ describe('undo of a set-up', () => {
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
+  it('assigns nobody again to an app integration that it deletes', async () => {
+    await begin();
+    await core.run({ kind: 'app' });
+    const userId = await user('Bruno');
+    await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: userId, scope: 'USER' });
+    await core.run({ kind: 'unassign', userId });
+    const { changes } = await core.preview(undo);
+    expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
+    await undone();
+    await expectNothingLeft();
+  });
+
   it('waits for Okta to deactivate the account before it deactivates the app integration', async () => {
     await begin({ provisionDelayMs: 1_500 });
     await core.run({ kind: 'app' });

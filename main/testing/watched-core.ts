@@ -15,7 +15,7 @@ import type { Canary } from './canary';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
 
-/** Where something can leave the main process. */
+/** Where something can leave the main process. The clipboard is not among them: the Oktopost token may, and nothing else does, go there. */
 export const sinks = ['answer', 'event', 'log', 'journal', 'session', 'export', 'file'] as const;
 export type Sink = (typeof sinks)[number];
 
@@ -31,6 +31,8 @@ export interface WatchedCore extends TestCore {
     vault: boolean;
   };
   lookAtFiles(): void;
+  /** What was put on the clipboard, the one place outside that a token may go to. */
+  copied(): readonly string[];
 }
 
 /**
@@ -42,6 +44,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   const trouble = { network: false, vault: false };
   let running: AssistantCore | null = null;
   let starts = 0;
+  const copied: string[] = [];
 
   const saveFile = (name: string, content: string | Uint8Array): Promise<{ savedAs: string }> => {
     const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
@@ -65,6 +68,13 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
       clock: impatientClock,
       // Exports of the first start are downloads, as in browser mode, later ones go through the dialog, as in Electron.
       saveFile: starts === 1 ? null : saveFile,
+      clipboard: {
+        write: (text) => {
+          copied.push(text);
+          return Promise.resolve();
+        },
+        clearIf: () => Promise.resolve(),
+      },
       // As good as a PDF to a canary: what is printed is what could leak.
       printPdf: (html) => Promise.resolve(new TextEncoder().encode(html)),
     };
@@ -97,6 +107,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
       void asked.then((answer) => canary.saw('answer', name, JSON.stringify(answer)));
       return asked;
     },
+    copied: () => copied,
     lookAtFiles: () => {
       for (const { path, text } of filesIn(core.folder)) canary.saw(sinkOf(path), path, text);
     },

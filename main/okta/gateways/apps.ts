@@ -156,7 +156,7 @@ export function appsGateway(calls: Calls): Apps {
 
     // 4.4: the SDK's own method throws on XML.
     samlMetadata: async (appId) =>
-      calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml'),
+      calls.hide(await calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml')),
 
     keys: async (appId) => {
       const found = [];

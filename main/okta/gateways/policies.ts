@@ -18,7 +18,12 @@ export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
             calls.raw({ method: 'GET', path: `${path}/rules` }, z.array(anything)),
           ),
         ]);
-        return { told: 'yes', name, status: status ?? 'not told', rules: rules?.length ?? null };
+        return {
+          told: 'yes',
+          name: calls.hide(name),
+          status: calls.hide(status ?? 'not told'),
+          rules: rules?.length ?? null,
+        };
       } catch (thrown) {
         if (!(thrown instanceof AppFailure)) throw thrown;
         if (thrown.error.code === 'missing-right') return { told: 'no', why: 'refused' };

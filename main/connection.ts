@@ -87,11 +87,12 @@ export function createConnections({
   /** Where this destination's SCIM server is in a region; null for an app integration that knows its own. */
   const scimAddressIn = (region: Region): string | null => {
     const { destination, mode } = store.session;
-    const scimBaseUrl = destination === null ? null : targetOf(destination, region).scimBaseUrl;
+    if (destination === null) return null;
+    const { scimBaseUrl } = targetOf(destination, region);
     if (mode !== 'practice' || scimBaseUrl === null) return scimBaseUrl;
     const running = practice();
     if (running === null) throw practiceGone();
-    return running.oktopost[region].scimBaseUrl;
+    return running.oktopost[destination][region].scimBaseUrl;
   };
   const elsewhere = (): string | null => {
     const { region } = store.session;

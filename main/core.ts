@@ -21,6 +21,8 @@ import { mappingChangeId } from './setup/steps/mapping';
 import { createSignInWatch } from './single-sign-on/sign-in-watch';
 import type { SignInWatch } from './single-sign-on/sign-in-watch';
 import type { StepContext } from './setup/step';
+import { createUserNamesList } from './setup/user-names-list';
+import type { UserNamesList } from './setup/user-names-list';
 import { whoChanged } from './setup/who-changed';
 import { createTokenClipboard } from './token-clipboard';
 import type { TokenClipboard } from './token-clipboard';
@@ -37,6 +39,7 @@ export interface Core {
   readonly guided: GuidedWatch;
   readonly follower: Follower;
   readonly signIns: SignInWatch;
+  readonly userNames: UserNamesList;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
   /** The file that someone opened. */
@@ -99,6 +102,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     toAppError,
   });
   const follower = createFollower({ store, clock, connections, changed, toAppError });
+  const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
 
   const signIns = createSignInWatch({ store, clock, okta: requireOkta, changed, toAppError });
 
@@ -261,6 +265,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     guided.forget();
     follower.forget();
     signIns.forget();
+    userNames.forget();
   }
 
   return {
@@ -272,6 +277,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     follower,
     signIns,
     tokenClipboard,
+    userNames,
     snapshot,
     onSnapshot: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import type { Region } from '../shared/oktopost';
+import type { Destination, Region } from '../shared/oktopost';
 import type { JournalFile } from './setup/journal';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
@@ -34,7 +34,7 @@ export type PrintPdf = (html: string) => Promise<Uint8Array>;
 /** Where a practice org is reached, with the secrets of its present start. */
 export interface PracticeAddress {
   okta: { orgUrl: string; adminUrl: string; apiToken: string };
-  oktopost: Record<Region, { consoleUrl: string; scimBaseUrl: string }>;
+  oktopost: Record<Destination, Record<Region, { consoleUrl: string; scimBaseUrl: string }>>;
 }
 
 /** Starts the practice org as a process of its own, or finds the one that is still running. */

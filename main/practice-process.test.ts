@@ -17,6 +17,7 @@ const control = createServer((request, response) => {
   console.log(JSON.stringify({
     okta: { orgUrl: 'http://127.0.0.1:1', adminUrl: 'http://127.0.0.1:1/admin', apiToken: 'api-' + process.pid },
     oktopost: { consoleUrl: 'http://127.0.0.1:2/c', scimBaseUrl: 'http://127.0.0.1:2/scim/v2', bearerToken: 'bearer-1' },
+    platform: { consoleUrl: 'http://127.0.0.1:2/p', scimBaseUrl: 'http://127.0.0.1:2/platform/scim/v2', bearerToken: 'bearer-2' },
     control: { url: 'http://127.0.0.1:' + control.address().port, secret: 'control-' + process.pid },
   }));
 });
@@ -48,20 +49,23 @@ afterEach(async () => {
 const addressFile = (): string => join(folder, 'practice', 'address.json');
 
 describe('the practice org as a process', () => {
-  it('starts, tells both accounts, and teaches its secrets', async () => {
+  it('starts, tells all accounts, and teaches its secrets', async () => {
     const address = await org.start();
-    expect(address.oktopost).toEqual({
-      us: {
-        consoleUrl: 'http://127.0.0.1:2/settings/security/provisioning',
-        scimBaseUrl: 'http://127.0.0.1:2/scim/v2',
-      },
-      eu: {
-        consoleUrl: 'http://127.0.0.1:2/eu/settings/security/provisioning',
-        scimBaseUrl: 'http://127.0.0.1:2/eu/scim/v2',
-      },
+    const at = (root: string) => ({
+      consoleUrl: `http://127.0.0.1:2${root}/settings/security/provisioning`,
+      scimBaseUrl: `http://127.0.0.1:2${root}/scim/v2`,
     });
-    expect(learned).toEqual([address.okta.apiToken, 'bearer-1', expect.stringMatching(/^control-/)]);
-    expect(JSON.stringify(address)).not.toMatch(/control-|bearer-1/);
+    expect(address.oktopost).toEqual({
+      board: { us: at(''), eu: at('/eu') },
+      'admin-application': { us: at('/platform'), eu: at('/eu/platform') },
+    });
+    expect(learned).toEqual([
+      address.okta.apiToken,
+      'bearer-1',
+      'bearer-2',
+      expect.stringMatching(/^control-/),
+    ]);
+    expect(JSON.stringify(address)).not.toMatch(/control-|bearer-/);
     expect(statSync(addressFile()).mode & 0o777).toBe(0o600);
     expect(readFileSync(addressFile(), 'utf8')).toMatch(/"pid":\d+/);
   });

@@ -10,10 +10,13 @@ import { coverInheritedFiles } from './inherited-files';
 import type { PracticeAddress, PracticeOrg } from './ports';
 import { writePrivateFile } from './private-file';
 
+const accountSchema = z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) });
+
 /** The one line that the practice org prints once it is ready (`main/practice/cli.ts --json --control`). */
 const addressSchema = z.object({
   okta: z.object({ orgUrl: z.url(), adminUrl: z.url(), apiToken: z.string().min(1) }),
-  oktopost: z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) }),
+  oktopost: accountSchema,
+  platform: accountSchema,
   control: z.object({ url: z.url(), secret: z.string().min(1) }),
 });
 type Address = z.infer<typeof addressSchema>;
@@ -55,7 +58,8 @@ export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
   }
 
   function told(address: Address): PracticeAddress {
-    for (const secret of [address.okta.apiToken, address.oktopost.bearerToken, address.control.secret]) {
+    const { okta, oktopost, platform, control } = address;
+    for (const secret of [okta.apiToken, oktopost.bearerToken, platform.bearerToken, control.secret]) {
       options.learn(secret);
     }
     return publicAddress(address);
@@ -98,7 +102,7 @@ export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
   };
 }
 
-/** Both accounts' addresses, as the practice org lays them out: the EU account below `/eu`. */
+/** The accounts' addresses, as the practice org lays them out (`main/practice/accounts.ts`). */
 function publicAddress({ okta, oktopost }: Address): PracticeAddress {
   const { origin } = new URL(oktopost.scimBaseUrl);
   const account = (prefix: string): { consoleUrl: string; scimBaseUrl: string } => ({
@@ -106,7 +110,13 @@ function publicAddress({ okta, oktopost }: Address): PracticeAddress {
     scimBaseUrl: `${origin}${prefix}/scim/v2`,
   });
   const { orgUrl, adminUrl, apiToken } = okta;
-  return { okta: { orgUrl, adminUrl, apiToken }, oktopost: { us: account(''), eu: account('/eu') } };
+  return {
+    okta: { orgUrl, adminUrl, apiToken },
+    oktopost: {
+      board: { us: account(''), eu: account('/eu') },
+      'admin-application': { us: account('/platform'), eu: account('/eu/platform') },
+    },
+  };
 }
 
 function readAddress(file: string): Address | null {

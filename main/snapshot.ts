@@ -7,6 +7,7 @@ import type { Engine } from './setup/engine';
 import type { GuidedWatch } from './setup/guided';
 import { linksOf } from './setup/links';
 import { moreOf, railOf } from './setup/rail';
+import { shownRun } from './setup/shown-run';
 import type { Session } from './setup/session';
 import type { SignInWatch } from './single-sign-on/sign-in-watch';
 
@@ -45,6 +46,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     changedSomething: session.changedSomething,
     destination: session.destination,
     region: session.region,
+    asksOktopost: session.asksOktopost,
     label: session.label,
     appChoice: session.appChoice,
     address: session.address,
@@ -55,12 +57,14 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
         ? null
         : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
     links: linksOf(session, practice),
-    run,
+    run: run === null ? null : shownRun(run),
     tileHidden: session.tileHidden,
     appChecks: session.appChecks,
+    userNames: session.userNames,
     guided: {
       'scim-on': guided.state('scim-on'),
       connection: guided.state('connection'),
+      authenticate: guided.state('authenticate'),
       'to-app': guided.state('to-app'),
     },
     toAppByApi: session.toAppByApi,

@@ -8,6 +8,7 @@ import {
   appChoiceSchema,
   guidedStepIdSchema,
   mappingChoiceSchema,
+  namedUserSchema,
   planSchema,
   planScopeSchema,
   screenIdSchema,
@@ -50,6 +51,8 @@ export const api = {
       destination: destinationSchema,
       region: regionSchema,
       label: z.string().trim().min(1).max(100),
+      /** Has to be true where Oktopost’s article does not have the destination. */
+      asksOktopost: z.boolean().default(false),
     }),
     result: done,
   },
@@ -97,6 +100,16 @@ export const api = {
   'guided.lookAgain': { payload: nothing, result: done },
   /** The admin says it is done (or takes it back). */
   'guided.state': { payload: z.strictObject({ step: guidedStepIdSchema, done: z.boolean() }), result: done },
+  /** App users whose user name is not their email, by range. `fresh`: read from Okta again. */
+  'userNames.rows': {
+    payload: z.strictObject({
+      from: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(100),
+      fresh: z.boolean(),
+    }),
+    result: z.strictObject({ total: z.number().int(), rows: z.array(namedUserSchema) }),
+  },
+  'userNames.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },
   'app.choose': { payload: appChoiceSchema, result: done },
   'mapping.choose': { payload: mappingChoiceSchema, result: done },
   /** Step 7 of the article is optional. */

@@ -21,6 +21,8 @@ export const callNames = [
   'guided.lookNow',
   'guided.lookAgain',
   'guided.state',
+  'userNames.rows',
+  'userNames.skip',
   'app.choose',
   'mapping.choose',
   'mapping.skip',

@@ -81,8 +81,11 @@ export function targetOf(destination: Destination, region: Region): Target {
 /** Source: article, step 2. */
 export const audience = 'urn:oktopost:sp';
 
-/** Source: article, step 1 ("may be: Oktopost Social Advocacy"). */
-export const suggestedLabel = 'Oktopost Social Advocacy';
+/** Source for the board: article, step 1 ("may be: Oktopost Social Advocacy"); the other one is ours. */
+export const suggestedLabels: Record<Destination, string> = {
+  board: 'Oktopost Social Advocacy',
+  'admin-application': 'Oktopost',
+};
 
 export const relayStateSchema = z.enum(['none', 'app', 'board']);
 export type RelayState = z.infer<typeof relayStateSchema>;
@@ -115,6 +118,13 @@ export const toAppOptions = ['Create Users', 'Update User Attributes', 'Deactiva
 export const oktaFeatures = {
   scim: 'SCIM_PROVISIONING',
   toApp: ['PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_USER_DEACTIVATION'],
+} as const;
+
+/** How a catalogue app’s provisioning is authorised: in the browser, no token is pasted. Source: article, step 5; Okta’s own labels. */
+export const authenticate = {
+  configure: 'Configure API Integration',
+  enable: 'Enable API integration',
+  button: 'Authenticate with Oktopost',
 } as const;
 
 /** Where Oktopost makes the SCIM token. Source: article, step 5. */

@@ -75,6 +75,8 @@ export function fitWords(fit: Candidate['fit']): string {
       return 'It leads to Oktopost’s other region.';
     case 'partly':
       return 'Only its audience or its single sign-on URL is Oktopost’s.';
+    case 'pre-built':
+      return 'Oktopost’s pre-built app integration, from Okta’s catalogue.';
     default:
       return assertNever(fit);
   }

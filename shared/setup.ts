@@ -7,7 +7,7 @@ import { testSnapshotSchema } from './verification';
 
 const time = z.iso.datetime();
 
-/** The screens of the road, in the order of the rail. */
+/** The screens of all roads, in the order of the rail; a set-up has those of its destination. */
 export const screenIds = [
   'welcome',
   'destination',
@@ -15,8 +15,10 @@ export const screenIds = [
   'oktopost-token',
   'plan',
   'apply',
+  'user-names',
   'scim-on',
   'connection',
+  'authenticate',
   'to-app',
   'mapping',
   'test-user',
@@ -46,7 +48,7 @@ export const stepStateSchema = z.enum([
 ]);
 export type StepState = z.infer<typeof stepStateSchema>;
 
-export const guidedStepIds = ['scim-on', 'connection', 'to-app'] as const;
+export const guidedStepIds = ['scim-on', 'connection', 'authenticate', 'to-app'] as const;
 export const guidedStepIdSchema = z.enum(guidedStepIds);
 export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
 
@@ -56,6 +58,8 @@ export const unreadSteps: readonly GuidedStepId[] = ['connection'];
 /** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
 export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('app') }),
+  /** Null: everyone whose user name is not their email; else one user, as a trial. */
+  z.strictObject({ kind: z.literal('user-names'), userId: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('to-app') }),
   z.strictObject({ kind: z.literal('mapping') }),
   z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
@@ -107,8 +111,8 @@ export const candidateSchema = z.strictObject({
   status: z.string(),
   created: z.string(),
   lastUpdated: z.string(),
-  /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's. */
-  fit: z.enum(['same', 'other-region', 'partly']),
+  /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's; `pre-built`: Oktopost's own, of Okta's catalogue. */
+  fit: z.enum(['same', 'other-region', 'partly', 'pre-built']),
   /** Null: Okta did not tell. */
   reach: reachSchema.nullable(),
   scimOn: z.boolean(),
@@ -198,6 +202,8 @@ export const runSchema = z.strictObject({
   checks: z.array(checkSchema),
   wait: waitSchema.nullable(),
   error: appErrorSchema.nullable(),
+  /** How many changes there are and had their turn, where `changes` are only those around the present one; else null. */
+  long: z.strictObject({ total: z.number().int(), finished: z.number().int() }).nullable(),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -301,6 +307,8 @@ const url = z.url().max(2000);
 /** Deep links, null until what they need is known. */
 export const linksSchema = z.strictObject({
   oktaTokens: url.nullable(),
+  /** Where an app integration is added from Okta’s catalogue. */
+  oktaCatalogue: url.nullable(),
   oktaApp: url.nullable(),
   oktaGeneral: url.nullable(),
   oktaSignOn: url.nullable(),
@@ -322,6 +330,33 @@ export const mappingStateSchema = z.strictObject({
   appliedAt: time.nullable(),
   skipped: z.boolean(),
 });
+
+/** An app user whose user name is not their email. `email` null: Okta knows none, so nothing can be repaired. */
+export const namedUserSchema = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  userName: z.string().nullable(),
+  email: z.string().nullable(),
+  scope: z.enum(['USER', 'GROUP']),
+});
+export type NamedUser = z.infer<typeof namedUserSchema>;
+
+/** What is known of the user names of everyone who is assigned. Oktopost asks for user name and email to be identical. */
+export const userNamesSchema = z.strictObject({
+  /** The last look; null before the first one. */
+  looked: z
+    .strictObject({
+      at: time,
+      assigned: z.number().int().nonnegative(),
+      differing: z.number().int().nonnegative(),
+      withoutEmail: z.number().int().nonnegative(),
+    })
+    .nullable(),
+  /** When one user was repaired and read back: only then all others may be. */
+  triedAt: time.nullable(),
+  skipped: z.boolean(),
+});
+export type UserNames = z.infer<typeof userNamesSchema>;
 
 /** The whole state a renderer needs. Numbered; the newest wins; a renderer may be reloaded at any time. */
 export const snapshotSchema = z.strictObject({
@@ -345,6 +380,8 @@ export const snapshotSchema = z.strictObject({
   changedSomething: z.boolean(),
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
+  /** The admin has read that Oktopost’s article does not have this destination, and asks Oktopost before rollout. */
+  asksOktopost: z.boolean(),
   label: z.string(),
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
@@ -359,6 +396,7 @@ export const snapshotSchema = z.strictObject({
   tileHidden: z.boolean(),
   /** Read back after the app was created or adopted. */
   appChecks: z.array(checkSchema),
+  userNames: userNamesSchema,
   guided: z.record(guidedStepIdSchema, guidedSchema),
   /** What Okta answered to the one try to tick the To App boxes by API. */
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),

@@ -32,6 +32,8 @@ const noHandlers: Handlers = {
   'guided.lookNow': unused,
   'guided.lookAgain': unused,
   'guided.state': unused,
+  'userNames.rows': unused,
+  'userNames.skip': unused,
   'app.choose': unused,
   'mapping.choose': unused,
   'mapping.skip': unused,
@@ -78,7 +80,7 @@ describe('the registry', () => {
     });
     const payload = { destination: 'board', region: 'eu', label: '  My app ' };
     expect(await call('destination.choose', payload)).toEqual({ ok: true, value: null });
-    expect(seen).toEqual([{ ...payload, label: 'My app' }]);
+    expect(seen).toEqual([{ ...payload, label: 'My app', asksOktopost: false }]);
     expect(await call('session.snapshot', {})).toMatchObject({ ok: true, value: { seq: 7 } });
   });
 

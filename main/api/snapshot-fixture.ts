@@ -13,7 +13,7 @@ const unseen: Snapshot['guided']['connection'] = {
 
 /** For tests of the shells: a whole snapshot of a set-up that has just begun. */
 export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Snapshot {
-  const { mapping, label, appChoice, signIns } = newSession();
+  const { mapping, label, appChoice, userNames, signIns } = newSession();
   return {
     seq,
     assistant: {
@@ -31,6 +31,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     changedSomething: false,
     destination: null,
     region: null,
+    asksOktopost: false,
     label,
     appChoice,
     address: null,
@@ -39,6 +40,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     app: null,
     links: {
       oktaTokens: null,
+      oktaCatalogue: null,
       oktaApp: null,
       oktaGeneral: null,
       oktaSignOn: null,
@@ -53,7 +55,8 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     run: null,
     tileHidden: false,
     appChecks: [],
-    guided: { 'scim-on': unseen, connection: unseen, 'to-app': unseen },
+    userNames,
+    guided: { 'scim-on': unseen, connection: unseen, authenticate: unseen, 'to-app': unseen },
     toAppByApi: 'not-tried',
     mapping,
     test: noTest,

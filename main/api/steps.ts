@@ -1,15 +1,16 @@
-import { AppFailure, assertNever } from '../../shared/errors';
-import { targetOf } from '../../shared/oktopost';
-import type { Target } from '../../shared/oktopost';
+import { assertNever } from '../../shared/errors';
 import type { PlanScope } from '../../shared/setup';
 import type { Session } from '../setup/session';
 import type { Step } from '../setup/step';
+import { requireTarget } from '../setup/target';
 import { appIntegrationStep } from '../setup/steps/app-integration';
+import { catalogueAppStep } from '../setup/steps/catalogue-app';
 import { assignStep, unassignStep } from '../setup/steps/assignment';
 import { mappingStep } from '../setup/steps/mapping';
 import { tileStep } from '../setup/steps/tile';
 import { toAppStep } from '../setup/steps/to-app';
 import { undoStep } from '../setup/steps/undo';
+import { userNamesStep } from '../setup/steps/user-names';
 
 /** The step behind a plan's scope, with the settings of this set-up closed in. */
 export function stepFor(
@@ -18,13 +19,18 @@ export function stepFor(
   choice: { adopt: string | null; createAnyway: boolean },
 ): Step {
   switch (scope.kind) {
-    case 'app':
+    case 'app': {
+      const target = requireTarget(session);
+      if (target.app === 'catalogue') return catalogueAppStep({ target, adopt: choice.adopt });
       return appIntegrationStep({
-        target: requireTarget(session),
+        target,
         label: session.label,
         relayState: session.appChoice.relayState,
         ...choice,
       });
+    }
+    case 'user-names':
+      return userNamesStep({ userId: scope.userId });
     case 'to-app':
       return toAppStep({});
     case 'mapping':
@@ -40,17 +46,4 @@ export function stepFor(
     default:
       return assertNever(scope);
   }
-}
-
-/** Where this set-up goes. @throws AppFailure `not-ready` before it is chosen. */
-export function requireTarget({ destination, region }: Session): Target {
-  if (destination === null || region === null) {
-    throw new AppFailure({
-      code: 'not-ready',
-      message: 'Destination and region of Oktopost are not chosen yet.',
-      owner: 'okta-admin',
-      next: 'Choose them on the step “Destination”.',
-    });
-  }
-  return targetOf(destination, region);
 }

@@ -1,4 +1,4 @@
-import { destinations, regions, relayStates, suggestedLabel } from '../../shared/oktopost';
+import { destinations, regions, relayStates, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import type { Session } from '../setup/session';
@@ -17,6 +17,7 @@ type Template = Pick<Session, 'destination' | 'region' | 'label' | 'appChoice'> 
 export function templateOf(summary: Summary): Template {
   const { destination, region, app, settings } = summary;
   const label = checkedLabel(app.label);
+  const suggested = suggestedLabels[destination];
   const relayState = relayStateOf(summary);
   const { keepWorkEmail } = mappingChoiceOf(summary);
   const asked = settings.find(({ setting }) => setting === relayStateSetting)?.expected;
@@ -24,7 +25,7 @@ export function templateOf(summary: Summary): Template {
   return {
     destination,
     region,
-    label: label ?? suggestedLabel,
+    label: label ?? suggested,
     appChoice: { relayState: chosen },
     mappingChoice: { keepWorkEmail, deleteSchemaAttributes: false },
     taken: [
@@ -42,7 +43,7 @@ export function templateOf(summary: Summary): Template {
       'What was done by hand in Okta, and the test user: both belong to that org.',
       'Whether attributes of the app user profile are deleted: that is chosen again.',
       ...(label === null
-        ? [`The app name: it is no name that Okta takes. "${suggestedLabel}" stands there instead.`]
+        ? [`The app name: it is no name that Okta takes. "${suggested}" stands there instead.`]
         : []),
       ...(relayState === null && asked !== undefined
         ? [`${relayStateSetting} "${shown(asked)}": Oktopost knows no such value.`]

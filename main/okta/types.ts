@@ -117,6 +117,12 @@ export interface Org {
   subdomain: string;
 }
 
+/** An app user with the email that the person has in Okta; null when Okta knows none. */
+export interface AppUserWithEmail extends AppUser {
+  name: string;
+  email: string | null;
+}
+
 /** `ENABLED`/`DISABLED` of the USER_PROVISIONING feature; null when Okta refuses to tell (400, 404). */
 export interface ProvisioningFeature {
   create: boolean;
@@ -158,11 +164,15 @@ export interface Okta {
   /** Okta deletes inactive apps only. */
   deleteApp(appId: string): Promise<void>;
 
+  activateApp(appId: string): Promise<void>;
+
   /** The app's identity provider metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
   keys(appId: string): Promise<SigningKey[]>;
   accessPolicy(policyId: string): Promise<AccessPolicy>;
 
+  /** Whether provisioning is on at all, by the same feature: null when Okta does not tell. */
+  provisioningOn(appId: string): Promise<boolean | null>;
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
   /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
   enableProvisioningFeature(appId: string): Promise<'worked' | 'refused'>;
@@ -172,6 +182,11 @@ export interface Okta {
   appUser(appId: string, userId: string): Promise<AppUser | null>;
   assign(appId: string, userId: string): Promise<AppUser>;
   unassign(appId: string, userId: string): Promise<void>;
+  /** All app users with each person's email, page by page. */
+  appUsersWithEmail(appId: string): AsyncIterable<AppUserWithEmail>;
+  appUserWithEmail(appId: string, userId: string): Promise<AppUserWithEmail | null>;
+  /** Only the user name of the assignment: how it was assigned stays as it is. */
+  setUserName(appId: string, userId: string, userName: string): Promise<AppUser>;
   /** All app users, page by page. */
   appUsers(appId: string): AsyncIterable<AppUser>;
   /** All groups that are assigned to the app, page by page. */

@@ -100,6 +100,7 @@ export function createEngine(parts: EngineParts): Engine {
         checks: [],
         wait: null,
         error: null,
+        long: null,
       };
       const own: RunInHand = { run, abort: new AbortController() };
       current = own;
@@ -127,6 +128,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   async function execute(own: RunInHand, plan: Plan, step: Step): Promise<Run> {
     const { signal } = own.abort;
+    const refused: AppError[] = [];
     try {
       const context = parts.context();
       const onWait = (wait: Run['wait']): void => {
@@ -136,17 +138,26 @@ export function createEngine(parts: EngineParts): Engine {
         for (const change of plan.changes) {
           signal.throwIfAborted();
           mark(own, change.id, 'doing');
-          mark(
-            own,
-            change.id,
-            own.run.planOnly
-              ? await lookAt(context, plan, step, change)
-              : await applyChange(own.run.id, context, plan, step, change),
-          );
+          try {
+            mark(
+              own,
+              change.id,
+              own.run.planOnly
+                ? await lookAt(context, plan, step, change)
+                : await applyChange(own.run.id, context, plan, step, change),
+            );
+          } catch (error) {
+            const failure = parts.toAppError(error);
+            if (step.independent !== true || signal.aborted || !itsOwn.includes(failure.code)) throw error;
+            refused.push(failure);
+            mark(own, change.id, 'failed');
+          }
         }
         return own.run.planOnly ? [] : step.verify(context);
       });
-      publish(own, { state: 'done', wait: null, checks });
+      const [first] = refused;
+      if (first === undefined) publish(own, { state: 'done', wait: null, checks });
+      else publish(own, { state: 'failed', wait: null, checks, error: someRefused(first, refused.length) });
     } catch (error) {
       const changes = own.run.changes.map((change) =>
         change.state === 'doing' ? { ...change, state: 'failed' as const } : change,
@@ -251,6 +262,18 @@ export function createEngine(parts: EngineParts): Engine {
       return 'done';
     }
   }
+}
+
+/** What concerns one change alone: others that are independent of it can go on. */
+const itsOwn: readonly AppError['code'][] = ['okta-refused', 'not-found', 'conflict', 'plan-stale'];
+
+/** The first refusal stands for all; each change tells whether it was done. */
+function someRefused(first: AppError, count: number): AppError {
+  if (count === 1) return first;
+  return {
+    ...first,
+    message: `${count} changes were not made; all others were. The first: ${first.message}`,
+  };
 }
 
 export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';

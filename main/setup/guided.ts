@@ -81,7 +81,9 @@ export function createGuidedWatch({
     const { readBackAt } = store.session;
     const wasDone = readBackAt[step] !== null;
     if (known === 'read-back' && !wasDone) store.update({ readBackAt: { ...readBackAt, [step]: now() } });
-    const found = wasDone && known !== 'read-back' ? 'lost' : known;
+    // An API integration stops showing once the boxes are unticked: only Okta's "not enabled" is a loss.
+    const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
+    const found = wasDone && isLost ? 'lost' : known;
     // What the admin said was said of a connection that went with SCIM.
     const justLost = found === 'lost' && looks.get(step)?.known !== 'lost';
     if (step === 'scim-on' && justLost) store.update({ statedAt: ofNone, statedBy: ofNone });

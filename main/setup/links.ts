@@ -13,8 +13,10 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     adminOrigin,
     session.app,
   );
+  const { address } = session;
   return {
     oktaTokens: tokensLink(session),
+    oktaCatalogue: address === null ? null : `${address.adminUrl}/admin/apps/add-app`,
     oktaApp: instance,
     oktaGeneral: general,
     oktaSignOn: signOn,
@@ -49,19 +51,29 @@ export const tokensLink = ({ address }: Session): string | null =>
 
 /** Oktopost documents no address of its settings page: the real link ends at the app. */
 function oktopostLink(
-  { region, mode }: Session,
+  session: Session,
   practice: PracticeAddress | null,
   page = 'provisioning',
 ): string | null {
+  const { region, mode } = session;
   if (region === null) return null;
   if (mode !== 'practice') return regions[region].appUrl;
-  return practice === null ? null : new URL(page, practice.oktopost[region].consoleUrl).href;
+  return practicePage(session, practice, page);
 }
 
-function loginLink({ region, mode }: Session, practice: PracticeAddress | null): string | null {
+function loginLink(session: Session, practice: PracticeAddress | null): string | null {
+  const { region, mode } = session;
   if (region === null) return null;
   if (mode !== 'practice') return regions[region].loginUrl;
-  return practice === null
-    ? null
-    : new URL('../../auth/login-sso', practice.oktopost[region].consoleUrl).href;
+  return practicePage(session, practice, '../../auth/login-sso');
+}
+
+/** A page of the practice Oktopost, by its place beside the provisioning page of the set-up's account. */
+function practicePage(
+  { destination, region }: Session,
+  practice: PracticeAddress | null,
+  page: string,
+): string | null {
+  if (practice === null || destination === null || region === null) return null;
+  return new URL(page, practice.oktopost[destination][region].consoleUrl).href;
 }

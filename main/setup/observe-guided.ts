@@ -1,6 +1,7 @@
 import { oktaFeatures } from '../../shared/oktopost';
 import type { GuidedStepId } from '../../shared/setup';
 import type { App, Okta } from '../okta/types';
+import { readApiIntegration } from './api-integration';
 import { hasScimAttributes } from './steps/mapping';
 import { readToApp } from './steps/to-app';
 import type { Session } from './session';
@@ -35,6 +36,10 @@ export async function observe(
         known: 'read-back',
         evidence: [features, `app user profile: ${schema.length} attributes, SCIM’s among them`],
       };
+    }
+    case 'authenticate': {
+      const { on, evidence } = await readApiIntegration(okta, app);
+      return { known: on === null ? 'cannot-be-read' : on ? 'read-back' : 'not-yet', evidence };
     }
     case 'to-app': {
       const { boxes, evidence } = await readToApp(okta, app);

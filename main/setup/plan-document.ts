@@ -16,6 +16,7 @@ import { wantedMapping } from './steps/mapping';
 
 const scopes: Record<PlanScope['kind'], string> = {
   app: 'the app integration',
+  'user-names': 'the user names of people who are assigned',
   'to-app': 'the To App boxes',
   mapping: 'the attribute mapping',
   assign: 'the assignment of one user',

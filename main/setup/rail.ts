@@ -32,7 +32,7 @@ const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 's
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
 export function railOf(input: RailInput): RailEntry[] {
   let open = true;
-  return roadOf().map((screen): RailEntry => {
+  return roadOf(input.session).map((screen): RailEntry => {
     const state = stateOf(screen, input);
     const reachable =
       open || finished.includes(state) || (ofUseEarly.includes(screen) && input.session.app !== null);
@@ -70,8 +70,11 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
       if (applying(run, 'app')) return 'waiting';
       if (run?.scope.kind === 'app' && run.state === 'failed') return 'failed';
       return appState(session);
+    case 'user-names':
+      return userNamesState(session, run);
     case 'scim-on':
     case 'connection':
+    case 'authenticate':
     case 'to-app':
       return guidedState(session, screen, lost);
     case 'mapping':
@@ -88,7 +91,16 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
 }
 
 /** What is done with the app integration goes with it. */
-const onApp: readonly RoadScreenId[] = ['scim-on', 'connection', 'to-app', 'mapping', 'test-user', 'summary'];
+const onApp: readonly RoadScreenId[] = [
+  'user-names',
+  'scim-on',
+  'connection',
+  'authenticate',
+  'to-app',
+  'mapping',
+  'test-user',
+  'summary',
+];
 
 function appState({ app, appChecks }: Session): StepState {
   if (app === null || appChecks.length === 0) return 'needs-you';
@@ -96,8 +108,14 @@ function appState({ app, appChecks }: Session): StepState {
   return isLeft(appChecks) ? 'needs-you' : 'done-read';
 }
 
-const applying = (run: Run | null, kind: 'app' | 'mapping'): boolean =>
+const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
   run !== null && run.scope.kind === kind && isRunning(run);
+
+function userNamesState({ userNames }: Session, run: Run | null): StepState {
+  if (applying(run, 'user-names')) return 'waiting';
+  if (userNames.looked?.differing === 0) return 'done-read';
+  return userNames.skipped ? 'skipped' : 'needs-you';
+}
 
 function connectionState({ state }: OktaConnection): StepState {
   switch (state) {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import Conf from 'conf';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
-import { destinationSchema, regionSchema, suggestedLabel } from '../../shared/oktopost';
+import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import {
   addressSchema,
   appChoiceSchema,
@@ -13,6 +13,7 @@ import {
   mappingStateSchema,
   rightSchema,
   screenIdSchema,
+  userNamesSchema,
 } from '../../shared/setup';
 import type { GuidedStepId } from '../../shared/setup';
 import { signInsSchema } from '../../shared/single-sign-on';
@@ -32,6 +33,7 @@ const sessionSchema = z.strictObject({
   screen: screenIdSchema,
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
+  asksOktopost: z.boolean(),
   label: z.string(),
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
@@ -64,6 +66,7 @@ const sessionSchema = z.strictObject({
   /** No request that writes leaves while this is on. */
   planOnly: z.boolean(),
   changedSomething: z.boolean(),
+  userNames: userNamesSchema,
   /** When each guided step was last read as done, and when the admin said so. */
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
@@ -99,7 +102,14 @@ export const noTest: Session['test'] = {
   decision: 'open',
 };
 
-export const ofNone: Record<GuidedStepId, null> = { 'scim-on': null, connection: null, 'to-app': null };
+export const ofNone: Record<GuidedStepId, null> = {
+  'scim-on': null,
+  connection: null,
+  authenticate: null,
+  'to-app': null,
+};
+
+export const noUserNames: Session['userNames'] = { looked: null, triedAt: null, skipped: false };
 
 export const noSignIn: SignInCheck = {
   startedAt: null,
@@ -117,7 +127,8 @@ export function newSession(): Session {
     screen: 'welcome',
     destination: null,
     region: null,
-    label: suggestedLabel,
+    asksOktopost: false,
+    label: suggestedLabels.board,
     appChoice: { relayState: null },
     address: null,
     org: null,
@@ -128,6 +139,7 @@ export function newSession(): Session {
     tileHidden: false,
     planOnly: false,
     changedSomething: false,
+    userNames: noUserNames,
     readBackAt: ofNone,
     statedAt: ofNone,
     statedBy: ofNone,
@@ -146,8 +158,9 @@ export function newSession(): Session {
 
 /** What was done with the app integration of before says nothing about another one. */
 export function ofAnotherApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test, signIns } = newSession();
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns } = newSession();
   return {
+    userNames,
     readBackAt,
     statedAt,
     statedBy,

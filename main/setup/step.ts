@@ -74,6 +74,8 @@ export type Turn =
 
 /** A step with its settings closed in: the engine knows no step's own types. */
 export interface Step {
+  /** Its changes stand for themselves: one that Okta refuses does not stop the others. */
+  readonly independent?: boolean;
   draft(context: StepContext): Promise<Draft<unknown>>;
   turn(context: StepContext, shown: Change): Promise<Turn>;
   verify(context: StepContext): Promise<Check[]>;

@@ -5,12 +5,14 @@ import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { AppFailure } from '../../shared/errors';
-import { requireTarget } from '../api/steps';
+import type { Target } from '../../shared/oktopost';
+import { requireTarget } from '../setup/target';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../setup/journal';
 import type { JournalEntry } from '../setup/journal';
 import { tokensLink } from '../setup/links';
+import { otherKindWarnings } from '../setup/other-kind';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { gone } from '../setup/steps/to-app';
@@ -40,8 +42,10 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
   const app = await okta.app(id);
   if (app === null) throw gone();
   const choices = { target, relayState: session.appChoice.relayState, mapping: session.mapping.choice };
-  const [read, evidence] = await Promise.all([
+  const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
+  const [read, otherKind, evidence] = await Promise.all([
     readSettings(okta, app, choices),
+    otherKindWarnings(okta, around),
     readEvidence(okta, session, entries),
   ]);
   const at = ports.clock.now().toISOString();
@@ -67,7 +71,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     region: target.region,
     made: at,
     by: session.org?.login ?? null,
-    left: [...left, ...leftAnyway(session)],
+    left: [...left, ...otherKind, ...leftAnyway(session, target)],
     settings,
     test: testOf(session),
     signOn: await signOnOf(okta, app, session),
@@ -146,8 +150,11 @@ const ways: Record<SignInWay, string> = {
   'from-okta': 'from the Okta tile',
 };
 
-function leftAnyway(session: Session): string[] {
+function leftAnyway(session: Session, { inArticle }: Target): string[] {
   const left: string[] = [];
+  if (!inArticle) {
+    left.push('Ask your account manager at Oktopost before rollout: this way is not in Oktopost’s article.');
+  }
   if (session.test.state !== 'passed') left.push('Test one user: it has not passed yet.');
   if (session.test.state === 'passed' && session.test.decision === 'open') {
     left.push('Decide whether the test user stays assigned.');

@@ -1,12 +1,15 @@
-import { oktaFeatures, scim, toAppOptions } from '../../shared/oktopost';
+import { authenticate, oktaFeatures, scim, toAppOptions } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
 import type { Check, GuidedStepId, MappingChoice } from '../../shared/setup';
 import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta } from '../okta/types';
+import { readApiIntegration } from '../setup/api-integration';
 import { checksOf } from '../setup/steps/app-integration';
 import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
 import { hasScimAttributes, mappingChecks } from '../setup/steps/mapping';
 import { readToApp } from '../setup/steps/to-app';
+import { countCheck } from '../setup/steps/user-names';
+import { readUserNames } from '../setup/user-names';
 
 /** One setting as Okta shows it now, beside what it has to be. */
 export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | 'expected' | 'source'> {
@@ -34,27 +37,17 @@ export async function readSettings(
   app: App,
   { target, relayState, mapping: choice }: SettingChoices,
 ): Promise<ReadSetting[]> {
-  const [{ boxes }, mapping, schema] = await Promise.all([
+  const [{ boxes }, own, { differing }] = await Promise.all([
     readToApp(okta, app),
-    okta.mapping(app.id),
-    okta.appUserSchema(app.id),
+    target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, target, choice),
+    readUserNames(okta, app.id),
   ]);
-  const scimOn = app.features.includes(oktaFeatures.scim) || hasScimAttributes(schema);
   return [
     ...checksOf(app, target, relayState).map((check) =>
       fromCheck(check, check.setting === 'Status' ? 'app' : 'single-sign-on'),
     ),
-    {
-      area: 'provisioning',
-      setting: 'Provisioning',
-      expected: 'SCIM',
-      actual: scimOn ? 'SCIM' : null,
-      source: 'article',
-      step: 'scim-on',
-      provenByArrival: true,
-      next: 'General tab, App Settings, Edit, Provisioning: SCIM.',
-    },
-    ...connectionSettings(target),
+    { ...fromCheck(countCheck(differing.length), 'single-sign-on'), source: 'article' },
+    ...own.provisioning,
     ...toAppOptions.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
       const actual = box === undefined ? null : box ? 'on' : 'off';
@@ -70,12 +63,58 @@ export async function readSettings(
         next: 'Provisioning tab, To App, Edit, tick it, Save.',
       };
     }),
-    ...mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
+    ...own.mapping,
   ];
 }
 
+/** What a custom app and the pre-built one do not have in common. */
+interface OwnSettings {
+  provisioning: ReadSetting[];
+  mapping: ReadSetting[];
+}
+
+async function customSettings(
+  okta: Okta,
+  app: App,
+  target: Target,
+  choice: MappingChoice,
+): Promise<OwnSettings> {
+  const [mapping, schema] = await Promise.all([okta.mapping(app.id), okta.appUserSchema(app.id)]);
+  const scimOn = app.features.includes(oktaFeatures.scim) || hasScimAttributes(schema);
+  const provisioning: ReadSetting = {
+    area: 'provisioning',
+    setting: 'Provisioning',
+    expected: 'SCIM',
+    actual: scimOn ? 'SCIM' : null,
+    source: target.inArticle ? 'article' : 'help pages',
+    step: 'scim-on',
+    provenByArrival: true,
+    next: 'General tab, App Settings, Edit, Provisioning: SCIM.',
+  };
+  return {
+    provisioning: [provisioning, ...connectionSettings(target)],
+    mapping: mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
+  };
+}
+
+/** The pre-built app has an API integration in place of address and token, and its mapping is left as it is. */
+async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
+  const { on } = await readApiIntegration(okta, app);
+  const setting: ReadSetting = {
+    area: 'provisioning',
+    setting: authenticate.enable,
+    expected: 'authenticated',
+    actual: on === null ? null : on ? 'authenticated' : 'not enabled',
+    source: 'article',
+    step: 'authenticate',
+    provenByArrival: true,
+    next: `Provisioning tab, ${authenticate.configure}, ${authenticate.enable}, ${authenticate.button}, Save.`,
+  };
+  return { provisioning: [setting], mapping: [] };
+}
+
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */
-function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
+function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
     ['SCIM connector base URL', scimBaseUrl, true],
@@ -90,7 +129,7 @@ function connectionSettings({ scimBaseUrl }: Target): ReadSetting[] {
     setting,
     expected,
     actual: null,
-    source: 'article',
+    source: inArticle ? 'article' : 'help pages',
     step: 'connection',
     provenByArrival,
     next: 'Provisioning tab, Integration.',

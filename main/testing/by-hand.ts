@@ -44,5 +44,11 @@ export function addressOf({ okta, world }: TestOrg): PracticeAddress {
     consoleUrl: `${world.origins.oktopost}${prefix}/settings/security/provisioning`,
     scimBaseUrl: `${world.origins.oktopost}${prefix}/scim/v2`,
   });
-  return { okta, oktopost: { us: account(''), eu: account('/eu') } };
+  return {
+    okta,
+    oktopost: {
+      board: { us: account(''), eu: account('/eu') },
+      'admin-application': { us: account('/platform'), eu: account('/eu/platform') },
+    },
+  };
 }

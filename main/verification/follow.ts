@@ -5,6 +5,7 @@ import type { Connections } from '../connection';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Clock } from '../ports';
+import { requireTarget } from '../setup/target';
 import type { SessionStore } from '../setup/session';
 import { requireApp } from '../setup/step';
 import { readToApp } from '../setup/steps/to-app';
@@ -189,6 +190,7 @@ export function createFollower({ store, clock, connections, changed, toAppError 
     const app = await okta.app(requireApp(session).id);
     const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
     const explanation = explain({
+      app: requireTarget(session).app,
       logEvents: look.events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
         eventType,
         legacyEventType,

@@ -1,10 +1,12 @@
 import { AppFailure } from '../../shared/errors';
+import type { Target } from '../../shared/oktopost';
 import { predictScimBody } from '../../shared/predict';
 import type { Finding, PreCheck, UserRow } from '../../shared/verification';
 import type { Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../setup/session';
 import { requireApp } from '../setup/step';
+import { requireTarget } from '../setup/target';
 import { unknownUser } from '../setup/steps/assignment';
 import { wantedMapping } from '../setup/steps/mapping';
 
@@ -26,7 +28,7 @@ export async function preCheck(
     okta.mapping(appId),
   ]);
   if (user === null) throw unknownUser();
-  const atOktopost = await lookAtOktopost(oktopost, user.email);
+  const atOktopost = await lookAtOktopost(oktopost, user.email, requireTarget(session));
   const findings = [
     statusFinding(user),
     nameFinding(user),
@@ -127,7 +129,18 @@ function userNameFinding({ login, email }: User): Finding {
 }
 
 /** Case-insensitive at Oktopost: an account with the same email is linked or refused, not made. */
-async function lookAtOktopost(oktopost: OktopostScim | null, email: string): Promise<Finding> {
+async function lookAtOktopost(
+  oktopost: OktopostScim | null,
+  email: string,
+  { app }: Target,
+): Promise<Finding> {
+  if (app === 'catalogue') {
+    return {
+      level: 'unknown',
+      text: 'Whether this email exists at Oktopost is not known: the pre-built app integration has no token that the assistant could ask with.',
+      next: 'Look for it among the users in Oktopost. Okta links to an account that is there.',
+    };
+  }
   if (oktopost === null) {
     return {
       level: 'unknown',

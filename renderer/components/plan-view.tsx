@@ -10,6 +10,9 @@ import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from './plan-words';
 import { Table } from './table';
 
+/** More than these say nothing new on screen; the export has every one. */
+const shownAtMost = 12;
+
 /** A plan: what stops it, its reach in numbers, what to mind, then each change with now and after, and what stays. */
 export function PlanView({ plan }: { plan: Plan }) {
   const { blockers, changes } = plan;
@@ -40,9 +43,10 @@ export function PlanView({ plan }: { plan: Plan }) {
           <p>{warning}</p>
         </Note>
       ))}
-      {writes.map((change) => (
+      {writes.slice(0, shownAtMost).map((change) => (
         <ChangeView key={change.id} change={change} />
       ))}
+      {writes.length > shownAtMost && <p>{words.more(writes.length - shownAtMost)}</p>}
       {kept.length > 0 && (
         <ul className="bullets" aria-label={words.kept}>
           {kept.map(({ id, title }) => (

@@ -9,6 +9,8 @@ export const planWords = {
   /** Of something new: there is nothing before. */
   newHeads: ['What', 'Nothing now, afterwards'],
   removed: (count: number, after: string) => `${count} more are removed. Afterwards: ${after}`,
+  more: (count: number) =>
+    `And ${count.toLocaleString('en')} more changes of the same kind. The download has every one.`,
   undo: 'Taking it back:',
   nothing: 'nothing',
   exportFormats: (shell: Snapshot['assistant']['shell']) =>

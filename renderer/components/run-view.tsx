@@ -44,6 +44,7 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   const stopping = usePending('run.cancel');
   return (
     <div className="stack">
+      {run.long !== null && <p>{words.run.long(run.long.finished, run.long.total)}</p>}
       <ul className="runs">
         {run.changes.map(({ id, title, state, at }) => {
           const { icon: Icon, tone } = states[state];

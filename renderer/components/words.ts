@@ -63,6 +63,8 @@ export const words = {
       kept: 'Was so already',
       'would-do': 'Would be done; nothing was written',
     } satisfies Record<Run['changes'][number]['state'], string>,
+    long: (finished: number, total: number) =>
+      `${finished.toLocaleString('en')} of ${total.toLocaleString('en')} had their turn. Here are those around the present one, and all that failed.`,
     running: 'Applying the plan.',
     ranThrough: 'Run through. Nothing was written to Okta.',
     waiting: 'Waiting before the next request.',

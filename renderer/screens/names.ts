@@ -1,5 +1,6 @@
 import type { ScreenId } from '../../shared/setup';
 import { words as apply } from './apply/words';
+import { words as authenticate } from './authenticate/words';
 import { words as connectOkta } from './connect-okta/words';
 import { words as connection } from './connection/words';
 import { words as destination } from './destination/words';
@@ -12,6 +13,7 @@ import { words as summary } from './summary/words';
 import { words as testUser } from './test-user/words';
 import { words as toApp } from './to-app/words';
 import { words as undo } from './undo/words';
+import { words as userNames } from './user-names/words';
 import { words as welcome } from './welcome/words';
 
 /** The short name of each step, as in the list of steps. */
@@ -22,8 +24,10 @@ export const stepNames: Record<ScreenId, string> = {
   'oktopost-token': oktopostToken.rail,
   plan: plan.rail,
   apply: apply.rail,
+  'user-names': userNames.rail,
   'scim-on': scimOn.rail,
   connection: connection.rail,
+  authenticate: authenticate.rail,
   'to-app': toApp.rail,
   mapping: mapping.rail,
   'test-user': testUser.rail,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { ScreenId } from '../../shared/setup';
 import { ApplyScreen } from './apply/apply-screen';
+import { AuthenticateScreen } from './authenticate/authenticate-screen';
 import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
 import { ConnectionScreen } from './connection/connection-screen';
 import { DestinationScreen } from './destination/destination-screen';
@@ -13,6 +14,7 @@ import { SummaryScreen } from './summary/summary-screen';
 import { TestUserScreen } from './test-user/test-user-screen';
 import { ToAppScreen } from './to-app/to-app-screen';
 import { UndoScreen } from './undo/undo-screen';
+import { UserNamesScreen } from './user-names/user-names-screen';
 import { WelcomeScreen } from './welcome/welcome-screen';
 
 export const screens: Record<ScreenId, ComponentType> = {
@@ -22,8 +24,10 @@ export const screens: Record<ScreenId, ComponentType> = {
   'oktopost-token': OktopostTokenScreen,
   plan: PlanScreen,
   apply: ApplyScreen,
+  'user-names': UserNamesScreen,
   'scim-on': ScimOnScreen,
   connection: ConnectionScreen,
+  authenticate: AuthenticateScreen,
   'to-app': ToAppScreen,
   mapping: MappingScreen,
   'test-user': TestUserScreen,

@@ -2,6 +2,8 @@ import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { CallName } from '../../shared/call-names';
+import { targetOf } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
 import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/setup';
 import type { AppState, AppStore } from './app-store';
 
@@ -26,6 +28,12 @@ export function useSnapshot(): Snapshot {
 
 export function usePending(...names: CallName[]): boolean {
   return useApp(({ pending }) => names.some((name) => (pending[name] ?? 0) > 0));
+}
+
+/** Where this set-up goes; null before it is chosen. */
+export function useTarget(): Target | null {
+  const { destination, region } = useSnapshot();
+  return destination === null || region === null ? null : targetOf(destination, region);
 }
 
 export interface StepPlace {

@@ -10,12 +10,16 @@ const host = 'https://acme.okta.com';
 const admin = 'https://acme-admin.okta.com';
 const instance = `${admin}/admin/app/acme_oktopostsocialadvocacy_1/instance/0oa1fixture/`;
 
+/** Not on the road of a custom app. */
+const ofCatalogue: readonly ScreenId[] = ['user-names', 'authenticate'];
+
 /** The list of steps when `screen` is the one that needs the reader. */
 export function railAt(screen: ScreenId, state: StepState = 'needs-you'): Snapshot['rail'] {
-  const onRoad = screenIds.findIndex((id) => id === screen);
+  const road = ofCatalogue.includes(screen) ? screenIds : screenIds.filter((id) => !ofCatalogue.includes(id));
+  const onRoad = road.findIndex((id) => id === screen);
   // A side screen stands at the end of the road.
-  const here = onRoad === -1 ? screenIds.length : onRoad;
-  return screenIds.map((id, index) => ({
+  const here = onRoad === -1 ? road.length : onRoad;
+  return road.map((id, index) => ({
     screen: id,
     state: index < here ? 'done-read' : index === here ? state : 'not-yet',
     reachable: index <= here || (index === here + 1 && state.startsWith('done')),
@@ -115,6 +119,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     destination: 'board',
     appChoice: { relayState: null },
     region: 'eu',
+    asksOktopost: false,
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },
     okta: connected,
@@ -122,6 +127,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     app: null,
     links: {
       oktaTokens: `${admin}/admin/access/api/tokens`,
+      oktaCatalogue: `${admin}/admin/apps/add-app`,
       oktaApp: instance,
       oktaGeneral: `${instance}#tab-general`,
       oktaSignOn: `${instance}#tab-signon`,
@@ -136,7 +142,13 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     run: null,
     tileHidden: false,
     appChecks: [],
-    guided: { 'scim-on': notLooked, connection: notLooked, 'to-app': notLooked },
+    userNames: { looked: null, triedAt: null, skipped: false },
+    guided: {
+      'scim-on': notLooked,
+      connection: notLooked,
+      authenticate: notLooked,
+      'to-app': notLooked,
+    },
     toAppByApi: 'not-tried',
     mapping: {
       choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
@@ -175,6 +187,7 @@ export function runOf(change: Partial<Run> = {}): Run {
     checks: [],
     wait: null,
     error: null,
+    long: null,
     ...change,
   };
 }

@@ -1,4 +1,4 @@
-import { toAppOptions, tokenPlace } from '../oktopost';
+import { authenticate, toAppOptions, tokenPlace } from '../oktopost';
 import type { Explanation } from '../verification';
 
 type Advice = Pick<Explanation, 'what' | 'owner' | 'next'> & { place: NonNullable<Explanation['place']> };
@@ -21,6 +21,13 @@ export const advice = {
     what: 'Okta says that the credentials of the connection to Oktopost are invalid.',
     owner: 'okta-admin',
     next: `Open Provisioning > Integration in Okta, click Edit and authenticate again. Where the page asks for a token instead, paste a new one, ${testAndSave}. ${again}`,
+    place: 'integration',
+  },
+  /** Rows 1 and 2, for the pre-built app. */
+  'access-refused': {
+    what: 'Oktopost does not accept the access that Okta was given.',
+    owner: 'okta-admin',
+    next: `Open Provisioning > Integration in Okta, click Edit, click ${authenticate.button}, sign in to Oktopost as an admin, allow the access and save. ${again}`,
     place: 'integration',
   },
   /** Row 3. */
@@ -148,6 +155,20 @@ export const advice = {
     owner: 'okta-admin',
     next: `Open General > App Settings > Edit in Okta, set Provisioning to SCIM and save. If SCIM is not offered there, ask Okta support for SCIM app provisioning. ${again}`,
     place: 'general',
+  },
+  /** Row 20, for the pre-built app. */
+  'api-integration-off': {
+    what: 'Okta shows no provisioning for this app integration.',
+    owner: 'okta-admin',
+    next: `Open Provisioning in Okta, click ${authenticate.configure}, tick ${authenticate.enable}, click ${authenticate.button} and save. ${again}`,
+    place: 'integration',
+  },
+  /** Row 11, for the pre-built app: its address is Oktopost’s own. */
+  'no-connection-of-app': {
+    what: 'Okta could not connect to Oktopost.',
+    owner: 'network',
+    next: 'The address is part of the pre-built app integration, so nothing is to be corrected in Okta. Try again later, then ask Oktopost support.',
+    place: 'integration',
   },
   /** Facts: no verbatim text is known for "Bad Gateway" and its kin. */
   'server-fault': {

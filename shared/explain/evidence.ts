@@ -1,3 +1,5 @@
+import type { Target } from '../oktopost';
+
 /** A System Log event, as far as an explanation needs it. `reason` and `displayMessage` are Okta's own texts. */
 export interface LogEvidence {
   eventType: string;
@@ -11,6 +13,8 @@ export interface LogEvidence {
 
 /** What one look at the test user brought. Null: that was not told. */
 export interface Evidence {
+  /** The pre-built app has no address and no token of its own in Okta. */
+  app: Target['app'];
   /** Of this user and app, oldest first. */
   logEvents: readonly LogEvidence[];
   appUser: {

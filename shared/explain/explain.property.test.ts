@@ -22,6 +22,7 @@ const words = fc.oneof(
 );
 const anyEvidence: fc.Arbitrary<Evidence> = fc.record(
   {
+    app: fc.constantFrom('custom', 'catalogue'),
     logEvents: fc.array(
       fc.record({
         eventType: fc.constantFrom('application.provision.user.sync', 'application.provision.user.push', 'x'),
@@ -54,6 +55,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record(
   },
   {
     requiredKeys: [
+      'app',
       'logEvents',
       'appUser',
       'features',

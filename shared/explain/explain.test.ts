@@ -3,6 +3,7 @@ import { explain } from '.';
 import type { Evidence, LogEvidence } from './evidence';
 
 const waiting: Evidence = {
+  app: 'custom',
   logEvents: [],
   appUser: { status: 'STAGED', syncState: 'SYNCING', externalId: null, scope: 'USER' },
   features: ['SCIM_PROVISIONING', 'PUSH_NEW_USERS', 'PUSH_PROFILE_UPDATES', 'PUSH_USER_DEACTIVATION'],
@@ -277,5 +278,29 @@ describe('which text counts', () => {
 
   it('never carries a bearer token', () => {
     expect(said('Forbidden for Bearer abc.def-123, sorry').said).toBe('Forbidden for Bearer ***, sorry');
+  });
+});
+
+describe('a failure of the pre-built app', () => {
+  const catalogue = { app: 'catalogue' } as const;
+  it.each([
+    ['The credentials used to connect to the API were invalid; please check your configuration'],
+    ['Unauthorized. Errors reported by the remote server: Token is invalid or expired.'],
+  ])('%s: authenticate again, there is no token to paste', (reason) => {
+    const { id, next } = said(reason, catalogue);
+    expect(id).toBe('access-refused');
+    expect(next).toContain('Authenticate with Oktopost');
+    expect(next).not.toMatch(/token|base URL/i);
+  });
+
+  it('that never had provisioning names the API integration, not SCIM', () => {
+    const nothing = { ...waiting, ...catalogue, appUser: off, features: [], toApp: null };
+    expect(explain(nothing)).toMatchObject({ id: 'api-integration-off', guess: true, place: 'integration' });
+  });
+
+  it('that cannot connect asks for no address of the admin', () => {
+    const { id, next } = said('Error authenticating: Connect to x:443 failed: Connect timed out', catalogue);
+    expect(id).toBe('no-connection-of-app');
+    expect(next).not.toContain('base URL');
   });
 });

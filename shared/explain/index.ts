@@ -26,14 +26,28 @@ export function explain(evidence: Evidence): Explanation {
   for (const text of [...reasons, ...titles]) {
     const said = readSaid(text);
     const sign = saidSigns.find(({ matches }) => matches(said, evidence));
-    if (sign !== undefined) return explanation(sign.cause, sign.guess, text);
+    if (sign !== undefined) return explanation(causeIn(evidence.app, sign.cause), sign.guess, text);
   }
   const [reason] = reasons;
   if (reason !== undefined) return notKnown(readSaid(reason), reason);
   const title = titles[0] ?? null;
   const sign = seenSigns.find(({ matches }) => matches(evidence));
-  return sign === undefined ? notSaid(title) : explanation(sign.cause, sign.guess, title);
+  return sign === undefined
+    ? notSaid(title)
+    : explanation(causeIn(evidence.app, sign.cause), sign.guess, title);
 }
+
+/** The same failure of a pre-built app, whose connection is an access that was allowed in the browser. */
+const inCatalogue: Partial<Record<Cause, Cause>> = {
+  'token-refused': 'access-refused',
+  'sign-in-refused': 'access-refused',
+  'scim-off': 'api-integration-off',
+  'no-connection': 'no-connection-of-app',
+  'wrong-address': 'server-fault',
+};
+
+const causeIn = (app: Evidence['app'], cause: Cause): Cause =>
+  app === 'catalogue' ? (inCatalogue[cause] ?? cause) : cause;
 
 function explanation(cause: Cause, guess: boolean, said: string | null): Explanation {
   return { id: cause, ...advice[cause], guess, said: verbatim(said) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { maxFileLength } from '../../../shared/files';
-import { regions, relayStates, suggestedLabel } from '../../../shared/oktopost';
+import { regions, relayStates, suggestedLabels } from '../../../shared/oktopost';
 import type { Snapshot } from '../../../shared/setup';
 import type { Summary } from '../../../shared/summary';
 import { setUpWithSummary } from '../../drift/testing';
@@ -76,7 +76,7 @@ describe('a file that is opened', () => {
     expect((await core.snapshot()).opened).toMatchObject({
       kind: 'summary',
       by: null,
-      appLabel: suggestedLabel,
+      appLabel: suggestedLabels.board,
     });
     await core.call('file.close', {});
     expect(await refused(core, JSON.stringify({ ...exampleSummary, version: 3 }))).toMatch(

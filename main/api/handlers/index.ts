@@ -6,6 +6,7 @@ import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
 import { testHandlers } from './test-user';
+import { userNamesHandlers } from './user-names';
 import { summaryHandlers } from './summary';
 
 /** Every call of the border, an area a file. */
@@ -14,6 +15,7 @@ export function handlersOf(core: Core): Handlers {
     ...sessionHandlers(core),
     ...connectionHandlers(core),
     ...planHandlers(core),
+    ...userNamesHandlers(core),
     ...testHandlers(core),
     ...singleSignOnHandlers(core),
     ...summaryHandlers(core),

@@ -72,7 +72,8 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
 }
 
 /** What the end of a run sets going. */
-async function afterRun({ remember, store, guided, follower }: Core, run: Run): Promise<void> {
+async function afterRun(core: Core, run: Run): Promise<void> {
+  const { remember, store, guided, follower, userNames } = core;
   if (run.planOnly) return;
   const { kind } = run.scope;
   switch (kind) {
@@ -96,6 +97,9 @@ async function afterRun({ remember, store, guided, follower }: Core, run: Run): 
         guided.forget();
         follower.forget();
       }
+      return;
+    case 'user-names':
+      userNames.forget();
       return;
     case 'mapping':
     case 'unassign':

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../../shared/errors';
+import { targetOf } from '../../../shared/oktopost';
 import type { Core } from '../../core';
 import { busy, isRunning } from '../../setup/engine';
 import type { Handlers } from '../registry';
@@ -43,13 +44,14 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       await core.startOver();
       return null;
     },
-    'destination.choose': async ({ destination, region, label }) => {
+    'destination.choose': async ({ destination, region, label, asksOktopost }) => {
+      if (!targetOf(destination, region).inArticle && !asksOktopost) throw notInArticle();
       const { app, destination: destinationBefore, region: regionBefore, label: labelBefore } = store.session;
       const moved = regionBefore !== region || destinationBefore !== destination;
       if (app !== null && moved) throw targetIsFixed();
       // A plan that was shown for other choices is not applied any more.
       if (moved || labelBefore !== label) core.engine.forget();
-      core.remember({ destination, region, label });
+      core.remember({ destination, region, label, asksOktopost });
       if (moved) await core.connections.connectOktopost();
       core.show('connect-okta');
       return null;
@@ -63,6 +65,15 @@ const notReachable = (): AppFailure =>
     message: 'A step before this one is not done yet.',
     owner: 'okta-admin',
     next: 'Finish the step that needs you in the list of steps.',
+  });
+
+const notInArticle = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'Oktopost’s article does not have this way.',
+    owner: 'okta-admin',
+    next: 'Tick that you will ask your account manager at Oktopost before rollout, or choose another destination.',
+    field: 'asksOktopost',
   });
 
 export const targetIsFixed = (): AppFailure =>

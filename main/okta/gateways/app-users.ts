@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { AppUser, Okta } from '../types';
+import type { AppUser, AppUserWithEmail, Okta } from '../types';
 import { anything, record, text } from './shapes';
 
 const appUserSchema = z
@@ -27,10 +27,46 @@ const appUserSchema = z
 
 const appGroupSchema = z.looseObject({ id: z.string() });
 
+/** With `expand=user`: the person's Okta profile beside the assignment; where it is missing, the app user's own email counts. */
+const personSchema = z
+  .looseObject({ _embedded: z.looseObject({ user: z.looseObject({ profile: record }).nullish() }).nullish() })
+  .transform(({ _embedded: embedded }): Record<string, unknown> | null => embedded?.user?.profile ?? null);
+
+const appUserWithEmailSchema = z.unknown().transform((raw, context): AppUserWithEmail => {
+  const appUser = appUserSchema.safeParse(raw);
+  const person = personSchema.safeParse(raw);
+  if (!appUser.success || !person.success) {
+    const { issues } = appUser.error ?? person.error ?? { issues: [] };
+    for (const { path, message } of issues) context.addIssue({ code: 'custom', path, message });
+    return z.NEVER;
+  }
+  const { email, givenName: firstName, familyName: lastName } = appUser.data.profile;
+  const profile = person.data ?? { email, firstName, lastName };
+  const read = (name: string): string => {
+    const value = profile[name];
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  return {
+    ...appUser.data,
+    name: [read('firstName'), read('lastName')].filter((part) => part !== '').join(' '),
+    email: read('email') === '' ? null : read('email'),
+  };
+});
+
 /** Assignments. Source: Okta facts, section 2, "App users". */
 export function appUsersGateway(
   calls: Calls,
-): Pick<Okta, 'appUser' | 'assign' | 'unassign' | 'appUsers' | 'appGroups'> {
+): Pick<
+  Okta,
+  | 'appUser'
+  | 'assign'
+  | 'unassign'
+  | 'appUsers'
+  | 'appGroups'
+  | 'appUsersWithEmail'
+  | 'appUserWithEmail'
+  | 'setUserName'
+> {
   const api = calls.sdk.applicationApi;
   const all = (appId: string): string => `/api/v1/apps/${oktaId(appId)}/users`;
   const one = (appId: string, userId: string): string => `${all(appId)}/${oktaId(userId)}`;
@@ -54,6 +90,23 @@ export function appUsersGateway(
         api.unassignUserFromApplication({ appId, userId }),
       );
     },
+
+    // Raw: the SDK's model has no place for the embedded user.
+    async *appUsersWithEmail(appId) {
+      yield* calls.rawItems(all(appId), appUserWithEmailSchema, { limit: '500', expand: 'user' });
+    },
+
+    appUserWithEmail: (appId, userId) =>
+      nullOn(['not-found'], () =>
+        calls.raw({ method: 'GET', path: one(appId, userId) }, appUserWithEmailSchema, {
+          query: { expand: 'user' },
+        }),
+      ),
+
+    setUserName: async (appId, userId, userName) =>
+      calls.raw({ method: 'POST', path: one(appId, userId) }, appUserSchema, {
+        body: { credentials: { userName } },
+      }),
 
     async *appUsers(appId) {
       yield* calls.items(all(appId), appUserSchema, () => api.listApplicationUsers({ appId, limit: 500 }));

@@ -101,6 +101,7 @@ type Apps = Pick<
   | 'changeApp'
   | 'deactivateApp'
   | 'deleteApp'
+  | 'activateApp'
   | 'samlMetadata'
   | 'keys'
 >;
@@ -151,6 +152,13 @@ export function appsGateway(calls: Calls): Apps {
     deleteApp: async (appId) => {
       await calls.decode({ method: 'DELETE', path: `${apps}/${oktaId(appId)}` }, anything, () =>
         calls.sdk.applicationApi.deleteApplication({ appId }),
+      );
+    },
+
+    activateApp: async (appId) => {
+      const path = `${apps}/${oktaId(appId)}/lifecycle/activate`;
+      await calls.decode({ method: 'POST', path }, anything, () =>
+        calls.sdk.applicationApi.activateApplication({ appId }),
       );
     },
 

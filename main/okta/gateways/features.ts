@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Call, type Calls } from '../calls';
 import type { Okta, ProvisioningFeature } from '../types';
 
@@ -22,10 +23,16 @@ const featureSchema = z
     deactivate: capabilities?.update?.lifecycleDeactivate ?? false,
   }));
 
+/** Source: Okta facts, section 1. Verbatim. */
+const notEnabled = 'Provisioning is not enabled for the app instance';
+
 /** USER_PROVISIONING, documented for a few catalogue apps only: tried once, never relied on (facts, section 1). */
 export function featuresGateway(
   calls: Calls,
-): Pick<Okta, 'provisioningFeature' | 'enableProvisioningFeature' | 'restoreProvisioningFeature'> {
+): Pick<
+  Okta,
+  'provisioningOn' | 'provisioningFeature' | 'enableProvisioningFeature' | 'restoreProvisioningFeature'
+> {
   const api = calls.sdk.applicationApi;
   const name = 'USER_PROVISIONING';
   const at = (method: Call['method'], appId: string): Call => ({
@@ -48,6 +55,21 @@ export function featuresGateway(
     );
 
   return {
+    provisioningOn: async (appId) => {
+      try {
+        await calls.decode(at('GET', appId), featureSchema, () =>
+          api.getFeatureForApplication({ appId, name }),
+        );
+        return true;
+      } catch (thrown) {
+        if (!(thrown instanceof AppFailure)) throw thrown;
+        const { code, okta } = thrown.error;
+        if (code === 'not-found') return null;
+        if (code !== 'okta-refused') throw thrown;
+        return okta?.causes.some((cause) => cause.includes(notEnabled)) === true ? false : null;
+      }
+    },
+
     provisioningFeature: (appId) =>
       nullOn(['okta-refused', 'not-found'], () =>
         calls.decode(at('GET', appId), featureSchema, () => api.getFeatureForApplication({ appId, name })),

@@ -3,6 +3,7 @@ import type { AppUser, OktaApp } from '../state';
 import { appOf, bodyOf, noContent, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid, notFound } from './errors';
+import { userView } from './views';
 
 export const appUserRoutes: readonly Route[] = [
   ['GET', '/api/v1/apps/:appId/users', list],
@@ -107,8 +108,10 @@ function appUserOf(call: ApiCall): AppUser {
   return appUser;
 }
 
-function appUserView({ world }: ApiCall, app: OktaApp, appUser: AppUser) {
+function appUserView({ world, request }: ApiCall, app: OktaApp, appUser: AppUser) {
   const { okta } = world.origins;
+  const user = own(world.state.users, appUser.id);
+  const expanded = user !== undefined && request.query.get('expand') === 'user';
   return {
     id: appUser.id,
     externalId: appUser.externalId,
@@ -122,6 +125,7 @@ function appUserView({ world }: ApiCall, app: OktaApp, appUser: AppUser) {
     ...(appUser.lastSync === null ? {} : { lastSync: appUser.lastSync }),
     credentials: { userName: appUser.userName },
     profile: appUser.profile,
+    ...(expanded ? { _embedded: { user: userView({ world }, user) } } : {}),
     _links: {
       app: { href: `${okta}/api/v1/apps/${app.id}` },
       user: { href: `${okta}/api/v1/users/${appUser.id}` },

@@ -7,6 +7,7 @@ import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
 import { ofAnotherApp } from '../session';
 import type { Session } from '../session';
+import { otherKindWarnings } from '../other-kind';
 import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 import type { PlannedChange } from '../step';
@@ -29,6 +30,7 @@ interface Observed {
   matches: Match[];
   /** Of the one that is to be adopted. */
   provisioning: Provisioning | null;
+  otherKind: string[];
 }
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
@@ -60,10 +62,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     );
     const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
     const others = found.filter((each) => each !== own);
-    const [reach, matches] = await Promise.all([
+    const [reach, matches, otherKind] = await Promise.all([
       own === null ? null : reachOf(okta, own.id),
       // Once there is an app of this set-up there is nothing to choose any more.
       own === null ? matchesAmong(okta, others, target) : [],
+      otherKindWarnings(okta, { target, subdomain: org?.subdomain ?? '', except: own?.id ?? null }),
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {
@@ -71,14 +74,18 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       gone: own === null && app !== null,
       reach,
       matches,
+      otherKind,
       provisioning: chosen === undefined ? null : await readProvisioning(okta, chosen.app),
     };
   },
 
-  plan: ({ own, gone, reach, matches, provisioning }, settings) => {
+  plan: ({ own, gone, reach, matches, otherKind, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (own !== null) {
-      return draftOf(changesTo(own, settings, reach, null), { warnings: writeWarnings(own), reach });
+      return draftOf(changesTo(own, settings, reach, null), {
+        warnings: [...outsideArticle(target), ...otherKind, ...writeWarnings(own)],
+        reach,
+      });
     }
     const lost = gone ? [goneWarning] : [];
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
@@ -88,7 +95,13 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       return draftOf(changesTo(chosen.app, settings, chosen.reach, adoption), {
         existingApps,
         reach: chosen.reach,
-        warnings: [...lost, ...adoptionWarnings(chosen, target), ...writeWarnings(chosen.app)],
+        warnings: [
+          ...lost,
+          ...outsideArticle(target),
+          ...otherKind,
+          ...adoptionWarnings(chosen, target),
+          ...writeWarnings(chosen.app),
+        ],
       });
     }
     if (matches.length > 0 && !createAnyway)
@@ -102,7 +115,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     return draftOf([{ change: creation(settings), mutation }], {
       existingApps,
       reach: nobody,
-      warnings: lost,
+      warnings: [...lost, ...outsideArticle(target), ...otherKind],
     });
   },
 
@@ -155,18 +168,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   verify: async ({ okta, session, remember }, { target, relayState }) => {
     const known = session().app;
     const app = await findOwn(okta, session());
-    if (app === null) {
-      const { id } = requireApp(session());
-      return [
-        {
-          setting: goneSetting,
-          expected: id,
-          actual: 'not found',
-          state: 'different',
-          next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
-        },
-      ];
-    }
+    if (app === null) return [notFound(requireApp(session()).id)];
     const seen = { tileHidden: isTileHidden(app) };
     if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
     else {
@@ -202,6 +204,14 @@ export const isLeft = (checks: readonly Check[]): boolean =>
   checks.some(({ state, next }) => state === 'different' && next === previewAgain);
 const previewAgain = 'Preview the plan again: the assistant can set it.';
 
+export const notFound = (appId: string): Check => ({
+  setting: goneSetting,
+  expected: appId,
+  actual: 'not found',
+  state: 'different',
+  next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
+});
+
 /** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
 export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
   const status: Check = {
@@ -227,7 +237,7 @@ export function checksOf(app: App, target: Target, relayState: RelayState | null
 }
 
 /** What the session keeps of an app integration. */
-function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
+export function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
   const { id, name, label, status, adminOrigin } = app;
   return { id, name, label, status, createdByUs, adminOrigin };
 }
@@ -235,6 +245,15 @@ function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']>
 /** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
 export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
   return { app: remembered(app, true), changedSomething: true };
+}
+
+/** Platform users of the EU: the help pages name the address, the article does not have the way. */
+function outsideArticle({ inArticle }: Target): string[] {
+  return inArticle
+    ? []
+    : [
+        'This way is not in Oktopost’s article: a custom app integration with the SCIM address of the platform. Ask your account manager at Oktopost before rollout.',
+      ];
 }
 
 const nobody: Reach = { users: 0, groups: 0, more: false };
@@ -359,9 +378,14 @@ function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relaySt
     subjectNameIdTemplate: saml.nameIdTemplate,
     subjectNameIdFormat: saml.nameIdFormat,
   });
-  asObject(raw, 'credentials')['userNameTemplate'] = {
+  writeEmailFormat(raw);
+}
+
+/** The user name format alone. */
+export function writeEmailFormat(raw: Record<string, unknown>): void {
+  Object.assign(asObject(asObject(raw, 'credentials'), 'userNameTemplate'), {
     template: saml.userNameTemplate,
     type: 'BUILT_IN',
     pushStatus: 'PUSH',
-  };
+  });
 }

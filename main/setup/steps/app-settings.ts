@@ -62,7 +62,7 @@ const updateOn = (app: App): string | null => {
 };
 
 /** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2. */
-export function appSettings({ acsUrl }: Target, relayState: RelayState): AppSetting[] {
+export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayState): AppSetting[] {
   const signOn = 'Sign On tab, Settings, Edit';
   const samlPage = 'General tab, SAML Settings, Edit';
   const setting = (
@@ -73,6 +73,19 @@ export function appSettings({ acsUrl }: Target, relayState: RelayState): AppSett
     readOnly = false,
     note: string | null = null,
   ): AppSetting => ({ label, expected, actual, byHand, readOnly, note });
+  const userName = [
+    setting('Application username format', 'Email', userNameFormat),
+    setting(
+      'Update application username on',
+      'Create and update',
+      updateOn,
+      `${signOn}, "Update application username on": Create and update`,
+      false,
+      'Okta may not take this by API. It is read back; if it is missing you are told where to set it.',
+    ),
+  ];
+  // The pre-built app brings its own addresses.
+  if (kind === 'catalogue') return userName;
   return [
     setting('Single sign-on URL', acsUrl, (app) => app.signOn?.ssoAcsUrl ?? null),
     setting('Recipient URL', acsUrl, (app) => app.signOn?.recipient ?? null),
@@ -85,15 +98,7 @@ export function appSettings({ acsUrl }: Target, relayState: RelayState): AppSett
     setting('Name ID format', saml.nameIdFormat, (app) => app.signOn?.subjectNameIdFormat ?? null),
     setting('Response', 'Signed', (app) => yesNo(app.signOn?.responseSigned), samlPage, true),
     setting('Assertion Signature', 'Signed', (app) => yesNo(app.signOn?.assertionSigned), samlPage, true),
-    setting('Application username format', 'Email', userNameFormat),
-    setting(
-      'Update application username on',
-      'Create and update',
-      updateOn,
-      `${signOn}, "Update application username on": Create and update`,
-      false,
-      'Okta may not take this by API. It is read back; if it is missing you are told where to set it.',
-    ),
+    ...userName,
   ];
 }
 

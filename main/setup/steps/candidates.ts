@@ -1,7 +1,8 @@
-import { audience, oktaFeatures, regions } from '../../../shared/oktopost';
+import { audience, regions } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { Candidate } from '../../../shared/setup';
 import type { App, Okta } from '../../okta/types';
+import { showsProvisioning } from '../api-integration';
 import { reachOf } from '../reach';
 import { differingSettings, wantedRelayState } from './app-settings';
 
@@ -51,7 +52,7 @@ export function candidateOf(
     lastUpdated,
     fit,
     reach,
-    scimOn: features.includes(oktaFeatures.scim),
+    scimOn: showsProvisioning(features),
     differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.label),
   };
 }

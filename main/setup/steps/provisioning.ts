@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Check } from '../../../shared/setup';
 import type { App, Okta } from '../../okta/types';
 import type { StepContext } from '../step';
+import { showsProvisioning } from '../api-integration';
 import { showsScim } from '../observe-guided';
 import { hasScimAttributes } from './mapping';
 import { readToApp, toAppBoxesSchema } from './to-app';
@@ -23,9 +24,9 @@ export async function readProvisioning(okta: Okta, app: App): Promise<Provisioni
 
 /** What a write to this app integration risks. */
 export function writeWarnings(app: App): string[] {
-  if (!showsScim(app)) return [];
+  if (!showsProvisioning(app.features)) return [];
   return [
-    'SCIM is already on for this app integration. Okta has been seen to switch provisioning off when an app is written afterwards; the assistant reads it again after every write and tells you.',
+    'Provisioning is already on for this app integration. Okta has been seen to switch provisioning off when an app is written afterwards; the assistant reads it again after every write and tells you.',
   ];
 }
 

@@ -1,5 +1,6 @@
 import { joinSteps } from '../step';
 import type { Step } from '../step';
+import { undoActivationStep } from './activation-undo';
 import { undoAdoptedAppStep } from './adopted-app-undo';
 import { undoAssignmentsStep } from './assignment-undo';
 import { undoAttributesStep } from './attributes-undo';
@@ -8,6 +9,7 @@ import { undoCreatedAppStep } from './created-app-undo';
 import { undoMappingStep } from './mapping-undo';
 import { releaseStep } from './release';
 import { undoToAppStep } from './to-app-undo';
+import { undoUserNamesStep } from './user-names-undo';
 
 /**
  * Takes a whole set-up back: each step its own part. The order matters: who is unassigned while provisioning is on is
@@ -19,7 +21,9 @@ export const undoStep = (settings: { withOthers: boolean }): Step =>
     undoToAppStep({}),
     undoAttributesStep({}),
     undoMappingStep({}),
+    undoUserNamesStep(),
     undoAdoptedAppStep({}),
+    undoActivationStep({}),
     undoByHandStep({}),
     undoCreatedAppStep(settings),
     releaseStep({}),

@@ -1,9 +1,9 @@
-import { scim, targetOf } from '../../../shared/oktopost';
+import { scim } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
 import type { GuidedAction } from '../../components/guided-action';
 import { GuidedScreen } from '../../components/guided-screen';
 import { ConnectionDrawing, NoProvisioningDrawing } from '../../drawings/connection';
-import { useSnapshot } from '../../store/context';
+import { useSnapshot, useTarget } from '../../store/context';
 import { Token } from './token';
 import { words } from './words';
 
@@ -18,9 +18,9 @@ const boxes = [
 ];
 
 export function ConnectionScreen() {
-  const { links, destination, region, app, label } = useSnapshot();
+  const { links, app, label } = useSnapshot();
   const { actions, labels, missing } = words;
-  const baseUrl = destination === null || region === null ? null : targetOf(destination, region).scimBaseUrl;
+  const baseUrl = useTarget()?.scimBaseUrl ?? null;
   const numbered: GuidedAction[] = [
     { text: actions.open },
     {

@@ -1,11 +1,20 @@
 import { useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
-import { regions, regionSchema } from '../../../shared/oktopost';
-import type { Region } from '../../../shared/oktopost';
+import {
+  destinationSchema,
+  regions,
+  regionSchema,
+  suggestedLabels,
+  targetOf,
+} from '../../../shared/oktopost';
+import type { Destination, Region } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
-import { Choices, RadioChoice } from '../../components/choice';
+import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
+import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { Comparison } from './comparison';
 import { words } from './words';
 
 const formId = 'destination-form';
@@ -15,48 +24,67 @@ export function DestinationScreen() {
   const call = useApp((state) => state.call);
   const field = useApp(({ errors }) => errors.destination?.field);
   const pending = usePending('destination.choose');
+  const [destination, setDestination] = useState<Destination>(snapshot.destination ?? 'board');
   const [region, setRegion] = useState<Region | null>(snapshot.region);
   const [label, setLabel] = useState(snapshot.label);
-  const ready = region !== null && label.trim() !== '';
+  const [asksOktopost, setAsksOktopost] = useState(snapshot.asksOktopost);
+  const target = region === null ? null : targetOf(destination, region);
+  const outside = target !== null && !target.inArticle;
+  const ready = region !== null && label.trim() !== '' && (!outside || asksOktopost);
+
+  const chooseDestination = (chosen: Destination): void => {
+    // A name of the admin's own stays.
+    if (label === suggestedLabels[destination]) setLabel(suggestedLabels[chosen]);
+    setDestination(chosen);
+  };
 
   return (
     <Screen
       id="destination"
       title={words.title}
       lead={words.lead}
-      state={region === null ? words.state.open : words.state.chosen}
+      state={
+        region === null
+          ? words.state.open
+          : outside && !asksOktopost
+            ? words.state.outside
+            : words.state.chosen
+      }
       primary={
         <Button kind="primary" type="submit" form={formId} isDisabled={!ready} isPending={pending}>
           {words.action}
         </Button>
       }
     >
+      <Comparison />
       <form
         id={formId}
         className="screen-form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (region !== null) void call('destination.choose', { destination: 'board', region, label });
+          if (region === null || !ready) return;
+          void call('destination.choose', {
+            destination,
+            region,
+            label,
+            asksOktopost: outside && asksOktopost,
+          });
         }}
       >
         <Choices title={words.destination.title}>
-          <RadioChoice
-            group="destination"
-            title={words.destination.board}
-            isSelected
-            onChange={() => undefined}
-          >
-            {words.destination.boardText}
-          </RadioChoice>
-          <RadioChoice
-            group="destination"
-            title={words.destination.admin}
-            isSelected={false}
-            isDisabled
-            onChange={() => undefined}
-          >
-            {words.destination.adminText}
-          </RadioChoice>
+          {destinationSchema.options.map((option) => (
+            <RadioChoice
+              key={option}
+              group="destination"
+              title={words.destination.names[option].title}
+              isSelected={destination === option}
+              onChange={() => {
+                chooseDestination(option);
+              }}
+            >
+              {words.destination.names[option].text}
+            </RadioChoice>
+          ))}
         </Choices>
         <Choices title={words.region.title} hint={words.region.hint}>
           {regionSchema.options.map((option) => (
@@ -69,30 +97,54 @@ export function DestinationScreen() {
                 setRegion(option);
               }}
             >
-              <span>
-                {words.region.acs} <code>{regions[option].acsUrl}</code>
-              </span>
-              <span>
-                {words.region.scim} <code>{regions[option].boardScimBaseUrl}</code>
-              </span>
+              <RegionFacts destination={destination} region={option} />
             </RadioChoice>
           ))}
         </Choices>
-        <TextField
-          className="field"
-          value={label}
-          onChange={setLabel}
-          isInvalid={field === 'label'}
-          validationBehavior="aria"
-          maxLength={100}
-        >
-          <Label>{words.label.title}</Label>
-          <Input className="input" />
-          <Text slot="description" className="hint">
-            {words.label.hint}
-          </Text>
-        </TextField>
+        {outside && (
+          <Section title={words.outside.title}>
+            <Note tone="amber">
+              <p>{words.outside.text}</p>
+              <p>{words.outside.offered}</p>
+            </Note>
+            <CheckChoice title={words.outside.tick} isSelected={asksOktopost} onChange={setAsksOktopost}>
+              {words.outside.tickText}
+            </CheckChoice>
+          </Section>
+        )}
+        {target?.app !== 'catalogue' && (
+          <TextField
+            className="field"
+            value={label}
+            onChange={setLabel}
+            isInvalid={field === 'label'}
+            validationBehavior="aria"
+            maxLength={100}
+          >
+            <Label>{words.label.title}</Label>
+            <Input className="input" />
+            <Text slot="description" className="hint">
+              {words.label.hint}
+            </Text>
+          </TextField>
+        )}
       </form>
     </Screen>
+  );
+}
+
+function RegionFacts({ destination, region }: { destination: Destination; region: Region }) {
+  const { app, acsUrl, scimBaseUrl, inArticle } = targetOf(destination, region);
+  if (app === 'catalogue') return <span>{words.region.prebuilt}</span>;
+  return (
+    <>
+      {!inArticle && <span>{words.region.outside}</span>}
+      <span>
+        {words.region.acs} <code>{acsUrl}</code>
+      </span>
+      <span>
+        {words.region.scim} <code>{scimBaseUrl}</code>
+      </span>
+    </>
   );
 }

@@ -1,25 +1,84 @@
+import type { Destination } from '../../../shared/oktopost';
+
 export const words = {
   rail: 'Destination',
   title: 'Choose the destination',
   lead: 'Oktopost takes users for its advocacy board or for its platform, not for both. Nothing is sent anywhere on this page.',
   destination: {
     title: 'Where the users go',
-    board: 'Advocacy board',
-    boardText: 'A custom SAML app integration with SCIM, as in Oktopost’s article.',
-    admin: 'Admin application',
-    adminText:
-      'Oktopost’s pre-built app for platform users is set up in another way. Not in this version: follow the first part of Oktopost’s article.',
+    names: {
+      board: { title: 'Advocacy board', text: 'People who share for the company. A custom app integration.' },
+      'admin-application': {
+        title: 'Admin application',
+        text: 'People who publish and manage in Oktopost. Oktopost’s pre-built app integration.',
+      },
+    } satisfies Record<Destination, { title: string; text: string }>,
+  },
+  compare: {
+    title: 'Which of the two? The differences in a table',
+    account:
+      'An Oktopost account takes the one or the other, not both (from Oktopost’s help pages). If you do not know which one yours is, ask your account manager at Oktopost.',
+    caption: 'The two destinations compared',
+    heads: ['', 'Advocacy board', 'Admin application'],
+    rows: [
+      ['For whom', 'Advocates: people who share what the company posts', 'Users of the Oktopost platform'],
+      ['App integration in Okta', 'A custom one, SAML 2.0', 'The pre-built one from Okta’s catalogue'],
+      [
+        'Who makes it',
+        'The assistant, by a plan; or you choose one that is there',
+        'You, from the catalogue; the assistant finds it',
+      ],
+      [
+        'How SCIM is authorised',
+        'A token from Oktopost, pasted into Okta',
+        'You sign in to Oktopost from Okta (“Authenticate with Oktopost”); there is no token',
+      ],
+      [
+        'Region',
+        'United States and Europe',
+        'United States. For Europe a custom app integration, which is not in Oktopost’s article',
+      ],
+      [
+        'Done by the assistant',
+        'App integration, attribute mapping, test user',
+        'User name format, user names of people who are assigned, test user',
+      ],
+      [
+        'Done by hand in Okta',
+        'SCIM on, the connection, the To App boxes',
+        'The API integration, the To App boxes',
+      ],
+      [
+        'Proven by',
+        'One test user, read in Okta and at Oktopost',
+        'One test user, read in Okta; you look at Oktopost yourself',
+      ],
+    ],
   },
   region: {
     title: 'Oktopost region',
     hint: 'The address of your Oktopost tells it: eu-app.oktopost.com is Europe.',
     acs: 'ACS URL',
     scim: 'SCIM base URL',
+    prebuilt: 'The pre-built app integration has its own addresses.',
+    outside: 'A custom app integration: the pre-built one serves the United States only.',
+  },
+  outside: {
+    title: 'Platform users in Europe: not in Oktopost’s article',
+    text: 'Oktopost’s pre-built app integration serves the United States only. Oktopost’s help pages name a SCIM address of the platform in Europe, and say that customers there use a custom app integration for single sign-on. How the two go together is described nowhere.',
+    offered:
+      'The assistant can make the custom app integration with these addresses and test it with one user. It cannot tell whether Oktopost supports it for your account.',
+    tick: 'I will ask my account manager at Oktopost before rollout',
+    tickText: 'The plan and the summary say so too.',
   },
   label: {
     title: 'App name in Okta',
-    hint: 'What people and admins see. Oktopost’s article suggests the name given here.',
+    hint: 'What people and admins see. Oktopost’s article suggests “Oktopost Social Advocacy” for the board.',
   },
   action: 'Save and continue',
-  state: { open: 'Choose a region.', chosen: 'Nothing is written to Okta.' },
+  state: {
+    open: 'Choose a region.',
+    outside: 'Not in Oktopost’s article: tick that you will ask.',
+    chosen: 'Nothing is written to Okta.',
+  },
 } as const;

@@ -1,3 +1,4 @@
+import type { Target } from '../../../shared/oktopost';
 import type { Candidate, Plan } from '../../../shared/setup';
 import { fitWords, reachWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
@@ -10,11 +11,13 @@ export const createAnother = 'create';
 interface Props {
   apps: Plan['existingApps'];
   choice: string | null;
+  /** A pre-built one cannot be made by API. */
+  kind: Target['app'];
   onChoose: (choice: string) => void;
 }
 
 /** App integrations that may be the one, with what speaks for and against each. */
-export function ExistingApps({ apps, choice, onChoose }: Props) {
+export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
   return (
     <Choices title={words.existing.title(apps.length)} hint={words.existing.hint}>
       {apps.map((app) => (
@@ -36,16 +39,18 @@ export function ExistingApps({ apps, choice, onChoose }: Props) {
           </span>
         </RadioChoice>
       ))}
-      <RadioChoice
-        group="existing"
-        title={words.existing.create}
-        isSelected={choice === createAnother}
-        onChange={() => {
-          onChoose(createAnother);
-        }}
-      >
-        {words.existing.createText}
-      </RadioChoice>
+      {kind === 'custom' && (
+        <RadioChoice
+          group="existing"
+          title={words.existing.create}
+          isSelected={choice === createAnother}
+          onChange={() => {
+            onChoose(createAnother);
+          }}
+        >
+          {words.existing.createText}
+        </RadioChoice>
+      )}
     </Choices>
   );
 }

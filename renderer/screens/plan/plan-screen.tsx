@@ -6,14 +6,16 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot, useTarget } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { createAnother, ExistingApps } from './existing-apps';
+import { FromCatalogue } from './from-catalogue';
 import { PlanOptions } from './plan-options';
 import { words } from './words';
 
 export function PlanScreen() {
   const { okta, app, appChoice, planOnly } = useSnapshot();
+  const kind = useTarget()?.app ?? 'custom';
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(null);
   const connected = okta.state === 'connected';
@@ -42,7 +44,7 @@ export function PlanScreen() {
     <Screen
       id="plan"
       title={words.title}
-      lead={words.lead}
+      lead={words[kind].lead}
       state={
         run !== null && (run.state !== 'done' || (run.planOnly && planOnly))
           ? runWords(run)
@@ -57,11 +59,12 @@ export function PlanScreen() {
         </Section>
       )}
       {existing.length > 0 && app === null && (
-        <ExistingApps apps={existing} choice={choice} onChoose={setChoice} />
+        <ExistingApps apps={existing} choice={choice} kind={kind} onChoose={setChoice} />
       )}
       <PlanOptions disabled={isRunning(run)} />
       <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
-      {[words.byHand, words.later].map(({ title, items }) => (
+      {kind === 'catalogue' && <FromCatalogue open={plan !== null && plan.changes.length === 0} />}
+      {[words[kind].byHand, words[kind].later].map(({ title, items }) => (
         <Section key={title} title={title}>
           <ul className="bullets">
             {items.map((item) => (

@@ -4,7 +4,6 @@ import type { RelayState } from '../../../shared/oktopost';
 export const words = {
   rail: 'Plan',
   title: 'Review the plan',
-  lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this.',
   plan: 'What will be written',
   planEmpty: 'Nothing is left to write',
   progress: 'Progress',
@@ -54,20 +53,50 @@ export const words = {
     } satisfies Record<RelayState, { title: string; text: string }>,
   },
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
-  byHand: {
-    title: 'What you do by hand afterwards',
-    items: [
-      'Turn SCIM on, on the General tab: Okta has no public way to do it for a custom app.',
-      'Fill in the SCIM connection, with the Oktopost token.',
-      'Tick the To App boxes, unless Okta lets the assistant do it.',
-    ],
+  custom: {
+    lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this.',
+    byHand: {
+      title: 'What you do by hand afterwards',
+      items: [
+        'Turn SCIM on, on the General tab: Okta has no public way to do it for a custom app.',
+        'Fill in the SCIM connection, with the Oktopost token.',
+        'Tick the To App boxes, unless Okta lets the assistant do it.',
+      ],
+    },
+    later: {
+      title: 'What is planned later, each with a plan of its own',
+      items: [
+        'The attribute mapping: its attributes exist only once SCIM is on.',
+        'The assignment of one test user.',
+      ],
+    },
   },
-  later: {
-    title: 'What is planned later, each with a plan of its own',
-    items: [
-      'The attribute mapping: its attributes exist only once SCIM is on.',
-      'The assignment of one test user.',
+  catalogue: {
+    lead: 'The assistant looks for Oktopost’s pre-built app integration and shows what it will change there. Nothing is written before you press the button below, and then exactly this.',
+    byHand: {
+      title: 'What you do by hand afterwards',
+      items: [
+        'Enable the API integration and sign in to Oktopost from Okta: there is no public way to do it.',
+        'Tick the To App boxes, unless Okta lets the assistant do it.',
+      ],
+    },
+    later: {
+      title: 'What is planned later, each with a plan of its own',
+      items: [
+        'The user names of people who are assigned already, where they are not their email.',
+        'The assignment of one test user.',
+      ],
+    },
+  },
+  fromCatalogue: {
+    title: 'It is not there, or not the right one: add it from Okta’s catalogue',
+    lines: [
+      'In Okta, open Applications and choose Browse App Catalog.',
+      'Search for Oktopost, choose Oktopost’s own app, and choose Add Integration.',
+      'Set up its single sign-on as Oktopost’s help pages say.',
+      'Come back and choose “Preview again”: the assistant finds it by its name and addresses.',
     ],
+    link: 'Open the app catalog in Okta',
   },
   state: {
     reading: 'Reading Okta. Nothing is written.',

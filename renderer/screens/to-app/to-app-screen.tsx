@@ -9,11 +9,12 @@ import { PlanView } from '../../components/plan-view';
 import { RunView } from '../../components/run-view';
 import { Section } from '../../components/section';
 import { NoToAppDrawing, ToAppDrawing } from '../../drawings/to-app';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot, useTarget } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
 export function ToAppScreen() {
+  const kind = useTarget()?.app ?? 'custom';
   const { links, app, label } = useSnapshot();
   const { actions, leaveOff, missing } = words;
   return (
@@ -32,11 +33,11 @@ export function ToAppScreen() {
     >
       <NoToAppDrawing alt={missing.drawing} />
       <ul className="bullets">
-        {missing.lines.map((line) => (
+        {missing.lines[kind].map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <AskOkta missing={missing.ask} />
+      {kind === 'custom' && <AskOkta missing={missing.ask} />}
     </GuidedScreen>
   );
 }

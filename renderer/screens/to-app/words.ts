@@ -1,3 +1,4 @@
+import type { Target } from '../../../shared/oktopost';
 import type { GuidedWords } from '../../components/guided-screen';
 
 export const words = {
@@ -20,11 +21,17 @@ export const words = {
   missing: {
     title: 'A box or To App itself is missing',
     drawing: 'The Provisioning tab before the connection is saved: Settings shows Integration only.',
-    lines: [
-      'No To App at all: the connection is not saved yet. Go back to “Connection”.',
-      'A box is missing: Create Users needs Push New Users, the other two need Push Profile Updates. Tick those in Integration first, save, and come back.',
-      'The connection is saved and To App is still missing: then ask Okta support.',
-    ],
+    lines: {
+      custom: [
+        'No To App at all: the connection is not saved yet. Go back to “Connection”.',
+        'A box is missing: Create Users needs Push New Users, the other two need Push Profile Updates. Tick those in Integration first, save, and come back.',
+        'The connection is saved and To App is still missing: then ask Okta support.',
+      ],
+      catalogue: [
+        'No To App at all: the API integration is not saved yet. Go back to “Authenticate”.',
+        'The API integration is saved and a box is missing: Oktopost’s pre-built app offers it or does not. Ask Oktopost support.',
+      ],
+    } satisfies Record<Target['app'], readonly string[]>,
     ask: 'SCIM is on and the SCIM connection is saved, but the Provisioning tab offers no To App with Create Users, Update User Attributes and Deactivate Users.',
   },
   known: {
@@ -42,6 +49,6 @@ export const words = {
     apply: 'Tick the three boxes',
     drop: 'No, by hand',
     worked: 'Okta took the request. What it shows now stands below.',
-    refused: 'Okta refused the request, as expected for most custom apps. Tick the boxes by hand.',
+    refused: 'Okta refused the request, as expected for most app integrations. Tick the boxes by hand.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

@@ -4,6 +4,7 @@ import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { Comparison } from '../destination/comparison';
 import { stepNames } from '../names';
 import { FilePart } from './opened-file';
 import { words } from './words';
@@ -36,6 +37,7 @@ export function WelcomeScreen() {
           <p>{words.resume.other}</p>
         </Note>
       )}
+      <Comparison />
       <Section title={words.needed.title}>
         <ul className="bullets">
           {words.needed.items.map((item) => (

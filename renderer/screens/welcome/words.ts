@@ -19,7 +19,7 @@ export const words = {
     title: 'What you need for the real set-up',
     items: [
       'Okta: an admin who may create app integrations, and an API token of that admin.',
-      'Oktopost: an admin, for the SCIM token under Settings > Security > Provisioning.',
+      'Oktopost: an admin. For the advocacy board they make the SCIM token under Settings > Security > Provisioning; for the admin application they allow the access from Okta.',
       'Oktopost’s Advanced plan or higher, with SCIM switched on by your account manager. (From Oktopost’s help pages; not in Oktopost’s article.)',
       'One person in Okta who may be the test user.',
     ],

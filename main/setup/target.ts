@@ -1,0 +1,17 @@
+import { AppFailure } from '../../shared/errors';
+import { targetOf } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
+import type { Session } from './session';
+
+/** Where this set-up goes. @throws AppFailure `not-ready` before it is chosen. */
+export function requireTarget({ destination, region }: Session): Target {
+  if (destination === null || region === null) {
+    throw new AppFailure({
+      code: 'not-ready',
+      message: 'Destination and region of Oktopost are not chosen yet.',
+      owner: 'okta-admin',
+      next: 'Choose them on the step “Destination”.',
+    });
+  }
+  return targetOf(destination, region);
+}

@@ -1,0 +1,45 @@
+import { ConsolePage, content, ProvisioningParts } from './console-page';
+import { Box, Mark, Press, Tick, Write } from './kit';
+
+const part = { x: content.x + 88, width: content.width - 88 };
+
+/** The Provisioning tab of a pre-built app integration, before it is saved. Numbers as in the screen's actions. */
+export function AuthenticateDrawing({
+  alt,
+  label,
+  configure,
+  enable,
+  button,
+}: {
+  alt: string;
+  label: string;
+  configure: string;
+  enable: string;
+  button: string;
+}) {
+  return (
+    <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={278}>
+      <ProvisioningParts parts={['Integration']} part="Integration" y={124} />
+      <Box x={part.x} y={108} width={part.width} height={156} />
+      <Write x={part.x + 14} y={128} look="strong">
+        Integration
+      </Write>
+      <Press x={part.x + 256} y={128} width={190}>
+        {configure}
+      </Press>
+      <Mark number={1} x={part.x + 252} y={112} width={198} height={32} />
+      <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
+      <Tick x={part.x + 14} y={170} on label={enable} />
+      <Mark number={2} x={part.x + 6} y={156} width={180} height={28} />
+      <Press x={part.x + 14} y={202} width={194}>
+        {button}
+      </Press>
+      <Mark number={3} x={part.x + 10} y={186} width={202} height={32} />
+      <path className="drawn-line" d={`M${part.x} 224.5h${part.width}`} />
+      <Press x={part.x + 382} y={244} width={64}>
+        Save
+      </Press>
+      <Mark number={4} x={part.x + 378} y={228} width={72} height={32} />
+    </ConsolePage>
+  );
+}

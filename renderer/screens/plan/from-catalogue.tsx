@@ -1,0 +1,40 @@
+import { OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
+import { Section } from '../../components/section';
+import { useSnapshot } from '../../store/context';
+import { words } from './words';
+
+/** How the pre-built app integration comes into the org. Shown at once where there is none. */
+export function FromCatalogue({ open }: { open: boolean }) {
+  const { title } = words.fromCatalogue;
+  return open ? (
+    <Section title={title}>
+      <Way />
+    </Section>
+  ) : (
+    <Details title={title}>
+      <Way />
+    </Details>
+  );
+}
+
+function Way() {
+  const { oktaCatalogue } = useSnapshot().links;
+  const { lines, link } = words.fromCatalogue;
+  return (
+    <>
+      <ol className="numbers">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+      {oktaCatalogue !== null && (
+        <div className="actions">
+          <OutsideLink href={oktaCatalogue} look="button">
+            {link}
+          </OutsideLink>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Value } from '../../../shared/api';
+import type { NamedUser, UserNames } from '../../../shared/setup';
+import { Ago } from '../../components/ago';
+import { Button } from '../../components/button';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { words } from './words';
+
+export function Counts({
+  looked,
+  loading,
+  onLook,
+}: {
+  looked: UserNames['looked'];
+  loading: boolean;
+  onLook: () => void;
+}) {
+  const { counts } = words;
+  return (
+    <Section title={counts.title}>
+      {looked === null ? (
+        <p>{counts.reading}</p>
+      ) : (
+        <>
+          <p>
+            {counts.assigned(looked.assigned)} {looked.assigned > 0 && counts.differing(looked.differing)}
+          </p>
+          {looked.withoutEmail > 0 && <p>{counts.withoutEmail(looked.withoutEmail)}</p>}
+          <p className="muted">
+            {counts.read} <Ago at={looked.at} />.
+          </p>
+        </>
+      )}
+      <div className="actions">
+        <Button kind="small" isPending={loading} onPress={onLook}>
+          {counts.again}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+interface Props {
+  list: Value<'userNames.rows'>;
+  from: number;
+  size: number;
+  /** Whom the trial changes; null once there was one. */
+  first: string | null;
+  onFrom: (from: number) => void;
+  /** Null where there is nobody to choose. */
+  onFirst: ((userId: string) => void) | null;
+}
+
+/** A page of the people whose user name differs. */
+export function UserList({ list: { rows, total }, from, size, first, onFrom, onFirst }: Props) {
+  const { list } = words;
+  return (
+    <Section title={list.title}>
+      <Table caption={list.title} heads={list.heads} widths={[22, 28, 28, 22]}>
+        {rows.map((user) => (
+          <tr key={user.userId}>
+            <th scope="row">{user.name}</th>
+            <td>{user.userName === null ? list.noName : <code>{user.userName}</code>}</td>
+            <td>
+              {user.email === null ? (
+                <span className="muted">{list.noEmail}</span>
+              ) : (
+                <code>{user.email}</code>
+              )}
+            </td>
+            <td>
+              <p>{list.scopes[user.scope]}</p>
+              {onFirst !== null && user.email !== null && (
+                <First user={user} chosen={user.userId === first} onFirst={onFirst} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+      {total > size && (
+        <div className="actions">
+          <Button
+            kind="small"
+            isDisabled={from === 0}
+            onPress={() => {
+              onFrom(Math.max(0, from - size));
+            }}
+          >
+            {list.previous}
+          </Button>
+          <span className="muted">{list.range(from + 1, Math.min(from + size, total), total)}</span>
+          <Button
+            kind="small"
+            isDisabled={from + size >= total}
+            onPress={() => {
+              onFrom(from + size);
+            }}
+          >
+            {list.next}
+          </Button>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function First({
+  user: { userId, userName, name },
+  chosen,
+  onFirst,
+}: {
+  user: NamedUser;
+  chosen: boolean;
+  onFirst: (userId: string) => void;
+}) {
+  if (chosen) return <p className="hint">{words.list.chosen}</p>;
+  return (
+    <Button
+      kind="small"
+      aria-label={words.list.firstName(userName ?? name)}
+      onPress={() => {
+        onFirst(userId);
+      }}
+    >
+      {words.list.first}
+    </Button>
+  );
+}

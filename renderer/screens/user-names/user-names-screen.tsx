@@ -1,0 +1,124 @@
+import { useState } from 'react';
+import type { Plan, Run, Snapshot } from '../../../shared/setup';
+import { ApplyButton } from '../../components/apply-button';
+import { Checks } from '../../components/checks';
+import { PlanSection } from '../../components/plan-section';
+import { RunView, runWords } from '../../components/run-view';
+import { ContinueButton, Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { ByOkta, Skip } from './other-ways';
+import { Counts, UserList } from './user-list';
+import { words } from './words';
+
+const rowsShown = 20;
+
+export function UserNamesScreen() {
+  const { okta, userNames, app } = useSnapshot();
+  const run = useRun('user-names');
+  const running = isRunning(run);
+  const connected = okta.state === 'connected' && app !== null;
+  const [from, setFrom] = useState(0);
+  const [looks, setLooks] = useState(0);
+  const [first, setFirst] = useState<string | null>(null);
+  const version = `${run?.id ?? ''} ${run?.state ?? ''} ${looks}`;
+  const { value: list, loading } = useQuery(
+    'userNames.rows',
+    connected && !running ? { from, count: rowsShown, fresh: looks > 0 && from === 0 } : null,
+    version,
+  );
+  const trial = userNames.triedAt === null ? (first ?? list?.rows.find(hasEmail)?.userId ?? null) : null;
+  const repairable = (userNames.looked?.differing ?? 0) - (userNames.looked?.withoutEmail ?? 0);
+  const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;
+  const plan = useQuery(
+    'plan.preview',
+    wanted ? { scope: { kind: 'user-names', userId: trial }, adopt: null, createAnyway: false } : null,
+    version,
+  );
+  const again = (): void => {
+    setFrom(0);
+    setLooks((count) => count + 1);
+  };
+
+  return (
+    <Screen
+      id="user-names"
+      title={words.title}
+      lead={words.lead}
+      state={stateOf(userNames, loading || plan.loading, run, repairable)}
+      primary={
+        userNames.skipped || (userNames.looked !== null && repairable === 0 && !loading) ? (
+          <ContinueButton from="user-names" />
+        ) : (
+          <Apply plan={plan.value} trial={trial !== null && repairable > 1} busy={plan.loading || running} />
+        )
+      }
+      onRetry={again}
+    >
+      <Counts looked={userNames.looked} loading={loading} onLook={again} />
+      {run !== null && (
+        <Section title={words.progress}>
+          <RunView run={run} onRetry={again} />
+          {run.checks.length > 0 && !running && <Checks caption={words.checks} checks={run.checks} />}
+        </Section>
+      )}
+      {list !== null && list.total > 0 && !running && (
+        <UserList
+          list={list}
+          from={from}
+          size={rowsShown}
+          first={trial}
+          onFrom={setFrom}
+          onFirst={userNames.triedAt === null && list.total > 1 ? setFirst : null}
+        />
+      )}
+      {wanted && (
+        <PlanSection
+          plan={plan.value}
+          loading={plan.loading}
+          connected={connected}
+          again={plan.again}
+          words={words}
+        />
+      )}
+      {repairable > 0 && !running && (
+        <>
+          <ByOkta />
+          <Skip />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+const hasEmail = ({ email }: { email: string | null }): boolean => email !== null;
+
+function Apply({ plan, trial, busy }: { plan: Plan | null; trial: boolean; busy: boolean }) {
+  const call = useApp((state) => state.call);
+  const applying = usePending('plan.apply');
+  return (
+    <ApplyButton
+      plan={plan}
+      action={trial ? words.action.one : words.action.all(plan?.changes.length ?? 1)}
+      isDisabled={busy}
+      isPending={applying}
+      onApply={(planId) => void call('plan.apply', { planId })}
+    />
+  );
+}
+
+function stateOf(
+  { looked, skipped, triedAt }: Snapshot['userNames'],
+  loading: boolean,
+  run: Run | null,
+  repairable: number,
+): string {
+  if (run !== null && run.state !== 'done') return runWords(run);
+  if (skipped) return words.state.skipped;
+  if (loading) return words.state.reading;
+  if (looked === null) return words.state.none;
+  if (looked.differing === 0) return words.state.same;
+  if (repairable === 0) return words.state.stuck;
+  return triedAt === null ? words.state.one : words.state.all;
+}

@@ -204,3 +204,32 @@ describe('the user names of people who are assigned', () => {
     expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('skipped');
   });
 });
+
+describe('undo of the admin application', () => {
+  it('gives the format, the user names and the status back, and touches nothing else', async () => {
+    await start({ catalogueApp: 'inactive' });
+    const app = prebuilt();
+    const before = structuredClone(app);
+    await core.run({ kind: 'app' });
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    await core.run({ kind: 'user-names', userId: null });
+    expect(userNamesOf(app)).toEqual(emailsOf(app));
+
+    // Someone else renames one of them meanwhile: that is theirs.
+    const theirs = Object.values(app.users).find(({ id }) => id === rows[0]?.userId);
+    if (theirs !== undefined) theirs.userName = 'renamed@bellwether.example';
+    const plan = await core.preview({ kind: 'undo', withOthers: false });
+    expect(plan.undo?.drift).toMatchObject([{ now: 'renamed@bellwether.example' }]);
+    expect((await core.run({ kind: 'undo', withOthers: false })).state).toBe('done');
+
+    expect(app.status).toBe('INACTIVE');
+    expect(app.body).toEqual(before.body);
+    const expected = Object.values(before.users).map(({ id, userName }) =>
+      id === rows[0]?.userId ? 'renamed@bellwether.example' : userName,
+    );
+    expect(userNamesOf(app)).toEqual(expected);
+    const again = await core.preview({ kind: 'undo', withOthers: false });
+    expect(again.changes.filter(({ verb }) => verb !== 'keep')).toEqual([]);
+  });
+});

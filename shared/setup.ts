@@ -338,6 +338,8 @@ export const namedUserSchema = z.strictObject({
   userName: z.string().nullable(),
   email: z.string().nullable(),
   scope: z.enum(['USER', 'GROUP']),
+  /** Exists at Oktopost: Okta sends a change there. */
+  provisioned: z.boolean(),
 });
 export type NamedUser = z.infer<typeof namedUserSchema>;
 

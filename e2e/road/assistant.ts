@@ -34,11 +34,22 @@ export function assistant(page: Page, follow: Follow) {
       await expect(title('Connect Okta')).toBeVisible();
     },
 
-    usePracticeToken: async (): Promise<void> => {
+    adminApplication: async (region: Region): Promise<void> => {
+      await page.getByRole('radio', { name: 'Admin application' }).check({ force: true });
+      await page.getByRole('radio', { name: regionNames[region] }).check({ force: true });
+      if (region === 'eu') {
+        await expect(button('Save and continue')).toBeDisabled();
+        await page.getByRole('checkbox', { name: /ask my account manager/ }).check({ force: true });
+      }
+      await button('Save and continue').click();
+      await expect(title('Connect Okta')).toBeVisible();
+    },
+
+    usePracticeToken: async (next = 'Enter the Oktopost token'): Promise<void> => {
       await button('Use the practice org’s token').click();
       await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
       await onwards();
-      await expect(title('Enter the Oktopost token')).toBeVisible();
+      await expect(title(next)).toBeVisible();
     },
 
     oktaToken: async (token: string): Promise<void> => {

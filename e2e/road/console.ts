@@ -37,6 +37,19 @@ export const oktaConsole = {
     await expect(card.getByRole('button', { name: 'Edit Integration' })).toBeVisible();
   },
 
+  /** Provisioning > Configure API Integration of the pre-built app, with the sign-in at the practice Oktopost. */
+  authenticate: async (page: Page): Promise<void> => {
+    const card = page.getByRole('region', { name: 'Integration' });
+    await card.getByRole('button', { name: 'Configure API Integration' }).click();
+    await card.getByLabel('Enable API integration').check();
+    await card.getByRole('button', { name: 'Authenticate with Oktopost' }).click();
+    await page.getByRole('button', { name: 'Sign in as practice admin' }).click();
+    await page.getByRole('button', { name: 'Allow' }).click();
+    await expect(page.getByText('Oktopost was verified successfully!')).toBeVisible();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByText('Authenticated with Oktopost')).toBeVisible();
+  },
+
   tickToApp: async (page: Page): Promise<void> => {
     const card = page.getByRole('region', { name: 'To App' });
     await card.getByRole('button', { name: 'Edit Provisioning to App' }).click();

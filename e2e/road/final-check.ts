@@ -5,6 +5,7 @@ import type { Region } from './assistant';
 import { testUser } from './walk';
 
 const appSchema = z.looseObject({
+  name: z.string(),
   label: z.string(),
   provisioning: z.string(),
   connection: z.looseObject({}).nullable(),
@@ -15,6 +16,7 @@ const appSchema = z.looseObject({
 });
 
 const stateSchema = z.looseObject({
+  users: z.record(z.string(), z.looseObject({ profile: z.record(z.string(), z.string().nullable()) })),
   apps: z.record(z.string(), appSchema),
   oktopost: z.record(
     z.string(),
@@ -33,14 +35,55 @@ export function appsOf(stateOfOrg: unknown): string[] {
 
 /** The practice org's own state after the road: what the article asks for, set, and the one user at Oktopost. */
 export function expectSetUp(stateOfOrg: unknown, region: Region): void {
-  const state = stateSchema.parse(stateOfOrg);
-  const ours = Object.values(state.apps).filter(({ label }) => label === 'Oktopost Social Advocacy');
-  expect(ours).toHaveLength(1);
   const { acsUrl, boardScimBaseUrl } = regions[region];
+  const made = { label: 'Oktopost Social Advocacy', acsUrl, scimBaseUrl: boardScimBaseUrl, account: region };
+  expectCustom(stateOfOrg, made);
+}
+
+/** As the board's, for the users of the platform. */
+export function expectPlatformInEurope(stateOfOrg: unknown): void {
+  const { acsUrl, platformScimBaseUrl: scimBaseUrl } = regions.eu;
+  expectCustom(stateOfOrg, { label: 'Oktopost', acsUrl, scimBaseUrl, account: 'eu-platform' });
+}
+
+/** The pre-built app: everyone under their email, the API integration on, and the one user at Oktopost's platform. */
+export function expectCatalogue(stateOfOrg: unknown): void {
+  const state = stateSchema.parse(stateOfOrg);
+  const app = Object.values(state.apps).find(({ name }) => name === 'oktopost');
+  expect(app).toMatchObject({
+    provisioning: 'API',
+    toApp: { create: true, update: true, deactivate: true },
+    body: { credentials: { userNameTemplate: { template: '${source.email}', type: 'BUILT_IN' } } },
+  });
+  for (const [id, { userName }] of Object.entries(app?.users ?? {})) {
+    expect(userName).toBe(state.users[id]?.profile['email']);
+  }
+  const arrived = Object.values(state.oktopost['us-platform']?.users ?? {}).filter(
+    ({ userName }) => userName === testUser.email,
+  );
+  expect(arrived).toMatchObject([{ active: true }]);
+  // Nobody at the board: an account takes one kind of user.
+  expect(Object.values(state.oktopost['us']?.users ?? {}).map(({ userName }) => userName)).not.toContain(
+    testUser.email,
+  );
+}
+
+interface Made {
+  label: string;
+  acsUrl: string;
+  scimBaseUrl: string;
+  /** Of the practice Oktopost. */
+  account: string;
+}
+
+function expectCustom(stateOfOrg: unknown, { label, acsUrl, scimBaseUrl, account }: Made): void {
+  const state = stateSchema.parse(stateOfOrg);
+  const ours = Object.values(state.apps).filter((app) => app.label === label && app.name !== 'oktopost');
+  expect(ours).toHaveLength(1);
   expect(ours[0]).toMatchObject({
     provisioning: 'SCIM',
     connection: {
-      baseUrl: boardScimBaseUrl,
+      baseUrl: scimBaseUrl,
       uniqueIdentifier: 'userName',
       pushNewUsers: true,
       pushProfileUpdates: true,
@@ -63,7 +106,7 @@ export function expectSetUp(stateOfOrg: unknown, region: Region): void {
   expect(Object.values(ours[0]?.users ?? {})).toMatchObject([
     { userName: testUser.email, syncState: 'SYNCHRONIZED' },
   ]);
-  const arrived = Object.values(state.oktopost[region]?.users ?? {}).filter(
+  const arrived = Object.values(state.oktopost[account]?.users ?? {}).filter(
     ({ userName }) => userName === testUser.email,
   );
   expect(arrived).toMatchObject([{ active: true }]);

@@ -8,6 +8,8 @@ export interface Walk {
   page: Page;
   follow: Follow;
   region: Region;
+  /** Chooses the destination, in place of the board in this region. */
+  choose?: () => Promise<void>;
   /** Called when a screen is on show and settled, with its name. */
   onScreen?: (name: string) => Promise<void>;
 }
@@ -17,12 +19,13 @@ export const testUser = { name: 'Bruno Berger', email: 'bruno.berger@bellwether.
 const noLook = (): Promise<void> => Promise.resolve();
 
 /** From the welcome screen to the plan, by what is on screen. Answers with the Oktopost token it made. */
-export async function walkToPlan({ page, follow, region, onScreen = noLook }: Walk): Promise<string> {
+export async function walkToPlan(walk: Walk): Promise<string> {
+  const { page, follow, region, onScreen = noLook } = walk;
   const screen = assistant(page, follow);
   await onScreen('welcome');
   await screen.practise();
   await onScreen('destination');
-  await screen.destination(region);
+  await (walk.choose ?? (() => screen.destination(region)))();
   await onScreen('connect-okta');
   await screen.usePracticeToken();
   await onScreen('oktopost-token');
@@ -76,7 +79,16 @@ export async function walkGuided({ page, follow, onScreen = noLook }: Walk, toke
   await screen.button('I’ve done it').click();
   await onScreen('connection-done');
   await screen.onwards();
+  await walkToAppBoxes({ page, follow, onScreen });
+}
 
+/** The three boxes, ticked by hand; they are the same for every app integration. */
+export async function walkToAppBoxes({
+  page,
+  follow,
+  onScreen = noLook,
+}: Omit<Walk, 'region'>): Promise<void> {
+  const screen = assistant(page, follow);
   await expect(screen.title('Tick the To App boxes')).toBeVisible();
   await onScreen('to-app');
   const toApp = await screen.follow('Open To App in Okta');
@@ -99,8 +111,14 @@ const isShown = (locator: Locator): Promise<boolean> =>
     () => false,
   );
 
-/** Mapping and the test of one user; leaves the hand-over of single sign-on on show. */
-export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): Promise<void> {
+/** What the test says of the user before and after, by what the assistant can read. */
+const readBoth = {
+  before: 'This email is not at Oktopost yet.',
+  after: `${testUser.email} arrived at Oktopost with every expected value.`,
+};
+
+/** Mapping, the test of one user, and the summary. */
+export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): Promise<void> {
   const screen = assistant(page, follow);
   await expect(screen.button('Apply the mapping')).toBeEnabled();
   await onScreen('mapping');
@@ -108,18 +126,24 @@ export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): P
   await expect(page.getByText('Applied and read back.')).toBeVisible();
   await onScreen('mapping-done');
   await screen.onwards();
+  await walkTest({ page, follow, onScreen }, readBoth);
+}
 
+/** The test of one user, and the summary. */
+export async function walkTest(
+  { page, follow, onScreen = noLook }: Omit<Walk, 'region'>,
+  said: { before: string; after: string },
+): Promise<void> {
+  const screen = assistant(page, follow);
   await expect(screen.title('Test one user')).toBeVisible();
   await onScreen('test-user');
   await page.getByLabel('Name, email or login').fill('Bruno');
   await screen.button('Search').click();
   await screen.button(`Choose ${testUser.email}`).click();
-  await expect(page.getByText('This email is not at Oktopost yet.')).toBeVisible();
+  await expect(page.getByText(said.before)).toBeVisible();
   await onScreen('test-user-checked');
   await screen.button(`Assign ${testUser.name}`).click();
-  await expect(
-    page.getByText(`${testUser.email} arrived at Oktopost with every expected value.`),
-  ).toBeVisible();
+  await expect(page.getByText(said.after)).toBeVisible();
   await onScreen('test-user-passed');
   await screen.button(`Keep ${testUser.name} assigned`).click();
   await screen.onwards();

@@ -173,6 +173,8 @@ export interface Okta {
 
   /** Whether provisioning is on at all, by the same feature: null when Okta does not tell. */
   provisioningOn(appId: string): Promise<boolean | null>;
+  /** The default provisioning connection's status; null when Okta does not tell, as for most apps. */
+  connectionStatus(appId: string): Promise<'ENABLED' | 'DISABLED' | null>;
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
   /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
   enableProvisioningFeature(appId: string): Promise<'worked' | 'refused'>;

@@ -9,25 +9,31 @@ export interface ApiIntegrationState {
 
 /**
  * Reads it from `features`, and where those are silent from the USER_PROVISIONING feature, which Okta refuses as "not enabled"
- * while it is off. Source: Okta facts, section 1.
+ * while it is off, and from the default connection. Source: Okta facts, section 1.
  */
 export async function readApiIntegration(okta: Okta, app: App): Promise<ApiIntegrationState> {
   if (showsProvisioning(app.features)) {
     return { on: true, evidence: [`features: ${app.features.join(', ')}`] };
   }
-  const on = await okta.provisioningOn(app.id);
+  const [feature, connection] = await Promise.all([
+    okta.provisioningOn(app.id),
+    okta.connectionStatus(app.id),
+  ]);
   return {
-    on,
-    evidence: [`features: ${app.features.join(', ') || 'none shown'}`, answers[String(on)] ?? ''],
+    on: feature === true || connection === 'ENABLED' ? true : feature === false ? false : null,
+    evidence: [
+      `features: ${app.features.join(', ') || 'none shown'}`,
+      `USER_PROVISIONING: ${featureWords(feature)}`,
+      `default connection: ${connection ?? 'not told'}`,
+    ],
   };
+}
+
+function featureWords(on: boolean | null): string {
+  if (on === null) return 'not told';
+  return on ? 'can be read' : 'not enabled for the app instance';
 }
 
 /** Whether `features` tells that provisioning is on. */
 export const showsProvisioning = (features: readonly string[]): boolean =>
   [oktaFeatures.scim, ...oktaFeatures.toApp].some((feature) => features.includes(feature));
-
-const answers: Record<string, string> = {
-  true: 'USER_PROVISIONING: can be read, so provisioning is on',
-  false: 'USER_PROVISIONING: "Provisioning is not enabled for the app instance."',
-  null: 'USER_PROVISIONING: Okta does not tell',
-};

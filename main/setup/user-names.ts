@@ -24,8 +24,8 @@ export async function readUserNames(okta: Okta, appId: string): Promise<UserName
   return { assigned, differing: differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b))) };
 }
 
-export function namedUser({ id, name, userName, email, scope }: AppUserWithEmail): NamedUser {
-  return { userId: id, name, userName, email, scope };
+export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {
+  return { userId: id, name, userName, email, scope, provisioned: externalId !== null };
 }
 
 export const nameOf = ({ userName, name, userId }: NamedUser): string => userName ?? (name || userId);

@@ -18,9 +18,9 @@ export function AuthenticateDrawing({
   button: string;
 }) {
   return (
-    <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={278}>
+    <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={290}>
       <ProvisioningParts parts={['Integration']} part="Integration" y={124} />
-      <Box x={part.x} y={108} width={part.width} height={156} />
+      <Box x={part.x} y={108} width={part.width} height={168} />
       <Write x={part.x + 14} y={128} look="strong">
         Integration
       </Write>
@@ -31,15 +31,15 @@ export function AuthenticateDrawing({
       <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
       <Tick x={part.x + 14} y={170} on label={enable} />
       <Mark number={2} x={part.x + 6} y={156} width={180} height={28} />
-      <Press x={part.x + 14} y={202} width={194}>
+      <Press x={part.x + 14} y={208} width={194}>
         {button}
       </Press>
-      <Mark number={3} x={part.x + 10} y={186} width={202} height={32} />
-      <path className="drawn-line" d={`M${part.x} 224.5h${part.width}`} />
-      <Press x={part.x + 382} y={244} width={64}>
+      <Mark number={3} x={part.x + 10} y={192} width={202} height={32} />
+      <path className="drawn-line" d={`M${part.x} 236.5h${part.width}`} />
+      <Press x={part.x + 382} y={256} width={64}>
         Save
       </Press>
-      <Mark number={4} x={part.x + 378} y={228} width={72} height={32} />
+      <Mark number={4} x={part.x + 378} y={240} width={72} height={32} />
     </ConsolePage>
   );
 }

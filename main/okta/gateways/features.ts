@@ -23,6 +23,8 @@ const featureSchema = z
     deactivate: capabilities?.update?.lifecycleDeactivate ?? false,
   }));
 
+const connectionSchema = z.looseObject({ status: z.string().nullish() });
+
 /** Source: Okta facts, section 1. Verbatim. */
 const notEnabled = 'Provisioning is not enabled for the app instance';
 
@@ -31,7 +33,11 @@ export function featuresGateway(
   calls: Calls,
 ): Pick<
   Okta,
-  'provisioningOn' | 'provisioningFeature' | 'enableProvisioningFeature' | 'restoreProvisioningFeature'
+  | 'provisioningOn'
+  | 'connectionStatus'
+  | 'provisioningFeature'
+  | 'enableProvisioningFeature'
+  | 'restoreProvisioningFeature'
 > {
   const api = calls.sdk.applicationApi;
   const name = 'USER_PROVISIONING';
@@ -68,6 +74,15 @@ export function featuresGateway(
         if (code !== 'okta-refused') throw thrown;
         return okta?.causes.some((cause) => cause.includes(notEnabled)) === true ? false : null;
       }
+    },
+
+    connectionStatus: async (appId) => {
+      const path = `/api/v1/apps/${oktaId(appId)}/connections/default`;
+      const answer = await nullOn(['okta-refused', 'not-found'], () =>
+        calls.raw({ method: 'GET', path }, connectionSchema),
+      );
+      const told = answer?.status;
+      return told === 'ENABLED' || told === 'DISABLED' ? told : null;
     },
 
     provisioningFeature: (appId) =>

@@ -96,7 +96,7 @@ export const userNamePrefix = 'user-name-';
 const userIdOf = ({ id }: Change): string => id.slice(userNamePrefix.length);
 
 function changeOf(user: NamedUser, email: string): Change {
-  const { userId, userName, scope } = user;
+  const { userId, userName, scope, provisioned } = user;
   return {
     id: `${userNamePrefix}${userId}`,
     title: `Change the user name of ${user.name || nameOf(user)}`,
@@ -111,7 +111,7 @@ function changeOf(user: NamedUser, email: string): Change {
       },
     ],
     warnings: [],
-    pushes: 0,
+    pushes: provisioned ? 1 : 0,
     undo: 'The assistant can undo this: it gives the user name of the column "now" back.',
     lasting: null,
   };

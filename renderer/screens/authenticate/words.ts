@@ -26,7 +26,8 @@ export const words = {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta says that provisioning is not enabled yet.',
     'read-back': 'Okta says that provisioning is enabled.',
-    'cannot-be-read': 'Okta does not show it. The test user will prove it.',
+    'cannot-be-read':
+      'Okta does not show it so far. The To App boxes may show it; if they do not, the test user will prove it.',
     lost: 'Provisioning was enabled when it was last read, and is not any more. Authenticate again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

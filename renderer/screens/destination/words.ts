@@ -15,11 +15,11 @@ export const words = {
     } satisfies Record<Destination, { title: string; text: string }>,
   },
   compare: {
-    title: 'Which of the two? The differences in a table',
+    title: 'Board or admin application? The differences in a table',
     account:
       'An Oktopost account takes the one or the other, not both (from Oktopost’s help pages). If you do not know which one yours is, ask your account manager at Oktopost.',
     caption: 'The two destinations compared',
-    heads: ['', 'Advocacy board', 'Admin application'],
+    heads: ['What differs', 'Advocacy board', 'Admin application'],
     rows: [
       ['For whom', 'Advocates: people who share what the company posts', 'Users of the Oktopost platform'],
       ['App integration in Okta', 'A custom one, SAML 2.0', 'The pre-built one from Okta’s catalogue'],

@@ -3,11 +3,13 @@ import { relayStateSchema, relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
 import { Details } from '../../components/details';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
 
 /** Choices that change the plan below them. */
 export function PlanOptions({ disabled }: { disabled: boolean }) {
+  // The pre-built app has a setting of its own for where a sign-in lands.
+  const kind = useTarget()?.app ?? 'custom';
   const { appChoice, planOnly } = useSnapshot();
   const call = useApp((state) => state.call);
   const pending = usePending('app.choose', 'session.planOnly');
@@ -32,38 +34,40 @@ export function PlanOptions({ disabled }: { disabled: boolean }) {
       <CheckChoice title={words.planOnly.title} isSelected={only} isDisabled={off} onChange={turn}>
         {words.planOnly.text}
       </CheckChoice>
-      <Details title={words.relay.summary(relayState)}>
-        <Choices title={words.relay.title} hint={words.relay.hint}>
-          <RadioChoice
-            group="relay-state"
-            title={words.relay.unset}
-            isSelected={relayState === null}
-            isDisabled={off}
-            onChange={() => {
-              choose(null);
-            }}
-          >
-            {words.relay.unsetText}
-          </RadioChoice>
-          {relayStateSchema.options.map((option) => (
+      {kind === 'custom' && (
+        <Details title={words.relay.summary(relayState)}>
+          <Choices title={words.relay.title} hint={words.relay.hint}>
             <RadioChoice
-              key={option}
               group="relay-state"
-              title={words.relay.options[option].title}
-              isSelected={relayState === option}
+              title={words.relay.unset}
+              isSelected={relayState === null}
               isDisabled={off}
               onChange={() => {
-                choose(option);
+                choose(null);
               }}
             >
-              <span>
-                {words.relay.value} <code>{relayStates[option] ?? words.relay.none}</code>
-              </span>
-              <span>{words.relay.options[option].text}</span>
+              {words.relay.unsetText}
             </RadioChoice>
-          ))}
-        </Choices>
-      </Details>
+            {relayStateSchema.options.map((option) => (
+              <RadioChoice
+                key={option}
+                group="relay-state"
+                title={words.relay.options[option].title}
+                isSelected={relayState === option}
+                isDisabled={off}
+                onChange={() => {
+                  choose(option);
+                }}
+              >
+                <span>
+                  {words.relay.value} <code>{relayStates[option] ?? words.relay.none}</code>
+                </span>
+                <span>{words.relay.options[option].text}</span>
+              </RadioChoice>
+            ))}
+          </Choices>
+        </Details>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Opened } from '../../../shared/files';
 export const words = {
   rail: 'Welcome',
   title: 'Set up Oktopost in Okta',
-  lead: 'This assistant creates the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
+  lead: 'This assistant creates or finds the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
   practice: {
     title: 'Practise first',
     text: 'A practice org on this computer: Okta’s and Oktopost’s side, with made-up people. Takes a quarter of an hour and reaches nothing real.',

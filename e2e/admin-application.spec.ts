@@ -1,0 +1,49 @@
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { walkCatalogue, walkEurope } from './road/admin-walk';
+import { expectCatalogue, expectPlatformInEurope } from './road/final-check';
+import { lookAt } from './road/look';
+
+test('@admin-application United States: the pre-built app, from the first screen to one verified user', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  await walkCatalogue({ page, follow: consolePage, onScreen: (name) => lookAt(page, name, testInfo) });
+  await expect(page.getByRole('button', { name: 'Provisioning: one setting, as expected' })).toBeVisible();
+  await expect(page.getByText('SCIM connector base URL')).toHaveCount(0);
+  expectCatalogue(await control('GET', '/state'));
+});
+
+test('@admin-application Europe: a custom app with the SCIM address of the platform, and the warning that goes with it', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  test.setTimeout(240_000);
+  await walkEurope({ page, follow: consolePage, onScreen: (name) => lookAt(page, name, testInfo) });
+  await expect(page.getByText('Ask your account manager at Oktopost before rollout').first()).toBeVisible();
+  expectPlatformInEurope(await control('GET', '/state'));
+});
+
+test.describe('without the pre-built app', () => {
+  test.use({ practiceOptions: ['--catalogue-app', 'none'] });
+
+  test('@admin-application it is added from the catalogue, and found by looking again', async ({
+    page,
+    consolePage,
+  }) => {
+    const screen = assistant(page, consolePage);
+    await screen.practise();
+    await screen.adminApplication('us');
+    await screen.usePracticeToken('Review the plan');
+    await expect(page.getByText('Okta has no pre-built app integration of Oktopost yet.')).toBeVisible();
+    const catalogue = await screen.follow('Open the app catalog in Okta');
+    await catalogue.getByRole('button', { name: 'Add Integration' }).click();
+    await catalogue.close();
+    await screen.button('Preview again').click();
+    await expect(screen.button('Change the app')).toBeEnabled();
+    await expect(page.getByText('Use the pre-built app integration "Oktopost"').first()).toBeVisible();
+  });
+});

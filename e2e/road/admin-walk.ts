@@ -1,0 +1,78 @@
+import { expect } from 'playwright/test';
+import { assistant } from './assistant';
+import { oktaConsole } from './console';
+import { testUser, walkGuided, walkTest, walkToAppBoxes, walkToApp, walkToSummary } from './walk';
+import type { Walk } from './walk';
+
+type AdminWalk = Required<Omit<Walk, 'region' | 'choose'>>;
+
+/** United States: the pre-built app of the catalogue, from the first screen to the summary. */
+export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Promise<void> {
+  const screen = assistant(page, follow);
+  await screen.button('Board or admin application? The differences in a table').click();
+  await expect(page.getByRole('table', { name: 'The two destinations compared' })).toBeVisible();
+  await onScreen('welcome-compared');
+  await screen.practise();
+  await screen.adminApplication('us');
+  await screen.usePracticeToken('Review the plan');
+  await expect(page.getByText('"Oktopost (test)" is a custom app integration').first()).toBeVisible();
+  await onScreen('plan');
+  await screen.button('Change the app').click();
+  await expect(screen.title('Apply the plan')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+  await onScreen('apply');
+  await screen.onwards();
+  await repairUserNames({ page, follow, onScreen });
+  await authenticate({ page, follow, onScreen });
+  await walkToAppBoxes({ page, follow, onScreen });
+  await walkTest(
+    { page, follow, onScreen },
+    {
+      before: 'Whether this email exists at Oktopost is not known',
+      after: `Okta says that ${testUser.email} was provisioned.`,
+    },
+  );
+}
+
+async function repairUserNames({ page, follow, onScreen }: AdminWalk): Promise<void> {
+  const screen = assistant(page, follow);
+  await expect(screen.title('Make user names and emails identical')).toBeVisible();
+  await expect(screen.button('Change one user name')).toBeEnabled();
+  await onScreen('user-names');
+  await screen.button('Change one user name').click();
+  await expect(page.getByText('The trial was read back.')).toBeVisible();
+  const others = screen.button(/^Change (all \d+ user names|this user name)$/);
+  await expect(others).toBeEnabled();
+  await onScreen('user-names-tried');
+  await others.click();
+  await expect(page.getByText('All of them have their email as user name.')).toBeVisible();
+  await expect(screen.button('Continue')).toBeEnabled();
+  await onScreen('user-names-done');
+  await screen.onwards();
+}
+
+async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void> {
+  const screen = assistant(page, follow);
+  await expect(screen.title('Authenticate with Oktopost')).toBeVisible();
+  await onScreen('authenticate');
+  const provisioning = await screen.follow('Open Provisioning in Okta');
+  await oktaConsole.authenticate(provisioning);
+  await provisioning.close();
+  await screen.button('Look now').click();
+  // Okta's likely answer before the To App boxes are saved.
+  await expect(page.getByText('Okta does not show it so far.').first()).toBeVisible();
+  await screen.button('I’ve done it').click();
+  await expect(page.getByText('You said that this is done.').first()).toBeVisible();
+  await onScreen('authenticate-done');
+  await screen.onwards();
+}
+
+/** Europe: a custom app with the platform's SCIM address, on the road of any custom app. */
+export async function walkEurope({ page, follow, onScreen }: AdminWalk): Promise<void> {
+  const screen = assistant(page, follow);
+  const choose = (): Promise<void> => screen.adminApplication('eu');
+  const walk: Walk = { page, follow, region: 'eu', onScreen, choose };
+  const token = await walkToApp(walk);
+  await walkGuided(walk, token);
+  await walkToSummary(walk);
+}

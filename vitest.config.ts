@@ -7,6 +7,8 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     testTimeout: 20_000,
+    // Most set a whole assistant up.
+    hookTimeout: 20_000,
     // Others are read as empty; the contrast test reads this one.
     css: { include: [/theme\/tokens\.css/] },
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],

@@ -205,6 +205,51 @@ describe('the user names of people who are assigned', () => {
   });
 });
 
+describe('an account that takes one kind of user', () => {
+  it('is named when a custom app provisions into Oktopost beside the pre-built one', async () => {
+    const other = prebuilt('Oktopost (test)');
+    expect((await core.preview({ kind: 'app' })).warnings.join(' ')).not.toContain('not both');
+    other.provisioning = 'SCIM';
+    expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
+      expect.stringMatching(/^"Oktopost \(test\)" is active and provisions into Oktopost too\..*not both/),
+    );
+    await core.run({ kind: 'app' });
+    expect((await core.call('summary.get', {})).left.join(' ')).toContain('"Oktopost (test)" is active');
+    other.status = 'INACTIVE';
+    expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('"Oktopost (test)"');
+  });
+
+  it('is named on the board’s road when the pre-built one provisions', async () => {
+    Object.assign(prebuilt(), {
+      provisioning: 'API',
+      toApp: { create: true, update: true, deactivate: true },
+    });
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Board' });
+    expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
+      expect.stringMatching(/^"Oktopost" is active and provisions into Oktopost too\..*pre-built/),
+    );
+  });
+});
+
+describe('the summary of the admin application', () => {
+  it('has the API integration in place of address and token, no mapping, and counts the user names', async () => {
+    await core.run({ kind: 'app' });
+    const { settings, left } = await core.call('summary.get', {});
+    const names = settings.map(({ setting }) => setting);
+    expect(names).not.toContain('SCIM connector base URL');
+    expect(settings.filter(({ area }) => area === 'mapping')).toEqual([]);
+    expect(settings.find(({ setting }) => setting === 'Enable API integration')).toMatchObject({
+      value: 'not enabled',
+      expected: 'authenticated',
+    });
+    expect(settings.find(({ setting }) => setting.startsWith('Assigned users'))).toMatchObject({
+      value: '3',
+      expected: '0',
+    });
+    expect(left.join(' ')).toContain('Authenticate with Oktopost');
+  });
+});
+
 describe('undo of the admin application', () => {
   it('gives the format, the user names and the status back, and touches nothing else', async () => {
     await start({ catalogueApp: 'inactive' });

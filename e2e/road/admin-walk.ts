@@ -1,7 +1,15 @@
 import { expect } from 'playwright/test';
 import { assistant } from './assistant';
 import { oktaConsole } from './console';
-import { testUser, walkGuided, walkTest, walkToAppBoxes, walkToApp, walkToSummary } from './walk';
+import {
+  leaveSignIns,
+  testUser,
+  walkGuided,
+  walkTest,
+  walkToAppBoxes,
+  walkToApp,
+  walkToSummary,
+} from './walk';
 import type { Walk } from './walk';
 
 type AdminWalk = Required<Omit<Walk, 'region' | 'choose'>>;
@@ -32,6 +40,7 @@ export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Prom
       after: `Okta says that ${testUser.email} was provisioned.`,
     },
   );
+  await leaveSignIns({ page, follow, onScreen });
 }
 
 async function repairUserNames({ page, follow, onScreen }: AdminWalk): Promise<void> {

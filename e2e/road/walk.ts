@@ -117,8 +117,8 @@ const readBoth = {
   after: `${testUser.email} arrived at Oktopost with every expected value.`,
 };
 
-/** Mapping, the test of one user, and the summary. */
-export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): Promise<void> {
+/** Mapping and the test of one user; leaves the hand-over of single sign-on on show. */
+export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): Promise<void> {
   const screen = assistant(page, follow);
   await expect(screen.button('Apply the mapping')).toBeEnabled();
   await onScreen('mapping');
@@ -129,7 +129,7 @@ export async function walkToSummary({ page, follow, onScreen = noLook }: Walk): 
   await walkTest({ page, follow, onScreen }, readBoth);
 }
 
-/** The test of one user, and the summary. */
+/** The test of one user; leaves the hand-over of single sign-on on show. */
 export async function walkTest(
   { page, follow, onScreen = noLook }: Omit<Walk, 'region'>,
   said: { before: string; after: string },
@@ -155,7 +155,11 @@ export async function walkTest(
 /** Mapping, the test of one user, and the summary; the sign-ins are left for later. */
 export async function walkToSummary(walk: Walk): Promise<void> {
   await walkToSignOn(walk);
-  const { page, follow, onScreen = noLook } = walk;
+  await leaveSignIns(walk);
+}
+
+/** From the hand-over of single sign-on to the summary. */
+export async function leaveSignIns({ page, follow, onScreen = noLook }: Omit<Walk, 'region'>): Promise<void> {
   const screen = assistant(page, follow);
   await screen.button('Leave the sign-ins for later').click();
   await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();

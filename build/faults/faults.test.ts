@@ -13,6 +13,7 @@ const chosen = [
   ['app of a colleague: PUT /api/v1/apps/{id}', 'killed between entry and request'],
   ['own app: DELETE /api/v1/apps/{id}', 'killed after the request'],
   ['a twin made meanwhile: POST /api/v1/apps', 'reset before the effect'],
+  ['undo of an own app: DELETE /api/v1/apps/{id}', 'timeout after the effect'],
 ] as const;
 
 describe('the fault table', () => {

@@ -182,4 +182,17 @@ describe('guided steps that were read as done', () => {
       error: { code: 'not-found', message: 'The app integration of this set-up is not in Okta any more.' },
     });
   });
+
+  it('say nothing of another app integration that takes the place of one that is gone', async () => {
+    await setUp();
+    for (const [id, { label }] of Object.entries(core.org.world.state.apps)) {
+      if (label === 'Oktopost Social Advocacy') delete core.org.world.state.apps[id];
+    }
+    await core.call('guided.lookAgain', {});
+    expect(lost(await core.snapshot())).toBe(true);
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    const { guided, rail } = await core.snapshot();
+    expect(guided['scim-on']).toMatchObject({ known: 'not-looked', error: null });
+    expect(rail.filter(({ state }) => state === 'failed')).toEqual([]);
+  });
 });

@@ -58,14 +58,20 @@ export function createGuidedWatch({
   changed,
   toAppError,
 }: GuidedParts): GuidedWatch {
-  const looks = new Map<GuidedStepId, Look>();
+  /** Each with the app integration that it is about: it says nothing of another one. */
+  const looks = new Map<GuidedStepId, { appId: string | undefined; look: Look }>();
   let watching: { step: GuidedStepId; abort: AbortController } | null = null;
   let again = new AbortController();
   let looking: Promise<void> | null = null;
 
   const now = (): string => clock.now().toISOString();
+  const lookOf = (step: GuidedStepId): Look | undefined => {
+    const kept = looks.get(step);
+    return kept?.appId === store.session.app?.id ? kept?.look : undefined;
+  };
   const put = (step: GuidedStepId, change: Partial<Look>): void => {
-    looks.set(step, { ...(looks.get(step) ?? notLooked), ...change });
+    const next = { ...(lookOf(step) ?? notLooked), ...change };
+    looks.set(step, { appId: store.session.app?.id, look: next });
     changed();
   };
 
@@ -85,7 +91,7 @@ export function createGuidedWatch({
     const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
     const found = wasDone && isLost ? 'lost' : known;
     // What the admin said was said of a connection that went with SCIM.
-    const justLost = found === 'lost' && looks.get(step)?.known !== 'lost';
+    const justLost = found === 'lost' && lookOf(step)?.known !== 'lost';
     if (step === 'scim-on' && justLost) store.update({ statedAt: ofNone, statedBy: ofNone });
     // Where nothing was read there is no time of reading.
     const lastLookAt = unreadSteps.includes(step) ? null : now();
@@ -179,11 +185,11 @@ export function createGuidedWatch({
 
   return {
     state: (step) => ({
-      ...(looks.get(step) ?? rememberedLook(store.session, step)),
+      ...(lookOf(step) ?? rememberedLook(store.session, step)),
       watching: watching?.step === step,
       statedAt: store.session.statedAt[step],
     }),
-    lost: () => guidedStepIds.filter((step) => looks.get(step)?.known === 'lost'),
+    lost: () => guidedStepIds.filter((step) => lookOf(step)?.known === 'lost'),
     lookNow: async (step) => {
       if (watching?.step === step) {
         watch(step);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
 import { guidedStepIds, screenIds, sideScreenIds } from '../shared/setup';
-import type { Guided, GuidedStepId, Snapshot } from '../shared/setup';
+import type { ApiToken, Guided, GuidedStepId, Snapshot } from '../shared/setup';
 import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from './screens/names';
 import { renderPage, wordsOf } from './testing/render';
@@ -10,6 +10,7 @@ import {
   ana,
   app,
   at,
+  connected,
   failedTest,
   noSignIns,
   railAt,
@@ -295,5 +296,50 @@ describe('single-sign-on', () => {
   it('says what to look at, by whether Okta did its part', () => {
     expect(show({ result: 'did-not-work', event })).toContain('Okta did its part, so look at Oktopost');
     expect(show({ result: 'did-not-work' })).toContain('No tile: the person has to be assigned');
+  });
+});
+
+describe('tokens', () => {
+  const told = (token: ApiToken): string => {
+    const okta = connected.state === 'connected' ? { ...connected, token } : connected;
+    return page(snapshotAt('connect-okta', { okta }));
+  };
+
+  it('of Okta: what it needs before it is asked for, when it ends and from where it may be used', () => {
+    expect(page(snapshotAt('connect-okta', { okta: { state: 'none' } }))).toContain(
+      'What the token may do, and what it does not need',
+    );
+    const zones = { only: ['nzo1'], not: ['nzo2'] };
+    const words = told({ told: 'yes', name: 'Oktopost set-up', expiresAt: null, zones });
+    expect(words).toContain('May be used only from these network zones: nzo1.');
+    expect(words).toContain('May not be used from these network zones: nzo2.');
+    expect(told({ told: 'ambiguous', tokens: 3 })).toContain('Okta lists 3 tokens of this admin that fit');
+    expect(told({ told: 'no' })).toContain('Okta did not say when it ends');
+  });
+
+  it('of Oktopost, refused: the other region is offered, and changed only while nothing was created', () => {
+    const refused = (elsewhere: 'not-asked' | 'works' | 'refused' | null, made = false): string =>
+      page(
+        snapshotAt('oktopost-token', {
+          oktopost: { state: 'refused', error, elsewhere },
+          app: made ? app : null,
+        }),
+      );
+    expect(refused('not-asked')).toContain('The assistant can ask board.oktopost.com with the same token');
+    expect(refused('works')).toContain('Change the region to United States');
+    expect(refused('works', true)).not.toContain('Change the region');
+    expect(refused('refused')).toContain('United States does not accept it either');
+    expect(refused(null)).not.toContain('other region');
+  });
+
+  it('of Oktopost, on its way into Okta: copied by Electron, pasted again in a browser', () => {
+    const { assistant } = snapshotAt('connection');
+    expect(page(snapshotAt('connection', { app }))).toContain('Paste it again from Oktopost');
+    const electron = { ...assistant, shell: 'electron', copiesSecrets: true } as const;
+    expect(page(snapshotAt('connection', { app, assistant: electron }))).toContain('Copy the token');
+    const missing = { oktopost: { state: 'token-needed' } } as const;
+    expect(page(snapshotAt('connection', { app, assistant: electron, ...missing }))).not.toContain(
+      'Copy the token',
+    );
   });
 });

@@ -62,11 +62,15 @@ function Rights() {
     <Details title={rights.title}>
       <p>{rights.text}</p>
       <Table caption={rights.title} heads={rights.heads} widths={[34, 33, 33]}>
-        {rights.rows.map(([purpose, right, role]) => (
+        {rights.rows.map(([purpose, names, role]) => (
           <tr key={purpose}>
             <th scope="row">{purpose}</th>
             <td>
-              <code>{right}</code>
+              {names.map((name) => (
+                <div key={name}>
+                  <code>{name}</code>
+                </div>
+              ))}
             </td>
             <td>{role}</td>
           </tr>

@@ -37,23 +37,27 @@ export const words = {
     rows: [
       [
         'App integration: find, create, change, assign the test user',
-        'okta.apps.manage',
+        ['okta.apps.manage'],
         'Application administrator',
       ],
-      ['Test user: find', 'okta.users.read', 'Application administrator'],
+      ['Test user: find', ['okta.users.read'], 'Application administrator'],
       [
         'Attribute mapping: change',
-        'okta.profileMappings.manage, okta.schemas.manage',
+        ['okta.profileMappings.manage', 'okta.schemas.manage'],
         'Organization administrator; an application administrator may be refused for SAML apps',
       ],
-      ['Test user and sign-ins: explain from the System Log', 'okta.logs.read', 'Application administrator'],
+      [
+        'Test user and sign-ins: explain from the System Log',
+        ['okta.logs.read'],
+        'Application administrator',
+      ],
       [
         'Org and roles: name them here',
-        'okta.orgs.read, okta.roles.read',
+        ['okta.orgs.read', 'okta.roles.read'],
         'can be missing: it is then told as not known',
       ],
-      ['Token: tell when it ends', 'okta.apiTokens.read', 'can be missing'],
-      ['Sign-in policy: name it', 'okta.policies.read', 'can be missing'],
+      ['Token: tell when it ends', ['okta.apiTokens.read'], 'can be missing'],
+      ['Sign-in policy: name it', ['okta.policies.read'], 'can be missing'],
     ],
     notNeeded:
       'It needs no right to create or change people, groups, policies or other apps. A super administrator’s token works, and can do far more than is needed.',

@@ -10,13 +10,15 @@ type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsew
 
 /** A refused token may belong to the other region: its host is asked only when the reader says so. */
 export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
-  const { region, destination, app } = useSnapshot();
+  const { region, destination, app, mode } = useSnapshot();
   const call = useApp((state) => state.call);
   const changing = usePending('oktopost.changeRegion');
   if (region === null || destination === null) return null;
   const other = otherRegion(region);
   const { name } = regions[other];
   const said = words.elsewhere;
+  const address = targetOf(destination, other).scimBaseUrl ?? regions[other].appUrl;
+  const host = mode === 'practice' ? said.practiceHost : new URL(address).host;
   const ask = (): void => void call('oktopost.askOtherRegion', {});
   switch (elsewhere) {
     case 'not-asked':
@@ -24,7 +26,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
       return (
         <Note tone="blue">
           <p>{said.question(name)}</p>
-          <p>{said.host(new URL(targetOf(destination, other).scimBaseUrl ?? regions[other].appUrl).host)}</p>
+          <p>{said.host(host)}</p>
           <div className="actions">
             <Button isPending={elsewhere === 'asking'} onPress={ask}>
               {said.ask(name)}

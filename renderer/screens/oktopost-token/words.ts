@@ -26,6 +26,7 @@ export const words = {
       `Either the token is wrong or revoked, or your account is in the other region: ${region}.`,
     host: (host: string) =>
       `The assistant can ask ${host} with the same token, and nothing else. The token goes there only if you say so.`,
+    practiceHost: 'the practice Oktopost’s account there',
     ask: (region: string) => `Try ${region}`,
     works: (region: string) => `It works in ${region}: the token is right, the region was not.`,
     change: 'Nothing was created yet, so the set-up can go there as it is.',

@@ -1,0 +1,27 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { oktaConsole } from '../road/console';
+import { walkToApp } from '../road/walk';
+
+test('@board the Oktopost token goes to the clipboard on demand, and never onto the page', async ({
+  page,
+  assistant: { electron },
+  consolePage,
+}) => {
+  test.setTimeout(180_000);
+  if (electron === null) throw new Error('this is about Electron');
+  const screen = assistant(page, consolePage);
+  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
+  const general = await screen.follow('Open General in Okta');
+  await oktaConsole.turnScimOn(general);
+  await general.close();
+  await screen.button('Look now').click();
+  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await screen.onwards();
+
+  await screen.button('Copy the token').click();
+  await expect(page.getByText('The token is on the clipboard.')).toBeVisible();
+  const copied = await electron.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(copied === token).toBe(true);
+  expect((await page.content()).includes(token)).toBe(false);
+});

@@ -45,6 +45,8 @@ export interface Core {
   /** The file that someone opened. */
   readonly opened: OpenedFile | null;
   open(file: OpenedFile | null): void;
+  /** Puts the entries of a set-up that comes from elsewhere into the journal. */
+  takeEntries(entries: readonly JournalEntry[]): Promise<void>;
   /** What the journal holds of this set-up. */
   ownEntries(): Promise<JournalEntry[]>;
   /** Puts it on disk and tells the renderer. */
@@ -291,6 +293,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       opened = file;
       changed();
     },
+    takeEntries: (entries) => journal.take(entries),
     ownEntries,
     remember,
     show: (screen) => {

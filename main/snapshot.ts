@@ -56,6 +56,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
       app === null
         ? null
         : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
+    adopt: session.adopt,
     links: linksOf(session, practice),
     run: run === null ? null : shownRun(run),
     tileHidden: session.tileHidden,

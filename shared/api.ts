@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CallName } from './call-names';
+import { driftCheckSchema } from './drift';
 import type { Result } from './errors';
 import { maxFileLength } from './files';
 import { destinationSchema, regionSchema } from './oktopost';
@@ -151,6 +152,16 @@ export const api = {
     payload: z.strictObject({ mode: z.enum(['practice', 'real']), replace: z.boolean() }),
     result: done,
   },
+  /** Goes on with the set-up of the hand-off that is open; tokens are asked anew, and everything is read back. */
+  'file.takeOver': { payload: z.strictObject({ replace: z.boolean() }), result: done },
+  /** This set-up without its secrets, for another admin or another computer. */
+  'handOff.export': { payload: nothing, result: exported },
+  /** Compares the summary that is open with the org that is connected; only reads. */
+  'drift.check': { payload: nothing, result: driftCheckSchema },
+  /** Begins a set-up for the org of the summary that is open, whose host is to be confirmed. */
+  'drift.connect': { payload: z.strictObject({ replace: z.boolean() }), result: done },
+  /** Takes the choices of the summary that is open, and shows the screen whose plan brings them back. */
+  'drift.bringBack': { payload: z.strictObject({ screen: screenIdSchema }), result: done },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
 
 export type Payload<N extends CallName> = z.input<(typeof api)[N]['payload']>;

@@ -42,5 +42,10 @@ export const callNames = [
   'file.open',
   'file.close',
   'file.replay',
+  'file.takeOver',
+  'handOff.export',
+  'drift.check',
+  'drift.connect',
+  'drift.bringBack',
 ] as const;
 export type CallName = (typeof callNames)[number];

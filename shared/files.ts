@@ -26,5 +26,11 @@ export const openedSchema = z.discriminatedUnion('kind', [
     /** What it does not take, each with the reason. */
     notTaken: z.array(z.string()),
   }),
+  z.strictObject({
+    kind: z.literal('hand-off'),
+    ...about,
+    /** Changes in Okta that its journal tells of. */
+    changes: z.number().int(),
+  }),
 ]);
 export type Opened = z.infer<typeof openedSchema>;

@@ -28,7 +28,7 @@ export const screenIds = [
 export type RoadScreenId = (typeof screenIds)[number];
 
 /** The screens beside the road, under "More" at the foot of the rail. */
-export const sideScreenIds = ['undo'] as const;
+export const sideScreenIds = ['undo', 'drift'] as const;
 export type SideScreenId = (typeof sideScreenIds)[number];
 
 export const screenIdSchema = z.enum([...screenIds, ...sideScreenIds]);
@@ -392,6 +392,8 @@ export const snapshotSchema = z.strictObject({
   app: z
     .strictObject({ id: z.string(), label: z.string(), status: z.string(), createdByUs: z.boolean() })
     .nullable(),
+  /** The app integration that an opened summary names as the one to use. */
+  adopt: z.string().nullable(),
   links: linksSchema,
   run: runSchema.nullable(),
   /** The tile of the app integration is hidden from users, as last read. */

@@ -97,7 +97,7 @@ test('@board the summary as one page says what the summary says', async ({ page,
   await page.setViewportSize({ width: 720, height: 900 });
   await lookAt(page, 'summary-720', testInfo);
   const { summary, markdown, html } = await withinOneMinute(async () => ({
-    summary: parseSummary((await exported(page, 'Download JSON', testInfo)).text),
+    summary: parseSummary(JSON.parse((await exported(page, 'Download JSON', testInfo)).text)),
     markdown: await exported(page, 'Download Markdown', testInfo),
     html: await exported(page, 'Download HTML', testInfo),
   }));

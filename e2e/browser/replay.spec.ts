@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { exampleSummary } from '../../main/summary/testing';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
+import { openFile } from '../road/files';
 import { lookAt } from '../road/look';
 import { appsOf } from '../road/final-check';
 import { tokenToPlan } from '../road/walk';
@@ -19,11 +20,7 @@ test('@board a summary is the template of a set-up in another org', async ({
   await lookAt(page, 'welcome-file', testInfo);
 
   await test.step('what it takes over stands there before it begins', async () => {
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      screen.button('Open a file').click(),
-    ]);
-    await chooser.setFiles(file);
+    await openFile(screen.button('Open a file'), file);
     await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
     await expect(page.getByText('Oktopost for Berlin').first()).toBeVisible();
     await expect(page.getByText('Europe').first()).toBeVisible();
@@ -47,11 +44,7 @@ test('@board a summary is the template of a set-up in another org', async ({
   await test.step('the set-up under way is not forgotten without asking', async () => {
     await page.getByRole('button', { name: 'All steps' }).click();
     await page.getByRole('button', { name: /^Welcome/ }).click();
-    const [chooser] = await Promise.all([
-      page.waitForEvent('filechooser'),
-      screen.button('Open a file').click(),
-    ]);
-    await chooser.setFiles(file);
+    await openFile(screen.button('Open a file'), file);
     await screen.button('Begin as practice').click();
     const dialog = page.getByRole('alertdialog');
     await expect(dialog).toContainText('Forget the set-up that is under way?');

@@ -46,7 +46,7 @@ test('the summary as PDF says every value of its JSON, in its order', async ({
   // Each export reads Okta anew; within one minute their times read alike.
   await expect(async () => {
     const minute = new Date().getMinutes();
-    const summary = parseSummary(readFileSync(await take('json'), 'utf8'));
+    const summary = parseSummary(JSON.parse(readFileSync(await take('json'), 'utf8')));
     const text = pdfText(await take('pdf'));
     expect(new Date().getMinutes()).toBe(minute);
     expectEveryValue(summary, text);

@@ -60,6 +60,23 @@ export const oktaConsole = {
     await expect(card.getByRole('button', { name: 'Edit Provisioning to App' })).toBeVisible();
   },
 
+  untickToApp: async (page: Page, box: string): Promise<void> => {
+    const card = page.getByRole('region', { name: 'To App' });
+    await card.getByRole('button', { name: 'Edit Provisioning to App' }).click();
+    await card.getByLabel(box).uncheck();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit Provisioning to App' })).toBeVisible();
+  },
+
+  userNameFormat: async (page: Page, format: string): Promise<void> => {
+    const card = page.getByRole('region', { name: 'Settings' });
+    await card.getByRole('button', { name: 'Edit Settings' }).click();
+    await card.getByLabel('Application username format').selectOption(format);
+    await card.getByLabel('Update application username on').selectOption('Create and update');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
+  },
+
   /** Makes an API token and reads it where it is shown once. */
   makeApiToken: async (page: Page, name: string, role: string): Promise<string> => {
     await page.getByLabel('Token name').fill(name);

@@ -53,6 +53,11 @@ const noHandlers: Handlers = {
   'file.open': unused,
   'file.close': unused,
   'file.replay': unused,
+  'file.takeOver': unused,
+  'handOff.export': unused,
+  'drift.check': unused,
+  'drift.connect': unused,
+  'drift.bringBack': unused,
 };
 
 function registryWith(handlers: Partial<Handlers>) {

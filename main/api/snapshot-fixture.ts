@@ -52,6 +52,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
       oktopostSignOn: null,
       oktopostLogin: null,
     },
+    adopt: null,
     run: null,
     tileHidden: false,
     appChecks: [],

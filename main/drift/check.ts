@@ -1,32 +1,23 @@
+import type { DriftRow, WayBack } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
-import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
+import { guidedStepIds } from '../../shared/setup';
+import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
+import { writtenSettings } from '../setup/steps/app-settings';
 import { notMapped } from '../setup/steps/mapping';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
 
-/** One setting: what it has to be beside what the org shows now. */
-export interface DriftRow {
-  area: SummarySetting['area'];
-  setting: string;
-  expected: string;
-  /** Null: Okta does not show it. */
-  actual: string | null;
-  state: 'same' | 'drift' | 'cannot-be-read';
-  /** How it was known when the summary was made. */
-  known: KnownBy;
-  /** What else there is to say of it. */
-  note: string | null;
-}
-
 /** What the comparison needs of a setting. */
-type NowRead = Pick<ReadSetting, 'area' | 'setting' | 'expected' | 'actual'>;
+type NowRead = Pick<ReadSetting, 'area' | 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
 
 export interface Drift {
   /** Null: the app integration is not there any more, or the token may not see it. */
   rows: DriftRow[] | null;
+  /** How what drifted comes back, in the order of the road. */
+  back: WayBack[];
 }
 
 /**
@@ -36,22 +27,54 @@ export interface Drift {
  */
 export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const app = await okta.app(summary.app.id);
-  if (app === null) return { rows: null };
+  if (app === null) return { rows: null, back: [] };
+  const target = targetOf(summary.destination, summary.region);
   const now = await readSettings(okta, app, {
-    target: targetOf(summary.destination, summary.region),
+    target,
     // One that Oktopost does not know is compared with the article's.
     relayState: relayStateOf(summary) ?? 'none',
     mapping: mappingChoiceOf(summary),
   });
   const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
+  const looked = [...now, ...goneAttributes(summary, now)].map((setting) => ({
+    setting,
+    row: compare(setting, then.get(keyOf(setting))),
+  }));
+  const label = labelRow(summary, app.label);
+  const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ setting }) => setting);
   return {
-    rows: [
-      labelRow(summary, app.label),
-      ...[...now, ...goneAttributes(summary, now)].map((setting) =>
-        compare(setting, then.get(keyOf(setting))),
-      ),
-    ],
+    rows: [label, ...looked.map(({ row }) => row)],
+    back: waysBack(label.state === 'drift' ? [renamed, ...drifted] : drifted, writtenSettings(target)),
   };
+}
+
+type Drifted = Pick<NowRead, 'area' | 'setting' | 'step' | 'next'>;
+
+const renamed: Drifted = {
+  area: 'app',
+  setting: 'App name',
+  step: null,
+  next: 'General tab, App Settings, Edit, Application label.',
+};
+
+const roadBack = ['plan', ...guidedStepIds, 'mapping', null] as const;
+
+function waysBack(drifted: readonly Drifted[], written: readonly string[]): WayBack[] {
+  const screenOf = ({ area, setting, step }: Drifted): WayBack['screen'] => {
+    if (area === 'mapping') return 'mapping';
+    return step ?? (written.includes(setting) ? 'plan' : null);
+  };
+  return roadBack.flatMap((screen): WayBack[] => {
+    const settings = drifted.filter((each) => screenOf(each) === screen);
+    if (settings.length === 0) return [];
+    // On a screen of its own the way is told there.
+    return [
+      {
+        screen,
+        settings: settings.map(({ setting, next }) => ({ setting, next: screen === null ? next : null })),
+      },
+    ];
+  });
 }
 
 const keyOf = ({ area, setting }: Pick<SummarySetting, 'area' | 'setting'>): string => `${area}\n${setting}`;
@@ -102,7 +125,7 @@ function goneAttributes({ settings }: Summary, now: readonly NowRead[]): NowRead
     .map(({ area, setting }) => {
       if (area !== 'mapping') throw unknownSetting();
       const actual = mappingShown ? notMapped : null;
-      return { area, setting, expected: notMapped, actual };
+      return { area, setting, expected: notMapped, actual, step: null, next: null };
     });
 }
 

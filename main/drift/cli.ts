@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppFailure } from '../../shared/errors';
+import type { DriftReport } from '../../shared/drift';
 import type { AppError } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
 import { createRedactor } from '../log/redact';
@@ -7,7 +8,6 @@ import { connectOkta } from '../okta/client';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
-import type { DriftReport } from './report';
 import { readSummaryFile } from './summary-file';
 
 const help = `Compares an exported summary with the Okta org, for a schedule. Only reads.

@@ -1,23 +1,10 @@
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
-import type { Drift, DriftRow } from './check';
+import type { DriftReport, DriftRow } from '../../shared/drift';
+import type { Drift } from './check';
 
-export type DriftResult = 'same' | 'drift' | 'could-not-tell';
-
-/** What a drift check found; printed as it is by `--json`. A change of shape is a new `version`. */
-export interface DriftReport {
-  kind: 'oktopost-okta-drift';
-  version: 1;
-  result: DriftResult;
-  checkedAt: string;
-  /** What was checked; null when the summary could not be read. */
-  summary: { made: string; practice: boolean; orgUrl: string; appId: string; appLabel: string } | null;
-  /** False: it was deleted, or the token may not see it. Null: not looked at. */
-  appFound: boolean | null;
-  rows: DriftRow[];
-  error: Pick<AppError, 'code' | 'message' | 'next' | 'owner' | 'okta'> | null;
-}
+type DriftResult = DriftReport['result'];
 
 export function reportOf(summary: Summary, { rows }: Drift, checkedAt: string): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');

@@ -1,14 +1,14 @@
 import { open, stat } from 'node:fs/promises';
 import { AppFailure } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
-import { badSummary, parseSummary } from '../summary/parse';
+import { badSummary, parseSummary, readJson } from '../summary/parse';
 
 /** An exported summary has some 20 kB. */
 const maxBytes = 1024 * 1024;
 
 /** Reads an exported summary; the file is hostile input. @throws AppFailure `bad-input`, `newer-version`. */
 export async function readSummaryFile(path: string): Promise<Summary> {
-  return parseSummary(await readLimited(path));
+  return parseSummary(readJson(await readLimited(path)));
 }
 
 async function readLimited(path: string): Promise<string> {

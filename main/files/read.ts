@@ -1,47 +1,74 @@
-import { AppFailure } from '../../shared/errors';
+import { AppFailure, assertNever } from '../../shared/errors';
 import { maxFileLength } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
-import { parseSummary } from '../summary/parse';
+import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
+import { isHandOff, parseHandOff } from './hand-off';
+import type { HandOff } from './hand-off';
 import { templateOf } from './template';
 
 /** A file that was read and understood; `name` is what its folder calls it. */
-export interface OpenedFile {
-  kind: 'summary';
-  name: string;
-  summary: Summary;
-}
+export type OpenedFile =
+  { kind: 'summary'; name: string; summary: Summary } | { kind: 'hand-off'; name: string; handOff: HandOff };
 
 /** Reads what someone opened: hostile input, whatever it says it is. @throws AppFailure `bad-input`, `newer-version`. */
 export function readOpened(name: string, text: string): OpenedFile {
   if (text.length > maxFileLength) throw tooLong();
-  return { kind: 'summary', name, summary: parseSummary(text) };
+  const json = readJson(text);
+  return isHandOff(json)
+    ? { kind: 'hand-off', name, handOff: parseHandOff(json) }
+    : { kind: 'summary', name, summary: parseSummary(json) };
 }
 
 /** The file as the screens show it. */
-export function openedView({ kind, name, summary }: OpenedFile): Opened {
-  const { practice, org, destination, region, app, made, by } = summary;
-  const { taken, notTaken } = templateOf(summary);
-  return {
-    kind,
-    file: shown(name),
-    practice,
-    org: { name: org.name === null ? null : shown(org.name), url: shown(org.url) },
-    destination,
-    region,
-    appLabel: shown(app.label),
-    at: made,
-    by: by === null ? null : shown(by),
-    taken,
-    notTaken,
-  };
+export function openedView(opened: OpenedFile): Opened {
+  const file = shown(opened.name);
+  switch (opened.kind) {
+    case 'summary': {
+      const { practice, org, destination, region, app, made, by } = opened.summary;
+      const { taken, notTaken } = templateOf(opened.summary);
+      const about = {
+        file,
+        practice,
+        org: shownOrg(org),
+        destination,
+        region,
+        at: made,
+        by: shownOrNull(by),
+      };
+      return { kind: 'summary', ...about, appLabel: shown(app.label), taken, notTaken };
+    }
+    case 'hand-off': {
+      const { saved, by, org, mode, target, session, journal } = opened.handOff;
+      return {
+        kind: 'hand-off',
+        file,
+        practice: mode === 'practice',
+        org: shownOrg(org),
+        ...target,
+        appLabel: shownOrNull(session.app?.label ?? null),
+        at: saved,
+        by: shownOrNull(by),
+        changes: journal.filter(({ kind }) => kind === 'result').length,
+      };
+    }
+    default:
+      return assertNever(opened);
+  }
 }
+
+const shownOrNull = (text: string | null): string | null => (text === null ? null : shown(text));
+
+const shownOrg = ({ name, url }: Summary['org']): Summary['org'] => ({
+  name: shownOrNull(name),
+  url: shown(url),
+});
 
 const tooLong = (): AppFailure =>
   new AppFailure({
     code: 'bad-input',
-    message: 'The file is too long: a summary has far less than 2 MiB.',
+    message: 'The file is too long: what the assistant exports has far less than 2 MiB.',
     owner: 'okta-admin',
     next: 'Open the JSON file that the assistant exported.',
   });

@@ -8,7 +8,7 @@ import { checkedLabel, shown } from './clean';
 
 type Template = Pick<Session, 'destination' | 'region' | 'label' | 'appChoice'> & {
   mappingChoice: Session['mapping']['choice'];
-} & Pick<Opened, 'taken' | 'notTaken'>;
+} & Pick<Extract<Opened, { kind: 'summary' }>, 'taken' | 'notTaken'>;
 
 /**
  * What a set-up in another org takes from a summary: choices among those that this assistant knows, and the label once it was

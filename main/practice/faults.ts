@@ -45,7 +45,6 @@ export const silent = Symbol('silent');
 
 export interface Faults {
   add(faults: readonly Fault[]): void;
-  /** Forgets all rules. What one of them holds back goes on at once. */
   clear(): void;
   apply(
     target: Target,
@@ -56,7 +55,6 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let rules: Fault[] = [];
-  let delays = new AbortController();
   const take = (target: Target, { method, path }: PracticeRequest): Fault | undefined => {
     const rule = rules.find(
       (fault) =>
@@ -75,13 +73,11 @@ export function createFaults(): Faults {
     },
     clear: () => {
       rules = [];
-      delays.abort();
-      delays = new AbortController();
     },
     apply: async (target, request, handler) => {
       const fault = take(target, request);
       if (fault === undefined) return handler(request);
-      if (fault.delayMs !== undefined) await delayUnless(delays.signal, fault.delayMs);
+      if (fault.delayMs !== undefined) await delay(fault.delayMs);
       if (fault.drop === 'before') return dropped;
       if (fault.silent === 'before') return silent;
       if (fault.answer !== undefined && fault.answer.after !== true) return fault.answer;
@@ -96,7 +92,3 @@ export function createFaults(): Faults {
     },
   };
 }
-
-/** Waits, and no longer once the signal comes. */
-const delayUnless = (signal: AbortSignal, delayMs: number): Promise<void> =>
-  delay(delayMs, undefined, { signal }).catch(() => undefined);

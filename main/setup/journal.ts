@@ -10,7 +10,7 @@ export const journalVersion = 1;
  * One line of the journal. `intent` is on disk before the request leaves, `result` after its answer: an intent without a
  * result is resolved by looking at Okta, never by sending it again blindly.
  */
-const entrySchema = z.strictObject({
+export const entrySchema = z.strictObject({
   version: z.literal(journalVersion),
   at: z.iso.datetime(),
   setupId: z.string(),
@@ -26,6 +26,8 @@ export type JournalEntry = z.infer<typeof entrySchema>;
 
 export interface Journal {
   append(entry: Omit<JournalEntry, 'version' | 'at'>): Promise<void>;
+  /** Entries of another assistant's journal, as they are; those that are here already are left out. */
+  take(entries: readonly JournalEntry[]): Promise<void>;
   entries(): Promise<JournalEntry[]>;
   close(): Promise<void>;
 }
@@ -59,17 +61,27 @@ export async function openJournal(
   } catch (cause) {
     throw journalFailure(nothingSent, cause);
   }
+  const write = async (lines: readonly JournalEntry[], onFailure: string): Promise<void> => {
+    const text = lines.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    try {
+      await file.write(`${torn ? '\n' : ''}${text}`);
+      torn = false;
+      await file.sync();
+    } catch (cause) {
+      torn = true;
+      throw journalFailure(onFailure, cause);
+    }
+  };
   return {
-    append: async (entry) => {
-      const full: JournalEntry = { version: journalVersion, at: now().toISOString(), ...entry };
-      try {
-        await file.write(`${torn ? '\n' : ''}${JSON.stringify(full)}\n`);
-        torn = false;
-        await file.sync();
-      } catch (cause) {
-        torn = true;
-        throw journalFailure(entry.kind === 'intent' ? nothingSent : notNoted, cause);
-      }
+    append: (entry) =>
+      write(
+        [{ version: journalVersion, at: now().toISOString(), ...entry }],
+        entry.kind === 'intent' ? nothingSent : notNoted,
+      ),
+    take: async (entries) => {
+      const here = new Set(parseJournal(await file.read()).map((entry) => JSON.stringify(entry)));
+      const others = entries.filter((entry) => !here.has(JSON.stringify(entry)));
+      if (others.length > 0) await write(others, nothingSent);
     },
     entries: async () => parseJournal(await file.read()),
     close: () => file.close(),

@@ -42,9 +42,9 @@ export function railOf(input: RailInput): RailEntry[] {
   });
 }
 
-/** An undo makes sense as soon as something was done, and to read what remains after it. */
+/** A summary can be checked at any time. An undo makes sense as soon as something was done, and to read what remains after it. */
 export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
-  app !== null || changedSomething ? ['undo'] : [];
+  app !== null || changedSomething ? ['undo', 'drift'] : ['drift'];
 
 /** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
 const askedAgain = (screen: RoadScreenId, { oktopost }: RailInput): boolean =>

@@ -27,6 +27,8 @@ export const sessionVersion = 2;
 /** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
 const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
+  /** Who saved it, and when, where it was taken over from a file; its journal is what that file said. */
+  handedOver: z.strictObject({ by: z.string().nullable(), at: time }).nullable(),
   /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
   setupId: z.string(),
   mode: z.enum(['unset', 'practice', 'real']),
@@ -60,6 +62,8 @@ const sessionSchema = z.strictObject({
       adminOrigin: z.string().nullable(),
     })
     .nullable(),
+  /** An existing app integration that an opened summary names as the one to use; null: chosen with the plan. */
+  adopt: z.string().nullable(),
   appChecks: z.array(checkSchema),
   /** As last read. */
   tileHidden: z.boolean(),
@@ -122,6 +126,7 @@ export const noSignIn: SignInCheck = {
 export function newSession(): Session {
   return {
     version: sessionVersion,
+    handedOver: null,
     setupId: randomUUID(),
     mode: 'unset',
     screen: 'welcome',
@@ -135,6 +140,7 @@ export function newSession(): Session {
     practiceToken: false,
     oktopostCheckedAt: null,
     app: null,
+    adopt: null,
     appChecks: [],
     tileHidden: false,
     planOnly: false,
@@ -210,9 +216,9 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
     store = open();
   }
   const known = store.has('session');
-  const parsed = sessionSchema.safeParse(upgraded(store.get('session')));
-  if (known && !parsed.success) setAside();
-  let session = parsed.success ? parsed.data : newSession();
+  const kept = known ? readSession(store.get('session')) : null;
+  if (known && kept === null) setAside();
+  let session = kept ?? newSession();
 
   const write = (next: Session): void => {
     try {
@@ -233,6 +239,12 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
       write(newSession());
     },
   };
+}
+
+/** A session as it was stored, of this version or an older one; null when it is none. */
+export function readSession(stored: unknown): Session | null {
+  const parsed = sessionSchema.safeParse(upgraded(stored));
+  return parsed.success ? parsed.data : null;
 }
 
 /** A session of an older version, with what it does not have yet as a new set-up has it. */

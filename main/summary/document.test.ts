@@ -267,7 +267,7 @@ describe('every value of the JSON', () => {
   it.each(texts)(
     'is in the %s of a summary of version 1, which is read as one that notes less',
     (_, textOf) => {
-      const older = parseSummary(JSON.stringify(asVersion1(full)));
+      const older = parseSummary(asVersion1(full));
       expect(older).toMatchObject({ version: 2, by: null, evidence: [], versions: { assistant: '0.1.0' } });
       expect(older.settings.map(({ known }) => known)).toContainEqual({
         how: 'stated',

@@ -63,10 +63,17 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
 }
 
 /** Assignments and pushes name a person; they are told only of the test user. */
-const isAboutApp = ({ targets }: LogEvent): boolean =>
+export const isAboutApp = ({ targets }: LogEvent): boolean =>
   targets.every(({ type }) => type !== 'User' && type !== 'AppUser');
 
-function ofSystemLog({ uuid, published, eventType, displayMessage, outcome, actor }: LogEvent): Evidence {
+export function ofSystemLog({
+  uuid,
+  published,
+  eventType,
+  displayMessage,
+  outcome,
+  actor,
+}: LogEvent): Evidence {
   const reason = outcome?.reason ?? null;
   return {
     at: new Date(published).toISOString(),

@@ -35,14 +35,17 @@ const version1Schema = summarySchema
     versions: { assistant, oktaSdk: null, journal: null },
   }));
 
-/** Reads an exported summary of any version up to this one; the text is hostile input. @throws AppFailure `bad-input`, `newer-version`. */
-export function parseSummary(text: string): Summary {
-  let json: unknown;
+/** @throws AppFailure `bad-input` */
+export function readJson(text: string): unknown {
   try {
-    json = JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     throw badSummary('The file is no JSON.', cause);
   }
+}
+
+/** Reads an exported summary of any version up to this one: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
+export function parseSummary(json: unknown): Summary {
   const head = headSchema.safeParse(json);
   if (!head.success) throw badSummary('The file is JSON, but no file that this assistant exported.');
   const { version } = head.data;

@@ -22,10 +22,7 @@ export interface Admin {
 const answerWithinMs = 15_000;
 
 /** An admin at whatever answers the calls: an assistant of this process, or of another. */
-export function adminOf(
-  ask: (name: CallName, payload: unknown) => Promise<Result<unknown>>,
-  withinMs = answerWithinMs,
-): Admin {
+export function adminOf(ask: (name: CallName, payload: unknown) => Promise<Result<unknown>>): Admin {
   async function call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>> {
     const answer = await ask(name, payload);
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}: ${answer.error.message}`);
@@ -33,7 +30,7 @@ export function adminOf(
   }
   const snapshot = (): Promise<Snapshot> => call('session.snapshot', {});
   async function until(what: string, is: (state: Snapshot) => boolean): Promise<Snapshot> {
-    const deadline = Date.now() + withinMs;
+    const deadline = Date.now() + answerWithinMs;
     for (;;) {
       const state = await snapshot();
       if (is(state)) return state;

@@ -6,6 +6,7 @@ import type { Result } from '../../shared/errors';
 import { usePending } from '../store/context';
 import { Button } from './button';
 import { printPage } from './print';
+import { words } from './words';
 
 type Exported = Value<'plan.export'>;
 
@@ -27,10 +28,10 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
   };
   return (
     <div className="actions">
-      {formats.map(([format, words]) => (
+      {formats.map(([format, label]) => (
         <Button key={format} isPending={pending} onPress={() => void press(format)}>
           <Download size={16} aria-hidden />
-          {words}
+          {label}
         </Button>
       ))}
       <output>{said}</output>
@@ -41,15 +42,15 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
 function handOver({ savedAs, download, print }: Exported): string {
   if (print !== null) {
     void printPage(print);
-    return 'Your browser’s print dialog opens. To keep a file, choose “Save as PDF” there.';
+    return words.downloads.printed;
   }
-  if (savedAs !== null) return `Saved as ${savedAs}.`;
-  if (download === null) return 'Not saved.';
+  if (savedAs !== null) return words.downloads.saved(savedAs);
+  if (download === null) return words.downloads.notSaved;
   const href = URL.createObjectURL(new Blob([download.text], { type: download.type }));
   const link = document.createElement('a');
   link.href = href;
   link.download = download.name;
   link.click();
   URL.revokeObjectURL(href);
-  return `${download.name} was handed to your browser’s downloads.`;
+  return words.downloads.downloaded(download.name);
 }

@@ -3,6 +3,7 @@ import { DropZone, FileTrigger, Text } from 'react-aria-components';
 import { maxFileLength } from '../../shared/files';
 import { useApp, usePending } from '../store/context';
 import { Button } from './button';
+import { words } from './words';
 
 /** Opens a file that the assistant exported: by the dialog, or dropped here. Main judges what it is. */
 export function OpenFile({ hint }: { hint: string }) {
@@ -33,11 +34,9 @@ export function OpenFile({ hint }: { hint: string }) {
           if (file !== undefined) void open(file);
         }}
       >
-        <Button isPending={pending}>Open a file</Button>
+        <Button isPending={pending}>{words.file.open}</Button>
       </FileTrigger>
-      <output>
-        {tooLong ? 'This file is too long: what the assistant exports has far less than 2 MiB.' : ''}
-      </output>
+      <output>{tooLong ? words.file.tooLong : ''}</output>
     </DropZone>
   );
 }

@@ -26,6 +26,22 @@ export const words = {
     now: 'now',
     until: (span: string) => `in ${span}`,
   },
+  downloads: {
+    saved: (place: string) => `Saved as ${place}.`,
+    notSaved: 'Not saved.',
+    downloaded: (name: string) => `${name} was handed to your browser’s downloads.`,
+    printed: 'Your browser’s print dialog opens. To keep a file, choose “Save as PDF” there.',
+  },
+  file: {
+    open: 'Open a file',
+    tooLong: 'This file is too long: what the assistant exports has far less than 2 MiB.',
+    practice: 'This file is of a practice run.',
+    name: 'File',
+    org: 'Okta org',
+    app: 'App integration',
+    oktopost: 'Oktopost',
+    made: 'Made',
+  },
   copy: {
     action: 'Copy',
     copied: 'Copied',

@@ -4,6 +4,7 @@ import { words as authenticate } from './authenticate/words';
 import { words as connectOkta } from './connect-okta/words';
 import { words as connection } from './connection/words';
 import { words as destination } from './destination/words';
+import { words as drift } from './drift/words';
 import { words as mapping } from './mapping/words';
 import { words as oktopostToken } from './oktopost-token/words';
 import { words as plan } from './plan/words';
@@ -34,4 +35,5 @@ export const stepNames: Record<ScreenId, string> = {
   'single-sign-on': singleSignOn.rail,
   summary: summary.rail,
   undo: undo.rail,
+  drift: drift.rail,
 };

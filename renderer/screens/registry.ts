@@ -5,6 +5,7 @@ import { AuthenticateScreen } from './authenticate/authenticate-screen';
 import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
 import { ConnectionScreen } from './connection/connection-screen';
 import { DestinationScreen } from './destination/destination-screen';
+import { DriftScreen } from './drift/drift-screen';
 import { MappingScreen } from './mapping/mapping-screen';
 import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
 import { PlanScreen } from './plan/plan-screen';
@@ -34,4 +35,5 @@ export const screens: Record<ScreenId, ComponentType> = {
   'single-sign-on': SingleSignOnScreen,
   summary: SummaryScreen,
   undo: UndoScreen,
+  drift: DriftScreen,
 };

@@ -6,14 +6,15 @@ import { useApp, useSnapshot } from '../store/context';
 import { stepNames } from '../screens/names';
 import { words } from './words';
 
-/** What stands above any screen: a process that is gone, tokens that this start does not have, and steps that were undone. */
+/** What stands above any screen: a process that is gone, tokens that this start does not have, a summary that can be checked now, and steps that were undone. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
   const snapshot = useSnapshot();
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
-  if (alive && missing === null && lost === undefined) return null;
+  const openSummary = summaryToCheck(snapshot);
+  if (alive && missing === null && lost === undefined && openSummary === null) return null;
   return (
     <div className="banners" role="alert">
       {!alive && (
@@ -32,6 +33,14 @@ export function Banners() {
           </div>
         </Note>
       )}
+      {openSummary !== null && (
+        <Note tone="blue">
+          <p>{words.openSummary.text(openSummary)}</p>
+          <div className="actions">
+            <Button onPress={() => void go('drift')}>{words.openSummary.action}</Button>
+          </div>
+        </Note>
+      )}
       {lost !== undefined && (
         <Note tone="red">
           <p>
@@ -46,6 +55,10 @@ export function Banners() {
     </div>
   );
 }
+
+/** The file of a summary that waited for the connection to its org. */
+const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
+  opened?.kind === 'summary' && okta.state === 'connected' && screen === 'connect-okta' ? opened.file : null;
 
 /** Guided steps that were read as done and are not any more; their own screen says so itself. */
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>

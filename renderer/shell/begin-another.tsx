@@ -4,6 +4,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '../components/button';
 import { useSnapshot } from '../store/context';
 import { remains } from './start-over';
+import { words } from './words';
 
 interface Props {
   children: ReactNode;
@@ -36,14 +37,14 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
         <Modal className="modal">
           <Dialog className="dialog" role="alertdialog">
             <Heading slot="title" level={2}>
-              Forget the set-up that is under way?
+              {words.another.title}
             </Heading>
             <p>
               The assistant works on one set-up at a time. It forgets the present one and both its tokens.
             </p>
             <p>{remains(mode, app?.label ?? null)}</p>
             <div className="actions">
-              <Button onPress={close}>Keep the present one</Button>
+              <Button onPress={close}>{words.another.keep}</Button>
               <Button
                 kind="primary"
                 isPending={isPending}
@@ -51,7 +52,7 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
                   void onBegin(true).then(close);
                 }}
               >
-                Forget it and begin
+                {words.another.forget}
               </Button>
             </div>
           </Dialog>

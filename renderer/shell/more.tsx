@@ -1,4 +1,4 @@
-import { Undo2 } from 'lucide-react';
+import { GitCompareArrows, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import type { SideScreenId } from '../../shared/setup';
 import { Button } from '../components/button';
@@ -6,7 +6,7 @@ import { stepNames } from '../screens/names';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
 
-const icons: Record<SideScreenId, LucideIcon> = { undo: Undo2 };
+const icons: Record<SideScreenId, LucideIcon> = { undo: Undo2, drift: GitCompareArrows };
 
 /** The side screens that make sense now. */
 export function More({ onGo }: { onGo?: () => void }) {

@@ -7,6 +7,7 @@ import { stepNames } from '../screens/names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
 import { More } from './more';
+import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
 import { words } from './words';
 
@@ -55,6 +56,7 @@ export function Progress() {
               setOpen(false);
             }}
           />
+          <SaveSetUp />
           <StartOver />
         </DisclosurePanel>
       </Disclosure>

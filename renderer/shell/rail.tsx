@@ -6,6 +6,7 @@ import { words as shared } from '../components/words';
 import { stepNames } from '../screens/names';
 import { useApp, useSnapshot } from '../store/context';
 import { More } from './more';
+import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
 import { words } from './words';
 
@@ -79,6 +80,7 @@ export function Rail() {
       <StepList />
       <div className="rail-foot">
         <More />
+        <SaveSetUp />
         <StartOver />
         <span>{assistant.version}</span>
       </div>

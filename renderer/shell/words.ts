@@ -31,11 +31,30 @@ export const words = {
       'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
     oktopostAction: 'Enter the Oktopost token',
   },
+  openSummary: {
+    text: (file: string) => `Connected. The summary “${file}” is open and can be checked now.`,
+    action: 'Check for drift',
+  },
   lost: {
     title: (steps: readonly string[]) =>
       `Done before, and not any more: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
     text: 'Okta does not show it any more; someone may have undone it in the Admin Console.',
     action: (step: string) => `Go to ${step}`,
+  },
+  save: {
+    action: 'Save this set-up',
+    text: 'Another admin, or you on another computer, opens the file on the welcome page and goes on from here. It holds the choices, what was done and the test user, and no token: both are asked again there.',
+    practice:
+      'A practice set-up goes on only where its practice org is: in this assistant’s folder on this computer.',
+    real: 'Go on in one place only: two at once do not know of each other.',
+    formats: [['json', 'Save as a file']],
+    close: 'Close',
+  },
+  another: {
+    title: 'Forget the set-up that is under way?',
+    text: 'The assistant works on one set-up at a time. It forgets the present one and both its tokens.',
+    keep: 'Keep the present one',
+    forget: 'Forget it and begin',
   },
   startOver: {
     action: 'Start over',

@@ -29,6 +29,7 @@ const readings = new Set<CallName>([
   'test.preCheck',
   'singleSignOn.read',
   'summary.get',
+  'drift.check',
 ]);
 
 export type AppStore = StoreApi<AppState>;

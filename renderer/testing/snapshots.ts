@@ -139,6 +139,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       oktopostSignOn: 'https://eu-app.oktopost.com',
       oktopostLogin: 'https://eu-app.oktopost.com/auth/login-sso',
     },
+    adopt: null,
     run: null,
     tileHidden: false,
     appChecks: [],

@@ -29,7 +29,10 @@ describe('a summary as the template of another set-up', () => {
     await open(core, { ...summary, region: 'eu', app: { ...summary.app, label: 'Oktopost Production' } });
     const { opened } = await core.snapshot();
     expect(opened).toMatchObject({ kind: 'summary', file: 'summary.json', practice: true, region: 'eu' });
-    expect(opened?.taken).toContainEqual({ what: 'App name', value: 'Oktopost Production' });
+    expect(opened?.kind === 'summary' && opened.taken).toContainEqual({
+      what: 'App name',
+      value: 'Oktopost Production',
+    });
 
     const before = await core.snapshot();
     expect((await core.refusal('file.replay', { mode: 'practice', replace: false })).code).toBe('conflict');
@@ -147,9 +150,10 @@ describe('a file that is opened', () => {
       ],
     });
     const { opened } = await core.snapshot();
-    expect(opened?.notTaken.join('\n')).toMatch(/app name: it is no name/);
-    expect(opened?.notTaken.join('\n')).toContain('Default RelayState "https://evil.example"');
-    expect(JSON.stringify(opened?.taken)).not.toContain('evil');
+    if (opened?.kind !== 'summary') throw new Error('no summary is open');
+    expect(opened.notTaken.join('\n')).toMatch(/app name: it is no name/);
+    expect(opened.notTaken.join('\n')).toContain('Default RelayState "https://evil.example"');
+    expect(JSON.stringify(opened.taken)).not.toContain('evil');
   });
 
   /** What of a snapshot a plan is made of. */

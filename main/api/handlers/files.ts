@@ -1,13 +1,16 @@
 import { AppFailure } from '../../../shared/errors';
-import { noPracticeOrg } from '../../core';
 import type { Core } from '../../core';
+import { handOver } from '../../export/files';
+import { beginAnother } from '../../files/begin';
+import { handOffFile } from '../../files/hand-off';
 import { readOpened } from '../../files/read';
 import { templateOf } from '../../files/template';
 import type { Handlers } from '../registry';
 
-type FileCalls = 'file.open' | 'file.close' | 'file.replay';
+type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 'handOff.export';
 
 export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
+  const { store, ports } = core;
   return {
     'file.open': ({ name, text }) => {
       core.open(readOpened(name, text));
@@ -19,46 +22,58 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
     },
     'file.replay': async ({ mode, replace }) => {
       const { opened } = core;
-      if (opened === null) throw nothingOpen();
+      if (opened?.kind !== 'summary') throw notOpen('summary');
       const { destination, region, label, appChoice, mappingChoice } = templateOf(opened.summary);
       await beginAnother(core, mode, replace);
-      const { mapping } = core.store.session;
+      const { session } = store;
       core.open(null);
       core.remember({
         destination,
         region,
         label,
-        appChoice,
-        mapping: { ...mapping, choice: mappingChoice },
+        appChoice: { ...session.appChoice, ...appChoice },
+        mapping: { ...session.mapping, choice: mappingChoice },
       });
       core.show('destination');
       return null;
     },
+    'file.takeOver': async ({ replace }) => {
+      const { opened } = core;
+      if (opened?.kind !== 'hand-off') throw notOpen('saved set-up');
+      const { mode, session, journal } = opened.handOff;
+      if (store.session.setupId === session.setupId) throw sameSetUp();
+      await beginAnother(core, mode, replace);
+      await core.takeEntries(journal);
+      core.open(null);
+      // A practice org was found where it runs on this computer; the host of a real one waits to be confirmed.
+      core.remember({ ...session, address: mode === 'practice' ? store.session.address : session.address });
+      core.show('connect-okta');
+      return null;
+    },
+    'handOff.export': async () => {
+      const { session } = store;
+      const now = ports.clock.now();
+      const file = handOffFile(session, await core.ownEntries(), ports.version, now);
+      const practice = session.mode === 'practice' ? 'practice-' : '';
+      const name = `${practice}oktopost-okta-hand-off-${now.toISOString().slice(0, 10)}.json`;
+      const text = `${JSON.stringify(file, null, 2)}\n`;
+      return handOver({ name, type: 'application/json', text }, ports.saveFile);
+    },
   };
 }
 
-/** Puts a new set-up in place of the one that is under way. @throws AppFailure `conflict` unless that was agreed to. */
-async function beginAnother(core: Core, mode: 'practice' | 'real', replace: boolean): Promise<void> {
-  const { session } = core.store;
-  if (session.destination !== null && !replace) throw underWay();
-  if (mode === 'practice' && core.ports.practice === null) throw noPracticeOrg();
-  await core.startOver();
-  core.remember({ mode });
-  if (mode === 'practice') await core.startPractice();
-}
-
-const nothingOpen = (): AppFailure =>
+const notOpen = (what: string): AppFailure =>
   new AppFailure({
     code: 'not-ready',
-    message: 'No file is open any more.',
+    message: `No ${what} is open any more.`,
     owner: 'okta-admin',
     next: 'Open the file again.',
   });
 
-const underWay = (): AppFailure =>
+const sameSetUp = (): AppFailure =>
   new AppFailure({
     code: 'conflict',
-    message: 'A set-up is under way, and would be forgotten.',
+    message: 'The file is of the set-up that is under way here.',
     owner: 'okta-admin',
-    next: 'Save it first, or agree that it is forgotten.',
+    next: 'Close the file and continue.',
   });

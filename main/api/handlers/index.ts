@@ -1,6 +1,7 @@
 import type { Core } from '../../core';
 import type { Handlers } from '../registry';
 import { connectionHandlers } from './connection';
+import { driftHandlers } from './drift';
 import { fileHandlers } from './files';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
@@ -20,5 +21,6 @@ export function handlersOf(core: Core): Handlers {
     ...singleSignOnHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),
+    ...driftHandlers(core),
   };
 }

@@ -102,10 +102,17 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
   ];
 }
 
+const isWritten = ({ readOnly, byHand }: AppSetting): boolean => !readOnly && byHand === null;
+
+/** The settings that the assistant writes, by Okta's own label. */
+export const writtenSettings = (target: Target): string[] =>
+  appSettings(target, 'none')
+    .filter(isWritten)
+    .map(({ label }) => label);
+
 /** The settings that an adopted app integration does not have yet and that the assistant writes. */
 export function differingSettings(app: App, target: Target, relayState: RelayState): AppSetting[] {
   return appSettings(target, relayState).filter((setting) => {
-    const actual = setting.actual(app);
-    return !setting.readOnly && setting.byHand === null && actual !== setting.expected;
+    return isWritten(setting) && setting.actual(app) !== setting.expected;
   });
 }

@@ -30,6 +30,10 @@ export async function ownApp({ okta, session, deeds }: StepContext): Promise<Own
   if (first?.changeId !== appChangeId) return null;
   const { appId, adopted = false, provisioning = null } = appDeed.parse(first.details);
   const app = await (typeof appId !== 'string' ? okta.findAppByNote(session().setupId) : okta.app(appId));
+  // The journal of a file is believed of an app integration only where Okta names this set-up as well: it would be deleted.
+  const { handedOver, setupId } = session();
+  if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
+    return null;
   return { app, created: !adopted, provisioning, deeds: [first, ...later] };
 }
 

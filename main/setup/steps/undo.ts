@@ -6,6 +6,7 @@ import { undoAssignmentsStep } from './assignment-undo';
 import { undoAttributesStep } from './attributes-undo';
 import { undoByHandStep } from './by-hand-undo';
 import { undoCreatedAppStep } from './created-app-undo';
+import { handedOverStep } from './handed-over';
 import { undoMappingStep } from './mapping-undo';
 import { releaseStep } from './release';
 import { undoToAppStep } from './to-app-undo';
@@ -17,6 +18,7 @@ import { undoUserNamesStep } from './user-names-undo';
  */
 export const undoStep = (settings: { withOthers: boolean }): Step =>
   joinSteps([
+    handedOverStep({}),
     undoAssignmentsStep({}),
     undoToAppStep({}),
     undoAttributesStep({}),

@@ -79,7 +79,7 @@ export function ConfirmHost({ address }: { address: Address }) {
       <p>
         <code>{address.orgUrl}</code>
       </p>
-      <p>{words.confirm.text(address.input)}</p>
+      <p>{address.kind === 'custom-domain' ? words.confirm.text(address.input) : words.confirm.fromFile}</p>
     </Note>
   );
 }

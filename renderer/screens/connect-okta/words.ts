@@ -17,6 +17,8 @@ export const words = {
     title: 'Is this your Okta org?',
     text: (input: string) =>
       `${input} is a custom domain. Asked without any token, it named this Okta host. The token will be sent only there, never to the custom domain.`,
+    fromFile:
+      'The file that you opened names this Okta host. Confirm it only if it is yours: the token will be sent there.',
     action: 'Yes, this is our Okta host',
   },
   token: {

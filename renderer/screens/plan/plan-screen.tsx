@@ -14,10 +14,10 @@ import { PlanOptions } from './plan-options';
 import { words } from './words';
 
 export function PlanScreen() {
-  const { okta, app, appChoice, planOnly } = useSnapshot();
+  const { okta, app, adopt, appChoice, planOnly } = useSnapshot();
   const kind = useTarget()?.app ?? 'custom';
   const run = useRun('app');
-  const [choice, setChoice] = useState<string | null>(null);
+  const [choice, setChoice] = useState<string | null>(adopt);
   const connected = okta.state === 'connected';
   const {
     value: plan,

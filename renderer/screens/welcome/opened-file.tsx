@@ -1,10 +1,8 @@
 import type { Opened } from '../../../shared/files';
-import { destinations, regions } from '../../../shared/oktopost';
+import { AboutFile } from '../../components/about-file';
 import { Button } from '../../components/button';
-import { Note } from '../../components/note';
 import { OpenFile } from '../../components/open-file';
 import { Section } from '../../components/section';
-import { dateTime } from '../../components/time';
 import { BeginAnother } from '../../shell/begin-another';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
@@ -25,7 +23,7 @@ function OpenedFile({ opened }: { opened: Opened }) {
     <div className="card">
       <h3>{words.file.kinds[opened.kind]}</h3>
       <AboutFile opened={opened} />
-      <Template opened={opened} />
+      {opened.kind === 'summary' ? <Template opened={opened} /> : <TakeOver opened={opened} />}
       <div className="actions">
         <Button kind="quiet" onPress={() => void call('file.close', {})}>
           {words.file.close}
@@ -35,47 +33,32 @@ function OpenedFile({ opened }: { opened: Opened }) {
   );
 }
 
-/** What the file says of itself. */
-function AboutFile({ opened }: { opened: Opened }) {
-  const { about } = words.file;
-  const { file, org, appLabel, destination, region, at, by, practice } = opened;
+type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
+
+/** A set-up that someone saved: goes on here once that was agreed to. */
+function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'hand-off'> }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('file.takeOver');
+  const { takeOver } = words.file;
   return (
-    <>
-      {practice && (
-        <Note tone="amber">
-          <p>{about.practice}</p>
-        </Note>
-      )}
-      <dl className="facts">
-        <dt>{about.file}</dt>
-        <dd>{file}</dd>
-        <dt>{about.org}</dt>
-        <dd>
-          {org.name !== null && `${org.name} · `}
-          <code>{org.url}</code>
-        </dd>
-        {appLabel !== null && (
-          <>
-            <dt>{about.app}</dt>
-            <dd>{appLabel}</dd>
-          </>
-        )}
-        <dt>{about.oktopost}</dt>
-        <dd>
-          {destinations[destination].name} · {regions[region].name}
-        </dd>
-        <dt>{about.made}</dt>
-        <dd>
-          {dateTime(at)}
-          {by !== null && ` · ${by}`}
-        </dd>
-      </dl>
-    </>
+    <div className="stack">
+      <p>{takeOver.changes(changes)}</p>
+      <p>{practice ? takeOver.practice : takeOver.real}</p>
+      <div className="actions">
+        <BeginAnother
+          kind="primary"
+          isPending={pending}
+          onBegin={(replace) => call('file.takeOver', { replace })}
+        >
+          {takeOver.action}
+        </BeginAnother>
+      </div>
+    </div>
   );
 }
 
 /** A summary as the template of a set-up in another org: what is taken over stands there before it begins. */
-function Template({ opened: { taken, notTaken } }: { opened: Extract<Opened, { kind: 'summary' }> }) {
+function Template({ opened: { taken, notTaken } }: { opened: OpenOf<'summary'> }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.replay');
   const { practiceAvailable } = useSnapshot().assistant;

@@ -35,16 +35,21 @@ export const words = {
   },
   file: {
     title: 'Open a file',
-    hint: 'A summary that this assistant exported as JSON. Drop it here, or choose it. Opening it changes nothing.',
-    kinds: { summary: 'A summary is open' } satisfies Record<Opened['kind'], string>,
+    hint: 'A summary that this assistant exported as JSON, or a set-up that it saved. Drop it here, or choose it. Opening it changes nothing.',
+    kinds: { summary: 'A summary is open', 'hand-off': 'A saved set-up is open' } satisfies Record<
+      Opened['kind'],
+      string
+    >,
     close: 'Close the file',
-    about: {
-      file: 'File',
-      org: 'Okta org',
-      app: 'App integration',
-      oktopost: 'Oktopost',
-      made: 'Made',
-      practice: 'This file is of a practice run.',
+    takeOver: {
+      changes: (count: number) =>
+        count === 0
+          ? 'It has changed nothing in Okta yet.'
+          : `Its journal tells of ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
+      real: 'Going on asks for your own Okta token and the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
+      practice:
+        'A practice set-up goes on only where its practice org is: in the folder of the assistant that saved it, on that computer. It never leads to a real org.',
+      action: 'Go on with this set-up',
     },
     template: {
       title: 'Set up another org the same way',

@@ -1,0 +1,57 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { oktaConsole } from '../road/console';
+import { download, openFile } from '../road/files';
+import { lookAt } from '../road/look';
+import { walkAll } from '../road/walk';
+
+test('@board a change in the console shows as drift, and a plan brings it back', async ({
+  page,
+  consolePage,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const file = testInfo.outputPath('summary.json');
+  const screen = assistant(page, consolePage);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await walkAll({ page, follow: consolePage, region: 'us' });
+  await download(page, screen.button('Download JSON'), file);
+
+  await test.step('none right after', async () => {
+    await screen.button('Check for drift').click();
+    await expect(screen.title('Check for drift')).toBeVisible();
+    await openFile(screen.button('Open a file'), file);
+    await expect(page.getByText(/^No drift: \d+ settings are as they have to be\./)).toBeVisible();
+    await expect(page.getByText(/Last proven by the test user bruno/).first()).toBeVisible();
+    await lookAt(page, 'drift-none', testInfo);
+  });
+
+  await test.step('someone switches Deactivate Users off, and the username to the Okta login', async () => {
+    await page.getByRole('button', { name: /^To App/ }).click();
+    const toApp = await screen.follow('Open To App in Okta');
+    await oktaConsole.untickToApp(toApp, 'Deactivate Users');
+    await toApp.getByRole('link', { name: 'Sign On' }).click();
+    await oktaConsole.userNameFormat(toApp, 'Okta username');
+    await toApp.close();
+    await screen.button('Check for drift').click();
+    await expect(page.getByText(/^2 of \d+ settings drifted\.$/)).toBeVisible();
+    await screen.button(/^Who changed the app integration since then/).click();
+    await expect(page.getByText('Update application username settings')).toBeVisible();
+    await lookAt(page, 'drift', testInfo);
+    await page.setViewportSize({ width: 720, height: 900 });
+    await lookAt(page, 'drift-720', testInfo);
+  });
+
+  await test.step('a plan brings the one back, the other has its guided step', async () => {
+    const back = page.getByRole('region', { name: 'How it comes back' });
+    await expect(back.getByRole('button', { name: 'Go to To App' })).toBeVisible();
+    await back.getByRole('button', { name: 'Plan for the app integration' }).click();
+    await expect(screen.title('Review the plan')).toBeVisible();
+    await expect(page.getByRole('rowheader', { name: 'Application username format' })).toBeVisible();
+    await screen.button('Change the app').click();
+    await expect(screen.title('Apply the plan')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+    await page.getByRole('button', { name: 'All steps' }).click();
+    await page.getByRole('list', { name: 'More' }).getByRole('button', { name: 'Check for drift' }).click();
+    await expect(page.getByText(/^1 of \d+ settings drifted\.$/)).toBeVisible();
+  });
+});

@@ -1,0 +1,63 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { download, openFile } from '../road/files';
+import { lookAt } from '../road/look';
+import { walkToApp, walkGuided, walkToSummary } from '../road/walk';
+import { startBrowserAssistant } from '../shells/browser';
+import { practiceOrgOf, reapPracticeOrg } from '../shells/practice-org';
+
+test('@board a set-up is saved, and another assistant with a folder of its own goes on with it', async ({
+  page,
+  assistant: running,
+  consolePage,
+  folder,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const file = testInfo.outputPath('set-up.json');
+  const first = assistant(page, consolePage);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const oktopostToken = await walkToApp({ page, follow: consolePage, region: 'us' });
+  const org = practiceOrgOf(folder);
+  if (org === null) throw new Error('no practice org was started');
+  await first.button('Save this set-up').click();
+  await lookAt(page, 'save-set-up', testInfo);
+  await download(page, first.button('Save as a file'), file);
+  const text = readFileSync(file, 'utf8');
+  for (const token of [oktopostToken, org.okta.apiToken]) expect(text).not.toContain(token);
+
+  // The practice org lives in the folder of the first one: it moves along, as the first one ends.
+  await running.stop();
+  await reapPracticeOrg(folder);
+  const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-colleague-'));
+  const other = join(parent, 'assistant');
+  mkdirSync(other, { mode: 0o700 });
+  cpSync(join(folder, 'practice'), join(other, 'practice'), { recursive: true });
+  const server = await startBrowserAssistant(other);
+  try {
+    const tab = await page.context().newPage();
+    await tab.setViewportSize({ width: 720, height: 900 });
+    await tab.goto(server.link);
+    const second = assistant(tab, consolePage);
+    await openFile(second.button('Open a file'), file);
+    await expect(tab.getByRole('heading', { name: 'A saved set-up is open' })).toBeVisible();
+    await expect(tab.getByText('Its journal tells of one change in Okta.')).toBeVisible();
+    await lookAt(tab, 'hand-off', testInfo);
+    await second.button('Go on with this set-up').click();
+    await expect(second.title('Connect Okta')).toBeVisible();
+    await second.usePracticeToken();
+    await second.oktopostToken(oktopostToken);
+    await expect(tab.getByText('Oktopost accepted the token').first()).toBeVisible();
+    await tab.getByRole('button', { name: 'All steps' }).click();
+    await tab.getByRole('button', { name: /^Turn SCIM on|^SCIM on/ }).click();
+    await expect(second.title('Turn SCIM on')).toBeVisible();
+    await walkGuided({ page: tab, follow: consolePage, region: 'us' }, oktopostToken);
+    await walkToSummary({ page: tab, follow: consolePage, region: 'us' });
+  } finally {
+    await server.stop();
+    await reapPracticeOrg(other);
+    rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+});

@@ -1,0 +1,13 @@
+import type { Locator, Page } from 'playwright/test';
+
+/** Chooses a file in the dialog that the button opens. */
+export async function openFile(button: Locator, file: string): Promise<void> {
+  const [chooser] = await Promise.all([button.page().waitForEvent('filechooser'), button.click()]);
+  await chooser.setFiles(file);
+}
+
+/** Presses a button that hands a file to the browser, and keeps it at that place. */
+export async function download(page: Page, button: Locator, file: string): Promise<void> {
+  const [got] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  await got.saveAs(file);
+}

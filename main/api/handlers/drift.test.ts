@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Summary } from '../../../shared/summary';
+import { setUpWithSummary } from '../../drift/testing';
+import { asObject } from '../../okta/json';
+import { logConfiguration } from '../../practice/provisioning-log';
+import type { OktaApp } from '../../practice/state';
+import { exampleSummary } from '../../summary/testing';
+import type { TestCore } from '../../testing/core';
+
+describe('drift in the window', () => {
+  let core: TestCore;
+  let summary: Summary;
+  let before: TestCore['org']['world']['state'];
+  beforeAll(async () => {
+    ({ core, summary } = await setUpWithSummary());
+    before = structuredClone(core.org.world.state);
+  }, 60_000);
+  afterAll(() => core.close());
+  beforeEach(async () => {
+    Object.assign(core.org.world.state, structuredClone(before));
+    await open(summary);
+  });
+
+  const open = (of: Summary): Promise<null> =>
+    core.call('file.open', { name: 'summary.json', text: JSON.stringify(of) });
+  const ownApp = (): OktaApp => {
+    const app = core.org.world.state.apps[summary.app.id];
+    if (app === undefined) throw new Error('no app of ours');
+    return app;
+  };
+  /** What a colleague did meanwhile. */
+  const spoil = (): void => {
+    const app = ownApp();
+    asObject(app.body.settings, 'signOn')['ssoAcsUrl'] = 'https://eu-app.oktopost.com/auth/acs';
+    app.toAppMapping.properties['title'] = { expression: 'user.title', pushStatus: 'PUSH' };
+    app.toApp.deactivate = false;
+    app.label = 'Oktopost (old)';
+  };
+  const drifted = async (): Promise<string[]> => {
+    const { report } = await core.call('drift.check', {});
+    return report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
+  };
+
+  it('is none right after; what cannot be read says who proved it and when', async () => {
+    const { report, back, changedBy } = await core.call('drift.check', {});
+    expect(report).toMatchObject({ result: 'same', appFound: true });
+    expect(back).toEqual([]);
+    expect(changedBy).not.toBeNull();
+    expect(report.rows.find(({ setting }) => setting === 'SCIM connector base URL')).toMatchObject({
+      state: 'cannot-be-read',
+      known: { how: 'proven-by-test', user: summary.test?.user.login },
+    });
+  });
+
+  it('names the screen where each drifted setting comes back, and who changed the app integration', async () => {
+    spoil();
+    logConfiguration(core.org.world, ownApp(), 'Update application');
+    const { report, back, changedBy } = await core.call('drift.check', {});
+    expect(report.result).toBe('drift');
+    expect(back).toEqual([
+      { screen: 'plan', settings: [{ setting: 'Single sign-on URL', next: null }] },
+      { screen: 'to-app', settings: [{ setting: 'Deactivate Users', next: null }] },
+      { screen: 'mapping', settings: [{ setting: 'title', next: null }] },
+      { screen: null, settings: [{ setting: 'App name', next: expect.stringContaining('General tab') }] },
+    ]);
+    expect(changedBy?.[0]).toMatchObject({
+      who: 'admin@bellwether.example',
+      what: 'application.configuration.update: Update application',
+    });
+  });
+
+  it('leads to the plans that bring it back, for exactly that app integration', async () => {
+    spoil();
+    await core.call('drift.bringBack', { screen: 'plan' });
+    expect(await core.snapshot()).toMatchObject({ screen: 'plan', app: { id: summary.app.id } });
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.changes.flatMap(({ rows }) => rows)).toMatchObject([
+      { setting: 'Single sign-on URL', after: 'https://app.oktopost.com/auth/acs' },
+    ]);
+    await core.run({ kind: 'app' });
+    await core.call('drift.bringBack', { screen: 'mapping' });
+    expect((await core.snapshot()).screen).toBe('mapping');
+    await core.run({ kind: 'mapping' });
+    expect(await drifted()).toEqual(['App name', 'Deactivate Users']);
+  });
+
+  it('takes the choices of the summary, not the ones of the set-up', async () => {
+    await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+    await core.call('app.choose', { ...(await core.snapshot()).appChoice, relayState: 'board' });
+    await core.call('drift.bringBack', { screen: 'mapping' });
+    expect(await core.snapshot()).toMatchObject({
+      appChoice: { relayState: 'none' },
+      mapping: { choice: { keepWorkEmail: false } },
+    });
+  });
+
+  it.each([
+    [{ ...exampleSummary, practice: false }, 'this is a practice run'],
+    [
+      { ...exampleSummary, practice: true, app: { ...exampleSummary.app, id: '0oaother' } },
+      'app integration of its own',
+    ],
+  ])('refuses another org and another app integration: %#', async (of, words) => {
+    await open(of);
+    expect((await core.refusal('drift.bringBack', { screen: 'plan' })).message).toContain(words);
+  });
+
+  it('checks nothing without a summary, and nothing of an app integration that is gone', async () => {
+    delete core.org.world.state.apps[summary.app.id];
+    expect((await core.call('drift.check', {})).report).toMatchObject({ result: 'drift', appFound: false });
+    expect((await core.refusal('drift.bringBack', { screen: 'plan' })).code).toBe('not-found');
+    await core.call('file.close', {});
+    expect((await core.refusal('drift.check', {})).code).toBe('not-ready');
+  });
+
+  it('from nothing: connects to the org of the summary, adopts its app integration by a plan, and ends in none', async () => {
+    spoil();
+    expect((await core.refusal('drift.connect', { replace: false })).code).toBe('conflict');
+    await core.call('drift.connect', { replace: true });
+    expect(await core.snapshot()).toMatchObject({
+      mode: 'practice',
+      screen: 'connect-okta',
+      app: null,
+      region: summary.region,
+      opened: { kind: 'summary' },
+    });
+    await core.call('okta.usePracticeToken', {});
+    expect(await drifted()).toHaveLength(4);
+    await core.call('drift.bringBack', { screen: 'mapping' });
+    const { adopt, screen } = await core.snapshot();
+    expect([adopt, screen]).toEqual([summary.app.id, 'plan']);
+    const plan = await core.call('plan.preview', { scope: { kind: 'app' }, adopt, createAnyway: false });
+    expect(plan.blockers).toEqual([]);
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    await core.until('the run ends', ({ run }) => run?.id === runId && run.state === 'done');
+    await core.run({ kind: 'mapping' });
+    expect(await drifted()).toEqual(['App name', 'Deactivate Users']);
+    expect((await core.snapshot()).app).toMatchObject({ id: summary.app.id, createdByUs: false });
+  });
+
+  it('does not adopt what has nothing of Oktopost’s any more', async () => {
+    const signOn = asObject(ownApp().body.settings, 'signOn');
+    signOn['ssoAcsUrl'] = 'https://sso.other.example/acs';
+    signOn['audience'] = 'urn:other';
+    await core.call('drift.connect', { replace: true });
+    await core.call('okta.usePracticeToken', {});
+    expect((await core.refusal('drift.bringBack', { screen: 'plan' })).message).toContain(
+      'may serve something else',
+    );
+    expect((await core.snapshot()).adopt).toBeNull();
+  });
+
+  it('sends no token to a host that a file names before it is confirmed, and to none that is no Okta host', async () => {
+    await open({ ...exampleSummary, org: { name: null, url: 'https://acme.okta.com.evil.example' } });
+    expect((await core.refusal('drift.connect', { replace: true })).code).toBe('bad-address');
+    await open(exampleSummary);
+    await core.call('drift.connect', { replace: true });
+    expect((await core.snapshot()).address).toMatchObject({
+      orgUrl: 'https://acme.okta.com',
+      needsConfirmation: true,
+    });
+    const token = { kind: 'okta-token', value: '00-SECRET' } as const;
+    expect((await core.refusal('secrets.submit', token)).code).toBe('host-not-confirmed');
+  });
+});

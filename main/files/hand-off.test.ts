@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { addressOf } from '../testing/by-hand';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { exchanged, placesIn } from '../testing/mutate';
+import { parseHandOff } from './hand-off';
+
+/** Another assistant, with a folder of its own, on the same practice org. */
+function colleagueOf({ org }: TestCore): Promise<TestCore> {
+  const start = () => Promise.resolve(addressOf(org));
+  return startTestCore({}, { ports: () => ({ practice: { start, discard: () => Promise.resolve() } }) });
+}
+
+async function halfWay(): Promise<TestCore> {
+  const core = await startTestCore();
+  await core.call('session.chooseMode', { mode: 'practice' });
+  await core.call('destination.choose', {
+    destination: 'board',
+    region: 'us',
+    label: 'Oktopost Social Advocacy',
+  });
+  await core.call('okta.usePracticeToken', {});
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  core.byHand.scimOn();
+  await core.call('guided.lookNow', { step: 'scim-on' });
+  core.byHand.connect();
+  await core.call('guided.state', { step: 'connection', done: true });
+  return core;
+}
+
+const saved = async (core: TestCore): Promise<string> =>
+  (await core.call('handOff.export', {})).download?.text ?? '';
+const open = (core: TestCore, text: string): Promise<null> =>
+  core.call('file.open', { name: 'set-up.json', text });
+
+describe('a set-up that is handed over half-way', () => {
+  let first: TestCore;
+  let second: TestCore;
+  let text: string;
+  beforeAll(async () => {
+    first = await halfWay();
+    second = await colleagueOf(first);
+    text = await saved(first);
+  }, 60_000);
+  afterAll(async () => {
+    await second.close();
+    await first.close();
+  });
+
+  it('holds no token, and the assistant that saved it does not take it over from itself', async () => {
+    for (const token of [first.org.okta.apiToken, first.org.oktopost.bearerToken]) {
+      expect(text).not.toContain(token);
+    }
+    await open(first, text);
+    expect((await first.refusal('file.takeOver', { replace: true })).code).toBe('conflict');
+    await first.call('file.close', {});
+  });
+
+  it('shows whose it is, asks for the tokens, reads everything back, and goes on where it stood', async () => {
+    await open(second, text);
+    expect((await second.snapshot()).opened).toMatchObject({
+      kind: 'hand-off',
+      practice: true,
+      by: 'admin@bellwether.example',
+      appLabel: 'Oktopost Social Advocacy',
+      changes: 1,
+    });
+    await second.call('file.takeOver', { replace: false });
+    const { app } = await first.snapshot();
+    expect(await second.snapshot()).toMatchObject({
+      screen: 'connect-okta',
+      app: { id: app?.id },
+      okta: { state: 'none' },
+      oktopost: { state: 'none' },
+      appChecks: [],
+      opened: null,
+    });
+
+    await second.call('okta.usePracticeToken', {});
+    const read = await second.until('it is read back', ({ guided }) => guided['scim-on'].lastLookAt !== null);
+    expect(read.guided['scim-on'].known).toBe('read-back');
+    expect(read.guided.connection.statedAt).not.toBeNull();
+    expect(read.appChecks.map(({ state }) => state)).not.toContain('different');
+
+    first.byHand.toApp();
+    expect((await second.run({ kind: 'mapping' })).state).toBe('done');
+    const summary = await second.call('summary.get', {});
+    expect(summary.evidence.filter(({ source }) => source === 'journal')).toHaveLength(2);
+  });
+
+  it('can be undone there as well, by the journal that came along', async () => {
+    const plan = await second.preview({ kind: 'undo', withOthers: false });
+    expect(plan.warnings.join(' ')).toContain('handed over in a file by admin@bellwether.example');
+    expect(plan.changes.map(({ verb }) => verb)).toContain('delete');
+    expect((await second.run({ kind: 'undo', withOthers: false })).state).toBe('done');
+    const labels = Object.values(first.org.world.state.apps).map(({ label }) => label);
+    expect(labels).not.toContain('Oktopost Social Advocacy');
+  });
+});
+
+describe('a hand-off file', () => {
+  let first: TestCore;
+  let second: TestCore;
+  let file: Record<string, unknown>;
+  beforeAll(async () => {
+    first = await halfWay();
+    second = await colleagueOf(first);
+    file = z.looseObject({}).parse(JSON.parse(await saved(first)));
+  }, 60_000);
+  afterAll(async () => {
+    await second.close();
+    await first.close();
+  });
+  const session = (): Record<string, unknown> => z.looseObject({}).parse(file['session']);
+  const real = (orgUrl: string) => ({
+    ...file,
+    session: {
+      ...session(),
+      mode: 'real',
+      address: { input: orgUrl, kind: 'okta-host', orgUrl, adminUrl: orgUrl, needsConfirmation: false },
+    },
+  });
+
+  it('of a real org sends no token before its host is confirmed again', async () => {
+    await open(second, JSON.stringify(real('https://acme.okta.com')));
+    await second.call('file.takeOver', { replace: true });
+    expect((await second.snapshot()).address).toEqual({
+      kind: 'okta-host',
+      input: 'https://acme.okta.com',
+      orgUrl: 'https://acme.okta.com',
+      adminUrl: 'https://acme-admin.okta.com',
+      needsConfirmation: true,
+    });
+    const token = { kind: 'okta-token', value: '00-SECRET' } as const;
+    expect((await second.refusal('secrets.submit', token)).code).toBe('host-not-confirmed');
+  });
+
+  it.each([
+    ['https://acme.okta.com.evil.example', /session\.address/],
+    ['http://127.0.0.1:1', /session\.address/],
+    ['https://acme-admin.okta.com', /session\.address/],
+  ])('that names the host %s is refused', async (orgUrl, words) => {
+    const { message } = await second.refusal('file.open', { name: 'x', text: JSON.stringify(real(orgUrl)) });
+    expect(message).toMatch(words);
+  });
+
+  it('of a newer version is refused politely', async () => {
+    for (const newer of [
+      { ...file, version: 2 },
+      { ...file, session: { ...session(), version: 99 } },
+    ]) {
+      const { code } = await second.refusal('file.open', { name: 'x', text: JSON.stringify(newer) });
+      expect(code).toBe('newer-version');
+    }
+  });
+
+  it('that tells of an app integration which Okta does not know as this set-up’s gets it neither deleted nor changed by an undo', async () => {
+    const victim = Object.values(first.org.world.state.apps).find(
+      ({ body }) => !JSON.stringify(body).includes('Made by Oktopost Setup for Okta'),
+    );
+    expect(victim).toBeDefined();
+    const ours = Object.values(first.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    const forged = JSON.stringify(file).replaceAll(ours?.id ?? '-', victim?.id ?? '-');
+    await second.call('session.startOver', {});
+    await open(second, forged);
+    await second.call('file.takeOver', { replace: true });
+    await second.call('okta.usePracticeToken', {});
+    const plan = await second.preview({ kind: 'undo', withOthers: true });
+    expect(plan.changes.filter(({ verb }) => verb === 'delete')).toEqual([]);
+  });
+
+  it('whatever it holds: refused, or what requests and links are made of is checked', () => {
+    const places = placesIn(file);
+    const nasty = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom(
+        'https://evil.example',
+        '../../api/v1/users',
+        '\u202e',
+        '__proto__',
+        'real',
+        '0oa/../x',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...places), nasty, (place, value) => {
+        const json: unknown = JSON.parse(JSON.stringify(exchanged(file, place, value)));
+        try {
+          const { session: taken, journal } = parseHandOff(json);
+          const id = /^[A-Za-z0-9_-]{1,64}$/;
+          expect(taken.app === null || (id.test(taken.app.id) && id.test(taken.app.name))).toBe(true);
+          expect(taken.label).toMatch(/^[^\p{Cc}\p{Cf}]{1,100}$/u);
+          expect(taken.org).toBeNull();
+          expect(taken.address === null || taken.address.needsConfirmation).toBe(true);
+          expect(journal.every(({ setupId }) => setupId === taken.setupId)).toBe(true);
+          expect(JSON.stringify(taken)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        } catch (error) {
+          expect(String(error)).toMatch(
+            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer)/,
+          );
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

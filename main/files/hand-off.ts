@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { readOktaAddress } from '../../shared/okta-address';
+import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
+import type { Opened } from '../../shared/files';
+import type { Address } from '../../shared/setup';
+import { entrySchema } from '../setup/journal';
+import type { JournalEntry } from '../setup/journal';
+import { noTest, readSession, sessionVersion } from '../setup/session';
+import type { Session } from '../setup/session';
+import { checkedLabel, shown } from './clean';
+
+const kind = 'oktopost-okta-hand-off';
+const version = 1;
+
+/**
+ * The file of a set-up that another admin, or another computer, goes on with. Holds no secret. A change of shape is a new `version`.
+ * @throws AppFailure `not-ready` before there is something to go on with.
+ */
+export function handOffFile(session: Session, journal: JournalEntry[], assistant: string, now: Date) {
+  const { address, org } = session;
+  if (address === null || session.destination === null) throw tooEarly();
+  return {
+    kind,
+    version,
+    saved: now.toISOString(),
+    by: org?.login ?? null,
+    assistant,
+    org: { name: org?.name ?? null, url: address.orgUrl },
+    session,
+    journal,
+  };
+}
+
+const tooEarly = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'There is nothing to hand over yet: no destination or no Okta org is chosen.',
+    owner: 'okta-admin',
+    next: 'Choose both first.',
+  });
+
+/** A hand-off that was read, fit to be gone on with. */
+export interface HandOff {
+  saved: string;
+  /** Login of the owner of the Okta token that was connected then. */
+  by: string | null;
+  /** As the file names it, to be shown; a token goes only to the address of the session, once it was confirmed. */
+  org: { name: string | null; url: string };
+  mode: 'practice' | 'real';
+  target: Pick<Opened, 'destination' | 'region'>;
+  session: Session;
+  journal: JournalEntry[];
+}
+
+const headSchema = z.looseObject({ kind: z.literal(kind), version: z.number() });
+
+export const isHandOff = (json: unknown): boolean =>
+  z.looseObject({ kind: z.literal(kind) }).safeParse(json).success;
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+const idOfOkta = z.string().regex(/^[A-Za-z0-9]{3,64}$/);
+
+const fileSchema = z.strictObject({
+  kind: z.literal(kind),
+  version: z.literal(version),
+  saved: z.iso.datetime(),
+  by: z.string().max(320).nullable(),
+  assistant: z.string().max(100),
+  org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),
+  session: z.unknown(),
+  journal: z.array(
+    entrySchema.extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) }),
+  ),
+});
+
+/** Of a session what a link, a request or a plan is made of; the rest is only shown, and read from Okta again. */
+const usedSchema = z.looseObject({
+  version: z.number().int().max(sessionVersion),
+  setupId: z.uuid(),
+  mode: z.enum(['practice', 'real']),
+  destination: destinationSchema,
+  region: regionSchema,
+  app: z.looseObject({ id: idOfOkta, name: id }).nullable(),
+  adopt: idOfOkta.nullable().optional(),
+  test: z.looseObject({ user: z.looseObject({ id: idOfOkta }).nullable() }),
+});
+
+/** Reads a hand-off file: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
+export function parseHandOff(json: unknown): HandOff {
+  const head = headSchema.safeParse(json);
+  if (!head.success) throw badHandOff('at version');
+  const session = z.looseObject({ session: z.looseObject({ version: z.number() }) }).safeParse(json);
+  const isNewer = session.success && session.data.session.version > sessionVersion;
+  if (head.data.version > version || isNewer) throw newerHandOff();
+  const file = fileSchema.safeParse(json);
+  if (!file.success) throw badHandOff(placeOf(file.error));
+  const used = usedSchema.safeParse(file.data.session);
+  if (!used.success) throw badHandOff(`session.${placeOf(used.error)}`);
+  const read = readSession(cleaned(file.data.session));
+  if (read === null) throw badHandOff('at session');
+  if (file.data.journal.some(({ setupId }) => setupId !== read.setupId)) throw badHandOff('at journal');
+  const { saved, org, journal } = file.data;
+  const by = file.data.by === null ? null : shown(file.data.by);
+  const { mode, destination, region } = used.data;
+  return {
+    saved,
+    by,
+    org,
+    mode,
+    target: { destination, region },
+    session: taken(read, { by, saved }),
+    journal,
+  };
+}
+
+/** The session as another assistant goes on with it: nothing is connected, and nothing counts as read. */
+function taken(session: Session, { by, saved }: Pick<HandOff, 'by' | 'saved'>): Session {
+  const { app, address, destination } = session;
+  const suggested = suggestedLabels[destination ?? 'board'];
+  const admin = address === null ? null : hostOf(address);
+  return {
+    ...session,
+    handedOver: { by, at: saved },
+    screen: 'connect-okta',
+    label: checkedLabel(session.label) ?? suggested,
+    address: admin,
+    org: null,
+    practiceToken: false,
+    oktopostCheckedAt: null,
+    app:
+      app === null
+        ? null
+        : {
+            ...app,
+            label: checkedLabel(app.label) ?? suggested,
+            // Okta names its admin host again when the app integration is read.
+            adminOrigin: admin?.adminUrl ?? null,
+          },
+    appChecks: [],
+    mapping: { ...session.mapping, checks: [] },
+    test: session.test.user === null ? noTest : session.test,
+  };
+}
+
+/** The host that the file names, to be confirmed again; a practice org is found where it runs. */
+function hostOf({ kind: kindOfAddress, orgUrl }: Address): Address | null {
+  if (kindOfAddress === 'practice') return null;
+  const read = readOktaAddress(orgUrl);
+  if (read.kind !== 'okta-host' || read.orgUrl !== orgUrl) throw badHandOff('at session.address');
+  return { ...read, input: orgUrl, needsConfirmation: true };
+}
+
+/** Without the characters that a screen acts on or that turn the reading direction around. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/[^\P{C}\n]/gu, '');
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cleaned(member)]));
+}
+
+const placeOf = ({ issues }: z.ZodError): string => `at ${issues[0]?.path.join('.') ?? 'the top'}`;
+
+const badHandOff = (where: string): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: `The saved set-up is damaged or was changed by hand (${where}).`,
+    owner: 'okta-admin',
+    next: 'Ask for the file again, as the assistant saved it.',
+  });
+
+const newerHandOff = (): AppFailure =>
+  new AppFailure({
+    code: 'newer-version',
+    message: 'The set-up was saved by a newer version of this assistant.',
+    owner: 'okta-admin',
+    next: 'Open it with that version.',
+  });

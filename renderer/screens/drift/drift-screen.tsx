@@ -1,0 +1,104 @@
+import type { Opened } from '../../../shared/files';
+import type { Snapshot } from '../../../shared/setup';
+import { AboutFile } from '../../components/about-file';
+import { Button } from '../../components/button';
+import { Note } from '../../components/note';
+import { OpenFile } from '../../components/open-file';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { BeginAnother } from '../../shell/begin-another';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { DriftShown } from './drift-shown';
+import { words } from './words';
+
+type OpenSummary = Extract<Opened, { kind: 'summary' }>;
+
+/** What has to happen before the check can be made. */
+export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' | 'okta'>) {
+  const { opened, okta } = snapshot;
+  if (opened?.kind !== 'summary') return 'file';
+  if (!isOrgOf(opened, snapshot)) return 'other-org';
+  return okta.state === 'connected' ? 'check' : 'token';
+}
+
+/** Of practice orgs there is only the one of this computer. */
+const isOrgOf = ({ practice, org }: OpenSummary, { mode, address }: Pick<Snapshot, 'mode' | 'address'>) =>
+  practice ? mode === 'practice' : mode === 'real' && address?.orgUrl === org.url;
+
+export function DriftScreen() {
+  const snapshot = useSnapshot();
+  const { opened } = snapshot;
+  const stage = stageOf(snapshot);
+  const { value, loading, again } = useQuery('drift.check', stage === 'check' ? {} : null, opened?.at);
+  return (
+    <Screen
+      id="drift"
+      title={words.title}
+      lead={words.lead}
+      state={
+        stage !== 'check'
+          ? words.state[stage === 'file' ? 'file' : 'connect']
+          : loading
+            ? words.state.reading
+            : words.state[value?.report.result ?? 'none']
+      }
+      primary={
+        stage === 'check' && (
+          <Button kind="primary" isPending={loading} onPress={again}>
+            {words.again}
+          </Button>
+        )
+      }
+      onRetry={again}
+    >
+      <Section title={words.file.title}>
+        <FilePart opened={opened} />
+      </Section>
+      {(stage === 'other-org' || stage === 'token') && opened !== null && (
+        <Connect opened={opened} tokenMissing={stage === 'token'} />
+      )}
+      {loading && value === null && <p>{words.reading}</p>}
+      {value !== null && <DriftShown check={value} />}
+    </Screen>
+  );
+}
+
+function FilePart({ opened }: { opened: Opened | null }) {
+  const call = useApp((state) => state.call);
+  if (opened === null) return <OpenFile hint={words.file.hint} />;
+  return (
+    <>
+      {opened.kind !== 'summary' && <p>{words.file.other}</p>}
+      <AboutFile opened={opened} />
+      <div className="actions">
+        <Button kind="small" onPress={() => void call('file.close', {})}>
+          {words.file.close}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Connect({ opened, tokenMissing }: { opened: Opened; tokenMissing: boolean }) {
+  const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
+  const pending = usePending('drift.connect');
+  const other = opened.practice ? words.connect.practice : words.connect.other(opened.org.url);
+  return (
+    <Section title={words.connect.title}>
+      <Note tone="amber">
+        <p>{tokenMissing ? words.connect.tokenMissing : other}</p>
+        <div className="actions">
+          {tokenMissing ? (
+            <Button onPress={() => void go('connect-okta')}>{words.connect.token}</Button>
+          ) : (
+            <BeginAnother isPending={pending} onBegin={(replace) => call('drift.connect', { replace })}>
+              {words.connect.action}
+            </BeginAnother>
+          )}
+        </div>
+      </Note>
+    </Section>
+  );
+}

@@ -1,0 +1,173 @@
+import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
+import { assertNever } from '../../../shared/errors';
+import type { KnownBy } from '../../../shared/summary';
+import { Button, OutsideLink } from '../../components/button';
+import { Code } from '../../components/code';
+import { Details } from '../../components/details';
+import { Note, Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { dateTime } from '../../components/time';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { stepNames } from '../names';
+import { words } from './words';
+
+/** The answer, the way back, then every setting: what drifted first, what is as it has to be closed. */
+export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
+  const { rows, appFound } = report;
+  const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
+  const [drifted, unread, same] = [of('drift'), of('cannot-be-read'), of('same')];
+  return (
+    <>
+      <Note tone={report.result === 'same' ? 'green' : 'red'}>
+        <p>
+          <strong>{verdict(appFound, drifted.length, rows.length, same.length)}</strong>
+        </p>
+        {appFound === false && <p>{words.result.goneNext}</p>}
+        {unread.length > 0 && <p>{words.result.unread(unread.length)}</p>}
+      </Note>
+      {back.length > 0 && <Back ways={back} />}
+      {drifted.length > 0 && (
+        <Section title={words.drifted}>
+          <Rows caption={words.drifted} rows={drifted} />
+        </Section>
+      )}
+      {unread.length > 0 && (
+        <Section title={words.unread}>
+          <Unread rows={unread} />
+        </Section>
+      )}
+      {same.length > 0 && (
+        <Details title={words.sameTitle(same.length)}>
+          <Rows caption={words.sameTitle(same.length)} rows={same} />
+        </Details>
+      )}
+      <Changes changedBy={changedBy} />
+    </>
+  );
+}
+
+function verdict(appFound: boolean | null, drifted: number, all: number, same: number): string {
+  if (appFound === false) return words.result.gone;
+  return drifted === 0 ? words.result.same(same) : words.result.drift(drifted, all);
+}
+
+/** Each part of what drifted, with the screen where it comes back. */
+function Back({ ways }: { ways: readonly WayBack[] }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('drift.bringBack');
+  const { links } = useSnapshot();
+  return (
+    <Section title={words.back.title}>
+      {ways.map(({ screen, settings }) => (
+        <div className="card" key={screen}>
+          <h3>{wayTitle(screen)}</h3>
+          <ul className="bullets">
+            {settings.map(({ setting, next }) => (
+              <li key={setting}>
+                {screen === 'mapping' ? words.mappingOf(setting) : setting}
+                {next !== null && `: ${next}`}
+              </li>
+            ))}
+          </ul>
+          <div className="actions">
+            {screen !== null && (
+              <Button isPending={pending} onPress={() => void call('drift.bringBack', { screen })}>
+                {screen === 'plan' || screen === 'mapping'
+                  ? words.back.go[screen]
+                  : words.back.goTo(stepNames[screen])}
+              </Button>
+            )}
+            {screen === null && links.oktaApp !== null && (
+              <OutsideLink href={links.oktaApp} look="button">
+                {words.back.open}
+              </OutsideLink>
+            )}
+          </div>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function wayTitle(screen: WayBack['screen']): string {
+  if (screen === null) return words.back.byHand;
+  return screen === 'plan' || screen === 'mapping' ? words.back.plan : words.back.guided;
+}
+
+const tones: Record<DriftRow['state'], Tone> = { same: 'green', drift: 'red', 'cannot-be-read': 'grey' };
+
+function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
+  return (
+    <Table caption={caption} heads={words.heads} widths={[24, 26, 24, 26]}>
+      {rows.map(({ area, setting, expected, actual, state, note }) => (
+        <tr key={`${area} ${setting}`}>
+          <th scope="row">{area === 'mapping' ? words.mappingOf(setting) : setting}</th>
+          <td>
+            <Code>{expected}</Code>
+          </td>
+          <td>{actual === null ? <span className="muted">{words.notShown}</span> : <Code>{actual}</Code>}</td>
+          <td>
+            <Toned tone={tones[state]}>{words.states[state]}</Toned>
+            {note !== null && <p>{note}</p>}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** What nothing can be compared with: who proved or said it last, and when. */
+function Unread({ rows }: { rows: readonly DriftRow[] }) {
+  return (
+    <Table caption={words.unread} heads={words.unreadHeads} widths={[28, 34, 38]}>
+      {rows.map(({ area, setting, expected, known }) => (
+        <tr key={`${area} ${setting}`}>
+          <th scope="row">{setting}</th>
+          <td>
+            <Code>{expected}</Code>
+          </td>
+          <td>{lastKnown(known)}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function lastKnown(known: KnownBy): string {
+  switch (known.how) {
+    case 'proven-by-test':
+      return words.known.proven(known.user, dateTime(known.at));
+    case 'stated':
+      return words.known.stated(known.by, dateTime(known.at));
+    case 'read-back':
+      return words.known.read(dateTime(known.at));
+    case 'unknown':
+      return words.known.unknown;
+    default:
+      return assertNever(known);
+  }
+}
+
+function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
+  const said = words.changedBy;
+  if (changedBy === null) return <p className="muted">{said.unread}</p>;
+  if (changedBy.length === 0) return <p className="muted">{said.none}</p>;
+  return (
+    <Details title={said.title(changedBy.length)}>
+      <Table caption={said.title(changedBy.length)} heads={said.heads} widths={[20, 24, 32, 24]}>
+        {changedBy.map(({ at, who, what, eventId }) => (
+          <tr key={eventId}>
+            <td>{dateTime(at)}</td>
+            <td>{who ?? <span className="muted">{said.notTold}</span>}</td>
+            <td>{what}</td>
+            <td>
+              <code>{eventId}</code>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </Details>
+  );
+}

@@ -1,0 +1,78 @@
+import type { DriftReport, DriftRow } from '../../../shared/drift';
+import type { ScreenId } from '../../../shared/setup';
+
+export const words = {
+  rail: 'Check for drift',
+  title: 'Check for drift',
+  lead: 'Compares an exported summary with what Okta shows now, setting by setting. Checking only reads.',
+  file: {
+    title: 'Summary',
+    hint: 'The JSON file of a summary that this assistant exported. Drop it here, or choose it.',
+    close: 'Close the file',
+    other: 'This file is no summary. Close it and open the JSON file of a summary.',
+  },
+  connect: {
+    title: 'Connect to its org first',
+    other: (url: string) => `This summary is of ${url}, and the assistant is not connected to it.`,
+    practice: 'This summary is of a practice run, and no practice run is under way.',
+    action: 'Connect to that org',
+    tokenMissing: 'The assistant has no working connection to this org.',
+    token: 'Go to Connect Okta',
+  },
+  reading: 'Reading Okta to compare.',
+  again: 'Check again',
+  result: {
+    same: (read: number) => `No drift: ${read} settings are as they have to be.`,
+    drift: (count: number, all: number) => `${count} of ${all} settings drifted.`,
+    gone: 'The app integration of this summary is not in Okta any more, or the token may not see it.',
+    goneNext: 'Ask who deleted it. To make a new one, open the summary on the welcome page as a template.',
+    unread: (count: number) =>
+      `${count === 1 ? 'One setting' : `${count} settings`} cannot be read. How ${count === 1 ? 'it was' : 'they were'} last known stands below.`,
+  },
+  back: {
+    title: 'How it comes back',
+    plan: 'By a plan that you approve',
+    guided: 'By hand, with guidance',
+    byHand: 'By hand in Okta',
+    go: {
+      plan: 'Plan for the app integration',
+      mapping: 'Plan for the mapping',
+    } satisfies Partial<Record<ScreenId, string>>,
+    goTo: (name: string) => `Go to ${name}`,
+    open: 'Open the app integration in Okta',
+  },
+  drifted: 'What drifted',
+  unread: 'What Okta does not show',
+  sameTitle: (count: number) =>
+    count === 1 ? 'One setting is as it has to be' : `${count} settings are as they have to be`,
+  heads: ['Setting', 'Expected', 'Actual', 'Answer'],
+  unreadHeads: ['Setting', 'Expected', 'How it was last known'],
+  mappingOf: (attribute: string) => `Mapping of ${attribute}`,
+  notShown: 'not shown',
+  states: { same: 'Same', drift: 'Drift', 'cannot-be-read': 'Cannot be read' } satisfies Record<
+    DriftRow['state'],
+    string
+  >,
+  known: {
+    proven: (user: string, at: string) => `Last proven by the test user ${user}, ${at}`,
+    stated: (by: string | null, at: string) => `Last stated by ${by ?? 'an admin'}, ${at}`,
+    read: (at: string) => `Last read ${at}`,
+    unknown: 'Never proven',
+  },
+  changedBy: {
+    title: (count: number) => `Who changed the app integration since then (${count})`,
+    none: 'Okta’s System Log shows no change of the app integration since the summary was made.',
+    unread: 'Okta’s System Log could not be read, so who changed it is not known.',
+    heads: ['When', 'Who', 'What', 'Event'],
+    notTold: 'not told',
+  },
+  state: {
+    file: 'Open a summary.',
+    connect: 'Connect to the org of the summary.',
+    reading: 'Reading Okta. Nothing is written.',
+    none: 'Not checked.',
+    same: 'No drift.',
+    drift: 'Something drifted. Nothing was written.',
+    'could-not-tell': 'Not checked.',
+  } satisfies Record<DriftReport['result'] | 'file' | 'connect' | 'reading' | 'none', string>,
+} as const;

@@ -1,0 +1,44 @@
+import { Save } from 'lucide-react';
+import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Button } from '../components/button';
+import { Downloads } from '../components/downloads';
+import { useApp, useSnapshot } from '../store/context';
+import { words } from './words';
+
+/** Saves the set-up for another admin or another computer, after saying what the file holds. */
+export function SaveSetUp() {
+  const { mode, destination, address } = useSnapshot();
+  const call = useApp((state) => state.call);
+  if (mode === 'unset' || destination === null || address === null) return null;
+  return (
+    <DialogTrigger>
+      <Button kind="quiet">
+        <Save size={14} aria-hidden />
+        {words.save.action}
+      </Button>
+      <ModalOverlay className="veil" isDismissable>
+        <Modal className="modal">
+          <Dialog className="dialog">
+            {({ close }) => (
+              <>
+                <Heading slot="title" level={2}>
+                  {words.save.action}
+                </Heading>
+                <p>{words.save.text}</p>
+                <p>{words.save[mode]}</p>
+                <Downloads
+                  name="handOff.export"
+                  formats={words.save.formats}
+                  take={() => call('handOff.export', {})}
+                />
+                <div className="actions">
+                  <Button onPress={close}>{words.save.close}</Button>
+                </div>
+              </>
+            )}
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { screenIdSchema } from './setup';
+import { knownBySchema, summarySettingSchema } from './summary';
+
+const time = z.iso.datetime();
+
+/** One setting: what it has to be beside what the org shows now. */
+export const driftRowSchema = z.strictObject({
+  area: summarySettingSchema.shape.area,
+  setting: z.string(),
+  expected: z.string(),
+  /** Null: Okta does not show it. */
+  actual: z.string().nullable(),
+  state: z.enum(['same', 'drift', 'cannot-be-read']),
+  /** How it was known when the summary was made. */
+  known: knownBySchema,
+  /** What else there is to say of it. */
+  note: z.string().nullable(),
+});
+export type DriftRow = z.infer<typeof driftRowSchema>;
+
+/** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
+export const driftReportSchema = z.strictObject({
+  kind: z.literal('oktopost-okta-drift'),
+  version: z.literal(1),
+  result: z.enum(['same', 'drift', 'could-not-tell']),
+  checkedAt: time,
+  /** What was checked; null when the summary could not be read. */
+  summary: z
+    .strictObject({
+      made: time,
+      practice: z.boolean(),
+      orgUrl: z.string(),
+      appId: z.string(),
+      appLabel: z.string(),
+    })
+    .nullable(),
+  /** False: it was deleted, or the token may not see it. Null: not looked at. */
+  appFound: z.boolean().nullable(),
+  rows: z.array(driftRowSchema),
+  error: appErrorSchema.pick({ code: true, message: true, next: true, owner: true, okta: true }).nullable(),
+});
+export type DriftReport = z.infer<typeof driftReportSchema>;
+
+/** How settings that drifted come back: by a plan or a guided step on that screen; null: by hand in Okta. */
+export const wayBackSchema = z.strictObject({
+  screen: screenIdSchema.nullable(),
+  settings: z.array(z.strictObject({ setting: z.string(), next: z.string().nullable() })),
+});
+export type WayBack = z.infer<typeof wayBackSchema>;
+
+/** Who changed the app integration since the summary was made, as far as Okta's System Log tells. */
+export const changedBySchema = z.strictObject({
+  at: time,
+  who: z.string().nullable(),
+  what: z.string(),
+  eventId: z.string(),
+});
+export type ChangedBy = z.infer<typeof changedBySchema>;
+
+/** A drift check in the window. */
+export const driftCheckSchema = z.strictObject({
+  report: driftReportSchema,
+  back: z.array(wayBackSchema),
+  /** Newest first; null when the System Log could not be read. */
+  changedBy: z.array(changedBySchema).nullable(),
+});
+export type DriftCheck = z.infer<typeof driftCheckSchema>;

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { exampleSummary } from '../../main/summary/testing';
-import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { openFile } from '../road/files';
-import { lookAt } from '../road/look';
-import { appsOf } from '../road/final-check';
-import { tokenToPlan } from '../road/walk';
+import { exampleSummary } from '../main/summary/testing';
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { openFile } from './road/files';
+import { lookAt } from './road/look';
+import { appsOf } from './road/final-check';
+import { tokenToPlan } from './road/walk';
 
 test('@board a summary is the template of a set-up in another org', async ({
   page,
@@ -16,14 +16,14 @@ test('@board a summary is the template of a set-up in another org', async ({
   const { app } = exampleSummary;
   writeFileSync(file, JSON.stringify({ ...exampleSummary, app: { ...app, label: 'Oktopost for Berlin' } }));
   const screen = assistant(page, consolePage);
-  await page.setViewportSize({ width: 720, height: 900 });
+  await page.setViewportSize({ width: 1280, height: 900 });
   await lookAt(page, 'welcome-file', testInfo);
 
   await test.step('what it takes over stands there before it begins', async () => {
     await openFile(screen.button('Open a file'), file);
     await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
     await expect(page.getByText('Oktopost for Berlin').first()).toBeVisible();
-    await expect(page.getByText('Europe').first()).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Open a file' }).getByText('Europe').first()).toBeVisible();
     await lookAt(page, 'welcome-summary', testInfo);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
@@ -42,7 +42,6 @@ test('@board a summary is the template of a set-up in another org', async ({
   });
 
   await test.step('the set-up under way is not forgotten without asking', async () => {
-    await page.getByRole('button', { name: 'All steps' }).click();
     await page.getByRole('button', { name: /^Welcome/ }).click();
     await openFile(screen.button('Open a file'), file);
     await screen.button('Begin as practice').click();

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { DriftCheck, DriftRow } from '../../../shared/drift';
+import type { Opened } from '../../../shared/files';
+import { renderPart, wordsOf } from '../../testing/render';
+import { app, at, snapshotAt } from '../../testing/snapshots';
+import { DriftShown } from './drift-shown';
+import { stageOf } from './drift-screen';
+
+const opened: Opened = {
+  kind: 'summary',
+  file: 'summary.json',
+  practice: false,
+  org: { name: 'Acme', url: 'https://acme.okta.com' },
+  destination: 'board',
+  region: 'eu',
+  appLabel: app.label,
+  at,
+  by: null,
+  taken: [],
+  notTaken: [],
+};
+
+describe('what a drift check waits for', () => {
+  it.each([
+    ['file', snapshotAt('drift')],
+    ['check', snapshotAt('drift', { opened })],
+    ['token', snapshotAt('drift', { opened, okta: { state: 'token-needed' } })],
+    [
+      'other-org',
+      snapshotAt('drift', { opened: { ...opened, org: { name: null, url: 'https://b.okta.com' } } }),
+    ],
+    ['other-org', snapshotAt('drift', { opened, mode: 'practice' })],
+    ['other-org', snapshotAt('drift', { opened: { ...opened, practice: true } })],
+    ['check', snapshotAt('drift', { opened: { ...opened, practice: true }, mode: 'practice' })],
+  ])('is %s', (stage, snapshot) => {
+    expect(stageOf(snapshot)).toBe(stage);
+  });
+});
+
+const row: DriftRow = {
+  area: 'single-sign-on',
+  setting: 'Single sign-on URL',
+  expected: 'https://eu-app.oktopost.com/auth/acs',
+  actual: 'https://app.oktopost.com/auth/acs',
+  state: 'drift',
+  known: { how: 'read-back', at },
+  note: null,
+};
+const check: DriftCheck = {
+  report: {
+    kind: 'oktopost-okta-drift',
+    version: 1,
+    result: 'drift',
+    checkedAt: at,
+    summary: null,
+    appFound: true,
+    rows: [
+      row,
+      {
+        ...row,
+        area: 'provisioning',
+        setting: 'Push Profile Updates',
+        actual: null,
+        state: 'cannot-be-read',
+        known: { how: 'stated', by: 'eve@acme.com', at },
+      },
+      { ...row, area: 'app', setting: 'Status', state: 'same' },
+    ],
+    error: null,
+  },
+  back: [{ screen: 'plan', settings: [{ setting: 'Single sign-on URL', next: null }] }],
+  changedBy: null,
+};
+const show = (shown: DriftCheck): string =>
+  wordsOf(renderPart(<DriftShown check={shown} />, snapshotAt('drift', { opened })));
+
+describe('a drift check', () => {
+  it('says what drifted, how it comes back, and who said what Okta does not show', () => {
+    const words = show(check);
+    expect(words).toContain('1 of 3 settings drifted.');
+    expect(words).toContain('Plan for the app integration');
+    expect(words).toContain('Last stated by eve@acme.com');
+    expect(words).toContain('One setting is as it has to be');
+    expect(words).toContain('who changed it is not known');
+  });
+
+  it('offers no way back for an app integration that is gone', () => {
+    const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
+    expect(words).toContain('is not in Okta any more, or the token may not see it');
+    expect(words).not.toContain('How it comes back');
+  });
+});

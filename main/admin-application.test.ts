@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OktaApp } from './practice/state';
 import { record } from './practice/people';
 import type { PracticeOptions } from './practice/practice';
+import { exampleSummary } from './summary/testing';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
 
@@ -277,4 +278,18 @@ describe('undo of the admin application', () => {
     const again = await core.preview({ kind: 'undo', withOthers: false });
     expect(again.changes.filter(({ verb }) => verb !== 'keep')).toEqual([]);
   });
+});
+
+it('a template of platform users in Europe still asks for the admin’s word', async () => {
+  const europe = { destination: 'admin-application', region: 'eu' } as const;
+  await core.call('file.open', {
+    name: 'summary.json',
+    text: JSON.stringify({ ...exampleSummary, ...europe }),
+  });
+  await core.call('file.replay', { mode: 'practice', replace: true });
+  const destination = async () => (await core.snapshot()).rail.find(({ screen }) => screen === 'destination');
+  expect((await destination())?.state).toBe('needs-you');
+  expect(await core.refusal('session.go', { screen: 'plan' })).toMatchObject({ code: 'not-ready' });
+  await core.call('destination.choose', { ...europe, label: 'Oktopost', asksOktopost: true });
+  expect((await destination())?.state).toBe('chosen');
 });

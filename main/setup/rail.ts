@@ -1,3 +1,4 @@
+import { targetOf } from '../../shared/oktopost';
 import type {
   GuidedStepId,
   OktaConnection,
@@ -57,7 +58,7 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
     case 'welcome':
       return session.mode === 'unset' ? 'needs-you' : 'chosen';
     case 'destination':
-      return session.region === null ? 'needs-you' : 'chosen';
+      return isChosen(session) ? 'chosen' : 'needs-you';
     case 'connect-okta':
       return connectionState(okta);
     case 'oktopost-token':
@@ -110,6 +111,12 @@ function appState({ app, appChecks }: Session): StepState {
 
 const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
   run !== null && run.scope.kind === kind && isRunning(run);
+
+/** A template may bring a destination that Oktopost’s article does not have: the admin’s word for it is still asked. */
+function isChosen({ destination, region, asksOktopost }: Session): boolean {
+  if (destination === null || region === null) return false;
+  return targetOf(destination, region).inArticle || asksOktopost;
+}
 
 function userNamesState({ userNames }: Session, run: Run | null): StepState {
   if (applying(run, 'user-names')) return 'waiting';

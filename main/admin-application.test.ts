@@ -247,6 +247,10 @@ describe('the summary of the admin application', () => {
       value: '3',
       expected: '0',
     });
+    expect(settings.find(({ setting }) => setting === 'Application username format')).toMatchObject({
+      value: 'Email',
+      source: 'article',
+    });
     expect(left.join(' ')).toContain('Authenticate with Oktopost');
   });
 });

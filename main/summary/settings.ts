@@ -5,7 +5,7 @@ import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../setup/api-integration';
 import { checksOf } from '../setup/steps/app-integration';
-import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
+import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../setup/steps/app-settings';
 import { hasScimAttributes, mappingChecks } from '../setup/steps/mapping';
 import { readToApp } from '../setup/steps/to-app';
 import { countCheck } from '../setup/steps/user-names';
@@ -43,9 +43,13 @@ export async function readSettings(
     readUserNames(okta, app.id),
   ]);
   return [
-    ...checksOf(app, target, relayState).map((check) =>
-      fromCheck(check, check.setting === 'Status' ? 'app' : 'single-sign-on'),
-    ),
+    ...checksOf(app, target, relayState).map((check): ReadSetting => {
+      const read = fromCheck(check, check.setting === 'Status' ? 'app' : 'single-sign-on');
+      // The article asks for it in the pre-built app; of a custom one it says nothing.
+      return target.app === 'catalogue' && check.setting === userNameFormatSetting
+        ? { ...read, source: 'article' }
+        : read;
+    }),
     { ...fromCheck(countCheck(differing.length), 'single-sign-on'), source: 'article' },
     ...own.provisioning,
     ...toAppOptions.map((setting, index): ReadSetting => {
@@ -142,7 +146,7 @@ function fromCheck({ setting, expected, actual, next }: Check, area: SummarySett
 }
 
 const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)'];
-const helpPageSettings = ['Name ID', 'Name ID format', 'Application username format'];
+const helpPageSettings = ['Name ID', 'Name ID format', userNameFormatSetting];
 
 function sourceOf(setting: string, area: SummarySetting['area'], expected: string): SummarySetting['source'] {
   if (setting === relayStateSetting) return expected === relayStateWords('none') ? 'article' : 'choice';

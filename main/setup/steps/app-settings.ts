@@ -33,6 +33,7 @@ const yesNo = (value: boolean | null | undefined): string | null =>
 const none = '(none)';
 
 export const relayStateSetting = 'Default RelayState';
+export const userNameFormatSetting = 'Application username format';
 
 /** A relay state as a setting's value. */
 export const relayStateWords = (relayState: RelayState): string => relayStates[relayState] ?? none;
@@ -74,7 +75,7 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
     note: string | null = null,
   ): AppSetting => ({ label, expected, actual, byHand, readOnly, note });
   const userName = [
-    setting('Application username format', 'Email', userNameFormat),
+    setting(userNameFormatSetting, 'Email', userNameFormat),
     setting(
       'Update application username on',
       'Create and update',

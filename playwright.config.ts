@@ -27,7 +27,7 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      testIgnore: 'electron/**',
+      testIgnore: ['electron/**', 'screens/**'],
       outputDir: 'test-results/chromium',
       use: {
         browserName: 'chromium',
@@ -36,9 +36,20 @@ export default defineConfig({
     {
       name: 'electron',
       // The packed app is tried only where one is named.
-      testIgnore: ['browser/**', ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : [])],
+      testIgnore: [
+        'browser/**',
+        'screens/**',
+        ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : []),
+      ],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },
+    },
+    {
+      // Pictures of every screen: `npm run screens`.
+      name: 'screens',
+      testMatch: 'screens/**/*.spec.ts',
+      outputDir: 'test-results/screens-run',
+      use: { browserName: 'chromium', trace: 'off', screenshot: 'off' },
     },
   ],
 });

@@ -45,6 +45,7 @@ export const silent = Symbol('silent');
 
 export interface Faults {
   add(faults: readonly Fault[]): void;
+  /** Forgets all rules. What one of them holds back goes on at once. */
   clear(): void;
   apply(
     target: Target,
@@ -55,6 +56,7 @@ export interface Faults {
 
 export function createFaults(): Faults {
   let rules: Fault[] = [];
+  let delays = new AbortController();
   const take = (target: Target, { method, path }: PracticeRequest): Fault | undefined => {
     const rule = rules.find(
       (fault) =>
@@ -73,11 +75,13 @@ export function createFaults(): Faults {
     },
     clear: () => {
       rules = [];
+      delays.abort();
+      delays = new AbortController();
     },
     apply: async (target, request, handler) => {
       const fault = take(target, request);
       if (fault === undefined) return handler(request);
-      if (fault.delayMs !== undefined) await delay(fault.delayMs);
+      if (fault.delayMs !== undefined) await delayUnless(delays.signal, fault.delayMs);
       if (fault.drop === 'before') return dropped;
       if (fault.silent === 'before') return silent;
       if (fault.answer !== undefined && fault.answer.after !== true) return fault.answer;
@@ -92,3 +96,7 @@ export function createFaults(): Faults {
     },
   };
 }
+
+/** Waits, and no longer once the signal comes. */
+const delayUnless = (signal: AbortSignal, delayMs: number): Promise<void> =>
+  delay(delayMs, undefined, { signal }).catch(() => undefined);

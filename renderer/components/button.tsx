@@ -30,7 +30,7 @@ export function Button({
     <AriaButton
       key={`${type} ${props.form ?? ''}`}
       {...props}
-      {...(isPending ? { 'aria-disabled': true, 'data-pending': true } : { ...active, type })}
+      {...(isPending ? { 'aria-disabled': true, 'data-busy': true } : { ...active, type })}
       className="button"
       data-kind={kind}
     >

@@ -1,0 +1,53 @@
+import { screenIdSchema } from '../../shared/setup';
+import type { ScreenId } from '../../shared/setup';
+
+export const states = ['empty', 'loading', 'error', 'done'] as const;
+export type State = (typeof states)[number];
+
+export const schemes = ['light', 'dark'] as const;
+export type Scheme = (typeof schemes)[number];
+
+/** Beside Okta's console on half a screen, and on a whole one. */
+export const widths = [720, 1280] as const;
+export type Width = (typeof widths)[number];
+
+/** States that a screen cannot be in, each with the reason. Every other one has to be reached. */
+const impossible: Partial<Record<ScreenId, Partial<Record<State, string>>>> = {
+  destination: {
+    loading: 'It reads nothing: the choice is kept on this computer at once.',
+    error: 'What could be refused cannot be entered: without a region or a name the button is off.',
+  },
+  apply: {
+    empty: 'It is reached by applying a plan only.',
+  },
+  connection: {
+    loading: 'Okta shows nothing of the connection, so nothing is read.',
+    error: 'Nothing is read or written here that could fail.',
+  },
+};
+
+/** What a picture shows; `variant` tells pictures of one state apart. */
+export interface Cell {
+  screen: ScreenId;
+  state: State;
+  variant: string | null;
+}
+
+/** Which cells there must be, by name. */
+export const expectedCells: readonly string[] = screenIdSchema.options.flatMap((screen) =>
+  states
+    .filter((state) => impossible[screen]?.[state] === undefined)
+    .map((state) => cellName({ screen, state, variant: null })),
+);
+
+export function cellName({ screen, state, variant }: Cell): string {
+  return [screen, state, ...(variant === null ? [] : [variant])].join('-');
+}
+
+/** Why the others are not expected. */
+export const reasons: readonly string[] = screenIdSchema.options.flatMap((screen) =>
+  states.flatMap((state) => {
+    const reason = impossible[screen]?.[state];
+    return reason === undefined ? [] : [`${cellName({ screen, state, variant: null })}: ${reason}`];
+  }),
+);

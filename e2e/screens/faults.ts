@@ -1,0 +1,62 @@
+import type { Target } from '../../main/practice/faults';
+
+/** A request to the practice org's control address. */
+type Control = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** Below the assistant's own limit for a request. */
+const heldMs = 28_000;
+const times = 1_000;
+
+/** What goes wrong at Okta's API or at Oktopost from now on, until `end`. The console pages are not touched. */
+export function faultsAt(control: Control) {
+  const add = (target: Target, method: string | undefined, fault: object): Promise<unknown> => {
+    const path = target === 'okta' ? '^/api/' : '/scim/';
+    return control('POST', '/faults', [
+      { target, path, times, ...(method === undefined ? {} : { method }), ...fault },
+    ]);
+  };
+  return {
+    /** Holds answers back. `end` lets them go. */
+    hold: (target: Target, method?: string) => add(target, method, { delayMs: heldMs }),
+    /** As `hold`; and then nothing is done, and this answered. */
+    holdAndRefuse: (target: Target, refusal: Refusal, method?: string) =>
+      add(target, method, { delayMs: heldMs, answer: answerOf(target, refusal) }),
+    refuse: (target: Target, refusal: Refusal, method?: string) =>
+      add(target, method, { answer: answerOf(target, refusal) }),
+    cut: (target: Target, method?: string) => add(target, method, { drop: 'before' }),
+    end: () => control('DELETE', '/faults'),
+  };
+}
+
+interface Refusal {
+  status: number;
+  body: object;
+}
+
+const answerOf = (target: Target, { status, body }: Refusal) => ({
+  status,
+  headers: { 'content-type': target === 'okta' ? 'application/json' : 'application/scim+json' },
+  body: JSON.stringify(body),
+});
+
+const oktaRefusal = (status: number, errorCode: string, errorSummary: string): Refusal => ({
+  status,
+  body: { errorCode, errorSummary, errorLink: errorCode, errorId: 'oae0example0id', errorCauses: [] },
+});
+
+export const oktaDown = oktaRefusal(500, 'E0000009', 'Internal Server Error');
+export const notAllowed = oktaRefusal(
+  403,
+  'E0000006',
+  'You do not have permission to perform the requested action',
+);
+
+export const userExists: Refusal = {
+  status: 409,
+  body: {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+    status: '409',
+    scimType: 'uniqueness',
+    detail: 'A user with this userName already exists.',
+  },
+};

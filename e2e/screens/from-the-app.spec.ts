@@ -1,0 +1,149 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { oktaConsole } from '../road/console';
+import { testUser, walkToApp } from '../road/walk';
+import { faultsAt, oktaDown, userExists } from './faults';
+import { picturesOf } from './pictures';
+
+/** A name that does not fit into one line. */
+const otherUser = {
+  name: 'Maria Fernanda Guadalupe Fernández de la Vega y Álvarez de Toledo Montero',
+  email: 'maria.fernandez@bellwether.example',
+};
+
+test('@screens from the app integration to the summary, and again without tokens', async ({
+  page,
+  assistant: running,
+  restart,
+  consolePage,
+  control,
+}) => {
+  test.setTimeout(900_000);
+  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  const said = (text: string | RegExp) => page.getByText(text);
+  const failure = page.getByRole('alert').getByText('Whose move:');
+
+  await take('scim-on', 'empty', said('Okta does not show SCIM yet.'));
+  await screen.button('SCIM is not offered at Provisioning').click();
+  await take('scim-on', 'empty', said('Ask Okta support'), 'missing');
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Look now').click();
+  await take('scim-on', 'error', failure);
+  await faults.end();
+  const general = await screen.follow('Open General in Okta');
+  await oktaConsole.turnScimOn(general);
+  await general.close();
+  await screen.button('Look now').click();
+  await take('scim-on', 'done', said('Okta says SCIM is on.'));
+  await screen.onwards();
+
+  await take('connection', 'empty', said('This cannot be read back. The test user will prove it.'));
+  await screen.button('There is no Provisioning tab, or the test fails').click();
+  await take('connection', 'empty', said('Ask Okta support'), 'missing');
+  const integration = await screen.follow('Open Integration in Okta');
+  await oktaConsole.connect(integration, {
+    baseUrl: await screen.value('SCIM connector base URL'),
+    uniqueIdentifier: await screen.value('Unique identifier field for users'),
+    token,
+  });
+  await integration.close();
+  await screen.button('I’ve done it').click();
+  await take('connection', 'done', said('You said that this is done.'));
+  await faults.hold('okta');
+  await screen.onwards();
+
+  await take('to-app', 'loading', said('Okta has not been read yet.'));
+  await faults.end();
+  await take('to-app', 'empty', said(/^Okta shows nothing of these boxes so far/));
+  await screen.button('Let the assistant try').click();
+  await take('to-app', 'empty', screen.button('Tick the three boxes'), 'plan');
+  await screen.button('Tick the three boxes').click();
+  await take('to-app', 'error', said(/^Okta refused the request/), 'refused');
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Look now').click();
+  await take('to-app', 'error', failure);
+  await faults.end();
+  const toApp = await screen.follow('Open To App in Okta');
+  await oktaConsole.tickToApp(toApp);
+  await toApp.close();
+  await screen.button('Look now').click();
+  await take('to-app', 'done', said('Okta says all three boxes are ticked.'));
+  await faults.hold('okta');
+  await screen.onwards();
+
+  await take('mapping', 'loading', said('Reading Okta. Nothing is written.'));
+  await faults.end();
+  await expect(screen.button('Apply the mapping')).toBeEnabled();
+  await take('mapping', 'done', said('Ready to be applied.'), 'ready');
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Preview again').click();
+  await take('mapping', 'error', failure);
+  await faults.end();
+  await screen.button('Try again').click();
+  await expect(screen.button('Apply the mapping')).toBeEnabled();
+  await screen.button('Apply the mapping').click();
+  await take('mapping', 'done', said('Applied and read back.'));
+  await screen.onwards();
+
+  const search = async (name: string): Promise<void> => {
+    await page.getByLabel('Name, email or login').fill(name);
+    await screen.button('Search').click();
+  };
+  await take('test-user', 'empty', said('Pick a test user.'));
+  await search('Nobody at all');
+  await take('test-user', 'empty', said(/^Okta found nobody/), 'nobody-found');
+  await search('Maria');
+  await take('test-user', 'done', screen.button(`Choose ${otherUser.email}`), 'found');
+  await faults.hold('oktopost');
+  await screen.button(`Choose ${otherUser.email}`).click();
+  await take('test-user', 'loading', said('Looking at this user in Okta and Oktopost.'));
+  await faults.end();
+  await take('test-user', 'done', screen.button(`Assign ${otherUser.name}`), 'checked');
+  await faults.holdAndRefuse('oktopost', userExists, 'POST');
+  await screen.button(`Assign ${otherUser.name}`).click();
+  await take('test-user', 'loading', said('Following the user. This can take some minutes.'), 'following');
+  await faults.end();
+  await take('test-user', 'error', said('The test failed.'));
+  await screen.button('Test another user').click();
+  await search('Bruno');
+  await screen.button(`Choose ${testUser.email}`).click();
+  await screen.button(`Assign ${testUser.name}`).click();
+  await take('test-user', 'done', said('The test passed.'));
+  await screen.button('Unassign instead').click();
+  await take('test-user', 'done', screen.button(`Unassign ${testUser.name}`), 'unassign');
+  await screen.button('Do not unassign').click();
+  await screen.button(`Keep ${testUser.name} assigned`).click();
+  await faults.hold('okta');
+  await screen.onwards();
+
+  await take('summary', 'loading', said('Reading Okta once more.'));
+  await faults.end();
+  await take('summary', 'done', page.getByRole('heading', { name: 'Left to do' }));
+  await faults.cut('okta');
+  await screen.button('Read again').click();
+  await take('summary', 'error', failure);
+  await faults.end();
+
+  // Without a connection nothing can be read.
+  await screen.button(/^Connect Okta/).click();
+  await screen.button('Enter another token').click();
+  await screen.oktaToken('00thisIsNoTokenOfThisOrg');
+  await expect(said('Not connected.')).toBeVisible();
+  for (const [id, entry, proof] of [
+    ['summary', /^Summary/, 'The summary needs a connection to Okta.'],
+    ['mapping', /^Mapping/, 'The plan needs a connection to Okta.'],
+    ['plan', /^Plan/, 'The plan needs a connection to Okta.'],
+  ] as const) {
+    await screen.button(entry).click();
+    await take(id, 'empty', said(proof));
+  }
+
+  // Browser mode keeps no tokens: a new start says so on every screen.
+  await running.stop();
+  const again = await restart();
+  const missing = again.page.getByRole('alert').getByText(/token was not stored/);
+  await picturesOf(again.page)('plan', 'done', missing, 'token-not-stored');
+});

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
+import type { ScreenId } from '../../shared/setup';
+import { cellName, schemes, widths } from './cells';
+import type { Scheme, State, Width } from './cells';
+import { layoutViolations } from './layout';
+import { nameViolations } from './names';
+import { addTaken, pictureName } from './report';
+
+/** Where the pictures go; a run without the command has a folder of its own. */
+export const picturesFolder = process.env['SCREENS_FOLDER'] ?? 'test-results/screens';
+
+const heights: Record<Width, number> = { 720: 900, 1280: 800 };
+
+/** Takes the pictures of what is on show, in every scheme and width, with everything that is wrong there. */
+export type TakePictures = (
+  screen: ScreenId,
+  state: State,
+  /** Proves the state: seen before the first picture and still after the last. */
+  proof: Locator,
+  variant?: string,
+) => Promise<void>;
+
+export function picturesOf(page: Page): TakePictures {
+  return async (screen, state, proof, variant) => {
+    const cell = cellName({ screen, state, variant: variant ?? null });
+    await expect(proof.first(), cell).toBeVisible();
+    for (const width of widths) {
+      for (const scheme of schemes) await takePicture(page, cell, scheme, width);
+    }
+    await expect(proof.first(), `${cell}, still`).toBeVisible();
+    writeFileSync(join(picturesFolder, `${cell}.aria.txt`), await page.locator('body').ariaSnapshot());
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+}
+
+async function takePicture(page: Page, cell: string, scheme: Scheme, width: Width): Promise<void> {
+  const window = { width, height: heights[width] };
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  // In a window as high as its page the bar lies below everything, as after scrolling.
+  await page.setViewportSize(window);
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(window.height, whole) });
+  const name = pictureName({ cell, scheme, width });
+  await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  await page.setViewportSize(window);
+  addTaken(picturesFolder, {
+    cell,
+    scheme,
+    width,
+    violations: [
+      ...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      // Neither layout nor names depend on the scheme.
+      ...(scheme === 'light' ? [...(await layoutViolations(page)), ...(await nameViolations(page))] : []),
+    ],
+  });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { walkToApp } from '../road/walk';
+import { faultsAt, oktaDown } from './faults';
+import { picturesOf } from './pictures';
+
+test('@screens a set-up that is taken back', async ({ page, consolePage, control }) => {
+  test.setTimeout(600_000);
+  await walkToApp({ page, follow: consolePage, region: 'us' });
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  const said = (text: string) => page.getByText(text);
+
+  await faults.hold('okta');
+  await screen.button('Undo this set-up').click();
+  await take('undo', 'loading', said('The assistant reads Okta and its own journal.'));
+  await faults.end();
+  await expect(screen.button('Undo in Okta')).toBeEnabled();
+  await take('undo', 'done', said('Nothing is taken back until you say so.'), 'plan');
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Read again').click();
+  await take('undo', 'error', page.getByRole('alert').getByText('Whose move:'));
+  await faults.end();
+
+  await screen.button(/^Connect Okta/).click();
+  await screen.button('Enter another token').click();
+  await screen.oktaToken('00thisIsNoTokenOfThisOrg');
+  await expect(said('Not connected.')).toBeVisible();
+  await screen.button('Undo this set-up').click();
+  await take('undo', 'empty', said('There is no connection to Okta.'));
+  await screen.button(/^Connect Okta/).click();
+  await screen.button('Use the practice org’s token').click();
+  await expect(screen.button('Continue')).toBeEnabled();
+
+  await screen.button('Undo this set-up').click();
+  await screen.button('Undo in Okta').click();
+  await take('undo', 'done', said('Nothing is left to undo.'));
+});

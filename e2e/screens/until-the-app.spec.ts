@@ -1,0 +1,134 @@
+import { exampleSummary } from '../../main/summary/testing';
+import { expect, test } from '../fixtures';
+import { assistant } from '../road/assistant';
+import { oktopostConsole } from '../road/console';
+import { walkToPlan } from '../road/walk';
+import { faultsAt, notAllowed, oktaDown } from './faults';
+import { picturesOf } from './pictures';
+
+test('@screens from the welcome to the app integration', async ({
+  page,
+  assistant: running,
+  consolePage,
+  control,
+}) => {
+  test.setTimeout(900_000);
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  const said = (text: string | RegExp) => page.getByText(text);
+
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/\/api\/(session\.snapshot|events)$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await take('welcome', 'loading', said('Starting the assistant.'));
+  letGo();
+  await take('welcome', 'empty', screen.button('Practise first'));
+  const open = async (name: string, text: string): Promise<void> => {
+    const choosing = page.waitForEvent('filechooser');
+    await screen.button('Open a file').click();
+    await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  };
+  await open('holiday.json', '{"kind":"holiday"}');
+  await take('welcome', 'error', page.getByRole('alert').getByText('Whose move:'), 'file');
+  await open('summary.json', JSON.stringify(exampleSummary));
+  await take('welcome', 'done', page.getByRole('heading', { name: 'A summary is open' }), 'file');
+  await screen.button('Close the file').click();
+
+  await screen.practise();
+  await take('destination', 'empty', said('Choose a region.'));
+  await screen.destination('us');
+  await screen.button(/^Destination/).click();
+  await take('destination', 'done', said('Nothing is written to Okta.'));
+  await screen.button('Save and continue').click();
+
+  await take('connect-okta', 'empty', said('The token is missing.'));
+  await faults.hold('okta');
+  await screen.button('Use the practice org’s token').click();
+  await take('connect-okta', 'loading', said('Reading the org.'));
+  await faults.end();
+  await expect(screen.button('Continue')).toBeEnabled();
+  await screen.button('Enter another token').click();
+  await screen.oktaToken('00thisIsNoTokenOfThisOrg');
+  await take('connect-okta', 'error', said('Not connected.'));
+  await screen.button('Use the practice org’s token').click();
+  await take('connect-okta', 'done', said('Connected. Nothing was written.'));
+  await screen.onwards();
+
+  await take('oktopost-token', 'empty', said('The token is missing.'));
+  await screen.oktopostToken('wrong-token');
+  await take('oktopost-token', 'error', said('Oktopost refused the token.'));
+  const oktopost = await screen.follow('Open Oktopost');
+  const token = await oktopostConsole.makeToken(oktopost, 'Okta');
+  await oktopost.close();
+  await faults.cut('oktopost');
+  await screen.oktopostToken(token);
+  await take('oktopost-token', 'error', said('Kept, not checked.'), 'unchecked');
+  await faults.end();
+  await screen.button('Enter another token').click();
+  await faults.hold('oktopost');
+  await screen.oktopostToken(token);
+  await take('oktopost-token', 'loading', said('Asking Oktopost.'));
+  await faults.end();
+  await take('oktopost-token', 'done', said(/^Oktopost accepted the token. It shows/));
+
+  await faults.hold('okta');
+  await screen.onwards();
+  await take('plan', 'loading', said('Reading Okta. Nothing is written.'));
+  await faults.end();
+  await expect(screen.button('Create the app')).toBeEnabled();
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Preview again').click();
+  await take('plan', 'error', page.getByRole('alert').getByText('Whose move:'));
+  await faults.end();
+  await screen.button('Try again').click();
+  await expect(screen.button('Create the app')).toBeEnabled();
+  await take('plan', 'done', said('Ready to be applied.'));
+
+  await faults.hold('okta', 'POST');
+  await screen.button('Create the app').click();
+  await take('apply', 'loading', said('Applying the plan.'));
+  await faults.end();
+  await take('apply', 'done', page.getByRole('heading', { name: 'Read back from Okta' }));
+
+  await faults.hold('okta');
+  await screen.onwards();
+  await take('scim-on', 'loading', said('Okta has not been read yet.'));
+  await faults.end();
+
+  await screen.button(/^Welcome/).click();
+  await take('welcome', 'done', said(/It goes on at/));
+  await running.kill();
+  await take('welcome', 'error', said('The assistant is not running any more.'));
+});
+
+test('@screens an app integration that Okta refuses', async ({ page, consolePage, control }) => {
+  test.setTimeout(300_000);
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  await screen.button('Set up for real').click();
+  await screen.destination('eu');
+  await take('connect-okta', 'empty', page.getByLabel('Okta address'), 'address');
+  await page.getByLabel('Okta address').fill('http://acme.okta.com');
+  await screen.button('Check the address').click();
+  await take(
+    'connect-okta',
+    'error',
+    page.getByRole('alert').getByText('is not safe for a token'),
+    'address',
+  );
+
+  await screen.button('Start over').click();
+  await page.getByRole('button', { name: 'Forget this set-up' }).click();
+  await walkToPlan({ page, follow: consolePage, region: 'us' });
+  await faults.refuse('okta', notAllowed, 'POST');
+  await screen.button('Create the app').click();
+  await take('apply', 'error', page.getByRole('alert').getByText('Whose move:'));
+});

@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { snapshotAt } from '../testing/snapshots';
+import { renderPart } from '../testing/render';
+import { Button } from './button';
+
+describe('a button', () => {
+  it('that is at work says so to the eye and to a screen reader, and keeps the focus', () => {
+    const html = renderPart(<Button isPending>Look now</Button>, snapshotAt('welcome'));
+    expect(html).toContain('data-busy="true"');
+    expect(html).toContain('aria-disabled="true"');
+    expect(html).not.toContain(' disabled');
+  });
+});

@@ -33,7 +33,10 @@ const ignoredInOrg = [
   'oktopost.*.users.*.lastModified',
 ];
 
-/** The same of what the assistant shows. `toAppByApi` is what Okta answered, which a lost answer never tells. */
+/**
+ * The same of what the assistant shows. `toAppByApi` is what Okta answered, which a lost answer never tells; `appChecks` are as
+ * old as the last look, and a new start looks later. What they come to stands in the rail.
+ */
 const ignoredInAssistant = [
   'seq',
   'address',
@@ -42,6 +45,7 @@ const ignoredInAssistant = [
   'links',
   'run',
   'app.id',
+  'appChecks',
   'toAppByApi',
   'mapping.appliedAt',
   'test.assignedAt',

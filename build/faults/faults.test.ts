@@ -11,8 +11,8 @@ const chosen = [
   ['own app: POST /api/v1/apps', 'killed after the request'],
   ['own app: POST /api/v1/apps/{id}/users', 'reset after the effect'],
   ['app of a colleague: PUT /api/v1/apps/{id}', 'killed between entry and request'],
-  ['own app: DELETE /api/v1/apps/{id}', 'killed after the request'],
   ['a twin made meanwhile: POST /api/v1/apps', 'reset before the effect'],
+  ['undo of an own app: DELETE /api/v1/apps/{id}', 'timeout after the effect'],
 ] as const;
 
 describe('the fault table', () => {

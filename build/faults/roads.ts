@@ -23,6 +23,8 @@ interface Stage {
 export interface Road {
   name: string;
   stages: readonly Stage[];
+  /** Name of the first stage that is disturbed: what is before it is so on another road. */
+  from?: string;
   /** What a colleague does at the very moment in which the first request leaves that changes something. */
   meanwhile?: (org: TestOrg) => Promise<void>;
 }
@@ -144,17 +146,35 @@ const adopt: Stage = {
   },
 };
 
+const tile: Stage = {
+  name: 'Tile',
+  isDone: never,
+  act: async ({ admin }) => {
+    await applied(admin, await admin.preview({ kind: 'tile', hidden: true }));
+  },
+};
+
 const undo: Stage = {
   name: 'Undo',
   isDone: ({ app }) => app === null,
   act: async ({ admin }) => {
-    await applied(admin, await admin.preview({ kind: 'undo', withOthers: false }));
+    await applied(admin, await admin.preview({ kind: 'undo', withOthers: true }));
   },
 };
 
 /** Every request of the assistant that changes something in Okta is on one of these. */
 export const roads: readonly Road[] = [
-  { name: 'own app', stages: [createApp, adminConsole, toApp, mapping, assign, unassign, undo] },
-  { name: 'app of a colleague', stages: [colleague, adopt, undo] },
+  { name: 'own app', stages: [createApp, tile, adminConsole, toApp, mapping, assign, unassign] },
+  { name: 'app of a colleague', stages: [colleague, adopt] },
   { name: 'a twin made meanwhile', stages: [createApp], meanwhile: colleaguesApp },
+  {
+    name: 'undo of an own app',
+    stages: [createApp, adminConsole, toApp, mapping, assign, undo],
+    from: undo.name,
+  },
+  {
+    name: 'undo with the app of a colleague',
+    stages: [colleague, adopt, adminConsole, toApp, mapping, assign, undo],
+    from: undo.name,
+  },
 ];

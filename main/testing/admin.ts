@@ -22,7 +22,10 @@ export interface Admin {
 const answerWithinMs = 15_000;
 
 /** An admin at whatever answers the calls: an assistant of this process, or of another. */
-export function adminOf(ask: (name: CallName, payload: unknown) => Promise<Result<unknown>>): Admin {
+export function adminOf(
+  ask: (name: CallName, payload: unknown) => Promise<Result<unknown>>,
+  withinMs = answerWithinMs,
+): Admin {
   async function call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>> {
     const answer = await ask(name, payload);
     if (!answer.ok) throw new Error(`${name}: ${answer.error.code}: ${answer.error.message}`);
@@ -30,7 +33,7 @@ export function adminOf(ask: (name: CallName, payload: unknown) => Promise<Resul
   }
   const snapshot = (): Promise<Snapshot> => call('session.snapshot', {});
   async function until(what: string, is: (state: Snapshot) => boolean): Promise<Snapshot> {
-    const deadline = Date.now() + answerWithinMs;
+    const deadline = Date.now() + withinMs;
     for (;;) {
       const state = await snapshot();
       if (is(state)) return state;

@@ -57,6 +57,9 @@ export interface OwnProcess extends Admin {
   mayI: (pass: Pass) => Promise<Leave> | Leave;
 }
 
+/** A new process loads everything anew, on a machine that may be busy. */
+const answerWithinMs = 60_000;
+
 export async function startOwnProcess(): Promise<OwnProcess> {
   const child = fork(fileURLToPath(new URL('own-process-main.ts', import.meta.url)), {
     execArgv: ['--import', 'tsx'],
@@ -101,7 +104,10 @@ export async function startOwnProcess(): Promise<OwnProcess> {
       tell(child, make(ids));
     });
   const self: OwnProcess = {
-    ...adminOf(async (name, payload) => resultOf(await ask((id) => ({ kind: 'call', id, name, payload })))),
+    ...adminOf(
+      async (name, payload) => resultOf(await ask((id) => ({ kind: 'call', id, name, payload }))),
+      answerWithinMs,
+    ),
     open: async (folder, practice, oktopostToken, timeoutMs) => {
       await ask((id) => ({ kind: 'open', id, folder, practice, oktopostToken, timeoutMs }));
     },

@@ -116,6 +116,28 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('test-user', 'done', screen.button(`Unassign ${testUser.name}`), 'unassign');
   await screen.button('Do not unassign').click();
   await screen.button(`Keep ${testUser.name} assigned`).click();
+  await faults.refuse('okta', oktaDown);
+  await screen.onwards();
+
+  await take('single-sign-on', 'error', failure);
+  await faults.end();
+  await faults.hold('okta');
+  await screen.button('Try again').click();
+  await take('single-sign-on', 'loading', said('Reading keys, metadata and sign-in policy from Okta.'));
+  await faults.end();
+  await expect(said('days are left')).toBeVisible();
+  await take('single-sign-on', 'empty', said('Both sign-ins are to be tried.'));
+  const signIn = (name: string) => page.getByRole('region', { name });
+  const ways = ['Sign in from Oktopost', 'Sign in from the Okta tile'];
+  for (const way of ways) await signIn(way).getByRole('button', { name: 'Start this check' }).click();
+  await take('single-sign-on', 'loading', said('Okta shows no sign-in yet.'), 'watching');
+  for (const way of ways) await signIn(way).getByRole('button', { name: 'It did not work' }).click();
+  await take('single-sign-on', 'error', said('A sign-in did not work.'), 'sign-in');
+  for (const way of ways) {
+    await signIn(way).getByRole('button', { name: 'Take it back' }).click();
+    await signIn(way).getByRole('button', { name: 'It worked' }).click();
+  }
+  await take('single-sign-on', 'done', said('You said that both sign-ins worked.'));
   await faults.hold('okta');
   await screen.onwards();
 

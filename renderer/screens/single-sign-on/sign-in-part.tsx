@@ -23,6 +23,7 @@ export function SignInPart({ way, tile }: Props) {
   const check = signIns.checks[way];
   const { title, steps } = words.check.ways[way];
   const link = way === 'from-oktopost' ? links.oktopostLogin : links.oktaDashboard;
+  const start = check.startedAt === null ? words.check.start : words.check.startAgain;
   const who = test.decision === 'unassigned' || test.user === null ? words.check.anyone : test.user.login;
   return (
     <Section title={title}>
@@ -34,11 +35,12 @@ export function SignInPart({ way, tile }: Props) {
       <Addresses way={way} tile={tile} />
       <div className="actions">
         <Button
+          aria-label={words.check.named(start, way)}
           isPending={beginning}
           isDisabled={app === null}
           onPress={() => void call('signIn.begin', { way })}
         >
-          {check.startedAt === null ? words.check.start : words.check.startAgain}
+          {start}
         </Button>
         {link !== null && <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>}
       </div>
@@ -103,7 +105,12 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
             </p>
           )}
           <div className="actions">
-            <Button kind="small" isPending={looking} onPress={lookNow}>
+            <Button
+              kind="small"
+              aria-label={words.check.named(words.check.lookNow, way)}
+              isPending={looking}
+              onPress={lookNow}
+            >
               {words.check.lookNow}
             </Button>
           </div>
@@ -131,10 +138,15 @@ function Decide({ way, seen }: { way: SignInWay; seen: boolean }) {
     <>
       <p>{seen ? words.check.proves : words.check.unproven}</p>
       <div className="actions">
-        <Button isPending={pending} onPress={() => void call('signIn.decide', { way, result: 'worked' })}>
+        <Button
+          aria-label={words.check.named(words.check.worked, way)}
+          isPending={pending}
+          onPress={() => void call('signIn.decide', { way, result: 'worked' })}
+        >
           {words.check.worked}
         </Button>
         <Button
+          aria-label={words.check.named(words.check.didNot, way)}
           isPending={pending}
           onPress={() => void call('signIn.decide', { way, result: 'did-not-work' })}
         >

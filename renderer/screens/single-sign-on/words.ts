@@ -8,6 +8,11 @@ interface CheckWords {
   lookAt: { seen: readonly string[]; notSeen: readonly string[] };
 }
 
+const wayTitles: Record<SignInWay, string> = {
+  'from-oktopost': 'Sign in from Oktopost',
+  'from-okta': 'Sign in from the Okta tile',
+};
+
 export const words = {
   rail: 'Single sign-on',
   title: 'Hand over single sign-on',
@@ -81,7 +86,7 @@ export const words = {
   check: {
     ways: {
       'from-oktopost': {
-        title: 'Sign in from Oktopost',
+        title: wayTitles['from-oktopost'],
         steps: (who) => [
           'Choose “Start this check”, then open a private window, so that no earlier sign-in helps.',
           `Open the address below there, and sign in as ${who}.`,
@@ -99,7 +104,7 @@ export const words = {
         },
       },
       'from-okta': {
-        title: 'Sign in from the Okta tile',
+        title: wayTitles['from-okta'],
         steps: (who) => [
           'Choose “Start this check”, then open a new private window.',
           `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
@@ -129,6 +134,8 @@ export const words = {
     } satisfies Record<SignInWay, string>,
     hidden:
       'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works all the same.',
+    /** A button's words for who hears it alone: there are two checks. */
+    named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',
     startAgain: 'Start again',
     since: 'Watching Okta’s System Log since',

@@ -1,0 +1,30 @@
+import type { TestInfo } from 'playwright/test';
+import { walkAll } from '../road/walk';
+import type { Walk } from '../road/walk';
+import { layoutViolations } from './layout';
+
+/** The whole road; on each screen a picture in every width, and what is wrong with its layout there. */
+export async function walkAndMeasure(
+  walk: Walk,
+  widths: readonly number[],
+  testInfo: TestInfo,
+): Promise<string[]> {
+  const { page } = walk;
+  const found: string[] = [];
+  await walkAll({
+    ...walk,
+    onScreen: async (screen) => {
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.screenshot({
+          path: testInfo.outputPath(`${screen}-${String(width)}.png`),
+          fullPage: true,
+        });
+        const violations = await layoutViolations(page);
+        found.push(...violations.map((violation) => `${screen}, ${String(width)} px: ${violation}`));
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+    },
+  });
+  return found;
+}

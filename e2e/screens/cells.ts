@@ -20,6 +20,9 @@ const impossible: Partial<Record<ScreenId, Partial<Record<State, string>>>> = {
   apply: {
     empty: 'It is reached by applying a plan only.',
   },
+  'user-names': {
+    empty: 'It is reached with a connection only, and then reads at once.',
+  },
   connection: {
     loading: 'Okta shows nothing of the connection, so nothing is read.',
     error: 'Nothing is read or written here that could fail.',

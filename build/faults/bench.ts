@@ -106,7 +106,7 @@ export function createBench(): Bench {
     try {
       mkdirSync(join(folder, 'assistant'));
       await open(admin, folder, org, oktopostToken, answerWithinMs);
-      await begin(admin);
+      await begin(admin, road);
       for (const [stage, { name, act }] of road.stages.entries()) {
         await org.world.idle();
         const point = newFolder();
@@ -241,7 +241,7 @@ async function connected(admin: OwnProcess): Promise<Snapshot> {
   if (mode === 'unset') throw new Error('the set-up was not begun');
   return admin.until(
     'connected',
-    ({ okta, oktopost }) => okta.state === 'connected' && oktopost.state === 'accepted',
+    ({ okta, oktopost }) => okta.state === 'connected' && oktopost.state !== 'checking',
   );
 }
 

@@ -1,6 +1,8 @@
+import type { Destination } from '../../shared/oktopost';
 import type { ScreenId, Snapshot } from '../../shared/setup';
 import { byHandIn } from '../../main/testing/by-hand';
 import type { Admin } from '../../main/testing/admin';
+import { catalogueKey } from '../../main/practice/catalogue-app';
 import { samlApp } from '../../main/practice/testing';
 import type { TestOrg } from '../../main/practice/testing';
 
@@ -22,6 +24,7 @@ interface Stage {
 /** A set-up from its first request to its last. */
 export interface Road {
   name: string;
+  destination: Destination;
   stages: readonly Stage[];
   /** Name of the first stage that is disturbed: what is before it is so on another road. */
   from?: string;
@@ -36,9 +39,9 @@ const railSays =
   ({ rail }: Snapshot): boolean =>
     rail.some((entry) => entry.screen === screen && entry.state === 'done-read');
 
-export async function begin(admin: Admin): Promise<void> {
+export async function begin(admin: Admin, { destination }: Road): Promise<void> {
   await admin.call('session.chooseMode', { mode: 'practice' });
-  await admin.call('destination.choose', { destination: 'board', region: 'us', label });
+  await admin.call('destination.choose', { destination, region: 'us', label });
   await admin.call('okta.usePracticeToken', {});
 }
 
@@ -154,6 +157,37 @@ const tile: Stage = {
   },
 };
 
+/** Few people: each whose user name is not their email is a request, on the way there and on the way back. And it is inactive. */
+const smallTeam: Stage = {
+  name: 'A small team',
+  isDone: never,
+  act: ({ org: { world } }) => {
+    const { apps, users } = world.state;
+    const app = Object.values(apps).find(({ name }) => name === catalogueKey);
+    if (app === undefined) throw new Error('the pre-built app is not there');
+    const odd = Object.values(app.users).filter(
+      ({ id, userName }) => userName !== users[id]?.profile['email'],
+    );
+    app.status = 'INACTIVE';
+    app.users = Object.fromEntries(odd.slice(0, 2).map((appUser) => [appUser.id, appUser]));
+    return Promise.resolve();
+  },
+};
+
+/** First one person as a trial, then everybody else whose user name is not their email. */
+const userNames: Stage = {
+  name: 'User names',
+  isDone: railSays('user-names'),
+  act: async ({ admin }) => {
+    const { rows } = await admin.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    const userId = rows[0]?.userId ?? null;
+    for (const who of [userId, null]) {
+      const plan = await admin.preview({ kind: 'user-names', userId: who });
+      if (plan.blockers.length === 0) await applied(admin, plan);
+    }
+  },
+};
+
 const undo: Stage = {
   name: 'Undo',
   isDone: ({ app }) => app === null,
@@ -164,17 +198,28 @@ const undo: Stage = {
 
 /** Every request of the assistant that changes something in Okta is on one of these. */
 export const roads: readonly Road[] = [
-  { name: 'own app', stages: [createApp, tile, adminConsole, toApp, mapping, assign, unassign] },
-  { name: 'app of a colleague', stages: [colleague, adopt] },
-  { name: 'a twin made meanwhile', stages: [createApp], meanwhile: colleaguesApp },
+  {
+    name: 'own app',
+    destination: 'board',
+    stages: [createApp, tile, adminConsole, toApp, mapping, assign, unassign],
+  },
+  { name: 'app of a colleague', destination: 'board', stages: [colleague, adopt] },
+  { name: 'a twin made meanwhile', destination: 'board', stages: [createApp], meanwhile: colleaguesApp },
   {
     name: 'undo of an own app',
+    destination: 'board',
     stages: [createApp, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,
   },
   {
     name: 'undo with the app of a colleague',
+    destination: 'board',
     stages: [colleague, adopt, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,
+  },
+  {
+    name: 'admin application',
+    destination: 'admin-application',
+    stages: [smallTeam, createApp, userNames, undo],
   },
 ];

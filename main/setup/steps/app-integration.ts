@@ -214,12 +214,13 @@ export const notFound = (appId: string): Check => ({
 
 /** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
 export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
+  const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
   const status: Check = {
     setting: 'Status',
     expected: 'ACTIVE',
     actual: app.status,
     state: app.status === 'ACTIVE' ? 'same' : 'different',
-    next: app.status === 'ACTIVE' ? null : 'Activate the app integration in Okta.',
+    next: app.status === 'ACTIVE' ? null : activate,
   };
   const wanted = wantedRelayState(app, relayState);
   const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {

@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole } from '../road/console';
+import { download, openFile } from '../road/files';
 import { testUser, walkToApp } from '../road/walk';
 import { faultsAt, oktaDown, userExists } from './faults';
 import { picturesOf } from './pictures';
@@ -17,7 +18,7 @@ test('@screens from the app integration to the summary, and again without tokens
   restart,
   consolePage,
   control,
-}) => {
+}, testInfo) => {
   test.setTimeout(900_000);
   const token = await walkToApp({ page, follow: consolePage, region: 'us' });
   const screen = assistant(page, consolePage);
@@ -144,10 +145,30 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('summary', 'loading', said('Reading Okta once more.'));
   await faults.end();
   await take('summary', 'done', page.getByRole('heading', { name: 'Left to do' }));
+  const file = testInfo.outputPath('summary.json');
+  await download(page, screen.button('Download JSON'), file);
   await faults.cut('okta');
   await screen.button('Read again').click();
   await take('summary', 'error', failure);
   await faults.end();
+
+  await screen.button('Check for drift').click();
+  await take('drift', 'empty', said('Open a summary.'));
+  await faults.hold('okta');
+  await openFile(screen.button('Open a file'), file);
+  await take('drift', 'loading', said('Reading Okta to compare.'));
+  await faults.end();
+  await take('drift', 'done', said(/^No drift: /));
+  await faults.refuse('okta', oktaDown);
+  await screen.button('Check again').click();
+  await take('drift', 'error', failure);
+  await faults.end();
+  await screen.button(/^To App/).click();
+  const changed = await screen.follow('Open To App in Okta');
+  await oktaConsole.untickToApp(changed, 'Deactivate Users');
+  await changed.close();
+  await screen.button('Check for drift').click();
+  await take('drift', 'done', said(/^1 of \d+ settings drifted/), 'drifted');
 
   // Without a connection nothing can be read.
   await screen.button(/^Connect Okta/).click();

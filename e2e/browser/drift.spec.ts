@@ -43,7 +43,7 @@ test('@board a change in the console shows as drift, and a plan brings it back',
 
   await test.step('a plan brings the one back, the other has its guided step', async () => {
     const back = page.getByRole('region', { name: 'How it comes back' });
-    await expect(back.getByRole('button', { name: 'Go to To App' })).toBeVisible();
+    await expect(back.getByRole('button', { name: 'Guidance for To App' })).toBeVisible();
     await back.getByRole('button', { name: 'Plan for the app integration' }).click();
     await expect(screen.title('Review the plan')).toBeVisible();
     await expect(page.getByRole('rowheader', { name: 'Application username format' })).toBeVisible();

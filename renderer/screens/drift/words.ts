@@ -38,7 +38,7 @@ export const words = {
       plan: 'Plan for the app integration',
       mapping: 'Plan for the mapping',
     } satisfies Partial<Record<ScreenId, string>>,
-    goTo: (name: string) => `Go to ${name}`,
+    goTo: (name: string) => `Guidance for ${name}`,
     open: 'Open the app integration in Okta',
   },
   drifted: 'What drifted',

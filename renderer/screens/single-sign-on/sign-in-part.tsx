@@ -180,6 +180,7 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
       <div className="actions">
         <Button
           kind="small"
+          aria-label={words.check.named(words.check.takeBack, way)}
           isPending={pending}
           onPress={() => void call('signIn.decide', { way, result: 'open' })}
         >

@@ -13,13 +13,7 @@ const start = async (options: Partial<PracticeOptions> = {}): Promise<void> => {
   await begin();
 };
 const begin = async (): Promise<void> => {
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'admin-application',
-    region: 'us',
-    label: 'Oktopost',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin({ destination: 'admin-application', label: 'Oktopost' });
 };
 beforeEach(async () => {
   core = await startTestCore();

@@ -14,13 +14,7 @@ describe('the assistant, from nothing to one verified user', () => {
 
   async function begin(region: 'us' | 'eu', options: Partial<PracticeOptions> = {}): Promise<void> {
     core = await startTestCore({ region, ...options });
-    await core.call('session.chooseMode', { mode: 'practice' });
-    await core.call('destination.choose', {
-      destination: 'board',
-      region,
-      label: 'Oktopost Social Advocacy',
-    });
-    await core.call('okta.usePracticeToken', {});
+    await core.begin({ region });
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   }
 
@@ -106,9 +100,7 @@ describe('the assistant, from nothing to one verified user', () => {
     await begin('us');
     await core.run({ kind: 'app' });
     await core.call('session.startOver', {});
-    await core.call('session.chooseMode', { mode: 'practice' });
-    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Another' });
-    await core.call('okta.usePracticeToken', {});
+    await core.begin({ label: 'Another' });
     const plan = await core.preview({ kind: 'app' });
     expect(plan.existingApps.map(({ label }) => label)).toEqual(['Oktopost Social Advocacy']);
     expect(plan.blockers).toHaveLength(1);

@@ -11,13 +11,7 @@ beforeEach(async () => {
       if (target === 'okta' && method !== 'GET') written.push(`${method} ${path}`);
     },
   });
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
 });
 afterEach(() => core.close());
 

@@ -89,13 +89,7 @@ async function startWalk() {
     provisionDelayMs: 50,
     onExchange: (exchange) => exchanges.push(exchange),
   });
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   const { users } = await core.call('users.search', { query: 'Bruno' });
   const userId = users[0]?.id ?? '';
   const session = join(core.folder, 'session.json');

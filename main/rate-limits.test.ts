@@ -24,13 +24,7 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
       },
     },
   );
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   expect((await core.run({ kind: 'app' })).state).toBe('done');
   expect(waits.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('other integrations'));
   expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);

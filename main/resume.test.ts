@@ -15,13 +15,7 @@ describe('a set-up that was cut off', () => {
 
   async function begin(options: Partial<PracticeOptions> = {}): Promise<void> {
     core = await startTestCore({ region: 'us', ...options });
-    await core.call('session.chooseMode', { mode: 'practice' });
-    await core.call('destination.choose', {
-      destination: 'board',
-      region: 'us',
-      label: 'Oktopost Social Advocacy',
-    });
-    await core.call('okta.usePracticeToken', {});
+    await core.begin();
   }
   const connected = () => core.until('connected again', ({ okta }) => okta.state === 'connected');
   const bruno = async (): Promise<string> => {

@@ -16,13 +16,7 @@ export async function setUpWithSummary(
   options: Partial<PracticeOptions> = {},
 ): Promise<{ core: TestCore; summary: Summary }> {
   const core = await startTestCore(options);
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
   core.byHand.scimOn();

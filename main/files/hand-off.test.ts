@@ -15,13 +15,7 @@ function colleagueOf({ org }: TestCore): Promise<TestCore> {
 
 async function halfWay(): Promise<TestCore> {
   const core = await startTestCore();
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
   core.byHand.scimOn();

@@ -8,13 +8,7 @@ afterEach(() => core.close());
 
 async function begin(): Promise<string> {
   core = await startTestCore({ region: 'us' });
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   await core.run({ kind: 'app' });
   core.byHand.scimOn();
   const { app } = await core.snapshot();

@@ -10,13 +10,7 @@ import type { OktaApp, OktaUser } from '../practice/state';
 let core: TestCore;
 beforeEach(async () => {
   core = await startTestCore();
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   await core.run({ kind: 'app' });
   await core.call('session.go', { screen: 'single-sign-on' });
 });

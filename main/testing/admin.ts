@@ -2,6 +2,7 @@ import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import { assertNever } from '../../shared/errors';
 import type { AppError, Result } from '../../shared/errors';
+import { suggestedLabels } from '../../shared/oktopost';
 import type { Plan, PlanScope, Run, Snapshot } from '../../shared/setup';
 
 /** What an admin does with the assistant, call by call over the border. */
@@ -10,6 +11,8 @@ export interface Admin {
   /** The error that a call ends in. */
   refusal<N extends CallName>(name: N, payload: Payload<N>): Promise<AppError>;
   snapshot(): Promise<Snapshot>;
+  /** A practice run that stands before its first plan: the board in the United States, if nothing else is chosen. */
+  begin(choice?: Partial<Payload<'destination.choose'>>): Promise<void>;
   /** Waits until the snapshot is so. */
   until(what: string, is: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
   preview(scope: PlanScope): Promise<Plan>;
@@ -59,6 +62,16 @@ export function adminOf(
       return answer.error;
     },
     snapshot,
+    begin: async (choice) => {
+      await call('session.chooseMode', { mode: 'practice' });
+      await call('destination.choose', {
+        destination: 'board',
+        region: 'us',
+        label: suggestedLabels.board,
+        ...choice,
+      });
+      await call('okta.usePracticeToken', {});
+    },
     until,
     preview,
     apply,

@@ -18,9 +18,7 @@ describe('plan.export', () => {
     const printPdf: PrintPdf = (html) => Promise.resolve(new TextEncoder().encode(`PDF of ${html}`));
     const desktop = { saveFile, printPdf };
     core = await startTestCore({}, { ports: () => (byDialog ? desktop : {}) });
-    await core.call('session.chooseMode', { mode: 'practice' });
-    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'A | *label*' });
-    await core.call('okta.usePracticeToken', {});
+    await core.begin({ label: 'A | *label*' });
   };
   beforeEach(() => start(false));
   afterEach(() => core.close());

@@ -10,9 +10,7 @@ const euAcs = 'https://eu-app.oktopost.com/auth/acs';
 let core: TestCore;
 beforeEach(async () => {
   core = await startTestCore();
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Ours' });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin({ label: 'Ours' });
 });
 afterEach(() => core.close());
 

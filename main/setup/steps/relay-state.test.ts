@@ -8,13 +8,7 @@ import type { TestCore } from '../../testing/core';
 let core: TestCore;
 beforeEach(async () => {
   core = await startTestCore();
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
 });
 afterEach(() => core.close());
 

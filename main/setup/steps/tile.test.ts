@@ -7,13 +7,7 @@ import type { TestCore } from '../../testing/core';
 let core: TestCore;
 beforeEach(async () => {
   core = await startTestCore({ region: 'us', profile: parseProfile('laterPut=resets') });
-  await core.call('session.chooseMode', { mode: 'practice' });
-  await core.call('destination.choose', {
-    destination: 'board',
-    region: 'us',
-    label: 'Oktopost Social Advocacy',
-  });
-  await core.call('okta.usePracticeToken', {});
+  await core.begin();
   await core.run({ kind: 'app' });
 }, 30_000);
 afterEach(() => core.close());

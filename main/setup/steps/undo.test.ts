@@ -54,13 +54,7 @@ describe('undo of a set-up', () => {
 
   async function begin(options: Partial<PracticeOptions> = {}): Promise<unknown> {
     core = await startTestCore({ region: 'us', ...options });
-    await core.call('session.chooseMode', { mode: 'practice' });
-    await core.call('destination.choose', {
-      destination: 'board',
-      region: 'us',
-      label: 'Oktopost Social Advocacy',
-    });
-    await core.call('okta.usePracticeToken', {});
+    await core.begin();
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
     return compared(core);
   }

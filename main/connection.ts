@@ -3,7 +3,7 @@ import type { AppError } from '../shared/errors';
 import { readOktaAddress } from '../shared/okta-address';
 import { otherRegion, targetOf } from '../shared/oktopost';
 import type { Region } from '../shared/oktopost';
-import type { Address, OktaConnection, OktopostToken, Right } from '../shared/setup';
+import type { Address, OktaConnection, OktopostToken, Right, Wait } from '../shared/setup';
 import { createRedactor } from './log/redact';
 import { connectOkta } from './okta/client';
 import { ownToken } from './okta/own-token';
@@ -28,6 +28,8 @@ export interface Connections {
   okta(): Okta | null;
   oktopost(): OktopostScim | null;
   oktaState(): OktaConnection;
+  /** What a request to Okta outside a run waits for. */
+  oktaWait(): Wait | null;
   oktopostState(): OktopostToken;
   readAddress(input: string): Promise<Address>;
   /** Connects with the token that the vault holds. The outcome is the state. */
@@ -59,6 +61,7 @@ export function createConnections({
 }: ConnectionParts): Connections {
   let okta: Okta | null = null;
   let oktopost: OktopostScim | null = null;
+  let oktaWait: Wait | null = null;
   let oktaState: OktaConnection = store.session.org === null ? { state: 'none' } : { state: 'token-needed' };
   let oktopostState: OktopostToken =
     store.session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
@@ -105,12 +108,14 @@ export function createConnections({
     oktaAttempt += 1;
     okta = null;
     oktaState = { state: 'none' };
+    oktaWait = null;
   };
 
   return {
     okta: () => okta,
     oktopost: () => oktopost,
     oktaState: () => oktaState,
+    oktaWait: () => oktaWait,
     oktopostState: () => oktopostState,
 
     readAddress: (input) => readAddress(input, store.session.mode, practice(), ports),
@@ -136,6 +141,11 @@ export function createConnections({
           log: ports.log,
           allowLoopback: mode === 'practice',
           mayWrite: () => !store.session.planOnly,
+          onWait: (wait) => {
+            if (attempt !== oktaAttempt) return;
+            oktaWait = wait;
+            changed();
+          },
           timeoutMs: ports.oktaTimeoutMs,
         });
         const { org, state } = await examine(client, ports.clock.now);

@@ -51,6 +51,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     appChoice: session.appChoice,
     address: session.address,
     okta,
+    oktaWait: connections.oktaWait(),
     oktopost,
     app:
       app === null

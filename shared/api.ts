@@ -61,6 +61,8 @@ export const api = {
   'okta.checkAddress': { payload: z.strictObject({ address: z.string().max(2000) }), result: addressSchema },
   'okta.confirmHost': { payload: z.strictObject({ orgUrl: z.string().max(300) }), result: done },
   'okta.usePracticeToken': { payload: nothing, result: done },
+  /** Ends what waits for Okta outside a run. */
+  'okta.stopWaiting': { payload: nothing, result: done },
   /** Checks the connection again with the token that main holds. */
   'okta.reconnect': { payload: nothing, result: done },
   'secrets.submit': {

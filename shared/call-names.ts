@@ -9,6 +9,7 @@ export const callNames = [
   'okta.checkAddress',
   'okta.confirmHost',
   'okta.usePracticeToken',
+  'okta.stopWaiting',
   'okta.reconnect',
   'secrets.submit',
   'secrets.copyOktopostToken',

@@ -388,6 +388,8 @@ export const snapshotSchema = z.strictObject({
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
   okta: oktaConnectionSchema,
+  /** What a request to Okta outside a run waits for, such as one of a preview. */
+  oktaWait: waitSchema.nullable(),
   oktopost: oktopostTokenSchema,
   app: z
     .strictObject({ id: z.string(), label: z.string(), status: z.string(), createdByUs: z.boolean() })

@@ -20,6 +20,7 @@ const noHandlers: Handlers = {
   'okta.checkAddress': unused,
   'okta.confirmHost': unused,
   'okta.usePracticeToken': unused,
+  'okta.stopWaiting': unused,
   'okta.reconnect': unused,
   'secrets.submit': unused,
   'secrets.copyOktopostToken': unused,

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
+import type { Wait } from '../../shared/setup';
 import type { Clock, Log } from '../ports';
 import { createCalls } from './calls';
 import { createCallScope } from './context';
@@ -29,6 +30,8 @@ export interface OktaConfig {
   log: Log;
   /** Practice: then *only* a loopback address is allowed. */
   allowLoopback?: boolean;
+  /** What requests wait for that no `withContext` shows; null when none is left. */
+  onWait?: (wait: Wait | null) => void;
   /** False: every request that writes is stopped before it leaves. */
   mayWrite?: () => boolean;
   maxParallel?: number;
@@ -53,7 +56,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   } = config;
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
   checkToken(token);
-  const scope = createCallScope();
+  const scope = createCallScope(config.onWait ?? (() => undefined));
   const send = createSender({ orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs });
   const calls = createCalls(await createSdkClient({ orgUrl, token, send }), orgUrl, hide);
   return {
@@ -74,6 +77,9 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     },
     ...policiesGateway(calls),
     withContext: (context, work) => scope.run(context, work),
+    stopWaiting: () => {
+      scope.stop();
+    },
   };
 }
 

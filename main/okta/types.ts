@@ -216,4 +216,7 @@ export interface Okta {
    * write on its way finish.
    */
   withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
+
+  /** Ends waits and reads that no `withContext` can cancel (`cancelled`); a write on its way finishes. */
+  stopWaiting(): void;
 }

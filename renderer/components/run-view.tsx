@@ -82,7 +82,8 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   );
 }
 
-function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
+/** What is waited for, since when, and when it goes on by itself. */
+export function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
   return (
     <Note tone="amber">
       <p>

@@ -1,8 +1,9 @@
 import { Button } from '../components/button';
 import { Note } from '../components/note';
+import { WaitView } from '../components/run-view';
 import { guidedStepIds } from '../../shared/setup';
 import type { GuidedStepId, ScreenId, Snapshot } from '../../shared/setup';
-import { useApp, useSnapshot } from '../store/context';
+import { useApp, usePending, useSnapshot } from '../store/context';
 import { stepNames } from '../screens/names';
 import { words } from './words';
 
@@ -14,44 +15,66 @@ export function Banners() {
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
-  if (alive && missing === null && lost === undefined && openSummary === null) return null;
+  const nothingToSay = alive && missing === null && lost === undefined && openSummary === null;
+  if (nothingToSay) return <Waiting />;
   return (
-    <div className="banners" role="alert">
-      {!alive && (
-        <Note tone="red">
-          <p>
-            <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>.{' '}
-            {words.gone.before}
-          </p>
-        </Note>
-      )}
-      {missing !== null && (
-        <Note tone="amber">
-          <p>{missing.text}</p>
-          <div className="actions">
-            <Button onPress={() => void go(missing.screen)}>{missing.action}</Button>
-          </div>
-        </Note>
-      )}
-      {openSummary !== null && (
-        <Note tone="blue">
-          <p>{words.openSummary.text(openSummary)}</p>
-          <div className="actions">
-            <Button onPress={() => void go('drift')}>{words.openSummary.action}</Button>
-          </div>
-        </Note>
-      )}
-      {lost !== undefined && (
-        <Note tone="red">
-          <p>
-            <strong>{words.lost.title([lost, ...others].map((step) => stepNames[step]))}</strong>{' '}
-            {words.lost.text}
-          </p>
-          <div className="actions">
-            <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
-          </div>
-        </Note>
-      )}
+    <>
+      <Waiting />
+      <div className="banners" role="alert">
+        {!alive && (
+          <Note tone="red">
+            <p>
+              <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>.{' '}
+              {words.gone.before}
+            </p>
+          </Note>
+        )}
+        {missing !== null && (
+          <Note tone="amber">
+            <p>{missing.text}</p>
+            <div className="actions">
+              <Button onPress={() => void go(missing.screen)}>{missing.action}</Button>
+            </div>
+          </Note>
+        )}
+        {openSummary !== null && (
+          <Note tone="blue">
+            <p>{words.openSummary.text(openSummary)}</p>
+            <div className="actions">
+              <Button onPress={() => void go('drift')}>{words.openSummary.action}</Button>
+            </div>
+          </Note>
+        )}
+        {lost !== undefined && (
+          <Note tone="red">
+            <p>
+              <strong>{words.lost.title([lost, ...others].map((step) => stepNames[step]))}</strong>{' '}
+              {words.lost.text}
+            </p>
+            <div className="actions">
+              <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
+            </div>
+          </Note>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What a preview or a look waits for; a run shows its own waits. No alert: the countdown would be read out each second. */
+function Waiting() {
+  const { oktaWait } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const stopping = usePending('okta.stopWaiting');
+  if (oktaWait === null) return null;
+  return (
+    <div className="banners">
+      <WaitView wait={oktaWait} />
+      <div className="actions">
+        <Button isPending={stopping} onPress={() => void call('okta.stopWaiting', {})}>
+          {words.stopWaiting}
+        </Button>
+      </div>
     </div>
   );
 }

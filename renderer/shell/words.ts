@@ -1,5 +1,6 @@
 /** What stands around every screen. */
 export const words = {
+  stopWaiting: 'Stop waiting',
   name: 'Oktopost Setup for Okta',
   starting: 'Starting the assistant.',
   steps: 'Steps',

@@ -123,6 +123,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },
     okta: connected,
+    oktaWait: null,
     oktopost: { state: 'accepted', users: 12, checkedAt: at },
     app: null,
     links: {

@@ -8,6 +8,7 @@ type ConnectionCalls =
   | 'okta.checkAddress'
   | 'okta.confirmHost'
   | 'okta.usePracticeToken'
+  | 'okta.stopWaiting'
   | 'okta.reconnect'
   | 'secrets.submit'
   | 'secrets.copyOktopostToken'
@@ -43,6 +44,10 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
     'okta.usePracticeToken': async () => {
       await core.usePracticeToken();
       return null;
+    },
+    'okta.stopWaiting': () => {
+      connections.okta()?.stopWaiting();
+      return Promise.resolve(null);
     },
     'okta.reconnect': async () => {
       await core.connectOkta();

@@ -16,6 +16,8 @@ export default defineConfig({
     publicDir: false,
     build: {
       outDir: resolve('out/main'),
+      // Okta's SDK is one large chunk, loaded only when it is needed.
+      chunkSizeWarningLimit: 6000,
       target: 'node16',
       externalizeDeps: false,
       minify,

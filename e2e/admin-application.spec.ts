@@ -44,6 +44,6 @@ test.describe('without the pre-built app', () => {
     await catalogue.close();
     await screen.button('Preview again').click();
     await expect(screen.button('Change the app')).toBeEnabled();
-    await expect(page.getByText('Use the pre-built app integration "Oktopost"').first()).toBeVisible();
+    await expect(page.getByText('Use the pre-built app integration “Oktopost”').first()).toBeVisible();
   });
 });

@@ -66,10 +66,10 @@ describe('finding the pre-built app', () => {
     const plan = await core.preview({ kind: 'app' });
     expect(plan.existingApps).toEqual([]);
     expect(plan.changes.map(({ title }) => title)).toEqual([
-      'Use the pre-built app integration "Oktopost"',
-      'Change the user name format of "Oktopost"',
+      'Use the pre-built app integration “Oktopost”',
+      'Change the user name format of “Oktopost”',
     ]);
-    expect(plan.warnings.join(' ')).toContain('"Oktopost (test)" is a custom app integration');
+    expect(plan.warnings.join(' ')).toContain('“Oktopost (test)” is a custom app integration');
     expect(plan.warnings.join(' ')).toContain('user name that is not their email');
     expect((await core.run({ kind: 'app' })).state).toBe('done');
     expect(format(app)).toBe('${source.email}');
@@ -206,12 +206,12 @@ describe('an account that takes one kind of user', () => {
     expect((await core.preview({ kind: 'app' })).warnings.join(' ')).not.toContain('not both');
     other.provisioning = 'SCIM';
     expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
-      expect.stringMatching(/^"Oktopost \(test\)" is active and provisions into Oktopost too\..*not both/),
+      expect.stringMatching(/^“Oktopost \(test\)” is active and provisions into Oktopost too\..*not both/),
     );
     await core.run({ kind: 'app' });
-    expect((await core.call('summary.get', {})).left.join(' ')).toContain('"Oktopost (test)" is active');
+    expect((await core.call('summary.get', {})).left.join(' ')).toContain('“Oktopost (test)” is active');
     other.status = 'INACTIVE';
-    expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('"Oktopost (test)"');
+    expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('“Oktopost (test)”');
   });
 
   it('is named on the board’s road when the pre-built one provisions', async () => {
@@ -221,7 +221,7 @@ describe('an account that takes one kind of user', () => {
     });
     await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Board' });
     expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
-      expect.stringMatching(/^"Oktopost" is active and provisions into Oktopost too\..*pre-built/),
+      expect.stringMatching(/^“Oktopost” is active and provisions into Oktopost too\..*pre-built/),
     );
   });
 });

@@ -70,7 +70,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
         seen(answer.status, answer.headers.get('x-okta-request-id'), started);
         return answer;
       } catch (thrown) {
-        if (thrown instanceof NetworkFault && signal?.aborted !== true) seen(thrown.message, null, started);
+        if (thrown instanceof NetworkFault && !signal.aborted) seen(thrown.message, null, started);
         throw thrown;
       }
     };
@@ -83,8 +83,8 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
       return await gate.pass(turn, () => inTurn(queue, signal, send));
     } catch (thrown) {
       // A write that was on its way when it was cancelled may still have had its effect.
-      if (thrown instanceof NetworkFault && (asked.write || signal?.aborted !== true)) return thrown;
-      throw signal?.aborted ? cancelled() : thrown;
+      if (thrown instanceof NetworkFault && (asked.write || !signal.aborted)) return thrown;
+      throw signal.aborted ? cancelled() : thrown;
     }
   }
 
@@ -99,7 +99,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     try {
       await scope.waiting(wait, () => clock.sleep(ms, signal));
     } catch (thrown) {
-      throw signal?.aborted ? cancelled() : thrown;
+      throw signal.aborted ? cancelled() : thrown;
     }
   }
 

@@ -41,7 +41,7 @@ export async function otherKindWarnings(okta: Okta, around: Around): Promise<str
 }
 
 export const otherKindWarning = (label: string, { app }: Target): string =>
-  `"${label}" is active and provisions into Oktopost too. ${
+  `“${label}” is active and provisions into Oktopost too. ${
     app === 'catalogue'
       ? 'It is a custom app integration, as the advocacy board needs it.'
       : 'It is the pre-built app integration, for users of the platform.'

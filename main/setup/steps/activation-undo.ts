@@ -32,7 +32,7 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
           mutation: ours ? { appId: app.id } : null,
           change: {
             id: 'restore-status',
-            title: ours ? `Deactivate "${app.label}"` : `The status of "${app.label}" is as it was`,
+            title: ours ? `Deactivate “${app.label}”` : `The status of “${app.label}” is as it was`,
             verb: ours ? 'update' : 'keep',
             rows: found.rows,
             warnings: ours ? ['Nobody can sign on through it afterwards, as before.'] : [],

@@ -1,7 +1,8 @@
 import { AppFailure } from '../../../shared/errors';
-import type { Change, Check } from '../../../shared/setup';
+import type { Change, Check, Reach } from '../../../shared/setup';
 import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../session';
+import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 import type { Draft, PlannedChange, StepContext } from '../step';
 
@@ -9,6 +10,8 @@ interface Observed {
   appId: string;
   user: User;
   appUser: AppUser | null;
+  /** Everybody who is assigned; only the one user is touched. */
+  reach: Reach | null;
 }
 
 type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
@@ -19,7 +22,8 @@ const byGroup =
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, user, appUser }) => {
+  plan: ({ appId, user, appUser, reach }) => {
+    const draft = draftWith(reach);
     const assign: Change = {
       id: 'assign',
       title: `Assign ${nameOf(user)} to the app integration`,
@@ -57,7 +61,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
         },
       ]);
     }
-    if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
+    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
     return draft(
       [removal(appId, user), assignment],
       [
@@ -77,7 +81,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, user, appUser }) => {
+  plan: ({ appId, user, appUser, reach }) => {
+    const draft = draftWith(reach);
     const planned = removal(appId, user);
     if (appUser === null) {
       return draft([
@@ -87,7 +92,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
         },
       ]);
     }
-    if (appUser.scope === 'GROUP') return draftOf([], { reach: oneUser, blockers: [byGroup] });
+    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
     return draft([planned]);
   },
   images,
@@ -102,9 +107,13 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
 
 async function observe({ okta, session }: StepContext, { userId }: { userId: string }): Promise<Observed> {
   const { id: appId } = requireApp(session());
-  const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
+  const [user, appUser, reach] = await Promise.all([
+    okta.user(userId),
+    okta.appUser(appId, userId),
+    reachOf(okta, appId),
+  ]);
   if (user === null) throw unknownUser();
-  return { appId, user, appUser };
+  return { appId, user, appUser, reach };
 }
 
 function images({ user }: Mutation): Record<string, unknown> {
@@ -156,11 +165,10 @@ function removal(appId: string, user: User): PlannedChange<Mutation> {
   };
 }
 
-/** Nobody else is reached. */
-const oneUser = { users: 1, groups: 0, more: false };
-
-const draft = (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
-  draftOf(changes, { warnings, reach: oneUser });
+const draftWith =
+  (reach: Reach | null) =>
+  (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
+    draftOf(changes, { warnings, reach });
 
 export function assignmentCheck(setting: string, expected: string, actual: string): Check {
   const same = expected === actual;

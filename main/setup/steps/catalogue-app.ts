@@ -83,7 +83,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const used = own ?? chosenOf(prebuilt, adopt)?.app ?? null;
     const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
     const notThese = lookAlikes.map(
-      (label) => `"${label}" is a custom app integration that bears the name. It is left alone.`,
+      (label) => `“${label}” is a custom app integration that bears the name. It is left alone.`,
     );
     if (used === null) {
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
@@ -162,8 +162,8 @@ function changesTo(
       id: appChangeId,
       title:
         adoption === null
-          ? `The app integration "${app.label}" is there`
-          : `Use the pre-built app integration "${app.label}"`,
+          ? `The app integration “${app.label}” is there`
+          : `Use the pre-built app integration “${app.label}”`,
       verb: 'keep',
       rows: [],
       warnings: [],
@@ -181,7 +181,7 @@ function changesTo(
       change: {
         ...written,
         id: 'user-name-format',
-        title: `Change the user name format of "${app.label}"`,
+        title: `Change the user name format of “${app.label}”`,
         rows: differing.map((setting): ChangeRow => ({
           setting: setting.label,
           now: setting.actual(app),
@@ -199,7 +199,7 @@ function changesTo(
       change: {
         ...written,
         id: activationId,
-        title: `Activate "${app.label}"`,
+        title: `Activate “${app.label}”`,
         rows: [{ setting: 'Status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
         warnings: ['Everyone who is assigned sees the app integration and can sign on through it again.'],
         undo: 'The assistant can undo this: it deactivates the app integration.',

@@ -157,7 +157,7 @@ function userCheck({ userName, email, name }: NamedUser): Check {
 const notTaken = (wanted: string, actual: string | null): AppFailure =>
   new AppFailure({
     code: 'okta-refused',
-    message: `Okta took the request and still has "${actual ?? 'no user name'}", not "${wanted}".`,
+    message: `Okta took the request and still has “${actual ?? 'no user name'}”, not “${wanted}”.`,
     owner: 'okta-admin',
     next: 'Open the Sign On tab in Okta and choose Update Now: it renames everyone who is assigned.',
   });

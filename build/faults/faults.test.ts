@@ -60,7 +60,7 @@ describe('the fault table', () => {
     const wanted = [{ mutation, kind }];
     const cell: Cell = { mutation, kind, faults: [], duplicates: 0 };
     expect(reportOf(wanted, [cell])).toMatchObject({ good: true });
-    expect(reportOf(wanted, [cell]).text).toMatch(/^1 cells, 1 recovered, 0 duplicates$/m);
+    expect(reportOf(wanted, [cell]).text).toMatch(/^1 cases, 1 recovered, 0 duplicates$/m);
     expect(reportOf(wanted, [])).toMatchObject({ good: false });
     expect(reportOf(wanted, [{ ...cell, faults: ['too much: apps'] }])).toMatchObject({ good: false });
     expect(reportOf(wanted, [{ ...cell, duplicates: 1 }])).toMatchObject({ good: false });

@@ -49,7 +49,7 @@ export function reportOf(wanted: readonly Wanted[], cells: readonly Cell[]): Rep
       ...cell.faults.map((fault) => `  ${fault}`),
     ]),
     '',
-    `${String(cells.length)} cells, ${String(recovered)} recovered, ${String(duplicates)} duplicates`,
+    `${String(cells.length)} cases, ${String(recovered)} recovered, ${String(duplicates)} duplicates`,
   ];
   return { text: lines.join('\n'), good: missing.length === 0 && bad.length === 0 };
 }

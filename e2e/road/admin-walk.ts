@@ -23,7 +23,7 @@ export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Prom
   await screen.practise();
   await screen.adminApplication('us');
   await screen.usePracticeToken('Review the plan');
-  await expect(page.getByText('"Oktopost (test)" is a custom app integration').first()).toBeVisible();
+  await expect(page.getByText('“Oktopost (test)” is a custom app integration').first()).toBeVisible();
   await onScreen('plan');
   await screen.button('Change the app').click();
   await expect(screen.title('Apply the plan')).toBeVisible();

@@ -4,26 +4,51 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { closingLine, totalsOf } from './totals';
 
-const unit = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1, success: false };
-const e2e = { stats: { expected: 7, unexpected: 1, flaky: 2, skipped: 4 }, errors: [{}] };
+const unit = {
+  numPassedTests: 5,
+  numFailedTests: 1,
+  numPendingTests: 2,
+  numTodoTests: 1,
+  success: false,
+  testResults: [
+    {
+      name: 'a.test.ts',
+      message: '',
+      assertionResults: [
+        { status: 'passed', fullName: 'is well', failureMessages: [] },
+        { status: 'failed', fullName: 'is ill', failureMessages: ['expected 1 to be 2'] },
+      ],
+    },
+  ],
+};
+const e2e = {
+  stats: { expected: 7, unexpected: 1, flaky: 2, skipped: 4 },
+  suites: [
+    { specs: [], suites: [{ specs: [{ ok: false, file: 'b.spec.ts', title: 'walks the road' }] }] },
+    { specs: [{ ok: true, file: 'c.spec.ts', title: 'stands' }] },
+  ],
+  errors: [{ message: 'd.spec.ts does not load' }],
+};
+const unitFailure = 'FAILED a.test.ts: is ill\n    expected 1 to be 2\n';
+const e2eFailures = 'FAILED b.spec.ts: walks the road\nFAILED d.spec.ts does not load\n';
 
 it('reads both runners’ reports; files that do not load count as failed, flaky tests are counted apart', () => {
-  expect(totalsOf(unit)).toEqual({ passed: 5, failed: 1, skipped: 3, flaky: 0 });
-  expect(totalsOf(e2e)).toEqual({ passed: 9, failed: 2, skipped: 4, flaky: 2 });
+  expect(totalsOf(unit)).toMatchObject({ passed: 5, failed: 1, skipped: 3, flaky: 0 });
+  expect(totalsOf(e2e)).toMatchObject({ passed: 9, failed: 2, skipped: 4, flaky: 2 });
   expect(() => totalsOf({})).toThrow('expected');
 });
 
-it('adds up all reports of a folder in one plain line', () => {
+it('adds up all reports of a folder in one plain line, after what failed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'totals-'));
   mkdirSync(join(folder, 'chromium'));
   writeFileSync(join(folder, 'unit.json'), JSON.stringify(unit));
-  expect(closingLine(folder)).toBe('5 passed, 1 failed, 3 skipped');
+  expect(closingLine(folder)).toBe(`${unitFailure}5 passed, 1 failed, 3 skipped`);
   writeFileSync(join(folder, 'e2e.json'), JSON.stringify(e2e));
   expect(closingLine(folder)).toBe(
-    '*** FLAKY: 2 passed only at the second try ***\n14 passed, 3 failed, 7 skipped',
+    `${e2eFailures}${unitFailure}*** FLAKY: 2 passed only at the second try ***\n14 passed, 3 failed, 7 skipped`,
   );
   writeFileSync(join(folder, 'unit.json'), JSON.stringify({ ...unit, numPendingTests: 0, numTodoTests: 0 }));
   rmSync(join(folder, 'e2e.json'));
-  expect(closingLine(folder)).toBe('5 passed, 1 failed');
+  expect(closingLine(folder)).toBe(`${unitFailure}5 passed, 1 failed`);
   rmSync(folder, { recursive: true });
 });

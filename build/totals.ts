@@ -7,8 +7,33 @@ const vitestReport = z.object({
   numFailedTests: z.number(),
   numPendingTests: z.number(),
   numTodoTests: z.number(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      /** Why the file did not load; empty otherwise. */
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
+});
+interface Suite {
+  specs: { ok: boolean; file: string; title: string }[];
+  suites?: Suite[] | undefined;
+}
+const suite: z.ZodType<Suite> = z.object({
+  specs: z.array(z.object({ ok: z.boolean(), file: z.string(), title: z.string() })),
+  get suites() {
+    return z.array(suite).optional();
+  },
 });
 const playwrightReport = z.object({
+  suites: z.array(suite),
   stats: z.object({
     expected: z.number(),
     unexpected: z.number(),
@@ -16,7 +41,7 @@ const playwrightReport = z.object({
     skipped: z.number(),
   }),
   /** Faults outside any test, a file that does not load for one. */
-  errors: z.array(z.unknown()),
+  errors: z.array(z.object({ message: z.string().optional() })),
 });
 
 interface Totals {
@@ -25,36 +50,61 @@ interface Totals {
   skipped: number;
   /** Among the passed: only at the second try. */
   flaky: number;
+  /** What failed, and where; for a unit test why as well: its own output is far above by then. */
+  failures: string[];
 }
+
+/** Where a message of many lines says what went wrong. */
+const firstLines = (text: string): string => text.split('\n').slice(0, 12).join('\n    ');
+
+const failedSpecs = ({ specs, suites = [] }: Suite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+  ...suites.flatMap(failedSpecs),
+];
 
 /** One runner's report. @throws when it is of neither runner. */
 export function totalsOf(report: unknown): Totals {
   const unit = vitestReport.safeParse(report);
   if (unit.success) {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = unit.data;
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = unit.data;
     const skipped = numPendingTests + numTodoTests;
-    return { passed: numPassedTests, failed: numFailedTests, skipped, flaky: 0 };
+    const failures = testResults.flatMap(({ name, message, assertionResults }) => [
+      ...(message === '' ? [] : [`${name}: ${firstLines(message)}`]),
+      ...assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(
+          (test) => `${name}: ${test.fullName}\n    ${firstLines(test.failureMessages?.join('\n') ?? '')}`,
+        ),
+    ]);
+    return { passed: numPassedTests, failed: numFailedTests, skipped, flaky: 0, failures };
   }
-  const { stats, errors } = playwrightReport.parse(report);
+  const { stats, errors, suites } = playwrightReport.parse(report);
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
     flaky: stats.flaky,
+    failures: [...suites.flatMap(failedSpecs), ...errors.map(({ message }) => firstLines(message ?? ''))],
   };
 }
 
-/** The closing lines of `.ci/run`, over every report in the folder: flaky tests are said loudly, never silently passed. */
+/**
+ * The closing lines of `.ci/run`, over every report in the folder: what failed is named again, flaky tests are said
+ * loudly, never silently passed.
+ */
 export function closingLine(folder: string): string {
   const reports = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const sum = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
+  const failures: string[] = [];
   for (const name of reports) {
-    const { passed, failed, skipped, flaky } = totalsOf(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    sum.passed += passed;
-    sum.failed += failed;
-    sum.skipped += skipped;
-    sum.flaky += flaky;
+    const one = totalsOf(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    sum.passed += one.passed;
+    sum.failed += one.failed;
+    sum.skipped += one.skipped;
+    sum.flaky += one.flaky;
+    failures.push(...one.failures);
   }
   const loud = sum.flaky > 0 ? `*** FLAKY: ${sum.flaky} passed only at the second try ***\n` : '';
-  return `${loud}${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`;
+  const named = failures.map((failure) => `FAILED ${failure}\n`).join('');
+  return `${named}${loud}${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`;
 }

@@ -16,7 +16,7 @@ import { startTestCore } from './testing/core';
 // WALKS=200 npm test -- --unit main/random-walks.test.ts
 const walks = Number(process.env['WALKS'] ?? 8);
 
-const scopes = ['app', 'to-app', 'mapping', 'assign', 'unassign'] as const;
+const scopes = ['app', 'to-app', 'mapping', 'assign', 'unassign', 'tile', 'undo'] as const;
 type ScopeName = (typeof scopes)[number];
 const outsiders = [
   'deletes the app',
@@ -64,7 +64,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
 );
 
 it(
-  'whatever is applied, fails, is restarted and is changed by others: nothing twice, nothing stale written, Okta is believed',
+  'whatever is applied, undone, fails, is restarted and is changed by others: nothing twice, nothing stale written, nothing of others touched, Okta is believed',
   { timeout: 60_000 + walks * 20_000 },
   async () => {
     await fc.assert(
@@ -100,28 +100,74 @@ async function startWalk() {
   /** Those made by this set-up: its id stands in their admin note. */
   const ours = (): OktaApp[] =>
     Object.values(org.world.state.apps).filter((app) => JSON.stringify(app.body).includes(setupId));
+  const twins = (): string =>
+    JSON.stringify(Object.values(org.world.state.apps).filter((app) => !ours().includes(app)));
   const writes = (): Exchange[] =>
     exchanges.filter(({ target, method }) => target === 'okta' && method !== 'GET');
 
-  const scopeOf = (name: ScopeName): PlanScope =>
-    name === 'assign' || name === 'unassign' ? { kind: name, userId } : { kind: name };
+  /** The ids by which requests name what is ours; also of what is not there any more. */
+  const ourIds = new Set<string>();
+  /** Those in which we assigned or unassigned the user, or tried to. */
+  const asked = new Set<string>();
+  const noteOurs = (): void => {
+    for (const { id, toAppMapping } of ours()) ourIds.add(id).add(toAppMapping.id);
+  };
+
+  const scopeOf = (name: ScopeName, withOthers: boolean): PlanScope => {
+    switch (name) {
+      case 'assign':
+      case 'unassign':
+        return { kind: name, userId };
+      case 'tile':
+        return { kind: name, hidden: true };
+      case 'undo':
+        return { kind: name, withOthers };
+      default:
+        return { kind: name };
+    }
+  };
 
   /** Null where there is nothing to plan yet. */
-  async function preview(name: ScopeName) {
-    const payload = { scope: scopeOf(name), adopt: null, createAnyway: true };
+  async function preview(name: ScopeName, withOthers = false) {
+    const payload = { scope: scopeOf(name, withOthers), adopt: null, createAnyway: true };
     return core.call('plan.preview', payload).catch(() => null);
   }
 
-  async function apply(name: ScopeName, between: () => Promise<void>): Promise<Run | null> {
-    const plan = await preview(name);
+  async function apply(
+    name: ScopeName,
+    between: () => Promise<void> = () => Promise.resolve(),
+    withOthers = false,
+  ): Promise<Run | null> {
+    const plan = await preview(name, withOthers);
     await between();
+    noteOurs();
+    const [app] = ours();
+    const byOthers = app !== undefined && app.users[userId] !== undefined && !asked.has(app.id);
     if (plan === null || plan.blockers.length > 0) return null;
     const before = writes().length;
     const run = await core.apply(plan);
     await org.world.idle();
     const done = run.changes.filter(({ state }) => state === 'done').length;
     if (run.error?.code === 'plan-stale') expect(writes().length - before).toBeLessThanOrEqual(done);
+    noteOurs();
+    for (const { method, path } of writes().slice(before)) {
+      if (method === 'POST' && path === '/api/v1/apps') continue;
+      const [own, ...more] = path.split('/').filter((part) => ourIds.has(part));
+      expect([own, more]).toEqual([expect.any(String), []]);
+      if (own !== undefined && /\/users(\/|$)/.test(path)) asked.add(own);
+    }
+    // Unless the admin chose to, nobody loses what a colleague gave them.
+    if (name === 'undo' && !withOthers && byOthers) expect(ours()).toEqual([app]);
+    if (name === 'undo' && run.state === 'done' && run.error === null) await undone();
     return run;
+  }
+
+  /** Whatever others did meanwhile: an undo that says it is done leaves no app integration of ours, and nothing to undo. */
+  async function undone(): Promise<void> {
+    expect(ours()).toEqual([]);
+    const plan = await preview('undo');
+    expect(plan?.changes.filter(({ verb }) => verb !== 'keep') ?? []).toEqual([]);
+    expect((await core.snapshot()).app).toBeNull();
   }
 
   async function outside(name: Outside): Promise<void> {
@@ -189,7 +235,7 @@ async function startWalk() {
   async function take(step: Step): Promise<void> {
     switch (step.do) {
       case 'apply':
-        await apply(step.scope, () => Promise.resolve());
+        await apply(step.scope);
         break;
       case 'apply-late':
         await apply(step.scope, () => outside(step.outside));
@@ -232,7 +278,7 @@ async function startWalk() {
     org.faults.clear();
     await core.restart();
     await believesOkta();
-    expect(await apply('app', () => Promise.resolve())).toMatchObject({ error: null, state: 'done' });
+    expect(await apply('app')).toMatchObject({ error: null, state: 'done' });
     const [app, ...more] = ours();
     if (app === undefined) throw new Error('there is no app of ours');
     expect(more).toEqual([]);
@@ -242,12 +288,16 @@ async function startWalk() {
     core.byHand.connect(undefined, undefined, app);
     core.byHand.toApp(app);
     for (const name of ['mapping', 'assign'] as const) {
-      expect(await apply(name, () => Promise.resolve())).toMatchObject({ error: null, state: 'done' });
+      expect(await apply(name)).toMatchObject({ error: null, state: 'done' });
     }
     await core.until('a verdict', ({ test }) => test.verdict !== null);
     expect(isMapped(app)).toBe(true);
     expect(app.users[userId]?.externalId).toEqual(expect.any(String));
     expect((await preview('app'))?.changes.map(({ verb }) => verb)).toEqual(['keep']);
+    nothingTwice();
+    const before = twins();
+    expect(await apply('undo', undefined, true)).toMatchObject({ error: null, state: 'done' });
+    expect(twins()).toBe(before);
     nothingTwice();
   }
 

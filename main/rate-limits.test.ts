@@ -8,7 +8,7 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   const core = await startTestCore(
     {
       region: 'us',
-      rateLimit: 3,
+      rateLimit: 6,
       rateWindowSeconds: 1,
       onExchange: ({ target, status }) => {
         if (target === 'okta') statuses.push(status);

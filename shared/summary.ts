@@ -69,6 +69,11 @@ export const summarySchema = z.strictObject({
   made: time,
   /** Login of the Okta token's owner; null when Okta did not tell. */
   by: z.string().nullable(),
+  /**
+   * Whether the features of an app integration have shown SCIM in this org: from then on their silence means that it is off.
+   * Null: not noted in that version of the summary.
+   */
+  featuresShowScim: z.boolean().nullable(),
   settings: z.array(summarySettingSchema),
   /** Oldest first. */
   evidence: z.array(evidenceSchema),

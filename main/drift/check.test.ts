@@ -122,6 +122,13 @@ describe('drift of a finished set-up', () => {
       ['Provisioning', 'Create Users', 'Update User Attributes', 'Deactivate Users'],
     ],
     [
+      'SCIM switched off where Okta keeps its attributes',
+      (app) => {
+        app.provisioning = 'NONE';
+      },
+      ['Provisioning', 'Create Users', 'Update User Attributes', 'Deactivate Users'],
+    ],
+    [
       'the label',
       (app) => {
         app.label = 'Oktopost (old)';

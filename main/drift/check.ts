@@ -34,6 +34,7 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
     // One that Oktopost does not know is compared with the article's.
     relayState: relayStateOf(summary) ?? 'none',
     mapping: mappingChoiceOf(summary),
+    featuresShowScim: summary.featuresShowScim ?? false,
   });
   const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
   const looked = [...now, ...goneAttributes(summary, now)].map((setting) => ({

@@ -105,6 +105,8 @@ export function createGuidedWatch({
   }
 
   async function look(step: GuidedStepId): Promise<Guided['known'] | null> {
+    // Whoever watches sees that it is being read now.
+    if (lookOf(step)?.nextLookAt != null) put(step, { nextLookAt: null });
     try {
       if (unreadSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
       const client = okta();
@@ -116,9 +118,14 @@ export function createGuidedWatch({
     }
   }
 
-  async function follow(step: GuidedStepId, signal: AbortSignal): Promise<void> {
+  async function follow(
+    step: GuidedStepId,
+    first: Promise<Guided['known'] | null>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    let looked = first;
     for (let wait = watchWait.firstMs; ; wait = Math.min(wait * growth, watchWait.longestMs)) {
-      const known = await look(step);
+      const known = await looked;
       if (signal.aborted) return;
       if (known === 'read-back' || unreadSteps.includes(step)) {
         watching = null;
@@ -127,6 +134,7 @@ export function createGuidedWatch({
       }
       put(step, { nextLookAt: new Date(clock.now().getTime() + wait).toISOString() });
       if (!(await slept(wait, signal))) return;
+      looked = look(step);
     }
   }
 
@@ -174,13 +182,19 @@ export function createGuidedWatch({
     return looking;
   }
 
-  const watch = (step: GuidedStepId | null): void => {
+  const stop = (): void => {
     watching?.abort.abort();
     watching = null;
-    if (step === null) return;
+  };
+
+  /** Ends with the first look; further ones follow. */
+  const begin = async (step: GuidedStepId): Promise<void> => {
+    stop();
     const abort = new AbortController();
     watching = { step, abort };
-    void follow(step, abort.signal);
+    const first = look(step);
+    void follow(step, first, abort.signal);
+    await first;
   };
 
   return {
@@ -192,15 +206,18 @@ export function createGuidedWatch({
     lost: () => guidedStepIds.filter((step) => lookOf(step)?.known === 'lost'),
     lookNow: async (step) => {
       if (watching?.step === step) {
-        watch(step);
+        await begin(step);
         return;
       }
       await look(step);
     },
     lookAgain,
-    watch,
+    watch: (step) => {
+      if (step === null) stop();
+      else void begin(step);
+    },
     forget: () => {
-      watch(null);
+      stop();
       again.abort();
       looks.clear();
     },

@@ -93,6 +93,8 @@ export function createSignInWatch({ store, clock, okta, changed, toAppError }: W
   }
 
   async function lookNow(): Promise<void> {
+    // Whoever watches sees that it is being read now.
+    if (last.nextLookAt !== null) put({ nextLookAt: null });
     try {
       await look();
     } catch (error) {

@@ -9,6 +9,7 @@ import type { Target } from '../../shared/oktopost';
 import { requireTarget } from '../setup/target';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
+import { showsScim } from '../setup/observe-guided';
 import { journalVersion } from '../setup/journal';
 import type { JournalEntry } from '../setup/journal';
 import { tokensLink } from '../setup/links';
@@ -41,7 +42,13 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
   const target = requireTarget(session);
   const app = await okta.app(id);
   if (app === null) throw gone();
-  const choices = { target, relayState: session.appChoice.relayState, mapping: session.mapping.choice };
+  const featuresShowScim = session.featuresShowScim || showsScim(app);
+  const choices = {
+    target,
+    relayState: session.appChoice.relayState,
+    mapping: session.mapping.choice,
+    featuresShowScim,
+  };
   const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
   const [read, otherKind, evidence] = await Promise.all([
     readSettings(okta, app, choices),
@@ -50,9 +57,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
   ]);
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
-    const { area, setting, expected, source, step } = entry;
-    // What the watch has lost is not what the app user profile still suggests.
-    const actual = step === 'scim-on' && lost.includes(step) ? null : entry.actual;
+    const { area, setting, expected, source, actual } = entry;
     const known: KnownBy = actual === null ? unread(session, lost, entry) : { how: 'read-back', at };
     const value = actual ?? (known.how === 'unknown' ? notKnown : expected);
     return { area, setting, expected, source, value, known };
@@ -71,6 +76,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     region: target.region,
     made: at,
     by: session.org?.login ?? null,
+    featuresShowScim,
     left: [...left, ...otherKind, ...leftAnyway(session, target)],
     settings,
     test: testOf(session),

@@ -28,6 +28,7 @@ describe('the summary in Markdown', () => {
 | Oktopost | advocacy board, Europe |
 | Made | 2026-11-24 02:03 UTC |
 | By | it.admin@acme.com |
+| SCIM in the features of app integrations | shown by this org |
 
 ## Provisioning
 

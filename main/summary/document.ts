@@ -55,6 +55,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Made', minute(made)],
         ['By', told(by)],
+        ['SCIM in the features of app integrations', shownInFeatures(summary.featuresShowScim)],
       ],
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
@@ -84,6 +85,9 @@ export function summaryDocument(summary: Summary): ExportDocument {
   const document = { title: 'Oktopost in Okta', blocks };
   return practice ? practiceDocument(document) : document;
 }
+
+const shownInFeatures = (shown: boolean | null): string =>
+  shown === null ? told(null) : shown ? 'shown by this org' : 'never shown by this org';
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 

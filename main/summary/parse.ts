@@ -9,7 +9,7 @@ const newest = summarySchema.shape.version.value;
 
 /** Version 1 noted neither who stated something, nor who did what, nor the sign-ins, nor which versions were at work. */
 const version1Schema = summarySchema
-  .omit({ by: true, evidence: true, systemLog: true, signOn: true, versions: true })
+  .omit({ by: true, evidence: true, systemLog: true, featuresShowScim: true, signOn: true, versions: true })
   .extend({
     version: z.literal(1),
     assistant: z.string(),
@@ -31,6 +31,7 @@ const version1Schema = summarySchema
     by: null,
     evidence: [],
     systemLog: 'cannot-be-read',
+    featuresShowScim: null,
     signOn: null,
     versions: { assistant, oktaSdk: null, journal: null },
   }));

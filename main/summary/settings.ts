@@ -1,9 +1,10 @@
-import { authenticate, oktaFeatures, scim, toAppOptions } from '../../shared/oktopost';
+import { authenticate, scim, toAppOptions } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
 import type { Check, GuidedStepId, MappingChoice } from '../../shared/setup';
 import type { SummarySetting } from '../../shared/summary';
-import type { App, Okta } from '../okta/types';
+import type { App, Okta, SchemaAttribute } from '../okta/types';
 import { readApiIntegration } from '../setup/api-integration';
+import { showsScim } from '../setup/observe-guided';
 import { checksOf } from '../setup/steps/app-integration';
 import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../setup/steps/app-settings';
 import { hasScimAttributes, mappingChecks } from '../setup/steps/mapping';
@@ -29,17 +30,16 @@ export interface SettingChoices {
   /** Null: not chosen. */
   relayState: RelayState | null;
   mapping: MappingChoice;
+  /** The features of an app integration have shown SCIM in this org, so their silence means that it is off. */
+  featuresShowScim: boolean;
 }
 
 /** Reads every setting of the app integration afresh; only reads. @throws AppFailure when Okta cannot be asked. */
-export async function readSettings(
-  okta: Okta,
-  app: App,
-  { target, relayState, mapping: choice }: SettingChoices,
-): Promise<ReadSetting[]> {
+export async function readSettings(okta: Okta, app: App, choices: SettingChoices): Promise<ReadSetting[]> {
+  const { target, relayState } = choices;
   const [{ boxes }, own, { differing }] = await Promise.all([
     readToApp(okta, app),
-    target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, target, choice),
+    target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
     readUserNames(okta, app.id),
   ]);
   return [
@@ -80,16 +80,14 @@ interface OwnSettings {
 async function customSettings(
   okta: Okta,
   app: App,
-  target: Target,
-  choice: MappingChoice,
+  { target, mapping: choice, featuresShowScim }: SettingChoices,
 ): Promise<OwnSettings> {
   const [mapping, schema] = await Promise.all([okta.mapping(app.id), okta.appUserSchema(app.id)]);
-  const scimOn = app.features.includes(oktaFeatures.scim) || hasScimAttributes(schema);
   const provisioning: ReadSetting = {
     area: 'provisioning',
     setting: 'Provisioning',
     expected: 'SCIM',
-    actual: scimOn ? 'SCIM' : null,
+    actual: scimOf(app, schema, featuresShowScim),
     source: target.inArticle ? 'article' : 'help pages',
     step: 'scim-on',
     provenByArrival: true,
@@ -99,6 +97,13 @@ async function customSettings(
     provisioning: [provisioning, ...connectionSettings(target)],
     mapping: mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
   };
+}
+
+/** Okta may keep SCIM's attributes when it is switched off, so they count only where features never tell. */
+function scimOf(app: App, schema: readonly SchemaAttribute[], featuresShowScim: boolean): string | null {
+  if (showsScim(app)) return 'SCIM';
+  if (featuresShowScim) return 'None';
+  return hasScimAttributes(schema) ? 'SCIM' : null;
 }
 
 /** The pre-built app has an API integration in place of address and token, and its mapping is left as it is. */

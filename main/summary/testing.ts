@@ -34,6 +34,7 @@ export const exampleSummary: Summary = {
     },
   ],
   systemLog: 'read',
+  featuresShowScim: true,
   test: {
     user: {
       id: '00u1',
@@ -62,6 +63,7 @@ export function asVersion1({
   by: _by,
   evidence: _evidence,
   systemLog: _log,
+  featuresShowScim: _features,
   signOn: _signOn,
   versions,
   ...rest

@@ -39,8 +39,9 @@ export function Checks({ caption, checks }: { caption: string; checks: readonly 
 }
 
 function CheckTable({ caption, checks }: { caption: string; checks: readonly Check[] }) {
+  const talks = checks.some(({ next, changed }) => next !== null || changed !== undefined);
   return (
-    <Table caption={caption} heads={words.checks.heads} widths={[24, 29, 29, 18]}>
+    <Table caption={caption} heads={words.checks.heads} widths={talks ? [20, 23, 23, 34] : [24, 29, 29, 18]}>
       {checks.map(({ setting, expected, actual, state, next, changed }) => (
         <tr key={setting}>
           <th scope="row">{setting}</th>

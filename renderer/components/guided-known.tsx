@@ -4,8 +4,8 @@ import { assertNever } from '../../shared/errors';
 import { unreadSteps } from '../../shared/setup';
 import type { Guided, GuidedStepId } from '../../shared/setup';
 import { useApp, usePending } from '../store/context';
-import { Ago, Until } from './ago';
 import { Button } from './button';
+import { LookTimes } from './look-times';
 import { ErrorCard } from './error-card';
 import { Note, Toned } from './note';
 import type { Tone } from './note';
@@ -55,17 +55,7 @@ export function Known({
             {words.known[guided.known]}
           </Toned>
         </p>
-        {guided.lastLookAt !== null && (
-          <p className="muted">
-            {shared.guided.read} <Ago at={guided.lastLookAt} />.
-            {guided.watching && guided.nextLookAt !== null && (
-              <>
-                {' '}
-                {shared.guided.nextLook} <Until at={guided.nextLookAt} />.
-              </>
-            )}
-          </p>
-        )}
+        {!unreadSteps.includes(step) && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
         <ul className="evidence" aria-label={shared.guided.evidence}>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { ScreenId } from '../../shared/setup';
 import { useApp, useSnapshot, useStep } from '../store/context';
@@ -19,12 +19,18 @@ interface Props {
   onRetry?: () => void;
 }
 
-/** Anatomy of every screen: title, lead, content, the last failure, and the bar with Back, state and the one primary action. */
+/** Anatomy of every screen: title, lead, the last failure, content, and the bar with Back, state and the one primary action. */
 export function Screen({ id, title, lead, children, state, primary, onRetry }: Props) {
   const go = useApp((store) => store.go);
   const error = useApp(({ errors }) => errors[id]);
   const { mode } = useSnapshot();
   const { previous } = useStep(id);
+  const failure = useRef<HTMLDivElement>(null);
+
+  // What was asked for in vain may have been asked for far below.
+  useEffect(() => {
+    if (error !== undefined) failure.current?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
 
   useEffect(() => {
     document.title = words.titleOf(title, mode === 'practice');
@@ -37,8 +43,12 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
           <h1 tabIndex={-1}>{title}</h1>
           <p className="lead">{lead}</p>
         </div>
+        {error !== undefined && (
+          <div ref={failure}>
+            <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />
+          </div>
+        )}
         {children}
-        {error !== undefined && <ErrorCard error={error} onRetry={error.retry ? onRetry : undefined} />}
       </main>
       <footer className="bar" aria-label={words.bar}>
         <div className="bar-inner">

@@ -99,13 +99,16 @@ export const words = {
     alike: (count: number, value: string) => `${count} more are as expected: ${value}`,
     states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
   },
+  look: {
+    read: 'Read',
+    next: 'Next look',
+    now: 'Reading Okta now.',
+  },
   guided: {
     title: 'In Okta’s Admin Console',
     noLink: 'The link is known once there is an app integration.',
     simplified: 'A simplified drawing. Your Okta may look a little different.',
     shows: 'What Okta shows',
-    read: 'Read',
-    nextLook: 'Next look',
     evidence: 'What was read',
     lookNow: 'Look now',
     tick: 'Tick',

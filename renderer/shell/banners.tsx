@@ -68,14 +68,14 @@ function Waiting() {
   const stopping = usePending('okta.stopWaiting');
   if (oktaWait === null) return null;
   return (
-    <div className="banners">
+    <section className="banners" aria-label={words.waiting}>
       <WaitView wait={oktaWait} />
       <div className="actions">
         <Button isPending={stopping} onPress={() => void call('okta.stopWaiting', {})}>
           {words.stopWaiting}
         </Button>
       </div>
-    </div>
+    </section>
   );
 }
 

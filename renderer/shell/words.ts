@@ -1,5 +1,6 @@
 /** What stands around every screen. */
 export const words = {
+  waiting: 'Waiting for Okta',
   stopWaiting: 'Stop waiting',
   name: 'Oktopost Setup for Okta',
   starting: 'Starting the assistant.',

@@ -397,6 +397,7 @@ export const summary: Summary = {
     },
   ],
   systemLog: 'read',
+  featuresShowScim: true,
   test: {
     user: ana,
     result: 'passed',

@@ -189,7 +189,7 @@ function changesTo(
           verb: 'change',
           note: setting.note,
         })),
-        undo: 'The assistant can undo this: it sets the values of the column "now" again.',
+        undo: 'The assistant can undo this: it sets the values of the column “now” again.',
       },
     });
   }
@@ -212,7 +212,7 @@ function changesTo(
 const written = { verb: 'update', warnings: [], pushes: 0, lasting: null } satisfies Partial<Change>;
 
 const noneThere =
-  'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s catalogue (Applications, Browse App Catalog, "Oktopost"), set up its single sign-on, then preview again.';
+  'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s catalogue (Applications, Browse App Catalog, “Oktopost”), set up its single sign-on, then preview again.';
 const chooseOne =
   'Okta has several pre-built app integrations of Oktopost. Choose the one that people sign on with.';
 const notSaml =
@@ -220,4 +220,4 @@ const notSaml =
 const mappingLeftAlone =
   'The attribute mapping is left as it is: Oktopost’s article asks for no change of it in the pre-built app.';
 const keptUserNames = (count: number): string =>
-  `${count === 1 ? 'One person is' : `${count.toLocaleString('en')} people are`} assigned with a user name that is not their email. The new format does not change that: the step "User names" does, one at first.`;
+  `${count === 1 ? 'One person is' : `${count.toLocaleString('en')} people are`} assigned with a user name that is not their email. The new format does not change that: the step “User names” does, one at first.`;

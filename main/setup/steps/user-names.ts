@@ -112,7 +112,7 @@ function changeOf(user: NamedUser, email: string): Change {
     ],
     warnings: [],
     pushes: provisioned ? 1 : 0,
-    undo: 'The assistant can undo this: it gives the user name of the column "now" back.',
+    undo: 'The assistant can undo this: it gives the user name of the column “now” back.',
     lasting: null,
   };
 }

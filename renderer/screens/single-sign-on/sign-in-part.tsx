@@ -1,9 +1,9 @@
 import type { HandOver, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
-import { Ago, Until } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ValueList } from '../../components/copy';
 import type { ValueRow } from '../../components/copy';
 import { ErrorCard } from '../../components/error-card';
+import { LookTimes } from '../../components/look-times';
 import { Note, Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
@@ -93,17 +93,7 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
             {signIns.watching ? words.check.since : words.check.notWatching} {clockTime(startedAt)}.{' '}
             {words.check.none}
           </p>
-          {signIns.lastLookAt !== null && (
-            <p className="muted">
-              {words.check.read} <Ago at={signIns.lastLookAt} />.
-              {signIns.watching && signIns.nextLookAt !== null && (
-                <>
-                  {' '}
-                  {words.check.nextLook} <Until at={signIns.nextLookAt} />.
-                </>
-              )}
-            </p>
-          )}
+          <LookTimes look={signIns} />
           <div className="actions">
             <Button
               kind="small"

@@ -146,8 +146,6 @@ export const words = {
     proves: 'This proves Okta’s part. Whether Oktopost let the person in, you say.',
     unproven: 'It counts as stated by you.',
     lookNow: 'Look now',
-    read: 'Read',
-    nextLook: 'Next look',
     worked: 'It worked',
     didNot: 'It did not work',
     takeBack: 'Take it back',

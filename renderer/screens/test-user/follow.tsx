@@ -57,7 +57,10 @@ export function Follow({ test }: { test: TestSnapshot }) {
         ) : (
           <Note tone={tones[test.state]}>
             <h3>{words.verdict}</h3>
-            <p>{test.verdict ?? words.state[test.state]}</p>
+            {/* The card below says what went wrong. */}
+            <p>
+              {test.explanation === null && test.verdict !== null ? test.verdict : words.state[test.state]}
+            </p>
             {test.state !== 'passed' && test.decision !== 'unassigned' && (
               <div className="actions">
                 <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>

@@ -2,6 +2,7 @@ import type { Value } from '../../../shared/api';
 import type { NamedUser, UserNames } from '../../../shared/setup';
 import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
+import { Code } from '../../components/code';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { words } from './words';
@@ -60,12 +61,12 @@ export function UserList({ list: { rows, total }, from, size, first, onFrom, onF
         {rows.map((user) => (
           <tr key={user.userId}>
             <th scope="row">{user.name}</th>
-            <td>{user.userName === null ? list.noName : <code>{user.userName}</code>}</td>
+            <td>{user.userName === null ? list.noName : <Code>{user.userName}</Code>}</td>
             <td>
               {user.email === null ? (
                 <span className="muted">{list.noEmail}</span>
               ) : (
-                <code>{user.email}</code>
+                <Code>{user.email}</Code>
               )}
             </td>
             <td>

@@ -132,6 +132,19 @@ describe('the assistant, from nothing to one verified user', () => {
     });
   });
 
+  it('says before the assignment that an inactive app integration takes nobody', async () => {
+    await begin('us');
+    await core.run({ kind: 'app' });
+    const userId = await user('Bruno');
+    const { app } = await core.snapshot();
+    await core.org.api('POST', `/api/v1/apps/${app?.id ?? ''}/lifecycle/deactivate`);
+    const plan = await core.preview({ kind: 'assign', userId });
+    expect(plan.changes).toEqual([]);
+    expect(plan.blockers).toEqual([expect.stringContaining('is inactive in Okta')]);
+    await core.org.api('POST', `/api/v1/apps/${app?.id ?? ''}/lifecycle/activate`);
+    expect(await core.preview({ kind: 'assign', userId })).toMatchObject({ blockers: [] });
+  });
+
   it('does not apply a plan that was shown for other choices', async () => {
     await begin('us');
     const before = Object.keys(core.org.world.state.apps);

@@ -80,6 +80,9 @@ export const changeRowSchema = z.strictObject({
 });
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
+/** The change by which the assistant forgets an app integration: the only one that sends nothing to Okta. */
+export const releaseChangeId = 'release-app';
+
 /** One mutation in Okta, as it will be shown and then done. */
 export const changeSchema = z.strictObject({
   id: z.string(),

@@ -5,9 +5,12 @@ import { noTest } from '../session';
 import { reachOf } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 import type { Draft, PlannedChange, StepContext } from '../step';
+import { gone } from './to-app';
 
 interface Observed {
   appId: string;
+  /** Of the app integration; null while it is active. */
+  inactive: { label: string } | null;
   user: User;
   appUser: AppUser | null;
   /** Everybody who is assigned; only the one user is touched. */
@@ -22,8 +25,12 @@ const byGroup =
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, user, appUser, reach }) => {
+  plan: ({ appId, inactive, user, appUser, reach }) => {
     const draft = draftWith(reach);
+    if (inactive !== null) {
+      const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
+      return draftOf([], { reach, blockers: [blocker] });
+    }
     const assign: Change = {
       id: 'assign',
       title: `Assign ${nameOf(user)} to the app integration`,
@@ -107,13 +114,15 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
 
 async function observe({ okta, session }: StepContext, { userId }: { userId: string }): Promise<Observed> {
   const { id: appId } = requireApp(session());
-  const [user, appUser, reach] = await Promise.all([
+  const [app, user, appUser, reach] = await Promise.all([
+    okta.app(appId),
     okta.user(userId),
     okta.appUser(appId, userId),
     reachOf(okta, appId),
   ]);
+  if (app === null) throw gone();
   if (user === null) throw unknownUser();
-  return { appId, user, appUser, reach };
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, user, appUser, reach };
 }
 
 function images({ user }: Mutation): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { tokenPlace } from '../../../shared/oktopost';
+import { releaseChangeId } from '../../../shared/setup';
 import { afterUndo } from '../session';
 import { defineStep, draftOf } from '../step';
 import { noNotes } from '../undo';
@@ -29,7 +30,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
             {
               mutation: held === null ? null : { label: held },
               change: {
-                id: 'release-app',
+                id: releaseChangeId,
                 title:
                   held === null ? 'The assistant has let go of the app integration' : `Let go of “${held}”`,
                 verb: held === null ? 'keep' : 'update',

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import { releaseChangeId } from '../../../shared/setup';
 import type { Plan, Run } from '../../../shared/setup';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
@@ -142,10 +143,13 @@ function Primary({ plan, busy }: { plan: Plan | null; busy: boolean }) {
       </Button>
     );
   }
+  const writes =
+    plan === null || plan.changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
   return (
     <ApplyButton
       plan={plan}
-      action={words.action}
+      action={writes ? words.action : words.letGo}
+      writes={writes}
       isDisabled={busy}
       isPending={applying}
       onApply={(planId) => void call('plan.apply', { planId })}

@@ -38,6 +38,7 @@ export const words = {
     text: 'Nothing of this set-up is left in Okta that the assistant could take back.',
   },
   action: 'Undo in Okta',
+  letGo: 'Let go of it here',
   back: 'Back to the set-up',
   state: {
     reading: 'Reading Okta.',

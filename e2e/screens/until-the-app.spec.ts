@@ -1,6 +1,7 @@
 import { exampleSummary } from '../../main/summary/testing';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
+import { complete, madeByColleague, ofEurope } from '../road/colleague';
 import { oktopostConsole } from '../road/console';
 import { walkToPlan } from '../road/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
@@ -131,4 +132,21 @@ test('@screens an app integration that Okta refuses', async ({ page, consolePage
   await faults.refuse('okta', notAllowed, 'POST');
   await screen.button('Create the app').click();
   await take('apply', 'error', page.getByRole('alert').getByText('Whose move:'));
+});
+
+test('@screens app integrations that are there already', async ({ page, consolePage }) => {
+  test.setTimeout(300_000);
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  await madeByColleague(screen, [ofEurope, complete]);
+  await screen.usePracticeToken();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await screen.onwards();
+  const take = picturesOf(page);
+  await take('plan', 'done', page.getByText('Choose what to do with the app integration'), 'existing');
+  await page.getByRole('radio', { name: `Use “${ofEurope.label}”` }).check({ force: true });
+  await expect(screen.button('Change the app')).toBeEnabled();
+  await take('plan', 'done', page.getByText('Ready to be applied.'), 'other-region');
 });

@@ -52,7 +52,7 @@ export const words = {
     owners: {
       'okta-admin': 'You, the Okta admin',
       oktopost: 'Oktopost',
-      network: 'The network',
+      network: 'The network, or the service at its other end',
       assistant: 'This assistant',
     } satisfies Record<Owner, string>,
     goTo: (step: string) => `Go to ${step}`,

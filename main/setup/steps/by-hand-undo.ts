@@ -1,8 +1,9 @@
 import { toAppOptions } from '../../../shared/oktopost';
-import type { UndoByHand } from '../../../shared/setup';
+import type { Reach, UndoByHand } from '../../../shared/setup';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { consoleLinks } from '../links';
+import { reachOf } from '../reach';
 import { defineStep, draftOf } from '../step';
 import { noNotes } from '../undo';
 import { adoptedApp } from './own-app';
@@ -20,6 +21,7 @@ interface Observed {
   now: Provisioning;
   /** `features` has shown SCIM in this org, so its absence there means off. */
   featuresTell: boolean;
+  reach: Reach | null;
 }
 
 /** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
@@ -36,11 +38,14 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
       before: own.provisioning,
       now: await readProvisioning(context.okta, app),
       featuresTell: featuresShowScim,
+      reach: await reachOf(context.okta, app.id),
     };
   },
 
   plan: (observed) =>
-    draftOf([], { undo: { ...noNotes, byHand: observed === null ? [] : byHand(observed) } }),
+    observed === null
+      ? draftOf([])
+      : draftOf([], { reach: observed.reach, undo: { ...noNotes, byHand: byHand(observed) } }),
 
   images: () => ({}),
   apply: () => Promise.resolve({}),

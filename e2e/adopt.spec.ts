@@ -1,0 +1,40 @@
+import { expect, test } from './fixtures';
+import { assistant } from './road/assistant';
+import { complete, madeByColleague, ofEurope } from './road/colleague';
+import { oktopostConsole } from './road/console';
+import { appsOf } from './road/final-check';
+import { lookAt } from './road/look';
+
+test('@board an app integration of a colleague is used when told to, and an undo only lets go of it', async ({
+  page,
+  consolePage,
+  control,
+}, testInfo) => {
+  const screen = assistant(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  await madeByColleague(screen, [ofEurope, complete]);
+  await screen.usePracticeToken();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await oktopost.close();
+  await screen.onwards();
+
+  await expect(page.getByText('Okta already has 2 app integrations')).toBeVisible();
+  await expect(screen.button('Create the app')).toBeDisabled();
+  await lookAt(page, 'existing-apps', testInfo);
+  await page.getByRole('radio', { name: `Use “${complete.label}”` }).check({ force: true });
+  await screen.button('Use this app').click();
+  await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+
+  await screen.button('Undo this set-up').click();
+  await expect(page.getByText('Nobody is assigned.')).toBeVisible();
+  await lookAt(page, 'let-go', testInfo);
+  await expect(screen.button('Undo in Okta')).toHaveCount(0);
+  await screen.button('Let go of it here').click();
+  await expect(page.getByText('Nothing is left to undo.').first()).toBeVisible();
+  expect(appsOf(await control('GET', '/state'))).toEqual(
+    expect.arrayContaining([complete.label, ofEurope.label]),
+  );
+});

@@ -1,0 +1,38 @@
+import { expect } from 'playwright/test';
+import { samlApp } from '../../main/practice/testing';
+import type { assistant } from './assistant';
+import { oktaConsole } from './console';
+
+type Screen = ReturnType<typeof assistant>;
+
+/** Makes app integrations as a colleague who knows Okta's API. The connect screen is on show, and still is afterwards. */
+export async function madeByColleague(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
+  const tokens = await screen.follow('Open API tokens in Okta');
+  const token = await oktaConsole.makeApiToken(tokens, 'of a colleague', 'Super Administrator');
+  for (const app of apps) {
+    const { status } = await fetch(new URL('/api/v1/apps', tokens.url()), {
+      method: 'POST',
+      headers: { authorization: `SSWS ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(app),
+    });
+    expect(status).toBe(200);
+  }
+  await tokens.close();
+}
+
+/** Has every setting of the article for the United States. */
+export const complete = { ...samlApp, label: 'Oktopost of a colleague' };
+
+/** Was made for Europe. */
+export const ofEurope = {
+  ...samlApp,
+  label: 'Oktopost Europe',
+  settings: {
+    signOn: {
+      ...samlApp.settings.signOn,
+      ssoAcsUrl: 'https://eu-app.oktopost.com/auth/acs',
+      recipient: 'https://eu-app.oktopost.com/auth/acs',
+      destination: 'https://eu-app.oktopost.com/auth/acs',
+    },
+  },
+};

@@ -106,7 +106,7 @@ export function createGuidedWatch({
 
   async function look(step: GuidedStepId): Promise<Guided['known'] | null> {
     // Whoever watches sees that it is being read now.
-    if (lookOf(step)?.nextLookAt != null) put(step, { nextLookAt: null });
+    if ((lookOf(step)?.nextLookAt ?? null) !== null) put(step, { nextLookAt: null });
     try {
       if (unreadSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
       const client = okta();

@@ -16,6 +16,26 @@ export async function reachOf(okta: Okta, appId: string): Promise<Reach | null> 
   }
 }
 
+/**
+ * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of the mapping is pushed for each of those.
+ * @throws AppFailure `missing-right` when the token may not read it.
+ */
+export async function countAssigned(
+  okta: Okta,
+  appId: string,
+): Promise<{ reach: Reach; provisioned: number }> {
+  const appUsers = async (): Promise<{ users: number; provisioned: number }> => {
+    let [users, provisioned] = [0, 0];
+    for await (const { externalId } of okta.appUsers(appId)) {
+      users += 1;
+      if (externalId !== null) provisioned += 1;
+    }
+    return { users, provisioned };
+  };
+  const [{ users, provisioned }, groups] = await Promise.all([appUsers(), count(okta.appGroups(appId))]);
+  return { reach: { users, groups, more: false }, provisioned };
+}
+
 async function count(items: AsyncIterable<unknown>): Promise<number> {
   let counted = 0;
   for await (const _ of items) {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { Button } from '../components/button';
+import { Dialog } from '../components/dialog';
 import { useSnapshot } from '../store/context';
 import { remains } from './start-over';
 import { words } from './words';
@@ -18,9 +18,6 @@ interface Props {
 export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: Props) {
   const { mode, app, destination } = useSnapshot();
   const [asking, setAsking] = useState(false);
-  const close = (): void => {
-    setAsking(false);
-  };
   return (
     <>
       <Button
@@ -33,15 +30,10 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
       >
         {children}
       </Button>
-      <ModalOverlay className="veil" isDismissable isOpen={asking} onOpenChange={setAsking}>
-        <Modal className="modal">
-          <Dialog className="dialog" role="alertdialog">
-            <Heading slot="title" level={2}>
-              {words.another.title}
-            </Heading>
-            <p>
-              The assistant works on one set-up at a time. It forgets the present one and both its tokens.
-            </p>
+      <Dialog title={words.another.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
+        {(close) => (
+          <>
+            <p>{words.another.text}</p>
             <p>{remains(mode, app?.label ?? null)}</p>
             <div className="actions">
               <Button onPress={close}>{words.another.keep}</Button>
@@ -55,9 +47,9 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
                 {words.another.forget}
               </Button>
             </div>
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+          </>
+        )}
+      </Dialog>
     </>
   );
 }

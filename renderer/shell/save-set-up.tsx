@@ -1,6 +1,7 @@
 import { Save } from 'lucide-react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { DialogTrigger } from 'react-aria-components';
 import { Button } from '../components/button';
+import { Dialog } from '../components/dialog';
 import { Downloads } from '../components/downloads';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
@@ -16,29 +17,22 @@ export function SaveSetUp() {
         <Save size={14} aria-hidden />
         {words.save.action}
       </Button>
-      <ModalOverlay className="veil" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog">
-            {({ close }) => (
-              <>
-                <Heading slot="title" level={2}>
-                  {words.save.action}
-                </Heading>
-                <p>{words.save.text}</p>
-                <p>{words.save[mode]}</p>
-                <Downloads
-                  name="handOff.export"
-                  formats={words.save.formats}
-                  take={() => call('handOff.export', {})}
-                />
-                <div className="actions">
-                  <Button onPress={close}>{words.save.close}</Button>
-                </div>
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Dialog title={words.save.action}>
+        {(close) => (
+          <>
+            <p>{words.save.text}</p>
+            <p>{words.save[mode]}</p>
+            <Downloads
+              name="handOff.export"
+              formats={words.save.formats}
+              take={() => call('handOff.export', {})}
+            />
+            <div className="actions">
+              <Button onPress={close}>{words.save.close}</Button>
+            </div>
+          </>
+        )}
+      </Dialog>
     </DialogTrigger>
   );
 }

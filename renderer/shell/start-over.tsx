@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
-import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { DialogTrigger } from 'react-aria-components';
 import { Button } from '../components/button';
+import { Dialog } from '../components/dialog';
 import { useApp, usePending, useSnapshot } from '../store/context';
 import { words } from './words';
 
@@ -19,43 +20,36 @@ export function StartOver() {
         <RotateCcw size={14} aria-hidden />
         {words.startOver.action}
       </Button>
-      <ModalOverlay className="veil" isDismissable>
-        <Modal className="modal">
-          <Dialog className="dialog" role="alertdialog">
-            {({ close }) => (
-              <>
-                <Heading slot="title" level={2}>
-                  {words.startOver.title}
-                </Heading>
-                <p>{words.startOver.text}</p>
-                <p>{remains(mode, app?.label ?? null)}</p>
-                <div className="actions">
-                  <Button onPress={close}>{words.startOver.keep}</Button>
-                  {mode === 'real' && more.includes('undo') && (
-                    <Button
-                      onPress={() => {
-                        close();
-                        void go('undo');
-                      }}
-                    >
-                      {words.startOver.undoFirst}
-                    </Button>
-                  )}
-                  <Button
-                    kind="primary"
-                    isPending={pending}
-                    onPress={() => {
-                      void call('session.startOver', {}).then(close);
-                    }}
-                  >
-                    {words.startOver.forget}
-                  </Button>
-                </div>
-              </>
-            )}
-          </Dialog>
-        </Modal>
-      </ModalOverlay>
+      <Dialog title={words.startOver.title} role="alertdialog">
+        {(close) => (
+          <>
+            <p>{words.startOver.text}</p>
+            <p>{remains(mode, app?.label ?? null)}</p>
+            <div className="actions">
+              <Button onPress={close}>{words.startOver.keep}</Button>
+              {mode === 'real' && more.includes('undo') && (
+                <Button
+                  onPress={() => {
+                    close();
+                    void go('undo');
+                  }}
+                >
+                  {words.startOver.undoFirst}
+                </Button>
+              )}
+              <Button
+                kind="primary"
+                isPending={pending}
+                onPress={() => {
+                  void call('session.startOver', {}).then(close);
+                }}
+              >
+                {words.startOver.forget}
+              </Button>
+            </div>
+          </>
+        )}
+      </Dialog>
     </DialogTrigger>
   );
 }

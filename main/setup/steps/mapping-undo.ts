@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Mapping, MappingProperty } from '../../okta/types';
 import { tracesOf } from '../deeds';
 import type { Deed, Trace } from '../deeds';
+import { countAssigned } from '../reach';
 import { defineStep, draftOf } from '../step';
 import type { StepContext } from '../step';
 import { noNotes, restoring } from '../undo';
 import type { Restoring } from '../undo';
-import { countProvisioned, mappingWords } from './mapping';
+import { mappingWords } from './mapping';
 import { adoptedApp } from './own-app';
 
 type Row = MappingProperty | null;
@@ -100,9 +101,9 @@ async function observe(context: StepContext): Promise<Observed | Unreadable | nu
   const traces = mappingTraces(own?.deeds ?? []);
   if (own === null || traces.size === 0) return null;
   const { id } = own.app;
-  const [mapping, provisioned] = await Promise.all([
+  const [mapping, { provisioned }] = await Promise.all([
     context.okta.mapping(id),
-    countProvisioned(context.okta.appUsers(id)),
+    countAssigned(context.okta, id),
   ]);
   if (mapping === null) return 'unreadable';
   const rows = restoring({

@@ -1,7 +1,7 @@
 import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
 import type { Change, ChangeRow, Check, MappingChoice, Reach } from '../../../shared/setup';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
-import { reachOf } from '../reach';
+import { countAssigned } from '../reach';
 import { defineStep, draftOf, requireApp } from '../step';
 import type { PlannedChange } from '../step';
 
@@ -11,7 +11,7 @@ interface Observed {
   schema: SchemaAttribute[];
   /** App users that exist at Oktopost: each gets a push. */
   provisioned: number;
-  reach: Reach | null;
+  reach: Reach;
 }
 
 type Mutation =
@@ -51,13 +51,12 @@ const withoutEmail =
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   observe: async ({ okta, session }) => {
     const { id: appId } = requireApp(session());
-    const [mapping, schema, provisioned, reach] = await Promise.all([
+    const [mapping, schema, assigned] = await Promise.all([
       okta.mapping(appId),
       okta.appUserSchema(appId),
-      countProvisioned(okta.appUsers(appId)),
-      reachOf(okta, appId),
+      countAssigned(okta, appId),
     ]);
-    return { appId, mapping, schema, provisioned, reach };
+    return { appId, mapping, schema, ...assigned };
   },
 
   plan: ({ appId, mapping, schema, provisioned, reach }, choice) => {
@@ -248,12 +247,4 @@ export const notMapped = 'not mapped';
 export function mappingWords(property: MappingProperty | null | undefined): string {
   if (!property) return notMapped;
   return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
-}
-
-export async function countProvisioned(
-  appUsers: AsyncIterable<{ externalId: string | null }>,
-): Promise<number> {
-  let count = 0;
-  for await (const { externalId } of appUsers) if (externalId !== null) count += 1;
-  return count;
 }

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+
+interface Props {
+  title: string;
+  /** `alertdialog`: it asks before something is lost. */
+  role?: 'dialog' | 'alertdialog';
+  /** In place of a trigger around it. */
+  open?: { is: boolean; onChange: (is: boolean) => void };
+  children: (close: () => void) => ReactNode;
+}
+
+/** A window over the page: Escape and a click beside it close it. */
+export function Dialog({ title, role = 'dialog', open, children }: Props) {
+  const controlled = open === undefined ? {} : { isOpen: open.is, onOpenChange: open.onChange };
+  return (
+    <ModalOverlay className="veil" isDismissable {...controlled}>
+      <Modal className="modal">
+        <AriaDialog className="dialog" role={role}>
+          {({ close }) => (
+            <>
+              <Heading slot="title" level={2}>
+                {title}
+              </Heading>
+              {children(close)}
+            </>
+          )}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -305,7 +305,7 @@ export const failedTest: TestSnapshot = {
   assignedAt: at,
   endedAt: at,
   lastLookAt: at,
-  verdict: 'Okta could not create Ana Silva at Oktopost.',
+  verdict: 'Oktopost has an account with this email already.',
   decision: 'open',
   timeline: [
     { at, source: 'assistant', text: 'Assigned Ana Silva.', failed: false, eventId: null },

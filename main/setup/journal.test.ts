@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -28,6 +28,10 @@ describe('the journal', () => {
     await journal.append({ ...entry, kind: 'result', details: { appId: '0oa1' } });
     await journal.close();
     expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await chmod(file, 0o644);
+    const again = await openJournal(file, now);
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    await again.close();
     const entries = parseJournal(await readFile(file, 'utf8'));
     expect(entries.map(({ kind }) => kind)).toEqual(['intent', 'result']);
     expect(openIntents(entries)).toEqual([]);

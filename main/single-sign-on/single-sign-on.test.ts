@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInWay } from '../../shared/single-sign-on';
+import { asObject } from '../okta/json';
 import { logSignIn } from '../practice/provisioning-log';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -65,6 +66,22 @@ describe('the hand-over', () => {
     const answer = { status, headers: { 'content-type': 'application/json' }, body };
     core.org.faults.add([{ target: 'okta', path: '/policies/', times: 2, answer }]);
     expect((await core.call('singleSignOn.read', {})).policy).toEqual(policy);
+  });
+
+  it('goes on without the policy on the Classic engine, whose apps link to none', async () => {
+    const path = `/api/v1/apps/${ourApp().id}`;
+    const { body } = await core.org.api('GET', path);
+    const links = asObject(body, '_links');
+    delete links['accessPolicy'];
+    const answer = {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    };
+    core.org.faults.add([{ target: 'okta', method: 'GET', path: `^${path}$`, times: 1, answer }]);
+    const { policy, issuer } = await core.call('singleSignOn.read', {});
+    expect(policy).toEqual({ told: 'no', why: 'no-link' });
+    expect(issuer).toContain('exk');
   });
 
   it('says when the rules of the policy, or the keys, are not for this token', async () => {

@@ -19,10 +19,7 @@ export async function setUpWithSummary(
   await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
-  core.byHand.scimOn();
-  core.byHand.connect();
-  await core.call('guided.state', { step: 'connection', done: true });
-  core.byHand.toApp();
+  await core.provisioningOn();
   await core.run({ kind: 'mapping' });
   const { users } = await core.call('users.search', { query: 'Bruno' });
   await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });

@@ -68,12 +68,7 @@ describe('guided steps that were read as done', () => {
     await core.begin();
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
     await core.run({ kind: 'app' });
-    core.byHand.scimOn();
-    await core.call('guided.lookNow', { step: 'scim-on' });
-    core.byHand.connect();
-    await core.call('guided.state', { step: 'connection', done: true });
-    core.byHand.toApp();
-    await core.call('guided.lookNow', { step: 'to-app' });
+    await core.provisioningOn();
     await core.call('guided.state', { step: 'to-app', done: true });
     await core.call('session.go', { screen: 'mapping' });
     await core.call('guided.lookAgain', {});

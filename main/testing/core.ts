@@ -20,6 +20,8 @@ export interface TestCore extends Admin {
   folder: string;
   log: string[];
   byHand: ByHand;
+  /** The admin does the three guided steps in Okta's console; the assistant sees what can be seen and is told the rest. */
+  provisioningOn(): Promise<void>;
   /** Ends the assistant as a crash would and starts another on the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -63,13 +65,23 @@ export async function startTestCore(
     return between(core);
   };
   let core = await start();
+  const admin = adminOf((name, payload) => core.call(name, payload));
+  const byHand = byHandIn(org);
 
   return {
-    ...adminOf((name, payload) => core.call(name, payload)),
+    ...admin,
     org,
     folder,
     log,
-    byHand: byHandIn(org),
+    byHand,
+    provisioningOn: async () => {
+      byHand.scimOn();
+      await admin.call('guided.lookNow', { step: 'scim-on' });
+      byHand.connect();
+      await admin.call('guided.state', { step: 'connection', done: true });
+      byHand.toApp();
+      await admin.call('guided.lookNow', { step: 'to-app' });
+    },
     restart: async () => {
       await core.close();
       core = await start();

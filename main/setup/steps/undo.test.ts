@@ -74,14 +74,7 @@ describe('undo of a set-up', () => {
     return found;
   };
 
-  async function provisioningOn(): Promise<void> {
-    core.byHand.scimOn();
-    await core.call('guided.lookNow', { step: 'scim-on' });
-    core.byHand.connect();
-    await core.call('guided.state', { step: 'connection', done: true });
-    core.byHand.toApp();
-    await core.call('guided.lookNow', { step: 'to-app' });
-  }
+  const provisioningOn = (): Promise<void> => core.provisioningOn();
 
   async function testUser(name: string): Promise<string> {
     const userId = await user(name);

@@ -61,7 +61,7 @@ export function Follow({ test }: { test: TestSnapshot }) {
             <p>
               {test.explanation === null && test.verdict !== null ? test.verdict : words.state[test.state]}
             </p>
-            {test.state !== 'passed' && test.decision !== 'unassigned' && (
+            {test.decision !== 'unassigned' && (
               <div className="actions">
                 <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
                   {words.follow.again}

@@ -1,7 +1,6 @@
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
-import { complete, madeByColleague, ofEurope } from './road/colleague';
-import { oktopostConsole } from './road/console';
+import { complete, ofEurope, walkToPlanBeside } from './road/colleague';
 import { appsOf } from './road/final-check';
 import { lookAt } from './road/look';
 
@@ -11,14 +10,7 @@ test('@board an app integration of a colleague is used when told to, and an undo
   control,
 }, testInfo) => {
   const screen = assistant(page, consolePage);
-  await screen.practise();
-  await screen.destination('us');
-  await madeByColleague(screen, [ofEurope, complete]);
-  await screen.usePracticeToken();
-  const oktopost = await screen.follow('Open Oktopost');
-  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
-  await oktopost.close();
-  await screen.onwards();
+  await walkToPlanBeside(screen, [ofEurope, complete]);
 
   await expect(page.getByText('Okta already has 2 app integrations')).toBeVisible();
   await expect(screen.button('Create the app')).toBeDisabled();

@@ -1,12 +1,24 @@
 import { expect } from 'playwright/test';
 import { samlApp } from '../../main/practice/testing';
 import type { assistant } from './assistant';
-import { oktaConsole } from './console';
+import { oktaConsole, oktopostConsole } from './console';
 
 type Screen = ReturnType<typeof assistant>;
 
-/** Makes app integrations as a colleague who knows Okta's API. The connect screen is on show, and still is afterwards. */
-export async function madeByColleague(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
+/** From the welcome screen to the plan of an org that has these app integrations already. */
+export async function walkToPlanBeside(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
+  await screen.practise();
+  await screen.destination('us');
+  await madeByColleague(screen, apps);
+  await screen.usePracticeToken();
+  const oktopost = await screen.follow('Open Oktopost');
+  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
+  await oktopost.close();
+  await screen.onwards();
+}
+
+/** Makes app integrations as one does who knows Okta's API. The connect screen is on show, and still is afterwards. */
+async function madeByColleague(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
   const tokens = await screen.follow('Open API tokens in Okta');
   const token = await oktaConsole.makeApiToken(tokens, 'of a colleague', 'Super Administrator');
   for (const app of apps) {

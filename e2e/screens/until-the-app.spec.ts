@@ -1,7 +1,7 @@
 import { exampleSummary } from '../../main/summary/testing';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
-import { complete, madeByColleague, ofEurope } from '../road/colleague';
+import { complete, ofEurope, walkToPlanBeside } from '../road/colleague';
 import { oktopostConsole } from '../road/console';
 import { walkToPlan } from '../road/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
@@ -137,13 +137,7 @@ test('@screens an app integration that Okta refuses', async ({ page, consolePage
 test('@screens app integrations that are there already', async ({ page, consolePage }) => {
   test.setTimeout(300_000);
   const screen = assistant(page, consolePage);
-  await screen.practise();
-  await screen.destination('us');
-  await madeByColleague(screen, [ofEurope, complete]);
-  await screen.usePracticeToken();
-  const oktopost = await screen.follow('Open Oktopost');
-  await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'Okta'));
-  await screen.onwards();
+  await walkToPlanBeside(screen, [ofEurope, complete]);
   const take = picturesOf(page);
   await take('plan', 'done', page.getByText('Choose what to do with the app integration'), 'existing');
   await page.getByRole('radio', { name: `Use “${ofEurope.label}”` }).check({ force: true });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OktaApp } from './practice/state';
 import { record } from './practice/people';
 import type { PracticeOptions } from './practice/practice';
+import { userNamesSetting } from './setup/steps/user-names';
 import { exampleSummary } from './summary/testing';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
@@ -246,6 +247,35 @@ describe('the summary of the admin application', () => {
       source: 'article',
     });
     expect(left.join(' ')).toContain('Authenticate with Oktopost');
+  });
+});
+
+describe('drift of the admin application', () => {
+  it('leads back to the plans of the user name format and of the user names', async () => {
+    const app = prebuilt();
+    await core.run({ kind: 'app' });
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    await core.run({ kind: 'user-names', userId: null });
+    const summary = await core.call('summary.get', {});
+    const [someone] = Object.values(app.users);
+    if (someone !== undefined) someone.userName = 'renamed@bellwether.example';
+    app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+
+    await core.call('file.open', { name: 'summary.json', text: JSON.stringify(summary) });
+    const { back } = await core.call('drift.check', {});
+    expect(back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)])).toEqual([
+      ['plan', ['Application username format']],
+      ['user-names', [userNamesSetting]],
+    ]);
+    await core.call('drift.bringBack', { screen: 'plan' });
+    await core.run({ kind: 'app' });
+    await core.call('drift.bringBack', { screen: 'user-names' });
+    expect((await core.snapshot()).screen).toBe('user-names');
+    await core.run({ kind: 'user-names', userId: null });
+    expect((await core.call('drift.check', {})).back).toEqual([]);
+    expect(format(app)).toBe('${source.email}');
+    expect(userNamesOf(app)).toEqual(emailsOf(app));
   });
 });
 

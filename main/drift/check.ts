@@ -1,11 +1,13 @@
 import type { DriftRow, WayBack } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
 import { guidedStepIds } from '../../shared/setup';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
 import { writtenSettings } from '../setup/steps/app-settings';
 import { notMapped } from '../setup/steps/mapping';
+import { userNamesSetting } from '../setup/steps/user-names';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
@@ -45,7 +47,7 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ setting }) => setting);
   return {
     rows: [label, ...looked.map(({ row }) => row)],
-    back: waysBack(label.state === 'drift' ? [renamed, ...drifted] : drifted, writtenSettings(target)),
+    back: waysBack(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
   };
 }
 
@@ -58,11 +60,14 @@ const renamed: Drifted = {
   next: 'General tab, App Settings, Edit, Application label.',
 };
 
-const roadBack = ['plan', ...guidedStepIds, 'mapping', null] as const;
+const roadBack = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
-function waysBack(drifted: readonly Drifted[], written: readonly string[]): WayBack[] {
+function waysBack(drifted: readonly Drifted[], target: Target): WayBack[] {
+  const written = writtenSettings(target);
   const screenOf = ({ area, setting, step }: Drifted): WayBack['screen'] => {
     if (area === 'mapping') return 'mapping';
+    // A custom app's road has no such screen.
+    if (setting === userNamesSetting && target.app === 'catalogue') return 'user-names';
     return step ?? (written.includes(setting) ? 'plan' : null);
   };
   return roadBack.flatMap((screen): WayBack[] => {

@@ -1,4 +1,5 @@
 import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
+import type { ScreenId } from '../../../shared/setup';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
@@ -74,9 +75,7 @@ function Back({ ways }: { ways: readonly WayBack[] }) {
           <div className="actions">
             {screen !== null && (
               <Button isPending={pending} onPress={() => void call('drift.bringBack', { screen })}>
-                {screen === 'plan' || screen === 'mapping'
-                  ? words.back.go[screen]
-                  : words.back.goTo(stepNames[screen])}
+                {isPlanned(screen) ? words.back.go[screen] : words.back.goTo(stepNames[screen])}
               </Button>
             )}
             {screen === null && links.oktaApp !== null && (
@@ -91,9 +90,12 @@ function Back({ ways }: { ways: readonly WayBack[] }) {
   );
 }
 
+/** The assistant brings it back by a plan of its own. */
+const isPlanned = (screen: ScreenId): screen is keyof typeof words.back.go => screen in words.back.go;
+
 function wayTitle(screen: WayBack['screen']): string {
   if (screen === null) return words.back.byHand;
-  return screen === 'plan' || screen === 'mapping' ? words.back.plan : words.back.guided;
+  return isPlanned(screen) ? words.back.plan : words.back.guided;
 }
 
 const tones: Record<DriftRow['state'], Tone> = { same: 'green', drift: 'red', 'cannot-be-read': 'grey' };

@@ -37,6 +37,7 @@ export const words = {
     go: {
       plan: 'Plan for the app integration',
       mapping: 'Plan for the mapping',
+      'user-names': 'Plan for the user names',
     } satisfies Partial<Record<ScreenId, string>>,
     goTo: (name: string) => `Guidance for ${name}`,
     open: 'Open the app integration in Okta',

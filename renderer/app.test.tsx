@@ -5,7 +5,8 @@ import { guidedStepIds, screenIds, sideScreenIds } from '../shared/setup';
 import type { ApiToken, Guided, GuidedStepId, Snapshot } from '../shared/setup';
 import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from './screens/names';
-import { renderPage, wordsOf } from './testing/render';
+import { SignInPart } from './screens/single-sign-on/sign-in-part';
+import { renderPage, renderPart, wordsOf } from './testing/render';
 import {
   ana,
   app,
@@ -162,7 +163,7 @@ describe('guided steps', () => {
     const words = page(snapshotAt('connection', { region }));
     expect(words).toContain(regions[region].boardScimBaseUrl);
     expect(words).toContain('HTTP Header');
-    expect(words).toContain('The assistant never shows it.');
+    expect(words).toContain('It is shown once, and never by the assistant');
   });
 
   it.each(guidedStepIds)('%s: the drawing marks each numbered action, once and in words too', (step) => {
@@ -184,7 +185,7 @@ describe('guided steps', () => {
 
   it('leave groups and import off, with the reason', () => {
     const words = page(snapshotAt('connection'));
-    expect(words).toMatch(/Leave off: Push Groups .*Oktopost takes groups is said nowhere/);
+    expect(words).toMatch(/Leave off: Push Groups .*mentions users only, no groups/);
     expect(words).toMatch(/Leave off: Import New Users and Profile Updates .*into Okta/);
   });
 
@@ -213,7 +214,7 @@ describe('guided steps', () => {
       snapshotAt('connection', guided('connection', { known: 'cannot-be-read', statedAt: at })),
     );
     expect(words).toContain('You said that this is done.');
-    expect(words).toContain('Take it back');
+    expect(words).toContain('Not done after all');
   });
 
   it('say loudly what was lost', () => {
@@ -274,13 +275,20 @@ describe('single-sign-on', () => {
     return { signIns: { ...noSignIns, checks: { ...noSignIns.checks, 'from-okta': check } } };
   };
   const show = (change: Partial<SignInCheck>): string =>
-    page(snapshotAt('single-sign-on', { app, ...begun(change) }));
+    wordsOf(
+      renderPart(
+        <SignInPart way="from-okta" tile={null} />,
+        snapshotAt('single-sign-on', { app, ...begun(change) }),
+      ),
+    );
   const event = { id: 'evt-7', at, who: 'ana.silva@acme.example' };
 
   it('warns of Require SSO until both sign-ins worked', () => {
     const worked = { startedAt: at, after: null, event, result: 'worked', decidedAt: at } as const;
     const both = { ...noSignIns, checks: { 'from-oktopost': worked, 'from-okta': worked } };
-    expect(show({ result: 'worked' })).toContain('Do not tick “Require SSO” in Oktopost yet.');
+    expect(page(snapshotAt('single-sign-on', { app, ...begun({ result: 'worked' }) }))).toContain(
+      'Do not tick “Require SSO” in Oktopost yet.',
+    );
     expect(page(snapshotAt('single-sign-on', { app, signIns: both }))).toContain(
       'Both sign-ins worked: “Require SSO” may be ticked',
     );
@@ -291,7 +299,7 @@ describe('single-sign-on', () => {
     expect(words).toContain('Okta signed ana.silva@acme.example in at');
     expect(words).toContain('evt-7');
     expect(words).toContain('This proves Okta’s part. Whether Oktopost let the person in, you say.');
-    expect(show({})).toContain('It counts as stated by you.');
+    expect(show({})).toContain('Until Okta’s log shows the sign-in, it counts as stated by you.');
   });
 
   it('says what to look at, by whether Okta did its part', () => {
@@ -314,7 +322,9 @@ describe('tokens', () => {
     const words = told({ told: 'yes', name: 'Oktopost set-up', expiresAt: null, zones });
     expect(words).toContain('May be used only from these network zones: nzo1.');
     expect(words).toContain('May not be used from these network zones: nzo2.');
-    expect(told({ told: 'ambiguous', tokens: 3 })).toContain('Okta lists 3 tokens of this admin that fit');
+    expect(told({ told: 'ambiguous', tokens: 3 })).toContain(
+      'This admin has 3 tokens, and Okta does not say which',
+    );
     expect(told({ told: 'no' })).toContain('Okta did not say when it ends');
   });
 
@@ -335,7 +345,7 @@ describe('tokens', () => {
 
   it('of Oktopost, on its way into Okta: copied by Electron, pasted again in a browser', () => {
     const { assistant } = snapshotAt('connection');
-    expect(page(snapshotAt('connection', { app }))).toContain('Paste it again from Oktopost');
+    expect(page(snapshotAt('connection', { app }))).toContain('You copied it when Oktopost showed it');
     const electron = { ...assistant, shell: 'electron', copiesSecrets: true } as const;
     expect(page(snapshotAt('connection', { app, assistant: electron }))).toContain('Copy the token');
     const missing = { oktopost: { state: 'token-needed' } } as const;

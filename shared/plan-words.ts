@@ -85,6 +85,6 @@ export function fitWords(fit: Candidate['fit']): string {
 /** "412 people are assigned. Okta will push an update for each." Null when nobody is pushed. */
 export function pushWords(pushes: number): string | null {
   if (pushes === 0) return null;
-  if (pushes === 1) return 'Okta will push one user to Oktopost because of this.';
+  if (pushes === 1) return 'Okta will send Oktopost a change for one user because of this.';
   return `${pushes.toLocaleString('en')} people are assigned. Okta will push an update for each.`;
 }

@@ -87,7 +87,12 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
     case 'single-sign-on':
       return signOnState(session);
     case 'summary':
-      return session.test.state === 'passed' && session.test.decision !== 'open' ? 'done-read' : 'needs-you';
+      // The last step: nothing before it may still wait for the admin.
+      return session.test.state === 'passed' &&
+        session.test.decision !== 'open' &&
+        signOnState(session) !== 'needs-you'
+        ? 'done-read'
+        : 'needs-you';
   }
 }
 

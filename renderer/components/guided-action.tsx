@@ -1,4 +1,4 @@
-import { Square, SquareCheck } from 'lucide-react';
+import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ValueList } from './copy';
 import type { ValueRow } from './copy';
@@ -38,7 +38,8 @@ export function Action({ action: { text, values, boxes, more } }: { action: Guid
 }
 
 function BoxLine({ box: { label, on, reason } }: { box: Box }) {
-  const Icon = on ? SquareCheck : Square;
+  // No boxes: these are not for ticking here.
+  const Icon = on ? Check : Minus;
   return (
     <li className="box" data-on={on || undefined}>
       <Icon size={16} aria-hidden />

@@ -33,17 +33,29 @@ interface Props {
   children: ReactNode;
   /** What comes before the way by hand. */
   before?: ReactNode;
+  /** In the bar, in place of what Okta shows. */
+  state?: string | undefined;
 }
 
 /** A step that is done by hand in Okta: where, what, in which order, and what Okta shows of it. */
-export function GuidedScreen({ step, words, href, drawing, actions, missing, before, children }: Props) {
+export function GuidedScreen({
+  step,
+  words,
+  href,
+  drawing,
+  actions,
+  missing,
+  before,
+  state,
+  children,
+}: Props) {
   const guided = useSnapshot().guided[step];
   return (
     <Screen
       id={step}
       title={words.title}
       lead={words.lead}
-      state={stateWords(guided, words)}
+      state={state ?? stateWords(guided, words)}
       primary={
         needsWord(step, guided) ? <StateButton step={step} kind="primary" /> : <ContinueButton from={step} />
       }

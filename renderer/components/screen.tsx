@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { sideScreenIds } from '../../shared/setup';
 import type { ScreenId } from '../../shared/setup';
-import { useApp, useSnapshot, useStep } from '../store/context';
+import { openStep, useApp, useSnapshot, useStep } from '../store/context';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { words } from './words';
@@ -23,7 +24,8 @@ interface Props {
 export function Screen({ id, title, lead, children, state, primary, onRetry }: Props) {
   const go = useApp((store) => store.go);
   const error = useApp(({ errors }) => errors[id]);
-  const { mode } = useSnapshot();
+  const { mode, rail } = useSnapshot();
+  const aside = sideScreenIds.some((side) => side === id);
   const { previous } = useStep(id);
   const failure = useRef<HTMLDivElement>(null);
 
@@ -53,6 +55,11 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
       <footer className="bar" aria-label={words.bar}>
         <div className="bar-inner">
           {previous !== null && <Button onPress={() => void go(previous)}>{words.back}</Button>}
+          {aside && (
+            <Button onPress={() => void go(mode === 'unset' ? 'welcome' : openStep(rail))}>
+              {mode === 'unset' ? words.back : words.backToSetUp}
+            </Button>
+          )}
           <output className="bar-state">{state}</output>
           <div className="bar-primary">{primary}</div>
         </div>

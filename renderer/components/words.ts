@@ -4,6 +4,7 @@ import type { Run, StepState } from '../../shared/setup';
 /** The words that several screens share. */
 export const words = {
   back: 'Back',
+  backToSetUp: 'Back to the set-up',
   continue: 'Continue',
   bar: 'Back and forward',
   titleOf: (screen: string, practice: boolean) =>
@@ -115,10 +116,10 @@ export const words = {
     leaveOff: 'Leave off',
     stated: 'You said that this is done.',
     statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
-    takeBack: 'Take it back',
+    takeBack: 'Not done after all',
     state: 'I’ve done it',
     stateHint:
-      'Only if you saved it and Okta does not show it here: it counts as stated by you, not as read.',
+      '“I’ve done it” is for what you saved and Okta does not show here. It counts as stated by you, not as read.',
     support: {
       title: 'Ask Okta support',
       text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',

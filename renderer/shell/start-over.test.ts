@@ -3,7 +3,7 @@ import { remains } from './start-over';
 
 describe('remains', () => {
   it('says what stays in Okta', () => {
-    expect(remains('practice', 'App')).toContain('The practice org is stopped.');
+    expect(remains('practice', 'App')).toContain('The practice org is stopped');
     expect(remains('real', null)).toContain('nothing remains there');
     expect(remains('real', 'Oktopost Social Advocacy')).toContain('“Oktopost Social Advocacy”');
     expect(remains('real', 'Oktopost Social Advocacy')).toContain('can undo them before it forgets them');

@@ -66,7 +66,7 @@ export const words = {
     undoFirst: 'Undo it first',
     forget: 'Forget this set-up',
     remains: {
-      practice: 'The practice org is stopped. No real org was ever reached.',
+      practice: 'The practice org is stopped and forgotten then. No real org was ever reached.',
       nothing: 'Nothing was created in Okta by this set-up, so nothing remains there.',
       app: (label: string) =>
         `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them before it forgets them, not afterwards.`,

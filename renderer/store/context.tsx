@@ -67,3 +67,17 @@ export function useRun(...kinds: PlanScope['kind'][]): Run | null {
 
 export const isRunning = (run: Run | null): boolean =>
   run !== null && (run.state === 'running' || run.state === 'cancelling');
+
+/** Where a set-up goes on: the first step after this one that is not done. */
+export function openStep(rail: Snapshot['rail']): ScreenId {
+  const open = rail.find(
+    ({ screen, state, reachable }) =>
+      screen !== 'welcome' &&
+      reachable &&
+      state !== 'done-read' &&
+      state !== 'chosen' &&
+      state !== 'done-stated' &&
+      state !== 'skipped',
+  );
+  return open?.screen ?? 'summary';
+}

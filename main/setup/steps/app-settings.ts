@@ -80,7 +80,7 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
       'Update application username on',
       'Create and update',
       updateOn,
-      `${signOn}, “Update application username on”: Create and update`,
+      `Look at it in Okta: ${signOn}.`,
       false,
       'Okta may not take this by API. It is read back; if it is missing you are told where to set it.',
     ),

@@ -1,4 +1,4 @@
-import { tokenPlace } from '../../../shared/oktopost';
+import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
 import { releaseChangeId } from '../../../shared/setup';
 import { afterUndo } from '../session';
 import { defineStep, draftOf } from '../step';
@@ -32,7 +32,9 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
               change: {
                 id: releaseChangeId,
                 title:
-                  held === null ? 'The assistant has let go of the app integration' : `Let go of “${held}”`,
+                  held === null
+                    ? 'The assistant has let go of the app integration'
+                    : `Let go of “${held}” in the assistant`,
                 verb: held === null ? 'keep' : 'update',
                 rows:
                   held === null
@@ -60,6 +62,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
           remains: began
             ? [
                 'Entries of Okta’s System Log about this set-up.',
+                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. Take them out there, or nobody can sign in with them.`,
                 'The Okta API token of this set-up, until you revoke it in Okta.',
                 ...(oktopostToken
                   ? [`The SCIM token in Oktopost, until you delete it there: ${tokenPlace.join(' > ')}.`]

@@ -86,10 +86,10 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
               const box = state.boxes?.[index];
               return {
                 setting,
-                now: box === undefined ? null : onOff(box),
+                now: box === undefined ? 'not shown by Okta' : onOff(box),
                 after: 'on',
                 verb: box === true ? 'keep' : 'change',
-                note: box === undefined ? 'Okta does not show what it is now.' : null,
+                note: null,
               };
             }),
             warnings: [

@@ -48,10 +48,14 @@ export function AddressShown({ address, onChange }: { address: Address; onChange
   return (
     <Section title={words.address.title}>
       <dl className="facts">
-        <dt>{words.address.typed}</dt>
-        <dd>
-          <code>{address.input}</code>
-        </dd>
+        {address.kind !== 'practice' && (
+          <>
+            <dt>{words.address.typed}</dt>
+            <dd>
+              <code>{address.input}</code>
+            </dd>
+          </>
+        )}
         <dt>{words.address.became}</dt>
         <dd>
           <code>{address.orgUrl}</code>

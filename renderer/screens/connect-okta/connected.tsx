@@ -15,6 +15,7 @@ const tones: Record<Right['read'], Tone> = { yes: 'green', no: 'red', unknown: '
 export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'connected' }> }) {
   const { address } = useSnapshot();
   const { connected } = words;
+  const missing = okta.rights.some(({ read }) => read !== 'yes');
   return (
     <Section title={connected.title}>
       <dl className="facts">
@@ -44,14 +45,18 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
         </dd>
       </dl>
       <h3>{connected.rights}</h3>
-      <Table caption={connected.rights} heads={connected.heads} widths={[25, 20, 55]}>
+      <Table
+        caption={connected.rights}
+        heads={missing ? connected.heads : connected.heads.slice(0, 2)}
+        widths={missing ? [25, 20, 55] : [40, 60]}
+      >
         {okta.rights.map(({ right, read, without }) => (
           <tr key={right}>
             <th scope="row">{connected.rightNames[right]}</th>
             <td>
               <Toned tone={tones[read]}>{connected.read[read]}</Toned>
             </td>
-            <td>{read === 'yes' ? '' : without}</td>
+            {missing && <td>{read === 'yes' ? '' : without}</td>}
           </tr>
         ))}
       </Table>

@@ -85,16 +85,16 @@ export const words = {
     rolesNone: 'none named',
     token: 'API token',
     tokens: {
-      expires: (at: string) => `Dies on ${at} unless it is used before: each use gives it 30 days more.`,
+      expires: (at: string) => `Ends on ${at} unless it is used before: each use gives it 30 days more.`,
       noExpiry: 'Okta names no end of it.',
       anywhere: 'May be used from any network.',
       only: (zones: string) => `May be used only from these network zones: ${zones}.`,
       not: (zones: string) => `May not be used from these network zones: ${zones}.`,
       zonesNotTold: 'Okta did not say from which networks it may be used.',
       ambiguous: (count: number) =>
-        `Okta lists ${count} tokens of this admin that fit; which one this is cannot be told. An unused token dies after 30 days.`,
+        `This admin has ${count} tokens, and Okta does not say which of them this is. Any token that is not used for 30 days ends.`,
       notTold:
-        'Okta did not say when it ends: only a super administrator may list tokens. An unused token dies after 30 days.',
+        'Okta did not say when it ends: only a super administrator may list tokens. A token that is not used for 30 days ends.',
     },
     checked: 'Checked',
     again: 'Check again',

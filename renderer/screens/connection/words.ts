@@ -29,14 +29,15 @@ export const words = {
     },
     pushGroups: {
       label: 'Push Groups',
-      reason: 'Oktopost’s article mentions users only; that Oktopost takes groups is said nowhere.',
+      reason: 'Oktopost’s article mentions users only, no groups.',
     },
     importGroups: {
       label: 'Import Groups',
       reason: 'As with the users: not mentioned in the article.',
     },
   },
-  token: 'Paste it again from Oktopost. The assistant never shows it.',
+  token:
+    'You copied it when Oktopost showed it. It is shown once, and never by the assistant: if you did not keep it, make a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
   copyToken: {
     action: 'Copy the token',
     hint: 'It goes to the clipboard for one minute. It is never shown.',
@@ -47,10 +48,11 @@ export const words = {
   missing: {
     title: 'There is no Provisioning tab, or the test fails',
     drawing: 'The tabs of an app integration without SCIM: General, Sign On, Import and Assignments.',
-    noTab: 'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”.',
+    noTab:
+      'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”. If it is on there and the tab is still missing, ask Okta support with the message below.',
     test: 'The test fails: what Okta says tells whose move it is.',
     failures: [
-      'Unauthorized: the token is wrong or was revoked. Make a new one in Oktopost, paste it here and in the assistant.',
+      'Unauthorized: the token is wrong or was revoked. Make a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
       'It cannot connect: compare the base URL and the region, letter by letter. If both are right, Oktopost or the network between is at fault.',
       'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],
@@ -60,7 +62,7 @@ export const words = {
     'not-looked': 'This cannot be read back. The test user will prove it.',
     'not-yet': 'This cannot be read back. The test user will prove it.',
     'read-back': 'Okta shows the connection.',
-    'cannot-be-read': 'This cannot be read back. The test user will prove it.',
+    'cannot-be-read': 'Okta never shows these fields. The test user will prove them.',
     lost: 'The connection was there when it was last read, and is not any more. Fill it in again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

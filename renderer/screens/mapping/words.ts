@@ -6,7 +6,7 @@ export const words = {
     title: 'Your choices',
     email: 'Keep the work email mapped too',
     emailText:
-      'Oktopost supports it, and the article’s step 7 removes it all the same. If you keep it, email and user name must stay identical.',
+      'Keep it if emails change in your company: without it Okta sends a new user name beside the old email, and how Oktopost answers is not known. The article’s step 7 removes it. If you keep it, email and user name must stay identical.',
     schema: 'Delete the unused attributes as well',
     schemaText:
       'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be made again by hand.',

@@ -4,7 +4,7 @@ export const words = {
   lead: 'The assistant only reads with it: it asks Oktopost whether the token works and, later, what arrived there. You paste the same token into Okta later on.',
   where: {
     title: 'Where it is made',
-    text: 'In Oktopost, as an admin. Copy the token once it is shown, and keep it at hand: you need it again for “Connection”.',
+    text: 'In Oktopost, as an admin. Oktopost shows the token only once: keep a copy (in your password manager) until it is in Okta. You paste it there at “Connection”.',
     link: 'Open Oktopost',
     unknown: 'The link is known once a region is chosen.',
   },

@@ -33,9 +33,9 @@ export const words = {
   },
   relay: {
     summary: (chosen: RelayState | null) =>
-      `Where a sign-in from Okta lands: ${chosen === null ? 'as Oktopost’s article says' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
+      `Where a sign-in from Okta lands: ${chosen === null ? 'on the Oktopost app, as Oktopost’s article leaves it' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
     title: 'Default RelayState',
-    hint: 'Oktopost’s SCIM article leaves it empty; its single sign-on page names two values (not in the article). All three are right.',
+    hint: 'Oktopost’s SCIM article leaves it empty; its single sign-on page names two values (not in the article). All three are right. For the board, “The advocacy board” takes advocates straight there.',
     value: 'Value',
     none: '(none)',
     unset: 'Not chosen',

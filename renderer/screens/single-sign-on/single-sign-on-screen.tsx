@@ -36,10 +36,15 @@ export function SingleSignOnScreen() {
           <PolicyPart policy={handOver.policy} />
         </>
       )}
-      {signInWaySchema.options.map((way) => (
-        <SignInPart key={way} way={way} tile={handOver?.tile ?? null} />
-      ))}
-      <Later signIns={signIns} />
+      {/* Nothing is shown that the values above would push away. */}
+      {!(loading && handOver === null) && (
+        <>
+          {signInWaySchema.options.map((way) => (
+            <SignInPart key={way} way={way} tile={handOver?.tile ?? null} />
+          ))}
+          <Later signIns={signIns} />
+        </>
+      )}
     </Screen>
   );
 }

@@ -9,6 +9,9 @@ import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
+/** Enough of the block to know it by. */
+const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
+
 /** What is carried into Oktopost, to copy or to save. */
 export function ValuesPart({ handOver }: { handOver: HandOver }) {
   const { links } = useSnapshot();
@@ -42,7 +45,7 @@ export function ValuesPart({ handOver }: { handOver: HandOver }) {
           <div className="value">
             <dt>{values.certificate}</dt>
             <dd>
-              <code ref={fingerprint}>{active.subject}</code>
+              <code ref={fingerprint}>{pemHead(active.pem)}</code>
               <CopyButton name={values.certificate} value={active.pem} shown={fingerprint} />
             </dd>
           </div>

@@ -89,7 +89,7 @@ export const words = {
         title: wayTitles['from-oktopost'],
         steps: (who) => [
           'Choose “Start this check”, then open a private window, so that no earlier sign-in helps.',
-          `Open the address below there, and sign in as ${who}.`,
+          `Copy the address below and open it there, and sign in as ${who}.`,
           'You have to end in Oktopost, signed in, without an Oktopost password.',
         ],
         lookAt: {
@@ -144,11 +144,11 @@ export const words = {
     seen: (who: string, at: string): string => `Okta signed ${who} in at ${at}.`,
     event: 'System Log event',
     proves: 'This proves Okta’s part. Whether Oktopost let the person in, you say.',
-    unproven: 'It counts as stated by you.',
+    unproven: 'Say how it went. Until Okta’s log shows the sign-in, it counts as stated by you.',
     lookNow: 'Look now',
     worked: 'It worked',
     didNot: 'It did not work',
-    takeBack: 'Take it back',
+    takeBack: 'Decide again',
     results: {
       open: '',
       worked: 'You said that it worked.',
@@ -164,8 +164,8 @@ export const words = {
   },
   state: {
     reading: 'Reading Okta.',
-    open: 'Both sign-ins are to be tried.',
-    half: 'One sign-in is still to be tried.',
+    open: 'Both sign-ins are to be tried and decided.',
+    half: 'One sign-in is still to be tried and decided.',
     failed: 'A sign-in did not work.',
     read: 'Both sign-ins worked; Okta shows its part.',
     stated: 'You said that both sign-ins worked.',

@@ -56,11 +56,9 @@ export function Follow({ test }: { test: TestSnapshot }) {
           </Note>
         ) : (
           <Note tone={tones[test.state]}>
-            <h3>{words.verdict}</h3>
+            <h3>{words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
-            <p>
-              {test.explanation === null && test.verdict !== null ? test.verdict : words.state[test.state]}
-            </p>
+            {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
             {test.decision !== 'unassigned' && (
               <div className="actions">
                 <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>

@@ -89,7 +89,7 @@ export function PickUser({ picked, onPick }: Props) {
                   onPick(user);
                 }}
               >
-                Choose
+                {words.search.pick}
               </Button>
             </li>
           ))}

@@ -4,12 +4,16 @@ import { Section } from '../../components/section';
 import { clockTime } from '../../components/time';
 import { words } from './words';
 
+/** The System Log tells of a moment later than the assistant saw it. */
+const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  [...entries].sort((a, b) => a.at.localeCompare(b.at));
+
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   return (
     <Section title={words.timeline.title}>
       {entries.length === 0 && <p className="muted">{words.timeline.empty}</p>}
       <ol className="timeline">
-        {entries.map(({ at, source, text, failed, eventId }) => (
+        {inOrder(entries).map(({ at, source, text, failed, eventId }) => (
           <li key={`${at} ${source} ${text}`} className="moment">
             <time dateTime={at} className="muted">
               {clockTime(at)}

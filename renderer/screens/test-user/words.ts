@@ -7,8 +7,9 @@ export const words = {
   search: {
     title: 'Pick the test user',
     label: 'Name, email or login',
-    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed.',
+    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed. Search with an empty field lists the first people.',
     action: 'Search',
+    pick: 'Choose',
     choose: (login: string) => `Choose ${login}`,
     none: 'Okta found nobody. Try the beginning of a name, an email or a login.',
     more: 'There are more. Type more of the name.',
@@ -39,7 +40,6 @@ export const words = {
     again: 'Follow again',
     stopHint: 'Stopping changes nothing in Okta: the user stays assigned.',
   },
-  verdict: 'Verdict',
   compare: {
     title: 'Expected beside actual',
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],

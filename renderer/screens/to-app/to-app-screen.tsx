@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { toAppOptions } from '../../../shared/oktopost';
 import { ApplyButton } from '../../components/apply-button';
 import { AskOkta } from '../../components/ask-okta';
@@ -15,8 +15,11 @@ import { words } from './words';
 
 export function ToAppScreen() {
   const kind = useTarget()?.app ?? 'custom';
-  const { links, app, label } = useSnapshot();
+  const { links, app, label, guided, toAppByApi } = useSnapshot();
   const { actions, leaveOff, missing } = words;
+  const { known, statedAt } = guided['to-app'];
+  const refused =
+    toAppByApi === 'refused' && statedAt === null && (known === 'cannot-be-read' || known === 'not-looked');
   return (
     <GuidedScreen
       step="to-app"
@@ -30,6 +33,7 @@ export function ToAppScreen() {
       ]}
       missing={missing.title}
       before={<Attempt />}
+      state={refused ? words.attempt.refusedShort : undefined}
     >
       <NoToAppDrawing alt={missing.drawing} />
       <ul className="bullets">
@@ -51,6 +55,7 @@ function Attempt() {
   const run = useRun('to-app');
   const applying = usePending('plan.apply');
   const [asked, setAsked] = useState(false);
+  const [sent, setSent] = useState(false);
   const {
     value: plan,
     loading,
@@ -62,9 +67,16 @@ function Attempt() {
       : null,
   );
   const apply = async (planId: string): Promise<void> => {
+    setSent(true);
     await call('plan.apply', { planId });
     setAsked(false);
   };
+  const answer = useRef<HTMLDivElement>(null);
+  const tried = sent && toAppByApi !== 'not-tried';
+  // It was asked for at the foot of a long plan.
+  useEffect(() => {
+    if (tried) answer.current?.scrollIntoView({ block: 'center' });
+  }, [tried]);
 
   if (run !== null && isRunning(run)) {
     return (
@@ -75,9 +87,11 @@ function Attempt() {
   }
   if (toAppByApi !== 'not-tried') {
     return (
-      <Note tone={toAppByApi === 'worked' ? 'green' : 'amber'}>
-        <p>{words.attempt[toAppByApi]}</p>
-      </Note>
+      <div ref={answer}>
+        <Note tone={toAppByApi === 'worked' ? 'green' : 'amber'}>
+          <p>{words.attempt[toAppByApi]}</p>
+        </Note>
+      </div>
     );
   }
   if (guided['to-app'].known === 'read-back') return null;

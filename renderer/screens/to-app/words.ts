@@ -50,5 +50,6 @@ export const words = {
     drop: 'No, by hand',
     worked: 'Okta took the request. What it shows now stands below.',
     refused: 'Okta refused the request, as expected for most app integrations. Tick the boxes by hand.',
+    refusedShort: 'Okta refused the request: tick the boxes by hand.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

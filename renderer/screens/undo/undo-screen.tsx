@@ -13,7 +13,6 @@ import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { openStep } from '../welcome/welcome-screen';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
@@ -133,16 +132,8 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
 
 function Primary({ plan, busy }: { plan: Plan | null; busy: boolean }) {
   const call = useApp((state) => state.call);
-  const go = useApp((state) => state.go);
-  const { rail } = useSnapshot();
   const applying = usePending('plan.apply');
-  if (plan !== null && !hasWork(plan)) {
-    return (
-      <Button kind="primary" onPress={() => void go(openStep(rail))}>
-        {words.back}
-      </Button>
-    );
-  }
+  if (plan !== null && !hasWork(plan)) return null;
   const writes =
     plan === null || plan.changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
   return (

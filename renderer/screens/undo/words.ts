@@ -39,7 +39,6 @@ export const words = {
   },
   action: 'Undo in Okta',
   letGo: 'Let go of it here',
-  back: 'Back to the set-up',
   state: {
     reading: 'Reading Okta.',
     none: 'Nothing was read yet.',

@@ -1,9 +1,8 @@
-import type { Snapshot } from '../../../shared/setup';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from '../destination/comparison';
 import { stepNames } from '../names';
 import { FilePart } from './opened-file';
@@ -81,18 +80,4 @@ function Choice() {
       </div>
     </div>
   );
-}
-
-/** Where a set-up goes on: the first step after this one that is not done. */
-export function openStep(rail: Snapshot['rail']) {
-  const open = rail.find(
-    ({ screen, state, reachable }) =>
-      screen !== 'welcome' &&
-      reachable &&
-      state !== 'done-read' &&
-      state !== 'chosen' &&
-      state !== 'done-stated' &&
-      state !== 'skipped',
-  );
-  return open?.screen ?? 'summary';
 }

@@ -60,7 +60,7 @@ export const words = {
     },
   },
   state: {
-    unset: 'Choose one of the two.',
+    unset: 'Choose where to begin.',
     practice: 'Practice is chosen.',
     real: 'The real set-up is chosen.',
   },

@@ -41,7 +41,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('scim-on', 'done', said('Okta says SCIM is on.'));
   await screen.onwards();
 
-  await take('connection', 'empty', said('This cannot be read back. The test user will prove it.'));
+  await take('connection', 'empty', said('Okta never shows these fields.'));
   await screen.button('There is no Provisioning tab, or the test fails').click();
   await take('connection', 'empty', said('Ask Okta support'), 'missing');
   const integration = await screen.follow('Open Integration in Okta');
@@ -127,7 +127,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('single-sign-on', 'loading', said('Reading keys, metadata and sign-in policy from Okta.'));
   await faults.end();
   await expect(said('days are left')).toBeVisible();
-  await take('single-sign-on', 'empty', said('Both sign-ins are to be tried.'));
+  await take('single-sign-on', 'empty', said('Both sign-ins are to be tried and decided.'));
   const signIn = (name: string) => page.getByRole('region', { name });
   const ways = ['Sign in from Oktopost', 'Sign in from the Okta tile'];
   for (const way of ways) await signIn(way).getByRole('button', { name: 'Start this check' }).click();

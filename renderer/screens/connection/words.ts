@@ -59,8 +59,8 @@ export const words = {
     ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
   },
   known: {
-    'not-looked': 'This cannot be read back. The test user will prove it.',
-    'not-yet': 'This cannot be read back. The test user will prove it.',
+    'not-looked': 'Okta never shows these fields. The test user will prove them.',
+    'not-yet': 'Okta never shows these fields. The test user will prove them.',
     'read-back': 'Okta shows the connection.',
     'cannot-be-read': 'Okta never shows these fields. The test user will prove them.',
     lost: 'The connection was there when it was last read, and is not any more. Fill it in again.',

@@ -48,7 +48,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   await expect(fromOktopost.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
   await lookAt(page, 'single-sign-on-seen', testInfo);
   await fromOktopost.getByRole('button', { name: 'It worked' }).click();
-  await expect(page.getByText('One sign-in is still to be tried.')).toBeVisible();
+  await expect(page.getByText('One sign-in is still to be tried and decided.')).toBeVisible();
 
   const fromOkta = part(page, 'Sign in from the Okta tile');
   await fromOkta.getByRole('button', { name: 'Start this check' }).click();

@@ -44,6 +44,13 @@ async function takePicture(page: Page, cell: string, scheme: Scheme, width: Widt
   await page.setViewportSize(window);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(window.height, whole) });
+  // What was below the window is painted some frames later.
+  await page.evaluate(
+    () =>
+      new Promise((painted) => {
+        requestAnimationFrame(() => requestAnimationFrame(painted));
+      }),
+  );
   const name = pictureName({ cell, scheme, width });
   await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();

@@ -177,6 +177,34 @@ describe('the engine', () => {
     expect(await kinds()).toEqual(['a intent', 'a resolved']);
   });
 
+  it('says that the answer was lost, not that nothing was written, when the plan differs after it', async () => {
+    let looks = 0;
+    const assigned = defineStep<Record<never, never>, boolean, string>({
+      observe: () => {
+        looks += 1;
+        return Promise.resolve(world.on.has('a'));
+      },
+      // As of someone who is assigned now, and would have to be unassigned first.
+      plan: (on) =>
+        draftOf([...(on ? ['b'] : []), 'a'].map((name) => ({ change: change(name, false), mutation: name }))),
+      images: () => ({}),
+      apply: () => {
+        world.sent.push('a');
+        world.on.add('a');
+        throw lost();
+      },
+      verify: () => Promise.resolve([]),
+    })({});
+    const plan = await engine.preview({ kind: 'mapping' }, assigned);
+    expect(await engine.apply(plan.id).finished).toMatchObject({
+      state: 'failed',
+      error: { code: 'answer-lost' },
+    });
+    expect(looks).toBeGreaterThan(2);
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent']);
+  });
+
   it('sends nothing for what is already so', async () => {
     world.on.add('a');
     const run = await engine.apply((await previewed('a')).id).finished;

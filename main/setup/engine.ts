@@ -222,12 +222,14 @@ export function createEngine(parts: EngineParts): Engine {
     change: Change,
   ): Promise<'done' | 'kept'> {
     const entry = { setupId: parts.setupId(), runId, changeId: change.id, title: change.title };
+    // Of a request whose answer was lost. It may have had its effect: then "nothing was written" is not said any more.
+    let lost: Error | null = null;
     // Twice at most: a lost answer is looked up, and only what is not there is sent again.
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
       const turn = await step.turn(context, change);
-      if (turn.kind === 'stale') throw await stale(context, plan, change, turn.now);
+      if (turn.kind === 'stale') throw lost ?? (await stale(context, plan, change, turn.now));
       if (turn.kind !== 'go') {
-        if (attempt > 1) {
+        if (lost !== null) {
           // A lost answer, and nothing is left to do: it took effect.
           context.remember({ changedSomething: true });
           await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
@@ -237,7 +239,7 @@ export function createEngine(parts: EngineParts): Engine {
         return 'kept';
       }
       // What came before it was done and is not any more: someone else has undone it.
-      if (!turn.isNext) throw await stale(context, plan, change, null);
+      if (!turn.isNext) throw lost ?? (await stale(context, plan, change, null));
       await parts.journal.append({
         ...entry,
         kind: 'intent',
@@ -249,7 +251,8 @@ export function createEngine(parts: EngineParts): Engine {
       } catch (error) {
         const { code, okta } = parts.toAppError(error);
         if (code === 'answer-lost') {
-          if (attempt > 1) throw error;
+          if (lost !== null || !(error instanceof Error)) throw error;
+          lost = error;
           continue;
         }
         // What Okta said matters more than a journal that cannot take it: the open intent is looked up later.

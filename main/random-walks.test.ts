@@ -12,9 +12,12 @@ import type { OktaApp } from './practice/state';
 import { samlApp } from './practice/testing';
 import { startTestCore } from './testing/core';
 
-// The real assistant against the practice org, by random walks; fast-check prints the seed of one that fails. More of them:
+// The real assistant against the practice org, by random walks; fast-check prints the seed of one that fails. The same few
+// every time, so that nobody's change fails by what it did not touch; others, and more of them:
 // WALKS=200 npm test -- --unit main/random-walks.test.ts
-const walks = Number(process.env['WALKS'] ?? 8);
+const { WALKS } = process.env;
+const walks = Number(WALKS ?? 8);
+const seed = WALKS === undefined ? { seed: 350210413 } : {};
 
 const scopes = ['app', 'to-app', 'mapping', 'assign', 'unassign', 'tile', 'undo'] as const;
 type ScopeName = (typeof scopes)[number];
@@ -86,7 +89,7 @@ it(
           await walk.close();
         }
       }),
-      { numRuns: walks, endOnFailure: process.env['CI'] !== undefined },
+      { ...seed, numRuns: walks, endOnFailure: process.env['CI'] !== undefined },
     );
   },
 );

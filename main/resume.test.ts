@@ -37,6 +37,26 @@ describe('a set-up that was cut off', () => {
     core.byHand.toApp();
   }
 
+  it('does not call the mapping applied while attributes are left that were to be deleted', async () => {
+    await begin();
+    await provisioned();
+    await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: true });
+    const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'no' });
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/meta/schemas/', times: 1, answer }]);
+    expect((await core.run({ kind: 'mapping' })).error).toMatchObject({ code: 'missing-right' });
+    await core.restart();
+    await core.until('the mapping is read back', ({ mapping }) => mapping.checks.length > 0);
+    expect((await core.snapshot()).mapping).toMatchObject({
+      appliedAt: null,
+      checks: expect.arrayContaining([expect.objectContaining({ expected: 'deleted', state: 'different' })]),
+    });
+    await core.run({ kind: 'mapping' });
+    const { mapping } = await core.snapshot();
+    expect(mapping.appliedAt).not.toBeNull();
+    expect(mapping.checks.filter(({ state }) => state !== 'same')).toEqual([]);
+  });
+
   it('does not assign again a user whom Okta is sending, when the answer was lost', async () => {
     await begin({ provisionDelayMs: 300 });
     await provisioned();

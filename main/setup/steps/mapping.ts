@@ -107,7 +107,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   verify: async ({ okta, session, remember, now }, choice) => {
     const { id } = requireApp(session());
     const [mapping, schema] = await Promise.all([okta.mapping(id), okta.appUserSchema(id)]);
-    const checks = mappingChecks(mapping, schema, choice);
+    const checks = [...mappingChecks(mapping, schema, choice), ...deletionChecks(schema, choice)];
     const same = checks.every(({ state }) => state === 'same');
     const known = session().mapping;
     remember({
@@ -201,15 +201,33 @@ function mappingChange(
   };
 }
 
+/** Base attributes and required ones stay: Okta does not delete them. */
+function deletable(schema: readonly SchemaAttribute[], choice: MappingChoice): SchemaAttribute[] {
+  const wanted = wantedMapping(choice);
+  return schema.filter(({ name, base, required }) => !base && !required && wanted[name] === undefined);
+}
+
+/** Whether the attributes are gone that the admin chose to delete; nothing otherwise. */
+function deletionChecks(schema: readonly SchemaAttribute[], choice: MappingChoice): Check[] {
+  if (!choice.deleteSchemaAttributes) return [];
+  const { length } = deletable(schema, choice);
+  return [
+    {
+      setting: 'Unused attributes of the app user profile',
+      expected: 'deleted',
+      actual: length === 0 ? 'deleted' : `${length} still there`,
+      state: length === 0 ? 'same' : 'different',
+      next: length === 0 ? null : 'Preview the mapping again and apply it.',
+    },
+  ];
+}
+
 function deletion(
   appId: string,
   schema: readonly SchemaAttribute[],
   choice: MappingChoice,
 ): PlannedChange<Mutation> {
-  const wanted = wantedMapping(choice);
-  const removed = schema.filter(
-    ({ name, base, required }) => !base && !required && wanted[name] === undefined,
-  );
+  const removed = deletable(schema, choice);
   const names = removed.map(({ name }) => name);
   const change: Change = {
     id: 'delete-attributes',

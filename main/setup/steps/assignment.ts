@@ -79,7 +79,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   images,
   apply,
   verify: async (context, { userId }) => {
-    const { user, appUser } = await observe(context, { userId });
+    const { user, appUser } = await readUser(context, userId);
     if (appUser !== null && context.session().test.user?.id !== userId) follow(context, user);
     return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
@@ -112,17 +112,26 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
 });
 
-async function observe({ okta, session }: StepContext, { userId }: { userId: string }): Promise<Observed> {
+async function observe(context: StepContext, { userId }: { userId: string }): Promise<Observed> {
+  const { okta, session } = context;
   const { id: appId } = requireApp(session());
-  const [app, user, appUser, reach] = await Promise.all([
+  const [app, person, reach] = await Promise.all([
     okta.app(appId),
-    okta.user(userId),
-    okta.appUser(appId, userId),
+    readUser(context, userId),
     reachOf(okta, appId),
   ]);
   if (app === null) throw gone();
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, reach };
+}
+
+async function readUser(
+  { okta, session }: StepContext,
+  userId: string,
+): Promise<Pick<Observed, 'user' | 'appUser'>> {
+  const { id: appId } = requireApp(session());
+  const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
   if (user === null) throw unknownUser();
-  return { appId, inactive: app.status === 'ACTIVE' ? null : app, user, appUser, reach };
+  return { user, appUser };
 }
 
 function images({ user }: Mutation): Record<string, unknown> {

@@ -25,7 +25,7 @@ export default defineConfig({
         input: {
           index: resolve('main/electron/index.ts'),
           browser: resolve('main/browser/index.ts'),
-          practice: resolve('main/practice-main.ts'),
+          practice: resolve('practice/main.ts'),
         },
         output: commonJs,
       },

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{shared,main,renderer,build,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fileOf, setUpWithSummary } from '../main/drift/testing';
+import { fileOf, setUpWithSummary } from '../main/testing/drift';
 import type { TestCore } from '../main/testing/core';
 import { root } from './run';
 

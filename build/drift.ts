@@ -1,4 +1,4 @@
-import { systemClock } from '../main/clock';
+import { systemClock } from '../main/shell/clock';
 import { runDrift } from '../main/drift/cli';
 
 const { stdin, stdout, stderr, env } = process;

@@ -1,3 +1,3 @@
-import { runPractice } from '../main/practice/cli';
+import { runPractice } from '../practice/cli';
 
 process.exit(await runPractice(process.argv.slice(2)));

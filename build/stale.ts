@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 const sources = [
   'main',
+  'practice',
   'renderer',
   'shared',
   'electron.vite.config.ts',

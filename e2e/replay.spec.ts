@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { exampleSummary } from '../main/summary/testing';
+import { exampleSummary } from '../shared/testing/summary';
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
 import { openFile } from './road/files';

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseProfile, profileNames } from './practice/profile';
-import { samlApp } from './practice/testing';
+import { parseProfile, profileNames } from '../practice/profile';
+import { samlApp } from '../practice/testing/test-org';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
-import type { PracticeOptions } from './practice/practice';
+import type { PracticeOptions } from '../practice/practice';
 
 describe('the assistant, from nothing to one verified user', () => {
   let core: TestCore;

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { AssistantCore } from './api/core';
 import { handlersOf } from './api/handlers';
 import { createRegistry } from './api/registry';
-import { createCore } from './core';
+import { createCore } from './core/core';
 import type { Ports } from './ports';
-import { openJournal } from './setup/journal';
-import { refuseNewerFiles } from './setup/newer-version';
-import { openSession } from './setup/session';
+import { openJournal } from './storage/journal';
+import { refuseNewerFiles } from './storage/newer-version';
+import { openSession } from './storage/session';
 
 /**
  * Composition root: builds the assistant from what a shell supplies. Knows no Electron and no HTTP server. A set-up that was

@@ -1,5 +1,5 @@
 import type { Destination, Region } from '../shared/oktopost';
-import type { JournalFile } from './setup/journal';
+import type { JournalFile } from './storage/journal';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {

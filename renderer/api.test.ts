@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { callNames } from '../shared/call-names';
 import { bridgeBorder, browserBorder } from './api';
 import type { Bridge, EventStream } from './api';
-import { snapshotAt } from './testing/snapshots';
+import { snapshotAt } from '../shared/testing/snapshots';
 
 const noEvents: EventStream = { addEventListener: () => undefined, close: () => undefined };
 

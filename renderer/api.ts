@@ -2,7 +2,7 @@ import type { Assistant, Payload, Value } from '../shared/api';
 import type { CallName } from '../shared/call-names';
 import { AppFailure } from '../shared/errors';
 import type { AppError, Result } from '../shared/errors';
-import type { Snapshot } from '../shared/setup';
+import type { Snapshot } from '../shared/snapshot';
 
 /** The border as the renderer uses it: what both transports give, and whether the other side still answers. */
 export interface Border extends Assistant {

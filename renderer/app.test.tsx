@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
-import { guidedStepIds, screenIds, sideScreenIds } from '../shared/setup';
-import type { ApiToken, Guided, GuidedStepId, Snapshot } from '../shared/setup';
+import { guidedStepIds, screenIds, sideScreenIds } from '../shared/snapshot';
+import type { ApiToken, Guided, GuidedStepId, Snapshot } from '../shared/snapshot';
 import type { SignInCheck } from '../shared/single-sign-on';
-import { stepNames } from './screens/names';
+import { stepNames } from './words/step-names';
 import { SignInPart } from './screens/single-sign-on/sign-in-part';
 import { renderPage, renderPart, wordsOf } from './testing/render';
 import {
@@ -18,7 +18,7 @@ import {
   runOf,
   sameCheck,
   snapshotAt,
-} from './testing/snapshots';
+} from '../shared/testing/snapshots';
 
 const error: AppError = {
   code: 'missing-right',

@@ -14,8 +14,8 @@ import {
   planScopeSchema,
   screenIdSchema,
   snapshotSchema,
-} from './setup';
-import type { Snapshot } from './setup';
+} from './snapshot';
+import type { Snapshot } from './snapshot';
 import { handOverSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';

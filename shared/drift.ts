@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
-import { screenIdSchema } from './setup';
+import { screenIdSchema } from './snapshot';
 import { knownBySchema, summarySettingSchema } from './summary';
 
 const time = z.iso.datetime();

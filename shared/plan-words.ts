@@ -1,5 +1,5 @@
 import { assertNever } from './errors';
-import type { Candidate, Change, ChangeRow, Plan, Reach } from './setup';
+import type { Candidate, Change, ChangeRow, Plan, Reach } from './snapshot';
 
 type Verb = Change['verb'] | ChangeRow['verb'];
 

@@ -1,6 +1,6 @@
 import { startTestCore } from '../../main/testing/core';
 import type { TestCore } from '../../main/testing/core';
-import type { Exchange } from '../../main/practice/server';
+import type { Exchange } from '../../practice/web/server';
 
 /** One step of the road: what it asked of Okta, how long it took, and how long it must take at least. */
 export interface StepCost {

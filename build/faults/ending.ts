@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../shared/setup';
-import type { PracticeState } from '../../main/practice/state';
+import type { Snapshot } from '../../shared/snapshot';
+import type { PracticeState } from '../../practice/world/state';
 
 /**
  * What differs from run to run and says nothing: ids, times, keys, and what belongs to the start of the practice org. `*`

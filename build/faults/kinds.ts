@@ -1,4 +1,4 @@
-import type { Fault } from '../../main/practice/faults';
+import type { Fault } from '../../practice/web/faults';
 import type { Pass } from '../../main/testing/own-process';
 
 /** What goes wrong, at one request that changes something in Okta. */

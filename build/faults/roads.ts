@@ -1,10 +1,10 @@
 import type { Destination } from '../../shared/oktopost';
-import type { ScreenId, Snapshot } from '../../shared/setup';
+import type { ScreenId, Snapshot } from '../../shared/snapshot';
 import { byHandIn } from '../../main/testing/by-hand';
 import type { Admin } from '../../main/testing/admin';
-import { catalogueKey } from '../../main/practice/catalogue-app';
-import { samlApp } from '../../main/practice/testing';
-import type { TestOrg } from '../../main/practice/testing';
+import { catalogueKey } from '../../practice/world/catalogue-app';
+import { samlApp } from '../../practice/testing/test-org';
+import type { TestOrg } from '../../practice/testing/test-org';
 
 export interface Hands {
   admin: Admin;

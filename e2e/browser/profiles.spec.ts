@@ -1,4 +1,4 @@
-import { profileNames } from '../../main/practice/profile';
+import { profileNames } from '../../practice/profile';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { expectSetUp } from '../road/final-check';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseSummary } from '../../main/summary/parse';
-import { firstMissing } from '../../main/summary/testing';
+import { firstMissing } from '../../shared/testing/summary';
 import { expect, test } from '../fixtures';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
 import { walkAll, walkToPlan } from '../road/walk';

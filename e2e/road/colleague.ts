@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import { samlApp } from '../../main/practice/testing';
+import { samlApp } from '../../practice/testing/test-org';
 import type { assistant } from './assistant';
 import { oktaConsole, oktopostConsole } from './console';
 

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { valuesOf, firstMissing } from '../../main/summary/testing';
+import { valuesOf, firstMissing } from '../../shared/testing/summary';
 import type { Summary } from '../../shared/summary';
 import { expect } from 'playwright/test';
 

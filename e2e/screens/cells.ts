@@ -1,5 +1,5 @@
-import { screenIdSchema } from '../../shared/setup';
-import type { ScreenId } from '../../shared/setup';
+import { screenIdSchema } from '../../shared/snapshot';
+import type { ScreenId } from '../../shared/snapshot';
 
 export const states = ['empty', 'loading', 'error', 'done'] as const;
 export type State = (typeof states)[number];

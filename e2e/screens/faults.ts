@@ -1,4 +1,4 @@
-import type { Target } from '../../main/practice/faults';
+import type { Target } from '../../practice/web/faults';
 
 /** A request to the practice org's control address. */
 type Control = (method: string, path: string, body?: unknown) => Promise<unknown>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import type { ScreenId } from '../../shared/setup';
+import type { ScreenId } from '../../shared/snapshot';
 import { cellName, schemes, widths } from './cells';
 import type { Scheme, State, Width } from './cells';
 import { layoutViolations } from './layout';

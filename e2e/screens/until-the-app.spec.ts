@@ -1,4 +1,4 @@
-import { exampleSummary } from '../../main/summary/testing';
+import { exampleSummary } from '../../shared/testing/summary';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { complete, ofEurope, walkToPlanBeside } from '../road/colleague';

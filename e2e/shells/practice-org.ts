@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { endProcess, isRunning, root } from './processes';
 
-/** What a test needs of `address.json` in the practice org's folder (main/practice-process.ts); the assistant needs all of it. */
+/** What a test needs of `address.json` in the practice org's folder (main/shell/practice-process.ts); the assistant needs all of it. */
 const addressSchema = z.looseObject({
   okta: z.object({ orgUrl: z.string(), adminUrl: z.string(), apiToken: z.string() }),
   oktopost: z.object({ consoleUrl: z.string(), scimBaseUrl: z.string(), bearerToken: z.string() }),

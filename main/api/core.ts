@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/errors';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 
 /** The assistant as the shells see it: one core, whatever carries the calls. */
 export interface AssistantCore {

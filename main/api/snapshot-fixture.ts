@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../shared/setup';
-import { newSession, noTest } from '../setup/session';
+import type { Snapshot } from '../../shared/snapshot';
+import { newSession, noTest } from '../storage/session';
 
 const unseen: Snapshot['guided']['connection'] = {
   known: 'not-looked',

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 
 const heartbeatMs = 15_000;

@@ -1,5 +1,5 @@
 import { AppFailure, assertNever } from '../../shared/errors';
-import { securityHeaders } from '../pages/security-headers';
+import { securityHeaders } from '../shell/security-headers';
 
 export type RefusalKind =
   | 'wrong-host'

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Summary, SummarySetting } from '../../shared/summary';
-import type { OktaApp } from '../practice/state';
+import type { OktaApp } from '../../practice/world/state';
 import type { TestCore } from '../testing/core';
 import { asObject } from '../okta/json';
-import { drift, fileOf, piped, setUpWithSummary } from './testing';
+import { drift, fileOf, piped, setUpWithSummary } from '../testing/drift';
 
 const reportSchema = z.looseObject({
   result: z.string(),

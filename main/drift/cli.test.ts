@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '../../shared/summary';
-import { asVersion1, exampleSummary } from '../summary/testing';
+import { asVersion1, exampleSummary } from '../../shared/testing/summary';
 import { exchanged, placesIn } from '../testing/mutate';
-import { drift, fileOf, piped } from './testing';
+import { drift, fileOf, piped } from '../testing/drift';
 
 const summary = exampleSummary;
 const secret = '00-SECRET-token-of-the-test_1';

@@ -3,7 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { DriftReport } from '../../shared/drift';
 import type { AppError } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
-import { createRedactor } from '../log/redact';
+import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';

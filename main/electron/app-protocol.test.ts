@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPages } from '../pages/pages';
-import type { Pages } from '../pages/pages';
+import { openPages } from '../shell/pages';
+import type { Pages } from '../shell/pages';
 import { answerAppRequest, originOf } from './app-protocol';
 
 let folder: string;

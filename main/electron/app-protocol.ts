@@ -1,4 +1,4 @@
-import type { Pages } from '../pages/pages';
+import type { Pages } from '../shell/pages';
 
 const scheme = 'app';
 const host = 'assistant';

@@ -1,6 +1,6 @@
 import { readOktaAddress } from '../../shared/okta-address';
 import { regions } from '../../shared/oktopost';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 
 /** Help pages, and Oktopost's own consoles: the app and the board of each region. */
 const knownHosts = new Set([

@@ -10,7 +10,7 @@ if (practice === null) {
 } else {
   app.disableHardwareAcceleration();
   app.dock?.hide();
-  void import('../practice/cli')
+  void import('../../practice/cli')
     .then(({ runPractice }) => runPractice(practice))
     .then((code) => {
       app.exit(code);

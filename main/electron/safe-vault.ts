@@ -1,8 +1,8 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Log, SecretKind, Vault } from '../ports';
-import { writePrivateFile } from '../private-file';
-import { memoryVault } from '../vault/memory';
+import { writePrivateFile } from '../shell/private-file';
+import { memoryVault } from '../shell/vault/memory';
 
 /** The part of Electron's `safeStorage` in use. The backend is asked for on Linux only. */
 export interface SafeStoragePort {

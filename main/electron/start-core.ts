@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
-import { systemClock } from '../clock';
+import { systemClock } from '../shell/clock';
 import type { Log, SaveFile } from '../ports';
-import { practiceOrg } from '../practice-process';
-import { learningVault } from '../vault/learning';
+import { practiceOrg } from '../shell/practice-process';
+import { learningVault } from '../shell/vault/learning';
 import { systemClipboard } from './clipboard';
 import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';

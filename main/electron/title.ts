@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 
 export const productName = 'Oktopost Setup for Okta';
 

@@ -1,8 +1,8 @@
 import { destinations, regions, relayStates, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
-import type { Session } from '../setup/session';
-import { relayStateSetting } from '../setup/steps/app-settings';
+import type { Session } from '../storage/session';
+import { relayStateSetting } from '../steps/app-integration/settings';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { checkedLabel, shown } from './clean';
 

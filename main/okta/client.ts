@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
-import type { Wait } from '../../shared/setup';
+import type { Wait } from '../../shared/snapshot';
 import type { Clock, Log } from '../ports';
 import { createCalls } from './calls';
 import { createCallScope } from './context';

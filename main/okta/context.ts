@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppFailure } from '../../shared/errors';
-import type { Wait } from '../../shared/setup';
+import type { Wait } from '../../shared/snapshot';
 import type { CallContext } from './types';
 
 /** The context of one piece of work, with the waits that its requests are in at this moment. */

@@ -1,4 +1,4 @@
-import type { ApiToken } from '../../shared/setup';
+import type { ApiToken } from '../../shared/snapshot';
 import type { ListedToken } from './types';
 
 const lifeMs = 30 * 86_400_000;

@@ -2,18 +2,18 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
-import type { Wait } from '../../shared/setup';
-import { systemClock } from '../clock';
+import type { Wait } from '../../shared/snapshot';
+import { systemClock } from '../shell/clock';
 import { testLog } from '../net/testing';
 import { connectOktopost } from '../oktopost/scim';
-import { contractCheck } from '../practice/contract';
-import { startPractice, type Practice } from '../practice/practice';
-import { createProvisioning } from '../practice/provisioning';
-import type { Exchange } from '../practice/server';
+import { contractCheck } from '../../practice/testing/contract';
+import { startPractice, type Practice } from '../../practice/practice';
+import { createProvisioning } from '../../practice/provisioning/provisioning';
+import type { Exchange } from '../../practice/web/server';
 import { connectOkta, type OktaConfig } from './client';
 import { all, errorOf, hide } from './testing';
 import type { App, Okta } from './types';
-import { boardConnection } from '../practice/connection-fixture';
+import { boardConnection } from '../../practice/testing/connection';
 
 const check = contractCheck();
 const exchanges: Exchange[] = [];

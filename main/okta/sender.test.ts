@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { Wait } from '../../shared/setup';
+import type { Wait } from '../../shared/snapshot';
 import { testClock, until, type Script, type Scripted } from '../net/testing';
 import { errorOf, oktaError, scriptedOrg } from './testing';
 

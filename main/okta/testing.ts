@@ -1,7 +1,7 @@
 /** A client of a scripted org, for tests. */
 import { onTestFinished } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
-import { createRedactor } from '../log/redact';
+import { createRedactor } from '../secrets/redactor';
 import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest } from '../net/testing';
 import { connectOkta, type OktaConfig } from './client';
 

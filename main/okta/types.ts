@@ -1,4 +1,4 @@
-import type { Wait } from '../../shared/setup';
+import type { Wait } from '../../shared/snapshot';
 import type { AccessPolicy } from '../../shared/single-sign-on';
 
 /** An app integration as Okta answers it; only what we read is typed, the rest is kept in `raw`. */

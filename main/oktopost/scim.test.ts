@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRedactor } from '../log/redact';
+import { createRedactor } from '../secrets/redactor';
 import { serve, testClock, until, type Script, type TestServer } from '../net/testing';
 import { errorOf } from '../okta/testing';
 import { connectOktopost } from './scim';

@@ -3,9 +3,9 @@ import { signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInCheck, SignInsShown, SignInWay } from '../../shared/single-sign-on';
 import type { LogEvent, Okta } from '../okta/types';
 import type { Clock } from '../ports';
-import { noSignIn } from '../setup/session';
-import type { SessionStore } from '../setup/session';
-import { requireApp } from '../setup/step';
+import { noSignIn } from '../storage/session';
+import type { SessionStore } from '../storage/session';
+import { requireApp } from '../plans/step';
 
 interface WatchParts {
   store: SessionStore;

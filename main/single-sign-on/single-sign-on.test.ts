@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInWay } from '../../shared/single-sign-on';
-import { record } from '../practice/people';
-import { logSignIn } from '../practice/provisioning-log';
+import { record } from '../../practice/world/people';
+import { logSignIn } from '../../practice/provisioning/system-log';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { usersOf } from '../practice/directory';
-import type { OktaApp, OktaUser } from '../practice/state';
+import { usersOf } from '../../practice/world/directory';
+import type { OktaApp, OktaUser } from '../../practice/world/state';
 
 let core: TestCore;
 beforeEach(async () => {

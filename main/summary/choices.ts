@@ -1,9 +1,9 @@
 import { optionalEmail, relayStateSchema } from '../../shared/oktopost';
 import type { RelayState } from '../../shared/oktopost';
-import type { MappingChoice } from '../../shared/setup';
+import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
-import { relayStateSetting, relayStateWords } from '../setup/steps/app-settings';
-import { mappingChecks } from '../setup/steps/mapping';
+import { relayStateSetting, relayStateWords } from '../steps/app-integration/settings';
+import { mappingChecks } from '../steps/mapping/step';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
 export function relayStateOf({ settings }: Summary): RelayState | null {

@@ -5,7 +5,14 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import { documentHtml } from '../export/html';
 import { documentMarkdown } from '../export/markdown';
 import { summaryDocument } from './document';
-import { asVersion1, exampleSetting, exampleSummary, firstMissing, madeAt, valuesOf } from './testing';
+import {
+  asVersion1,
+  exampleSetting,
+  exampleSummary,
+  firstMissing,
+  madeAt,
+  valuesOf,
+} from '../../shared/testing/summary';
 import { parseSummary } from './parse';
 
 const summaryMarkdown = (given: Summary): string => documentMarkdown(summaryDocument(given));

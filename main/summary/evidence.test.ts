@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { setUpWithSummary } from '../drift/testing';
+import { setUpWithSummary } from '../testing/drift';
 import type { TestCore } from '../testing/core';
 
 describe('evidence of a finished set-up', () => {

@@ -1,8 +1,8 @@
 import { AppFailure } from '../../shared/errors';
 import type { Evidence, Summary } from '../../shared/summary';
 import type { LogEvent, Okta } from '../okta/types';
-import type { JournalEntry } from '../setup/journal';
-import type { Session } from '../setup/session';
+import type { JournalEntry } from '../storage/journal';
+import type { Session } from '../storage/session';
 
 /** Okta's clock and this computer's differ, and the System Log lags. */
 const earlierMs = 30_000;

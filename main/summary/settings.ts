@@ -1,16 +1,16 @@
 import { authenticate, scim, toAppOptions } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
-import type { Check, GuidedStepId, MappingChoice } from '../../shared/setup';
+import type { Check, GuidedStepId, MappingChoice } from '../../shared/snapshot';
 import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta, SchemaAttribute } from '../okta/types';
-import { readApiIntegration } from '../setup/api-integration';
-import { showsScim } from '../setup/observe-guided';
-import { checksOf } from '../setup/steps/app-integration';
-import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../setup/steps/app-settings';
-import { hasScimAttributes, mappingChecks } from '../setup/steps/mapping';
-import { readToApp } from '../setup/steps/to-app';
-import { countCheck } from '../setup/steps/user-names';
-import { readUserNames } from '../setup/user-names';
+import { readApiIntegration } from '../observe/api-integration';
+import { showsScim } from '../guided/observe';
+import { checksOf } from '../steps/app-integration/step';
+import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../steps/app-integration/settings';
+import { hasScimAttributes, mappingChecks } from '../steps/mapping/step';
+import { readToApp } from '../steps/to-app/step';
+import { countCheck } from '../steps/user-names/step';
+import { readUserNames } from '../observe/user-names';
 
 /** One setting as Okta shows it now, beside what it has to be. */
 export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | 'expected' | 'source'> {

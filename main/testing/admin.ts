@@ -3,7 +3,7 @@ import type { CallName } from '../../shared/call-names';
 import { assertNever } from '../../shared/errors';
 import type { AppError, Result } from '../../shared/errors';
 import { suggestedLabels } from '../../shared/oktopost';
-import type { Plan, PlanScope, Run, Snapshot } from '../../shared/setup';
+import type { Plan, PlanScope, Run, Snapshot } from '../../shared/snapshot';
 
 /** What an admin does with the assistant, call by call over the border. */
 export interface Admin {

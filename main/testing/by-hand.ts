@@ -1,7 +1,7 @@
-import { boardConnection } from '../practice/connection-fixture';
-import { createProvisioning } from '../practice/provisioning';
-import type { OktaApp } from '../practice/state';
-import type { TestOrg } from '../practice/testing';
+import { boardConnection } from '../../practice/testing/connection';
+import { createProvisioning } from '../../practice/provisioning/provisioning';
+import type { OktaApp } from '../../practice/world/state';
+import type { TestOrg } from '../../practice/testing/test-org';
 import type { PracticeAddress } from '../ports';
 
 /** What an admin does in the console, without its pages; with the first app integration of the suggested name unless told. */

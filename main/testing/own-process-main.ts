@@ -1,10 +1,10 @@
 import { createAssistant } from '../app';
 import type { AssistantCore } from '../api/core';
-import { systemClock } from '../clock';
+import { systemClock } from '../shell/clock';
 import type { Clock } from '../ports';
-import { openOnDisk, parseJournal } from '../setup/journal';
-import type { JournalFile } from '../setup/journal';
-import { memoryVault } from '../vault/memory';
+import { openOnDisk, parseJournal } from '../storage/journal';
+import type { JournalFile } from '../storage/journal';
+import { memoryVault } from '../shell/vault/memory';
 import type { Pass, Said, Told } from './own-process';
 
 // The assistant without a shell, as a process that can be killed: forked by own-process.ts and led over its channel. It

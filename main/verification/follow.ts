@@ -1,14 +1,14 @@
 import type { AppError } from '../../shared/errors';
 import { explain } from '../../shared/explain';
 import type { AttributeRow, TestSnapshot, TimelineEntry } from '../../shared/verification';
-import type { Connections } from '../connection';
+import type { Connections } from '../connections/connections';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Clock } from '../ports';
-import { requireTarget } from '../setup/target';
-import type { SessionStore } from '../setup/session';
-import { requireApp } from '../setup/step';
-import { readToApp } from '../setup/steps/to-app';
+import { requireTarget } from '../storage/target';
+import type { SessionStore } from '../storage/session';
+import { requireApp } from '../plans/step';
+import { readToApp } from '../steps/to-app/step';
 import { compareAttributes } from './rows';
 
 interface FollowerParts {

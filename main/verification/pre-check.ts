@@ -4,11 +4,11 @@ import { predictScimBody } from '../../shared/predict';
 import type { Finding, PreCheck, UserRow } from '../../shared/verification';
 import type { Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import type { Session } from '../setup/session';
-import { requireApp } from '../setup/step';
-import { requireTarget } from '../setup/target';
-import { unknownUser } from '../setup/steps/assignment';
-import { wantedMapping } from '../setup/steps/mapping';
+import type { Session } from '../storage/session';
+import { requireApp } from '../plans/step';
+import { requireTarget } from '../storage/target';
+import { unknownUser } from '../steps/assignment/step';
+import { wantedMapping } from '../steps/mapping/step';
 
 interface PreCheckParts {
   okta: Okta;

@@ -2,8 +2,8 @@ import { expectedAttributes } from '../../shared/predict';
 import type { AttributeRow } from '../../shared/verification';
 import type { AppUser, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
-import type { Session } from '../setup/session';
-import { requireApp } from '../setup/step';
+import type { Session } from '../storage/session';
+import { requireApp } from '../plans/step';
 import { predictedFor } from './pre-check';
 
 /** Expected beside what Okta's app user and Oktopost hold, an attribute a row. */

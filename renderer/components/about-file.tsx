@@ -2,7 +2,7 @@ import type { Opened } from '../../shared/files';
 import { destinations, regions } from '../../shared/oktopost';
 import { Note } from './note';
 import { dateTime } from './time';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** What an opened file says of itself. */
 export function AboutFile({ opened }: { opened: Opened }) {

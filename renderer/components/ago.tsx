@@ -1,5 +1,5 @@
 import { ago, dateTime, span, useNow } from './time';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** `12 s ago`, kept up to date; the whole time as a tooltip. */
 export function Ago({ at }: { at: string }) {

@@ -1,7 +1,7 @@
-import type { Plan } from '../../shared/setup';
+import type { Plan } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { Button, WritesToOkta } from './button';
-import { planWords as words } from './plan-words';
+import { planWords as words } from '../words/plan';
 
 interface Props {
   /** Null while it is read. */

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { CopyButton } from './copy';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** A message to Okta support, ready to be sent: which org and app, and what is missing there. */
 export function AskOkta({ missing }: { missing: string }) {

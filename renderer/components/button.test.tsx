@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { snapshotAt } from '../testing/snapshots';
+import { snapshotAt } from '../../shared/testing/snapshots';
 import { renderPart } from '../testing/render';
 import { Button } from './button';
 

@@ -2,7 +2,7 @@ import { ExternalLink as ExternalIcon, PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps } from 'react-aria-components';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. */
 type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';

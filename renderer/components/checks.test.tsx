@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../shared/setup';
+import type { Check } from '../../shared/snapshot';
 import { renderPart } from '../testing/render';
-import { sameCheck, snapshotAt } from '../testing/snapshots';
+import { sameCheck, snapshotAt } from '../../shared/testing/snapshots';
 import { Checks } from './checks';
 
 const unmapped = (setting: string, change: Partial<Check> = {}): Check => ({

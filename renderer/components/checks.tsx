@@ -1,11 +1,11 @@
 import { assertNever } from '../../shared/errors';
-import type { Check } from '../../shared/setup';
+import type { Check } from '../../shared/snapshot';
 import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { Toned } from './note';
 import { Table } from './table';
-import { words } from './words';
+import { words } from '../words/common';
 
 function CheckState({ state }: { state: Check['state'] }) {
   switch (state) {

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
 import { copyText } from './clipboard';
-import { words } from './words';
+import { words } from '../words/common';
 
 type Said = 'copied' | 'selected' | null;
 

@@ -6,7 +6,7 @@ import type { Result } from '../../shared/errors';
 import { usePending } from '../store/context';
 import { Button } from './button';
 import { printPage } from './print';
-import { words } from './words';
+import { words } from '../words/common';
 
 type Exported = Value<'plan.export'>;
 

@@ -1,14 +1,14 @@
 import { useRef } from 'react';
 import type { AppError } from '../../shared/errors';
-import type { ScreenId } from '../../shared/setup';
+import type { ScreenId } from '../../shared/snapshot';
 import { useApp } from '../store/context';
 import { Button } from './button';
 import { CopyButton } from './copy';
 import { Details } from './details';
 import { Note } from './note';
-import { stepNames } from '../screens/names';
+import { stepNames } from '../words/step-names';
 import { dateTime } from './time';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** The evidence as plain text, for a support case. */
 function evidenceText({ at, code, message, okta }: AppError): string {

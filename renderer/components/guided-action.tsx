@@ -2,7 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ValueList } from './copy';
 import type { ValueRow } from './copy';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** One of the numbered actions, with exactly what is needed at it. The drawing's marks carry the same numbers. */
 export interface GuidedAction {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Guided, GuidedStepId } from '../../shared/setup';
+import type { Guided, GuidedStepId } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { OutsideLink } from './button';
 import { Details } from './details';
@@ -9,7 +9,7 @@ import { Known, needsWord, StateButton } from './guided-known';
 import { Note } from './note';
 import { ContinueButton, Screen } from './screen';
 import { Section } from './section';
-import { words as shared } from './words';
+import { words as shared } from '../words/common';
 
 /** What a guided step says about its own state. */
 export interface GuidedWords {

@@ -3,7 +3,7 @@ import { DropZone, FileTrigger, Text } from 'react-aria-components';
 import { maxFileLength } from '../../shared/files';
 import { useApp, usePending } from '../store/context';
 import { Button } from './button';
-import { words } from './words';
+import { words } from '../words/common';
 
 /** Opens a file that the assistant exported: by the dialog, or dropped here. Main judges what it is. */
 export function OpenFile({ hint }: { hint: string }) {

@@ -1,4 +1,4 @@
-import type { Plan } from '../../shared/setup';
+import type { Plan } from '../../shared/snapshot';
 import { Button } from './button';
 import { Note } from './note';
 import { hasWork, PlanView } from './plan-view';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Plan } from '../../shared/setup';
+import type { Change, Plan } from '../../shared/snapshot';
 import { renderPart, wordsOf } from '../testing/render';
-import { appPlan, mappingPlan, snapshotAt } from '../testing/snapshots';
+import { appPlan, mappingPlan, snapshotAt } from '../../shared/testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
 
 const show = (plan: Plan): string => wordsOf(renderPart(<PlanView plan={plan} />, snapshotAt('plan')));

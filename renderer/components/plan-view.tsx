@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
 import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
-import type { Change, ChangeRow, Plan } from '../../shared/setup';
+import type { Change, ChangeRow, Plan } from '../../shared/snapshot';
 import { Downloads } from './downloads';
 import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
-import { planWords as words } from './plan-words';
+import { planWords as words } from '../words/plan';
 import { Table } from './table';
 
 /** More than these say nothing new on screen; the export has every one. */

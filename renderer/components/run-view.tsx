@@ -1,7 +1,7 @@
 import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
-import type { Run, Wait } from '../../shared/setup';
+import type { Run, Wait } from '../../shared/snapshot';
 import { isRunning, useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
 import { Button } from './button';
@@ -9,7 +9,7 @@ import { ErrorCard } from './error-card';
 import { Note } from './note';
 import type { Tone } from './note';
 import { clockTime } from './time';
-import { words } from './words';
+import { words } from '../words/common';
 
 const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone }> = {
   'to-do': { icon: Circle, tone: 'grey' },

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { sideScreenIds } from '../../shared/setup';
-import type { ScreenId } from '../../shared/setup';
+import { sideScreenIds } from '../../shared/snapshot';
+import type { ScreenId } from '../../shared/snapshot';
 import { openStep, useApp, useSnapshot, useStep } from '../store/context';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
-import { words } from './words';
+import { words } from '../words/common';
 
 interface Props {
   id: ScreenId;

@@ -8,7 +8,7 @@ import {
   SkipForward,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { StepState } from '../../shared/setup';
+import type { StepState } from '../../shared/snapshot';
 import type { Tone } from './note';
 
 /** Glyph and colour of a step's state; its word stands with the words. */

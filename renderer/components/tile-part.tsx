@@ -7,7 +7,7 @@ import { Checks } from './checks';
 import { PlanView } from './plan-view';
 import { RunView } from './run-view';
 import { Section } from './section';
-import { tileWords as words } from './tile-words';
+import { tileWords as words } from '../words/tile';
 
 /** Hides the tile of the app integration from users until rollout, or shows it: a choice, with its plan first. */
 export function TilePart() {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { words } from './words';
+import { words } from '../words/common';
 
 const second = 1000;
 const minute = 60 * second;

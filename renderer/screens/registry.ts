@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { ScreenId } from '../../shared/setup';
+import type { ScreenId } from '../../shared/snapshot';
 import { ApplyScreen } from './apply/apply-screen';
 import { AuthenticateScreen } from './authenticate/authenticate-screen';
 import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';

@@ -1,6 +1,6 @@
 import { Building2, FlaskConical } from 'lucide-react';
 import { regions } from '../../shared/oktopost';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { words } from './words';
 

@@ -1,8 +1,8 @@
 import { GitCompareArrows, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { SideScreenId } from '../../shared/setup';
+import type { SideScreenId } from '../../shared/snapshot';
 import { Button } from '../components/button';
-import { stepNames } from '../screens/names';
+import { stepNames } from '../words/step-names';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
 

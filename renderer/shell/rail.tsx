@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { ScreenId, Snapshot } from '../../shared/setup';
+import type { ScreenId, Snapshot } from '../../shared/snapshot';
 import { stepStates } from '../components/step-state';
-import { words as shared } from '../components/words';
-import { stepNames } from '../screens/names';
+import { words as shared } from '../words/common';
+import { stepNames } from '../words/step-names';
 import { useApp, useSnapshot } from '../store/context';
 import { More } from './more';
 import { SaveSetUp } from './save-set-up';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError, Result } from '../../shared/errors';
-import type { Snapshot } from '../../shared/setup';
+import type { Snapshot } from '../../shared/snapshot';
 import type { Border } from '../api';
-import { at, snapshotAt } from '../testing/snapshots';
+import { at, snapshotAt } from '../../shared/testing/snapshots';
 import { createAppStore } from './app-store';
 
 const failure: AppError = {

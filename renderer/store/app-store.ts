@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand';
 import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
-import type { ScreenId, Snapshot } from '../../shared/setup';
+import type { ScreenId, Snapshot } from '../../shared/snapshot';
 import type { Border } from '../api';
 
 export interface AppState {

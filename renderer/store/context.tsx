@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { CallName } from '../../shared/call-names';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/setup';
+import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/snapshot';
 import type { AppState, AppStore } from './app-store';
 
 const StoreContext = createContext<AppStore | null>(null);

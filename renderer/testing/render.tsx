@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { AppError } from '../../shared/errors';
-import type { ScreenId, Snapshot } from '../../shared/setup';
+import type { ScreenId, Snapshot } from '../../shared/snapshot';
 import { App } from '../app';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
-import { requireTarget } from '../../setup/target';
+import { requireTarget } from '../../storage/target';
 import { targetIsFixed } from './session';
 
 type ConnectionCalls =

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/summary';
-import { setUpWithSummary } from '../../drift/testing';
+import { setUpWithSummary } from '../../testing/drift';
 import { asObject } from '../../okta/json';
-import { logConfiguration } from '../../practice/provisioning-log';
-import type { OktaApp } from '../../practice/state';
-import { exampleSummary } from '../../summary/testing';
+import { logConfiguration } from '../../../practice/provisioning/system-log';
+import type { OktaApp } from '../../../practice/world/state';
+import { exampleSummary } from '../../../shared/testing/summary';
 import type { TestCore } from '../../testing/core';
 
 describe('drift in the window', () => {

@@ -1,16 +1,16 @@
 import { AppFailure } from '../../../shared/errors';
 import { readOktaAddress } from '../../../shared/okta-address';
 import { targetOf } from '../../../shared/oktopost';
-import type { Address } from '../../../shared/setup';
+import type { Address } from '../../../shared/snapshot';
 import type { Summary } from '../../../shared/summary';
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import { changedSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
-import { beginAnother } from '../../files/begin';
+import { beginAnother } from '../../core/begin-another';
 import { checkedLabel } from '../../files/clean';
 import type { Okta } from '../../okta/types';
-import { fitOf } from '../../setup/steps/candidates';
+import { fitOf } from '../../steps/app-integration/candidates';
 import { mappingChoiceOf, relayStateOf } from '../../summary/choices';
 import type { Handlers } from '../registry';
 

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import { handOver } from '../../export/files';
-import { beginAnother } from '../../files/begin';
+import { beginAnother } from '../../core/begin-another';
 import { handOffFile } from '../../files/hand-off';
 import { readOpened } from '../../files/read';
 import { templateOf } from '../../files/template';

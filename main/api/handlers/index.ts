@@ -1,4 +1,4 @@
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
 import { connectionHandlers } from './connection';
 import { driftHandlers } from './drift';

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import { targetOf } from '../../../shared/oktopost';
-import type { Core } from '../../core';
-import { busy, isRunning } from '../../setup/engine';
+import type { Core } from '../../core/core';
+import { busy, isRunning } from '../../plans/engine';
 import type { Handlers } from '../registry';
 
 type SessionCalls =

@@ -1,7 +1,7 @@
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import { handOver } from '../../export/files';
-import { requireApp } from '../../setup/step';
-import { gone } from '../../setup/steps/to-app';
+import { requireApp } from '../../plans/step';
+import { gone } from '../../steps/to-app/step';
 import { signOnFile } from '../../single-sign-on/files';
 import { readHandOver } from '../../single-sign-on/hand-over';
 import type { Handlers } from '../registry';

@@ -1,4 +1,4 @@
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import { buildSummary } from '../../summary/build';
 import { exportSummary } from '../../summary/export';
 import type { Handlers } from '../registry';

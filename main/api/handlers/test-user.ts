@@ -1,4 +1,4 @@
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import { preCheck, userRow } from '../../verification/pre-check';
 import type { Handlers } from '../registry';
 

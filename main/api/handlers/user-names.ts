@@ -1,4 +1,4 @@
-import type { Core } from '../../core';
+import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
 
 export function userNamesHandlers(core: Core): Pick<Handlers, 'userNames.rows' | 'userNames.skip'> {

@@ -1,4 +1,4 @@
-import type { Check } from '../../../shared/setup';
+import type { Check } from '../../../shared/snapshot';
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { RunView, runWords } from '../../components/run-view';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
-import type { Address } from '../../../shared/setup';
+import type { Address } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Snapshot } from '../../../shared/setup';
+import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { ContinueButton, Screen } from '../../components/screen';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/errors';
-import type { ApiToken, OktaConnection, Right } from '../../../shared/setup';
+import type { ApiToken, OktaConnection, Right } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';

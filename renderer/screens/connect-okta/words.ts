@@ -1,4 +1,4 @@
-import type { Right } from '../../../shared/setup';
+import type { Right } from '../../../shared/snapshot';
 
 export const words = {
   rail: 'Connect Okta',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import type { Opened } from '../../../shared/files';
 import { renderPart, wordsOf } from '../../testing/render';
-import { app, at, snapshotAt } from '../../testing/snapshots';
+import { app, at, snapshotAt } from '../../../shared/testing/snapshots';
 import { DriftShown } from './drift-shown';
 import { stageOf } from './drift-screen';
 

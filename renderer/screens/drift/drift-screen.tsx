@@ -1,5 +1,5 @@
 import type { Opened } from '../../../shared/files';
-import type { Snapshot } from '../../../shared/setup';
+import type { Snapshot } from '../../../shared/snapshot';
 import { AboutFile } from '../../components/about-file';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';

@@ -1,5 +1,5 @@
 import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
-import type { ScreenId } from '../../../shared/setup';
+import type { ScreenId } from '../../../shared/snapshot';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
@@ -11,7 +11,7 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
-import { stepNames } from '../names';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 
 /** The answer, the way back, then every setting: what drifted first, what is as it has to be closed. */

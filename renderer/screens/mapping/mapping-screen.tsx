@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, Run, Snapshot } from '../../../shared/setup';
+import type { Plan, Run, Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
 import { tokenPlace } from '../../../shared/oktopost';
-import type { OktopostToken } from '../../../shared/setup';
+import type { OktopostToken } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import { otherRegion, regions, targetOf } from '../../../shared/oktopost';
-import type { OktopostToken } from '../../../shared/setup';
+import type { OktopostToken } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';

@@ -1,5 +1,5 @@
 import type { Target } from '../../../shared/oktopost';
-import type { Candidate, Plan } from '../../../shared/setup';
+import type { Candidate, Plan } from '../../../shared/snapshot';
 import { fitWords, reachWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, Snapshot } from '../../../shared/setup';
+import type { Plan, Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';

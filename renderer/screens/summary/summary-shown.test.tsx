@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/summary';
 import { dateTime } from '../../components/time';
 import { renderPart, wordsOf } from '../../testing/render';
-import { at, snapshotAt, summary } from '../../testing/snapshots';
+import { at, snapshotAt, summary } from '../../../shared/testing/snapshots';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>

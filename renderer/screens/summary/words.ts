@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../../shared/setup';
+import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../../testing/render';
-import { assignPlan, preCheck, snapshotAt } from '../../testing/snapshots';
+import { assignPlan, preCheck, snapshotAt } from '../../../shared/testing/snapshots';
 import { BeforeAssignment } from './before-assignment';
 
 it('tells what was found, what Okta will send, and the plan', () => {

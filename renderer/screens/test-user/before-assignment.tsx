@@ -1,4 +1,4 @@
-import type { Plan } from '../../../shared/setup';
+import type { Plan } from '../../../shared/snapshot';
 import type { Finding, PreCheck } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';

@@ -1,11 +1,11 @@
 import { assertNever } from '../../../shared/errors';
-import type { Links } from '../../../shared/setup';
+import type { Links } from '../../../shared/snapshot';
 import type { Explanation } from '../../../shared/verification';
 import { OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { useSnapshot } from '../../store/context';
-import { words as shared } from '../../components/words';
+import { words as shared } from '../../words/common';
 import { words } from './words';
 
 function linkTo(links: Links, place: NonNullable<Explanation['place']>): string | null {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan } from '../../../shared/setup';
+import type { Plan } from '../../../shared/snapshot';
 import type { UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';

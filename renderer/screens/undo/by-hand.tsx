@@ -1,4 +1,4 @@
-import type { UndoByHand } from '../../../shared/setup';
+import type { UndoByHand } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { OutsideLink } from '../../components/button';
 import { Action } from '../../components/guided-action';

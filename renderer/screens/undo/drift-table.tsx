@@ -1,4 +1,4 @@
-import type { Drift } from '../../../shared/setup';
+import type { Drift } from '../../../shared/snapshot';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { words } from './words';

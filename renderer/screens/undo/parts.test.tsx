@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { UndoByHand } from '../../../shared/setup';
+import type { UndoByHand } from '../../../shared/snapshot';
 import { renderPart, wordsOf } from '../../testing/render';
-import { at, snapshotAt } from '../../testing/snapshots';
+import { at, snapshotAt } from '../../../shared/testing/snapshots';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { releaseChangeId } from '../../../shared/setup';
-import type { Plan, Run } from '../../../shared/setup';
+import { releaseChangeId } from '../../../shared/snapshot';
+import type { Plan, Run } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';

@@ -1,5 +1,5 @@
 import type { Value } from '../../../shared/api';
-import type { NamedUser, UserNames } from '../../../shared/setup';
+import type { NamedUser, UserNames } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Code } from '../../components/code';

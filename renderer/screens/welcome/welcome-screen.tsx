@@ -4,7 +4,7 @@ import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from '../destination/comparison';
-import { stepNames } from '../names';
+import { stepNames } from '../../words/step-names';
 import { FilePart } from './opened-file';
 import { words } from './words';
 

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AssistantCore } from '../api/core';
+import { createAssistant } from '../app';
+import { systemClock } from '../shell/clock';
+import { memoryVault } from '../shell/vault/memory';
+
+const token = '00-SECRET-okta-token';
+
+interface Sent {
+  origin: string;
+  path: string;
+  token: boolean;
+}
+
+/** An internet of our own: `named` is what the custom domain says it is. */
+function internet(named: string, sent: Sent[]): typeof fetch {
+  return (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const headers = new Headers(init?.headers);
+    sent.push({
+      origin: url.origin,
+      path: url.pathname,
+      token: [...headers.values(), url.href, typeof init?.body === 'string' ? init.body : ''].some((text) =>
+        text.includes(token),
+      ),
+    });
+    const body =
+      url.pathname === '/.well-known/okta-organization'
+        ? { id: '00o1', pipeline: 'idx', _links: { organization: { href: named } } }
+        : { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
+    return Promise.resolve(
+      new Response(JSON.stringify(body), { status: 200, headers: { 'content-type': 'application/json' } }),
+    );
+  };
+}
+
+describe('a custom domain', () => {
+  let folder = '';
+  let core: AssistantCore;
+  let sent: Sent[];
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'connection-'));
+    sent = [];
+  });
+  afterEach(async () => {
+    await core.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function start(named: string): Promise<void> {
+    const quiet = (): void => undefined;
+    core = await createAssistant({
+      version: '0.0.0-test',
+      shell: 'browser',
+      folder,
+      fetch: internet(named, sent),
+      clock: systemClock,
+      vault: memoryVault(),
+      log: { info: quiet, warn: quiet, error: quiet },
+      saveFile: null,
+      printPdf: null,
+      clipboard: null,
+      practice: null,
+    });
+    await core.call('session.chooseMode', { mode: 'real' });
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Oktopost' });
+  }
+  const check = (address: string) => core.call('okta.checkAddress', { address });
+  const submit = () => core.call('secrets.submit', { kind: 'okta-token', value: token });
+
+  it('is asked who it is without a token; the token waits for the confirmation and goes only to the named host', async () => {
+    await start('https://acme.okta.com');
+    expect(await check('login.acme.example')).toMatchObject({
+      ok: true,
+      value: { kind: 'custom-domain', orgUrl: 'https://acme.okta.com', needsConfirmation: true },
+    });
+    expect(await submit()).toMatchObject({ ok: false, error: { code: 'host-not-confirmed' } });
+    expect(await core.call('okta.confirmHost', { orgUrl: 'https://other.okta.com' })).toMatchObject({
+      ok: false,
+    });
+    expect(sent.map(({ origin }) => origin)).toEqual(['https://login.acme.example']);
+
+    await core.call('okta.confirmHost', { orgUrl: 'https://acme.okta.com' });
+    await submit();
+    const withToken = sent.filter((request) => request.token).map(({ origin }) => origin);
+    expect(new Set(withToken)).toEqual(new Set(['https://acme.okta.com']));
+    expect(sent.filter(({ origin }) => origin === 'https://login.acme.example')).toHaveLength(1);
+  });
+
+  it.each([
+    'https://evil.example',
+    'http://acme.okta.com',
+    'https://acme.okta.com.evil.example',
+    'javascript:alert(1)',
+    '',
+  ])('that names %j is a lie: nothing is stored and no token can be sent', async (named) => {
+    await start(named);
+    expect(await check('login.acme.example')).toMatchObject({ ok: false });
+    expect(await submit()).toMatchObject({ ok: false, error: { code: 'host-not-confirmed' } });
+    expect(sent.some((request) => request.token)).toBe(false);
+  });
+
+  it('takes a token away when the address becomes another org’s', async () => {
+    await start('https://acme.okta.com');
+    await check('acme.okta.com');
+    await submit();
+    sent.length = 0;
+    await check('other.okta.com');
+    expect(await core.call('session.snapshot', {})).toMatchObject({ value: { okta: { state: 'none' } } });
+    const preview = { scope: { kind: 'app' }, adopt: null, createAnyway: false };
+    expect(await core.call('plan.preview', preview)).toMatchObject({ error: { code: 'token-needed' } });
+    await core.call('okta.reconnect', {});
+    expect(sent.some((request) => request.token)).toBe(false);
+  });
+
+  it('loopback is no address outside practice mode', async () => {
+    await start('https://acme.okta.com');
+    for (const address of ['http://127.0.0.1:8080', 'https://127.0.0.1', 'localhost']) {
+      expect(await check(address)).toMatchObject({ ok: false, error: { code: 'bad-address' } });
+    }
+    expect(sent).toEqual([]);
+  });
+});

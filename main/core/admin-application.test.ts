@@ -1,0 +1,323 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OktaApp } from '../../practice/world/state';
+import { record } from '../../practice/world/people';
+import type { PracticeOptions } from '../../practice/practice';
+import { userNamesSetting } from '../steps/user-names/step';
+import { exampleSummary } from '../../shared/testing/summary';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+const start = async (options: Partial<PracticeOptions> = {}): Promise<void> => {
+  await core.close();
+  core = await startTestCore(options);
+  await begin();
+};
+const begin = async (): Promise<void> => {
+  await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+};
+beforeEach(async () => {
+  core = await startTestCore();
+  await begin();
+});
+afterEach(() => core.close());
+
+const prebuilt = (label = 'Oktopost'): OktaApp => {
+  const app = Object.values(core.org.world.state.apps).find((each) => each.label === label);
+  if (app === undefined) throw new Error(`no ${label}`);
+  return app;
+};
+const format = (app: OktaApp): unknown => record(app.body.credentials['userNameTemplate'])['template'];
+const userNamesOf = (app: OktaApp): string[] => Object.values(app.users).map(({ userName }) => userName);
+const emailsOf = (app: OktaApp): string[] =>
+  Object.keys(app.users).map((id) => core.org.world.state.users[id]?.profile['email'] ?? '');
+const roadOf = async () => (await core.snapshot()).rail.map(({ screen }) => screen);
+
+describe('the road of the admin application', () => {
+  it('has no Oktopost token, connection or mapping, and authenticates instead', async () => {
+    expect(await roadOf()).toEqual(
+      expect.arrayContaining(['plan', 'apply', 'user-names', 'authenticate', 'to-app', 'test-user']),
+    );
+    const missing = ['oktopost-token', 'scim-on', 'connection', 'mapping'] as const;
+    for (const screen of missing) expect(await roadOf()).not.toContain(screen);
+  });
+
+  it('in Europe is a custom app’s, once the admin says to ask Oktopost, and never the board’s by itself', async () => {
+    const europe = { destination: 'admin-application', region: 'eu', label: 'Oktopost' } as const;
+    expect(await core.refusal('destination.choose', europe)).toMatchObject({ field: 'asksOktopost' });
+    await core.call('destination.choose', { ...europe, asksOktopost: true });
+    expect(await core.snapshot()).toMatchObject({ destination: 'admin-application', asksOktopost: true });
+    expect(await roadOf()).toContain('scim-on');
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.warnings.join(' ')).toContain('account manager');
+    expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
+      expect.objectContaining({
+        setting: 'Single sign-on URL',
+        after: 'https://eu-app.oktopost.com/auth/acs',
+      }),
+    );
+  });
+});
+
+describe('finding the pre-built app', () => {
+  it('takes the one that there is, names the look-alike, and writes the user name format alone', async () => {
+    const app = prebuilt();
+    record(app.body.settings['app'])['unknown'] = { deep: [null, 1.5, ''] };
+    const before = structuredClone(app.body);
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.existingApps).toEqual([]);
+    expect(plan.changes.map(({ title }) => title)).toEqual([
+      'Use the pre-built app integration “Oktopost”',
+      'Change the user name format of “Oktopost”',
+    ]);
+    expect(plan.warnings.join(' ')).toContain('“Oktopost (test)” is a custom app integration');
+    expect(plan.warnings.join(' ')).toContain('user name that is not their email');
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    expect(format(app)).toBe('${source.email}');
+    const { credentials: _credentials, ...rest } = before;
+    expect(app.body).toMatchObject(rest);
+    expect((await core.snapshot()).appChecks.map(({ setting, state }) => [setting, state])).toEqual([
+      ['Status', 'same'],
+      ['Application username format', 'same'],
+      ['Update application username on', 'cannot-be-read'],
+    ]);
+    const again = await core.preview({ kind: 'app' });
+    expect(again.changes.map(({ verb }) => verb)).toEqual(['keep']);
+  });
+
+  it('says how to add it where there is none, and finds it once it is there', async () => {
+    await start({ catalogueApp: 'none' });
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.changes).toEqual([]);
+    expect(plan.blockers).toEqual([expect.stringContaining('Browse App Catalog')]);
+    expect((await core.snapshot()).links.oktaCatalogue).toMatch(/\/admin\/apps\/add-app$/);
+  });
+
+  it('asks which one where there are several', async () => {
+    await start({ catalogueApp: 'two' });
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.existingApps.map(({ label, fit }) => [label, fit])).toEqual([
+      ['Oktopost', 'pre-built'],
+      ['Oktopost Events team', 'pre-built'],
+    ]);
+    expect(plan.blockers).toEqual([expect.stringContaining('several')]);
+    const events = plan.existingApps[1]?.id ?? '';
+    const chosen = await core.call('plan.preview', {
+      scope: { kind: 'app' },
+      adopt: events,
+      createAnyway: false,
+    });
+    expect(chosen.blockers).toEqual([]);
+    await core.call('plan.apply', { planId: chosen.id });
+    await core.until('it is applied', ({ run }) => run?.state === 'done');
+    expect((await core.snapshot()).app?.id).toBe(events);
+    expect(format(prebuilt())).toBe('${source.login}');
+  });
+
+  it('activates an inactive one, by the plan', async () => {
+    await start({ catalogueApp: 'inactive' });
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.changes.map(({ id, verb }) => [id, verb])).toEqual([
+      ['app', 'keep'],
+      ['user-name-format', 'update'],
+      ['activate-app', 'update'],
+    ]);
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    expect(prebuilt().status).toBe('ACTIVE');
+    expect((await core.snapshot()).appChecks[0]).toMatchObject({ setting: 'Status', state: 'same' });
+  });
+});
+
+describe('the user names of people who are assigned', () => {
+  const wrong = (): number => {
+    const emails = emailsOf(prebuilt());
+    return userNamesOf(prebuilt()).filter((userName, index) => userName !== emails[index]).length;
+  };
+  beforeEach(async () => {
+    await core.run({ kind: 'app' });
+  });
+
+  it('are listed by range, counted, repaired after a trial of one, and read back', async () => {
+    const differing = wrong();
+    expect(differing).toBeGreaterThan(1);
+    const first = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    expect(first).toMatchObject({ total: differing, rows: [{ scope: 'USER' }] });
+    const { userNames, rail } = await core.snapshot();
+    expect(userNames.looked).toMatchObject({
+      differing,
+      withoutEmail: 0,
+      assigned: emailsOf(prebuilt()).length,
+    });
+    expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('needs-you');
+
+    const all = await core.preview({ kind: 'user-names', userId: null });
+    expect(all.changes).toHaveLength(differing);
+    expect(all.blockers).toEqual([expect.stringContaining('one user first')]);
+    const userId = first.rows[0]?.userId ?? '';
+    const trial = await core.run({ kind: 'user-names', userId });
+    expect(trial.checks).toMatchObject([{ state: 'same', expected: first.rows[0]?.email }]);
+    expect(wrong()).toBe(differing - 1);
+
+    const rest = await core.run({ kind: 'user-names', userId: null });
+    expect(rest).toMatchObject({ state: 'done', checks: [{ expected: '0', actual: '0', state: 'same' }] });
+    expect(wrong()).toBe(0);
+    const after = await core.snapshot();
+    expect(after.rail.find(({ screen }) => screen === 'user-names')?.state).toBe('done-read');
+    expect(await core.call('userNames.rows', { from: 0, count: 10, fresh: false })).toEqual({
+      total: 0,
+      rows: [],
+    });
+  });
+
+  it('of others are repaired although Okta refuses one', async () => {
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    const refused = rows[1]?.userId ?? '';
+    core.org.faults.add([
+      {
+        target: 'okta',
+        method: 'POST',
+        path: `/users/${refused}$`,
+        times: 1,
+        answer: {
+          status: 400,
+          headers: { 'content-type': 'application/json' },
+          body: '{"errorCode":"E0000001"}',
+        },
+      },
+    ]);
+    const run = await core.run({ kind: 'user-names', userId: null });
+    expect(run).toMatchObject({ state: 'failed', error: { code: 'okta-refused' } });
+    expect(run.changes.filter(({ state }) => state === 'failed')).toHaveLength(1);
+    expect(wrong()).toBe(1);
+    expect((await core.run({ kind: 'user-names', userId: null })).state).toBe('done');
+    expect(wrong()).toBe(0);
+  });
+
+  it('can be left as they are, which the road says', async () => {
+    await core.call('userNames.skip', { skip: true });
+    const { rail } = await core.snapshot();
+    expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('skipped');
+  });
+});
+
+describe('an account that takes one kind of user', () => {
+  it('is named when a custom app provisions into Oktopost beside the pre-built one', async () => {
+    const other = prebuilt('Oktopost (test)');
+    expect((await core.preview({ kind: 'app' })).warnings.join(' ')).not.toContain('not both');
+    other.provisioning = 'SCIM';
+    expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
+      expect.stringMatching(/^“Oktopost \(test\)” is active and provisions into Oktopost too\..*not both/),
+    );
+    await core.run({ kind: 'app' });
+    expect((await core.call('summary.get', {})).left.join(' ')).toContain('“Oktopost (test)” is active');
+    other.status = 'INACTIVE';
+    expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('“Oktopost (test)”');
+  });
+
+  it('is named on the board’s road when the pre-built one provisions', async () => {
+    Object.assign(prebuilt(), {
+      provisioning: 'API',
+      toApp: { create: true, update: true, deactivate: true },
+    });
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Board' });
+    expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(
+      expect.stringMatching(/^“Oktopost” is active and provisions into Oktopost too\..*pre-built/),
+    );
+  });
+});
+
+describe('the summary of the admin application', () => {
+  it('has the API integration in place of address and token, no mapping, and counts the user names', async () => {
+    await core.run({ kind: 'app' });
+    const { settings, left } = await core.call('summary.get', {});
+    const names = settings.map(({ setting }) => setting);
+    expect(names).not.toContain('SCIM connector base URL');
+    expect(settings.filter(({ area }) => area === 'mapping')).toEqual([]);
+    expect(settings.find(({ setting }) => setting === 'Enable API integration')).toMatchObject({
+      value: 'not enabled',
+      expected: 'authenticated',
+    });
+    expect(settings.find(({ setting }) => setting.startsWith('Assigned users'))).toMatchObject({
+      value: '3',
+      expected: '0',
+    });
+    expect(settings.find(({ setting }) => setting === 'Application username format')).toMatchObject({
+      value: 'Email',
+      source: 'article',
+    });
+    expect(left.join(' ')).toContain('Authenticate with Oktopost');
+  });
+});
+
+describe('drift of the admin application', () => {
+  it('leads back to the plans of the user name format and of the user names', async () => {
+    const app = prebuilt();
+    await core.run({ kind: 'app' });
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    await core.run({ kind: 'user-names', userId: null });
+    const summary = await core.call('summary.get', {});
+    const [someone] = Object.values(app.users);
+    if (someone !== undefined) someone.userName = 'renamed@bellwether.example';
+    app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+
+    await core.call('file.open', { name: 'summary.json', text: JSON.stringify(summary) });
+    const { back } = await core.call('drift.check', {});
+    expect(back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)])).toEqual([
+      ['plan', ['Application username format']],
+      ['user-names', [userNamesSetting]],
+    ]);
+    await core.call('drift.bringBack', { screen: 'plan' });
+    await core.run({ kind: 'app' });
+    await core.call('drift.bringBack', { screen: 'user-names' });
+    expect((await core.snapshot()).screen).toBe('user-names');
+    await core.run({ kind: 'user-names', userId: null });
+    expect((await core.call('drift.check', {})).back).toEqual([]);
+    expect(format(app)).toBe('${source.email}');
+    expect(userNamesOf(app)).toEqual(emailsOf(app));
+  });
+});
+
+describe('undo of the admin application', () => {
+  it('gives the format, the user names and the status back, and touches nothing else', async () => {
+    await start({ catalogueApp: 'inactive' });
+    const app = prebuilt();
+    const before = structuredClone(app);
+    await core.run({ kind: 'app' });
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 1, fresh: true });
+    await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });
+    await core.run({ kind: 'user-names', userId: null });
+    expect(userNamesOf(app)).toEqual(emailsOf(app));
+
+    // Someone else renames one of them meanwhile: that is theirs.
+    const theirs = Object.values(app.users).find(({ id }) => id === rows[0]?.userId);
+    if (theirs !== undefined) theirs.userName = 'renamed@bellwether.example';
+    const plan = await core.preview({ kind: 'undo', withOthers: false });
+    expect(plan.undo?.drift).toMatchObject([{ now: 'renamed@bellwether.example' }]);
+    expect((await core.run({ kind: 'undo', withOthers: false })).state).toBe('done');
+
+    expect(app.status).toBe('INACTIVE');
+    expect(app.body).toEqual(before.body);
+    const expected = Object.values(before.users).map(({ id, userName }) =>
+      id === rows[0]?.userId ? 'renamed@bellwether.example' : userName,
+    );
+    expect(userNamesOf(app)).toEqual(expected);
+    const again = await core.preview({ kind: 'undo', withOthers: false });
+    expect(again.changes.filter(({ verb }) => verb !== 'keep')).toEqual([]);
+  });
+});
+
+it('a template of platform users in Europe still asks for the admin’s word', async () => {
+  const europe = { destination: 'admin-application', region: 'eu' } as const;
+  await core.call('file.open', {
+    name: 'summary.json',
+    text: JSON.stringify({ ...exampleSummary, ...europe }),
+  });
+  await core.call('file.replay', { mode: 'practice', replace: true });
+  const destination = async () => (await core.snapshot()).rail.find(({ screen }) => screen === 'destination');
+  expect((await destination())?.state).toBe('needs-you');
+  expect(await core.refusal('session.go', { screen: 'plan' })).toMatchObject({ code: 'not-ready' });
+  await core.call('destination.choose', { ...europe, label: 'Oktopost', asksOktopost: true });
+  expect((await destination())?.state).toBe('chosen');
+});

@@ -1,0 +1,20 @@
+import { AppFailure } from '../../shared/errors';
+import { noPracticeOrg } from './core';
+import type { Core } from './core';
+
+/** Puts a new set-up in place of the one that is under way. @throws AppFailure `conflict` unless that was agreed to. */
+export async function beginAnother(core: Core, mode: 'practice' | 'real', replace: boolean): Promise<void> {
+  if (core.store.session.destination !== null && !replace) throw underWay();
+  if (mode === 'practice' && core.ports.practice === null) throw noPracticeOrg();
+  await core.startOver();
+  core.remember({ mode });
+  if (mode === 'practice') await core.startPractice();
+}
+
+const underWay = (): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: 'A set-up is under way, and would be forgotten.',
+    owner: 'okta-admin',
+    next: 'Save it first, or agree that it is forgotten.',
+  });

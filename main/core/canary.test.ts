@@ -1,0 +1,263 @@
+import { randomBytes } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../shared/snapshot';
+import { createApiToken, createOktopostToken, hashOf } from '../../practice/world/world';
+import type { Fault } from '../../practice/web/faults';
+import { secretForms } from '../testing/canary';
+import { plantInFiles, sinks, startWatchedCore } from '../testing/watched-core';
+import type { WatchedCore } from '../testing/watched-core';
+
+/** Tokens of the characters that encoders treat differently; each its own, so that the finder can name it. */
+const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;
+
+const tokens = () => ({
+  okta: strange('okta'),
+  oktaRefused: strange('okta-refused'),
+  oktaNotKept: strange('okta-not-kept'),
+  oktopost: strange('oktopost'),
+  oktopostRefused: strange('oktopost-refused'),
+});
+type Tokens = ReturnType<typeof tokens>;
+
+/** What a server or a proxy may quote of a request that it does not like. */
+function echo(token: string): string {
+  const { plain, json, url, base64 } = secretForms(token);
+  const header = Buffer.from(`authorization: ${token}`).toString('base64');
+  return [plain, json, ...url, ...base64, header].join(' or ');
+}
+
+const oktaError = (status: number, text: string): NonNullable<Fault['answer']> => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-okta-request-id': text },
+  body: JSON.stringify({
+    errorCode: 'E0000001',
+    errorSummary: `Api validation failed: ${text}`,
+    errorId: text,
+    errorCauses: [{ errorSummary: text }],
+  }),
+});
+
+const okJson = (body: unknown): NonNullable<Fault['answer']> => ({
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** Answers of every bad kind, each quoting `token` in every form. */
+function badAnswers(token: string): NonNullable<Fault['answer']>[] {
+  const quoted = echo(token);
+  const scimError = JSON.stringify({ detail: quoted, scimType: quoted, status: '400' });
+  const json = { 'content-type': 'application/json' };
+  return [
+    oktaError(400, quoted),
+    oktaError(403, quoted),
+    oktaError(500, quoted),
+    { status: 400, headers: json, body: scimError },
+    { status: 502, headers: { 'content-type': 'text/html' }, body: `<html>${quoted}</html>` },
+    { status: 200, headers: json, body: `${token} is no JSON` },
+    okJson({ [token]: quoted, id: { [token]: 1 } }),
+    okJson([{ [token]: quoted }]),
+    { status: 307, headers: { location: `https://evil.example/?${token}` }, body: '' },
+  ];
+}
+
+describe('no secret leaves the main process', () => {
+  let core: WatchedCore;
+  let secret: Tokens;
+  afterEach(() => core.close());
+
+  async function start(leak: (of: Tokens) => string | null): Promise<void> {
+    secret = tokens();
+    core = await startWatchedCore(leak(secret));
+    core.canary.guard({ ...secret, practiceOkta: core.org.okta.apiToken });
+    const { world } = core.org;
+    createApiToken(world, 'Canary', 'SUPER_ADMIN').token.hash = hashOf(secret.okta);
+    createOktopostToken(world, 'us', 'Canary').token.hash = hashOf(secret.oktopost);
+  }
+
+  const fault = (rule: Omit<Fault, 'times'> & { times?: number }): void => {
+    core.org.faults.add([{ times: 1, ...rule }]);
+  };
+  const submit = (kind: 'okta-token' | 'oktopost-token', value: string): Promise<null> =>
+    core.call('secrets.submit', { kind, value });
+
+  async function begin(): Promise<void> {
+    await core.call('session.chooseMode', { mode: 'practice' });
+    await core.call('destination.choose', {
+      destination: 'board',
+      region: 'us',
+      label: 'Oktopost Social Advocacy',
+    });
+  }
+
+  /** Every way in which a token can be refused, or its check can fail. */
+  async function refusals(kind: 'okta-token' | 'oktopost-token', refused: string): Promise<void> {
+    const target = kind === 'okta-token' ? 'okta' : 'oktopost';
+    await submit(kind, refused);
+    await core.raw('oktopost.askOtherRegion', {});
+    for (const answer of badAnswers(refused)) {
+      fault({ target, answer, times: 20 });
+      await submit(kind, refused);
+      await core.raw('oktopost.askOtherRegion', {});
+      core.org.faults.clear();
+    }
+    for (const drop of ['before', 'after'] as const) {
+      fault({ target, drop, times: 20 });
+      await submit(kind, refused);
+      core.org.faults.clear();
+    }
+    core.trouble.network = true;
+    await submit(kind, refused);
+    core.trouble.network = false;
+    core.trouble.vault = true;
+    expect((await core.refusal('secrets.submit', { kind, value: secret.oktaNotKept })).code).toBe('defect');
+    core.trouble.vault = false;
+    // Read by no schema, so refused without a look at what it holds.
+    await core.raw('secrets.submit', { kind, value: refused, [refused]: refused });
+    await core.raw('secrets.submit', { kind: refused, value: refused });
+    await core.raw('secrets.submit', { kind, value: `${refused} ${refused}` });
+    await core.raw('secrets.submit', { kind, value: refused.repeat(200) });
+    await core.raw('session.go', { screen: refused });
+  }
+
+  async function user(): Promise<string> {
+    const [found] = (await core.call('users.search', { query: 'Bruno' })).users;
+    if (found === undefined) throw new Error('nobody is called Bruno');
+    return found.id;
+  }
+
+  async function setUp(): Promise<void> {
+    for (const answer of badAnswers(secret.okta)) {
+      fault({ target: 'okta', method: 'POST', path: '^/api/v1/apps$', answer });
+      await core.run({ kind: 'app' });
+      core.org.faults.clear();
+    }
+    fault({ target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' });
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    core.byHand.scimOn();
+    for (const answer of badAnswers(secret.okta)) {
+      fault({ target: 'okta', path: '^/api/v1/(apps|meta)', answer, times: 20 });
+      await core.call('guided.lookNow', { step: 'scim-on' });
+      core.org.faults.clear();
+    }
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    core.byHand.connect('https://board.oktopost.com/scim/v2', secret.oktopost);
+    await core.call('guided.state', { step: 'connection', done: true });
+    core.byHand.toApp();
+    await core.call('guided.lookNow', { step: 'to-app' });
+    const odd = { definitions: { base: { properties: { [secret.okta]: { title: 1 } } } } };
+    fault({ target: 'okta', path: '^/api/v1/meta/schemas', answer: okJson(odd), times: 20 });
+    const scope = { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } as const;
+    expect((await core.refusal('plan.preview', scope)).message).toContain('definitions.base.properties');
+    core.org.faults.clear();
+    expect((await core.run({ kind: 'mapping' })).state).toBe('done');
+  }
+
+  /** Oktopost quotes its token to Okta, whose System Log carries the text to the assistant. */
+  async function testUser(): Promise<Snapshot['test'][]> {
+    const userId = await user();
+    const detail = `Token ${echo(secret.oktopost)} is invalid or expired.`;
+    fault({
+      target: 'oktopost',
+      method: 'POST',
+      answer: {
+        status: 401,
+        headers: { 'content-type': 'application/scim+json' },
+        body: JSON.stringify({ detail, status: '401' }),
+      },
+    });
+    await core.call('test.preCheck', { userId });
+    await core.run({ kind: 'assign', userId });
+    const refused = await core.until('a verdict', ({ test }) => test.verdict !== null);
+    await core.run({ kind: 'unassign', userId });
+    await core.run({ kind: 'assign', userId });
+    const passed = await core.until('a verdict', ({ test }) => test.state === 'passed');
+    await core.call('test.keep', {});
+    return [refused.test, passed.test];
+  }
+
+  async function signOn(): Promise<void> {
+    await core.call('singleSignOn.read', {});
+    for (const file of ['metadata', 'cert', 'pem', 'calendar'] as const) {
+      await core.call('singleSignOn.export', { file });
+    }
+    for (const answer of badAnswers(secret.okta)) {
+      fault({ target: 'okta', path: '/sso/saml/metadata|/policies/', answer, times: 3 });
+      await core.raw('singleSignOn.read', {});
+      core.org.faults.clear();
+    }
+    await core.call('signIn.begin', { way: 'from-okta' });
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+  }
+
+  async function summary(): Promise<void> {
+    await core.call('summary.get', {});
+    for (const format of ['json', 'markdown', 'html', 'pdf'] as const)
+      await core.call('summary.export', { format });
+    const { id: planId } = await core.preview({ kind: 'app' });
+    for (const format of ['markdown', 'html', 'pdf'] as const)
+      await core.call('plan.export', { planId, format });
+  }
+
+  async function road(): Promise<Snapshot['test'][]> {
+    await begin();
+    await refusals('okta-token', secret.oktaRefused);
+    await core.call('okta.usePracticeToken', {});
+    await submit('okta-token', secret.okta);
+    await refusals('oktopost-token', secret.oktopostRefused);
+    await submit('oktopost-token', secret.oktopost);
+    expect(await core.snapshot()).toMatchObject({
+      okta: { state: 'connected' },
+      oktopost: { state: 'accepted' },
+    });
+    await core.call('secrets.copyOktopostToken', {});
+    // The one allowed way out, and only for this token.
+    expect(core.copied()).toEqual([secret.oktopost]);
+    await setUp();
+    const tests = await testUser();
+    await signOn();
+    await summary();
+    core.lookAtFiles();
+    await core.restart();
+    await submit('okta-token', secret.okta);
+    await submit('oktopost-token', secret.oktopost);
+    await summary();
+    core.lookAtFiles();
+    return tests;
+  }
+
+  it(
+    'on the whole road, whatever is refused, quoted, cut off or broken on the way',
+    { timeout: 60_000 },
+    async () => {
+      await start(() => null);
+      const [refused] = await road();
+      // The way that the quoted token took was open: the text around it has arrived.
+      expect(JSON.stringify(refused?.timeline)).toContain('is invalid or expired');
+      expect(core.canary.leaks()).toEqual([]);
+      expect(sinks.filter((sink) => core.canary.seen(sink) === 0)).toEqual(['file']);
+    },
+  );
+
+  it('and a leak planted in any sink, in any form, is caught', async () => {
+    let leak = '';
+    await start(({ okta, oktaRefused, oktopost, oktopostRefused }) => {
+      const base64 = Buffer.from(`Authorization: SSWS ${oktopost}, for example`).toString('base64');
+      leak = [okta, secretForms(oktaRefused).url[1], base64, secretForms(oktopostRefused).json].join(' ');
+      return leak;
+    });
+    await begin();
+    await submit('okta-token', secret.okta);
+    await core.run({ kind: 'app' });
+    await core.restart();
+    await submit('okta-token', secret.okta);
+    await summary();
+    await plantInFiles(core.folder, leak);
+    core.lookAtFiles();
+    const caught = core.canary.leaks().map(({ sink, secret: name }) => `${sink}: ${name}`);
+    const planted = ['okta', 'oktaRefused', 'oktopost', 'oktopostRefused'];
+    expect([...new Set(caught)].sort()).toEqual(
+      sinks.flatMap((sink) => planted.map((name) => `${sink}: ${name}`)).sort(),
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import { copyFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { openIntents, parseJournal } from '../storage/journal';
+import type { PracticeOptions } from '../../practice/practice';
+import type { OktaApp } from '../../practice/world/state';
+import { samlApp } from '../../practice/testing/test-org';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+describe('a set-up that was cut off', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  async function begin(options: Partial<PracticeOptions> = {}): Promise<void> {
+    core = await startTestCore({ region: 'us', ...options });
+    await core.begin();
+  }
+  const connected = () => core.until('connected again', ({ okta }) => okta.state === 'connected');
+  const bruno = async (): Promise<string> => {
+    const { users } = await core.call('users.search', { query: 'Bruno' });
+    const [user] = users;
+    if (user === undefined) throw new Error('nobody is called Bruno');
+    return user.id;
+  };
+  const ours = (): OktaApp[] =>
+    Object.values(core.org.world.state.apps).filter(({ label }) => label === 'Oktopost Social Advocacy');
+  const leftOpen = async (): Promise<string[]> => {
+    const text = await readFile(join(core.folder, 'journal.jsonl'), 'utf8');
+    return openIntents(parseJournal(text)).map(({ changeId }) => changeId);
+  };
+  async function provisioned(): Promise<void> {
+    await core.run({ kind: 'app' });
+    core.byHand.scimOn();
+    core.byHand.connect();
+    core.byHand.toApp();
+  }
+
+  it('does not call the mapping applied while attributes are left that were to be deleted', async () => {
+    await begin();
+    await provisioned();
+    await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: true });
+    const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'no' });
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/meta/schemas/', times: 1, answer }]);
+    expect((await core.run({ kind: 'mapping' })).error).toMatchObject({ code: 'missing-right' });
+    await core.restart();
+    await core.until('the mapping is read back', ({ mapping }) => mapping.checks.length > 0);
+    expect((await core.snapshot()).mapping).toMatchObject({
+      appliedAt: null,
+      checks: expect.arrayContaining([expect.objectContaining({ expected: 'deleted', state: 'different' })]),
+    });
+    await core.run({ kind: 'mapping' });
+    const { mapping } = await core.snapshot();
+    expect(mapping.appliedAt).not.toBeNull();
+    expect(mapping.checks.filter(({ state }) => state !== 'same')).toEqual([]);
+  });
+
+  it('does not assign again a user whom Okta is sending, when the answer was lost', async () => {
+    await begin({ provisionDelayMs: 300 });
+    await provisioned();
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/users$', times: 1, drop: 'after' }]);
+    expect((await core.run({ kind: 'assign', userId: await bruno() })).state).toBe('done');
+    const added = core.org.world.state.log.filter(
+      ({ eventType }) => eventType === 'application.user_membership.add',
+    );
+    expect(added).toHaveLength(1);
+  });
+
+  it('does not follow a user who was never assigned', async () => {
+    await begin();
+    await provisioned();
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/users$', times: 1, silent: 'before' }]);
+    const plan = await core.preview({ kind: 'assign', userId: await bruno() });
+    await core.call('plan.apply', { planId: plan.id });
+    await expect.poll(leftOpen).toEqual(['assign']);
+    await core.restart();
+    await core.until('nothing is followed', ({ test }) => test.state === 'stopped');
+    await expect.poll(leftOpen).toEqual([]);
+  });
+
+  it('sees that the test user was unassigned, also when nobody told it', async () => {
+    await begin();
+    await provisioned();
+    const userId = await bruno();
+    await core.run({ kind: 'assign', userId });
+    await core.until('a verdict', ({ test }) => test.verdict !== null);
+    const [app] = ours();
+    await core.org.api('DELETE', `/api/v1/apps/${app?.id ?? ''}/users/${userId}`);
+    await core.restart();
+    await core.until('it is seen', ({ test }) => test.decision === 'unassigned');
+  });
+
+  it('knows of a write to an app integration it uses, whose answer was lost', async () => {
+    await begin();
+    const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };
+    await core.org.api('POST', '/api/v1/apps', { ...samlApp, credentials });
+    const scope = { kind: 'app' } as const;
+    const { existingApps } = await core.preview(scope);
+    const adopt = existingApps[0]?.id ?? null;
+    const plan = await core.call('plan.preview', { scope, adopt, createAnyway: false });
+    core.org.faults.add([{ target: 'okta', method: 'PUT', times: 1, drop: 'after' }]);
+    expect(await core.apply(plan)).toMatchObject({ state: 'done' });
+    expect(await core.snapshot()).toMatchObject({ changedSomething: true });
+  });
+
+  it('reads back a mapping that it was cut off from', async () => {
+    await begin();
+    await provisioned();
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/mappings/', times: 1, silent: 'after' }]);
+    const plan = await core.preview({ kind: 'mapping' });
+    await core.call('plan.apply', { planId: plan.id });
+    await expect.poll(leftOpen).toEqual(['map-attributes']);
+    await expect.poll(() => ours()[0]?.toAppMapping.properties['givenName']?.pushStatus).toBe('PUSH');
+    await core.restart();
+    await core.until('the mapping is read back', ({ mapping }) => mapping.appliedAt !== null);
+  });
+
+  it('finds its app integration although the session is older than it', async () => {
+    await begin();
+    const file = join(core.folder, 'session.json');
+    copyFileSync(file, `${file}.older`);
+    await core.run({ kind: 'app' });
+    copyFileSync(`${file}.older`, file);
+    await core.restart();
+    const { app } = await core.until('the app is found', (snapshot) => snapshot.app !== null);
+    expect(app).toMatchObject({ id: ours()[0]?.id, createdByUs: true });
+  });
+
+  it('says that its app integration was deleted, and makes exactly one more when told to', async () => {
+    await begin();
+    await provisioned();
+    await core.run({ kind: 'mapping' });
+    const [first] = ours();
+    await core.org.api('POST', `/api/v1/apps/${first?.id ?? ''}/lifecycle/deactivate`);
+    await core.org.api('DELETE', `/api/v1/apps/${first?.id ?? ''}`);
+    await core.restart();
+    await connected();
+    const { rail } = await core.until('it is seen', ({ appChecks }) =>
+      appChecks.some(({ actual }) => actual === 'not found'),
+    );
+    const states = new Map(rail.map(({ screen, state }) => [screen, state]));
+    expect(states.get('apply')).toBe('failed');
+    expect((['scim-on', 'mapping', 'test-user'] as const).map((screen) => states.get(screen))).toEqual([
+      'not-yet',
+      'not-yet',
+      'not-yet',
+    ]);
+
+    const plan = await core.preview({ kind: 'app' });
+    expect(plan.warnings.join(' ')).toContain('is not found in Okta');
+    core.org.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'after' },
+    ]);
+    expect((await core.apply(plan)).state).toBe('done');
+    const [second, ...more] = ours();
+    expect(more).toEqual([]);
+    const after = await core.snapshot();
+    expect(after.app?.id).toBe(second?.id);
+    expect(after.mapping.appliedAt).toBeNull();
+    expect(after.rail.find(({ screen }) => screen === 'apply')?.state).toBe('done-read');
+  });
+});

@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Destination, Region } from '../../shared/oktopost';
+import { createApiToken, createOktopostToken } from '../../practice/world/world';
+import type { PracticeRole } from '../../practice/world/state';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+/** The paths that the practice Oktopost was asked for. */
+let asked: string[];
+afterEach(() => core.close());
+
+async function start(region: Region = 'us', destination: Destination = 'board'): Promise<void> {
+  asked = [];
+  core = await startTestCore({
+    onExchange: ({ target, path }) => {
+      if (target === 'oktopost') asked.push(path);
+    },
+  });
+  await core.call('session.chooseMode', { mode: 'practice' });
+  await core.call('destination.choose', { destination, region, label: 'Oktopost Social Advocacy' });
+}
+
+const oktopost = async () => (await core.snapshot()).oktopost;
+const submit = (value: string) => core.call('secrets.submit', { kind: 'oktopost-token', value });
+const tokenOf = (region: Region): string => createOktopostToken(core.org.world, region, 'Made here').text;
+
+describe('a token that Oktopost refuses', () => {
+  it('names both causes, and goes to the other region only when the admin says so', async () => {
+    await start('us');
+    await submit(tokenOf('eu'));
+    const refused = await oktopost();
+    expect(refused).toMatchObject({ state: 'refused', elsewhere: 'not-asked' });
+    expect(refused.state === 'refused' && refused.error.message).toMatch(
+      /wrong or revoked, or .* other region/,
+    );
+    expect(asked.filter((path) => path.startsWith('/eu/'))).toEqual([]);
+    await core.call('oktopost.askOtherRegion', {});
+    expect(asked.filter((path) => path.startsWith('/eu/'))).toEqual(['/eu/scim/v2/Users']);
+    expect(await oktopost()).toMatchObject({ state: 'refused', elsewhere: 'works' });
+    expect((await core.snapshot()).region).toBe('us');
+  });
+
+  it('changes the region on demand, and is kept then', async () => {
+    await start('eu');
+    await submit(tokenOf('us'));
+    await core.call('oktopost.askOtherRegion', {});
+    await core.call('oktopost.changeRegion', {});
+    expect(await core.snapshot()).toMatchObject({ region: 'us', oktopost: { state: 'accepted' } });
+    expect((await core.refusal('oktopost.changeRegion', {})).code).toBe('not-ready');
+  });
+
+  it('changes no region of a set-up that has its app integration already', async () => {
+    await start('us');
+    await core.call('okta.usePracticeToken', {});
+    await core.run({ kind: 'app' });
+    await submit(tokenOf('eu'));
+    await core.call('oktopost.askOtherRegion', {});
+    expect((await core.refusal('oktopost.changeRegion', {})).code).toBe('conflict');
+    expect(await core.snapshot()).toMatchObject({ region: 'us', oktopost: { state: 'refused' } });
+  });
+
+  it('is said to be wrong in both, or not answered', async () => {
+    await start('us');
+    await submit('no-token-of-anybody');
+    await core.call('oktopost.askOtherRegion', {});
+    expect(await oktopost()).toMatchObject({ elsewhere: 'refused' });
+    core.org.faults.add([{ target: 'oktopost', path: '^/eu/', times: 1, drop: 'before' }]);
+    await core.call('oktopost.askOtherRegion', {});
+    expect(await oktopost()).toMatchObject({ elsewhere: 'no-answer' });
+  });
+
+  it('is forgotten with the next one: nothing is asked with it any more', async () => {
+    await start('us');
+    await submit(tokenOf('eu'));
+    await submit(tokenOf('us'));
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+    expect((await core.refusal('oktopost.askOtherRegion', {})).code).toBe('not-ready');
+    expect(asked.filter((path) => path.startsWith('/eu/'))).toEqual([]);
+  });
+});
+
+describe('the Okta token', () => {
+  const connectAs = async (role: PracticeRole) => {
+    const { text } = createApiToken(core.org.world, `Made as ${role}`, role);
+    const { orgUrl } = core.org.okta;
+    await core.call('okta.checkAddress', { address: orgUrl });
+    await core.call('secrets.submit', { kind: 'okta-token', value: text });
+    return (await core.snapshot()).okta;
+  };
+
+  it('tells its name, its end and its networks, where it is the only one of its owner', async () => {
+    await start();
+    await core.call('okta.usePracticeToken', {});
+    const { okta } = await core.snapshot();
+    expect(okta).toMatchObject({
+      state: 'connected',
+      token: { told: 'yes', name: 'Made at start', zones: { only: [], not: [] } },
+    });
+    expect(core.org.contradictions() ?? []).toEqual([]);
+  });
+
+  it('is not guessed among several that were used just now', async () => {
+    await start();
+    expect(await connectAs('SUPER_ADMIN')).toMatchObject({ token: { told: 'ambiguous', tokens: 2 } });
+  });
+
+  it('is told by its use, where the others were not used for long', async () => {
+    await start();
+    for (const token of Object.values(core.org.world.state.apiTokens)) {
+      token.expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
+    }
+    expect(await connectAs('SUPER_ADMIN')).toMatchObject({
+      token: { told: 'yes', name: 'Made as SUPER_ADMIN' },
+    });
+  });
+
+  it('of a lesser admin connects all the same', async () => {
+    await start();
+    expect(await connectAs('APP_ADMIN')).toMatchObject({ state: 'connected', token: { told: 'no' } });
+  });
+
+  it('connects also when the list of tokens cannot be read', async () => {
+    await start();
+    core.org.faults.add([
+      { target: 'okta', path: '/api-tokens', times: 1, answer: { status: 200, headers: {}, body: '{}' } },
+    ]);
+    await core.call('okta.usePracticeToken', {});
+    expect((await core.snapshot()).okta).toMatchObject({ state: 'connected', token: { told: 'no' } });
+  });
+
+  it('is to be revoked in the end, with the link to where', async () => {
+    await start();
+    await core.call('okta.usePracticeToken', {});
+    await core.run({ kind: 'app' });
+    const { left } = await core.call('summary.get', {});
+    expect(left.at(-1)).toContain(`${core.org.okta.adminUrl}/admin/access/api/tokens`);
+  });
+});

@@ -1,0 +1,52 @@
+import { oktaFeatures } from '../../shared/oktopost';
+import type { GuidedStepId } from '../../shared/snapshot';
+import type { App, Okta } from '../okta/types';
+import { readApiIntegration } from '../observe/api-integration';
+import { hasScimAttributes } from '../steps/mapping/step';
+import { readToApp } from '../steps/to-app/step';
+import type { Session } from '../storage/session';
+
+export interface Observation {
+  known: 'read-back' | 'not-yet' | 'cannot-be-read';
+  /** What was seen, in Okta's own terms. */
+  evidence: string[];
+}
+
+/**
+ * What Okta shows of one guided step, for an app integration that was just read. Every profile of what Okta shows is
+ * survived. Source: Okta facts, section 1.
+ */
+export async function observe(
+  okta: Okta,
+  step: GuidedStepId,
+  app: App,
+  { featuresShowScim }: Pick<Session, 'featuresShowScim'>,
+): Promise<Observation> {
+  switch (step) {
+    case 'connection':
+      return { known: 'cannot-be-read', evidence: [] };
+    case 'scim-on': {
+      const features = `features: ${app.features.length === 0 ? 'none shown' : app.features.join(', ')}`;
+      if (showsScim(app)) return { known: 'read-back', evidence: [features] };
+      if (featuresShowScim) return { known: 'not-yet', evidence: [features] };
+      // Okta may keep these attributes when SCIM is switched off, so they count only where `features` never tell.
+      const schema = await okta.appUserSchema(app.id);
+      if (!hasScimAttributes(schema)) return { known: 'not-yet', evidence: [features] };
+      return {
+        known: 'read-back',
+        evidence: [features, `app user profile: ${schema.length} attributes, SCIM’s among them`],
+      };
+    }
+    case 'authenticate': {
+      const { on, evidence } = await readApiIntegration(okta, app);
+      return { known: on === null ? 'cannot-be-read' : on ? 'read-back' : 'not-yet', evidence };
+    }
+    case 'to-app': {
+      const { boxes, evidence } = await readToApp(okta, app);
+      if (boxes === null) return { known: 'cannot-be-read', evidence };
+      return { known: boxes.every(Boolean) ? 'read-back' : 'not-yet', evidence };
+    }
+  }
+}
+
+export const showsScim = ({ features }: App): boolean => features.includes(oktaFeatures.scim);

@@ -1,0 +1,188 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GuidedStepId, Snapshot } from '../../shared/snapshot';
+import { systemClock } from '../shell/clock';
+import type { Clock } from '../ports';
+import { parseProfile } from '../../practice/profile';
+import type { PracticeOptions } from '../../practice/practice';
+import { createProvisioning } from '../../practice/provisioning/provisioning';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+/** Waits of a minute and more are held until the test lets them pass; their lengths are kept. */
+function heldClock() {
+  const waits: number[] = [];
+  let release: (() => void)[] = [];
+  const clock: Clock = {
+    now: systemClock.now,
+    sleep: (ms, signal) => {
+      if (ms < 60_000 || signal?.aborted === true) return systemClock.sleep(ms, signal);
+      waits.push(ms);
+      return new Promise((resolve, reject) => {
+        release.push(resolve);
+        signal?.addEventListener('abort', () => {
+          reject(new Error('aborted'));
+        });
+      });
+    },
+  };
+  return {
+    clock,
+    waits,
+    pass: () => {
+      for (const each of release) each();
+      release = [];
+    },
+  };
+}
+
+describe('guided steps that were read as done', () => {
+  let core: TestCore;
+  let held: ReturnType<typeof heldClock>;
+  let closeWindow: () => void;
+  const reads: string[] = [];
+
+  beforeEach(() => {
+    held = heldClock();
+    reads.length = 0;
+  });
+  afterEach(() => core.close());
+
+  /** Up to the mapping, all guided steps done, with a window that listens. */
+  async function setUp(options: Partial<PracticeOptions> = {}): Promise<void> {
+    core = await startTestCore(
+      {
+        region: 'us',
+        onExchange: ({ target, method, path }) => {
+          if (target === 'okta' && method === 'GET') reads.push(path);
+        },
+        ...options,
+      },
+      {
+        ports: () => ({ clock: held.clock }),
+        between: (assistant) => {
+          closeWindow = assistant.onSnapshot(() => undefined);
+          return assistant;
+        },
+      },
+    );
+    await core.begin();
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await core.run({ kind: 'app' });
+    await core.provisioningOn();
+    await core.call('guided.state', { step: 'to-app', done: true });
+    await core.call('session.go', { screen: 'mapping' });
+    await core.call('guided.lookAgain', {});
+  }
+
+  function switchScimOff(): void {
+    const app = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    if (app === undefined) throw new Error('there is no app of ours');
+    createProvisioning(core.org.world).switchScimOff(app);
+  }
+
+  const lost = ({ guided }: Snapshot, step: GuidedStepId = 'scim-on'): boolean =>
+    guided[step].known === 'lost';
+
+  it('are looked at again after a minute, ever more slowly, and their loss is told', async () => {
+    await setUp();
+    switchScimOff();
+    expect(lost(await core.snapshot())).toBe(false);
+    held.pass();
+    const { rail } = await core.until('the loss is seen', (state) => lost(state) && lost(state, 'to-app'));
+    expect(rail.filter(({ state: step }) => step === 'failed').map(({ screen }) => screen)).toEqual([
+      'scim-on',
+      'to-app',
+    ]);
+    for (let looks = 0; looks < 4; looks += 1) {
+      const before = held.waits.length;
+      held.pass();
+      await core.until('the next look is due', () => held.waits.length > before);
+    }
+    expect(held.waits.slice(-6)).toEqual([60_000, 90_000, 135_000, 202_500, 300_000, 300_000]);
+  });
+
+  it('cost one request for the app integration, whatever their number', async () => {
+    await setUp();
+    reads.length = 0;
+    await core.call('guided.lookAgain', {});
+    expect(reads.filter((path) => /^\/api\/v1\/apps\/[^/]+$/.test(path))).toHaveLength(1);
+  });
+
+  it('are not read any more once no window listens', async () => {
+    await setUp();
+    closeWindow();
+    reads.length = 0;
+    const waits = held.waits.length;
+    held.pass();
+    await core.call('session.snapshot', {});
+    expect(reads).toEqual([]);
+    expect(held.waits).toHaveLength(waits);
+  });
+
+  it('are looked at as soon as another screen is entered', async () => {
+    await setUp();
+    switchScimOff();
+    await core.call('session.go', { screen: 'summary' });
+    await core.until('the loss is seen', lost);
+  });
+
+  it('take the admin’s word along when SCIM is lost: it was said of a connection that is gone', async () => {
+    await setUp();
+    switchScimOff();
+    await core.call('guided.lookAgain', {});
+    const { guided, rail } = await core.snapshot();
+    expect(guided.connection.statedAt).toBeNull();
+    expect(rail.find(({ screen }) => screen === 'connection')?.state).not.toBe('done-stated');
+    core.byHand.scimOn();
+    await core.call('guided.lookAgain', {});
+    expect((await core.snapshot()).guided['scim-on'].known).toBe('read-back');
+  });
+
+  it('are not called proven in the summary once they are lost', async () => {
+    await setUp({ profile: parseProfile('featuresRead=scim-only') });
+    switchScimOff();
+    const { settings } = await core.call('summary.get', {});
+    const [scim, ...doubted] = settings.filter(({ area }) => area === 'provisioning' || area === 'to-app');
+    expect(scim).toMatchObject({ setting: 'Provisioning', value: 'None', known: { how: 'read-back' } });
+    expect(doubted.map(({ known: { how } }) => how)).toEqual(doubted.map(() => 'unknown'));
+  });
+
+  it('keep what was read when a look fails, and say so when the app integration is gone', async () => {
+    await setUp();
+    core.org.faults.add([
+      {
+        target: 'okta',
+        method: 'GET',
+        path: '^/api/v1/apps/[^/]+$',
+        times: 9,
+        answer: { status: 500, headers: {}, body: '' },
+      },
+    ]);
+    await core.call('guided.lookAgain', {});
+    expect((await core.snapshot()).guided['scim-on']).toMatchObject({ known: 'read-back', error: null });
+    core.org.faults.clear();
+    for (const [id, { label }] of Object.entries(core.org.world.state.apps)) {
+      if (label === 'Oktopost Social Advocacy') delete core.org.world.state.apps[id];
+    }
+    await core.call('guided.lookAgain', {});
+    expect((await core.snapshot()).guided['scim-on']).toMatchObject({
+      known: 'lost',
+      error: { code: 'not-found', message: 'The app integration of this set-up is not in Okta any more.' },
+    });
+  });
+
+  it('say nothing of another app integration that takes the place of one that is gone', async () => {
+    await setUp();
+    for (const [id, { label }] of Object.entries(core.org.world.state.apps)) {
+      if (label === 'Oktopost Social Advocacy') delete core.org.world.state.apps[id];
+    }
+    await core.call('guided.lookAgain', {});
+    expect(lost(await core.snapshot())).toBe(true);
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    const { guided, rail } = await core.snapshot();
+    expect(guided['scim-on']).toMatchObject({ known: 'not-looked', error: null });
+    expect(rail.filter(({ state }) => state === 'failed')).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { AppFailure } from '../../shared/errors';
+import type { Reach } from '../../shared/snapshot';
+import type { Okta } from '../okta/types';
+
+/** Counting further would take long in a large org, and says nothing more. */
+const countedAtMost = 5_000;
+
+/** Counts who is assigned to an app integration; null when the token may not read it. */
+export async function reachOf(okta: Okta, appId: string): Promise<Reach | null> {
+  try {
+    const [users, groups] = await Promise.all([count(okta.appUsers(appId)), count(okta.appGroups(appId))]);
+    return { users, groups, more: users >= countedAtMost };
+  } catch (error) {
+    if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
+    throw error;
+  }
+}
+
+/**
+ * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of the mapping is pushed for each of those.
+ * @throws AppFailure `missing-right` when the token may not read it.
+ */
+export async function countAssigned(
+  okta: Okta,
+  appId: string,
+): Promise<{ reach: Reach; provisioned: number }> {
+  const appUsers = async (): Promise<{ users: number; provisioned: number }> => {
+    let [users, provisioned] = [0, 0];
+    for await (const { externalId } of okta.appUsers(appId)) {
+      users += 1;
+      if (externalId !== null) provisioned += 1;
+    }
+    return { users, provisioned };
+  };
+  const [{ users, provisioned }, groups] = await Promise.all([appUsers(), count(okta.appGroups(appId))]);
+  return { reach: { users, groups, more: false }, provisioned };
+}
+
+async function count(items: AsyncIterable<unknown>): Promise<number> {
+  let counted = 0;
+  for await (const _ of items) {
+    counted += 1;
+    if (counted >= countedAtMost) break;
+  }
+  return counted;
+}

@@ -1,0 +1,44 @@
+import type { NamedUser } from '../../shared/snapshot';
+import type { AppUserWithEmail, Okta } from '../okta/types';
+import type { Session } from '../storage/session';
+
+/** Everyone who is assigned, as far as user name and email go. */
+export interface UserNamesRead {
+  assigned: number;
+  /** Those whose user name is not their email, by user name. */
+  differing: NamedUser[];
+}
+
+/** Oktopost asks for the same value in both. Source: article, "Restrictions". */
+export const isIdentical = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
+  email !== null && userName === email;
+
+/** Reads every page of the app users: a request for each 500. */
+export async function readUserNames(okta: Okta, appId: string): Promise<UserNamesRead> {
+  let assigned = 0;
+  const differing: NamedUser[] = [];
+  for await (const appUser of okta.appUsersWithEmail(appId)) {
+    assigned += 1;
+    if (!isIdentical(appUser)) differing.push(namedUser(appUser));
+  }
+  return { assigned, differing: differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b))) };
+}
+
+export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {
+  return { userId: id, name, userName, email, scope, provisioned: externalId !== null };
+}
+
+export const nameOf = ({ userName, name, userId }: NamedUser): string => userName ?? (name || userId);
+
+/** What the session keeps of a look. */
+export function lookedAt(
+  { assigned, differing }: UserNamesRead,
+  now: Date,
+): NonNullable<Session['userNames']['looked']> {
+  return {
+    at: now.toISOString(),
+    assigned,
+    differing: differing.length,
+    withoutEmail: differing.filter(({ email }) => email === null).length,
+  };
+}

@@ -1,0 +1,306 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import type { Change, Run } from '../../shared/snapshot';
+import { routes, scriptedOrg } from '../okta/testing';
+import type { Okta } from '../okta/types';
+import { createEngine } from './engine';
+import type { Engine } from './engine';
+import { openJournal } from '../storage/journal';
+import type { Journal } from '../storage/journal';
+import { newSession } from '../storage/session';
+import { defineStep, draftOf } from './step';
+import type { StepContext } from './step';
+
+/** A world of named switches: a step turns them on, one request each. */
+interface World {
+  on: Set<string>;
+  sent: string[];
+  /** Called before a switch is turned; may throw. */
+  before: (name: string, signal?: AbortSignal) => Promise<void> | void;
+  /** Called after it was turned; may throw, as a lost answer does. */
+  after: (name: string) => void;
+}
+
+const change = (name: string, on: boolean): Change => ({
+  id: name,
+  title: `Turn ${name} on`,
+  verb: on ? 'keep' : 'update',
+  rows: [{ setting: name, now: on ? 'on' : 'off', after: 'on', verb: 'change', note: null }],
+  warnings: [],
+  pushes: 0,
+  undo: 'Turn it off.',
+  lasting: null,
+});
+
+function stepOver(world: World, names: string[], signal: () => AbortSignal | undefined) {
+  return defineStep<Record<never, never>, Set<string>, string>({
+    observe: () => Promise.resolve(new Set(world.on)),
+    plan: (on) =>
+      draftOf(
+        names.map((name) => ({
+          change: change(name, on.has(name)),
+          mutation: on.has(name) ? null : name,
+        })),
+      ),
+    images: (name) => ({ name }),
+    apply: async (_context, name) => {
+      await world.before(name, signal());
+      world.sent.push(name);
+      world.on.add(name);
+      world.after(name);
+      return { name };
+    },
+    verify: () => Promise.resolve([]),
+  })({});
+}
+
+const lost = (): AppFailure =>
+  new AppFailure({ code: 'answer-lost', message: 'lost', owner: 'network', next: 'look' });
+
+describe('the engine', () => {
+  let folder = '';
+  let journal: Journal;
+  let world: World;
+  let engine: Engine;
+  let runs: Run[];
+  let planOnly: boolean;
+  let signal: AbortSignal | undefined;
+  let org: Awaited<ReturnType<typeof scriptedOrg>>;
+  let context: StepContext;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'engine-'));
+    journal = await openJournal(join(folder, 'journal.jsonl'), () => new Date());
+    world = { on: new Set(), sent: [], before: () => undefined, after: () => undefined };
+    runs = [];
+    org = await scriptedOrg(routes({}));
+    const okta: Okta = {
+      ...org.okta,
+      withContext: (given, work) => {
+        signal = given.signal;
+        return work();
+      },
+    };
+    context = {
+      okta,
+      session: newSession,
+      remember: () => undefined,
+      now: () => new Date(),
+      deeds: () => Promise.resolve([]),
+    };
+    const toAppError = (error: unknown): AppError => {
+      if (error instanceof AppFailure) return error.error;
+      throw error;
+    };
+    planOnly = false;
+    engine = createEngine({
+      journal,
+      now: () => new Date(),
+      setupId: () => 'setup',
+      planOnly: () => planOnly,
+      context: () => context,
+      onRun: (run) => runs.push(run),
+      toAppError,
+    });
+  });
+  afterEach(async () => {
+    await org.server.close();
+    await journal.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const step = (...names: string[]) => stepOver(world, names, () => signal);
+  const previewed = async (...names: string[]) => engine.preview({ kind: 'mapping' }, step(...names));
+  const kinds = async () => (await journal.entries()).map(({ changeId, kind }) => `${changeId} ${kind}`);
+
+  it('previews without writing anything', async () => {
+    const plan = await previewed('a', 'b');
+    expect(plan.changes.map(({ verb }) => verb)).toEqual(['update', 'update']);
+    expect(world.sent).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  });
+
+  it('applies each change once, intent before request and result after it', async () => {
+    const { finished } = engine.apply((await previewed('a', 'b')).id);
+    expect((await finished).state).toBe('done');
+    expect(world.sent).toEqual(['a', 'b']);
+    expect(await kinds()).toEqual(['a intent', 'a result', 'b intent', 'b result']);
+  });
+
+  it('with plan only: looks at each change in its turn, sends and notes nothing', async () => {
+    planOnly = true;
+    world.on.add('a');
+    const run = await engine.apply((await previewed('a', 'b')).id).finished;
+    expect(run).toMatchObject({ planOnly: true, state: 'done' });
+    expect(run.changes.map(({ state }) => state)).toEqual(['kept', 'would-do']);
+    expect(world.sent).toEqual([]);
+    expect(await kinds()).toEqual([]);
+  });
+
+  it('with plan only: a change that waits for the one before it is no stale one', async () => {
+    planOnly = true;
+    const run = await engine.apply((await previewed('a', 'b')).id).finished;
+    expect(run).toMatchObject({ error: null, state: 'done' });
+    expect(run.changes.map(({ state }) => state)).toEqual(['would-do', 'would-do']);
+  });
+
+  it('refuses a change when what it builds on was undone by someone else', async () => {
+    world.on.add('a');
+    const plan = await previewed('a', 'b');
+    world.on.delete('a');
+    const shown = plan.changes.find(({ id }) => id === 'b') ?? change('b', false);
+    expect(await step('a', 'b').turn(context, shown)).toMatchObject({ kind: 'go', isNext: false });
+    const run = await engine.apply(plan.id).finished;
+    expect(run.error?.code).toBe('plan-stale');
+    expect(world.sent).toEqual([]);
+  });
+
+  /** Turns `a` on, and loses the answer; `left`: what there is to do, by whether `a` is on. */
+  const losingAnswers = (left: (on: boolean) => string[]) =>
+    defineStep<Record<never, never>, boolean, string>({
+      observe: () => Promise.resolve(world.on.has('a')),
+      plan: (on) => draftOf(left(on).map((name) => ({ change: change(name, false), mutation: name }))),
+      images: () => ({}),
+      apply: () => {
+        world.sent.push('a');
+        world.on.add('a');
+        throw lost();
+      },
+      verify: () => Promise.resolve([]),
+    })({});
+
+  it('takes it for done when, after a lost answer, the plan has no such change any more', async () => {
+    const only = losingAnswers((on) => (on ? [] : ['a']));
+    const plan = await engine.preview({ kind: 'mapping' }, only);
+    expect(await engine.apply(plan.id).finished).toMatchObject({ state: 'done' });
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent', 'a resolved']);
+  });
+
+  it('says that the answer was lost, not that nothing was written, when the plan differs after it', async () => {
+    let looks = 0;
+    // As of someone who is assigned now, and would have to be unassigned first.
+    const assigned = losingAnswers((on) => {
+      looks += 1;
+      return on ? ['b', 'a'] : ['a'];
+    });
+    const plan = await engine.preview({ kind: 'mapping' }, assigned);
+    expect(await engine.apply(plan.id).finished).toMatchObject({
+      state: 'failed',
+      error: { code: 'answer-lost' },
+    });
+    expect(looks).toBeGreaterThan(2);
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent']);
+  });
+
+  it('sends nothing for what is already so', async () => {
+    world.on.add('a');
+    const run = await engine.apply((await previewed('a')).id).finished;
+    expect(run.changes.map(({ state }) => state)).toEqual(['kept']);
+    expect(world.sent).toEqual([]);
+  });
+
+  it('refuses a change that someone else touched after the plan was shown', async () => {
+    const shown = await previewed('a');
+    const stale = defineStep<Record<never, never>, null, string>({
+      observe: () => Promise.resolve(null),
+      plan: () => draftOf([{ change: { ...change('a', false), rows: [] }, mutation: 'a' }]),
+      images: () => ({}),
+      apply: () => Promise.resolve({}),
+      verify: () => Promise.resolve([]),
+    })({});
+    expect(await stale.turn(context, shown.changes[0] ?? change('a', false))).toMatchObject({
+      kind: 'stale',
+    });
+  });
+
+  it('looks after a lost answer, and does not send again what took effect', async () => {
+    world.after = () => {
+      throw lost();
+    };
+    const run = await engine.apply((await previewed('a')).id).finished;
+    expect(run.state).toBe('done');
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent', 'a resolved']);
+  });
+
+  it('sends once more after a lost answer without effect', async () => {
+    let calls = 0;
+    world.before = () => {
+      calls += 1;
+      if (calls === 1) throw lost();
+    };
+    const run = await engine.apply((await previewed('a')).id).finished;
+    expect(run.state).toBe('done');
+    expect(world.sent).toEqual(['a']);
+    expect(await kinds()).toEqual(['a intent', 'a intent', 'a result']);
+  });
+
+  it('stops at the first refusal, keeps what was done, and says whose move it is', async () => {
+    world.before = (name) => {
+      if (name === 'b') {
+        throw new AppFailure({ code: 'missing-right', message: 'no', owner: 'okta-admin', next: 'ask' });
+      }
+    };
+    const run = await engine.apply((await previewed('a', 'b', 'c')).id).finished;
+    expect(run.state).toBe('failed');
+    expect(run.error).toMatchObject({ code: 'missing-right', owner: 'okta-admin' });
+    expect(run.changes.map(({ state }) => state)).toEqual(['done', 'failed', 'to-do']);
+    expect(await kinds()).toEqual(['a intent', 'a result', 'b intent', 'b failure']);
+  });
+
+  it('cancels while a request waits', async () => {
+    world.before = (_name, abort) =>
+      new Promise((_resolve, reject) => {
+        const stop = (): void => {
+          reject(new Error('aborted'));
+        };
+        if (abort?.aborted === true) stop();
+        abort?.addEventListener('abort', stop);
+      });
+    const { runId, finished } = engine.apply((await previewed('a')).id);
+    await expect.poll(async () => kinds()).toEqual(['a intent']);
+    engine.cancel(runId);
+    expect((await finished).state).toBe('cancelled');
+    expect(world.sent).toEqual([]);
+  });
+
+  it('applies a plan only once, and only the newest', async () => {
+    const first = await previewed('a');
+    const second = await previewed('a');
+    expect(() => engine.apply(first.id)).toThrow('already applied');
+    await engine.apply(second.id).finished;
+    expect(() => engine.apply(second.id)).toThrow('already applied');
+    expect(world.sent).toEqual(['a']);
+  });
+
+  it('refuses a second run while one is on', async () => {
+    const { finished } = engine.apply((await previewed('a')).id);
+    const next = await previewed('b');
+    // Preview does not write, so it may overlap; apply may not.
+    const again = () => engine.apply(next.id);
+    if (runs.at(-1)?.state === 'running') expect(again).toThrow('still applying');
+    await finished;
+  });
+
+  it('publishes nothing of a run that was forgotten', async () => {
+    const gate: { release: (() => void) | null } = { release: null };
+    world.before = () =>
+      new Promise((resolve) => {
+        gate.release = resolve;
+      });
+    const { finished } = engine.apply((await previewed('a')).id);
+    await expect.poll(() => gate.release).not.toBeNull();
+    engine.forget();
+    const published = runs.length;
+    gate.release?.();
+    await finished;
+    expect(runs).toHaveLength(published);
+    expect(engine.run).toBeNull();
+  });
+});

@@ -1,6 +1,0 @@
-import { runPractice } from './practice/cli';
-
-// Bundled to out/main/practice.cjs: the practice org as a process of its own, started by browser mode.
-void runPractice(process.argv.slice(2)).then((code) => {
-  process.exit(code);
-});

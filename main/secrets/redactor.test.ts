@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRedactor, formsOf } from './redactor';
+
+const secret = fc.stringMatching(/^[!-~]{12,60}$/).filter((text) => !text.includes('*'));
+const around = fc.string({ maxLength: 30 });
+
+describe('redaction of known secrets', () => {
+  it('leaves no form of a learned secret in any text', () => {
+    fc.assert(
+      fc.property(secret, around, around, (token, before, after) => {
+        const redactor = createRedactor();
+        redactor.learn(token);
+        for (const form of formsOf(token)) {
+          const cleaned = redactor.clean(`${before}${form}${after}`);
+          for (const other of formsOf(token)) expect(cleaned).not.toContain(other);
+        }
+      }),
+    );
+  });
+
+  it('finds a secret inside a longer base64 text, wherever it begins', () => {
+    fc.assert(
+      fc.property(secret, fc.string({ maxLength: 9 }), around, (token, before, after) => {
+        const redactor = createRedactor();
+        redactor.learn(token);
+        const encoded = Buffer.from(`${before}${token}${after}`).toString('base64');
+        expect(redactor.clean(encoded)).not.toBe(encoded);
+      }),
+    );
+  });
+
+  it('finds it in JSON, in JSON within JSON and in addresses', () => {
+    const token = 'a"b\\c d/é&=token';
+    const redactor = createRedactor();
+    redactor.learn(token);
+    const inJson = JSON.stringify({ value: token });
+    for (const text of [inJson, JSON.stringify({ inner: inJson }), `?t=${encodeURIComponent(token)}`]) {
+      expect(redactor.clean(text)).toContain('***');
+      expect(redactor.clean(text)).not.toMatch(/token"|token\\|token$/);
+    }
+  });
+
+  it('hides in words that people read only what it learned', () => {
+    const redactor = createRedactor();
+    redactor.learn('canary"token-123');
+    const said = 'The Bearer token canary"token-123 is invalid; use Basic authentication.';
+    expect(redactor.hide(said)).toBe('The Bearer token *** is invalid; use Basic authentication.');
+  });
+
+  it('does not hide what is too short to be a token', () => {
+    const redactor = createRedactor();
+    redactor.learn('abc');
+    redactor.learn('');
+    expect(redactor.clean('abc def')).toBe('abc def');
+  });
+});
+
+describe('redaction of secrets nobody told of', () => {
+  const { clean } = createRedactor();
+  it.each([
+    ['SSWS 00abcDEF-_x', 'SSWS ***'],
+    ['authorization: bearer eyJ.a.b', 'authorization: bearer ***'],
+    ['"Basic dXNlcjpwYXNz"', '"Basic ***"'],
+    ['a=SSWS%20abcdef', 'a=SSWS%20***'],
+    ['{"apiToken":"x\\"y","n":1}', '{"apiToken":"***","n":1}'],
+    ['{"Set-Cookie": "sid=1"}', '{"Set-Cookie": "***"}'],
+  ])('%s', (text, cleaned) => {
+    expect(clean(text)).toBe(cleaned);
+  });
+
+  it('leaves ordinary text alone', () => {
+    expect(clean('read 3 apps in 20 ms')).toBe('read 3 apps in 20 ms');
+  });
+});

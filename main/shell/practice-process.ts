@@ -1,0 +1,203 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { coverInheritedFiles } from './inherited-files';
+import type { PracticeAddress, PracticeOrg } from '../ports';
+import { writePrivateFile } from './private-file';
+
+const accountSchema = z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) });
+
+/** The one line that the practice org prints once it is ready (`practice/cli.ts --json --control`). */
+const addressSchema = z.object({
+  okta: z.object({ orgUrl: z.url(), adminUrl: z.url(), apiToken: z.string().min(1) }),
+  oktopost: accountSchema,
+  platform: accountSchema,
+  control: z.object({ url: z.url(), secret: z.string().min(1) }),
+});
+type Address = z.infer<typeof addressSchema>;
+/** With the process it belongs to, for whoever has to clean up after it. */
+type StartedAddress = Address & { pid: number | undefined };
+
+interface PracticeProcessOptions {
+  /** `state.json`, `address.json` and `practice.log` lie in `<folder>/practice`: they belong to the practice org. */
+  folder: string;
+  /** What to run; the practice org's own options are put after `args`. */
+  command: { file: string; args: readonly string[] };
+  /** Whether this process has files open that a child would inherit (Electron on Linux). */
+  coverFiles: boolean;
+  fetch: typeof globalThis.fetch;
+  /** Told every secret of the practice org before it can be logged. */
+  learn: (secret: string) => void;
+  startWithinMs?: number;
+}
+
+/** How long a practice org that nobody uses keeps running, in minutes. */
+const idleExitMinutes = 720;
+const answerWithinMs = 2_000;
+
+/**
+ * The practice org as a process of its own, which outlives the assistant: `start` finds the one that still runs, or starts
+ * another on the same state file; `discard` forgets the state too. @throws AppFailure `unreachable` when it does not get ready in time.
+ */
+export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
+  const folder = join(options.folder, 'practice');
+  const addressFile = join(folder, 'address.json');
+  let starting: Promise<PracticeAddress> | null = null;
+
+  async function findOrStart(): Promise<PracticeAddress> {
+    const known = readAddress(addressFile);
+    if (known !== null && (await isAlive(known))) return told(known);
+    const address = await startProcess(folder, options);
+    writePrivateFile(addressFile, JSON.stringify(address));
+    return told(address);
+  }
+
+  function told(address: Address): PracticeAddress {
+    const { okta, oktopost, platform, control } = address;
+    for (const secret of [okta.apiToken, oktopost.bearerToken, platform.bearerToken, control.secret]) {
+      options.learn(secret);
+    }
+    return publicAddress(address);
+  }
+
+  const ask = (address: Address, method: string, path: string): Promise<Response> =>
+    options.fetch(new URL(path, address.control.url).href, {
+      method,
+      headers: { 'x-practice-secret': address.control.secret },
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
+
+  async function isAlive(address: Address): Promise<boolean> {
+    try {
+      const answer = await ask(address, 'GET', '/health');
+      await answer.text();
+      return answer.ok;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    start: () => {
+      starting ??= findOrStart().finally(() => {
+        starting = null;
+      });
+      return starting;
+    },
+    discard: async () => {
+      const address = readAddress(addressFile);
+      if (address !== null && (await isAlive(address))) {
+        await ask(address, 'POST', '/stop').catch(() => undefined);
+        // Only once it is gone: until then it may still write its state.
+        const deadline = Date.now() + 5_000;
+        while (Date.now() < deadline && (await isAlive(address))) await delay(50);
+      }
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The accounts' addresses, as the practice org lays them out (`practice/world/accounts.ts`). */
+function publicAddress({ okta, oktopost }: Address): PracticeAddress {
+  const { origin } = new URL(oktopost.scimBaseUrl);
+  const account = (prefix: string): { consoleUrl: string; scimBaseUrl: string } => ({
+    consoleUrl: `${origin}${prefix}/settings/security/provisioning`,
+    scimBaseUrl: `${origin}${prefix}/scim/v2`,
+  });
+  const { orgUrl, adminUrl, apiToken } = okta;
+  return {
+    okta: { orgUrl, adminUrl, apiToken },
+    oktopost: {
+      board: { us: account(''), eu: account('/eu') },
+      'admin-application': { us: account('/platform'), eu: account('/eu/platform') },
+    },
+  };
+}
+
+function readAddress(file: string): Address | null {
+  try {
+    const parsed = addressSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+async function startProcess(
+  folder: string,
+  { command, coverFiles, startWithinMs = 20_000 }: PracticeProcessOptions,
+): Promise<StartedAddress> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const errors = openSync(join(folder, 'practice.log'), 'w', 0o600);
+  const inherited = coverFiles ? coverInheritedFiles() : { files: [], release: () => undefined };
+  const child = spawn(
+    command.file,
+    [
+      ...command.args,
+      '--json',
+      '--control',
+      `--state=${join(folder, 'state.json')}`,
+      `--idle-exit=${idleExitMinutes}`,
+    ],
+    { detached: true, windowsHide: true, cwd: folder, stdio: ['ignore', 'pipe', errors, ...inherited.files] },
+  );
+  closeSync(errors);
+  inherited.release();
+  const { stdout } = child;
+  const timer = new AbortController();
+  try {
+    const address = await Promise.race([
+      firstLine(stdout),
+      new Promise<never>((_, reject) => {
+        child.once('error', (error) => reject(notStarted('it could not be run', error)));
+        child.once('exit', (code) => reject(notStarted(`it ended at once (${String(code)})`)));
+      }),
+      delay(startWithinMs, undefined, { signal: timer.signal }).then(() => {
+        throw notStarted(`it was not ready after ${startWithinMs / 1000} s`);
+      }),
+    ]);
+    return { ...address, pid: child.pid };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    timer.abort();
+    stdout?.destroy();
+    child.unref();
+  }
+}
+
+async function firstLine(output: Readable | null): Promise<Address> {
+  if (output === null) throw notStarted('nothing can be read from it');
+  for await (const line of createInterface({ input: output })) {
+    if (!line.startsWith('{')) continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (error) {
+      throw notStarted('its address could not be read', error);
+    }
+    const parsed = addressSchema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    throw notStarted('its address is not complete');
+  }
+  throw notStarted('it said nothing');
+}
+
+function notStarted(why: string, cause?: unknown): AppFailure {
+  return new AppFailure(
+    {
+      code: 'unreachable',
+      message: `The practice org did not start: ${why}.`,
+      owner: 'assistant',
+      next: 'Try again. If it happens again, send us practice.log from the folder of the assistant.',
+      retry: true,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { samlApp } from '../../../practice/testing/test-org';
+import { startTestCore } from '../../testing/core';
+import type { TestCore } from '../../testing/core';
+
+const { signOn } = samlApp.settings;
+const euAcs = 'https://eu-app.oktopost.com/auth/acs';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await startTestCore();
+  await core.begin({ label: 'Ours' });
+});
+afterEach(() => core.close());
+
+/** An app integration that a colleague made, with people assigned. */
+async function made(label: string, change: object = {}, people = 0): Promise<string> {
+  const { body } = await core.org.api('POST', '/api/v1/apps', {
+    ...samlApp,
+    label,
+    settings: { signOn: { ...signOn, ...change } },
+  });
+  const { id } = z.object({ id: z.string() }).parse(body);
+  const { users } = await core.call('users.search', { query: 'a' });
+  for (const user of users.filter(({ status }) => status === 'ACTIVE').slice(0, people)) {
+    await core.org.api('POST', `/api/v1/apps/${id}/users`, { id: user.id, scope: 'USER' });
+  }
+  return id;
+}
+const adopting = (adopt: string | null, createAnyway = false) =>
+  core.call('plan.preview', { scope: { kind: 'app' }, adopt, createAnyway });
+
+describe('app integrations that are there already', () => {
+  it('are all named, the best fit first, with who is assigned and what would change', async () => {
+    const half = await made('Half configured', { audience: 'urn:oktopost:typo' });
+    const other = await made('For Europe', { ssoAcsUrl: euAcs, recipient: euAcs, destination: euAcs });
+    const few = await made('Few people', {}, 1);
+    const many = await made('Many people', {}, 3);
+    await made('Another service', {
+      audience: 'urn:other:sp',
+      ssoAcsUrl: 'https://other.example/acs',
+      recipient: 'https://other.example/acs',
+      destination: 'https://other.example/acs',
+    });
+    const { existingApps, blockers } = await adopting(null);
+    expect(existingApps.map(({ id, fit, reach }) => [id, fit, reach?.users])).toEqual([
+      [many, 'same', 3],
+      [few, 'same', 1],
+      [other, 'other-region', 0],
+      [half, 'partly', 0],
+    ]);
+    expect(existingApps.find(({ id }) => id === half)?.differs).toContain('Audience URI (SP Entity ID)');
+    expect(blockers).toHaveLength(1);
+    expect((await adopting(null, true)).changes.map(({ verb }) => verb)).toEqual(['create']);
+  });
+
+  it('of the other region can be used, and the plan says what that means for whom', async () => {
+    const id = await made('For Europe', { ssoAcsUrl: euAcs, recipient: euAcs, destination: euAcs }, 2);
+    const plan = await adopting(id);
+    expect(plan.reach).toEqual({ users: 2, groups: 0, more: false });
+    expect(plan.warnings.join(' ')).toMatch(/leads to Oktopost’s Europe region now/);
+    expect(plan.warnings.join(' ')).toMatch(/2 people are assigned.*unassigned and assigned again/);
+    expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
+      expect.objectContaining({ setting: 'Single sign-on URL', now: euAcs, after: signOn.ssoAcsUrl }),
+    );
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
+    expect(core.org.world.state.apps[id]?.body.settings['signOn']).toMatchObject({
+      ssoAcsUrl: signOn.ssoAcsUrl,
+    });
+  });
+
+  it('half configured become whole, and are told as such afterwards', async () => {
+    const id = await made('Half configured', { audience: 'urn:oktopost:typo' });
+    const plan = await adopting(id);
+    expect(plan.warnings.join(' ')).toContain('Only its audience or its single sign-on URL');
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    const { run } = await core.until(
+      'adopted',
+      (state) => state.run?.id === runId && state.run.state === 'done',
+    );
+    expect(run?.checks.filter(({ state }) => state === 'different')).toEqual([]);
+  });
+
+  it('are not named any more once this set-up has its own', async () => {
+    await made('Somebody else’s');
+    const plan = await adopting(null, true);
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    await core.until('created', ({ run }) => run?.id === runId && run.state === 'done');
+    expect(await adopting(null)).toMatchObject({ existingApps: [], blockers: [] });
+  });
+});

@@ -1,0 +1,58 @@
+import { audience, regions } from '../../../shared/oktopost';
+import type { RelayState, Target } from '../../../shared/oktopost';
+import type { Candidate } from '../../../shared/snapshot';
+import type { App, Okta } from '../../okta/types';
+import { showsProvisioning } from '../../observe/api-integration';
+import { reachOf } from '../../observe/reach';
+import { differingSettings, wantedRelayState } from './settings';
+
+/** An existing app integration that may be the one for this set-up, and why. */
+export interface Match {
+  app: App;
+  fit: Candidate['fit'];
+  reach: Candidate['reach'];
+}
+
+const acsUrls = Object.values(regions).map(({ acsUrl }) => acsUrl);
+
+/** How well it fits; null when neither its audience nor its ACS URL is Oktopost's. */
+export function fitOf({ signOn }: App, target: Target): Candidate['fit'] | null {
+  const hasAudience = signOn?.audience === audience;
+  const acsUrl = acsUrls.find((known) => known === signOn?.ssoAcsUrl);
+  if (hasAudience && acsUrl !== undefined) return acsUrl === target.acsUrl ? 'same' : 'other-region';
+  return hasAudience || acsUrl !== undefined ? 'partly' : null;
+}
+
+const order: readonly Candidate['fit'][] = ['same', 'other-region', 'partly'];
+
+/** The candidates among these apps, the best fit first, then the ones with most people. */
+export async function matchesAmong(okta: Okta, apps: readonly App[], target: Target): Promise<Match[]> {
+  const matches = await Promise.all(
+    apps.flatMap((app) => {
+      const fit = fitOf(app, target);
+      return fit === null ? [] : [reachOf(okta, app.id).then((reach): Match => ({ app, fit, reach }))];
+    }),
+  );
+  return matches.sort(
+    (a, b) => order.indexOf(a.fit) - order.indexOf(b.fit) || (b.reach?.users ?? 0) - (a.reach?.users ?? 0),
+  );
+}
+
+export function candidateOf(
+  { app, fit, reach }: Match,
+  target: Target,
+  chosen: RelayState | null,
+): Candidate {
+  const { id, label, status, created, lastUpdated, features } = app;
+  return {
+    id,
+    label,
+    status,
+    created,
+    lastUpdated,
+    fit,
+    reach,
+    scimOn: showsProvisioning(features),
+    differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.label),
+  };
+}

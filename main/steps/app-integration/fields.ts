@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { App } from '../../okta/types';
+import { asObject } from '../../okta/json';
+import { tracesOf } from '../../plans/history';
+import type { Deed, Trace } from '../../plans/history';
+
+const pushStatus = 'credentials.userNameTemplate.pushStatus';
+
+/** Every field of an app integration that this assistant writes, by its path in Okta's JSON, with Okta's own label. */
+const appFields: Record<string, string> = {
+  label: 'App name',
+  'settings.signOn.ssoAcsUrl': 'Single sign-on URL',
+  'settings.signOn.recipient': 'Recipient URL',
+  'settings.signOn.destination': 'Destination URL',
+  'settings.signOn.audience': 'Audience URI (SP Entity ID)',
+  'settings.signOn.defaultRelayState': 'Default RelayState',
+  'settings.signOn.subjectNameIdTemplate': 'Name ID',
+  'settings.signOn.subjectNameIdFormat': 'Name ID format',
+  'credentials.userNameTemplate.template': 'Application username format',
+  'credentials.userNameTemplate.type': 'Application username format, kind',
+  'credentials.userNameTemplate.userSuffix': 'Application username format, suffix',
+  [pushStatus]: 'Update application username on',
+  'visibility.hide.web': 'Do not display application icon to users',
+  'visibility.hide.iOS': 'Do not display application icon in the Okta Mobile app',
+};
+
+const fieldSchema = z.union([z.string(), z.boolean()]).nullable();
+/** Null: not set. */
+export type FieldValue = z.infer<typeof fieldSchema>;
+export type AppFields = Record<string, FieldValue>;
+
+type Raw = Record<string, unknown>;
+
+export const fieldLabel = (path: string): string => appFields[path] ?? path;
+
+export function fieldWords(value: FieldValue): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value ?? '(none)';
+}
+
+/** The fields of an app integration as Okta answers it. */
+export function fieldsOf({ raw }: Pick<App, 'raw'>): AppFields {
+  return Object.fromEntries(Object.keys(appFields).map((path) => [path, readField(raw, path)]));
+}
+
+function readField(raw: Raw, path: string): FieldValue {
+  let value: unknown = raw;
+  for (const key of path.split('.')) {
+    value =
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).find(([name]) => name === key)?.[1]
+        : null;
+  }
+  return fieldSchema.safeParse(value).data ?? null;
+}
+
+export const isTileHidden = (app: App): boolean => fieldsOf(app)['visibility.hide.web'] === true;
+
+export function writeField(raw: Raw, path: string, value: FieldValue): void {
+  const keys = path.split('.');
+  const last = keys.pop() ?? path;
+  let parent = raw;
+  for (const key of keys) parent = asObject(parent, key);
+  // Okta describes no field of a request as nullable: what is not set is left out.
+  if (value === null) delete parent[last];
+  else parent[last] = value;
+}
+
+/** What `change` would do to the fields of an app integration, before and after. */
+export function fieldImages(app: App, change: (raw: Raw) => void): { before: AppFields; after: AppFields } {
+  const copy = structuredClone(app.raw);
+  change(copy);
+  const before = fieldsOf(app);
+  const after = fieldsOf({ raw: copy });
+  const changed = Object.keys(after).filter((path) => before[path] !== after[path]);
+  return { before: pick(before, changed), after: pick(after, changed) };
+}
+
+export function pick(fields: AppFields, paths: readonly string[]): AppFields {
+  return Object.fromEntries(paths.map((path) => [path, fields[path] ?? null]));
+}
+
+const imagesSchema = z.looseObject({
+  before: z.record(z.string(), fieldSchema).optional(),
+  after: z.record(z.string(), fieldSchema),
+});
+
+/** Every field of the app integration that this set-up wrote, of `deeds`; of a created one each was nothing before. */
+export function fieldTraces(deeds: readonly Deed[]): Map<string, Trace<FieldValue>> {
+  return tracesOf(
+    deeds.flatMap(({ details, sure }) => {
+      const { data } = imagesSchema.safeParse(details);
+      return Object.entries(data?.after ?? {}).flatMap(([key, after]) => {
+        if (!Object.hasOwn(appFields, key)) return [];
+        const image = { key, before: data?.before?.[key] ?? null, after, sure };
+        // Without Okta's answer it is not known whether it took this one (Okta facts, section 2).
+        return !sure && key === pushStatus ? [image, { ...image, after: null }] : [image];
+      });
+    }),
+  );
+}

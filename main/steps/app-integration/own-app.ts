@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { App } from '../../okta/types';
+import type { Deed } from '../../plans/history';
+import type { StepContext } from '../../plans/step';
+import { appChangeId } from './step';
+import { provisioningSchema } from './write';
+import type { Provisioning } from './write';
+
+/** The app integration that this set-up made or adopted last, as the journal tells, and what was done with it since. */
+export interface OwnApp {
+  /** Null: it is not in Okta any more. */
+  app: App | null;
+  created: boolean;
+  /** When it was adopted; null of a created one, or where the journal does not tell. */
+  provisioning: Provisioning | null;
+  /** Begins with the deed that made or adopted it. */
+  deeds: readonly [Deed, ...Deed[]];
+}
+
+const appDeed = z.looseObject({
+  appId: z.string().nullish(),
+  adopted: z.boolean().optional(),
+  provisioning: provisioningSchema.nullish(),
+});
+
+/** Null when the set-up has neither made nor adopted one. */
+export async function ownApp({ okta, session, deeds }: StepContext): Promise<OwnApp | null> {
+  const all = await deeds();
+  const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
+  if (first?.changeId !== appChangeId) return null;
+  const { appId, adopted = false, provisioning = null } = appDeed.parse(first.details);
+  const app = await (typeof appId !== 'string' ? okta.findAppByNote(session().setupId) : okta.app(appId));
+  // The journal of a file is believed of an app integration only where Okta names this set-up as well: it would be deleted.
+  const { handedOver, setupId } = session();
+  if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
+    return null;
+  return { app, created: !adopted, provisioning, deeds: [first, ...later] };
+}
+
+/** An adopted one that is still there: only then there is something to put back in it. */
+export async function adoptedApp(context: StepContext): Promise<(OwnApp & { app: App }) | null> {
+  const own = await ownApp(context);
+  return own === null || own.app === null || own.created ? null : { ...own, app: own.app };
+}

@@ -1,0 +1,392 @@
+import { audience, regions, relayStates, saml } from '../../../shared/oktopost';
+import type { RelayState, Target } from '../../../shared/oktopost';
+import { reachWords } from '../../../shared/plan-words';
+import type { Change, ChangeRow, Check, Reach } from '../../../shared/snapshot';
+import { isCustomApp } from '../../okta/app-name';
+import { asObject } from '../../okta/json';
+import type { App, Okta } from '../../okta/types';
+import { ofAnotherApp } from '../../storage/session';
+import type { Session } from '../../storage/session';
+import { otherKindWarnings } from '../../observe/other-kind';
+import { reachOf } from '../../observe/reach';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+import type { PlannedChange } from '../../plans/step';
+import { fieldImages, fieldsOf, isTileHidden, pick } from './fields';
+import { appSettings, differingSettings, wantedRelayState } from './settings';
+import type { AppSettings } from './settings';
+import { candidateOf, fitOf, matchesAmong } from './candidates';
+import type { Match } from './candidates';
+import { provisioningChecks, readProvisioning, writeApp, writeWarnings } from './write';
+import type { Provisioning } from './write';
+
+interface Observed {
+  /** Made or adopted by this set-up. */
+  own: App | null;
+  /** This set-up had one, which Okta does not show any more. */
+  gone: boolean;
+  /** Of `own`. */
+  reach: Reach | null;
+  /** Others that may be the one. */
+  matches: Match[];
+  /** Of the one that is to be adopted. */
+  provisioning: Provisioning | null;
+  otherKind: string[];
+}
+
+/** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
+type Mutation =
+  | { kind: 'create'; target: Target; label: string; relayState: RelayState }
+  | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
+  | { kind: 'update'; app: App; target: Target; relayState: RelayState };
+
+/** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
+export const adminNote = (setupId: string): string =>
+  `Made by Oktopost Setup for Okta. Set-up ${setupId}. Please keep this note.`;
+
+/** One id for create, adopt and "it is there": so a create whose answer was lost is recognised as done. */
+export const appChangeId = 'app';
+
+const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
+
+/** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
+export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
+  observe: async ({ okta, session }, { target, adopt }) => {
+    const { app, setupId, org } = session();
+    const isKnown = ({ id }: App): boolean => id === app?.id;
+    const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
+    const found = await okta.findApps(
+      (each) =>
+        isKnown(each) ||
+        isOurs(each) ||
+        (isCustomApp(each, org?.subdomain ?? '') && fitOf(each, target) !== null),
+    );
+    const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
+    const others = found.filter((each) => each !== own);
+    const [reach, matches, otherKind] = await Promise.all([
+      own === null ? null : reachOf(okta, own.id),
+      // Once there is an app of this set-up there is nothing to choose any more.
+      own === null ? matchesAmong(okta, others, target) : [],
+      otherKindWarnings(okta, { target, subdomain: org?.subdomain ?? '', except: own?.id ?? null }),
+    ]);
+    const chosen = matches.find((match) => match.app.id === adopt);
+    return {
+      own,
+      gone: own === null && app !== null,
+      reach,
+      matches,
+      otherKind,
+      provisioning: chosen === undefined ? null : await readProvisioning(okta, chosen.app),
+    };
+  },
+
+  plan: ({ own, gone, reach, matches, otherKind, provisioning }, settings) => {
+    const { target, relayState, adopt, createAnyway, label } = settings;
+    if (own !== null) {
+      return draftOf(changesTo(own, settings, reach, null), {
+        warnings: [...outsideArticle(target), ...otherKind, ...writeWarnings(own)],
+        reach,
+      });
+    }
+    const lost = gone ? [goneWarning] : [];
+    const existingApps = matches.map((match) => candidateOf(match, target, relayState));
+    const chosen = matches.find(({ app }) => app.id === adopt);
+    if (chosen !== undefined) {
+      const adoption = { kind: 'adopt', app: chosen.app, provisioning } as const;
+      return draftOf(changesTo(chosen.app, settings, chosen.reach, adoption), {
+        existingApps,
+        reach: chosen.reach,
+        warnings: [
+          ...lost,
+          ...outsideArticle(target),
+          ...otherKind,
+          ...adoptionWarnings(chosen, target),
+          ...writeWarnings(chosen.app),
+        ],
+      });
+    }
+    if (matches.length > 0 && !createAnyway)
+      return draftOf([], { existingApps, blockers: [chooseFirst], warnings: lost });
+    const mutation: Mutation = {
+      kind: 'create',
+      target,
+      label,
+      relayState: wantedRelayState(null, relayState),
+    };
+    return draftOf([{ change: creation(settings), mutation }], {
+      existingApps,
+      reach: nobody,
+      warnings: [...lost, ...outsideArticle(target), ...otherKind],
+    });
+  },
+
+  images: (mutation) => {
+    switch (mutation.kind) {
+      case 'create':
+        return { label: mutation.label };
+      case 'adopt':
+        return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
+      case 'update': {
+        const { app, target, relayState } = mutation;
+        return fieldImages(app, (raw) => {
+          writeSettings(raw, target, relayState);
+        });
+      }
+    }
+  },
+
+  apply: async (context, mutation) => {
+    const { okta, session, remember } = context;
+    switch (mutation.kind) {
+      case 'create': {
+        const { target, label, relayState } = mutation;
+        const app = await okta.createSamlApp({
+          label,
+          acsUrl: target.acsUrl,
+          audience,
+          defaultRelayState: relayStates[relayState],
+          adminNote: adminNote(session().setupId),
+        });
+        remember({ ...rememberFound(app), ...ofAnotherApp(session()) });
+        return { appId: app.id, after: fieldsOf(app) };
+      }
+      case 'adopt':
+        remember({ ...ofAnotherApp(session()), app: remembered(mutation.app, false) });
+        return {};
+      case 'update': {
+        const change = (raw: Record<string, unknown>): void => {
+          writeSettings(raw, mutation.target, mutation.relayState);
+        };
+        const { app, lost } = await writeApp(context, mutation.app, change);
+        remember({ app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true });
+        // What Okta made of it, which may be less than was sent.
+        const sent = Object.keys(fieldImages(mutation.app, change).after);
+        return { after: pick(fieldsOf(app), sent), lost };
+      }
+    }
+  },
+
+  verify: async ({ okta, session, remember }, { target, relayState }) => {
+    const known = session().app;
+    const app = await findOwn(okta, session());
+    if (app === null) return [notFound(requireApp(session()).id)];
+    const seen = { tileHidden: isTileHidden(app) };
+    if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
+    else {
+      remember({ ...seen, ...rememberFound(app), ...(known === null ? {} : ofAnotherApp(session())) });
+    }
+    return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
+  },
+});
+
+/** SCIM was read as on from `features`. */
+const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
+  featuresShowScim && readBackAt['scim-on'] !== null;
+
+/**
+ * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
+ * been deleted, and the answer to the create of the next one lost.
+ */
+async function findOwn(okta: Okta, { app, setupId }: Session): Promise<App | null> {
+  const known = app === null ? null : await okta.app(app.id);
+  return known ?? (await okta.findAppByNote(setupId));
+}
+
+const goneSetting = 'App integration';
+const goneWarning =
+  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
+
+/** What was read back shows that Okta has the app integration no more. */
+export const isGone = (checks: readonly Check[]): boolean =>
+  checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
+
+/** What another plan would settle. */
+export const isLeft = (checks: readonly Check[]): boolean =>
+  checks.some(({ state, next }) => state === 'different' && next === previewAgain);
+const previewAgain = 'Preview the plan again: the assistant can set it.';
+
+export const notFound = (appId: string): Check => ({
+  setting: goneSetting,
+  expected: appId,
+  actual: 'not found',
+  state: 'different',
+  next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
+});
+
+/** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
+export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
+  const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
+  const status: Check = {
+    setting: 'Status',
+    expected: 'ACTIVE',
+    actual: app.status,
+    state: app.status === 'ACTIVE' ? 'same' : 'different',
+    next: app.status === 'ACTIVE' ? null : activate,
+  };
+  const wanted = wantedRelayState(app, relayState);
+  const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {
+    const read = actual(app);
+    const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
+    return {
+      setting: label,
+      expected,
+      actual: read,
+      state,
+      next: state === 'same' ? null : (byHand ?? previewAgain),
+    };
+  });
+  return [status, ...settings];
+}
+
+/** What the session keeps of an app integration. */
+export function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
+  const { id, name, label, status, adminOrigin } = app;
+  return { id, name, label, status, createdByUs, adminOrigin };
+}
+
+/** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
+export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
+  return { app: remembered(app, true), changedSomething: true };
+}
+
+/** Platform users of the EU: the help pages name the address, the article does not have the way. */
+function outsideArticle({ inArticle }: Target): string[] {
+  return inArticle
+    ? []
+    : [
+        'This way is not in Oktopost’s article: a custom app integration with the SCIM address of the platform. Ask your account manager at Oktopost before rollout.',
+      ];
+}
+
+const nobody: Reach = { users: 0, groups: 0, more: false };
+
+const chooseFirst =
+  'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
+
+/** What it means for the people of an app integration that it becomes this set-up's. */
+function adoptionWarnings({ app, fit, reach }: Match, { acsUrl }: Target): string[] {
+  const warnings: string[] = [];
+  if (fit === 'other-region') {
+    const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
+    warnings.push(
+      `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
+    );
+  }
+  if (fit === 'partly') {
+    warnings.push(
+      'Only its audience or its single sign-on URL is Oktopost’s. If it serves something else, that sign-on ends with this change.',
+    );
+  }
+  if (reach !== null && reach.users > 0) {
+    warnings.push(
+      `${reachWords(reach)} Whoever is assigned before provisioning is on is never sent by Okta on its own: they have to be unassigned and assigned again later.`,
+    );
+  }
+  return warnings;
+}
+
+function creation({ target, label, relayState }: AppSettings): Change {
+  const rows: ChangeRow[] = [
+    { setting: 'App name', now: null, after: label, verb: 'add', note: null },
+    { setting: 'Sign-in method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
+    {
+      setting: 'App type',
+      now: null,
+      after: 'internal app',
+      verb: 'add',
+      note: 'Apps that are made by API are internal: nothing to tick.',
+    },
+    ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
+      setting: setting.label,
+      now: null,
+      after: setting.expected,
+      verb: 'add',
+      note: setting.note,
+    })),
+  ];
+  return {
+    id: appChangeId,
+    title: `Create the app integration “${label}”`,
+    verb: 'create',
+    rows,
+    warnings: [],
+    pushes: 0,
+    undo: undoCreate,
+    lasting: null,
+  };
+}
+
+function changesTo(
+  app: App,
+  settings: AppSettings,
+  reach: Reach | null,
+  adoption: Extract<Mutation, { kind: 'adopt' }> | null,
+): PlannedChange<Mutation>[] {
+  const relayState = wantedRelayState(app, settings.relayState);
+  const differing = differingSettings(app, settings.target, relayState);
+  const adopt: PlannedChange<Mutation> = {
+    change: {
+      id: appChangeId,
+      title:
+        adoption === null
+          ? `The app integration “${app.label}” is there`
+          : `Use the app integration “${app.label}”`,
+      verb: 'keep',
+      rows: [],
+      warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
+      pushes: 0,
+      undo: 'Nothing was written for this.',
+      lasting: null,
+    },
+    mutation: adoption,
+  };
+  if (differing.length === 0) return [adopt];
+  return [
+    adopt,
+    {
+      change: {
+        id: 'update-app',
+        title: `Change settings of “${app.label}”`,
+        verb: 'update',
+        rows: differing.map((setting): ChangeRow => ({
+          setting: setting.label,
+          now: setting.actual(app),
+          after: setting.expected,
+          verb: 'change',
+          note: null,
+        })),
+        warnings: reach !== null && reach.users > 0 ? [signOnChanges(reach)] : [],
+        pushes: 0,
+        lasting: null,
+        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
+      },
+      mutation: { kind: 'update', app, target: settings.target, relayState },
+    },
+  ];
+}
+
+const signOnChanges = (reach: Reach): string =>
+  `${reachWords(reach)} Their next sign-in to Oktopost uses the new values.`;
+
+/** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
+function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {
+  const signOn = asObject(asObject(raw, 'settings'), 'signOn');
+  Object.assign(signOn, {
+    ssoAcsUrl: acsUrl,
+    recipient: acsUrl,
+    destination: acsUrl,
+    audience,
+    defaultRelayState: relayStates[relayState],
+    subjectNameIdTemplate: saml.nameIdTemplate,
+    subjectNameIdFormat: saml.nameIdFormat,
+  });
+  writeEmailFormat(raw);
+}
+
+/** The user name format alone. */
+export function writeEmailFormat(raw: Record<string, unknown>): void {
+  Object.assign(asObject(asObject(raw, 'credentials'), 'userNameTemplate'), {
+    template: saml.userNameTemplate,
+    type: 'BUILT_IN',
+    pushStatus: 'PUSH',
+  });
+}

@@ -1,0 +1,213 @@
+import { AppFailure } from '../../../shared/errors';
+import type { Change, Check, Reach } from '../../../shared/snapshot';
+import type { AppUser, User } from '../../okta/types';
+import { noTest } from '../../storage/session';
+import { reachOf } from '../../observe/reach';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+import type { Draft, PlannedChange, StepContext } from '../../plans/step';
+import { gone } from '../to-app/step';
+
+interface Observed {
+  appId: string;
+  /** Of the app integration; null while it is active. */
+  inactive: { label: string } | null;
+  user: User;
+  appUser: AppUser | null;
+  /** Everybody who is assigned; only the one user is touched. */
+  reach: Reach | null;
+}
+
+type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
+
+const byGroup =
+  'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
+
+/** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
+export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
+  observe,
+  plan: ({ appId, inactive, user, appUser, reach }) => {
+    const draft = draftWith(reach);
+    if (inactive !== null) {
+      const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
+      return draftOf([], { reach, blockers: [blocker] });
+    }
+    const assign: Change = {
+      id: 'assign',
+      title: `Assign ${nameOf(user)} to the app integration`,
+      verb: 'create',
+      rows: [{ setting: 'Assignment', now: null, after: user.login, verb: 'add', note: null }],
+      warnings: [],
+      pushes: 1,
+      undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
+      lasting: 'The Oktopost account, inactive.',
+    };
+    const assignment: PlannedChange<Mutation> = {
+      change: assign,
+      mutation: { kind: 'assign', appId, user },
+    };
+    if (appUser === null) return draft([assignment]);
+    if (appUser.externalId !== null) {
+      return draft(
+        [
+          {
+            mutation: null,
+            change: { ...assign, verb: 'keep', pushes: 0, title: `${nameOf(user)} is already provisioned` },
+          },
+        ],
+        [
+          'The user was provisioned before. The test will read and compare; it cannot show that creating works.',
+        ],
+      );
+    }
+    // Neither assigned too early nor refused: Okta is sending them at this moment.
+    if (appUser.syncState === 'SYNCING') {
+      return draft([
+        {
+          mutation: null,
+          change: { ...assign, verb: 'keep', pushes: 0, title: `${nameOf(user)} is assigned and on the way` },
+        },
+      ]);
+    }
+    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
+    return draft(
+      [removal(appId, user), assignment],
+      [
+        'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.',
+      ],
+    );
+  },
+  images,
+  apply,
+  verify: async (context, { userId }) => {
+    const { user, appUser } = await readUser(context, userId);
+    if (appUser !== null && context.session().test.user?.id !== userId) follow(context, user);
+    return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
+  },
+});
+
+/** Takes the test user out again. */
+export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
+  observe,
+  plan: ({ appId, user, appUser, reach }) => {
+    const draft = draftWith(reach);
+    const planned = removal(appId, user);
+    if (appUser === null) {
+      return draft([
+        {
+          mutation: null,
+          change: { ...planned.change, verb: 'keep', title: `${nameOf(user)} is not assigned any more` },
+        },
+      ]);
+    }
+    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
+    return draft([planned]);
+  },
+  images,
+  apply,
+  verify: async ({ okta, session, remember }, { userId }) => {
+    const appUser = await okta.appUser(requireApp(session()).id, userId);
+    const { test } = session();
+    if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
+    return [assignmentCheck('Assignment', 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
+  },
+});
+
+async function observe(context: StepContext, { userId }: { userId: string }): Promise<Observed> {
+  const { okta, session } = context;
+  const { id: appId } = requireApp(session());
+  const [app, person, reach] = await Promise.all([
+    okta.app(appId),
+    readUser(context, userId),
+    reachOf(okta, appId),
+  ]);
+  if (app === null) throw gone();
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, reach };
+}
+
+async function readUser(
+  { okta, session }: StepContext,
+  userId: string,
+): Promise<Pick<Observed, 'user' | 'appUser'>> {
+  const { id: appId } = requireApp(session());
+  const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
+  if (user === null) throw unknownUser();
+  return { user, appUser };
+}
+
+function images({ user }: Mutation): Record<string, unknown> {
+  return { userId: user.id };
+}
+
+async function apply(
+  context: StepContext,
+  { kind, appId, user }: Mutation,
+): Promise<Record<string, unknown>> {
+  const { okta, remember } = context;
+  if (kind === 'unassign') {
+    await okta.unassign(appId, user.id);
+    remember({ changedSomething: true });
+    return {};
+  }
+  follow(context, user);
+  const { scope } = await okta.assign(appId, user.id);
+  remember({ changedSomething: true });
+  return { scope };
+}
+
+/** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
+function follow({ remember, now }: StepContext, user: User): void {
+  const { id, status, login, email, givenName, familyName } = user;
+  remember({
+    test: {
+      ...noTest,
+      state: 'following',
+      user: { id, status, login, email, givenName, familyName },
+      assignedAt: now().toISOString(),
+    },
+  });
+}
+
+function removal(appId: string, user: User): PlannedChange<Mutation> {
+  return {
+    mutation: { kind: 'unassign', appId, user },
+    change: {
+      id: 'unassign',
+      title: `Unassign ${nameOf(user)}`,
+      verb: 'delete',
+      rows: [{ setting: 'Assignment', now: user.login, after: null, verb: 'remove', note: null }],
+      warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
+      pushes: 1,
+      undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
+      lasting: null,
+    },
+  };
+}
+
+const draftWith =
+  (reach: Reach | null) =>
+  (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
+    draftOf(changes, { warnings, reach });
+
+export function assignmentCheck(setting: string, expected: string, actual: string): Check {
+  const same = expected === actual;
+  return {
+    setting,
+    expected,
+    actual,
+    state: same ? 'same' : 'different',
+    next: same ? null : 'Preview the plan again.',
+  };
+}
+
+export const nameOf = ({ givenName, familyName, login }: User): string =>
+  [givenName, familyName].filter(Boolean).join(' ') || login;
+
+/** The picked user is not in Okta any more. */
+export function unknownUser(): AppFailure {
+  return new AppFailure({
+    code: 'not-found',
+    message: 'Okta does not know this user any more.',
+    owner: 'okta-admin',
+    next: 'Search again and pick another user.',
+  });
+}

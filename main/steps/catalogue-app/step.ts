@@ -1,0 +1,223 @@
+import type { Target } from '../../../shared/oktopost';
+import type { Change, ChangeRow, Reach } from '../../../shared/snapshot';
+import { isCustomApp } from '../../okta/app-name';
+import type { App } from '../../okta/types';
+import { otherKindWarnings } from '../../observe/other-kind';
+import { reachOf } from '../../observe/reach';
+import { ofAnotherApp } from '../../storage/session';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+import type { PlannedChange } from '../../plans/step';
+import { readUserNames } from '../../observe/user-names';
+import { appChangeId, checksOf, notFound, remembered, writeEmailFormat } from '../app-integration/step';
+import { differingSettings, wantedRelayState } from '../app-integration/settings';
+import { fieldImages, fieldsOf, pick } from '../app-integration/fields';
+import { candidateOf } from '../app-integration/candidates';
+import { readProvisioning, writeApp, writeWarnings } from '../app-integration/write';
+import type { Provisioning } from '../app-integration/write';
+import type { Match } from '../app-integration/candidates';
+
+interface Settings {
+  target: Target;
+  /** The one to use where there are several; null when none was chosen. */
+  adopt: string | null;
+}
+
+interface Observed {
+  /** Chosen by this set-up before. */
+  own: App | null;
+  /** Oktopost's pre-built app integrations in this org, the active ones first. */
+  prebuilt: Match[];
+  /** Custom ones that only bear the name. */
+  lookAlikes: string[];
+  /** Of the one to use: who is assigned, and how many of them by a user name that is not their email. */
+  reach: Reach | null;
+  differing: number;
+  provisioning: Provisioning | null;
+  otherKind: string[];
+}
+
+type Mutation =
+  | { kind: 'use'; app: App; provisioning: Provisioning | null }
+  | { kind: 'email'; app: App }
+  | { kind: 'activate'; app: App };
+
+export const activationId = 'activate-app';
+
+const named = /oktopost/i;
+
+/** The catalogue's key of Oktopost's app is not known: its label, its name or its addresses tell. Source: Okta facts, section 1. */
+const isOktopost = ({ name, label, signOn }: App): boolean =>
+  named.test(label) || named.test(name) || named.test(signOn?.ssoAcsUrl ?? '');
+
+/** Finds the pre-built app integration and sets its user name format. Source: article, "Configuring the Okta App", steps 1 and 2. */
+export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
+  observe: async ({ okta, session }, { target, adopt }) => {
+    const { app: known, org } = session();
+    const subdomain = org?.subdomain ?? (await okta.org()).subdomain;
+    const found = await okta.findApps((app) => app.id === known?.id || isOktopost(app));
+    const own = found.find(({ id }) => id === known?.id) ?? null;
+    const [custom, prebuilt] = [true, false].map((wanted) =>
+      found.filter((app) => isCustomApp(app, subdomain) === wanted),
+    );
+    const matches = await Promise.all(
+      (prebuilt ?? []).map(async (app): Promise<Match> => ({
+        app,
+        fit: 'pre-built',
+        reach: await reachOf(okta, app.id),
+      })),
+    );
+    const used = own ?? chosenOf(matches, adopt)?.app ?? null;
+    const names = used === null ? null : await readUserNames(okta, used.id);
+    return {
+      own,
+      prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
+      lookAlikes: (custom ?? []).map(({ label }) => label),
+      reach: matches.find(({ app }) => app.id === used?.id)?.reach ?? null,
+      differing: names?.differing.length ?? 0,
+      provisioning: used === null || own !== null ? null : await readProvisioning(okta, used),
+      otherKind: await otherKindWarnings(okta, { target, subdomain, except: used?.id ?? null }),
+    };
+  },
+
+  plan: ({ own, prebuilt, lookAlikes, reach, differing, provisioning, otherKind }, { target, adopt }) => {
+    const used = own ?? chosenOf(prebuilt, adopt)?.app ?? null;
+    const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
+    const notThese = lookAlikes.map(
+      (label) => `“${label}” is a custom app integration that bears the name. It is left alone.`,
+    );
+    if (used === null) {
+      const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
+      return draftOf([], { existingApps, blockers: [blocker], warnings: notThese });
+    }
+    return draftOf(changesTo(used, target, own === null ? { kind: 'use', app: used, provisioning } : null), {
+      existingApps,
+      reach,
+      warnings: [
+        ...otherKind,
+        ...writeWarnings(used),
+        ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
+        ...(differing === 0 ? [] : [keptUserNames(differing)]),
+        ...notThese,
+        mappingLeftAlone,
+      ],
+    });
+  },
+
+  images: (mutation) => {
+    switch (mutation.kind) {
+      case 'use':
+        return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
+      case 'email':
+        return fieldImages(mutation.app, writeEmailFormat);
+      case 'activate':
+        return { before: { status: mutation.app.status }, after: { status: 'ACTIVE' } };
+    }
+  },
+
+  apply: async (context, mutation) => {
+    const { okta, session, remember } = context;
+    const { app: known } = session();
+    switch (mutation.kind) {
+      case 'use': {
+        const other = known !== null && known.id !== mutation.app.id;
+        remember({ ...(other ? ofAnotherApp(session()) : {}), app: remembered(mutation.app, false) });
+        return {};
+      }
+      case 'email': {
+        const { app, lost } = await writeApp(context, mutation.app, writeEmailFormat);
+        remember({ app: remembered(app, false), changedSomething: true });
+        // What Okta made of it, which may be less than was sent.
+        const sent = Object.keys(fieldImages(mutation.app, writeEmailFormat).after);
+        return { after: pick(fieldsOf(app), sent), lost };
+      }
+      case 'activate':
+        await okta.activateApp(mutation.app.id);
+        remember({ app: known === null ? null : { ...known, status: 'ACTIVE' }, changedSomething: true });
+        return {};
+    }
+  },
+
+  verify: async ({ okta, session, remember }, { target }) => {
+    const { id } = requireApp(session());
+    const app = await okta.app(id);
+    if (app === null) return [notFound(id)];
+    remember({ app: remembered(app, false) });
+    return checksOf(app, target, null);
+  },
+});
+
+/** The one that was chosen; where there is only one, that one. */
+function chosenOf(prebuilt: readonly Match[], adopt: string | null): Match | null {
+  const chosen = prebuilt.find(({ app }) => app.id === adopt);
+  return chosen ?? (prebuilt.length === 1 ? (prebuilt[0] ?? null) : null);
+}
+
+function changesTo(
+  app: App,
+  target: Target,
+  adoption: Extract<Mutation, { kind: 'use' }> | null,
+): PlannedChange<Mutation>[] {
+  const use: PlannedChange<Mutation> = {
+    change: {
+      id: appChangeId,
+      title:
+        adoption === null
+          ? `The app integration “${app.label}” is there`
+          : `Use the pre-built app integration “${app.label}”`,
+      verb: 'keep',
+      rows: [],
+      warnings: [],
+      pushes: 0,
+      undo: 'Nothing was written for this.',
+      lasting: null,
+    },
+    mutation: adoption,
+  };
+  const differing = differingSettings(app, target, wantedRelayState(app, null));
+  const changes = [use];
+  if (differing.length > 0) {
+    changes.push({
+      mutation: { kind: 'email', app },
+      change: {
+        ...written,
+        id: 'user-name-format',
+        title: `Change the user name format of “${app.label}”`,
+        rows: differing.map((setting): ChangeRow => ({
+          setting: setting.label,
+          now: setting.actual(app),
+          after: setting.expected,
+          verb: 'change',
+          note: setting.note,
+        })),
+        undo: 'The assistant can undo this: it sets the values of the column “now” again.',
+      },
+    });
+  }
+  if (app.status !== 'ACTIVE') {
+    changes.push({
+      mutation: { kind: 'activate', app },
+      change: {
+        ...written,
+        id: activationId,
+        title: `Activate “${app.label}”`,
+        rows: [{ setting: 'Status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
+        warnings: ['Everyone who is assigned sees the app integration and can sign on through it again.'],
+        undo: 'The assistant can undo this: it deactivates the app integration.',
+      },
+    });
+  }
+  return changes;
+}
+
+const written = { verb: 'update', warnings: [], pushes: 0, lasting: null } satisfies Partial<Change>;
+
+const noneThere =
+  'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s catalogue (Applications, Browse App Catalog, “Oktopost”), set up its single sign-on, then preview again.';
+const chooseOne =
+  'Okta has several pre-built app integrations of Oktopost. Choose the one that people sign on with.';
+const notSaml =
+  'Its sign-in method is not SAML 2.0. Oktopost’s article speaks of the SAML app integration: look at its Sign On tab.';
+const mappingLeftAlone =
+  'The attribute mapping is left as it is: Oktopost’s article asks for no change of it in the pre-built app.';
+const keptUserNames = (count: number): string =>
+  `${count === 1 ? 'One person is' : `${count.toLocaleString('en')} people are`} assigned with a user name that is not their email. The new format does not change that: the step “User names” does, one at first.`;

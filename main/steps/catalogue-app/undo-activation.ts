@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { App } from '../../okta/types';
+import { tracesOf } from '../../plans/history';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { noNotes, restoring } from '../../plans/restore';
+import type { Restoring } from '../../plans/restore';
+import { activationId } from './step';
+import { adoptedApp } from '../app-integration/own-app';
+
+interface Observed {
+  app: App;
+  found: Restoring<string>;
+}
+
+const imagesSchema = z.looseObject({
+  before: z.looseObject({ status: z.string() }),
+  after: z.looseObject({ status: z.string() }),
+});
+
+/** Deactivates a pre-built app integration that this set-up activated. Last: what else is put back needs it active. */
+export const undoActivationStep = defineStep<Record<never, never>, Observed | null, { appId: string }>({
+  observe,
+
+  plan: (observed) => {
+    if (observed === null) return draftOf([], { undo: noNotes });
+    const { app, found } = observed;
+    const ours = found.ours.size > 0;
+    return draftOf(
+      [
+        {
+          mutation: ours ? { appId: app.id } : null,
+          change: {
+            id: 'restore-status',
+            title: ours ? `Deactivate “${app.label}”` : `The status of “${app.label}” is as it was`,
+            verb: ours ? 'update' : 'keep',
+            rows: found.rows,
+            warnings: ours ? ['Nobody can sign on through it afterwards, as before.'] : [],
+            pushes: 0,
+            undo: 'Activate the app integration in Okta.',
+            lasting: null,
+          },
+        },
+      ],
+      { undo: { ...noNotes, drift: found.drift } },
+    );
+  },
+
+  images: () => ({}),
+
+  apply: async ({ okta }, { appId }) => {
+    await okta.deactivateApp(appId);
+    return {};
+  },
+
+  verify: async (context) => (await observe(context))?.found.checks ?? [],
+});
+
+async function observe(context: StepContext): Promise<Observed | null> {
+  const own = await adoptedApp(context);
+  if (own === null) return null;
+  const { app } = own;
+  const traces = tracesOf(
+    own.deeds.flatMap(({ changeId, details, sure }) => {
+      const { data } = imagesSchema.safeParse(details);
+      if (changeId !== activationId || data === undefined) return [];
+      return [{ key: 'status', before: data.before.status, after: data.after.status, sure }];
+    }),
+  );
+  if (traces.size === 0) return null;
+  const found = restoring({
+    traces,
+    now: () => app.status,
+    label: () => 'Status',
+    words: (status) => status,
+  });
+  return { app, found };
+}

@@ -1,0 +1,268 @@
+import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
+import type { Change, ChangeRow, Check, MappingChoice, Reach } from '../../../shared/snapshot';
+import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
+import { countAssigned } from '../../observe/reach';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+import type { PlannedChange } from '../../plans/step';
+
+interface Observed {
+  appId: string;
+  mapping: Mapping | null;
+  schema: SchemaAttribute[];
+  /** App users that exist at Oktopost: each gets a push. */
+  provisioned: number;
+  reach: Reach;
+}
+
+type Mutation =
+  | ({ kind: 'map'; mappingId: string } & MappingImages)
+  | { kind: 'delete'; appId: string; attributes: Record<string, Record<string, unknown>> };
+
+/** What a write to the mapping names, before it and after; null is an attribute that is not mapped. */
+interface MappingImages {
+  before: Record<string, MappingProperty | null>;
+  after: Record<string, MappingProperty | null>;
+}
+
+export const mappingChangeId = 'map-attributes';
+
+/** The attributes that stay mapped, each with the expression it must have. Source: article, step 7. */
+export function wantedMapping(choice: MappingChoice): Record<string, MappingProperty> {
+  const wanted: Record<string, MappingProperty> = {};
+  for (const [name, expression] of Object.entries(keptAttributes)) {
+    wanted[name] = { expression, pushStatus: 'PUSH' };
+  }
+  if (choice.keepWorkEmail) {
+    wanted[optionalEmail.name] = { expression: optionalEmail.expression, pushStatus: 'PUSH' };
+  }
+  return wanted;
+}
+
+/** The SCIM attributes are there only after SCIM is on. Source: Okta facts, section 1, "Order that works". */
+export function hasScimAttributes(schema: readonly SchemaAttribute[]): boolean {
+  return Object.keys(keptAttributes).every((name) => schema.some((attribute) => attribute.name === name));
+}
+
+/** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
+const withoutEmail =
+  'Without the work email: when someone’s email changes later, Okta sends the new user name beside the old work email that it read from Oktopost. Oktopost asks for both to be identical, and how it answers is not known. Keep the work email if emails change in your company.';
+
+/** The article's step 7: keep user name, given name and family name, unmap the rest. */
+export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
+  observe: async ({ okta, session }) => {
+    const { id: appId } = requireApp(session());
+    const [mapping, schema, assigned] = await Promise.all([
+      okta.mapping(appId),
+      okta.appUserSchema(appId),
+      countAssigned(okta, appId),
+    ]);
+    return { appId, mapping, schema, ...assigned };
+  },
+
+  plan: ({ appId, mapping, schema, provisioned, reach }, choice) => {
+    if (mapping === null || !hasScimAttributes(schema)) {
+      return draftOf([], {
+        reach,
+        blockers: [
+          'Okta has no SCIM attributes for this app integration yet. They appear once Provisioning is set to SCIM and saved.',
+        ],
+      });
+    }
+    const changes: PlannedChange<Mutation>[] = [mappingChange(mapping, schema, choice, provisioned)];
+    if (choice.deleteSchemaAttributes) changes.push(deletion(appId, schema, choice));
+    return draftOf(changes, {
+      reach,
+      warnings: [
+        'userName is no row of the mapping. It follows “Application username format” on the Sign On tab and is kept.',
+        'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
+        ...(choice.keepWorkEmail ? [] : [withoutEmail]),
+      ],
+    });
+  },
+
+  images: (mutation) => {
+    switch (mutation.kind) {
+      case 'map': {
+        const { mappingId, before, after } = mutation;
+        return { mappingId, before, after };
+      }
+      case 'delete':
+        return { attributes: mutation.attributes, present: false };
+    }
+  },
+
+  apply: async ({ okta, remember }, mutation) => {
+    switch (mutation.kind) {
+      case 'map':
+        await okta.updateMapping(mutation.mappingId, mutation.after);
+        remember({ changedSomething: true });
+        return {};
+      case 'delete':
+        await okta.deleteSchemaAttributes(mutation.appId, Object.keys(mutation.attributes));
+        remember({ changedSomething: true });
+        return {};
+    }
+  },
+
+  verify: async ({ okta, session, remember, now }, choice) => {
+    const { id } = requireApp(session());
+    const [mapping, schema] = await Promise.all([okta.mapping(id), okta.appUserSchema(id)]);
+    const checks = [...mappingChecks(mapping, schema, choice), ...deletionChecks(schema, choice)];
+    const same = checks.every(({ state }) => state === 'same');
+    const known = session().mapping;
+    remember({
+      mapping: { ...known, checks, appliedAt: same ? (known.appliedAt ?? now().toISOString()) : null },
+    });
+    return checks;
+  },
+});
+
+/** Expected beside actual, an attribute a row. */
+export function mappingChecks(
+  mapping: Mapping | null,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+): Check[] {
+  const wanted = wantedMapping(choice);
+  return attributeNames(mapping, schema, wanted).map((setting): Check => {
+    const expected = mappingWords(wanted[setting]);
+    const actual = mapping === null ? null : mappingWords(mapping.properties[setting]);
+    const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+    return {
+      setting,
+      expected,
+      actual,
+      state,
+      next: state === 'same' ? null : 'Preview the mapping again and apply it.',
+    };
+  });
+}
+
+function attributeNames(
+  mapping: Mapping | null,
+  schema: readonly SchemaAttribute[],
+  wanted: Record<string, MappingProperty>,
+): string[] {
+  const names = new Set(Object.keys(wanted));
+  for (const name of Object.keys(mapping?.properties ?? {})) names.add(name);
+  for (const { name } of schema) if (name !== 'userName') names.add(name);
+  return [...names];
+}
+
+function mappingChange(
+  mapping: Mapping,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+  provisioned: number,
+): PlannedChange<Mutation> {
+  const wanted = wantedMapping(choice);
+  const images: MappingImages = { before: {}, after: {} };
+  const rows = attributeNames(mapping, schema, wanted).flatMap((setting): ChangeRow[] => {
+    const now = mappingWords(mapping.properties[setting]);
+    const after = mappingWords(wanted[setting]);
+    if (now === after && wanted[setting] === undefined) return [];
+    if (now !== after) {
+      images.before[setting] = mapping.properties[setting] ?? null;
+      images.after[setting] = wanted[setting] ?? null;
+    }
+    const base = schema.find(({ name }) => name === setting)?.base ?? false;
+    return [
+      {
+        setting,
+        now,
+        after,
+        verb: now === after ? 'keep' : wanted[setting] === undefined ? 'remove' : 'change',
+        note:
+          wanted[setting] === undefined && base && choice.deleteSchemaAttributes
+            ? 'Base attribute: unmapped, but Okta does not let it be deleted.'
+            : null,
+      },
+    ];
+  });
+  const same = Object.keys(images.after).length === 0;
+  return {
+    mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...images },
+    change: {
+      id: mappingChangeId,
+      title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',
+      verb: same ? 'keep' : 'update',
+      rows,
+      warnings:
+        same || provisioned === 0
+          ? []
+          : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
+      pushes: same ? 0 : provisioned,
+      undo: 'The assistant can undo this: it maps the attributes as they were before.',
+      lasting:
+        same || provisioned === 0
+          ? null
+          : 'Values that Okta pushes to Oktopost meanwhile: they are not pushed back by themselves.',
+    },
+  };
+}
+
+/** Base attributes and required ones stay: Okta does not delete them. */
+function deletable(schema: readonly SchemaAttribute[], choice: MappingChoice): SchemaAttribute[] {
+  const wanted = wantedMapping(choice);
+  return schema.filter(({ name, base, required }) => !base && !required && wanted[name] === undefined);
+}
+
+/** Whether the attributes are gone that the admin chose to delete; nothing otherwise. */
+function deletionChecks(schema: readonly SchemaAttribute[], choice: MappingChoice): Check[] {
+  if (!choice.deleteSchemaAttributes) return [];
+  const { length } = deletable(schema, choice);
+  return [
+    {
+      setting: 'Unused attributes of the app user profile',
+      expected: 'deleted',
+      actual: length === 0 ? 'deleted' : `${length} still there`,
+      state: length === 0 ? 'same' : 'different',
+      next: length === 0 ? null : 'Preview the mapping again and apply it.',
+    },
+  ];
+}
+
+function deletion(
+  appId: string,
+  schema: readonly SchemaAttribute[],
+  choice: MappingChoice,
+): PlannedChange<Mutation> {
+  const removed = deletable(schema, choice);
+  const names = removed.map(({ name }) => name);
+  const change: Change = {
+    id: 'delete-attributes',
+    title:
+      names.length === 0
+        ? 'No schema attribute is left to delete'
+        : `Delete ${names.length} schema attributes`,
+    verb: names.length === 0 ? 'keep' : 'delete',
+    rows: names.map((setting) => ({
+      setting,
+      now: 'in the app user profile',
+      after: null,
+      verb: 'remove',
+      note: null,
+    })),
+    warnings:
+      names.length === 0
+        ? []
+        : [
+            'Deleting an attribute deletes its values for every assigned user. Undo adds the attribute again, but its values are gone.',
+          ],
+    pushes: 0,
+    undo: 'The assistant can undo this: it adds the attributes again, without the values.',
+    lasting:
+      names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
+  };
+  const attributes = Object.fromEntries(removed.map(({ name, definition }) => [name, definition]));
+  return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, attributes } };
+}
+
+/** How a mapping row without an expression reads. */
+export const notMapped = 'not mapped';
+
+/** A row of the mapping as text. */
+export function mappingWords(property: MappingProperty | null | undefined): string {
+  if (!property) return notMapped;
+  return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { tracesOf } from '../../plans/history';
+import type { Deed } from '../../plans/history';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { noNotes, restoring } from '../../plans/restore';
+import type { Restoring } from '../../plans/restore';
+import { adoptedApp } from '../app-integration/own-app';
+
+type Definitions = Record<string, Record<string, unknown>>;
+
+interface Observed {
+  appId: string;
+  found: Restoring<Presence>;
+  definitions: Definitions;
+}
+
+interface Mutation {
+  appId: string;
+  attributes: Definitions;
+}
+
+/** Null: the attribute is not there. */
+type Presence = 'in the app user profile' | null;
+const presence = (present: boolean): Presence => (present ? 'in the app user profile' : null);
+
+const imagesSchema = z.looseObject({
+  attributes: z.record(z.string(), z.record(z.string(), z.unknown())),
+  present: z.boolean(),
+});
+
+/** Adds the attributes again that were deleted from the app user profile of an adopted app integration. */
+export const undoAttributesStep = defineStep<Record<never, never>, Observed | null, Mutation>({
+  observe,
+
+  plan: (observed) => {
+    if (observed === null) return draftOf([]);
+    const { appId, found, definitions } = observed;
+    const names = [...found.ours.keys()];
+    const nothing = names.length === 0;
+    const attributes = Object.fromEntries(names.map((name) => [name, definitions[name] ?? {}]));
+    const deleted = found.checks.map(({ setting }) => setting);
+    return draftOf(
+      [
+        {
+          mutation: nothing ? null : { appId, attributes },
+          change: {
+            id: 'restore-attributes',
+            title: nothing
+              ? 'The attributes of the app user profile are there again'
+              : `Add ${names.length} attributes to the app user profile again`,
+            verb: nothing ? 'keep' : 'create',
+            rows: found.rows,
+            warnings: nothing
+              ? []
+              : ['Only the attributes come back. The values that users had in them are gone.'],
+            pushes: 0,
+            undo: 'Go to “Mapping” and choose to delete the attributes again.',
+            lasting: null,
+          },
+        },
+      ],
+      {
+        undo: {
+          ...noNotes,
+          drift: found.drift,
+          remains:
+            deleted.length === 0
+              ? []
+              : [`The values that users had in these deleted attributes are gone: ${deleted.join(', ')}.`],
+        },
+      },
+    );
+  },
+
+  images: ({ attributes }) => ({ attributes, present: true }),
+
+  apply: async ({ okta }, { appId, attributes }) => {
+    await okta.addSchemaAttributes(appId, attributes);
+    return {};
+  },
+
+  verify: async (context) => (await observe(context))?.found.checks ?? [],
+});
+
+async function observe(context: StepContext): Promise<Observed | null> {
+  const own = await adoptedApp(context);
+  if (own === null) return null;
+  const { traces, definitions } = deletedAttributes(own.deeds);
+  if (traces.size === 0) return null;
+  const { id: appId } = own.app;
+  const names = new Set((await context.okta.appUserSchema(appId)).map(({ name }) => name));
+  const found = restoring<Presence>({
+    traces,
+    now: (key) => presence(names.has(key)),
+    label: (key) => key,
+    words: (value) => value ?? 'deleted',
+  });
+  return { appId, found, definitions };
+}
+
+/** Every attribute that this set-up deleted or added again, with its definition. */
+function deletedAttributes(deeds: readonly Deed[]) {
+  const definitions: Definitions = {};
+  const images = deeds.flatMap(({ details, sure }) => {
+    const { data } = imagesSchema.safeParse(details);
+    if (data === undefined) return [];
+    Object.assign(definitions, data.attributes);
+    return Object.keys(data.attributes).map((key) => {
+      return { key, before: presence(!data.present), after: presence(data.present), sure };
+    });
+  });
+  return { traces: tracesOf<Presence>(images), definitions };
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { Mapping, MappingProperty } from '../../okta/types';
+import { tracesOf } from '../../plans/history';
+import type { Deed, Trace } from '../../plans/history';
+import { countAssigned } from '../../observe/reach';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { noNotes, restoring } from '../../plans/restore';
+import type { Restoring } from '../../plans/restore';
+import { mappingWords } from './step';
+import { adoptedApp } from '../app-integration/own-app';
+
+type Row = MappingProperty | null;
+
+/** Okta shows no mapping any more, as it may once provisioning is off. */
+type Unreadable = 'unreadable';
+
+interface Observed {
+  mapping: Mapping;
+  rows: Restoring<Row>;
+  /** App users that exist at Oktopost: each gets a push. */
+  provisioned: number;
+}
+
+interface Mutation {
+  mappingId: string;
+  before: Record<string, Row>;
+  after: Record<string, Row>;
+}
+
+const row = z.strictObject({ expression: z.string(), pushStatus: z.enum(['PUSH', 'DONT_PUSH']) }).nullable();
+const imagesSchema = z.looseObject({
+  mappingId: z.string(),
+  before: z.record(z.string(), row),
+  after: z.record(z.string(), row),
+});
+
+/** Every attribute that this set-up mapped or unmapped. */
+function mappingTraces(deeds: readonly Deed[]): Map<string, Trace<Row>> {
+  return tracesOf(
+    deeds.flatMap(({ details, sure }) => {
+      const { data } = imagesSchema.safeParse(details);
+      return Object.entries(data?.after ?? {}).map(([key, after]) => {
+        return { key, before: data?.before[key] ?? null, after, sure };
+      });
+    }),
+  );
+}
+
+/** Maps each attribute of an adopted app integration as it was; a created one goes with all that is in it. */
+export const undoMappingStep = defineStep<Record<never, never>, Observed | Unreadable | null, Mutation>({
+  observe,
+
+  plan: (observed) => {
+    if (observed === null) return draftOf([]);
+    if (observed === 'unreadable') return draftOf([], { undo: { ...noNotes, remains: [unreadable] } });
+    const { mapping, rows, provisioned } = observed;
+    const nothing = rows.ours.size === 0;
+    const part = (name: 'now' | 'before'): Record<string, Row> =>
+      Object.fromEntries([...rows.ours].map(([key, of]) => [key, of[name]]));
+    return draftOf(
+      [
+        {
+          mutation: nothing ? null : { mappingId: mapping.id, before: part('now'), after: part('before') },
+          change: {
+            id: 'restore-mapping',
+            title: nothing ? 'The attribute mapping is as it was' : 'Set the attribute mapping back',
+            verb: nothing ? 'keep' : 'update',
+            rows: rows.rows,
+            warnings: [],
+            pushes: nothing ? 0 : provisioned,
+            undo: 'Go to “Mapping” and apply it again.',
+            lasting: null,
+          },
+        },
+      ],
+      {
+        undo: { ...noNotes, drift: rows.drift },
+      },
+    );
+  },
+
+  images: (mutation) => ({ ...mutation }),
+
+  apply: async ({ okta }, { mappingId, after }) => {
+    await okta.updateMapping(mappingId, after);
+    return {};
+  },
+
+  verify: async (context) => {
+    const observed = await observe(context);
+    return observed === null || observed === 'unreadable' ? [] : observed.rows.checks;
+  },
+});
+
+const unreadable =
+  'The attribute mapping: Okta does not show it any more, so it was neither compared nor set back.';
+
+async function observe(context: StepContext): Promise<Observed | Unreadable | null> {
+  const own = await adoptedApp(context);
+  const traces = mappingTraces(own?.deeds ?? []);
+  if (own === null || traces.size === 0) return null;
+  const { id } = own.app;
+  const [mapping, { provisioned }] = await Promise.all([
+    context.okta.mapping(id),
+    countAssigned(context.okta, id),
+  ]);
+  if (mapping === null) return 'unreadable';
+  const rows = restoring({
+    traces,
+    now: (key) => mapping.properties[key] ?? null,
+    label: (key) => `Mapping of ${key}`,
+    words: mappingWords,
+  });
+  return { mapping, rows, provisioned };
+}

@@ -1,0 +1,220 @@
+import { destinations, regions, scim, targetOf, toAppOptions } from '../../shared/oktopost';
+import {
+  allWarnings,
+  blastRadius,
+  fitWords,
+  pushWords,
+  reachWords,
+  verbWords,
+} from '../../shared/plan-words';
+import type { Change, Plan, PlanScope, UndoNotes } from '../../shared/snapshot';
+import { minute, practiceDocument } from '../export/document';
+import type { Block, ExportDocument } from '../export/document';
+import type { ShownPlan } from '../plans/engine';
+import type { Session } from '../storage/session';
+import { wantedMapping } from './mapping/step';
+
+const scopes: Record<PlanScope['kind'], string> = {
+  app: 'the app integration',
+  'user-names': 'the user names of people who are assigned',
+  'to-app': 'the To App boxes',
+  mapping: 'the attribute mapping',
+  assign: 'the assignment of one user',
+  unassign: 'the unassignment of one user',
+  tile: 'the tile that users see',
+  undo: 'undo of this set-up',
+};
+
+/** The plan exactly as it was shown, for a change ticket before it is approved; `made` is the time of the export. */
+export function planDocument(
+  { plan, orgUrl, session }: ShownPlan,
+  assistant: string,
+  made: Date,
+): ExportDocument {
+  const { org, app, destination, region, mode } = session;
+  const document: ExportDocument = {
+    title: `Plan for Oktopost in Okta: ${scopes[plan.scope.kind]}`,
+    blocks: [
+      {
+        kind: 'notice',
+        loud: false,
+        text: 'When this file was made, nothing of this plan had been written to Okta. The assistant writes exactly this, and only after it was approved on its screen.',
+      },
+      {
+        kind: 'table',
+        heads: ['About', 'Value'],
+        rows: [
+          ['Okta org', org === null ? orgUrl : `${org.name}, ${orgUrl}`],
+          ['Mode', mode === 'practice' ? 'practice run' : 'real org'],
+          ...(app === null ? [] : [['App integration', `${app.label} (${app.id})`]]),
+          [
+            'Oktopost',
+            destination === null || region === null
+              ? 'destination not chosen'
+              : `${destinations[destination].name}, ${regions[region].name}`,
+          ],
+          ['Read from Okta', minute(plan.at)],
+          ['Made', `${minute(made.toISOString())} by ${assistant}`],
+          ['Plan', plan.id],
+        ],
+      },
+      ...listed('What stops it', plan.blockers),
+      ...existingApps(plan),
+      ...numbers(plan),
+      ...listed('Warnings', allWarnings(plan)),
+      ...(plan.changes.length === 0
+        ? [{ kind: 'text', text: 'The plan has no change.' } as const]
+        : plan.changes.flatMap(changeBlocks)),
+      ...listed(
+        'What cannot be taken back',
+        plan.changes.flatMap(({ lasting }) => (lasting === null ? [] : [lasting])),
+      ),
+      ...(plan.scope.kind === 'app' ? afterwards(session) : []),
+      ...(plan.undo === null ? [] : undoBlocks(plan.undo)),
+    ],
+  };
+  return mode === 'practice' ? practiceDocument(document) : document;
+}
+
+/** `oktopost-okta-plan-mapping-2026-11-24`, without the ending. */
+export function planFileName({ plan, session }: ShownPlan): string {
+  const practice = session.mode === 'practice' ? 'practice-' : '';
+  return `${practice}oktopost-okta-plan-${plan.scope.kind}-${plan.at.slice(0, 10)}`;
+}
+
+function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
+  const pushed = pushWords(pushes);
+  return [
+    { kind: 'heading', level: 2, text: `${verbWords(verb).word}: ${title}` },
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            heads: ['What', 'Now', 'After', 'Effect', 'Note'],
+            rows: rows.map((row) => [
+              row.setting,
+              row.now ?? 'nothing',
+              row.after ?? 'nothing',
+              verbWords(row.verb).word,
+              row.note ?? '',
+            ]),
+          } as const,
+        ]),
+    ...(pushed === null ? [] : [{ kind: 'text', text: pushed } as const]),
+    { kind: 'text', text: `Taking it back: ${undo}` },
+  ];
+}
+
+function numbers(plan: Plan): Block[] {
+  if (plan.changes.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'In numbers' },
+    { kind: 'table', heads: ['What', 'How much'], rows: blastRadius(plan) },
+  ];
+}
+
+function undoBlocks({ drift, byHand, remains, others }: UndoNotes): Block[] {
+  return [
+    ...listed('Others work with it', others),
+    ...(drift.length === 0
+      ? []
+      : [
+          { kind: 'heading', level: 2, text: 'Changed by someone else since, and left as it is' } as const,
+          {
+            kind: 'table',
+            heads: ['What', 'Before', 'As this set-up left it', 'Now'],
+            rows: drift.map(({ setting, before, left, now }) => [setting, before, left, now]),
+          } as const,
+        ]),
+    ...listed(
+      'To be done by hand in Okta',
+      byHand.map(({ title, actions }) => `${title}: ${actions.join(' ')}`),
+    ),
+    ...listed('What remains', remains),
+  ];
+}
+
+function existingApps({ existingApps: apps }: Plan): Block[] {
+  if (apps.length === 0) return [];
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: 'App integrations that Okta already has and that may be for Oktopost',
+    },
+    {
+      kind: 'table',
+      heads: [
+        'App integration',
+        'Id',
+        'Status',
+        'Made',
+        'Why it is named',
+        'Assigned',
+        'Settings that differ',
+      ],
+      rows: apps.map(({ label, id, status, created, fit, reach, differs }) => [
+        label,
+        id,
+        status,
+        minute(created),
+        fitWords(fit),
+        reach === null ? 'Okta did not tell.' : reachWords(reach),
+        differs.join(', '),
+      ]),
+    },
+  ];
+}
+
+/** What the plan of the app integration does not hold yet, so that the ticket shows the whole set-up. */
+function afterwards({ destination, region, mapping }: Session): Block[] {
+  if (destination === null || region === null) return [];
+  const { scimBaseUrl } = targetOf(destination, region);
+  const kept = Object.entries(wantedMapping(mapping.choice)).map(
+    ([attribute, { expression }]) => `${attribute} (${expression})`,
+  );
+  return [
+    { kind: 'heading', level: 2, text: 'Afterwards, by hand in Okta’s admin console' },
+    {
+      kind: 'table',
+      heads: ['Where', 'Setting', 'Value'],
+      rows: [
+        ...(scimBaseUrl === null
+          ? []
+          : [
+              ['General, App Settings', 'Provisioning', 'SCIM'],
+              ['Provisioning, Integration', 'SCIM connector base URL', scimBaseUrl],
+              ['Provisioning, Integration', 'Unique identifier field for users', scim.uniqueIdentifier],
+              [
+                'Provisioning, Integration',
+                'Supported provisioning actions',
+                scim.supportedActions.join(', '),
+              ],
+              ['Provisioning, Integration', 'Authentication Mode', scim.authenticationMode],
+              ['Provisioning, Integration', 'Authorization', 'the SCIM token of Oktopost, not in this file'],
+            ]),
+        ...toAppOptions.map((option) => ['Provisioning, To App', option, 'ticked']),
+      ],
+    },
+    { kind: 'heading', level: 2, text: 'Afterwards, each with a plan of its own' },
+    {
+      kind: 'list',
+      items: [
+        ...(scimBaseUrl === null
+          ? []
+          : [`The attribute mapping: userName and ${kept.join(', ')} stay mapped, the rest is unmapped.`]),
+        'The assignment of one test user.',
+      ],
+    },
+  ];
+}
+
+function listed(title: string, items: readonly string[]): Block[] {
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, text: title },
+        { kind: 'list', items },
+      ];
+}

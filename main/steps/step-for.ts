@@ -1,0 +1,49 @@
+import { assertNever } from '../../shared/errors';
+import type { PlanScope } from '../../shared/snapshot';
+import type { Session } from '../storage/session';
+import type { Step } from '../plans/step';
+import { requireTarget } from '../storage/target';
+import { appIntegrationStep } from './app-integration/step';
+import { catalogueAppStep } from './catalogue-app/step';
+import { assignStep, unassignStep } from './assignment/step';
+import { mappingStep } from './mapping/step';
+import { tileStep } from './tile/step';
+import { toAppStep } from './to-app/step';
+import { undoStep } from './undo/step';
+import { userNamesStep } from './user-names/step';
+
+/** The step behind a plan's scope, with the settings of this set-up closed in. */
+export function stepFor(
+  scope: PlanScope,
+  session: Session,
+  choice: { adopt: string | null; createAnyway: boolean },
+): Step {
+  switch (scope.kind) {
+    case 'app': {
+      const target = requireTarget(session);
+      if (target.app === 'catalogue') return catalogueAppStep({ target, adopt: choice.adopt });
+      return appIntegrationStep({
+        target,
+        label: session.label,
+        relayState: session.appChoice.relayState,
+        ...choice,
+      });
+    }
+    case 'user-names':
+      return userNamesStep({ userId: scope.userId });
+    case 'to-app':
+      return toAppStep({});
+    case 'mapping':
+      return mappingStep(session.mapping.choice);
+    case 'assign':
+      return assignStep({ userId: scope.userId });
+    case 'unassign':
+      return unassignStep({ userId: scope.userId });
+    case 'tile':
+      return tileStep({ hidden: scope.hidden });
+    case 'undo':
+      return undoStep({ withOthers: scope.withOthers });
+    default:
+      return assertNever(scope);
+  }
+}

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parseProfile } from '../../../practice/profile';
+import type { OktaApp } from '../../../practice/world/state';
+import { startTestCore } from '../../testing/core';
+import type { TestCore } from '../../testing/core';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await startTestCore({ region: 'us', profile: parseProfile('laterPut=resets') });
+  await core.begin();
+  await core.run({ kind: 'app' });
+}, 30_000);
+afterEach(() => core.close());
+
+const hide = { kind: 'tile', hidden: true } as const;
+
+function ours(): OktaApp {
+  const apps = Object.values(core.org.world.state.apps);
+  const found = apps.find(({ label }) => label === 'Oktopost Social Advocacy');
+  if (found === undefined) throw new Error('there is no app of ours');
+  return found;
+}
+
+it('hides the tile and shows it again, and each is remembered as read back', async () => {
+  expect((await core.snapshot()).tileHidden).toBe(false);
+  const run = await core.run(hide);
+  expect(run.checks.map(({ state }) => state)).toEqual(['same', 'same']);
+  expect(ours().body.visibility).toMatchObject({ hide: { web: true, iOS: true } });
+  expect((await core.snapshot()).tileHidden).toBe(true);
+  expect((await core.preview(hide)).changes.map(({ verb }) => verb)).toEqual(['keep']);
+  await core.run({ kind: 'tile', hidden: false });
+  expect((await core.snapshot()).tileHidden).toBe(false);
+});
+
+it('says what it risks once SCIM is on, and tells the loss', async () => {
+  core.byHand.scimOn();
+  const { changes } = await core.preview(hide);
+  expect(changes[0]?.warnings.join(' ')).toContain('switch provisioning off');
+  await core.run(hide);
+  const state = await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
+  expect(state.rail.find(({ screen }) => screen === 'scim-on')?.state).toBe('failed');
+});
+
+it('is left to do in the summary while it is hidden', async () => {
+  await core.run(hide);
+  const { left } = await core.call('summary.get', {});
+  expect(left.join('\n')).toContain('Show the tile to users');
+});
+
+it('is taken back with the rest of the set-up', async () => {
+  await core.run(hide);
+  const run = await core.run({ kind: 'undo', withOthers: false });
+  expect(run.state).toBe('done');
+  expect((await core.snapshot()).tileHidden).toBe(false);
+});

@@ -1,0 +1,107 @@
+import type { ChangeRow, Check, Reach } from '../../../shared/snapshot';
+import type { App } from '../../okta/types';
+import { reachOf } from '../../observe/reach';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import {
+  fieldImages,
+  fieldLabel,
+  fieldsOf,
+  fieldWords,
+  isTileHidden,
+  pick,
+  writeField,
+} from '../app-integration/fields';
+import { writeApp, writeWarnings } from '../app-integration/write';
+import { gone } from '../to-app/step';
+
+interface Settings {
+  hidden: boolean;
+}
+
+interface Observed {
+  app: App;
+  reach: Reach | null;
+}
+
+interface Mutation {
+  app: App;
+  hidden: boolean;
+}
+
+/** Okta's two boxes "Do not display application icon …": General tab, App Settings. */
+const boxes = ['visibility.hide.web', 'visibility.hide.iOS'] as const;
+
+/** Hides the tile of the app integration from users until rollout, or shows it. */
+export const tileStep = defineStep<Settings, Observed, Mutation>({
+  observe: async (context) => {
+    const app = await ownTile(context);
+    return { app, reach: await reachOf(context.okta, app.id) };
+  },
+
+  plan: ({ app, reach }, { hidden }) => {
+    const fields = fieldsOf(app);
+    const same = boxes.every((box) => (fields[box] ?? false) === hidden);
+    return draftOf(
+      [
+        {
+          mutation: same ? null : { app, hidden },
+          change: {
+            id: 'tile',
+            title: hidden ? 'Hide the tile from users' : 'Show the tile to users',
+            verb: same ? 'keep' : 'update',
+            rows: boxes.map((box): ChangeRow => {
+              const now = fields[box] ?? false;
+              return {
+                setting: fieldLabel(box),
+                now: fieldWords(now),
+                after: fieldWords(hidden),
+                verb: now === hidden ? 'keep' : 'change',
+                note: null,
+              };
+            }),
+            warnings: same ? [] : writeWarnings(app),
+            pushes: 0,
+            undo: 'The assistant can undo this: it sets both boxes as they were.',
+            lasting: null,
+          },
+        },
+      ],
+      { reach },
+    );
+  },
+
+  images: ({ app, hidden }) => fieldImages(app, write(hidden)),
+
+  apply: async (context, { app, hidden }) => {
+    const { app: written, lost } = await writeApp(context, app, write(hidden));
+    context.remember({ changedSomething: true });
+    return { after: pick(fieldsOf(written), Object.keys(fieldImages(app, write(hidden)).after)), lost };
+  },
+
+  verify: async (context, { hidden }) => {
+    const app = await ownTile(context);
+    context.remember({ tileHidden: isTileHidden(app) });
+    const fields = fieldsOf(app);
+    return boxes.map((box): Check => {
+      const same = (fields[box] ?? false) === hidden;
+      return {
+        setting: fieldLabel(box),
+        expected: fieldWords(hidden),
+        actual: fieldWords(fields[box] ?? false),
+        state: same ? 'same' : 'different',
+        next: same ? null : 'General tab, App Settings, Edit.',
+      };
+    });
+  },
+});
+
+const write = (hidden: boolean) => (raw: Record<string, unknown>) => {
+  for (const box of boxes) writeField(raw, box, hidden);
+};
+
+async function ownTile({ okta, session }: StepContext): Promise<App> {
+  const app = await okta.app(requireApp(session()).id);
+  if (app === null) throw gone();
+  return app;
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { AppFailure } from '../../../shared/errors';
+import { oktaFeatures, toAppOptions } from '../../../shared/oktopost';
+import type { Check, Reach } from '../../../shared/snapshot';
+import type { App, Okta, ProvisioningFeature } from '../../okta/types';
+import { reachOf } from '../../observe/reach';
+import { defineStep, draftOf, requireApp } from '../../plans/step';
+
+/** Create Users, Update User Attributes, Deactivate Users: whether each is ticked. */
+export const toAppBoxesSchema = z.tuple([z.boolean(), z.boolean(), z.boolean()]);
+export type ToAppBoxes = z.infer<typeof toAppBoxesSchema>;
+
+/** What Okta tells of the three To App boxes; null when it does not tell. */
+export interface ToAppState {
+  boxes: ToAppBoxes | null;
+  evidence: string[];
+}
+
+interface Observed {
+  app: App;
+  state: ToAppState;
+  reach: Reach | null;
+}
+
+interface Mutation {
+  appId: string;
+  /** Null where Okta did not tell. */
+  boxes: ToAppState['boxes'];
+}
+
+/** Reads the boxes from `features`, and where those are silent from the USER_PROVISIONING feature. */
+export async function readToApp(okta: Okta, app: App): Promise<ToAppState> {
+  const pushes = oktaFeatures.toApp.filter((feature) => app.features.includes(feature));
+  if (pushes.length === oktaFeatures.toApp.length) {
+    return { boxes: [true, true, true], evidence: [`features: ${pushes.join(', ')}`] };
+  }
+  const feature = await okta.provisioningFeature(app.id);
+  if (feature !== null) {
+    return { boxes: boxesOf(feature), evidence: [`USER_PROVISIONING: ${describe(feature)}`] };
+  }
+  if (pushes.length > 0) {
+    const [create, update, deactivate] = oktaFeatures.toApp.map((name) => app.features.includes(name));
+    return {
+      boxes: [create === true, update === true, deactivate === true],
+      evidence: [`features: ${app.features.join(', ')}`],
+    };
+  }
+  return {
+    boxes: null,
+    evidence: [app.features.length === 0 ? 'features: none shown' : `features: ${app.features.join(', ')}`],
+  };
+}
+
+function boxesOf({ create, updateProfile, deactivate }: ProvisioningFeature): ToAppBoxes {
+  return [create, updateProfile, deactivate];
+}
+
+function describe(feature: ProvisioningFeature): string {
+  return boxesOf(feature)
+    .map((on, index) => `${toAppOptions[index] ?? ''} ${on ? 'on' : 'off'}`)
+    .join(', ');
+}
+
+const onOff = (on: boolean): string => (on ? 'on' : 'off');
+
+/** The one try to tick the To App boxes by API. Okta documents it for a few catalogue apps only. Source: Okta facts, section 1. */
+export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
+  observe: async ({ okta, session }) => {
+    const app = await okta.app(requireApp(session()).id);
+    if (app === null) throw gone();
+    const [state, reach] = await Promise.all([readToApp(okta, app), reachOf(okta, app.id)]);
+    return { app, state, reach };
+  },
+
+  plan: ({ app, state, reach }) => {
+    const on = state.boxes?.every(Boolean) ?? false;
+    return draftOf(
+      [
+        {
+          mutation: on ? null : { appId: app.id, boxes: state.boxes },
+          change: {
+            id: 'to-app',
+            title: 'Turn on Create Users, Update User Attributes and Deactivate Users',
+            verb: on ? 'keep' : 'update',
+            rows: toAppOptions.map((setting, index) => {
+              const box = state.boxes?.[index];
+              return {
+                setting,
+                now: box === undefined ? 'not shown by Okta' : onOff(box),
+                after: 'on',
+                verb: box === true ? 'keep' : 'change',
+                note: null,
+              };
+            }),
+            warnings: [
+              'From then on Okta’s values overwrite Oktopost’s for every assigned user, and unassigning a user deactivates the Oktopost account.',
+            ],
+            pushes: 0,
+            undo: 'The assistant can undo this: it sets the boxes as they were. If Okta does not take that, you untick them in Provisioning, To App.',
+            lasting: null,
+          },
+        },
+      ],
+      {
+        reach,
+        warnings: [
+          'Okta documents this request for some catalogue apps only. If it refuses, nothing is changed and you tick the boxes by hand.',
+        ],
+      },
+    );
+  },
+
+  images: ({ appId, boxes }) => ({ appId, toAppBefore: boxes, toAppAfter: [true, true, true] }),
+
+  apply: async ({ okta, remember }, { appId }) => {
+    const answer = await okta.enableProvisioningFeature(appId);
+    remember({ toAppByApi: answer, ...(answer === 'worked' ? { changedSomething: true } : {}) });
+    if (answer === 'refused') {
+      throw new AppFailure({
+        code: 'okta-refused',
+        message: 'Okta does not allow this by API for this app integration. Nothing was changed.',
+        owner: 'okta-admin',
+        next: 'Tick the three boxes by hand, as described on this page.',
+      });
+    }
+    return { answer };
+  },
+
+  verify: async ({ okta, session }) => {
+    const app = await okta.app(requireApp(session()).id);
+    if (app === null) throw gone();
+    const { boxes } = await readToApp(okta, app);
+    return toAppOptions.map((setting, index): Check => {
+      const box = boxes?.[index];
+      const state = box === undefined ? 'cannot-be-read' : box ? 'same' : 'different';
+      return {
+        setting,
+        expected: 'on',
+        actual: box === undefined ? null : onOff(box),
+        state,
+        next: state === 'same' ? null : 'Provisioning tab, To App, Edit, tick it, Save.',
+      };
+    });
+  },
+});
+
+/** The app integration that this set-up knows is not there any more. */
+export function gone(): AppFailure {
+  return new AppFailure({
+    code: 'not-found',
+    message: 'The app integration of this set-up is not in Okta any more.',
+    owner: 'okta-admin',
+    next: 'Ask who deleted it, or start over.',
+  });
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { toAppOptions } from '../../../shared/oktopost';
+import { tracesOf } from '../../plans/history';
+import type { Deed, Trace } from '../../plans/history';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { noNotes, restoring } from '../../plans/restore';
+import type { Restoring } from '../../plans/restore';
+import { adoptedApp } from '../app-integration/own-app';
+import { readToApp, toAppBoxesSchema } from './step';
+import type { ToAppBoxes } from './step';
+
+interface Observed {
+  appId: string;
+  now: ToAppBoxes;
+  boxes: Restoring<boolean>;
+}
+
+interface Mutation {
+  appId: string;
+  toAppBefore: ToAppBoxes;
+  toAppAfter: ToAppBoxes;
+}
+
+const imagesSchema = z.looseObject({ toAppBefore: toAppBoxesSchema, toAppAfter: toAppBoxesSchema });
+
+/** Unticks the To App boxes that Okta let this set-up tick by API, in an adopted app integration. */
+export const undoToAppStep = defineStep<Record<never, never>, Observed | null, Mutation>({
+  observe,
+
+  plan: (observed) => {
+    if (observed === null) return draftOf([]);
+    const { appId, now, boxes: found } = observed;
+    const nothing = found.ours.size === 0;
+    const [create, update, deactivate] = toAppOptions.map(
+      (name, index) => found.ours.get(name)?.before ?? now[index] ?? false,
+    );
+    const toAppAfter: ToAppBoxes = [create === true, update === true, deactivate === true];
+    return draftOf(
+      [
+        {
+          mutation: nothing ? null : { appId, toAppBefore: now, toAppAfter },
+          change: {
+            id: 'restore-to-app',
+            title: nothing ? 'The To App boxes are as they were' : 'Set the To App boxes back',
+            verb: nothing ? 'keep' : 'update',
+            rows: found.rows,
+            warnings: [],
+            pushes: 0,
+            undo: 'Tick the boxes again: Provisioning, To App.',
+            lasting: null,
+          },
+        },
+      ],
+      {
+        undo: { ...noNotes, drift: found.drift },
+      },
+    );
+  },
+
+  images: (mutation) => ({ ...mutation }),
+
+  apply: async ({ okta }, { appId, toAppAfter: [create, updateProfile, deactivate] }) => {
+    await okta.restoreProvisioningFeature(appId, { create, updateProfile, deactivate });
+    return {};
+  },
+
+  verify: async (context) => (await observe(context))?.boxes.checks ?? [],
+});
+
+async function observe(context: StepContext): Promise<Observed | null> {
+  const own = await adoptedApp(context);
+  const traces = toAppTraces(own?.deeds ?? []);
+  if (own === null || traces.size === 0) return null;
+  const { boxes: now } = await readToApp(context.okta, own.app);
+  if (now === null) return null;
+  const found = restoring({
+    traces,
+    now: (key) => now[toAppOptions.findIndex((name) => name === key)] ?? false,
+    label: (key) => key,
+    words: (on) => (on ? 'on' : 'off'),
+  });
+  return { appId: own.app.id, now, boxes: found };
+}
+
+function toAppTraces(deeds: readonly Deed[]): Map<string, Trace<boolean>> {
+  return tracesOf(
+    deeds.flatMap(({ details, sure }) => {
+      const { data } = imagesSchema.safeParse(details);
+      if (data === undefined) return [];
+      return toAppOptions.map((key, index) => {
+        return {
+          key,
+          before: data.toAppBefore[index] ?? false,
+          after: data.toAppAfter[index] ?? false,
+          sure,
+        };
+      });
+    }),
+  );
+}

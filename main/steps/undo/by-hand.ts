@@ -1,0 +1,133 @@
+import { toAppOptions } from '../../../shared/oktopost';
+import type { Reach, UndoByHand } from '../../../shared/snapshot';
+import { isCustomApp } from '../../okta/app-name';
+import type { App } from '../../okta/types';
+import { consoleLinks } from '../../view/links';
+import { reachOf } from '../../observe/reach';
+import { defineStep, draftOf } from '../../plans/step';
+import { noNotes } from '../../plans/restore';
+import { adoptedApp } from '../app-integration/own-app';
+import { showsScim } from '../../guided/observe';
+import { readProvisioning } from '../app-integration/write';
+import type { Provisioning } from '../app-integration/write';
+
+interface Observed {
+  app: App;
+  /** Not Oktopost's pre-built app: provisioning is SCIM, not an API integration. */
+  custom: boolean;
+  links: ReturnType<typeof consoleLinks>;
+  /** When it was adopted; null where the journal does not tell. */
+  before: Provisioning | null;
+  now: Provisioning;
+  /** `features` has shown SCIM in this org, so its absence there means off. */
+  featuresTell: boolean;
+  reach: Reach | null;
+}
+
+/** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
+export const undoByHandStep = defineStep<Record<never, never>, Observed | null, never>({
+  observe: async (context) => {
+    const own = await adoptedApp(context);
+    if (own === null) return null;
+    const { app } = own;
+    const { address, org, featuresShowScim } = context.session();
+    return {
+      app,
+      custom: isCustomApp(app, org?.subdomain ?? ''),
+      links: consoleLinks(app.adminOrigin ?? address?.adminUrl ?? null, app),
+      before: own.provisioning,
+      now: await readProvisioning(context.okta, app),
+      featuresTell: featuresShowScim,
+      reach: await reachOf(context.okta, app.id),
+    };
+  },
+
+  plan: (observed) =>
+    observed === null
+      ? draftOf([])
+      : draftOf([], { reach: observed.reach, undo: { ...noNotes, byHand: byHand(observed) } }),
+
+  images: () => ({}),
+  apply: () => Promise.resolve({}),
+  verify: () => Promise.resolve([]),
+});
+
+function byHand(observed: Observed): UndoByHand[] {
+  const { before, custom } = observed;
+  if (!custom) return [apiOff(observed)];
+  return before === null || !before.scim
+    ? scimOff(observed, before === null)
+    : [...boxesOff(observed, before), connectionBack(observed)];
+}
+
+/** With SCIM off its connection and the To App boxes are gone too. */
+function scimOff({ app, links, now, featuresTell }: Observed, unsure: boolean): UndoByHand[] {
+  if (!now.scim) return [];
+  const evidence = `features: ${app.features.join(', ') || 'none shown'}`;
+  const known = showsScim(app) ? 'not-yet' : featuresTell ? 'done' : 'cannot-be-read';
+  return [
+    {
+      title: unsure
+        ? 'Set Provisioning back to None, if it was None before'
+        : 'Set Provisioning back to None',
+      link: links.general,
+      actions: [
+        'Open the General tab, App Settings, and choose Edit.',
+        'Set Provisioning to None.',
+        'Choose Save. The SCIM connection and the To App boxes go with it.',
+      ],
+      known,
+      evidence,
+    },
+  ];
+}
+
+function boxesOff({ links, now }: Observed, before: Provisioning): UndoByHand[] {
+  const ticked = toAppOptions.filter(
+    (_, index) => before.boxes?.[index] === false && now.boxes?.[index] === true,
+  );
+  if (ticked.length === 0) return [];
+  return [
+    {
+      title: 'Untick the To App boxes that were not ticked before',
+      link: links.toApp,
+      actions: [
+        'Open the Provisioning tab, To App, and choose Edit.',
+        `Untick ${ticked.join(', ')}.`,
+        'Choose Save.',
+      ],
+      known: 'not-yet',
+      evidence: `Okta shows as ticked: ${ticked.join(', ')}`,
+    },
+  ];
+}
+
+/** Oktopost's pre-built app: Okta shows nothing of its API integration but what the To App boxes tell. */
+function apiOff({ app, links }: Observed): UndoByHand {
+  return {
+    title: 'Switch the API integration off, if it was off before',
+    link: links.integration,
+    actions: [
+      'Open the Provisioning tab, Integration, and choose Edit.',
+      'Untick Enable API integration. The To App boxes go with it.',
+      'Choose Save.',
+    ],
+    known: 'cannot-be-read',
+    evidence: `features: ${app.features.join(', ') || 'none shown'}`,
+  };
+}
+
+/** SCIM was on before, so a connection was there that this assistant never saw. */
+function connectionBack({ links }: Observed): UndoByHand {
+  return {
+    title: 'Set the SCIM connection back, if you changed it',
+    link: links.integration,
+    actions: [
+      'Open the Provisioning tab, Integration, and choose Edit.',
+      'Enter the base URL and the token that stood there before.',
+      'Choose Test Connector Configuration, then Save.',
+    ],
+    known: 'cannot-be-read',
+    evidence: 'Okta shows neither base URL nor token to the assistant.',
+  };
+}

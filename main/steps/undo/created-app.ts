@@ -1,0 +1,218 @@
+import type { ChangeRow, Check } from '../../../shared/snapshot';
+import { nullOn } from '../../okta/calls';
+import type { App, Okta } from '../../okta/types';
+import { defineStep, draftOf } from '../../plans/step';
+import type { PlannedChange, StepContext } from '../../plans/step';
+import { noNotes } from '../../plans/restore';
+import { fieldLabel, fieldTraces, fieldWords, fieldsOf } from '../app-integration/fields';
+import { assignmentTraces, leavingOf } from '../assignment/undo';
+import type { Leaving } from '../assignment/undo';
+import { ownApp } from '../app-integration/own-app';
+import type { OwnApp } from '../app-integration/own-app';
+
+interface Settings {
+  /** The admin chose to delete the app integration although others work with it. */
+  withOthers: boolean;
+}
+
+/** What others have done with the app integration. */
+interface Others {
+  /** Assigned people and groups that are not of this set-up. */
+  people: number;
+  /** With those of this set-up. */
+  everyone: number;
+  groups: number;
+  /** Settings that are not as this set-up left them. */
+  settings: ChangeRow[];
+}
+
+interface Observed {
+  /** Null: it is not in Okta any more. */
+  app: App | null;
+  others: Others;
+  leaving: Leaving[];
+}
+
+type Mutation = { kind: 'deactivate'; appId: string; leaving: Leaving[] } | { kind: 'delete'; appId: string };
+
+const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [] };
+
+/** Deactivates and deletes the app integration that this set-up created. Source: Okta facts, section 2. */
+export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation>({
+  observe: async (context) => {
+    const own = await ownApp(context);
+    if (own === null || !own.created) return null;
+    const { app } = own;
+    const others = app === null ? noOthers : await othersOf(context.okta, app, own);
+    return { app, others, leaving: leavingOf(own.deeds) };
+  },
+
+  plan: (observed, { withOthers }) => {
+    if (observed === null) return draftOf([]);
+    const { app, others, leaving } = observed;
+    const said = sentences(others);
+    return draftOf([deactivation(app, leaving), deletion(app, others)], {
+      blockers:
+        said.length === 0 || withOthers
+          ? []
+          : ['Others work with this app integration. Decide whether to delete it all the same.'],
+      reach: { users: others.everyone, groups: others.groups, more: false },
+      undo: { ...noNotes, others: said },
+    });
+  },
+
+  images: ({ appId }) => ({ appId }),
+
+  apply: async (context, mutation) => {
+    const { okta } = context;
+    switch (mutation.kind) {
+      case 'deactivate':
+        await deactivationsSent(context, mutation.appId, mutation.leaving);
+        await okta.deactivateApp(mutation.appId);
+        return {};
+      case 'delete':
+        await okta.deleteApp(mutation.appId);
+        return {};
+    }
+  },
+
+  verify: async (context): Promise<Check[]> => {
+    const own = await ownApp(context);
+    if (own === null || !own.created) return [];
+    const gone = own.app === null;
+    return [
+      {
+        setting: 'App integration',
+        expected: 'not there',
+        actual: own.app === null ? 'not there' : `${own.app.label}, ${own.app.status}`,
+        state: gone ? 'same' : 'different',
+        next: gone ? null : 'Preview the undo again.',
+      },
+    ];
+  },
+});
+
+/** Okta sends what follows from an unassignment some time later, and an inactive app integration may send nothing any more. */
+const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** Waits until the System Log tells that each account was deactivated, a minute at most. */
+async function deactivationsSent(
+  { okta, now }: StepContext,
+  appId: string,
+  leaving: readonly Leaving[],
+): Promise<void> {
+  if (leaving.length === 0) return;
+  const since = new Date(Math.min(...leaving.map((each) => each.since.getTime())));
+  for (const ms of pausesMs) {
+    const events = await nullOn(['missing-right'], () => okta.logEvents(appId, since, now()));
+    if (events === null) return;
+    const told = events.filter(({ eventType }) => eventType === 'application.provision.user.deactivate');
+    const open = leaving.filter(
+      ({ userId, userName }) =>
+        !told.some(({ targets }) =>
+          targets.some(({ id, alternateId }) => id === userId || alternateId === userName),
+        ),
+    );
+    if (open.length === 0) return;
+    await okta.pause('Okta has not logged yet that it deactivated the Oktopost account.', ms);
+  }
+}
+
+function deactivation(app: App | null, leaving: Leaving[]): PlannedChange<Mutation> {
+  const active = app?.status === 'ACTIVE';
+  return {
+    mutation: active ? { kind: 'deactivate', appId: app.id, leaving } : null,
+    change: {
+      id: 'deactivate-app',
+      title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
+      verb: active ? 'update' : 'keep',
+      rows: active
+        ? [{ setting: 'Status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }]
+        : [],
+      warnings: [],
+      pushes: 0,
+      undo: 'Activate it again in Okta.',
+      lasting: null,
+    },
+  };
+}
+
+function deletion(app: App | null, { people, groups, settings }: Others): PlannedChange<Mutation> {
+  const count = (setting: string, number: number): ChangeRow[] =>
+    number === 0
+      ? []
+      : [{ setting, now: String(number), after: null, verb: 'remove', note: 'Not assigned by this set-up.' }];
+  return {
+    mutation: app === null ? null : { kind: 'delete', appId: app.id },
+    change: {
+      id: 'delete-app',
+      title:
+        app === null
+          ? 'The app integration is not in Okta any more'
+          : `Delete the app integration “${app.label}”`,
+      verb: app === null ? 'keep' : 'delete',
+      rows:
+        app === null
+          ? []
+          : [
+              {
+                setting: 'App integration',
+                now: app.id,
+                after: null,
+                verb: 'remove',
+                note: 'Its SCIM connection, To App boxes and attribute mapping go with it.',
+              },
+              ...count('Assigned people', people),
+              ...count('Assigned groups', groups),
+              ...settings,
+            ],
+      warnings: [],
+      pushes: 0,
+      undo: 'Not at all. A new set-up creates another app integration.',
+      lasting: app === null ? null : 'The deletion of the app integration.',
+    },
+  };
+}
+
+async function othersOf(okta: Okta, app: App, { deeds }: OwnApp): Promise<Others> {
+  const traces = assignmentTraces(deeds);
+  let people = 0;
+  let everyone = 0;
+  for await (const { id, scope } of okta.appUsers(app.id)) {
+    const own = scope === 'USER' && traces.get(id)?.before === null;
+    if (!own) people += 1;
+    everyone += 1;
+  }
+  let groups = 0;
+  for await (const _ of okta.appGroups(app.id)) groups += 1;
+  const now = fieldsOf(app);
+  const settings = [...fieldTraces(deeds)].flatMap(([path, trace]): ChangeRow[] => {
+    const value = now[path] ?? null;
+    if (trace.left.includes(value)) return [];
+    return [
+      {
+        setting: fieldLabel(path),
+        now: fieldWords(value),
+        after: null,
+        verb: 'remove',
+        note: `This set-up left it at “${fieldWords(trace.left.at(-1) ?? null)}”.`,
+      },
+    ];
+  });
+  return { people, everyone, groups, settings };
+}
+
+function sentences({ people, groups, settings }: Others): string[] {
+  const assigned = [
+    ...(people === 0 ? [] : [people === 1 ? 'one person' : `${people.toLocaleString('en')} people`]),
+    ...(groups === 0 ? [] : [groups === 1 ? 'one group' : `${groups.toLocaleString('en')} groups`]),
+  ];
+  return [
+    ...(assigned.length === 0
+      ? []
+      : [
+          `Others have assigned ${assigned.join(' and ')}. Who is assigned loses Oktopost, and their accounts there may stay active.`,
+        ]),
+    ...settings.map(({ setting, now }) => `Someone changed “${setting}” to “${now ?? '(none)'}”.`),
+  ];
+}

@@ -1,0 +1,23 @@
+import { defineStep, draftOf } from '../../plans/step';
+
+/** Says of an undo whose before-images come from a file what to mind; writes nothing. */
+export const handedOverStep = defineStep<Record<string, never>, string | null, never>({
+  observe: ({ session }) => {
+    const { handedOver } = session();
+    return Promise.resolve(handedOver === null ? null : (handedOver.by ?? 'another admin'));
+  },
+  plan: (by) =>
+    draftOf(
+      [],
+      by === null
+        ? {}
+        : {
+            warnings: [
+              `This set-up was handed over in a file by ${by}. What things were before is what that file says: read the column “After” before you approve.`,
+            ],
+          },
+    ),
+  images: () => ({}),
+  apply: () => Promise.resolve({}),
+  verify: () => Promise.resolve([]),
+});

@@ -1,0 +1,84 @@
+import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
+import { releaseChangeId } from '../../../shared/snapshot';
+import { afterUndo } from '../../storage/session';
+import { defineStep, draftOf } from '../../plans/step';
+import { noNotes } from '../../plans/restore';
+import { ownApp } from '../app-integration/own-app';
+
+interface Observed {
+  /** Label of the app integration that this assistant still takes for its own. */
+  held: string | null;
+  began: boolean;
+  oktopostToken: boolean;
+}
+
+/** The end of an undo: the assistant forgets the app integration. Nothing is sent; what stays elsewhere is named. */
+export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
+  observe: async (context) => {
+    const { app, oktopostCheckedAt } = context.session();
+    return {
+      held: app?.label ?? null,
+      began: (await ownApp(context)) !== null,
+      oktopostToken: oktopostCheckedAt !== null,
+    };
+  },
+
+  plan: ({ held, began, oktopostToken }) =>
+    draftOf(
+      began
+        ? [
+            {
+              mutation: held === null ? null : { label: held },
+              change: {
+                id: releaseChangeId,
+                title:
+                  held === null
+                    ? 'The assistant has let go of the app integration'
+                    : `Let go of “${held}” in the assistant`,
+                verb: held === null ? 'keep' : 'update',
+                rows:
+                  held === null
+                    ? []
+                    : [
+                        {
+                          setting: 'This set-up in the assistant',
+                          now: held,
+                          after: 'begins again at the plan',
+                          verb: 'change',
+                          note: 'On this computer only. Your choices stay.',
+                        },
+                      ],
+                warnings: [],
+                pushes: 0,
+                undo: 'Preview the plan again: it finds the app integration if it is still there.',
+                lasting: null,
+              },
+            },
+          ]
+        : [],
+      {
+        undo: {
+          ...noNotes,
+          remains: began
+            ? [
+                'Entries of Okta’s System Log about this set-up.',
+                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. Take them out there, or nobody can sign in with them.`,
+                'The Okta API token of this set-up, until you revoke it in Okta.',
+                ...(oktopostToken
+                  ? [`The SCIM token in Oktopost, until you delete it there: ${tokenPlace.join(' > ')}.`]
+                  : []),
+              ]
+            : [],
+        },
+      },
+    ),
+
+  images: (mutation) => ({ ...mutation }),
+
+  apply: ({ session, remember }) => {
+    remember(afterUndo(session()));
+    return Promise.resolve({});
+  },
+
+  verify: () => Promise.resolve([]),
+});

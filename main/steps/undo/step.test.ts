@@ -1,0 +1,464 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Run, UndoNotes } from '../../../shared/snapshot';
+import { asObject } from '../../okta/json';
+import type { PracticeOptions } from '../../../practice/practice';
+import { parseProfile } from '../../../practice/profile';
+import { parseJournal } from '../../storage/journal';
+import { samlApp } from '../../../practice/testing/test-org';
+import type { OktaApp } from '../../../practice/world/state';
+import { startTestCore } from '../../testing/core';
+import type { TestCore } from '../../testing/core';
+
+/** What an undo does not bring back, as JSON paths of the practice org's state; `*` is any key. */
+const ignored = [
+  // The log tells what was done and undone.
+  'log',
+  // Okta dates every change.
+  'apps.*.lastUpdated',
+  // A PUT leaves out what is null, and takes along what Okta adds by itself.
+  'apps.*.body.settings.notifications',
+  'apps.*.body.visibility.appLinks',
+  // Users whose deactivation was under way once.
+  'apps.*.leaving',
+  // Oktopost's accounts stay, inactive, and its token was used.
+  'oktopost.*.users',
+  'oktopost.*.tokens.*.lastUsed',
+] as const;
+
+/** The state of the practice org without what is ignored. */
+function compared({ org }: TestCore): unknown {
+  const state: unknown = JSON.parse(JSON.stringify(org.world.state));
+  for (const path of ignored) leaveOut(state, path.split('.'));
+  return state;
+}
+
+function leaveOut(value: unknown, [key, ...rest]: string[]): void {
+  if (!isRecord(value) || key === undefined) return;
+  for (const name of key === '*' ? Object.keys(value) : [key]) {
+    if (rest.length === 0) delete value[name];
+    else leaveOut(value[name], rest);
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+const undo = { kind: 'undo', withOthers: false } as const;
+
+describe('undo of a set-up', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  async function begin(options: Partial<PracticeOptions> = {}): Promise<unknown> {
+    core = await startTestCore({ region: 'us', ...options });
+    await core.begin();
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    return compared(core);
+  }
+
+  async function user(query: string): Promise<string> {
+    const { users } = await core.call('users.search', { query });
+    const [found] = users;
+    if (found === undefined) throw new Error(`nobody is called ${query}`);
+    return found.id;
+  }
+
+  const ours = (): OktaApp => {
+    const found = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    if (found === undefined) throw new Error('there is no app of ours');
+    return found;
+  };
+
+  const provisioningOn = (): Promise<void> => core.provisioningOn();
+
+  async function testUser(name: string): Promise<string> {
+    const userId = await user(name);
+    await core.run({ kind: 'assign', userId });
+    await core.until('a verdict', ({ test }) => test.verdict !== null);
+    return userId;
+  }
+
+  async function undone(): Promise<Run> {
+    const run = await core.run(undo);
+    expect(run.error).toBeNull();
+    expect(run.checks.filter(({ state }) => state !== 'same')).toEqual([]);
+    await core.org.world.idle();
+    return run;
+  }
+
+  async function notes(): Promise<UndoNotes> {
+    const { undo: found } = await core.preview(undo);
+    if (found === null) throw new Error('the plan is no undo');
+    return found;
+  }
+
+  async function expectNothingLeft(): Promise<void> {
+    const plan = await core.preview(undo);
+    expect(plan.changes.filter(({ verb }) => verb !== 'keep')).toEqual([]);
+    expect(plan.blockers).toEqual([]);
+  }
+
+  /** The points of the road at which an admin may turn back, after the app integration was created. */
+  const road: [string, (() => Promise<unknown>)[]][] = [
+    ['the app integration was created', []],
+    ['SCIM was switched on', [provisioningOn]],
+    ['the mapping was changed', [provisioningOn, () => core.run({ kind: 'mapping' })]],
+    ['a user was assigned', [provisioningOn, () => testUser('Bruno')]],
+    [
+      'a user was assigned and unassigned',
+      [
+        provisioningOn,
+        async () => {
+          const userId = await testUser('Bruno');
+          await core.run({ kind: 'unassign', userId });
+        },
+      ],
+    ],
+  ];
+
+  it('has nothing to undo before anything was done', async () => {
+    await begin();
+    expect(await core.preview(undo)).toMatchObject({ changes: [], blockers: [], undo: { remains: [] } });
+  });
+
+  it.each(road)('from the point where %s: the org is as before', async (_name, parts) => {
+    const before = await begin();
+    await core.run({ kind: 'app' });
+    for (const part of parts) await part();
+    await undone();
+    expect(compared(core)).toEqual(before);
+    expect((await core.snapshot()).app).toBeNull();
+    await expectNothingLeft();
+    expect(core.org.contradictions() ?? []).toEqual([]);
+  });
+
+  it('assigns nobody again to an app integration that it deletes', async () => {
+    await begin();
+    await core.run({ kind: 'app' });
+    const userId = await user('Bruno');
+    await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: userId, scope: 'USER' });
+    await core.run({ kind: 'unassign', userId });
+    const { changes } = await core.preview(undo);
+    expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
+    await undone();
+    await expectNothingLeft();
+  });
+
+  it('waits for Okta to deactivate the account before it deactivates the app integration', async () => {
+    await begin({ provisionDelayMs: 1_500 });
+    await core.run({ kind: 'app' });
+    await provisioningOn();
+    await testUser('Bruno');
+    const plan = await core.preview(undo);
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    await core.until(
+      'the wait is shown',
+      ({ run }) => run?.wait?.reason.includes('has not logged yet') === true,
+    );
+    expect(ours().status).toBe('ACTIVE');
+    await core.until('it ends', ({ run }) => run?.id === runId && run.state === 'done');
+    const entries = core.org.world.state.log.map(({ eventType, displayMessage }) => [
+      eventType,
+      displayMessage,
+    ]);
+    const told = entries.findIndex(([eventType]) => eventType === 'application.provision.user.deactivate');
+    const inactive = entries.findIndex(([, message]) => message === 'Deactivate application');
+    expect(told).toBeGreaterThan(-1);
+    expect(told).toBeLessThan(inactive);
+  });
+
+  it('names what remains', async () => {
+    await begin();
+    await core.run({ kind: 'app' });
+    await provisioningOn();
+    await testUser('Bruno');
+    await undone();
+    const remains = (await notes()).remains.join('\n');
+    for (const word of ['Bruno', 'System Log', 'Okta API token', 'SCIM token in Oktopost'])
+      expect(remains).toContain(word);
+    const accounts = Object.values(core.org.world.state.oktopost.us.users).filter(({ userName }) =>
+      userName.startsWith('bruno'),
+    );
+    expect(accounts.map(({ active }) => active)).toEqual([false]);
+  });
+
+  it('can be set up again afterwards, and undone again', async () => {
+    const before = await begin();
+    await core.run({ kind: 'app' });
+    await undone();
+    await core.run({ kind: 'app' });
+    expect((await core.snapshot()).app).not.toBeNull();
+    await undone();
+    expect(compared(core)).toEqual(before);
+  });
+
+  describe('of an adopted app integration', () => {
+    /** What a colleague made by hand, with oddities that must survive. */
+    async function adopt(change: (app: OktaApp) => void = () => undefined): Promise<unknown> {
+      const { signOn } = samlApp.settings;
+      const made = await core.org.api('POST', '/api/v1/apps', {
+        ...samlApp,
+        label: 'Oktopost Social Advocacy',
+        credentials: {
+          userNameTemplate: {
+            template: '${source.login}',
+            type: 'CUSTOM',
+            pushStatus: 'DONT_PUSH',
+            userSuffix: 'x',
+          },
+        },
+        settings: { signOn: { ...signOn, subjectNameIdTemplate: '${user.email}' }, app: { oddity: 'kept' } },
+      });
+      const { id } = z.object({ id: z.string() }).parse(made.body);
+      change(ours());
+      const before = compared(core);
+      const plan = await core.call('plan.preview', {
+        scope: { kind: 'app' },
+        adopt: id,
+        createAnyway: false,
+      });
+      const { runId } = await core.call('plan.apply', { planId: plan.id });
+      await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
+      return before;
+    }
+
+    const scimOn = (app: OktaApp): void => {
+      core.byHand.scimOn();
+      core.byHand.connect();
+      core.byHand.toApp();
+      app.toAppMapping.properties['givenName'] = { expression: 'user.nickName', pushStatus: 'DONT_PUSH' };
+    };
+
+    it('sets the settings back, field by field, and keeps the app integration', async () => {
+      await begin();
+      const before = await adopt();
+      expect(compared(core)).not.toEqual(before);
+      await undone();
+      expect(compared(core)).toEqual(before);
+      await expectNothingLeft();
+    });
+
+    it('shows the tile again that was hidden until rollout', async () => {
+      await begin();
+      const before = await adopt();
+      await core.run({ kind: 'tile', hidden: true });
+      expect(ours().body.visibility['hide']).toEqual({ web: true, iOS: true });
+      await undone();
+      expect(compared(core)).toEqual(before);
+    });
+
+    it('sets mapping, deleted attributes and the test user back', async () => {
+      await begin();
+      const before = await adopt(scimOn);
+      await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: true });
+      await core.run({ kind: 'mapping' });
+      await testUser('Bruno');
+      expect(ours().schema.custom).toEqual({});
+      await undone();
+      expect(compared(core)).toEqual(before);
+      expect((await notes()).remains.join('\n')).toContain('nickName');
+      await expectNothingLeft();
+      expect(core.org.contradictions() ?? []).toEqual([]);
+    });
+
+    it('leaves a user assigned who was assigned before', async () => {
+      await begin();
+      const userId = await user('Bruno');
+      await adopt((app) => {
+        scimOn(app);
+      });
+      const assigned = await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, {
+        id: userId,
+        scope: 'USER',
+      });
+      expect(assigned.status).toBe(200);
+      await core.org.world.idle();
+      await core.run({ kind: 'unassign', userId });
+      expect(Object.keys(ours().users)).toEqual([]);
+      await undone();
+      expect(Object.keys(ours().users)).toEqual([userId]);
+    });
+
+    it('leads back to None by hand where SCIM was off before, and reads it back', async () => {
+      await begin();
+      await adopt();
+      await provisioningOn();
+      await undone();
+      const [step] = (await notes()).byHand;
+      expect(step).toMatchObject({ title: 'Set Provisioning back to None', known: 'not-yet' });
+      expect(step?.link).toContain('#tab-general');
+      expect(step?.evidence).toContain('SCIM_PROVISIONING');
+      ours().provisioning = 'NONE';
+      expect((await notes()).byHand).toMatchObject([{ known: 'done', evidence: 'features: none shown' }]);
+    });
+
+    it('cannot say so where Okta shows nothing', async () => {
+      await begin({ profile: parseProfile('featuresRead=never') });
+      await adopt();
+      await provisioningOn();
+      await undone();
+      expect((await notes()).byHand).toMatchObject([{ known: 'cannot-be-read' }]);
+    });
+
+    it('names what to set back by hand where SCIM was on before', async () => {
+      await begin();
+      await adopt((app) => {
+        scimOn(app);
+        app.toApp.deactivate = false;
+      });
+      core.byHand.toApp();
+      await undone();
+      expect((await notes()).byHand.map(({ title }) => title)).toEqual([
+        'Untick the To App boxes that were not ticked before',
+        'Set the SCIM connection back, if you changed it',
+      ]);
+    });
+
+    it('takes back by API what Okta let it tick by API', async () => {
+      await begin({ profile: parseProfile('featuresPut=works') });
+      await adopt((app) => {
+        core.byHand.scimOn();
+        core.byHand.connect();
+        app.toApp.create = true;
+      });
+      const before = compared(core);
+      await core.run({ kind: 'to-app' });
+      expect(ours().toApp).toEqual({ create: true, update: true, deactivate: true });
+      await undone();
+      expect(ours().toApp).toEqual({ create: true, update: false, deactivate: false });
+      expect(before).not.toEqual(compared(core));
+    });
+
+    it('reports and leaves alone what someone else changed since', async () => {
+      await begin();
+      await adopt(scimOn);
+      await core.run({ kind: 'mapping' });
+      const app = ours();
+      app.toAppMapping.properties['givenName'] = { expression: 'user.displayName', pushStatus: 'PUSH' };
+      asObject(app.body.settings, 'signOn')['subjectNameIdTemplate'] = '${user.login}';
+      const plan = await core.preview(undo);
+      expect(plan.undo?.drift).toEqual([
+        {
+          setting: 'Mapping of givenName',
+          before: 'user.nickName, on create only',
+          left: 'user.firstName, on create and update',
+          now: 'user.displayName, on create and update',
+        },
+        { setting: 'Name ID', before: '${user.email}', left: '${user.userName}', now: '${user.login}' },
+      ]);
+      await undone();
+      expect(ours().toAppMapping.properties['givenName']?.expression).toBe('user.displayName');
+      expect(ours().toAppMapping.properties['title']?.expression).toBe('user.title');
+      expect(ours().body.settings['signOn']).toMatchObject({ subjectNameIdTemplate: '${user.login}' });
+      expect(ours().body.credentials['userNameTemplate']).toMatchObject({ template: '${source.login}' });
+    });
+
+    it('tells at once when Okta switched provisioning off because of a write, and the way back', async () => {
+      await begin({ profile: parseProfile('laterPut=resets') });
+      await adopt(scimOn);
+      const lost = { setting: 'Provisioning', expected: 'SCIM', actual: 'None', state: 'different' };
+      const state = await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
+      expect(state.run?.checks).toContainEqual(expect.objectContaining(lost));
+      expect(state.rail.find(({ screen }) => screen === 'scim-on')?.state).toBe('failed');
+      scimOn(ours());
+      const { checks } = await core.run(undo);
+      const told = checks.find(({ setting }) => setting === 'Provisioning');
+      expect(told).toMatchObject(lost);
+      expect(told?.next).toContain('Set it to SCIM again on the General tab');
+    });
+  });
+
+  describe('with others about', () => {
+    it('asks before it deletes an app integration that others have assigned people to', async () => {
+      await begin();
+      await core.run({ kind: 'app' });
+      await provisioningOn();
+      await testUser('Bruno');
+      const colleague = await user('Dana');
+      await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: colleague, scope: 'USER' });
+      const plan = await core.preview(undo);
+      expect(plan.blockers).toHaveLength(1);
+      expect(plan.undo?.others.join(' ')).toContain('one person');
+      expect(await core.refusal('plan.apply', { planId: plan.id })).toMatchObject({ code: 'not-ready' });
+      const run = await core.run({ kind: 'undo', withOthers: true });
+      expect(run.state).toBe('done');
+      expect(Object.values(core.org.world.state.apps).map(({ label }) => label)).not.toContain(
+        'Oktopost Social Advocacy',
+      );
+    });
+
+    it('asks before it deletes one whose settings someone changed', async () => {
+      await begin();
+      await core.run({ kind: 'app' });
+      asObject(ours().body.settings, 'signOn')['defaultRelayState'] = '2';
+      const plan = await core.preview(undo);
+      expect(plan.blockers).toHaveLength(1);
+      expect(plan.undo?.others).toEqual(['Someone changed “Default RelayState” to “2”.']);
+    });
+
+    it('is stale when someone is assigned after it was shown', async () => {
+      await begin();
+      await core.run({ kind: 'app' });
+      const plan = await core.preview(undo);
+      await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, {
+        id: await user('Bruno'),
+        scope: 'USER',
+      });
+      const { runId } = await core.call('plan.apply', { planId: plan.id });
+      const { run } = await core.until(
+        'it ends',
+        (state) => state.run?.id === runId && state.run.state !== 'running',
+      );
+      expect(run?.error).toMatchObject({ code: 'plan-stale' });
+      expect(ours().users).not.toEqual({});
+    });
+  });
+
+  describe('cut off in the middle', () => {
+    const cuts = [
+      ['DELETE', '/api/v1/apps/[^/]+/users/'],
+      ['POST', '/lifecycle/deactivate$'],
+      ['DELETE', '^/api/v1/apps/[^/]+$'],
+    ] as const;
+
+    it.each(
+      cuts.flatMap(([method, path]) =>
+        (['before', 'after'] as const).map((drop) => [method, path, drop] as const),
+      ),
+    )('goes on after %s %s was dropped %s its effect', async (method, path, drop) => {
+      const before = await begin();
+      await core.run({ kind: 'app' });
+      await provisioningOn();
+      await testUser('Bruno');
+      core.org.faults.add([{ target: 'okta', method, path, times: 2, drop }]);
+      await core.run(undo);
+      await core.restart();
+      await core.until('connected', ({ okta }) => okta.state === 'connected');
+      await undone();
+      expect(compared(core)).toEqual(before);
+      await expectNothingLeft();
+    });
+  });
+
+  it('survives a journal of an earlier version, which had no images', async () => {
+    const before = await begin();
+    await core.run({ kind: 'app' });
+    await provisioningOn();
+    await core.run({ kind: 'mapping' });
+    const userId = await testUser('Bruno');
+    const file = join(core.folder, 'journal.jsonl');
+    const entries = parseJournal(await readFile(file, 'utf8')).map((entry) => {
+      const { rows, appId } = entry.details;
+      const kept = entry.kind === 'intent' ? { rows } : appId === undefined ? { userId } : { appId };
+      return JSON.stringify({ ...entry, details: kept });
+    });
+    await writeFile(file, `${entries.join('\n')}\n`);
+    await undone();
+    expect(compared(core)).toEqual(before);
+  });
+});

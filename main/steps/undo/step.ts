@@ -1,0 +1,32 @@
+import { joinSteps } from '../../plans/step';
+import type { Step } from '../../plans/step';
+import { undoActivationStep } from '../catalogue-app/undo-activation';
+import { undoAdoptedAppStep } from '../app-integration/undo-adopted';
+import { undoAssignmentsStep } from '../assignment/undo';
+import { undoAttributesStep } from '../mapping/undo-attributes';
+import { undoByHandStep } from './by-hand';
+import { undoCreatedAppStep } from './created-app';
+import { handedOverStep } from './handed-over';
+import { undoMappingStep } from '../mapping/undo';
+import { releaseStep } from './release';
+import { undoToAppStep } from '../to-app/undo';
+import { undoUserNamesStep } from '../user-names/undo';
+
+/**
+ * Takes a whole set-up back: each step its own part. The order matters: who is unassigned while provisioning is on is
+ * deactivated at Oktopost; a mapping row needs its attribute; Okta deletes inactive app integrations only.
+ */
+export const undoStep = (settings: { withOthers: boolean }): Step =>
+  joinSteps([
+    handedOverStep({}),
+    undoAssignmentsStep({}),
+    undoToAppStep({}),
+    undoAttributesStep({}),
+    undoMappingStep({}),
+    undoUserNamesStep(),
+    undoAdoptedAppStep({}),
+    undoActivationStep({}),
+    undoByHandStep({}),
+    undoCreatedAppStep(settings),
+    releaseStep({}),
+  ]);

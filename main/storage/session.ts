@@ -1,0 +1,276 @@
+import { existsSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import Conf from 'conf';
+import { z } from 'zod';
+import { AppFailure } from '../../shared/errors';
+import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
+import {
+  addressSchema,
+  appChoiceSchema,
+  checkSchema,
+  guidedStepIdSchema,
+  mappingStateSchema,
+  rightSchema,
+  screenIdSchema,
+  userNamesSchema,
+} from '../../shared/snapshot';
+import type { GuidedStepId } from '../../shared/snapshot';
+import { signInsSchema } from '../../shared/single-sign-on';
+import type { SignInCheck } from '../../shared/single-sign-on';
+import { testSnapshotSchema } from '../../shared/verification';
+
+const time = z.iso.datetime();
+
+export const sessionVersion = 2;
+
+/** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
+const sessionSchema = z.strictObject({
+  version: z.literal(sessionVersion),
+  /** Who saved it, and when, where it was taken over from a file; its journal is what that file said. */
+  handedOver: z.strictObject({ by: z.string().nullable(), at: time }).nullable(),
+  /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
+  setupId: z.string(),
+  mode: z.enum(['unset', 'practice', 'real']),
+  screen: screenIdSchema,
+  destination: destinationSchema.nullable(),
+  region: regionSchema.nullable(),
+  asksOktopost: z.boolean(),
+  label: z.string(),
+  appChoice: appChoiceSchema,
+  address: addressSchema.nullable(),
+  org: z
+    .strictObject({
+      name: z.string(),
+      subdomain: z.string(),
+      login: z.string().nullable(),
+      roles: z.array(z.string()).nullable(),
+      rights: z.array(rightSchema),
+      checkedAt: time,
+    })
+    .nullable(),
+  /** The practice org's own token is fetched again at every start; nothing to store. */
+  practiceToken: z.boolean(),
+  oktopostCheckedAt: time.nullable(),
+  app: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      label: z.string(),
+      status: z.string(),
+      createdByUs: z.boolean(),
+      adminOrigin: z.string().nullable(),
+    })
+    .nullable(),
+  /** An existing app integration that an opened summary names as the one to use; null: chosen with the plan. */
+  adopt: z.string().nullable(),
+  appChecks: z.array(checkSchema),
+  /** As last read. */
+  tileHidden: z.boolean(),
+  /** No request that writes leaves while this is on. */
+  planOnly: z.boolean(),
+  changedSomething: z.boolean(),
+  userNames: userNamesSchema,
+  /** When each guided step was last read as done, and when the admin said so. */
+  readBackAt: z.record(guidedStepIdSchema, time.nullable()),
+  statedAt: z.record(guidedStepIdSchema, time.nullable()),
+  /** Login of the Okta token's owner at that time; null when Okta did not tell, or it was not noted. */
+  statedBy: z.record(guidedStepIdSchema, z.string().nullable()),
+  /** Whether `features` of the app integration ever showed SCIM: then its absence there means that it is off. */
+  featuresShowScim: z.boolean(),
+  toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
+  mapping: mappingStateSchema,
+  test: testSnapshotSchema,
+  signIns: signInsSchema,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** What every version has; a file of this version gets the defaults of fields that came since. */
+const olderSchema = z.looseObject({
+  version: z.number().int().max(sessionVersion),
+  readBackAt: z.looseObject({}),
+  statedAt: z.looseObject({}),
+  statedBy: z.looseObject({}).optional(),
+});
+
+export const noTest: Session['test'] = {
+  state: 'none',
+  user: null,
+  assignedAt: null,
+  endedAt: null,
+  timeline: [],
+  rows: [],
+  verdict: null,
+  explanation: null,
+  lastLookAt: null,
+  decision: 'open',
+};
+
+export const ofNone: Record<GuidedStepId, null> = {
+  'scim-on': null,
+  connection: null,
+  authenticate: null,
+  'to-app': null,
+};
+
+export const noUserNames: Session['userNames'] = { looked: null, triedAt: null, skipped: false };
+
+export const noSignIn: SignInCheck = {
+  startedAt: null,
+  after: null,
+  event: null,
+  result: 'open',
+  decidedAt: null,
+};
+
+export function newSession(): Session {
+  return {
+    version: sessionVersion,
+    handedOver: null,
+    setupId: randomUUID(),
+    mode: 'unset',
+    screen: 'welcome',
+    destination: null,
+    region: null,
+    asksOktopost: false,
+    label: suggestedLabels.board,
+    appChoice: { relayState: null },
+    address: null,
+    org: null,
+    practiceToken: false,
+    oktopostCheckedAt: null,
+    app: null,
+    adopt: null,
+    appChecks: [],
+    tileHidden: false,
+    planOnly: false,
+    changedSomething: false,
+    userNames: noUserNames,
+    readBackAt: ofNone,
+    statedAt: ofNone,
+    statedBy: ofNone,
+    featuresShowScim: false,
+    toAppByApi: 'not-tried',
+    mapping: {
+      choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
+      checks: [],
+      appliedAt: null,
+      skipped: false,
+    },
+    test: noTest,
+    signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
+  };
+}
+
+/** What was done with the app integration of before says nothing about another one. */
+export function ofAnotherApp({ mapping }: Session): Partial<Session> {
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns } = newSession();
+  return {
+    userNames,
+    readBackAt,
+    statedAt,
+    statedBy,
+    toAppByApi,
+    test,
+    signIns,
+    mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
+  };
+}
+
+/** Once a set-up is undone, nothing of it is known to be in Okta. The admin's choices stay. */
+export const afterUndo = (session: Session): Partial<Session> => ({
+  ...ofAnotherApp(session),
+  app: null,
+  appChecks: [],
+  tileHidden: false,
+});
+
+/** The session and its file. Every change is on disk before `update` returns. */
+export interface SessionStore {
+  readonly session: Session;
+  update(patch: Partial<Session>): void;
+  reset(): void;
+}
+
+/**
+ * Opens `folder/session.json`. A file that cannot be read is set aside beside itself and a new set-up begins: what is in
+ * Okta is found again by looking, so nothing but wizard choices is lost.
+ * @throws AppFailure `storage-failed` when the folder cannot be written.
+ */
+export function openSession(folder: string, onBroken: (movedTo: string) => void): SessionStore {
+  const file = join(folder, 'session.json');
+  const open = (): Conf<{ session: Session }> =>
+    new Conf<{ session: Session }>({ cwd: folder, configName: 'session', configFileMode: 0o600 });
+  const setAside = (): void => {
+    const movedTo = join(folder, `session.broken-${Date.now()}.json`);
+    if (existsSync(file)) renameSync(file, movedTo);
+    onBroken(movedTo);
+  };
+
+  let store: Conf<{ session: Session }>;
+  try {
+    store = open();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw storageFailure(error);
+    setAside();
+    store = open();
+  }
+  const known = store.has('session');
+  const kept = known ? readSession(store.get('session')) : null;
+  if (known && kept === null) setAside();
+  let session = kept ?? newSession();
+
+  const write = (next: Session): void => {
+    try {
+      store.set('session', next);
+    } catch (error) {
+      throw storageFailure(error);
+    }
+    session = next;
+  };
+  return {
+    get session() {
+      return session;
+    },
+    update: (patch) => {
+      write({ ...session, ...patch });
+    },
+    reset: () => {
+      write(newSession());
+    },
+  };
+}
+
+/** A session as it was stored, of this version or an older one; null when it is none. */
+export function readSession(stored: unknown): Session | null {
+  const parsed = sessionSchema.safeParse(upgraded(stored));
+  return parsed.success ? parsed.data : null;
+}
+
+/** A session of an older version, with what it does not have yet as a new set-up has it. */
+function upgraded(stored: unknown): unknown {
+  const older = olderSchema.safeParse(stored);
+  if (!older.success) return stored;
+  const begun = newSession();
+  return {
+    ...begun,
+    ...older.data,
+    version: sessionVersion,
+    readBackAt: { ...begun.readBackAt, ...older.data.readBackAt },
+    statedAt: { ...begun.statedAt, ...older.data.statedAt },
+    statedBy: { ...begun.statedBy, ...older.data.statedBy },
+  };
+}
+
+function storageFailure(cause: unknown): AppFailure {
+  return new AppFailure(
+    {
+      code: 'storage-failed',
+      message: 'The assistant cannot write its own folder on this computer.',
+      owner: 'okta-admin',
+      next: 'Free disk space or fix the rights of the folder, then try again.',
+      retry: true,
+    },
+    { cause },
+  );
+}

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import type { Summary } from '../../shared/summary';
+import { testClock } from '../net/testing';
+import type { PracticeOptions } from '../../practice/practice';
+import { startTestCore } from './core';
+import type { TestCore } from './core';
+import { runDrift } from '../drift/cli';
+import type { DriftIo } from '../drift/cli';
+
+/** A set-up of the practice org from nothing to a test user who passed, with its summary. */
+export async function setUpWithSummary(
+  options: Partial<PracticeOptions> = {},
+): Promise<{ core: TestCore; summary: Summary }> {
+  const core = await startTestCore(options);
+  await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  await core.provisioningOn();
+  await core.run({ kind: 'mapping' });
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+  await core.until('the test user passed', ({ test }) => test.state === 'passed');
+  return { core, summary: await core.call('summary.get', {}) };
+}
+
+export async function* piped(...chunks: string[]): AsyncGenerator<string> {
+  yield* chunks;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'drift-'));
+let files = 0;
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** A file of its own with this text. */
+export async function fileOf(text: string): Promise<string> {
+  files += 1;
+  const file = join(folder, `summary-${files}.json`);
+  await writeFile(file, text);
+  return file;
+}
+
+/** Runs the command as a schedule would, without waits. */
+export async function drift(
+  argv: readonly string[],
+  io: Partial<DriftIo> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: '', err: '' };
+  const code = await runDrift(argv, {
+    env: {},
+    stdin: null,
+    out: (text) => {
+      written.out += text;
+    },
+    err: (text) => {
+      written.err += text;
+    },
+    fetch,
+    clock: testClock(),
+    ...io,
+  });
+  return { code, ...written };
+}

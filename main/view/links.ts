@@ -1,0 +1,79 @@
+import { regions } from '../../shared/oktopost';
+import type { Links } from '../../shared/snapshot';
+import type { PracticeAddress } from '../ports';
+import type { Session } from '../storage/session';
+
+/**
+ * The deep links of the guided steps. Source: Okta facts, end of section 2. The admin host is the one Okta names itself
+ * (`_links.help.href`), else the `-admin` host of the org.
+ */
+export function linksOf(session: Session, practice: PracticeAddress | null): Links {
+  const adminOrigin = session.app?.adminOrigin ?? session.address?.adminUrl ?? null;
+  const { instance, general, signOn, integration, toApp, assignments } = consoleLinks(
+    adminOrigin,
+    session.app,
+  );
+  const { address } = session;
+  return {
+    oktaTokens: tokensLink(session),
+    oktaCatalogue: address === null ? null : `${address.adminUrl}/admin/apps/add-app`,
+    oktaApp: instance,
+    oktaGeneral: general,
+    oktaSignOn: signOn,
+    oktaIntegration: integration,
+    oktaToApp: toApp,
+    oktaAssignments: assignments,
+    oktaDashboard: session.address === null ? null : `${session.address.orgUrl}/app/UserHome`,
+    oktopostProvisioning: oktopostLink(session, practice),
+    oktopostSignOn: oktopostLink(session, practice, 'single-sign-on'),
+    oktopostLogin: loginLink(session, practice),
+  };
+}
+
+/** The tabs of one app integration in Okta's Admin Console. */
+export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
+  const instance =
+    adminOrigin === null || app === null ? null : `${adminOrigin}/admin/app/${app.name}/instance/${app.id}/`;
+  const tab = (hash: string): string | null => (instance === null ? null : `${instance}#${hash}`);
+  return {
+    instance,
+    general: tab('tab-general'),
+    signOn: tab('tab-signon'),
+    integration: tab('tab-user-management/api-credentials'),
+    toApp: tab('tab-user-management/create-n-update'),
+    assignments: tab('tab-assignments'),
+  };
+}
+
+/** Security > API > Tokens. */
+export const tokensLink = ({ address }: Session): string | null =>
+  address === null ? null : `${address.adminUrl}/admin/access/api/tokens`;
+
+/** Oktopost documents no address of its settings page: the real link ends at the app. */
+function oktopostLink(
+  session: Session,
+  practice: PracticeAddress | null,
+  page = 'provisioning',
+): string | null {
+  const { region, mode } = session;
+  if (region === null) return null;
+  if (mode !== 'practice') return regions[region].appUrl;
+  return practicePage(session, practice, page);
+}
+
+function loginLink(session: Session, practice: PracticeAddress | null): string | null {
+  const { region, mode } = session;
+  if (region === null) return null;
+  if (mode !== 'practice') return regions[region].loginUrl;
+  return practicePage(session, practice, '../../auth/login-sso');
+}
+
+/** A page of the practice Oktopost, by its place beside the provisioning page of the set-up's account. */
+function practicePage(
+  { destination, region }: Session,
+  practice: PracticeAddress | null,
+  page: string,
+): string | null {
+  if (practice === null || destination === null || region === null) return null;
+  return new URL(page, practice.oktopost[destination][region].consoleUrl).href;
+}

@@ -1,0 +1,195 @@
+import { targetOf } from '../../shared/oktopost';
+import type {
+  GuidedStepId,
+  OktaConnection,
+  OktopostToken,
+  Run,
+  RoadScreenId,
+  SideScreenId,
+  StepState,
+} from '../../shared/snapshot';
+import { signInsVerdict } from '../../shared/single-sign-on';
+import { isRunning } from '../plans/engine';
+import { roadOf } from './road';
+import type { Session } from '../storage/session';
+import { isGone, isLeft } from '../steps/app-integration/step';
+
+interface RailInput {
+  session: Session;
+  okta: OktaConnection;
+  oktopost: OktopostToken;
+  run: Run | null;
+  /** Guided steps that were read as done and are not any more. */
+  lost: readonly GuidedStepId[];
+}
+
+type RailEntry = { screen: RoadScreenId; state: StepState; reachable: boolean };
+
+/** The values for Oktopost, and the summary with what is left, are of use as soon as there is an app integration. */
+const ofUseEarly: readonly RoadScreenId[] = ['single-sign-on', 'summary'];
+
+const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
+
+/** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
+export function railOf(input: RailInput): RailEntry[] {
+  let open = true;
+  return roadOf(input.session).map((screen): RailEntry => {
+    const state = stateOf(screen, input);
+    const reachable =
+      open || finished.includes(state) || (ofUseEarly.includes(screen) && input.session.app !== null);
+    const shown = state === 'needs-you' && !open ? 'not-yet' : state;
+    if (!finished.includes(state) && !askedAgain(screen, input)) open = false;
+    return { screen, state: shown, reachable };
+  });
+}
+
+/** A summary can be checked at any time. An undo makes sense as soon as something was done, and to read what remains after it. */
+export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
+  app !== null || changedSomething ? ['undo', 'drift'] : ['drift'];
+
+/** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
+const askedAgain = (screen: RoadScreenId, { oktopost }: RailInput): boolean =>
+  screen === 'oktopost-token' && oktopost.state === 'token-needed';
+
+function stateOf(screen: RoadScreenId, input: RailInput): StepState {
+  const { session, okta, oktopost, run, lost } = input;
+  if (onApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
+  switch (screen) {
+    case 'welcome':
+      return session.mode === 'unset' ? 'needs-you' : 'chosen';
+    case 'destination':
+      return isChosen(session) ? 'chosen' : 'needs-you';
+    case 'connect-okta':
+      return connectionState(okta);
+    case 'oktopost-token':
+      return tokenState(oktopost);
+    case 'plan':
+      if (session.app !== null) return 'done-read';
+      // Approved: what became of it stands on the next screen.
+      return run?.scope.kind === 'app' ? 'chosen' : 'needs-you';
+    case 'apply':
+      if (applying(run, 'app')) return 'waiting';
+      if (run?.scope.kind === 'app' && run.state === 'failed') return 'failed';
+      return appState(session);
+    case 'user-names':
+      return userNamesState(session, run);
+    case 'scim-on':
+    case 'connection':
+    case 'authenticate':
+    case 'to-app':
+      return guidedState(session, screen, lost);
+    case 'mapping':
+      if (applying(run, 'mapping')) return 'waiting';
+      if (session.mapping.skipped) return 'skipped';
+      return session.mapping.appliedAt === null ? 'needs-you' : 'done-read';
+    case 'test-user':
+      return testState(session);
+    case 'single-sign-on':
+      return signOnState(session);
+    case 'summary':
+      // The last step: nothing before it may still wait for the admin.
+      return session.test.state === 'passed' &&
+        session.test.decision !== 'open' &&
+        signOnState(session) !== 'needs-you'
+        ? 'done-read'
+        : 'needs-you';
+  }
+}
+
+/** What is done with the app integration goes with it. */
+const onApp: readonly RoadScreenId[] = [
+  'user-names',
+  'scim-on',
+  'connection',
+  'authenticate',
+  'to-app',
+  'mapping',
+  'test-user',
+  'summary',
+];
+
+function appState({ app, appChecks }: Session): StepState {
+  if (app === null || appChecks.length === 0) return 'needs-you';
+  if (isGone(appChecks)) return 'failed';
+  return isLeft(appChecks) ? 'needs-you' : 'done-read';
+}
+
+const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
+  run !== null && run.scope.kind === kind && isRunning(run);
+
+/** A template may bring a destination that Oktopost’s article does not have: the admin’s word for it is still asked. */
+function isChosen({ destination, region, asksOktopost }: Session): boolean {
+  if (destination === null || region === null) return false;
+  return targetOf(destination, region).inArticle || asksOktopost;
+}
+
+function userNamesState({ userNames }: Session, run: Run | null): StepState {
+  if (applying(run, 'user-names')) return 'waiting';
+  if (userNames.looked?.differing === 0) return 'done-read';
+  return userNames.skipped ? 'skipped' : 'needs-you';
+}
+
+function connectionState({ state }: OktaConnection): StepState {
+  switch (state) {
+    case 'connected':
+      return 'done-read';
+    case 'checking':
+      return 'waiting';
+    case 'failed':
+      return 'failed';
+    case 'none':
+    case 'token-needed':
+      return 'needs-you';
+  }
+}
+
+function tokenState({ state }: OktopostToken): StepState {
+  switch (state) {
+    case 'accepted':
+      return 'done-read';
+    case 'unchecked':
+      return 'done-stated';
+    case 'checking':
+      return 'waiting';
+    case 'refused':
+      return 'failed';
+    case 'none':
+    case 'token-needed':
+      return 'needs-you';
+  }
+}
+
+function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
+  if (lost.includes(step)) return 'failed';
+  if (session.readBackAt[step] !== null) return 'done-read';
+  return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
+}
+
+function testState({ test }: Session): StepState {
+  switch (test.state) {
+    case 'passed':
+      return 'done-read';
+    case 'following':
+      return 'waiting';
+    case 'failed':
+    case 'timed-out':
+      return 'failed';
+    case 'none':
+    case 'stopped':
+      return 'needs-you';
+  }
+}
+
+function signOnState({ signIns }: Session): StepState {
+  const verdict = signInsVerdict(signIns);
+  switch (verdict) {
+    case 'read':
+      return 'done-read';
+    case 'stated':
+      return 'done-stated';
+    case 'failed':
+      return 'failed';
+    case 'open':
+      return signIns.later ? 'skipped' : 'needs-you';
+  }
+}

@@ -1,0 +1,78 @@
+import type { Snapshot } from '../../shared/snapshot';
+import type { Connections } from '../connections/connections';
+import { openedView } from '../files/read';
+import type { OpenedFile } from '../files/read';
+import type { Ports, PracticeAddress } from '../ports';
+import type { Engine } from '../plans/engine';
+import type { GuidedWatch } from '../guided/watch';
+import { linksOf } from './links';
+import { moreOf, railOf } from './rail';
+import { shownRun } from './run-window';
+import type { Session } from '../storage/session';
+import type { SignInWatch } from '../single-sign-on/sign-in-watch';
+
+interface SnapshotParts {
+  ports: Ports;
+  session: Session;
+  opened: OpenedFile | null;
+  connections: Connections;
+  engine: Engine;
+  guided: GuidedWatch;
+  signIns: SignInWatch;
+  practice: PracticeAddress | null;
+}
+
+/** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
+export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
+  const { ports, session, opened, connections, engine, guided, signIns, practice } = parts;
+  const okta = connections.oktaState();
+  const oktopost = connections.oktopostState();
+  const { run } = engine;
+  const { app } = session;
+  return {
+    seq,
+    assistant: {
+      version: ports.version,
+      shell: ports.shell,
+      storesSecrets: ports.vault.persistent,
+      copiesSecrets: ports.clipboard !== null,
+      practiceAvailable: ports.practice !== null,
+    },
+    mode: session.mode,
+    screen: session.screen,
+    rail: railOf({ session, okta, oktopost, run, lost: guided.lost() }),
+    planOnly: session.planOnly,
+    more: moreOf(session),
+    changedSomething: session.changedSomething,
+    destination: session.destination,
+    region: session.region,
+    asksOktopost: session.asksOktopost,
+    label: session.label,
+    appChoice: session.appChoice,
+    address: session.address,
+    okta,
+    oktaWait: connections.oktaWait(),
+    oktopost,
+    app:
+      app === null
+        ? null
+        : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
+    adopt: session.adopt,
+    links: linksOf(session, practice),
+    run: run === null ? null : shownRun(run),
+    tileHidden: session.tileHidden,
+    appChecks: session.appChecks,
+    userNames: session.userNames,
+    guided: {
+      'scim-on': guided.state('scim-on'),
+      connection: guided.state('connection'),
+      authenticate: guided.state('authenticate'),
+      'to-app': guided.state('to-app'),
+    },
+    toAppByApi: session.toAppByApi,
+    mapping: session.mapping,
+    test: session.test,
+    opened: opened === null ? null : openedView(opened),
+    signIns: signIns.state(),
+  };
+}

@@ -1,0 +1,99 @@
+import { isCatalogueApp } from '../world/catalogue-app';
+import { html } from '../web/html';
+import type { Html } from '../web/html';
+import type { PracticeRequest, PracticeResponse } from '../web/http';
+import { seeOther } from '../web/page';
+import type { OktaApp } from '../world/state';
+import type { World } from '../world/world';
+import type { ConsoleActions } from '../provisioning/actions';
+import { apiIntegrationCard } from './api-integration';
+import { assignments, assignmentsHash, changeAssignment } from './assignments';
+import type { Authentication } from './authentication';
+import { appPath } from './card';
+import type { Card } from './card';
+import type { Notice } from './fields';
+import { generalCard, samlSettings } from './general';
+import { integrationCard } from './integration';
+import { consolePage, problemPage } from './layout';
+import { signOnCard } from './sign-on';
+import { panel, tabLinks, tabScript, tabsOf } from './tabs';
+import { attributeMappings, toAppCard } from './to-app';
+
+/** What a form sent back instead of going on: a card in place of the usual one, or a word about assignments. */
+interface Shown {
+  card: { key: string; markup: Html } | null;
+  assignment: Notice | null;
+}
+
+/** The page of one app integration: every tab on it, shown by hash. */
+export function createAppPage(world: World, actions: ConsoleActions, authentication: Authentication) {
+  const general = generalCard(world, actions);
+  const signOn = signOnCard(world, actions);
+  const integration = integrationCard(world, actions);
+  const apiIntegration = apiIntegrationCard(world, actions, authentication);
+  const toApp = toAppCard(world, actions);
+
+  /** Provisioning, in Okta's order. A catalogue app has To App only once its API integration is enabled. */
+  function provisioningCards(app: OktaApp): Card[] {
+    if (isCatalogueApp(app)) return app.provisioning === 'API' ? [toApp, apiIntegration] : [apiIntegration];
+    return app.provisioning === 'SCIM' ? [toApp, integration] : [];
+  }
+
+  function render(app: OktaApp, query: URLSearchParams, shown: Shown, status = 200): PracticeResponse {
+    const card = (of: Card): Html => {
+      if (shown.card?.key === of.key) return shown.card.markup;
+      return query.get('edit') === of.key ? of.edit(app) : of.show(app);
+    };
+    const panels = [
+      panel('tab-general', html`${card(general)}${samlSettings(app)}`),
+      panel('tab-signon', card(signOn)),
+      provisioningPanels(app, card),
+      panel(assignmentsHash, assignments(world, app, query.get('q')?.trim() ?? '', shown.assignment)),
+    ].filter((each) => each !== null);
+    const body = html`
+      <h1>${app.label}</h1>
+      <p class="muted">${app.status === 'ACTIVE' ? 'Active' : 'Inactive'} · ${app.name}</p>
+      ${tabLinks('Application', tabsOf(app))} ${panels}
+    `;
+    const title = `${app.label} – Practice console`;
+    const formsLeadTo = isCatalogueApp(app) ? { formsLeadTo: world.origins.oktopost } : {};
+    return consolePage({ title, body, script: tabScript, ...formsLeadTo }, status);
+  }
+
+  /** The part that shows first: Integration until there is a connection, as in Okta. */
+  function provisioningPanels(app: OktaApp, card: (of: Card) => Html): Html | null {
+    const parts = provisioningCards(app).map((of) =>
+      of === toApp
+        ? { of, label: 'To App', markup: html`${card(of)}${attributeMappings(app)}` }
+        : { of, label: 'Integration', markup: card(of) },
+    );
+    if (parts.length === 0) return null;
+    if (app.connection === null) parts.reverse();
+    const links = parts.map(({ of: { hash }, label }) => ({ hash, label }));
+    return html`${panel('tab-user-management', tabLinks('Provisioning settings', links))}
+    ${parts.map(({ of: { hash }, markup }) => panel(hash, markup))}`;
+  }
+
+  async function submit(app: OktaApp, form: URLSearchParams): Promise<PracticeResponse> {
+    const none = new URLSearchParams();
+    const key = form.get('card');
+    if (key === null) {
+      const problem = changeAssignment(world, actions, app, form);
+      if (problem === null) return seeOther(appPath(app, assignmentsHash));
+      return render(app, none, { card: null, assignment: problem }, 422);
+    }
+    const card = [general, signOn, ...provisioningCards(app)].find((each) => each.key === key);
+    if (card === undefined) {
+      return problemPage(409, 'Not offered', 'This app integration offers no such settings now.');
+    }
+    const answer = await card.submit(app, form);
+    if (answer === null) return seeOther(appPath(app, card.hash));
+    if ('location' in answer) return seeOther(answer.location);
+    return render(app, none, { card: { key, markup: answer.markup }, assignment: null }, answer.status);
+  }
+
+  return (app: OktaApp, { method, query, body }: PracticeRequest) =>
+    method === 'POST'
+      ? submit(app, new URLSearchParams(body))
+      : render(app, query, { card: null, assignment: null });
+}

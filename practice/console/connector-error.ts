@@ -1,0 +1,21 @@
+import { STATUS_CODES } from 'node:http';
+import { assertNever } from '../../shared/errors';
+import type { ScimOutcome } from '../world/world';
+
+/** In the grammar of Okta's messages. Source: failures list, rows 1 and 11. */
+export function connectorError(outcome: Extract<ScimOutcome, { ok: false }>): string {
+  const { kind, status, detail } = outcome;
+  switch (kind) {
+    case 'unreachable':
+      return `Error authenticating: ${detail ?? 'Connect timed out'}`;
+    case 'unreadable':
+      return 'Error authenticating: the answer of the server could not be read';
+    case 'refused': {
+      const reason = STATUS_CODES[status ?? 0] ?? `HTTP ${String(status)}`;
+      const remote = detail === null ? '' : ` Errors reported by remote server: ${detail}`;
+      return `Error authenticating: ${reason}.${remote}`;
+    }
+    default:
+      return assertNever(kind);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Handler, PracticeRequest, PracticeResponse } from '../web/http';
+import { refusedFor, seeOther } from '../web/page';
+import type { OktaApp } from '../world/state';
+import type { World } from '../world/world';
+import type { ConsoleActions } from '../provisioning/actions';
+import { consent } from '../web/consent';
+import { createAppPage } from './app-page';
+import { appsPage } from './apps-page';
+import { createAuthentication } from './authentication';
+import { appPath } from './card';
+import { cataloguePath, createCataloguePage } from './catalogue-page';
+import { problemPage } from './layout';
+import { createTokensPage, tokensPath } from './tokens-page';
+
+const appsPath = '/admin/apps/active';
+const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
+
+/**
+ * Okta's admin console, as far as its API cannot do the work: pages at the real console's deep-link paths, with Okta's labels.
+ * Pages change plain settings of the state themselves and call `actions` for what follows from it.
+ */
+export function consoleHandler(world: World, actions: ConsoleActions): Handler {
+  const authentication = createAuthentication(world);
+  const appPage = createAppPage(world, actions, authentication);
+  const cataloguePage = createCataloguePage(world);
+  const tokensPage = createTokensPage(world);
+
+  /** Back from Oktopost: the page shows what came of it. */
+  async function authenticated(query: URLSearchParams): Promise<PracticeResponse> {
+    const app = await authentication.finish(query);
+    if (app === null) {
+      return problemPage(
+        400,
+        'Refused',
+        'This sign-in was not begun in the practice console, or it is over.',
+      );
+    }
+    const [path = '', hash = ''] = appPath(app, 'tab-user-management/api-credentials').split('#');
+    return seeOther(`${path}?edit=api-integration#${hash}`);
+  }
+
+  return (request) => {
+    const refused = refusedFor(request, world.origins.okta);
+    if (refused !== null) return problemPage(403, 'Refused', refused);
+    if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+      return problemPage(405, 'Not allowed', 'These pages are for a browser.');
+    }
+    const path = request.path.replace(/\/+$/, '');
+    if (path === tokensPath) return tokensPage(request);
+    if (path === cataloguePath) return cataloguePage(request);
+    if (path === consent.callbackPath && request.method === 'GET') return authenticated(request.query);
+    const app = appAt(world, path);
+    if (app !== null) return appPage(app, request);
+    return fixedPage(world, path, request);
+  };
+}
+
+function fixedPage(world: World, path: string, { method }: PracticeRequest) {
+  if (method !== 'POST' && path === appsPath) return appsPage(world);
+  if (method !== 'POST' && homes.includes(path)) return seeOther(appsPath);
+  return problemPage(404, 'Not found', 'The practice console has no such page.');
+}
+
+/** Name and id have to fit, as in Okta. */
+function appAt({ state }: World, path: string): OktaApp | null {
+  const [, name, id] = /^\/admin\/app\/([^/]+)\/instance\/([^/]+)$/.exec(path) ?? [];
+  return Object.values(state.apps).find((app) => app.id === id && app.name === name) ?? null;
+}

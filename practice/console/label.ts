@@ -1,0 +1,12 @@
+import type { OktaApp } from '../world/state';
+import type { World } from '../world/world';
+
+/** Why an app cannot have this label, or null. `app` is the one that is renamed. */
+export function labelProblem({ state, options }: World, label: string, app: OktaApp | null): string | null {
+  if (label === '') return 'Application label: The field cannot be left blank';
+  if (label.length > 100) return 'Application label: The field is too long';
+  const isTaken = Object.values(state.apps).some((other) => other.id !== app?.id && other.label === label);
+  return isTaken && options.profile.duplicateLabels === 'refused'
+    ? 'Application label: An app with this label already exists'
+    : null;
+}

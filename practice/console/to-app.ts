@@ -1,0 +1,94 @@
+import { html } from '../web/html';
+import type { Html } from '../web/html';
+import type { OktaApp, ToApp } from '../world/state';
+import type { World } from '../world/world';
+import type { ConsoleActions } from '../provisioning/actions';
+import { defineCard, region } from './card';
+import type { Card } from './card';
+import { checkbox, facts, refusal } from './fields';
+import { table } from '../web/table';
+import { connectorError } from './connector-error';
+
+const boxes = [
+  { name: 'create', label: 'Create Users', needs: 'pushNewUsers', action: 'Push New Users' },
+  {
+    name: 'update',
+    label: 'Update User Attributes',
+    needs: 'pushProfileUpdates',
+    action: 'Push Profile Updates',
+  },
+  {
+    name: 'deactivate',
+    label: 'Deactivate Users',
+    needs: 'pushProfileUpdates',
+    action: 'Push Profile Updates',
+  },
+] as const;
+
+/** Provisioning > To App. A box is offered when Integration supports its action. Saving asks the server, but pushes nobody. */
+export function toAppCard(world: World, actions: ConsoleActions): Card {
+  return defineCard<ToApp>({
+    key: 'to-app',
+    title: 'To App',
+    editLabel: 'Edit Provisioning to App',
+    hash: 'tab-user-management/create-n-update',
+    blocked: ({ connection }) =>
+      connection === null ? 'Save the connection under Integration first: nothing can be sent yet.' : null,
+    shown: ({ toApp }) =>
+      facts(boxes.map(({ name, label }) => [label, toApp[name] ? 'Enabled' : 'Disabled'])),
+    draftOf: ({ toApp }) => toApp,
+    read: (form) => ({
+      create: form.has('create'),
+      update: form.has('update'),
+      deactivate: form.has('deactivate'),
+    }),
+    fields: (draft, { connection }) =>
+      html`<fieldset>
+        <legend>Provisioning to App</legend>
+        ${boxes.map(({ name, label, needs, action }) =>
+          connection?.[needs] === true
+            ? checkbox(name, label, draft[name])
+            : html`<p class="muted">${label}: not offered, for ${action} is off under Integration.</p>`,
+        )}
+      </fieldset>`,
+    save: async (draft, app) => {
+      const { connection } = app;
+      if (connection === null) return refusal('Save the connection under Integration first.');
+      const unsupported = boxes.find(({ name, needs }) => draft[name] && !connection[needs]);
+      if (unsupported !== undefined) {
+        return refusal(`${unsupported.label}: ${unsupported.action} is off under Integration`);
+      }
+      const outcome = await world.scimClient.testConnector(connection);
+      if (!outcome.ok) return refusal(connectorError(outcome));
+      app.toApp = draft;
+      actions.toAppSaved(app);
+      return null;
+    },
+  });
+}
+
+/** The mapping of Okta's profile to the app's, as the API set it. The user name follows Sign On instead. */
+export function attributeMappings(app: OktaApp): Html {
+  const { schema, toAppMapping } = app;
+  const rows = Object.entries({ ...schema.base, ...schema.custom }).map(([name, { title }]) => {
+    const row = toAppMapping.properties[name];
+    const applyOn = row?.pushStatus === 'PUSH' ? 'Create and update' : 'Create';
+    const [value, moment] =
+      name === 'userName'
+        ? ['Configured in Sign On settings', '—']
+        : row === undefined
+          ? ['Not mapped', '—']
+          : [row.expression, applyOn];
+    return html`<tr>
+      <th scope="row">${title}</th>
+      <td><code>${name}</code></td>
+      <td>${value}</td>
+      <td>${moment}</td>
+    </tr>`;
+  });
+  return region(
+    'mappings',
+    `${app.label} Attribute Mappings`,
+    table('Attribute Mappings', ['Attribute', 'Variable name', 'Value', 'Apply on'], rows),
+  );
+}

@@ -1,0 +1,275 @@
+import { X509Certificate } from 'node:crypto';
+import { XMLParser } from 'fast-xml-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isObject, record } from '../world/people';
+import { samlApp, startTestOrg } from '../testing/test-org';
+import type { TestOrg } from '../testing/test-org';
+
+describe('the practice org’s management API', () => {
+  let org: TestOrg;
+  beforeAll(async () => {
+    org = await startTestOrg({ users: 450 });
+  });
+  afterAll(() => org.stop());
+
+  const idOf = (body: unknown): string => String(record(body)['id']);
+  const create = async (label: string): Promise<string> =>
+    idOf((await org.api('POST', '/api/v1/apps?activate=true', { ...samlApp, label })).body);
+  const users = async (): Promise<Record<string, unknown>[]> => {
+    const { body } = await org.api('GET', '/api/v1/users?limit=200');
+    return Array.isArray(body) ? body.filter(isObject) : [];
+  };
+
+  it('creates an app with 200, no self link, and features that cannot be set', async () => {
+    const { status, body } = await org.api('POST', '/api/v1/apps', {
+      ...samlApp,
+      label: 'Oktopost Social Advocacy',
+      features: ['SCIM_PROVISIONING'],
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      name: 'bellwether_oktopostsocialadvocacy_1',
+      status: 'ACTIVE',
+      features: [],
+      settings: { signOn: { audience: 'urn:oktopost:sp', defaultRelayState: null } },
+    });
+    expect(record(record(body)['_links'])['self']).toBeUndefined();
+    const put = await org.api('PUT', `/api/v1/apps/${idOf(body)}`, {
+      ...samlApp,
+      features: ['SCIM_PROVISIONING'],
+    });
+    expect(record(put.body)['features']).toEqual([]);
+  });
+
+  it('names a second app of the same label _2', async () => {
+    await create('Twin');
+    const second = await org.api('POST', '/api/v1/apps', { ...samlApp, label: 'Twin' });
+    expect(record(second.body)['name']).toBe('bellwether_twin_2');
+  });
+
+  it.each([
+    ['no label', { ...samlApp, label: '' }, 400, 'E0000001'],
+    ['no sign-on settings', { ...samlApp, settings: {} }, 400, 'E0000001'],
+    ['broken JSON', '{"label":', 400, 'E0000003'],
+  ])('refuses a create with %s', async (_name, body, status, errorCode) => {
+    const answer = await org.api('POST', '/api/v1/apps', body);
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ errorCode, errorLink: errorCode });
+    expect(String(record(answer.body)['errorId'])).toMatch(/^oae/);
+  });
+
+  it('refuses a wrong token with E0000011', async () => {
+    const answer = await org.api('GET', '/api/v1/apps', undefined, { authorization: 'SSWS wrong' });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toMatchObject({ errorCode: 'E0000011' });
+  });
+
+  it('deletes only what was deactivated', async () => {
+    const id = await create('Short-lived');
+    expect((await org.api('DELETE', `/api/v1/apps/${id}`)).body).toMatchObject({ errorCode: 'E0000056' });
+    await org.api('POST', `/api/v1/apps/${id}/lifecycle/deactivate`);
+    expect((await org.api('DELETE', `/api/v1/apps/${id}`)).status).toBe(204);
+    expect((await org.api('GET', `/api/v1/apps/${id}`)).body).toMatchObject({ errorCode: 'E0000007' });
+  });
+
+  it('pages by Link, self always and next while there is more', async () => {
+    const seen: string[] = [];
+    let path: string | null = '/api/v1/users?limit=200';
+    let pages = 0;
+    while (path !== null) {
+      const { headers, body }: Awaited<ReturnType<TestOrg['api']>> = await org.api('GET', path);
+      pages += 1;
+      if (Array.isArray(body)) seen.push(...body.map(idOf));
+      const link = headers.get('link') ?? '';
+      expect(link).toContain('rel="self"');
+      const [, next] = /<([^>]+)>; rel="next"/.exec(link) ?? [];
+      path = next === undefined ? null : next.replace(org.okta.orgUrl, '');
+    }
+    expect(pages).toBe(3);
+    // All but the deprovisioned one.
+    expect(new Set(seen).size).toBe(449);
+  });
+
+  it('filters and searches users, whatever the input', async () => {
+    const found = await org.api('GET', '/api/v1/users?search=profile.lastName%20sw%20%22bront%22');
+    expect(found.body).toMatchObject([{ profile: { firstName: 'Zoë' } }]);
+    const bad = await org.api('GET', '/api/v1/users?search=profile.lastName%20sw%20%22');
+    expect(bad.status).toBe(400);
+  });
+
+  it('tells nothing of provisioning on a custom app while it is off', async () => {
+    const id = await create('Features');
+    const feature = await org.api('PUT', `/api/v1/apps/${id}/features/USER_PROVISIONING`, {
+      create: { lifecycleCreate: { status: 'ENABLED' } },
+    });
+    expect(feature.status).toBe(400);
+    expect(feature.body).toMatchObject({
+      errorCauses: [{ errorSummary: 'Provisioning is not enabled for the app instance.' }],
+    });
+    const connection = await org.api('POST', `/api/v1/apps/${id}/connections/default`, {
+      profile: { authScheme: 'TOKEN', token: 'x' },
+    });
+    expect(connection.status).toBe(200);
+    expect(connection.body).toEqual({
+      authScheme: 'UNKNOWN',
+      status: 'UNKNOWN',
+      profile: { authScheme: 'UNKNOWN' },
+    });
+  });
+
+  it('assigns as without provisioning: ACTIVE, no external id, DISABLED; and refuses what Okta refuses', async () => {
+    const id = await create('Assignments');
+    const first = (await users()).find(({ status }) => status === 'ACTIVE');
+    const suspended = (await users()).find(({ status }) => status === 'SUSPENDED');
+    const path = `/api/v1/apps/${id}/users`;
+    const assigned = await org.api('POST', path, { id: first?.['id'], scope: 'USER' });
+    expect(assigned.body).toMatchObject({
+      status: 'ACTIVE',
+      externalId: null,
+      syncState: 'DISABLED',
+      scope: 'USER',
+    });
+    expect((await org.api('POST', path, { id: first?.['id'] })).status).toBe(409);
+    expect((await org.api('POST', path, { id: suspended?.['id'] })).body).toMatchObject({
+      errorCode: 'E0000117',
+    });
+    const userPath = `${path}/${String(first?.['id'])}`;
+    expect((await org.api('GET', userPath)).status).toBe(200);
+    expect((await org.api('GET', path)).body).toHaveLength(1);
+    expect((await org.api('DELETE', userPath)).status).toBe(204);
+  });
+
+  it('assigns a group’s active members, and lets them go with the group only', async () => {
+    const id = await create('Groups');
+    const groups = await org.api('GET', '/api/v1/groups?q=Social');
+    const groupId = idOf(Array.isArray(groups.body) ? groups.body[0] : null);
+    await org.api('PUT', `/api/v1/apps/${id}/groups/${groupId}`, {});
+    const { body } = await org.api('GET', `/api/v1/apps/${id}/users?limit=500`);
+    const members = Array.isArray(body) ? body : [];
+    expect(members.length).toBeGreaterThan(10);
+    expect(members[0]).toMatchObject({ scope: 'GROUP' });
+    expect((await org.api('DELETE', `/api/v1/apps/${id}/users/${idOf(members[0])}`)).status).toBe(403);
+    expect((await org.api('GET', `/api/v1/apps/${id}/groups`)).body).toHaveLength(1);
+    expect((await org.api('DELETE', `/api/v1/apps/${id}/groups/${groupId}`)).status).toBe(204);
+    expect((await org.api('GET', `/api/v1/apps/${id}/users`)).body).toEqual([]);
+  });
+
+  it('lists mappings without properties and merges changes; a schema attribute goes only when it is unmapped', async () => {
+    const id = await create('Mapping');
+    const list = await org.api('GET', `/api/v1/mappings?targetId=${id}`);
+    const mappings = Array.isArray(list.body) ? list.body.filter(isObject) : [];
+    expect(mappings).toHaveLength(1);
+    expect(mappings[0]).not.toHaveProperty('properties');
+    const path = `/api/v1/mappings/${idOf(mappings[0])}`;
+    const schemaPath = `/api/v1/meta/schemas/apps/${id}/default`;
+    const added = await org.api('POST', schemaPath, {
+      definitions: {
+        custom: { id: '#custom', type: 'object', properties: { badge: { title: 'Badge', type: 'string' } } },
+      },
+    });
+    expect(added.status).toBe(200);
+    await org.api('POST', path, { properties: { badge: { expression: 'user.title', pushStatus: 'PUSH' } } });
+    expect((await org.api('GET', path)).body).toMatchObject({
+      properties: { badge: { pushStatus: 'PUSH' } },
+    });
+    const remove = {
+      definitions: { custom: { id: '#custom', type: 'object', properties: { badge: null } } },
+    };
+    expect((await org.api('POST', schemaPath, remove)).status).toBe(400);
+    await org.api('POST', path, { properties: { badge: { expression: null, pushStatus: null } } });
+    expect((await org.api('POST', schemaPath, remove)).status).toBe(200);
+    const base = { definitions: { base: { id: '#base', type: 'object', properties: { userName: null } } } };
+    expect((await org.api('POST', schemaPath, base)).status).toBe(400);
+  });
+
+  it('gives SAML metadata and keys with one real certificate', async () => {
+    const id = await create('Certificates');
+    const keys = await org.api('GET', `/api/v1/apps/${id}/credentials/keys`);
+    const [key] = Array.isArray(keys.body) ? keys.body.filter(isObject) : [];
+    const x5c = Array.isArray(key?.['x5c']) ? String(key['x5c'][0]) : '';
+    expect(new X509Certificate(Buffer.from(x5c, 'base64')).subject).toContain('bellwether');
+    const metadata = await org.api('GET', `/api/v1/apps/${id}/sso/saml/metadata?kid=${String(key?.['kid'])}`);
+    expect(metadata.headers.get('content-type')).toContain('xml');
+    const parsed: unknown = new XMLParser({ removeNSPrefix: true }).parse(String(metadata.body));
+    expect(JSON.stringify(parsed)).toContain(x5c);
+  });
+
+  it('logs with paging, filters, and a next page for ever without `until`', async () => {
+    const id = await create('Logged');
+    const since = new Date(Date.now() - 60_000).toISOString();
+    const filter = encodeURIComponent(`target.id eq "${id}"`);
+    const open = await org.api('GET', `/api/v1/logs?since=${since}&filter=${filter}`);
+    expect(open.headers.get('link')).toContain('rel="next"');
+    expect(open.body).toMatchObject([{ eventType: 'application.configuration.update' }]);
+    const until = new Date(Date.now() + 1000).toISOString();
+    const closed = await org.api('GET', `/api/v1/logs?since=${since}&until=${until}&filter=${filter}`);
+    expect(closed.headers.get('link')).not.toContain('rel="next"');
+  });
+
+  it('says who it is without a token, and who the token belongs to with one', async () => {
+    const known = await fetch(`${org.okta.orgUrl}/.well-known/okta-organization`);
+    expect(await known.json()).toMatchObject({ _links: { organization: { href: org.okta.orgUrl } } });
+    const me = await org.api('GET', '/api/v1/users/me');
+    expect((await org.api('GET', `/api/v1/users/${idOf(me.body)}/roles`)).body).toMatchObject([
+      { type: 'SUPER_ADMIN' },
+    ]);
+    expect((await org.api('GET', '/api/v1/org')).body).toMatchObject({
+      companyName: 'Bellwether Outfitters',
+    });
+    expect((await org.api('GET', '/api/v1/api-tokens')).body).toHaveLength(1);
+  });
+
+  it('lets a user be made, changed, suspended, deactivated and deleted', async () => {
+    const made = await org.api('POST', '/api/v1/users', {
+      profile: {
+        firstName: 'New',
+        lastName: 'Person',
+        email: 'new@bellwether.example',
+        login: 'new@bellwether.example',
+      },
+    });
+    const path = `/api/v1/users/${idOf(made.body)}`;
+    expect(
+      (await org.api('POST', '/api/v1/users', { profile: record(record(made.body)['profile']) })).status,
+    ).toBe(400);
+    expect((await org.api('POST', path, { profile: { firstName: 'Newer' } })).body).toMatchObject({
+      profile: { firstName: 'Newer', lastName: 'Person' },
+    });
+    expect((await org.api('POST', `${path}/lifecycle/deactivate`)).status).toBe(200);
+    expect((await org.api('DELETE', path)).status).toBe(204);
+    expect((await org.api('GET', path)).status).toBe(404);
+  });
+
+  it('serves a proxy’s client: whole address as target, Host without port, empty Proxy-Authorization', async () => {
+    const { request } = await import('node:http');
+    const { hostname, port } = new URL(org.okta.orgUrl);
+    const status = await new Promise<{ status: number | undefined; link: unknown }>((resolve, reject) => {
+      const call = request(
+        {
+          host: hostname,
+          port,
+          path: `http://${hostname}/api/v1/apps?limit=1`,
+          headers: { host: hostname, 'proxy-authorization': '', authorization: `SSWS ${org.okta.apiToken}` },
+        },
+        (answer) => {
+          answer.resume();
+          resolve({ status: answer.statusCode, link: answer.headers.link });
+        },
+      );
+      call.on('error', reject);
+      call.end();
+    });
+    expect(status.status).toBe(200);
+    expect(String(status.link)).toContain(`<${org.okta.orgUrl}/api/v1/apps?limit=1`);
+  });
+
+  it('answers an unknown endpoint with E0000022', async () => {
+    expect((await org.api('GET', '/api/v1/nothing')).body).toMatchObject({ errorCode: 'E0000022' });
+  });
+
+  it('contradicted Okta’s contract in none of these answers', ({ skip }) => {
+    const contradictions = org.contradictions();
+    skip(contradictions === null, 'Okta’s contract is not at hand');
+    expect(contradictions).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { isCatalogueApp } from '../world/catalogue-app';
+import { isObject, record } from '../world/people';
+import { logConfiguration } from '../provisioning/system-log';
+import type { OktaApp } from '../world/state';
+import { appOf, bodyOf, noContent, ok, param } from './call';
+import type { ApiCall, Route } from './call';
+import { invalid, notFound } from './errors';
+
+/** Features and connections: on a custom app they tell next to nothing, as Okta's do. Source: Okta facts, section 1. */
+export const featureRoutes: readonly Route[] = [
+  ['GET', '/api/v1/apps/:appId/features', (call) => ok([featureView(call, featuresReadable(call))])],
+  ['GET', '/api/v1/apps/:appId/features/:featureName', (call) => ok(featureView(call, named(call)))],
+  ['PUT', '/api/v1/apps/:appId/features/:featureName', update],
+  ['GET', '/api/v1/apps/:appId/connections/default', connection],
+  ['POST', '/api/v1/apps/:appId/connections/default', connection],
+  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/activate', unmoved],
+  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/deactivate', unmoved],
+];
+
+function featuresReadable(call: ApiCall): OktaApp {
+  const app = appOf(call);
+  if (app.provisioning === 'NONE') {
+    throw invalid('feature', 'Provisioning is not enabled for the app instance.');
+  }
+  if (call.world.options.profile.featuresPut === 'refused') {
+    throw invalid('feature', 'Provisioning is not supported for the app instance.');
+  }
+  return app;
+}
+
+function named(call: ApiCall): OktaApp {
+  const name = param(call, 'featureName');
+  if (name !== 'USER_PROVISIONING' && name !== 'INBOUND_PROVISIONING')
+    throw notFound(name, 'ApplicationFeature');
+  return featuresReadable(call);
+}
+
+/** Partial body without wrapper: `{create: {lifecycleCreate: {status}}, update: {profile, lifecycleDeactivate}}`. */
+function update(call: ApiCall) {
+  const { world } = call;
+  const sent = bodyOf(call);
+  const app = named(call);
+  const statusOf = (...path: string[]): boolean | null => {
+    let value: unknown = sent;
+    for (const key of path) value = isObject(value) ? value[key] : undefined;
+    const { status } = record(value);
+    if (status === undefined) return null;
+    if (status !== 'ENABLED' && status !== 'DISABLED')
+      throw invalid('status', `status: ${path.join('.')} must be ENABLED or DISABLED`);
+    return status === 'ENABLED';
+  };
+  app.toApp = {
+    create: statusOf('create', 'lifecycleCreate') ?? app.toApp.create,
+    update: statusOf('update', 'profile') ?? app.toApp.update,
+    deactivate: statusOf('update', 'lifecycleDeactivate') ?? app.toApp.deactivate,
+  };
+  logConfiguration(world, app, 'Update application feature');
+  world.save();
+  return ok(featureView(call, app));
+}
+
+function featureView({ world }: ApiCall, app: OktaApp) {
+  const status = (on: boolean) => ({ status: on ? 'ENABLED' : 'DISABLED' });
+  const { create, update: profile, deactivate } = app.toApp;
+  return {
+    name: 'USER_PROVISIONING',
+    status: create || profile || deactivate ? 'ENABLED' : 'DISABLED',
+    description: 'User provisioning settings from Okta to a downstream application',
+    capabilities: {
+      create: { lifecycleCreate: status(create) },
+      update: {
+        profile: status(profile),
+        lifecycleDeactivate: status(deactivate),
+        password: { status: 'DISABLED', seed: 'RANDOM', change: 'KEEP_EXISTING' },
+      },
+    },
+    _links: {
+      self: {
+        href: `${world.origins.okta}/api/v1/apps/${app.id}/features/USER_PROVISIONING`,
+        hints: { allow: ['GET', 'PUT'] },
+      },
+    },
+  };
+}
+
+/** Supported for a handful of catalogue apps; any other gets 200 with UNKNOWN, and nothing is changed. */
+function connection(call: ApiCall) {
+  const app = appOf(call);
+  if (call.request.method === 'POST') bodyOf(call);
+  const enabled =
+    app.provisioning !== 'NONE' &&
+    app.connection !== null &&
+    call.world.options.profile.connectionAfterScim === 'enabled';
+  if (!enabled) return ok({ authScheme: 'UNKNOWN', status: 'UNKNOWN', profile: { authScheme: 'UNKNOWN' } });
+  const authScheme = isCatalogueApp(app) ? 'OAUTH2' : 'TOKEN';
+  return ok({
+    ...(authScheme === 'TOKEN' ? { authScheme } : {}),
+    status: 'ENABLED',
+    profile: { authScheme },
+  });
+}
+
+function unmoved(call: ApiCall) {
+  appOf(call);
+  return noContent();
+}

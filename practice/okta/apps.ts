@@ -1,0 +1,121 @@
+import { newApp, newAppIds } from '../world/app-template';
+import { logConfiguration } from '../provisioning/system-log';
+import { resetProvisioning } from '../provisioning/provisioning';
+import { record } from '../world/people';
+import type { OktaApp } from '../world/state';
+import { appView, customDefaults, defaultsFor, readAppBody } from './app-body';
+import { appOf, bodyOf, noContent, ok, page } from './call';
+import type { ApiCall, Route } from './call';
+import { OktaError, invalid } from './errors';
+import { parseExpression } from './expression';
+
+export const appRoutes: readonly Route[] = [
+  ['GET', '/api/v1/apps', list],
+  ['POST', '/api/v1/apps', create],
+  ['GET', '/api/v1/apps/:appId', (call) => ok(appView(call.world, appOf(call)))],
+  ['PUT', '/api/v1/apps/:appId', replace],
+  ['DELETE', '/api/v1/apps/:appId', remove],
+  ['POST', '/api/v1/apps/:appId/lifecycle/activate', (call) => setStatus(call, 'ACTIVE')],
+  ['POST', '/api/v1/apps/:appId/lifecycle/deactivate', (call) => setStatus(call, 'INACTIVE')],
+];
+
+/** Okta filters apps by these and no others. Source: its API description; `user.id` and `group.id` from its guides. */
+const filterable = [
+  'id',
+  'name',
+  'status',
+  'user.id',
+  'group.id',
+  'credentials.signing.kid',
+  'settings.slo.enabled',
+];
+
+function list(call: ApiCall) {
+  const { world, request } = call;
+  const q = request.query.get('q')?.toLowerCase() ?? '';
+  const filter = request.query.get('filter');
+  const matches = filter === null ? () => true : parseExpression(filter, filterable);
+  const apps = Object.values(world.state.apps).filter((app) => {
+    const begins = app.label.toLowerCase().startsWith(q) || app.name.toLowerCase().startsWith(q);
+    const facts = {
+      id: app.id,
+      name: app.name,
+      status: app.status,
+      user: Object.keys(app.users).map((id) => ({ id })),
+      group: Object.keys(app.groups).map((id) => ({ id })),
+      credentials: { signing: { kid: app.kid } },
+      settings: { slo: { enabled: record(record(app.body.settings['signOn'])['slo'])['enabled'] === true } },
+    };
+    return begins && matches(facts);
+  });
+  const view = (app: OktaApp) => appView(world, app);
+  return page(call, apps, ({ id }) => id, view, { usual: 20, most: 200 });
+}
+
+function create(call: ApiCall) {
+  const { world, request } = call;
+  const { state } = world;
+  const at = world.now().toISOString();
+  const ids = newAppIds(world.newId, at);
+  const { label, body } = readAppBody(world, bodyOf(call), ids.kid, customDefaults());
+  const twins = Object.values(state.apps).filter((app) => app.label === label);
+  if (twins.length > 0 && world.options.profile.duplicateLabels === 'refused') {
+    throw invalid('label', 'label: An app with this label already exists');
+  }
+  const app: OktaApp = {
+    ...newApp({ ...ids, name: nameFor(call, label), label, acsUrl: '', audience: '' }),
+    status: request.query.get('activate') === 'false' ? 'INACTIVE' : 'ACTIVE',
+    body,
+  };
+  state.apps[app.id] = app;
+  logConfiguration(world, app, 'Create application');
+  world.save();
+  return ok(appView(world, app));
+}
+
+/** `{subdomain}_{label in lower case, letters and digits}_{number}`. */
+function nameFor({ world }: ApiCall, label: string): string {
+  const { apps, org } = world.state;
+  const stem = `${org.subdomain}_${label.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+  const taken = new Set(Object.values(apps).map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`${stem}_${String(number)}`)) number += 1;
+  return `${stem}_${String(number)}`;
+}
+
+function replace(call: ApiCall) {
+  const { world } = call;
+  const app = appOf(call);
+  const { label, body } = readAppBody(world, bodyOf(call), app.kid, defaultsFor(app));
+  app.label = label;
+  app.body = body;
+  app.lastUpdated = world.now().toISOString();
+  if (world.options.profile.laterPut === 'resets') resetProvisioning(app);
+  logConfiguration(world, app, 'Update application');
+  world.save();
+  return ok(appView(world, app));
+}
+
+function remove(call: ApiCall) {
+  const { world } = call;
+  const app = appOf(call);
+  if (app.status === 'ACTIVE') {
+    throw new OktaError(403, 'E0000056', 'Delete application forbidden.', [
+      'The application must be deactivated before it is deleted.',
+    ]);
+  }
+  delete world.state.apps[app.id];
+  logConfiguration(world, app, 'Delete application');
+  world.save();
+  return noContent();
+}
+
+function setStatus(call: ApiCall, status: OktaApp['status']) {
+  const { world } = call;
+  const app = appOf(call);
+  app.status = status;
+  app.lastUpdated = world.now().toISOString();
+  logConfiguration(world, app, status === 'ACTIVE' ? 'Activate application' : 'Deactivate application');
+  world.save();
+  return ok({});
+}

@@ -1,0 +1,119 @@
+import { usersOf } from '../world/directory';
+import { jsonResponse } from '../web/http';
+import type { PracticeRequest, PracticeResponse } from '../web/http';
+import { isObject, own } from '../world/people';
+import type { Provisioning } from '../provisioning/provisioning';
+import type { ApiToken, OktaApp, OktaUser } from '../world/state';
+import type { World } from '../world/world';
+import { invalid, malformedBody, notFound } from './errors';
+
+/** One authenticated call of the management API. */
+export interface ApiCall {
+  world: World;
+  provisioning: Provisioning;
+  request: PracticeRequest;
+  params: Record<string, string | undefined>;
+  token: ApiToken;
+}
+
+export type ApiHandler = (call: ApiCall) => PracticeResponse | Promise<PracticeResponse>;
+export type Route = readonly [
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  handler: ApiHandler,
+];
+
+export function param(call: ApiCall, name: string): string {
+  return call.params[name] ?? '';
+}
+
+/** The body as an object. @throws OktaError E0000003 when it is no JSON object. */
+export function bodyOf({ request }: ApiCall): Record<string, unknown> {
+  if (request.body.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(request.body);
+  } catch {
+    throw malformedBody();
+  }
+  if (!isObject(value)) throw malformedBody();
+  return value;
+}
+
+export function appOf(call: ApiCall): OktaApp {
+  const id = param(call, 'appId');
+  const app = own(call.world.state.apps, id);
+  if (app === undefined) throw notFound(id, 'AppInstance');
+  return app;
+}
+
+/** By id, by login, or `me`: the owner of the token. */
+export function userOf(call: ApiCall, name = 'userId'): OktaUser {
+  const given = param(call, name);
+  const id = given === 'me' ? call.token.userId : given;
+  const { state } = call.world;
+  const user = own(state.users, id) ?? usersOf(state).find(({ profile }) => profile['login'] === id);
+  if (user === undefined) throw notFound(given, 'User');
+  return user;
+}
+
+export const ok = (value: unknown): PracticeResponse => jsonResponse(200, value);
+export const noContent = (): PracticeResponse => ({ status: 204 });
+
+/**
+ * One page of a list by id, with Okta's `Link` header: `self` always, `next` while there is more. `after` is the last id seen:
+ * the next page is right also when that row, or any other, has gone since.
+ */
+export function page<T>(
+  call: ApiCall,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  view: (item: T) => unknown,
+  limits: { usual: number; most: number },
+): PracticeResponse {
+  const sorted = inOrder(items, idOf);
+  const after = call.request.query.get('after');
+  const start = after === null ? 0 : sorted.findIndex((item) => idOf(item) > after);
+  return pageFrom(call, sorted, start === -1 ? sorted.length : start, idOf, view, limits);
+}
+
+function inOrder<T>(items: readonly T[], idOf: (item: T) => string): readonly T[] {
+  const ordered = items.every((item, index) => {
+    const before = items[index - 1];
+    return before === undefined || idOf(before) < idOf(item);
+  });
+  return ordered ? items : [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+}
+
+/** One page from a place in a list that has its own order. */
+export function pageFrom<T>(
+  call: ApiCall,
+  items: readonly T[],
+  start: number,
+  idOf: (item: T) => string,
+  view: (item: T) => unknown,
+  limits: { usual: number; most: number },
+): PracticeResponse {
+  const { query, path } = call.request;
+  const limit = limitOf(query.get('limit'), limits);
+  const shown = items.slice(start, start + limit);
+  const last = shown.at(-1);
+  const link = (rel: string, changes: Record<string, string>): string => {
+    const target = new URLSearchParams(query);
+    for (const [name, value] of Object.entries(changes)) target.set(name, value);
+    const text = target.toString();
+    return `<${call.world.origins.okta}${path}${text === '' ? '' : `?${text}`}>; rel="${rel}"`;
+  };
+  const links = [link('self', {})];
+  if (last !== undefined && start + limit < items.length) {
+    links.push(link('next', { after: idOf(last), limit: String(limit) }));
+  }
+  return jsonResponse(200, shown.map(view), { link: links });
+}
+
+function limitOf(text: string | null, { usual, most }: { usual: number; most: number }): number {
+  if (text === null) return usual;
+  const limit = Number(text);
+  if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'limit: must be a positive number');
+  return Math.min(limit, most);
+}

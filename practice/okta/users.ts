@@ -1,0 +1,191 @@
+import { addUser, removeUser, usersOf } from '../world/directory';
+import { own, record } from '../world/people';
+import type { OktaGroup, OktaUser } from '../world/state';
+import { joinGroup } from './app-groups';
+import { bodyOf, noContent, ok, page, userOf } from './call';
+import type { ApiCall, Route } from './call';
+import { OktaError, forbidden, invalid, notFound } from './errors';
+import { parseExpression } from './expression';
+import { groupView, userView } from './views';
+
+export const userRoutes: readonly Route[] = [
+  ['GET', '/api/v1/users', list],
+  ['POST', '/api/v1/users', create],
+  ['GET', '/api/v1/users/:userId', (call) => ok(userView(call, userOf(call)))],
+  ['POST', '/api/v1/users/:userId', (call) => change(call, false)],
+  ['PUT', '/api/v1/users/:userId', (call) => change(call, true)],
+  ['DELETE', '/api/v1/users/:userId', remove],
+  ['GET', '/api/v1/users/:userId/groups', groupsOf],
+  [
+    'POST',
+    '/api/v1/users/:userId/lifecycle/activate',
+    (call) => lifecycle(call, ['STAGED', 'DEPROVISIONED'], 'ACTIVE'),
+  ],
+  ['POST', '/api/v1/users/:userId/lifecycle/deactivate', deactivate],
+  ['POST', '/api/v1/users/:userId/lifecycle/suspend', (call) => lifecycle(call, ['ACTIVE'], 'SUSPENDED')],
+  ['POST', '/api/v1/users/:userId/lifecycle/unsuspend', (call) => lifecycle(call, ['SUSPENDED'], 'ACTIVE')],
+];
+
+/** Without a query Okta leaves deprovisioned users out. */
+function list(call: ApiCall) {
+  const { query } = call.request;
+  const q = query.get('q')?.toLowerCase() ?? '';
+  const expression = query.get('search') ?? query.get('filter');
+  const matches =
+    expression === null ? ({ status }: OktaUser) => status !== 'DEPROVISIONED' : parseExpression(expression);
+  const found = usersOf(call.world.state).filter(
+    (user) =>
+      matches(user) &&
+      (q === '' ||
+        ['firstName', 'lastName', 'email', 'login'].some(
+          (name) => user.profile[name]?.toLowerCase().startsWith(q) ?? false,
+        )),
+  );
+  return page(
+    call,
+    found,
+    ({ id }) => id,
+    (user) => userView(call, user),
+    { usual: q === '' ? 200 : 10, most: 200 },
+  );
+}
+
+function create(call: ApiCall) {
+  const { world, request } = call;
+  const sent = bodyOf(call);
+  const profile = readProfile(sent['profile'], {});
+  requireProfile(call, profile, {});
+  const groups = groupsNamed(call, sent['groupIds']);
+  const now = world.now().toISOString();
+  const active = request.query.get('activate') !== 'false';
+  const user: OktaUser = {
+    id: world.newId('00u'),
+    status: active ? (hasPassword(sent) ? 'ACTIVE' : 'PROVISIONED') : 'STAGED',
+    created: now,
+    activated: active ? now : null,
+    statusChanged: active ? now : null,
+    lastLogin: null,
+    lastUpdated: now,
+    passwordChanged: null,
+    profile,
+  };
+  addUser(world.state, user);
+  for (const group of Object.values(world.state.groups)) {
+    if (group.type === 'BUILT_IN') group.memberIds.push(user.id);
+  }
+  for (const group of groups) joinGroup(call, group, user.id);
+  world.save();
+  return ok(userView(call, user));
+}
+
+/** A user with a password needs no activation of their own. */
+function hasPassword(sent: Record<string, unknown>): boolean {
+  const { value, hash, hook } = record(record(sent['credentials'])['password']);
+  return [value, hash, hook].some((given) => given !== undefined && given !== null && given !== '');
+}
+
+function groupsNamed({ world }: ApiCall, ids: unknown): OktaGroup[] {
+  if (ids === undefined || ids === null) return [];
+  if (!Array.isArray(ids)) throw invalid('groupIds', 'groupIds: must be a list');
+  return ids.map((id: unknown) => {
+    const group = own(world.state.groups, String(id));
+    if (group === undefined) throw notFound(String(id), 'UserGroup');
+    return group;
+  });
+}
+
+/** A PUT replaces the whole profile, unless it is about the credentials only. */
+function change(call: ApiCall, whole: boolean) {
+  const { world, provisioning } = call;
+  const user = userOf(call);
+  const sent = bodyOf(call);
+  const keeps = !whole || (sent['profile'] === undefined && sent['credentials'] !== undefined);
+  const profile = readProfile(sent['profile'], keeps ? user.profile : {});
+  requireProfile(call, profile, user.profile);
+  user.profile = profile;
+  user.lastUpdated = world.now().toISOString();
+  provisioning.userChanged(user);
+  world.save();
+  return ok(userView(call, user));
+}
+
+function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaUser['status']) {
+  const user = userOf(call);
+  if (to === 'SUSPENDED') refuseSelf(call, user);
+  if (!from.includes(user.status)) {
+    throw new OktaError(
+      403,
+      'E0000016',
+      `This operation is not allowed in the user's current status ${user.status}.`,
+    );
+  }
+  setStatus(call, user, to);
+  return ok({});
+}
+
+function deactivate(call: ApiCall) {
+  const user = userOf(call);
+  refuseSelf(call, user);
+  setStatus(call, user, 'DEPROVISIONED');
+  call.provisioning.userDeactivated(user);
+  return ok({});
+}
+
+/** Nobody locks themselves out. */
+function refuseSelf({ token }: ApiCall, user: OktaUser): void {
+  if (user.id === token.userId) throw forbidden();
+}
+
+/** The first DELETE deactivates, the second deletes. */
+function remove(call: ApiCall) {
+  const { world } = call;
+  const user = userOf(call);
+  if (user.status !== 'DEPROVISIONED') {
+    deactivate(call);
+    return noContent();
+  }
+  removeUser(world.state, user.id);
+  for (const group of Object.values(world.state.groups)) {
+    group.memberIds = group.memberIds.filter((id) => id !== user.id);
+  }
+  world.save();
+  return noContent();
+}
+
+function setStatus({ world }: ApiCall, user: OktaUser, status: OktaUser['status']): void {
+  const now = world.now().toISOString();
+  Object.assign(user, { status, statusChanged: now, lastUpdated: now } satisfies Partial<OktaUser>);
+  world.save();
+}
+
+function groupsOf(call: ApiCall) {
+  const user = userOf(call);
+  const groups = Object.values(call.world.state.groups).filter(({ memberIds }) =>
+    memberIds.includes(user.id),
+  );
+  return ok(groups.map((group) => groupView(call, group)));
+}
+
+function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['profile'] {
+  const profile: OktaUser['profile'] = { ...before };
+  for (const [name, value] of Object.entries(record(sent))) {
+    if (value !== null && typeof value !== 'string') throw invalid(name, `${name}: must be a text`);
+    profile[name] = value;
+  }
+  return profile;
+}
+
+/** Only what changes is checked: real directories hold older logins that are no email address. */
+function requireProfile(call: ApiCall, profile: OktaUser['profile'], before: OktaUser['profile']): void {
+  for (const name of ['login', 'email']) {
+    if (profile[name] === before[name] && before[name] !== undefined) continue;
+    if (!/^[^\s@]+@[^\s@]+$/.test(profile[name] ?? ''))
+      throw invalid(name, `${name}: must be an email address`);
+  }
+  const login = profile['login']?.toLowerCase();
+  if (login === before['login']?.toLowerCase()) return;
+  const twin = usersOf(call.world.state).find((user) => user.profile['login']?.toLowerCase() === login);
+  if (twin !== undefined) {
+    throw invalid('login', 'login: An object with this field already exists in the current organization');
+  }
+}

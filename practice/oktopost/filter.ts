@@ -1,0 +1,73 @@
+import type { OktopostUser } from '../world/state';
+import { plainName, ScimError } from './scim-message';
+import { emailOf } from './user-resource';
+
+type Test = (user: OktopostUser) => boolean;
+
+const sameText = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+const email = text((user, value) => {
+  const found = emailOf(user);
+  return found !== null && sameText(found.value, value);
+});
+
+/** What can be compared, and how: `id` and `externalId` are case-exact (RFC 7643, section 3.1). */
+const tests: Record<string, (value: unknown) => Test | null> = {
+  username: text((user, value) => sameText(user.userName, value)),
+  emails: email,
+  'emails.value': email,
+  'emails[type eq "work"].value': email,
+  'name.givenname': text((user, value) => sameText(user.givenName, value)),
+  'name.familyname': text((user, value) => sameText(user.familyName, value)),
+  id: text((user, value) => user.id === value),
+  externalid: text((user, value) => user.externalId === value),
+  active: (value) => (typeof value === 'boolean' ? (user) => user.active === value : null),
+};
+
+function text(matches: (user: OktopostUser, value: string) => boolean): (value: unknown) => Test | null {
+  return (value) => (typeof value === 'string' ? (user) => matches(user, value) : null);
+}
+
+const comparison = /\s*([A-Za-z][\w.:$-]*(?:\[[^\]]*\](?:\.\w+)?)?)\s+([A-Za-z]+)\s+("(?:[^"\\]|\\.)*"|\w+)/y;
+const conjunction = /\s+and(?=\s)/iy;
+
+/**
+ * Reads `userName eq "x"`, also on the other supported attributes, also several joined by `and` (RFC 7644, section 3.4.2.2).
+ * @throws ScimError 400 invalidFilter for everything else, the other operators included
+ */
+export function parseFilter(filter: string): Test {
+  const all: Test[] = [];
+  let at = 0;
+  for (;;) {
+    const [matched, name = '', operator = '', value = ''] = matchAt(comparison, filter, at);
+    if (operator.toLowerCase() !== 'eq') throw unsupported(filter);
+    const test = Object.hasOwn(tests, plainName(name)) ? tests[plainName(name)]?.(literal(value)) : null;
+    if (test === null || test === undefined) throw unsupported(filter);
+    all.push(test);
+    at += matched.length;
+    if (filter.slice(at).trim() === '') return (user) => all.every((each) => each(user));
+    at += matchAt(conjunction, filter, at)[0].length;
+  }
+}
+
+function matchAt(pattern: RegExp, filter: string, at: number): RegExpExecArray {
+  pattern.lastIndex = at;
+  const match = pattern.exec(filter);
+  if (match === null) throw unsupported(filter);
+  return match;
+}
+
+function literal(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+const unsupported = (filter: string): ScimError =>
+  new ScimError(
+    400,
+    `This filter is not supported: ${filter.slice(0, 200)}. Use: userName eq "…".`,
+    'invalidFilter',
+  );

@@ -1,0 +1,64 @@
+import { regions } from '../../shared/oktopost';
+import { accountIds, accounts, provisioningPathOf, signOnPathOf } from '../world/accounts';
+import type { AccountId } from '../world/accounts';
+import { html } from '../web/html';
+import type { Html } from '../web/html';
+import type { PracticeResponse } from '../web/http';
+import { page } from '../web/page';
+
+const band = 'Practice Oktopost – not the real one';
+
+/** The account that provisions advocates is what is meant where nothing else is said. */
+export function accountName(account: AccountId): string {
+  const { region, people } = accounts[account];
+  return people === 'advocates' ? regions[region].name : `${regions[region].name}, ${people}`;
+}
+
+interface AccountPage {
+  account: AccountId;
+  title: string;
+  body: Html;
+  nav?: Html;
+  script?: Html;
+  formsLeadTo?: string;
+}
+
+/** A page of an account. */
+export function shown({ account, title, ...content }: AccountPage, status = 200): PracticeResponse {
+  return page(
+    {
+      ...content,
+      title: `${title} – Practice Oktopost, ${accountName(account)}`,
+      band: `${band} · account in ${accountName(account)}`,
+    },
+    status,
+  );
+}
+
+/** Links to the settings of all accounts. */
+export function settingsMenu(): Html {
+  const links = accountIds.map(
+    (each) =>
+      html`<li>
+          <a href="${provisioningPathOf(each)}">${accountName(each)}: Provisioning</a>
+        </li>
+        <li><a href="${signOnPathOf(each)}">${accountName(each)}: Single Sign-On</a></li>
+        <li><a href="${accounts[each].root}/settings/team">${accountName(each)}: Team</a></li>`,
+  );
+  return html`<nav aria-label="Settings">
+    <ul>
+      ${links}
+    </ul>
+  </nav>`;
+}
+
+export const problem = (status: number, title: string, text: string): PracticeResponse =>
+  page(
+    {
+      title,
+      band,
+      body: html`<h1>${title}</h1>
+        <p>${text}</p>`,
+    },
+    status,
+  );

@@ -1,0 +1,169 @@
+import { X509Certificate } from 'node:crypto';
+import { audience, regions, regionSchema, relayStates, signOnPlace } from '../../shared/oktopost';
+import type { Region } from '../../shared/oktopost';
+import { readUrl } from '../web/read-url';
+import { accountIds, accounts, signOnPathOf } from '../world/accounts';
+import type { AccountId } from '../world/accounts';
+import { noticeBox, refusal, textField, typed } from '../console/fields';
+import type { Notice } from '../console/fields';
+import { html } from '../web/html';
+import type { PracticeRequest, PracticeResponse } from '../web/http';
+import { refusedFor, seeOther } from '../web/page';
+import { readSignOnResponse, signOnRequest } from '../saml';
+import type { SingleSignOn } from '../world/state';
+import type { World } from '../world/world';
+import { problem, settingsMenu, shown } from './layout';
+
+const requestsKept = 100;
+
+/**
+ * Single sign-on of the practice Oktopost: Settings > Security > Single Sign-On, the page where a sign-in begins, and the
+ * one that Okta's answer is sent to. Null for a path that is none of these. The true ones' fields and texts are not known.
+ */
+export function singleSignOnPages(world: World): (request: PracticeRequest) => PracticeResponse | null {
+  /** Sign-ins that began here, by the id of the request, so that an answer to no question is refused. */
+  const asked = new Map<string, AccountId>();
+
+  return (request) => {
+    const { path, method } = request;
+    const host = refusedFor({ ...request, method: 'GET' }, world.origins.oktopost);
+    const region = regionSchema.options.find((each) => path === `${accounts[each].root}/auth/acs`);
+    if (region !== undefined && method === 'POST') {
+      // Okta's form comes from Okta's origin; what it brings is checked instead.
+      return host === null
+        ? arrive(region, new URLSearchParams(request.body))
+        : problem(403, 'Refused', host);
+    }
+    const login = accountIds.find((each) => path === `${accounts[each].root}/auth/login-sso`);
+    if (login !== undefined) return host === null ? begin(login) : problem(403, 'Refused', host);
+    const account = accountIds.find((each) => path === signOnPathOf(each));
+    if (account === undefined) return null;
+    const refused = refusedFor(request, world.origins.oktopost);
+    if (refused !== null) return problem(403, 'Refused', refused);
+    if (method !== 'POST')
+      return settings(account, world.state.oktopost[account].singleSignOn ?? empty, null);
+    return save(account, new URLSearchParams(request.body));
+  };
+
+  function begin(account: AccountId): PracticeResponse {
+    const { region } = accounts[account];
+    const known = world.state.oktopost[account].singleSignOn;
+    if (known === undefined) {
+      return problem(
+        409,
+        'Single sign-on is not set up',
+        `Enter Okta’s values under ${signOnPlace.join(' > ')}.`,
+      );
+    }
+    if (new URL(known.signOnUrl).origin !== world.origins.okta) {
+      return problem(
+        409,
+        'Another identity provider',
+        `The practice Oktopost goes to the practice Okta only, not to ${known.signOnUrl}.`,
+      );
+    }
+    const { acsUrl } = regions[region];
+    const { id, location } = signOnRequest(known.signOnUrl, { issuer: audience, acsUrl, at: world.now() });
+    asked.set(id, account);
+    if (asked.size > requestsKept) asked.delete([...asked.keys()][0] ?? '');
+    return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
+  }
+
+  function arrive(region: Region, form: URLSearchParams): PracticeResponse {
+    const response = readSignOnResponse(form.get('SAMLResponse') ?? '');
+    const no = (why: string): PracticeResponse => problem(403, 'Not signed in', why);
+    if (response === null) return no('The SAML response cannot be read.');
+    const { issuer, nameId, inResponseTo, validUntil } = response;
+    const begunFor = inResponseTo === null ? null : asked.get(inResponseTo);
+    if (inResponseTo !== null) asked.delete(inResponseTo);
+    if (begunFor === undefined) return no('This is the answer to a sign-in that did not begin here.');
+    if (response.recipient !== regions[region].acsUrl)
+      return no(`The response is meant for ${response.recipient}.`);
+    if (response.audience !== audience) return no(`The audience is ${response.audience}, not ${audience}.`);
+    if (new Date(validUntil) < world.now()) return no('The response came too late.');
+    const trusting = accountIds.filter(
+      (each) =>
+        accounts[each].region === region &&
+        (begunFor === null || begunFor === each) &&
+        world.state.oktopost[each].singleSignOn?.issuer === issuer,
+    );
+    if (trusting.length === 0) return no(`No account here knows the issuer ${issuer}.`);
+    const account = trusting.find((each) => isActiveAt(each, nameId));
+    if (account === undefined) return no(`No active user here has the email ${nameId}.`);
+    return landed(account, nameId, form.get('RelayState'));
+  }
+
+  function isActiveAt(account: AccountId, email: string): boolean {
+    return Object.values(world.state.oktopost[account].users).some(
+      ({ userName, active }) => userName.toLowerCase() === email.toLowerCase() && active !== false,
+    );
+  }
+
+  /** Source of where one lands: help pages, on the relay state. */
+  function landed(account: AccountId, email: string, relayState: string | null): PracticeResponse {
+    const place = relayState === relayStates.board ? 'the board' : 'the app';
+    const body = html`
+      <h1>Signed in</h1>
+      <p class="good">${email} is signed in at Oktopost, and lands on ${place}.</p>
+      <p class="muted">
+        The true Oktopost also checks Okta’s signature with the certificate. The practice org does not sign.
+      </p>
+    `;
+    return shown({ account, title: 'Signed in', body });
+  }
+
+  function save(account: AccountId, form: URLSearchParams): PracticeResponse {
+    const draft = {
+      issuer: typed(form, 'issuer'),
+      signOnUrl: typed(form, 'signOnUrl'),
+      certificate: typed(form, 'certificate'),
+    };
+    const wrong = faultIn(draft, world.now());
+    if (wrong !== null) return settings(account, draft, refusal(wrong));
+    world.state.oktopost[account].singleSignOn = draft;
+    world.save();
+    return seeOther(signOnPathOf(account));
+  }
+
+  function settings(account: AccountId, draft: SingleSignOn, notice: Notice | null): PracticeResponse {
+    const isSet = world.state.oktopost[account].singleSignOn !== undefined;
+    const body = html`
+      <p class="muted">${signOnPlace.join(' > ')}</p>
+      <h1>Single Sign-On</h1>
+      <p>With these values of your identity provider, people sign in without an Oktopost password.</p>
+      <section aria-labelledby="idp-title">
+        <h2 id="idp-title">Identity provider</h2>
+        ${notice === null ? null : noticeBox(notice)}
+        ${notice === null && isSet ? html`<p class="good">Single sign-on is set up.</p>` : null}
+        <form method="post" action="${signOnPathOf(account)}">
+          ${textField({ name: 'issuer', label: 'Issuer (entity ID)', value: draft.issuer })}
+          ${textField({ name: 'signOnUrl', label: 'Sign-on URL', value: draft.signOnUrl })}
+          <div class="field">
+            <label for="certificate">Certificate</label>
+            <textarea id="certificate" name="certificate" rows="8" spellcheck="false">
+${draft.certificate}</textarea>
+          </div>
+          <div class="actions"><button class="primary">Save</button></div>
+        </form>
+      </section>
+    `;
+    return shown(
+      { account, title: 'Single Sign-On', body, nav: settingsMenu() },
+      notice === null ? 200 : 422,
+    );
+  }
+}
+
+const empty: SingleSignOn = { issuer: '', signOnUrl: '', certificate: '' };
+
+function faultIn({ issuer, signOnUrl, certificate }: SingleSignOn, now: Date): string | null {
+  if (issuer === '') return 'Issuer: The field cannot be left blank';
+  if (readUrl(signOnUrl) === null) return 'Sign-on URL: must be an address';
+  let read: X509Certificate;
+  try {
+    read = new X509Certificate(certificate);
+  } catch {
+    return 'Certificate: must be a certificate, with its first and last line';
+  }
+  return new Date(read.validTo) < now ? 'Certificate: it has ended' : null;
+}

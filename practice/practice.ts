@@ -1,0 +1,202 @@
+import type { Region } from '../shared/oktopost';
+import { accountIds, platformAccount, provisioningPathOf, scimPathOf } from './world/accounts';
+import type { AccountId } from './world/accounts';
+import { consoleHandler } from './console';
+import { createControl } from './control';
+import { createWorld } from './world/create-world';
+import { createFaults } from './web/faults';
+import type { Faults } from './web/faults';
+import type { Handler } from './web/http';
+import { newId } from './world/ids';
+import { managementApi } from './okta';
+import { oktopostHandler } from './oktopost';
+import { readState, writeState, writeStateInSlices } from './world/persist';
+import { likelyProfile } from './profile';
+import type { Profile } from './profile';
+import { createProvisioning } from './provisioning/provisioning';
+import { usualLimits, withRateLimits } from './rate-limits';
+import { resolveScimBaseUrl } from './scim-client/resolve';
+import { createScimClient } from './scim-client';
+import { seedState } from './world/seed';
+import type { CatalogueAppChoice } from './world/seed';
+import { serve } from './web/server';
+import { isSignOnPath, signOnHandler } from './sign-on';
+import type { Exchange } from './web/server';
+import { createApiToken, createOktopostToken } from './world/world';
+import type { World } from './world/world';
+
+export interface PracticeOptions {
+  users: number;
+  licences: number;
+  latencyMs: number;
+  rateLimit: number;
+  rateWindowSeconds: number;
+  profile: Profile;
+  stateFile: string | null;
+  ports: { okta: number; oktopost: number; control: number };
+  region: Region;
+  /** At the first start; a known state stays as it is. */
+  catalogueApp: CatalogueAppChoice;
+  provisionDelayMs: number;
+  logLagMs: number;
+  onExchange: (exchange: Exchange) => void;
+  onStop: () => void;
+}
+
+export const usualOptions: PracticeOptions = {
+  users: 60,
+  licences: 50,
+  latencyMs: 0,
+  rateLimit: usualLimits.perWindow,
+  rateWindowSeconds: usualLimits.windowSeconds,
+  profile: likelyProfile,
+  stateFile: null,
+  ports: { okta: 0, oktopost: 0, control: 0 },
+  region: 'us',
+  catalogueApp: 'active',
+  provisionDelayMs: 400,
+  logLagMs: 300,
+  onExchange: () => undefined,
+  onStop: () => undefined,
+};
+
+interface AccountAddress {
+  consoleUrl: string;
+  scimBaseUrl: string;
+  bearerToken: string;
+}
+
+/** Where a started practice org is reached. The secrets are made anew at every start. */
+export interface Practice {
+  okta: { orgUrl: string; adminUrl: string; apiToken: string };
+  /** The account that provisions advocates, and the one of the same region that provisions platform users. */
+  oktopost: AccountAddress;
+  platform: AccountAddress;
+  control: { url: string; secret: string };
+  world: World;
+  faults: Faults;
+  stop(): Promise<void>;
+}
+
+const exchangesKept = 5_000;
+const startToken = 'Made at start';
+
+/** Starts the whole practice world on loopback: Okta (API and console), Oktopost, and the control address. */
+export async function startPractice(given: Partial<PracticeOptions> = {}): Promise<Practice> {
+  const options = { ...usualOptions, ...given };
+  const { stateFile, region, ports } = options;
+  const known = stateFile === null ? null : readState(stateFile);
+  const state = known ?? seedState(options.users, options.licences, new Date(), newId, options.catalogueApp);
+  const world = createWorld({
+    state,
+    options: {
+      profile: options.profile,
+      provisionDelayMs: options.provisionDelayMs,
+      logLagMs: options.logLagMs,
+    },
+    makeScimClient: (self) =>
+      createScimClient({ resolve: (baseUrl) => resolveScimBaseUrl(baseUrl, self().origins.oktopost) }),
+    persist: (next) => {
+      if (stateFile !== null) writeState(stateFile, next);
+    },
+    ...(stateFile === null
+      ? {}
+      : {
+          persistInSlices: (next, stale) => writeStateInSlices(stateFile, next, stale),
+        }),
+  });
+
+  const provisioning = createProvisioning(world);
+  const faults = createFaults();
+  const exchanges: Exchange[] = [];
+  const onExchange = (exchange: Exchange): void => {
+    exchanges.push(exchange);
+    if (exchanges.length > exchangesKept) exchanges.shift();
+    options.onExchange(exchange);
+  };
+  const common = { latencyMs: options.latencyMs, faults, onExchange };
+  const limits = { ...usualLimits, perWindow: options.rateLimit, windowSeconds: options.rateWindowSeconds };
+  const okta = await serve({
+    ...common,
+    target: 'okta',
+    port: ports.okta || (state.ports?.okta ?? 0),
+    handler: oktaHandler(
+      withRateLimits(managementApi(world, provisioning), limits, world.now),
+      consoleHandler(world, provisioning),
+      signOnHandler(world),
+    ),
+  });
+  const oktopost = await serve({
+    ...common,
+    target: 'oktopost',
+    port: ports.oktopost || (state.ports?.oktopost ?? 0),
+    handler: oktopostHandler(world),
+  });
+  world.origins = { okta: okta.origin, oktopost: oktopost.origin };
+  state.ports = { okta: okta.port, oktopost: oktopost.port };
+  provisioning.resume();
+
+  dropStartTokens(world);
+  const apiToken = createApiToken(world, startToken, 'SUPER_ADMIN').text;
+  const addressOf = (account: AccountId): AccountAddress => ({
+    consoleUrl: `${oktopost.origin}${provisioningPathOf(account)}`,
+    scimBaseUrl: `${oktopost.origin}${scimPathOf(account)}`,
+    bearerToken: createOktopostToken(world, account, startToken).text,
+  });
+
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      world.close();
+      await Promise.all([okta.close(), oktopost.close(), control.close()]);
+    })();
+    return stopping;
+  };
+  const { secret, handler } = createControl({
+    world,
+    faults,
+    exchanges: () => exchanges,
+    stop: () => {
+      // After its answer is out.
+      setImmediate(() => {
+        void stop().then(options.onStop);
+      });
+    },
+  });
+  const control = await serve({
+    target: 'okta',
+    handler,
+    port: ports.control,
+    latencyMs: 0,
+    faults: createFaults(),
+    onExchange: () => undefined,
+  });
+  return {
+    okta: { orgUrl: okta.origin, adminUrl: okta.origin, apiToken },
+    oktopost: addressOf(region),
+    platform: addressOf(platformAccount[region]),
+    control: { url: control.origin, secret },
+    world,
+    faults,
+    stop,
+  };
+}
+
+/** The console pages, the sign-in pages and the API share Okta's origin. */
+function oktaHandler(api: Handler, pages: Handler, signOn: Handler): Handler {
+  return (request) => {
+    if (request.path === '/' || request.path.startsWith('/admin/')) return pages(request);
+    return isSignOnPath(request.path) ? signOn(request) : api(request);
+  };
+}
+
+/** Tokens that an earlier start printed end with it; those made in the console pages stay. */
+function dropStartTokens({ state }: World): void {
+  const tables: Record<string, { name: string }>[] = [
+    state.apiTokens,
+    ...accountIds.map((account) => state.oktopost[account].tokens),
+  ];
+  for (const table of tables) {
+    for (const [id, { name }] of Object.entries(table)) if (name === startToken) delete table[id];
+  }
+}

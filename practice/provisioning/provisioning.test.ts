@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isObject, record } from '../world/people';
+import { createProvisioning } from './provisioning';
+import type { OktaApp } from '../world/state';
+import { samlApp, startTestOrg } from '../testing/test-org';
+import type { TestOrg } from '../testing/test-org';
+import { createOktopostToken } from '../world/world';
+import { boardConnection } from '../testing/connection';
+
+const idOf = (value: unknown): string => String(record(value)['id']);
+
+/** An app whose provisioning is on, towards the practice Oktopost. */
+async function provisionedApp(org: TestOrg): Promise<OktaApp> {
+  const app = org.world.state.apps[idOf((await org.api('POST', '/api/v1/apps', samlApp)).body)];
+  if (app === undefined) throw new Error('no app was made');
+  createProvisioning(org.world).switchScimOn(app);
+  // Made in the settings page, so it outlives a restart; the one printed at start does not.
+  app.connection = boardConnection(createOktopostToken(org.world, 'us', 'Okta').text);
+  app.toApp = { create: true, update: true, deactivate: true };
+  const { givenName } = app.toAppMapping.properties;
+  if (givenName !== undefined) givenName.pushStatus = 'PUSH';
+  return app;
+}
+
+async function activeUser(org: TestOrg, firstName: string): Promise<string> {
+  const { body } = await org.api('GET', '/api/v1/users?limit=200');
+  const users = Array.isArray(body) ? body.filter(isObject) : [];
+  return idOf(
+    users.find(({ status, profile }) => status === 'ACTIVE' && record(profile)['firstName'] === firstName),
+  );
+}
+
+const atOktopost = (org: TestOrg, userId: string) =>
+  Object.values(org.world.state.oktopost.us.users).find(({ externalId }) => externalId === userId);
+
+const events = (org: TestOrg): string[] => org.world.state.log.map(({ eventType }) => eventType);
+
+let org: TestOrg;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'practice-'));
+});
+afterEach(async () => {
+  await org.stop();
+  rmSync(folder, { recursive: true });
+});
+
+describe('provisioning, some time after an assignment', () => {
+  const slow = (method: string) => ({ target: 'oktopost' as const, method, times: 1, delayMs: 150 });
+
+  it('tells Oktopost of an unassignment that came while the account was being created', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    let creating = false;
+    org.faults.add([slow('POST')]);
+    const push = org.world.scimClient.push;
+    org.world.scimClient.push = (...given) => {
+      creating = true;
+      return push(...given);
+    };
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await expect.poll(() => creating).toBe(true);
+    await org.api('DELETE', `/api/v1/apps/${app.id}/users/${userId}`);
+    await org.world.idle();
+    expect(atOktopost(org, userId)).toMatchObject({ active: false });
+    expect(events(org).slice(-2)).toEqual([
+      'application.provision.user.push',
+      'application.provision.user.deactivate',
+    ]);
+  });
+
+  it('sends nothing about somebody who was unassigned before the request went out', async () => {
+    org = await startTestOrg({ provisionDelayMs: 30 });
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await org.api('DELETE', `/api/v1/apps/${app.id}/users/${userId}`);
+    await org.world.idle();
+    expect(atOktopost(org, userId)).toBeUndefined();
+    expect(events(org).at(-1)).toBe('application.user_membership.remove');
+  });
+
+  it('leaves the account active when the reassignment came right after the unassignment', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await org.world.idle();
+    org.faults.add([slow('PUT')]);
+    await org.api('DELETE', `/api/v1/apps/${app.id}/users/${userId}`);
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await org.world.idle();
+    expect(atOktopost(org, userId)).toMatchObject({ active: true });
+    expect(app.users[userId]).toMatchObject({ status: 'PROVISIONED', syncState: 'SYNCHRONIZED' });
+  });
+
+  it('ends with the last of two quick changes, also when the first one is slow', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await org.world.idle();
+    org.faults.add([slow('PUT')]);
+    await org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Two' } });
+    await org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Three' } });
+    await org.world.idle();
+    expect(atOktopost(org, userId)).toMatchObject({ givenName: 'Three' });
+  });
+
+  it('tells Oktopost of a user name that was repaired by API, unless the user is unknown there', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const [known, early] = [await activeUser(org, 'Bruno'), await activeUser(org, 'Elif')];
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: known });
+    await org.world.idle();
+    app.toApp.create = false;
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: early });
+    app.toApp.create = true;
+    for (const [id, userName] of [
+      [known, 'BRUNO.BERGER@bellwether.example'],
+      [early, 'ELIF.EVANS@bellwether.example'],
+    ] as const) {
+      const path = `/api/v1/apps/${app.id}/users/${id}`;
+      expect((await org.api('POST', path, { credentials: { userName } })).status).toBe(200);
+      expect(app.users[id]).toMatchObject({ userName });
+    }
+    await org.world.idle();
+    expect(atOktopost(org, known)).toMatchObject({ userName: 'BRUNO.BERGER@bellwether.example' });
+    expect(app.users[early]).toMatchObject({ externalId: null, syncState: 'DISABLED' });
+    expect(atOktopost(org, early)).toBeUndefined();
+  });
+
+  it('keeps whoever is in another assigned group when one group goes', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    const groupIds: string[] = [];
+    for (const name of ['One', 'Two']) {
+      const groupId = idOf((await org.api('POST', '/api/v1/groups', { profile: { name } })).body);
+      await org.api('PUT', `/api/v1/groups/${groupId}/users/${userId}`);
+      await org.api('PUT', `/api/v1/apps/${app.id}/groups/${groupId}`, {});
+      groupIds.push(groupId);
+    }
+    const [first = '', second = ''] = groupIds;
+    await org.api('DELETE', `/api/v1/groups/${first}`);
+    expect(app.users[userId]).toMatchObject({ scope: 'GROUP' });
+    await org.api('DELETE', `/api/v1/groups/${second}`);
+    expect(app.users[userId]).toBeUndefined();
+  });
+});
+
+describe('a practice org that is started again on its state file', () => {
+  it('does what was still to be done', async () => {
+    const stateFile = join(folder, 'state.json');
+    org = await startTestOrg({ stateFile, provisionDelayMs: 60_000 });
+    const app = await provisionedApp(org);
+    const [stays, goes] = [await activeUser(org, 'Bruno'), await activeUser(org, 'Elif')];
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: stays });
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: goes });
+    // The account is there, and the unassignment has yet to be told.
+    const pushed = await org.world.scimClient.push(app.connection ?? expect.fail('no connection'), {
+      oktaUserId: goes,
+      userName: 'elif@bellwether.example',
+      attributes: { givenName: 'Elif', familyName: 'Evans' },
+    });
+    Object.assign(app.users[goes] ?? {}, { externalId: pushed.ok ? pushed.value.externalId : null });
+    await org.api('DELETE', `/api/v1/apps/${app.id}/users/${goes}`);
+    const { orgUrl } = org.okta;
+    await org.stop();
+
+    org = await startTestOrg({ stateFile, provisionDelayMs: 200 });
+    // This process kept connections to the stopped server, on the same port: they are found dead once, here.
+    await fetch(org.oktopost.consoleUrl).catch(() => undefined);
+    const again = org.world.state.apps[app.id];
+    expect(org.okta.orgUrl).toBe(orgUrl);
+    await org.world.idle();
+    expect(again?.users[stays]).toMatchObject({ status: 'PROVISIONED', syncState: 'SYNCHRONIZED' });
+    expect(atOktopost(org, goes)).toMatchObject({ active: false });
+    expect(again?.leaving).toEqual({});
+  });
+});

@@ -1,0 +1,252 @@
+import type { ConsoleActions } from './actions';
+import { addScimAttributes } from '../world/app-template';
+import { mappedProfile, newAppUser, record, sentAttributes, userNameFor } from '../world/people';
+import { createSerial } from '../world/serial';
+import { failureText, logConfiguration, logFailure, logMembership, logProvisioned } from './system-log';
+import type { ProvisionKind } from './system-log';
+import type { AppUser, OktaApp, OktaUser } from '../world/state';
+import { provisions } from '../world/world';
+import type { ScimOutcome, World } from '../world/world';
+
+/** What follows in Okta, some time later, from assignments and changes: the SCIM requests and their log entries. */
+export interface Provisioning extends ConsoleActions {
+  assign(app: OktaApp, userId: string, scope?: AppUser['scope']): AppUser;
+  /** A change of the assignment itself by API. Pushed to a user who is provisioned. */
+  appUserChanged(app: OktaApp, appUser: AppUser): void;
+  /** A change of the Okta profile. Pushed where the mapping says so. */
+  userChanged(user: OktaUser): void;
+  /** A deactivated user loses every assignment. */
+  userDeactivated(user: OktaUser): void;
+  /** Pushes every provisioned user after a change of the mapping. */
+  mappingChanged(app: OktaApp): void;
+  /** Takes up what an earlier run of the practice org had still to do when it ended. Needs the servers to listen. */
+  resume(): void;
+}
+
+export function createProvisioning(world: World): Provisioning {
+  const { options } = world;
+  const inOrder = createSerial();
+
+  function userOf(appUser: AppUser): OktaUser {
+    const user = world.state.users[appUser.id];
+    if (user === undefined) throw new Error(`no user ${appUser.id}`);
+    return user;
+  }
+
+  const stillThere = (app: OktaApp, appUser: AppUser): boolean =>
+    world.state.apps[app.id]?.users[appUser.id] === appUser;
+
+  function succeeded(app: OktaApp, appUser: AppUser, kind: ProvisionKind, externalId: string): void {
+    const now = world.now().toISOString();
+    Object.assign(appUser, {
+      externalId,
+      status: 'PROVISIONED',
+      syncState: 'SYNCHRONIZED',
+      statusChanged: appUser.status === 'PROVISIONED' ? appUser.statusChanged : now,
+      lastSync: now,
+      lastUpdated: now,
+      lastError: null,
+    } satisfies Partial<AppUser>);
+    logProvisioned(world, app, appUser, userOf(appUser), kind);
+  }
+
+  function failed(
+    app: OktaApp,
+    appUser: AppUser,
+    outcome: Extract<ScimOutcome<unknown>, { ok: false }>,
+  ): void {
+    const user = userOf(appUser);
+    appUser.syncState = 'ERROR';
+    appUser.lastUpdated = world.now().toISOString();
+    appUser.lastError = failureText(app, user, outcome);
+    logFailure(world, app, appUser, user, outcome);
+  }
+
+  function person(app: OktaApp, appUser: AppUser) {
+    return { oktaUserId: appUser.id, userName: appUser.userName, attributes: sentAttributes(app, appUser) };
+  }
+
+  /** One user of one app at a time, in order: an update must not overtake a create, nor a deactivation an assignment. */
+  function queue(app: OktaApp, appUser: AppUser, work: () => Promise<void>): void {
+    world.later(options.provisionDelayMs, () =>
+      inOrder(`${app.id}/${appUser.id}`, async () => {
+        await work();
+        world.save();
+      }),
+    );
+  }
+
+  function push(app: OktaApp, appUser: AppUser): void {
+    queue(app, appUser, async () => {
+      if (!stillThere(app, appUser) || app.connection === null) return;
+      const outcome = await world.scimClient.push(app.connection, person(app, appUser));
+      if (outcome.ok) succeeded(app, appUser, 'push', outcome.value.externalId);
+      else failed(app, appUser, outcome);
+    });
+  }
+
+  function pushProfile(app: OktaApp, appUser: AppUser): void {
+    if (!app.toApp.update || !talks(app) || isUnknownThere(appUser)) return;
+    appUser.syncState = 'SYNCING';
+    queue(app, appUser, async () => {
+      const { externalId } = appUser;
+      if (!stillThere(app, appUser) || app.connection === null || externalId === null) return;
+      const outcome = await world.scimClient.update(app.connection, person(app, appUser), externalId);
+      if (outcome.ok) succeeded(app, appUser, 'push_profile', externalId);
+      else failed(app, appUser, outcome);
+    });
+  }
+
+  function appUserChanged(app: OktaApp, appUser: AppUser): void {
+    appUser.lastUpdated = world.now().toISOString();
+    pushProfile(app, appUser);
+    world.save();
+  }
+
+  function deactivate(app: OktaApp, appUser: AppUser, user: OktaUser): void {
+    app.leaving = { ...app.leaving, [appUser.appUserId]: appUser };
+    const { connection } = app;
+    queue(app, appUser, async () => {
+      const { externalId } = appUser;
+      if (externalId !== null && connection !== null) {
+        const outcome = await world.scimClient.deactivate(connection, externalId);
+        if (outcome.ok) logProvisioned(world, app, appUser, user, 'deactivate');
+        else logFailure(world, app, appUser, user, outcome);
+      }
+      delete app.leaving?.[appUser.appUserId];
+    });
+  }
+
+  function resume(): void {
+    for (const app of Object.values(world.state.apps)) {
+      for (const appUser of Object.values(app.users)) {
+        if (appUser.syncState !== 'SYNCING') continue;
+        if (appUser.externalId === null) push(app, appUser);
+        else pushProfile(app, appUser);
+      }
+      for (const appUser of Object.values(app.leaving ?? {})) {
+        const user = world.state.users[appUser.id];
+        if (user !== undefined) deactivate(app, appUser, user);
+      }
+    }
+  }
+
+  function assign(app: OktaApp, userId: string, scope: AppUser['scope'] = 'USER'): AppUser {
+    const user = world.state.users[userId];
+    if (user === undefined) throw new Error(`no user ${userId}`);
+    const provisioned = provisions(app);
+    const at = world.now().toISOString();
+    const appUser = newAppUser(app, user, { appUserId: world.newId('0ua'), at, scope, provisioned });
+    app.users[userId] = appUser;
+    logMembership(world, app, appUser, user, 'add');
+    if (provisioned) push(app, appUser);
+    world.save();
+    return appUser;
+  }
+
+  function unassign(app: OktaApp, userId: string): void {
+    const appUser = app.users[userId];
+    if (appUser === undefined) return;
+    const user = userOf(appUser);
+    delete app.users[userId];
+    logMembership(world, app, appUser, user, 'remove');
+    if (app.toApp.deactivate && talks(app) && !isUnknownThere(appUser)) deactivate(app, appUser, user);
+    world.save();
+  }
+
+  return {
+    assign,
+    unassign,
+    resume,
+    provisionUser: (app, userId) => {
+      const appUser = app.users[userId];
+      if (appUser === undefined || !provisions(app)) return;
+      Object.assign(appUser, {
+        assignedBeforeProvisioning: false,
+        status: 'STAGED',
+        syncState: 'SYNCING',
+        profile: mappedProfile(app, userOf(appUser), false),
+      } satisfies Partial<AppUser>);
+      push(app, appUser);
+      world.save();
+    },
+    switchScimOn: (app) => {
+      if (app.provisioning === 'SCIM') return;
+      app.provisioning = 'SCIM';
+      addScimAttributes(app);
+      touched(world, app, 'Provisioning was set to SCIM');
+    },
+    switchScimOff: (app) => {
+      if (app.provisioning === 'NONE') return;
+      resetProvisioning(app);
+      touched(world, app, 'Provisioning was set to None');
+    },
+    enableApi: (app, connection) => {
+      app.provisioning = 'API';
+      app.connection = connection;
+      touched(world, app, 'API integration was enabled');
+    },
+    disableApi: (app) => {
+      if (app.provisioning === 'NONE') return;
+      resetProvisioning(app);
+      touched(world, app, 'API integration was disabled');
+    },
+    updateUserNames: (app) => {
+      for (const appUser of Object.values(app.users)) {
+        const userName = userNameFor(app, userOf(appUser));
+        if (userName === appUser.userName) continue;
+        appUser.userName = userName;
+        appUserChanged(app, appUser);
+      }
+      touched(world, app, 'Application usernames were updated');
+    },
+    connectionSaved: (app) => {
+      touched(world, app, 'The SCIM connection was saved');
+    },
+    toAppSaved: (app) => {
+      touched(world, app, 'Provisioning to App was saved');
+    },
+    appUserChanged,
+    userChanged: (user) => {
+      for (const app of Object.values(world.state.apps)) {
+        const appUser = app.users[user.id];
+        if (appUser === undefined) continue;
+        Object.assign(appUser.profile, mappedProfile(app, user, true));
+        const { pushStatus } = record(app.body.credentials['userNameTemplate']);
+        if (pushStatus === 'PUSH') appUser.userName = userNameFor(app, user);
+        pushProfile(app, appUser);
+      }
+      world.save();
+    },
+    userDeactivated: (user) => {
+      for (const app of Object.values(world.state.apps)) unassign(app, user.id);
+    },
+    mappingChanged: (app) => {
+      for (const appUser of Object.values(app.users)) {
+        Object.assign(appUser.profile, mappedProfile(app, userOf(appUser), true));
+        pushProfile(app, appUser);
+      }
+      world.save();
+    },
+  };
+}
+
+const talks = ({ status, provisioning, connection }: OktaApp): boolean =>
+  status === 'ACTIVE' && provisioning !== 'NONE' && connection !== null;
+
+/** Never provisioned, nor about to be: nothing is sent about them. */
+const isUnknownThere = ({ externalId, syncState }: AppUser): boolean =>
+  externalId === null && syncState !== 'SYNCING';
+
+/** Provisioning back to None: connection and boxes are gone, as when the console says so. */
+export function resetProvisioning(app: OktaApp): void {
+  app.provisioning = 'NONE';
+  app.connection = null;
+  app.toApp = { create: false, update: false, deactivate: false };
+}
+
+function touched(world: World, app: OktaApp, what: string): void {
+  app.lastUpdated = world.now().toISOString();
+  logConfiguration(world, app, what);
+  world.save();
+}

@@ -1,0 +1,215 @@
+import { adminFor } from '../world/world';
+import type { ScimOutcome, World } from '../world/world';
+import type { AppUser, LogEntry, OktaApp, OktaUser } from '../world/state';
+
+type Target = LogEntry['target'][number];
+
+const appTarget = (app: OktaApp): Target => ({
+  id: app.id,
+  type: 'AppInstance',
+  alternateId: app.label,
+  displayName: app.label,
+});
+
+const appUserTarget = (appUser: AppUser, user: OktaUser): Target => ({
+  id: appUser.appUserId,
+  type: 'AppUser',
+  alternateId: appUser.userName,
+  displayName: nameOf(user),
+});
+
+const userTarget = (user: OktaUser): Target => ({
+  id: user.id,
+  type: 'User',
+  alternateId: user.profile['login'] ?? '',
+  displayName: nameOf(user),
+});
+
+export const nameOf = ({ profile }: OktaUser): string =>
+  [profile['firstName'], profile['lastName']].filter(Boolean).join(' ');
+
+function admin(world: World): LogEntry['actor'] {
+  const { id, profile } = adminFor(world);
+  return { id, type: 'User', alternateId: profile['login'] ?? '', displayName: 'Alex Admin' };
+}
+
+const okta: LogEntry['actor'] = {
+  id: 'okta',
+  type: 'SystemPrincipal',
+  alternateId: 'system@okta.com',
+  displayName: 'Okta System',
+};
+
+/** `application.user_membership.add` / `.remove`, by the admin. */
+export function logMembership(
+  world: World,
+  app: OktaApp,
+  appUser: AppUser,
+  user: OktaUser,
+  kind: 'add' | 'remove',
+): void {
+  world.log({
+    eventType: `application.user_membership.${kind}`,
+    legacyEventType:
+      kind === 'add'
+        ? 'app.generic.provision.assign_user_to_app'
+        : 'app.generic.provision.deassign_user_from_app',
+    severity: 'INFO',
+    displayMessage:
+      kind === 'add' ? 'Add user to application membership' : "Remove user's application membership",
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: admin(world),
+    target: [appUserTarget(appUser, user), appTarget(app), userTarget(user)],
+  });
+}
+
+/** A change of the app's own settings, by the admin in the console or by API. */
+export function logConfiguration(world: World, app: OktaApp, what: string): void {
+  world.log({
+    eventType: 'application.configuration.update',
+    legacyEventType: 'app.generic.config.app_updated',
+    severity: 'INFO',
+    displayMessage: what,
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: admin(world),
+    target: [appTarget(app)],
+  });
+}
+
+/** A person's sign-in to the app. `initiationType` is seen in real logs, but described nowhere. */
+export function logSignIn(world: World, app: OktaApp, user: OktaUser, begunBy: 'idp' | 'sp'): void {
+  const { id, alternateId, displayName } = userTarget(user);
+  const appUser = app.users[user.id];
+  world.log({
+    eventType: 'user.authentication.sso',
+    legacyEventType: 'app.auth.sso',
+    severity: 'INFO',
+    displayMessage: 'User single sign on to app',
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: { id, type: 'User', alternateId, displayName },
+    target: [appTarget(app), ...(appUser === undefined ? [] : [appUserTarget(appUser, user)])],
+    debugData: {
+      initiationType: begunBy === 'sp' ? 'SP_INITIATED' : 'IDP_INITIATED',
+      signOnMode: 'SAML 2.0',
+    },
+  });
+}
+
+const successes = {
+  push: [
+    'application.provision.user.push',
+    'app.user_management.push_new_user_success',
+    'Push new user to external application',
+  ],
+  push_profile: [
+    'application.provision.user.push_profile',
+    'app.user_management.push_profile_success',
+    "Push user's profile to external application",
+  ],
+  deactivate: [
+    'application.provision.user.deactivate',
+    'app.user_management.push_user_deactivation_success',
+    'Deactivate user in external application',
+  ],
+  reactivate: [
+    'application.provision.user.reactivate',
+    'app.user_management.push_user_reactivation_success',
+    'Reactivate user in external application',
+  ],
+} as const;
+export type ProvisionKind = keyof typeof successes;
+
+export function logProvisioned(
+  world: World,
+  app: OktaApp,
+  appUser: AppUser,
+  user: OktaUser,
+  kind: ProvisionKind,
+): void {
+  const [eventType, legacyEventType, displayMessage] = successes[kind];
+  world.log({
+    eventType,
+    legacyEventType,
+    severity: 'INFO',
+    displayMessage,
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: okta,
+    target: [appUserTarget(appUser, user), appTarget(app), userTarget(user)],
+    job: true,
+  });
+}
+
+type Failure = Extract<ScimOutcome<unknown>, { ok: false }>;
+
+/** The text of the console's tool tip and of the System Log. Grammar: failures list, head. */
+export function failureText(app: OktaApp, user: OktaUser, failure: Failure): string {
+  const doing = {
+    verify_exists: 'verifying if user exists',
+    create: 'creating user',
+    update: 'updating user',
+    deactivate: 'deactivating user',
+    test: 'testing the connection',
+  }[failure.phase];
+  const reason =
+    failure.kind === 'unreachable'
+      ? `Error authenticating: ${failure.detail ?? 'Connect timed out'}`
+      : httpReason(failure.status);
+  const remote =
+    failure.kind === 'refused' && failure.detail !== null
+      ? ` Errors reported by remote server: ${failure.detail}`
+      : '';
+  return `Automatic provisioning of user ${nameOf(user)} to app ${app.label} failed: Error while ${doing}: ${reason}.${remote}`;
+}
+
+/** An answer that Okta could not read is logged without any reason. Source: failures list, row 12. */
+export function logFailure(
+  world: World,
+  app: OktaApp,
+  appUser: AppUser,
+  user: OktaUser,
+  failure: Failure,
+): void {
+  world.log({
+    eventType: failure.kind === 'unreadable' ? 'application.provision.user.sync' : eventOf(failure),
+    legacyEventType: 'app.user_management.provision_user_failed',
+    severity: 'ERROR',
+    displayMessage: 'Sync user in external application',
+    outcome: {
+      result: 'FAILURE',
+      reason: failure.kind === 'unreadable' ? null : failureText(app, user, failure),
+    },
+    actor: okta,
+    target: [appUserTarget(appUser, user), appTarget(app)],
+    job: true,
+  });
+}
+
+function eventOf({ phase }: Failure): string {
+  switch (phase) {
+    case 'verify_exists':
+      return 'application.provision.user.verify_exists';
+    case 'update':
+      return 'application.provision.user.push_profile';
+    case 'deactivate':
+      return 'application.provision.user.deactivate';
+    case 'create':
+    case 'test':
+      return 'application.provision.user.push';
+  }
+}
+
+function httpReason(status: number | null): string {
+  const reasons: Record<number, string> = {
+    400: 'Bad Request',
+    401: 'Unauthorized',
+    403: 'Forbidden',
+    404: 'Not Found',
+    409: 'Conflict',
+    422: 'Unprocessable Entity',
+    429: 'Too Many Requests',
+    500: 'Internal Server Error',
+    502: 'Bad Gateway',
+    503: 'Service Unavailable',
+  };
+  return status === null ? 'No answer' : (reasons[status] ?? `HTTP ${String(status)}`);
+}

@@ -1,0 +1,20 @@
+import { regions } from '../../shared/oktopost';
+import type { ScimConnection } from '../world/state';
+
+/** Provisioning > Integration as Oktopost's article wants it, for tests. */
+export function boardConnection(
+  token: string,
+  baseUrl: string = regions.us.boardScimBaseUrl,
+): ScimConnection {
+  return {
+    baseUrl,
+    uniqueIdentifier: 'userName',
+    pushNewUsers: true,
+    pushProfileUpdates: true,
+    pushGroups: false,
+    importNewUsers: false,
+    importGroups: false,
+    authenticationMode: 'HTTP_HEADER',
+    token,
+  };
+}

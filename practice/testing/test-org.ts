@@ -1,0 +1,82 @@
+import { contractCheck } from './contract';
+import { startPractice } from '../practice';
+import type { Practice, PracticeOptions } from '../practice';
+import type { Exchange } from '../web/server';
+
+const check = contractCheck();
+
+/** A practice org in the test's own process, quick, whose every exchange is checked against Okta's contract. */
+export interface TestOrg extends Practice {
+  /** Calls the management API; answers with status, headers and decoded body. */
+  api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
+  /** What contradicted the contract; null where the contract file is missing. */
+  contradictions(): string[] | null;
+}
+
+interface ApiAnswer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+export async function startTestOrg(options: Partial<PracticeOptions> = {}): Promise<TestOrg> {
+  const contradictions: string[] = [];
+  const practice = await startPractice({
+    provisionDelayMs: 0,
+    logLagMs: 0,
+    ...options,
+    onExchange: (exchange: Exchange) => {
+      const isApi = exchange.target === 'okta' && /^\/(api|\.well-known)\//.test(exchange.path);
+      if (isApi && check !== null) contradictions.push(...check(exchange));
+      options.onExchange?.(exchange);
+    },
+  });
+  return {
+    ...practice,
+    contradictions: () => (check === null ? null : contradictions),
+    api: async (method, path, body, headers = {}) => {
+      const answer = await fetch(`${practice.okta.orgUrl}${path}`, {
+        method,
+        headers: {
+          authorization: `SSWS ${practice.okta.apiToken}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await answer.text();
+      const json = answer.headers.get('content-type')?.includes('json') === true;
+      return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
+    },
+  };
+}
+
+/** The body of the documented create. Source: Okta facts, section 2. */
+export const samlApp = {
+  label: 'Oktopost Social Advocacy',
+  signOnMode: 'SAML_2_0',
+  accessibility: { selfService: false },
+  visibility: { autoSubmitToolbar: false, hide: { iOS: false, web: false } },
+  credentials: { userNameTemplate: { template: '${source.email}', type: 'BUILT_IN' } },
+  settings: {
+    signOn: {
+      defaultRelayState: null,
+      ssoAcsUrl: 'https://app.oktopost.com/auth/acs',
+      recipient: 'https://app.oktopost.com/auth/acs',
+      destination: 'https://app.oktopost.com/auth/acs',
+      audience: 'urn:oktopost:sp',
+      idpIssuer: 'http://www.okta.com/${org.externalKey}',
+      subjectNameIdTemplate: '${user.userName}',
+      subjectNameIdFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+      responseSigned: true,
+      assertionSigned: true,
+      signatureAlgorithm: 'RSA_SHA256',
+      digestAlgorithm: 'SHA256',
+      honorForceAuthn: true,
+      authnContextClassRef: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
+      requestCompressed: false,
+      allowMultipleAcsEndpoints: false,
+      attributeStatements: [],
+    },
+  },
+};

@@ -1,0 +1,153 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { AccountId } from './accounts';
+import type { Profile } from '../profile';
+import type {
+  ApiToken,
+  LogEntry,
+  OktaApp,
+  OktaUser,
+  OktopostToken,
+  PracticeRole,
+  PracticeState,
+  ScimConnection,
+} from './state';
+
+/** What Okta's SCIM client came back with. `phase` and `status` are what the System Log text is made of. */
+export type ScimOutcome<T = null> =
+  | { ok: true; value: T }
+  | {
+      ok: false;
+      phase: 'verify_exists' | 'create' | 'update' | 'deactivate' | 'test';
+      /** HTTP status, or null when there was no readable answer. */
+      status: number | null;
+      /** `detail` of the SCIM error, or the network's own words. */
+      detail: string | null;
+      /** `unreachable`: no connection; `unreadable`: an answer that Okta cannot read. */
+      kind: 'refused' | 'unreachable' | 'unreadable';
+    };
+
+/** A person as the SCIM client sends them: mapped, non-empty values only. */
+export interface ScimPerson {
+  /** Okta user id, sent as `externalId`. */
+  oktaUserId: string;
+  userName: string;
+  /** App user profile attribute (`givenName`, `familyName`, `email`, …) to value. */
+  attributes: Record<string, string>;
+}
+
+/** Okta's SCIM client towards one connection. Source: Okta facts, section 3. */
+export interface ScimClient {
+  /** `GET /Users?startIndex=1&count=2` and nothing else. */
+  testConnector(connection: ScimConnection): Promise<ScimOutcome>;
+  /** Assign or reassign: filter, then POST, or GET and PUT with the account active. Answers with the account's id. */
+  push(connection: ScimConnection, person: ScimPerson): Promise<ScimOutcome<{ externalId: string }>>;
+  update(connection: ScimConnection, person: ScimPerson, externalId: string): Promise<ScimOutcome>;
+  /** GET, then PUT with `active: false`, or PATCH for a catalogue app; never DELETE. */
+  deactivate(connection: ScimConnection, externalId: string): Promise<ScimOutcome>;
+}
+
+export interface WorldOptions {
+  profile: Profile;
+  /** Milliseconds between assignment and the SCIM request. */
+  provisionDelayMs: number;
+  /** Milliseconds until a System Log entry can be read. */
+  logLagMs: number;
+}
+
+/** The practice world in memory: the state, its clock, and what moves it. Handlers change `state` and call `save`. */
+export interface World {
+  readonly state: PracticeState;
+  readonly options: WorldOptions;
+  /** Set once the servers listen. Same origin for org and admin console. */
+  origins: { okta: string; oktopost: string };
+  readonly scimClient: ScimClient;
+  now(): Date;
+  /** Marks the state as changed: it is written soon. */
+  save(): void;
+  /** `00u…` and the like: prefix and 17 random characters. */
+  newId(prefix: string): string;
+  log(entry: Omit<LogEntry, 'uuid' | 'published' | 'transaction'> & { job?: boolean }): void;
+  /** Runs after `delayMs`; failures are logged to stderr. `idle` resolves when nothing is queued or running. */
+  later(delayMs: number, work: () => Promise<void>): void;
+  idle(): Promise<void>;
+  close(): void;
+}
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+export function sameHash(secret: string, hash: string): boolean {
+  return timingSafeEqual(Buffer.from(hashOf(secret), 'hex'), Buffer.from(hash, 'hex'));
+}
+
+/** A new Okta API token; its text is returned once and only its hash is kept. */
+export function createApiToken(
+  world: World,
+  name: string,
+  role: PracticeRole,
+): { token: ApiToken; text: string } {
+  const text = `00${randomBytes(30).toString('base64url')}`;
+  const admin = adminFor(world);
+  const created = world.now();
+  const token: ApiToken = {
+    id: world.newId('00T'),
+    name,
+    hash: hashOf(text),
+    userId: admin.id,
+    role,
+    created: created.toISOString(),
+    lastUpdated: created.toISOString(),
+    expiresAt: expiryAfter(created),
+  };
+  world.state.apiTokens[token.id] = token;
+  world.save();
+  return { token, text };
+}
+
+const expiryAfter = (use: Date): string => new Date(use.getTime() + 30 * 86_400_000).toISOString();
+
+/** Unused for 30 days a token dies; each use gives it 30 more. Noted once a minute. */
+export function renewApiToken(world: World, token: ApiToken): void {
+  const now = world.now();
+  if (Date.parse(expiryAfter(now)) - Date.parse(token.expiresAt) < 60_000) return;
+  token.expiresAt = expiryAfter(now);
+  world.save();
+}
+
+export function revokeApiToken(world: World, id: string): void {
+  delete world.state.apiTokens[id];
+  world.save();
+}
+
+/** A new SCIM token of a practice Oktopost account; its text is returned once. */
+export function createOktopostToken(
+  world: World,
+  account: AccountId,
+  name: string,
+): { token: OktopostToken; text: string } {
+  const text = randomBytes(24).toString('base64url');
+  const token: OktopostToken = {
+    id: world.newId('tok'),
+    name,
+    hash: hashOf(text),
+    created: world.now().toISOString(),
+    lastUsed: null,
+  };
+  world.state.oktopost[account].tokens[token.id] = token;
+  world.save();
+  return { token, text };
+}
+
+const admins = new WeakMap<PracticeState, OktaUser>();
+
+/** The practice org's own admin, who owns every API token: the first user, who cannot be deactivated. */
+export function adminFor({ state }: World): OktaUser {
+  const admin = admins.get(state) ?? Object.values(state.users)[0];
+  if (admin === undefined) throw new Error('the practice org has no admin user');
+  admins.set(state, admin);
+  return admin;
+}
+
+/** Provisioning works when it is on, the connection is saved and Create Users is ticked. */
+export function provisions({ provisioning, connection, toApp, status }: OktaApp): boolean {
+  return status === 'ACTIVE' && provisioning !== 'NONE' && connection !== null && toApp.create;
+}

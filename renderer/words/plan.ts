@@ -1,0 +1,26 @@
+import type { Snapshot } from '../../shared/snapshot';
+
+/** The words of every plan, whatever it is about. */
+export const planWords = {
+  lasting: 'Cannot be taken back',
+  nothingLasting: 'Nothing: all of it can.',
+  kept: 'Already so',
+  heads: ['What', 'Now', 'After', 'Effect'],
+  /** Of something new: there is nothing before. */
+  newHeads: ['What', 'Nothing now, afterwards'],
+  removed: (count: number, after: string) => `${count} more are removed. Afterwards: ${after}`,
+  more: (count: number) =>
+    `And ${count.toLocaleString('en')} more changes of the same kind. The download has every one.`,
+  undo: 'Taking it back:',
+  nothing: 'nothing',
+  exportFormats: (shell: Snapshot['assistant']['shell']) =>
+    [
+      ['markdown', 'Download plan as Markdown'],
+      ['html', 'Download plan as HTML'],
+      ['pdf', shell === 'browser' ? 'Print plan or save as PDF' : 'Download plan as PDF'],
+    ] as const,
+  planOnly: {
+    action: 'Run through it, write nothing',
+    hint: 'Plan only: nothing is written',
+  },
+} as const;

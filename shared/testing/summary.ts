@@ -1,0 +1,159 @@
+import type { Summary, SummarySetting } from '../summary';
+
+export const madeAt = '2026-11-24T02:03:04.567Z';
+
+export const exampleSetting: SummarySetting = {
+  area: 'provisioning',
+  setting: 'SCIM connector base URL',
+  value: 'https://eu-board.oktopost.com/scim/v2',
+  expected: 'https://eu-board.oktopost.com/scim/v2',
+  known: { how: 'read-back', at: madeAt },
+  source: 'article',
+};
+
+/** A small summary; every value is made up. */
+export const exampleSummary: Summary = {
+  kind: 'oktopost-okta-summary',
+  version: 2,
+  practice: false,
+  org: { name: 'Acme', url: 'https://acme.okta.com' },
+  app: { label: 'Oktopost Social Advocacy', id: '0oa1', status: 'ACTIVE' },
+  destination: 'board',
+  region: 'eu',
+  made: madeAt,
+  by: 'it.admin@acme.com',
+  settings: [exampleSetting],
+  evidence: [
+    {
+      at: madeAt,
+      source: 'journal',
+      who: 'it.admin@acme.com',
+      what: 'Create the app integration “Oktopost Social Advocacy”',
+      result: 'done',
+      id: 'run-1',
+    },
+  ],
+  systemLog: 'read',
+  featuresShowScim: true,
+  test: {
+    user: {
+      id: '00u1',
+      login: 'ana@acme.com',
+      email: 'ana@acme.com',
+      givenName: 'Ana',
+      familyName: 'Silva',
+      status: 'ACTIVE',
+    },
+    result: 'passed',
+    verdict: 'Ana arrived.',
+    at: madeAt,
+    decision: 'kept',
+    logEventIds: ['e1', 'e2'],
+    rows: [
+      { attribute: 'userName', expected: 'ana@acme.com', okta: null, oktopost: 'x', state: 'different' },
+    ],
+  },
+  signOn: null,
+  left: ['Revoke the token.'],
+  versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
+};
+
+/** The same as an assistant of before exported it. */
+export function asVersion1({
+  by: _by,
+  evidence: _evidence,
+  systemLog: _log,
+  featuresShowScim: _features,
+  signOn: _signOn,
+  versions,
+  ...rest
+}: Summary): object {
+  const settings = rest.settings.map(({ known, ...setting }) =>
+    known.how === 'stated' ? { ...setting, known: { how: known.how, at: known.at } } : { ...setting, known },
+  );
+  return { ...rest, version: 1, assistant: versions.assistant, settings };
+}
+
+/** What a value of a fixed set is called in words. */
+const inWords: Record<string, string> = {
+  board: 'advocacy board',
+  'admin-application': 'admin application',
+  us: 'United States',
+  eu: 'Europe',
+  'single-sign-on': 'Single sign-on',
+  provisioning: 'Provisioning',
+  'to-app': 'To App',
+  mapping: 'Attribute mapping',
+  app: 'App integration',
+  article: 'Oktopost’s article',
+  choice: 'a choice of the admin',
+  'okta default': 'Okta’s default',
+  'help pages': 'Oktopost’s help pages',
+  'read-back': 'read back',
+  'proven-by-test': 'proven by the test user',
+  unknown: 'cannot be read',
+  open: 'not decided yet',
+  kept: 'the user stays assigned',
+  unassigned: 'the user was unassigned again',
+  'not-finished': 'not finished',
+  'not-there-yet': 'not there yet',
+  'cannot-be-read': 'cannot be read',
+  journal: 'journal of the assistant',
+  'system-log': 'System Log of Okta',
+  'from-oktopost': 'from Oktopost',
+  'from-okta': 'from the Okta tile',
+  worked: 'worked',
+  'did-not-work': 'did not work',
+};
+
+const wordsOf = (value: string): string => {
+  const time = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d):.*Z$/.exec(value);
+  return time === null ? (inWords[value] ?? value) : `${time[1]} ${time[2]} UTC`;
+};
+
+/** Every value of a summary in the words of its documents, in the order of its JSON. */
+export function valuesOf(summary: Summary): string[] {
+  const { practice, systemLog, ...rest } = summary;
+  const leaves = (value: unknown): string[] => {
+    if (value === null) return ['not told'];
+    if (Array.isArray(value)) return value.flatMap(leaves);
+    if (typeof value === 'object') return Object.values(value).flatMap(leaves);
+    return [wordsOf(typeof value === 'string' ? value : JSON.stringify(value))];
+  };
+  const areas = new Set<string>();
+  const settings = summary.settings.flatMap(({ area, known, ...setting }) => {
+    // A heading names the area once.
+    const heading = areas.has(area) ? [] : [area];
+    areas.add(area);
+    const { setting: name, value, expected, source } = setting;
+    const { how, ...more } = known;
+    const stated = how === 'stated' ? ['stated by', known.by ?? 'an admin', known.at] : [how, more];
+    return leaves([heading, name, value, expected, stated, source]);
+  });
+  const { kind, version, org, app, destination, region, made, by, evidence, test, signOn, left, versions } =
+    rest;
+  return [
+    ...(practice ? ['PRACTICE RUN'] : []),
+    ...leaves([kind, version, org, app, destination, region, made, by]),
+    ...settings,
+    ...leaves(evidence),
+    ...(systemLog === 'read' ? [] : ['The System Log could not be read.']),
+    ...(test === null ? ['No user was tested.'] : leaves(test)),
+    ...(signOn === null ? [] : leaves(signOn)),
+    ...leaves(left),
+    ...leaves(versions),
+  ];
+}
+
+/** The first value that does not stand in the text after the ones before it; null when all do. Spaces and line ends do not count. */
+export function firstMissing(values: readonly string[], text: string): string | null {
+  const bare = (words: string): string => words.replace(/\s+/g, '');
+  const whole = bare(text);
+  let from = 0;
+  for (const value of values) {
+    const found = whole.indexOf(bare(value), from);
+    if (found === -1) return value;
+    from = found + bare(value).length;
+  }
+  return null;
+}

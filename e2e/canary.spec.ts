@@ -3,12 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretForms } from '../main/testing/canary';
 import { plant } from './canary/plant';
-import { sinks, watch } from './canary/watch';
+import { watch } from './canary/watch';
 import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
 import { oktaConsole, oktopostConsole } from './road/console';
 import { walkGuided, walkToSummary } from './road/walk';
 import { practiceOrgOf } from './shells/practice-org';
+import { sinks } from './canary/sinks';
 
 /** Of the characters that encoders treat differently. */
 const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;

@@ -1,5 +1,4 @@
 import type { Destination, Region } from '../shared/oktopost';
-import type { JournalFile } from './storage/journal';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
 export interface Clock {
@@ -69,4 +68,14 @@ export interface Ports {
   openJournalFile?: (path: string) => Promise<JournalFile>;
   /** For one request to Okta, in milliseconds; the client's own limit when left out. */
   oktaTimeoutMs?: number;
+}
+
+/** The journal's file: what a full disk, or none, is tried through. */
+export interface JournalFile {
+  /** Appends the whole text or fails; what of it is in the file after a failure is open. */
+  write(text: string): Promise<void>;
+  /** Returns once everything written is on the disk. */
+  sync(): Promise<void>;
+  read(): Promise<string>;
+  close(): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
-import { guidedStepIds, screenIds, sideScreenIds } from '../shared/snapshot';
-import type { ApiToken, Guided, GuidedStepId, Snapshot } from '../shared/snapshot';
+import type { Snapshot } from '../shared/snapshot';
 import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from './words/step-names';
 import { SignInPart } from './screens/single-sign-on/sign-in-part';
@@ -19,6 +18,9 @@ import {
   sameCheck,
   snapshotAt,
 } from '../shared/testing/snapshots';
+import { guidedStepIds, screenIds, sideScreenIds } from '../shared/screens';
+import type { Guided, GuidedStepId } from '../shared/screens';
+import type { ApiToken } from '../shared/connection';
 
 const error: AppError = {
   code: 'missing-right',

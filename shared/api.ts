@@ -4,21 +4,14 @@ import { driftCheckSchema } from './drift';
 import type { Result } from './errors';
 import { maxFileLength } from './files';
 import { destinationSchema, regionSchema } from './oktopost';
-import {
-  addressSchema,
-  appChoiceSchema,
-  guidedStepIdSchema,
-  mappingChoiceSchema,
-  namedUserSchema,
-  planSchema,
-  planScopeSchema,
-  screenIdSchema,
-  snapshotSchema,
-} from './snapshot';
+import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
 import { handOverSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
+import { guidedStepIdSchema, screenIdSchema } from './screens';
+import { planSchema, planScopeSchema } from './plan';
+import { addressSchema } from './connection';
 
 const nothing = z.strictObject({});
 const done = z.null();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
-import { screenIdSchema } from './snapshot';
 import { knownBySchema, summarySettingSchema } from './summary';
+import { screenIdSchema } from './screens';
 
 const time = z.iso.datetime();
 

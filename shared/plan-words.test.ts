@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blastRadius, reachWords } from './plan-words';
-import type { Change, Plan } from './snapshot';
+import type { Change, Plan } from './plan';
 
 const change = (verb: Change['verb'], pushes: number): Change => ({
   id: verb,

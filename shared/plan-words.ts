@@ -1,5 +1,5 @@
 import { assertNever } from './errors';
-import type { Candidate, Change, ChangeRow, Plan, Reach } from './snapshot';
+import type { Candidate, Change, ChangeRow, Plan, Reach } from './plan';
 
 type Verb = Change['verb'] | ChangeRow['verb'];
 

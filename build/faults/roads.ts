@@ -1,10 +1,11 @@
 import type { Destination } from '../../shared/oktopost';
-import type { ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { byHandIn } from '../../main/testing/by-hand';
 import type { Admin } from '../../main/testing/admin';
 import { catalogueKey } from '../../practice/world/catalogue-app';
 import { samlApp } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
+import type { ScreenId } from '../../shared/screens';
 
 export interface Hands {
   admin: Admin;

@@ -1,6 +1,6 @@
 import type { Canary } from '../../main/testing/canary';
 import type { ElectronAssistant } from '../shells/electron';
-import type { Sink } from './watch';
+import type { Sink } from './sinks';
 
 /** Electron: what its main process sends to the window, and answers it, each as JSON. From now on. */
 export async function watchIpc(

@@ -5,10 +5,7 @@ import { createCanary, filesIn } from '../../main/testing/canary';
 import type { Canary } from '../../main/testing/canary';
 import type { ElectronAssistant } from '../shells/electron';
 import { watchIpc } from './ipc';
-
-/** Where a secret could come out of the running product. */
-export const sinks = ['answer', 'event', 'page', 'storage', 'console', 'export', 'file'] as const;
-export type Sink = (typeof sinks)[number];
+import type { Sink } from './sinks';
 
 export interface Watch {
   canary: Canary<Sink>;

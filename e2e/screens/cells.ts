@@ -1,5 +1,5 @@
-import { screenIdSchema } from '../../shared/snapshot';
-import type { ScreenId } from '../../shared/snapshot';
+import { screenIdSchema } from '../../shared/screens';
+import type { ScreenId } from '../../shared/screens';
 
 export const states = ['empty', 'loading', 'error', 'done'] as const;
 export type State = (typeof states)[number];

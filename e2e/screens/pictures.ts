@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
-import type { ScreenId } from '../../shared/snapshot';
 import { cellName, schemes, widths } from './cells';
 import type { Scheme, State, Width } from './cells';
 import { layoutViolations } from './layout';
 import { nameViolations } from './names';
 import { addTaken, pictureName } from './report';
+import type { ScreenId } from '../../shared/screens';
 
 /** Where the pictures go; a run without the command has a folder of its own. */
 export const picturesFolder = process.env['SCREENS_FOLDER'] ?? 'test-results/screens';

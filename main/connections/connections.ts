@@ -1,18 +1,18 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { readOktaAddress } from '../../shared/okta-address';
 import { otherRegion, targetOf } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
-import type { Address, OktaConnection, OktopostToken, Right, Wait } from '../../shared/snapshot';
 import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
-import { ownToken } from '../okta/own-token';
 import type { Okta } from '../okta/types';
-import { askCustomDomain } from '../okta/well-known';
 import { connectOktopost } from '../oktopost/scim';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports, PracticeAddress, SecretKind } from '../ports';
 import type { SessionStore } from '../storage/session';
+import { readAddress, notConfirmed, practiceGone } from './address';
+import { examine } from './examine';
+import type { Wait } from '../../shared/plan';
+import type { Address, OktaConnection, OktopostToken } from '../../shared/connection';
 
 interface ConnectionParts {
   ports: Ports;
@@ -43,14 +43,6 @@ export interface Connections {
   forgetOkta(): void;
   forget(): void;
 }
-
-const areas: Record<Right['right'], string> = {
-  apps: 'The app integration can neither be found nor created.',
-  users: 'The test user cannot be searched.',
-  mappings: 'The attribute mapping has to be done by hand.',
-  schemas: 'Whether SCIM is on may not be readable, and the mapping has to be done by hand.',
-  logs: 'A failure of the test user can be seen, but not explained from the System Log.',
-};
 
 export function createConnections({
   ports,
@@ -234,113 +226,6 @@ export function createConnections({
   };
 }
 
-/** Reads org, owner and rights at once; only a refused token or an org that cannot be read stops the connection. */
-async function examine(client: Okta, now: () => Date) {
-  const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
-  const [org, me, reads] = await Promise.all([
-    orgOf(client),
-    client.me(),
-    Promise.all(rightNames.map((area) => client.canRead(area))),
-  ]);
-  const [roles, tokens] =
-    me === null
-      ? [null, null]
-      : await Promise.all([
-          client.rolesOf(me.id),
-          // What the token tells of itself is no reason not to connect.
-          client.apiTokens().catch(() => null),
-        ]);
-  const rights = rightNames.map((right, index): Right => ({
-    right,
-    read: reads[index] ?? 'unknown',
-    without: areas[right],
-  }));
-  const login = me?.login ?? null;
-  const checkedAt = now().toISOString();
-  const { name, subdomain } = org;
-  const token = ownToken(tokens, me?.id ?? null, now());
-  return {
-    org: { name, subdomain, login, roles, rights, checkedAt },
-    state: {
-      state: 'connected',
-      orgName: name,
-      subdomain,
-      login,
-      roles,
-      rights,
-      token,
-      checkedAt,
-    } as const,
-  };
-}
-
-/** A lesser admin may not read the org's settings; its host names it well enough. */
-async function orgOf(client: Okta): Promise<{ name: string; subdomain: string }> {
-  try {
-    return await client.org();
-  } catch (error) {
-    if (!(error instanceof AppFailure) || error.error.code !== 'missing-right') throw error;
-    const [subdomain = client.orgUrl] = new URL(client.orgUrl).hostname.split('.');
-    return { name: subdomain, subdomain };
-  }
-}
-
-async function readAddress(
-  input: string,
-  mode: 'unset' | 'practice' | 'real',
-  practice: PracticeAddress | null,
-  { fetch }: Ports,
-): Promise<Address> {
-  if (mode === 'practice') return practiceAddress(input, practice);
-  const read = readOktaAddress(input);
-  switch (read.kind) {
-    case 'okta-host':
-      return {
-        input,
-        kind: 'okta-host',
-        orgUrl: read.orgUrl,
-        adminUrl: read.adminUrl,
-        needsConfirmation: false,
-      };
-    case 'custom-domain': {
-      const named = await askCustomDomain(fetch, read.domain);
-      return { input, kind: 'custom-domain', ...named, needsConfirmation: true };
-    }
-    case 'bad':
-      throw badAddress(read.reason);
-  }
-}
-
-/** In practice mode only the practice org is an address: a practice run never reaches a real org. */
-function practiceAddress(input: string, practice: PracticeAddress | null): Address {
-  if (practice === null) throw practiceGone();
-  const { orgUrl, adminUrl } = practice.okta;
-  const typed = input.trim().replace(/\/+$/, '');
-  if (typed !== orgUrl && `http://${typed}` !== orgUrl) {
-    throw badAddress('This is a practice run, which reaches only the practice org and never a real one.');
-  }
-  return { input, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false };
-}
-
-function badAddress(reason: string): AppFailure {
-  return new AppFailure({
-    code: 'bad-address',
-    message: reason,
-    owner: 'okta-admin',
-    next: 'Enter the address of your Okta org, for example acme.okta.com.',
-    field: 'address',
-  });
-}
-
-function notConfirmed(address: Address): AppFailure {
-  return new AppFailure({
-    code: 'host-not-confirmed',
-    message: `${address.input} says that it is ${address.orgUrl}. The token is only sent there, and only after you confirm it.`,
-    owner: 'okta-admin',
-    next: 'Confirm the Okta host first.',
-  });
-}
-
 const nothingToAsk = (): AppFailure =>
   new AppFailure({
     code: 'not-ready',
@@ -349,12 +234,3 @@ const nothingToAsk = (): AppFailure =>
     next: 'Enter the token again.',
     field: 'oktopost-token',
   });
-
-function practiceGone(): AppFailure {
-  return new AppFailure({
-    code: 'unreachable',
-    message: 'The practice org is not running.',
-    owner: 'assistant',
-    next: 'Start over and choose “Practise first” again.',
-  });
-}

@@ -1,14 +1,13 @@
 import { AppFailure, defect } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { guidedStepIds } from '../../shared/snapshot';
-import type { Check, GuidedStepId, ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { stepFor } from '../steps/step-for';
 import { createConnections } from '../connections/connections';
 import type { Connections } from '../connections/connections';
 import type { OpenedFile } from '../files/read';
 import type { Okta } from '../okta/types';
 import type { Ports, PracticeAddress } from '../ports';
-import { createEngine, isRunning } from '../plans/engine';
+import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
 import { createGuidedWatch } from '../guided/watch';
 import type { GuidedWatch } from '../guided/watch';
@@ -16,7 +15,6 @@ import { deedsOf } from '../plans/history';
 import { openIntents } from '../storage/journal';
 import type { Journal, JournalEntry } from '../storage/journal';
 import type { Session, SessionStore } from '../storage/session';
-import { appChangeId, isGone, rememberFound } from '../steps/app-integration/step';
 import { mappingChangeId } from '../steps/mapping/step';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
@@ -29,6 +27,12 @@ import type { TokenClipboard } from '../connections/token-clipboard';
 import { snapshotOf } from '../view/snapshot';
 import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
+import { isGone } from '../steps/app-integration/checks';
+import { appChangeId, rememberFound } from '../steps/app-integration/identity';
+import { isRunning } from '../../shared/plan';
+import { guidedStepIds } from '../../shared/screens';
+import type { GuidedStepId, ScreenId } from '../../shared/screens';
+import type { Check } from '../../shared/plan';
 
 /** What the handlers of the border work with: the parts of one running assistant, and what moves them together. */
 export interface Core {

@@ -4,13 +4,13 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assertNever } from '../../shared/errors';
 import { keptAttributes } from '../../shared/oktopost';
-import type { PlanScope, Run } from '../../shared/snapshot';
 import { parseJournal } from '../storage/journal';
 import type { Fault } from '../../practice/web/faults';
 import type { Exchange } from '../../practice/web/server';
 import type { OktaApp } from '../../practice/world/state';
 import { samlApp } from '../../practice/testing/test-org';
 import { startTestCore } from '../testing/core';
+import type { PlanScope, Run } from '../../shared/plan';
 
 // The real assistant against the practice org, by random walks; fast-check prints the seed of one that fails. The same few
 // every time, so that nobody's change fails by what it did not touch; others, and more of them:

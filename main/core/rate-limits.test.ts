@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Wait } from '../../shared/snapshot';
 import { startTestCore } from '../testing/core';
+import type { Wait } from '../../shared/plan';
 
 it('a run in an org with a small rate limit shows its waits, is never refused, and ends well', async () => {
   const statuses: number[] = [];

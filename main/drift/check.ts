@@ -2,15 +2,15 @@ import type { DriftRow, WayBack } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import { guidedStepIds } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
 import { writtenSettings } from '../steps/app-integration/settings';
-import { notMapped } from '../steps/mapping/step';
 import { userNamesSetting } from '../steps/user-names/step';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
+import { notMapped } from '../steps/mapping/wanted';
+import { guidedStepIds } from '../../shared/screens';
 
 /** What the comparison needs of a setting. */
 type NowRead = Pick<ReadSetting, 'area' | 'setting' | 'expected' | 'actual' | 'step' | 'next'>;

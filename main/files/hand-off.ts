@@ -3,12 +3,12 @@ import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
-import type { Address } from '../../shared/snapshot';
 import { entrySchema } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal';
 import { noTest, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { checkedLabel, shown } from './clean';
+import type { Address } from '../../shared/connection';
 
 const kind = 'oktopost-okta-hand-off';
 const version = 1;

@@ -1,10 +1,9 @@
-import { oktaFeatures } from '../../shared/oktopost';
-import type { GuidedStepId } from '../../shared/snapshot';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
-import { hasScimAttributes } from '../steps/mapping/step';
-import { readToApp } from '../steps/to-app/step';
 import type { Session } from '../storage/session';
+import { readToApp } from '../observe/to-app';
+import { hasScimAttributes, showsScim } from '../observe/scim';
+import type { GuidedStepId } from '../../shared/screens';
 
 export interface Observation {
   known: 'read-back' | 'not-yet' | 'cannot-be-read';
@@ -48,5 +47,3 @@ export async function observe(
     }
   }
 }
-
-export const showsScim = ({ features }: App): boolean => features.includes(oktaFeatures.scim);

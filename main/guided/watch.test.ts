@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GuidedStepId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { systemClock } from '../shell/clock';
 import type { Clock } from '../ports';
 import { parseProfile } from '../../practice/profile';
@@ -7,6 +7,7 @@ import type { PracticeOptions } from '../../practice/practice';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import type { GuidedStepId } from '../../shared/screens';
 
 /** Waits of a minute and more are held until the test lets them pass; their lengths are kept. */
 function heldClock() {

@@ -1,15 +1,15 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { guidedStepIds, unreadSteps } from '../../shared/snapshot';
-import type { Guided, GuidedStepId } from '../../shared/snapshot';
 import type { App, Okta } from '../okta/types';
 import type { Clock } from '../ports';
-import { observe, showsScim } from './observe';
+import { observe } from './observe';
 import type { Observation } from './observe';
 import { ofNone } from '../storage/session';
 import type { Session, SessionStore } from '../storage/session';
-import { requireApp } from '../plans/step';
-import { gone } from '../steps/to-app/step';
+import { showsScim } from '../observe/scim';
+import { gone, requireApp } from '../storage/required';
+import { guidedStepIds, unreadSteps } from '../../shared/screens';
+import type { Guided, GuidedStepId } from '../../shared/screens';
 
 interface GuidedParts {
   store: SessionStore;

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
-import type { Reach } from '../../shared/snapshot';
 import type { Okta } from '../okta/types';
+import type { Reach } from '../../shared/plan';
 
 /** Counting further would take long in a large org, and says nothing more. */
 const countedAtMost = 5_000;

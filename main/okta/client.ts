@@ -1,6 +1,5 @@
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
-import type { Wait } from '../../shared/snapshot';
 import type { Clock, Log } from '../ports';
 import { createCalls } from './calls';
 import { createCallScope } from './context';
@@ -17,6 +16,7 @@ import { createSdkClient } from './sdk';
 import { readUrl } from '../net/read-url';
 import { createSender } from './sender';
 import type { Okta } from './types';
+import type { Wait } from '../../shared/plan';
 
 export interface OktaConfig {
   /** `https://{org}.okta.com` or another Okta host; a loopback address only with `allowLoopback`. */

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppFailure } from '../../shared/errors';
-import type { Wait } from '../../shared/snapshot';
 import type { CallContext } from './types';
+import type { Wait } from '../../shared/plan';
 
 /** The context of one piece of work, with the waits that its requests are in at this moment. */
 interface Scope {

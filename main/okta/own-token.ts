@@ -1,5 +1,5 @@
-import type { ApiToken } from '../../shared/snapshot';
 import type { ListedToken } from './types';
+import type { ApiToken } from '../../shared/connection';
 
 const lifeMs = 30 * 86_400_000;
 /** Okta's clock and this one differ, and the list comes some requests after the first use. */

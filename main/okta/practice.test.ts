@@ -2,7 +2,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
-import type { Wait } from '../../shared/snapshot';
 import { systemClock } from '../shell/clock';
 import { testLog } from '../net/testing';
 import { connectOktopost } from '../oktopost/scim';
@@ -14,6 +13,7 @@ import { connectOkta, type OktaConfig } from './client';
 import { all, errorOf, hide } from './testing';
 import type { App, Okta } from './types';
 import { boardConnection } from '../../practice/testing/connection';
+import type { Wait } from '../../shared/plan';
 
 const check = contractCheck();
 const exchanges: Exchange[] = [];

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import type { Wait } from '../../shared/snapshot';
 import { testClock, until, type Script, type Scripted } from '../net/testing';
 import { errorOf, oktaError, scriptedOrg } from './testing';
+import type { Wait } from '../../shared/plan';
 
 const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
 const good: Scripted = { body: org };

@@ -1,5 +1,5 @@
-import type { Wait } from '../../shared/snapshot';
 import type { AccessPolicy } from '../../shared/single-sign-on';
+import type { Wait } from '../../shared/plan';
 
 /** An app integration as Okta answers it; only what we read is typed, the rest is kept in `raw`. */
 export interface App {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { Change, Run } from '../../shared/snapshot';
 import { routes, scriptedOrg } from '../okta/testing';
 import type { Okta } from '../okta/types';
 import { createEngine } from './engine';
@@ -14,6 +13,7 @@ import type { Journal } from '../storage/journal';
 import { newSession } from '../storage/session';
 import { defineStep, draftOf } from './step';
 import type { StepContext } from './step';
+import type { Change, Run } from '../../shared/plan';
 
 /** A world of named switches: a step turns them on, one request each. */
 interface World {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { Change, Plan, PlanScope, Run } from '../../shared/snapshot';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
 import type { Step, StepContext } from './step';
 import { whoChanged } from './who-changed';
+import { someRefused, cancelled, busy, unknownPlan, blocked } from './failures';
+import { isRunning } from '../../shared/plan';
+import type { Change, Plan, PlanScope, Run } from '../../shared/plan';
 
 export interface EngineParts {
   journal: Journal;
@@ -269,51 +271,6 @@ export function createEngine(parts: EngineParts): Engine {
 
 /** What concerns one change alone: others that are independent of it can go on. */
 const itsOwn: readonly AppError['code'][] = ['okta-refused', 'not-found', 'conflict', 'plan-stale'];
-
-/** The first refusal stands for all; each change tells whether it was done. */
-function someRefused(first: AppError, count: number): AppError {
-  if (count === 1) return first;
-  return {
-    ...first,
-    message: `${count} changes were not made; all others were. The first: ${first.message}`,
-  };
-}
-
-export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';
-
-const cancelled = (): AppFailure =>
-  new AppFailure({
-    code: 'cancelled',
-    message: 'You stopped it. What was done before stays done.',
-    owner: 'okta-admin',
-    next: 'Preview the plan again: it shows what is left.',
-    retry: true,
-  });
-
-export const busy = (): AppFailure =>
-  new AppFailure({
-    code: 'busy',
-    message: 'The assistant is still applying a plan.',
-    owner: 'okta-admin',
-    next: 'Wait until it has ended, or cancel it.',
-  });
-
-const unknownPlan = (): AppFailure =>
-  new AppFailure({
-    code: 'plan-unknown',
-    message: 'This plan was already applied, or a newer one was made.',
-    owner: 'okta-admin',
-    next: 'Preview the plan again.',
-    retry: true,
-  });
-
-const blocked = (blocker: string): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: blocker,
-    owner: 'okta-admin',
-    next: 'Solve it, then preview again.',
-  });
 
 function differenceOf(shown: Change, now: Change): string {
   const changed = now.rows.filter((row) => {

@@ -1,6 +1,6 @@
-import type { ChangeRow, Check, Drift, UndoNotes } from '../../shared/snapshot';
 import { standing } from './history';
 import type { Trace } from './history';
+import type { ChangeRow, Check, Drift, UndoNotes } from '../../shared/plan';
 
 /** Things of one kind that a set-up changed, beside what Okta holds of them now. */
 interface Things<T> {

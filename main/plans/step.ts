@@ -1,8 +1,7 @@
-import { AppFailure } from '../../shared/errors';
-import type { Change, Check, Plan, UndoNotes } from '../../shared/snapshot';
 import type { Okta } from '../okta/types';
 import type { Deed } from './history';
 import type { Session } from '../storage/session';
+import type { Change, Check, Plan, UndoNotes } from '../../shared/plan';
 
 /** What every step works with. `remember` keeps ids and choices in the session, on disk before it returns. */
 export interface StepContext {
@@ -147,17 +146,4 @@ export function joinSteps(steps: readonly Step[]): Step {
 /** Equal as far as what will be done to what: the rows are the before-image and the effect. */
 function sameChange(a: Change, b: Change): boolean {
   return a.verb === b.verb && JSON.stringify(a.rows) === JSON.stringify(b.rows);
-}
-
-/** The app integration of this set-up. @throws AppFailure `not-ready` before there is one. */
-export function requireApp(session: Session): NonNullable<Session['app']> {
-  if (session.app === null) {
-    throw new AppFailure({
-      code: 'not-ready',
-      message: 'There is no app integration for this set-up yet.',
-      owner: 'okta-admin',
-      next: 'Go to “Plan” and create it first.',
-    });
-  }
-  return session.app;
 }

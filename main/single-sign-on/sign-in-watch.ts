@@ -5,7 +5,7 @@ import type { LogEvent, Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session';
-import { requireApp } from '../plans/step';
+import { requireApp } from '../storage/required';
 
 interface WatchParts {
   store: SessionStore;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../shared/snapshot';
 import { documentHtml } from '../export/html';
 import { documentMarkdown } from '../export/markdown';
 import type { ShownPlan } from '../plans/engine';
 import { planDocument, planFileName } from './plan-document';
 import { newSession } from '../storage/session';
+import type { Plan } from '../../shared/plan';
 
 const plan: Plan = {
   id: 'plan-1',

@@ -7,12 +7,12 @@ import {
   reachWords,
   verbWords,
 } from '../../shared/plan-words';
-import type { Change, Plan, PlanScope, UndoNotes } from '../../shared/snapshot';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
 import type { ShownPlan } from '../plans/engine';
 import type { Session } from '../storage/session';
-import { wantedMapping } from './mapping/step';
+import { wantedMapping } from './mapping/wanted';
+import type { Change, Plan, PlanScope, UndoNotes } from '../../shared/plan';
 
 const scopes: Record<PlanScope['kind'], string> = {
   app: 'the app integration',

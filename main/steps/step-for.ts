@@ -1,5 +1,4 @@
 import { assertNever } from '../../shared/errors';
-import type { PlanScope } from '../../shared/snapshot';
 import type { Session } from '../storage/session';
 import type { Step } from '../plans/step';
 import { requireTarget } from '../storage/target';
@@ -11,6 +10,7 @@ import { tileStep } from './tile/step';
 import { toAppStep } from './to-app/step';
 import { undoStep } from './undo/step';
 import { userNamesStep } from './user-names/step';
+import type { PlanScope } from '../../shared/plan';
 
 /** The step behind a plan's scope, with the settings of this set-up closed in. */
 export function stepFor(

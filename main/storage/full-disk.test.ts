@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
-import type { Change, Run } from '../../shared/snapshot';
 import { routes, scriptedOrg } from '../okta/testing';
 import { createEngine } from '../plans/engine';
 import { openIntents, openJournal } from './journal';
-import type { JournalFile } from './journal';
 import { newSession } from './session';
 import { defineStep, draftOf } from '../plans/step';
+import type { JournalFile } from '../ports';
+import type { Change, Run } from '../../shared/plan';
 
 type Operation = 'write' | 'sync';
 

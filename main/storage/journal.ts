@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
+import type { JournalFile } from '../ports';
 
 export const journalVersion = 1;
 
@@ -29,16 +30,6 @@ export interface Journal {
   /** Entries of another assistant's journal, as they are; those that are here already are left out. */
   take(entries: readonly JournalEntry[]): Promise<void>;
   entries(): Promise<JournalEntry[]>;
-  close(): Promise<void>;
-}
-
-/** The journal's file: what a full disk, or none, is tried through. */
-export interface JournalFile {
-  /** Appends the whole text or fails; what of it is in the file after a failure is open. */
-  write(text: string): Promise<void>;
-  /** Returns once everything written is on the disk. */
-  sync(): Promise<void>;
-  read(): Promise<string>;
   close(): Promise<void>;
 }
 

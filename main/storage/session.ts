@@ -5,20 +5,14 @@ import Conf from 'conf';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
-import {
-  addressSchema,
-  appChoiceSchema,
-  checkSchema,
-  guidedStepIdSchema,
-  mappingStateSchema,
-  rightSchema,
-  screenIdSchema,
-  userNamesSchema,
-} from '../../shared/snapshot';
-import type { GuidedStepId } from '../../shared/snapshot';
+import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import { testSnapshotSchema } from '../../shared/verification';
+import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
+import type { GuidedStepId } from '../../shared/screens';
+import { checkSchema } from '../../shared/plan';
+import { addressSchema, rightSchema } from '../../shared/connection';
 
 const time = z.iso.datetime();
 

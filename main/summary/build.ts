@@ -1,5 +1,4 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
-import type { GuidedStepId } from '../../shared/snapshot';
 import { summarySchema } from '../../shared/summary';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInWay } from '../../shared/single-sign-on';
@@ -9,18 +8,18 @@ import type { Target } from '../../shared/oktopost';
 import { requireTarget } from '../storage/target';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
-import { showsScim } from '../guided/observe';
 import { journalVersion } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal';
-import { tokensLink } from '../view/links';
 import { otherKindWarnings } from '../observe/other-kind';
 import type { Session } from '../storage/session';
-import { requireApp } from '../plans/step';
-import { gone } from '../steps/to-app/step';
 import { readEvidence } from './evidence';
 import { readHandOver } from '../single-sign-on/hand-over';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
+import { showsScim } from '../observe/scim';
+import { tokensLink } from '../okta/console-links';
+import { gone, requireApp } from '../storage/required';
+import type { GuidedStepId } from '../../shared/screens';
 
 interface SummaryParts {
   okta: Okta;

@@ -3,7 +3,7 @@ import type { RelayState } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { relayStateSetting, relayStateWords } from '../steps/app-integration/settings';
-import { mappingChecks } from '../steps/mapping/step';
+import { mappingChecks } from '../steps/mapping/wanted';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
 export function relayStateOf({ settings }: Summary): RelayState | null {

@@ -1,16 +1,18 @@
 import { authenticate, scim, toAppOptions } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
-import type { Check, GuidedStepId, MappingChoice } from '../../shared/snapshot';
+import type { MappingChoice } from '../../shared/snapshot';
 import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta, SchemaAttribute } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
-import { showsScim } from '../guided/observe';
-import { checksOf } from '../steps/app-integration/step';
 import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../steps/app-integration/settings';
-import { hasScimAttributes, mappingChecks } from '../steps/mapping/step';
-import { readToApp } from '../steps/to-app/step';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
+import { readToApp } from '../observe/to-app';
+import { hasScimAttributes, showsScim } from '../observe/scim';
+import { checksOf } from '../steps/app-integration/checks';
+import { mappingChecks } from '../steps/mapping/wanted';
+import type { GuidedStepId } from '../../shared/screens';
+import type { Check } from '../../shared/plan';
 
 /** One setting as Okta shows it now, beside what it has to be. */
 export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | 'expected' | 'source'> {

@@ -3,7 +3,8 @@ import type { CallName } from '../../shared/call-names';
 import { assertNever } from '../../shared/errors';
 import type { AppError, Result } from '../../shared/errors';
 import { suggestedLabels } from '../../shared/oktopost';
-import type { Plan, PlanScope, Run, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
+import type { Plan, PlanScope, Run } from '../../shared/plan';
 
 /** What an admin does with the assistant, call by call over the border. */
 export interface Admin {

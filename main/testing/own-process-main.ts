@@ -1,9 +1,8 @@
 import { createAssistant } from '../app';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
-import type { Clock } from '../ports';
+import type { Clock, JournalFile } from '../ports';
 import { openOnDisk, parseJournal } from '../storage/journal';
-import type { JournalFile } from '../storage/journal';
 import { memoryVault } from '../shell/vault/memory';
 import type { Pass, Said, Told } from './own-process';
 

@@ -2,14 +2,15 @@ import type { AppError } from '../../shared/errors';
 import { explain } from '../../shared/explain';
 import type { AttributeRow, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
-import type { AppUser, LogEvent, Okta } from '../okta/types';
-import type { ScimUser } from '../oktopost/types';
+import type { Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { requireTarget } from '../storage/target';
 import type { SessionStore } from '../storage/session';
-import { requireApp } from '../plans/step';
-import { readToApp } from '../steps/to-app/step';
 import { compareAttributes } from './rows';
+import { readToApp } from '../observe/to-app';
+import { requireApp } from '../storage/required';
+import type { Look } from './look';
+import { cannotSucceed, isFailure, stillComing, eventsOfTest } from './look';
 
 interface FollowerParts {
   store: SessionStore;
@@ -37,14 +38,6 @@ const longestWaitMs = 8_000;
 const giveUpMs = 4 * 60_000;
 /** The System Log comes later than the state: how long a failure waits for its reason. */
 const logLagMs = 20_000;
-
-interface Look {
-  appUser: AppUser | null;
-  events: LogEvent[];
-  atOktopost: ScimUser | null;
-  /** False when Oktopost could not be asked. */
-  oktopostRead: boolean;
-}
 
 export function createFollower({ store, clock, connections, changed, toAppError }: FollowerParts): Follower {
   let abort: AbortController | null = null;
@@ -243,32 +236,4 @@ export function createFollower({ store, clock, connections, changed, toAppError 
       abort = null;
     },
   };
-}
-
-/** Failed, or not even tried: an app user that Okta does not synchronise was assigned while provisioning was off. */
-function cannotSucceed({ appUser, events }: Look): boolean {
-  if (appUser?.syncState === 'ERROR' || events.some(isFailure)) return true;
-  return appUser !== null && appUser.externalId === null && appUser.syncState === 'DISABLED';
-}
-
-const isFailure = (event: LogEvent): boolean =>
-  event.outcome?.result === 'FAILURE' || event.severity === 'ERROR';
-
-const stillComing = (rows: readonly AttributeRow[]): boolean =>
-  rows.some(({ state }) => state === 'not-there-yet');
-
-/**
- * Events of the app that name this user, since the assignment: what an earlier assignment left in the log is not this one's.
- * Some events target only the app user (`0ua…`), whose alternate id is the user name.
- */
-function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
-  const own = events.filter(({ targets }) =>
-    targets.some(
-      ({ id, type, alternateId }) =>
-        (type === 'User' || type === 'AppUser') &&
-        (id === userId || alternateId?.toLowerCase() === email.toLowerCase()),
-    ),
-  );
-  const assigned = own.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');
-  return own.slice(Math.max(assigned, 0));
 }

@@ -5,10 +5,10 @@ import type { Finding, PreCheck, UserRow } from '../../shared/verification';
 import type { Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
-import { requireApp } from '../plans/step';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
-import { wantedMapping } from '../steps/mapping/step';
+import { wantedMapping } from '../steps/mapping/wanted';
+import { requireApp } from '../storage/required';
 
 interface PreCheckParts {
   okta: Okta;

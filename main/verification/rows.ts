@@ -3,8 +3,8 @@ import type { AttributeRow } from '../../shared/verification';
 import type { AppUser, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Session } from '../storage/session';
-import { requireApp } from '../plans/step';
 import { predictedFor } from './pre-check';
+import { requireApp } from '../storage/required';
 
 /** Expected beside what Okta's app user and Oktopost hold, an attribute a row. */
 export async function compareAttributes(

@@ -2,6 +2,7 @@ import { regions } from '../../shared/oktopost';
 import type { Links } from '../../shared/snapshot';
 import type { PracticeAddress } from '../ports';
 import type { Session } from '../storage/session';
+import { consoleLinks, tokensLink } from '../okta/console-links';
 
 /**
  * The deep links of the guided steps. Source: Okta facts, end of section 2. The admin host is the one Okta names itself
@@ -29,25 +30,6 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     oktopostLogin: loginLink(session, practice),
   };
 }
-
-/** The tabs of one app integration in Okta's Admin Console. */
-export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
-  const instance =
-    adminOrigin === null || app === null ? null : `${adminOrigin}/admin/app/${app.name}/instance/${app.id}/`;
-  const tab = (hash: string): string | null => (instance === null ? null : `${instance}#${hash}`);
-  return {
-    instance,
-    general: tab('tab-general'),
-    signOn: tab('tab-signon'),
-    integration: tab('tab-user-management/api-credentials'),
-    toApp: tab('tab-user-management/create-n-update'),
-    assignments: tab('tab-assignments'),
-  };
-}
-
-/** Security > API > Tokens. */
-export const tokensLink = ({ address }: Session): string | null =>
-  address === null ? null : `${address.adminUrl}/admin/access/api/tokens`;
 
 /** Oktopost documents no address of its settings page: the real link ends at the app. */
 function oktopostLink(

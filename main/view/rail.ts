@@ -1,18 +1,12 @@
 import { targetOf } from '../../shared/oktopost';
-import type {
-  GuidedStepId,
-  OktaConnection,
-  OktopostToken,
-  Run,
-  RoadScreenId,
-  SideScreenId,
-  StepState,
-} from '../../shared/snapshot';
 import { signInsVerdict } from '../../shared/single-sign-on';
-import { isRunning } from '../plans/engine';
 import { roadOf } from './road';
 import type { Session } from '../storage/session';
-import { isGone, isLeft } from '../steps/app-integration/step';
+import { isGone, isLeft } from '../steps/app-integration/checks';
+import { isRunning } from '../../shared/plan';
+import type { GuidedStepId, RoadScreenId, SideScreenId, StepState } from '../../shared/screens';
+import type { Run } from '../../shared/plan';
+import type { OktaConnection, OktopostToken } from '../../shared/connection';
 
 interface RailInput {
   session: Session;

@@ -1,8 +1,8 @@
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import { screenIds } from '../../shared/snapshot';
-import type { RoadScreenId } from '../../shared/snapshot';
 import type { Session } from '../storage/session';
+import { screenIds } from '../../shared/screens';
+import type { RoadScreenId } from '../../shared/screens';
 
 /** What a road does without: the pre-built app has its own connection and mapping, and no token is pasted anywhere. */
 const leftOut: Record<Target['app'], readonly RoadScreenId[]> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../shared/snapshot';
 import { shownRun } from './run-window';
+import type { Run } from '../../shared/plan';
 
 const runOf = (total: number, finished: number, failed: readonly number[] = []): Run => ({
   id: 'run',

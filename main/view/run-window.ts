@@ -1,4 +1,4 @@
-import type { Run } from '../../shared/snapshot';
+import type { Run } from '../../shared/plan';
 
 const shownAtMost = 24;
 const before = 8;

@@ -1,7 +1,7 @@
-import type { Plan } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { Button, WritesToOkta } from './button';
 import { planWords as words } from '../words/plan';
+import type { Plan } from '../../shared/plan';
 
 interface Props {
   /** Null while it is read. */

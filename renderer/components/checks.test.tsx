@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../shared/snapshot';
 import { renderPart } from '../testing/render';
 import { sameCheck, snapshotAt } from '../../shared/testing/snapshots';
 import { Checks } from './checks';
+import type { Check } from '../../shared/plan';
 
 const unmapped = (setting: string, change: Partial<Check> = {}): Check => ({
   ...sameCheck,

@@ -1,11 +1,11 @@
 import { assertNever } from '../../shared/errors';
-import type { Check } from '../../shared/snapshot';
 import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { Toned } from './note';
 import { Table } from './table';
 import { words } from '../words/common';
+import type { Check } from '../../shared/plan';
 
 function CheckState({ state }: { state: Check['state'] }) {
   switch (state) {

@@ -1,6 +1,5 @@
 import { useRef } from 'react';
 import type { AppError } from '../../shared/errors';
-import type { ScreenId } from '../../shared/snapshot';
 import { useApp } from '../store/context';
 import { Button } from './button';
 import { CopyButton } from './copy';
@@ -9,6 +8,7 @@ import { Note } from './note';
 import { stepNames } from '../words/step-names';
 import { dateTime } from './time';
 import { words } from '../words/common';
+import type { ScreenId } from '../../shared/screens';
 
 /** The evidence as plain text, for a support case. */
 function evidenceText({ at, code, message, okta }: AppError): string {

@@ -1,8 +1,6 @@
 import { Check, Clock, Eye, EyeOff, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
-import { unreadSteps } from '../../shared/snapshot';
-import type { Guided, GuidedStepId } from '../../shared/snapshot';
 import { useApp, usePending } from '../store/context';
 import { Button } from './button';
 import { LookTimes } from './look-times';
@@ -11,6 +9,8 @@ import { Note, Toned } from './note';
 import type { Tone } from './note';
 import { dateTime } from './time';
 import { words as shared } from '../words/common';
+import { unreadSteps } from '../../shared/screens';
+import type { Guided, GuidedStepId } from '../../shared/screens';
 
 /** Such a step waits for the admin’s word. */
 export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>

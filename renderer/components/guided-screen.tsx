@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import type { Guided, GuidedStepId } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { OutsideLink } from './button';
 import { Details } from './details';
@@ -10,6 +9,7 @@ import { Note } from './note';
 import { ContinueButton, Screen } from './screen';
 import { Section } from './section';
 import { words as shared } from '../words/common';
+import type { Guided, GuidedStepId } from '../../shared/screens';
 
 /** What a guided step says about its own state. */
 export interface GuidedWords {

@@ -1,6 +1,6 @@
-import type { Guided } from '../../shared/snapshot';
 import { Ago, Until } from './ago';
 import { words } from '../words/common';
+import type { Guided } from '../../shared/screens';
 
 /** When Okta was read last, and when it will be read next; while watched without a next time it is being read. */
 export function LookTimes({

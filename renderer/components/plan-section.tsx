@@ -1,8 +1,8 @@
-import type { Plan } from '../../shared/snapshot';
 import { Button } from './button';
 import { Note } from './note';
 import { hasWork, PlanView } from './plan-view';
 import { Section } from './section';
+import type { Plan } from '../../shared/plan';
 
 interface Props {
   plan: Plan | null;

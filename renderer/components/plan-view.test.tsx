@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, Plan } from '../../shared/snapshot';
 import { renderPart, wordsOf } from '../testing/render';
 import { appPlan, mappingPlan, snapshotAt } from '../../shared/testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
+import type { Change, Plan } from '../../shared/plan';
 
 const show = (plan: Plan): string => wordsOf(renderPart(<PlanView plan={plan} />, snapshotAt('plan')));
 

@@ -1,6 +1,5 @@
 import { Fragment } from 'react';
 import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
-import type { Change, ChangeRow, Plan } from '../../shared/snapshot';
 import { Downloads } from './downloads';
 import { fold } from './alike';
 import { Code } from './code';
@@ -9,6 +8,7 @@ import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from '../words/plan';
 import { Table } from './table';
+import type { Change, ChangeRow, Plan } from '../../shared/plan';
 
 /** More than these say nothing new on screen; the export has every one. */
 const shownAtMost = 12;

@@ -1,7 +1,6 @@
 import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
-import type { Run, Wait } from '../../shared/snapshot';
 import { isRunning, useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
 import { Button } from './button';
@@ -10,6 +9,7 @@ import { Note } from './note';
 import type { Tone } from './note';
 import { clockTime } from './time';
 import { words } from '../words/common';
+import type { Run, Wait } from '../../shared/plan';
 
 const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone }> = {
   'to-do': { icon: Circle, tone: 'grey' },

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { sideScreenIds } from '../../shared/snapshot';
-import type { ScreenId } from '../../shared/snapshot';
 import { openStep, useApp, useSnapshot, useStep } from '../store/context';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { words } from '../words/common';
+import { sideScreenIds } from '../../shared/screens';
+import type { ScreenId } from '../../shared/screens';
 
 interface Props {
   id: ScreenId;

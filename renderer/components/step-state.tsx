@@ -8,8 +8,8 @@ import {
   SkipForward,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { StepState } from '../../shared/snapshot';
 import type { Tone } from './note';
+import type { StepState } from '../../shared/screens';
 
 /** Glyph and colour of a step's state; its word stands with the words. */
 export const stepStates: Record<StepState, { tone: Tone; icon: LucideIcon }> = {

@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react';
-import type { ScreenId } from '../../shared/snapshot';
 import { ApplyScreen } from './apply/apply-screen';
 import { AuthenticateScreen } from './authenticate/authenticate-screen';
 import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
@@ -17,6 +16,7 @@ import { ToAppScreen } from './to-app/to-app-screen';
 import { UndoScreen } from './undo/undo-screen';
 import { UserNamesScreen } from './user-names/user-names-screen';
 import { WelcomeScreen } from './welcome/welcome-screen';
+import type { ScreenId } from '../../shared/screens';
 
 export const screens: Record<ScreenId, ComponentType> = {
   welcome: WelcomeScreen,

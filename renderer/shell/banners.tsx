@@ -1,11 +1,12 @@
 import { Button } from '../components/button';
 import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
-import { guidedStepIds } from '../../shared/snapshot';
-import type { GuidedStepId, ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { useApp, usePending, useSnapshot } from '../store/context';
 import { stepNames } from '../words/step-names';
 import { words } from './words';
+import { guidedStepIds } from '../../shared/screens';
+import type { GuidedStepId, ScreenId } from '../../shared/screens';
 
 /** What stands above any screen: a process that is gone, tokens that this start does not have, a summary that can be checked now, and steps that were undone. */
 export function Banners() {

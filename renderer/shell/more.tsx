@@ -1,10 +1,10 @@
 import { GitCompareArrows, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import type { SideScreenId } from '../../shared/snapshot';
 import { Button } from '../components/button';
 import { stepNames } from '../words/step-names';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
+import type { SideScreenId } from '../../shared/screens';
 
 const icons: Record<SideScreenId, LucideIcon> = { undo: Undo2, drift: GitCompareArrows };
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
-import type { ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
 import { stepNames } from '../words/step-names';
@@ -9,6 +9,7 @@ import { More } from './more';
 import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
 import { words } from './words';
+import type { ScreenId } from '../../shared/screens';
 
 /** Every step with its state; the ones that can be reached are buttons. */
 export function StepList({ onGo }: { onGo?: () => void }) {

@@ -3,8 +3,9 @@ import type { StoreApi } from 'zustand';
 import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
-import type { ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import type { Border } from '../api';
+import type { ScreenId } from '../../shared/screens';
 
 export interface AppState {
   /** Null until the first one came. */

@@ -4,8 +4,10 @@ import { useStore } from 'zustand';
 import type { CallName } from '../../shared/call-names';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import type { PlanScope, Run, ScreenId, Snapshot, StepState } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import type { AppState, AppStore } from './app-store';
+import type { ScreenId, StepState } from '../../shared/screens';
+import type { PlanScope, Run } from '../../shared/plan';
 
 const StoreContext = createContext<AppStore | null>(null);
 

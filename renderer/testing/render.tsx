@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import type { AppError } from '../../shared/errors';
-import type { ScreenId, Snapshot } from '../../shared/snapshot';
+import type { Snapshot } from '../../shared/snapshot';
 import { App } from '../app';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
+import type { ScreenId } from '../../shared/screens';
 
 interface Around {
   alive?: boolean;

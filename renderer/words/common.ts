@@ -1,5 +1,6 @@
 import type { Owner } from '../../shared/errors';
-import type { Run, StepState } from '../../shared/snapshot';
+import type { StepState } from '../../shared/screens';
+import type { Run } from '../../shared/plan';
 
 /** The words that several screens share. */
 export const words = {

@@ -1,4 +1,3 @@
-import type { ScreenId } from '../../shared/snapshot';
 import { words as apply } from '../screens/apply/words';
 import { words as authenticate } from '../screens/authenticate/words';
 import { words as connectOkta } from '../screens/connect-okta/words';
@@ -16,6 +15,7 @@ import { words as toApp } from '../screens/to-app/words';
 import { words as undo } from '../screens/undo/words';
 import { words as userNames } from '../screens/user-names/words';
 import { words as welcome } from '../screens/welcome/words';
+import type { ScreenId } from '../../shared/screens';
 
 /** The short name of each step, as in the list of steps. */
 export const stepNames: Record<ScreenId, string> = {

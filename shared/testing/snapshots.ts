@@ -1,7 +1,9 @@
-import { screenIds } from '../snapshot';
-import type { Check, Plan, Run, ScreenId, Snapshot, StepState } from '../snapshot';
+import type { Snapshot } from '../snapshot';
 import type { PreCheck, TestSnapshot, UserRow } from '../verification';
 import type { Summary } from '../summary';
+import { screenIds } from '../screens';
+import type { ScreenId, StepState } from '../screens';
+import type { Check, Plan, Run } from '../plan';
 
 /** What tests of the renderer show: a believable set-up, to be changed per test. Every value is made up. */
 export const at = '2026-11-24T02:03:05.000Z';

@@ -1,7 +1,6 @@
 import { AppFailure } from '../../../shared/errors';
 import { readOktaAddress } from '../../../shared/okta-address';
 import { targetOf } from '../../../shared/oktopost';
-import type { Address } from '../../../shared/snapshot';
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
 import { changedSince } from '../../drift/changed-by';
@@ -13,6 +12,7 @@ import type { Okta } from '../../okta/types';
 import { fitOf } from '../../steps/app-integration/candidates';
 import { mappingChoiceOf, relayStateOf } from '../../summary/choices';
 import type { Handlers } from '../registry';
+import type { Address } from '../../../shared/connection';
 
 type DriftCalls = 'drift.check' | 'drift.connect' | 'drift.bringBack';
 

@@ -1,11 +1,11 @@
 import { assertNever } from '../../../shared/errors';
-import { guidedStepIds } from '../../../shared/snapshot';
-import type { Run } from '../../../shared/snapshot';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
+import { guidedStepIds } from '../../../shared/screens';
+import type { Run } from '../../../shared/plan';
 
 type PlanCalls =
   | 'plan.preview'

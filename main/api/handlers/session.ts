@@ -1,8 +1,9 @@
 import { AppFailure } from '../../../shared/errors';
 import { targetOf } from '../../../shared/oktopost';
 import type { Core } from '../../core/core';
-import { busy, isRunning } from '../../plans/engine';
 import type { Handlers } from '../registry';
+import { busy } from '../../plans/failures';
+import { isRunning } from '../../../shared/plan';
 
 type SessionCalls =
   | 'session.snapshot'

@@ -1,10 +1,9 @@
 import type { Core } from '../../core/core';
 import { handOver } from '../../export/files';
-import { requireApp } from '../../plans/step';
-import { gone } from '../../steps/to-app/step';
 import { signOnFile } from '../../single-sign-on/files';
 import { readHandOver } from '../../single-sign-on/hand-over';
 import type { Handlers } from '../registry';
+import { gone, requireApp } from '../../storage/required';
 
 type SignOnCalls =
   | 'singleSignOn.read'

@@ -1,10 +1,10 @@
 import { audience, regions } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
-import type { Candidate } from '../../../shared/snapshot';
 import type { App, Okta } from '../../okta/types';
 import { showsProvisioning } from '../../observe/api-integration';
 import { reachOf } from '../../observe/reach';
 import { differingSettings, wantedRelayState } from './settings';
+import type { Candidate } from '../../../shared/plan';
 
 /** An existing app integration that may be the one for this set-up, and why. */
 export interface Match {

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { App } from '../../okta/types';
 import type { Deed } from '../../plans/history';
 import type { StepContext } from '../../plans/step';
-import { appChangeId } from './step';
-import { provisioningSchema } from './write';
-import type { Provisioning } from './write';
+import { provisioningSchema } from '../../observe/provisioning';
+import type { Provisioning } from '../../observe/provisioning';
+import { appChangeId } from './identity';
 
 /** The app integration that this set-up made or adopted last, as the journal tells, and what was done with it since. */
 export interface OwnApp {

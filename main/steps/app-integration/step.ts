@@ -1,7 +1,6 @@
 import { audience, regions, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import { reachWords } from '../../../shared/plan-words';
-import type { Change, ChangeRow, Check, Reach } from '../../../shared/snapshot';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
@@ -9,15 +8,20 @@ import { ofAnotherApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { otherKindWarnings } from '../../observe/other-kind';
 import { reachOf } from '../../observe/reach';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
+import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { fieldImages, fieldsOf, isTileHidden, pick } from './fields';
 import { appSettings, differingSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, readProvisioning, writeApp, writeWarnings } from './write';
-import type { Provisioning } from './write';
+import { provisioningChecks, writeApp, writeWarnings } from './write';
+import { readProvisioning } from '../../observe/provisioning';
+import type { Provisioning } from '../../observe/provisioning';
+import { goneWarning, notFound, checksOf } from './checks';
+import { adminNote, appChangeId, remembered, rememberFound } from './identity';
+import { requireApp } from '../../storage/required';
+import type { Change, ChangeRow, Reach } from '../../../shared/plan';
 
 interface Observed {
   /** Made or adopted by this set-up. */
@@ -38,14 +42,6 @@ type Mutation =
   | { kind: 'create'; target: Target; label: string; relayState: RelayState }
   | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
   | { kind: 'update'; app: App; target: Target; relayState: RelayState };
-
-/** Text of the admin note; the id in it is how a create whose answer was lost is found again. */
-export const adminNote = (setupId: string): string =>
-  `Made by Oktopost Setup for Okta. Set-up ${setupId}. Please keep this note.`;
-
-/** One id for create, adopt and "it is there": so a create whose answer was lost is recognised as done. */
-export const appChangeId = 'app';
-
 const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
@@ -189,63 +185,6 @@ const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
 async function findOwn(okta: Okta, { app, setupId }: Session): Promise<App | null> {
   const known = app === null ? null : await okta.app(app.id);
   return known ?? (await okta.findAppByNote(setupId));
-}
-
-const goneSetting = 'App integration';
-const goneWarning =
-  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
-
-/** What was read back shows that Okta has the app integration no more. */
-export const isGone = (checks: readonly Check[]): boolean =>
-  checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
-
-/** What another plan would settle. */
-export const isLeft = (checks: readonly Check[]): boolean =>
-  checks.some(({ state, next }) => state === 'different' && next === previewAgain);
-const previewAgain = 'Preview the plan again: the assistant can set it.';
-
-export const notFound = (appId: string): Check => ({
-  setting: goneSetting,
-  expected: appId,
-  actual: 'not found',
-  state: 'different',
-  next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
-});
-
-/** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
-export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
-  const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
-  const status: Check = {
-    setting: 'Status',
-    expected: 'ACTIVE',
-    actual: app.status,
-    state: app.status === 'ACTIVE' ? 'same' : 'different',
-    next: app.status === 'ACTIVE' ? null : activate,
-  };
-  const wanted = wantedRelayState(app, relayState);
-  const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {
-    const read = actual(app);
-    const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
-    return {
-      setting: label,
-      expected,
-      actual: read,
-      state,
-      next: state === 'same' ? null : (byHand ?? previewAgain),
-    };
-  });
-  return [status, ...settings];
-}
-
-/** What the session keeps of an app integration. */
-export function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
-  const { id, name, label, status, adminOrigin } = app;
-  return { id, name, label, status, createdByUs, adminOrigin };
-}
-
-/** The app as found by its admin note, when an answer was lost or a set-up is resumed. */
-export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
-  return { app: remembered(app, true), changedSomething: true };
 }
 
 /** Platform users of the EU: the help pages name the address, the article does not have the way. */

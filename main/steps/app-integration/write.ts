@@ -1,26 +1,8 @@
-import { z } from 'zod';
-import type { Check } from '../../../shared/snapshot';
-import type { App, Okta } from '../../okta/types';
+import type { App } from '../../okta/types';
 import type { StepContext } from '../../plans/step';
 import { showsProvisioning } from '../../observe/api-integration';
-import { showsScim } from '../../guided/observe';
-import { hasScimAttributes } from '../mapping/step';
-import { readToApp, toAppBoxesSchema } from '../to-app/step';
-
-/** Provisioning of an app integration, as far as Okta shows it. */
-export const provisioningSchema = z.object({
-  scim: z.boolean(),
-  /** `features` says so. */
-  shown: z.boolean(),
-  boxes: toAppBoxesSchema.nullable(),
-});
-export type Provisioning = z.infer<typeof provisioningSchema>;
-
-export async function readProvisioning(okta: Okta, app: App): Promise<Provisioning> {
-  const [schema, { boxes }] = await Promise.all([okta.appUserSchema(app.id), readToApp(okta, app)]);
-  const shown = showsScim(app);
-  return { scim: shown || hasScimAttributes(schema), shown, boxes };
-}
+import { showsScim } from '../../observe/scim';
+import type { Check } from '../../../shared/plan';
 
 /** What a write to this app integration risks. */
 export function writeWarnings(app: App): string[] {

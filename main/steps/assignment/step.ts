@@ -1,11 +1,11 @@
 import { AppFailure } from '../../../shared/errors';
-import type { Change, Check, Reach } from '../../../shared/snapshot';
 import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../../storage/session';
 import { reachOf } from '../../observe/reach';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
+import { defineStep, draftOf } from '../../plans/step';
 import type { Draft, PlannedChange, StepContext } from '../../plans/step';
-import { gone } from '../to-app/step';
+import { gone, requireApp } from '../../storage/required';
+import type { Change, Check, Reach } from '../../../shared/plan';
 
 interface Observed {
   appId: string;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Change, Check } from '../../../shared/snapshot';
 import type { App, AppUser, User } from '../../okta/types';
 import { tracesOf } from '../../plans/history';
 import type { Deed, Image, Trace } from '../../plans/history';
@@ -9,7 +8,8 @@ import { noNotes, restoring } from '../../plans/restore';
 import type { Restoring } from '../../plans/restore';
 import { nameOf } from './step';
 import { ownApp } from '../app-integration/own-app';
-import { readToApp } from '../to-app/step';
+import { readToApp } from '../../observe/to-app';
+import type { Change, Check } from '../../../shared/plan';
 
 /** One user whose assignment this set-up changed. */
 interface Person {

@@ -1,20 +1,24 @@
 import type { Target } from '../../../shared/oktopost';
-import type { Change, ChangeRow, Reach } from '../../../shared/snapshot';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { otherKindWarnings } from '../../observe/other-kind';
 import { reachOf } from '../../observe/reach';
 import { ofAnotherApp } from '../../storage/session';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
+import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
-import { appChangeId, checksOf, notFound, remembered, writeEmailFormat } from '../app-integration/step';
+import { writeEmailFormat } from '../app-integration/step';
 import { differingSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldImages, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf } from '../app-integration/candidates';
-import { readProvisioning, writeApp, writeWarnings } from '../app-integration/write';
-import type { Provisioning } from '../app-integration/write';
+import { writeApp, writeWarnings } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
+import { readProvisioning } from '../../observe/provisioning';
+import type { Provisioning } from '../../observe/provisioning';
+import { checksOf, notFound } from '../app-integration/checks';
+import { appChangeId, remembered } from '../app-integration/identity';
+import { requireApp } from '../../storage/required';
+import type { Change, ChangeRow, Reach } from '../../../shared/plan';
 
 interface Settings {
   target: Target;

@@ -1,9 +1,12 @@
-import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
-import type { Change, ChangeRow, Check, MappingChoice, Reach } from '../../../shared/snapshot';
+import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
 import { countAssigned } from '../../observe/reach';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
+import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
+import { hasScimAttributes } from '../../observe/scim';
+import { wantedMapping, mappingChecks, attributeNames, mappingWords } from './wanted';
+import { requireApp } from '../../storage/required';
+import type { Change, ChangeRow, Check, Reach } from '../../../shared/plan';
 
 interface Observed {
   appId: string;
@@ -25,24 +28,6 @@ interface MappingImages {
 }
 
 export const mappingChangeId = 'map-attributes';
-
-/** The attributes that stay mapped, each with the expression it must have. Source: article, step 7. */
-export function wantedMapping(choice: MappingChoice): Record<string, MappingProperty> {
-  const wanted: Record<string, MappingProperty> = {};
-  for (const [name, expression] of Object.entries(keptAttributes)) {
-    wanted[name] = { expression, pushStatus: 'PUSH' };
-  }
-  if (choice.keepWorkEmail) {
-    wanted[optionalEmail.name] = { expression: optionalEmail.expression, pushStatus: 'PUSH' };
-  }
-  return wanted;
-}
-
-/** The SCIM attributes are there only after SCIM is on. Source: Okta facts, section 1, "Order that works". */
-export function hasScimAttributes(schema: readonly SchemaAttribute[]): boolean {
-  return Object.keys(keptAttributes).every((name) => schema.some((attribute) => attribute.name === name));
-}
-
 /** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
 const withoutEmail =
   'Without the work email: when someone’s email changes later, Okta sends the new user name beside the old work email that it read from Oktopost. Oktopost asks for both to be identical, and how it answers is not known. Keep the work email if emails change in your company.';
@@ -116,38 +101,6 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     return checks;
   },
 });
-
-/** Expected beside actual, an attribute a row. */
-export function mappingChecks(
-  mapping: Mapping | null,
-  schema: readonly SchemaAttribute[],
-  choice: MappingChoice,
-): Check[] {
-  const wanted = wantedMapping(choice);
-  return attributeNames(mapping, schema, wanted).map((setting): Check => {
-    const expected = mappingWords(wanted[setting]);
-    const actual = mapping === null ? null : mappingWords(mapping.properties[setting]);
-    const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
-    return {
-      setting,
-      expected,
-      actual,
-      state,
-      next: state === 'same' ? null : 'Preview the mapping again and apply it.',
-    };
-  });
-}
-
-function attributeNames(
-  mapping: Mapping | null,
-  schema: readonly SchemaAttribute[],
-  wanted: Record<string, MappingProperty>,
-): string[] {
-  const names = new Set(Object.keys(wanted));
-  for (const name of Object.keys(mapping?.properties ?? {})) names.add(name);
-  for (const { name } of schema) if (name !== 'userName') names.add(name);
-  return [...names];
-}
 
 function mappingChange(
   mapping: Mapping,
@@ -256,13 +209,4 @@ function deletion(
   };
   const attributes = Object.fromEntries(removed.map(({ name, definition }) => [name, definition]));
   return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, attributes } };
-}
-
-/** How a mapping row without an expression reads. */
-export const notMapped = 'not mapped';
-
-/** A row of the mapping as text. */
-export function mappingWords(property: MappingProperty | null | undefined): string {
-  if (!property) return notMapped;
-  return `${property.expression}, ${property.pushStatus === 'PUSH' ? 'on create and update' : 'on create only'}`;
 }

@@ -7,8 +7,8 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, restoring } from '../../plans/restore';
 import type { Restoring } from '../../plans/restore';
-import { mappingWords } from './step';
 import { adoptedApp } from '../app-integration/own-app';
+import { mappingWords } from './wanted';
 
 type Row = MappingProperty | null;
 

@@ -1,7 +1,6 @@
-import type { ChangeRow, Check, Reach } from '../../../shared/snapshot';
 import type { App } from '../../okta/types';
 import { reachOf } from '../../observe/reach';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
+import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import {
   fieldImages,
@@ -13,7 +12,8 @@ import {
   writeField,
 } from '../app-integration/fields';
 import { writeApp, writeWarnings } from '../app-integration/write';
-import { gone } from '../to-app/step';
+import { gone, requireApp } from '../../storage/required';
+import type { ChangeRow, Check, Reach } from '../../../shared/plan';
 
 interface Settings {
   hidden: boolean;

@@ -1,20 +1,12 @@
-import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
-import { oktaFeatures, toAppOptions } from '../../../shared/oktopost';
-import type { Check, Reach } from '../../../shared/snapshot';
-import type { App, Okta, ProvisioningFeature } from '../../okta/types';
+import { toAppOptions } from '../../../shared/oktopost';
+import type { App } from '../../okta/types';
 import { reachOf } from '../../observe/reach';
-import { defineStep, draftOf, requireApp } from '../../plans/step';
-
-/** Create Users, Update User Attributes, Deactivate Users: whether each is ticked. */
-export const toAppBoxesSchema = z.tuple([z.boolean(), z.boolean(), z.boolean()]);
-export type ToAppBoxes = z.infer<typeof toAppBoxesSchema>;
-
-/** What Okta tells of the three To App boxes; null when it does not tell. */
-export interface ToAppState {
-  boxes: ToAppBoxes | null;
-  evidence: string[];
-}
+import { defineStep, draftOf } from '../../plans/step';
+import type { ToAppState } from '../../observe/to-app';
+import { readToApp } from '../../observe/to-app';
+import { gone, requireApp } from '../../storage/required';
+import type { Check, Reach } from '../../../shared/plan';
 
 interface Observed {
   app: App;
@@ -26,39 +18,6 @@ interface Mutation {
   appId: string;
   /** Null where Okta did not tell. */
   boxes: ToAppState['boxes'];
-}
-
-/** Reads the boxes from `features`, and where those are silent from the USER_PROVISIONING feature. */
-export async function readToApp(okta: Okta, app: App): Promise<ToAppState> {
-  const pushes = oktaFeatures.toApp.filter((feature) => app.features.includes(feature));
-  if (pushes.length === oktaFeatures.toApp.length) {
-    return { boxes: [true, true, true], evidence: [`features: ${pushes.join(', ')}`] };
-  }
-  const feature = await okta.provisioningFeature(app.id);
-  if (feature !== null) {
-    return { boxes: boxesOf(feature), evidence: [`USER_PROVISIONING: ${describe(feature)}`] };
-  }
-  if (pushes.length > 0) {
-    const [create, update, deactivate] = oktaFeatures.toApp.map((name) => app.features.includes(name));
-    return {
-      boxes: [create === true, update === true, deactivate === true],
-      evidence: [`features: ${app.features.join(', ')}`],
-    };
-  }
-  return {
-    boxes: null,
-    evidence: [app.features.length === 0 ? 'features: none shown' : `features: ${app.features.join(', ')}`],
-  };
-}
-
-function boxesOf({ create, updateProfile, deactivate }: ProvisioningFeature): ToAppBoxes {
-  return [create, updateProfile, deactivate];
-}
-
-function describe(feature: ProvisioningFeature): string {
-  return boxesOf(feature)
-    .map((on, index) => `${toAppOptions[index] ?? ''} ${on ? 'on' : 'off'}`)
-    .join(', ');
 }
 
 const onOff = (on: boolean): string => (on ? 'on' : 'off');
@@ -143,13 +102,3 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
     });
   },
 });
-
-/** The app integration that this set-up knows is not there any more. */
-export function gone(): AppFailure {
-  return new AppFailure({
-    code: 'not-found',
-    message: 'The app integration of this set-up is not in Okta any more.',
-    owner: 'okta-admin',
-    next: 'Ask who deleted it, or start over.',
-  });
-}

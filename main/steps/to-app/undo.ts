@@ -7,8 +7,8 @@ import type { StepContext } from '../../plans/step';
 import { noNotes, restoring } from '../../plans/restore';
 import type { Restoring } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
-import { readToApp, toAppBoxesSchema } from './step';
-import type { ToAppBoxes } from './step';
+import { readToApp, toAppBoxesSchema } from '../../observe/to-app';
+import type { ToAppBoxes } from '../../observe/to-app';
 
 interface Observed {
   appId: string;

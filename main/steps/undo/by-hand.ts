@@ -1,15 +1,15 @@
 import { toAppOptions } from '../../../shared/oktopost';
-import type { Reach, UndoByHand } from '../../../shared/snapshot';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
-import { consoleLinks } from '../../view/links';
 import { reachOf } from '../../observe/reach';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
-import { showsScim } from '../../guided/observe';
-import { readProvisioning } from '../app-integration/write';
-import type { Provisioning } from '../app-integration/write';
+import { showsScim } from '../../observe/scim';
+import { readProvisioning } from '../../observe/provisioning';
+import type { Provisioning } from '../../observe/provisioning';
+import { consoleLinks } from '../../okta/console-links';
+import type { Reach, UndoByHand } from '../../../shared/plan';
 
 interface Observed {
   app: App;

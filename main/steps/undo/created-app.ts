@@ -1,4 +1,3 @@
-import type { ChangeRow, Check } from '../../../shared/snapshot';
 import { nullOn } from '../../okta/calls';
 import type { App, Okta } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
@@ -9,6 +8,7 @@ import { assignmentTraces, leavingOf } from '../assignment/undo';
 import type { Leaving } from '../assignment/undo';
 import { ownApp } from '../app-integration/own-app';
 import type { OwnApp } from '../app-integration/own-app';
+import type { ChangeRow, Check } from '../../../shared/plan';
 
 interface Settings {
   /** The admin chose to delete the app integration although others work with it. */

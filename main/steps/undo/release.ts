@@ -1,9 +1,9 @@
 import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
-import { releaseChangeId } from '../../../shared/snapshot';
 import { afterUndo } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { ownApp } from '../app-integration/own-app';
+import { releaseChangeId } from '../../../shared/plan';
 
 interface Observed {
   /** Label of the app integration that this assistant still takes for its own. */

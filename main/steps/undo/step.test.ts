@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Run, UndoNotes } from '../../../shared/snapshot';
 import { asObject } from '../../okta/json';
 import type { PracticeOptions } from '../../../practice/practice';
 import { parseProfile } from '../../../practice/profile';
@@ -11,6 +10,7 @@ import { samlApp } from '../../../practice/testing/test-org';
 import type { OktaApp } from '../../../practice/world/state';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
+import type { Run, UndoNotes } from '../../../shared/plan';
 
 /** What an undo does not bring back, as JSON paths of the practice org's state; `*` is any key. */
 const ignored = [

@@ -1,8 +1,8 @@
 import type { NamedUser } from '../../../shared/snapshot';
 import type { Okta } from '../../okta/types';
 import type { Session } from '../../storage/session';
-import { requireApp } from '../../plans/step';
 import { lookedAt, readUserNames } from '../../observe/user-names';
+import { requireApp } from '../../storage/required';
 
 interface ListParts {
   okta: () => Okta;

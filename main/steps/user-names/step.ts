@@ -1,8 +1,10 @@
 import { AppFailure } from '../../../shared/errors';
-import type { Change, Check, NamedUser } from '../../../shared/snapshot';
-import { draftOf, requireApp } from '../../plans/step';
+import type { NamedUser } from '../../../shared/snapshot';
+import { draftOf } from '../../plans/step';
 import type { PlannedChange, Step, StepContext } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
+import { requireApp } from '../../storage/required';
+import type { Change, Check } from '../../../shared/plan';
 
 /** Null: everyone whose user name is not their email; else this user alone, as a trial. */
 interface Settings {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Change } from '../../../shared/snapshot';
 import type { AppUser } from '../../okta/types';
 import { standing, tracesOf } from '../../plans/history';
 import type { Trace } from '../../plans/history';
@@ -8,6 +7,7 @@ import type { Step, StepContext } from '../../plans/step';
 import { noNotes, restoring } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 import { userNamePrefix } from './step';
+import type { Change } from '../../../shared/plan';
 
 const imagesSchema = z.looseObject({
   userId: z.string(),

@@ -1,4 +1,3 @@
-import type { Check } from '../../../shared/snapshot';
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { RunView, runWords } from '../../components/run-view';
@@ -7,6 +6,7 @@ import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { words } from './words';
+import type { Check } from '../../../shared/plan';
 
 export function ApplyScreen() {
   const { appChecks, app, links } = useSnapshot();

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
-import type { Address } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
+import type { Address } from '../../../shared/connection';
 
 export const addressFormId = 'address-form';
 

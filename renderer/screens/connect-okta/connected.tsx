@@ -1,5 +1,4 @@
 import { assertNever } from '../../../shared/errors';
-import type { ApiToken, OktaConnection, Right } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -8,6 +7,7 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
+import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
 
 const tones: Record<Right['read'], Tone> = { yes: 'green', no: 'red', unknown: 'grey' };
 

@@ -1,4 +1,4 @@
-import type { Right } from '../../../shared/snapshot';
+import type { Right } from '../../../shared/connection';
 
 export const words = {
   rail: 'Connect Okta',

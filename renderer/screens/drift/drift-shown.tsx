@@ -1,5 +1,4 @@
 import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
-import type { ScreenId } from '../../../shared/snapshot';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
@@ -13,6 +12,7 @@ import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
+import type { ScreenId } from '../../../shared/screens';
 
 /** The answer, the way back, then every setting: what drifted first, what is as it has to be closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {

@@ -1,5 +1,5 @@
 import type { DriftReport, DriftRow } from '../../../shared/drift';
-import type { ScreenId } from '../../../shared/snapshot';
+import type { ScreenId } from '../../../shared/screens';
 
 export const words = {
   rail: 'Check for drift',

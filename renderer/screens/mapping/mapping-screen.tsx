@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, Run, Snapshot } from '../../../shared/snapshot';
+import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
@@ -12,6 +12,7 @@ import { Section } from '../../components/section';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words } from './words';
+import type { Plan, Run } from '../../../shared/plan';
 
 export function MappingScreen() {
   const { okta, mapping } = useSnapshot();

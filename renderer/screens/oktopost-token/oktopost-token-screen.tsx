@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
 import { tokenPlace } from '../../../shared/oktopost';
-import type { OktopostToken } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -12,6 +11,7 @@ import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
 import { words } from './words';
+import type { OktopostToken } from '../../../shared/connection';
 
 const formId = 'oktopost-token-form';
 

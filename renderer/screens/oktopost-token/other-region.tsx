@@ -1,10 +1,10 @@
 import { assertNever } from '../../../shared/errors';
 import { otherRegion, regions, targetOf } from '../../../shared/oktopost';
-import type { OktopostToken } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
+import type { OktopostToken } from '../../../shared/connection';
 
 type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
 

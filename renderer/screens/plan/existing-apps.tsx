@@ -1,9 +1,9 @@
 import type { Target } from '../../../shared/oktopost';
-import type { Candidate, Plan } from '../../../shared/snapshot';
 import { fitWords, reachWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
 import { words } from './words';
+import type { Candidate, Plan } from '../../../shared/plan';
 
 /** The choice that is no existing app integration. */
 export const createAnother = 'create';

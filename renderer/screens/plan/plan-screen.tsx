@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, Snapshot } from '../../../shared/snapshot';
+import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';
@@ -12,6 +12,7 @@ import { createAnother, ExistingApps } from './existing-apps';
 import { FromCatalogue } from './from-catalogue';
 import { PlanOptions } from './plan-options';
 import { words } from './words';
+import type { Plan } from '../../../shared/plan';
 
 export function PlanScreen() {
   const { okta, app, adopt, appChoice, planOnly } = useSnapshot();

@@ -1,4 +1,3 @@
-import type { Plan } from '../../../shared/snapshot';
 import type { Finding, PreCheck } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -7,6 +6,7 @@ import type { Tone } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { words } from './words';
+import type { Plan } from '../../../shared/plan';
 
 const tones: Record<Finding['level'], Tone> = { ok: 'green', warn: 'amber', block: 'red', unknown: 'grey' };
 

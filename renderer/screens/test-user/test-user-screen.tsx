@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { Plan } from '../../../shared/snapshot';
 import type { UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
@@ -14,6 +13,7 @@ import { Follow } from './follow';
 import { PickUser } from './pick-user';
 import { nameOf } from './name-of';
 import { words } from './words';
+import type { Plan } from '../../../shared/plan';
 
 /** Pick a user, look, assign, follow, decide. What is under test comes from main; only the pick is the screen's own. */
 export function TestUserScreen() {

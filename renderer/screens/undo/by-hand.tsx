@@ -1,4 +1,3 @@
-import type { UndoByHand } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { OutsideLink } from '../../components/button';
 import { Action } from '../../components/guided-action';
@@ -6,6 +5,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { words } from './words';
+import type { UndoByHand } from '../../../shared/plan';
 
 const tones: Record<UndoByHand['known'], Tone> = {
   done: 'green',

@@ -1,7 +1,7 @@
-import type { Drift } from '../../../shared/snapshot';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { words } from './words';
+import type { Drift } from '../../../shared/plan';
 
 /** What someone else changed after this set-up did. */
 export function DriftTable({ drift }: { drift: readonly Drift[] }) {

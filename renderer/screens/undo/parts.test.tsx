@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { UndoByHand } from '../../../shared/snapshot';
 import { renderPart, wordsOf } from '../../testing/render';
 import { at, snapshotAt } from '../../../shared/testing/snapshots';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
+import type { UndoByHand } from '../../../shared/plan';
 
 describe('what an undo says beside its plan', () => {
   it('shows where, in which order, and what Okta shows of it', () => {

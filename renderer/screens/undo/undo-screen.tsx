@@ -1,6 +1,4 @@
 import { useEffect, useEffectEvent, useState } from 'react';
-import { releaseChangeId } from '../../../shared/snapshot';
-import type { Plan, Run } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
@@ -16,6 +14,8 @@ import { useQuery } from '../../store/use-query';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
+import { releaseChangeId } from '../../../shared/plan';
+import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
   const connected = useSnapshot().okta.state === 'connected';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Plan, Run, Snapshot } from '../../../shared/snapshot';
+import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Checks } from '../../components/checks';
 import { PlanSection } from '../../components/plan-section';
@@ -11,6 +11,7 @@ import { useQuery } from '../../store/use-query';
 import { ByOkta, Skip } from './other-ways';
 import { Counts, UserList } from './user-list';
 import { words } from './words';
+import type { Plan, Run } from '../../../shared/plan';
 
 const rowsShown = 20;
 

@@ -1,0 +1,63 @@
+import { AppFailure } from '../../shared/errors';
+import { ownToken } from '../okta/own-token';
+import type { Okta } from '../okta/types';
+import type { Right } from '../../shared/connection';
+
+export const areas: Record<Right['right'], string> = {
+  apps: 'The app integration can neither be found nor created.',
+  users: 'The test user cannot be searched.',
+  mappings: 'The attribute mapping has to be done by hand.',
+  schemas: 'Whether SCIM is on may not be readable, and the mapping has to be done by hand.',
+  logs: 'A failure of the test user can be seen, but not explained from the System Log.',
+};
+
+/** Reads org, owner and rights at once; only a refused token or an org that cannot be read stops the connection. */
+export async function examine(client: Okta, now: () => Date) {
+  const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
+  const [org, me, reads] = await Promise.all([
+    orgOf(client),
+    client.me(),
+    Promise.all(rightNames.map((area) => client.canRead(area))),
+  ]);
+  const [roles, tokens] =
+    me === null
+      ? [null, null]
+      : await Promise.all([
+          client.rolesOf(me.id),
+          // What the token tells of itself is no reason not to connect.
+          client.apiTokens().catch(() => null),
+        ]);
+  const rights = rightNames.map((right, index): Right => ({
+    right,
+    read: reads[index] ?? 'unknown',
+    without: areas[right],
+  }));
+  const login = me?.login ?? null;
+  const checkedAt = now().toISOString();
+  const { name, subdomain } = org;
+  const token = ownToken(tokens, me?.id ?? null, now());
+  return {
+    org: { name, subdomain, login, roles, rights, checkedAt },
+    state: {
+      state: 'connected',
+      orgName: name,
+      subdomain,
+      login,
+      roles,
+      rights,
+      token,
+      checkedAt,
+    } as const,
+  };
+}
+
+/** A lesser admin may not read the org's settings; its host names it well enough. */
+export async function orgOf(client: Okta): Promise<{ name: string; subdomain: string }> {
+  try {
+    return await client.org();
+  } catch (error) {
+    if (!(error instanceof AppFailure) || error.error.code !== 'missing-right') throw error;
+    const [subdomain = client.orgUrl] = new URL(client.orgUrl).hostname.split('.');
+    return { name: subdomain, subdomain };
+  }
+}

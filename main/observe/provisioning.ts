@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { App, Okta } from '../okta/types';
+import { readToApp, toAppBoxesSchema } from './to-app';
+import { hasScimAttributes, showsScim } from './scim';
+
+/** Provisioning of an app integration, as far as Okta shows it. */
+export const provisioningSchema = z.object({
+  scim: z.boolean(),
+  /** `features` says so. */
+  shown: z.boolean(),
+  boxes: toAppBoxesSchema.nullable(),
+});
+
+export type Provisioning = z.infer<typeof provisioningSchema>;
+
+export async function readProvisioning(okta: Okta, app: App): Promise<Provisioning> {
+  const [schema, { boxes }] = await Promise.all([okta.appUserSchema(app.id), readToApp(okta, app)]);
+  const shown = showsScim(app);
+  return { scim: shown || hasScimAttributes(schema), shown, boxes };
+}

@@ -1,0 +1,20 @@
+import type { Session } from '../storage/session';
+
+/** The tabs of one app integration in Okta's Admin Console. */
+export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
+  const instance =
+    adminOrigin === null || app === null ? null : `${adminOrigin}/admin/app/${app.name}/instance/${app.id}/`;
+  const tab = (hash: string): string | null => (instance === null ? null : `${instance}#${hash}`);
+  return {
+    instance,
+    general: tab('tab-general'),
+    signOn: tab('tab-signon'),
+    integration: tab('tab-user-management/api-credentials'),
+    toApp: tab('tab-user-management/create-n-update'),
+    assignments: tab('tab-assignments'),
+  };
+}
+
+/** Security > API > Tokens. */
+export const tokensLink = ({ address }: Session): string | null =>
+  address === null ? null : `${address.adminUrl}/admin/access/api/tokens`;

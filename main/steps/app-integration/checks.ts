@@ -1,0 +1,52 @@
+import type { RelayState, Target } from '../../../shared/oktopost';
+import type { App } from '../../okta/types';
+import { appSettings, wantedRelayState } from './settings';
+import type { Check } from '../../../shared/plan';
+
+export const goneSetting = 'App integration';
+
+export const goneWarning =
+  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
+
+/** What was read back shows that Okta has the app integration no more. */
+export const isGone = (checks: readonly Check[]): boolean =>
+  checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
+
+/** What another plan would settle. */
+export const isLeft = (checks: readonly Check[]): boolean =>
+  checks.some(({ state, next }) => state === 'different' && next === previewAgain);
+
+export const previewAgain = 'Preview the plan again: the assistant can set it.';
+
+export const notFound = (appId: string): Check => ({
+  setting: goneSetting,
+  expected: appId,
+  actual: 'not found',
+  state: 'different',
+  next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
+});
+
+/** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */
+export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
+  const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
+  const status: Check = {
+    setting: 'Status',
+    expected: 'ACTIVE',
+    actual: app.status,
+    state: app.status === 'ACTIVE' ? 'same' : 'different',
+    next: app.status === 'ACTIVE' ? null : activate,
+  };
+  const wanted = wantedRelayState(app, relayState);
+  const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {
+    const read = actual(app);
+    const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
+    return {
+      setting: label,
+      expected,
+      actual: read,
+      state,
+      next: state === 'same' ? null : (byHand ?? previewAgain),
+    };
+  });
+  return [status, ...settings];
+}

@@ -1,0 +1,25 @@
+import { AppFailure } from '../../shared/errors';
+import type { Session } from './session';
+
+/** The app integration that this set-up knows is not there any more. */
+export function gone(): AppFailure {
+  return new AppFailure({
+    code: 'not-found',
+    message: 'The app integration of this set-up is not in Okta any more.',
+    owner: 'okta-admin',
+    next: 'Ask who deleted it, or start over.',
+  });
+}
+
+/** The app integration of this set-up. @throws AppFailure `not-ready` before there is one. */
+export function requireApp(session: Session): NonNullable<Session['app']> {
+  if (session.app === null) {
+    throw new AppFailure({
+      code: 'not-ready',
+      message: 'There is no app integration for this set-up yet.',
+      owner: 'okta-admin',
+      next: 'Go to “Plan” and create it first.',
+    });
+  }
+  return session.app;
+}

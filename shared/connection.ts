@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { time } from './time';
+
+/** What became of an address the admin gave. No token is sent anywhere before `orgUrl` is confirmed. */
+export const addressSchema = z.strictObject({
+  input: z.string(),
+  kind: z.enum(['okta-host', 'custom-domain', 'practice']),
+  /** The only origin the token will ever be sent to. */
+  orgUrl: z.string(),
+  adminUrl: z.string(),
+  /** A custom domain named this host; the admin must confirm it first. */
+  needsConfirmation: z.boolean(),
+});
+
+export type Address = z.infer<typeof addressSchema>;
+
+export const rightSchema = z.strictObject({
+  right: z.enum(['apps', 'users', 'mappings', 'schemas', 'logs']),
+  read: z.enum(['yes', 'no', 'unknown']),
+  /** What will not work without it. */
+  without: z.string(),
+});
+
+export type Right = z.infer<typeof rightSchema>;
+
+/** What Okta tells of the API token itself. */
+export const apiTokenSchema = z.discriminatedUnion('told', [
+  z.strictObject({
+    told: z.literal('yes'),
+    name: z.string(),
+    /** When it dies unless it is used before; null when Okta names no time. */
+    expiresAt: time.nullable(),
+    /** Network zones by Okta's ids; both empty: anywhere. Null when Okta names none of it. */
+    zones: z.strictObject({ only: z.array(z.string()), not: z.array(z.string()) }).nullable(),
+  }),
+  /** Several tokens of the same owner that were used just now: which one this is cannot be told. */
+  z.strictObject({ told: z.literal('ambiguous'), tokens: z.number().int() }),
+  z.strictObject({ told: z.literal('no') }),
+]);
+
+export type ApiToken = z.infer<typeof apiTokenSchema>;
+
+export const oktaConnectionSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({ state: z.literal('checking') }),
+  /** Known from before, but this start has no token (it was not stored). */
+  z.strictObject({ state: z.literal('token-needed') }),
+  z.strictObject({ state: z.literal('failed'), error: appErrorSchema }),
+  z.strictObject({
+    state: z.literal('connected'),
+    orgName: z.string(),
+    subdomain: z.string(),
+    /** Login the token belongs to; null when Okta did not say. */
+    login: z.string().nullable(),
+    /** Null when Okta did not say; that proves nothing about rights. */
+    roles: z.array(z.string()).nullable(),
+    rights: z.array(rightSchema),
+    token: apiTokenSchema,
+    checkedAt: time,
+  }),
+]);
+
+export type OktaConnection = z.infer<typeof oktaConnectionSchema>;
+
+export const oktopostTokenSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('none') }),
+  z.strictObject({ state: z.literal('checking') }),
+  z.strictObject({ state: z.literal('token-needed') }),
+  z.strictObject({
+    state: z.literal('refused'),
+    error: appErrorSchema,
+    /** What the other region said of the same token; null where it cannot be asked. It is asked only when the admin says so. */
+    elsewhere: z.enum(['not-asked', 'asking', 'works', 'refused', 'no-answer']).nullable(),
+  }),
+  /** Kept, but Oktopost could not be asked; Okta's own test will show. */
+  z.strictObject({ state: z.literal('unchecked'), error: appErrorSchema }),
+  z.strictObject({ state: z.literal('accepted'), users: z.number().int(), checkedAt: time }),
+]);
+
+export type OktopostToken = z.infer<typeof oktopostTokenSchema>;

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { time } from './time';
+
+export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';
+
+/** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
+export const planScopeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('app') }),
+  /** Null: everyone whose user name is not their email; else one user, as a trial. */
+  z.strictObject({ kind: z.literal('user-names'), userId: z.string().max(64).nullable() }),
+  z.strictObject({ kind: z.literal('to-app') }),
+  z.strictObject({ kind: z.literal('mapping') }),
+  z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
+  z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
+  /** `withOthers`: the admin chose to delete the app integration although others work with it. */
+  z.strictObject({ kind: z.literal('undo'), withOthers: z.boolean() }),
+]);
+
+export type PlanScope = z.infer<typeof planScopeSchema>;
+
+export const changeRowSchema = z.strictObject({
+  /** Okta's own label of the setting, or the attribute's name. */
+  setting: z.string(),
+  now: z.string().nullable(),
+  after: z.string().nullable(),
+  verb: z.enum(['add', 'change', 'remove', 'keep']),
+  note: z.string().nullable(),
+});
+
+export type ChangeRow = z.infer<typeof changeRowSchema>;
+
+/** The change by which the assistant forgets an app integration: the only one that sends nothing to Okta. */
+export const releaseChangeId = 'release-app';
+
+/** One mutation in Okta, as it will be shown and then done. */
+export const changeSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  verb: z.enum(['create', 'update', 'delete', 'keep']),
+  rows: z.array(changeRowSchema),
+  warnings: z.array(z.string()),
+  /** Assigned users that Okta will push an update for because of this change. */
+  pushes: z.number().int().nonnegative(),
+  /** One sentence: how it is taken back. */
+  undo: z.string(),
+  /** One sentence: what stays all the same; null when nothing does. */
+  lasting: z.string().nullable(),
+});
+
+export type Change = z.infer<typeof changeSchema>;
+
+/** Who is assigned to an app integration: whom a change of it can reach. `more`: at least so many. */
+export const reachSchema = z.strictObject({
+  users: z.number().int().nonnegative(),
+  groups: z.number().int().nonnegative(),
+  more: z.boolean(),
+});
+
+export type Reach = z.infer<typeof reachSchema>;
+
+/** An app integration that may be the one for this set-up. */
+export const candidateSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  status: z.string(),
+  created: z.string(),
+  lastUpdated: z.string(),
+  /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's; `pre-built`: Oktopost's own, of Okta's catalogue. */
+  fit: z.enum(['same', 'other-region', 'partly', 'pre-built']),
+  /** Null: Okta did not tell. */
+  reach: reachSchema.nullable(),
+  scimOn: z.boolean(),
+  /** Settings that the assistant would change, by Okta's labels. */
+  differs: z.array(z.string()),
+});
+
+export type Candidate = z.infer<typeof candidateSchema>;
+
+/** What someone else changed after this set-up did: it is left as it is now. */
+export const driftSchema = z.strictObject({
+  setting: z.string(),
+  before: z.string(),
+  left: z.string(),
+  now: z.string(),
+});
+
+export type Drift = z.infer<typeof driftSchema>;
+
+/** What Okta's public API cannot take back: the admin does it, and Okta is read back where it tells. */
+export const undoByHandSchema = z.strictObject({
+  title: z.string(),
+  link: z.url().nullable(),
+  actions: z.array(z.string()),
+  known: z.enum(['done', 'not-yet', 'cannot-be-read']),
+  evidence: z.string(),
+});
+
+export type UndoByHand = z.infer<typeof undoByHandSchema>;
+
+/** What an undo says beside its changes. */
+export const undoNotesSchema = z.strictObject({
+  drift: z.array(driftSchema),
+  byHand: z.array(undoByHandSchema),
+  /** What no undo takes away, by name. */
+  remains: z.array(z.string()),
+  /** Others work with the app integration that would be deleted: counts and differences, each a sentence. */
+  others: z.array(z.string()),
+});
+
+export type UndoNotes = z.infer<typeof undoNotesSchema>;
+
+export const planSchema = z.strictObject({
+  id: z.string(),
+  scope: planScopeSchema,
+  at: time,
+  changes: z.array(changeSchema),
+  warnings: z.array(z.string()),
+  /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
+  blockers: z.array(z.string()),
+  /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
+  reach: reachSchema.nullable(),
+  /** Existing app integrations, the best fit first, when there is a choice to make. */
+  existingApps: z.array(candidateSchema),
+  /** Of an undo only. */
+  undo: undoNotesSchema.nullable(),
+});
+
+export type Plan = z.infer<typeof planSchema>;
+
+/** Expected beside actual, read fresh. `actual` null means Okta did not tell. */
+export const checkSchema = z.strictObject({
+  setting: z.string(),
+  expected: z.string(),
+  actual: z.string().nullable(),
+  state: z.enum(['same', 'different', 'cannot-be-read']),
+  /** What to do when it is not the same. */
+  next: z.string().nullable(),
+  /** Who changed it since it was set, where Okta tells. */
+  changed: z.string().optional(),
+});
+
+export type Check = z.infer<typeof checkSchema>;
+
+export const waitSchema = z.strictObject({ reason: z.string(), since: time, until: time.nullable() });
+
+export type Wait = z.infer<typeof waitSchema>;
+
+export const runSchema = z.strictObject({
+  id: z.string(),
+  scope: planScopeSchema,
+  /** True: it goes through the whole plan and writes nothing. */
+  planOnly: z.boolean(),
+  state: z.enum(['running', 'cancelling', 'cancelled', 'done', 'failed']),
+  changes: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      /** `would-do`: looked at in a run that writes nothing. */
+      state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept', 'would-do']),
+      at: time.nullable(),
+    }),
+  ),
+  checks: z.array(checkSchema),
+  wait: waitSchema.nullable(),
+  error: appErrorSchema.nullable(),
+  /** How many changes there are and had their turn, where `changes` are only those around the present one; else null. */
+  long: z.strictObject({ total: z.number().int(), finished: z.number().int() }).nullable(),
+});
+
+export type Run = z.infer<typeof runSchema>;

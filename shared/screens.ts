@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { time } from './time';
+
+/** The screens of all roads, in the order of the rail; a set-up has those of its destination. */
+export const screenIds = [
+  'welcome',
+  'destination',
+  'connect-okta',
+  'oktopost-token',
+  'plan',
+  'apply',
+  'user-names',
+  'scim-on',
+  'connection',
+  'authenticate',
+  'to-app',
+  'mapping',
+  'test-user',
+  'single-sign-on',
+  'summary',
+] as const;
+
+export type RoadScreenId = (typeof screenIds)[number];
+
+/** The screens beside the road, under "More" at the foot of the rail. */
+export const sideScreenIds = ['undo', 'drift'] as const;
+
+export type SideScreenId = (typeof sideScreenIds)[number];
+
+export const screenIdSchema = z.enum([...screenIds, ...sideScreenIds]);
+
+export type ScreenId = z.infer<typeof screenIdSchema>;
+
+/** Glyph, word and colour of a rail entry follow from this. */
+export const stepStateSchema = z.enum([
+  'not-yet',
+  'needs-you',
+  'waiting',
+  /** Decided by the admin: nothing to read back. */
+  'chosen',
+  'done-read',
+  'done-stated',
+  'skipped',
+  'failed',
+]);
+
+export type StepState = z.infer<typeof stepStateSchema>;
+
+export const guidedStepIds = ['scim-on', 'connection', 'authenticate', 'to-app'] as const;
+
+export const guidedStepIdSchema = z.enum(guidedStepIds);
+
+export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
+
+/** Okta's public API shows nothing of these: the admin's word counts, and the test user proves it. */
+export const unreadSteps: readonly GuidedStepId[] = ['connection'];
+
+/** How a guided step is known. `lost`: it was read as done before and is not any more. */
+export const guidedSchema = z.strictObject({
+  known: z.enum(['not-looked', 'not-yet', 'read-back', 'cannot-be-read', 'lost']),
+  /** What was seen, in Okta's own terms, e.g. `features: SCIM_PROVISIONING`. */
+  evidence: z.array(z.string()),
+  watching: z.boolean(),
+  lastLookAt: time.nullable(),
+  nextLookAt: time.nullable(),
+  statedAt: time.nullable(),
+  error: appErrorSchema.nullable(),
+});
+
+export type Guided = z.infer<typeof guidedSchema>;

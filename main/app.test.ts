@@ -118,7 +118,7 @@ describe('the assistant, from nothing to one verified user', () => {
       settings: { signOn, app: { oddity: 'kept' } },
     });
     const { id } = z.object({ id: z.string() }).parse(made.body);
-    const plan = await core.call('plan.preview', { scope: { kind: 'app' }, adopt: id, createAnyway: false });
+    const plan = await core.preview({ kind: 'app', adopt: id });
     expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
       ['keep', []],
       ['update', ['Application username format']],

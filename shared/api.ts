@@ -71,15 +71,7 @@ export const api = {
   'oktopost.askOtherRegion': { payload: nothing, result: done },
   /** The token works there: the set-up goes there too, as long as there is no app integration. */
   'oktopost.changeRegion': { payload: nothing, result: done },
-  'plan.preview': {
-    payload: z.strictObject({
-      scope: planScopeSchema,
-      /** For the app scope: an existing app to adopt, or null to create one (or to be asked). */
-      adopt: z.string().max(64).nullable(),
-      createAnyway: z.boolean(),
-    }),
-    result: planSchema,
-  },
+  'plan.preview': { payload: z.strictObject({ scope: planScopeSchema }), result: planSchema },
   /** The plan exactly as it was shown, for a change ticket; writes nothing to Okta. */
   'plan.export': {
     payload: z.strictObject({ planId: z.string().max(64), format: z.enum(documentFormats) }),

@@ -6,7 +6,13 @@ export const isRunning = (run: Run): boolean => run.state === 'running' || run.s
 
 /** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
 export const planScopeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('app') }),
+  z.strictObject({
+    kind: z.literal('app'),
+    /** Id of the existing app integration to adopt; null: create one, or ask when some may be the one. */
+    adopt: z.string().max(64).nullable().default(null),
+    /** The admin saw the existing app integrations and wants another one. */
+    createAnyway: z.boolean().default(false),
+  }),
   /** Null: everyone whose user name is not their email; else one user, as a trial. */
   z.strictObject({ kind: z.literal('user-names'), userId: z.string().max(64).nullable() }),
   z.strictObject({ kind: z.literal('to-app') }),
@@ -19,6 +25,9 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type PlanScope = z.infer<typeof planScopeSchema>;
+
+/** A scope as a caller gives it: what has a default may be left out. */
+export type PlanScopeInput = z.input<typeof planScopeSchema>;
 
 export const changeRowSchema = z.strictObject({
   /** Okta's own label of the setting, or the attribute's name. */

@@ -51,9 +51,7 @@ async function create({ admin }: Hands): Promise<void> {
   const plan = await admin.preview({ kind: 'app' });
   await applied(
     admin,
-    plan.existingApps.length === 0
-      ? plan
-      : await admin.call('plan.preview', { scope: { kind: 'app' }, adopt: null, createAnyway: true }),
+    plan.existingApps.length === 0 ? plan : await admin.preview({ kind: 'app', createAnyway: true }),
   );
 }
 
@@ -144,9 +142,8 @@ const adopt: Stage = {
   isDone: railSays('apply'),
   act: async ({ admin }) => {
     const { existingApps } = await admin.preview({ kind: 'app' });
-    const scope = { kind: 'app' } as const;
     const chosen = existingApps[0]?.id ?? null;
-    await applied(admin, await admin.call('plan.preview', { scope, adopt: chosen, createAnyway: false }));
+    await applied(admin, await admin.preview({ kind: 'app', adopt: chosen }));
   },
 };
 

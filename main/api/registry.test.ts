@@ -114,12 +114,7 @@ describe('the registry', () => {
       'region',
       'not of the expected kind',
     ],
-    [
-      'plan.preview',
-      { scope: { kind: 'assign', userId: 7 }, adopt: null, createAnyway: false },
-      'scope.userId',
-      'not of',
-    ],
+    ['plan.preview', { scope: { kind: 'assign', userId: 7 } }, 'scope.userId', 'not of'],
     ['session.snapshot', { extra: 1 }, null, 'does not belong'],
     ['session.snapshot', undefined, null, 'missing'],
     ['session.snapshot', 'text', null, 'not of the expected kind'],

@@ -111,7 +111,7 @@ describe('a custom domain', () => {
     sent.length = 0;
     await check('other.okta.com');
     expect(await core.call('session.snapshot', {})).toMatchObject({ value: { okta: { state: 'none' } } });
-    const preview = { scope: { kind: 'app' }, adopt: null, createAnyway: false };
+    const preview = { scope: { kind: 'app' } };
     expect(await core.call('plan.preview', preview)).toMatchObject({ error: { code: 'token-needed' } });
     await core.call('okta.reconnect', {});
     expect(sent.some((request) => request.token)).toBe(false);

@@ -102,11 +102,7 @@ describe('finding the pre-built app', () => {
     ]);
     expect(plan.blockers).toEqual([expect.stringContaining('several')]);
     const events = plan.existingApps[1]?.id ?? '';
-    const chosen = await core.call('plan.preview', {
-      scope: { kind: 'app' },
-      adopt: events,
-      createAnyway: false,
-    });
+    const chosen = await core.preview({ kind: 'app', adopt: events });
     expect(chosen.blockers).toEqual([]);
     await core.call('plan.apply', { planId: chosen.id });
     await core.until('it is applied', ({ run }) => run?.state === 'done');

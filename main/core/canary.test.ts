@@ -147,7 +147,7 @@ describe('no secret leaves the main process', () => {
     await core.call('guided.lookNow', { step: 'to-app' });
     const odd = { definitions: { base: { properties: { [secret.okta]: { title: 1 } } } } };
     fault({ target: 'okta', path: '^/api/v1/meta/schemas', answer: okJson(odd), times: 20 });
-    const scope = { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } as const;
+    const scope = { scope: { kind: 'mapping' } } as const;
     expect((await core.refusal('plan.preview', scope)).message).toContain('definitions.base.properties');
     core.org.faults.clear();
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');

@@ -32,7 +32,7 @@ import { appChangeId, rememberFound } from '../steps/app-integration/identity';
 import { isRunning } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
-import type { Check } from '../../shared/plan';
+import type { Check, PlanScope } from '../../shared/plan';
 
 /** What the handlers of the border work with: the parts of one running assistant, and what moves them together. */
 export interface Core {
@@ -201,16 +201,15 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   async function readBack(entries: readonly JournalEntry[]): Promise<void> {
     const { mapping, readBackAt } = store.session;
     if (store.session.app === null) return;
-    const noChoice = { adopt: null, createAnyway: false };
     const begun = new Set(entries.map(({ changeId }) => changeId));
     const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
-    const verify = async (kind: 'app' | 'mapping') =>
-      withWho(await stepFor({ kind }, store.session, noChoice).verify(context()), lastWrite);
-    const appChecks = await verify('app');
+    const verify = async (scope: PlanScope) =>
+      withWho(await stepFor(scope, store.session).verify(context()), lastWrite);
+    const appChecks = await verify({ kind: 'app', adopt: null, createAnyway: false });
     remember({ appChecks });
     if (isGone(appChecks)) return;
     const readMapping = async (): Promise<void> => {
-      const checks = await verify('mapping');
+      const checks = await verify({ kind: 'mapping' });
       remember({ mapping: { ...store.session.mapping, checks } });
     };
     await Promise.all([

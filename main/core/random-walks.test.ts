@@ -134,6 +134,8 @@ async function startWalk() {
         return { kind: name, hidden: true };
       case 'undo':
         return { kind: name, withOthers };
+      case 'app':
+        return { kind: name, adopt: null, createAnyway: true };
       default:
         return { kind: name };
     }
@@ -141,8 +143,7 @@ async function startWalk() {
 
   /** Null where there is nothing to plan yet. */
   async function preview(name: ScopeName, withOthers = false) {
-    const payload = { scope: scopeOf(name, withOthers), adopt: null, createAnyway: true };
-    return core.call('plan.preview', payload).catch(() => null);
+    return core.preview(scopeOf(name, withOthers)).catch(() => null);
   }
 
   async function apply(

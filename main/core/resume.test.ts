@@ -96,10 +96,9 @@ describe('a set-up that was cut off', () => {
     await begin();
     const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };
     await core.org.api('POST', '/api/v1/apps', { ...samlApp, credentials });
-    const scope = { kind: 'app' } as const;
-    const { existingApps } = await core.preview(scope);
+    const { existingApps } = await core.preview({ kind: 'app' });
     const adopt = existingApps[0]?.id ?? null;
-    const plan = await core.call('plan.preview', { scope, adopt, createAnyway: false });
+    const plan = await core.preview({ kind: 'app', adopt });
     core.org.faults.add([{ target: 'okta', method: 'PUT', times: 1, drop: 'after' }]);
     expect(await core.apply(plan)).toMatchObject({ state: 'done' });
     expect(await core.snapshot()).toMatchObject({ changedSomething: true });

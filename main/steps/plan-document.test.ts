@@ -162,7 +162,14 @@ Taking it back: Map the attributes again in Okta.
   it('leaves out what there is none of', () => {
     const text = written({
       ...shown,
-      plan: { ...plan, scope: { kind: 'app' }, warnings: [], blockers: [], existingApps: [], changes: [] },
+      plan: {
+        ...plan,
+        scope: { kind: 'app', adopt: null, createAnyway: false },
+        warnings: [],
+        blockers: [],
+        existingApps: [],
+        changes: [],
+      },
       session: { ...shown.session, app: null, org: null },
     });
     expect(text).not.toMatch(/Warnings|What stops it|already has|App integration \|/);
@@ -171,7 +178,10 @@ Taking it back: Map the attributes again in Okta.
   });
 
   it('of the app integration ends with what comes afterwards, with the values of this destination', () => {
-    const text = written({ ...shown, plan: { ...plan, scope: { kind: 'app' } } });
+    const text = written({
+      ...shown,
+      plan: { ...plan, scope: { kind: 'app', adopt: null, createAnyway: false } },
+    });
     expect(text).toContain(
       '| Provisioning, Integration | SCIM connector base URL | https://eu-board.oktopost.com/scim/v2 |',
     );

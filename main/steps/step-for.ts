@@ -13,20 +13,18 @@ import { userNamesStep } from './user-names/step';
 import type { PlanScope } from '../../shared/plan';
 
 /** The step behind a plan's scope, with the settings of this set-up closed in. */
-export function stepFor(
-  scope: PlanScope,
-  session: Session,
-  choice: { adopt: string | null; createAnyway: boolean },
-): Step {
+export function stepFor(scope: PlanScope, session: Session): Step {
   switch (scope.kind) {
     case 'app': {
       const target = requireTarget(session);
-      if (target.app === 'catalogue') return catalogueAppStep({ target, adopt: choice.adopt });
+      const { adopt, createAnyway } = scope;
+      if (target.app === 'catalogue') return catalogueAppStep({ target, adopt });
       return appIntegrationStep({
         target,
         label: session.label,
         relayState: session.appChoice.relayState,
-        ...choice,
+        adopt,
+        createAnyway,
       });
     }
     case 'user-names':

@@ -4,7 +4,7 @@ import { assertNever } from '../../shared/errors';
 import type { AppError, Result } from '../../shared/errors';
 import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
-import type { Plan, PlanScope, Run } from '../../shared/plan';
+import type { Plan, PlanScopeInput, Run } from '../../shared/plan';
 
 /** What an admin does with the assistant, call by call over the border. */
 export interface Admin {
@@ -16,11 +16,11 @@ export interface Admin {
   begin(choice?: Partial<Payload<'destination.choose'>>): Promise<void>;
   /** Waits until the snapshot is so. */
   until(what: string, is: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
-  preview(scope: PlanScope): Promise<Plan>;
+  preview(scope: PlanScopeInput): Promise<Plan>;
   /** Applies a plan and waits for the end of the run. */
   apply(plan: Plan): Promise<Run>;
   /** Previews, applies and waits for the end of the run. */
-  run(scope: PlanScope): Promise<Run>;
+  run(scope: PlanScopeInput): Promise<Run>;
 }
 
 const answerWithinMs = 15_000;
@@ -47,8 +47,7 @@ export function adminOf(
       });
     }
   }
-  const preview = (scope: PlanScope): Promise<Plan> =>
-    call('plan.preview', { scope, adopt: null, createAnyway: false });
+  const preview = (scope: PlanScopeInput): Promise<Plan> => call('plan.preview', { scope });
   const apply = async (plan: Plan): Promise<Run> => {
     const { runId } = await call('plan.apply', { planId: plan.id });
     const { run } = await until('the run ends', (state) => state.run?.id === runId && ended(state.run));

@@ -18,9 +18,7 @@ export function TilePart() {
   const [asked, setAsked] = useState(false);
   const { value: plan, loading } = useQuery(
     'plan.preview',
-    asked && okta.state === 'connected'
-      ? { scope: { kind: 'tile', hidden: !tileHidden }, adopt: null, createAnyway: false }
-      : null,
+    asked && okta.state === 'connected' ? { scope: { kind: 'tile', hidden: !tileHidden } } : null,
   );
   const apply = async (planId: string): Promise<void> => {
     await call('plan.apply', { planId });

@@ -102,7 +102,7 @@ describe('createAppStore', () => {
     const applied = state().call('plan.apply', { planId: 'p' });
     calls[1]?.answer({ ok: false, error: failure });
     await applied;
-    const preview = { scope: { kind: 'app' }, adopt: null, createAnyway: false } as const;
+    const preview = { scope: { kind: 'app' } } as const;
     const read = state().call('plan.preview', preview);
     expect(state().errors).toEqual({ plan: failure });
     calls[2]?.answer({ ok: false, error: failure });

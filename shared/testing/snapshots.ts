@@ -177,7 +177,7 @@ export const app: NonNullable<Snapshot['app']> = {
 export function runOf(change: Partial<Run> = {}): Run {
   return {
     id: 'run-1',
-    scope: { kind: 'app' },
+    scope: { kind: 'app', adopt: null, createAnyway: false },
     planOnly: false,
     state: 'running',
     changes: [
@@ -198,7 +198,7 @@ export function runOf(change: Partial<Run> = {}): Run {
 
 export const appPlan: Plan = {
   id: 'plan-1',
-  scope: { kind: 'app' },
+  scope: { kind: 'app', adopt: null, createAnyway: false },
   at,
   warnings: [],
   blockers: [],

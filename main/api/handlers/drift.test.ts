@@ -129,7 +129,7 @@ describe('drift in the window', () => {
     await core.call('drift.bringBack', { screen: 'mapping' });
     const { adopt, screen } = await core.snapshot();
     expect([adopt, screen]).toEqual([summary.app.id, 'plan']);
-    const plan = await core.call('plan.preview', { scope: { kind: 'app' }, adopt, createAnyway: false });
+    const plan = await core.preview({ kind: 'app', adopt });
     expect(plan.blockers).toEqual([]);
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     await core.until('the run ends', ({ run }) => run?.id === runId && run.state === 'done');

@@ -54,8 +54,7 @@ describe('a summary as the template of another set-up', () => {
 
     // The usual road, with a plan of its own, whose values are this assistant's.
     await core.call('okta.usePracticeToken', {});
-    const scope = { kind: 'app' } as const;
-    const plan = await core.call('plan.preview', { scope, adopt: null, createAnyway: true });
+    const plan = await core.preview({ kind: 'app', createAnyway: true });
     const rows = plan.changes.flatMap(({ rows: all }) => all);
     expect(rows).toContainEqual(
       expect.objectContaining({ setting: 'App name', after: 'Oktopost Production' }),

@@ -22,8 +22,7 @@ type PlanCalls =
 export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
   const { ports, store, engine, guided } = core;
   return {
-    'plan.preview': async ({ scope, adopt, createAnyway }) =>
-      engine.preview(scope, stepFor(scope, store.session, { adopt, createAnyway })),
+    'plan.preview': async ({ scope }) => engine.preview(scope, stepFor(scope, store.session)),
     'plan.export': async ({ planId, format }) => {
       const shown = engine.shown(planId);
       const document = planDocument(shown, ports.version, ports.clock.now());

@@ -29,7 +29,7 @@ async function made(label: string, change: object = {}, people = 0): Promise<str
   return id;
 }
 const adopting = (adopt: string | null, createAnyway = false) =>
-  core.call('plan.preview', { scope: { kind: 'app' }, adopt, createAnyway });
+  core.preview({ kind: 'app', adopt, createAnyway });
 
 describe('app integrations that are there already', () => {
   it('are all named, the best fit first, with who is assigned and what would change', async () => {

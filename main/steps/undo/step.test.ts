@@ -217,11 +217,7 @@ describe('undo of a set-up', () => {
       const { id } = z.object({ id: z.string() }).parse(made.body);
       change(ours());
       const before = compared(core);
-      const plan = await core.call('plan.preview', {
-        scope: { kind: 'app' },
-        adopt: id,
-        createAnyway: false,
-      });
+      const plan = await core.preview({ kind: 'app', adopt: id });
       const { runId } = await core.call('plan.apply', { planId: plan.id });
       await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
       return before;

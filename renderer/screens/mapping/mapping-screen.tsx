@@ -29,7 +29,7 @@ export function MappingScreen() {
     again,
   } = useQuery(
     'plan.preview',
-    connected && !running ? { scope: { kind: 'mapping' }, adopt: null, createAnyway: false } : null,
+    connected && !running ? { scope: { kind: 'mapping' } } : null,
     JSON.stringify([mapping.choice, run?.id]),
   );
   const settled = mapping.appliedAt !== null && plan !== null && !hasWork(plan) && plan.blockers.length === 0;

@@ -28,9 +28,11 @@ export function PlanScreen() {
     'plan.preview',
     connected && !isRunning(run)
       ? {
-          scope: { kind: 'app' },
-          adopt: choice === createAnother ? null : choice,
-          createAnyway: choice === createAnother,
+          scope: {
+            kind: 'app',
+            adopt: choice === createAnother ? null : choice,
+            createAnyway: choice === createAnother,
+          },
         }
       : null,
     JSON.stringify([run?.id, appChoice]),

@@ -22,10 +22,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
     value: plan,
     loading,
     again,
-  } = useQuery(
-    'plan.preview',
-    asking ? { scope: { kind: 'unassign', userId: user.id }, adopt: null, createAnyway: false } : null,
-  );
+  } = useQuery('plan.preview', asking ? { scope: { kind: 'unassign', userId: user.id } } : null);
   if (user === null) return null;
   const name = nameOf(user);
   const unassign = async (planId: string): Promise<void> => {

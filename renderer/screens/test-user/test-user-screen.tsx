@@ -32,9 +32,7 @@ export function TestUserScreen() {
   );
   const plan = useQuery(
     'plan.preview',
-    user !== null && connected && !running
-      ? { scope: { kind: 'assign', userId: user.id }, adopt: null, createAnyway: false }
-      : null,
+    user !== null && connected && !running ? { scope: { kind: 'assign', userId: user.id } } : null,
     run?.id ?? null,
   );
   const again = (): void => {

@@ -60,12 +60,7 @@ function Attempt() {
     value: plan,
     loading,
     again,
-  } = useQuery(
-    'plan.preview',
-    asked && okta.state === 'connected'
-      ? { scope: { kind: 'to-app' }, adopt: null, createAnyway: false }
-      : null,
-  );
+  } = useQuery('plan.preview', asked && okta.state === 'connected' ? { scope: { kind: 'to-app' } } : null);
   const apply = async (planId: string): Promise<void> => {
     setSent(true);
     await call('plan.apply', { planId });

@@ -28,7 +28,7 @@ export function UndoScreen() {
     again,
   } = useQuery(
     'plan.preview',
-    connected && !running ? { scope: { kind: 'undo', withOthers }, adopt: null, createAnyway: false } : null,
+    connected && !running ? { scope: { kind: 'undo', withOthers } } : null,
     run?.id ?? null,
   );
   // The choice stays on screen while the plan for it is read.

@@ -34,7 +34,7 @@ export function UserNamesScreen() {
   const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;
   const plan = useQuery(
     'plan.preview',
-    wanted ? { scope: { kind: 'user-names', userId: trial }, adopt: null, createAnyway: false } : null,
+    wanted ? { scope: { kind: 'user-names', userId: trial } } : null,
     version,
   );
   const again = (): void => {

@@ -321,13 +321,13 @@ describe('tokens', () => {
       'What the token may do, and what it does not need',
     );
     const zones = { only: ['nzo1'], not: ['nzo2'] };
-    const words = told({ told: 'yes', name: 'Oktopost set-up', expiresAt: null, zones });
+    const words = told({ status: 'identified', name: 'Oktopost set-up', expiresAt: null, zones });
     expect(words).toContain('May be used only from these network zones: nzo1.');
     expect(words).toContain('May not be used from these network zones: nzo2.');
-    expect(told({ told: 'ambiguous', tokens: 3 })).toContain(
+    expect(told({ status: 'ambiguous', tokens: 3 })).toContain(
       'This admin has 3 tokens, and Okta does not say which',
     );
-    expect(told({ told: 'no' })).toContain('Okta did not say when it ends');
+    expect(told({ status: 'unavailable' })).toContain('Okta did not say when it ends');
   });
 
   it('of Oktopost, refused: the other region is offered, and changed only while nothing was created', () => {

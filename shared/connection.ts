@@ -24,19 +24,19 @@ export const rightSchema = z.strictObject({
 
 export type Right = z.infer<typeof rightSchema>;
 
-/** What Okta tells of the API token itself. */
-export const apiTokenSchema = z.discriminatedUnion('told', [
+/** What Okta reports about the API token itself. */
+export const apiTokenSchema = z.discriminatedUnion('status', [
   z.strictObject({
-    told: z.literal('yes'),
+    status: z.literal('identified'),
     name: z.string(),
     /** When it dies unless it is used before; null when Okta names no time. */
     expiresAt: time.nullable(),
     /** Network zones by Okta's ids; both empty: anywhere. Null when Okta names none of it. */
     zones: z.strictObject({ only: z.array(z.string()), not: z.array(z.string()) }).nullable(),
   }),
-  /** Several tokens of the same owner that were used just now: which one this is cannot be told. */
-  z.strictObject({ told: z.literal('ambiguous'), tokens: z.number().int() }),
-  z.strictObject({ told: z.literal('no') }),
+  /** Several tokens of the same owner that were used just now: which of them this is cannot be determined. */
+  z.strictObject({ status: z.literal('ambiguous'), tokens: z.number().int() }),
+  z.strictObject({ status: z.literal('unavailable') }),
 ]);
 
 export type ApiToken = z.infer<typeof apiTokenSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blastRadius, reachWords } from './plan-words';
+import { blastRadius, assignmentWords } from './plan-words';
 import type { Change, Plan } from './plan';
 
 const change = (verb: Change['verb'], pushes: number): Change => ({
@@ -10,11 +10,11 @@ const change = (verb: Change['verb'], pushes: number): Change => ({
   warnings: [],
   pushes,
   undo: '',
-  lasting: null,
+  irreversibleEffect: null,
 });
-const plan = (changes: Change[], reach: Plan['reach']): Pick<Plan, 'changes' | 'reach'> => ({
+const plan = (changes: Change[], assigned: Plan['assigned']): Pick<Plan, 'changes' | 'assigned'> => ({
   changes,
-  reach,
+  assigned,
 });
 
 describe('the numbers of a plan', () => {
@@ -23,8 +23,8 @@ describe('the numbers of a plan', () => {
     [{ users: 1, groups: 0, more: false }, 'One person is assigned.'],
     [{ users: 412, groups: 1, more: false }, '412 people and one group are assigned.'],
     [{ users: 5000, groups: 12, more: true }, 'At least 5,000 people and 12 groups are assigned.'],
-  ])('say of %j: %s', (reach, words) => {
-    expect(reachWords(reach)).toBe(words);
+  ])('say of %j: %s', (assigned, words) => {
+    expect(assignmentWords(assigned)).toBe(words);
   });
 
   it('count changes by what they do, and all pushes together', () => {

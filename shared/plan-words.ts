@@ -1,5 +1,5 @@
 import { assertNever } from './errors';
-import type { Candidate, Change, ChangeRow, Plan, Reach } from './plan';
+import type { Candidate, Change, ChangeRow, Plan, AssignmentCount } from './plan';
 
 type Verb = Change['verb'] | ChangeRow['verb'];
 
@@ -26,7 +26,7 @@ const counted = (count: number, one: string, many: string): string =>
   count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
 
 /** "412 people and 3 groups are assigned." */
-export function reachWords({ users, groups, more }: Reach): string {
+export function assignmentWords({ users, groups, more }: AssignmentCount): string {
   if (users === 0 && groups === 0) return 'Nobody is assigned.';
   const people = `${more ? 'at least ' : ''}${counted(users, 'person', 'people')}`;
   const all = groups === 0 ? people : `${people} and ${counted(groups, 'group', 'groups')}`;
@@ -37,12 +37,12 @@ export function reachWords({ users, groups, more }: Reach): string {
 /** What a plan does and reaches, in numbers: label and value. */
 export function blastRadius({
   changes,
-  reach,
-}: Pick<Plan, 'changes' | 'reach'>): [label: string, value: string][] {
+  assigned,
+}: Pick<Plan, 'changes' | 'assigned'>): [label: string, value: string][] {
   const pushes = changes.reduce((sum, change) => sum + change.pushes, 0);
   return [
     ['Changes', changeCounts(changes)],
-    ['Assigned now', reach === null ? 'Okta did not tell.' : reachWords(reach)],
+    ['Assigned now', assigned === null ? 'Okta did not tell.' : assignmentWords(assigned)],
     ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${counted(pushes, 'user', 'users')}, by Okta.`],
   ];
 }

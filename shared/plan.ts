@@ -20,8 +20,8 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
-  /** `withOthers`: the admin chose to delete the app integration although others work with it. */
-  z.strictObject({ kind: z.literal('undo'), withOthers: z.boolean() }),
+  /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted. */
+  z.strictObject({ kind: z.literal('undo'), deleteDespiteOtherUsers: z.boolean() }),
 ]);
 
 export type PlanScope = z.infer<typeof planScopeSchema>;
@@ -52,22 +52,22 @@ export const changeSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** Assigned users that Okta will push an update for because of this change. */
   pushes: z.number().int().nonnegative(),
-  /** One sentence: how it is taken back. */
+  /** One sentence: how it is undone. */
   undo: z.string(),
-  /** One sentence: what stays all the same; null when nothing does. */
-  lasting: z.string().nullable(),
+  /** One sentence: what an undo cannot reverse; null when it reverses everything. */
+  irreversibleEffect: z.string().nullable(),
 });
 
 export type Change = z.infer<typeof changeSchema>;
 
-/** Who is assigned to an app integration: whom a change of it can reach. `more`: at least so many. */
-export const reachSchema = z.strictObject({
+/** How many people and groups are assigned to an app integration. `more`: counting stopped at this number. */
+export const assignmentCountSchema = z.strictObject({
   users: z.number().int().nonnegative(),
   groups: z.number().int().nonnegative(),
   more: z.boolean(),
 });
 
-export type Reach = z.infer<typeof reachSchema>;
+export type AssignmentCount = z.infer<typeof assignmentCountSchema>;
 
 /** An app integration that may be the one for this set-up. */
 export const candidateSchema = z.strictObject({
@@ -79,7 +79,7 @@ export const candidateSchema = z.strictObject({
   /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's; `pre-built`: Oktopost's own, of Okta's catalogue. */
   fit: z.enum(['same', 'other-region', 'partly', 'pre-built']),
   /** Null: Okta did not tell. */
-  reach: reachSchema.nullable(),
+  assigned: assignmentCountSchema.nullable(),
   scimOn: z.boolean(),
   /** Settings that the assistant would change, by Okta's labels. */
   differs: z.array(z.string()),
@@ -129,7 +129,7 @@ export const planSchema = z.strictObject({
   /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
   blockers: z.array(z.string()),
   /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
-  reach: reachSchema.nullable(),
+  assigned: assignmentCountSchema.nullable(),
   /** Existing app integrations, the best fit first, when there is a choice to make. */
   existingApps: z.array(candidateSchema),
   /** Of an undo only. */

@@ -52,16 +52,19 @@ export const certificateSchema = z.strictObject({
 export type Certificate = z.infer<typeof certificateSchema>;
 
 /** The authentication policy that decides how people sign in to the app integration, as far as Okta tells. */
-export const accessPolicySchema = z.discriminatedUnion('told', [
+export const accessPolicySchema = z.discriminatedUnion('availability', [
   z.strictObject({
-    told: z.literal('yes'),
+    availability: z.literal('available'),
     name: z.string(),
     status: z.string(),
     /** Null: Okta does not let this token read the rules. */
     rules: z.number().int().nullable(),
   }),
   /** `no-link`: the app names none, as on Okta's Classic engine. `refused`: this token may not read policies. */
-  z.strictObject({ told: z.literal('no'), why: z.enum(['no-link', 'refused', 'not-found']) }),
+  z.strictObject({
+    availability: z.literal('unavailable'),
+    why: z.enum(['no-link', 'refused', 'not-found']),
+  }),
 ]);
 export type AccessPolicy = z.infer<typeof accessPolicySchema>;
 

@@ -190,7 +190,7 @@ const undo: Stage = {
   name: 'Undo',
   isDone: ({ app }) => app === null,
   act: async ({ admin }) => {
-    await applied(admin, await admin.preview({ kind: 'undo', withOthers: true }));
+    await applied(admin, await admin.preview({ kind: 'undo', deleteDespiteOtherUsers: true }));
   },
 };
 

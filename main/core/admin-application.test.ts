@@ -289,9 +289,9 @@ describe('undo of the admin application', () => {
     // Someone else renames one of them meanwhile: that is theirs.
     const theirs = Object.values(app.users).find(({ id }) => id === rows[0]?.userId);
     if (theirs !== undefined) theirs.userName = 'renamed@bellwether.example';
-    const plan = await core.preview({ kind: 'undo', withOthers: false });
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(plan.undo?.drift).toMatchObject([{ now: 'renamed@bellwether.example' }]);
-    expect((await core.run({ kind: 'undo', withOthers: false })).state).toBe('done');
+    expect((await core.run({ kind: 'undo', deleteDespiteOtherUsers: false })).state).toBe('done');
 
     expect(app.status).toBe('INACTIVE');
     expect(app.body).toEqual(before.body);
@@ -299,7 +299,7 @@ describe('undo of the admin application', () => {
       id === rows[0]?.userId ? 'renamed@bellwether.example' : userName,
     );
     expect(userNamesOf(app)).toEqual(expected);
-    const again = await core.preview({ kind: 'undo', withOthers: false });
+    const again = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(again.changes.filter(({ verb }) => verb !== 'keep')).toEqual([]);
   });
 });

@@ -125,7 +125,7 @@ async function startWalk() {
     for (const { id, toAppMapping } of ours()) ourIds.add(id).add(toAppMapping.id);
   };
 
-  const scopeOf = (name: ScopeName, withOthers: boolean): PlanScope => {
+  const scopeOf = (name: ScopeName, deleteDespiteOtherUsers: boolean): PlanScope => {
     switch (name) {
       case 'assign':
       case 'unassign':
@@ -133,7 +133,7 @@ async function startWalk() {
       case 'tile':
         return { kind: name, hidden: true };
       case 'undo':
-        return { kind: name, withOthers };
+        return { kind: name, deleteDespiteOtherUsers };
       case 'app':
         return { kind: name, adopt: null, createAnyway: true };
       default:
@@ -142,16 +142,16 @@ async function startWalk() {
   };
 
   /** Null where there is nothing to plan yet. */
-  async function preview(name: ScopeName, withOthers = false) {
-    return core.preview(scopeOf(name, withOthers)).catch(() => null);
+  async function preview(name: ScopeName, deleteDespiteOtherUsers = false) {
+    return core.preview(scopeOf(name, deleteDespiteOtherUsers)).catch(() => null);
   }
 
   async function apply(
     name: ScopeName,
     between: () => Promise<void> = () => Promise.resolve(),
-    withOthers = false,
+    deleteDespiteOtherUsers = false,
   ): Promise<Run | null> {
-    const plan = await preview(name, withOthers);
+    const plan = await preview(name, deleteDespiteOtherUsers);
     await between();
     noteOurs();
     const [app] = ours();
@@ -170,7 +170,7 @@ async function startWalk() {
       if (own !== undefined && /\/users(\/|$)/.test(path)) asked.add(own);
     }
     // Unless the admin chose to, nobody loses what a colleague gave them.
-    if (name === 'undo' && !withOthers && byOthers) expect(ours()).toEqual([app]);
+    if (name === 'undo' && !deleteDespiteOtherUsers && byOthers) expect(ours()).toEqual([app]);
     if (name === 'undo' && run.state === 'done' && run.error === null) await undone();
     return run;
   }

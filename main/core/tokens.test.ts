@@ -95,14 +95,14 @@ describe('the Okta token', () => {
     const { okta } = await core.snapshot();
     expect(okta).toMatchObject({
       state: 'connected',
-      token: { told: 'yes', name: 'Made at start', zones: { only: [], not: [] } },
+      token: { status: 'identified', name: 'Made at start', zones: { only: [], not: [] } },
     });
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
   it('is not guessed among several that were used just now', async () => {
     await start();
-    expect(await connectAs('SUPER_ADMIN')).toMatchObject({ token: { told: 'ambiguous', tokens: 2 } });
+    expect(await connectAs('SUPER_ADMIN')).toMatchObject({ token: { status: 'ambiguous', tokens: 2 } });
   });
 
   it('is told by its use, where the others were not used for long', async () => {
@@ -111,13 +111,16 @@ describe('the Okta token', () => {
       token.expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();
     }
     expect(await connectAs('SUPER_ADMIN')).toMatchObject({
-      token: { told: 'yes', name: 'Made as SUPER_ADMIN' },
+      token: { status: 'identified', name: 'Made as SUPER_ADMIN' },
     });
   });
 
   it('of a lesser admin connects all the same', async () => {
     await start();
-    expect(await connectAs('APP_ADMIN')).toMatchObject({ state: 'connected', token: { told: 'no' } });
+    expect(await connectAs('APP_ADMIN')).toMatchObject({
+      state: 'connected',
+      token: { status: 'unavailable' },
+    });
   });
 
   it('connects also when the list of tokens cannot be read', async () => {
@@ -126,7 +129,10 @@ describe('the Okta token', () => {
       { target: 'okta', path: '/api-tokens', times: 1, answer: { status: 200, headers: {}, body: '{}' } },
     ]);
     await core.call('okta.usePracticeToken', {});
-    expect((await core.snapshot()).okta).toMatchObject({ state: 'connected', token: { told: 'no' } });
+    expect((await core.snapshot()).okta).toMatchObject({
+      state: 'connected',
+      token: { status: 'unavailable' },
+    });
   });
 
   it('is to be revoked in the end, with the link to where', async () => {

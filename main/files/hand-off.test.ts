@@ -86,10 +86,10 @@ describe('a set-up that is handed over half-way', () => {
   });
 
   it('can be undone there as well, by the journal that came along', async () => {
-    const plan = await second.preview({ kind: 'undo', withOthers: false });
+    const plan = await second.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(plan.warnings.join(' ')).toContain('handed over in a file by admin@bellwether.example');
     expect(plan.changes.map(({ verb }) => verb)).toContain('delete');
-    expect((await second.run({ kind: 'undo', withOthers: false })).state).toBe('done');
+    expect((await second.run({ kind: 'undo', deleteDespiteOtherUsers: false })).state).toBe('done');
     const labels = Object.values(first.org.world.state.apps).map(({ label }) => label);
     expect(labels).not.toContain('Oktopost Social Advocacy');
   });
@@ -164,7 +164,7 @@ describe('a hand-off file', () => {
     await open(second, forged);
     await second.call('file.takeOver', { replace: true });
     await second.call('okta.usePracticeToken', {});
-    const plan = await second.preview({ kind: 'undo', withOthers: true });
+    const plan = await second.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
     expect(plan.changes.filter(({ verb }) => verb === 'delete')).toEqual([]);
   });
 

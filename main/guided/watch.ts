@@ -4,7 +4,7 @@ import type { App, Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { observe } from './observe';
 import type { Observation } from './observe';
-import { ofNone } from '../storage/session';
+import { emptyByGuidedStep } from '../storage/session';
 import type { Session, SessionStore } from '../storage/session';
 import { showsScim } from '../observe/scim';
 import { gone, requireApp } from '../storage/required';
@@ -92,7 +92,8 @@ export function createGuidedWatch({
     const found = wasDone && isLost ? 'lost' : known;
     // What the admin said was said of a connection that went with SCIM.
     const justLost = found === 'lost' && lookOf(step)?.known !== 'lost';
-    if (step === 'scim-on' && justLost) store.update({ statedAt: ofNone, statedBy: ofNone });
+    if (step === 'scim-on' && justLost)
+      store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
     // Where nothing was read there is no time of reading.
     const lastLookAt = unreadSteps.includes(step) ? null : now();
     put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });

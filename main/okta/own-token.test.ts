@@ -17,7 +17,7 @@ const ask = (...tokens: ListedToken[]) => ownToken(tokens, '00u1', now);
 describe('which token is at work', () => {
   it('is the only one of its owner, whenever it was used', () => {
     expect(ask(token('ours', { expiresAt: older }), token('other', { userId: '00u2' }))).toEqual({
-      told: 'yes',
+      status: 'identified',
       name: 'ours',
       expiresAt: older,
       zones: { only: [], not: [] },
@@ -26,26 +26,26 @@ describe('which token is at work', () => {
 
   it('is the only one that was used just now, of several', () => {
     expect(ask(token('agent', { expiresAt: older }), token('ours'))).toMatchObject({
-      told: 'yes',
+      status: 'identified',
       name: 'ours',
     });
   });
 
   it('is not guessed', () => {
     expect(ask(token('one'), token('two'), token('three', { expiresAt: older }))).toEqual({
-      told: 'ambiguous',
+      status: 'ambiguous',
       tokens: 2,
     });
     expect(ask(token('one', { expiresAt: older }), token('two', { expiresAt: null }))).toEqual({
-      told: 'ambiguous',
+      status: 'ambiguous',
       tokens: 2,
     });
   });
 
   it('is not told by a lesser admin’s token, an unknown owner, or a list without it', () => {
-    expect(ownToken(null, '00u1', now)).toEqual({ told: 'no' });
-    expect(ownToken([token('ours')], null, now)).toEqual({ told: 'no' });
-    expect(ask(token('other', { userId: '00u2' }))).toEqual({ told: 'no' });
+    expect(ownToken(null, '00u1', now)).toEqual({ status: 'unavailable' });
+    expect(ownToken([token('ours')], null, now)).toEqual({ status: 'unavailable' });
+    expect(ask(token('other', { userId: '00u2' }))).toEqual({ status: 'unavailable' });
   });
 
   it('comes with its network zones, and without an end where Okta names none', () => {

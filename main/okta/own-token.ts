@@ -10,7 +10,7 @@ const justNowMs = 10 * 60_000;
  * gives a token 30 more days. Source: Okta facts, "API tokens"; the renewal: Okta's help, "Manage Okta API tokens".
  */
 export function ownToken(tokens: readonly ListedToken[] | null, ownerId: string | null, now: Date): ApiToken {
-  if (tokens === null || ownerId === null) return { told: 'no' };
+  if (tokens === null || ownerId === null) return { status: 'unavailable' };
   const own = tokens.filter(({ userId }) => userId === ownerId);
   const used = own.filter(
     ({ expiresAt }) =>
@@ -19,11 +19,11 @@ export function ownToken(tokens: readonly ListedToken[] | null, ownerId: string 
   const candidates = own.length === 1 ? own : used;
   const [token] = candidates;
   if (token === undefined)
-    return own.length === 0 ? { told: 'no' } : { told: 'ambiguous', tokens: own.length };
-  if (candidates.length > 1) return { told: 'ambiguous', tokens: candidates.length };
+    return own.length === 0 ? { status: 'unavailable' } : { status: 'ambiguous', tokens: own.length };
+  if (candidates.length > 1) return { status: 'ambiguous', tokens: candidates.length };
   const { name, expiresAt, network } = token;
   return {
-    told: 'yes',
+    status: 'identified',
     name,
     expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     zones: network === null ? null : { only: network.include, not: network.exclude },

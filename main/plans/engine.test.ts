@@ -33,7 +33,7 @@ const change = (name: string, on: boolean): Change => ({
   warnings: [],
   pushes: 0,
   undo: 'Turn it off.',
-  lasting: null,
+  irreversibleEffect: null,
 });
 
 function stepOver(world: World, names: string[], signal: () => AbortSignal | undefined) {

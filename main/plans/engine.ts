@@ -77,7 +77,7 @@ export function createEngine(parts: EngineParts): Engine {
         changes: draft.changes.map(({ change }) => change),
         warnings: draft.warnings,
         blockers: draft.blockers,
-        reach: draft.reach,
+        assigned: draft.assigned,
         existingApps: draft.existingApps,
         undo: draft.undo ?? null,
       };

@@ -25,7 +25,7 @@ export interface Draft<Mutation> {
   blockers: string[];
   existingApps: Plan['existingApps'];
   /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
-  reach: Plan['reach'];
+  assigned: Plan['assigned'];
   undo: UndoNotes | null;
 }
 
@@ -38,7 +38,7 @@ export const draftOf = <Mutation>(
   warnings: [],
   blockers: [],
   existingApps: [],
-  reach: null,
+  assigned: null,
   undo: null,
   ...more,
 });
@@ -128,7 +128,7 @@ export function joinSteps(steps: readonly Step[]): Step {
         warnings: drafts.flatMap(({ warnings }) => warnings),
         blockers: drafts.flatMap(({ blockers }) => blockers),
         existingApps: drafts.flatMap(({ existingApps }) => existingApps),
-        reach: drafts.find(({ reach }) => reach !== null)?.reach ?? null,
+        assigned: drafts.find(({ assigned }) => assigned !== null)?.assigned ?? null,
         undo: {
           drift: notes.flatMap(({ drift }) => drift),
           byHand: notes.flatMap(({ byHand }) => byHand),

@@ -4,7 +4,7 @@ import type { ExportFile } from '../export/files';
 import { expiryCalendar } from './calendar';
 import { activeCertificate } from './hand-over';
 
-interface Around {
+interface SearchScope {
   app: string;
   orgUrl: string;
   link: string | null;
@@ -15,7 +15,7 @@ interface Around {
 const pemType = 'application/x-pem-file';
 
 /** One file of the hand-over, of the certificate that is active. */
-export function signOnFile(file: SignOnFile, handOver: HandOver, around: Around): ExportFile {
+export function signOnFile(file: SignOnFile, handOver: HandOver, around: SearchScope): ExportFile {
   switch (file) {
     case 'metadata':
       return { name: 'metadata.xml', type: 'application/xml', text: handOver.metadata };

@@ -64,7 +64,7 @@ export function activeCertificate({ certificates }: HandOver): Certificate {
 /** Source: Okta's app object names its policy by link only; on the Classic engine there is no such link. */
 async function policyOf(okta: Okta, href: string | null): Promise<AccessPolicy> {
   const id = /\/api\/v1\/policies\/([A-Za-z0-9]+)$/.exec(href ?? '')?.[1];
-  return id === undefined ? { told: 'no', why: 'no-link' } : okta.accessPolicy(id);
+  return id === undefined ? { availability: 'unavailable', why: 'no-link' } : okta.accessPolicy(id);
 }
 
 /** A lesser admin may not read the keys: then only the certificate in the metadata is known. */

@@ -53,14 +53,19 @@ describe('the hand-over', () => {
       role: 'active',
       fingerprint: new X509Certificate(der).fingerprint256,
     });
-    expect(handOver.policy).toEqual({ told: 'yes', name: 'Any two factors', status: 'ACTIVE', rules: 1 });
+    expect(handOver.policy).toEqual({
+      availability: 'available',
+      name: 'Any two factors',
+      status: 'ACTIVE',
+      rules: 1,
+    });
     expect(handOver.tile).toEqual({ url: expect.stringContaining(`/home/${app.name}/`), hidden: false });
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
   it.each([
-    ['GET /policies: refused', 403, { told: 'no', why: 'refused' }],
-    ['GET /policies: gone', 404, { told: 'no', why: 'not-found' }],
+    ['GET /policies: refused', 403, { availability: 'unavailable', why: 'refused' }],
+    ['GET /policies: gone', 404, { availability: 'unavailable', why: 'not-found' }],
   ] as const)('goes on without the policy, %s', async (_, status, policy) => {
     const body = JSON.stringify({ errorCode: status === 403 ? 'E0000006' : 'E0000007', errorSummary: 'no' });
     const answer = { status, headers: { 'content-type': 'application/json' }, body };
@@ -80,7 +85,7 @@ describe('the hand-over', () => {
     };
     core.org.faults.add([{ target: 'okta', method: 'GET', path: `^${path}$`, times: 1, answer }]);
     const { policy, issuer } = await core.call('singleSignOn.read', {});
-    expect(policy).toEqual({ told: 'no', why: 'no-link' });
+    expect(policy).toEqual({ availability: 'unavailable', why: 'no-link' });
     expect(issuer).toContain('exk');
   });
 
@@ -92,7 +97,7 @@ describe('the hand-over', () => {
       { target: 'okta', path: '/credentials/keys$', times: 1, answer },
     ]);
     const { policy, certificates } = await core.call('singleSignOn.read', {});
-    expect(policy).toMatchObject({ told: 'yes', rules: null });
+    expect(policy).toMatchObject({ availability: 'available', rules: null });
     expect(certificates.map(({ role }) => role)).toEqual(['active']);
   });
 

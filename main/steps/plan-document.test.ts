@@ -12,7 +12,7 @@ const plan: Plan = {
   at: '2026-11-24T02:03:04.000Z',
   warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
   blockers: ['Turn SCIM on first.'],
-  reach: { users: 1500, groups: 2, more: false },
+  assigned: { users: 1500, groups: 2, more: false },
   existingApps: [
     {
       id: '0oa9',
@@ -21,7 +21,7 @@ const plan: Plan = {
       created: '2025-01-01T00:00:00.000Z',
       lastUpdated: '2025-02-01T00:00:00.000Z',
       fit: 'other-region',
-      reach: { users: 12, groups: 1, more: false },
+      assigned: { users: 12, groups: 1, more: false },
       scimOn: true,
       differs: ['Single sign-on URL', 'Recipient URL'],
     },
@@ -35,7 +35,7 @@ const plan: Plan = {
       warnings: ['Emails will change.'],
       pushes: 1412,
       undo: 'Map the attributes again in Okta.',
-      lasting: 'Values pushed meanwhile.',
+      irreversibleEffect: 'Values pushed meanwhile.',
       rows: [
         {
           setting: 'givenName',

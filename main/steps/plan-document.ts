@@ -4,7 +4,7 @@ import {
   blastRadius,
   fitWords,
   pushWords,
-  reachWords,
+  assignmentWords,
   verbWords,
 } from '../../shared/plan-words';
 import { minute, practiceDocument } from '../export/document';
@@ -67,7 +67,9 @@ export function planDocument(
         : plan.changes.flatMap(changeBlocks)),
       ...listed(
         'What cannot be taken back',
-        plan.changes.flatMap(({ lasting }) => (lasting === null ? [] : [lasting])),
+        plan.changes.flatMap(({ irreversibleEffect }) =>
+          irreversibleEffect === null ? [] : [irreversibleEffect],
+        ),
       ),
       ...(plan.scope.kind === 'app' ? afterwards(session) : []),
       ...(plan.undo === null ? [] : undoBlocks(plan.undo)),
@@ -154,13 +156,13 @@ function existingApps({ existingApps: apps }: Plan): Block[] {
         'Assigned',
         'Settings that differ',
       ],
-      rows: apps.map(({ label, id, status, created, fit, reach, differs }) => [
+      rows: apps.map(({ label, id, status, created, fit, assigned, differs }) => [
         label,
         id,
         status,
         minute(created),
         fitWords(fit),
-        reach === null ? 'Okta did not tell.' : reachWords(reach),
+        assigned === null ? 'Okta did not tell.' : assignmentWords(assigned),
         differs.join(', '),
       ]),
     },

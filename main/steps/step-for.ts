@@ -40,7 +40,7 @@ export function stepFor(scope: PlanScope, session: Session): Step {
     case 'tile':
       return tileStep({ hidden: scope.hidden });
     case 'undo':
-      return undoStep({ withOthers: scope.withOthers });
+      return undoStep({ deleteDespiteOtherUsers: scope.deleteDespiteOtherUsers });
     default:
       return assertNever(scope);
   }

@@ -47,7 +47,7 @@ const change: Change = {
   warnings: [],
   pushes: 0,
   undo: 'Rename it back.',
-  lasting: null,
+  irreversibleEffect: null,
 };
 
 /** Previews and applies one change, a POST to a scripted org, with the journal on that disk. */

@@ -100,7 +100,7 @@ export const noTest: Session['test'] = {
   decision: 'open',
 };
 
-export const ofNone: Record<GuidedStepId, null> = {
+export const emptyByGuidedStep: Record<GuidedStepId, null> = {
   'scim-on': null,
   connection: null,
   authenticate: null,
@@ -140,9 +140,9 @@ export function newSession(): Session {
     planOnly: false,
     changedSomething: false,
     userNames: noUserNames,
-    readBackAt: ofNone,
-    statedAt: ofNone,
-    statedBy: ofNone,
+    readBackAt: emptyByGuidedStep,
+    statedAt: emptyByGuidedStep,
+    statedBy: emptyByGuidedStep,
     featuresShowScim: false,
     toAppByApi: 'not-tried',
     mapping: {
@@ -157,7 +157,7 @@ export function newSession(): Session {
 }
 
 /** What was done with the app integration of before says nothing about another one. */
-export function ofAnotherApp({ mapping }: Session): Partial<Session> {
+export function resetForNewApp({ mapping }: Session): Partial<Session> {
   const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns } = newSession();
   return {
     userNames,
@@ -173,7 +173,7 @@ export function ofAnotherApp({ mapping }: Session): Partial<Session> {
 
 /** Once a set-up is undone, nothing of it is known to be in Okta. The admin's choices stay. */
 export const afterUndo = (session: Session): Partial<Session> => ({
-  ...ofAnotherApp(session),
+  ...resetForNewApp(session),
   app: null,
   appChecks: [],
   tileHidden: false,

@@ -10,7 +10,7 @@ import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal';
-import { otherKindWarnings } from '../observe/other-kind';
+import { conflictWarnings } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
 import { readHandOver } from '../single-sign-on/hand-over';
@@ -49,9 +49,9 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     featuresShowScim,
   };
   const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
-  const [read, otherKind, evidence] = await Promise.all([
+  const [read, conflicts, evidence] = await Promise.all([
     readSettings(okta, app, choices),
-    otherKindWarnings(okta, around),
+    conflictWarnings(okta, around),
     readEvidence(okta, session, entries),
   ]);
   const at = ports.clock.now().toISOString();
@@ -76,7 +76,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     made: at,
     by: session.org?.login ?? null,
     featuresShowScim,
-    left: [...left, ...otherKind, ...leftAnyway(session, target)],
+    left: [...left, ...conflicts, ...leftAnyway(session, target)],
     settings,
     test: testOf(session),
     signOn: await signOnOf(okta, app, session),
@@ -133,7 +133,7 @@ async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Sum
   return {
     issuer,
     signOnUrl,
-    policy: policy.told === 'yes' ? { name: policy.name, status: policy.status } : null,
+    policy: policy.availability === 'available' ? { name: policy.name, status: policy.status } : null,
     certificate:
       active === undefined
         ? null

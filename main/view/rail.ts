@@ -2,7 +2,7 @@ import { targetOf } from '../../shared/oktopost';
 import { signInsVerdict } from '../../shared/single-sign-on';
 import { roadOf } from './road';
 import type { Session } from '../storage/session';
-import { isGone, isLeft } from '../steps/app-integration/checks';
+import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
 import type { GuidedStepId, RoadScreenId, SideScreenId, StepState } from '../../shared/screens';
 import type { Run } from '../../shared/plan';
@@ -105,7 +105,7 @@ const onApp: readonly RoadScreenId[] = [
 function appState({ app, appChecks }: Session): StepState {
   if (app === null || appChecks.length === 0) return 'needs-you';
   if (isGone(appChecks)) return 'failed';
-  return isLeft(appChecks) ? 'needs-you' : 'done-read';
+  return hasFixableDifference(appChecks) ? 'needs-you' : 'done-read';
 }
 
 const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>

@@ -18,7 +18,9 @@ export function PlanView({ plan }: { plan: Plan }) {
   const { blockers, changes } = plan;
   const writes = changes.filter(({ verb }) => verb !== 'keep');
   const kept = changes.filter(({ verb }) => verb === 'keep');
-  const lasting = changes.flatMap((change) => (change.lasting === null ? [] : [change.lasting]));
+  const irreversibleEffect = changes.flatMap((change) =>
+    change.irreversibleEffect === null ? [] : [change.irreversibleEffect],
+  );
   return (
     <div className="stack">
       {blockers.map((blocker) => (
@@ -34,8 +36,10 @@ export function PlanView({ plan }: { plan: Plan }) {
               <dd>{value}</dd>
             </Fragment>
           ))}
-          <dt>{words.lasting}</dt>
-          <dd>{lasting.length === 0 ? words.nothingLasting : lasting.join(' ')}</dd>
+          <dt>{words.irreversibleEffect}</dt>
+          <dd>
+            {irreversibleEffect.length === 0 ? words.noIrreversibleEffect : irreversibleEffect.join(' ')}
+          </dd>
         </dl>
       )}
       {allWarnings(plan).map((warning) => (

@@ -7,13 +7,13 @@ import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 import type { ScreenId } from '../../shared/screens';
 
-interface Around {
+interface SearchScope {
   alive?: boolean;
   errors?: Partial<Record<ScreenId, AppError>>;
 }
 
 /** A part of a page at a snapshot, as HTML. Nothing is asked: effects do not run on a server. */
-export function renderPart(part: ReactNode, snapshot: Snapshot, around: Around = {}): string {
+export function renderPart(part: ReactNode, snapshot: Snapshot, around: SearchScope = {}): string {
   const store = createAppStore({
     call: () => new Promise(() => undefined),
     onSnapshot: () => () => undefined,
@@ -26,7 +26,7 @@ export function renderPart(part: ReactNode, snapshot: Snapshot, around: Around =
 }
 
 /** The whole page at a snapshot, as HTML. */
-export function renderPage(snapshot: Snapshot, around: Around = {}): string {
+export function renderPage(snapshot: Snapshot, around: SearchScope = {}): string {
   return renderPart(<App />, snapshot, around);
 }
 

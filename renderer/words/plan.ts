@@ -2,8 +2,8 @@ import type { Snapshot } from '../../shared/snapshot';
 
 /** The words of every plan, whatever it is about. */
 export const planWords = {
-  lasting: 'Cannot be taken back',
-  nothingLasting: 'Nothing: all of it can.',
+  irreversibleEffect: 'Cannot be taken back',
+  noIrreversibleEffect: 'Nothing: all of it can.',
   kept: 'Already so',
   heads: ['What', 'Now', 'After', 'Effect'],
   /** Of something new: there is nothing before. */

@@ -85,7 +85,7 @@ export const connected: Snapshot['okta'] = {
     { right: 'logs', read: 'no', without: 'A failure can be seen, but not explained from the System Log.' },
   ],
   token: {
-    told: 'yes',
+    status: 'identified',
     name: 'Oktopost set-up',
     expiresAt: '2026-12-24T02:03:05.000Z',
     zones: { only: [], not: [] },
@@ -202,7 +202,7 @@ export const appPlan: Plan = {
   at,
   warnings: [],
   blockers: [],
-  reach: { users: 0, groups: 0, more: false },
+  assigned: { users: 0, groups: 0, more: false },
   existingApps: [],
   undo: null,
   changes: [
@@ -212,7 +212,7 @@ export const appPlan: Plan = {
       verb: 'create',
       warnings: [],
       pushes: 0,
-      lasting: null,
+      irreversibleEffect: null,
       undo: 'Deactivate and delete the app integration in Okta.',
       rows: [
         { setting: 'App name', now: null, after: 'Oktopost Social Advocacy', verb: 'add', note: null },
@@ -246,7 +246,7 @@ export const mappingPlan: Plan = {
   ...appPlan,
   id: 'plan-2',
   scope: { kind: 'mapping' },
-  reach: { users: 415, groups: 2, more: false },
+  assigned: { users: 415, groups: 2, more: false },
   warnings: ['From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.'],
   changes: [
     {
@@ -255,7 +255,7 @@ export const mappingPlan: Plan = {
       verb: 'update',
       warnings: [],
       pushes: 412,
-      lasting: 'Values that Okta pushes to Oktopost meanwhile.',
+      irreversibleEffect: 'Values that Okta pushes to Oktopost meanwhile.',
       undo: 'Map the attributes again in Okta: the journal keeps what they were.',
       rows: [
         {
@@ -284,7 +284,7 @@ export const assignPlan: Plan = {
       rows: [{ setting: 'Assignment', now: null, after: ana.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
-      lasting: 'The Oktopost account, inactive.',
+      irreversibleEffect: 'The Oktopost account, inactive.',
       undo: 'Unassign the user: Okta then deactivates the Oktopost account.',
     },
   ],

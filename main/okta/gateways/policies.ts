@@ -19,15 +19,15 @@ export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
           ),
         ]);
         return {
-          told: 'yes',
+          availability: 'available',
           name: calls.hide(name),
           status: calls.hide(status ?? 'not told'),
           rules: rules?.length ?? null,
         };
       } catch (thrown) {
         if (!(thrown instanceof AppFailure)) throw thrown;
-        if (thrown.error.code === 'missing-right') return { told: 'no', why: 'refused' };
-        if (thrown.error.code === 'not-found') return { told: 'no', why: 'not-found' };
+        if (thrown.error.code === 'missing-right') return { availability: 'unavailable', why: 'refused' };
+        if (thrown.error.code === 'not-found') return { availability: 'unavailable', why: 'not-found' };
         throw thrown;
       }
     },

@@ -44,7 +44,7 @@ describe('app integrations that are there already', () => {
       destination: 'https://other.example/acs',
     });
     const { existingApps, blockers } = await adopting(null);
-    expect(existingApps.map(({ id, fit, reach }) => [id, fit, reach?.users])).toEqual([
+    expect(existingApps.map(({ id, fit, assigned }) => [id, fit, assigned?.users])).toEqual([
       [many, 'same', 3],
       [few, 'same', 1],
       [other, 'other-region', 0],
@@ -58,7 +58,7 @@ describe('app integrations that are there already', () => {
   it('of the other region can be used, and the plan says what that means for whom', async () => {
     const id = await made('For Europe', { ssoAcsUrl: euAcs, recipient: euAcs, destination: euAcs }, 2);
     const plan = await adopting(id);
-    expect(plan.reach).toEqual({ users: 2, groups: 0, more: false });
+    expect(plan.assigned).toEqual({ users: 2, groups: 0, more: false });
     expect(plan.warnings.join(' ')).toMatch(/leads to Oktopost’s Europe region now/);
     expect(plan.warnings.join(' ')).toMatch(/2 people are assigned.*unassigned and assigned again/);
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(

@@ -2,7 +2,7 @@ import { audience, regions } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App, Okta } from '../../okta/types';
 import { showsProvisioning } from '../../observe/api-integration';
-import { reachOf } from '../../observe/reach';
+import { countAssignments } from '../../observe/assignment-count';
 import { differingSettings, wantedRelayState } from './settings';
 import type { Candidate } from '../../../shared/plan';
 
@@ -10,7 +10,7 @@ import type { Candidate } from '../../../shared/plan';
 export interface Match {
   app: App;
   fit: Candidate['fit'];
-  reach: Candidate['reach'];
+  assigned: Candidate['assigned'];
 }
 
 const acsUrls = Object.values(regions).map(({ acsUrl }) => acsUrl);
@@ -30,16 +30,19 @@ export async function matchesAmong(okta: Okta, apps: readonly App[], target: Tar
   const matches = await Promise.all(
     apps.flatMap((app) => {
       const fit = fitOf(app, target);
-      return fit === null ? [] : [reachOf(okta, app.id).then((reach): Match => ({ app, fit, reach }))];
+      return fit === null
+        ? []
+        : [countAssignments(okta, app.id).then((assigned): Match => ({ app, fit, assigned }))];
     }),
   );
   return matches.sort(
-    (a, b) => order.indexOf(a.fit) - order.indexOf(b.fit) || (b.reach?.users ?? 0) - (a.reach?.users ?? 0),
+    (a, b) =>
+      order.indexOf(a.fit) - order.indexOf(b.fit) || (b.assigned?.users ?? 0) - (a.assigned?.users ?? 0),
   );
 }
 
 export function candidateOf(
-  { app, fit, reach }: Match,
+  { app, fit, assigned }: Match,
   target: Target,
   chosen: RelayState | null,
 ): Candidate {
@@ -51,7 +54,7 @@ export function candidateOf(
     created,
     lastUpdated,
     fit,
-    reach,
+    assigned,
     scimOn: showsProvisioning(features),
     differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.label),
   };

@@ -13,7 +13,7 @@ export const isGone = (checks: readonly Check[]): boolean =>
   checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
 
 /** What another plan would settle. */
-export const isLeft = (checks: readonly Check[]): boolean =>
+export const hasFixableDifference = (checks: readonly Check[]): boolean =>
   checks.some(({ state, next }) => state === 'different' && next === previewAgain);
 
 export const previewAgain = 'Preview the plan again: the assistant can set it.';

@@ -1,13 +1,13 @@
 import { audience, regions, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
-import { reachWords } from '../../../shared/plan-words';
+import { assignmentWords } from '../../../shared/plan-words';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
-import { ofAnotherApp } from '../../storage/session';
+import { resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
-import { otherKindWarnings } from '../../observe/other-kind';
-import { reachOf } from '../../observe/reach';
+import { conflictWarnings } from '../../observe/conflicting-apps';
+import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { fieldImages, fieldsOf, isTileHidden, pick } from './fields';
@@ -21,7 +21,7 @@ import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
 import { adminNote, appChangeId, remembered, rememberFound } from './identity';
 import { requireApp } from '../../storage/required';
-import type { Change, ChangeRow, Reach } from '../../../shared/plan';
+import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   /** Made or adopted by this set-up. */
@@ -29,12 +29,12 @@ interface Observed {
   /** This set-up had one, which Okta does not show any more. */
   gone: boolean;
   /** Of `own`. */
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
   /** Others that may be the one. */
   matches: Match[];
   /** Of the one that is to be adopted. */
   provisioning: Provisioning | null;
-  otherKind: string[];
+  conflicts: string[];
 }
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
@@ -58,29 +58,29 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     );
     const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
     const others = found.filter((each) => each !== own);
-    const [reach, matches, otherKind] = await Promise.all([
-      own === null ? null : reachOf(okta, own.id),
+    const [assigned, matches, conflicts] = await Promise.all([
+      own === null ? null : countAssignments(okta, own.id),
       // Once there is an app of this set-up there is nothing to choose any more.
       own === null ? matchesAmong(okta, others, target) : [],
-      otherKindWarnings(okta, { target, subdomain: org?.subdomain ?? '', except: own?.id ?? null }),
+      conflictWarnings(okta, { target, subdomain: org?.subdomain ?? '', except: own?.id ?? null }),
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {
       own,
       gone: own === null && app !== null,
-      reach,
+      assigned,
       matches,
-      otherKind,
+      conflicts,
       provisioning: chosen === undefined ? null : await readProvisioning(okta, chosen.app),
     };
   },
 
-  plan: ({ own, gone, reach, matches, otherKind, provisioning }, settings) => {
+  plan: ({ own, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (own !== null) {
-      return draftOf(changesTo(own, settings, reach, null), {
-        warnings: [...outsideArticle(target), ...otherKind, ...writeWarnings(own)],
-        reach,
+      return draftOf(changesTo(own, settings, assigned, null), {
+        warnings: [...outsideArticle(target), ...conflicts, ...writeWarnings(own)],
+        assigned,
       });
     }
     const lost = gone ? [goneWarning] : [];
@@ -88,13 +88,13 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const chosen = matches.find(({ app }) => app.id === adopt);
     if (chosen !== undefined) {
       const adoption = { kind: 'adopt', app: chosen.app, provisioning } as const;
-      return draftOf(changesTo(chosen.app, settings, chosen.reach, adoption), {
+      return draftOf(changesTo(chosen.app, settings, chosen.assigned, adoption), {
         existingApps,
-        reach: chosen.reach,
+        assigned: chosen.assigned,
         warnings: [
           ...lost,
           ...outsideArticle(target),
-          ...otherKind,
+          ...conflicts,
           ...adoptionWarnings(chosen, target),
           ...writeWarnings(chosen.app),
         ],
@@ -110,8 +110,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     };
     return draftOf([{ change: creation(settings), mutation }], {
       existingApps,
-      reach: nobody,
-      warnings: [...lost, ...outsideArticle(target), ...otherKind],
+      assigned: nobody,
+      warnings: [...lost, ...outsideArticle(target), ...conflicts],
     });
   },
 
@@ -142,11 +142,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           defaultRelayState: relayStates[relayState],
           adminNote: adminNote(session().setupId),
         });
-        remember({ ...rememberFound(app), ...ofAnotherApp(session()) });
+        remember({ ...rememberFound(app), ...resetForNewApp(session()) });
         return { appId: app.id, after: fieldsOf(app) };
       }
       case 'adopt':
-        remember({ ...ofAnotherApp(session()), app: remembered(mutation.app, false) });
+        remember({ ...resetForNewApp(session()), app: remembered(mutation.app, false) });
         return {};
       case 'update': {
         const change = (raw: Record<string, unknown>): void => {
@@ -168,7 +168,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const seen = { tileHidden: isTileHidden(app) };
     if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
     else {
-      remember({ ...seen, ...rememberFound(app), ...(known === null ? {} : ofAnotherApp(session())) });
+      remember({ ...seen, ...rememberFound(app), ...(known === null ? {} : resetForNewApp(session())) });
     }
     return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
   },
@@ -196,13 +196,13 @@ function outsideArticle({ inArticle }: Target): string[] {
       ];
 }
 
-const nobody: Reach = { users: 0, groups: 0, more: false };
+const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
 
 const chooseFirst =
   'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
 
 /** What it means for the people of an app integration that it becomes this set-up's. */
-function adoptionWarnings({ app, fit, reach }: Match, { acsUrl }: Target): string[] {
+function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): string[] {
   const warnings: string[] = [];
   if (fit === 'other-region') {
     const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
@@ -215,9 +215,9 @@ function adoptionWarnings({ app, fit, reach }: Match, { acsUrl }: Target): strin
       'Only its audience or its single sign-on URL is Oktopost’s. If it serves something else, that sign-on ends with this change.',
     );
   }
-  if (reach !== null && reach.users > 0) {
+  if (assigned !== null && assigned.users > 0) {
     warnings.push(
-      `${reachWords(reach)} Whoever is assigned before provisioning is on is never sent by Okta on its own: they have to be unassigned and assigned again later.`,
+      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta on its own: they have to be unassigned and assigned again later.`,
     );
   }
   return warnings;
@@ -250,14 +250,14 @@ function creation({ target, label, relayState }: AppSettings): Change {
     warnings: [],
     pushes: 0,
     undo: undoCreate,
-    lasting: null,
+    irreversibleEffect: null,
   };
 }
 
 function changesTo(
   app: App,
   settings: AppSettings,
-  reach: Reach | null,
+  assigned: AssignmentCount | null,
   adoption: Extract<Mutation, { kind: 'adopt' }> | null,
 ): PlannedChange<Mutation>[] {
   const relayState = wantedRelayState(app, settings.relayState);
@@ -274,7 +274,7 @@ function changesTo(
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
       pushes: 0,
       undo: 'Nothing was written for this.',
-      lasting: null,
+      irreversibleEffect: null,
     },
     mutation: adoption,
   };
@@ -293,9 +293,9 @@ function changesTo(
           verb: 'change',
           note: null,
         })),
-        warnings: reach !== null && reach.users > 0 ? [signOnChanges(reach)] : [],
+        warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
         pushes: 0,
-        lasting: null,
+        irreversibleEffect: null,
         undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
       },
       mutation: { kind: 'update', app, target: settings.target, relayState },
@@ -303,8 +303,8 @@ function changesTo(
   ];
 }
 
-const signOnChanges = (reach: Reach): string =>
-  `${reachWords(reach)} Their next sign-in to Oktopost uses the new values.`;
+const signOnChanges = (assigned: AssignmentCount): string =>
+  `${assignmentWords(assigned)} Their next sign-in to Oktopost uses the new values.`;
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
 function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {

@@ -45,7 +45,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
             warnings: nothing ? [] : writeWarnings(app),
             pushes: 0,
             undo: 'Begin the set-up again and choose this app integration.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],

@@ -1,11 +1,11 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../../storage/session';
-import { reachOf } from '../../observe/reach';
+import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Draft, PlannedChange, StepContext } from '../../plans/step';
 import { gone, requireApp } from '../../storage/required';
-import type { Change, Check, Reach } from '../../../shared/plan';
+import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   appId: string;
@@ -14,7 +14,7 @@ interface Observed {
   user: User;
   appUser: AppUser | null;
   /** Everybody who is assigned; only the one user is touched. */
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
 }
 
 type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
@@ -25,11 +25,11 @@ const byGroup =
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, inactive, user, appUser, reach }) => {
-    const draft = draftWith(reach);
+  plan: ({ appId, inactive, user, appUser, assigned }) => {
+    const draft = draftWith(assigned);
     if (inactive !== null) {
       const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
-      return draftOf([], { reach, blockers: [blocker] });
+      return draftOf([], { assigned, blockers: [blocker] });
     }
     const assign: Change = {
       id: 'assign',
@@ -39,7 +39,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       warnings: [],
       pushes: 1,
       undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
-      lasting: 'The Oktopost account, inactive.',
+      irreversibleEffect: 'The Oktopost account, inactive.',
     };
     const assignment: PlannedChange<Mutation> = {
       change: assign,
@@ -68,7 +68,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
         },
       ]);
     }
-    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
+    if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft(
       [removal(appId, user), assignment],
       [
@@ -88,8 +88,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, user, appUser, reach }) => {
-    const draft = draftWith(reach);
+  plan: ({ appId, user, appUser, assigned }) => {
+    const draft = draftWith(assigned);
     const planned = removal(appId, user);
     if (appUser === null) {
       return draft([
@@ -99,7 +99,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
         },
       ]);
     }
-    if (appUser.scope === 'GROUP') return draftOf([], { reach, blockers: [byGroup] });
+    if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft([planned]);
   },
   images,
@@ -115,13 +115,13 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
 async function observe(context: StepContext, { userId }: { userId: string }): Promise<Observed> {
   const { okta, session } = context;
   const { id: appId } = requireApp(session());
-  const [app, person, reach] = await Promise.all([
+  const [app, person, assigned] = await Promise.all([
     okta.app(appId),
     readUser(context, userId),
-    reachOf(okta, appId),
+    countAssignments(okta, appId),
   ]);
   if (app === null) throw gone();
-  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, reach };
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, assigned };
 }
 
 async function readUser(
@@ -178,15 +178,15 @@ function removal(appId: string, user: User): PlannedChange<Mutation> {
       warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
       pushes: 1,
       undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
-      lasting: null,
+      irreversibleEffect: null,
     },
   };
 }
 
 const draftWith =
-  (reach: Reach | null) =>
+  (assigned: AssignmentCount | null) =>
   (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
-    draftOf(changes, { warnings, reach });
+    draftOf(changes, { warnings, assigned });
 
 export function assignmentCheck(setting: string, expected: string, actual: string): Check {
   const same = expected === actual;

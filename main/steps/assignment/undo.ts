@@ -166,7 +166,7 @@ function removal(app: App, person: Person, deactivates: boolean): PlannedChange<
       warnings: provisioned ? ['Okta deactivates this user’s account at Oktopost. It is not deleted.'] : [],
       pushes: provisioned ? 1 : 0,
       undo: 'Assign the user again: Okta reactivates the account.',
-      lasting: null,
+      irreversibleEffect: null,
     },
   };
 }
@@ -183,7 +183,7 @@ function assignment(app: App, person: Person): PlannedChange<Mutation> {
       warnings: [],
       pushes: 1,
       undo: 'Unassign the user in Okta.',
-      lasting: null,
+      irreversibleEffect: null,
     },
   };
 }
@@ -198,7 +198,7 @@ function kept(person: Person): PlannedChange<Mutation> {
     warnings: [],
     pushes: 0,
     undo: 'Nothing is written for this.',
-    lasting: null,
+    irreversibleEffect: null,
   };
   return { mutation: null, change };
 }

@@ -1,9 +1,9 @@
 import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
-import { otherKindWarnings } from '../../observe/other-kind';
-import { reachOf } from '../../observe/reach';
-import { ofAnotherApp } from '../../storage/session';
+import { conflictWarnings } from '../../observe/conflicting-apps';
+import { countAssignments } from '../../observe/assignment-count';
+import { resetForNewApp } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
@@ -18,7 +18,7 @@ import type { Provisioning } from '../../observe/provisioning';
 import { checksOf, notFound } from '../app-integration/checks';
 import { appChangeId, remembered } from '../app-integration/identity';
 import { requireApp } from '../../storage/required';
-import type { Change, ChangeRow, Reach } from '../../../shared/plan';
+import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
   target: Target;
@@ -34,10 +34,10 @@ interface Observed {
   /** Custom ones that only bear the name. */
   lookAlikes: string[];
   /** Of the one to use: who is assigned, and how many of them by a user name that is not their email. */
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
   differing: number;
   provisioning: Provisioning | null;
-  otherKind: string[];
+  conflicts: string[];
 }
 
 type Mutation =
@@ -67,7 +67,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       (prebuilt ?? []).map(async (app): Promise<Match> => ({
         app,
         fit: 'pre-built',
-        reach: await reachOf(okta, app.id),
+        assigned: await countAssignments(okta, app.id),
       })),
     );
     const used = own ?? chosenOf(matches, adopt)?.app ?? null;
@@ -76,14 +76,14 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       own,
       prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
       lookAlikes: (custom ?? []).map(({ label }) => label),
-      reach: matches.find(({ app }) => app.id === used?.id)?.reach ?? null,
+      assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
       provisioning: used === null || own !== null ? null : await readProvisioning(okta, used),
-      otherKind: await otherKindWarnings(okta, { target, subdomain, except: used?.id ?? null }),
+      conflicts: await conflictWarnings(okta, { target, subdomain, except: used?.id ?? null }),
     };
   },
 
-  plan: ({ own, prebuilt, lookAlikes, reach, differing, provisioning, otherKind }, { target, adopt }) => {
+  plan: ({ own, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts }, { target, adopt }) => {
     const used = own ?? chosenOf(prebuilt, adopt)?.app ?? null;
     const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
     const notThese = lookAlikes.map(
@@ -95,9 +95,9 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     }
     return draftOf(changesTo(used, target, own === null ? { kind: 'use', app: used, provisioning } : null), {
       existingApps,
-      reach,
+      assigned,
       warnings: [
-        ...otherKind,
+        ...conflicts,
         ...writeWarnings(used),
         ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
         ...(differing === 0 ? [] : [keptUserNames(differing)]),
@@ -124,7 +124,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     switch (mutation.kind) {
       case 'use': {
         const other = known !== null && known.id !== mutation.app.id;
-        remember({ ...(other ? ofAnotherApp(session()) : {}), app: remembered(mutation.app, false) });
+        remember({ ...(other ? resetForNewApp(session()) : {}), app: remembered(mutation.app, false) });
         return {};
       }
       case 'email': {
@@ -173,7 +173,7 @@ function changesTo(
       warnings: [],
       pushes: 0,
       undo: 'Nothing was written for this.',
-      lasting: null,
+      irreversibleEffect: null,
     },
     mutation: adoption,
   };
@@ -213,7 +213,12 @@ function changesTo(
   return changes;
 }
 
-const written = { verb: 'update', warnings: [], pushes: 0, lasting: null } satisfies Partial<Change>;
+const written = {
+  verb: 'update',
+  warnings: [],
+  pushes: 0,
+  irreversibleEffect: null,
+} satisfies Partial<Change>;
 
 const noneThere =
   'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s catalogue (Applications, Browse App Catalog, “Oktopost”), set up its single sign-on, then preview again.';

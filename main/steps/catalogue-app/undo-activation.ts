@@ -38,7 +38,7 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
             warnings: ours ? ['Nobody can sign on through it afterwards, as before.'] : [],
             pushes: 0,
             undo: 'Activate the app integration in Okta.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],

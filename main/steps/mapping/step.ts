@@ -1,12 +1,12 @@
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
-import { countAssigned } from '../../observe/reach';
+import { countAssigned } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { hasScimAttributes } from '../../observe/scim';
 import { wantedMapping, mappingChecks, attributeNames, mappingWords } from './wanted';
 import { requireApp } from '../../storage/required';
-import type { Change, ChangeRow, Check, Reach } from '../../../shared/plan';
+import type { Change, ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   appId: string;
@@ -14,7 +14,7 @@ interface Observed {
   schema: SchemaAttribute[];
   /** App users that exist at Oktopost: each gets a push. */
   provisioned: number;
-  reach: Reach;
+  assigned: AssignmentCount;
 }
 
 type Mutation =
@@ -44,10 +44,10 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     return { appId, mapping, schema, ...assigned };
   },
 
-  plan: ({ appId, mapping, schema, provisioned, reach }, choice) => {
+  plan: ({ appId, mapping, schema, provisioned, assigned }, choice) => {
     if (mapping === null || !hasScimAttributes(schema)) {
       return draftOf([], {
-        reach,
+        assigned,
         blockers: [
           'Okta has no SCIM attributes for this app integration yet. They appear once Provisioning is set to SCIM and saved.',
         ],
@@ -56,7 +56,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     const changes: PlannedChange<Mutation>[] = [mappingChange(mapping, schema, choice, provisioned)];
     if (choice.deleteSchemaAttributes) changes.push(deletion(appId, schema, choice));
     return draftOf(changes, {
-      reach,
+      assigned,
       warnings: [
         'userName is no row of the mapping. It follows “Application username format” on the Sign On tab and is kept.',
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
@@ -146,7 +146,7 @@ function mappingChange(
           : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
       undo: 'The assistant can undo this: it maps the attributes as they were before.',
-      lasting:
+      irreversibleEffect:
         same || provisioned === 0
           ? null
           : 'Values that Okta pushes to Oktopost meanwhile: they are not pushed back by themselves.',
@@ -204,7 +204,7 @@ function deletion(
           ],
     pushes: 0,
     undo: 'The assistant can undo this: it adds the attributes again, without the values.',
-    lasting:
+    irreversibleEffect:
       names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
   };
   const attributes = Object.fromEntries(removed.map(({ name, definition }) => [name, definition]));

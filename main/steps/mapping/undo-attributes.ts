@@ -56,7 +56,7 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
               : ['Only the attributes come back. The values that users had in them are gone.'],
             pushes: 0,
             undo: 'Go to “Mapping” and choose to delete the attributes again.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Mapping, MappingProperty } from '../../okta/types';
 import { tracesOf } from '../../plans/history';
 import type { Deed, Trace } from '../../plans/history';
-import { countAssigned } from '../../observe/reach';
+import { countAssigned } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, restoring } from '../../plans/restore';
@@ -70,7 +70,7 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
             warnings: [],
             pushes: nothing ? 0 : provisioned,
             undo: 'Go to “Mapping” and apply it again.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],

@@ -49,7 +49,7 @@ it('is left to do in the summary while it is hidden', async () => {
 
 it('is taken back with the rest of the set-up', async () => {
   await core.run(hide);
-  const run = await core.run({ kind: 'undo', withOthers: false });
+  const run = await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
   expect(run.state).toBe('done');
   expect((await core.snapshot()).tileHidden).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { App } from '../../okta/types';
-import { reachOf } from '../../observe/reach';
+import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import {
@@ -13,7 +13,7 @@ import {
 } from '../app-integration/fields';
 import { writeApp, writeWarnings } from '../app-integration/write';
 import { gone, requireApp } from '../../storage/required';
-import type { ChangeRow, Check, Reach } from '../../../shared/plan';
+import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
   hidden: boolean;
@@ -21,7 +21,7 @@ interface Settings {
 
 interface Observed {
   app: App;
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
 }
 
 interface Mutation {
@@ -36,10 +36,10 @@ const boxes = ['visibility.hide.web', 'visibility.hide.iOS'] as const;
 export const tileStep = defineStep<Settings, Observed, Mutation>({
   observe: async (context) => {
     const app = await ownTile(context);
-    return { app, reach: await reachOf(context.okta, app.id) };
+    return { app, assigned: await countAssignments(context.okta, app.id) };
   },
 
-  plan: ({ app, reach }, { hidden }) => {
+  plan: ({ app, assigned }, { hidden }) => {
     const fields = fieldsOf(app);
     const same = boxes.every((box) => (fields[box] ?? false) === hidden);
     return draftOf(
@@ -63,11 +63,11 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
             warnings: same ? [] : writeWarnings(app),
             pushes: 0,
             undo: 'The assistant can undo this: it sets both boxes as they were.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],
-      { reach },
+      { assigned },
     );
   },
 

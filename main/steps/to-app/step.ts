@@ -1,17 +1,17 @@
 import { AppFailure } from '../../../shared/errors';
 import { toAppOptions } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
-import { reachOf } from '../../observe/reach';
+import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { ToAppState } from '../../observe/to-app';
 import { readToApp } from '../../observe/to-app';
 import { gone, requireApp } from '../../storage/required';
-import type { Check, Reach } from '../../../shared/plan';
+import type { Check, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   app: App;
   state: ToAppState;
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
 }
 
 interface Mutation {
@@ -27,11 +27,11 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
   observe: async ({ okta, session }) => {
     const app = await okta.app(requireApp(session()).id);
     if (app === null) throw gone();
-    const [state, reach] = await Promise.all([readToApp(okta, app), reachOf(okta, app.id)]);
-    return { app, state, reach };
+    const [state, assigned] = await Promise.all([readToApp(okta, app), countAssignments(okta, app.id)]);
+    return { app, state, assigned };
   },
 
-  plan: ({ app, state, reach }) => {
+  plan: ({ app, state, assigned }) => {
     const on = state.boxes?.every(Boolean) ?? false;
     return draftOf(
       [
@@ -56,12 +56,12 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
             ],
             pushes: 0,
             undo: 'The assistant can undo this: it sets the boxes as they were. If Okta does not take that, you untick them in Provisioning, To App.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],
       {
-        reach,
+        assigned,
         warnings: [
           'Okta documents this request for some catalogue apps only. If it refuses, nothing is changed and you tick the boxes by hand.',
         ],

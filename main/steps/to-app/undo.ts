@@ -48,7 +48,7 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
             warnings: [],
             pushes: 0,
             undo: 'Tick the boxes again: Provisioning, To App.',
-            lasting: null,
+            irreversibleEffect: null,
           },
         },
       ],

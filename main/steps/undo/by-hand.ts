@@ -1,7 +1,7 @@
 import { toAppOptions } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
-import { reachOf } from '../../observe/reach';
+import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
@@ -9,7 +9,7 @@ import { showsScim } from '../../observe/scim';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { consoleLinks } from '../../okta/console-links';
-import type { Reach, UndoByHand } from '../../../shared/plan';
+import type { AssignmentCount, UndoByHand } from '../../../shared/plan';
 
 interface Observed {
   app: App;
@@ -21,7 +21,7 @@ interface Observed {
   now: Provisioning;
   /** `features` has shown SCIM in this org, so its absence there means off. */
   featuresTell: boolean;
-  reach: Reach | null;
+  assigned: AssignmentCount | null;
 }
 
 /** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
@@ -38,14 +38,14 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
       before: own.provisioning,
       now: await readProvisioning(context.okta, app),
       featuresTell: featuresShowScim,
-      reach: await reachOf(context.okta, app.id),
+      assigned: await countAssignments(context.okta, app.id),
     };
   },
 
   plan: (observed) =>
     observed === null
       ? draftOf([])
-      : draftOf([], { reach: observed.reach, undo: { ...noNotes, byHand: byHand(observed) } }),
+      : draftOf([], { assigned: observed.assigned, undo: { ...noNotes, byHand: byHand(observed) } }),
 
   images: () => ({}),
   apply: () => Promise.resolve({}),

@@ -12,7 +12,7 @@ import type { ChangeRow, Check } from '../../../shared/plan';
 
 interface Settings {
   /** The admin chose to delete the app integration although others work with it. */
-  withOthers: boolean;
+  deleteDespiteOtherUsers: boolean;
 }
 
 /** What others have done with the app integration. */
@@ -47,16 +47,16 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     return { app, others, leaving: leavingOf(own.deeds) };
   },
 
-  plan: (observed, { withOthers }) => {
+  plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
     const { app, others, leaving } = observed;
     const said = sentences(others);
     return draftOf([deactivation(app, leaving), deletion(app, others)], {
       blockers:
-        said.length === 0 || withOthers
+        said.length === 0 || deleteDespiteOtherUsers
           ? []
           : ['Others work with this app integration. Decide whether to delete it all the same.'],
-      reach: { users: others.everyone, groups: others.groups, more: false },
+      assigned: { users: others.everyone, groups: others.groups, more: false },
       undo: { ...noNotes, others: said },
     });
   },
@@ -132,7 +132,7 @@ function deactivation(app: App | null, leaving: Leaving[]): PlannedChange<Mutati
       warnings: [],
       pushes: 0,
       undo: 'Activate it again in Okta.',
-      lasting: null,
+      irreversibleEffect: null,
     },
   };
 }
@@ -169,7 +169,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
       warnings: [],
       pushes: 0,
       undo: 'Not at all. A new set-up creates another app integration.',
-      lasting: app === null ? null : 'The deletion of the app integration.',
+      irreversibleEffect: app === null ? null : 'The deletion of the app integration.',
     },
   };
 }

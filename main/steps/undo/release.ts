@@ -51,7 +51,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
                 warnings: [],
                 pushes: 0,
                 undo: 'Preview the plan again: it finds the app integration if it is still there.',
-                lasting: null,
+                irreversibleEffect: null,
               },
             },
           ]

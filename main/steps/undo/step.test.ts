@@ -46,7 +46,7 @@ function leaveOut(value: unknown, [key, ...rest]: string[]): void {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-const undo = { kind: 'undo', withOthers: false } as const;
+const undo = { kind: 'undo', deleteDespiteOtherUsers: false } as const;
 
 describe('undo of a set-up', () => {
   let core: TestCore;
@@ -381,7 +381,7 @@ describe('undo of a set-up', () => {
       expect(plan.blockers).toHaveLength(1);
       expect(plan.undo?.others.join(' ')).toContain('one person');
       expect(await core.refusal('plan.apply', { planId: plan.id })).toMatchObject({ code: 'not-ready' });
-      const run = await core.run({ kind: 'undo', withOthers: true });
+      const run = await core.run({ kind: 'undo', deleteDespiteOtherUsers: true });
       expect(run.state).toBe('done');
       expect(Object.values(core.org.world.state.apps).map(({ label }) => label)).not.toContain(
         'Oktopost Social Advocacy',

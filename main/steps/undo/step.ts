@@ -16,7 +16,7 @@ import { undoUserNamesStep } from '../user-names/undo';
  * Takes a whole set-up back: each step its own part. The order matters: who is unassigned while provisioning is on is
  * deactivated at Oktopost; a mapping row needs its attribute; Okta deletes inactive app integrations only.
  */
-export const undoStep = (settings: { withOthers: boolean }): Step =>
+export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =>
   joinSteps([
     handedOverStep({}),
     undoAssignmentsStep({}),

@@ -27,7 +27,7 @@ export const userNamesStep = ({ userId }: Settings): Step => ({
     return draftOf(changes, {
       warnings: [signOnWarning, ...withoutEmail(wanted)],
       blockers: untried ? [tryOneFirst] : [],
-      reach: { users: assigned, groups: 0, more: false },
+      assigned: { users: assigned, groups: 0, more: false },
     });
   },
 
@@ -115,7 +115,7 @@ function changeOf(user: NamedUser, email: string): Change {
     warnings: [],
     pushes: provisioned ? 1 : 0,
     undo: 'The assistant can undo this: it gives the user name of the column “now” back.',
-    lasting: null,
+    irreversibleEffect: null,
   };
 }
 

@@ -107,5 +107,5 @@ const changeOf = (
   warnings: [],
   pushes: provisioned ? 1 : 0,
   undo: 'Begin the set-up again and change the user names.',
-  lasting: null,
+  irreversibleEffect: null,
 });

@@ -68,8 +68,8 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
 /** What Okta tells of the token itself: its name, when it dies, from where it may be used. */
 function Token({ token }: { token: ApiToken }) {
   const { tokens } = words.connected;
-  switch (token.told) {
-    case 'yes':
+  switch (token.status) {
+    case 'identified':
       return (
         <>
           {token.name}
@@ -79,14 +79,14 @@ function Token({ token }: { token: ApiToken }) {
       );
     case 'ambiguous':
       return tokens.ambiguous(token.tokens);
-    case 'no':
+    case 'unavailable':
       return tokens.notTold;
     default:
       return assertNever(token);
   }
 }
 
-function zoneWords(zones: Extract<ApiToken, { told: 'yes' }>['zones']): string {
+function zoneWords(zones: Extract<ApiToken, { status: 'identified' }>['zones']): string {
   const { tokens } = words.connected;
   if (zones === null) return tokens.zonesNotTold;
   const { only, not } = zones;

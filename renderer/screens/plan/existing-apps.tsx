@@ -1,5 +1,5 @@
 import type { Target } from '../../../shared/oktopost';
-import { fitWords, reachWords } from '../../../shared/plan-words';
+import { fitWords, assignmentWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
 import { words } from './words';
@@ -55,10 +55,10 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
   );
 }
 
-function factsOf({ fit, reach, scimOn, differs }: Candidate): string[] {
+function factsOf({ fit, assigned, scimOn, differs }: Candidate): string[] {
   return [
     fitWords(fit),
-    reach === null ? words.existing.reachUnknown : reachWords(reach),
+    assigned === null ? words.existing.assignmentsUnknown : assignmentWords(assigned),
     scimOn ? words.existing.scimOn : words.existing.scimNotShown,
     differs.length === 0 ? words.existing.complete : words.existing.differs(differs),
   ];

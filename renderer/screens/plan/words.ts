@@ -17,7 +17,7 @@ export const words = {
         : `Okta already has ${count} app integrations that may be for Oktopost`,
     hint: 'Okta does not show which SCIM address an app integration uses. If you do not know one of these, ask who made it before you use it.',
     made: (created: string, updated: string) => `made ${created}, last changed ${updated}`,
-    reachUnknown: 'Okta did not tell who is assigned.',
+    assignmentsUnknown: 'Okta did not tell who is assigned.',
     scimOn: 'SCIM is on.',
     scimNotShown: 'Okta does not show SCIM for it.',
     complete: 'It has every setting that this set-up needs.',

@@ -10,7 +10,7 @@ export function PolicyPart({ policy }: { policy: AccessPolicy }) {
   return (
     <Section title={words.policy.title}>
       <p>{words.policy.text}</p>
-      {policy.told === 'yes' ? (
+      {policy.availability === 'available' ? (
         <dl className="facts">
           <dt>{words.policy.name}</dt>
           <dd>{policy.name}</dd>

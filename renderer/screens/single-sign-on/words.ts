@@ -80,7 +80,7 @@ export const words = {
       'no-link': 'Okta names no policy for this app integration. On Okta’s Classic engine that is usual.',
       refused: 'This token may not read policies. That does not stop anything here.',
       'not-found': 'Okta does not find the policy that the app integration names.',
-    } satisfies Record<Extract<AccessPolicy, { told: 'no' }>['why'], string>,
+    } satisfies Record<Extract<AccessPolicy, { availability: 'unavailable' }>['why'], string>,
     link: 'Open Sign On in Okta',
   },
   check: {

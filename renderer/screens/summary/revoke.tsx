@@ -8,7 +8,7 @@ export function Revoke() {
   const { links, okta } = useSnapshot();
   const { revoke } = words;
   if (links.oktaTokens === null) return null;
-  const name = okta.state === 'connected' && okta.token.told === 'yes' ? okta.token.name : null;
+  const name = okta.state === 'connected' && okta.token.status === 'identified' ? okta.token.name : null;
   return (
     <Section title={revoke.title}>
       <ol className="numbers">

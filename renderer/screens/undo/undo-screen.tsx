@@ -21,14 +21,14 @@ export function UndoScreen() {
   const connected = useSnapshot().okta.state === 'connected';
   const run = useRun('undo');
   const running = isRunning(run);
-  const [withOthers, setWithOthers] = useState(false);
+  const [deleteDespiteOtherUsers, setDeleteDespiteOtherUsers] = useState(false);
   const {
     value: plan,
     loading,
     again,
   } = useQuery(
     'plan.preview',
-    connected && !running ? { scope: { kind: 'undo', withOthers } } : null,
+    connected && !running ? { scope: { kind: 'undo', deleteDespiteOtherUsers } } : null,
     run?.id ?? null,
   );
   // The choice stays on screen while the plan for it is read.
@@ -66,9 +66,9 @@ export function UndoScreen() {
           <div className="choices">
             <CheckChoice
               title={words.others.choice}
-              isSelected={withOthers}
+              isSelected={deleteDespiteOtherUsers}
               isDisabled={loading}
-              onChange={setWithOthers}
+              onChange={setDeleteDespiteOtherUsers}
             >
               {words.others.text}
             </CheckChoice>

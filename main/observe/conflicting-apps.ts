@@ -4,7 +4,7 @@ import { isCustomApp } from '../okta/app-name';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from './api-integration';
 
-interface Around {
+interface SearchScope {
   target: Target;
   subdomain: string;
   /** The app integration of this set-up; null when there is none yet. */
@@ -15,7 +15,10 @@ interface Around {
  * Active app integrations that provision the other kind of user into Oktopost: an account takes platform users or advocates, not
  * both (help pages). Which SCIM address a custom one has cannot be read, so it only may be of the other kind.
  */
-export async function otherKind(okta: Okta, { target, subdomain, except }: Around): Promise<App[]> {
+export async function conflictingProvisioningApps(
+  okta: Okta,
+  { target, subdomain, except }: SearchScope,
+): Promise<App[]> {
   const custom = target.app === 'catalogue';
   const found = await okta.findApps(
     (app) =>
@@ -35,12 +38,12 @@ export async function otherKind(okta: Okta, { target, subdomain, except }: Aroun
 const isOktoposts = ({ signOn, label, name }: App): boolean =>
   signOn?.audience === audience || /oktopost/i.test(label) || /oktopost/i.test(name);
 
-export async function otherKindWarnings(okta: Okta, around: Around): Promise<string[]> {
-  const apps = await otherKind(okta, around);
-  return apps.map(({ label }) => otherKindWarning(label, around.target));
+export async function conflictWarnings(okta: Okta, scope: SearchScope): Promise<string[]> {
+  const apps = await conflictingProvisioningApps(okta, scope);
+  return apps.map(({ label }) => conflictWarning(label, scope.target));
 }
 
-export const otherKindWarning = (label: string, { app }: Target): string =>
+export const conflictWarning = (label: string, { app }: Target): string =>
   `“${label}” is active and provisions into Oktopost too. ${
     app === 'catalogue'
       ? 'It is a custom app integration, as the advocacy board needs it.'

@@ -1,12 +1,12 @@
 import { AppFailure } from '../../shared/errors';
 import type { Okta } from '../okta/types';
-import type { Reach } from '../../shared/plan';
+import type { AssignmentCount } from '../../shared/plan';
 
 /** Counting further would take long in a large org, and says nothing more. */
 const countedAtMost = 5_000;
 
 /** Counts who is assigned to an app integration; null when the token may not read it. */
-export async function reachOf(okta: Okta, appId: string): Promise<Reach | null> {
+export async function countAssignments(okta: Okta, appId: string): Promise<AssignmentCount | null> {
   try {
     const [users, groups] = await Promise.all([count(okta.appUsers(appId)), count(okta.appGroups(appId))]);
     return { users, groups, more: users >= countedAtMost };
@@ -23,7 +23,7 @@ export async function reachOf(okta: Okta, appId: string): Promise<Reach | null> 
 export async function countAssigned(
   okta: Okta,
   appId: string,
-): Promise<{ reach: Reach; provisioned: number }> {
+): Promise<{ assigned: AssignmentCount; provisioned: number }> {
   const appUsers = async (): Promise<{ users: number; provisioned: number }> => {
     let [users, provisioned] = [0, 0];
     for await (const { externalId } of okta.appUsers(appId)) {
@@ -33,7 +33,7 @@ export async function countAssigned(
     return { users, provisioned };
   };
   const [{ users, provisioned }, groups] = await Promise.all([appUsers(), count(okta.appGroups(appId))]);
-  return { reach: { users, groups, more: false }, provisioned };
+  return { assigned: { users, groups, more: false }, provisioned };
 }
 
 async function count(items: AsyncIterable<unknown>): Promise<number> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appErrorSchema } from './errors';
 import { openedSchema } from './files';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { signInsShownSchema } from './single-sign-on';
@@ -103,6 +104,8 @@ export const snapshotSchema = z.strictObject({
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
   okta: oktaConnectionSchema,
+  /** The failure of what follows a run, which no call answers with; gone with the next screen. */
+  problem: appErrorSchema.nullable(),
   /** What a request to Okta outside a run waits for, such as one of a preview. */
   oktaWait: waitSchema.nullable(),
   oktopost: oktopostTokenSchema,

@@ -36,6 +36,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     appChoice,
     address: null,
     okta: { state: 'none' },
+    problem: null,
     oktaWait: null,
     oktopost: { state: 'none' },
     app: null,

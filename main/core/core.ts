@@ -19,6 +19,7 @@ import { mappingChangeId } from '../steps/mapping/step';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 import type { StepContext } from '../plans/step';
+import { afterRun } from './after-run';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { UserNamesList } from '../steps/user-names/list';
 import { whoChanged } from '../plans/who-changed';
@@ -56,6 +57,11 @@ export interface Core {
   /** Puts it on disk and tells the renderer. */
   remember(patch: Partial<Session>): void;
   show(screen: ScreenId): void;
+  /**
+   * Begins to apply the plan that was shown, and does what follows once the run ends. Returns the run's id.
+   * @throws AppFailure `plan-unknown`, `busy`, or what blocks the plan: nothing began then.
+   */
+  apply(planId: string): string;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
   /** Connects, then looks up what was left open or done before. */
@@ -73,6 +79,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const now = (): Date => clock.now();
   let practice: PracticeAddress | null = null;
   let opened: OpenedFile | null = null;
+  let problem: AppError | null = null;
   let seq = 0;
   const listeners = new Set<(snapshot: Snapshot) => void>();
 
@@ -118,7 +125,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     seq += 1;
     if (listeners.size === 0) return;
     const next = snapshot();
-    for (const listener of listeners) listener(next);
+    for (const listener of listeners) {
+      try {
+        listener(next);
+      } catch (error) {
+        // A window that cannot be reached must not end what the assistant is doing.
+        log.error('a snapshot could not be delivered', { error: String(error) });
+      }
+    }
   }
 
   function snapshot(): Snapshot {
@@ -131,6 +145,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       guided,
       signIns,
       practice,
+      problem,
     });
   }
 
@@ -244,6 +259,37 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     }
   }
 
+  function show(screen: ScreenId): void {
+    problem = null;
+    remember({ screen });
+    watchShown();
+    void guided.lookAgain();
+  }
+
+  /** A failure that no call can answer with: logged, and on screen until another one is shown. */
+  function report(error: unknown): void {
+    problem = toAppError(error);
+    log.error('what follows a run failed', { code: problem.code, message: problem.message });
+    changed();
+  }
+
+  function apply(planId: string): string {
+    const { runId, finished } = engine.apply(planId);
+    // Before anything that can throw: the run is under way, whatever becomes of its screen.
+    void finished
+      .then(async (run) => {
+        // A set-up that was begun since then has nothing to do with this run.
+        if (engine.run?.id === runId) await afterRun({ store, remember, guided, follower, userNames }, run);
+      })
+      .catch(report);
+    try {
+      if (engine.run?.scope.kind === 'app' && !engine.run.planOnly) show('apply');
+    } catch (error) {
+      report(error);
+    }
+    return runId;
+  }
+
   async function startPractice(): Promise<void> {
     if (ports.practice === null) throw noPracticeOrg();
     practice = await ports.practice.start();
@@ -299,11 +345,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     takeEntries: (entries) => journal.take(entries),
     ownEntries,
     remember,
-    show: (screen) => {
-      remember({ screen });
-      watchShown();
-      void guided.lookAgain();
-    },
+    show,
+    apply,
     requireOkta,
     connectOkta,
     startPractice,

@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
 import type { Connections } from '../connections/connections';
 import { openedView } from '../files/read';
@@ -20,11 +21,12 @@ interface SnapshotParts {
   guided: GuidedWatch;
   signIns: SignInWatch;
   practice: PracticeAddress | null;
+  problem: AppError | null;
 }
 
 /** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
-  const { ports, session, opened, connections, engine, guided, signIns, practice } = parts;
+  const { ports, session, opened, connections, engine, guided, signIns, practice, problem } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -51,6 +53,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     appChoice: session.appChoice,
     address: session.address,
     okta,
+    problem,
     oktaWait: connections.oktaWait(),
     oktopost,
     app:

@@ -1,4 +1,5 @@
 import { Button } from '../components/button';
+import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
 import type { Snapshot } from '../../shared/snapshot';
@@ -16,7 +17,9 @@ export function Banners() {
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
-  const nothingToSay = alive && missing === null && lost === undefined && openSummary === null;
+  const { problem } = snapshot;
+  const nothingToSay =
+    alive && problem === null && missing === null && lost === undefined && openSummary === null;
   if (nothingToSay) return <Waiting />;
   return (
     <>
@@ -30,6 +33,7 @@ export function Banners() {
             </p>
           </Note>
         )}
+        {problem !== null && <ErrorCard error={problem} />}
         {missing !== null && (
           <Note tone="amber">
             <p>{missing.text}</p>

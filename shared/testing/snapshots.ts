@@ -125,6 +125,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },
     okta: connected,
+    problem: null,
     oktaWait: null,
     oktopost: { state: 'accepted', users: 12, checkedAt: at },
     app: null,

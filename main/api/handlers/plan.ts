@@ -1,11 +1,9 @@
-import { assertNever } from '../../../shared/errors';
 import type { Core } from '../../core/core';
 import { exportDocument } from '../../export/files';
 import { planDocument, planFileName } from '../../steps/plan-document';
 import type { Handlers } from '../registry';
 import { stepFor } from '../../steps/step-for';
 import { guidedStepIds } from '../../../shared/screens';
-import type { Run } from '../../../shared/plan';
 
 type PlanCalls =
   | 'plan.preview'
@@ -28,12 +26,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const document = planDocument(shown, ports.version, ports.clock.now());
       return exportDocument(planFileName(shown), document, format, ports);
     },
-    'plan.apply': ({ planId }) => {
-      const { runId, finished } = engine.apply(planId);
-      if (engine.run?.scope.kind === 'app' && !engine.run.planOnly) core.show('apply');
-      void finished.then((run) => afterRun(core, run));
-      return Promise.resolve({ runId });
-    },
+    'plan.apply': ({ planId }) => Promise.resolve({ runId: core.apply(planId) }),
     'run.cancel': ({ runId }) => {
       engine.cancel(runId);
       return Promise.resolve(null);
@@ -68,42 +61,4 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       return Promise.resolve(null);
     },
   };
-}
-
-/** What the end of a run sets going. */
-async function afterRun(core: Core, run: Run): Promise<void> {
-  const { remember, store, guided, follower, userNames } = core;
-  if (run.planOnly) return;
-  const { kind } = run.scope;
-  switch (kind) {
-    case 'app':
-    case 'tile':
-      if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
-      // Okta has been seen to switch provisioning off when an app integration is written.
-      await Promise.all(
-        guidedStepIds.filter((step) => store.session.readBackAt[step] !== null).map(guided.lookNow),
-      );
-      return;
-    case 'to-app':
-      await guided.lookNow('to-app');
-      return;
-    case 'assign':
-      if (run.state === 'done') follower.begin();
-      else follower.abandon(run.error);
-      return;
-    case 'undo':
-      if (store.session.app === null) {
-        guided.forget();
-        follower.forget();
-      }
-      return;
-    case 'user-names':
-      userNames.forget();
-      return;
-    case 'mapping':
-    case 'unassign':
-      return;
-    default:
-      assertNever(kind);
-  }
 }

@@ -1,0 +1,81 @@
+import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Run } from '../../shared/plan';
+import { newSession } from '../storage/session';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { afterRun } from './after-run';
+
+describe('what follows a run', () => {
+  let core: TestCore | null = null;
+  afterEach(async () => {
+    await core?.close();
+    core = null;
+  });
+
+  /** A session file that cannot be written while `act` is called. */
+  async function withoutSessionFile<T>(folder: string, act: () => Promise<T>): Promise<T> {
+    const file = join(folder, 'session.json');
+    renameSync(file, `${file}.kept`);
+    mkdirSync(file);
+    try {
+      return await act();
+    } finally {
+      rmdirSync(file);
+      renameSync(`${file}.kept`, file);
+    }
+  }
+
+  it('happens also when the screen of the run cannot be shown, and the failure is shown', async () => {
+    const started = (core = await startTestCore({ region: 'us' }));
+    await started.begin();
+    const plan = await started.preview({ kind: 'app' });
+    const { runId } = await withoutSessionFile(started.folder, () =>
+      started.call('plan.apply', { planId: plan.id }),
+    );
+    await started.until('the run ends', ({ run }) => run?.id === runId && run.state === 'done');
+    const { problem } = await started.until('it is read back', ({ appChecks }) => appChecks.length > 0);
+    expect(problem).toMatchObject({ code: 'storage-failed' });
+    await started.call('session.go', { screen: 'apply' });
+    expect((await started.snapshot()).problem).toBeNull();
+  });
+
+  it('is looked at step by step, also when what was read back cannot be remembered', async () => {
+    const session = newSession();
+    const looked: string[] = [];
+    const run: Run = {
+      id: 'run',
+      scope: { kind: 'app', adopt: null, createAnyway: false },
+      planOnly: false,
+      state: 'done',
+      changes: [],
+      checks: [],
+      wait: null,
+      error: null,
+      long: null,
+    };
+    const nothing = (): void => undefined;
+    const full = new Error('ENOSPC: no space left on device');
+    const parts = {
+      store: {
+        session: { ...session, readBackAt: { ...session.readBackAt, 'scim-on': '2026-01-01T00:00:00.000Z' } },
+      },
+      remember: () => {
+        throw full;
+      },
+      guided: {
+        lookNow: (step: string) => {
+          looked.push(step);
+          return Promise.resolve();
+        },
+        forget: nothing,
+      },
+      follower: { begin: nothing, abandon: nothing, forget: nothing },
+      userNames: { forget: nothing },
+    };
+    await expect(afterRun(parts, run)).rejects.toBe(full);
+    expect(looked).toEqual(['scim-on']);
+    await expect(afterRun(parts, { ...run, planOnly: true })).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,69 @@
+import { assertNever } from '../../shared/errors';
+import type { Run } from '../../shared/plan';
+import { guidedStepIds } from '../../shared/screens';
+import type { GuidedWatch } from '../guided/watch';
+import type { UserNamesList } from '../steps/user-names/list';
+import type { Session, SessionStore } from '../storage/session';
+import type { Follower } from '../verification/follow';
+
+interface AfterRunParts {
+  store: Pick<SessionStore, 'session'>;
+  remember: (patch: Partial<Session>) => void;
+  guided: Pick<GuidedWatch, 'lookNow' | 'forget'>;
+  follower: Pick<Follower, 'begin' | 'abandon' | 'forget'>;
+  userNames: Pick<UserNamesList, 'forget'>;
+}
+
+/**
+ * What a run that ended means for the set-up: what has to be read again, followed or forgotten. A run that wrote nothing means
+ * nothing. @throws whatever its parts throw, once all of them were tried.
+ */
+export async function afterRun(
+  { store, remember, guided, follower, userNames }: AfterRunParts,
+  run: Run,
+): Promise<void> {
+  if (run.planOnly) return;
+  const { kind } = run.scope;
+  switch (kind) {
+    case 'app':
+    case 'tile':
+      await all([
+        () => {
+          if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
+        },
+        // Okta has been seen to switch provisioning off when an app integration is written.
+        ...guidedStepIds
+          .filter((step) => store.session.readBackAt[step] !== null)
+          .map((step) => () => guided.lookNow(step)),
+      ]);
+      return;
+    case 'to-app':
+      await guided.lookNow('to-app');
+      return;
+    case 'assign':
+      if (run.state === 'done') follower.begin();
+      else follower.abandon(run.error);
+      return;
+    case 'undo':
+      if (store.session.app === null) {
+        guided.forget();
+        follower.forget();
+      }
+      return;
+    case 'user-names':
+      userNames.forget();
+      return;
+    case 'mapping':
+    case 'unassign':
+      return;
+    default:
+      assertNever(kind);
+  }
+}
+
+/** Starts all of them; one that fails keeps none of the others from being done. */
+async function all(tasks: readonly (() => void | Promise<void>)[]): Promise<void> {
+  const outcomes = await Promise.allSettled(tasks.map(async (task) => task()));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

@@ -29,31 +29,48 @@ const places = walls.flatMap(({ file, breaks, keeps }) => [
   { file, from: breaks, refused: true },
   { file: file.replace(/\/(\w)\./, '/$1-keeps.'), from: keeps, refused: false },
 ]);
-let refusedFiles: Set<string>;
+/** Each imports only a type of the other. */
+const circle = [
+  { file: 'shared/one.ts', text: "import type { Two } from './two';\nexport type One = Two[];\n" },
+  { file: 'shared/two.ts', text: "import type { One } from './one';\nexport type Two = { ones: One };\n" },
+];
+let refused: { file: string; rule: string }[];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'walls-'));
   copyFileSync(join(root, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
-  for (const { file, from } of places) {
+  const files = [
+    ...places.map(({ file, from }) => ({ file, text: `export type { Something } from '${from}';\n` })),
+    ...circle,
+  ];
+  for (const { file, text } of files) {
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, `export type { Something } from '${from}';\n`);
+    writeFileSync(path, text);
   }
   const oxlint = join(root, 'node_modules/oxlint/bin/oxlint');
   const lint = spawnSync(process.execPath, [oxlint, '--format=unix', '.'], { cwd: folder, encoding: 'utf8' });
-  refusedFiles = new Set(
-    lint.stdout
-      .split('\n')
-      .filter((line) => line.includes('no-restricted-imports'))
-      .map((line) => line.split(':', 1)[0] ?? ''),
-  );
+  refused = lint.stdout.split('\n').flatMap((line) => {
+    const [file = ''] = line.split(':', 1);
+    const rule = /(no-restricted-imports|no-cycle)/.exec(line)?.[0];
+    return rule === undefined ? [] : [{ file, rule }];
+  });
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+const filesOf = (rule: string): string[] =>
+  refused.filter((found) => found.rule === rule).map(({ file }) => file);
+
 describe('the walls between the folders', () => {
-  it.each(places)('$file importing $from is refused: $refused', ({ file, refused }) => {
-    expect(refusedFiles.has(file)).toBe(refused);
+  it.each(places)('$file importing $from is refused: $refused', ({ file, refused: expected }) => {
+    expect(filesOf('no-restricted-imports').includes(file)).toBe(expected);
+  });
+});
+
+describe('a circle of type imports', () => {
+  it('is refused', () => {
+    expect(filesOf('no-cycle').sort()).toEqual(circle.map(({ file }) => file));
   });
 });

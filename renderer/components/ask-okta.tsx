@@ -2,11 +2,11 @@ import { useRef } from 'react';
 import type { Snapshot } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { CopyButton } from './copy';
-import { words } from '../words/common';
+import { guidedWords } from '../words/guided';
 
 /** A message to Okta support, ready to be sent: which org and app, and what is missing there. */
 export function AskOkta({ missing }: { missing: string }) {
-  const { support } = words.guided;
+  const { support } = guidedWords;
   const shown = useRef<HTMLPreElement>(null);
   const text = support.message({ ...orgAndApp(useSnapshot()), missing });
   return (

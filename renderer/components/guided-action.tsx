@@ -2,7 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ValueList } from './copy';
 import type { ValueRow } from './copy';
-import { words } from '../words/common';
+import { guidedWords } from '../words/guided';
 
 /** One of the numbered actions, with exactly what is needed at it. The drawing's marks carry the same numbers. */
 export interface GuidedAction {
@@ -44,7 +44,7 @@ function BoxLine({ box: { label, on, reason } }: { box: Box }) {
     <li className="box" data-on={on || undefined}>
       <Icon size={16} aria-hidden />
       <span>
-        {on ? words.guided.tick : words.guided.leaveOff}: <strong>{label}</strong>
+        {on ? guidedWords.tick : guidedWords.leaveOff}: <strong>{label}</strong>
         {reason !== undefined && <span className="box-reason">{reason}</span>}
       </span>
     </li>

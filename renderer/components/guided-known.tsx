@@ -8,7 +8,7 @@ import { ErrorCard } from './error-card';
 import { Note, Toned } from './note';
 import type { Tone } from './note';
 import { dateTime } from './time';
-import { words as shared } from '../words/common';
+import { guidedWords } from '../words/guided';
 import { unreadSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 
@@ -58,7 +58,7 @@ export function Known({
         {!unreadSteps.includes(step) && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
-        <ul className="evidence" aria-label={shared.guided.evidence}>
+        <ul className="evidence" aria-label={guidedWords.evidence}>
           {guided.evidence.map((line) => (
             <li key={line}>
               <code>{line}</code>
@@ -70,12 +70,12 @@ export function Known({
       {!unreadSteps.includes(step) && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
-            {shared.guided.lookNow}
+            {guidedWords.lookNow}
           </Button>
           {guided.known !== 'read-back' && guided.statedAt === null && (
             <>
               <StateButton step={step} kind="plain" />
-              <span className="hint">{shared.guided.stateHint}</span>
+              <span className="hint">{guidedWords.stateHint}</span>
             </>
           )}
         </div>
@@ -92,7 +92,7 @@ export function StateButton({ step, kind }: { step: GuidedStepId; kind: 'primary
   const pending = usePending('guided.state');
   return (
     <Button kind={kind} isPending={pending} onPress={() => void call('guided.state', { step, done: true })}>
-      {shared.guided.state}
+      {guidedWords.state}
     </Button>
   );
 }
@@ -102,14 +102,14 @@ function Stated({ step, statedAt }: { step: GuidedStepId; statedAt: string }) {
   const pending = usePending('guided.state');
   return (
     <Note tone="green">
-      <p>{shared.guided.statedAt(dateTime(statedAt))}</p>
+      <p>{guidedWords.statedAt(dateTime(statedAt))}</p>
       <div className="actions">
         <Button
           kind="small"
           isPending={pending}
           onPress={() => void call('guided.state', { step, done: false })}
         >
-          {shared.guided.takeBack}
+          {guidedWords.takeBack}
         </Button>
       </div>
     </Note>

@@ -8,18 +8,9 @@ import { Known, needsWord, StateButton } from './guided-known';
 import { Note } from './note';
 import { ContinueButton, Screen } from './screen';
 import { Section } from './section';
-import { words as shared } from '../words/common';
+import { guidedWords } from '../words/guided';
+import type { GuidedWords } from '../words/guided';
 import type { Guided, GuidedStepId } from '../../shared/screens';
-
-/** What a guided step says about its own state. */
-export interface GuidedWords {
-  title: string;
-  lead: string;
-  /** The way through Okta's pages, by Okta's own labels. */
-  path: readonly string[];
-  link: string;
-  known: Record<Guided['known'], string>;
-}
 
 interface Props {
   step: GuidedStepId;
@@ -66,10 +57,10 @@ export function GuidedScreen({
         </Note>
       )}
       {before}
-      <Section title={shared.guided.title}>
+      <Section title={guidedWords.title}>
         <div className="actions">
           {href === null ? (
-            <p className="hint">{shared.guided.noLink}</p>
+            <p className="hint">{guidedWords.noLink}</p>
           ) : (
             <OutsideLink href={href} look={guided.known === 'read-back' ? 'button' : 'primary'}>
               {words.link}
@@ -83,7 +74,7 @@ export function GuidedScreen({
         </div>
         <figure>
           {drawing}
-          <figcaption className="hint">{shared.guided.simplified}</figcaption>
+          <figcaption className="hint">{guidedWords.simplified}</figcaption>
         </figure>
         <ol className="guided-actions">
           {actions.map((action) => (
@@ -91,7 +82,7 @@ export function GuidedScreen({
           ))}
         </ol>
       </Section>
-      <Section title={shared.guided.shows}>
+      <Section title={guidedWords.shows}>
         <Known step={step} guided={guided} words={words} />
       </Section>
       <Details title={missing}>{children}</Details>
@@ -101,6 +92,6 @@ export function GuidedScreen({
 
 /** The state of a guided step in one sentence, for the bar. */
 export function stateWords({ known, statedAt }: Guided, words: Pick<GuidedWords, 'known'>): string {
-  if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return shared.guided.stated;
+  if (known !== 'read-back' && known !== 'lost' && statedAt !== null) return guidedWords.stated;
   return words.known[known];
 }

@@ -106,35 +106,4 @@ export const words = {
     next: 'Next look',
     now: 'Reading Okta now.',
   },
-  guided: {
-    title: 'In Okta’s Admin Console',
-    noLink: 'The link is known once there is an app integration.',
-    simplified: 'A simplified drawing. Your Okta may look a little different.',
-    shows: 'What Okta shows',
-    evidence: 'What was read',
-    lookNow: 'Look now',
-    tick: 'Tick',
-    leaveOff: 'Leave off',
-    stated: 'You said that this is done.',
-    statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
-    takeBack: 'Not done after all',
-    state: 'I’ve done it',
-    stateHint:
-      '“I’ve done it” is for what you saved and Okta does not show here. It counts as stated by you, not as read.',
-    support: {
-      title: 'Ask Okta support',
-      text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',
-      name: 'the message to Okta support',
-      message: ({ org, app, missing }: { org: string; app: string; missing: string }) =>
-        [
-          'Hello,',
-          '',
-          `in our org ${org} we have a custom SAML 2.0 app integration, made as the App Integration Wizard makes it: ${app}.`,
-          missing,
-          'Please enable SCIM provisioning for custom app integrations in this org, or tell us what it needs (a feature or a licence).',
-          '',
-          'We follow Oktopost’s article “Configure SCIM Provisioning with Okta”.',
-        ].join('\n'),
-    },
-  },
 } as const;

@@ -1,5 +1,4 @@
 export const words = {
-  rail: 'Apply',
   title: 'Apply the plan',
   lead: 'The assistant does what the plan says, one change after the other, and then reads everything back.',
   progress: 'Progress',

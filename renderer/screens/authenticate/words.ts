@@ -1,8 +1,7 @@
 import { authenticate } from '../../../shared/oktopost';
-import type { GuidedWords } from '../../components/guided-screen';
+import type { GuidedWords } from '../../words/guided';
 
 export const words = {
-  rail: 'Authenticate',
   title: 'Authenticate with Oktopost',
   lead: 'You sign in to Oktopost from Okta and allow Okta to manage users there. No token is pasted. Okta has no public way to do it, so you do it in its console.',
   path: ['Applications', 'Provisioning', authenticate.configure],

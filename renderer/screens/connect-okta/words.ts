@@ -1,7 +1,6 @@
 import type { Right } from '../../../shared/connection';
 
 export const words = {
-  rail: 'Connect Okta',
   title: 'Connect Okta',
   lead: 'The assistant reads the org’s name, whose token it is, and what the token may read. Nothing is written.',
   address: {

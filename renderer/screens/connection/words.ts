@@ -1,7 +1,6 @@
-import type { GuidedWords } from '../../components/guided-screen';
+import type { GuidedWords } from '../../words/guided';
 
 export const words = {
-  rail: 'Connection',
   title: 'Fill in the SCIM connection',
   lead: 'You tell Okta where Oktopost’s SCIM server is and give it the token. Okta shows neither afterwards, so the test user is the proof.',
   path: ['Applications', 'Provisioning', 'Integration', 'Edit'],

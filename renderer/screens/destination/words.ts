@@ -1,7 +1,6 @@
 import type { Destination } from '../../../shared/oktopost';
 
 export const words = {
-  rail: 'Destination',
   title: 'Choose the destination',
   lead: 'Oktopost takes users for its advocacy board or for its platform, not for both. Nothing is sent anywhere on this page.',
   destination: {

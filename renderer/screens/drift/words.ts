@@ -2,7 +2,6 @@ import type { DriftReport, DriftRow } from '../../../shared/drift';
 import type { ScreenId } from '../../../shared/screens';
 
 export const words = {
-  rail: 'Check for drift',
   title: 'Check for drift',
   lead: 'Compares an exported summary with what Okta shows now, setting by setting. Checking only reads.',
   file: {

@@ -1,5 +1,4 @@
 export const words = {
-  rail: 'Mapping',
   title: 'Map the attributes',
   lead: 'Oktopost keeps the user name, given name and family name. Okta maps much more by default: the rest is unmapped here. Oktopost’s article calls this step optional.',
   choice: {

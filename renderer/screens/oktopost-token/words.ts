@@ -1,5 +1,4 @@
 export const words = {
-  rail: 'Oktopost token',
   title: 'Enter the Oktopost token',
   lead: 'The assistant only reads with it: it asks Oktopost whether the token works and, later, what arrived there. You paste the same token into Okta later on.',
   where: {

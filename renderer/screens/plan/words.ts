@@ -2,7 +2,6 @@ import { relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 
 export const words = {
-  rail: 'Plan',
   title: 'Review the plan',
   plan: 'What will be written',
   planEmpty: 'Nothing is left to write',

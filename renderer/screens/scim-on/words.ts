@@ -1,7 +1,6 @@
-import type { GuidedWords } from '../../components/guided-screen';
+import type { GuidedWords } from '../../words/guided';
 
 export const words = {
-  rail: 'Turn SCIM on',
   title: 'Turn SCIM on',
   lead: 'Only Okta’s Admin Console can do this, so you do it there. The assistant watches Okta and tells you as soon as Okta shows it.',
   path: ['Applications', 'General', 'App Settings', 'Edit'],

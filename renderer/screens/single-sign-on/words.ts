@@ -14,7 +14,6 @@ const wayTitles: Record<SignInWay, string> = {
 };
 
 export const words = {
-  rail: 'Single sign-on',
   title: 'Hand over single sign-on',
   lead: 'Oktopost has to know your Okta org; then two sign-ins show that it works. The assistant only reads here: nothing is written to Okta.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',

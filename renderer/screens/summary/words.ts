@@ -4,7 +4,6 @@ import type { Evidence, Summary, SummarySetting } from '../../../shared/summary'
 import type { TestSnapshot } from '../../../shared/verification';
 
 export const words = {
-  rail: 'Summary',
   title: 'Read the summary',
   lead: 'Each setting with its value and how it is known. It holds no token, so it can go into a change ticket.',
   reading: 'Reading Okta once more.',

@@ -1,7 +1,6 @@
 import type { AttributeRow, Finding, TestSnapshot, TimelineEntry } from '../../../shared/verification';
 
 export const words = {
-  rail: 'Test one user',
   title: 'Test one user',
   lead: 'One person is assigned to the app integration and followed through Okta to Oktopost. Nobody else is touched.',
   search: {

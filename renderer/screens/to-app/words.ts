@@ -1,8 +1,7 @@
 import type { Target } from '../../../shared/oktopost';
-import type { GuidedWords } from '../../components/guided-screen';
+import type { GuidedWords } from '../../words/guided';
 
 export const words = {
-  rail: 'To App',
   title: 'Tick the To App boxes',
   lead: 'Three boxes decide what Okta sends to Oktopost: new users, changes, and deactivations. Ticking them sends nobody yet.',
   path: ['Applications', 'Provisioning', 'To App', 'Edit'],

@@ -1,5 +1,4 @@
 export const words = {
-  rail: 'Undo this set-up',
   title: 'Undo this set-up',
   lead: 'The assistant takes back what this set-up did in Okta, and only that. What someone else changed since is left as it is.',
   progress: 'Progress',

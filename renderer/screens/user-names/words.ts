@@ -1,5 +1,4 @@
 export const words = {
-  rail: 'User names',
   title: 'Make user names and emails identical',
   lead: 'Okta keeps the user name that people had when they were assigned. Oktopost asks for the email in its place. One person is changed first and read back, then all others.',
   counts: {

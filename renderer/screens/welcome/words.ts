@@ -1,7 +1,6 @@
 import type { Opened } from '../../../shared/files';
 
 export const words = {
-  rail: 'Welcome',
   title: 'Set up Oktopost in Okta',
   lead: 'This assistant creates or finds the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
   practice: {

@@ -2,7 +2,7 @@ import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';
 import { readToApp } from '../observe/to-app';
-import { hasScimAttributes, showsScim } from '../observe/scim';
+import { readScim } from '../observe/scim';
 import type { GuidedStepId } from '../../shared/screens';
 
 export interface Observation {
@@ -26,14 +26,12 @@ export async function observe(
       return { known: 'cannot-be-read', evidence: [] };
     case 'scim-on': {
       const features = `features: ${app.features.length === 0 ? 'none shown' : app.features.join(', ')}`;
-      if (showsScim(app)) return { known: 'read-back', evidence: [features] };
-      if (featuresShowScim) return { known: 'not-yet', evidence: [features] };
-      // Okta may keep these attributes when SCIM is switched off, so they count only where `features` never tell.
-      const schema = await okta.appUserSchema(app.id);
-      if (!hasScimAttributes(schema)) return { known: 'not-yet', evidence: [features] };
+      const { on, profile } = await readScim(app, featuresShowScim, () => okta.appUserSchema(app.id));
+      if (on !== true) return { known: 'not-yet', evidence: [features] };
+      if (profile === null) return { known: 'read-back', evidence: [features] };
       return {
         known: 'read-back',
-        evidence: [features, `app user profile: ${schema.length} attributes, SCIM’s among them`],
+        evidence: [features, `app user profile: ${profile.length} attributes, SCIM’s among them`],
       };
     }
     case 'authenticate': {

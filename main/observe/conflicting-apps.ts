@@ -4,7 +4,7 @@ import { isCustomApp } from '../okta/app-name';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from './api-integration';
 
-interface SearchScope {
+export interface SearchScope {
   target: Target;
   subdomain: string;
   /** The app integration of this set-up; null when there is none yet. */
@@ -12,35 +12,55 @@ interface SearchScope {
 }
 
 /**
- * Active app integrations that provision the other kind of user into Oktopost: an account takes platform users or advocates, not
- * both (help pages). Which SCIM address a custom one has cannot be read, so it only may be of the other kind.
+ * Whether this may be an app integration that provisions the other kind of user into Oktopost, as far as the list of apps
+ * shows. A caller that lists the apps anyway keeps these and hands them to `conflictWarningsAmong`.
  */
-export async function conflictingProvisioningApps(
-  okta: Okta,
-  { target, subdomain, except }: SearchScope,
-): Promise<App[]> {
-  const custom = target.app === 'catalogue';
-  const found = await okta.findApps(
-    (app) =>
-      app.id !== except &&
-      app.status === 'ACTIVE' &&
-      isCustomApp(app, subdomain) === custom &&
-      isOktoposts(app),
+export function mayConflict(app: App, { target, subdomain, except }: SearchScope): boolean {
+  return (
+    app.id !== except &&
+    app.status === 'ACTIVE' &&
+    isCustomApp(app, subdomain) === (target.app === 'catalogue') &&
+    isOktoposts(app)
   );
-  const provisioning = await Promise.all(
-    found.map(async (app) =>
-      custom ? app.features.includes(oktaFeatures.scim) : (await readApiIntegration(okta, app)).on === true,
-    ),
-  );
-  return found.filter((_, index) => provisioning[index] === true);
 }
 
 const isOktoposts = ({ signOn, label, name }: App): boolean =>
   signOn?.audience === audience || /oktopost/i.test(label) || /oktopost/i.test(name);
 
+/**
+ * Active app integrations, of `apps`, that provision the other kind of user into Oktopost: an account takes platform users or
+ * advocates, not both (help pages). The SCIM address of a custom app cannot be read, so such an app is only possibly of the
+ * other kind.
+ */
+async function conflictingProvisioningApps(
+  okta: Okta,
+  apps: readonly App[],
+  scope: SearchScope,
+): Promise<App[]> {
+  const custom = scope.target.app === 'catalogue';
+  const possible = apps.filter((app) => mayConflict(app, scope));
+  const provisions = await Promise.all(
+    possible.map(async (app) =>
+      custom ? app.features.includes(oktaFeatures.scim) : (await readApiIntegration(okta, app)).on === true,
+    ),
+  );
+  return possible.filter((_, index) => provisions[index] === true);
+}
+
+/** One sentence for each of `apps` that conflicts with this set-up. */
+export async function conflictWarningsAmong(
+  okta: Okta,
+  apps: readonly App[],
+  scope: SearchScope,
+): Promise<string[]> {
+  const found = await conflictingProvisioningApps(okta, apps, scope);
+  return found.map(({ label }) => conflictWarning(label, scope.target));
+}
+
+/** Lists the app integrations of the org for `conflictWarningsAmong`. */
 export async function conflictWarnings(okta: Okta, scope: SearchScope): Promise<string[]> {
-  const apps = await conflictingProvisioningApps(okta, scope);
-  return apps.map(({ label }) => conflictWarning(label, scope.target));
+  const apps = await okta.findApps((app) => mayConflict(app, scope));
+  return conflictWarningsAmong(okta, apps, scope);
 }
 
 export const conflictWarning = (label: string, { app }: Target): string =>

@@ -7,3 +7,27 @@ export function hasScimAttributes(schema: readonly SchemaAttribute[]): boolean {
 }
 
 export const showsScim = ({ features }: App): boolean => features.includes(oktaFeatures.scim);
+
+/** Whether SCIM is on, and what was read to know it. */
+export interface ScimState {
+  /** Null: Okta does not show it. */
+  on: boolean | null;
+  /** The app user profile where it decided; null where `features` did. */
+  profile: readonly SchemaAttribute[] | null;
+}
+
+/**
+ * Whether SCIM is on in an app integration that was just read. `featuresShowScim`: `features` have shown SCIM in this org, so
+ * that their silence means off; until then the SCIM attributes in the app user profile count, which Okta may keep after SCIM was
+ * switched off. `readProfile` is called only where `features` do not decide.
+ */
+export async function readScim(
+  app: App,
+  featuresShowScim: boolean,
+  readProfile: () => Promise<readonly SchemaAttribute[]>,
+): Promise<ScimState> {
+  if (showsScim(app)) return { on: true, profile: null };
+  if (featuresShowScim) return { on: false, profile: null };
+  const profile = await readProfile();
+  return { on: hasScimAttributes(profile) ? true : null, profile };
+}

@@ -2,13 +2,13 @@ import { authenticate, scim, toAppOptions } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { SummarySetting } from '../../shared/summary';
-import type { App, Okta, SchemaAttribute } from '../okta/types';
+import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
 import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../steps/app-integration/settings';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
-import { hasScimAttributes, showsScim } from '../observe/scim';
+import { readScim } from '../observe/scim';
 import { checksOf } from '../steps/app-integration/checks';
 import { mappingChecks } from '../steps/mapping/wanted';
 import type { GuidedStepId } from '../../shared/screens';
@@ -85,11 +85,12 @@ async function customSettings(
   { target, mapping: choice, featuresShowScim }: SettingChoices,
 ): Promise<OwnSettings> {
   const [mapping, schema] = await Promise.all([okta.mapping(app.id), okta.appUserSchema(app.id)]);
+  const { on } = await readScim(app, featuresShowScim, () => Promise.resolve(schema));
   const provisioning: ReadSetting = {
     area: 'provisioning',
     setting: 'Provisioning',
     expected: 'SCIM',
-    actual: scimOf(app, schema, featuresShowScim),
+    actual: on === null ? null : on ? 'SCIM' : 'None',
     source: target.inArticle ? 'article' : 'help pages',
     step: 'scim-on',
     provenByArrival: true,
@@ -99,13 +100,6 @@ async function customSettings(
     provisioning: [provisioning, ...connectionSettings(target)],
     mapping: mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
   };
-}
-
-/** Okta may keep SCIM's attributes when it is switched off, so they count only where features never tell. */
-function scimOf(app: App, schema: readonly SchemaAttribute[], featuresShowScim: boolean): string | null {
-  if (showsScim(app)) return 'SCIM';
-  if (featuresShowScim) return 'None';
-  return hasScimAttributes(schema) ? 'SCIM' : null;
 }
 
 /** The pre-built app has an API integration in place of address and token, and its mapping is left as it is. */

@@ -6,7 +6,7 @@ import type { Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { requireTarget } from '../storage/target';
 import type { SessionStore } from '../storage/session';
-import { compareAttributes } from './rows';
+import { compareAttributes, createExpectation } from './rows';
 import { readToApp } from '../observe/to-app';
 import { requireApp } from '../storage/required';
 import type { Look } from './look';
@@ -56,6 +56,7 @@ export function createFollower({ store, clock, connections, changed, toAppError 
 
   async function follow(signal: AbortSignal): Promise<void> {
     const started = clock.now().getTime();
+    const expectation = createExpectation();
     let failedSince: number | null = null;
     for (let wait = firstWaitMs; !signal.aborted; wait = Math.min(wait * 1.4, longestWaitMs)) {
       const okta = connections.okta();
@@ -67,13 +68,7 @@ export function createFollower({ store, clock, connections, changed, toAppError 
         );
         if (signal.aborted) return;
         tell(look);
-        const rows = await compareAttributes(
-          okta,
-          store.session,
-          look.appUser,
-          look.atOktopost,
-          look.oktopostRead,
-        );
+        const rows = compareAttributes((await expectation(okta, store.session)) ?? [], look);
         if (signal.aborted) return;
         put({ rows, lastLookAt: clock.now().toISOString() });
         const provisioned = look.appUser !== null && look.appUser.externalId !== null;

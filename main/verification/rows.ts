@@ -3,33 +3,51 @@ import type { AttributeRow } from '../../shared/verification';
 import type { AppUser, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Session } from '../storage/session';
+import type { Look } from './look';
 import { predictedFor } from './pre-check';
 import { requireApp } from '../storage/required';
 
-/** Expected beside what Okta's app user and Oktopost hold, an attribute a row. */
-export async function compareAttributes(
-  okta: Okta,
-  session: Session,
-  appUser: AppUser | null,
-  atOktopost: ScimUser | null,
-  oktopostRead: boolean,
-): Promise<AttributeRow[]> {
-  const { user: row } = session.test;
-  if (row === null) return [];
-  const [user, mapping] = await Promise.all([okta.user(row.id), okta.mapping(requireApp(session).id)]);
-  if (user === null) return [];
-  return expectedAttributes(predictedFor(user, mapping, session)).map(
-    ({ attribute, expected }): AttributeRow => {
-      const oktaValue = fromAppUser(appUser, attribute);
-      const there = fromOktopost(atOktopost, attribute);
-      return { attribute, expected, okta: oktaValue, oktopost: there, state: stateOf(expected, there) };
-    },
-  );
+type Expected = ReturnType<typeof expectedAttributes>;
 
-  function stateOf(expected: string, there: string | null): AttributeRow['state'] {
+/**
+ * Reads what the test user has to look like at Oktopost. The user and the mapping are read once, and again only after a run
+ * has written the mapping: make another one for another test. The reader answers null when there is no test user.
+ */
+export function createExpectation(): (okta: Okta, session: Session) => Promise<Expected | null> {
+  let known: { mapping: Session['mapping']; expected: Expected } | null = null;
+  return async (okta, session) => {
+    // The session gets another `mapping` object by every run that writes or reads the mapping back, and by nothing else.
+    if (known?.mapping === session.mapping) return known.expected;
+    const { user: row } = session.test;
+    if (row === null) return null;
+    const [user, mapping] = await Promise.all([okta.user(row.id), okta.mapping(requireApp(session).id)]);
+    if (user === null) return null;
+    const expected = expectedAttributes(predictedFor(user, mapping, session));
+    known = { mapping: session.mapping, expected };
+    return expected;
+  };
+}
+
+/** Expected beside what Okta's app user and Oktopost hold, one row for each attribute. */
+export function compareAttributes(
+  expected: Expected,
+  { appUser, atOktopost, oktopostRead }: Pick<Look, 'appUser' | 'atOktopost' | 'oktopostRead'>,
+): AttributeRow[] {
+  return expected.map(({ attribute, expected: value }) => {
+    const there = fromOktopost(atOktopost, attribute);
+    return {
+      attribute,
+      expected: value,
+      okta: fromAppUser(appUser, attribute),
+      oktopost: there,
+      state: stateOf(value, there),
+    };
+  });
+
+  function stateOf(value: string, there: string | null): AttributeRow['state'] {
     if (!oktopostRead) return 'cannot-be-read';
     if (atOktopost === null) return 'not-there-yet';
-    return there === expected ? 'same' : 'different';
+    return there === value ? 'same' : 'different';
   }
 }
 

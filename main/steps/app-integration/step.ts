@@ -6,7 +6,7 @@ import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
 import { resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
-import { conflictWarnings } from '../../observe/conflicting-apps';
+import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
@@ -50,19 +50,21 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
     const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
+    const subdomain = org?.subdomain ?? '';
+    const isCandidate = (each: App): boolean => isCustomApp(each, subdomain) && fitOf(each, target) !== null;
     const found = await okta.findApps(
       (each) =>
         isKnown(each) ||
         isOurs(each) ||
-        (isCustomApp(each, org?.subdomain ?? '') && fitOf(each, target) !== null),
+        isCandidate(each) ||
+        mayConflict(each, { target, subdomain, except: null }),
     );
     const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
-    const others = found.filter((each) => each !== own);
     const [assigned, matches, conflicts] = await Promise.all([
       own === null ? null : countAssignments(okta, own.id),
       // Once there is an app of this set-up there is nothing to choose any more.
-      own === null ? matchesAmong(okta, others, target) : [],
-      conflictWarnings(okta, { target, subdomain: org?.subdomain ?? '', except: own?.id ?? null }),
+      own === null ? matchesAmong(okta, found.filter(isCandidate), target) : [],
+      conflictWarningsAmong(okta, found, { target, subdomain, except: own?.id ?? null }),
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {

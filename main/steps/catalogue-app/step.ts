@@ -1,7 +1,7 @@
 import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
-import { conflictWarnings } from '../../observe/conflicting-apps';
+import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { resetForNewApp } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
@@ -58,10 +58,13 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   observe: async ({ okta, session }, { target, adopt }) => {
     const { app: known, org } = session();
     const subdomain = org?.subdomain ?? (await okta.org()).subdomain;
-    const found = await okta.findApps((app) => app.id === known?.id || isOktopost(app));
-    const own = found.find(({ id }) => id === known?.id) ?? null;
+    const isPossible = (app: App): boolean => app.id === known?.id || isOktopost(app);
+    const listed = await okta.findApps(
+      (app) => isPossible(app) || mayConflict(app, { target, subdomain, except: null }),
+    );
+    const own = listed.find(({ id }) => id === known?.id) ?? null;
     const [custom, prebuilt] = [true, false].map((wanted) =>
-      found.filter((app) => isCustomApp(app, subdomain) === wanted),
+      listed.filter((app) => isPossible(app) && isCustomApp(app, subdomain) === wanted),
     );
     const matches = await Promise.all(
       (prebuilt ?? []).map(async (app): Promise<Match> => ({
@@ -79,7 +82,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
       provisioning: used === null || own !== null ? null : await readProvisioning(okta, used),
-      conflicts: await conflictWarnings(okta, { target, subdomain, except: used?.id ?? null }),
+      conflicts: await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null }),
     };
   },
 

@@ -11,14 +11,14 @@ import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
 import { createGuidedWatch } from '../guided/watch';
 import type { GuidedWatch } from '../guided/watch';
-import { deedsOf } from '../plans/history';
+import { appliedChangesOf } from '../plans/history';
 import { openIntents } from '../storage/journal';
 import type { Journal, JournalEntry } from '../storage/journal';
 import type { Session, SessionStore } from '../storage/session';
 import { mappingChangeId } from '../steps/mapping/step';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
-import type { StepContext } from '../plans/step';
+import type { SavingContext } from '../plans/step';
 import { afterRun } from './after-run';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { UserNamesList } from '../steps/user-names/list';
@@ -98,12 +98,12 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     changed,
     toAppError,
   });
-  const context = (): StepContext => ({
+  const context = (): SavingContext => ({
     okta: requireOkta(),
     session: () => store.session,
     remember,
     now,
-    deeds: async () => deedsOf(await ownEntries()),
+    appliedChanges: async () => appliedChangesOf(await ownEntries()),
   });
   const engine = createEngine({
     journal,

@@ -12,7 +12,7 @@ import { openJournal } from '../storage/journal';
 import type { Journal } from '../storage/journal';
 import { newSession } from '../storage/session';
 import { defineStep, draftOf } from './step';
-import type { StepContext } from './step';
+import type { SavingContext } from './step';
 import type { Change, Run } from '../../shared/plan';
 
 /** A world of named switches: a step turns them on, one request each. */
@@ -46,13 +46,13 @@ function stepOver(world: World, names: string[], signal: () => AbortSignal | und
           mutation: on.has(name) ? null : name,
         })),
       ),
-    images: (name) => ({ name }),
+    beforeAndAfter: (name) => ({ name }),
     apply: async (_context, name) => {
       await world.before(name, signal());
       world.sent.push(name);
       world.on.add(name);
       world.after(name);
-      return { name };
+      return { details: { name } };
     },
     verify: () => Promise.resolve([]),
   })({});
@@ -70,7 +70,7 @@ describe('the engine', () => {
   let planOnly: boolean;
   let signal: AbortSignal | undefined;
   let org: Awaited<ReturnType<typeof scriptedOrg>>;
-  let context: StepContext;
+  let context: SavingContext;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'engine-'));
@@ -90,7 +90,7 @@ describe('the engine', () => {
       session: newSession,
       remember: () => undefined,
       now: () => new Date(),
-      deeds: () => Promise.resolve([]),
+      appliedChanges: () => Promise.resolve([]),
     };
     const toAppError = (error: unknown): AppError => {
       if (error instanceof AppFailure) return error.error;
@@ -153,7 +153,10 @@ describe('the engine', () => {
     const plan = await previewed('a', 'b');
     world.on.delete('a');
     const shown = plan.changes.find(({ id }) => id === 'b') ?? change('b', false);
-    expect(await step('a', 'b').turn(context, shown)).toMatchObject({ kind: 'go', isNext: false });
+    expect(await step('a', 'b').recheck(context, shown)).toMatchObject({
+      kind: 'go',
+      predecessorsDone: false,
+    });
     const run = await engine.apply(plan.id).finished;
     expect(run.error?.code).toBe('plan-stale');
     expect(world.sent).toEqual([]);
@@ -164,7 +167,7 @@ describe('the engine', () => {
     defineStep<Record<never, never>, boolean, string>({
       observe: () => Promise.resolve(world.on.has('a')),
       plan: (on) => draftOf(left(on).map((name) => ({ change: change(name, false), mutation: name }))),
-      images: () => ({}),
+      beforeAndAfter: () => ({}),
       apply: () => {
         world.sent.push('a');
         world.on.add('a');
@@ -210,11 +213,11 @@ describe('the engine', () => {
     const stale = defineStep<Record<never, never>, null, string>({
       observe: () => Promise.resolve(null),
       plan: () => draftOf([{ change: { ...change('a', false), rows: [] }, mutation: 'a' }]),
-      images: () => ({}),
-      apply: () => Promise.resolve({}),
+      beforeAndAfter: () => ({}),
+      apply: () => Promise.resolve({ details: {} }),
       verify: () => Promise.resolve([]),
     })({});
-    expect(await stale.turn(context, shown.changes[0] ?? change('a', false))).toMatchObject({
+    expect(await stale.recheck(context, shown.changes[0] ?? change('a', false))).toMatchObject({
       kind: 'stale',
     });
   });

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
-import type { Step, StepContext } from './step';
-import { whoChanged } from './who-changed';
-import { someRefused, cancelled, busy, unknownPlan, blocked } from './failures';
+import { applyChange } from './apply-change';
+import { dryRunChange } from './dry-run';
+import type { SavingContext, Step } from './step';
+import { partialFailure, cancelled, busy, unknownPlan, blocked } from './failures';
 import { isRunning } from '../../shared/plan';
-import type { Change, Plan, PlanScope, Run } from '../../shared/plan';
+import type { Plan, PlanScope, Run } from '../../shared/plan';
 
 export interface EngineParts {
   journal: Journal;
@@ -16,7 +16,7 @@ export interface EngineParts {
   /** True: runs go through their plan and write nothing. */
   planOnly: () => boolean;
   /** Fails when there is no connection to Okta. */
-  context: () => StepContext;
+  context: () => SavingContext;
   /** A new state of the run, whole; called at every change of it. */
   onRun: (run: Run) => void;
   /** Unexpected errors become an `AppError` here, with the details in the log only. */
@@ -46,17 +46,17 @@ interface Shown extends ShownPlan {
   readonly step: Step;
 }
 
-interface RunInHand {
+interface ActiveRun {
   run: Run;
   readonly abort: AbortController;
 }
 
 export function createEngine(parts: EngineParts): Engine {
   let shown: Shown | null = null;
-  let current: RunInHand | null = null;
+  let current: ActiveRun | null = null;
 
   /** A late answer of a run that was forgotten changes nothing any more. */
-  const publish = (own: RunInHand, change: Partial<Run>): void => {
+  const publish = (own: ActiveRun, change: Partial<Run>): void => {
     if (own !== current) return;
     own.run = { ...own.run, ...change };
     parts.onRun(own.run);
@@ -104,7 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
         error: null,
         long: null,
       };
-      const own: RunInHand = { run, abort: new AbortController() };
+      const own: ActiveRun = { run, abort: new AbortController() };
       current = own;
       parts.onRun(run);
       return { runId: run.id, finished: execute(own, plan, step) };
@@ -128,11 +128,14 @@ export function createEngine(parts: EngineParts): Engine {
     return shown;
   }
 
-  async function execute(own: RunInHand, plan: Plan, step: Step): Promise<Run> {
+  async function execute(own: ActiveRun, plan: Plan, step: Step): Promise<Run> {
     const { signal } = own.abort;
     const refused: AppError[] = [];
     try {
       const context = parts.context();
+      const { journal, toAppError } = parts;
+      const runId = own.run.id;
+      const changeRun = { runId, setupId: parts.setupId(), plan, step, context, journal, toAppError };
       const onWait = (wait: Run['wait']): void => {
         publish(own, { wait });
       };
@@ -141,16 +144,17 @@ export function createEngine(parts: EngineParts): Engine {
           signal.throwIfAborted();
           mark(own, change.id, 'doing');
           try {
-            mark(
-              own,
-              change.id,
-              own.run.planOnly
-                ? await lookAt(context, plan, step, change)
-                : await applyChange(own.run.id, context, plan, step, change),
-            );
+            if (own.run.planOnly) {
+              mark(own, change.id, await dryRunChange(changeRun, change));
+              continue;
+            }
+            const { state, fault } = await applyChange(changeRun, change);
+            mark(own, change.id, state);
+            if (fault !== null) throw fault;
           } catch (error) {
             const failure = parts.toAppError(error);
-            if (step.independent !== true || signal.aborted || !itsOwn.includes(failure.code)) throw error;
+            if (step.independent !== true || signal.aborted || !itemScopedErrorCodes.includes(failure.code))
+              throw error;
             refused.push(failure);
             mark(own, change.id, 'failed');
           }
@@ -159,7 +163,8 @@ export function createEngine(parts: EngineParts): Engine {
       });
       const [first] = refused;
       if (first === undefined) publish(own, { state: 'done', wait: null, checks });
-      else publish(own, { state: 'failed', wait: null, checks, error: someRefused(first, refused.length) });
+      else
+        publish(own, { state: 'failed', wait: null, checks, error: partialFailure(first, refused.length) });
     } catch (error) {
       const changes = own.run.changes.map((change) =>
         change.state === 'doing' ? { ...change, state: 'failed' as const } : change,
@@ -174,108 +179,19 @@ export function createEngine(parts: EngineParts): Engine {
     return own.run;
   }
 
-  function mark(own: RunInHand, changeId: string, state: Run['changes'][number]['state']): void {
+  function mark(own: ActiveRun, changeId: string, state: Run['changes'][number]['state']): void {
     const at = parts.now().toISOString();
     const changes = own.run.changes.map((change) =>
       change.id === changeId ? { ...change, state, at } : change,
     );
     publish(own, { changes });
   }
-
-  /** The turn of a change in a run that writes nothing. */
-  async function lookAt(
-    context: StepContext,
-    plan: Plan,
-    step: Step,
-    change: Change,
-  ): Promise<'would-do' | 'kept'> {
-    const turn = await step.turn(context, change);
-    if (turn.kind === 'stale') throw await stale(context, plan, change, turn.now);
-    if (turn.kind === 'not-planned') throw await stale(context, plan, change, null);
-    return turn.kind === 'already-so' ? 'kept' : 'would-do';
-  }
-
-  /** Says what differs from what was shown, and who changed it since then, where Okta tells. */
-  async function stale(
-    context: StepContext,
-    plan: Plan,
-    planned: Change,
-    now: Change | null,
-  ): Promise<AppFailure> {
-    const difference = now === null ? 'Okta changed meanwhile.' : differenceOf(planned, now);
-    // What this run has written itself is in the journal.
-    const lastOwn = (await parts.journal.entries()).at(-1)?.at ?? plan.at;
-    const who = await whoChanged(context, new Date(lastOwn > plan.at ? lastOwn : plan.at));
-    const said = [difference, who].filter((text) => text !== null).join(' ');
-    return new AppFailure({
-      code: 'plan-stale',
-      message: `Nothing was written for “${planned.title}”: it is not any more as the plan showed. ${said}`,
-      owner: 'okta-admin',
-      next: 'Preview the plan again and look at what changed.',
-      retry: true,
-    });
-  }
-
-  async function applyChange(
-    runId: string,
-    context: StepContext,
-    plan: Plan,
-    step: Step,
-    change: Change,
-  ): Promise<'done' | 'kept'> {
-    const entry = { setupId: parts.setupId(), runId, changeId: change.id, title: change.title };
-    // Of a request whose answer was lost. It may have had its effect: then "nothing was written" is not said any more.
-    let lost: Error | null = null;
-    // Twice at most: a lost answer is looked up, and only what is not there is sent again.
-    for (;;) {
-      const turn = await step.turn(context, change);
-      if (turn.kind === 'stale') throw lost ?? (await stale(context, plan, change, turn.now));
-      if (turn.kind !== 'go') {
-        if (lost !== null) {
-          // A lost answer, and nothing is left to do: it took effect.
-          context.remember({ changedSomething: true });
-          await parts.journal.append({ ...entry, kind: 'resolved', details: {} });
-          return 'done';
-        }
-        if (turn.kind === 'not-planned') throw await stale(context, plan, change, null);
-        return 'kept';
-      }
-      // What came before it was done and is not any more: someone else has undone it.
-      if (!turn.isNext) throw lost ?? (await stale(context, plan, change, null));
-      await parts.journal.append({
-        ...entry,
-        kind: 'intent',
-        details: { rows: change.rows, by: context.session().org?.login ?? null, ...turn.images },
-      });
-      let details: Record<string, unknown>;
-      try {
-        details = await turn.apply();
-      } catch (error) {
-        const { code, okta } = parts.toAppError(error);
-        if (code === 'answer-lost') {
-          if (lost !== null || !(error instanceof Error)) throw error;
-          lost = error;
-          continue;
-        }
-        // What Okta said matters more than a journal that cannot take it: the open intent is looked up later.
-        await parts.journal
-          .append({ ...entry, kind: 'failure', details: { code, okta } })
-          .catch(() => undefined);
-        throw error;
-      }
-      await parts.journal.append({ ...entry, kind: 'result', details });
-      return 'done';
-    }
-  }
 }
 
-/** What concerns one change alone: others that are independent of it can go on. */
-const itsOwn: readonly AppError['code'][] = ['okta-refused', 'not-found', 'conflict', 'plan-stale'];
-
-function differenceOf(shown: Change, now: Change): string {
-  const changed = now.rows.filter((row) => {
-    const before = shown.rows.find(({ setting }) => setting === row.setting);
-    return before === undefined || before.now !== row.now;
-  });
-  return changed.map((row) => `${row.setting} is now “${row.now ?? '(none)'}”.`).join(' ');
-}
+/** Errors of one change alone: changes that do not build on it can go on. */
+const itemScopedErrorCodes: readonly AppError['code'][] = [
+  'okta-refused',
+  'not-found',
+  'conflict',
+  'plan-stale',
+];

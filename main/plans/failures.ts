@@ -2,7 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 
 /** The first refusal stands for all; each change tells whether it was done. */
-export function someRefused(first: AppError, count: number): AppError {
+export function partialFailure(first: AppError, count: number): AppError {
   if (count === 1) return first;
   return {
     ...first,

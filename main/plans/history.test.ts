@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deedsOf, standing, tracesOf } from './history';
-import type { Image } from './history';
+import { appliedChangesOf, ownership, valueHistoriesOf } from './history';
+import type { BeforeAfter } from './history';
 import type { JournalEntry } from '../storage/journal';
 
 const entry = (
@@ -20,74 +20,74 @@ const entry = (
   details,
 });
 
-describe('the deeds of a journal', () => {
+describe('the applied changes of a journal', () => {
   it('are what Okta confirmed, with the ids that came of it', () => {
-    expect(deedsOf([entry('intent', { from: 1 }), entry('result', { id: 2 })])).toMatchObject([
-      { changeId: 'a', details: { from: 1, id: 2 }, sure: true },
+    expect(appliedChangesOf([entry('intent', { from: 1 }), entry('result', { id: 2 })])).toMatchObject([
+      { changeId: 'a', details: { from: 1, id: 2 }, confirmed: true },
     ]);
   });
 
   it('leave out what Okta refused', () => {
-    expect(deedsOf([entry('intent'), entry('failure')])).toEqual([]);
+    expect(appliedChangesOf([entry('intent'), entry('failure')])).toEqual([]);
   });
 
   it('keep what may have been done, and say so', () => {
-    expect(deedsOf([entry('intent'), entry('resolved', { lookedUp: true })])).toMatchObject([
-      { sure: false },
+    expect(appliedChangesOf([entry('intent'), entry('resolved', { lookedUp: true })])).toMatchObject([
+      { confirmed: false },
     ]);
-    expect(deedsOf([entry('intent')])).toMatchObject([{ sure: false }]);
+    expect(appliedChangesOf([entry('intent')])).toMatchObject([{ confirmed: false }]);
   });
 
   it('count a request that was sent again once', () => {
-    expect(deedsOf([entry('intent'), entry('intent'), entry('result')])).toHaveLength(1);
+    expect(appliedChangesOf([entry('intent'), entry('intent'), entry('result')])).toHaveLength(1);
   });
 });
 
-describe('the trace of a thing', () => {
-  const image = (before: string, after: string, sure = true): Image<string> => ({
+describe('the history of a value', () => {
+  const write = (before: string, after: string, confirmed = true): BeforeAfter<string> => ({
     key: 'a',
     before,
     after,
-    sure,
+    confirmed,
   });
-  const traceOf = (...images: Image<string>[]) => {
-    const trace = tracesOf(images).get('a');
-    if (trace === undefined) throw new Error('no trace');
-    return trace;
+  const historyOf = (...writes: BeforeAfter<string>[]) => {
+    const history = valueHistoriesOf(writes).get('a');
+    if (history === undefined) throw new Error('no history');
+    return history;
   };
 
-  it('begins before the first deed and ends after the last', () => {
-    const trace = traceOf(image('1', '2'), image('2', '3'));
-    expect(trace).toEqual({ before: '1', left: ['3'] });
-    expect(['1', '2', '3', '4'].map((now) => standing(trace, now))).toEqual([
-      'as-before',
-      'theirs',
+  it('begins before the first write and ends after the last', () => {
+    const history = historyOf(write('1', '2'), write('2', '3'));
+    expect(history).toEqual({ original: '1', lastWritten: ['3'] });
+    expect(['1', '2', '3', '4'].map((now) => ownership(history, now))).toEqual([
+      'original',
+      'changedByOthers',
       'ours',
-      'theirs',
+      'changedByOthers',
     ]);
   });
 
-  it('takes both for ours where the answer was lost', () => {
-    const trace = traceOf(image('1', '2'), image('2', '3', false));
-    expect(['2', '3'].map((now) => standing(trace, now))).toEqual(['ours', 'ours']);
+  it('takes both for ours where the response was lost', () => {
+    const history = historyOf(write('1', '2'), write('2', '3', false));
+    expect(['2', '3'].map((now) => ownership(history, now))).toEqual(['ours', 'ours']);
   });
 
-  it('has nothing left of us once it was put back, whoever changes it then', () => {
-    expect(standing(traceOf(image('1', '2'), image('2', '1')), '5')).toBe('as-before');
+  it('is original once it was restored, no matter who changes it then', () => {
+    expect(ownership(historyOf(write('1', '2'), write('2', '1')), '5')).toBe('original');
   });
 
-  it('never claims a value that no deed left', () => {
+  it('never claims a value that was not written', () => {
     const value = fc.constantFrom('1', '2', '3', '4');
     fc.assert(
       fc.property(
-        fc.array(fc.record({ key: fc.constant('a'), before: value, after: value, sure: fc.boolean() }), {
+        fc.array(fc.record({ key: fc.constant('a'), before: value, after: value, confirmed: fc.boolean() }), {
           minLength: 1,
         }),
         value,
-        (images, now) => {
-          if (standing(traceOf(...images), now) !== 'ours') return;
-          expect([images[0]?.before, ...images.map(({ after }) => after)]).toContain(now);
-          expect(now).not.toBe(images[0]?.before);
+        (writes, now) => {
+          if (ownership(historyOf(...writes), now) !== 'ours') return;
+          expect([writes[0]?.before, ...writes.map(({ after }) => after)]).toContain(now);
+          expect(now).not.toBe(writes[0]?.before);
         },
       ),
     );

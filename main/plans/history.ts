@@ -1,72 +1,74 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JournalEntry } from '../storage/journal';
 
-/** A change of this set-up that was done in Okta, or may have been: the answer to its request was lost. */
-export interface Deed {
+/** A change of this set-up that was applied in Okta, or may have been: the response to its request was lost. */
+export interface AppliedChange {
   changeId: string;
   at: string;
-  /** Ids and images, as the step that did it wrote them. */
+  /** Ids, and the values before and after, as the step wrote them. */
   details: Record<string, unknown>;
   /** Okta confirmed it. */
-  sure: boolean;
+  confirmed: boolean;
 }
 
-/** What a journal tells was done, oldest first. What Okta refused was not done. */
-export function deedsOf(entries: readonly JournalEntry[]): Deed[] {
-  const deeds = new Map<string, Deed>();
+/** The changes that a journal records, oldest first, without those that Okta refused. */
+export function appliedChangesOf(entries: readonly JournalEntry[]): AppliedChange[] {
+  const appliedChanges = new Map<string, AppliedChange>();
   for (const { runId, changeId, kind, at, details } of entries) {
     const key = `${runId} ${changeId}`;
-    const known = deeds.get(key);
+    const known = appliedChanges.get(key);
     switch (kind) {
       case 'intent':
-        deeds.set(key, { changeId, at, details, sure: false });
+        appliedChanges.set(key, { changeId, at, details, confirmed: false });
         break;
       case 'failure':
-        deeds.delete(key);
+        appliedChanges.delete(key);
         break;
       case 'result':
         if (known === undefined) break;
         known.details = { ...known.details, ...details };
-        known.sure = true;
+        known.confirmed = true;
         break;
       case 'resolved':
         if (known !== undefined) known.details = { ...details, ...known.details };
         break;
     }
   }
-  return [...deeds.values()];
+  return [...appliedChanges.values()];
 }
 
-/** One thing before and after a deed. */
-export interface Image<T> {
-  /** Which thing: an attribute, a setting, a user. */
+/** One value before and after an applied change. */
+export interface BeforeAfter<T> {
+  /** Whose value: an attribute's, a setting's, a user's. */
   key: string;
   before: T;
   after: T;
-  sure: boolean;
+  confirmed: boolean;
 }
 
-/** One thing before the first deed, and what the last one left. */
-export interface Trace<T> {
-  before: T;
-  /** More than one where Okta's answer was lost: it may have had its effect or not. */
-  left: readonly T[];
+/** One value before this set-up first wrote it, and what it wrote last. */
+export interface ValueHistory<T> {
+  original: T;
+  /** More than one where a response was lost: the write may have been applied or not. */
+  lastWritten: readonly T[];
 }
 
-/** Joins the images of each thing, oldest first. */
-export function tracesOf<T>(images: readonly Image<T>[]): Map<string, Trace<T>> {
-  const traces = new Map<string, Trace<T>>();
-  for (const { key, before, after, sure } of images) {
-    const known = traces.get(key) ?? { before, left: [before] };
-    traces.set(key, { before: known.before, left: sure ? [after] : [...known.left, after] });
+/** The history of each key, of writes that are given oldest first. */
+export function valueHistoriesOf<T>(writes: readonly BeforeAfter<T>[]): Map<string, ValueHistory<T>> {
+  const histories = new Map<string, ValueHistory<T>>();
+  for (const { key, before, after, confirmed } of writes) {
+    const known = histories.get(key) ?? { original: before, lastWritten: [before] };
+    const lastWritten = confirmed ? [after] : [...known.lastWritten, after];
+    histories.set(key, { original: known.original, lastWritten });
   }
-  return traces;
+  return histories;
 }
 
-/** Who a thing stands as now. `theirs`: someone else changed it since, so it is left alone. */
-export function standing<T>({ before, left }: Trace<T>, now: T): 'as-before' | 'ours' | 'theirs' {
-  if (isDeepStrictEqual(now, before) || left.every((value) => isDeepStrictEqual(value, before))) {
-    return 'as-before';
-  }
-  return left.some((value) => isDeepStrictEqual(value, now)) ? 'ours' : 'theirs';
+type Ownership = 'original' | 'ours' | 'changedByOthers';
+
+/** Whose value `now` is. `changedByOthers`: someone else changed it since, so it is left alone. */
+export function ownership<T>({ original, lastWritten }: ValueHistory<T>, now: T): Ownership {
+  const isOriginal = (value: T): boolean => isDeepStrictEqual(value, original);
+  if (isOriginal(now) || lastWritten.every(isOriginal)) return 'original';
+  return lastWritten.some((value) => isDeepStrictEqual(value, now)) ? 'ours' : 'changedByOthers';
 }

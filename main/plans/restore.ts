@@ -1,51 +1,51 @@
-import { standing } from './history';
-import type { Trace } from './history';
+import { ownership } from './history';
+import type { ValueHistory } from './history';
 import type { ChangeRow, Check, Drift, UndoNotes } from '../../shared/plan';
 
-/** Things of one kind that a set-up changed, beside what Okta holds of them now. */
-interface Things<T> {
-  traces: Map<string, Trace<T>>;
+/** Values of one kind that a set-up changed, and what Okta holds now. */
+interface ChangedValues<T> {
+  histories: Map<string, ValueHistory<T>>;
   now: (key: string) => T;
   /** Okta's own label. */
   label: (key: string) => string;
   words: (value: T) => string;
 }
 
-/** What is to be put back, and what someone else changed since and is left alone. */
-export interface Restoring<T> {
-  /** What this set-up left and is still so: as it is now, and as it was before. */
-  ours: Map<string, { now: T; before: T }>;
-  /** What is as it was before. */
-  asBefore: Set<string>;
-  /** What is to be put back, to be shown. */
+/** What to restore, and what someone else changed since and is left alone. */
+export interface RestorePlan<T> {
+  /** What this set-up wrote and Okta still has. */
+  ours: Map<string, { now: T; original: T }>;
+  /** Keys that have their original value. */
+  unchanged: Set<string>;
+  /** What to restore, to be shown. */
   rows: ChangeRow[];
   drift: Drift[];
-  /** Before beside now; without what someone else changed. */
+  /** Original value against present one; without what someone else changed. */
   checks: Check[];
 }
 
-export function restoring<T>({ traces, now, label, words }: Things<T>): Restoring<T> {
-  const found: Restoring<T> = { ours: new Map(), asBefore: new Set(), rows: [], drift: [], checks: [] };
-  for (const [key, trace] of traces) {
-    const { before, left } = trace;
+export function planRestore<T>({ histories, now, label, words }: ChangedValues<T>): RestorePlan<T> {
+  const found: RestorePlan<T> = { ours: new Map(), unchanged: new Set(), rows: [], drift: [], checks: [] };
+  for (const [key, history] of histories) {
+    const { original, lastWritten } = history;
     const current = now(key);
     const setting = label(key);
-    const whose = standing(trace, current);
-    if (whose === 'theirs') {
-      const lastLeft = left.at(-1) ?? before;
-      found.drift.push({ setting, before: words(before), left: words(lastLeft), now: words(current) });
+    const whose = ownership(history, current);
+    if (whose === 'changedByOthers') {
+      const left = words(lastWritten.at(-1) ?? original);
+      found.drift.push({ setting, before: words(original), left, now: words(current) });
       continue;
     }
-    const same = whose === 'as-before';
-    if (same) found.asBefore.add(key);
+    const same = whose === 'original';
+    if (same) found.unchanged.add(key);
     else {
-      found.ours.set(key, { now: current, before });
-      const verb = before === null ? 'remove' : current === null ? 'add' : 'change';
-      found.rows.push({ setting, now: words(current), after: words(before), verb, note: null });
+      found.ours.set(key, { now: current, original });
+      const verb = original === null ? 'remove' : current === null ? 'add' : 'change';
+      found.rows.push({ setting, now: words(current), after: words(original), verb, note: null });
     }
     found.checks.push({
       setting,
-      expected: words(before),
+      expected: words(original),
       actual: words(current),
       state: same ? 'same' : 'different',
       next: same ? null : 'Preview the undo again.',

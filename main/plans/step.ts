@@ -1,19 +1,34 @@
 import type { Okta } from '../okta/types';
-import type { Deed } from './history';
+import type { AppliedChange } from './history';
 import type { Session } from '../storage/session';
+import type { AppFailure } from '../../shared/errors';
 import type { Change, Check, Plan, UndoNotes } from '../../shared/plan';
 
-/** What every step works with. `remember` keeps ids and choices in the session, on disk before it returns. */
+/** What every step works with. It cannot write the session: what an `apply` wants to keep there it returns. */
 export interface StepContext {
   okta: Okta;
   session: () => Session;
-  remember: (patch: Partial<Session>) => void;
   now: () => Date;
-  /** What the journal tells of this set-up, oldest first. */
-  deeds: () => Promise<Deed[]>;
+  /** What the journal records of this set-up, oldest first. */
+  appliedChanges: () => Promise<AppliedChange[]>;
 }
 
-/** A change and the one request behind it. `null` mutation: it is already so. */
+/** `remember` puts what was read into the session, on disk before it returns. @throws AppFailure `storage-failed` */
+export interface SavingContext extends StepContext {
+  remember: (patch: Partial<Session>) => void;
+}
+
+/** What came of a request. */
+export interface Applied {
+  /** For the journal: the ids that Okta gave, and what it made of the values that were sent. */
+  details: Record<string, unknown>;
+  /** For the session, which is saved once the journal has the details. */
+  remember?: Partial<Session>;
+  /** Okta answered, and did not do what was asked: journaled as a failure, and the run's error. */
+  refusal?: AppFailure;
+}
+
+/** A change and the one request behind it. `null` mutation: it is up to date. */
 export interface PlannedChange<Mutation> {
   change: Change;
   mutation: Mutation | null;
@@ -44,40 +59,42 @@ export const draftOf = <Mutation>(
 });
 
 /**
- * Something that must become true in Okta. `observe` only reads; `plan` is pure; `images` is what there was and what will be,
- * in the journal before the request leaves: its undo reads it there; `apply` does one request and answers with what came of
- * it, for the journal; `verify` reads afresh.
+ * Something that must become true in Okta. `observe` only reads; `plan` is pure; `beforeAndAfter` is in the journal before the
+ * request leaves, where its undo reads it; `rememberFirst` is in the session by then, for what must be known even when no
+ * response comes; `apply` does one request; `verify` reads Okta again.
  */
 interface StepDefinition<Settings, Observed, Mutation> {
   observe(context: StepContext, settings: Settings): Promise<Observed>;
   plan(observed: Observed, settings: Settings): Draft<Mutation>;
-  images(mutation: Mutation): Record<string, unknown>;
-  apply(context: StepContext, mutation: Mutation): Promise<Record<string, unknown>>;
-  verify(context: StepContext, settings: Settings): Promise<Check[]>;
+  beforeAndAfter(mutation: Mutation): Record<string, unknown>;
+  rememberFirst?(context: StepContext, mutation: Mutation): Partial<Session>;
+  apply(context: StepContext, mutation: Mutation): Promise<Applied>;
+  verify(context: SavingContext, settings: Settings): Promise<Check[]>;
 }
 
-/** What is done when the turn of a shown change comes. */
-export type Turn =
-  | { kind: 'already-so' }
+/** What a planned change has become when Okta is read again, right before its request. */
+export type Recheck =
+  | { kind: 'up-to-date' }
   /** A fresh plan has no such change any more, and nothing that blocks it. */
   | { kind: 'not-planned' }
   /** The fresh plan differs from what was shown. */
   | { kind: 'stale'; now: Change | null }
   | {
       kind: 'go';
-      /** Everything before it in the plan is done. */
-      isNext: boolean;
-      images: Record<string, unknown>;
-      apply: () => Promise<Record<string, unknown>>;
+      /** Every change before it in the plan is up to date. */
+      predecessorsDone: boolean;
+      beforeAndAfter: Record<string, unknown>;
+      rememberFirst?: Partial<Session> | undefined;
+      apply: () => Promise<Applied>;
     };
 
 /** A step with its settings closed in: the engine knows no step's own types. */
 export interface Step {
-  /** Its changes stand for themselves: one that Okta refuses does not stop the others. */
+  /** Its changes do not build on each other: one that Okta refuses does not stop the rest. */
   readonly independent?: boolean;
   draft(context: StepContext): Promise<Draft<unknown>>;
-  turn(context: StepContext, shown: Change): Promise<Turn>;
-  verify(context: StepContext): Promise<Check[]>;
+  recheck(context: StepContext, shown: Change): Promise<Recheck>;
+  verify(context: SavingContext): Promise<Check[]>;
 }
 
 export function defineStep<Settings, Observed, Mutation>(
@@ -89,20 +106,21 @@ export function defineStep<Settings, Observed, Mutation>(
     return {
       draft,
       verify: (context) => definition.verify(context, settings),
-      turn: async (context, shown) => {
+      recheck: async (context, shown) => {
         const { changes, blockers } = await draft(context);
         const fresh = changes.find(({ change }) => change.id === shown.id);
         if (fresh === undefined) {
           return blockers.length === 0 ? { kind: 'not-planned' } : { kind: 'stale', now: null };
         }
         const { mutation } = fresh;
-        if (mutation === null) return { kind: 'already-so' };
+        if (mutation === null) return { kind: 'up-to-date' };
         if (!sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
-        const isNext = changes.find((planned) => planned.mutation !== null) === fresh;
+        const predecessorsDone = changes.find((planned) => planned.mutation !== null) === fresh;
         return {
           kind: 'go',
-          isNext,
-          images: definition.images(mutation),
+          predecessorsDone,
+          beforeAndAfter: definition.beforeAndAfter(mutation),
+          rememberFirst: definition.rememberFirst?.(context, mutation),
           apply: () => definition.apply(context, mutation),
         };
       },
@@ -137,8 +155,8 @@ export function joinSteps(steps: readonly Step[]): Step {
         },
       };
     },
-    turn: async (context, shown) =>
-      (await owners.get(shown.id)?.turn(context, shown)) ?? { kind: 'stale', now: null },
+    recheck: async (context, shown) =>
+      (await owners.get(shown.id)?.recheck(context, shown)) ?? { kind: 'stale', now: null },
     verify: async (context) => (await Promise.all(steps.map((step) => step.verify(context)))).flat(),
   };
 }

@@ -60,8 +60,10 @@ async function setUp(operation: Operation, after: number) {
   const step = defineStep<Record<never, never>, null, string>({
     observe: () => Promise.resolve(null),
     plan: () => draftOf([{ change, mutation: '00u1' }]),
-    images: (userId) => ({ userId }),
-    apply: async (context, userId) => ({ appUser: (await context.okta.assign('0oa1', userId)).id }),
+    beforeAndAfter: (userId) => ({ userId }),
+    apply: async (context, userId) => ({
+      details: { appUser: (await context.okta.assign('0oa1', userId)).id },
+    }),
     verify: () => Promise.resolve([]),
   })({});
   const engine = createEngine({
@@ -74,7 +76,7 @@ async function setUp(operation: Operation, after: number) {
       session: newSession,
       remember: () => undefined,
       now,
-      deeds: () => Promise.resolve([]),
+      appliedChanges: () => Promise.resolve([]),
     }),
     onRun: () => undefined,
     toAppError: (error) => {
@@ -106,7 +108,9 @@ describe('a full disk', () => {
     const { run, sent, journal } = await setUp('write', 1);
     const stopped = await run();
     expect(stopped.error).toMatchObject({ code: 'storage-failed' });
+    expect(stopped.error?.message).toMatch(/^Okta took “Rename the app”\. /);
     expect(stopped.error?.message).not.toContain('nothing was sent');
+    expect(stopped.changes).toMatchObject([{ state: 'done' }]);
     expect(sent).toHaveLength(1);
     expect(openIntents(await journal.entries())).toMatchObject([{ changeId: 'label' }]);
   });

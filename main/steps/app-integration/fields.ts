@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { App } from '../../okta/types';
 import { asObject } from '../../okta/json';
-import { tracesOf } from '../../plans/history';
-import type { Deed, Trace } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
+import type { AppliedChange, ValueHistory } from '../../plans/history';
 
 const pushStatus = 'credentials.userNameTemplate.pushStatus';
 
@@ -67,7 +67,10 @@ export function writeField(raw: Raw, path: string, value: FieldValue): void {
 }
 
 /** What `change` would do to the fields of an app integration, before and after. */
-export function fieldImages(app: App, change: (raw: Raw) => void): { before: AppFields; after: AppFields } {
+export function fieldsBeforeAndAfter(
+  app: App,
+  change: (raw: Raw) => void,
+): { before: AppFields; after: AppFields } {
   const copy = structuredClone(app.raw);
   change(copy);
   const before = fieldsOf(app);
@@ -80,21 +83,23 @@ export function pick(fields: AppFields, paths: readonly string[]): AppFields {
   return Object.fromEntries(paths.map((path) => [path, fields[path] ?? null]));
 }
 
-const imagesSchema = z.looseObject({
+const detailsSchema = z.looseObject({
   before: z.record(z.string(), fieldSchema).optional(),
   after: z.record(z.string(), fieldSchema),
 });
 
-/** Every field of the app integration that this set-up wrote, of `deeds`; of a created one each was nothing before. */
-export function fieldTraces(deeds: readonly Deed[]): Map<string, Trace<FieldValue>> {
-  return tracesOf(
-    deeds.flatMap(({ details, sure }) => {
-      const { data } = imagesSchema.safeParse(details);
+/** Every field of the app integration that this set-up wrote, of `appliedChanges`; of a created one each was nothing before. */
+export function fieldHistories(
+  appliedChanges: readonly AppliedChange[],
+): Map<string, ValueHistory<FieldValue>> {
+  return valueHistoriesOf(
+    appliedChanges.flatMap(({ details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
       return Object.entries(data?.after ?? {}).flatMap(([key, after]) => {
         if (!Object.hasOwn(appFields, key)) return [];
-        const image = { key, before: data?.before?.[key] ?? null, after, sure };
+        const image = { key, before: data?.before?.[key] ?? null, after, confirmed };
         // Without Okta's answer it is not known whether it took this one (Okta facts, section 2).
-        return !sure && key === pushStatus ? [image, { ...image, after: null }] : [image];
+        return !confirmed && key === pushStatus ? [image, { ...image, after: null }] : [image];
       });
     }),
   );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../okta/types';
-import type { Deed } from '../../plans/history';
+import type { AppliedChange } from '../../plans/history';
 import type { StepContext } from '../../plans/step';
 import { provisioningSchema } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
@@ -14,27 +14,27 @@ export interface OwnApp {
   /** When it was adopted; null of a created one, or where the journal does not tell. */
   provisioning: Provisioning | null;
   /** Begins with the deed that made or adopted it. */
-  deeds: readonly [Deed, ...Deed[]];
+  appliedChanges: readonly [AppliedChange, ...AppliedChange[]];
 }
 
-const appDeed = z.looseObject({
+const appDetailsSchema = z.looseObject({
   appId: z.string().nullish(),
   adopted: z.boolean().optional(),
   provisioning: provisioningSchema.nullish(),
 });
 
 /** Null when the set-up has neither made nor adopted one. */
-export async function ownApp({ okta, session, deeds }: StepContext): Promise<OwnApp | null> {
-  const all = await deeds();
+export async function ownApp({ okta, session, appliedChanges }: StepContext): Promise<OwnApp | null> {
+  const all = await appliedChanges();
   const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
   if (first?.changeId !== appChangeId) return null;
-  const { appId, adopted = false, provisioning = null } = appDeed.parse(first.details);
+  const { appId, adopted = false, provisioning = null } = appDetailsSchema.parse(first.details);
   const app = await (typeof appId !== 'string' ? okta.findAppByNote(session().setupId) : okta.app(appId));
   // The journal of a file is believed of an app integration only where Okta names this set-up as well: it would be deleted.
   const { handedOver, setupId } = session();
   if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
     return null;
-  return { app, created: !adopted, provisioning, deeds: [first, ...later] };
+  return { app, created: !adopted, provisioning, appliedChanges: [first, ...later] };
 }
 
 /** An adopted one that is still there: only then there is something to put back in it. */

@@ -10,12 +10,12 @@ import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-ap
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
-import { fieldImages, fieldsOf, isTileHidden, pick } from './fields';
+import { fieldsBeforeAndAfter, fieldsOf, isTileHidden, pick } from './fields';
 import { appSettings, differingSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, writeApp, writeWarnings } from './write';
+import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
@@ -117,7 +117,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     });
   },
 
-  images: (mutation) => {
+  beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'create':
         return { label: mutation.label };
@@ -125,15 +125,16 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
       case 'update': {
         const { app, target, relayState } = mutation;
-        return fieldImages(app, (raw) => {
+        return fieldsBeforeAndAfter(app, (raw) => {
           writeSettings(raw, target, relayState);
         });
       }
     }
   },
 
-  apply: async (context, mutation) => {
-    const { okta, session, remember } = context;
+  rememberFirst: (context, mutation) => (mutation.kind === 'update' ? scimSeen(context, mutation.app) : {}),
+
+  apply: async ({ okta, session }, mutation) => {
     switch (mutation.kind) {
       case 'create': {
         const { target, label, relayState } = mutation;
@@ -144,21 +145,27 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           defaultRelayState: relayStates[relayState],
           adminNote: adminNote(session().setupId),
         });
-        remember({ ...rememberFound(app), ...resetForNewApp(session()) });
-        return { appId: app.id, after: fieldsOf(app) };
+        return {
+          details: { appId: app.id, after: fieldsOf(app) },
+          remember: { ...rememberFound(app), ...resetForNewApp(session()) },
+        };
       }
       case 'adopt':
-        remember({ ...resetForNewApp(session()), app: remembered(mutation.app, false) });
-        return {};
+        return {
+          details: {},
+          remember: { ...resetForNewApp(session()), app: remembered(mutation.app, false) },
+        };
       case 'update': {
         const change = (raw: Record<string, unknown>): void => {
           writeSettings(raw, mutation.target, mutation.relayState);
         };
-        const { app, lost } = await writeApp(context, mutation.app, change);
-        remember({ app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true });
+        const { app, lost } = await writeApp(okta, mutation.app, change);
         // What Okta made of it, which may be less than was sent.
-        const sent = Object.keys(fieldImages(mutation.app, change).after);
-        return { after: pick(fieldsOf(app), sent), lost };
+        const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, change).after);
+        return {
+          details: { after: pick(fieldsOf(app), sent), lost },
+          remember: { app: remembered(app, session().app?.createdByUs ?? false), changedSomething: true },
+        };
       }
     }
   },

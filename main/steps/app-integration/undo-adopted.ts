@@ -1,16 +1,16 @@
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
-import { fieldLabel, fieldsOf, fieldTraces, fieldWords, writeField } from './fields';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
+import { fieldLabel, fieldsOf, fieldHistories, fieldWords, writeField } from './fields';
 import type { AppFields, FieldValue } from './fields';
 import { adoptedApp } from './own-app';
-import { provisioningChecks, writeApp, writeWarnings } from './write';
+import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 
 interface Observed {
   app: App;
-  fields: Restoring<FieldValue>;
+  fields: RestorePlan<FieldValue>;
   /** When it was adopted, `features` showed SCIM. */
   scimShown: boolean;
 }
@@ -29,12 +29,12 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
     if (observed === null) return draftOf([]);
     const { app, fields } = observed;
     const nothing = fields.ours.size === 0;
-    const part = (name: 'now' | 'before'): AppFields =>
+    const part = (name: 'now' | 'original'): AppFields =>
       Object.fromEntries([...fields.ours].map(([path, of]) => [path, of[name]]));
     return draftOf(
       [
         {
-          mutation: nothing ? null : { app, before: part('now'), after: part('before') },
+          mutation: nothing ? null : { app, before: part('now'), after: part('original') },
           change: {
             id: 'restore-app',
             title: nothing
@@ -55,13 +55,15 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
     );
   },
 
-  images: ({ before, after }) => ({ before, after }),
+  beforeAndAfter: ({ before, after }) => ({ before, after }),
 
-  apply: async (context, { app, after }) => {
-    const { lost } = await writeApp(context, app, (raw) => {
+  rememberFirst: (context, { app }) => scimSeen(context, app),
+
+  apply: async ({ okta }, { app, after }) => {
+    const { lost } = await writeApp(okta, app, (raw) => {
       for (const [path, value] of Object.entries(after)) writeField(raw, path, value);
     });
-    return { lost };
+    return { details: { lost } };
   },
 
   verify: async (context) => {
@@ -74,11 +76,11 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
 
 async function observe(context: StepContext): Promise<Observed | null> {
   const own = await adoptedApp(context);
-  const traces = fieldTraces(own?.deeds ?? []);
-  if (own === null || traces.size === 0) return null;
+  const histories = fieldHistories(own?.appliedChanges ?? []);
+  if (own === null || histories.size === 0) return null;
   const now = fieldsOf(own.app);
-  const fields = restoring({
-    traces,
+  const fields = planRestore({
+    histories,
     now: (path) => now[path] ?? null,
     label: fieldLabel,
     words: fieldWords,

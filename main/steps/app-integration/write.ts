@@ -1,4 +1,5 @@
-import type { App } from '../../okta/types';
+import type { App, Okta } from '../../okta/types';
+import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { showsProvisioning } from '../../observe/api-integration';
 import { showsScim } from '../../observe/scim';
@@ -13,21 +14,24 @@ export function writeWarnings(app: App): string[] {
 }
 
 /**
- * The only way to write an app integration. Okta has been seen to set provisioning back to None by it (Okta facts, section 1),
- * so what `features` shows before is remembered as read, and what is missing afterwards is told.
+ * What the session keeps of an app integration before it is written: that `features` showed SCIM. Okta has been seen to set
+ * provisioning back to None by a write (Okta facts, section 1), and then this alone tells that it was on.
  */
+export function scimSeen({ session, now }: StepContext, before: App): Partial<Session> {
+  if (!showsScim(before)) return {};
+  const { readBackAt } = session();
+  return {
+    featuresShowScim: true,
+    readBackAt: { ...readBackAt, 'scim-on': readBackAt['scim-on'] ?? now().toISOString() },
+  };
+}
+
+/** The only way to write an app integration; a step that does remembers `scimSeen` first. `lost`: features that are gone now. */
 export async function writeApp(
-  { okta, session, remember, now }: StepContext,
+  okta: Okta,
   before: App,
   change: (raw: Record<string, unknown>) => void,
 ): Promise<{ app: App; lost: string[] }> {
-  if (showsScim(before)) {
-    const { readBackAt } = session();
-    remember({
-      featuresShowScim: true,
-      readBackAt: { ...readBackAt, 'scim-on': readBackAt['scim-on'] ?? now().toISOString() },
-    });
-  }
   const app = await okta.changeApp(before.id, change);
   return { app, lost: before.features.filter((feature) => !app.features.includes(feature)) };
 }

@@ -1,9 +1,10 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../../storage/session';
+import type { Session } from '../../storage/session';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import type { Draft, PlannedChange, StepContext } from '../../plans/step';
+import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
 import { gone, requireApp } from '../../storage/required';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 
@@ -76,11 +77,14 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ],
     );
   },
-  images,
+  beforeAndAfter,
+  rememberFirst: (context, { kind, user }) => (kind === 'assign' ? followed(context, user) : {}),
   apply,
   verify: async (context, { userId }) => {
     const { user, appUser } = await readUser(context, userId);
-    if (appUser !== null && context.session().test.user?.id !== userId) follow(context, user);
+    if (appUser !== null && context.session().test.user?.id !== userId) {
+      context.remember(followed(context, user));
+    }
     return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
@@ -102,7 +106,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft([planned]);
   },
-  images,
+  beforeAndAfter,
   apply,
   verify: async ({ okta, session, remember }, { userId }) => {
     const appUser = await okta.appUser(requireApp(session()).id, userId);
@@ -134,37 +138,31 @@ async function readUser(
   return { user, appUser };
 }
 
-function images({ user }: Mutation): Record<string, unknown> {
+function beforeAndAfter({ user }: Mutation): Record<string, unknown> {
   return { userId: user.id };
 }
 
-async function apply(
-  context: StepContext,
-  { kind, appId, user }: Mutation,
-): Promise<Record<string, unknown>> {
-  const { okta, remember } = context;
+async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Promise<Applied> {
+  const remember = { changedSomething: true };
   if (kind === 'unassign') {
     await okta.unassign(appId, user.id);
-    remember({ changedSomething: true });
-    return {};
+    return { details: {}, remember };
   }
-  follow(context, user);
   const { scope } = await okta.assign(appId, user.id);
-  remember({ changedSomething: true });
-  return { scope };
+  return { details: { scope }, remember };
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
-function follow({ remember, now }: StepContext, user: User): void {
+function followed({ now }: StepContext, user: User): Pick<Session, 'test'> {
   const { id, status, login, email, givenName, familyName } = user;
-  remember({
+  return {
     test: {
       ...noTest,
       state: 'following',
       user: { id, status, login, email, givenName, familyName },
       assignedAt: now().toISOString(),
     },
-  });
+  };
 }
 
 function removal(appId: string, user: User): PlannedChange<Mutation> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { App, AppUser, User } from '../../okta/types';
-import { tracesOf } from '../../plans/history';
-import type { Deed, Image, Trace } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
+import type { AppliedChange, BeforeAfter, ValueHistory } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Draft, PlannedChange, StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
 import { nameOf } from './step';
 import { ownApp } from '../app-integration/own-app';
 import { readToApp } from '../../observe/to-app';
@@ -24,7 +24,7 @@ interface Observed {
   people: Person[];
   /** "Deactivate Users" is known to be on. */
   deactivates: boolean;
-  found: Restoring<Assigned>;
+  found: RestorePlan<Assigned>;
 }
 
 interface Mutation {
@@ -47,7 +47,7 @@ export const undoAssignmentsStep = defineStep<Record<never, never>, Observed | n
     const { app, people, found, deactivates } = observed;
     const changes = people.flatMap((person): PlannedChange<Mutation>[] => {
       const { id } = person.user;
-      if (found.asBefore.has(id)) return [kept(person)];
+      if (found.unchanged.has(id)) return [kept(person)];
       if (app === null || !found.ours.has(id)) return [];
       return [person.before === null ? removal(app, person, deactivates) : assignment(app, person)];
     });
@@ -63,11 +63,11 @@ export const undoAssignmentsStep = defineStep<Record<never, never>, Observed | n
     });
   },
 
-  images: ({ userId, deactivates }) => ({ userId, deactivates }),
+  beforeAndAfter: ({ userId, deactivates }) => ({ userId, deactivates }),
 
   apply: async ({ okta }, { kind, appId, userId }) => {
     await (kind === 'assign' ? okta.assign(appId, userId) : okta.unassign(appId, userId));
-    return {};
+    return { details: {} };
   },
 
   verify: async (context): Promise<Check[]> => (await observe(context))?.found.checks ?? [],
@@ -76,11 +76,11 @@ export const undoAssignmentsStep = defineStep<Record<never, never>, Observed | n
 async function observe(context: StepContext): Promise<Observed | null> {
   const { okta } = context;
   const own = await ownApp(context);
-  const traces = assignmentTraces(own?.deeds ?? []);
-  if (own === null || traces.size === 0) return null;
+  const histories = assignmentHistories(own?.appliedChanges ?? []);
+  if (own === null || histories.size === 0) return null;
   const { app } = own;
   const read = await Promise.all(
-    [...traces].map(async ([userId, { before }]): Promise<Person[]> => {
+    [...histories].map(async ([userId, { original: before }]): Promise<Person[]> => {
       const [user, appUser] = await Promise.all([
         okta.user(userId),
         app === null ? null : okta.appUser(app.id, userId),
@@ -93,8 +93,8 @@ async function observe(context: StepContext): Promise<Observed | null> {
   // Nobody is assigned again to an app integration that is deleted then.
   const isRestored = (person: Person | undefined): boolean =>
     person !== undefined && !(own.created && person.before !== null);
-  const found = restoring<Assigned>({
-    traces: new Map([...traces].filter(([userId]) => isRestored(people.get(userId)))),
+  const found = planRestore<Assigned>({
+    histories: new Map([...histories].filter(([userId]) => isRestored(people.get(userId)))),
     now: (userId) => assignedOf(people.get(userId)?.appUser ?? null),
     label: (userId) => {
       const person = people.get(userId);
@@ -111,17 +111,19 @@ function assignedOf(appUser: AppUser | null): Assigned {
   return appUser.scope === 'GROUP' ? 'assigned through a group' : 'assigned';
 }
 
-const imagesSchema = z.looseObject({ userId: z.string() });
+const detailsSchema = z.looseObject({ userId: z.string() });
 
-/** Users that this set-up assigned or unassigned, of `deeds`. */
-export function assignmentTraces(deeds: readonly Deed[]): Map<string, Trace<Assigned>> {
-  return tracesOf<Assigned>(
-    deeds.flatMap(({ changeId, details, sure }): Image<Assigned>[] => {
-      const { data } = imagesSchema.safeParse(details);
+/** Users that this set-up assigned or unassigned, of `appliedChanges`. */
+export function assignmentHistories(
+  appliedChanges: readonly AppliedChange[],
+): Map<string, ValueHistory<Assigned>> {
+  return valueHistoriesOf<Assigned>(
+    appliedChanges.flatMap(({ changeId, details, confirmed }): BeforeAfter<Assigned>[] => {
+      const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
       const key = data.userId;
-      if (changeId.startsWith('assign')) return [{ key, before: null, after: 'assigned', sure }];
-      if (changeId.startsWith('unassign')) return [{ key, before: 'assigned', after: null, sure }];
+      if (changeId.startsWith('assign')) return [{ key, before: null, after: 'assigned', confirmed }];
+      if (changeId.startsWith('unassign')) return [{ key, before: 'assigned', after: null, confirmed }];
       return [];
     }),
   );
@@ -137,8 +139,8 @@ export interface Leaving {
 }
 
 /** Who was unassigned by an undo, so that Okta has to deactivate their account at Oktopost. */
-export function leavingOf(deeds: readonly Deed[]): Leaving[] {
-  return deeds.flatMap(({ details, at }) => {
+export function leavingOf(appliedChanges: readonly AppliedChange[]): Leaving[] {
+  return appliedChanges.flatMap(({ details, at }) => {
     const { data } = leavingSchema.safeParse(details);
     return data === undefined
       ? []

@@ -9,9 +9,9 @@ import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
 import { writeEmailFormat } from '../app-integration/step';
 import { differingSettings, wantedRelayState } from '../app-integration/settings';
-import { fieldImages, fieldsOf, pick } from '../app-integration/fields';
+import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf } from '../app-integration/candidates';
-import { writeApp, writeWarnings } from '../app-integration/write';
+import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
@@ -110,37 +110,44 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     });
   },
 
-  images: (mutation) => {
+  beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'use':
         return { appId: mutation.app.id, adopted: true, provisioning: mutation.provisioning };
       case 'email':
-        return fieldImages(mutation.app, writeEmailFormat);
+        return fieldsBeforeAndAfter(mutation.app, writeEmailFormat);
       case 'activate':
         return { before: { status: mutation.app.status }, after: { status: 'ACTIVE' } };
     }
   },
 
-  apply: async (context, mutation) => {
-    const { okta, session, remember } = context;
+  rememberFirst: (context, mutation) => (mutation.kind === 'email' ? scimSeen(context, mutation.app) : {}),
+
+  apply: async ({ okta, session }, mutation) => {
     const { app: known } = session();
     switch (mutation.kind) {
       case 'use': {
         const other = known !== null && known.id !== mutation.app.id;
-        remember({ ...(other ? resetForNewApp(session()) : {}), app: remembered(mutation.app, false) });
-        return {};
+        return {
+          details: {},
+          remember: { ...(other ? resetForNewApp(session()) : {}), app: remembered(mutation.app, false) },
+        };
       }
       case 'email': {
-        const { app, lost } = await writeApp(context, mutation.app, writeEmailFormat);
-        remember({ app: remembered(app, false), changedSomething: true });
+        const { app, lost } = await writeApp(okta, mutation.app, writeEmailFormat);
         // What Okta made of it, which may be less than was sent.
-        const sent = Object.keys(fieldImages(mutation.app, writeEmailFormat).after);
-        return { after: pick(fieldsOf(app), sent), lost };
+        const sent = Object.keys(fieldsBeforeAndAfter(mutation.app, writeEmailFormat).after);
+        return {
+          details: { after: pick(fieldsOf(app), sent), lost },
+          remember: { app: remembered(app, false), changedSomething: true },
+        };
       }
       case 'activate':
         await okta.activateApp(mutation.app.id);
-        remember({ app: known === null ? null : { ...known, status: 'ACTIVE' }, changedSomething: true });
-        return {};
+        return {
+          details: {},
+          remember: { app: known === null ? null : { ...known, status: 'ACTIVE' }, changedSomething: true },
+        };
     }
   },
 

@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import type { App } from '../../okta/types';
-import { tracesOf } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
 import { adoptedApp } from '../app-integration/own-app';
 
 interface Observed {
   app: App;
-  found: Restoring<string>;
+  found: RestorePlan<string>;
 }
 
-const imagesSchema = z.looseObject({
+const detailsSchema = z.looseObject({
   before: z.looseObject({ status: z.string() }),
   after: z.looseObject({ status: z.string() }),
 });
@@ -46,11 +46,11 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
     );
   },
 
-  images: () => ({}),
+  beforeAndAfter: () => ({}),
 
   apply: async ({ okta }, { appId }) => {
     await okta.deactivateApp(appId);
-    return {};
+    return { details: {} };
   },
 
   verify: async (context) => (await observe(context))?.found.checks ?? [],
@@ -60,16 +60,16 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const own = await adoptedApp(context);
   if (own === null) return null;
   const { app } = own;
-  const traces = tracesOf(
-    own.deeds.flatMap(({ changeId, details, sure }) => {
-      const { data } = imagesSchema.safeParse(details);
+  const histories = valueHistoriesOf(
+    own.appliedChanges.flatMap(({ changeId, details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
       if (changeId !== activationId || data === undefined) return [];
-      return [{ key: 'status', before: data.before.status, after: data.after.status, sure }];
+      return [{ key: 'status', before: data.before.status, after: data.after.status, confirmed }];
     }),
   );
-  if (traces.size === 0) return null;
-  const found = restoring({
-    traces,
+  if (histories.size === 0) return null;
+  const found = planRestore({
+    histories,
     now: () => app.status,
     label: () => 'Status',
     words: (status) => status,

@@ -18,11 +18,11 @@ interface Observed {
 }
 
 type Mutation =
-  | ({ kind: 'map'; mappingId: string } & MappingImages)
+  | ({ kind: 'map'; mappingId: string } & MappingBeforeAfter)
   | { kind: 'delete'; appId: string; attributes: Record<string, Record<string, unknown>> };
 
 /** What a write to the mapping names, before it and after; null is an attribute that is not mapped. */
-interface MappingImages {
+interface MappingBeforeAfter {
   before: Record<string, MappingProperty | null>;
   after: Record<string, MappingProperty | null>;
 }
@@ -65,7 +65,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     });
   },
 
-  images: (mutation) => {
+  beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'map': {
         const { mappingId, before, after } = mutation;
@@ -76,17 +76,16 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     }
   },
 
-  apply: async ({ okta, remember }, mutation) => {
+  apply: async ({ okta }, mutation) => {
     switch (mutation.kind) {
       case 'map':
         await okta.updateMapping(mutation.mappingId, mutation.after);
-        remember({ changedSomething: true });
-        return {};
+        break;
       case 'delete':
         await okta.deleteSchemaAttributes(mutation.appId, Object.keys(mutation.attributes));
-        remember({ changedSomething: true });
-        return {};
+        break;
     }
+    return { details: {}, remember: { changedSomething: true } };
   },
 
   verify: async ({ okta, session, remember, now }, choice) => {
@@ -109,14 +108,14 @@ function mappingChange(
   provisioned: number,
 ): PlannedChange<Mutation> {
   const wanted = wantedMapping(choice);
-  const images: MappingImages = { before: {}, after: {} };
+  const values: MappingBeforeAfter = { before: {}, after: {} };
   const rows = attributeNames(mapping, schema, wanted).flatMap((setting): ChangeRow[] => {
     const now = mappingWords(mapping.properties[setting]);
     const after = mappingWords(wanted[setting]);
     if (now === after && wanted[setting] === undefined) return [];
     if (now !== after) {
-      images.before[setting] = mapping.properties[setting] ?? null;
-      images.after[setting] = wanted[setting] ?? null;
+      values.before[setting] = mapping.properties[setting] ?? null;
+      values.after[setting] = wanted[setting] ?? null;
     }
     const base = schema.find(({ name }) => name === setting)?.base ?? false;
     return [
@@ -132,9 +131,9 @@ function mappingChange(
       },
     ];
   });
-  const same = Object.keys(images.after).length === 0;
+  const same = Object.keys(values.after).length === 0;
   return {
-    mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...images },
+    mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...values },
     change: {
       id: mappingChangeId,
       title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',

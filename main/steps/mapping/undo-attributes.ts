@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { tracesOf } from '../../plans/history';
-import type { Deed } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
+import type { AppliedChange } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 
 type Definitions = Record<string, Record<string, unknown>>;
 
 interface Observed {
   appId: string;
-  found: Restoring<Presence>;
+  found: RestorePlan<Presence>;
   definitions: Definitions;
 }
 
@@ -24,7 +24,7 @@ interface Mutation {
 type Presence = 'in the app user profile' | null;
 const presence = (present: boolean): Presence => (present ? 'in the app user profile' : null);
 
-const imagesSchema = z.looseObject({
+const detailsSchema = z.looseObject({
   attributes: z.record(z.string(), z.record(z.string(), z.unknown())),
   present: z.boolean(),
 });
@@ -73,11 +73,11 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
     );
   },
 
-  images: ({ attributes }) => ({ attributes, present: true }),
+  beforeAndAfter: ({ attributes }) => ({ attributes, present: true }),
 
   apply: async ({ okta }, { appId, attributes }) => {
     await okta.addSchemaAttributes(appId, attributes);
-    return {};
+    return { details: {} };
   },
 
   verify: async (context) => (await observe(context))?.found.checks ?? [],
@@ -86,12 +86,12 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
 async function observe(context: StepContext): Promise<Observed | null> {
   const own = await adoptedApp(context);
   if (own === null) return null;
-  const { traces, definitions } = deletedAttributes(own.deeds);
-  if (traces.size === 0) return null;
+  const { histories, definitions } = deletedAttributes(own.appliedChanges);
+  if (histories.size === 0) return null;
   const { id: appId } = own.app;
   const names = new Set((await context.okta.appUserSchema(appId)).map(({ name }) => name));
-  const found = restoring<Presence>({
-    traces,
+  const found = planRestore<Presence>({
+    histories,
     now: (key) => presence(names.has(key)),
     label: (key) => key,
     words: (value) => value ?? 'deleted',
@@ -100,15 +100,15 @@ async function observe(context: StepContext): Promise<Observed | null> {
 }
 
 /** Every attribute that this set-up deleted or added again, with its definition. */
-function deletedAttributes(deeds: readonly Deed[]) {
+function deletedAttributes(appliedChanges: readonly AppliedChange[]) {
   const definitions: Definitions = {};
-  const images = deeds.flatMap(({ details, sure }) => {
-    const { data } = imagesSchema.safeParse(details);
+  const written = appliedChanges.flatMap(({ details, confirmed }) => {
+    const { data } = detailsSchema.safeParse(details);
     if (data === undefined) return [];
     Object.assign(definitions, data.attributes);
     return Object.keys(data.attributes).map((key) => {
-      return { key, before: presence(!data.present), after: presence(data.present), sure };
+      return { key, before: presence(!data.present), after: presence(data.present), confirmed };
     });
   });
-  return { traces: tracesOf<Presence>(images), definitions };
+  return { histories: valueHistoriesOf<Presence>(written), definitions };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Mapping, MappingProperty } from '../../okta/types';
-import { tracesOf } from '../../plans/history';
-import type { Deed, Trace } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
+import type { AppliedChange, ValueHistory } from '../../plans/history';
 import { countAssigned } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 import { mappingWords } from './wanted';
 
@@ -17,7 +17,7 @@ type Unreadable = 'unreadable';
 
 interface Observed {
   mapping: Mapping;
-  rows: Restoring<Row>;
+  rows: RestorePlan<Row>;
   /** App users that exist at Oktopost: each gets a push. */
   provisioned: number;
 }
@@ -29,19 +29,19 @@ interface Mutation {
 }
 
 const row = z.strictObject({ expression: z.string(), pushStatus: z.enum(['PUSH', 'DONT_PUSH']) }).nullable();
-const imagesSchema = z.looseObject({
+const detailsSchema = z.looseObject({
   mappingId: z.string(),
   before: z.record(z.string(), row),
   after: z.record(z.string(), row),
 });
 
 /** Every attribute that this set-up mapped or unmapped. */
-function mappingTraces(deeds: readonly Deed[]): Map<string, Trace<Row>> {
-  return tracesOf(
-    deeds.flatMap(({ details, sure }) => {
-      const { data } = imagesSchema.safeParse(details);
+function mappingHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<Row>> {
+  return valueHistoriesOf(
+    appliedChanges.flatMap(({ details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
       return Object.entries(data?.after ?? {}).map(([key, after]) => {
-        return { key, before: data?.before[key] ?? null, after, sure };
+        return { key, before: data?.before[key] ?? null, after, confirmed };
       });
     }),
   );
@@ -56,12 +56,12 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
     if (observed === 'unreadable') return draftOf([], { undo: { ...noNotes, remains: [unreadable] } });
     const { mapping, rows, provisioned } = observed;
     const nothing = rows.ours.size === 0;
-    const part = (name: 'now' | 'before'): Record<string, Row> =>
+    const part = (name: 'now' | 'original'): Record<string, Row> =>
       Object.fromEntries([...rows.ours].map(([key, of]) => [key, of[name]]));
     return draftOf(
       [
         {
-          mutation: nothing ? null : { mappingId: mapping.id, before: part('now'), after: part('before') },
+          mutation: nothing ? null : { mappingId: mapping.id, before: part('now'), after: part('original') },
           change: {
             id: 'restore-mapping',
             title: nothing ? 'The attribute mapping is as it was' : 'Set the attribute mapping back',
@@ -80,11 +80,11 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
     );
   },
 
-  images: (mutation) => ({ ...mutation }),
+  beforeAndAfter: (mutation) => ({ ...mutation }),
 
   apply: async ({ okta }, { mappingId, after }) => {
     await okta.updateMapping(mappingId, after);
-    return {};
+    return { details: {} };
   },
 
   verify: async (context) => {
@@ -98,16 +98,16 @@ const unreadable =
 
 async function observe(context: StepContext): Promise<Observed | Unreadable | null> {
   const own = await adoptedApp(context);
-  const traces = mappingTraces(own?.deeds ?? []);
-  if (own === null || traces.size === 0) return null;
+  const histories = mappingHistories(own?.appliedChanges ?? []);
+  if (own === null || histories.size === 0) return null;
   const { id } = own.app;
   const [mapping, { provisioned }] = await Promise.all([
     context.okta.mapping(id),
     countAssigned(context.okta, id),
   ]);
   if (mapping === null) return 'unreadable';
-  const rows = restoring({
-    traces,
+  const rows = planRestore({
+    histories,
     now: (key) => mapping.properties[key] ?? null,
     label: (key) => `Mapping of ${key}`,
     words: mappingWords,

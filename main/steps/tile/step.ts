@@ -3,7 +3,7 @@ import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import {
-  fieldImages,
+  fieldsBeforeAndAfter,
   fieldLabel,
   fieldsOf,
   fieldWords,
@@ -11,7 +11,7 @@ import {
   pick,
   writeField,
 } from '../app-integration/fields';
-import { writeApp, writeWarnings } from '../app-integration/write';
+import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
 import { gone, requireApp } from '../../storage/required';
 import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
@@ -71,12 +71,17 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
     );
   },
 
-  images: ({ app, hidden }) => fieldImages(app, write(hidden)),
+  beforeAndAfter: ({ app, hidden }) => fieldsBeforeAndAfter(app, write(hidden)),
 
-  apply: async (context, { app, hidden }) => {
-    const { app: written, lost } = await writeApp(context, app, write(hidden));
-    context.remember({ changedSomething: true });
-    return { after: pick(fieldsOf(written), Object.keys(fieldImages(app, write(hidden)).after)), lost };
+  rememberFirst: (context, { app }) => scimSeen(context, app),
+
+  apply: async ({ okta }, { app, hidden }) => {
+    const { app: written, lost } = await writeApp(okta, app, write(hidden));
+    const sent = Object.keys(fieldsBeforeAndAfter(app, write(hidden)).after);
+    return {
+      details: { after: pick(fieldsOf(written), sent), lost },
+      remember: { changedSomething: true },
+    };
   },
 
   verify: async (context, { hidden }) => {

@@ -69,20 +69,14 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
     );
   },
 
-  images: ({ appId, boxes }) => ({ appId, toAppBefore: boxes, toAppAfter: [true, true, true] }),
+  beforeAndAfter: ({ appId, boxes }) => ({ appId, toAppBefore: boxes, toAppAfter: [true, true, true] }),
 
-  apply: async ({ okta, remember }, { appId }) => {
+  apply: async ({ okta }, { appId }) => {
     const answer = await okta.enableProvisioningFeature(appId);
-    remember({ toAppByApi: answer, ...(answer === 'worked' ? { changedSomething: true } : {}) });
-    if (answer === 'refused') {
-      throw new AppFailure({
-        code: 'okta-refused',
-        message: 'Okta does not allow this by API for this app integration. Nothing was changed.',
-        owner: 'okta-admin',
-        next: 'Tick the three boxes by hand, as described on this page.',
-      });
-    }
-    return { answer };
+    const details = { answer };
+    return answer === 'refused'
+      ? { details, remember: { toAppByApi: answer }, refusal: notByApi() }
+      : { details, remember: { toAppByApi: answer, changedSomething: true } };
   },
 
   verify: async ({ okta, session }) => {
@@ -102,3 +96,11 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
     });
   },
 });
+
+const notByApi = (): AppFailure =>
+  new AppFailure({
+    code: 'okta-refused',
+    message: 'Okta does not allow this by API for this app integration. Nothing was changed.',
+    owner: 'okta-admin',
+    next: 'Tick the three boxes by hand, as described on this page.',
+  });

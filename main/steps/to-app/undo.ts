@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { toAppOptions } from '../../../shared/oktopost';
-import { tracesOf } from '../../plans/history';
-import type { Deed, Trace } from '../../plans/history';
+import { valueHistoriesOf } from '../../plans/history';
+import type { AppliedChange, ValueHistory } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
-import type { Restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 import { readToApp, toAppBoxesSchema } from '../../observe/to-app';
 import type { ToAppBoxes } from '../../observe/to-app';
@@ -13,7 +13,7 @@ import type { ToAppBoxes } from '../../observe/to-app';
 interface Observed {
   appId: string;
   now: ToAppBoxes;
-  boxes: Restoring<boolean>;
+  boxes: RestorePlan<boolean>;
 }
 
 interface Mutation {
@@ -22,7 +22,7 @@ interface Mutation {
   toAppAfter: ToAppBoxes;
 }
 
-const imagesSchema = z.looseObject({ toAppBefore: toAppBoxesSchema, toAppAfter: toAppBoxesSchema });
+const detailsSchema = z.looseObject({ toAppBefore: toAppBoxesSchema, toAppAfter: toAppBoxesSchema });
 
 /** Unticks the To App boxes that Okta let this set-up tick by API, in an adopted app integration. */
 export const undoToAppStep = defineStep<Record<never, never>, Observed | null, Mutation>({
@@ -33,7 +33,7 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
     const { appId, now, boxes: found } = observed;
     const nothing = found.ours.size === 0;
     const [create, update, deactivate] = toAppOptions.map(
-      (name, index) => found.ours.get(name)?.before ?? now[index] ?? false,
+      (name, index) => found.ours.get(name)?.original ?? now[index] ?? false,
     );
     const toAppAfter: ToAppBoxes = [create === true, update === true, deactivate === true];
     return draftOf(
@@ -58,11 +58,11 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
     );
   },
 
-  images: (mutation) => ({ ...mutation }),
+  beforeAndAfter: (mutation) => ({ ...mutation }),
 
   apply: async ({ okta }, { appId, toAppAfter: [create, updateProfile, deactivate] }) => {
     await okta.restoreProvisioningFeature(appId, { create, updateProfile, deactivate });
-    return {};
+    return { details: {} };
   },
 
   verify: async (context) => (await observe(context))?.boxes.checks ?? [],
@@ -70,12 +70,12 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
 
 async function observe(context: StepContext): Promise<Observed | null> {
   const own = await adoptedApp(context);
-  const traces = toAppTraces(own?.deeds ?? []);
-  if (own === null || traces.size === 0) return null;
+  const histories = toAppHistories(own?.appliedChanges ?? []);
+  if (own === null || histories.size === 0) return null;
   const { boxes: now } = await readToApp(context.okta, own.app);
   if (now === null) return null;
-  const found = restoring({
-    traces,
+  const found = planRestore({
+    histories,
     now: (key) => now[toAppOptions.findIndex((name) => name === key)] ?? false,
     label: (key) => key,
     words: (on) => (on ? 'on' : 'off'),
@@ -83,17 +83,17 @@ async function observe(context: StepContext): Promise<Observed | null> {
   return { appId: own.app.id, now, boxes: found };
 }
 
-function toAppTraces(deeds: readonly Deed[]): Map<string, Trace<boolean>> {
-  return tracesOf(
-    deeds.flatMap(({ details, sure }) => {
-      const { data } = imagesSchema.safeParse(details);
+function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<boolean>> {
+  return valueHistoriesOf(
+    appliedChanges.flatMap(({ details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
       return toAppOptions.map((key, index) => {
         return {
           key,
           before: data.toAppBefore[index] ?? false,
           after: data.toAppAfter[index] ?? false,
-          sure,
+          confirmed,
         };
       });
     }),

@@ -47,8 +47,8 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
       ? draftOf([])
       : draftOf([], { assigned: observed.assigned, undo: { ...noNotes, byHand: byHand(observed) } }),
 
-  images: () => ({}),
-  apply: () => Promise.resolve({}),
+  beforeAndAfter: () => ({}),
+  apply: () => Promise.resolve({ details: {} }),
   verify: () => Promise.resolve([]),
 });
 

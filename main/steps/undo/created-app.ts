@@ -3,8 +3,8 @@ import type { App, Okta } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { fieldLabel, fieldTraces, fieldWords, fieldsOf } from '../app-integration/fields';
-import { assignmentTraces, leavingOf } from '../assignment/undo';
+import { fieldLabel, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
+import { assignmentHistories, leavingOf } from '../assignment/undo';
 import type { Leaving } from '../assignment/undo';
 import { ownApp } from '../app-integration/own-app';
 import type { OwnApp } from '../app-integration/own-app';
@@ -44,7 +44,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     if (own === null || !own.created) return null;
     const { app } = own;
     const others = app === null ? noOthers : await othersOf(context.okta, app, own);
-    return { app, others, leaving: leavingOf(own.deeds) };
+    return { app, others, leaving: leavingOf(own.appliedChanges) };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
@@ -61,7 +61,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     });
   },
 
-  images: ({ appId }) => ({ appId }),
+  beforeAndAfter: ({ appId }) => ({ appId }),
 
   apply: async (context, mutation) => {
     const { okta } = context;
@@ -69,10 +69,10 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
       case 'deactivate':
         await deactivationsSent(context, mutation.appId, mutation.leaving);
         await okta.deactivateApp(mutation.appId);
-        return {};
+        return { details: {} };
       case 'delete':
         await okta.deleteApp(mutation.appId);
-        return {};
+        return { details: {} };
     }
   },
 
@@ -174,28 +174,28 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
   };
 }
 
-async function othersOf(okta: Okta, app: App, { deeds }: OwnApp): Promise<Others> {
-  const traces = assignmentTraces(deeds);
+async function othersOf(okta: Okta, app: App, { appliedChanges }: OwnApp): Promise<Others> {
+  const histories = assignmentHistories(appliedChanges);
   let people = 0;
   let everyone = 0;
   for await (const { id, scope } of okta.appUsers(app.id)) {
-    const own = scope === 'USER' && traces.get(id)?.before === null;
+    const own = scope === 'USER' && histories.get(id)?.original === null;
     if (!own) people += 1;
     everyone += 1;
   }
   let groups = 0;
   for await (const _ of okta.appGroups(app.id)) groups += 1;
   const now = fieldsOf(app);
-  const settings = [...fieldTraces(deeds)].flatMap(([path, trace]): ChangeRow[] => {
+  const settings = [...fieldHistories(appliedChanges)].flatMap(([path, history]): ChangeRow[] => {
     const value = now[path] ?? null;
-    if (trace.left.includes(value)) return [];
+    if (history.lastWritten.includes(value)) return [];
     return [
       {
         setting: fieldLabel(path),
         now: fieldWords(value),
         after: null,
         verb: 'remove',
-        note: `This set-up left it at “${fieldWords(trace.left.at(-1) ?? null)}”.`,
+        note: `This set-up left it at “${fieldWords(history.lastWritten.at(-1) ?? null)}”.`,
       },
     ];
   });

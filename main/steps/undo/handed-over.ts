@@ -1,6 +1,6 @@
 import { defineStep, draftOf } from '../../plans/step';
 
-/** Says of an undo whose before-images come from a file what to mind; writes nothing. */
+/** Says of an undo whose original values come from a file what to mind; writes nothing. */
 export const handedOverStep = defineStep<Record<string, never>, string | null, never>({
   observe: ({ session }) => {
     const { handedOver } = session();
@@ -17,7 +17,7 @@ export const handedOverStep = defineStep<Record<string, never>, string | null, n
             ],
           },
     ),
-  images: () => ({}),
-  apply: () => Promise.resolve({}),
+  beforeAndAfter: () => ({}),
+  apply: () => Promise.resolve({ details: {} }),
   verify: () => Promise.resolve([]),
 });

@@ -73,12 +73,9 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
       },
     ),
 
-  images: (mutation) => ({ ...mutation }),
+  beforeAndAfter: (mutation) => ({ ...mutation }),
 
-  apply: ({ session, remember }) => {
-    remember(afterUndo(session()));
-    return Promise.resolve({});
-  },
+  apply: ({ session }) => Promise.resolve({ details: {}, remember: afterUndo(session()) }),
 
   verify: () => Promise.resolve([]),
 });

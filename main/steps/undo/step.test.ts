@@ -441,7 +441,7 @@ describe('undo of a set-up', () => {
     });
   });
 
-  it('survives a journal of an earlier version, which had no images', async () => {
+  it('survives a journal of an earlier version, which had no values before and after', async () => {
     const before = await begin();
     await core.run({ kind: 'app' });
     await provisioningOn();

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { NamedUser } from '../../../shared/snapshot';
 import { draftOf } from '../../plans/step';
-import type { PlannedChange, Step, StepContext } from '../../plans/step';
+import type { Applied, PlannedChange, Step, StepContext } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Change, Check } from '../../../shared/plan';
@@ -31,11 +31,11 @@ export const userNamesStep = ({ userId }: Settings): Step => ({
     });
   },
 
-  turn: async (context, shown) => {
+  recheck: async (context, shown) => {
     const { id } = requireApp(context.session());
     const appUser = await context.okta.appUserWithEmail(id, userIdOf(shown));
     if (appUser === null) return { kind: 'stale', now: null };
-    if (isIdentical(appUser)) return { kind: 'already-so' };
+    if (isIdentical(appUser)) return { kind: 'up-to-date' };
     const [fresh] = planned(namedUser(appUser));
     if (fresh === undefined) return { kind: 'stale', now: null };
     if (JSON.stringify(fresh.change.rows) !== JSON.stringify(shown.rows)) {
@@ -44,8 +44,8 @@ export const userNamesStep = ({ userId }: Settings): Step => ({
     const { mutation } = fresh;
     return {
       kind: 'go',
-      isNext: true,
-      images: imagesOf(mutation),
+      predecessorsDone: true,
+      beforeAndAfter: beforeAndAfterOf(mutation),
       apply: () => apply(context, id, mutation),
     };
   },
@@ -77,18 +77,16 @@ function planned(user: NamedUser): (PlannedChange<Mutation> & { mutation: Mutati
   return [{ change: changeOf(user, email), mutation: { ...user, email } }];
 }
 
-async function apply(
-  { okta, session, remember }: StepContext,
-  appId: string,
-  { userId, email }: Mutation,
-): Promise<Record<string, unknown>> {
-  const changed = await okta.setUserName(appId, userId, email);
-  if (!session().changedSomething) remember({ changedSomething: true });
-  if (changed.userName !== email) throw notTaken(email, changed.userName);
-  return { after: { userName: email, scope: changed.scope } };
+async function apply({ okta }: StepContext, appId: string, { userId, email }: Mutation): Promise<Applied> {
+  const { userName, scope } = await okta.setUserName(appId, userId, email);
+  const applied: Applied = {
+    details: { after: { userName, scope } },
+    remember: { changedSomething: true },
+  };
+  return userName === email ? applied : { ...applied, refusal: notTaken(email, userName) };
 }
 
-const imagesOf = ({ userId, userName, scope, email }: Mutation): Record<string, unknown> => ({
+const beforeAndAfterOf = ({ userId, userName, scope, email }: Mutation): Record<string, unknown> => ({
   userId,
   before: { userName, scope },
   after: { userName: email, scope },

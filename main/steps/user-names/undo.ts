@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import type { AppUser } from '../../okta/types';
-import { standing, tracesOf } from '../../plans/history';
-import type { Trace } from '../../plans/history';
+import { ownership, valueHistoriesOf } from '../../plans/history';
+import type { ValueHistory } from '../../plans/history';
 import { draftOf } from '../../plans/step';
 import type { Step, StepContext } from '../../plans/step';
-import { noNotes, restoring } from '../../plans/restore';
+import { noNotes, planRestore } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 import { userNamePrefix } from './step';
 import type { Change } from '../../../shared/plan';
 
-const imagesSchema = z.looseObject({
+const detailsSchema = z.looseObject({
   userId: z.string(),
   before: z.looseObject({ userName: z.string().nullable() }),
   after: z.looseObject({ userName: z.string().nullable() }),
@@ -17,7 +17,7 @@ const imagesSchema = z.looseObject({
 
 interface Renamed {
   appId: string;
-  traces: Map<string, Trace<string | null>>;
+  histories: Map<string, ValueHistory<string | null>>;
 }
 
 const prefix = `restore-${userNamePrefix}`;
@@ -29,33 +29,33 @@ export const undoUserNamesStep = (): Step => ({
     if (renamed === null) return draftOf([], { undo: noNotes });
     const { found, appUsers } = await observe(context, renamed);
     return draftOf(
-      [...found.ours].map(([userId, { now, before }]) => ({
-        change: changeOf(userId, now, before, appUsers.get(userId)?.externalId !== null),
+      [...found.ours].map(([userId, { now, original }]) => ({
+        change: changeOf(userId, now, original, appUsers.get(userId)?.externalId !== null),
         mutation: { userId },
       })),
       { undo: { ...noNotes, drift: found.drift } },
     );
   },
 
-  turn: async (context, shown) => {
+  recheck: async (context, shown) => {
     const userId = shown.id.slice(prefix.length);
     const renamed = await renamedBy(context);
-    const trace = renamed?.traces.get(userId);
-    if (renamed === null || trace === undefined) return { kind: 'stale', now: null };
+    const history = renamed?.histories.get(userId);
+    if (renamed === null || history === undefined) return { kind: 'stale', now: null };
     const { appId } = renamed;
     const appUser = await context.okta.appUser(appId, userId);
-    if (appUser === null) return { kind: 'already-so' };
-    const { before } = trace;
-    const whose = standing(trace, appUser.userName);
-    if (whose === 'as-before' || before === null) return { kind: 'already-so' };
-    if (whose === 'theirs') return { kind: 'stale', now: null };
+    if (appUser === null) return { kind: 'up-to-date' };
+    const { original } = history;
+    const whose = ownership(history, appUser.userName);
+    if (whose === 'original' || original === null) return { kind: 'up-to-date' };
+    if (whose === 'changedByOthers') return { kind: 'stale', now: null };
     return {
       kind: 'go',
-      isNext: true,
-      images: {},
+      predecessorsDone: true,
+      beforeAndAfter: {},
       apply: async () => {
-        await context.okta.setUserName(appId, userId, before);
-        return {};
+        await context.okta.setUserName(appId, userId, original);
+        return { details: {} };
       },
     };
   },
@@ -69,26 +69,26 @@ export const undoUserNamesStep = (): Step => ({
 async function renamedBy(context: StepContext): Promise<Renamed | null> {
   const own = await adoptedApp(context);
   if (own === null) return null;
-  const traces = tracesOf(
-    own.deeds.flatMap(({ details, sure }) => {
-      const { data } = imagesSchema.safeParse(details);
+  const histories = valueHistoriesOf(
+    own.appliedChanges.flatMap(({ details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
-      return [{ key: data.userId, before: data.before.userName, after: data.after.userName, sure }];
+      return [{ key: data.userId, before: data.before.userName, after: data.after.userName, confirmed }];
     }),
   );
-  return traces.size === 0 ? null : { appId: own.app.id, traces };
+  return histories.size === 0 ? null : { appId: own.app.id, histories };
 }
 
 /** Who is not assigned any more has no user name to give back. */
-async function observe({ okta }: StepContext, { appId, traces }: Renamed) {
+async function observe({ okta }: StepContext, { appId, histories }: Renamed) {
   const appUsers = new Map<string, AppUser>();
   for await (const appUser of okta.appUsers(appId)) {
-    if (traces.has(appUser.id)) appUsers.set(appUser.id, appUser);
+    if (histories.has(appUser.id)) appUsers.set(appUser.id, appUser);
   }
-  const found = restoring<string | null>({
-    traces: new Map([...traces].filter(([userId]) => appUsers.has(userId))),
+  const found = planRestore<string | null>({
+    histories: new Map([...histories].filter(([userId]) => appUsers.has(userId))),
     now: (userId) => appUsers.get(userId)?.userName ?? null,
-    label: (userId) => `User name of ${traces.get(userId)?.left.at(-1) ?? userId}`,
+    label: (userId) => `User name of ${histories.get(userId)?.lastWritten.at(-1) ?? userId}`,
     words: (userName) => userName ?? '(none)',
   });
   return { found, appUsers };

@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import { releaseChangeId } from '../../shared/plan';
+import type { Change, Plan } from '../../shared/plan';
+import type { Journal, JournalEntry } from '../storage/journal';
+import type { Session } from '../storage/session';
+import { stalePlan } from './stale';
+import type { Applied, SavingContext, Step } from './step';
+
+/** What the changes of one run have in common. */
+export interface ChangeRun {
+  readonly runId: string;
+  readonly setupId: string;
+  readonly plan: Plan;
+  readonly step: Step;
+  readonly context: SavingContext;
+  readonly journal: Journal;
+  readonly toAppError: (error: unknown) => AppError;
+}
+
+export interface ChangeOutcome {
+  state: 'done' | 'kept';
+  /** It was applied, and this computer could not record it afterwards: the run ends with this. */
+  fault: AppFailure | null;
+}
+
+type Entry = Parameters<Journal['append']>[0];
+
+/**
+ * Applies one change of a plan: Okta is read again, the intent is journaled, the request sent, its result journaled, and only
+ * then the session saved. What Okta took is therefore never journaled as a failure because of a file of this computer.
+ * @throws AppFailure when it was not applied, or when it is not known whether it was (`answer-lost`).
+ */
+export async function applyChange(run: ChangeRun, change: Change): Promise<ChangeOutcome> {
+  const { context, step, journal } = run;
+  const entry = { setupId: run.setupId, runId: run.runId, changeId: change.id, title: change.title };
+  // The response was lost, so the write may have been applied: from here on never report "nothing was written".
+  let lost: Error | null = null;
+  // At most twice: after a lost response Okta is read again, and only what is not there is sent again.
+  for (;;) {
+    const recheck = await step.recheck(context, change);
+    if (recheck.kind === 'stale') throw lost ?? (await stalePlan(run, change, recheck.now));
+    if (recheck.kind !== 'go') {
+      if (lost !== null) {
+        // Nothing is left to do, so the write whose response was lost was applied.
+        return record(run, change, { ...entry, kind: 'resolved', details: {} }, { changedSomething: true });
+      }
+      if (recheck.kind === 'not-planned') throw await stalePlan(run, change, null);
+      return { state: 'kept', fault: null };
+    }
+    // A change before it was applied and is not any more: someone else has undone it.
+    if (!recheck.predecessorsDone) throw lost ?? (await stalePlan(run, change, null));
+    try {
+      save(context, recheck.rememberFirst);
+      const by = context.session().org?.login ?? null;
+      const details = { rows: change.rows, by, ...recheck.beforeAndAfter };
+      await journal.append({ ...entry, kind: 'intent', details });
+    } catch (error) {
+      throw lost ?? error;
+    }
+    let applied: Applied;
+    try {
+      applied = await recheck.apply();
+    } catch (error) {
+      const failure = run.toAppError(error);
+      if (failure.code === 'answer-lost') {
+        if (lost !== null || !(error instanceof Error)) throw error;
+        lost = error;
+        continue;
+      }
+      await recordFailure(run, { ...entry, kind: 'failure', details: failureDetails(failure) });
+      throw error;
+    }
+    const { details, remember, refusal } = applied;
+    if (refusal !== undefined) {
+      const failure = failureDetails(refusal.error);
+      await recordFailure(run, { ...entry, kind: 'failure', details: failure }, remember);
+      throw refusal;
+    }
+    return record(run, change, { ...entry, kind: 'result', details }, remember);
+  }
+}
+
+/** Journals that a change was applied, then saves what the session keeps of it; each also where the other cannot be written. */
+async function record(
+  { journal, context, toAppError }: ChangeRun,
+  change: Change,
+  entry: Entry,
+  remember: Partial<Session> | undefined,
+): Promise<ChangeOutcome> {
+  const faults: unknown[] = [];
+  try {
+    await journal.append(entry);
+  } catch (error) {
+    faults.push(error);
+  }
+  try {
+    save(context, remember);
+  } catch (error) {
+    faults.push(error);
+  }
+  const [first] = faults;
+  return { state: 'done', fault: first === undefined ? null : notRecorded(change, toAppError(first)) };
+}
+
+/** What Okta said matters more than a file that cannot be written: an open intent is looked up later. */
+async function recordFailure(
+  { journal, context }: ChangeRun,
+  entry: Entry,
+  remember?: Partial<Session>,
+): Promise<void> {
+  await journal.append(entry).catch(() => undefined);
+  try {
+    save(context, remember);
+  } catch {
+    // The journal has it, or its intent is still open.
+  }
+}
+
+const failureDetails = ({ code, okta }: AppError): JournalEntry['details'] => ({ code, okta });
+
+/** Writes the session file only where something in it changes. */
+function save({ session, remember }: SavingContext, patch: Partial<Session> = {}): void {
+  const known = new Map<string, unknown>(Object.entries(session()));
+  const isNew = ([key, value]: [string, unknown]): boolean => !isDeepStrictEqual(known.get(key), value);
+  if (Object.entries(patch).some(isNew)) remember(patch);
+}
+
+/** A change that was applied and could not be recorded. `error` says what could not be written. */
+function notRecorded({ id, verb, title }: Change, error: AppError): AppFailure {
+  const sendsNothing = verb === 'keep' || id === releaseChangeId;
+  const applied = sendsNothing ? `“${title}” is done.` : `Okta took “${title}”.`;
+  return new AppFailure({ ...error, message: `${applied} ${error.message}` });
+}

@@ -1,0 +1,35 @@
+import { AppFailure } from '../../shared/errors';
+import type { Change } from '../../shared/plan';
+import type { ChangeRun } from './apply-change';
+import { whoChanged } from './who-changed';
+
+/**
+ * The failure of a change that is not any more as the plan showed it: what differs, and who changed it, where Okta tells.
+ * `fresh` is the change as it would be planned now; null when there is none.
+ */
+export async function stalePlan(
+  { context, plan, journal }: Pick<ChangeRun, 'context' | 'plan' | 'journal'>,
+  planned: Change,
+  fresh: Change | null,
+): Promise<AppFailure> {
+  const difference = fresh === null ? 'Okta changed meanwhile.' : differenceOf(planned, fresh);
+  // What this run wrote itself is no one else's change.
+  const lastWrite = (await journal.entries()).at(-1)?.at ?? plan.at;
+  const who = await whoChanged(context, new Date(lastWrite > plan.at ? lastWrite : plan.at));
+  const said = [difference, who].filter((text) => text !== null).join(' ');
+  return new AppFailure({
+    code: 'plan-stale',
+    message: `Nothing was written for “${planned.title}”: it is not any more as the plan showed. ${said}`,
+    owner: 'okta-admin',
+    next: 'Preview the plan again and look at what changed.',
+    retry: true,
+  });
+}
+
+function differenceOf(planned: Change, fresh: Change): string {
+  const shown = new Map(planned.rows.map((row) => [row.setting, row]));
+  return fresh.rows
+    .filter((row) => shown.get(row.setting)?.now !== row.now)
+    .map((row) => `${row.setting} is now “${row.now ?? '(none)'}”.`)
+    .join(' ');
+}

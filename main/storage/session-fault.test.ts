@@ -1,0 +1,63 @@
+import { mkdir, rename, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { isRunning } from '../../shared/plan';
+import type { PlanScope, Run } from '../../shared/plan';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+/** What Okta took is journaled before the session is saved. */
+describe('a session file that cannot be written', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  /** Applies a plan while a folder stands where the session file belongs. */
+  async function runWithoutSession(scope: PlanScope): Promise<Run> {
+    const file = join(core.folder, 'session.json');
+    const plan = await core.preview(scope);
+    const before = (await core.snapshot()).run?.id;
+    await rename(file, `${file}.away`);
+    await mkdir(file);
+    // The call itself may fail on the session file; the run it began goes on.
+    await core.call('plan.apply', { planId: plan.id }).catch(() => null);
+    const { run } = await core.until(
+      'the run ends',
+      (state) => state.run !== null && state.run.id !== before && !isRunning(state.run),
+    );
+    await rmdir(file);
+    await rename(`${file}.away`, file);
+    if (run === null) throw new Error('no run');
+    return run;
+  }
+
+  it('costs no undo: the app integration that was created is found and taken back', async () => {
+    core = await startTestCore({ region: 'us' });
+    await core.begin();
+    const run = await runWithoutSession({ kind: 'app' });
+    expect(run).toMatchObject({
+      state: 'failed',
+      changes: [{ id: 'app', state: 'done' }],
+      error: { code: 'storage-failed', owner: 'okta-admin', retry: true },
+    });
+    expect(run.error?.message).toMatch(/^Okta took “Create the app integration .*”/);
+    expect(run.error?.message).not.toContain('othing was');
+    await core.restart();
+    const { app } = await core.until('the app integration is known again', (state) => state.app !== null);
+    expect(app).toMatchObject({ createdByUs: true });
+    const { changes } = await core.preview({ kind: 'undo', withOthers: false });
+    expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
+  });
+
+  it('assigns nobody who could not be followed after a crash', async () => {
+    core = await startTestCore({ region: 'us' });
+    await core.begin();
+    await core.run({ kind: 'app' });
+    await core.provisioningOn();
+    const { users } = await core.call('users.search', { query: 'Bruno' });
+    const run = await runWithoutSession({ kind: 'assign', userId: users[0]?.id ?? '' });
+    expect(run).toMatchObject({ state: 'failed', error: { code: 'storage-failed' } });
+    expect(run.changes).toMatchObject([{ id: 'assign', state: 'failed' }]);
+    const apps = Object.values(core.org.world.state.apps);
+    expect(apps.flatMap((app) => Object.keys(app.users))).not.toContain(users[0]?.id);
+  });
+});

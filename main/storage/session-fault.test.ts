@@ -2,7 +2,7 @@ import { mkdir, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { isRunning } from '../../shared/plan';
-import type { PlanScope, Run } from '../../shared/plan';
+import type { PlanScopeInput, Run } from '../../shared/plan';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
@@ -12,7 +12,7 @@ describe('a session file that cannot be written', () => {
   afterEach(() => core.close());
 
   /** Applies a plan while a folder stands where the session file belongs. */
-  async function runWithoutSession(scope: PlanScope): Promise<Run> {
+  async function runWithoutSession(scope: PlanScopeInput): Promise<Run> {
     const file = join(core.folder, 'session.json');
     const plan = await core.preview(scope);
     const before = (await core.snapshot()).run?.id;

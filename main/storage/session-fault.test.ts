@@ -44,7 +44,7 @@ describe('a session file that cannot be written', () => {
     await core.restart();
     const { app } = await core.until('the app integration is known again', (state) => state.app !== null);
     expect(app).toMatchObject({ createdByUs: true });
-    const { changes } = await core.preview({ kind: 'undo', withOthers: false });
+    const { changes } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(changes.map(({ id }) => id)).toEqual(['deactivate-app', 'delete-app', 'release-app']);
   });
 

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { callNames } from '../shared/call-names';
-import { bridgeBorder, browserBorder } from './api';
+import { ipcClient, httpClient } from './api';
 import type { Bridge, EventStream } from './api';
 import { snapshotAt } from '../shared/testing/snapshots';
 
 const noEvents: EventStream = { addEventListener: () => undefined, close: () => undefined };
 
-describe('browserBorder', () => {
+describe('httpClient', () => {
   it('posts the payload as JSON to the path of the call', async () => {
     const posted: { path: string; init: RequestInit }[] = [];
-    const border = browserBorder(
+    const client = httpClient(
       (path, init) => {
         posted.push({ path, init });
         return Promise.resolve({ json: () => Promise.resolve({ ok: true, value: null }) });
       },
       () => noEvents,
     );
-    expect(await border.call('session.go', { screen: 'plan' })).toEqual({ ok: true, value: null });
+    expect(await client.call('session.go', { screen: 'plan' })).toEqual({ ok: true, value: null });
     expect(posted).toEqual([
       {
         path: '/api/session.go',
@@ -31,11 +31,11 @@ describe('browserBorder', () => {
   });
 
   it('answers with a failure of the assistant when nobody listens', async () => {
-    const border = browserBorder(
+    const client = httpClient(
       () => Promise.reject(new TypeError('Failed to fetch')),
       () => noEvents,
     );
-    expect(await border.call('session.snapshot', {})).toMatchObject({
+    expect(await client.call('session.snapshot', {})).toMatchObject({
       ok: false,
       error: { code: 'unreachable', owner: 'assistant', retry: true },
     });
@@ -44,11 +44,11 @@ describe('browserBorder', () => {
   it.each([null, 'text', {}, { ok: true }, { ok: false, value: 1 }])(
     'refuses the answer %j',
     async (answer) => {
-      const border = browserBorder(
+      const client = httpClient(
         () => Promise.resolve({ json: () => Promise.resolve(answer) }),
         () => noEvents,
       );
-      expect(await border.call('session.snapshot', {})).toMatchObject({
+      expect(await client.call('session.snapshot', {})).toMatchObject({
         ok: false,
         error: { code: 'unreadable-answer' },
       });
@@ -58,7 +58,7 @@ describe('browserBorder', () => {
   it('hands over snapshots, and says when the server goes and comes back', () => {
     const target = new EventTarget();
     let closed = false;
-    const border = browserBorder(
+    const client = httpClient(
       () => Promise.reject(new Error('not used')),
       () => ({
         addEventListener: (type, listener) => {
@@ -70,8 +70,8 @@ describe('browserBorder', () => {
       }),
     );
     const seen: unknown[] = [];
-    border.onAlive((alive) => seen.push(alive));
-    const stop = border.onSnapshot(({ seq }) => seen.push(seq));
+    client.onAlive((alive) => seen.push(alive));
+    const stop = client.onSnapshot(({ seq }) => seen.push(seq));
     const snapshot = snapshotAt('plan', { seq: 7 });
     target.dispatchEvent(new MessageEvent('snapshot', { data: JSON.stringify(snapshot) }));
     target.dispatchEvent(new MessageEvent('snapshot', { data: '{"no":"snapshot"}' }));
@@ -83,7 +83,7 @@ describe('browserBorder', () => {
   });
 });
 
-describe('bridgeBorder', () => {
+describe('ipcClient', () => {
   const isBridge = (value: object): value is Bridge =>
     callNames.every((name) => name in value) && 'onSnapshot' in value;
 
@@ -95,8 +95,8 @@ describe('bridgeBorder', () => {
       onSnapshot: () => () => undefined,
     };
     if (!isBridge(bridge)) throw new Error('a call is missing');
-    const border = bridgeBorder(bridge);
-    expect(await border.call('session.go', { screen: 'plan' })).toEqual({ ok: true, value: 'plan' });
-    expect(await border.call('summary.get', {})).toMatchObject({ ok: false, error: { owner: 'assistant' } });
+    const client = ipcClient(bridge);
+    expect(await client.call('session.go', { screen: 'plan' })).toEqual({ ok: true, value: 'plan' });
+    expect(await client.call('summary.get', {})).toMatchObject({ ok: false, error: { owner: 'assistant' } });
   });
 });

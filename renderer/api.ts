@@ -4,8 +4,8 @@ import { AppFailure } from '../shared/errors';
 import type { AppError, Result } from '../shared/errors';
 import type { Snapshot } from '../shared/snapshot';
 
-/** The border as the renderer uses it: what both transports give, and whether the other side still answers. */
-export interface Border extends Assistant {
+/** The IPC contract as the renderer calls it: what both transports give, and whether the other side still answers. */
+export interface ApiClient extends Assistant {
   /** Called with false when the assistant's process is gone, with true when it answers again. */
   onAlive(listener: (alive: boolean) => void): () => void;
 }
@@ -24,16 +24,16 @@ declare global {
 }
 
 /** Electron's bridge where there is one, else the loopback server that served this page. */
-export function border(): Border {
+export function apiClient(): ApiClient {
   return window.assistant === undefined
-    ? browserBorder(
+    ? httpClient(
         (path, init) => fetch(path, init),
         () => new EventSource('/api/events'),
       )
-    : bridgeBorder(window.assistant);
+    : ipcClient(window.assistant);
 }
 
-export function bridgeBorder(bridge: Bridge): Border {
+export function ipcClient(bridge: Bridge): ApiClient {
   const calls: Calls = bridge;
   return {
     call: async <N extends CallName>(name: N, payload: Payload<N>) => {
@@ -57,7 +57,7 @@ export interface EventStream {
 type Post = (path: string, init: RequestInit) => Promise<Pick<Response, 'json'>>;
 
 /** Browser mode: `POST /api/<name>` and server-sent events at `/api/events`, whole snapshots after each reconnection. */
-export function browserBorder(post: Post, openEvents: () => EventStream): Border {
+export function httpClient(post: Post, openEvents: () => EventStream): ApiClient {
   const aliveListeners = new Set<(alive: boolean) => void>();
   const setAlive = (alive: boolean): void => {
     for (const listener of aliveListeners) listener(alive);

@@ -1,7 +1,7 @@
 import './without-eval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { border } from './api';
+import { apiClient } from './api';
 import { App } from './app';
 import { createAppStore } from './store/app-store';
 import { StoreProvider } from './store/context';
@@ -15,7 +15,7 @@ import './theme/drawings.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-const store = createAppStore(border());
+const store = createAppStore(apiClient());
 store.getState().start();
 createRoot(root).render(
   <StrictMode>

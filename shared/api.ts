@@ -29,7 +29,7 @@ const exported = z.strictObject({
 const documentFormats = ['markdown', 'html', 'pdf'] as const;
 
 /**
- * The whole border between renderer and main: each call with a schema for its payload and one for its result. Results are
+ * The IPC contract between renderer and main: each call with a schema for its payload and one for its result. Results are
  * encoded through theirs, so that nothing extra can ride along. `secrets.submit` is the only call that accepts a secret.
  */
 export const api = {

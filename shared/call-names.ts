@@ -1,4 +1,4 @@
-/** The names of the border's calls: apart from their schemas, so that the preload stays free of zod. */
+/** The names of all calls of the IPC contract, apart from their schemas, so that the preload stays free of zod. */
 export const callNames = [
   'session.snapshot',
   'session.chooseMode',

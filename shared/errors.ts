@@ -60,7 +60,7 @@ export type OktaEvidence = z.infer<typeof oktaEvidenceSchema>;
 
 export type Result<T> = { ok: true; value: T } | { ok: false; error: AppError };
 
-/** Thrown inside `main/`; crosses the border only as its `error`. */
+/** Thrown inside `main/`; leaves main only as its `error`. */
 export class AppFailure extends Error {
   override readonly name = 'AppFailure';
   readonly error: AppError;

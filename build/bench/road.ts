@@ -11,7 +11,7 @@ export interface StepCost {
   wallMs: number;
 }
 
-/** Walks the whole road against a practice org that takes `latencyMs` for every request, through the real border and SDK. */
+/** Walks the whole road against a practice org that takes `latencyMs` for every request, through the real IPC contract and SDK. */
 export async function walkRoad(latencyMs: number): Promise<StepCost[]> {
   const exchanges: Exchange[] = [];
   const core = await startTestCore({

@@ -13,7 +13,7 @@ export interface Watch {
   look(): Promise<void>;
   /** Presses the button of an export and reads the file that comes of it. */
   takeExport(button: string): Promise<void>;
-  /** Collects what came over the border. For as long as the assistant runs. */
+  /** Collects what main sent to the renderer. For as long as the assistant runs. */
   collect(): Promise<void>;
   /** Reads the assistant's folder (in Electron all user data). After its end. */
   lookAtFiles(): void;
@@ -38,7 +38,7 @@ export async function watch({ page, electron, folder }: Watched): Promise<Watch>
   page.on('pageerror', (error) => {
     canary.saw('console', 'error', error.stack ?? error.message);
   });
-  const border = electron === null ? await watchHttp(page, canary) : await watchIpc(electron, canary);
+  const traffic = electron === null ? await watchHttp(page, canary) : await watchIpc(electron, canary);
 
   return {
     canary,
@@ -61,7 +61,7 @@ export async function watch({ page, electron, folder }: Watched): Promise<Watch>
       await page.getByText(`Saved as ${file}.`).waitFor();
       canary.saw('export', file, readFileSync(file, 'utf8'));
     },
-    collect: () => border.collect(),
+    collect: () => traffic.collect(),
     lookAtFiles: () => {
       for (const { path, text } of filesIn(electron === null ? folder : dirname(folder))) {
         if (!ofPracticeOrg.test(path)) canary.saw('file', path, text);

@@ -1,7 +1,7 @@
 import { callNames } from '../../shared/call-names';
 import { expect, test } from '../fixtures';
 
-test('the window exposes the border’s calls and nothing else', async ({ page }) => {
+test('the window exposes the calls of the IPC contract and nothing else', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const exposed = await page.evaluate(() => ({
     assistant: 'assistant' in window ? Object.keys(window.assistant ?? {}) : [],

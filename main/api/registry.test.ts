@@ -71,7 +71,7 @@ function registryWith(handlers: Partial<Handlers>) {
 }
 
 describe('the registry', () => {
-  it('knows exactly the calls of the border', () => {
+  it('has exactly the calls of the IPC contract', () => {
     expect(Object.keys(api)).toEqual([...callNames]);
   });
 
@@ -186,7 +186,7 @@ describe('the registry', () => {
     expect(logged.join('')).toContain('users.0: unrecognized_keys');
   });
 
-  it('makes errors that fit the border', async () => {
+  it('makes errors that fit the contract’s error schema', async () => {
     const { call } = registryWith({});
     for (const answer of [
       await call('x', {}),

@@ -20,7 +20,7 @@ interface Registry {
   call(name: string, payload: unknown): Promise<Result<unknown>>;
 }
 
-/** Joins the border's schemas with their handlers. Knows no transport. `now` dates the errors made here. */
+/** Joins the schemas of the IPC contract with their handlers. Knows no transport. `now` dates the errors made here. */
 export function createRegistry(handlers: Handlers, log: Log, now: () => Date): Registry {
   const failed = (fields: ConstructorParameters<typeof AppFailure>[0]): Result<never> => ({
     ok: false,

@@ -35,7 +35,7 @@ import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 import type { Check, PlanScope } from '../../shared/plan';
 
-/** What the handlers of the border work with: the parts of one running assistant, and what moves them together. */
+/** What the API handlers work with: the parts of one running assistant, and what changes several of them at once. */
 export interface Core {
   readonly ports: Ports;
   readonly store: SessionStore;

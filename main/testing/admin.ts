@@ -6,7 +6,7 @@ import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import type { Plan, PlanScopeInput, Run } from '../../shared/plan';
 
-/** What an admin does with the assistant, call by call over the border. */
+/** What an admin does with the assistant, call by call, as the renderer would. */
 export interface Admin {
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>>;
   /** The error that a call ends in. */

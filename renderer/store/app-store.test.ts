@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AppError, Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
-import type { Border } from '../api';
+import type { ApiClient } from '../api';
 import { at, snapshotAt } from '../../shared/testing/snapshots';
 import { createAppStore } from './app-store';
 
@@ -16,12 +16,12 @@ const failure: AppError = {
   at,
 };
 
-/** A border whose answers and events the test gives. */
-function fakeBorder() {
+/** A client whose answers and events the test gives. */
+function fakeClient() {
   const calls: { name: string; payload: unknown; answer: (result: Result<never>) => void }[] = [];
   let sendSnapshot: (snapshot: Snapshot) => void = () => undefined;
   let sendAlive: (alive: boolean) => void = () => undefined;
-  const border: Border = {
+  const client: ApiClient = {
     call: (name, payload) =>
       new Promise((resolve) => {
         calls.push({ name, payload, answer: resolve });
@@ -35,7 +35,7 @@ function fakeBorder() {
       return () => undefined;
     },
   };
-  const store = createAppStore(border);
+  const store = createAppStore(client);
   store.getState().start();
   return {
     calls,
@@ -52,7 +52,7 @@ function fakeBorder() {
 
 describe('createAppStore', () => {
   it('asks for the first snapshot and keeps the newest', () => {
-    const { calls, state, send } = fakeBorder();
+    const { calls, state, send } = fakeClient();
     expect(calls.map(({ name }) => name)).toEqual(['session.snapshot']);
     send(5);
     send(4, { label: 'older' });
@@ -62,7 +62,7 @@ describe('createAppStore', () => {
   });
 
   it('takes a lower number from an assistant that was started again', () => {
-    const { calls, state, send, alive } = fakeBorder();
+    const { calls, state, send, alive } = fakeClient();
     send(50);
     alive(false);
     expect(state().alive).toBe(false);
@@ -75,7 +75,7 @@ describe('createAppStore', () => {
   });
 
   it('counts what is pending and keeps a failure for the screen it was called on', async () => {
-    const { calls, state, send } = fakeBorder();
+    const { calls, state, send } = fakeClient();
     send(1, { screen: 'mapping' });
     const called = state().call('mapping.skip', { skip: true });
     expect(state().pending['mapping.skip']).toBe(1);
@@ -87,7 +87,7 @@ describe('createAppStore', () => {
   });
 
   it('clears the failure of a screen with its next call', async () => {
-    const { calls, state, send } = fakeBorder();
+    const { calls, state, send } = fakeClient();
     send(1, { screen: 'mapping' });
     const called = state().call('mapping.skip', { skip: true });
     calls[1]?.answer({ ok: false, error: failure });
@@ -97,7 +97,7 @@ describe('createAppStore', () => {
   });
 
   it('lets a reading clear its own failure only', async () => {
-    const { calls, state, send } = fakeBorder();
+    const { calls, state, send } = fakeClient();
     send(1, { screen: 'plan' });
     const applied = state().call('plan.apply', { planId: 'p' });
     calls[1]?.answer({ ok: false, error: failure });
@@ -112,7 +112,7 @@ describe('createAppStore', () => {
   });
 
   it('never keeps what was handed over', async () => {
-    const { calls, state, send } = fakeBorder();
+    const { calls, state, send } = fakeClient();
     send(1, { screen: 'connect-okta' });
     const called = state().call('secrets.submit', { kind: 'okta-token', value: 'canary-token-value' });
     expect(calls[1]?.payload).toMatchObject({ value: 'canary-token-value' });
@@ -123,7 +123,7 @@ describe('createAppStore', () => {
   });
 
   it('keeps the failure of the first snapshot where the start page shows it', async () => {
-    const { calls, state } = fakeBorder();
+    const { calls, state } = fakeClient();
     calls[0]?.answer({ ok: false, error: failure });
     await Promise.resolve();
     expect(state().errors.welcome).toEqual(failure);

@@ -4,7 +4,7 @@ import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
-import type { Border } from '../api';
+import type { ApiClient } from '../api';
 import type { ScreenId } from '../../shared/screens';
 
 export interface AppState {
@@ -35,7 +35,7 @@ const readings = new Set<CallName>([
 
 export type AppStore = StoreApi<AppState>;
 
-export function createAppStore(border: Border): AppStore {
+export function createAppStore(client: ApiClient): AppStore {
   return createStore<AppState>((set, get) => {
     // A process that was started again counts its snapshots from the beginning.
     let reconnected = false;
@@ -57,7 +57,7 @@ export function createAppStore(border: Border): AppStore {
     };
 
     const fetchSnapshot = async (): Promise<void> => {
-      const result = await border.call('session.snapshot', {});
+      const result = await client.call('session.snapshot', {});
       if (result.ok) take(result.value);
       else setError('welcome', result.error, 'session.snapshot');
     };
@@ -71,15 +71,15 @@ export function createAppStore(border: Border): AppStore {
         const screen = get().snapshot?.screen ?? 'welcome';
         count(name, 1);
         if (!readings.has(name) || sources.get(screen) === name) setError(screen, null, name);
-        const result = await border.call(name, payload);
+        const result = await client.call(name, payload);
         count(name, -1);
         if (!result.ok) setError(screen, result.error, name);
         return result;
       },
       go: (screen) => get().call('session.go', { screen }),
       start: () => {
-        const stopSnapshots = border.onSnapshot(take);
-        const stopAlive = border.onAlive((alive) => {
+        const stopSnapshots = client.onSnapshot(take);
+        const stopAlive = client.onAlive((alive) => {
           if (alive && !get().alive) {
             reconnected = true;
             void fetchSnapshot();

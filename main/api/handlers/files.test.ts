@@ -97,7 +97,7 @@ describe('a file that is opened', () => {
     expect(await refused(core, text)).toMatch(words);
   });
 
-  it('that is too long does not get past the border', async () => {
+  it('that is too long is refused by the IPC contract', async () => {
     const text = JSON.stringify({ ...exampleSummary, left: ['x'.repeat(maxFileLength)] });
     expect(await refused(core, text)).toMatch(/^bad-input: "text" is longer/);
   });

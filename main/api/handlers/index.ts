@@ -10,7 +10,7 @@ import { testHandlers } from './test-user';
 import { userNamesHandlers } from './user-names';
 import { summaryHandlers } from './summary';
 
-/** Every call of the border, an area a file. */
+/** The handler of every call, one file per area. */
 export function handlersOf(core: Core): Handlers {
   return {
     ...sessionHandlers(core),

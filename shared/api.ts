@@ -6,7 +6,7 @@ import { maxFileLength } from './files';
 import { destinationSchema, regionSchema } from './oktopost';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
-import { handOverSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
+import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
 import { guidedStepIdSchema, screenIdSchema } from './screens';
@@ -111,7 +111,7 @@ export const api = {
   'test.stop': { payload: nothing, result: done },
   'test.keep': { payload: nothing, result: done },
   /** What Oktopost has to know of Okta, read afresh. */
-  'singleSignOn.read': { payload: nothing, result: handOverSchema },
+  'singleSignOn.read': { payload: nothing, result: idpDetailsSchema },
   'singleSignOn.export': { payload: z.strictObject({ file: signOnFileSchema }), result: exported },
   /** The admin is about to sign in this way: the System Log is watched from now on. */
   'signIn.begin': { payload: z.strictObject({ way: signInWaySchema }), result: done },
@@ -139,10 +139,10 @@ export const api = {
     payload: z.strictObject({ mode: z.enum(['practice', 'real']), replace: z.boolean() }),
     result: done,
   },
-  /** Goes on with the set-up of the hand-off that is open; tokens are asked anew, and everything is read back. */
+  /** Resumes the saved set-up that is open; tokens are asked for again, and everything is read from Okta again. */
   'file.takeOver': { payload: z.strictObject({ replace: z.boolean() }), result: done },
   /** This set-up without its secrets, for another admin or another computer. */
-  'handOff.export': { payload: nothing, result: exported },
+  'savedSetup.export': { payload: nothing, result: exported },
   /** Compares the summary that is open with the org that is connected; only reads. */
   'drift.check': { payload: nothing, result: driftCheckSchema },
   /** Begins a set-up for the org of the summary that is open, whose host is to be confirmed. */

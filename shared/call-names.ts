@@ -44,7 +44,7 @@ export const callNames = [
   'file.close',
   'file.replay',
   'file.takeOver',
-  'handOff.export',
+  'savedSetup.export',
   'drift.check',
   'drift.connect',
   'drift.bringBack',

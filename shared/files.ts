@@ -27,7 +27,7 @@ export const openedSchema = z.discriminatedUnion('kind', [
     notTaken: z.array(z.string()),
   }),
   z.strictObject({
-    kind: z.literal('hand-off'),
+    kind: z.literal('saved-setup'),
     ...about,
     /** Changes in Okta that its journal tells of. */
     changes: z.number().int(),

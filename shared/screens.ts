@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { time } from './time';
 
-/** The screens of all roads, in the order of the rail; a set-up has those of its destination. */
+/** All screens of the flow, in the order of the rail; a set-up has those that its destination needs (`flowFor`). */
 export const screenIds = [
   'welcome',
   'destination',
@@ -21,9 +21,9 @@ export const screenIds = [
   'summary',
 ] as const;
 
-export type RoadScreenId = (typeof screenIds)[number];
+export type FlowScreenId = (typeof screenIds)[number];
 
-/** The screens beside the road, under "More" at the foot of the rail. */
+/** Screens outside the flow, under "More" at the foot of the rail. */
 export const sideScreenIds = ['undo', 'drift'] as const;
 
 export type SideScreenId = (typeof sideScreenIds)[number];
@@ -54,7 +54,7 @@ export const guidedStepIdSchema = z.enum(guidedStepIds);
 export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
 
 /** Okta's public API shows nothing of these: the admin's word counts, and the test user proves it. */
-export const unreadSteps: readonly GuidedStepId[] = ['connection'];
+export const unverifiableSteps: readonly GuidedStepId[] = ['connection'];
 
 /** How a guided step is known. `lost`: it was read as done before and is not any more. */
 export const guidedSchema = z.strictObject({

@@ -69,7 +69,7 @@ export const accessPolicySchema = z.discriminatedUnion('availability', [
 export type AccessPolicy = z.infer<typeof accessPolicySchema>;
 
 /** What Oktopost has to know of Okta for single sign-on, read afresh from Okta. */
-export const handOverSchema = z.strictObject({
+export const idpDetailsSchema = z.strictObject({
   issuer: z.string(),
   signOnUrl: z.string(),
   /** The identity provider metadata, XML. */
@@ -84,7 +84,7 @@ export const handOverSchema = z.strictObject({
     hidden: z.boolean(),
   }),
 });
-export type HandOver = z.infer<typeof handOverSchema>;
+export type IdpDetails = z.infer<typeof idpDetailsSchema>;
 
 /** `metadata.xml`, `okta.cert` and `okta.pem` (the same text, both endings that Oktopost takes), and the expiry for a calendar. */
 export const signOnFileSchema = z.enum(['metadata', 'cert', 'pem', 'calendar']);

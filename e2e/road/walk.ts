@@ -117,7 +117,7 @@ const readBoth = {
   after: `${testUser.email} arrived at Oktopost with every expected value.`,
 };
 
-/** Mapping and the test of one user; leaves the hand-over of single sign-on on show. */
+/** Mapping and the test of one user; ends on the screen for single sign-on. */
 export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): Promise<void> {
   const screen = assistant(page, follow);
   await expect(screen.button('Apply the mapping')).toBeEnabled();
@@ -129,7 +129,7 @@ export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): P
   await walkTest({ page, follow, onScreen }, readBoth);
 }
 
-/** The test of one user; leaves the hand-over of single sign-on on show. */
+/** The test of one user; ends on the screen for single sign-on. */
 export async function walkTest(
   { page, follow, onScreen = noLook }: Omit<Walk, 'region'>,
   said: { before: string; after: string },
@@ -158,7 +158,7 @@ export async function walkToSummary(walk: Walk): Promise<void> {
   await leaveSignIns(walk);
 }
 
-/** From the hand-over of single sign-on to the summary. */
+/** From the screen for single sign-on to the summary. */
 export async function leaveSignIns({ page, follow, onScreen = noLook }: Omit<Walk, 'region'>): Promise<void> {
   const screen = assistant(page, follow);
   await screen.button('Leave the sign-ins for later').click();

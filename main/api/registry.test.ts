@@ -55,7 +55,7 @@ const noHandlers: Handlers = {
   'file.close': unused,
   'file.replay': unused,
   'file.takeOver': unused,
-  'handOff.export': unused,
+  'savedSetup.export': unused,
   'drift.check': unused,
   'drift.connect': unused,
   'drift.bringBack': unused,

@@ -31,15 +31,15 @@ const format = (app: OktaApp): unknown => record(app.body.credentials['userNameT
 const userNamesOf = (app: OktaApp): string[] => Object.values(app.users).map(({ userName }) => userName);
 const emailsOf = (app: OktaApp): string[] =>
   Object.keys(app.users).map((id) => core.org.world.state.users[id]?.profile['email'] ?? '');
-const roadOf = async () => (await core.snapshot()).rail.map(({ screen }) => screen);
+const railScreens = async () => (await core.snapshot()).rail.map(({ screen }) => screen);
 
 describe('the road of the admin application', () => {
   it('has no Oktopost token, connection or mapping, and authenticates instead', async () => {
-    expect(await roadOf()).toEqual(
+    expect(await railScreens()).toEqual(
       expect.arrayContaining(['plan', 'apply', 'user-names', 'authenticate', 'to-app', 'test-user']),
     );
     const missing = ['oktopost-token', 'scim-on', 'connection', 'mapping'] as const;
-    for (const screen of missing) expect(await roadOf()).not.toContain(screen);
+    for (const screen of missing) expect(await railScreens()).not.toContain(screen);
   });
 
   it('in Europe is a custom app’s, once the admin says to ask Oktopost, and never the board’s by itself', async () => {
@@ -47,7 +47,7 @@ describe('the road of the admin application', () => {
     expect(await core.refusal('destination.choose', europe)).toMatchObject({ field: 'asksOktopost' });
     await core.call('destination.choose', { ...europe, asksOktopost: true });
     expect(await core.snapshot()).toMatchObject({ destination: 'admin-application', asksOktopost: true });
-    expect(await roadOf()).toContain('scim-on');
+    expect(await railScreens()).toContain('scim-on');
     const plan = await core.preview({ kind: 'app' });
     expect(plan.warnings.join(' ')).toContain('account manager');
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(

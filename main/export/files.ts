@@ -8,10 +8,10 @@ import { documentMarkdown } from './markdown';
 type Exported = Value<'plan.export'>;
 type Shell = Pick<Ports, 'saveFile' | 'printPdf'>;
 
-/** `name` with its ending; `type` is a media type. */
+/** `name` with its extension; `type` is a media type. */
 export type ExportFile = NonNullable<Exported['download']>;
 
-/** Hands a document over as a file, or for printing; `name` without its ending. */
+/** Delivers a document as a file, or for printing; `name` without its extension. */
 export async function exportDocument(
   name: string,
   document: ExportDocument,
@@ -20,12 +20,12 @@ export async function exportDocument(
 ): Promise<Exported> {
   switch (format) {
     case 'markdown':
-      return handOver(
+      return deliverFile(
         { name: `${name}.md`, type: 'text/markdown', text: documentMarkdown(document) },
         shell.saveFile,
       );
     case 'html':
-      return handOver(
+      return deliverFile(
         { name: `${name}.html`, type: 'text/html', text: documentHtml(document) },
         shell.saveFile,
       );
@@ -41,8 +41,8 @@ export async function exportDocument(
   }
 }
 
-/** Writes the file by the shell's dialog, or hands it over for a download where there is none. */
-export async function handOver(file: ExportFile, saveFile: Shell['saveFile']): Promise<Exported> {
+/** Saves the file by the shell's dialog, or returns it as a download where there is none. */
+export async function deliverFile(file: ExportFile, saveFile: Shell['saveFile']): Promise<Exported> {
   if (saveFile === null) return { savedAs: null, download: file, print: null };
   const { savedAs } = await saveFile(file.name, file.text);
   return { savedAs, download: null, print: null };

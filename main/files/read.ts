@@ -4,20 +4,21 @@ import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
-import { isHandOff, parseHandOff } from './hand-off';
-import type { HandOff } from './hand-off';
+import { isSavedSetup, parseSavedSetup } from './saved-setup';
+import type { SavedSetup } from './saved-setup';
 import { templateOf } from './template';
 
 /** A file that was read and understood; `name` is what its folder calls it. */
 export type OpenedFile =
-  { kind: 'summary'; name: string; summary: Summary } | { kind: 'hand-off'; name: string; handOff: HandOff };
+  | { kind: 'summary'; name: string; summary: Summary }
+  | { kind: 'saved-setup'; name: string; setup: SavedSetup };
 
 /** Reads what someone opened: hostile input, whatever it says it is. @throws AppFailure `bad-input`, `newer-version`. */
 export function readOpened(name: string, text: string): OpenedFile {
   if (text.length > maxFileLength) throw tooLong();
   const json = readJson(text);
-  return isHandOff(json)
-    ? { kind: 'hand-off', name, handOff: parseHandOff(json) }
+  return isSavedSetup(json)
+    ? { kind: 'saved-setup', name, setup: parseSavedSetup(json) }
     : { kind: 'summary', name, summary: parseSummary(json) };
 }
 
@@ -39,10 +40,10 @@ export function openedView(opened: OpenedFile): Opened {
       };
       return { kind: 'summary', ...about, appLabel: shown(app.label), taken, notTaken };
     }
-    case 'hand-off': {
-      const { saved, by, org, mode, target, session, journal } = opened.handOff;
+    case 'saved-setup': {
+      const { saved, by, org, mode, target, session, journal } = opened.setup;
       return {
-        kind: 'hand-off',
+        kind: 'saved-setup',
         file,
         practice: mode === 'practice',
         org: shownOrg(org),

@@ -8,7 +8,7 @@ import { emptyByGuidedStep } from '../storage/session';
 import type { Session, SessionStore } from '../storage/session';
 import { showsScim } from '../observe/scim';
 import { gone, requireApp } from '../storage/required';
-import { guidedStepIds, unreadSteps } from '../../shared/screens';
+import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 
 interface GuidedParts {
@@ -95,7 +95,7 @@ export function createGuidedWatch({
     if (step === 'scim-on' && justLost)
       store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
     // Where nothing was read there is no time of reading.
-    const lastLookAt = unreadSteps.includes(step) ? null : now();
+    const lastLookAt = unverifiableSteps.includes(step) ? null : now();
     put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });
     return found;
   }
@@ -109,7 +109,7 @@ export function createGuidedWatch({
     // Whoever watches sees that it is being read now.
     if ((lookOf(step)?.nextLookAt ?? null) !== null) put(step, { nextLookAt: null });
     try {
-      if (unreadSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
+      if (unverifiableSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
       const client = okta();
       if (client === null) throw notConnected();
       return take(step, await observe(client, step, await readApp(client), store.session));
@@ -128,7 +128,7 @@ export function createGuidedWatch({
     for (let wait = watchWait.firstMs; ; wait = Math.min(wait * growth, watchWait.longestMs)) {
       const known = await looked;
       if (signal.aborted) return;
-      if (known === 'read-back' || unreadSteps.includes(step)) {
+      if (known === 'read-back' || unverifiableSteps.includes(step)) {
         watching = null;
         changed();
         return;

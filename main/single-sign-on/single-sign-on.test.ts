@@ -40,26 +40,26 @@ const seen = async (way: SignInWay) => {
 const fileOf = async (file: 'metadata' | 'cert' | 'pem' | 'calendar') =>
   (await core.call('singleSignOn.export', { file })).download;
 
-describe('the hand-over', () => {
+describe('the details of the identity provider', () => {
   it('is what Okta’s metadata and keys say', async () => {
-    const handOver = await core.call('singleSignOn.read', {});
+    const idpDetails = await core.call('singleSignOn.read', {});
     const app = ourApp();
-    expect(handOver.issuer).toBe(`http://www.okta.com/exk${app.id.slice(3)}`);
-    expect(handOver.signOnUrl).toContain(`/app/${app.name}/`);
-    expect(handOver.metadata).toContain(handOver.issuer);
+    expect(idpDetails.issuer).toBe(`http://www.okta.com/exk${app.id.slice(3)}`);
+    expect(idpDetails.signOnUrl).toContain(`/app/${app.name}/`);
+    expect(idpDetails.metadata).toContain(idpDetails.issuer);
     const der = Buffer.from(app.certificate?.x5c ?? '', 'base64');
-    expect(handOver.certificates).toHaveLength(1);
-    expect(handOver.certificates[0]).toMatchObject({
+    expect(idpDetails.certificates).toHaveLength(1);
+    expect(idpDetails.certificates[0]).toMatchObject({
       role: 'active',
       fingerprint: new X509Certificate(der).fingerprint256,
     });
-    expect(handOver.policy).toEqual({
+    expect(idpDetails.policy).toEqual({
       availability: 'available',
       name: 'Any two factors',
       status: 'ACTIVE',
       rules: 1,
     });
-    expect(handOver.tile).toEqual({ url: expect.stringContaining(`/home/${app.name}/`), hidden: false });
+    expect(idpDetails.tile).toEqual({ url: expect.stringContaining(`/home/${app.name}/`), hidden: false });
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 

@@ -13,7 +13,7 @@ import type { JournalEntry } from '../storage/journal';
 import { conflictWarnings } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
-import { readHandOver } from '../single-sign-on/hand-over';
+import { readIdpDetails } from '../single-sign-on/idp-details';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 import { showsScim } from '../observe/scim';
@@ -121,15 +121,15 @@ function testOf({ test }: Session): Summary['test'] {
 /** In place of a value that nobody knows. */
 const notKnown = 'not known';
 
-/** A hand-over that Okta does not give, as of an inactive app, is no reason to have no summary. */
+/** An inactive app has no metadata: the summary is made without the details of the identity provider. */
 async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Summary['signOn']> {
-  const handOver = await readHandOver(okta, app).catch((thrown: unknown) => {
+  const idpDetails = await readIdpDetails(okta, app).catch((thrown: unknown) => {
     if (thrown instanceof AppFailure) return null;
     throw thrown;
   });
-  if (handOver === null) return null;
-  const { issuer, signOnUrl, policy } = handOver;
-  const active = handOver.certificates.find(({ role }) => role === 'active');
+  if (idpDetails === null) return null;
+  const { issuer, signOnUrl, policy } = idpDetails;
+  const active = idpDetails.certificates.find(({ role }) => role === 'active');
   return {
     issuer,
     signOnUrl,

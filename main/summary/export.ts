@@ -1,6 +1,6 @@
 import type { Payload, Value } from '../../shared/api';
 import type { Summary } from '../../shared/summary';
-import { exportDocument, handOver } from '../export/files';
+import { exportDocument, deliverFile } from '../export/files';
 import type { Ports } from '../ports';
 import { summaryDocument } from './document';
 
@@ -13,5 +13,5 @@ export async function exportSummary(
   const name = `oktopost-okta-${summary.region}-${summary.made.slice(0, 10)}`;
   if (format !== 'json') return exportDocument(name, summaryDocument(summary), format, shell);
   const text = `${JSON.stringify(summary, null, 2)}\n`;
-  return handOver({ name: `${name}.json`, type: 'application/json', text }, shell.saveFile);
+  return deliverFile({ name: `${name}.json`, type: 'application/json', text }, shell.saveFile);
 }

@@ -1,10 +1,10 @@
 import { targetOf } from '../../shared/oktopost';
 import { signInsVerdict } from '../../shared/single-sign-on';
-import { roadOf } from './road';
+import { flowFor } from './flow';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
-import type { GuidedStepId, RoadScreenId, SideScreenId, StepState } from '../../shared/screens';
+import type { GuidedStepId, FlowScreenId, SideScreenId, StepState } from '../../shared/screens';
 import type { Run } from '../../shared/plan';
 import type { OktaConnection, OktopostToken } from '../../shared/connection';
 
@@ -17,22 +17,22 @@ interface RailInput {
   lost: readonly GuidedStepId[];
 }
 
-type RailEntry = { screen: RoadScreenId; state: StepState; reachable: boolean };
+type RailEntry = { screen: FlowScreenId; state: StepState; reachable: boolean };
 
-/** The values for Oktopost, and the summary with what is left, are of use as soon as there is an app integration. */
-const ofUseEarly: readonly RoadScreenId[] = ['single-sign-on', 'summary'];
+/** Reachable as soon as there is an app integration: the values for Oktopost, and the summary with what is left to do. */
+const reachableWithApp: readonly FlowScreenId[] = ['single-sign-on', 'summary'];
 
 const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
 
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
 export function railOf(input: RailInput): RailEntry[] {
   let open = true;
-  return roadOf(input.session).map((screen): RailEntry => {
+  return flowFor(input.session).map((screen): RailEntry => {
     const state = stateOf(screen, input);
     const reachable =
-      open || finished.includes(state) || (ofUseEarly.includes(screen) && input.session.app !== null);
+      open || finished.includes(state) || (reachableWithApp.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
-    if (!finished.includes(state) && !askedAgain(screen, input)) open = false;
+    if (!finished.includes(state) && !tokenOnlyMissing(screen, input)) open = false;
     return { screen, state: shown, reachable };
   });
 }
@@ -42,12 +42,12 @@ export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
   app !== null || changedSomething ? ['undo', 'drift'] : ['drift'];
 
 /** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
-const askedAgain = (screen: RoadScreenId, { oktopost }: RailInput): boolean =>
+const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolean =>
   screen === 'oktopost-token' && oktopost.state === 'token-needed';
 
-function stateOf(screen: RoadScreenId, input: RailInput): StepState {
+function stateOf(screen: FlowScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost } = input;
-  if (onApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
+  if (dependOnApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
     case 'welcome':
       return session.mode === 'unset' ? 'needs-you' : 'chosen';
@@ -90,8 +90,8 @@ function stateOf(screen: RoadScreenId, input: RailInput): StepState {
   }
 }
 
-/** What is done with the app integration goes with it. */
-const onApp: readonly RoadScreenId[] = [
+/** Screens that depend on the app integration; reset when it is deleted. */
+const dependOnApp: readonly FlowScreenId[] = [
   'user-names',
   'scim-on',
   'connection',

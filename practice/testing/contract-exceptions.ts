@@ -45,7 +45,7 @@ const undescribed: readonly { address: RegExp; reason: string }[] = [
   {
     address: /^GET \/api\/v1\/policies\/[A-Za-z0-9]+(\/rules)?$/,
     reason:
-      'the sign-in policy that an app integration got (`_links.accessPolicy`) is read for the hand-over; its shape is not checked',
+      'the sign-in policy that an app integration got (`_links.accessPolicy`) is read for single sign-on; its shape is not checked',
   },
 ];
 

@@ -24,7 +24,7 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
 
   const press = async (format: Format): Promise<void> => {
     const result = await take(format);
-    setSaid(result.ok ? handOver(result.value) : '');
+    setSaid(result.ok ? deliver(result.value) : '');
   };
   return (
     <div className="actions">
@@ -39,7 +39,7 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
   );
 }
 
-function handOver({ savedAs, download, print }: Exported): string {
+function deliver({ savedAs, download, print }: Exported): string {
   if (print !== null) {
     void printPage(print);
     return words.downloads.printed;

@@ -9,12 +9,12 @@ import { Note, Toned } from './note';
 import type { Tone } from './note';
 import { dateTime } from './time';
 import { guidedWords } from '../words/guided';
-import { unreadSteps } from '../../shared/screens';
+import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 
 /** Such a step waits for the admin’s word. */
 export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
-  unreadSteps.includes(step) && statedAt === null;
+  unverifiableSteps.includes(step) && statedAt === null;
 
 function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   switch (known) {
@@ -55,7 +55,7 @@ export function Known({
             {words.known[guided.known]}
           </Toned>
         </p>
-        {!unreadSteps.includes(step) && <LookTimes look={guided} />}
+        {!unverifiableSteps.includes(step) && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
         <ul className="evidence" aria-label={guidedWords.evidence}>
@@ -67,7 +67,7 @@ export function Known({
         </ul>
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
-      {!unreadSteps.includes(step) && (
+      {!unverifiableSteps.includes(step) && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
             {guidedWords.lookNow}

@@ -23,9 +23,9 @@ export function SaveSetUp() {
             <p>{words.save.text}</p>
             <p>{words.save[mode]}</p>
             <Downloads
-              name="handOff.export"
+              name="savedSetup.export"
               formats={words.save.formats}
-              take={() => call('handOff.export', {})}
+              take={() => call('savedSetup.export', {})}
             />
             <div className="actions">
               <Button onPress={close}>{words.save.close}</Button>

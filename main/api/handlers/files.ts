@@ -1,13 +1,13 @@
 import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core/core';
-import { handOver } from '../../export/files';
+import { deliverFile } from '../../export/files';
 import { beginAnother } from '../../core/begin-another';
-import { handOffFile } from '../../files/hand-off';
+import { savedSetupFile } from '../../files/saved-setup';
 import { readOpened } from '../../files/read';
 import { templateOf } from '../../files/template';
 import type { Handlers } from '../registry';
 
-type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 'handOff.export';
+type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 'savedSetup.export';
 
 export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
   const { store, ports } = core;
@@ -39,8 +39,8 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
     },
     'file.takeOver': async ({ replace }) => {
       const { opened } = core;
-      if (opened?.kind !== 'hand-off') throw notOpen('saved set-up');
-      const { mode, session, journal } = opened.handOff;
+      if (opened?.kind !== 'saved-setup') throw notOpen('saved set-up');
+      const { mode, session, journal } = opened.setup;
       if (store.session.setupId === session.setupId) throw sameSetUp();
       await beginAnother(core, mode, replace);
       await core.takeEntries(journal);
@@ -50,14 +50,14 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
       core.show('connect-okta');
       return null;
     },
-    'handOff.export': async () => {
+    'savedSetup.export': async () => {
       const { session } = store;
       const now = ports.clock.now();
-      const file = handOffFile(session, await core.ownEntries(), ports.version, now);
+      const file = savedSetupFile(session, await core.ownEntries(), ports.version, now);
       const practice = session.mode === 'practice' ? 'practice-' : '';
-      const name = `${practice}oktopost-okta-hand-off-${now.toISOString().slice(0, 10)}.json`;
+      const name = `${practice}oktopost-okta-saved-set-up-${now.toISOString().slice(0, 10)}.json`;
       const text = `${JSON.stringify(file, null, 2)}\n`;
-      return handOver({ name, type: 'application/json', text }, ports.saveFile);
+      return deliverFile({ name, type: 'application/json', text }, ports.saveFile);
     },
   };
 }

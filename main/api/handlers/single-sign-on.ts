@@ -1,7 +1,7 @@
 import type { Core } from '../../core/core';
-import { handOver } from '../../export/files';
+import { deliverFile } from '../../export/files';
 import { signOnFile } from '../../single-sign-on/files';
-import { readHandOver } from '../../single-sign-on/hand-over';
+import { readIdpDetails } from '../../single-sign-on/idp-details';
 import type { Handlers } from '../registry';
 import { gone, requireApp } from '../../storage/required';
 
@@ -19,7 +19,7 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
     const okta = core.requireOkta();
     const app = await okta.app(requireApp(store.session).id);
     if (app === null) throw gone();
-    return readHandOver(okta, app);
+    return readIdpDetails(okta, app);
   };
   return {
     'singleSignOn.read': read,
@@ -32,7 +32,7 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
         practice: store.session.mode === 'practice',
         made: ports.clock.now(),
       };
-      return handOver(signOnFile(file, await read(), around), ports.saveFile);
+      return deliverFile(signOnFile(file, await read(), around), ports.saveFile);
     },
     'signIn.begin': async ({ way }) => {
       requireApp(store.session);

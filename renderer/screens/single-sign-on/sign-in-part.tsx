@@ -1,4 +1,4 @@
-import type { HandOver, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import type { IdpDetails, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { ValueList } from '../../components/copy';
 import type { ValueRow } from '../../components/copy';
@@ -12,7 +12,7 @@ import { words } from './words';
 
 interface Props {
   way: SignInWay;
-  tile: HandOver['tile'] | null;
+  tile: IdpDetails['tile'] | null;
 }
 
 /** One sign-in that the admin tries: how, what Okta shows of it, and what became of it. */

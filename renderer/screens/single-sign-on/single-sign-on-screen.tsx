@@ -15,7 +15,7 @@ import { words } from './words';
 export function SingleSignOnScreen() {
   const { okta, app, signIns } = useSnapshot();
   const canRead = okta.state === 'connected' && app !== null;
-  const { value: handOver, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
+  const { value: idpDetails, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
 
   return (
     <Screen
@@ -28,19 +28,19 @@ export function SingleSignOnScreen() {
     >
       <RequireSso signIns={signIns} />
       {!canRead && <p>{words.disconnected}</p>}
-      {loading && handOver === null && <p>{words.reading}</p>}
-      {handOver !== null && (
+      {loading && idpDetails === null && <p>{words.reading}</p>}
+      {idpDetails !== null && (
         <>
-          <ValuesPart handOver={handOver} />
-          <CertificatePart certificates={handOver.certificates} />
-          <PolicyPart policy={handOver.policy} />
+          <ValuesPart idpDetails={idpDetails} />
+          <CertificatePart certificates={idpDetails.certificates} />
+          <PolicyPart policy={idpDetails.policy} />
         </>
       )}
       {/* Nothing is shown that the values above would push away. */}
-      {!(loading && handOver === null) && (
+      {!(loading && idpDetails === null) && (
         <>
           {signInWaySchema.options.map((way) => (
-            <SignInPart key={way} way={way} tile={handOver?.tile ?? null} />
+            <SignInPart key={way} way={way} tile={idpDetails?.tile ?? null} />
           ))}
           <Later signIns={signIns} />
         </>

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { signOnPlace } from '../../../shared/oktopost';
-import type { HandOver } from '../../../shared/single-sign-on';
+import type { IdpDetails } from '../../../shared/single-sign-on';
 import { OutsideLink } from '../../components/button';
 import { CopyButton, ValueList } from '../../components/copy';
 import { Details } from '../../components/details';
@@ -13,13 +13,13 @@ import { words } from './words';
 const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
 
 /** What is carried into Oktopost, to copy or to save. */
-export function ValuesPart({ handOver }: { handOver: HandOver }) {
+export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
   const { links } = useSnapshot();
   const call = useApp((state) => state.call);
   const metadata = useRef<HTMLPreElement>(null);
   const fingerprint = useRef<HTMLElement>(null);
   const { values } = words;
-  const active = handOver.certificates.find(({ role }) => role === 'active');
+  const active = idpDetails.certificates.find(({ role }) => role === 'active');
   return (
     <Section title={values.title}>
       <ol className="path">
@@ -37,8 +37,8 @@ export function ValuesPart({ handOver }: { handOver: HandOver }) {
       )}
       <ValueList
         rows={[
-          { label: values.issuer, value: handOver.issuer, copy: true },
-          { label: values.signOnUrl, value: handOver.signOnUrl, copy: true },
+          { label: values.issuer, value: idpDetails.issuer, copy: true },
+          { label: values.signOnUrl, value: idpDetails.signOnUrl, copy: true },
         ]}
       >
         {active !== undefined && (
@@ -59,10 +59,10 @@ export function ValuesPart({ handOver }: { handOver: HandOver }) {
       <p className="hint">{values.filesHint}</p>
       <Details title={values.metadataShown}>
         <pre className="body" ref={metadata}>
-          {handOver.metadata}
+          {idpDetails.metadata}
         </pre>
         <div className="actions">
-          <CopyButton name={values.metadata} value={handOver.metadata} shown={metadata} />
+          <CopyButton name={values.metadata} value={idpDetails.metadata} shown={metadata} />
         </div>
       </Details>
     </Section>

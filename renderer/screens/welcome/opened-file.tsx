@@ -36,7 +36,7 @@ function OpenedFile({ opened }: { opened: Opened }) {
 type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
 
 /** A set-up that someone saved: goes on here once that was agreed to. */
-function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'hand-off'> }) {
+function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'saved-setup'> }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.takeOver');
   const { takeOver } = words.file;

@@ -35,7 +35,7 @@ export const words = {
   file: {
     title: 'Open a file',
     hint: 'A summary that this assistant exported as JSON, or a set-up that it saved. Drop it here, or choose it. Opening it changes nothing.',
-    kinds: { summary: 'A summary is open', 'hand-off': 'A saved set-up is open' } satisfies Record<
+    kinds: { summary: 'A summary is open', 'saved-setup': 'A saved set-up is open' } satisfies Record<
       Opened['kind'],
       string
     >,

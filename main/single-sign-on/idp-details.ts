@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
-import type { AccessPolicy, Certificate, HandOver } from '../../shared/single-sign-on';
+import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-sign-on';
 import type { App, Okta } from '../okta/types';
 import { signingCertificates } from './certificates';
 import { readMetadata } from './metadata';
@@ -21,8 +21,8 @@ const appSchema = z
     tile: { url: links?.appLinks?.[0]?.href ?? null, hidden: visibility?.hide?.web === true },
   }));
 
-/** Reads from Okta what Oktopost has to know of it. Only reads. @throws AppFailure when Okta cannot be asked. */
-export async function readHandOver(okta: Okta, app: App): Promise<HandOver> {
+/** Reads the details of the identity provider that Oktopost needs: issuer, URLs, certificates, policy. Only reads. @throws AppFailure when Okta cannot be asked. */
+export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> {
   if (app.status !== 'ACTIVE') throw inactive(app);
   const { policyLink, tile } = signInOf(app);
   const [metadata, keys, policy] = await Promise.all([
@@ -50,7 +50,7 @@ function signInOf({ raw }: App): z.infer<typeof appSchema> {
 }
 
 /** The certificate that Okta signs with now. @throws AppFailure `not-found` when Okta shows none. */
-export function activeCertificate({ certificates }: HandOver): Certificate {
+export function activeCertificate({ certificates }: IdpDetails): Certificate {
   const [first] = certificates;
   if (first?.role === 'active') return first;
   throw new AppFailure({

@@ -44,7 +44,7 @@ test('@board a set-up is saved, and another assistant with a folder of its own g
     await openFile(second.button('Open a file'), file);
     await expect(tab.getByRole('heading', { name: 'A saved set-up is open' })).toBeVisible();
     await expect(tab.getByText('Its journal tells of one change in Okta.')).toBeVisible();
-    await lookAt(tab, 'hand-off', testInfo);
+    await lookAt(tab, 'saved-setup', testInfo);
     await second.button('Go on with this set-up').click();
     await expect(second.title('Connect Okta')).toBeVisible();
     await second.usePracticeToken();

@@ -5,7 +5,7 @@ import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { exchanged, placesIn } from '../testing/mutate';
-import { parseHandOff } from './hand-off';
+import { parseSavedSetup } from './saved-setup';
 
 /** Another assistant, with a folder of its own, on the same practice org. */
 function colleagueOf({ org }: TestCore): Promise<TestCore> {
@@ -26,11 +26,11 @@ async function halfWay(): Promise<TestCore> {
 }
 
 const saved = async (core: TestCore): Promise<string> =>
-  (await core.call('handOff.export', {})).download?.text ?? '';
+  (await core.call('savedSetup.export', {})).download?.text ?? '';
 const open = (core: TestCore, text: string): Promise<null> =>
   core.call('file.open', { name: 'set-up.json', text });
 
-describe('a set-up that is handed over half-way', () => {
+describe('a set-up that is saved half-way and resumed by another admin', () => {
   let first: TestCore;
   let second: TestCore;
   let text: string;
@@ -56,7 +56,7 @@ describe('a set-up that is handed over half-way', () => {
   it('shows whose it is, asks for the tokens, reads everything back, and goes on where it stood', async () => {
     await open(second, text);
     expect((await second.snapshot()).opened).toMatchObject({
-      kind: 'hand-off',
+      kind: 'saved-setup',
       practice: true,
       by: 'admin@bellwether.example',
       appLabel: 'Oktopost Social Advocacy',
@@ -95,7 +95,7 @@ describe('a set-up that is handed over half-way', () => {
   });
 });
 
-describe('a hand-off file', () => {
+describe('a saved set-up', () => {
   let first: TestCore;
   let second: TestCore;
   let file: Record<string, unknown>;
@@ -185,7 +185,7 @@ describe('a hand-off file', () => {
       fc.property(fc.constantFrom(...places), nasty, (place, value) => {
         const json: unknown = JSON.parse(JSON.stringify(exchanged(file, place, value)));
         try {
-          const { session: taken, journal } = parseHandOff(json);
+          const { session: taken, journal } = parseSavedSetup(json);
           const id = /^[A-Za-z0-9_-]{1,64}$/;
           expect(taken.app === null || (id.test(taken.app.id) && id.test(taken.app.name))).toBe(true);
           expect(taken.label).toMatch(/^[^\p{Cc}\p{Cf}]{1,100}$/u);

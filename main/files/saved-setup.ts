@@ -10,14 +10,15 @@ import type { Session } from '../storage/session';
 import { checkedLabel, shown } from './clean';
 import type { Address } from '../../shared/connection';
 
+/** Written into every file since the first version: older files must stay readable. */
 const kind = 'oktopost-okta-hand-off';
 const version = 1;
 
 /**
- * The file of a set-up that another admin, or another computer, goes on with. Holds no secret. A change of shape is a new `version`.
+ * A set-up saved to a file, for another admin or another computer to resume. Holds no secret. A change of shape is a new `version`.
  * @throws AppFailure `not-ready` before there is something to go on with.
  */
-export function handOffFile(session: Session, journal: JournalEntry[], assistant: string, now: Date) {
+export function savedSetupFile(session: Session, journal: JournalEntry[], assistant: string, now: Date) {
   const { address, org } = session;
   if (address === null || session.destination === null) throw tooEarly();
   return {
@@ -40,8 +41,8 @@ const tooEarly = (): AppFailure =>
     next: 'Choose both first.',
   });
 
-/** A hand-off that was read, fit to be gone on with. */
-export interface HandOff {
+/** A validated file, safe to resume from. */
+export interface SavedSetup {
   saved: string;
   /** Login of the owner of the Okta token that was connected then. */
   by: string | null;
@@ -55,7 +56,7 @@ export interface HandOff {
 
 const headSchema = z.looseObject({ kind: z.literal(kind), version: z.number() });
 
-export const isHandOff = (json: unknown): boolean =>
+export const isSavedSetup = (json: unknown): boolean =>
   z.looseObject({ kind: z.literal(kind) }).safeParse(json).success;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
@@ -86,20 +87,20 @@ const usedSchema = z.looseObject({
   test: z.looseObject({ user: z.looseObject({ id: idOfOkta }).nullable() }),
 });
 
-/** Reads a hand-off file: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
-export function parseHandOff(json: unknown): HandOff {
+/** Reads a saved set-up: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
+export function parseSavedSetup(json: unknown): SavedSetup {
   const head = headSchema.safeParse(json);
-  if (!head.success) throw badHandOff('at version');
+  if (!head.success) throw damagedFile('at version');
   const session = z.looseObject({ session: z.looseObject({ version: z.number() }) }).safeParse(json);
   const isNewer = session.success && session.data.session.version > sessionVersion;
-  if (head.data.version > version || isNewer) throw newerHandOff();
+  if (head.data.version > version || isNewer) throw newerFile();
   const file = fileSchema.safeParse(json);
-  if (!file.success) throw badHandOff(placeOf(file.error));
+  if (!file.success) throw damagedFile(placeOf(file.error));
   const used = usedSchema.safeParse(file.data.session);
-  if (!used.success) throw badHandOff(`session.${placeOf(used.error)}`);
+  if (!used.success) throw damagedFile(`session.${placeOf(used.error)}`);
   const read = readSession(cleaned(file.data.session));
-  if (read === null) throw badHandOff('at session');
-  if (file.data.journal.some(({ setupId }) => setupId !== read.setupId)) throw badHandOff('at journal');
+  if (read === null) throw damagedFile('at session');
+  if (file.data.journal.some(({ setupId }) => setupId !== read.setupId)) throw damagedFile('at journal');
   const { saved, org, journal } = file.data;
   const by = file.data.by === null ? null : shown(file.data.by);
   const { mode, destination, region } = used.data;
@@ -114,8 +115,8 @@ export function parseHandOff(json: unknown): HandOff {
   };
 }
 
-/** The session as another assistant goes on with it: nothing is connected, and nothing counts as read. */
-function taken(session: Session, { by, saved }: Pick<HandOff, 'by' | 'saved'>): Session {
+/** The session as another installation resumes it: nothing is connected, and nothing counts as observed. */
+function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
   const { app, address, destination } = session;
   const suggested = suggestedLabels[destination ?? 'board'];
   const admin = address === null ? null : hostOf(address);
@@ -147,7 +148,7 @@ function taken(session: Session, { by, saved }: Pick<HandOff, 'by' | 'saved'>): 
 function hostOf({ kind: kindOfAddress, orgUrl }: Address): Address | null {
   if (kindOfAddress === 'practice') return null;
   const read = readOktaAddress(orgUrl);
-  if (read.kind !== 'okta-host' || read.orgUrl !== orgUrl) throw badHandOff('at session.address');
+  if (read.kind !== 'okta-host' || read.orgUrl !== orgUrl) throw damagedFile('at session.address');
   return { ...read, input: orgUrl, needsConfirmation: true };
 }
 
@@ -161,7 +162,7 @@ function cleaned(value: unknown): unknown {
 
 const placeOf = ({ issues }: z.ZodError): string => `at ${issues[0]?.path.join('.') ?? 'the top'}`;
 
-const badHandOff = (where: string): AppFailure =>
+const damagedFile = (where: string): AppFailure =>
   new AppFailure({
     code: 'bad-input',
     message: `The saved set-up is damaged or was changed by hand (${where}).`,
@@ -169,7 +170,7 @@ const badHandOff = (where: string): AppFailure =>
     next: 'Ask for the file again, as the assistant saved it.',
   });
 
-const newerHandOff = (): AppFailure =>
+const newerFile = (): AppFailure =>
   new AppFailure({
     code: 'newer-version',
     message: 'The set-up was saved by a newer version of this assistant.',

@@ -2,22 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { releaseChangeId } from '../../shared/plan';
-import type { Change, Plan } from '../../shared/plan';
+import type { Change } from '../../shared/plan';
 import type { Journal, JournalEntry } from '../storage/journal';
 import type { Session } from '../storage/session';
+import type { ChangeRun } from './change-run';
 import { stalePlan } from './stale';
-import type { Applied, SavingContext, Step } from './step';
-
-/** What the changes of one run have in common. */
-export interface ChangeRun {
-  readonly runId: string;
-  readonly setupId: string;
-  readonly plan: Plan;
-  readonly step: Step;
-  readonly context: SavingContext;
-  readonly journal: Journal;
-  readonly toAppError: (error: unknown) => AppError;
-}
+import type { Applied, SavingContext } from './step';
 
 export interface ChangeOutcome {
   state: 'done' | 'kept';

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/errors';
 import type { Change } from '../../shared/plan';
-import type { ChangeRun } from './apply-change';
+import type { ChangeRun } from './change-run';
 import { stalePlan } from './stale';
 
 /**

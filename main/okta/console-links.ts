@@ -1,5 +1,3 @@
-import type { Session } from '../storage/session';
-
 /** The tabs of one app integration in Okta's Admin Console. */
 export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
   const instance =
@@ -16,5 +14,5 @@ export function consoleLinks(adminOrigin: string | null, app: { id: string; name
 }
 
 /** Security > API > Tokens. */
-export const tokensLink = ({ address }: Session): string | null =>
-  address === null ? null : `${address.adminUrl}/admin/access/api/tokens`;
+export const tokensLink = (adminUrl: string | null): string | null =>
+  adminUrl === null ? null : `${adminUrl}/admin/access/api/tokens`;

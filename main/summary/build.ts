@@ -181,7 +181,7 @@ function leftAnyway(session: Session, { inArticle }: Target): string[] {
     );
   }
   left.push('Keep user name and email identical in Okta for everyone who is assigned.');
-  const link = tokensLink(session);
+  const link = tokensLink(session.address?.adminUrl ?? null);
   left.push(`Revoke the Okta API token of this set-up when you are done${link === null ? '.' : `: ${link}`}`);
   return left;
 }

@@ -16,7 +16,7 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
   );
   const { address } = session;
   return {
-    oktaTokens: tokensLink(session),
+    oktaTokens: tokensLink(address?.adminUrl ?? null),
     oktaCatalogue: address === null ? null : `${address.adminUrl}/admin/apps/add-app`,
     oktaApp: instance,
     oktaGeneral: general,

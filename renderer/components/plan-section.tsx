@@ -2,15 +2,13 @@ import { Button } from './button';
 import { Note } from './note';
 import { hasWork, PlanView } from './plan-view';
 import { Section } from './section';
-import type { Plan } from '../../shared/plan';
+import { useSnapshot } from '../store/context';
+import type { PlanPreview } from '../store/use-plan';
+import { planWords } from '../words/plan';
 
 interface Props {
-  plan: Plan | null;
-  loading: boolean;
-  connected: boolean;
-  /** Previews once more. */
-  again: () => void;
-  words: {
+  preview: PlanPreview;
+  words?: {
     readonly plan: string;
     readonly planEmpty: string;
     readonly reading: string;
@@ -20,7 +18,8 @@ interface Props {
 }
 
 /** What a plan will write, while it is read and after. */
-export function PlanSection({ plan, loading, connected, again, words }: Props) {
+export function PlanSection({ preview: { plan, loading, again }, words = planWords.section }: Props) {
+  const connected = useSnapshot().okta.state === 'connected';
   const title = plan === null || hasWork(plan) || plan.blockers.length > 0 ? words.plan : words.planEmpty;
   return (
     <Section title={title}>

@@ -1,6 +1,5 @@
-import { useState } from 'react';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../store/context';
-import { useQuery } from '../store/use-query';
+import { isRunning, useRun, useSnapshot } from '../store/context';
+import { usePlanOnRequest } from '../store/use-plan';
 import { ApplyButton } from './apply-button';
 import { Button, OutsideLink } from './button';
 import { Checks } from './checks';
@@ -12,18 +11,9 @@ import { tileWords as words } from '../words/tile';
 /** Hides the tile of the app integration from users until rollout, or shows it: a choice, with its plan first. */
 export function TilePart() {
   const { tileHidden, okta, links } = useSnapshot();
-  const call = useApp((state) => state.call);
   const run = useRun('tile');
-  const applying = usePending('plan.apply');
-  const [asked, setAsked] = useState(false);
-  const { value: plan, loading } = useQuery(
-    'plan.preview',
-    asked && okta.state === 'connected' ? { scope: { kind: 'tile', hidden: !tileHidden } } : null,
-  );
-  const apply = async (planId: string): Promise<void> => {
-    await call('plan.apply', { planId });
-    setAsked(false);
-  };
+  const preview = usePlanOnRequest({ kind: 'tile', hidden: !tileHidden });
+  const { plan, loading, ask, drop } = preview;
   const state = tileHidden ? words.hidden : words.shown;
 
   return (
@@ -36,13 +26,7 @@ export function TilePart() {
       {plan === null ? (
         !isRunning(run) && (
           <div className="actions">
-            <Button
-              isDisabled={okta.state !== 'connected'}
-              isPending={loading}
-              onPress={() => {
-                setAsked(true);
-              }}
-            >
+            <Button isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
               {state.preview}
             </Button>
             {tileHidden && links.oktaGeneral !== null && (
@@ -54,19 +38,8 @@ export function TilePart() {
         <>
           <PlanView plan={plan} />
           <div className="actions">
-            <ApplyButton
-              plan={plan}
-              action={state.apply}
-              isPending={applying}
-              onApply={(planId) => void apply(planId)}
-            />
-            <Button
-              onPress={() => {
-                setAsked(false);
-              }}
-            >
-              {words.drop}
-            </Button>
+            <ApplyButton preview={preview} action={state.apply} />
+            <Button onPress={drop}>{words.drop}</Button>
           </div>
         </>
       )}

@@ -2,6 +2,16 @@ import type { Snapshot } from '../../shared/snapshot';
 
 /** The words of every plan, whatever it is about. */
 export const planWords = {
+  /** What a screen says around a plan, unless it has words of its own. */
+  section: {
+    plan: 'What will be written',
+    planEmpty: 'No changes needed',
+    reading: 'Reading Okta.',
+    disconnected: 'The plan needs a connection to Okta.',
+    again: 'Preview again',
+  },
+  progress: 'Progress',
+  checks: 'Read back from Okta',
   irreversibleEffect: 'Cannot be taken back',
   noIrreversibleEffect: 'Nothing: all of it can.',
   kept: 'Already so',

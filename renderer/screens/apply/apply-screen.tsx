@@ -5,6 +5,7 @@ import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
 
@@ -33,7 +34,7 @@ export function ApplyScreen() {
     >
       {empty && <p>{words.none}</p>}
       {run !== null && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} />
         </Section>
       )}
@@ -52,9 +53,9 @@ export function ApplyScreen() {
         </Section>
       )}
       {appChecks.length > 0 && !isRunning(run) && (
-        <Section title={words.checks}>
+        <Section title={planWords.checks}>
           <p className="muted">{words.checksText}</p>
-          <Checks caption={words.checks} checks={appChecks} />
+          <Checks caption={planWords.checks} checks={appChecks} />
         </Section>
       )}
       {app !== null && !isRunning(run) && <TilePart />}

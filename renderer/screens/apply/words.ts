@@ -1,8 +1,6 @@
 export const words = {
   title: 'Apply the plan',
   lead: 'The assistant does what the plan says, one change after the other, and then reads everything back.',
-  progress: 'Progress',
-  checks: 'Read back from Okta',
   checksText: 'What Oktopost’s article asks for, beside what Okta holds now.',
   app: 'App integration',
   open: 'Open the app in Okta',

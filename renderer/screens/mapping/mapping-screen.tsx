@@ -10,28 +10,22 @@ import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { usePlan } from '../../store/use-plan';
+import type { PlanPreview } from '../../store/use-plan';
+import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function MappingScreen() {
-  const { okta, mapping } = useSnapshot();
+  const { mapping } = useSnapshot();
   const call = useApp((state) => state.call);
   const choosing = usePending('mapping.choose');
   const run = useRun('mapping');
   const running = isRunning(run);
-  const connected = okta.state === 'connected';
   // Shown at once; main's answer follows with the snapshot.
   const [choice, setChoice] = useState(mapping.choice);
-  const {
-    value: plan,
-    loading,
-    again,
-  } = useQuery(
-    'plan.preview',
-    connected && !running ? { scope: { kind: 'mapping' } } : null,
-    JSON.stringify([mapping.choice, run?.id]),
-  );
+  const preview = usePlan({ kind: 'mapping' }, JSON.stringify(mapping.choice));
+  const { plan, loading, again } = preview;
   const settled = mapping.appliedAt !== null && plan !== null && !hasWork(plan) && plan.blockers.length === 0;
   const choose = async (change: Partial<typeof choice>): Promise<void> => {
     const wanted = { ...choice, ...change };
@@ -46,7 +40,7 @@ export function MappingScreen() {
       title={words.title}
       lead={words.lead}
       state={stateOf(mapping, plan, loading, run)}
-      primary={<Primary mapping={mapping} plan={plan} busy={loading || running} />}
+      primary={<Primary mapping={mapping} preview={preview} running={running} />}
       onRetry={again}
     >
       <Section title={words.choice.title}>
@@ -74,18 +68,16 @@ export function MappingScreen() {
         </div>
       </Section>
       {run !== null && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} />
         </Section>
       )}
       {mapping.checks.length > 0 && !running && (
-        <Section title={words.checks}>
-          <Checks caption={words.checks} checks={mapping.checks} />
+        <Section title={planWords.checks}>
+          <Checks caption={planWords.checks} checks={mapping.checks} />
         </Section>
       )}
-      {!running && !settled && (
-        <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
-      )}
+      {!running && !settled && <PlanSection preview={preview} />}
       {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
     </Screen>
   );
@@ -112,26 +104,18 @@ function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
 
 function Primary({
   mapping,
-  plan,
-  busy,
+  preview,
+  running,
 }: {
   mapping: Snapshot['mapping'];
-  plan: Plan | null;
-  busy: boolean;
+  preview: PlanPreview;
+  running: boolean;
 }) {
-  const call = useApp((state) => state.call);
-  const applying = usePending('plan.apply', 'mapping.choose');
+  const choosing = usePending('mapping.choose');
+  const { plan } = preview;
   const work = plan !== null && hasWork(plan);
   if (mapping.skipped || (mapping.appliedAt !== null && !work)) return <ContinueButton from="mapping" />;
-  return (
-    <ApplyButton
-      plan={plan}
-      action={words.action}
-      isDisabled={busy}
-      isPending={applying}
-      onApply={(planId) => void call('plan.apply', { planId })}
-    />
-  );
+  return <ApplyButton preview={preview} action={words.action} isDisabled={running} isPending={choosing} />;
 }
 
 function stateOf(mapping: Snapshot['mapping'], plan: Plan | null, loading: boolean, run: Run | null): string {

@@ -10,13 +10,6 @@ export const words = {
     schemaText:
       'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be made again by hand.',
   },
-  plan: 'What will be written',
-  planEmpty: 'Nothing is left to write',
-  reading: 'Reading the mapping.',
-  disconnected: 'The plan needs a connection to Okta.',
-  again: 'Preview again',
-  progress: 'Progress',
-  checks: 'Read back from Okta',
   action: 'Apply the mapping',
   skip: {
     title: 'Leave the mapping as it is',

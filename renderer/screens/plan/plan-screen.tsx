@@ -6,8 +6,10 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot, useTarget } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { isRunning, useRun, useSnapshot, useTarget } from '../../store/context';
+import { usePlan } from '../../store/use-plan';
+import type { PlanPreview } from '../../store/use-plan';
+import { planWords } from '../../words/plan';
 import { createAnother, ExistingApps } from './existing-apps';
 import { FromCatalogue } from './from-catalogue';
 import { PlanOptions } from './plan-options';
@@ -15,28 +17,16 @@ import { words } from './words';
 import type { Plan } from '../../../shared/plan';
 
 export function PlanScreen() {
-  const { okta, app, adopt, appChoice, planOnly } = useSnapshot();
+  const { app, adopt, appChoice, planOnly } = useSnapshot();
   const kind = useTarget()?.app ?? 'custom';
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(adopt);
-  const connected = okta.state === 'connected';
-  const {
-    value: plan,
-    loading,
-    again,
-  } = useQuery(
-    'plan.preview',
-    connected && !isRunning(run)
-      ? {
-          scope: {
-            kind: 'app',
-            adopt: choice === createAnother ? null : choice,
-            createAnyway: choice === createAnother,
-          },
-        }
-      : null,
-    JSON.stringify([run?.id, appChoice]),
+  const another = choice === createAnother;
+  const preview = usePlan(
+    { kind: 'app', adopt: another ? null : choice, createAnyway: another },
+    JSON.stringify(appChoice),
   );
+  const { plan, loading, again } = preview;
   // The choice stays on screen while the plan for it is read.
   const [existing, setExisting] = useState<Plan['existingApps']>([]);
   if (plan !== null && plan.existingApps !== existing && plan.existingApps.length > 0) {
@@ -53,11 +43,11 @@ export function PlanScreen() {
           ? runWords(run)
           : stateOf(plan, loading, choice, app)
       }
-      primary={<Primary plan={plan} busy={loading || isRunning(run)} app={app} />}
+      primary={<Primary preview={preview} running={isRunning(run)} app={app} />}
       onRetry={again}
     >
       {run !== null && (run.state !== 'done' || run.planOnly) && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} onRetry={again} />
         </Section>
       )}
@@ -65,7 +55,7 @@ export function PlanScreen() {
         <ExistingApps apps={existing} choice={choice} kind={kind} onChoose={setChoice} />
       )}
       <PlanOptions disabled={isRunning(run)} />
-      <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
+      <PlanSection preview={preview} />
       {kind === 'catalogue' && <FromCatalogue open={plan !== null && plan.changes.length === 0} />}
       {[words[kind].byHand, words[kind].later].map(({ title, items }) => (
         <Section key={title} title={title}>
@@ -89,9 +79,16 @@ function stateOf(plan: Plan | null, loading: boolean, choice: string | null, app
   return app !== null && !hasWork(plan) ? words.state.nothing : words.state.ready;
 }
 
-function Primary({ plan, busy, app }: { plan: Plan | null; busy: boolean; app: Snapshot['app'] }) {
-  const call = useApp((state) => state.call);
-  const applying = usePending('plan.apply');
+function Primary({
+  preview,
+  running,
+  app,
+}: {
+  preview: PlanPreview;
+  running: boolean;
+  app: Snapshot['app'];
+}) {
+  const { plan } = preview;
   const verbs = plan?.changes.map(({ verb }) => verb) ?? [];
   if (plan !== null && app !== null && !hasWork(plan)) return <ContinueButton from="plan" />;
 
@@ -101,14 +98,5 @@ function Primary({ plan, busy, app }: { plan: Plan | null; busy: boolean; app: S
     : plan !== null && verbs.length > 0 && !writes
       ? 'keep'
       : 'create';
-  return (
-    <ApplyButton
-      plan={plan}
-      action={words.action[name]}
-      writes={writes}
-      isDisabled={busy}
-      isPending={applying}
-      onApply={(planId) => void call('plan.apply', { planId })}
-    />
-  );
+  return <ApplyButton preview={preview} action={words.action[name]} writes={writes} isDisabled={running} />;
 }

@@ -3,12 +3,6 @@ import type { RelayState } from '../../../shared/oktopost';
 
 export const words = {
   title: 'Review the plan',
-  plan: 'What will be written',
-  planEmpty: 'Nothing is left to write',
-  progress: 'Progress',
-  reading: 'Reading Okta to see what is there.',
-  again: 'Preview again',
-  disconnected: 'The plan needs a connection to Okta.',
   existing: {
     title: (count: number) =>
       count === 1

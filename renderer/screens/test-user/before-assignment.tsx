@@ -5,6 +5,7 @@ import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
+import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan } from '../../../shared/plan';
 
@@ -47,7 +48,7 @@ export function BeforeAssignment({ check, plan, loading, onAgain }: Props) {
         </div>
       </Section>
       {plan !== null && (
-        <Section title={words.check.plan}>
+        <Section title={planWords.section.plan}>
           <PlanView plan={plan} />
         </Section>
       )}

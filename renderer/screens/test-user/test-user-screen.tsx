@@ -5,15 +5,17 @@ import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useRun, useSnapshot } from '../../store/context';
+import { usePlan } from '../../store/use-plan';
+import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
+import { planWords } from '../../words/plan';
 import { BeforeAssignment } from './before-assignment';
 import { Decision } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';
 import { nameOf } from './name-of';
 import { words } from './words';
-import type { Plan } from '../../../shared/plan';
 
 /** Pick a user, look, assign, follow, decide. What is under test comes from main; only the pick is the screen's own. */
 export function TestUserScreen() {
@@ -22,7 +24,6 @@ export function TestUserScreen() {
   const running = isRunning(run);
   const [picked, setPicked] = useState<UserRow | null>(null);
   const [picking, setPicking] = useState(false);
-  const call = useApp((state) => state.call);
   const searching = test.state === 'none' || picking;
   const user = searching ? picked : null;
   const connected = okta.state === 'connected';
@@ -30,18 +31,10 @@ export function TestUserScreen() {
     'test.preCheck',
     user !== null && connected && !running ? { userId: user.id } : null,
   );
-  const plan = useQuery(
-    'plan.preview',
-    user !== null && connected && !running ? { scope: { kind: 'assign', userId: user.id } } : null,
-    run?.id ?? null,
-  );
+  const preview = usePlan(user !== null && !running ? { kind: 'assign', userId: user.id } : null);
   const again = (): void => {
     check.again();
-    plan.again();
-  };
-  const assign = async (planId: string): Promise<void> => {
-    const result = await call('plan.apply', { planId });
-    if (result.ok && !planOnly) setPicking(false);
+    preview.again();
   };
 
   return (
@@ -58,9 +51,11 @@ export function TestUserScreen() {
         searching ? (
           <Assign
             user={user}
-            plan={plan.value}
-            ready={!plan.loading && !check.loading && check.value !== null && !running}
-            onAssign={(planId) => void assign(planId)}
+            preview={preview}
+            ready={!check.loading && check.value !== null && !running}
+            onSent={(began) => {
+              if (began && !planOnly) setPicking(false);
+            }}
           />
         ) : (
           <ContinueButton from="test-user" />
@@ -69,7 +64,7 @@ export function TestUserScreen() {
       onRetry={again}
     >
       {run !== null && (running || run.planOnly || run.state === 'failed' || run.state === 'cancelled') && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} />
         </Section>
       )}
@@ -77,8 +72,8 @@ export function TestUserScreen() {
       {user !== null && !running && (
         <BeforeAssignment
           check={check.value}
-          plan={plan.value}
-          loading={check.loading || plan.loading}
+          plan={preview.plan}
+          loading={check.loading || preview.loading}
           onAgain={again}
         />
       )}
@@ -105,24 +100,17 @@ export function TestUserScreen() {
 
 function Assign({
   user,
-  plan,
+  preview,
   ready,
-  onAssign,
+  onSent,
 }: {
   user: UserRow | null;
-  plan: Plan | null;
+  preview: PlanPreview;
   ready: boolean;
-  onAssign: (planId: string) => void;
+  onSent: (began: boolean) => void;
 }) {
-  const applying = usePending('plan.apply');
   if (user === null) return null;
   return (
-    <ApplyButton
-      plan={plan}
-      action={words.assign(nameOf(user))}
-      isDisabled={!ready}
-      isPending={applying}
-      onApply={onAssign}
-    />
+    <ApplyButton preview={preview} action={words.assign(nameOf(user))} isDisabled={!ready} onSent={onSent} />
   );
 }

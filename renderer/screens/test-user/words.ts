@@ -23,7 +23,6 @@ export const words = {
       Finding['level'],
       string
     >,
-    plan: 'What will be written',
     again: 'Look again',
   },
   assign: (name: string) => `Assign ${name}`,
@@ -76,13 +75,11 @@ export const words = {
   decision: {
     title: 'Keep or unassign',
     text: 'Keep this person assigned if they are to use Oktopost. Unassigning makes Okta deactivate the Oktopost account; it is not deleted.',
-    plan: 'What will be written',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
     unassigned: 'Unassigned: Okta deactivates the Oktopost account.',
   },
-  progress: 'Progress',
   state: {
     none: 'Pick a test user.',
     picked: 'Nothing is written before you assign.',

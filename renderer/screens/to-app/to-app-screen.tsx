@@ -9,8 +9,8 @@ import { PlanView } from '../../components/plan-view';
 import { RunView } from '../../components/run-view';
 import { Section } from '../../components/section';
 import { NoToAppDrawing, ToAppDrawing } from '../../drawings/to-app';
-import { isRunning, useApp, usePending, useRun, useSnapshot, useTarget } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { isRunning, useRun, useSnapshot, useTarget } from '../../store/context';
+import { usePlanOnRequest } from '../../store/use-plan';
 import { words } from './words';
 
 export function ToAppScreen() {
@@ -51,21 +51,10 @@ const boxes = toAppOptions.map((label) => ({ label, on: true }));
 /** The one try by API: offered first, with its plan; the way by hand stays below. */
 function Attempt() {
   const { toAppByApi, guided, okta } = useSnapshot();
-  const call = useApp((state) => state.call);
   const run = useRun('to-app');
-  const applying = usePending('plan.apply');
-  const [asked, setAsked] = useState(false);
   const [sent, setSent] = useState(false);
-  const {
-    value: plan,
-    loading,
-    again,
-  } = useQuery('plan.preview', asked && okta.state === 'connected' ? { scope: { kind: 'to-app' } } : null);
-  const apply = async (planId: string): Promise<void> => {
-    setSent(true);
-    await call('plan.apply', { planId });
-    setAsked(false);
-  };
+  const preview = usePlanOnRequest({ kind: 'to-app' });
+  const { plan, loading, ask, drop } = preview;
   const answer = useRef<HTMLDivElement>(null);
   const tried = sent && toAppByApi !== 'not-tried';
   // It was asked for at the foot of a long plan.
@@ -96,14 +85,7 @@ function Attempt() {
       {run !== null && <RunView run={run} />}
       {plan === null ? (
         <div className="actions">
-          <Button
-            isDisabled={okta.state !== 'connected'}
-            isPending={loading}
-            onPress={() => {
-              if (asked) again();
-              setAsked(true);
-            }}
-          >
+          <Button isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
             {words.attempt.show}
           </Button>
         </div>
@@ -112,18 +94,13 @@ function Attempt() {
           <PlanView plan={plan} />
           <div className="actions">
             <ApplyButton
-              plan={plan}
+              preview={preview}
               action={words.attempt.apply}
-              isPending={applying}
-              onApply={(planId) => void apply(planId)}
-            />
-            <Button
-              onPress={() => {
-                setAsked(false);
+              onSent={() => {
+                setSent(true);
               }}
-            >
-              {words.attempt.drop}
-            </Button>
+            />
+            <Button onPress={drop}>{words.attempt.drop}</Button>
           </div>
         </>
       )}

@@ -9,8 +9,10 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
-import { useQuery } from '../../store/use-query';
+import { isRunning, useRun } from '../../store/context';
+import { usePlan } from '../../store/use-plan';
+import type { PlanPreview } from '../../store/use-plan';
+import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
@@ -18,19 +20,11 @@ import { releaseChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
-  const connected = useSnapshot().okta.state === 'connected';
   const run = useRun('undo');
   const running = isRunning(run);
   const [deleteDespiteOtherUsers, setDeleteDespiteOtherUsers] = useState(false);
-  const {
-    value: plan,
-    loading,
-    again,
-  } = useQuery(
-    'plan.preview',
-    connected && !running ? { scope: { kind: 'undo', deleteDespiteOtherUsers } } : null,
-    run?.id ?? null,
-  );
+  const preview = usePlan({ kind: 'undo', deleteDespiteOtherUsers });
+  const { plan, loading, again } = preview;
   // The choice stays on screen while the plan for it is read.
   const [others, setOthers] = useState<string[]>([]);
   const notes = plan?.undo ?? null;
@@ -43,17 +37,17 @@ export function UndoScreen() {
       title={words.title}
       lead={words.lead}
       state={stateOf(plan, loading, run)}
-      primary={<Primary plan={plan} busy={loading || running} />}
+      primary={<Primary preview={preview} running={running} />}
       onRetry={again}
     >
       {run !== null && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} />
         </Section>
       )}
       {run !== null && run.checks.length > 0 && (
-        <Section title={words.checks}>
-          <Checks caption={words.checks} checks={run.checks} />
+        <Section title={planWords.checks}>
+          <Checks caption={planWords.checks} checks={run.checks} />
         </Section>
       )}
       {others.length > 0 && !running && (
@@ -86,9 +80,7 @@ export function UndoScreen() {
           </div>
         </Section>
       ) : (
-        !running && (
-          <PlanSection plan={plan} loading={loading} connected={connected} again={again} words={words} />
-        )
+        !running && <PlanSection preview={preview} words={words} />
       )}
       {plan !== null && notes !== null && notes.byHand.length > 0 && (
         <ByHand steps={notes.byHand} readAt={plan.at} />
@@ -130,20 +122,17 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   return hasWork(plan) ? words.state.ready : words.state.nothing;
 }
 
-function Primary({ plan, busy }: { plan: Plan | null; busy: boolean }) {
-  const call = useApp((state) => state.call);
-  const applying = usePending('plan.apply');
+function Primary({ preview, running }: { preview: PlanPreview; running: boolean }) {
+  const { plan } = preview;
   if (plan !== null && !hasWork(plan)) return null;
   const writes =
     plan === null || plan.changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
   return (
     <ApplyButton
-      plan={plan}
+      preview={preview}
       action={writes ? words.action : words.letGo}
       writes={writes}
-      isDisabled={busy}
-      isPending={applying}
-      onApply={(planId) => void call('plan.apply', { planId })}
+      isDisabled={running}
     />
   );
 }

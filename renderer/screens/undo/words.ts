@@ -1,8 +1,6 @@
 export const words = {
   title: 'Undo this set-up',
   lead: 'The assistant takes back what this set-up did in Okta, and only that. What someone else changed since is left as it is.',
-  progress: 'Progress',
-  checks: 'Read back from Okta',
   others: {
     title: 'Others work with this app integration',
     choice: 'Delete it all the same',

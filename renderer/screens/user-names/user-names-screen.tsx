@@ -6,12 +6,15 @@ import { PlanSection } from '../../components/plan-section';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useRun, useSnapshot } from '../../store/context';
+import { usePlan } from '../../store/use-plan';
+import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
+import { planWords } from '../../words/plan';
 import { ByOkta, Skip } from './other-ways';
 import { Counts, UserList } from './user-list';
 import { words } from './words';
-import type { Plan, Run } from '../../../shared/plan';
+import type { Run } from '../../../shared/plan';
 
 const rowsShown = 20;
 
@@ -32,11 +35,7 @@ export function UserNamesScreen() {
   const trial = userNames.triedAt === null ? (first ?? list?.rows.find(hasEmail)?.userId ?? null) : null;
   const repairable = (userNames.looked?.differing ?? 0) - (userNames.looked?.withoutEmail ?? 0);
   const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;
-  const plan = useQuery(
-    'plan.preview',
-    wanted ? { scope: { kind: 'user-names', userId: trial } } : null,
-    version,
-  );
+  const preview = usePlan(wanted ? { kind: 'user-names', userId: trial } : null, version);
   const again = (): void => {
     setFrom(0);
     setLooks((count) => count + 1);
@@ -47,21 +46,21 @@ export function UserNamesScreen() {
       id="user-names"
       title={words.title}
       lead={words.lead}
-      state={stateOf(userNames, loading || plan.loading, run, repairable)}
+      state={stateOf(userNames, loading || preview.loading, run, repairable)}
       primary={
         userNames.skipped || (userNames.looked !== null && repairable === 0 && !loading) ? (
           <ContinueButton from="user-names" />
         ) : (
-          <Apply plan={plan.value} trial={trial !== null && repairable > 1} busy={plan.loading || running} />
+          <Apply preview={preview} trial={trial !== null && repairable > 1} running={running} />
         )
       }
       onRetry={again}
     >
       <Counts looked={userNames.looked} loading={loading} onLook={again} />
       {run !== null && (
-        <Section title={words.progress}>
+        <Section title={planWords.progress}>
           <RunView run={run} onRetry={again} />
-          {run.checks.length > 0 && !running && <Checks caption={words.checks} checks={run.checks} />}
+          {run.checks.length > 0 && !running && <Checks caption={planWords.checks} checks={run.checks} />}
         </Section>
       )}
       {list !== null && list.total > 0 && !running && (
@@ -74,15 +73,7 @@ export function UserNamesScreen() {
           onFirst={userNames.triedAt === null && list.total > 1 ? setFirst : null}
         />
       )}
-      {wanted && (
-        <PlanSection
-          plan={plan.value}
-          loading={plan.loading}
-          connected={connected}
-          again={plan.again}
-          words={words}
-        />
-      )}
+      {wanted && <PlanSection preview={preview} />}
       {repairable > 0 && !running && (
         <>
           <ByOkta />
@@ -95,16 +86,12 @@ export function UserNamesScreen() {
 
 const hasEmail = ({ email }: { email: string | null }): boolean => email !== null;
 
-function Apply({ plan, trial, busy }: { plan: Plan | null; trial: boolean; busy: boolean }) {
-  const call = useApp((state) => state.call);
-  const applying = usePending('plan.apply');
+function Apply({ preview, trial, running }: { preview: PlanPreview; trial: boolean; running: boolean }) {
   return (
     <ApplyButton
-      plan={plan}
-      action={trial ? words.action.one : words.action.all(plan?.changes.length ?? 1)}
-      isDisabled={busy}
-      isPending={applying}
-      onApply={(planId) => void call('plan.apply', { planId })}
+      preview={preview}
+      action={trial ? words.action.one : words.action.all(preview.plan?.changes.length ?? 1)}
+      isDisabled={running}
     />
   );
 }

@@ -31,13 +31,6 @@ export const words = {
     firstName: (userName: string) => `Change ${userName} first`,
     chosen: 'Changed first',
   },
-  plan: 'What will be written',
-  planEmpty: 'Nothing is left to write',
-  reading: 'Reading Okta to see what is there.',
-  again: 'Preview again',
-  disconnected: 'The plan needs a connection to Okta.',
-  progress: 'Progress',
-  checks: 'Read back from Okta',
   action: {
     one: 'Change one user name',
     all: (count: number) =>

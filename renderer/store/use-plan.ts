@@ -1,0 +1,68 @@
+import { useState } from 'react';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from './context';
+import { useQuery } from './use-query';
+import type { Plan, PlanScopeInput } from '../../shared/plan';
+
+/** A plan from its preview until it is applied exactly as it was shown. */
+export interface PlanPreview {
+  /** Null while it is read for the first time, and when none is wanted. */
+  plan: Plan | null;
+  loading: boolean;
+  /** True until main has answered whether the run began. */
+  applying: boolean;
+  /** Previews once more. */
+  again: () => void;
+  /** Applies the plan that is shown; does nothing while none is. True when the run began; a refusal is kept by the store. */
+  apply: () => Promise<boolean>;
+}
+
+/**
+ * Previews the plan of a scope while the component is shown: on entering, after each run about it, and when `version`
+ * changes. Nothing is previewed for a null scope, without a connection to Okta, or while such a run goes.
+ */
+export function usePlan(scope: PlanScopeInput | null, version = ''): PlanPreview {
+  const connected = useSnapshot().okta.state === 'connected';
+  const call = useApp((state) => state.call);
+  const run = useRun(...(scope === null ? [] : [scope.kind]));
+  const applying = usePending('plan.apply');
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery(
+    'plan.preview',
+    scope !== null && connected && !isRunning(run) ? { scope } : null,
+    JSON.stringify([run?.id, version]),
+  );
+  const apply = async (): Promise<boolean> =>
+    plan !== null && (await call('plan.apply', { planId: plan.id })).ok;
+  return { plan, loading, applying, again, apply };
+}
+
+/** A plan that is previewed only when it is asked for. */
+export interface PlanOnRequest extends PlanPreview {
+  ask: () => void;
+  /** Takes the plan off the screen; nothing was written. */
+  drop: () => void;
+}
+
+/** As `usePlan`, from `ask` until the plan is dropped or sent. Each `ask` reads it afresh. */
+export function usePlanOnRequest(scope: PlanScopeInput | null): PlanOnRequest {
+  const [asked, setAsked] = useState({ count: 0, open: false });
+  const preview = usePlan(asked.open ? scope : null, String(asked.count));
+  const drop = (): void => {
+    setAsked(({ count }) => ({ count, open: false }));
+  };
+  return {
+    ...preview,
+    ask: () => {
+      setAsked(({ count }) => ({ count: count + 1, open: true }));
+    },
+    drop,
+    apply: async () => {
+      const began = await preview.apply();
+      drop();
+      return began;
+    },
+  };
+}

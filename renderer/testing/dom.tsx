@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { act, cleanup, render } from '@testing-library/react';
+import { onTestFinished } from 'vitest';
+import type { Payload, Value } from '../../shared/api';
+import type { CallName } from '../../shared/call-names';
+import type { AppError, Result } from '../../shared/errors';
+import type { Snapshot } from '../../shared/snapshot';
+import { at } from '../../shared/testing/snapshots';
+import { createAppStore } from '../store/app-store';
+import { StoreProvider } from '../store/context';
+
+/** What main answers, per call. A call without an entry is never answered. */
+export type Answers = { [N in CallName]?: (payload: Payload<N>) => Answer<N> };
+
+type Answer<N extends CallName> = Result<Value<N>> | Promise<Result<Value<N>>>;
+
+export interface Shown {
+  /** Every call so far, oldest first. */
+  calls: { name: CallName; payload: unknown }[];
+  /** The calls of one name. */
+  callsOf: (name: CallName) => unknown[];
+  /** Main sends another snapshot: the shown one with these changes. */
+  send: (change: Partial<Snapshot>) => Promise<void>;
+}
+
+/** Renders a part of a page in the DOM (needs `@vitest-environment jsdom`) beside a main that gives these answers. */
+export async function show(part: ReactNode, snapshot: Snapshot, answers: Answers = {}): Promise<Shown> {
+  onTestFinished(cleanup);
+  const calls: Shown['calls'] = [];
+  let sent = snapshot;
+  let receive: (next: Snapshot) => void = () => undefined;
+  const store = createAppStore({
+    call: async <N extends CallName>(name: N, payload: Payload<N>) => {
+      calls.push({ name, payload });
+      const answer: Answers[N] = answers[name];
+      return answer === undefined ? new Promise<Result<Value<N>>>(() => undefined) : answer(payload);
+    },
+    onSnapshot: (listener) => {
+      receive = listener;
+      return () => undefined;
+    },
+    onAlive: () => () => undefined,
+  });
+  store.getState().start();
+  receive(snapshot);
+  calls.length = 0;
+  await act(async () => {
+    render(<StoreProvider store={store}>{part}</StoreProvider>);
+  });
+  return {
+    calls,
+    callsOf: (name) => calls.filter((call) => call.name === name).map(({ payload }) => payload),
+    send: (change) =>
+      act(async () => {
+        sent = { ...sent, ...change, seq: sent.seq + 1 };
+        receive(sent);
+      }),
+  };
+}
+
+export const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
+
+export const refused = (change: Partial<AppError> = {}): { ok: false; error: AppError } => ({
+  ok: false,
+  error: {
+    code: 'plan-stale',
+    message: 'Okta has changed since this plan was shown.',
+    owner: 'okta-admin',
+    next: 'Preview the plan again.',
+    retry: true,
+    field: null,
+    okta: null,
+    at,
+    ...change,
+  },
+});
+
+/** An answer that the test gives later. */
+export function later<T>(): { promise: Promise<T>; give: (value: T) => Promise<void> } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return {
+    promise,
+    give: (value) =>
+      act(async () => {
+        resolve(value);
+        await promise;
+      }),
+  };
+}

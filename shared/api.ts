@@ -46,7 +46,7 @@ export const api = {
       region: regionSchema,
       label: z.string().trim().min(1).max(100),
       /** Has to be true where Oktopost’s article does not have the destination. */
-      asksOktopost: z.boolean().default(false),
+      confirmedUndocumentedTarget: z.boolean().default(false),
     }),
     result: done,
   },

@@ -99,7 +99,7 @@ export const snapshotSchema = z.strictObject({
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   /** The admin has read that Oktopost’s article does not have this destination, and asks Oktopost before rollout. */
-  asksOktopost: z.boolean(),
+  confirmedUndocumentedTarget: z.boolean(),
   label: z.string(),
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),

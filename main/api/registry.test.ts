@@ -86,7 +86,7 @@ describe('the registry', () => {
     });
     const payload = { destination: 'board', region: 'eu', label: '  My app ' };
     expect(await call('destination.choose', payload)).toEqual({ ok: true, value: null });
-    expect(seen).toEqual([{ ...payload, label: 'My app', asksOktopost: false }]);
+    expect(seen).toEqual([{ ...payload, label: 'My app', confirmedUndocumentedTarget: false }]);
     expect(await call('session.snapshot', {})).toMatchObject({ ok: true, value: { seq: 7 } });
   });
 

@@ -31,7 +31,7 @@ export function snapshotFixture(seq: number, patch: Partial<Snapshot> = {}): Sna
     changedSomething: false,
     destination: null,
     region: null,
-    asksOktopost: false,
+    confirmedUndocumentedTarget: false,
     label,
     appChoice,
     address: null,

@@ -44,9 +44,14 @@ describe('the road of the admin application', () => {
 
   it('in Europe is a custom app’s, once the admin says to ask Oktopost, and never the board’s by itself', async () => {
     const europe = { destination: 'admin-application', region: 'eu', label: 'Oktopost' } as const;
-    expect(await core.refusal('destination.choose', europe)).toMatchObject({ field: 'asksOktopost' });
-    await core.call('destination.choose', { ...europe, asksOktopost: true });
-    expect(await core.snapshot()).toMatchObject({ destination: 'admin-application', asksOktopost: true });
+    expect(await core.refusal('destination.choose', europe)).toMatchObject({
+      field: 'confirmedUndocumentedTarget',
+    });
+    await core.call('destination.choose', { ...europe, confirmedUndocumentedTarget: true });
+    expect(await core.snapshot()).toMatchObject({
+      destination: 'admin-application',
+      confirmedUndocumentedTarget: true,
+    });
     expect(await railScreens()).toContain('scim-on');
     const plan = await core.preview({ kind: 'app' });
     expect(plan.warnings.join(' ')).toContain('account manager');
@@ -314,6 +319,6 @@ it('a template of platform users in Europe still asks for the admin’s word', a
   const destination = async () => (await core.snapshot()).rail.find(({ screen }) => screen === 'destination');
   expect((await destination())?.state).toBe('needs-you');
   expect(await core.refusal('session.go', { screen: 'plan' })).toMatchObject({ code: 'not-ready' });
-  await core.call('destination.choose', { ...europe, label: 'Oktopost', asksOktopost: true });
+  await core.call('destination.choose', { ...europe, label: 'Oktopost', confirmedUndocumentedTarget: true });
   expect((await destination())?.state).toBe('chosen');
 });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import type { Log, SecretKind, Vault } from '../ports';
-import { writePrivateFile } from '../shell/private-file';
+import { writePrivateFile } from '../storage/private-file';
 import { memoryVault } from '../shell/vault/memory';
 
 /** The part of Electron's `safeStorage` in use. The backend is asked for on Linux only. */

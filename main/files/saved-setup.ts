@@ -5,6 +5,8 @@ import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/o
 import type { Opened } from '../../shared/files';
 import { entrySchema } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal';
+import { journalMigrations } from '../storage/migrations/journal';
+import { migrate } from '../storage/migrations/migrate';
 import { noTest, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { checkedLabel, shown } from './clean';
@@ -71,7 +73,10 @@ const fileSchema = z.strictObject({
   org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),
   session: z.unknown(),
   journal: z.array(
-    entrySchema.extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) }),
+    z.preprocess(
+      (entry) => migrate(entry, journalMigrations),
+      entrySchema.extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) }),
+    ),
   ),
 });
 

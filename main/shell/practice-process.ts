@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { coverInheritedFiles } from './inherited-files';
 import type { PracticeAddress, PracticeOrg } from '../ports';
-import { writePrivateFile } from './private-file';
+import { writePrivateFile } from '../storage/private-file';
 
 const accountSchema = z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) });
 

@@ -4,6 +4,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import type { JournalFile } from '../ports';
+import { journalMigrations } from './migrations/journal';
+import { migrate } from './migrations/migrate';
 
 export const journalVersion = 1;
 
@@ -102,7 +104,7 @@ export function parseJournal(text: string): JournalEntry[] {
     } catch {
       return [];
     }
-    const parsed = entrySchema.safeParse(value);
+    const parsed = entrySchema.safeParse(migrate(value, journalMigrations));
     return parsed.success ? [parsed.data] : [];
   });
 }

@@ -7,6 +7,7 @@ import { errorOf } from '../okta/testing';
 import { testClock, testLog } from '../net/testing';
 import { memoryVault } from '../shell/vault/memory';
 import { refuseNewerFiles } from './newer-version';
+import { sessionVersion } from './session';
 
 const entry = (version: number): string =>
   JSON.stringify({ version, at: '2027-01-01T00:00:00.000Z', kind: 'something-new' });
@@ -28,7 +29,7 @@ const filesNow = (): Record<string, string> =>
 
 describe('files of a newer version', () => {
   it.each<[string, Record<string, string>]>([
-    ['the session', { 'session.json': session(3) }],
+    ['the session', { 'session.json': session(sessionVersion + 1) }],
     ['a journal line', { 'journal.jsonl': `${entry(1)}\n${entry(2)}\n` }],
     ['a journal line before a torn one', { 'journal.jsonl': `${entry(3)}\n{"version":3,"at` }],
     ['the journal beside a broken session', { 'session.json': '{', 'journal.jsonl': `${entry(2)}\n` }],
@@ -61,11 +62,11 @@ describe('files of a newer version', () => {
 
   it.each<[string, Record<string, string>]>([
     ['nothing yet', {}],
-    ['this version', { 'session.json': session(2), 'journal.jsonl': `${entry(1)}\n` }],
+    ['this version', { 'session.json': session(sessionVersion), 'journal.jsonl': `${entry(1)}\n` }],
     ['a title that speaks of a version', { 'journal.jsonl': '{"version":1,"title":"\\"version\\":2"}\n' }],
     [
       'what is no JSON',
-      { 'session.json': '{"session":{"version":3', 'journal.jsonl': '{"version":2\nnull\n2\n' },
+      { 'session.json': '{"session":{"version":4', 'journal.jsonl': '{"version":2\nnull\n2\n' },
     ],
   ])('%s is none of it', (_name, files) => {
     put(files);

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newSession, openSession, sessionVersion } from './session';
+import { newSession, openSession } from './session';
 
 let folder: string;
 beforeEach(() => {
@@ -17,28 +17,11 @@ const put = (session: unknown): void => {
 };
 
 describe('the session file', () => {
-  it('of version 1 goes on: what it has stays, what came since begins as in a new set-up', () => {
-    const { appChoice, ...known } = newSession();
-    const at = '2026-11-24T10:00:00.000Z';
-    put({ ...known, version: 1, region: 'eu', readBackAt: { ...known.readBackAt, 'scim-on': at } });
-    const broken: string[] = [];
-    const { session, update } = openSession(folder, (movedTo) => broken.push(movedTo));
-    expect(session).toEqual({
-      ...known,
-      appChoice,
-      version: sessionVersion,
-      region: 'eu',
-      readBackAt: { ...known.readBackAt, 'scim-on': at },
-    });
-    update({ label: 'Another' });
-    expect(readFileSync(join(folder, 'session.json'), 'utf8')).toContain(`"version": ${sessionVersion}`);
-    expect(broken).toEqual([]);
-  });
-
   it.each([
     ['holds what no version had', { ...newSession(), secret: 'x' }],
     ['has a choice that is none', { ...newSession(), appChoice: { relayState: '7' } }],
     ['is no session at all', { version: 1 }],
+    ['lacks a field of its own version', { ...newSession(), label: undefined }],
   ])('that %s is set aside, and a new set-up begins', (_name, session) => {
     put(session);
     const broken: string[] = [];
@@ -46,5 +29,26 @@ describe('the session file', () => {
     expect(store.session.mode).toBe('unset');
     expect(broken).toHaveLength(1);
     expect(readdirSync(folder).some((name) => name.startsWith('session.broken-'))).toBe(true);
+  });
+
+  it.each(['', '{"session":', 'null', '{}'])('that holds %j is set aside as well', (text) => {
+    writeFileSync(join(folder, 'session.json'), text);
+    const broken: string[] = [];
+    openSession(folder, (movedTo) => broken.push(movedTo));
+    expect(broken).toHaveLength(1);
+  });
+
+  it('that is none begins a new set-up, and nothing is set aside', () => {
+    const broken: string[] = [];
+    expect(openSession(folder, (movedTo) => broken.push(movedTo)).session.mode).toBe('unset');
+    expect(broken).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that cannot be read is no reason to begin a new set-up', () => {
+    mkdirSync(join(folder, 'session.json'));
+    expect(() => openSession(folder, () => undefined)).toThrow(
+      expect.objectContaining({ error: expect.objectContaining({ code: 'storage-failed' }) }),
+    );
   });
 });

@@ -1,7 +1,6 @@
-import { existsSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import Conf from 'conf';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
@@ -14,11 +13,18 @@ import type { GuidedStepId } from '../../shared/screens';
 import { checkSchema } from '../../shared/plan';
 import { addressSchema, rightSchema } from '../../shared/connection';
 
+import { migrate } from './migrations/migrate';
+import { sessionMigrations } from './migrations/session';
+import { writePrivateFile } from './private-file';
+
 const time = z.iso.datetime();
 
-export const sessionVersion = 2;
+export const sessionVersion = 3;
 
-/** What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`. */
+/**
+ * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
+ * `migrations/session.ts` and a fixture of it in `fixtures/`.
+ */
 const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
   /** Who saved it, and when, where it was taken over from a file; its journal is what that file said. */
@@ -29,7 +35,8 @@ const sessionSchema = z.strictObject({
   screen: screenIdSchema,
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
-  asksOktopost: z.boolean(),
+  /** The admin confirmed a target that Oktopost's article does not document. */
+  confirmedUndocumentedTarget: z.boolean(),
   label: z.string(),
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
@@ -79,14 +86,6 @@ const sessionSchema = z.strictObject({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** What every version has; a file of this version gets the defaults of fields that came since. */
-const olderSchema = z.looseObject({
-  version: z.number().int().max(sessionVersion),
-  readBackAt: z.looseObject({}),
-  statedAt: z.looseObject({}),
-  statedBy: z.looseObject({}).optional(),
-});
-
 export const noTest: Session['test'] = {
   state: 'none',
   user: null,
@@ -126,7 +125,7 @@ export function newSession(): Session {
     screen: 'welcome',
     destination: null,
     region: null,
-    asksOktopost: false,
+    confirmedUndocumentedTarget: false,
     label: suggestedLabels.board,
     appChoice: { relayState: null },
     address: null,
@@ -193,30 +192,18 @@ export interface SessionStore {
  */
 export function openSession(folder: string, onBroken: (movedTo: string) => void): SessionStore {
   const file = join(folder, 'session.json');
-  const open = (): Conf<{ session: Session }> =>
-    new Conf<{ session: Session }>({ cwd: folder, configName: 'session', configFileMode: 0o600 });
-  const setAside = (): void => {
+  const stored = readStored(file);
+  const kept = stored === null ? null : parseFile(stored);
+  if (stored !== null && kept === null) {
     const movedTo = join(folder, `session.broken-${Date.now()}.json`);
-    if (existsSync(file)) renameSync(file, movedTo);
+    renameSync(file, movedTo);
     onBroken(movedTo);
-  };
-
-  let store: Conf<{ session: Session }>;
-  try {
-    store = open();
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw storageFailure(error);
-    setAside();
-    store = open();
   }
-  const known = store.has('session');
-  const kept = known ? readSession(store.get('session')) : null;
-  if (known && kept === null) setAside();
   let session = kept ?? newSession();
 
   const write = (next: Session): void => {
     try {
-      store.set('session', next);
+      writePrivateFile(file, JSON.stringify({ session: next }, undefined, 2));
     } catch (error) {
       throw storageFailure(error);
     }
@@ -237,23 +224,30 @@ export function openSession(folder: string, onBroken: (movedTo: string) => void)
 
 /** A session as it was stored, of this version or an older one; null when it is none. */
 export function readSession(stored: unknown): Session | null {
-  const parsed = sessionSchema.safeParse(upgraded(stored));
+  const parsed = sessionSchema.safeParse(migrate(stored, sessionMigrations));
   return parsed.success ? parsed.data : null;
 }
 
-/** A session of an older version, with what it does not have yet as a new set-up has it. */
-function upgraded(stored: unknown): unknown {
-  const older = olderSchema.safeParse(stored);
-  if (!older.success) return stored;
-  const begun = newSession();
-  return {
-    ...begun,
-    ...older.data,
-    version: sessionVersion,
-    readBackAt: { ...begun.readBackAt, ...older.data.readBackAt },
-    statedAt: { ...begun.statedAt, ...older.data.statedAt },
-    statedBy: { ...begun.statedBy, ...older.data.statedBy },
-  };
+/** The text of the file; null when there is none. */
+function readStored(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw storageFailure(error);
+  }
+}
+
+const fileSchema = z.looseObject({ session: z.unknown() });
+
+function parseFile(text: string): Session | null {
+  try {
+    const file = fileSchema.safeParse(JSON.parse(text));
+    return file.success ? readSession(file.data.session) : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 function storageFailure(cause: unknown): AppFailure {

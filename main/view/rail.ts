@@ -112,9 +112,9 @@ const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): bool
   run !== null && run.scope.kind === kind && isRunning(run);
 
 /** A template may bring a destination that Oktopost’s article does not have: the admin’s word for it is still asked. */
-function isChosen({ destination, region, asksOktopost }: Session): boolean {
+function isChosen({ destination, region, confirmedUndocumentedTarget }: Session): boolean {
   if (destination === null || region === null) return false;
-  return targetOf(destination, region).inArticle || asksOktopost;
+  return targetOf(destination, region).inArticle || confirmedUndocumentedTarget;
 }
 
 function userNamesState({ userNames }: Session, run: Run | null): StepState {

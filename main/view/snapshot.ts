@@ -48,7 +48,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     changedSomething: session.changedSomething,
     destination: session.destination,
     region: session.region,
-    asksOktopost: session.asksOktopost,
+    confirmedUndocumentedTarget: session.confirmedUndocumentedTarget,
     label: session.label,
     appChoice: session.appChoice,
     address: session.address,

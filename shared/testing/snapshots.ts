@@ -121,7 +121,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     destination: 'board',
     appChoice: { relayState: null },
     region: 'eu',
-    asksOktopost: false,
+    confirmedUndocumentedTarget: false,
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },
     okta: connected,

@@ -45,14 +45,14 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       await core.startOver();
       return null;
     },
-    'destination.choose': async ({ destination, region, label, asksOktopost }) => {
-      if (!targetOf(destination, region).inArticle && !asksOktopost) throw notInArticle();
+    'destination.choose': async ({ destination, region, label, confirmedUndocumentedTarget }) => {
+      if (!targetOf(destination, region).inArticle && !confirmedUndocumentedTarget) throw notInArticle();
       const { app, destination: destinationBefore, region: regionBefore, label: labelBefore } = store.session;
       const moved = regionBefore !== region || destinationBefore !== destination;
       if (app !== null && moved) throw targetIsFixed();
       // A plan that was shown for other choices is not applied any more.
       if (moved || labelBefore !== label) core.engine.forget();
-      core.remember({ destination, region, label, asksOktopost });
+      core.remember({ destination, region, label, confirmedUndocumentedTarget });
       if (moved) await core.connections.connectOktopost();
       core.show('connect-okta');
       return null;
@@ -74,7 +74,7 @@ const notInArticle = (): AppFailure =>
     message: 'Oktopost’s article does not have this way.',
     owner: 'okta-admin',
     next: 'Tick that you will ask your account manager at Oktopost before rollout, or choose another destination.',
-    field: 'asksOktopost',
+    field: 'confirmedUndocumentedTarget',
   });
 
 export const targetIsFixed = (): AppFailure =>

@@ -27,10 +27,12 @@ export function DestinationScreen() {
   const [destination, setDestination] = useState<Destination>(snapshot.destination ?? 'board');
   const [region, setRegion] = useState<Region | null>(snapshot.region);
   const [label, setLabel] = useState(snapshot.label);
-  const [asksOktopost, setAsksOktopost] = useState(snapshot.asksOktopost);
+  const [confirmedUndocumentedTarget, setConfirmedUndocumentedTarget] = useState(
+    snapshot.confirmedUndocumentedTarget,
+  );
   const target = region === null ? null : targetOf(destination, region);
   const outside = target !== null && !target.inArticle;
-  const ready = region !== null && label.trim() !== '' && (!outside || asksOktopost);
+  const ready = region !== null && label.trim() !== '' && (!outside || confirmedUndocumentedTarget);
 
   const chooseDestination = (chosen: Destination): void => {
     // A name of the admin's own stays.
@@ -46,7 +48,7 @@ export function DestinationScreen() {
       state={
         region === null
           ? words.state.open
-          : outside && !asksOktopost
+          : outside && !confirmedUndocumentedTarget
             ? words.state.outside
             : words.state.chosen
       }
@@ -67,7 +69,7 @@ export function DestinationScreen() {
             destination,
             region,
             label,
-            asksOktopost: outside && asksOktopost,
+            confirmedUndocumentedTarget: outside && confirmedUndocumentedTarget,
           });
         }}
       >
@@ -107,7 +109,11 @@ export function DestinationScreen() {
               <p>{words.outside.text}</p>
               <p>{words.outside.offered}</p>
             </Note>
-            <CheckChoice title={words.outside.tick} isSelected={asksOktopost} onChange={setAsksOktopost}>
+            <CheckChoice
+              title={words.outside.tick}
+              isSelected={confirmedUndocumentedTarget}
+              onChange={setConfirmedUndocumentedTarget}
+            >
               {words.outside.tickText}
             </CheckChoice>
           </Section>

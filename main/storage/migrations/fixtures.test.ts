@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { journalVersion, openJournal, parseJournal } from '../journal';
+import { openSession, sessionVersion } from '../session';
+import { journalMigrations } from './journal';
+import { migrate } from './migrate';
+import { sessionMigrations } from './session';
+
+const fixtures = join(__dirname, '..', 'fixtures');
+const textOf = (name: string): string => readFileSync(join(fixtures, name), 'utf8');
+const upTo = (version: number): number[] => Array.from({ length: version }, (_, index) => index + 1);
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'migrations-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens a fixture as an assistant of today finds it in its folder. */
+function opened(name: string) {
+  writeFileSync(join(folder, 'session.json'), textOf(name));
+  const broken: string[] = [];
+  const store = openSession(folder, (movedTo) => broken.push(movedTo));
+  expect(broken).toEqual([]);
+  return store;
+}
+
+describe('the migrations', () => {
+  it.each([
+    ['session', sessionMigrations, sessionVersion],
+    ['journal', journalMigrations, journalVersion],
+  ])('of the %s lead from version 1 to today’s without a gap', (_name, migrations, version) => {
+    expect(migrations.map(({ from }) => from)).toEqual(upTo(version - 1));
+  });
+
+  it('have a kept file of each version to be tried on', () => {
+    const names = readdirSync(fixtures);
+    for (const version of upTo(sessionVersion)) expect(names).toContain(`session-${version}.json`);
+    for (const version of upTo(journalVersion)) expect(names).toContain(`journal-${version}.jsonl`);
+  });
+
+  it('leave alone what has no version, or one that they do not know', () => {
+    for (const stored of [null, 7, 'text', [], {}, { version: '1' }, { version: 0 }, { version: 99 }]) {
+      expect(migrate(stored, sessionMigrations)).toEqual(stored);
+    }
+  });
+});
+
+describe('a session file', () => {
+  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json'])(
+    '%s is read, with what it says about the set-up',
+    (name) => {
+      expect(opened(name).session).toMatchObject({
+        version: sessionVersion,
+        setupId: '6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11',
+        mode: 'real',
+        screen: 'test-user',
+        region: 'eu',
+        address: { orgUrl: 'https://acme.okta.com' },
+        org: { login: 'ada@acme.example' },
+        app: { id: '0oa1acme00000000001', createdByUs: true },
+        changedSomething: true,
+        readBackAt: { 'scim-on': '2026-03-02T09:10:00.000Z', authenticate: null },
+        statedAt: { connection: '2026-03-02T09:11:00.000Z', authenticate: null },
+        mapping: { choice: { keepWorkEmail: true }, appliedAt: '2026-03-02T09:13:00.000Z' },
+        test: { state: 'passed', user: { login: 'bruno@acme.example' } },
+      });
+    },
+  );
+
+  it('of version 1 gets a value for what came after it', () => {
+    expect(opened('session-1.json').session).toMatchObject({
+      appChoice: { relayState: null },
+      confirmedUndocumentedTarget: false,
+      handedOver: null,
+      adopt: null,
+      planOnly: false,
+      statedBy: { 'scim-on': null, connection: null, authenticate: null, 'to-app': null },
+      signIns: { later: false, checks: { 'from-okta': { result: 'open' } } },
+    });
+  });
+
+  it('of version 2 keeps what it has, which the first ones lack', () => {
+    expect(opened('session-2-early.json').session.appChoice).toEqual({ relayState: 'board' });
+    expect(opened('session-2.json').session).toMatchObject({
+      confirmedUndocumentedTarget: true,
+      handedOver: { by: 'ada@acme.example' },
+      statedBy: { connection: 'ada@acme.example' },
+      userNames: { looked: { assigned: 12 } },
+      featuresShowScim: true,
+      signIns: { checks: { 'from-oktopost': { result: 'worked' } } },
+    });
+  });
+
+  it('of today’s version is written as it was read: another shape needs another version', () => {
+    const name = `session-${sessionVersion}.json`;
+    opened(name).update({});
+    expect(readFileSync(join(folder, 'session.json'), 'utf8').trim()).toBe(textOf(name).trim());
+  });
+
+  it('that was read in an older version is written in today’s', () => {
+    opened('session-1.json').update({ label: 'Another' });
+    expect(JSON.parse(readFileSync(join(folder, 'session.json'), 'utf8'))).toMatchObject({
+      session: { version: sessionVersion, label: 'Another', app: { id: '0oa1acme00000000001' } },
+    });
+  });
+});
+
+describe('a journal', () => {
+  it.each(upTo(journalVersion))('of version %s is read, every line of it', (version) => {
+    expect(parseJournal(textOf(`journal-${version}.jsonl`))).toMatchObject([
+      { version: journalVersion, kind: 'intent', changeId: 'create-app' },
+      { kind: 'result', changeId: 'create-app', details: { appId: '0oa1acme00000000001' } },
+      { kind: 'intent', changeId: 'map-attributes' },
+      { kind: 'failure', changeId: 'map-attributes', details: { code: 'forbidden' } },
+      { kind: 'intent', changeId: 'assign' },
+      { kind: 'resolved', changeId: 'assign' },
+    ]);
+  });
+
+  it('of an older version is kept line by line, new ones after it', async () => {
+    const file = join(folder, 'journal.jsonl');
+    writeFileSync(file, textOf('journal-1.jsonl'));
+    const journal = await openJournal(file, () => new Date('2026-11-24T00:00:00Z'));
+    await journal.append({
+      setupId: 's',
+      runId: 'r',
+      changeId: 'c',
+      kind: 'intent',
+      title: 'New',
+      details: {},
+    });
+    expect(await journal.entries()).toHaveLength(7);
+    await journal.close();
+    expect(readFileSync(file, 'utf8').startsWith(textOf('journal-1.jsonl'))).toBe(true);
+  });
+});

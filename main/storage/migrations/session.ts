@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { Migration, Versioned } from './migrate';
+
+/** The history of `session.json`, and of the session inside a saved set-up. A new version is a line here and a function below. */
+export const sessionMigrations: readonly Migration[] = [
+  { from: 1, upgrade: addAppChoice },
+  { from: 2, upgrade: nameUndocumentedTarget },
+];
+
+/** Version 2 came with the choice of the relay state. */
+function addAppChoice(stored: Versioned): Record<string, unknown> {
+  return { appChoice: { relayState: null }, ...stored };
+}
+
+const guidedStepsOfTwo = { 'scim-on': null, connection: null, authenticate: null, 'to-app': null };
+const signInOfTwo = { startedAt: null, after: null, event: null, result: 'open', decidedAt: null };
+
+/** Version 2 grew without a new number: files lack what came after they were written. */
+const laterInTwo = {
+  handedOver: null,
+  asksOktopost: false,
+  adopt: null,
+  tileHidden: false,
+  planOnly: false,
+  userNames: { looked: null, triedAt: null, skipped: false },
+  featuresShowScim: false,
+  signIns: { later: false, checks: { 'from-oktopost': signInOfTwo, 'from-okta': signInOfTwo } },
+};
+
+const guidedOfTwo = z.looseObject({
+  readBackAt: z.looseObject({}),
+  statedAt: z.looseObject({}),
+  statedBy: z.looseObject({}).optional(),
+});
+
+/** Version 3 calls `asksOktopost` by what it stands for, and has every field. */
+function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
+  const guided = guidedOfTwo.safeParse(stored);
+  if (!guided.success) return stored;
+  const { readBackAt, statedAt, statedBy } = guided.data;
+  const { asksOktopost, ...rest } = { ...laterInTwo, ...stored };
+  return {
+    ...rest,
+    confirmedUndocumentedTarget: asksOktopost,
+    readBackAt: { ...guidedStepsOfTwo, ...readBackAt },
+    statedAt: { ...guidedStepsOfTwo, ...statedAt },
+    statedBy: { ...guidedStepsOfTwo, ...statedBy },
+  };
+}

@@ -24,7 +24,7 @@ test('@board an app integration of a colleague is used when told to, and an undo
   await expect(page.getByText('Nobody is assigned.')).toBeVisible();
   await lookAt(page, 'let-go', testInfo);
   await expect(screen.button('Undo in Okta')).toHaveCount(0);
-  await screen.button('Let go of it here').click();
+  await screen.button('Forget it in the assistant').click();
   await expect(page.getByText('Nothing is left to undo.').first()).toBeVisible();
   expect(appsOf(await control('GET', '/state'))).toEqual(
     expect.arrayContaining([complete.label, ofEurope.label]),

@@ -84,7 +84,7 @@ test('@board starts over: forgets the set-up here, and says so first', async ({ 
   await screen.destination('us');
   await screen.button('Start over').click();
   const dialog = page.getByRole('alertdialog', { name: 'Start over?' });
-  await expect(dialog.getByText('No real org was ever reached')).toBeVisible();
+  await expect(dialog.getByText('No real org was contacted')).toBeVisible();
   await dialog.getByRole('button', { name: 'Forget this set-up' }).click();
   await expect(screen.title('Set up Oktopost in Okta')).toBeVisible();
 });
@@ -106,10 +106,8 @@ test('@board notices that SCIM was switched off in the console, on any screen', 
   await general.close();
 
   await screen.button(/^Connect Okta/).click();
-  await expect(page.getByText('Done before, and not any more: “Turn SCIM on”')).toBeVisible();
+  await expect(page.getByText('No longer done: “Turn SCIM on”')).toBeVisible();
   await expect(screen.button('Turn SCIM on, Failed')).toBeVisible();
   await screen.button('Go to Turn SCIM on').click();
-  await expect(
-    page.getByText('SCIM was on when it was last read, and is not any more.').first(),
-  ).toBeVisible();
+  await expect(page.getByText('SCIM was on at the last check and no longer is.').first()).toBeVisible();
 });

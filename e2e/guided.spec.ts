@@ -16,7 +16,7 @@ test('@guided copies exactly the value, says so, and nothing moves', async ({
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
   await general.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await screen.onwards();
   await expect(screen.title('Fill in the SCIM connection')).toBeVisible();
 

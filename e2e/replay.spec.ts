@@ -30,7 +30,7 @@ test('@board a summary is the template of a set-up in another org', async ({
   });
 
   await test.step('the usual road follows, with a plan of its own', async () => {
-    await screen.button('Begin as practice').click();
+    await screen.button('Start as practice').click();
     await expect(screen.title('Choose the destination')).toBeVisible();
     await expect(page.getByLabel('App name')).toHaveValue('Oktopost for Berlin');
     await screen.button('Save and continue').click();
@@ -44,10 +44,10 @@ test('@board a summary is the template of a set-up in another org', async ({
   await test.step('the set-up under way is not forgotten without asking', async () => {
     await page.getByRole('button', { name: /^Welcome/ }).click();
     await openFile(screen.button('Open a file'), file);
-    await screen.button('Begin as practice').click();
+    await screen.button('Start as practice').click();
     const dialog = page.getByRole('alertdialog');
-    await expect(dialog).toContainText('Forget the set-up that is under way?');
-    await dialog.getByRole('button', { name: 'Keep the present one' }).click();
+    await expect(dialog).toContainText('Forget the current set-up?');
+    await dialog.getByRole('button', { name: 'Keep the current one' }).click();
     await expect(dialog).toBeHidden();
     await expect(screen.button('Continue the set-up')).toBeVisible();
   });

@@ -48,7 +48,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   await expect(fromOktopost.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
   await lookAt(page, 'single-sign-on-seen', testInfo);
   await fromOktopost.getByRole('button', { name: 'It worked' }).click();
-  await expect(page.getByText('One sign-in is still to be tried and decided.')).toBeVisible();
+  await expect(page.getByText('One sign-in is still to be tried.')).toBeVisible();
 
   const fromOkta = part(page, 'Sign in from the Okta tile');
   await fromOkta.getByRole('button', { name: 'Start this check' }).click();
@@ -61,7 +61,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   await fromOkta.getByRole('button', { name: 'It did not work' }).click();
   await expect(fromOkta.getByText('Okta did its part, so look at Oktopost')).toBeVisible();
   await lookAt(page, 'single-sign-on-failed', testInfo);
-  await fromOkta.getByRole('button', { name: 'Decide again' }).click();
+  await fromOkta.getByRole('button', { name: 'Change the answer' }).click();
   await fromOkta.getByRole('button', { name: 'It worked' }).click();
   await expect(page.getByText('Both sign-ins worked; Okta shows its part.')).toBeVisible();
   await expect(page.getByText('“Require SSO” may be ticked in Oktopost.')).toBeVisible();

@@ -120,7 +120,7 @@ function isSnapshot(value: unknown): value is Snapshot {
 function noAnswer(next: string): AppError {
   return new AppFailure({
     code: 'unreachable',
-    message: 'The assistant does not answer any more.',
+    message: 'The assistant no longer responds.',
     owner: 'assistant',
     next,
     retry: true,

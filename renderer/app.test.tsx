@@ -79,8 +79,8 @@ describe('the band', () => {
 
 describe('banners', () => {
   it('tell that the assistant is gone', () => {
-    expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant is not running any more.');
-    expect(page(snapshotAt('plan'))).not.toContain('The assistant is not running any more.');
+    expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant has stopped.');
+    expect(page(snapshotAt('plan'))).not.toContain('The assistant has stopped.');
   });
 
   it('ask for a token that was not stored, except on its own screen', () => {
@@ -93,14 +93,14 @@ describe('banners', () => {
 describe('a guided step that was undone', () => {
   const lost = guided('scim-on', { known: 'lost' });
 
-  it('is told on every other screen, with the way to it', () => {
+  it('is shown on every other screen, with a button to it', () => {
     const words = page(snapshotAt('test-user', lost));
-    expect(words).toContain('Done before, and not any more: “Turn SCIM on”.');
+    expect(words).toContain('No longer done: “Turn SCIM on”.');
     expect(words).toContain('Go to Turn SCIM on');
   });
 
-  it('is told once on its own screen', () => {
-    expect(page(snapshotAt('scim-on', lost))).not.toContain('Done before, and not any more');
+  it('is shown only once on its own screen', () => {
+    expect(page(snapshotAt('scim-on', lost))).not.toContain('No longer done');
   });
 });
 
@@ -124,7 +124,7 @@ describe('welcome', () => {
 
   it('goes on with a set-up that exists', () => {
     const words = page(snapshotAt('welcome', { rail: snapshotAt('mapping').rail }));
-    expect(words).toContain('It goes on at “Mapping”');
+    expect(words).toContain('It continues at “Mapping”');
     expect(words).toContain('Continue the set-up');
   });
 });
@@ -165,7 +165,7 @@ describe('guided steps', () => {
     const words = page(snapshotAt('connection', { region }));
     expect(words).toContain(regions[region].boardScimBaseUrl);
     expect(words).toContain('HTTP Header');
-    expect(words).toContain('It is shown once, and never by the assistant');
+    expect(words).toContain('Oktopost shows it only once, and the assistant never shows it.');
   });
 
   it.each(guidedStepIds)('%s: the drawing marks each numbered action, once and in words too', (step) => {
@@ -216,12 +216,12 @@ describe('guided steps', () => {
       snapshotAt('connection', guided('connection', { known: 'cannot-be-read', statedAt: at })),
     );
     expect(words).toContain('You said that this is done.');
-    expect(words).toContain('Not done after all');
+    expect(words).toContain('Mark as not done');
   });
 
-  it('say loudly what was lost', () => {
+  it('say prominently what was lost', () => {
     const words = page(snapshotAt('scim-on', guided('scim-on', { known: 'lost', statedAt: at })));
-    expect(words).toContain('SCIM was on when it was last read, and is not any more.');
+    expect(words).toContain('SCIM was on at the last check and no longer is.');
   });
 
   it('offer the try by API once', () => {
@@ -243,10 +243,10 @@ describe('apply', () => {
   it('calls nothing right that could not be read', () => {
     const unread = { ...sameCheck, actual: null, state: 'cannot-be-read' } as const;
     expect(page(snapshotAt('apply', { app, appChecks: [sameCheck] }))).toContain(
-      'Everything was read back as planned.',
+      'All settings match the plan.',
     );
     expect(page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }))).toContain(
-      'Something could not be read back.',
+      'Some settings could not be read back.',
     );
   });
 });
@@ -256,7 +256,7 @@ describe('test-user', () => {
     const words = page(snapshotAt('test-user', { app, test: failedTest }));
     // Once: the verdict does not repeat the explanation.
     expect(words.split('Oktopost has an account with this email already.')).toHaveLength(2);
-    expect(words).toContain('Whose move: Oktopost');
+    expect(words).toContain('Who acts next: Oktopost');
     expect(words).toContain('Open Assignments in Okta');
     expect(words).toContain('Keep Ana Silva assigned');
     expect(words).toContain('Unassign instead');
@@ -300,7 +300,7 @@ describe('single-sign-on', () => {
     const words = show({ event });
     expect(words).toContain('Okta signed ana.silva@acme.example in at');
     expect(words).toContain('evt-7');
-    expect(words).toContain('This proves Okta’s part. Whether Oktopost let the person in, you say.');
+    expect(words).toContain('This proves Okta’s part. You say whether Oktopost let the person in.');
     expect(show({})).toContain('Until Okta’s log shows the sign-in, it counts as stated by you.');
   });
 
@@ -318,16 +318,16 @@ describe('tokens', () => {
 
   it('of Okta: what it needs before it is asked for, when it ends and from where it may be used', () => {
     expect(page(snapshotAt('connect-okta', { okta: { state: 'none' } }))).toContain(
-      'What the token may do, and what it does not need',
+      'Permissions that the token needs, and those it does not',
     );
     const zones = { only: ['nzo1'], not: ['nzo2'] };
     const words = told({ status: 'identified', name: 'Oktopost set-up', expiresAt: null, zones });
     expect(words).toContain('May be used only from these network zones: nzo1.');
     expect(words).toContain('May not be used from these network zones: nzo2.');
     expect(told({ status: 'ambiguous', tokens: 3 })).toContain(
-      'This admin has 3 tokens, and Okta does not say which',
+      'This admin has 3 tokens, and Okta does not report which',
     );
-    expect(told({ status: 'unavailable' })).toContain('Okta did not say when it ends');
+    expect(told({ status: 'unavailable' })).toContain('Okta did not report when it expires');
   });
 
   it('of Oktopost, refused: the other region is offered, and changed only while nothing was created', () => {

@@ -20,7 +20,7 @@ test('@board a change in the console shows as drift, and a plan brings it back',
     await screen.button('Check for drift').click();
     await expect(screen.title('Check for drift')).toBeVisible();
     await openFile(screen.button('Open a file'), file);
-    await expect(page.getByText(/^No drift: \d+ settings are as they have to be\./)).toBeVisible();
+    await expect(page.getByText(/^No drift: \d+ settings match\./)).toBeVisible();
     await expect(page.getByText(/Last proven by the test user bruno/).first()).toBeVisible();
     await lookAt(page, 'drift-none', testInfo);
   });
@@ -42,7 +42,7 @@ test('@board a change in the console shows as drift, and a plan brings it back',
   });
 
   await test.step('a plan brings the one back, the other has its guided step', async () => {
-    const back = page.getByRole('region', { name: 'How it comes back' });
+    const back = page.getByRole('region', { name: 'How to restore it' });
     await expect(back.getByRole('button', { name: 'Guidance for To App' })).toBeVisible();
     await back.getByRole('button', { name: 'Plan for the app integration' }).click();
     await expect(screen.title('Review the plan')).toBeVisible();

@@ -52,7 +52,7 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
 
   await arrive('Turn SCIM on');
   await turnScimOn(await keys.follow(link('Open General in Okta')));
-  await keys.press(button('Look now'));
+  await keys.press(button('Check now'));
   await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
   await keys.press(button('Continue'));
 
@@ -67,7 +67,7 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
 
   await arrive('Tick the To App boxes');
   await tickToApp(await keys.follow(link('Open To App in Okta')));
-  await keys.press(button('Look now'));
+  await keys.press(button('Check now'));
   await expect(page.getByText('Okta says all three boxes are ticked.').first()).toBeVisible();
   await keys.press(button('Continue'));
 
@@ -86,7 +86,7 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
   await keys.press(button('Continue'));
 
   await expect(page.getByText('days are left')).toBeVisible();
-  await arrive('Hand over single sign-on');
+  await arrive('Set up single sign-on in Oktopost');
   await keys.press(button('Leave the sign-ins for later'));
   await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();
   await keys.press(button('Continue'));

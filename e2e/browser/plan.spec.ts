@@ -15,9 +15,9 @@ test('@board "Plan only" goes through the plan, exports it and writes nothing', 
   await walkToPlan({ page, follow: consolePage, region: 'us' });
   const before = appsOf(await control('GET', '/state'));
   await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
-  await screen.button('Run through it, write nothing').click();
-  await expect(page.getByText('Run through. Nothing was written to Okta.')).toBeVisible();
-  await expect(page.getByText('Would be done; nothing was written')).toBeVisible();
+  await screen.button('Dry run: write nothing').click();
+  await expect(page.getByText('Dry run complete. Nothing was written to Okta.')).toBeVisible();
+  await expect(page.getByText('Would be applied; nothing was written')).toBeVisible();
   await expect(page.getByText('Plan only: nothing is written.')).toBeVisible();
   await lookAt(page, 'plan-only', testInfo);
   const [download] = await Promise.all([

@@ -29,7 +29,9 @@ test.describe('scimChoice=missing', () => {
     await general.getByRole('button', { name: 'Edit App Settings' }).click();
     await expect(general.getByRole('radio', { name: 'SCIM' })).toHaveCount(0);
     await screen.button('SCIM is not offered at Provisioning').click();
-    await expect(page.getByText(/SCIM provisioning for custom apps is missing from the org/)).toBeVisible();
+    await expect(
+      page.getByText(/SCIM provisioning for custom apps is not available in this org/),
+    ).toBeVisible();
     await expect(page.getByText('Okta does not show SCIM yet.').first()).toBeVisible();
   });
 });

@@ -43,9 +43,9 @@ test('@board a set-up is saved, and another assistant with a folder of its own g
     const second = assistant(tab, consolePage);
     await openFile(second.button('Open a file'), file);
     await expect(tab.getByRole('heading', { name: 'A saved set-up is open' })).toBeVisible();
-    await expect(tab.getByText('Its journal tells of one change in Okta.')).toBeVisible();
+    await expect(tab.getByText('Its journal lists one change in Okta.')).toBeVisible();
     await lookAt(tab, 'saved-setup', testInfo);
-    await second.button('Go on with this set-up').click();
+    await second.button('Continue this set-up').click();
     await expect(second.title('Connect Okta')).toBeVisible();
     await second.usePracticeToken();
     await second.oktopostToken(oktopostToken);

@@ -99,7 +99,7 @@ test('@board the connection test of the console fails with another region’s ba
   const token = await walkToApp(walk);
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
   await screen.onwards();
   const integration = await screen.follow('Open Integration in Okta');

@@ -19,7 +19,7 @@ test('the plan as PDF', async ({ page, assistant, consolePage, folder }) => {
     'PRACTICE RUN: Plan for Oktopost in Okta: the app integration',
     'Single sign-on URL',
     'https://eu-app.oktopost.com/auth/acs',
-    'Taking it back:',
+    'To undo:',
   ];
   expect(firstMissing(said, pdfText(file))).toBeNull();
   expect(electron.app.windows()).toHaveLength(1);

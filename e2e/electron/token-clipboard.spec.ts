@@ -15,7 +15,7 @@ test('@board the Oktopost token goes to the clipboard on demand, and never onto 
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
   await general.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
   await screen.onwards();
 

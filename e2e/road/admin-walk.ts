@@ -49,7 +49,7 @@ async function repairUserNames({ page, follow, onScreen }: AdminWalk): Promise<v
   await expect(screen.button('Change one user name')).toBeEnabled();
   await onScreen('user-names');
   await screen.button('Change one user name').click();
-  await expect(page.getByText('The trial was read back.')).toBeVisible();
+  await expect(page.getByText('The first change was read back.')).toBeVisible();
   const others = screen.button(/^Change (all \d+ user names|this user name)$/);
   await expect(others).toBeEnabled();
   await onScreen('user-names-tried');
@@ -67,9 +67,9 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
   const provisioning = await screen.follow('Open Provisioning in Okta');
   await oktaConsole.authenticate(provisioning);
   await provisioning.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   // Okta's likely answer before the To App boxes are saved.
-  await expect(page.getByText('Okta does not show it so far.').first()).toBeVisible();
+  await expect(page.getByText('Okta does not show it yet.').first()).toBeVisible();
   await screen.button('I’ve done it').click();
   await expect(page.getByText('You said that this is done.').first()).toBeVisible();
   await onScreen('authenticate-done');

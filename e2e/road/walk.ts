@@ -61,7 +61,7 @@ export async function walkGuided({ page, follow, onScreen = noLook }: Walk, toke
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
   await general.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
   await onScreen('scim-on-done');
   await screen.onwards();
@@ -94,7 +94,7 @@ export async function walkToAppBoxes({
   const toApp = await screen.follow('Open To App in Okta');
   await oktaConsole.tickToApp(toApp);
   await toApp.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   const read = page.getByText('Okta says all three boxes are ticked.').first();
   // On some profiles Okta never shows the boxes: then the admin says so.
   if (!(await isShown(read))) {
@@ -147,7 +147,7 @@ export async function walkTest(
   await onScreen('test-user-passed');
   await screen.button(`Keep ${testUser.name} assigned`).click();
   await screen.onwards();
-  await expect(screen.title('Hand over single sign-on')).toBeVisible();
+  await expect(screen.title('Set up single sign-on in Oktopost')).toBeVisible();
   await expect(page.getByText('days are left')).toBeVisible();
   await onScreen('single-sign-on');
 }

@@ -10,7 +10,7 @@ test('@screens what the admin application has of its own', async ({ page, consol
   const take = picturesOf(page);
   const faults = faultsAt(control);
   const said = (text: string | RegExp) => page.getByText(text);
-  const failure = page.getByRole('alert').getByText('Whose move:');
+  const failure = page.getByRole('alert').getByText('Who acts next:');
   await screen.button('Board or admin application? The differences in a table').click();
   await take('welcome', 'empty', page.getByRole('table'), 'compared');
   await screen.practise();
@@ -41,13 +41,13 @@ test('@screens what the admin application has of its own', async ({ page, consol
   await expect(screen.button('Change one user name')).toBeEnabled();
   await take('user-names', 'done', screen.button('Change one user name'), 'found');
   await faults.refuse('okta', oktaDown);
-  await screen.button('Look again').click();
+  await screen.button('Check again').click();
   await take('user-names', 'error', failure);
   await faults.end();
-  await screen.button('Look again').click();
+  await screen.button('Check again').click();
   await expect(screen.button('Change one user name')).toBeEnabled();
   await screen.button('Change one user name').click();
-  await expect(said('The trial was read back.')).toBeVisible();
+  await expect(said('The first change was read back.')).toBeVisible();
   await screen.button(/^Change (all \d+ user names|this user name)$/).click();
   await take('user-names', 'done', said('All of them have their email as user name.'));
 
@@ -59,7 +59,7 @@ test('@screens what the admin application has of its own', async ({ page, consol
   await screen.button('The button is missing, or Oktopost refuses').click();
   await take('authenticate', 'empty', said(/^No Provisioning tab/), 'missing');
   await faults.refuse('okta', oktaDown);
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await take('authenticate', 'error', failure);
   await faults.end();
   const provisioning = await screen.follow('Open Provisioning in Okta');

@@ -25,19 +25,19 @@ test('@screens from the app integration to the summary, and again without tokens
   const take = picturesOf(page);
   const faults = faultsAt(control);
   const said = (text: string | RegExp) => page.getByText(text);
-  const failure = page.getByRole('alert').getByText('Whose move:');
+  const failure = page.getByRole('alert').getByText('Who acts next:');
 
   await take('scim-on', 'empty', said('Okta does not show SCIM yet.'));
   await screen.button('SCIM is not offered at Provisioning').click();
   await take('scim-on', 'empty', said('Ask Okta support'), 'missing');
   await faults.refuse('okta', oktaDown);
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await take('scim-on', 'error', failure);
   await faults.end();
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
   await general.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await take('scim-on', 'done', said('Okta says SCIM is on.'));
   await screen.onwards();
 
@@ -58,19 +58,19 @@ test('@screens from the app integration to the summary, and again without tokens
 
   await take('to-app', 'loading', said('Okta has not been read yet.'));
   await faults.end();
-  await take('to-app', 'empty', said(/^Okta shows nothing of these boxes so far/));
+  await take('to-app', 'empty', said(/^Okta does not show these boxes yet/));
   await screen.button('Let the assistant try').click();
   await take('to-app', 'empty', screen.button('Tick the three boxes'), 'plan');
   await screen.button('Tick the three boxes').click();
   await take('to-app', 'error', said(/^Okta refused the request/), 'refused');
   await faults.refuse('okta', oktaDown);
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await take('to-app', 'error', failure);
   await faults.end();
   const toApp = await screen.follow('Open To App in Okta');
   await oktaConsole.tickToApp(toApp);
   await toApp.close();
-  await screen.button('Look now').click();
+  await screen.button('Check now').click();
   await take('to-app', 'done', said('Okta says all three boxes are ticked.'));
   await faults.hold('okta');
   await screen.onwards();
@@ -100,7 +100,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('test-user', 'done', screen.button(`Choose ${otherUser.email}`), 'found');
   await faults.hold('oktopost');
   await screen.button(`Choose ${otherUser.email}`).click();
-  await take('test-user', 'loading', said('Looking at this user in Okta and Oktopost.'));
+  await take('test-user', 'loading', said('Checking this user in Okta and Oktopost.'));
   await faults.end();
   await take('test-user', 'done', screen.button(`Assign ${otherUser.name}`), 'checked');
   await faults.holdAndRefuse('oktopost', userExists, 'POST');
@@ -127,7 +127,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('single-sign-on', 'loading', said('Reading keys, metadata and sign-in policy from Okta.'));
   await faults.end();
   await expect(said('days are left')).toBeVisible();
-  await take('single-sign-on', 'empty', said('Both sign-ins are to be tried and decided.'));
+  await take('single-sign-on', 'empty', said('Try both sign-ins and say how they went.'));
   const signIn = (name: string) => page.getByRole('region', { name });
   const ways = ['Sign in from Oktopost', 'Sign in from the Okta tile'];
   for (const way of ways) await signIn(way).getByRole('button', { name: 'Start this check' }).click();
@@ -135,7 +135,7 @@ test('@screens from the app integration to the summary, and again without tokens
   for (const way of ways) await signIn(way).getByRole('button', { name: 'It did not work' }).click();
   await take('single-sign-on', 'error', said('A sign-in did not work.'), 'sign-in');
   for (const way of ways) {
-    await signIn(way).getByRole('button', { name: 'Decide again' }).click();
+    await signIn(way).getByRole('button', { name: 'Change the answer' }).click();
     await signIn(way).getByRole('button', { name: 'It worked' }).click();
   }
   await take('single-sign-on', 'done', said('You said that both sign-ins worked.'));

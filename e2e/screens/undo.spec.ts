@@ -14,13 +14,13 @@ test('@screens a set-up that is taken back', async ({ page, consolePage, control
 
   await faults.hold('okta');
   await screen.button('Undo this set-up').click();
-  await take('undo', 'loading', said('The assistant reads Okta and its own journal.'));
+  await take('undo', 'loading', said('Reading Okta and the assistant’s own journal.'));
   await faults.end();
   await expect(screen.button('Undo in Okta')).toBeEnabled();
-  await take('undo', 'done', said('Nothing is taken back until you say so.'), 'plan');
+  await take('undo', 'done', said('Nothing is undone until you confirm.'), 'plan');
   await faults.refuse('okta', oktaDown);
   await screen.button('Read again').click();
-  await take('undo', 'error', page.getByRole('alert').getByText('Whose move:'));
+  await take('undo', 'error', page.getByRole('alert').getByText('Who acts next:'));
   await faults.end();
 
   await screen.button(/^Connect Okta/).click();

@@ -37,7 +37,7 @@ test('@screens from the welcome to the app integration', async ({
     await (await choosing).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   };
   await open('holiday.json', '{"kind":"holiday"}');
-  await take('welcome', 'error', page.getByRole('alert').getByText('Whose move:'), 'file');
+  await take('welcome', 'error', page.getByRole('alert').getByText('Who acts next:'), 'file');
   await open('summary.json', JSON.stringify(exampleSummary));
   await take('welcome', 'done', page.getByRole('heading', { name: 'A summary is open' }), 'file');
   await screen.button('Close the file').click();
@@ -86,7 +86,7 @@ test('@screens from the welcome to the app integration', async ({
   await expect(screen.button('Create the app')).toBeEnabled();
   await faults.refuse('okta', oktaDown);
   await screen.button('Preview again').click();
-  await take('plan', 'error', page.getByRole('alert').getByText('Whose move:'));
+  await take('plan', 'error', page.getByRole('alert').getByText('Who acts next:'));
   await faults.end();
   await screen.button('Try again').click();
   await expect(screen.button('Create the app')).toBeEnabled();
@@ -106,7 +106,7 @@ test('@screens from the welcome to the app integration', async ({
   await screen.button(/^Welcome/).click();
   await take('welcome', 'done', said(/It goes on at/));
   await running.kill();
-  await take('welcome', 'error', said('The assistant is not running any more.'));
+  await take('welcome', 'error', said('The assistant has stopped.'));
 });
 
 test('@screens an app integration that Okta refuses', async ({ page, consolePage, control }) => {
@@ -131,7 +131,7 @@ test('@screens an app integration that Okta refuses', async ({ page, consolePage
   await walkToPlan({ page, follow: consolePage, region: 'us' });
   await faults.refuse('okta', notAllowed, 'POST');
   await screen.button('Create the app').click();
-  await take('apply', 'error', page.getByRole('alert').getByText('Whose move:'));
+  await take('apply', 'error', page.getByRole('alert').getByText('Who acts next:'));
 });
 
 test('@screens app integrations that are there already', async ({ page, consolePage }) => {
@@ -139,7 +139,12 @@ test('@screens app integrations that are there already', async ({ page, consoleP
   const screen = assistant(page, consolePage);
   await walkToPlanBeside(screen, [ofEurope, complete]);
   const take = picturesOf(page);
-  await take('plan', 'done', page.getByText('Choose what to do with the app integration'), 'existing');
+  await take(
+    'plan',
+    'done',
+    page.getByText('Choose what to do with the existing app integration'),
+    'existing',
+  );
   await page.getByRole('radio', { name: `Use “${ofEurope.label}”` }).check({ force: true });
   await expect(screen.button('Change the app')).toBeEnabled();
   await take('plan', 'done', page.getByText('Ready to be applied.'), 'other-region');

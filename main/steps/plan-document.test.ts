@@ -127,9 +127,9 @@ describe('a plan for a change ticket', () => {
 
 1,412 people are assigned. Okta will push an update for each.
 
-Taking it back: Map the attributes again in Okta.
+To undo: Map the attributes again in Okta.
 
-## What cannot be taken back
+## Cannot be undone
 
 - Values pushed meanwhile.
 `);
@@ -143,7 +143,7 @@ Taking it back: Map the attributes again in Okta.
       'Emails will change.',
       '<td>user.firstName</td><td>Change</td><td>As the article says.</td>',
       '1,412 people are assigned.',
-      'Taking it back: Map the attributes again in Okta.',
+      'To undo: Map the attributes again in Okta.',
       'nothing of this plan had been written to Okta',
     ]) {
       expect(html).toContain(words);

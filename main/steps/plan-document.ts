@@ -66,7 +66,7 @@ export function planDocument(
         ? [{ kind: 'text', text: 'The plan has no change.' } as const]
         : plan.changes.flatMap(changeBlocks)),
       ...listed(
-        'What cannot be taken back',
+        'Cannot be undone',
         plan.changes.flatMap(({ irreversibleEffect }) =>
           irreversibleEffect === null ? [] : [irreversibleEffect],
         ),
@@ -104,7 +104,7 @@ function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
           } as const,
         ]),
     ...(pushed === null ? [] : [{ kind: 'text', text: pushed } as const]),
-    { kind: 'text', text: `Taking it back: ${undo}` },
+    { kind: 'text', text: `To undo: ${undo}` },
   ];
 }
 

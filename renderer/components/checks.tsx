@@ -49,7 +49,11 @@ function CheckTable({ caption, checks }: { caption: string; checks: readonly Che
             <Code>{expected}</Code>
           </td>
           <td>
-            {actual === null ? <span className="muted">{words.checks.notTold}</span> : <Code>{actual}</Code>}
+            {actual === null ? (
+              <span className="muted">{words.checks.notReported}</span>
+            ) : (
+              <Code>{actual}</Code>
+            )}
           </td>
           <td>
             <CheckState state={state} />

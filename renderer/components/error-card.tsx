@@ -34,7 +34,7 @@ function placeOf({ code, field }: AppError): ScreenId | null {
   return field === 'okta-token' || code === 'host-not-confirmed' ? 'connect-okta' : null;
 }
 
-/** A failure: what happened, whose move it is, the next action, the evidence. Announced at once. */
+/** A failure: what happened, who acts next, how, the evidence. Announced at once. */
 export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() => void) | undefined }) {
   const go = useApp((state) => state.go);
   const screen = useApp((state) => state.snapshot?.screen);
@@ -48,7 +48,7 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
           <strong>{error.message}</strong>
         </p>
         <p>
-          {words.error.move} <strong>{words.error.owners[error.owner]}</strong>
+          {words.error.whoActs} <strong>{words.error.owners[error.owner]}</strong>
         </p>
         <p>{error.next}</p>
         <div className="actions">

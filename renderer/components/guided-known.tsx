@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
 import { useApp, usePending } from '../store/context';
 import { Button } from './button';
+import { Details } from './details';
 import { LookTimes } from './look-times';
 import { ErrorCard } from './error-card';
 import { Note, Toned } from './note';
@@ -58,13 +59,15 @@ export function Known({
         {!unverifiableSteps.includes(step) && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
-        <ul className="evidence" aria-label={guidedWords.evidence}>
-          {guided.evidence.map((line) => (
-            <li key={line}>
-              <code>{line}</code>
-            </li>
-          ))}
-        </ul>
+        <Details title={guidedWords.evidence}>
+          <ul className="evidence">
+            {guided.evidence.map((line) => (
+              <li key={line}>
+                <code>{line}</code>
+              </li>
+            ))}
+          </ul>
+        </Details>
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
       {!unverifiableSteps.includes(step) && (

@@ -22,7 +22,7 @@ describe('PlanView', () => {
     );
     expect(words).toContain('title user.title, on create nothing Unmapped. − Remove');
     expect(words).toContain('412 people are assigned.');
-    expect(words).toContain('Taking it back: Map the attributes again in Okta');
+    expect(words).toContain('To undo: Map the attributes again in Okta');
   });
 
   it('folds many removals that end the same into one line with their number, and nothing else', () => {
@@ -38,7 +38,7 @@ describe('PlanView', () => {
     const [kept] = change.rows;
     if (kept === undefined) throw new Error('no row');
     const shown = (rows: Change['rows']): string => show({ ...mappingPlan, changes: [{ ...change, rows }] });
-    expect(shown([kept, ...removed])).toContain('5 more are removed. Afterwards: not mapped');
+    expect(shown([kept, ...removed])).toContain('5 more are removed. Will be: not mapped');
     expect(shown([kept, ...removed])).toContain('costCenter user.costCenter not mapped − Remove');
     expect(shown([kept, ...removed.slice(1)])).not.toContain('more are removed');
   });

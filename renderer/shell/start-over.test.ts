@@ -6,6 +6,6 @@ describe('remains', () => {
     expect(remains('practice', 'App')).toContain('The practice org is stopped');
     expect(remains('real', null)).toContain('nothing remains there');
     expect(remains('real', 'Oktopost Social Advocacy')).toContain('“Oktopost Social Advocacy”');
-    expect(remains('real', 'Oktopost Social Advocacy')).toContain('can undo them before it forgets them');
+    expect(remains('real', 'Oktopost Social Advocacy')).toContain('can undo them now, but not afterwards');
   });
 });

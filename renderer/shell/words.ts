@@ -1,4 +1,4 @@
-/** What stands around every screen. */
+/** The words around every screen. */
 export const words = {
   waiting: 'Waiting for Okta',
   stopWaiting: 'Stop waiting',
@@ -21,13 +21,13 @@ export const words = {
     unchanged: 'Nothing has been changed yet.',
   },
   gone: {
-    title: 'The assistant is not running any more.',
+    title: 'The assistant has stopped.',
     start: 'Start it again with',
     command: 'npm start',
-    before: 'What is shown here is from before.',
+    before: 'This page shows the last known state.',
   },
   missing: {
-    okta: 'The Okta API token was not stored. Enter it again to go on; what was done so far is remembered.',
+    okta: 'The Okta API token was not stored. Enter it again to continue; your progress is saved.',
     oktaAction: 'Enter the Okta token',
     oktopost:
       'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
@@ -38,38 +38,37 @@ export const words = {
     action: 'Check for drift',
   },
   lost: {
-    title: (steps: readonly string[]) =>
-      `Done before, and not any more: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
-    text: 'Okta does not show it any more; someone may have undone it in the Admin Console.',
+    title: (steps: readonly string[]) => `No longer done: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
+    text: 'Okta no longer shows it. Someone may have changed it in the Admin Console.',
     action: (step: string) => `Go to ${step}`,
   },
   save: {
     action: 'Save this set-up',
-    text: 'Another admin, or you on another computer, opens the file on the welcome page and goes on from here. It holds the choices, what was done and the test user, and no token: both are asked again there.',
+    text: 'Another admin, or you on another computer, can open the file on the welcome page and continue from here. It contains your choices, the changes made so far and the test user. It contains no token: both must be entered again.',
     practice:
-      'A practice set-up goes on only where its practice org is: in this assistant’s folder on this computer.',
-    real: 'Go on in one place only: two at once do not know of each other.',
+      'A practice set-up can be continued only where its practice org is: in this assistant’s folder on this computer.',
+    real: 'Continue in one place only. Two copies do not see each other’s changes.',
     formats: [['json', 'Save as a file']],
     close: 'Close',
   },
   another: {
-    title: 'Forget the set-up that is under way?',
-    text: 'The assistant works on one set-up at a time. It forgets the present one and both its tokens.',
-    keep: 'Keep the present one',
-    forget: 'Forget it and begin',
+    title: 'Forget the current set-up?',
+    text: 'The assistant works on one set-up at a time. It forgets the current one and both its tokens.',
+    keep: 'Keep the current one',
+    forget: 'Forget it and start',
   },
   startOver: {
     action: 'Start over',
     title: 'Start over?',
-    text: 'The assistant forgets this set-up: the choices, both tokens and what was read back. It begins again at the welcome page.',
+    text: 'The assistant forgets this set-up: your choices, both tokens and what was read back. It starts again at the welcome page.',
     keep: 'Keep this set-up',
     undoFirst: 'Undo it first',
     forget: 'Forget this set-up',
     remains: {
-      practice: 'The practice org is stopped and forgotten then. No real org was ever reached.',
-      nothing: 'Nothing was created in Okta by this set-up, so nothing remains there.',
+      practice: 'The practice org is stopped and forgotten. No real org was contacted.',
+      nothing: 'This set-up created nothing in Okta, so nothing remains there.',
       app: (label: string) =>
-        `Nothing is changed in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them before it forgets them, not afterwards.`,
+        `Nothing changes in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them now, but not afterwards.`,
     },
   },
 } as const;

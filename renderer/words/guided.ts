@@ -17,15 +17,15 @@ export const guidedWords = {
   simplified: 'A simplified drawing. Your Okta may look a little different.',
   shows: 'What Okta shows',
   evidence: 'What was read',
-  lookNow: 'Look now',
+  lookNow: 'Check now',
   tick: 'Tick',
   leaveOff: 'Leave off',
   stated: 'You said that this is done.',
   statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
-  takeBack: 'Not done after all',
+  takeBack: 'Mark as not done',
   state: 'I’ve done it',
   stateHint:
-    '“I’ve done it” is for what you saved and Okta does not show here. It counts as stated by you, not as read.',
+    'Use “I’ve done it” when you saved this but Okta does not show it here. It counts as stated by you, not as read.',
   support: {
     title: 'Ask Okta support',
     text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',
@@ -34,7 +34,7 @@ export const guidedWords = {
       [
         'Hello,',
         '',
-        `in our org ${org} we have a custom SAML 2.0 app integration, made as the App Integration Wizard makes it: ${app}.`,
+        `in our org ${org} we have a custom SAML 2.0 app integration, created the way the App Integration Wizard does it: ${app}.`,
         missing,
         'Please enable SCIM provisioning for custom app integrations in this org, or tell us what it needs (a feature or a licence).',
         '',

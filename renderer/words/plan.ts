@@ -12,16 +12,16 @@ export const planWords = {
   },
   progress: 'Progress',
   checks: 'Read back from Okta',
-  irreversibleEffect: 'Cannot be taken back',
-  noIrreversibleEffect: 'Nothing: all of it can.',
-  kept: 'Already so',
-  heads: ['What', 'Now', 'After', 'Effect'],
+  irreversibleEffect: 'Cannot be undone',
+  noIrreversibleEffect: 'Nothing: everything can be undone.',
+  kept: 'Already up to date',
+  heads: ['Setting', 'Now', 'Will be', 'Change'],
   /** Of something new: there is nothing before. */
-  newHeads: ['What', 'Nothing now, afterwards'],
-  removed: (count: number, after: string) => `${count} more are removed. Afterwards: ${after}`,
+  newHeads: ['Setting', 'Will be'],
+  removed: (count: number, after: string) => `${count} more are removed. Will be: ${after}`,
   more: (count: number) =>
     `And ${count.toLocaleString('en')} more changes of the same kind. The download has every one.`,
-  undo: 'Taking it back:',
+  undo: 'To undo:',
   nothing: 'nothing',
   exportFormats: (shell: Snapshot['assistant']['shell']) =>
     [
@@ -30,7 +30,7 @@ export const planWords = {
       ['pdf', shell === 'browser' ? 'Print plan or save as PDF' : 'Download plan as PDF'],
     ] as const,
   planOnly: {
-    action: 'Run through it, write nothing',
+    action: 'Dry run: write nothing',
     hint: 'Plan only: nothing is written',
   },
 } as const;

@@ -2,12 +2,12 @@
 export const tileWords = {
   title: 'The tile that users see',
   shown: {
-    text: 'Whoever is assigned sees a tile of this app in Okta. You can hide it until rollout. Do it before SCIM is on: Okta has been seen to switch provisioning off when an app is written later.',
+    text: 'Assigned users see a tile for this app in Okta. You can hide it until rollout. Do it before SCIM is on: a later change to the app may switch provisioning off in Okta.',
     preview: 'Hide the tile until rollout',
     apply: 'Hide the tile',
   },
   hidden: {
-    text: 'The tile is hidden from users. Show it when you roll out: here, or by hand in Okta, which puts provisioning at no risk.',
+    text: 'The tile is hidden from users. Show it at rollout, here or by hand in Okta. By hand is safer: it cannot affect provisioning.',
     preview: 'Show the tile',
     apply: 'Show the tile',
   },

@@ -6,6 +6,7 @@ import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
 
@@ -41,7 +42,7 @@ export function ApplyScreen() {
       {app !== null && (
         <Section title={words.app}>
           <p>
-            <strong>{app.label}</strong> · {app.status} · <code>{app.id}</code>
+            <strong>{app.label}</strong> · {statusName(app.status)} · <code>{app.id}</code>
           </p>
           {links.oktaApp !== null && (
             <div className="actions">

@@ -1,16 +1,16 @@
 export const words = {
   title: 'Apply the plan',
-  lead: 'The assistant does what the plan says, one change after the other, and then reads everything back.',
-  checksText: 'What Oktopost’s article asks for, beside what Okta holds now.',
+  lead: 'The assistant makes the planned changes one by one, then reads everything back.',
+  checksText: 'What Oktopost’s article requires, compared with what Okta has now.',
   app: 'App integration',
   open: 'Open the app in Okta',
-  none: 'No plan was applied yet.',
+  none: 'No plan has been applied yet.',
   toPlan: 'Go to the plan',
   again: 'Preview the plan again',
   state: {
-    none: 'No plan was applied yet.',
-    same: 'Everything was read back as planned.',
-    different: 'Something is not as planned.',
-    unread: 'Something could not be read back.',
+    none: 'No plan has been applied yet.',
+    same: 'All settings match the plan.',
+    different: 'Some settings differ from the plan.',
+    unread: 'Some settings could not be read back.',
   },
 } as const;

@@ -3,7 +3,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Authenticate with Oktopost',
-  lead: 'You sign in to Oktopost from Okta and allow Okta to manage users there. No token is pasted. Okta has no public way to do it, so you do it in its console.',
+  lead: 'You sign in to Oktopost from Okta and allow Okta to manage users there. No token is pasted. Okta has no public API for this, so you do it in the Admin Console.',
   path: ['Applications', 'Provisioning', authenticate.configure],
   link: 'Open Provisioning in Okta',
   drawing: `Okta’s Admin Console, the Provisioning tab of the pre-built app integration. 1 is ${authenticate.configure}, 2 the box ${authenticate.enable}, 3 the button ${authenticate.button}, 4 Save.`,
@@ -16,9 +16,9 @@ export const words = {
   missing: {
     title: 'The button is missing, or Oktopost refuses',
     lines: [
-      'No Provisioning tab: this may be a custom app integration that only bears the name. Go back to the plan and look which one is used.',
+      'No Provisioning tab: this may be a custom app integration with the same name. Go back to the plan and check which one is used.',
       'Oktopost refuses, or has no such page: SCIM needs Oktopost’s Advanced plan or higher, and your account manager switches it on (from Oktopost’s help pages).',
-      'You are signed in to another Oktopost account in this browser: sign out there, and begin again in Okta.',
+      'You are signed in to another Oktopost account in this browser: sign out there, and start again in Okta.',
     ],
   },
   known: {
@@ -26,7 +26,7 @@ export const words = {
     'not-yet': 'Okta says that provisioning is not enabled yet.',
     'read-back': 'Okta says that provisioning is enabled.',
     'cannot-be-read':
-      'Okta does not show it so far. The To App boxes may show it; if they do not, the test user will prove it.',
-    lost: 'Provisioning was enabled when it was last read, and is not any more. Authenticate again.',
+      'Okta does not show it yet. The To App boxes may show it; otherwise the test user will prove it.',
+    lost: 'Provisioning was enabled at the last check and no longer is. Authenticate again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

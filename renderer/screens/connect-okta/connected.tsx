@@ -6,6 +6,7 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
+import { roleName } from '../../words/okta';
 import { words } from './words';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
 
@@ -33,7 +34,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
             ? connected.rolesUnknown
             : okta.roles.length === 0
               ? connected.rolesNone
-              : okta.roles.join(', ')}
+              : okta.roles.map(roleName).join(', ')}
         </dd>
         <dt>{connected.token}</dt>
         <dd>
@@ -80,7 +81,7 @@ function Token({ token }: { token: ApiToken }) {
     case 'ambiguous':
       return tokens.ambiguous(token.tokens);
     case 'unavailable':
-      return tokens.notTold;
+      return tokens.notReported;
     default:
       return assertNever(token);
   }
@@ -88,7 +89,7 @@ function Token({ token }: { token: ApiToken }) {
 
 function zoneWords(zones: Extract<ApiToken, { status: 'identified' }>['zones']): string {
   const { tokens } = words.connected;
-  if (zones === null) return tokens.zonesNotTold;
+  if (zones === null) return tokens.zonesNotReported;
   const { only, not } = zones;
   if (only.length === 0 && not.length === 0) return tokens.anywhere;
   return [

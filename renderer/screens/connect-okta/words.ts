@@ -2,20 +2,20 @@ import type { Right } from '../../../shared/connection';
 
 export const words = {
   title: 'Connect Okta',
-  lead: 'The assistant reads the org’s name, whose token it is, and what the token may read. Nothing is written.',
+  lead: 'The assistant reads the org’s name, the token’s owner and what the token may read. Nothing is written.',
   address: {
     title: 'Okta address',
-    hint: 'As you have it: acme, acme.okta.com, or the address of the admin console.',
+    hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',
     action: 'Check the address',
     became: 'The assistant will talk to',
-    admin: 'Admin console',
+    admin: 'Admin Console',
     typed: 'You entered',
     change: 'Change the address',
   },
   confirm: {
     title: 'Is this your Okta org?',
     text: (input: string) =>
-      `${input} is a custom domain. Asked without any token, it named this Okta host. The token will be sent only there, never to the custom domain.`,
+      `${input} is a custom domain. Asked without any token, it named this Okta host. The token will be sent only to this host, never to the custom domain.`,
     fromFile:
       'The file that you opened names this Okta host. Confirm it only if it is yours: the token will be sent there.',
     action: 'Yes, this is our Okta host',
@@ -23,18 +23,18 @@ export const words = {
   token: {
     title: 'API token',
     label: 'Okta API token',
-    hint: 'Made in Okta under Security > API > Tokens. It acts with the rights of the admin who made it.',
+    hint: 'Created in Okta under Security > API > Tokens. It has the permissions of the admin who created it.',
     link: 'Open API tokens in Okta',
     action: 'Connect',
-    stored: 'It is kept encrypted by this computer’s own key store.',
-    notStored: 'It is kept in memory only: after closing the assistant you enter it again.',
+    stored: 'It is stored encrypted, with this computer’s key store.',
+    notStored: 'It is kept in memory only. After closing the assistant you enter it again.',
     again: 'Enter another token',
   },
   // Source: Okta's help, "Standard administrator roles and permissions" and "Manage Okta API tokens".
   rights: {
-    title: 'What the token may do, and what it does not need',
-    text: 'A token has all rights of the admin who makes it, so that person’s role decides. The assistant asks for these:',
-    heads: ['For', 'Right in Okta', 'Standard role that has it'],
+    title: 'Permissions that the token needs, and those it does not',
+    text: 'A token has all permissions of the admin who creates it, so that admin’s role decides. The assistant uses these:',
+    heads: ['For', 'Permission in Okta', 'Standard role that has it'],
     rows: [
       [
         'App integration: find, create, change, assign the test user',
@@ -53,54 +53,54 @@ export const words = {
         'Application administrator',
       ],
       [
-        'Org and roles: name them here',
+        'Org and roles: show them here',
         ['okta.orgs.read', 'okta.roles.read'],
-        'can be missing: it is then told as not known',
+        'optional: without it they are shown as unknown',
       ],
-      ['Token: tell when it ends', ['okta.apiTokens.read'], 'can be missing'],
-      ['Sign-in policy: name it', ['okta.policies.read'], 'can be missing'],
+      ['Token: show when it expires', ['okta.apiTokens.read'], 'optional'],
+      ['Sign-in policy: show its name', ['okta.policies.read'], 'optional'],
     ],
     notNeeded:
-      'It needs no right to create or change people, groups, policies or other apps. A super administrator’s token works, and can do far more than is needed.',
+      'It needs no permission to create or change users, groups, policies or other apps. A super administrator’s token works, but can do far more than needed.',
     whoMakes:
-      'Okta lets super, organization, group and read-only administrators make tokens, but not an application administrator alone. An account with the roles application administrator and read-only administrator can: it does everything but, perhaps, the mapping, which then is done by hand.',
+      'In Okta, super, organization, group and read-only administrators can create tokens; an application administrator alone cannot. An account that is both application and read-only administrator can. Its token does everything except perhaps the mapping, which you then do by hand.',
     network:
-      'While you make the token, Okta offers to limit it to a network zone: your own network is enough.',
-    end: 'When you are done, revoke it. The summary reminds you, with the link.',
+      'When you create the token, Okta offers to limit it to a network zone. Your own network is enough.',
+    end: 'When you are done, revoke it. The summary reminds you and has the link.',
   },
   practice: {
     title: 'The practice org’s token',
-    text: 'The practice org has a token ready. You can also make one yourself, as in a real org, and enter it below.',
+    text: 'The practice org has a token ready. You can also create one yourself, as in a real org, and enter it below.',
     action: 'Use the practice org’s token',
   },
   connected: {
     title: 'Connected',
     org: 'Org',
     host: 'Okta host',
-    who: 'Token of',
-    whoUnknown: 'Okta did not say who this token belongs to. It may still work: the next steps will show.',
+    who: 'Token owner',
+    whoUnknown: 'Not reported by Okta. The token may still work: the next steps will show.',
     roles: 'Admin roles',
-    rolesUnknown: 'Okta did not say. That proves nothing about the rights below.',
-    rolesNone: 'none named',
+    rolesUnknown: 'Not reported by Okta. This says nothing about the permissions below.',
+    rolesNone: 'none',
     token: 'API token',
     tokens: {
-      expires: (at: string) => `Ends on ${at} unless it is used before: each use gives it 30 days more.`,
-      noExpiry: 'Okta names no end of it.',
+      expires: (at: string) => `Expires on ${at} unless it is used before. Each use extends it by 30 days.`,
+      noExpiry: 'Okta reports no expiry date.',
       anywhere: 'May be used from any network.',
       only: (zones: string) => `May be used only from these network zones: ${zones}.`,
       not: (zones: string) => `May not be used from these network zones: ${zones}.`,
-      zonesNotTold: 'Okta did not say from which networks it may be used.',
+      zonesNotReported: 'Okta did not report from which networks it may be used.',
       ambiguous: (count: number) =>
-        `This admin has ${count} tokens, and Okta does not say which of them this is. Any token that is not used for 30 days ends.`,
-      notTold:
-        'Okta did not say when it ends: only a super administrator may list tokens. A token that is not used for 30 days ends.',
+        `This admin has ${count} tokens, and Okta does not report which of them this is. A token expires after 30 days without use.`,
+      notReported:
+        'Okta did not report when it expires: only a super administrator can list tokens. A token expires after 30 days without use.',
     },
     checked: 'Checked',
     again: 'Check again',
     rights: 'What the token may read',
-    writes: 'Whether it may also write shows only when a plan is applied.',
+    writes: 'Whether it may also write is known only when a plan is applied.',
     heads: ['Area', 'Readable', 'Without it'],
-    read: { yes: 'Yes', no: 'No', unknown: 'Not known' },
+    read: { yes: 'Yes', no: 'No', unknown: 'Unknown' },
     rightNames: {
       apps: 'App integrations',
       users: 'Users',

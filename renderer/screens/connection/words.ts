@@ -24,7 +24,7 @@ export const words = {
   boxes: {
     importUsers: {
       label: 'Import New Users and Profile Updates',
-      reason: 'It would bring Oktopost’s users into Okta. Oktopost’s article does not mention it.',
+      reason: 'It would import Oktopost’s users into Okta. Oktopost’s article does not mention it.',
     },
     pushGroups: {
       label: 'Push Groups',
@@ -36,7 +36,7 @@ export const words = {
     },
   },
   token:
-    'You copied it when Oktopost showed it. It is shown once, and never by the assistant: if you did not keep it, make a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
+    'You copied it when Oktopost showed it. Oktopost shows it only once, and the assistant never shows it. If you did not keep it, create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
   copyToken: {
     action: 'Copy the token',
     hint: 'It goes to the clipboard for one minute. It is never shown.',
@@ -49,10 +49,10 @@ export const words = {
     drawing: 'The tabs of an app integration without SCIM: General, Sign On, Import and Assignments.',
     noTab:
       'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”. If it is on there and the tab is still missing, ask Okta support with the message below.',
-    test: 'The test fails: what Okta says tells whose move it is.',
+    test: 'The test fails: Okta’s message says who has to act.',
     failures: [
-      'Unauthorized: the token is wrong or was revoked. Make a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
-      'It cannot connect: compare the base URL and the region, letter by letter. If both are right, Oktopost or the network between is at fault.',
+      'Unauthorized: the token is wrong or was revoked. Create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
+      'It cannot connect: compare the base URL and the region, letter by letter. If both are right, the cause is Oktopost or the network.',
       'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],
     ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
@@ -62,6 +62,6 @@ export const words = {
     'not-yet': 'Okta never shows these fields. The test user will prove them.',
     'read-back': 'Okta shows the connection.',
     'cannot-be-read': 'Okta never shows these fields. The test user will prove them.',
-    lost: 'The connection was there when it was last read, and is not any more. Fill it in again.',
+    lost: 'The connection was there at the last check and no longer is. Fill it in again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

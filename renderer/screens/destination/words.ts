@@ -23,12 +23,12 @@ export const words = {
       ['For whom', 'Advocates: people who share what the company posts', 'Users of the Oktopost platform'],
       ['App integration in Okta', 'A custom one, SAML 2.0', 'The pre-built one from Okta’s catalogue'],
       [
-        'Who makes it',
-        'The assistant, by a plan; or you choose one that is there',
+        'Who creates it',
+        'The assistant, with a plan; or you choose an existing one',
         'You, from the catalogue; the assistant finds it',
       ],
       [
-        'How SCIM is authorised',
+        'How SCIM is authorized',
         'A token from Oktopost, pasted into Okta',
         'You sign in to Oktopost from Okta (“Authenticate with Oktopost”); there is no token',
       ],
@@ -56,7 +56,7 @@ export const words = {
   },
   region: {
     title: 'Oktopost region',
-    hint: 'The address of your Oktopost tells it: eu-app.oktopost.com is Europe.',
+    hint: 'The address of your Oktopost shows it: eu-app.oktopost.com is Europe.',
     acs: 'ACS URL',
     scim: 'SCIM base URL',
     prebuilt: 'The pre-built app integration has its own addresses.',
@@ -64,9 +64,9 @@ export const words = {
   },
   outside: {
     title: 'Platform users in Europe: not in Oktopost’s article',
-    text: 'Oktopost’s pre-built app integration serves the United States only. Oktopost’s help pages name a SCIM address of the platform in Europe, and say that customers there use a custom app integration for single sign-on. How the two go together is described nowhere.',
+    text: 'Oktopost’s pre-built app integration serves the United States only. Oktopost’s help pages name a SCIM address of the platform in Europe, and say that customers there use a custom app integration for single sign-on. How the two work together is not documented.',
     offered:
-      'The assistant can make the custom app integration with these addresses and test it with one user. It cannot tell whether Oktopost supports it for your account.',
+      'The assistant can create the custom app integration with these addresses and test it with one user. It cannot tell whether Oktopost supports it for your account.',
     tick: 'I will ask my account manager at Oktopost before rollout',
     tickText: 'The plan and the summary say so too.',
   },

@@ -80,13 +80,13 @@ describe('a drift check', () => {
     expect(words).toContain('1 of 3 settings drifted.');
     expect(words).toContain('Plan for the app integration');
     expect(words).toContain('Last stated by eve@acme.com');
-    expect(words).toContain('One setting is as it has to be');
-    expect(words).toContain('who changed it is not known');
+    expect(words).toContain('One setting matches');
+    expect(words).toContain('it is unknown who changed it');
   });
 
   it('offers no way back for an app integration that is gone', () => {
     const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
-    expect(words).toContain('is not in Okta any more, or the token may not see it');
-    expect(words).not.toContain('How it comes back');
+    expect(words).toContain('is no longer in Okta, or the token may not see it');
+    expect(words).not.toContain('How to restore it');
   });
 });

@@ -162,7 +162,7 @@ function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
         {changedBy.map(({ at, who, what, eventId }) => (
           <tr key={eventId}>
             <td>{dateTime(at)}</td>
-            <td>{who ?? <span className="muted">{said.notTold}</span>}</td>
+            <td>{who ?? <span className="muted">{said.notReported}</span>}</td>
             <td>{what}</td>
             <td>
               <code>{eventId}</code>

@@ -8,12 +8,12 @@ export const words = {
     title: 'Summary',
     hint: 'The JSON file of a summary that this assistant exported. Drop it here, or choose it.',
     close: 'Close the file',
-    other: 'This file is no summary. Close it and open the JSON file of a summary.',
+    other: 'This file is not a summary. Close it and open the JSON file of a summary.',
   },
   connect: {
     title: 'Connect to its org first',
-    other: (url: string) => `This summary is of ${url}, and the assistant is not connected to it.`,
-    practice: 'This summary is of a practice run, and no practice run is under way.',
+    other: (url: string) => `This summary is for ${url}, and the assistant is not connected to that org.`,
+    practice: 'This summary is from a practice run, and no practice run is active.',
     action: 'Connect to that org',
     tokenMissing: 'The assistant has no working connection to this org.',
     token: 'Go to Connect Okta',
@@ -21,15 +21,15 @@ export const words = {
   reading: 'Reading Okta to compare.',
   again: 'Check again',
   result: {
-    same: (read: number) => `No drift: ${read} settings are as they have to be.`,
+    same: (read: number) => `No drift: ${read} settings match.`,
     drift: (count: number, all: number) => `${count} of ${all} settings drifted.`,
-    gone: 'The app integration of this summary is not in Okta any more, or the token may not see it.',
-    goneNext: 'Ask who deleted it. To make a new one, open the summary on the welcome page as a template.',
+    gone: 'The app integration of this summary is no longer in Okta, or the token may not see it.',
+    goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',
     unread: (count: number) =>
-      `${count === 1 ? 'One setting' : `${count} settings`} cannot be read. How ${count === 1 ? 'it was' : 'they were'} last known stands below.`,
+      `${count === 1 ? 'One setting' : `${count} settings`} cannot be read. The last known ${count === 1 ? 'value is' : 'values are'} shown below.`,
   },
   back: {
-    title: 'How it comes back',
+    title: 'How to restore it',
     plan: 'By a plan that you approve',
     guided: 'By hand, with guidance',
     byHand: 'By hand in Okta',
@@ -43,10 +43,9 @@ export const words = {
   },
   drifted: 'What drifted',
   unread: 'What Okta does not show',
-  sameTitle: (count: number) =>
-    count === 1 ? 'One setting is as it has to be' : `${count} settings are as they have to be`,
-  heads: ['Setting', 'Expected', 'Actual', 'Answer'],
-  unreadHeads: ['Setting', 'Expected', 'How it was last known'],
+  sameTitle: (count: number) => (count === 1 ? 'One setting matches' : `${count} settings match`),
+  heads: ['Setting', 'Expected', 'Actual', 'Result'],
+  unreadHeads: ['Setting', 'Expected', 'Last known'],
   mappingOf: (attribute: string) => `Mapping of ${attribute}`,
   notShown: 'not shown',
   states: { same: 'Same', drift: 'Drift', 'cannot-be-read': 'Cannot be read' } satisfies Record<
@@ -62,9 +61,9 @@ export const words = {
   changedBy: {
     title: (count: number) => `Who changed the app integration since then (${count})`,
     none: 'Okta’s System Log shows no change of the app integration since the summary was made.',
-    unread: 'Okta’s System Log could not be read, so who changed it is not known.',
+    unread: 'Okta’s System Log could not be read, so it is unknown who changed it.',
     heads: ['When', 'Who', 'What', 'Event'],
-    notTold: 'not told',
+    notReported: 'not reported by Okta',
   },
   state: {
     file: 'Open a summary.',

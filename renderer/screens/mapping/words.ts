@@ -1,21 +1,21 @@
 export const words = {
   title: 'Map the attributes',
-  lead: 'Oktopost keeps the user name, given name and family name. Okta maps much more by default: the rest is unmapped here. Oktopost’s article calls this step optional.',
+  lead: 'Oktopost keeps the user name, given name and family name. Okta maps many more attributes by default; this step unmaps the rest. Oktopost’s article calls this step optional.',
   choice: {
     title: 'Your choices',
     email: 'Keep the work email mapped too',
     emailText:
-      'Keep it if emails change in your company: without it Okta sends a new user name beside the old email, and how Oktopost answers is not known. The article’s step 7 removes it. If you keep it, email and user name must stay identical.',
+      'Keep it if emails change in your company. Without it Okta sends a new user name with the old email, and it is unknown how Oktopost responds. Step 7 of the article removes it. If you keep it, email and user name must stay identical.',
     schema: 'Delete the unused attributes as well',
     schemaText:
-      'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be made again by hand.',
+      'Removes them from the app user profile, not only from the mapping. Base attributes cannot be deleted, only unmapped. A deleted attribute has to be created again by hand.',
   },
   action: 'Apply the mapping',
   skip: {
     title: 'Leave the mapping as it is',
-    text: 'Allowed: the article says so. Okta then sends every mapped attribute, while Oktopost supports only the user name, both names and the work email. Okta’s default maps on create only, so later changes would not reach Oktopost.',
+    text: 'The article allows this. Okta then sends every mapped attribute, while Oktopost supports only the user name, both names and the work email. Okta’s default maps on create only, so later changes would not reach Oktopost.',
     action: 'Skip this step',
-    skipped: 'You skipped this step. The mapping is as Okta made it.',
+    skipped: 'You skipped this step. The mapping is as Okta created it.',
     undo: 'Do not skip',
   },
   state: {
@@ -23,7 +23,7 @@ export const words = {
     skipped: 'Skipped by you.',
     applied: 'Applied and read back.',
     ready: 'Ready to be applied.',
-    nothing: 'The mapping is so already. Apply to have it read back.',
+    nothing: 'The mapping is already up to date. Apply to read it back.',
     blocked: 'The plan cannot be applied yet.',
     none: 'There is no plan yet.',
   },

@@ -2,7 +2,7 @@ export const words = {
   title: 'Enter the Oktopost token',
   lead: 'The assistant only reads with it: it asks Oktopost whether the token works and, later, what arrived there. You paste the same token into Okta later on.',
   where: {
-    title: 'Where it is made',
+    title: 'Where to create it',
     text: 'In Oktopost, as an admin. Oktopost shows the token only once: keep a copy (in your password manager) until it is in Okta. You paste it there at “Connection”.',
     link: 'Open Oktopost',
     unknown: 'The link is known once a region is chosen.',
@@ -18,7 +18,7 @@ export const words = {
     `Oktopost accepted the token. It shows ${users === 1 ? 'one user' : `${users.toLocaleString('en')} users`} already there.`,
   unchecked: {
     title: 'Kept, but not checked.',
-    text: 'Oktopost could not be asked from this computer. You may go on: Okta’s own connector test will show whether the token works.',
+    text: 'Oktopost could not be reached from this computer. You can continue: Okta’s own connector test will show whether the token works.',
   },
   elsewhere: {
     question: (region: string) =>
@@ -28,12 +28,12 @@ export const words = {
     practiceHost: 'the practice Oktopost’s account there',
     ask: (region: string) => `Try ${region}`,
     works: (region: string) => `It works in ${region}: the token is right, the region was not.`,
-    change: 'Nothing was created yet, so the set-up can go there as it is.',
+    change: 'Nothing was created yet, so the region can still be changed.',
     changeTo: (region: string) => `Change the region to ${region}`,
     tooLate: (region: string) =>
-      `This set-up’s app integration was made for ${region}. Start over to make one for the right region; then delete this one in Okta.`,
+      `This set-up’s app integration was created for ${region}. Start over to create one for the right region; then delete this one in Okta.`,
     neither: (region: string) =>
-      `${region} does not accept it either: the token is wrong or revoked. Make a new one in Oktopost and enter it.`,
+      `${region} does not accept it either: the token is wrong or revoked. Create a new one in Oktopost and enter it.`,
     noAnswer: (region: string) => `${region} did not answer, so nothing is known about it.`,
     again: 'Try once more',
   },

@@ -2,6 +2,7 @@ import type { Target } from '../../../shared/oktopost';
 import { fitWords, assignmentWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 import type { Candidate, Plan } from '../../../shared/plan';
 
@@ -34,7 +35,7 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
             <span key={fact}>{fact}</span>
           ))}
           <span>
-            {app.status}, <code>{app.id}</code>,{' '}
+            {statusName(app.status)}, <code>{app.id}</code>,{' '}
             {words.existing.made(dateTime(app.created), dateTime(app.lastUpdated))}
           </span>
         </RadioChoice>

@@ -8,9 +8,9 @@ export const words = {
       count === 1
         ? 'Okta already has an app integration that may be for Oktopost'
         : `Okta already has ${count} app integrations that may be for Oktopost`,
-    hint: 'Okta does not show which SCIM address an app integration uses. If you do not know one of these, ask who made it before you use it.',
-    made: (created: string, updated: string) => `made ${created}, last changed ${updated}`,
-    assignmentsUnknown: 'Okta did not tell who is assigned.',
+    hint: 'Okta does not show which SCIM address an app integration uses. If you do not know one of these, ask who created it before you use it.',
+    made: (created: string, updated: string) => `created ${created}, last changed ${updated}`,
+    assignmentsUnknown: 'Okta did not report who is assigned.',
     scimOn: 'SCIM is on.',
     scimNotShown: 'Okta does not show SCIM for it.',
     complete: 'It has every setting that this set-up needs.',
@@ -22,17 +22,17 @@ export const words = {
   },
   planOnly: {
     title: 'Plan only',
-    text: 'For a change ticket, or to look around: plans can be read, run through and exported. The assistant then sends no request that writes, on any step, until you turn this off.',
+    text: 'For a change ticket, or to look around: you can read, dry-run and export plans. The assistant then writes nothing to Okta, on any step, until you turn this off.',
   },
   relay: {
     summary: (chosen: RelayState | null) =>
-      `Where a sign-in from Okta lands: ${chosen === null ? 'on the Oktopost app, as Oktopost’s article leaves it' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
+      `Where a sign-in from Okta lands: ${chosen === null ? 'on the Oktopost app, as in Oktopost’s article' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
     title: 'Default RelayState',
     hint: 'Oktopost’s SCIM article leaves it empty; its single sign-on page names two values (not in the article). All three are right. For the board, “The advocacy board” takes advocates straight there.',
     value: 'Value',
     none: '(none)',
     unset: 'Not chosen',
-    unsetText: 'A new app integration gets none. One that exists keeps what it has.',
+    unsetText: 'A new app integration gets none. An existing one keeps its value.',
     options: {
       none: {
         title: 'None, as in the article',
@@ -47,17 +47,17 @@ export const words = {
   },
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
   custom: {
-    lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this.',
+    lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [
-        'Turn SCIM on, on the General tab: Okta has no public way to do it for a custom app.',
+        'Turn SCIM on, on the General tab: Okta has no public API for this for a custom app.',
         'Fill in the SCIM connection, with the Oktopost token.',
         'Tick the To App boxes, unless Okta lets the assistant do it.',
       ],
     },
     later: {
-      title: 'What is planned later, each with a plan of its own',
+      title: 'What comes later, each with its own plan',
       items: [
         'The attribute mapping: its attributes exist only once SCIM is on.',
         'The assignment of one test user.',
@@ -65,16 +65,16 @@ export const words = {
     },
   },
   catalogue: {
-    lead: 'The assistant looks for Oktopost’s pre-built app integration and shows what it will change there. Nothing is written before you press the button below, and then exactly this.',
+    lead: 'The assistant looks for Oktopost’s pre-built app integration and shows what it will change there. Nothing is written before you press the button below, and then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [
-        'Enable the API integration and sign in to Oktopost from Okta: there is no public way to do it.',
+        'Enable the API integration and sign in to Oktopost from Okta: there is no public API for this.',
         'Tick the To App boxes, unless Okta lets the assistant do it.',
       ],
     },
     later: {
-      title: 'What is planned later, each with a plan of its own',
+      title: 'What comes later, each with its own plan',
       items: [
         'The user names of people who are assigned already, where they are not their email.',
         'The assignment of one test user.',
@@ -82,7 +82,7 @@ export const words = {
     },
   },
   fromCatalogue: {
-    title: 'It is not there, or not the right one: add it from Okta’s catalogue',
+    title: 'Not there, or not the right one: add it from Okta’s app catalog',
     lines: [
       'In Okta, open Applications and choose Browse App Catalog.',
       'Search for Oktopost, choose Oktopost’s own app, and choose Add Integration.',
@@ -94,9 +94,9 @@ export const words = {
   state: {
     reading: 'Reading Okta. Nothing is written.',
     none: 'There is no plan yet.',
-    choose: 'Choose what to do with the app integration that is there.',
+    choose: 'Choose what to do with the existing app integration.',
     blocked: 'The plan cannot be applied yet.',
     ready: 'Ready to be applied.',
-    nothing: 'Everything is so already.',
+    nothing: 'No changes needed.',
   },
 } as const;

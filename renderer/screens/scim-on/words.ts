@@ -17,8 +17,8 @@ export const words = {
     title: 'SCIM is not offered at Provisioning',
     drawing: 'App Settings without SCIM: Provisioning offers None only.',
     lines: [
-      'Then SCIM provisioning for custom apps is missing from the org: its licence lacks it, or Okta has not enabled it. No setting of yours brings it back.',
-      'Come back here when Okta has answered: everything done so far is remembered.',
+      'SCIM provisioning for custom apps is not available in this org: its licence lacks it, or Okta has not enabled it. No setting turns it on.',
+      'Come back here when Okta has answered. Your progress is saved.',
     ],
     ask: 'On its General tab, App Settings, the field Provisioning offers None only: SCIM is missing.',
   },
@@ -27,6 +27,6 @@ export const words = {
     'not-yet': 'Okta does not show SCIM yet.',
     'read-back': 'Okta says SCIM is on.',
     'cannot-be-read': 'This cannot be read back. The test user will prove it.',
-    lost: 'SCIM was on when it was last read, and is not any more. Turn it on again, and look at the connection too: Okta may have forgotten it.',
+    lost: 'SCIM was on at the last check and no longer is. Turn it on again, and check the connection too: Okta may have lost it.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

@@ -2,6 +2,7 @@ import type { AccessPolicy } from '../../../shared/single-sign-on';
 import { OutsideLink } from '../../components/button';
 import { Section } from '../../components/section';
 import { useSnapshot } from '../../store/context';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 
 /** The policy that the app integration got, as far as Okta tells. */
@@ -15,7 +16,7 @@ export function PolicyPart({ policy }: { policy: AccessPolicy }) {
           <dt>{words.policy.name}</dt>
           <dd>{policy.name}</dd>
           <dt>{words.policy.status}</dt>
-          <dd>{policy.status}</dd>
+          <dd>{statusName(policy.status)}</dd>
           <dt>{words.policy.rules}</dt>
           <dd>{policy.rules ?? words.policy.rulesUnknown}</dd>
         </dl>

@@ -14,8 +14,8 @@ const wayTitles: Record<SignInWay, string> = {
 };
 
 export const words = {
-  title: 'Hand over single sign-on',
-  lead: 'Oktopost has to know your Okta org; then two sign-ins show that it works. The assistant only reads here: nothing is written to Okta.',
+  title: 'Set up single sign-on in Oktopost',
+  lead: 'You enter the details of your Okta org in Oktopost; then two sign-ins prove that it works. The assistant only reads here: nothing is written to Okta.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
   again: 'Read again',
@@ -52,32 +52,32 @@ export const words = {
     from: 'Valid from',
     until: 'Valid until',
     left: (days: number): string => {
-      if (days < 0) return 'It has ended: nobody can sign in with it.';
-      if (days === 0) return 'It ends today.';
+      if (days < 0) return 'It has expired: nobody can sign in with it.';
+      if (days === 0) return 'It expires today.';
       return days === 1 ? 'One day is left.' : `${days.toLocaleString('en')} days are left.`;
     },
     calendarText:
-      'A reminder 30 and 7 days before the end. Imported twice, it stays one entry in your calendar.',
+      'A reminder 30 and 7 days before it expires. Importing it twice does not add a second entry.',
     calendar: [['calendar', 'Save the reminder (.ics)']],
     none: 'Okta shows no signing certificate that can be read.',
     others: 'Other certificates of this app integration',
     heads: ['State', 'SHA-256 fingerprint', 'Valid until'],
     roles: {
       active: 'Active: Okta signs with it',
-      coming: 'Coming: made later, not in use yet. Give it to Oktopost before you make it active.',
-      earlier: 'Not in use any more',
+      coming: 'Next: newer, not in use yet. Give it to Oktopost before you activate it.',
+      earlier: 'No longer in use',
     } satisfies Record<Certificate['role'], string>,
   },
   policy: {
     title: 'Sign-in policy',
-    text: 'Okta decides by it how people have to sign in to Oktopost: with which factors, from where.',
+    text: 'It decides how people sign in to Oktopost: with which factors, and from where.',
     name: 'Authentication policy',
     status: 'Status',
     rules: 'Rules',
-    rulesUnknown: 'Okta did not let this token read them.',
+    rulesUnknown: 'This token may not read them.',
     not: {
-      'no-link': 'Okta names no policy for this app integration. On Okta’s Classic engine that is usual.',
-      refused: 'This token may not read policies. That does not stop anything here.',
+      'no-link': 'Okta reports no policy for this app integration. This is usual on Classic Engine.',
+      refused: 'This token may not read policies. Nothing here depends on it.',
       'not-found': 'Okta does not find the policy that the app integration names.',
     } satisfies Record<Extract<AccessPolicy, { availability: 'unavailable' }>['why'], string>,
     link: 'Open Sign On in Okta',
@@ -89,7 +89,7 @@ export const words = {
         steps: (who) => [
           'Choose “Start this check”, then open a private window, so that no earlier sign-in helps.',
           `Copy the address below and open it there, and sign in as ${who}.`,
-          'You have to end in Oktopost, signed in, without an Oktopost password.',
+          'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
         lookAt: {
           seen: [
@@ -107,7 +107,7 @@ export const words = {
         steps: (who) => [
           'Choose “Start this check”, then open a new private window.',
           `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
-          'You have to end in Oktopost, signed in, without an Oktopost password.',
+          'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
         lookAt: {
           seen: [
@@ -132,7 +132,7 @@ export const words = {
       'from-okta': 'Open Okta’s dashboard',
     } satisfies Record<SignInWay, string>,
     hidden:
-      'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works all the same.',
+      'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works the same way.',
     /** A button's words for who hears it alone: there are two checks. */
     named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',
@@ -142,18 +142,18 @@ export const words = {
     none: 'Okta shows no sign-in yet. The System Log can be a minute late.',
     seen: (who: string, at: string): string => `Okta signed ${who} in at ${at}.`,
     event: 'System Log event',
-    proves: 'This proves Okta’s part. Whether Oktopost let the person in, you say.',
+    proves: 'This proves Okta’s part. You say whether Oktopost let the person in.',
     unproven: 'Say how it went. Until Okta’s log shows the sign-in, it counts as stated by you.',
-    lookNow: 'Look now',
+    lookNow: 'Check now',
     worked: 'It worked',
     didNot: 'It did not work',
-    takeBack: 'Decide again',
+    takeBack: 'Change the answer',
     results: {
       open: '',
       worked: 'You said that it worked.',
       'did-not-work': 'You said that it did not work.',
     } satisfies Record<SignInCheck['result'], string>,
-    lookAtTitle: 'What to look at',
+    lookAtTitle: 'What to check',
   },
   later: {
     action: 'Leave the sign-ins for later',
@@ -163,8 +163,8 @@ export const words = {
   },
   state: {
     reading: 'Reading Okta.',
-    open: 'Both sign-ins are to be tried and decided.',
-    half: 'One sign-in is still to be tried and decided.',
+    open: 'Try both sign-ins and say how they went.',
+    half: 'One sign-in is still to be tried.',
     failed: 'A sign-in did not work.',
     read: 'Both sign-ins worked; Okta shows its part.',
     stated: 'You said that both sign-ins worked.',

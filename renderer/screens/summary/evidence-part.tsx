@@ -20,9 +20,9 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
           {evidence.map(({ at, source, who, what, result, id }) => (
             <tr key={`${source} ${id} ${what}`}>
               <td>{dateTime(at)}</td>
-              <td>{who ?? <span className="muted">{said.notTold}</span>}</td>
+              <td>{who ?? <span className="muted">{said.notReported}</span>}</td>
               <td>{what}</td>
-              <td>{result ?? <span className="muted">{said.notTold}</span>}</td>
+              <td>{result ?? <span className="muted">{said.notReported}</span>}</td>
               <td>
                 {said.sources[source]} <code>{id}</code>
               </td>

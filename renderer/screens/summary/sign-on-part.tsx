@@ -4,6 +4,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 
 const tones: Record<SummarySignOn['checks'][number]['result'], Tone> = {
@@ -25,9 +26,9 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
           <code>{signOn.issuer}</code>
         </dd>
         <dt>{said.until}</dt>
-        <dd>{certificate === null ? said.notTold : dateTime(certificate.until)}</dd>
+        <dd>{certificate === null ? said.notReported : dateTime(certificate.until)}</dd>
         <dt>{said.policy}</dt>
-        <dd>{policy === null ? said.notTold : `${policy.name} · ${policy.status}`}</dd>
+        <dd>{policy === null ? said.notReported : `${policy.name} · ${statusName(policy.status)}`}</dd>
       </dl>
       <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>
         {checks.map(({ way, result, decidedAt, event }) => (

@@ -14,7 +14,7 @@ describe('SummaryShown', () => {
     expect(words).toContain('https://eu-app.oktopost.com/auth/acs Read back');
     expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
     expect(words).toContain(`Stated by it.admin@acme.example, ${dateTime(at)}`);
-    expect(words).toContain('not known Expected: on Not known');
+    expect(words).toContain('not known Expected: on Unknown');
   });
 
   it('puts together what Okta does not show, and tells the evidence', () => {

@@ -10,6 +10,7 @@ import { NotShown, SettingsTable } from './settings-table';
 import { Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 
 /** What is left first, then the way to take it along, then every setting. */
@@ -46,7 +47,7 @@ export function SummaryShown({ summary }: { summary: Summary }) {
           </dd>
           <dt>{about.app}</dt>
           <dd>
-            {summary.app.label} · {summary.app.status} · <code>{summary.app.id}</code>
+            {summary.app.label} · {statusName(summary.app.status)} · <code>{summary.app.id}</code>
           </dd>
           <dt>{about.region}</dt>
           <dd>

@@ -14,7 +14,7 @@ export const words = {
     org: 'Okta org',
     app: 'App integration',
     region: 'Oktopost',
-    made: 'Made',
+    made: 'Created',
     versions: 'Versions',
     versionsOf: ({ assistant, oktaSdk }: Summary['versions']): string =>
       `assistant ${assistant}${oktaSdk === null ? '' : `, Okta’s SDK ${oktaSdk}`}`,
@@ -27,7 +27,7 @@ export const words = {
     'to-app': 'To App',
     mapping: 'Attribute mapping',
   } satisfies Record<SummarySetting['area'], string>,
-  heads: ['Setting, and who asks for it', 'Value', 'How it is known'],
+  heads: ['Setting and its source', 'Value', 'How it is known'],
   differs: 'Expected:',
   asExpected: (area: string, count: number): string =>
     `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,
@@ -42,7 +42,7 @@ export const words = {
     proven: 'Proven by the test user',
     stated: 'Stated by',
     anAdmin: 'an admin',
-    unknown: 'Not known',
+    unknown: 'Unknown',
   },
   notShown: {
     title: 'What Okta does not show',
@@ -52,9 +52,9 @@ export const words = {
   evidence: {
     title: (count: number): string => `Evidence: who did what and when (${count})`,
     caption: 'Evidence',
-    unread: 'Okta’s System Log could not be read, so only the assistant’s own journal stands here.',
-    heads: ['When', 'Who', 'What', 'Result', 'Where it is noted'],
-    notTold: 'not told',
+    unread: 'Okta’s System Log could not be read, so only the assistant’s own journal is shown.',
+    heads: ['When', 'Who', 'What', 'Result', 'Source'],
+    notReported: 'not reported by Okta',
     sources: { journal: 'Journal, run', 'system-log': 'System Log, event' } satisfies Record<
       Evidence['source'],
       string
@@ -76,7 +76,7 @@ export const words = {
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',
     policy: 'Sign-in policy',
-    notTold: 'Okta did not tell',
+    notReported: 'not reported by Okta',
     checks: 'Sign-ins that were tried',
     heads: ['Sign-in', 'Result', 'What Okta shows'],
     ways: { 'from-oktopost': 'From Oktopost', 'from-okta': 'From the Okta tile' } satisfies Record<
@@ -95,18 +95,18 @@ export const words = {
   revoke: {
     title: 'Revoke the Okta API token',
     steps: (name: string | null) => [
-      'Take the summary with you first: the assistant cannot read Okta any more afterwards.',
+      'Export the summary first: afterwards the assistant can no longer read Okta.',
       'Open Security > API > Tokens in Okta.',
       name === null
-        ? 'Find the token that you made for this set-up, and choose Revoke.'
+        ? 'Find the token that you created for this set-up, and choose Revoke.'
         : `Find the token “${name}”, and choose Revoke.`,
     ],
     link: 'Open API tokens in Okta',
     after:
-      'Single sign-on and provisioning go on without it. A later check for drift needs a new token that may only read.',
+      'Single sign-on and provisioning keep working without it. A later check for drift needs a new token that may only read.',
   },
   export: {
-    title: 'Take it with you',
+    title: 'Export',
     formats: (shell: Snapshot['assistant']['shell']) =>
       [
         ['json', 'Download JSON'],

@@ -8,9 +8,9 @@ it('tells what was found, what Okta will send, and the plan', () => {
     <BeforeAssignment check={preCheck} plan={assignPlan} loading={false} onAgain={() => undefined} />
   );
   const words = wordsOf(renderPart(part, snapshotAt('test-user')));
-  expect(words).toContain('Fine: The user is active.');
-  expect(words).toContain('Look at this: Oktopost has this user already. Okta will link the account.');
-  expect(words).toContain('Not known: The licences of Oktopost cannot be read.');
+  expect(words).toContain('OK: The user is active.');
+  expect(words).toContain('Warning: Oktopost has this user already. Okta will link the account.');
+  expect(words).toContain('Unknown: The licences of Oktopost cannot be read.');
   expect(words).toContain('"userName": "ana.silva@acme.example"');
   expect(words).toContain('Assign Ana Silva to the app integration');
 });

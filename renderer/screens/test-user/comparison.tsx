@@ -33,10 +33,10 @@ export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
             <Code>{expected}</Code>
           </td>
           <td>
-            <Told value={okta} />
+            <Reported value={okta} />
           </td>
           <td>
-            <Told value={oktopost} />
+            <Reported value={oktopost} />
           </td>
           <td>
             <Toned tone={tones[state]}>{words.compare.states[state]}</Toned>
@@ -47,6 +47,6 @@ export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   );
 }
 
-function Told({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">{words.compare.notTold}</span> : <Code>{value}</Code>;
+function Reported({ value }: { value: string | null }) {
+  return value === null ? <span className="muted">{words.compare.notReported}</span> : <Code>{value}</Code>;
 }

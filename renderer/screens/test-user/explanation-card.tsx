@@ -27,7 +27,7 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
   }
 }
 
-/** Why the test failed: in words, whose move it is, the next action and where. */
+/** Why the test failed: in words, who acts next, how and where. */
 export function ExplanationCard({ explanation }: { explanation: Explanation }) {
   const { links } = useSnapshot();
   const { place, what, owner, next, guess, said } = explanation;
@@ -39,7 +39,7 @@ export function ExplanationCard({ explanation }: { explanation: Explanation }) {
       </p>
       {guess && <p>{words.explanation.guess}</p>}
       <p>
-        {shared.error.move} <strong>{shared.error.owners[owner]}</strong>
+        {shared.error.whoActs} <strong>{shared.error.owners[owner]}</strong>
       </p>
       <p>{next}</p>
       {place !== null && href !== null && (

@@ -6,6 +6,7 @@ import { Button } from '../../components/button';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { nameOf } from './name-of';
+import { statusName } from '../../words/okta';
 import { words } from './words';
 
 interface Props {
@@ -29,7 +30,7 @@ export function PickUser({ picked, onPick }: Props) {
       <Section title={words.search.title}>
         <div className="actions">
           <span>
-            <strong>{nameOf(picked)}</strong> · {picked.login} · {picked.status}
+            <strong>{nameOf(picked)}</strong> · {picked.login} · {statusName(picked.status)}
           </span>
           <Button
             kind="small"
@@ -81,7 +82,7 @@ export function PickUser({ picked, onPick }: Props) {
                 {user.login}
                 {user.email !== user.login && <span className="muted"> · {user.email}</span>}
               </span>
-              <span className="muted">{user.status}</span>
+              <span className="muted">{statusName(user.status)}</span>
               <Button
                 kind="small"
                 aria-label={words.search.choose(user.login)}

@@ -6,42 +6,42 @@ export const words = {
   search: {
     title: 'Pick the test user',
     label: 'Name, email or login',
-    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed. Search with an empty field lists the first people.',
+    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed. An empty search lists the first people.',
     action: 'Search',
     pick: 'Choose',
     choose: (login: string) => `Choose ${login}`,
     none: 'Okta found nobody. Try the beginning of a name, an email or a login.',
-    more: 'There are more. Type more of the name.',
+    more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',
   },
   check: {
     title: 'Before the assignment',
-    reading: 'Looking at this user in Okta and Oktopost.',
+    reading: 'Checking this user in Okta and Oktopost.',
     predicted: 'What Okta will send to Oktopost',
-    levels: { ok: 'Fine', warn: 'Look at this', block: 'Would fail', unknown: 'Not known' } satisfies Record<
+    levels: { ok: 'OK', warn: 'Warning', block: 'Would fail', unknown: 'Unknown' } satisfies Record<
       Finding['level'],
       string
     >,
-    again: 'Look again',
+    again: 'Check again',
   },
   assign: (name: string) => `Assign ${name}`,
   keep: (name: string) => `Keep ${name} assigned`,
   unassign: (name: string) => `Unassign ${name}`,
   follow: {
-    title: 'Under test',
+    title: 'Test user',
     since: 'Assigned',
     following:
-      'Okta sends the user by itself, usually within a minute. The assistant looks at Okta’s app user, the System Log and Oktopost.',
-    lastLook: 'Last look',
+      'Okta sends the user automatically, usually within a minute. The assistant reads Okta’s app user, the System Log and Oktopost.',
+    lastLook: 'Last checked',
     stop: 'Stop following',
     again: 'Follow again',
     stopHint: 'Stopping changes nothing in Okta: the user stays assigned.',
   },
   compare: {
-    title: 'Expected beside actual',
+    title: 'Expected and actual',
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
-    notTold: 'not told',
+    notReported: 'not reported',
     states: {
       same: 'Same',
       different: 'Different',
@@ -51,7 +51,7 @@ export const words = {
   },
   timeline: {
     title: 'What happened',
-    empty: 'Nothing was seen yet.',
+    empty: 'Nothing has happened yet.',
     event: 'Event',
     sources: {
       assistant: 'Assistant',
@@ -61,7 +61,7 @@ export const words = {
     } satisfies Record<TimelineEntry['source'], string>,
   },
   explanation: {
-    guess: 'This cause is a guess from a pattern, not a known text.',
+    guess: 'This cause is likely but not certain: the message is not a known one.',
     said: 'What Okta or Oktopost said',
     place: {
       general: 'Open General in Okta',
@@ -74,7 +74,7 @@ export const words = {
   },
   decision: {
     title: 'Keep or unassign',
-    text: 'Keep this person assigned if they are to use Oktopost. Unassigning makes Okta deactivate the Oktopost account; it is not deleted.',
+    text: 'Keep this person assigned if they should use Oktopost. Unassigning makes Okta deactivate the Oktopost account; it is not deleted.',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
@@ -84,9 +84,9 @@ export const words = {
     none: 'Pick a test user.',
     picked: 'Nothing is written before you assign.',
     following: 'Following the user. This can take some minutes.',
-    stopped: 'Stopped before it was clear.',
+    stopped: 'Stopped before there was a result.',
     passed: 'The test passed.',
     failed: 'The test failed.',
-    'timed-out': 'It took too long; Okta may still be at it.',
+    'timed-out': 'It took too long. Okta may still be working on it.',
   } satisfies Record<TestSnapshot['state'] | 'picked', string>,
 } as const;

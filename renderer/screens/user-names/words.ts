@@ -1,6 +1,6 @@
 export const words = {
   title: 'Make user names and emails identical',
-  lead: 'Okta keeps the user name that people had when they were assigned. Oktopost asks for the email in its place. One person is changed first and read back, then all others.',
+  lead: 'Okta keeps the user name that people had when they were assigned. Oktopost needs the email instead. One person is changed first and read back, then all others.',
   counts: {
     title: 'Who is assigned',
     reading: 'Reading everyone who is assigned. This takes some seconds for each thousand.',
@@ -15,7 +15,7 @@ export const words = {
     withoutEmail: (count: number) =>
       `${count === 1 ? 'One has' : `${number(count)} have`} no email in Okta, so nothing can be changed until it is filled in.`,
     read: 'Read',
-    again: 'Look again',
+    again: 'Check again',
   },
   list: {
     title: 'User names that differ',
@@ -41,16 +41,16 @@ export const words = {
     lines: [
       'Open the Sign On tab of the app integration.',
       'Beside Application username format, choose Update Now, and confirm.',
-      'Come back and choose “Look again”.',
+      'Come back and choose “Check again”.',
     ],
-    hint: 'Okta then changes everyone without a trial and without a list.',
+    hint: 'Okta then changes everyone at once, without a preview.',
     link: 'Open Sign On in Okta',
   },
   skip: {
     title: 'Leave the user names as they are',
-    text: 'Whoever has another user name than the email is not found at Oktopost, or is refused. The summary keeps saying how many there are.',
+    text: 'People whose user name is not their email are not found at Oktopost, or are refused. The summary shows how many there are.',
     action: 'Skip this step',
-    skipped: 'You skipped this step. The user names are as they were.',
+    skipped: 'You skipped this step. The user names were not changed.',
     undo: 'Do not skip',
   },
   state: {
@@ -59,8 +59,8 @@ export const words = {
     same: 'User names and emails are identical.',
     skipped: 'Skipped by you.',
     one: 'One user is changed first.',
-    all: 'The trial was read back. The others can be changed.',
-    stuck: 'The rest has no email in Okta.',
+    all: 'The first change was read back. The others can be changed.',
+    stuck: 'The others have no email in Okta.',
   },
 } as const;
 

@@ -5,7 +5,7 @@ export const words = {
   lead: 'This assistant creates or finds the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
   practice: {
     title: 'Practise first',
-    text: 'A practice org on this computer: Okta’s and Oktopost’s side, with made-up people. Takes a quarter of an hour and reaches nothing real.',
+    text: 'A practice org on this computer: Okta’s and Oktopost’s side, with made-up people. It takes about 15 minutes and contacts nothing real.',
     action: 'Practise first',
     missing: 'This assistant was started without a practice org.',
   },
@@ -18,16 +18,16 @@ export const words = {
     title: 'What you need for the real set-up',
     items: [
       'Okta: an admin who may create app integrations, and an API token of that admin.',
-      'Oktopost: an admin. For the advocacy board they make the SCIM token under Settings > Security > Provisioning; for the admin application they allow the access from Okta.',
+      'Oktopost: an admin. For the advocacy board they create the SCIM token under Settings > Security > Provisioning; for the admin application they allow the access from Okta.',
       'Oktopost’s Advanced plan or higher, with SCIM switched on by your account manager. (From Oktopost’s help pages; not in Oktopost’s article.)',
       'One person in Okta who may be the test user.',
     ],
   },
   resume: {
-    practice: 'A practice set-up is under way.',
-    real: 'A set-up is under way.',
-    text: 'What was done is remembered, and is read from Okta again.',
-    goesOn: (step: string) => `It goes on at “${step}”.`,
+    practice: 'A practice set-up is in progress.',
+    real: 'A set-up is in progress.',
+    text: 'Your progress is saved, and is read from Okta again.',
+    goesOn: (step: string) => `It continues at “${step}”.`,
     action: 'Continue the set-up',
     other:
       'To choose again between practice and real, start over: the link is at the end of the list of steps.',
@@ -44,22 +44,22 @@ export const words = {
       changes: (count: number) =>
         count === 0
           ? 'It has changed nothing in Okta yet.'
-          : `Its journal tells of ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
-      real: 'Going on asks for your own Okta token and the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
+          : `Its journal lists ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
+      real: 'To continue you need your own Okta token and the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
       practice:
-        'A practice set-up goes on only where its practice org is: in the folder of the assistant that saved it, on that computer. It never leads to a real org.',
-      action: 'Go on with this set-up',
+        'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. It never contacts a real org.',
+      action: 'Continue this set-up',
     },
     template: {
       title: 'Set up another org the same way',
-      text: 'From preview to production, for example: a new set-up begins with these choices, and the usual way with a plan of its own follows.',
-      notTaken: 'Not taken over:',
-      real: 'Begin for real',
-      practice: 'Begin as practice',
+      text: 'For example from preview to production: a new set-up starts with these choices, then follows the usual steps with its own plan.',
+      notTaken: 'Not copied:',
+      real: 'Start for real',
+      practice: 'Start as practice',
     },
   },
   state: {
-    unset: 'Choose where to begin.',
+    unset: 'Choose where to start.',
     practice: 'Practice is chosen.',
     real: 'The real set-up is chosen.',
   },

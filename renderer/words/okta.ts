@@ -1,0 +1,34 @@
+/**
+ * Okta's names for what its API gives as constants, as the Admin Console shows them. Source: Okta's API reference (roles, user
+ * and app status) and the Admin Console. A constant without a name here is shown as it is.
+ */
+const roles: Partial<Record<string, string>> = {
+  SUPER_ADMIN: 'Super Administrator',
+  ORG_ADMIN: 'Organization Administrator',
+  APP_ADMIN: 'Application Administrator',
+  USER_ADMIN: 'Group Administrator',
+  GROUP_MEMBERSHIP_ADMIN: 'Group Membership Administrator',
+  HELP_DESK_ADMIN: 'Help Desk Administrator',
+  READ_ONLY_ADMIN: 'Read-only Administrator',
+  REPORT_ADMIN: 'Report Administrator',
+  MOBILE_ADMIN: 'Mobile Administrator',
+  API_ACCESS_MANAGEMENT_ADMIN: 'API Access Management Administrator',
+  CUSTOM: 'Custom role',
+};
+
+const statuses: Partial<Record<string, string>> = {
+  ACTIVE: 'Active',
+  INACTIVE: 'Inactive',
+  STAGED: 'Staged',
+  PROVISIONED: 'Pending user action',
+  RECOVERY: 'Password reset',
+  PASSWORD_EXPIRED: 'Password expired',
+  LOCKED_OUT: 'Locked out',
+  SUSPENDED: 'Suspended',
+  DEPROVISIONED: 'Deactivated',
+};
+
+export const roleName = (role: string): string => roles[role] ?? role;
+
+/** The status of an app integration, a user or a policy. */
+export const statusName = (status: string): string => statuses[status] ?? status;

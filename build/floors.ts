@@ -18,7 +18,7 @@ export const floors: readonly (readonly string[])[] = [
   ['observe', 'connections'],
   ['storage', 'okta', 'oktopost'],
   ['net', 'secrets', 'polling', 'export'],
-  ['ports.ts'],
+  ['ports.ts', 'lifetime.ts'],
 ];
 
 /** The one way from the product to the practice org: the packaged app starts itself again as the practice org. */

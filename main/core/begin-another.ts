@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
-import { noPracticeOrg } from './core';
 import type { Core } from './core';
+import { noPracticeOrg } from './practice-mode';
 
 /** Puts a new set-up in place of the one that is under way. @throws AppFailure `conflict` unless that was agreed to. */
 export async function beginAnother(core: Core, mode: 'practice' | 'real', replace: boolean): Promise<void> {

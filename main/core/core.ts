@@ -1,39 +1,35 @@
 import { AppFailure, defect } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { Snapshot } from '../../shared/snapshot';
-import { stepFor } from '../steps/step-for';
-import { createConnections } from '../connections/connections';
-import type { Connections } from '../connections/connections';
-import type { OpenedFile } from '../files/read';
-import type { Okta } from '../okta/types';
-import type { Ports, PracticeAddress } from '../ports';
-import { createEngine } from '../plans/engine';
-import type { Engine } from '../plans/engine';
-import { createGuidedWatch } from '../guided/watch';
-import type { GuidedWatch } from '../guided/watch';
-import { appliedChangesOf } from '../plans/history';
-import { openIntents } from '../storage/journal';
-import type { Journal, JournalEntry } from '../storage/journal';
-import type { Session, SessionStore } from '../storage/session';
-import { mappingChangeId } from '../steps/mapping/step';
-import { createSignInWatch } from '../single-sign-on/sign-in-watch';
-import type { SignInWatch } from '../single-sign-on/sign-in-watch';
-import type { SavingContext } from '../plans/step';
-import { afterRun } from './after-run';
-import { createUserNamesList } from '../steps/user-names/list';
-import type { UserNamesList } from '../steps/user-names/list';
-import { whoChanged } from '../plans/who-changed';
-import { createTokenClipboard } from '../connections/token-clipboard';
-import type { TokenClipboard } from '../connections/token-clipboard';
-import { snapshotOf } from '../view/snapshot';
-import { createFollower } from '../verification/follow';
-import type { Follower } from '../verification/follow';
-import { isGone } from '../steps/app-integration/checks';
-import { appChangeId, rememberFound } from '../steps/app-integration/identity';
-import { isRunning } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
-import type { Check, PlanScope } from '../../shared/plan';
+import type { Snapshot } from '../../shared/snapshot';
+import { createConnections } from '../connections/connections';
+import type { Connections } from '../connections/connections';
+import { createTokenClipboard } from '../connections/token-clipboard';
+import type { TokenClipboard } from '../connections/token-clipboard';
+import type { OpenedFile } from '../files/read';
+import { createGuidedWatch } from '../guided/watch';
+import type { GuidedWatch } from '../guided/watch';
+import { createLifetime } from '../lifetime';
+import type { Okta } from '../okta/types';
+import { createEngine } from '../plans/engine';
+import type { Engine } from '../plans/engine';
+import { appliedChangesOf } from '../plans/history';
+import type { SavingContext } from '../plans/step';
+import type { Ports } from '../ports';
+import { createSignInWatch } from '../single-sign-on/sign-in-watch';
+import type { SignInWatch } from '../single-sign-on/sign-in-watch';
+import { createUserNamesList } from '../steps/user-names/list';
+import type { UserNamesList } from '../steps/user-names/list';
+import type { Journal, JournalEntry } from '../storage/journal';
+import type { Session, SessionStore } from '../storage/session';
+import { createFollower } from '../verification/follow';
+import type { Follower } from '../verification/follow';
+import { snapshotOf } from '../view/snapshot';
+import { afterRun } from './after-run';
+import { createPracticeMode } from './practice-mode';
+import { readBack, resolveIntents } from './read-back';
+import { createSnapshots } from './snapshots';
 
 /** What the API handlers work with: the parts of one running assistant, and what changes several of them at once. */
 export interface Core {
@@ -77,11 +73,9 @@ export interface Core {
 export function createCore(ports: Ports, store: SessionStore, journal: Journal): Core {
   const { clock, log } = ports;
   const now = (): Date => clock.now();
-  let practice: PracticeAddress | null = null;
+  const lifetime = createLifetime();
   let opened: OpenedFile | null = null;
   let problem: AppError | null = null;
-  let seq = 0;
-  const listeners = new Set<(snapshot: Snapshot) => void>();
 
   const toAppError = (error: unknown): AppError => {
     if (error instanceof AppFailure) return error.error;
@@ -89,22 +83,15 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return new AppFailure(defect).error;
   };
 
-  const connections = createConnections({ ports, store, practice: () => practice, changed, toAppError });
-  const guided = createGuidedWatch({
-    store,
-    clock,
-    okta: connections.okta,
-    seen: () => listeners.size > 0,
-    changed,
-    toAppError,
-  });
-  const context = (): SavingContext => ({
-    okta: requireOkta(),
-    session: () => store.session,
-    remember,
-    now,
-    appliedChanges: async () => appliedChangesOf(await ownEntries()),
-  });
+  const snapshots = createSnapshots((seq) => snapshotOf(seq, parts()), log);
+  const { changed } = snapshots;
+  const practice = createPracticeMode({ ports, store, remember, lifetime });
+  const connections = createConnections({ ports, store, practice: practice.address, changed, toAppError });
+  lifetime.onForget(connections.forget);
+  const watching = { store, clock, lifetime, changed, toAppError, report };
+  const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen: snapshots.isSeen });
+  const follower = createFollower({ ...watching, connections });
+  const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const engine = createEngine({
     journal,
     now,
@@ -114,39 +101,39 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     onRun: changed,
     toAppError,
   });
-  const follower = createFollower({ store, clock, connections, changed, toAppError });
+  lifetime.onForget(engine.forget);
+  lifetime.onClose(engine.forget);
   const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
-
-  const signIns = createSignInWatch({ store, clock, okta: requireOkta, changed, toAppError });
-
+  lifetime.onForget(userNames.forget);
   const tokenClipboard = createTokenClipboard(ports);
+  lifetime.onForget(tokenClipboard.clear);
+  lifetime.onClose(tokenClipboard.clear);
 
-  function changed(): void {
-    seq += 1;
-    if (listeners.size === 0) return;
-    const next = snapshot();
-    for (const listener of listeners) {
-      try {
-        listener(next);
-      } catch (error) {
-        // A window that cannot be reached must not end what the assistant is doing.
-        log.error('a snapshot could not be delivered', { error: String(error) });
-      }
-    }
+  function parts(): Parameters<typeof snapshotOf>[1] {
+    const { session } = store;
+    const address = practice.address();
+    return { ports, session, opened, connections, engine, guided, signIns, practice: address, problem };
   }
 
-  function snapshot(): Snapshot {
-    return snapshotOf(seq, {
-      ports,
-      session: store.session,
-      opened,
-      connections,
-      engine,
-      guided,
-      signIns,
-      practice,
-      problem,
-    });
+  function context(): SavingContext {
+    return {
+      okta: requireOkta(),
+      session: () => store.session,
+      remember,
+      now,
+      appliedChanges: async () => appliedChangesOf(await ownEntries()),
+    };
+  }
+
+  /** What is read over it is remembered only as long as this connection is the present one. */
+  function contextOfNow(): SavingContext {
+    const present = context();
+    return {
+      ...present,
+      remember: (patch) => {
+        if (connections.okta() === present.okta) remember(patch);
+      },
+    };
   }
 
   function remember(patch: Partial<Session>): void {
@@ -156,14 +143,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
 
   function requireOkta(): Okta {
     const okta = connections.okta();
-    if (okta !== null) return okta;
-    throw new AppFailure({
-      code: 'token-needed',
-      message: 'The assistant has no working connection to Okta.',
-      owner: 'okta-admin',
-      next: 'Enter the Okta API token on the step “Connect Okta”.',
-      field: 'okta-token',
-    });
+    if (okta === null) throw notConnected();
+    return okta;
   }
 
   /** What is on screen is looked at again and again until it is done. */
@@ -180,8 +161,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     if (connections.okta() === null) return;
     try {
       const entries = await ownEntries();
-      await resolveIntents(entries);
-      await readBack(entries);
+      const reading = { context: contextOfNow(), journal, guided, follower, run: engine.run };
+      await resolveIntents(reading, entries);
+      await readBack(reading, entries);
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
     }
@@ -194,71 +176,6 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return (await journal.entries()).filter((entry) => entry.setupId === setupId);
   }
 
-  /**
-   * What the journal knows and the session does not: an app integration that was begun is found again by its admin note, and
-   * an intent without a result was cut off. Whether that took effect is seen by reading back.
-   */
-  async function resolveIntents(entries: readonly JournalEntry[]): Promise<void> {
-    const { setupId } = store.session;
-    if (store.session.app === null && entries.some(({ changeId }) => changeId === appChangeId)) {
-      const created = await requireOkta().findAppByNote(setupId);
-      if (created !== null) remember(rememberFound(created));
-    }
-    const appId = store.session.app?.id ?? null;
-    for (const { runId, changeId, title } of openIntents(entries)) {
-      // It may have had its effect: nobody is told that nothing was changed.
-      if (appId !== null) remember({ changedSomething: true });
-      await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });
-    }
-  }
-
-  /** What was done before counts only as far as Okta still shows it. */
-  async function readBack(entries: readonly JournalEntry[]): Promise<void> {
-    const { mapping, readBackAt } = store.session;
-    if (store.session.app === null) return;
-    const begun = new Set(entries.map(({ changeId }) => changeId));
-    const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
-    const verify = async (scope: PlanScope) =>
-      withWho(await stepFor(scope, store.session).verify(context()), lastWrite);
-    const appChecks = await verify({ kind: 'app', adopt: null, createAnyway: false });
-    remember({ appChecks });
-    if (isGone(appChecks)) return;
-    const readMapping = async (): Promise<void> => {
-      const checks = await verify({ kind: 'mapping' });
-      remember({ mapping: { ...store.session.mapping, checks } });
-    };
-    await Promise.all([
-      mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : readMapping(),
-      guided.lookAgain(),
-      ...guidedStepIds
-        .filter((step) => readBackAt[step] === null && begun.has(step))
-        .map((step) => guided.lookNow(step)),
-      readTestUser(),
-    ]);
-  }
-
-  /** What differs now was changed since our last write. */
-  async function withWho(checks: Check[], lastWrite: string | null): Promise<Check[]> {
-    const isOther = ({ state }: Check): boolean => state === 'different';
-    if (lastWrite === null || !checks.some(isOther)) return checks;
-    const who = await whoChanged(context(), new Date(lastWrite));
-    if (who === null) return checks;
-    return checks.map((check) => (isOther(check) ? { ...check, changed: who } : check));
-  }
-
-  /** Whether the test user is assigned is Okta's to say, not the session's. */
-  async function readTestUser(): Promise<void> {
-    const { app, test } = store.session;
-    if (app === null || test.user === null || (engine.run !== null && isRunning(engine.run))) return;
-    const assigned = (await requireOkta().appUser(app.id, test.user.id)) !== null;
-    if (test.state === 'following') {
-      if (assigned) follower.begin();
-      else follower.abandon(null);
-    } else if (test.state !== 'stopped' && assigned === (test.decision === 'unassigned')) {
-      remember({ test: { ...test, decision: assigned ? 'open' : 'unassigned' } });
-    }
-  }
-
   function show(screen: ScreenId): void {
     problem = null;
     remember({ screen });
@@ -269,7 +186,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   /** A failure that no call can answer with: logged, and on screen until another one is shown. */
   function report(error: unknown): void {
     problem = toAppError(error);
-    log.error('what follows a run failed', { code: problem.code, message: problem.message });
+    log.error('the assistant could not go on by itself', { code: problem.code, message: problem.message });
     changed();
   }
 
@@ -290,33 +207,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return runId;
   }
 
-  async function startPractice(): Promise<void> {
-    if (ports.practice === null) throw noPracticeOrg();
-    practice = await ports.practice.start();
-    const { orgUrl, adminUrl } = practice.okta;
-    remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
-  }
-
   async function usePracticeToken(): Promise<void> {
-    if (practice === null || store.session.mode !== 'practice') {
-      throw new AppFailure({
-        code: 'not-ready',
-        message: 'The practice org’s token is for practice runs only.',
-        owner: 'okta-admin',
-        next: 'Enter your own Okta API token.',
-      });
-    }
-    await ports.vault.set('okta-token', practice.okta.apiToken);
-    store.update({ practiceToken: true });
+    await practice.keepToken();
     await connectOkta();
-  }
-
-  function stopEverything(): void {
-    engine.forget();
-    guided.forget();
-    follower.forget();
-    signIns.forget();
-    userNames.forget();
   }
 
   return {
@@ -329,11 +222,11 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     signIns,
     tokenClipboard,
     userNames,
-    snapshot,
+    snapshot: snapshots.current,
     onSnapshot: (listener) => {
-      listeners.add(listener);
+      const stop = snapshots.listen(listener);
       void guided.lookAgain();
-      return () => listeners.delete(listener);
+      return stop;
     },
     get opened() {
       return opened;
@@ -349,34 +242,29 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     apply,
     requireOkta,
     connectOkta,
-    startPractice,
+    startPractice: practice.start,
     usePracticeToken,
     resume: async () => {
       const { mode, practiceToken } = store.session;
-      if (mode === 'practice') await startPractice();
+      if (mode === 'practice') await practice.start();
       await Promise.all([practiceToken ? usePracticeToken() : connectOkta(), connections.connectOktopost()]);
     },
     startOver: async () => {
-      stopEverything();
-      connections.forget();
-      await tokenClipboard.clear();
+      problem = null;
+      await lifetime.forget();
       await ports.vault.clear();
-      if (store.session.mode === 'practice') await ports.practice?.discard();
-      practice = null;
       store.reset();
       changed();
     },
-    close: async () => {
-      stopEverything();
-      await tokenClipboard.clear();
-    },
+    close: lifetime.close,
   };
 }
 
-export const noPracticeOrg = (): AppFailure =>
+const notConnected = (): AppFailure =>
   new AppFailure({
-    code: 'not-ready',
-    message: 'This assistant was started without a practice org.',
-    owner: 'assistant',
-    next: 'Choose “Set up for real”.',
+    code: 'token-needed',
+    message: 'The assistant has no working connection to Okta.',
+    owner: 'okta-admin',
+    next: 'Enter the Okta API token on the step “Connect Okta”.',
+    field: 'okta-token',
   });

@@ -1,31 +1,35 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import type { App, Okta } from '../okta/types';
-import type { Clock } from '../ports';
-import { observe } from './observe';
-import type { Observation } from './observe';
-import { emptyByGuidedStep } from '../storage/session';
-import type { Session, SessionStore } from '../storage/session';
-import { showsScim } from '../observe/scim';
-import { gone, requireApp } from '../storage/required';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
+import type { Lifetime } from '../lifetime';
+import { showsScim } from '../observe/scim';
+import type { App, Okta } from '../okta/types';
+import { poll } from '../polling/poll';
+import type { Backoff, Next, Poll } from '../polling/poll';
+import type { Clock } from '../ports';
+import { gone, requireApp } from '../storage/required';
+import type { SessionStore } from '../storage/session';
+import { createLooks } from './looks';
+import { observe } from './observe';
+import type { Observation } from './observe';
 
 interface GuidedParts {
   store: SessionStore;
   clock: Clock;
   okta: () => Okta | null;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   /** Whether anyone sees what is found. */
-  seen: () => boolean;
+  isSeen: () => boolean;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
+  report: (error: unknown) => void;
 }
 
 /** While its screen is open and the step is not done. */
-const watchWait = { firstMs: 2_000, longestMs: 20_000 };
+const watchBackoff: Backoff = { firstMs: 2_000, growth: 1.5, longestMs: 20_000 };
 /** For what was read as done: someone may undo it in the console. */
-const againWait = { firstMs: 60_000, longestMs: 300_000 };
-const growth = 1.5;
+const againBackoff: Backoff = { firstMs: 60_000, growth: 1.5, longestMs: 300_000 };
 
 /** Looks at guided steps: now, again and again while their screen is open, and slowly once they were read as done. */
 export interface GuidedWatch {
@@ -40,188 +44,138 @@ export interface GuidedWatch {
   forget(): void;
 }
 
-type Look = Pick<Guided, 'known' | 'evidence' | 'lastLookAt' | 'nextLookAt' | 'error'>;
-
-const notLooked: Look = {
-  known: 'not-looked',
-  evidence: [],
-  lastLookAt: null,
-  nextLookAt: null,
-  error: null,
-};
-
-export function createGuidedWatch({
-  store,
-  clock,
-  okta,
-  seen,
-  changed,
-  toAppError,
-}: GuidedParts): GuidedWatch {
-  /** Each with the app integration that it is about: it says nothing of another one. */
-  const looks = new Map<GuidedStepId, { appId: string | undefined; look: Look }>();
-  let watching: { step: GuidedStepId; abort: AbortController } | null = null;
-  let again = new AbortController();
+export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
+  const { store, clock, okta, lifetime, isSeen, changed, toAppError, report } = parts;
+  const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
+  let watched: { step: GuidedStepId; poll: Poll } | null = null;
+  let slow: Poll | null = null;
   let looking: Promise<void> | null = null;
 
-  const now = (): string => clock.now().toISOString();
-  const lookOf = (step: GuidedStepId): Look | undefined => {
-    const kept = looks.get(step);
-    return kept?.appId === store.session.app?.id ? kept?.look : undefined;
-  };
-  const put = (step: GuidedStepId, change: Partial<Look>): void => {
-    const next = { ...(lookOf(step) ?? notLooked), ...change };
-    looks.set(step, { appId: store.session.app?.id, look: next });
-    changed();
-  };
+  const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
+  /** With what it shows of SCIM kept: its absence counts from then on. */
   async function readApp(client: Okta): Promise<App> {
     const app = await client.app(requireApp(store.session).id);
     if (app === null) throw gone();
-    if (showsScim(app) && !store.session.featuresShowScim) store.update({ featuresShowScim: true });
+    if (okta() === client && showsScim(app) && !store.session.featuresShowScim)
+      store.update({ featuresShowScim: true });
     return app;
   }
 
-  /** Keeps what was observed; what was read as done once and is not shown any more is lost. */
-  function take(step: GuidedStepId, { known, evidence }: Observation): Guided['known'] {
-    const { readBackAt } = store.session;
-    const wasDone = readBackAt[step] !== null;
-    if (known === 'read-back' && !wasDone) store.update({ readBackAt: { ...readBackAt, [step]: now() } });
-    // An API integration stops showing once the boxes are unticked: only Okta's "not enabled" is a loss.
-    const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
-    const found = wasDone && isLost ? 'lost' : known;
-    // What the admin said was said of a connection that went with SCIM.
-    const justLost = found === 'lost' && lookOf(step)?.known !== 'lost';
-    if (step === 'scim-on' && justLost)
-      store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
-    // Where nothing was read there is no time of reading.
-    const lastLookAt = unverifiableSteps.includes(step) ? null : now();
-    put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });
-    return found;
+  async function read(step: GuidedStepId, client: Okta | null): Promise<Observation> {
+    looks.begin(step);
+    if (unverifiableSteps.includes(step)) return { known: 'cannot-be-read', evidence: [] };
+    if (client === null) throw notConnected();
+    return observe(client, step, await readApp(client), store.session);
   }
 
-  function takeFailure(step: GuidedStepId, error: AppError): void {
-    const lost = error.code === 'not-found' && store.session.readBackAt[step] !== null;
-    put(step, { ...(lost && { known: 'lost' }), error, lastLookAt: now(), nextLookAt: null });
-  }
-
-  async function look(step: GuidedStepId): Promise<Guided['known'] | null> {
-    // Whoever watches sees that it is being read now.
-    if ((lookOf(step)?.nextLookAt ?? null) !== null) put(step, { nextLookAt: null });
+  /** One look. An answer that comes after another org or another set-up was begun is dropped. */
+  async function look(step: GuidedStepId): Promise<void> {
+    const client = okta();
     try {
-      if (unverifiableSteps.includes(step)) return take(step, { known: 'cannot-be-read', evidence: [] });
-      const client = okta();
-      if (client === null) throw notConnected();
-      return take(step, await observe(client, step, await readApp(client), store.session));
+      const observation = await read(step, client);
+      if (okta() === client) looks.take(step, observation);
     } catch (error) {
-      takeFailure(step, toAppError(error));
-      return null;
+      if (okta() === client) looks.takeFailure(step, toAppError(error));
     }
   }
 
-  async function follow(
-    step: GuidedStepId,
-    first: Promise<Guided['known'] | null>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let looked = first;
-    for (let wait = watchWait.firstMs; ; wait = Math.min(wait * growth, watchWait.longestMs)) {
-      const known = await looked;
-      if (signal.aborted) return;
-      if (known === 'read-back' || unverifiableSteps.includes(step)) {
-        watching = null;
-        changed();
-        return;
-      }
-      put(step, { nextLookAt: new Date(clock.now().getTime() + wait).toISOString() });
-      if (!(await slept(wait, signal))) return;
-      looked = look(step);
-    }
+  const stop = (): void => {
+    watched?.poll.stop();
+    watched = null;
+  };
+
+  /** Ends with the first look; further ones follow. */
+  async function begin(step: GuidedStepId): Promise<void> {
+    stop();
+    const begun = poll<Observation>({
+      clock,
+      backoff: watchBackoff,
+      startWith: 'look',
+      read: () => read(step, okta()),
+      take: (observation): Next => {
+        const known = looks.take(step, observation);
+        return known === 'read-back' || unverifiableSteps.includes(step) ? 'done' : 'again';
+      },
+      failed: (error): Next => {
+        looks.takeFailure(step, toAppError(error));
+        return 'again';
+      },
+      onWait: (at) => {
+        looks.next(step, at);
+      },
+      onEnd: changed,
+      report,
+    });
+    watched = { step, poll: begun };
+    await begun.firstLook;
   }
 
   /** One request for the app integration serves all steps; the one that is watched is looked at anyway. */
   async function lookAtDone(): Promise<void> {
     const client = okta();
     const { readBackAt } = store.session;
-    const done = guidedStepIds.filter((step) => readBackAt[step] !== null && step !== watching?.step);
+    const done = guidedStepIds.filter((step) => readBackAt[step] !== null && !isWatched(step));
     if (client === null || done.length === 0) return;
     try {
       const app = await readApp(client);
       for (const step of done) {
         const observation = await observe(client, step, app, store.session);
-        // Another org or another set-up meanwhile: this answer is about the one before.
+        // Another org or another set-up meanwhile: this answer is about the previous one.
         if (okta() !== client) return;
-        take(step, observation);
+        looks.take(step, observation);
       }
     } catch (error) {
       const appError = toAppError(error);
       if (appError.code !== 'not-found' || okta() !== client) return;
-      for (const step of done) takeFailure(step, appError);
+      for (const step of done) looks.takeFailure(step, appError);
     }
   }
 
-  async function keepLooking(signal: AbortSignal): Promise<void> {
-    for (let wait = againWait.firstMs; ; wait = Math.min(wait * growth, againWait.longestMs)) {
-      if (!(await slept(wait, signal)) || !seen()) return;
-      await lookAtDone();
-    }
-  }
-
-  const slept = (ms: number, signal: AbortSignal): Promise<boolean> =>
-    clock.sleep(ms, signal).then(
-      () => true,
-      () => false,
-    );
+  /** Those who ask while it is being looked share the answer. */
+  const lookShared = (): Promise<void> =>
+    (looking ??= lookAtDone().finally(() => {
+      looking = null;
+    }));
 
   function lookAgain(): Promise<void> {
-    again.abort();
-    const { signal } = (again = new AbortController());
-    looking ??= lookAtDone().finally(() => {
-      looking = null;
+    slow?.stop();
+    const shared = lookShared();
+    slow = poll<void>({
+      clock,
+      backoff: againBackoff,
+      startWith: 'look',
+      isSeen,
+      read: lookShared,
+      take: (): Next => 'again',
+      failed: (): Next => 'again',
+      report,
     });
-    void looking.then(() => keepLooking(signal));
-    return looking;
+    return shared;
   }
 
-  const stop = (): void => {
-    watching?.abort.abort();
-    watching = null;
-  };
-
-  /** Ends with the first look; further ones follow. */
-  const begin = async (step: GuidedStepId): Promise<void> => {
+  const forget = (): void => {
     stop();
-    const abort = new AbortController();
-    watching = { step, abort };
-    const first = look(step);
-    void follow(step, first, abort.signal);
-    await first;
+    slow?.stop();
+    looks.clear();
   };
+  lifetime.onForget(forget);
+  lifetime.onClose(forget);
 
   return {
     state: (step) => ({
-      ...(lookOf(step) ?? rememberedLook(store.session, step)),
-      watching: watching?.step === step,
+      ...looks.of(step),
+      watching: isWatched(step),
       statedAt: store.session.statedAt[step],
     }),
-    lost: () => guidedStepIds.filter((step) => lookOf(step)?.known === 'lost'),
-    lookNow: async (step) => {
-      if (watching?.step === step) {
-        await begin(step);
-        return;
-      }
-      await look(step);
-    },
+    lost: () => guidedStepIds.filter(looks.isLost),
+    lookNow: (step) => (isWatched(step) ? begin(step) : look(step)),
     lookAgain,
     watch: (step) => {
       if (step === null) stop();
       else void begin(step);
     },
-    forget: () => {
-      stop();
-      again.abort();
-      looks.clear();
-    },
+    forget,
   };
 }
 
@@ -233,9 +187,3 @@ const notConnected = (): AppFailure =>
     next: 'Enter the Okta API token again.',
     field: 'okta-token',
   });
-
-/** Before the first look of this start: what an earlier one read. */
-function rememberedLook(session: Session, step: GuidedStepId): Look {
-  const at = session.readBackAt[step];
-  return at === null ? notLooked : { ...notLooked, known: 'read-back', lastLookAt: at };
-}

@@ -1,7 +1,11 @@
 import type { AppError } from '../../shared/errors';
 import { signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInCheck, SignInsShown, SignInWay } from '../../shared/single-sign-on';
+import type { Lifetime } from '../lifetime';
+import { logOutcomeOf } from '../observe/log-outcome';
 import type { LogEvent, Okta } from '../okta/types';
+import { poll } from '../polling/poll';
+import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session';
@@ -12,8 +16,10 @@ interface WatchParts {
   clock: Clock;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
+  report: (error: unknown) => void;
 }
 
 /** Looks in the System Log for the sign-ins that the admin tries: now, or again and again while their screen is open. */
@@ -25,7 +31,6 @@ export interface SignInWatch {
   goOnWithout(later: boolean): void;
   lookNow(): Promise<void>;
   watch(shown: boolean): void;
-  forget(): void;
 }
 
 type Look = Pick<SignInsShown, 'lastLookAt' | 'nextLookAt' | 'error'>;
@@ -33,16 +38,18 @@ type Look = Pick<SignInsShown, 'lastLookAt' | 'nextLookAt' | 'error'>;
 const notLooked: Look = { lastLookAt: null, nextLookAt: null, error: null };
 
 const ways = signInWaySchema.options;
-const firstWaitMs = 2_000;
-const longestWaitMs = 15_000;
+const backoff: Backoff = { firstMs: 2_000, growth: 1.4, longestMs: 15_000 };
 /** Nobody takes longer to sign in: later the log is read on demand only. */
 const giveUpMs = 30 * 60_000;
 /** This computer's clock and Okta's may differ by as much. */
 const skewMs = 60_000;
 
-export function createSignInWatch({ store, clock, okta, changed, toAppError }: WatchParts): SignInWatch {
+export function createSignInWatch(parts: WatchParts): SignInWatch {
+  const { store, clock, okta, lifetime, changed, toAppError, report } = parts;
   let last = notLooked;
-  let following: AbortController | null = null;
+  let following: Poll | null = null;
+  // An answer to what was asked for a set-up that was forgotten is dropped.
+  let setUp = {};
 
   const now = (): string => clock.now().toISOString();
   const update = (way: SignInWay, patch: Partial<SignInCheck>): void => {
@@ -62,6 +69,15 @@ export function createSignInWatch({ store, clock, okta, changed, toAppError }: W
       return clock.now().getTime() - Date.parse(startedAt) < giveUpMs;
     });
 
+  /** The checks that wait for their sign-in, the newest first: it is the one that the admin is at. */
+  const started = (): { way: SignInWay; at: number }[] =>
+    ways
+      .flatMap((way) => {
+        const { startedAt, event } = store.session.signIns.checks[way];
+        return startedAt === null || event !== null ? [] : [{ way, at: Date.parse(startedAt) }];
+      })
+      .sort((a, b) => b.at - a.at);
+
   async function signInsSince(from: number): Promise<LogEvent[]> {
     const { id } = requireApp(store.session);
     const until = new Date(clock.now().getTime() + skewMs);
@@ -69,85 +85,98 @@ export function createSignInWatch({ store, clock, okta, changed, toAppError }: W
     return events.filter(isSignIn);
   }
 
-  /** The check that was begun last takes a sign-in first: it is the one that the admin is at. */
-  async function look(): Promise<void> {
+  async function read(): Promise<LogEvent[]> {
+    // Whoever watches sees that it is being read now.
+    if (last.nextLookAt !== null) put({ nextLookAt: null });
+    const since = started().map(({ at }) => at);
+    return since.length === 0 ? [] : signInsSince(Math.min(...since));
+  }
+
+  /** A sign-in belongs to one check only. */
+  function take(events: readonly LogEvent[]): void {
     const { checks } = store.session.signIns;
-    const started = ways
-      .flatMap((way) => {
-        const { startedAt, event } = checks[way];
-        return startedAt === null || event !== null ? [] : [{ way, at: Date.parse(startedAt) }];
-      })
-      .sort((a, b) => b.at - a.at);
-    if (started.length > 0) {
-      const events = await signInsSince(Math.min(...started.map(({ at }) => at)));
-      const taken = new Set(ways.map((way) => checks[way].event?.id));
-      for (const { way, at } of started) {
-        const found = events.find((event) => !taken.has(event.uuid) && fits(event, way, checks[way], at));
-        if (found === undefined) continue;
-        taken.add(found.uuid);
-        const who = found.actor?.alternateId ?? found.actor?.id ?? 'somebody';
-        update(way, { event: { id: found.uuid, at: new Date(found.published).toISOString(), who } });
-      }
+    const taken = new Set(ways.map((way) => checks[way].event?.id));
+    for (const { way, at } of started()) {
+      const found = events.find((event) => !taken.has(event.uuid) && fits(event, way, checks[way], at));
+      if (found === undefined) continue;
+      taken.add(found.uuid);
+      const who = found.actor?.alternateId ?? found.actor?.id ?? 'somebody';
+      update(way, { event: { id: found.uuid, at: new Date(found.published).toISOString(), who } });
     }
     put({ lastLookAt: now(), nextLookAt: null, error: null });
   }
 
-  async function lookNow(): Promise<void> {
-    // Whoever watches sees that it is being read now.
-    if (last.nextLookAt !== null) put({ nextLookAt: null });
-    try {
-      await look();
-    } catch (error) {
-      put({ error: toAppError(error), lastLookAt: now(), nextLookAt: null });
-    }
-  }
+  const takeFailure = (error: unknown): void => {
+    put({ error: toAppError(error), lastLookAt: now(), nextLookAt: null });
+  };
 
-  async function follow(signal: AbortSignal): Promise<void> {
-    for (let wait = firstWaitMs; !signal.aborted; wait = Math.min(wait * 1.4, longestWaitMs)) {
-      await lookNow();
-      if (signal.aborted) return;
-      if (waiting().length === 0) {
-        following = null;
-        changed();
-        return;
-      }
-      put({ nextLookAt: new Date(clock.now().getTime() + wait).toISOString() });
-      try {
-        await clock.sleep(wait, signal);
-      } catch {
-        return;
-      }
+  async function lookNow(): Promise<void> {
+    const asked = setUp;
+    try {
+      const events = await read();
+      if (asked === setUp) take(events);
+    } catch (error) {
+      if (asked === setUp) takeFailure(error);
     }
   }
 
   const stop = (): void => {
-    following?.abort();
+    following?.stop();
     following = null;
   };
-  const watch = (shown: boolean): void => {
+
+  function watch(shown: boolean): void {
     stop();
     if (!shown || waiting().length === 0) return;
-    following = new AbortController();
-    void follow(following.signal);
+    const next = (): Next => (waiting().length === 0 ? 'done' : 'again');
+    following = poll<LogEvent[]>({
+      clock,
+      backoff,
+      startWith: 'look',
+      read,
+      take: (events): Next => {
+        take(events);
+        return next();
+      },
+      failed: (error): Next => {
+        takeFailure(error);
+        return next();
+      },
+      onWait: (at) => {
+        put({ nextLookAt: at.toISOString() });
+      },
+      onEnd: changed,
+      report,
+    });
+  }
+
+  const forget = (): void => {
+    stop();
+    setUp = {};
+    last = notLooked;
   };
+  lifetime.onForget(forget);
+  lifetime.onClose(forget);
 
   return {
-    state: () => ({ ...store.session.signIns, watching: following !== null, ...last }),
+    state: () => ({ ...store.session.signIns, watching: following?.active === true, ...last }),
     begin: async (way) => {
       stop();
+      const asked = setUp;
       const startedAt = now();
-      // Where the log cannot be read, the check goes on by the admin's word alone.
+      // Where the log cannot be read, the check relies on the admin's word alone.
       const before = await signInsSince(Date.parse(startedAt)).catch((error: unknown) => {
-        put({ error: toAppError(error) });
+        if (asked === setUp) put({ error: toAppError(error) });
         return [];
       });
+      if (asked !== setUp) return;
       update(way, { ...noSignIn, startedAt, after: before.at(-1)?.published ?? null });
       watch(true);
       changed();
     },
     decide: (way, result) => {
       update(way, { result, decidedAt: result === 'open' ? null : now() });
-      if (following !== null) watch(true);
+      if (following?.active === true) watch(true);
       changed();
     },
     goOnWithout: (later) => {
@@ -156,16 +185,12 @@ export function createSignInWatch({ store, clock, okta, changed, toAppError }: W
     },
     lookNow,
     watch,
-    forget: () => {
-      stop();
-      last = notLooked;
-    },
   };
 }
 
 /** Source: Okta facts, "System Log", for the shape; the event's name from Okta's list of event types. */
-const isSignIn = ({ eventType, outcome }: LogEvent): boolean =>
-  eventType === 'user.authentication.sso' && (outcome === null || outcome.result === 'SUCCESS');
+const isSignIn = (event: LogEvent): boolean =>
+  event.eventType === 'user.authentication.sso' && logOutcomeOf(event) === 'success';
 
 function fits(event: LogEvent, way: SignInWay, { after }: SignInCheck, startedAt: number): boolean {
   const published = Date.parse(event.published);

@@ -1,14 +1,116 @@
-import type { AttributeRow } from '../../shared/verification';
-import type { AppUser, LogEvent } from '../okta/types';
-import type { ScimUser } from '../oktopost/types';
+import type { AttributeRow, TimelineEntry } from '../../shared/verification';
+import { isFailure } from '../observe/log-outcome';
+import type { AppUser, LogEvent, Okta } from '../okta/types';
+import type { OktopostScim, ScimUser } from '../oktopost/types';
 
+/** The test user as one look found them in Okta, in its System Log and at Oktopost. */
 export interface Look {
   appUser: AppUser | null;
+  /** Oldest first. */
   events: LogEvent[];
   atOktopost: ScimUser | null;
   /** False when Oktopost could not be asked. */
   oktopostRead: boolean;
 }
+
+interface LookedUp {
+  appId: string;
+  userId: string;
+  email: string;
+  assignedAt: Date;
+  now: Date;
+}
+
+/** This computer's clock and Okta's may differ by as much. */
+const skewMs = 30_000;
+
+/**
+ * One look at everything. Without Oktopost, or with a System Log that cannot be read, the look is poorer but no failure.
+ * @throws AppFailure when Okta does not answer about the app user.
+ */
+export async function lookAtTest(
+  okta: Okta,
+  oktopost: OktopostScim | null,
+  { appId, userId, email, assignedAt, now }: LookedUp,
+): Promise<Look> {
+  const from = new Date(assignedAt.getTime() - skewMs);
+  const until = new Date(now.getTime() + skewMs);
+  const [appUser, events, found] = await Promise.all([
+    okta.appUser(appId, userId),
+    okta.logEvents(appId, from, until).catch(() => []),
+    oktopost === null
+      ? null
+      : oktopost
+          .findByUserName(email)
+          .then((user) => ({ user }))
+          .catch(() => null),
+  ]);
+  return {
+    appUser,
+    events: eventsOfTest(events, userId, email),
+    atOktopost: found?.user ?? null,
+    oktopostRead: found !== null,
+  };
+}
+
+/**
+ * Events of the app that name this user, since the assignment: what an earlier assignment left in the log is not this one's.
+ * Some events target only the app user (`0ua…`), whose alternate id is the user name.
+ */
+function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
+  const ofUser = events.filter(({ targets }) =>
+    targets.some(
+      ({ id, type, alternateId }) =>
+        (type === 'User' || type === 'AppUser') &&
+        (id === userId || alternateId?.toLowerCase() === email.toLowerCase()),
+    ),
+  );
+  const assigned = ofUser.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');
+  return ofUser.slice(Math.max(assigned, 0));
+}
+
+/** A look as entries of the timeline. `now` dates what has no time of its own. */
+export function timelineOf({ appUser, events, atOktopost }: Look, now: string): TimelineEntry[] {
+  const entries: TimelineEntry[] = [];
+  if (appUser !== null) {
+    const external = appUser.externalId === null ? 'no external id yet' : `external id ${appUser.externalId}`;
+    entries.push({
+      at: now,
+      source: 'okta-app-user',
+      text: `App user: ${appUser.status}, ${appUser.syncState}, ${external}`,
+      failed: appUser.syncState === 'ERROR',
+      eventId: null,
+    });
+  }
+  for (const event of events) {
+    const { eventType, outcome, published, uuid } = event;
+    const reason = outcome?.reason ? `, ${outcome.reason}` : '';
+    entries.push({
+      at: published,
+      source: 'system-log',
+      text: `${eventType}: ${outcome?.result ?? 'no outcome'}${reason}`,
+      failed: isFailure(event),
+      eventId: uuid,
+    });
+  }
+  if (atOktopost !== null) {
+    entries.push({
+      at: now,
+      source: 'oktopost',
+      text: `Oktopost has ${atOktopost.userName}, ${atOktopost.active ? 'active' : 'inactive'}`,
+      failed: false,
+      eventId: null,
+    });
+  }
+  return entries;
+}
+
+/** Okta has provisioned the user, and Oktopost shows every value that was expected. */
+export const hasArrived = ({ appUser }: Look, rows: readonly AttributeRow[]): boolean =>
+  appUser !== null &&
+  appUser.externalId !== null &&
+  appUser.syncState !== 'ERROR' &&
+  !rows.some(({ state }) => state === 'not-there-yet');
 
 /** Failed, or not even tried: an app user that Okta does not synchronise was assigned while provisioning was off. */
 export function cannotSucceed({ appUser, events }: Look): boolean {
@@ -16,24 +118,6 @@ export function cannotSucceed({ appUser, events }: Look): boolean {
   return appUser !== null && appUser.externalId === null && appUser.syncState === 'DISABLED';
 }
 
-export const isFailure = (event: LogEvent): boolean =>
-  event.outcome?.result === 'FAILURE' || event.severity === 'ERROR';
-
-export const stillComing = (rows: readonly AttributeRow[]): boolean =>
-  rows.some(({ state }) => state === 'not-there-yet');
-
-/**
- * Events of the app that name this user, since the assignment: what an earlier assignment left in the log is not this one's.
- * Some events target only the app user (`0ua…`), whose alternate id is the user name.
- */
-export function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
-  const own = events.filter(({ targets }) =>
-    targets.some(
-      ({ id, type, alternateId }) =>
-        (type === 'User' || type === 'AppUser') &&
-        (id === userId || alternateId?.toLowerCase() === email.toLowerCase()),
-    ),
-  );
-  const assigned = own.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');
-  return own.slice(Math.max(assigned, 0));
-}
+/** Okta's log gives the reason of a failure. */
+export const hasReason = ({ events }: Look): boolean =>
+  events.some((event) => isFailure(event) && event.outcome?.reason !== null);

@@ -1,12 +1,10 @@
+import { outcomeOf } from '../log-outcome';
+import type { LoggedOutcome } from '../log-outcome';
 import type { Target } from '../oktopost';
 
 /** A System Log event, as far as an explanation needs it. `reason` and `displayMessage` are Okta's own texts. */
-export interface LogEvidence {
+export interface LogEvidence extends LoggedOutcome {
   eventType: string;
-  legacyEventType: string | null;
-  severity: string;
-  /** Of the outcome; Okta may leave it out. */
-  result: string | null;
   reason: string | null;
   displayMessage: string | null;
 }
@@ -37,11 +35,7 @@ export interface Evidence {
   toApp: { create: boolean; update: boolean; deactivate: boolean } | null;
 }
 
-/** Whether Okta logs this event as anything but a success. */
-export function isFailure({ severity, result, legacyEventType }: LogEvidence): boolean {
-  if (result !== null) return !['SUCCESS', 'ALLOW', 'UNKNOWN'].includes(result) || severity === 'ERROR';
-  return severity === 'ERROR' || (legacyEventType ?? '').endsWith('_failed');
-}
+export const isFailure = (event: LogEvidence): boolean => outcomeOf(event) === 'failure';
 
 /** What Okta said of failures, newest first: the reasons, and behind them the events' own titles. */
 export function failureTexts({ logEvents }: Evidence): { reasons: string[]; titles: string[] } {

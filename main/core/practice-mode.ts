@@ -1,0 +1,61 @@
+import { AppFailure } from '../../shared/errors';
+import type { Lifetime } from '../lifetime';
+import type { Ports, PracticeAddress } from '../ports';
+import type { Session, SessionStore } from '../storage/session';
+
+interface PracticeParts {
+  ports: Pick<Ports, 'practice' | 'vault'>;
+  store: SessionStore;
+  remember: (patch: Partial<Session>) => void;
+  lifetime: Pick<Lifetime, 'onForget'>;
+}
+
+/** The practice org of a practice run, from its start until the set-up is started over. */
+export interface PracticeMode {
+  /** Null outside a practice run, and before its org was started. */
+  address(): PracticeAddress | null;
+  /** Starts the practice org, or finds the one that runs. @throws AppFailure `not-ready` where the shell has none. */
+  start(): Promise<void>;
+  /** Keeps the practice org's token as the Okta token. @throws AppFailure `not-ready` outside a practice run. */
+  keepToken(): Promise<void>;
+}
+
+export function createPracticeMode({ ports, store, remember, lifetime }: PracticeParts): PracticeMode {
+  let running: PracticeAddress | null = null;
+
+  lifetime.onForget(async () => {
+    running = null;
+    if (store.session.mode === 'practice') await ports.practice?.discard();
+  });
+
+  return {
+    address: () => running,
+    start: async () => {
+      if (ports.practice === null) throw noPracticeOrg();
+      running = await ports.practice.start();
+      const { orgUrl, adminUrl } = running.okta;
+      remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
+    },
+    keepToken: async () => {
+      if (running === null || store.session.mode !== 'practice') throw notPractice();
+      await ports.vault.set('okta-token', running.okta.apiToken);
+      store.update({ practiceToken: true });
+    },
+  };
+}
+
+export const noPracticeOrg = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'This assistant was started without a practice org.',
+    owner: 'assistant',
+    next: 'Choose “Set up for real”.',
+  });
+
+const notPractice = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'The practice org’s token is for practice runs only.',
+    owner: 'okta-admin',
+    next: 'Enter your own Okta API token.',
+  });

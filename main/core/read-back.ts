@@ -1,0 +1,92 @@
+import { isRunning } from '../../shared/plan';
+import type { Check, PlanScope, Run } from '../../shared/plan';
+import { guidedStepIds } from '../../shared/screens';
+import type { GuidedWatch } from '../guided/watch';
+import type { SavingContext } from '../plans/step';
+import { whoChanged } from '../plans/who-changed';
+import { isGone } from '../steps/app-integration/checks';
+import { appChangeId, rememberFound } from '../steps/app-integration/identity';
+import { mappingChangeId } from '../steps/mapping/step';
+import { stepFor } from '../steps/step-for';
+import { openIntents } from '../storage/journal';
+import type { Journal, JournalEntry } from '../storage/journal';
+import type { Follower } from '../verification/follow';
+
+export interface ReadBackParts {
+  context: SavingContext;
+  journal: Pick<Journal, 'append'>;
+  guided: Pick<GuidedWatch, 'lookAgain' | 'lookNow'>;
+  follower: Pick<Follower, 'begin' | 'abandon'>;
+  run: Run | null;
+}
+
+/**
+ * What the journal knows and the session does not: an app integration whose creation began is found again by its admin note, and
+ * an intent without a result was cut off. Whether that took effect is seen by reading back.
+ */
+export async function resolveIntents(
+  { context: { okta, session, remember }, journal }: ReadBackParts,
+  entries: readonly JournalEntry[],
+): Promise<void> {
+  const { setupId } = session();
+  if (session().app === null && entries.some(({ changeId }) => changeId === appChangeId)) {
+    const created = await okta.findAppByNote(setupId);
+    if (created !== null) remember(rememberFound(created));
+  }
+  const appId = session().app?.id ?? null;
+  for (const { runId, changeId, title } of openIntents(entries)) {
+    // It may have taken effect: never report that nothing was changed.
+    if (appId !== null) remember({ changedSomething: true });
+    await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });
+  }
+}
+
+/** What was done before counts only as far as Okta still shows it. `entries`: the journal of this set-up, oldest first. */
+export async function readBack(parts: ReadBackParts, entries: readonly JournalEntry[]): Promise<void> {
+  const { context, guided } = parts;
+  const { session, remember } = context;
+  if (session().app === null) return;
+  const { mapping, readBackAt } = session();
+  const begun = new Set(entries.map(({ changeId }) => changeId));
+  const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
+  const verify = async (scope: PlanScope): Promise<Check[]> =>
+    withWho(context, await stepFor(scope, session()).verify(context), lastWrite);
+  const appChecks = await verify({ kind: 'app', adopt: null, createAnyway: false });
+  remember({ appChecks });
+  if (isGone(appChecks)) return;
+  const readMapping = async (): Promise<void> => {
+    const checks = await verify({ kind: 'mapping' });
+    remember({ mapping: { ...session().mapping, checks } });
+  };
+  await Promise.all([
+    mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : readMapping(),
+    guided.lookAgain(),
+    ...guidedStepIds
+      .filter((step) => readBackAt[step] === null && begun.has(step))
+      .map((step) => guided.lookNow(step)),
+    readTestUser(parts),
+  ]);
+}
+
+/** Names who changed what differs now, where Okta tells. */
+async function withWho(context: SavingContext, checks: Check[], lastWrite: string | null): Promise<Check[]> {
+  const isOther = ({ state }: Check): boolean => state === 'different';
+  if (lastWrite === null || !checks.some(isOther)) return checks;
+  const who = await whoChanged(context, new Date(lastWrite));
+  if (who === null) return checks;
+  return checks.map((check) => (isOther(check) ? { ...check, changed: who } : check));
+}
+
+/** Whether the test user is assigned is Okta's to say, not the session's. */
+async function readTestUser({ context, follower, run }: ReadBackParts): Promise<void> {
+  const { okta, session, remember } = context;
+  const { app, test } = session();
+  if (app === null || test.user === null || (run !== null && isRunning(run))) return;
+  const assigned = (await okta.appUser(app.id, test.user.id)) !== null;
+  if (test.state === 'following') {
+    if (assigned) follower.begin();
+    else follower.abandon(null);
+  } else if (test.state !== 'stopped' && assigned === (test.decision === 'unassigned')) {
+    remember({ test: { ...test, decision: assigned ? 'open' : 'unassigned' } });
+  }
+}

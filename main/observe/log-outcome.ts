@@ -1,0 +1,9 @@
+import { outcomeOf } from '../../shared/log-outcome';
+import type { LogOutcome } from '../../shared/log-outcome';
+import type { LogEvent } from '../okta/types';
+
+/** How a System Log event went, by the one rule for it. */
+export const logOutcomeOf = ({ severity, legacyEventType, outcome }: LogEvent): LogOutcome =>
+  outcomeOf({ severity, legacyEventType, result: outcome?.result ?? null });
+
+export const isFailure = (event: LogEvent): boolean => logOutcomeOf(event) === 'failure';

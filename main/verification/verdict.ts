@@ -1,0 +1,68 @@
+import { explain } from '../../shared/explain';
+import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
+import { readToApp } from '../observe/to-app';
+import type { Okta } from '../okta/types';
+import { requireApp } from '../storage/required';
+import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
+import type { Look } from './look';
+
+type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
+
+/** Of a user who arrived at Oktopost; `name` is the login. */
+export function verdictOfArrival(
+  name: string,
+  rows: readonly AttributeRow[],
+  { oktopostRead }: Look,
+): Verdict {
+  const wrong = rows.filter(({ state }) => state === 'different').map(({ attribute }) => attribute);
+  if (wrong.length > 0) {
+    const verdict = `${name} arrived at Oktopost, but ${wrong.join(', ')} differs from what was expected.`;
+    return { state: 'failed', verdict, explanation: null };
+  }
+  return {
+    state: 'passed',
+    verdict: oktopostRead
+      ? `${name} arrived at Oktopost with every expected value.`
+      : `Okta says that ${name} was provisioned. Oktopost could not be asked, so the values there are not proven.`,
+    explanation: null,
+  };
+}
+
+/** Of a user who did not arrive: the likeliest cause. Reads the app integration. @throws AppFailure when Okta cannot be asked. */
+export async function verdictOfFailure(
+  okta: Okta,
+  session: Session,
+  look: Look,
+  { state, now }: { state: 'failed' | 'timed-out'; now: Date },
+): Promise<Verdict> {
+  const explanation = await explanationOf(okta, session, look, now);
+  return { state, verdict: explanation.what, explanation };
+}
+
+async function explanationOf(okta: Okta, session: Session, look: Look, now: Date): Promise<Explanation> {
+  const { user, assignedAt } = session.test;
+  const { appUser, events, oktopostRead, atOktopost } = look;
+  const app = await okta.app(requireApp(session).id);
+  const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
+  return explain({
+    app: requireTarget(session).app,
+    logEvents: events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
+      eventType,
+      legacyEventType,
+      severity,
+      result: outcome?.result ?? null,
+      reason: outcome?.reason ?? null,
+      displayMessage,
+    })),
+    appUser,
+    features: app?.features ?? null,
+    assignedBeforeScim: appUser?.syncState === 'DISABLED' && appUser.externalId === null,
+    userName: appUser?.userName ?? null,
+    email: user?.email ?? null,
+    names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
+    atOktopost: oktopostRead ? (atOktopost === null ? 'no' : 'yes') : 'unknown',
+    waitedMs: assignedAt === null ? 0 : now.getTime() - new Date(assignedAt).getTime(),
+    toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
+  });
+}

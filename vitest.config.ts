@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+const tests = '{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}';
+/** Files that need a module graph of their own: the assistant's use of Okta's SDK replaces its configuration loader for the whole process. */
+const isolated = ['practice/okta/sdk.test.ts'];
+const elsewhere = '**/node_modules/**';
+
 export default defineConfig({
   test: {
-    include: ['{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
@@ -12,5 +16,13 @@ export default defineConfig({
     // Others are read as empty; the contrast test reads this one.
     css: { include: [/theme\/tokens\.css/] },
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
+    projects: [
+      {
+        extends: true,
+        // One module graph a worker instead of one a file: Okta's SDK is loaded twice, not a hundred times.
+        test: { name: 'shared', include: [tests], exclude: [...isolated, elsewhere], isolate: false },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated } },
+    ],
   },
 });

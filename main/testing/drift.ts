@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Summary } from '../../shared/summary';
 import { testClock } from '../net/testing';
 import type { PracticeOptions } from '../../practice/practice';
@@ -31,16 +30,11 @@ export async function* piped(...chunks: string[]): AsyncGenerator<string> {
   yield* chunks;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'drift-'));
-let files = 0;
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** A file of its own with this text. */
+/** A file with this text, for the test that asks for it. */
 export async function fileOf(text: string): Promise<string> {
-  files += 1;
-  const file = join(folder, `summary-${files}.json`);
+  const folder = await mkdtemp(join(tmpdir(), 'drift-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'summary.json');
   await writeFile(file, text);
   return file;
 }

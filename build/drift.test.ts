@@ -7,17 +7,18 @@ import { root } from './run';
 
 describe('the drift command as a schedule runs it', () => {
   let core: TestCore;
-  let file: string;
+  let text: string;
 
   beforeAll(async () => {
     const made = await setUpWithSummary();
     ({ core } = made);
-    file = await fileOf(JSON.stringify(made.summary));
+    text = JSON.stringify(made.summary);
   }, 60_000);
   afterAll(() => core.close());
 
   /** `stdin` null: a pipe that nobody writes to and nobody closes. */
   function command(
+    file: string,
     token: string | null,
     stdin: string | null,
   ): Promise<{ code: number | null; out: string }> {
@@ -50,14 +51,15 @@ describe('the drift command as a schedule runs it', () => {
 
   it('ends with 0, 1 or 2, and prints nothing but its one line of JSON', async () => {
     const token = core.org.okta.apiToken;
-    const same = await command(token, null);
+    const file = await fileOf(text);
+    const same = await command(file, token, null);
     expect([same.code, same.out.split('\n').length]).toEqual([0, 2]);
     expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 1, result: 'same' });
     const ours = Object.values(core.org.world.state.apps).find(
       ({ label }) => label === 'Oktopost Social Advocacy',
     );
     if (ours !== undefined) ours.label = 'Renamed';
-    expect((await command(null, `${token}\n`)).code).toBe(1);
-    expect((await command(null, '')).code).toBe(2);
+    expect((await command(file, null, `${token}\n`)).code).toBe(1);
+    expect((await command(file, null, '')).code).toBe(2);
   }, 60_000);
 });

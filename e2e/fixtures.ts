@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test as base } from 'playwright/test';
 import type { Browser, Locator, Page } from 'playwright/test';
+import { layPrepared, practiceOptionsOf } from './road/prepared';
+import type { Prepared } from './road/prepared';
 import { startBrowserAssistant } from './shells/browser';
 import { startElectronAssistant } from './shells/electron';
 import type { ElectronAssistant } from './shells/electron';
@@ -22,6 +24,10 @@ interface RunningAssistant {
 interface Fixtures {
   /** Options of the practice org, for example `['--profile', 'scimChoice=missing']`; null: the assistant starts its own. */
   practiceOptions: string[] | null;
+  /** Where the test begins, in place of the first screen. */
+  prepared: Prepared | null;
+  /** The token that Okta's connection holds in a prepared set-up. */
+  oktopostToken: string;
   /** The assistant's folder, mode 0700. Gone after the test, and nothing that was started in it runs on. */
   folder: string;
   /** The assistant on screen; use `restart` for another on the same folder. */
@@ -36,19 +42,33 @@ interface Fixtures {
 }
 
 export const test = base.extend<
-  Fixtures & { start: () => Promise<RunningAssistant>; consoleBrowser: () => Promise<Browser> }
+  Fixtures & {
+    laid: { folder: string; oktopostToken: string };
+    start: () => Promise<RunningAssistant>;
+    consoleBrowser: () => Promise<Browser>;
+  }
 >({
   practiceOptions: [null, { option: true }],
+  prepared: [null, { option: true }],
 
-  folder: async ({ practiceOptions }, use) => {
+  laid: async ({ practiceOptions, prepared }, use) => {
     const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-'));
     const folder = join(parent, 'assistant');
     mkdirSync(folder, { mode: 0o700 });
-    if (practiceOptions !== null) await startPracticeOrg(folder, practiceOptions);
-    await use(folder);
+    const oktopostToken = prepared === null ? '' : await layPrepared(prepared, folder);
+    const options = prepared === null ? practiceOptions : practiceOptionsOf(prepared);
+    if (options !== null) await startPracticeOrg(folder, options);
+    await use({ folder, oktopostToken });
     await reapPracticeOrg(folder);
     // Electron's helper processes may write a last file while they end.
     rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  },
+
+  folder: async ({ laid }, use) => {
+    await use(laid.folder);
+  },
+  oktopostToken: async ({ laid }, use) => {
+    await use(laid.oktopostToken);
   },
 
   start: async ({ folder, context }, use, testInfo) => {

@@ -24,16 +24,24 @@ export async function countAssigned(
   okta: Okta,
   appId: string,
 ): Promise<{ assigned: AssignmentCount; provisioned: number }> {
-  const appUsers = async (): Promise<{ users: number; provisioned: number }> => {
-    let [users, provisioned] = [0, 0];
-    for await (const { externalId } of okta.appUsers(appId)) {
-      users += 1;
-      if (externalId !== null) provisioned += 1;
-    }
-    return { users, provisioned };
-  };
-  const [{ users, provisioned }, groups] = await Promise.all([appUsers(), count(okta.appGroups(appId))]);
+  const [{ users, provisioned }, groups] = await Promise.all([
+    countPeople(okta, appId),
+    count(okta.appGroups(appId)),
+  ]);
   return { assigned: { users, groups, more: false }, provisioned };
+}
+
+/** The people of `countAssigned` whom Okta has provisioned. @throws AppFailure `missing-right` */
+export const countProvisioned = async (okta: Okta, appId: string): Promise<number> =>
+  (await countPeople(okta, appId)).provisioned;
+
+async function countPeople(okta: Okta, appId: string): Promise<{ users: number; provisioned: number }> {
+  let [users, provisioned] = [0, 0];
+  for await (const { externalId } of okta.appUsers(appId)) {
+    users += 1;
+    if (externalId !== null) provisioned += 1;
+  }
+  return { users, provisioned };
 }
 
 async function count(items: AsyncIterable<unknown>): Promise<number> {

@@ -121,6 +121,8 @@ export interface Org {
 export interface AppUserWithEmail extends AppUser {
   name: string;
   email: string | null;
+  /** Of the person, not of the assignment; null where Okta did not answer with the person. */
+  login: string | null;
 }
 
 /** `ENABLED`/`DISABLED` of the USER_PROVISIONING feature; null when Okta refuses to tell (400, 404). */

@@ -1,3 +1,4 @@
+import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/types';
 import type { AppliedChange } from './history';
 import type { Session } from '../storage/session';
@@ -58,13 +59,16 @@ export const draftOf = <Mutation>(
   ...more,
 });
 
+/** What Okta is read for. What a plan only displays, such as how many people are assigned, is read for a preview alone. */
+export type Purpose = 'preview' | 'recheck';
+
 /**
  * Something that must become true in Okta. `observe` only reads; `plan` is pure; `beforeAndAfter` is in the journal before the
  * request leaves, where its undo reads it; `rememberFirst` is in the session by then, for what must be known even when no
  * response comes; `apply` does one request; `verify` reads Okta again.
  */
 interface StepDefinition<Settings, Observed, Mutation> {
-  observe(context: StepContext, settings: Settings): Promise<Observed>;
+  observe(context: StepContext, settings: Settings, purpose: Purpose): Promise<Observed>;
   plan(observed: Observed, settings: Settings): Draft<Mutation>;
   beforeAndAfter(mutation: Mutation): Record<string, unknown>;
   rememberFirst?(context: StepContext, mutation: Mutation): Partial<Session>;
@@ -101,41 +105,48 @@ export function defineStep<Settings, Observed, Mutation>(
   definition: StepDefinition<Settings, Observed, Mutation>,
 ): (settings: Settings) => Step {
   return (settings) => {
-    const draft = async (context: StepContext): Promise<Draft<Mutation>> =>
-      definition.plan(await definition.observe(context, settings), settings);
+    const draft = async (context: StepContext, purpose: Purpose): Promise<Draft<Mutation>> =>
+      definition.plan(await definition.observe(context, settings, purpose), settings);
     return {
-      draft,
+      draft: (context) => draft(context, 'preview'),
       verify: (context) => definition.verify(context, settings),
       recheck: async (context, shown) => {
-        const { changes, blockers } = await draft(context);
+        const { changes, blockers } = await draft(context, 'recheck');
         const fresh = changes.find(({ change }) => change.id === shown.id);
         if (fresh === undefined) {
           return blockers.length === 0 ? { kind: 'not-planned' } : { kind: 'stale', now: null };
         }
-        const { mutation } = fresh;
-        if (mutation === null) return { kind: 'up-to-date' };
-        if (!sameChange(fresh.change, shown)) return { kind: 'stale', now: fresh.change };
-        const predecessorsDone = changes.find((planned) => planned.mutation !== null) === fresh;
-        return {
-          kind: 'go',
-          predecessorsDone,
+        return recheckOf(fresh, shown, (mutation) => ({
+          predecessorsDone: changes.find((planned) => planned.mutation !== null) === fresh,
           beforeAndAfter: definition.beforeAndAfter(mutation),
           rememberFirst: definition.rememberFirst?.(context, mutation),
           apply: () => definition.apply(context, mutation),
-        };
+        }));
       },
     };
   };
 }
 
-/** Several steps as one plan, their changes in this order. */
+/** What became of a change that was shown, now that it was planned again; `go` says how it is applied. */
+export function recheckOf<Mutation>(
+  { change, mutation }: PlannedChange<Mutation>,
+  shown: Change,
+  go: (mutation: Mutation) => Omit<Extract<Recheck, { kind: 'go' }>, 'kind'>,
+): Recheck {
+  if (mutation === null) return { kind: 'up-to-date' };
+  if (!sameChange(change, shown)) return { kind: 'stale', now: change };
+  return { kind: 'go', ...go(mutation) };
+}
+
+/** Several steps as one plan, their changes in this order; what several of them read is read once for all. */
 export function joinSteps(steps: readonly Step[]): Step {
   const owners = new Map<string, Step>();
   return {
     draft: async (context) => {
+      const shared = { ...context, okta: withSharedReads(context.okta) };
       const drafts = await Promise.all(
         steps.map(async (step) => {
-          const draft = await step.draft(context);
+          const draft = await step.draft(shared);
           for (const { change } of draft.changes) owners.set(change.id, step);
           return draft;
         }),
@@ -157,7 +168,10 @@ export function joinSteps(steps: readonly Step[]): Step {
     },
     recheck: async (context, shown) =>
       (await owners.get(shown.id)?.recheck(context, shown)) ?? { kind: 'stale', now: null },
-    verify: async (context) => (await Promise.all(steps.map((step) => step.verify(context)))).flat(),
+    verify: async (context) => {
+      const shared = { ...context, okta: withSharedReads(context.okta) };
+      return (await Promise.all(steps.map((step) => step.verify(shared)))).flat();
+    },
   };
 }
 

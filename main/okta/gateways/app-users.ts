@@ -50,6 +50,7 @@ const appUserWithEmailSchema = z.unknown().transform((raw, context): AppUserWith
     ...appUser.data,
     name: [read('firstName'), read('lastName')].filter((part) => part !== '').join(' '),
     email: read('email') === '' ? null : read('email'),
+    login: read('login') === '' ? null : read('login'),
   };
 });
 

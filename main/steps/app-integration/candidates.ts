@@ -3,6 +3,7 @@ import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App, Okta } from '../../okta/types';
 import { showsProvisioning } from '../../observe/api-integration';
 import { countAssignments } from '../../observe/assignment-count';
+import type { Purpose } from '../../plans/step';
 import { differingSettings, wantedRelayState } from './settings';
 import type { Candidate } from '../../../shared/plan';
 
@@ -25,20 +26,28 @@ export function fitOf({ signOn }: App, target: Target): Candidate['fit'] | null 
 
 const order: readonly Candidate['fit'][] = ['same', 'other-region', 'partly'];
 
-/** The candidates among these apps, the best fit first, then the ones with most people. */
-export async function matchesAmong(okta: Okta, apps: readonly App[], target: Target): Promise<Match[]> {
+/** The candidates among these apps, the best fit first, then the ones with most people, who are counted for a preview. */
+export async function matchesAmong(
+  okta: Okta,
+  apps: readonly App[],
+  target: Target,
+  purpose: Purpose,
+): Promise<Match[]> {
   const matches = await Promise.all(
     apps.flatMap((app) => {
       const fit = fitOf(app, target);
-      return fit === null
-        ? []
-        : [countAssignments(okta, app.id).then((assigned): Match => ({ app, fit, assigned }))];
+      return fit === null ? [] : [matchOf(okta, app, fit, purpose)];
     }),
   );
   return matches.sort(
     (a, b) =>
       order.indexOf(a.fit) - order.indexOf(b.fit) || (b.assigned?.users ?? 0) - (a.assigned?.users ?? 0),
   );
+}
+
+/** A candidate with the people who are assigned to it, counted for a preview alone. */
+export async function matchOf(okta: Okta, app: App, fit: Candidate['fit'], purpose: Purpose): Promise<Match> {
+  return { app, fit, assigned: purpose === 'preview' ? await countAssignments(okta, app.id) : null };
 }
 
 export function candidateOf(

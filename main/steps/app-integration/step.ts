@@ -46,7 +46,8 @@ const undoCreate = 'The assistant can undo this: it deactivates and deletes the 
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target, adopt }) => {
+  observe: async ({ okta, session }, { target, adopt }, purpose) => {
+    const isPreview = purpose === 'preview';
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
     const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
@@ -61,10 +62,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     );
     const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
     const [assigned, matches, conflicts] = await Promise.all([
-      own === null ? null : countAssignments(okta, own.id),
+      own === null || !isPreview ? null : countAssignments(okta, own.id),
       // Once there is an app of this set-up there is nothing to choose any more.
-      own === null ? matchesAmong(okta, found.filter(isCandidate), target) : [],
-      conflictWarningsAmong(okta, found, { target, subdomain, except: own?.id ?? null }),
+      own === null ? matchesAmong(okta, found.filter(isCandidate), target, purpose) : [],
+      isPreview ? conflictWarningsAmong(okta, found, { target, subdomain, except: own?.id ?? null }) : [],
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {

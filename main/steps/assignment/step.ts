@@ -3,8 +3,9 @@ import type { AppUser, User } from '../../okta/types';
 import { noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { countAssignments } from '../../observe/assignment-count';
+import { nameOf } from '../../observe/people';
 import { defineStep, draftOf } from '../../plans/step';
-import type { Applied, Draft, PlannedChange, StepContext } from '../../plans/step';
+import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../plans/step';
 import { gone, requireApp } from '../../storage/required';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 
@@ -14,7 +15,7 @@ interface Observed {
   inactive: { label: string } | null;
   user: User;
   appUser: AppUser | null;
-  /** Everybody who is assigned; only the one user is touched. */
+  /** How many are assigned, of whom only the one user is touched; null for a recheck, or where Okta does not tell. */
   assigned: AssignmentCount | null;
 }
 
@@ -116,13 +117,17 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
 });
 
-async function observe(context: StepContext, { userId }: { userId: string }): Promise<Observed> {
+async function observe(
+  context: StepContext,
+  { userId }: { userId: string },
+  purpose: Purpose,
+): Promise<Observed> {
   const { okta, session } = context;
   const { id: appId } = requireApp(session());
   const [app, person, assigned] = await Promise.all([
     okta.app(appId),
     readUser(context, userId),
-    countAssignments(okta, appId),
+    purpose === 'preview' ? countAssignments(okta, appId) : null,
   ]);
   if (app === null) throw gone();
   return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, assigned };
@@ -196,9 +201,6 @@ export function assignmentCheck(setting: string, expected: string, actual: strin
     next: same ? null : 'Preview the plan again.',
   };
 }
-
-export const nameOf = ({ givenName, familyName, login }: User): string =>
-  [givenName, familyName].filter(Boolean).join(' ') || login;
 
 /** The picked user is not in Okta any more. */
 export function unknownUser(): AppFailure {

@@ -1,30 +1,31 @@
-import { z } from 'zod';
-import type { App, AppUser, User } from '../../okta/types';
-import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, BeforeAfter, ValueHistory } from '../../plans/history';
-import { defineStep, draftOf } from '../../plans/step';
-import type { Draft, PlannedChange, StepContext } from '../../plans/step';
+import type { App } from '../../okta/types';
+import { readAssigned, readPeople } from '../../observe/people';
+import type { Person } from '../../observe/people';
+import { readToApp } from '../../observe/to-app';
+import { ownership } from '../../plans/history';
+import type { ValueHistory } from '../../plans/history';
+import { defineItemStep } from '../../plans/item-step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { nameOf } from './step';
+import type { PlannedChange, StepContext } from '../../plans/step';
 import { ownApp } from '../app-integration/own-app';
-import { readToApp } from '../../observe/to-app';
+import { assignedOf, assignmentHistories } from './history';
+import type { Assigned } from './history';
 import type { Change, Check } from '../../../shared/plan';
 
-/** One user whose assignment this set-up changed. */
-interface Person {
-  user: User;
-  appUser: AppUser | null;
-  before: Assigned;
+/** Someone whose assignment this set-up changed. */
+interface Affected extends Person {
+  history: ValueHistory<Assigned>;
 }
 
-interface Observed {
+interface Listed {
   /** Null: it is not in Okta any more. */
   app: App | null;
-  people: Person[];
+  /** Created by this set-up, so that it will be deleted. */
+  created: boolean;
+  items: readonly Affected[];
   /** "Deactivate Users" is known to be on. */
   deactivates: boolean;
-  found: RestorePlan<Assigned>;
 }
 
 interface Mutation {
@@ -35,33 +36,61 @@ interface Mutation {
   deactivates: string | null;
 }
 
-/** Null: not assigned. Through a group is never ours: such a user can only be removed through the group. */
-type Assigned = 'assigned' | 'assigned through a group' | null;
+const nobody: Listed = { app: null, created: false, items: [], deactivates: false };
 
-/** Sets each user's assignment back to what it was before this set-up first touched it. */
-export const undoAssignmentsStep = defineStep<Record<never, never>, Observed | null, Mutation>({
-  observe,
-
-  plan: (observed): Draft<Mutation> => {
-    if (observed === null) return draftOf([]);
-    const { app, people, found, deactivates } = observed;
-    const changes = people.flatMap((person): PlannedChange<Mutation>[] => {
-      const { id } = person.user;
-      if (found.unchanged.has(id)) return [kept(person)];
-      if (app === null || !found.ours.has(id)) return [];
-      return [person.before === null ? removal(app, person, deactivates) : assignment(app, person)];
+/**
+ * Sets each user's assignment back to what it was before this set-up first changed it. Of a person who is unassigned Okta is
+ * asked twice: before the request, and by it.
+ */
+export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected, Listed, Mutation>({
+  list: async (context) => {
+    const { okta } = context;
+    const own = await ownApp(context);
+    const histories = assignmentHistories(own?.appliedChanges ?? []);
+    if (own === null || histories.size === 0) return nobody;
+    const { app, created } = own;
+    const [people, toApp] = await Promise.all([
+      readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
+      app === null ? null : readToApp(okta, app),
+    ]);
+    const items = [...histories].flatMap(([userId, history]) => {
+      const person = people.get(userId);
+      return person === undefined ? [] : [{ ...person, history }];
     });
-    const accounts = people.map(({ user }) => `${nameOf(user)} (${user.email})`);
-    return draftOf(changes, {
+    return { app, created, items, deactivates: toApp?.boxes?.[2] ?? false };
+  },
+
+  plan: (person, { app, created, deactivates }) => {
+    if (!isRestored(person, created)) return null;
+    switch (ownership(person.history, assignedOf(person.appUser))) {
+      case 'original':
+        return unchanged(person);
+      case 'changedByOthers':
+        return null;
+      case 'ours':
+        if (app === null) return null;
+        return person.history.original === null ? removal(app, person, deactivates) : assignment(app, person);
+    }
+  },
+
+  notes: ({ items, created }) => {
+    if (items.length === 0) return {};
+    const accounts = items.map(({ name, email }) => `${name} (${email})`);
+    return {
       undo: {
         ...noNotes,
-        drift: found.drift,
+        drift: restorePlanOf(items, created).drift,
         remains: [
           `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned and never deletes it.`,
         ],
       },
-    });
+    };
   },
+
+  observe: async ({ okta }, person, { app }) => ({
+    ...person,
+    appUser: app === null ? null : await okta.appUser(app.id, person.userId),
+  }),
 
   beforeAndAfter: ({ userId, deactivates }) => ({ userId, deactivates }),
 
@@ -70,101 +99,64 @@ export const undoAssignmentsStep = defineStep<Record<never, never>, Observed | n
     return { details: {} };
   },
 
-  verify: async (context): Promise<Check[]> => (await observe(context))?.found.checks ?? [],
+  verify: async (context, _settings, listed) =>
+    listed === null || listed.items.length === 0 ? [] : verified(context, listed),
 });
 
-async function observe(context: StepContext): Promise<Observed | null> {
+/** Reads who of the people that were listed is assigned now; only who should be and is not is asked for as a user. */
+async function verified(context: StepContext, { items }: Listed): Promise<Check[]> {
   const { okta } = context;
   const own = await ownApp(context);
-  const histories = assignmentHistories(own?.appliedChanges ?? []);
-  if (own === null || histories.size === 0) return null;
-  const { app } = own;
-  const read = await Promise.all(
-    [...histories].map(async ([userId, { original: before }]): Promise<Person[]> => {
-      const [user, appUser] = await Promise.all([
-        okta.user(userId),
-        app === null ? null : okta.appUser(app.id, userId),
-      ]);
-      // Who is not in Okta any more has no assignment either.
-      return user === null ? [] : [{ user, appUser, before }];
+  if (own === null) return [];
+  const { app, created } = own;
+  const userIds = items.map(({ userId }) => userId);
+  const assigned = await readAssigned(okta, { appId: app?.id ?? null, userIds, mostAreAsked: created });
+  const now = await Promise.all(
+    items.map(async (person): Promise<Affected[]> => {
+      const appUser = assigned.get(person.userId) ?? null;
+      const missing = appUser === null && person.history.original !== null && isRestored(person, created);
+      // Okta has no assignment of a user whom it does not know any more.
+      if (missing && (await okta.user(person.userId)) === null) return [];
+      return [{ ...person, appUser }];
     }),
   );
-  const people = new Map(read.flat().map((person) => [person.user.id, person]));
-  // Nobody is assigned again to an app integration that is deleted then.
-  const isRestored = (person: Person | undefined): boolean =>
-    person !== undefined && !(own.created && person.before !== null);
-  const found = planRestore<Assigned>({
-    histories: new Map([...histories].filter(([userId]) => isRestored(people.get(userId)))),
-    now: (userId) => assignedOf(people.get(userId)?.appUser ?? null),
-    label: (userId) => {
-      const person = people.get(userId);
-      return `Assignment of ${person === undefined ? userId : nameOf(person.user)}`;
-    },
+  return restorePlanOf(now.flat(), created).checks;
+}
+
+/** Nobody is assigned again to an app integration that is deleted then. */
+const isRestored = ({ history }: Affected, created: boolean): boolean =>
+  !(created && history.original !== null);
+
+function restorePlanOf(people: readonly Affected[], created: boolean): RestorePlan<Assigned> {
+  const restored = new Map(
+    people.filter((person) => isRestored(person, created)).map((person) => [person.userId, person]),
+  );
+  return planRestore<Assigned>({
+    histories: new Map([...restored].map(([userId, { history }]) => [userId, history])),
+    now: (userId) => assignedOf(restored.get(userId)?.appUser ?? null),
+    label: (userId) => `Assignment of ${restored.get(userId)?.name ?? userId}`,
     words: (assigned) => assigned ?? 'not assigned',
   });
-  const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
-  return { app, people: [...people.values()], found, deactivates: boxes?.[2] ?? false };
 }
 
-function assignedOf(appUser: AppUser | null): Assigned {
-  if (appUser === null) return null;
-  return appUser.scope === 'GROUP' ? 'assigned through a group' : 'assigned';
-}
-
-const detailsSchema = z.looseObject({ userId: z.string() });
-
-/** Users that this set-up assigned or unassigned, of `appliedChanges`. */
-export function assignmentHistories(
-  appliedChanges: readonly AppliedChange[],
-): Map<string, ValueHistory<Assigned>> {
-  return valueHistoriesOf<Assigned>(
-    appliedChanges.flatMap(({ changeId, details, confirmed }): BeforeAfter<Assigned>[] => {
-      const { data } = detailsSchema.safeParse(details);
-      if (data === undefined) return [];
-      const key = data.userId;
-      if (changeId.startsWith('assign')) return [{ key, before: null, after: 'assigned', confirmed }];
-      if (changeId.startsWith('unassign')) return [{ key, before: 'assigned', after: null, confirmed }];
-      return [];
-    }),
-  );
-}
-
-const removalId = ({ user }: Person): string => `unassign-${user.id}`;
-const assignmentId = ({ user }: Person): string => `assign-${user.id}`;
-
-export interface Leaving {
-  userId: string;
-  userName: string;
-  since: Date;
-}
-
-/** Who was unassigned by an undo, so that Okta has to deactivate their account at Oktopost. */
-export function leavingOf(appliedChanges: readonly AppliedChange[]): Leaving[] {
-  return appliedChanges.flatMap(({ details, at }) => {
-    const { data } = leavingSchema.safeParse(details);
-    return data === undefined
-      ? []
-      : [{ userId: data.userId, userName: data.deactivates, since: new Date(at) }];
-  });
-}
-
-const leavingSchema = z.looseObject({ userId: z.string(), deactivates: z.string() });
+const removalId = ({ userId }: Person): string => `unassign-${userId}`;
+const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 
 function removal(app: App, person: Person, deactivates: boolean): PlannedChange<Mutation> {
-  const { user, appUser } = person;
+  const { userId, name, login, appUser } = person;
   const provisioned = appUser !== null && appUser.externalId !== null;
   return {
     mutation: {
       kind: 'unassign',
       appId: app.id,
-      userId: user.id,
-      deactivates: provisioned && deactivates ? (appUser.userName ?? user.login) : null,
+      userId,
+      deactivates: provisioned && deactivates ? (appUser.userName ?? login) : null,
     },
     change: {
       id: removalId(person),
-      title: `Unassign ${nameOf(user)}`,
+      title: `Unassign ${name}`,
       verb: 'delete',
-      rows: [{ setting: 'Assignment', now: user.login, after: null, verb: 'remove', note: null }],
+      rows: [{ setting: 'Assignment', now: login, after: null, verb: 'remove', note: null }],
       warnings: provisioned ? ['Okta deactivates this user’s account at Oktopost. It is not deleted.'] : [],
       pushes: provisioned ? 1 : 0,
       undo: 'Assign the user again: Okta reactivates the account.',
@@ -174,14 +166,14 @@ function removal(app: App, person: Person, deactivates: boolean): PlannedChange<
 }
 
 function assignment(app: App, person: Person): PlannedChange<Mutation> {
-  const { user } = person;
+  const { userId, name, login } = person;
   return {
-    mutation: { kind: 'assign', appId: app.id, userId: user.id, deactivates: null },
+    mutation: { kind: 'assign', appId: app.id, userId, deactivates: null },
     change: {
       id: assignmentId(person),
-      title: `Assign ${nameOf(user)} again`,
+      title: `Assign ${name} again`,
       verb: 'create',
-      rows: [{ setting: 'Assignment', now: null, after: user.login, verb: 'add', note: null }],
+      rows: [{ setting: 'Assignment', now: null, after: login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
       undo: 'Unassign the user in Okta.',
@@ -190,11 +182,13 @@ function assignment(app: App, person: Person): PlannedChange<Mutation> {
   };
 }
 
-/** Has the id of what it would be otherwise, so that a lost answer is recognised as done. */
-function kept(person: Person): PlannedChange<Mutation> {
+/** Has the id of the change that it replaces: so a change whose response was lost is recognised as applied. */
+function unchanged(person: Affected): PlannedChange<Mutation> {
+  const { name, history } = person;
+  const wasAssigned = history.original !== null;
   const change: Change = {
-    id: person.before === null ? removalId(person) : assignmentId(person),
-    title: `${nameOf(person.user)} is ${person.before === null ? 'not assigned' : 'assigned'}, as before`,
+    id: wasAssigned ? assignmentId(person) : removalId(person),
+    title: `${name} is ${wasAssigned ? 'assigned' : 'not assigned'}, as before`,
     verb: 'keep',
     rows: [],
     warnings: [],

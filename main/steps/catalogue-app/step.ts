@@ -2,7 +2,6 @@ import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
-import { countAssignments } from '../../observe/assignment-count';
 import { resetForNewApp } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
@@ -10,7 +9,7 @@ import { readUserNames } from '../../observe/user-names';
 import { writeEmailFormat } from '../app-integration/step';
 import { differingSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
-import { candidateOf } from '../app-integration/candidates';
+import { candidateOf, matchOf } from '../app-integration/candidates';
 import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
@@ -55,7 +54,7 @@ const isOktopost = ({ name, label, signOn }: App): boolean =>
 
 /** Finds the pre-built app integration and sets its user name format. Source: article, "Configuring the Okta App", steps 1 and 2. */
 export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target, adopt }) => {
+  observe: async ({ okta, session }, { target, adopt }, purpose) => {
     const { app: known, org } = session();
     const subdomain = org?.subdomain ?? (await okta.org()).subdomain;
     const isPossible = (app: App): boolean => app.id === known?.id || isOktopost(app);
@@ -67,14 +66,11 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       listed.filter((app) => isPossible(app) && isCustomApp(app, subdomain) === wanted),
     );
     const matches = await Promise.all(
-      (prebuilt ?? []).map(async (app): Promise<Match> => ({
-        app,
-        fit: 'pre-built',
-        assigned: await countAssignments(okta, app.id),
-      })),
+      (prebuilt ?? []).map((app) => matchOf(okta, app, 'pre-built', purpose)),
     );
     const used = own ?? chosenOf(matches, adopt)?.app ?? null;
-    const names = used === null ? null : await readUserNames(okta, used.id);
+    const isPreview = purpose === 'preview';
+    const names = used === null || !isPreview ? null : await readUserNames(okta, used.id);
     return {
       own,
       prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
@@ -82,7 +78,9 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
       provisioning: used === null || own !== null ? null : await readProvisioning(okta, used),
-      conflicts: await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null }),
+      conflicts: isPreview
+        ? await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null })
+        : [],
     };
   },
 

@@ -12,10 +12,14 @@ interface Observed {
   appId: string;
   mapping: Mapping | null;
   schema: SchemaAttribute[];
-  /** App users that exist at Oktopost: each gets a push. */
+  /** App users that exist at Oktopost: each gets a push. 0 for a recheck. */
   provisioned: number;
-  assigned: AssignmentCount;
+  /** Null for a recheck. */
+  assigned: AssignmentCount | null;
 }
+
+/** How many people a change reaches is shown; whether it is still the one that was shown does not depend on it. */
+const notCounted = { provisioned: 0, assigned: null };
 
 type Mutation =
   | ({ kind: 'map'; mappingId: string } & MappingBeforeAfter)
@@ -34,14 +38,14 @@ const withoutEmail =
 
 /** The article's step 7: keep user name, given name and family name, unmap the rest. */
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
-  observe: async ({ okta, session }) => {
+  observe: async ({ okta, session }, _settings, purpose) => {
     const { id: appId } = requireApp(session());
-    const [mapping, schema, assigned] = await Promise.all([
+    const [mapping, schema, counted] = await Promise.all([
       okta.mapping(appId),
       okta.appUserSchema(appId),
-      countAssigned(okta, appId),
+      purpose === 'preview' ? countAssigned(okta, appId) : notCounted,
     ]);
-    return { appId, mapping, schema, ...assigned };
+    return { appId, mapping, schema, ...counted };
   },
 
   plan: ({ appId, mapping, schema, provisioned, assigned }, choice) => {

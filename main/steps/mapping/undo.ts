@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Mapping, MappingProperty } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange, ValueHistory } from '../../plans/history';
-import { countAssigned } from '../../observe/assignment-count';
+import { countProvisioned } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import type { StepContext } from '../../plans/step';
+import type { Purpose, StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
@@ -18,7 +18,7 @@ type Unreadable = 'unreadable';
 interface Observed {
   mapping: Mapping;
   rows: RestorePlan<Row>;
-  /** App users that exist at Oktopost: each gets a push. */
+  /** App users that exist at Oktopost: each gets a push. Counted for a preview, else 0. */
   provisioned: number;
 }
 
@@ -88,7 +88,7 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
   },
 
   verify: async (context) => {
-    const observed = await observe(context);
+    const observed = await observe(context, {}, 'recheck');
     return observed === null || observed === 'unreadable' ? [] : observed.rows.checks;
   },
 });
@@ -96,14 +96,18 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
 const unreadable =
   'The attribute mapping: Okta does not show it any more, so it was neither compared nor set back.';
 
-async function observe(context: StepContext): Promise<Observed | Unreadable | null> {
+async function observe(
+  context: StepContext,
+  _settings: Record<never, never>,
+  purpose: Purpose,
+): Promise<Observed | Unreadable | null> {
   const own = await adoptedApp(context);
   const histories = mappingHistories(own?.appliedChanges ?? []);
   if (own === null || histories.size === 0) return null;
   const { id } = own.app;
-  const [mapping, { provisioned }] = await Promise.all([
+  const [mapping, provisioned] = await Promise.all([
     context.okta.mapping(id),
-    countAssigned(context.okta, id),
+    purpose === 'preview' ? countProvisioned(context.okta, id) : 0,
   ]);
   if (mapping === null) return 'unreadable';
   const rows = planRestore({

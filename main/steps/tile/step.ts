@@ -34,9 +34,10 @@ const boxes = ['visibility.hide.web', 'visibility.hide.iOS'] as const;
 
 /** Hides the tile of the app integration from users until rollout, or shows it. */
 export const tileStep = defineStep<Settings, Observed, Mutation>({
-  observe: async (context) => {
+  observe: async (context, _settings, purpose) => {
     const app = await ownTile(context);
-    return { app, assigned: await countAssignments(context.okta, app.id) };
+    const assigned = purpose === 'preview' ? await countAssignments(context.okta, app.id) : null;
+    return { app, assigned };
   },
 
   plan: ({ app, assigned }, { hidden }) => {

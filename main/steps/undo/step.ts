@@ -23,7 +23,7 @@ export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =
     undoToAppStep({}),
     undoAttributesStep({}),
     undoMappingStep({}),
-    undoUserNamesStep(),
+    undoUserNamesStep({}),
     undoAdoptedAppStep({}),
     undoActivationStep({}),
     undoByHandStep({}),

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { NamedUser } from '../../../shared/snapshot';
-import { draftOf } from '../../plans/step';
-import type { Applied, PlannedChange, Step, StepContext } from '../../plans/step';
+import { defineItemStep } from '../../plans/item-step';
+import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Change, Check } from '../../../shared/plan';
@@ -11,47 +11,63 @@ interface Settings {
   userId: string | null;
 }
 
+interface Listed {
+  appId: string;
+  /** Who is to be renamed, where they have an email. */
+  items: readonly NamedUser[];
+  assigned: number;
+  /** One user was renamed before and read back. */
+  isTried: boolean;
+}
+
+type Mutation = NamedUser & { appId: string; email: string };
+
 /**
  * Gives app users the user name that the app's format would give them today: Okta changes it for those who were assigned before
- * only by *Update now*, or one by one. Each change is a request of its own and stands for itself. Source: Okta facts, section 1.
+ * only by *Update now*, or one by one. Source: Okta facts, section 1.
  */
-export const userNamesStep = ({ userId }: Settings): Step => ({
-  independent: true,
-
-  draft: async ({ okta, session }) => {
-    const { id } = requireApp(session());
-    const { differing, assigned } = await readUserNames(okta, id);
-    const wanted = differing.filter((user) => userId === null || user.userId === userId);
-    const changes = wanted.flatMap(planned);
-    const untried = userId === null && changes.length > 1 && session().userNames.triedAt === null;
-    return draftOf(changes, {
-      warnings: [signOnWarning, ...withoutEmail(wanted)],
-      blockers: untried ? [tryOneFirst] : [],
-      assigned: { users: assigned, groups: 0, more: false },
-    });
+export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutation>({
+  list: async ({ okta, session }, { userId }) => {
+    const { id: appId } = requireApp(session());
+    const { differing, assigned } = await readUserNames(okta, appId);
+    const items = differing.filter((user) => userId === null || user.userId === userId);
+    return { appId, items, assigned, isTried: session().userNames.triedAt !== null };
   },
 
-  recheck: async (context, shown) => {
-    const { id } = requireApp(context.session());
-    const appUser = await context.okta.appUserWithEmail(id, userIdOf(shown));
-    if (appUser === null) return { kind: 'stale', now: null };
-    if (isIdentical(appUser)) return { kind: 'up-to-date' };
-    const [fresh] = planned(namedUser(appUser));
-    if (fresh === undefined) return { kind: 'stale', now: null };
-    if (JSON.stringify(fresh.change.rows) !== JSON.stringify(shown.rows)) {
-      return { kind: 'stale', now: fresh.change };
-    }
-    const { mutation } = fresh;
-    return {
-      kind: 'go',
-      predecessorsDone: true,
-      beforeAndAfter: beforeAndAfterOf(mutation),
-      apply: () => apply(context, id, mutation),
+  plan: (user, { appId }) => {
+    const { email } = user;
+    if (isIdentical(user)) return { change: changeOf(user, user.userName), mutation: null };
+    if (email === null) return null;
+    return { change: changeOf(user, email), mutation: { ...user, appId, email } };
+  },
+
+  notes: ({ items, assigned, isTried }, changes, { userId }) => ({
+    warnings: [signOnWarning, ...withoutEmail(items)],
+    blockers: userId === null && changes.length > 1 && !isTried ? [tryOneFirst] : [],
+    assigned: { users: assigned, groups: 0, more: false },
+  }),
+
+  observe: async ({ okta }, { userId }, { appId }) => {
+    const appUser = await okta.appUserWithEmail(appId, userId);
+    return appUser === null ? null : namedUser(appUser);
+  },
+
+  beforeAndAfter: ({ userId, userName, scope, email }) => ({
+    userId,
+    before: { userName, scope },
+    after: { userName: email, scope },
+  }),
+
+  apply: async ({ okta }, { appId, userId, email }) => {
+    const { userName, scope } = await okta.setUserName(appId, userId, email);
+    const applied: Applied = {
+      details: { after: { userName, scope } },
+      remember: { changedSomething: true },
     };
+    return userName === email ? applied : { ...applied, refusal: notTaken(email, userName) };
   },
 
-  verify: async (context) => {
-    const { okta, session, remember, now } = context;
+  verify: async ({ okta, session, remember, now }, { userId }) => {
     const { id } = requireApp(session());
     const tried = userId === null ? null : await okta.appUserWithEmail(id, userId);
     const found = await readUserNames(okta, id);
@@ -69,33 +85,9 @@ export const userNamesStep = ({ userId }: Settings): Step => ({
   },
 });
 
-type Mutation = NamedUser & { email: string };
-
-function planned(user: NamedUser): (PlannedChange<Mutation> & { mutation: Mutation })[] {
-  const { email } = user;
-  if (email === null) return [];
-  return [{ change: changeOf(user, email), mutation: { ...user, email } }];
-}
-
-async function apply({ okta }: StepContext, appId: string, { userId, email }: Mutation): Promise<Applied> {
-  const { userName, scope } = await okta.setUserName(appId, userId, email);
-  const applied: Applied = {
-    details: { after: { userName, scope } },
-    remember: { changedSomething: true },
-  };
-  return userName === email ? applied : { ...applied, refusal: notTaken(email, userName) };
-}
-
-const beforeAndAfterOf = ({ userId, userName, scope, email }: Mutation): Record<string, unknown> => ({
-  userId,
-  before: { userName, scope },
-  after: { userName: email, scope },
-});
-
 export const userNamePrefix = 'user-name-';
-const userIdOf = ({ id }: Change): string => id.slice(userNamePrefix.length);
 
-function changeOf(user: NamedUser, email: string): Change {
+function changeOf(user: NamedUser, after: string | null): Change {
   const { userId, userName, scope, provisioned } = user;
   return {
     id: `${userNamePrefix}${userId}`,
@@ -105,7 +97,7 @@ function changeOf(user: NamedUser, email: string): Change {
       {
         setting: 'User name',
         now: userName,
-        after: email,
+        after,
         verb: 'change',
         note: scope === 'GROUP' ? 'Assigned through a group, and stays so.' : null,
       },

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { AppUser } from '../../okta/types';
 import { ownership, valueHistoriesOf } from '../../plans/history';
-import type { ValueHistory } from '../../plans/history';
-import { draftOf } from '../../plans/step';
-import type { Step, StepContext } from '../../plans/step';
+import type { AppliedChange, ValueHistory } from '../../plans/history';
+import { defineItemStep } from '../../plans/item-step';
 import { noNotes, planRestore } from '../../plans/restore';
+import type { RestorePlan } from '../../plans/restore';
+import type { StepContext } from '../../plans/step';
 import { adoptedApp } from '../app-integration/own-app';
 import { userNamePrefix } from './step';
 import type { Change } from '../../../shared/plan';
@@ -15,95 +16,117 @@ const detailsSchema = z.looseObject({
   after: z.looseObject({ userName: z.string().nullable() }),
 });
 
+/** Someone whom this set-up gave another user name. */
 interface Renamed {
-  appId: string;
-  histories: Map<string, ValueHistory<string | null>>;
+  userId: string;
+  history: ValueHistory<string | null>;
+  /** Null: not assigned any more, so that there is no user name to give back. */
+  appUser: AppUser | null;
 }
 
-const prefix = `restore-${userNamePrefix}`;
+interface Listed {
+  appId: string;
+  /** Who still has the user name that this set-up gave them. */
+  items: readonly Renamed[];
+  found: RestorePlan<string | null> | null;
+}
 
-/** Gives people the user name back that they had before this set-up. Each is looked at alone when its turn comes. */
-export const undoUserNamesStep = (): Step => ({
-  draft: async (context) => {
-    const renamed = await renamedBy(context);
-    if (renamed === null) return draftOf([], { undo: noNotes });
-    const { found, appUsers } = await observe(context, renamed);
-    return draftOf(
-      [...found.ours].map(([userId, { now, original }]) => ({
-        change: changeOf(userId, now, original, appUsers.get(userId)?.externalId !== null),
-        mutation: { userId },
-      })),
-      { undo: { ...noNotes, drift: found.drift } },
-    );
-  },
+interface Mutation {
+  appId: string;
+  userId: string;
+  userName: string;
+}
 
-  recheck: async (context, shown) => {
-    const userId = shown.id.slice(prefix.length);
-    const renamed = await renamedBy(context);
-    const history = renamed?.histories.get(userId);
-    if (renamed === null || history === undefined) return { kind: 'stale', now: null };
-    const { appId } = renamed;
-    const appUser = await context.okta.appUser(appId, userId);
-    if (appUser === null) return { kind: 'up-to-date' };
-    const { original } = history;
-    const whose = ownership(history, appUser.userName);
-    if (whose === 'original' || original === null) return { kind: 'up-to-date' };
-    if (whose === 'changedByOthers') return { kind: 'stale', now: null };
+/** Gives people the user name back that they had before this set-up. */
+export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, Listed, Mutation>({
+  list: async (context) => {
+    const renamed = await readRenamed(context);
+    if (renamed === null) return { appId: '', items: [], found: null };
+    const found = restorePlanOf(renamed.people);
     return {
-      kind: 'go',
-      predecessorsDone: true,
-      beforeAndAfter: {},
-      apply: async () => {
-        await context.okta.setUserName(appId, userId, original);
-        return { details: {} };
-      },
+      appId: renamed.appId,
+      items: renamed.people.filter(({ userId }) => found.ours.has(userId)),
+      found,
     };
   },
 
+  plan: ({ userId, history, appUser }, { appId }) => {
+    const { original } = history;
+    const now = appUser?.userName ?? null;
+    const whose = appUser === null ? 'original' : ownership(history, now);
+    if (whose === 'changedByOthers') return null;
+    const change = changeOf(userId, now, original, appUser !== null && appUser.externalId !== null);
+    if (whose === 'original' || original === null) return { change, mutation: null };
+    return { change, mutation: { appId, userId, userName: original } };
+  },
+
+  notes: ({ found }) => ({ undo: { ...noNotes, drift: found?.drift ?? [] } }),
+
+  observe: async ({ okta }, renamed, { appId }) => ({
+    ...renamed,
+    appUser: await okta.appUser(appId, renamed.userId),
+  }),
+
+  beforeAndAfter: () => ({}),
+
+  apply: async ({ okta }, { appId, userId, userName }) => {
+    await okta.setUserName(appId, userId, userName);
+    return { details: {} };
+  },
+
   verify: async (context) => {
-    const renamed = await renamedBy(context);
-    return renamed === null ? [] : (await observe(context, renamed)).found.checks;
+    const renamed = await readRenamed(context);
+    return renamed === null ? [] : restorePlanOf(renamed.people).checks;
   },
 });
 
-async function renamedBy(context: StepContext): Promise<Renamed | null> {
+/** Reads everyone who was renamed and is still assigned; null where nobody was. */
+async function readRenamed(context: StepContext): Promise<{ appId: string; people: Renamed[] } | null> {
   const own = await adoptedApp(context);
-  if (own === null) return null;
-  const histories = valueHistoriesOf(
-    own.appliedChanges.flatMap(({ details, confirmed }) => {
+  const histories = userNameHistories(own?.appliedChanges ?? []);
+  if (own === null || histories.size === 0) return null;
+  const { id: appId } = own.app;
+  const people: Renamed[] = [];
+  for await (const appUser of context.okta.appUsers(appId)) {
+    const history = histories.get(appUser.id);
+    if (history !== undefined) people.push({ userId: appUser.id, history, appUser });
+  }
+  return { appId, people };
+}
+
+/** By user id: the user names of people whom this set-up renamed. */
+function userNameHistories(
+  appliedChanges: readonly AppliedChange[],
+): Map<string, ValueHistory<string | null>> {
+  return valueHistoriesOf(
+    appliedChanges.flatMap(({ details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
       return [{ key: data.userId, before: data.before.userName, after: data.after.userName, confirmed }];
     }),
   );
-  return histories.size === 0 ? null : { appId: own.app.id, histories };
 }
 
-/** Who is not assigned any more has no user name to give back. */
-async function observe({ okta }: StepContext, { appId, histories }: Renamed) {
-  const appUsers = new Map<string, AppUser>();
-  for await (const appUser of okta.appUsers(appId)) {
-    if (histories.has(appUser.id)) appUsers.set(appUser.id, appUser);
-  }
-  const found = planRestore<string | null>({
-    histories: new Map([...histories].filter(([userId]) => appUsers.has(userId))),
-    now: (userId) => appUsers.get(userId)?.userName ?? null,
-    label: (userId) => `User name of ${histories.get(userId)?.lastWritten.at(-1) ?? userId}`,
+function restorePlanOf(people: readonly Renamed[]): RestorePlan<string | null> {
+  const byId = new Map(people.map((renamed) => [renamed.userId, renamed]));
+  return planRestore<string | null>({
+    histories: new Map(people.map(({ userId, history }) => [userId, history])),
+    now: (userId) => byId.get(userId)?.appUser?.userName ?? null,
+    label: (userId) => `User name of ${byId.get(userId)?.history.lastWritten.at(-1) ?? userId}`,
     words: (userName) => userName ?? '(none)',
   });
-  return { found, appUsers };
 }
 
 const changeOf = (
   userId: string,
   now: string | null,
-  before: string | null,
+  after: string | null,
   provisioned: boolean,
 ): Change => ({
-  id: `${prefix}${userId}`,
+  id: `restore-${userNamePrefix}${userId}`,
   title: `Give ${now ?? userId} the user name back`,
   verb: 'update',
-  rows: [{ setting: 'User name', now, after: before, verb: 'change', note: null }],
+  rows: [{ setting: 'User name', now, after, verb: 'change', note: null }],
   warnings: [],
   pushes: provisioned ? 1 : 0,
   undo: 'Begin the set-up again and change the user names.',

@@ -1,0 +1,55 @@
+import type { Okta } from './types';
+
+/**
+ * This Okta for parts that look at the same app integration at the same time: what one of them reads of it, the others get
+ * without another request. Keep it for that one look only, since what it has read is never read again. People come with their
+ * email, whoever asks, so that one list of them serves all.
+ */
+export function withSharedReads(okta: Okta): Okta {
+  const people = once((appId) => replayed(okta.appUsersWithEmail(appId)));
+  const groups = once((appId) => replayed(okta.appGroups(appId)));
+  return {
+    ...okta,
+    app: once(okta.app),
+    findAppByNote: once(okta.findAppByNote),
+    mapping: once(okta.mapping),
+    appUserSchema: once(okta.appUserSchema),
+    provisioningFeature: once(okta.provisioningFeature),
+    appUsersWithEmail: people,
+    appUsers: people,
+    appGroups: groups,
+  };
+}
+
+function once<T>(read: (id: string) => T): (id: string) => T {
+  const known = new Map<string, { value: T }>();
+  return (id) => {
+    const entry = known.get(id) ?? { value: read(id) };
+    known.set(id, entry);
+    return entry.value;
+  };
+}
+
+/** Every reader gets all items, from the first one on; the source is read as far as the one who is furthest. */
+function replayed<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const items: T[] = [];
+  let reading: Promise<boolean> | null = null;
+  const readNext = async (): Promise<boolean> => {
+    const next = await iterator.next();
+    if (next.done === true) return false;
+    items.push(next.value);
+    reading = null;
+    return true;
+  };
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let index = 0; ; index += 1) {
+        // The last read stays: it is the end of the list, or what went wrong.
+        while (index >= items.length) if (!(await (reading ??= readNext()))) return;
+        const item = items[index];
+        if (item !== undefined) yield item;
+      }
+    },
+  };
+}

@@ -6,6 +6,7 @@ const { CI, CHROMIUM_PATH, PACKAGED_APP, PLAYWRIGHT_JSON_OUTPUT_FILE } = process
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
   forbidOnly: CI !== undefined,
   // Shared machines stall; the closing lines of .ci/run say loudly what needed a second try.

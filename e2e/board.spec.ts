@@ -3,7 +3,7 @@ import { assistant } from './road/assistant';
 import { oktaConsole } from './road/console';
 import { appsOf, expectSetUp } from './road/final-check';
 import { lookAt } from './road/look';
-import { walkAll, walkGuided, walkToApp, walkToPlan, walkToSummary } from './road/walk';
+import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
 
 for (const region of ['us', 'eu'] as const) {
   test(`@board the whole road, ${region}: from the first screen to one verified user`, async ({
@@ -51,31 +51,32 @@ test('@board resumes in the middle after the assistant was killed', async ({
   const walk = { page: again.page, follow: consolePage, region: 'us' } as const;
   await walkGuided(walk, token);
   // Tokens are not stored in browser mode: Oktopost's is asked for again, and nothing else is lost.
-  await screen.button(/^Oktopost token/).click();
-  await screen.oktopostToken(token);
-  await expect(again.page.getByText('Oktopost accepted the token').first()).toBeVisible();
-  await screen.button(/^Mapping/).click();
+  await enterToken(walk, token, /^Mapping/);
   await walkToSummary(walk);
   expectSetUp(await control('GET', '/state'), 'us');
 });
 
-test('@board a create whose answer is lost on the way ends in one app integration', async ({
-  page,
-  consolePage,
-  control,
-}) => {
-  const screen = assistant(page, consolePage);
-  await walkToPlan({ page, follow: consolePage, region: 'us' });
-  await control('POST', '/faults', [
-    { target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' },
-  ]);
-  await screen.createApp();
-  expect(appsOf(await control('GET', '/state'))).toEqual([
-    'Expensr',
-    'Oktopost',
-    'Oktopost (test)',
-    'Oktopost Social Advocacy',
-  ]);
+test.describe('from the plan on', () => {
+  test.use({ prepared: { until: 'plan' } });
+
+  test('@board a create whose answer is lost on the way ends in one app integration', async ({
+    page,
+    consolePage,
+    control,
+  }) => {
+    const screen = assistant(page, consolePage);
+    await expect(screen.button('Create the app')).toBeEnabled();
+    await control('POST', '/faults', [
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', drop: 'after' },
+    ]);
+    await screen.createApp();
+    expect(appsOf(await control('GET', '/state'))).toEqual([
+      'Expensr',
+      'Oktopost',
+      'Oktopost (test)',
+      'Oktopost Social Advocacy',
+    ]);
+  });
 });
 
 test('@board starts over: forgets the set-up here, and says so first', async ({ page, consolePage }) => {
@@ -89,25 +90,26 @@ test('@board starts over: forgets the set-up here, and says so first', async ({ 
   await expect(screen.title('Set up Oktopost in Okta')).toBeVisible();
 });
 
-test('@board notices that SCIM was switched off in the console, on any screen', async ({
-  page,
-  consolePage,
-}) => {
-  test.setTimeout(180_000);
-  const screen = assistant(page, consolePage);
-  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
-  await walkGuided({ page, follow: consolePage, region: 'us' }, token);
-  await expect(screen.title('Map the attributes')).toBeVisible();
-  await screen.button(/^Turn SCIM on/).click();
-  const general = await screen.follow('Open General in Okta');
-  await screen.button(/^Mapping/).click();
-  await expect(screen.title('Map the attributes')).toBeVisible();
-  await oktaConsole.turnScimOff(general);
-  await general.close();
+test.describe('after the guided steps', () => {
+  test.use({ prepared: { until: 'mapping' } });
 
-  await screen.button(/^Connect Okta/).click();
-  await expect(page.getByText('No longer done: “Turn SCIM on”')).toBeVisible();
-  await expect(screen.button('Turn SCIM on, Failed')).toBeVisible();
-  await screen.button('Go to Turn SCIM on').click();
-  await expect(page.getByText('SCIM was on at the last check and no longer is.').first()).toBeVisible();
+  test('@board notices that SCIM was switched off in the console, on any screen', async ({
+    page,
+    consolePage,
+  }) => {
+    const screen = assistant(page, consolePage);
+    await expect(screen.title('Map the attributes')).toBeVisible();
+    await screen.button(/^Turn SCIM on/).click();
+    const general = await screen.follow('Open General in Okta');
+    await screen.button(/^Mapping/).click();
+    await expect(screen.title('Map the attributes')).toBeVisible();
+    await oktaConsole.turnScimOff(general);
+    await general.close();
+
+    await screen.button(/^Connect Okta/).click();
+    await expect(page.getByText('No longer done: “Turn SCIM on”')).toBeVisible();
+    await expect(screen.button('Turn SCIM on, Failed')).toBeVisible();
+    await screen.button('Go to Turn SCIM on').click();
+    await expect(page.getByText('SCIM was on at the last check and no longer is.').first()).toBeVisible();
+  });
 });

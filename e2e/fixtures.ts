@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium, expect, test as base } from 'playwright/test';
 import type { Browser, Locator, Page } from 'playwright/test';
 import { layPrepared, practiceOptionsOf } from './road/prepared';
-import type { Prepared } from './road/prepared';
+import type { PreparedChoice } from './road/prepared';
 import { startBrowserAssistant } from './shells/browser';
 import { startElectronAssistant } from './shells/electron';
 import type { ElectronAssistant } from './shells/electron';
@@ -25,7 +25,7 @@ interface Fixtures {
   /** Options of the practice org, for example `['--profile', 'scimChoice=missing']`; null: the assistant starts its own. */
   practiceOptions: string[] | null;
   /** Where the test begins, in place of the first screen. */
-  prepared: Prepared | null;
+  prepared: PreparedChoice | null;
   /** The token that Okta's connection holds in a prepared set-up. */
   oktopostToken: string;
   /** The assistant's folder, mode 0700. Gone after the test, and nothing that was started in it runs on. */

@@ -2,52 +2,51 @@ import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
 import { oktaConsole } from './road/console';
 import { lookAt } from './road/look';
-import { walkToApp } from './road/walk';
 
-test('@guided copies exactly the value, says so, and nothing moves', async ({
-  page,
-  consolePage,
-  context,
-}, testInfo) => {
-  test.skip(testInfo.project.name === 'electron', 'what a browser lets a page read of the clipboard');
-  test.setTimeout(120_000);
-  const screen = assistant(page, consolePage);
-  await walkToApp({ page, follow: consolePage, region: 'eu' });
-  const general = await screen.follow('Open General in Okta');
-  await oktaConsole.turnScimOn(general);
-  await general.close();
-  await screen.button('Check now').click();
-  await screen.onwards();
-  await expect(screen.title('Fill in the SCIM connection')).toBeVisible();
+test.describe('once the app integration is there', () => {
+  test.use({ prepared: { until: 'scim-on', region: 'eu' } });
 
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const copy = screen.button('Copy SCIM connector base URL');
-  await copy.hover();
-  const before = await copy.boundingBox();
-  await copy.click();
-  await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
-  expect(await copy.boundingBox()).toEqual(before);
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-    'https://eu-board.oktopost.com/scim/v2',
-  );
+  test('@guided copies exactly the value, says so, and nothing moves', async ({
+    page,
+    consolePage,
+    context,
+  }, testInfo) => {
+    test.skip(testInfo.project.name === 'electron', 'what a browser lets a page read of the clipboard');
+    const screen = assistant(page, consolePage);
+    const general = await screen.follow('Open General in Okta');
+    await oktaConsole.turnScimOn(general);
+    await general.close();
+    await screen.button('Check now').click();
+    await screen.onwards();
+    await expect(screen.title('Fill in the SCIM connection')).toBeVisible();
 
-  // Okta shows nothing of this step: the admin's word is the way on.
-  await expect(screen.button('Continue')).toHaveCount(0);
-  await screen.button('I’ve done it').click();
-  await screen.onwards();
-  await expect(screen.title('Tick the To App boxes')).toBeVisible();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copy = screen.button('Copy SCIM connector base URL');
+    await copy.hover();
+    const before = await copy.boundingBox();
+    await copy.click();
+    await expect(page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+    expect(await copy.boundingBox()).toEqual(before);
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'https://eu-board.oktopost.com/scim/v2',
+    );
+
+    // Okta shows nothing of this step: the admin's word is the way on.
+    await expect(screen.button('Continue')).toHaveCount(0);
+    await screen.button('I’ve done it').click();
+    await screen.onwards();
+    await expect(screen.title('Tick the To App boxes')).toBeVisible();
+  });
 });
 
 test.describe('where Okta does not offer SCIM', () => {
-  test.use({ practiceOptions: ['--profile', 'scimChoice=missing'] });
+  test.use({ prepared: { until: 'scim-on', profile: 'scimChoice=missing' } });
 
   test('@guided a message to Okta support is ready, and the step waits', async ({
     page,
     consolePage,
   }, testInfo) => {
-    test.setTimeout(120_000);
     const screen = assistant(page, consolePage);
-    await walkToApp({ page, follow: consolePage, region: 'us' });
     await screen.button('SCIM is not offered at Provisioning').click();
     const message = page.getByText('Please enable SCIM provisioning for custom app integrations in this org');
     await expect(message).toContainText('“Oktopost Social Advocacy” (0oa');

@@ -2,15 +2,17 @@ import { expect, test } from './fixtures';
 import { assistant } from './road/assistant';
 import { appsOf } from './road/final-check';
 import { lookAt } from './road/look';
-import { walkAll } from './road/walk';
+import { enterToken } from './road/walk';
+
+test.use({ prepared: { until: 'summary' } });
 
 test('@board a whole set-up is taken back, and nothing is left to undo', async ({
   page,
   consolePage,
   control,
+  oktopostToken,
 }, testInfo) => {
-  test.setTimeout(240_000);
-  await walkAll({ page, follow: consolePage, region: 'us' });
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
   expect(appsOf(await control('GET', '/state'))).toContain('Oktopost Social Advocacy');
   const screen = assistant(page, consolePage);
   await screen.button('Undo this set-up').click();

@@ -3,17 +3,19 @@ import { assistant } from '../road/assistant';
 import { oktaConsole } from '../road/console';
 import { download, openFile } from '../road/files';
 import { lookAt } from '../road/look';
-import { walkAll } from '../road/walk';
+import { enterToken } from '../road/walk';
+
+test.use({ prepared: { until: 'summary' } });
 
 test('@board a change in the console shows as drift, and a plan brings it back', async ({
   page,
   consolePage,
+  oktopostToken,
 }, testInfo) => {
-  test.setTimeout(300_000);
   const file = testInfo.outputPath('summary.json');
   const screen = assistant(page, consolePage);
   await page.setViewportSize({ width: 1280, height: 900 });
-  await walkAll({ page, follow: consolePage, region: 'us' });
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
   await download(page, screen.button('Download JSON'), file);
 
   await test.step('none right after', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from '../fixtures';
 import { appsOf } from '../road/final-check';
 import { lookAt } from '../road/look';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
-import { walkAll, walkToPlan } from '../road/walk';
+import { enterToken } from '../road/walk';
 
 interface Exported {
   name: string;
@@ -51,29 +51,29 @@ async function expectReadable(tab: Page, name: string, testInfo: TestInfo): Prom
   await tab.close();
 }
 
-test('@board the plan can be taken along before it is approved', async ({
-  page,
-  consolePage,
-  control,
-}, testInfo) => {
-  await walkToPlan({ page, follow: consolePage, region: 'eu' });
-  const before = appsOf(await control('GET', '/state'));
-  await page.setViewportSize({ width: 720, height: 900 });
-  await lookAt(page, 'plan-720', testInfo);
-  const markdown = await exported(page, 'Download plan as Markdown', testInfo);
-  const html = await exported(page, 'Download plan as HTML', testInfo);
-  expect(markdown.name).toMatch(/^practice-oktopost-okta-plan-app-.*\.md$/);
-  for (const { text } of [markdown, html]) {
-    expect(text).toContain('PRACTICE RUN: Plan for Oktopost in Okta');
-    expect(text).toContain('https://eu-app.oktopost.com/auth/acs');
-    expect(text).toContain('nothing of this plan had been written to Okta');
-  }
-  const tab = await html.open();
-  await expect(tab.getByRole('heading', { level: 1 })).toHaveText(
-    'PRACTICE RUN: Plan for Oktopost in Okta: the app integration',
-  );
-  await expectReadable(tab, 'plan-html', testInfo);
-  expect(appsOf(await control('GET', '/state'))).toEqual(before);
+test.describe('the plan', () => {
+  test.use({ prepared: { until: 'plan', region: 'eu' } });
+
+  test('@board the plan can be taken along before it is approved', async ({ page, control }, testInfo) => {
+    await expect(page.getByRole('button', { name: 'Create the app' })).toBeEnabled();
+    const before = appsOf(await control('GET', '/state'));
+    await page.setViewportSize({ width: 720, height: 900 });
+    await lookAt(page, 'plan-720', testInfo);
+    const markdown = await exported(page, 'Download plan as Markdown', testInfo);
+    const html = await exported(page, 'Download plan as HTML', testInfo);
+    expect(markdown.name).toMatch(/^practice-oktopost-okta-plan-app-.*\.md$/);
+    for (const { text } of [markdown, html]) {
+      expect(text).toContain('PRACTICE RUN: Plan for Oktopost in Okta');
+      expect(text).toContain('https://eu-app.oktopost.com/auth/acs');
+      expect(text).toContain('nothing of this plan had been written to Okta');
+    }
+    const tab = await html.open();
+    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(
+      'PRACTICE RUN: Plan for Oktopost in Okta: the app integration',
+    );
+    await expectReadable(tab, 'plan-html', testInfo);
+    expect(appsOf(await control('GET', '/state'))).toEqual(before);
+  });
 });
 
 /** Each export reads Okta anew; within one minute their times read alike. */
@@ -91,41 +91,48 @@ async function printed(tab: Page, testInfo: TestInfo): Promise<string> {
   return pdfText(path);
 }
 
-test('@board the summary as one page says what the summary says', async ({ page, consolePage }, testInfo) => {
-  test.setTimeout(240_000);
-  await walkAll({ page, follow: consolePage, region: 'us' });
-  await page.setViewportSize({ width: 720, height: 900 });
-  await lookAt(page, 'summary-720', testInfo);
-  const { summary, markdown, html } = await withinOneMinute(async () => ({
-    summary: parseSummary(JSON.parse((await exported(page, 'Download JSON', testInfo)).text)),
-    markdown: await exported(page, 'Download Markdown', testInfo),
-    html: await exported(page, 'Download HTML', testInfo),
-  }));
-  expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
-  expect(markdown.text).toContain('## What Okta does not show');
-  const tab = await html.open();
-  await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' }).first()).toBeVisible();
-  await expect(tab.getByRole('heading', { level: 2, name: 'Left to do' })).toBeVisible();
-  expectEveryValue(summary, await tab.locator('body').innerText());
-  if (hasPdfToText) expectEveryValue(summary, await printed(tab, testInfo));
-  else testInfo.annotations.push({ type: 'skipped', description: withoutPdfToText });
-  await expectReadable(tab, 'summary-html', testInfo);
+test.describe('the summary', () => {
+  test.use({ prepared: { until: 'summary' } });
+
+  test('@board the summary as one page says what the summary says', async ({
+    page,
+    consolePage,
+    oktopostToken,
+  }, testInfo) => {
+    await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
+    await page.setViewportSize({ width: 720, height: 900 });
+    await lookAt(page, 'summary-720', testInfo);
+    const { summary, markdown, html } = await withinOneMinute(async () => ({
+      summary: parseSummary(JSON.parse((await exported(page, 'Download JSON', testInfo)).text)),
+      markdown: await exported(page, 'Download Markdown', testInfo),
+      html: await exported(page, 'Download HTML', testInfo),
+    }));
+    expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
+    expect(markdown.text).toContain('## What Okta does not show');
+    const tab = await html.open();
+    await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' }).first()).toBeVisible();
+    await expect(tab.getByRole('heading', { level: 2, name: 'Left to do' })).toBeVisible();
+    expectEveryValue(summary, await tab.locator('body').innerText());
+    if (hasPdfToText) expectEveryValue(summary, await printed(tab, testInfo));
+    else testInfo.annotations.push({ type: 'skipped', description: withoutPdfToText });
+    await expectReadable(tab, 'summary-html', testInfo);
+  });
 });
 
-test('the summary and the plan are printed by the browser, with their own style', async ({
-  page,
-  consolePage,
-}) => {
-  await page.addInitScript(() => {
-    window.print = () => {
-      document.documentElement.dataset['printed'] = getComputedStyle(document.body).margin;
-    };
+test.describe('on paper', () => {
+  test.use({ prepared: { until: 'plan' } });
+
+  test('the summary and the plan are printed by the browser, with their own style', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.print = () => {
+        document.documentElement.dataset['printed'] = getComputedStyle(document.body).margin;
+      };
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Print plan or save as PDF' }).click();
+    await expect(page.getByText('Your browser’s print dialog opens.')).toBeVisible();
+    const frame = page.frameLocator('iframe[name=print]');
+    await expect(frame.getByRole('heading', { level: 1 })).toHaveText(/^PRACTICE RUN: Plan for Oktopost/);
+    await expect(frame.locator('html')).toHaveAttribute('data-printed', '0px');
   });
-  await page.reload();
-  await walkToPlan({ page, follow: consolePage, region: 'us' });
-  await page.getByRole('button', { name: 'Print plan or save as PDF' }).click();
-  await expect(page.getByText('Your browser’s print dialog opens.')).toBeVisible();
-  const frame = page.frameLocator('iframe[name=print]');
-  await expect(frame.getByRole('heading', { level: 1 })).toHaveText(/^PRACTICE RUN: Plan for Oktopost/);
-  await expect(frame.locator('html')).toHaveAttribute('data-printed', '0px');
 });

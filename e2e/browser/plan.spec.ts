@@ -4,55 +4,62 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { appsOf } from '../road/final-check';
 import { lookAt } from '../road/look';
-import { walkToPlan } from '../road/walk';
 
-test('@board "Plan only" goes through the plan, exports it and writes nothing', async ({
-  page,
-  consolePage,
-  control,
-}, testInfo) => {
-  const screen = assistant(page, consolePage);
-  await walkToPlan({ page, follow: consolePage, region: 'us' });
-  const before = appsOf(await control('GET', '/state'));
-  await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
-  await screen.button('Dry run: write nothing').click();
-  await expect(page.getByText('Dry run complete. Nothing was written to Okta.')).toBeVisible();
-  await expect(page.getByText('Would be applied; nothing was written')).toBeVisible();
-  await expect(page.getByText('Plan only: nothing is written.')).toBeVisible();
-  await lookAt(page, 'plan-only', testInfo);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    screen.button('Download plan as Markdown').click(),
-  ]);
-  const text = readFileSync(await download.path(), 'utf8');
-  for (const words of ['## In numbers', '## Afterwards, by hand', 'https://board.oktopost.com/scim/v2']) {
-    expect(text).toContain(words);
-  }
-  expect(appsOf(await control('GET', '/state'))).toEqual(before);
-  expect(await writesTo(control)).toEqual([]);
+test.describe('Plan only', () => {
+  test.use({ prepared: { until: 'plan' } });
 
-  await page.getByRole('checkbox', { name: 'Plan only' }).uncheck({ force: true });
-  await screen.createApp();
-  expect(await writesTo(control)).toEqual(['POST /api/v1/apps']);
+  test('@board "Plan only" goes through the plan, exports it and writes nothing', async ({
+    page,
+    consolePage,
+    control,
+  }, testInfo) => {
+    const screen = assistant(page, consolePage);
+    await expect(screen.button('Create the app')).toBeEnabled();
+    const before = appsOf(await control('GET', '/state'));
+    await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
+    await screen.button('Dry run: write nothing').click();
+    await expect(page.getByText('Dry run complete. Nothing was written to Okta.')).toBeVisible();
+    await expect(page.getByText('Would be applied; nothing was written')).toBeVisible();
+    await expect(page.getByText('Plan only: nothing is written.')).toBeVisible();
+    await lookAt(page, 'plan-only', testInfo);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      screen.button('Download plan as Markdown').click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    for (const words of ['## In numbers', '## Afterwards, by hand', 'https://board.oktopost.com/scim/v2']) {
+      expect(text).toContain(words);
+    }
+    expect(appsOf(await control('GET', '/state'))).toEqual(before);
+    expect(await writesTo(control)).toEqual([]);
+
+    await page.getByRole('checkbox', { name: 'Plan only' }).uncheck({ force: true });
+    await screen.createApp();
+    expect(await writesTo(control)).toEqual(['POST /api/v1/apps']);
+  });
 });
 
-test('@board a relay state is chosen, written, and right afterwards', async ({
-  page,
-  consolePage,
-  control,
-}) => {
-  const screen = assistant(page, consolePage);
-  await walkToPlan({ page, follow: consolePage, region: 'eu' });
-  await screen.button(/^Where a sign-in from Okta lands/).click();
-  await page.getByRole('radio', { name: 'The advocacy board' }).check({ force: true });
-  await expect(page.getByRole('row', { name: /^Default RelayState 2/ })).toBeVisible();
-  await screen.button('Create the app').click();
-  await expect(page.getByRole('row', { name: /^Default RelayState 2 2/ })).toBeVisible();
-  const apps = z
-    .object({ apps: z.record(z.string(), z.object({ label: z.string(), body: z.unknown() })) })
-    .parse(await control('GET', '/state')).apps;
-  const ours = Object.values(apps).find(({ label }) => label === 'Oktopost Social Advocacy');
-  expect(ours?.body).toMatchObject({ settings: { signOn: { defaultRelayState: '2' } } });
+test.describe('the relay state', () => {
+  test.use({ prepared: { until: 'plan', region: 'eu' } });
+
+  test('@board a relay state is chosen, written, and right afterwards', async ({
+    page,
+    consolePage,
+    control,
+  }) => {
+    const screen = assistant(page, consolePage);
+    await expect(screen.button('Create the app')).toBeEnabled();
+    await screen.button(/^Where a sign-in from Okta lands/).click();
+    await page.getByRole('radio', { name: 'The advocacy board' }).check({ force: true });
+    await expect(page.getByRole('row', { name: /^Default RelayState 2/ })).toBeVisible();
+    await screen.button('Create the app').click();
+    await expect(page.getByRole('row', { name: /^Default RelayState 2 2/ })).toBeVisible();
+    const apps = z
+      .object({ apps: z.record(z.string(), z.object({ label: z.string(), body: z.unknown() })) })
+      .parse(await control('GET', '/state')).apps;
+    const ours = Object.values(apps).find(({ label }) => label === 'Oktopost Social Advocacy');
+    expect(ours?.body).toMatchObject({ settings: { signOn: { defaultRelayState: '2' } } });
+  });
 });
 
 const exchangesSchema = z.array(z.object({ target: z.string(), method: z.string(), path: z.string() }));

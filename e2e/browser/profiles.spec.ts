@@ -2,28 +2,36 @@ import { profileNames } from '../../practice/profile';
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { expectSetUp } from '../road/final-check';
-import { walkAll, walkToApp } from '../road/walk';
+import { enterToken, walkGuided, walkToSummary } from '../road/walk';
 
 /** Whatever of the likely and unknown is true of Okta, the road is walked to its end on it. */
 for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing')) {
   test.describe(profile, () => {
-    test.use({ practiceOptions: ['--profile', profile] });
+    test.use({ prepared: { until: 'plan', profile } });
 
-    test(`@board the whole road on ${profile}`, async ({ page, consolePage, control }) => {
-      await walkAll({ page, follow: consolePage, region: 'us' });
+    test(`@board the road from the plan on, ${profile}`, async ({
+      page,
+      consolePage,
+      control,
+      oktopostToken,
+    }) => {
+      const walk = { page, follow: consolePage, region: 'us' } as const;
+      await enterToken(walk, oktopostToken, /^Plan/);
+      await assistant(page, consolePage).createApp();
+      await walkGuided(walk, oktopostToken);
+      await walkToSummary(walk);
       expectSetUp(await control('GET', '/state'), 'us');
     });
   });
 }
 
 test.describe('scimChoice=missing', () => {
-  test.use({ practiceOptions: ['--profile', 'scimChoice=missing'] });
+  test.use({ prepared: { until: 'scim-on', profile: 'scimChoice=missing' } });
 
   test('@board where Okta does not offer SCIM the assistant says what to ask Okta for', async ({
     page,
     consolePage,
   }) => {
-    await walkToApp({ page, follow: consolePage, region: 'us' });
     const screen = assistant(page, consolePage);
     const general = await screen.follow('Open General in Okta');
     await general.getByRole('button', { name: 'Edit App Settings' }).click();

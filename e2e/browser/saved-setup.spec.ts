@@ -5,21 +5,23 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { download, openFile } from '../road/files';
 import { lookAt } from '../road/look';
-import { walkToApp, walkGuided, walkToSummary } from '../road/walk';
+import { walkGuided, walkToSummary } from '../road/walk';
 import { startBrowserAssistant } from '../shells/browser';
 import { practiceOrgOf, reapPracticeOrg } from '../shells/practice-org';
+
+test.use({ prepared: { until: 'scim-on' } });
 
 test('@board a set-up is saved, and another assistant with a folder of its own goes on with it', async ({
   page,
   assistant: running,
   consolePage,
   folder,
+  oktopostToken,
 }, testInfo) => {
-  test.setTimeout(300_000);
+  test.setTimeout(180_000);
   const file = testInfo.outputPath('set-up.json');
   const first = assistant(page, consolePage);
   await page.setViewportSize({ width: 1280, height: 900 });
-  const oktopostToken = await walkToApp({ page, follow: consolePage, region: 'us' });
   const org = practiceOrgOf(folder);
   if (org === null) throw new Error('no practice org was started');
   await first.button('Save this set-up').click();

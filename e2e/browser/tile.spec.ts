@@ -1,13 +1,12 @@
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
-import { walkToApp } from '../road/walk';
+
+test.use({ prepared: { until: 'scim-on' } });
 
 test('the tile is hidden until rollout by a plan of its own, and can be shown again', async ({
   page,
   consolePage,
 }) => {
-  test.setTimeout(120_000);
-  await walkToApp({ page, follow: consolePage, region: 'us' });
   const screen = assistant(page, consolePage);
   await screen.button(/^Apply/).click();
   await screen.button('Hide the tile until rollout').click();

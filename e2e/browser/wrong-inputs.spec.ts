@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole, oktopostConsole } from '../road/console';
-import { tokenToPlan, walkToApp } from '../road/walk';
+import { tokenToPlan } from '../road/walk';
 
 test('@board an address that is no Okta org is refused with a reason, and nothing is asked of it', async ({
   page,
@@ -90,20 +90,23 @@ test('@board a token revoked in the middle is noticed, explained, and can be rep
   await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
 });
 
-test('@board the connection test of the console fails with another region’s base URL', async ({
-  page,
-  consolePage,
-}) => {
-  const walk = { page, follow: consolePage, region: 'us' } as const;
-  const screen = assistant(page, consolePage);
-  const token = await walkToApp(walk);
-  const general = await screen.follow('Open General in Okta');
-  await oktaConsole.turnScimOn(general);
-  await screen.button('Check now').click();
-  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
-  await screen.onwards();
-  const integration = await screen.follow('Open Integration in Okta');
-  const values = { baseUrl: 'https://eu-board.oktopost.com/scim/v2', uniqueIdentifier: 'userName', token };
-  await expect(oktaConsole.connect(integration, values)).rejects.toThrow();
-  await expect(integration.getByText(/Error authenticating/).first()).toBeVisible();
+test.describe('in the console', () => {
+  test.use({ prepared: { until: 'scim-on' } });
+
+  test('@board the connection test of the console fails with another region’s base URL', async ({
+    page,
+    consolePage,
+    oktopostToken: token,
+  }) => {
+    const screen = assistant(page, consolePage);
+    const general = await screen.follow('Open General in Okta');
+    await oktaConsole.turnScimOn(general);
+    await screen.button('Check now').click();
+    await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+    await screen.onwards();
+    const integration = await screen.follow('Open Integration in Okta');
+    const values = { baseUrl: 'https://eu-board.oktopost.com/scim/v2', uniqueIdentifier: 'userName', token };
+    await expect(oktaConsole.connect(integration, values)).rejects.toThrow();
+    await expect(integration.getByText(/Error authenticating/).first()).toBeVisible();
+  });
 });

@@ -1,17 +1,19 @@
 import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole } from '../road/console';
-import { walkToApp } from '../road/walk';
+import { enterToken } from '../road/walk';
+
+test.use({ prepared: { until: 'scim-on' } });
 
 test('@board the Oktopost token goes to the clipboard on demand, and never onto the page', async ({
   page,
   assistant: { electron },
   consolePage,
+  oktopostToken,
 }) => {
-  test.setTimeout(180_000);
   if (electron === null) throw new Error('this is about Electron');
   const screen = assistant(page, consolePage);
-  const token = await walkToApp({ page, follow: consolePage, region: 'us' });
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Turn SCIM on/);
   const general = await screen.follow('Open General in Okta');
   await oktaConsole.turnScimOn(general);
   await general.close();
@@ -22,6 +24,6 @@ test('@board the Oktopost token goes to the clipboard on demand, and never onto 
   await screen.button('Copy the token').click();
   await expect(page.getByText('The token is on the clipboard.')).toBeVisible();
   const copied = await electron.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied === token).toBe(true);
-  expect((await page.content()).includes(token)).toBe(false);
+  expect(copied === oktopostToken).toBe(true);
+  expect((await page.content()).includes(oktopostToken)).toBe(false);
 });

@@ -47,6 +47,15 @@ export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Pr
   return token;
 }
 
+/** In a prepared set-up the Oktopost token is not known to the assistant: enters it, then goes to a step of the list. */
+export async function enterToken({ page, follow }: Walk, token: string, step: RegExp): Promise<void> {
+  const screen = assistant(page, follow);
+  await screen.button(/^Oktopost token/).click();
+  await screen.oktopostToken(token);
+  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await screen.button(step).click();
+}
+
 /** As `walkToPlan`, and the app integration created. */
 export async function walkToApp(walk: Walk): Promise<string> {
   const token = await walkToPlan(walk);

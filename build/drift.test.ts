@@ -38,8 +38,8 @@ describe('the drift command as a schedule runs it', () => {
         },
       );
       let out = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        out += text;
+      child.stdout.setEncoding('utf8').on('data', (part: string) => {
+        out += part;
       });
       if (stdin !== null) child.stdin.end(stdin);
       child.on('error', reject);

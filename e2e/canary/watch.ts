@@ -70,23 +70,28 @@ export async function watch({ page, electron, folder }: Watched): Promise<Watch>
   };
 }
 
-/** Browser mode: the bodies of all answers, and each server-sent event, from the reload that this begins with. */
+/**
+ * Browser mode: headers and bodies of all answers, and each server-sent event, from the reload that this begins with. An
+ * answer is held until it is read: after a navigation Chromium would have dropped its body.
+ */
 async function watchHttp(page: Page, canary: Canary<Sink>): Promise<{ collect(): Promise<void> }> {
-  const reading: Promise<void>[] = [];
-  page.on('response', (response) => {
-    const { pathname } = new URL(response.url());
-    if (!pathname.startsWith('/api/') || pathname === '/api/events') return;
-    const read = async (): Promise<void> => {
-      const headers = JSON.stringify(await response.allHeaders());
-      canary.saw('answer', pathname, `${headers}\n${await response.text()}`);
-    };
-    reading.push(read());
-  });
   const session = await page.context().newCDPSession(page);
+  const reading = new Set<Promise<void>>();
+  const read = async (requestId: string, url: string, headers: unknown): Promise<void> => {
+    const { body, base64Encoded } = await session.send('Fetch.getResponseBody', { requestId });
+    const text = base64Encoded ? Buffer.from(body, 'base64').toString() : body;
+    canary.saw('answer', new URL(url).pathname, `${JSON.stringify(headers)}\n${text}`);
+    await session.send('Fetch.continueRequest', { requestId });
+  };
+  session.on('Fetch.requestPaused', ({ requestId, request, responseHeaders }) => {
+    const done = read(requestId, request.url, responseHeaders).finally(() => reading.delete(done));
+    reading.add(done);
+  });
   session.on('Network.eventSourceMessageReceived', ({ eventName, data }) => {
     canary.saw('event', eventName, data);
   });
   await session.send('Network.enable');
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/*.*', requestStage: 'Response' }] });
   await page.reload();
   return {
     collect: async () => {

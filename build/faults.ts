@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import { createBench } from './faults/bench';
-import type { Cell } from './faults/bench';
-import { kinds } from './faults/kinds';
+import type { FaultCase } from './faults/bench';
+import { faultKinds } from './faults/fault-kinds';
 import { nameOf, reportOf } from './faults/report';
-import { roads } from './faults/roads';
+import { scenarios } from './faults/scenarios';
 
-const help = `Disturbs every request of the assistant that changes something in Okta, in every way, and looks whether a new start
-goes on and ends as if nothing had happened.
+const help = `Injects every kind of fault at every write request of the assistant, and checks that a restarted assistant resumes and ends
+in the same state as an undisturbed run.
 
   npm run faults -- [--only TEXT] [--workers N]
 
-  --only TEXT   only cells in whose name this stands, for example "users/{id}" or "killed"
-  --workers N   cells at a time (2)
+  --only TEXT   only cases whose name contains this, for example "users/{id}" or "killed"
+  --workers N   cases run in parallel (2)
 
-The exit code is 1 when a cell is missing or not recovered, or when anything is there twice.
+The exit code is 1 when a case is missing or not recovered, or when anything is duplicated.
 `;
 
 const { values } = parseArgs({
@@ -27,29 +27,29 @@ const { values } = parseArgs({
 async function faults(only: string, workers: number): Promise<number> {
   const bench = createBench();
   try {
-    const wanted = [];
-    for (const road of roads) {
-      const run = await bench.undisturbed(road);
+    const expected = [];
+    for (const scenario of scenarios) {
+      const run = await bench.baseline(scenario);
       for (const mutation of run.mutations) {
-        for (const kind of kinds) {
-          if (`${nameOf(mutation)}, ${kind.name}`.includes(only)) wanted.push({ run, mutation, kind });
+        for (const kind of faultKinds) {
+          if (`${nameOf(mutation)}, ${kind.name}`.includes(only)) expected.push({ run, mutation, kind });
         }
       }
     }
-    const cells: Cell[] = [];
-    const queue = [...wanted];
+    const cases: FaultCase[] = [];
+    const queue = [...expected];
     const work = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const cell = await bench.cell(next.run, next.mutation, next.kind);
-        cells.push(cell);
-        process.stderr.write(cell.faults.length === 0 && cell.duplicates === 0 ? '.' : '✗');
+        const faultCase = await bench.runCase(next.run, next.mutation, next.kind);
+        cases.push(faultCase);
+        process.stderr.write(faultCase.faults.length === 0 && faultCase.duplicates === 0 ? '.' : '✗');
       }
     };
     await Promise.all(Array.from({ length: workers }, work));
     process.stderr.write('\n\n');
-    const { text, good } = reportOf(wanted, cells);
+    const { text, ok } = reportOf(expected, cases);
     console.log(text);
-    return good && wanted.length > 0 ? 0 : 1;
+    return ok && expected.length > 0 ? 0 : 1;
   } finally {
     await bench.close();
   }

@@ -12,68 +12,68 @@ import { startTestOrg } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
 import { createOktopostToken } from '../../practice/world/world';
 import { addressOf } from '../../main/testing/by-hand';
-import { startOwnProcess } from '../../main/testing/own-process';
-import type { Leave, OwnProcess, Pass } from '../../main/testing/own-process';
-import { differences, endingOf } from './ending';
-import type { Ending } from './ending';
-import type { Kind } from './kinds';
-import { begin } from './roads';
-import type { Hands, Road } from './roads';
+import { startAssistantProcess } from '../../main/testing/assistant-process';
+import type { Decision, AssistantProcess, Checkpoint } from '../../main/testing/assistant-process';
+import { differences, finalStateOf } from './final-state';
+import type { FinalState } from './final-state';
+import type { FaultKind } from './fault-kinds';
+import { begin } from './scenarios';
+import type { Actors, Scenario } from './scenarios';
 
-/** A request that changes something in Okta, as an undisturbed run sent it. */
+/** A write request to Okta, as the baseline run sent it. */
 export interface Mutation {
-  road: Road;
-  /** Place of its stage on the road, and its own among that stage's requests. */
+  scenario: Scenario;
+  /** Index of the stage in the scenario, and of the request among that stage's write requests. */
   stage: number;
   nth: number;
-  /** Which of that stage's journal entries announced it. */
+  /** Index of its intent among that stage's journal entries. */
   entry: number;
-  /** Method and path, ids left out. */
+  /** Method and path, without ids. */
   what: string;
 }
 
-/** What must not be there twice. An assignment that was made again and taken back counts too: the log has it. */
+/** What must not be duplicated. An assignment that was repeated and then removed counts too, by the System Log. */
 interface Counts {
   apps: number;
   assignments: number;
 }
 
-/** An undisturbed run: what it sent, how it ended, and what there was before each stage. */
-interface Undisturbed {
+/** A run without faults: its write requests, its final state, and a snapshot before each stage. */
+interface Baseline {
   mutations: Mutation[];
-  ending: Ending;
+  finalState: FinalState;
   counts: Counts;
-  /** Folders with the assistant's folder and the org's state file. */
+  /** By stage: a folder with the assistant's folder and the org's state file. */
   before: readonly string[];
   oktopostToken: string;
 }
 
-/** What became of one fault at one request. */
-export interface Cell {
+/** The result of one kind of fault at one request. */
+export interface FaultCase {
   mutation: Mutation;
-  kind: Kind;
-  /** Empty when a new start went on and ended as the undisturbed run. */
+  kind: FaultKind;
+  /** Empty when the restarted assistant ended in the same state as the baseline. */
   faults: string[];
-  /** Requests sent again although they had had their effect, and what is there twice. */
+  /** Requests repeated although they had been applied, or duplicated objects. */
   duplicates: number;
 }
 
 const provisionDelayMs = 100;
-const answerWithinMs = 20_000;
-/** So short only where a timeout is what is tried. */
+const responseTimeoutMs = 20_000;
+/** For the timeout faults only. */
 const shortTimeoutMs = 1_500;
-const restWithinMs = 3_000;
+const settleTimeoutMs = 3_000;
 
-/** Where the cells work: a folder that is theirs, and assistants to be killed. */
+/** Runs scenarios in a temporary folder, with a pool of assistant processes. */
 export interface Bench {
-  undisturbed(road: Road): Promise<Undisturbed>;
-  cell(run: Undisturbed, mutation: Mutation, kind: Kind): Promise<Cell>;
+  baseline(scenario: Scenario): Promise<Baseline>;
+  runCase(run: Baseline, mutation: Mutation, kind: FaultKind): Promise<FaultCase>;
   close(): Promise<void>;
 }
 
 export function createBench(): Bench {
   const top = mkdtempSync(join(tmpdir(), 'faults-'));
-  const idle: OwnProcess[] = [];
+  const idle: AssistantProcess[] = [];
   let folders = 0;
   const newFolder = (): string => {
     folders += 1;
@@ -81,9 +81,9 @@ export function createBench(): Bench {
     mkdirSync(folder, { mode: 0o700 });
     return folder;
   };
-  const takeProcess = async (): Promise<OwnProcess> => idle.pop() ?? (await startOwnProcess());
+  const takeProcess = async (): Promise<AssistantProcess> => idle.pop() ?? (await startAssistantProcess());
 
-  /** A practice org that goes on from a state file; it stays when the assistant is killed. */
+  /** A practice org restored from a state file; it survives the assistant. */
   const orgFrom = (folder: string): Promise<TestOrg> =>
     startTestOrg({
       stateFile: join(folder, 'org.json'),
@@ -91,43 +91,49 @@ export function createBench(): Bench {
       profile: { ...likelyProfile, featuresPut: 'works' },
     });
 
-  async function open(assistant: OwnProcess, folder: string, org: TestOrg, token: string, timeoutMs: number) {
+  async function open(
+    assistant: AssistantProcess,
+    folder: string,
+    org: TestOrg,
+    token: string,
+    timeoutMs: number,
+  ) {
     await assistant.open(join(folder, 'assistant'), addressOf(org), token, timeoutMs);
   }
 
-  async function undisturbed(road: Road): Promise<Undisturbed> {
+  async function baseline(scenario: Scenario): Promise<Baseline> {
     const folder = newFolder();
     const org = await orgFrom(folder);
     const oktopostToken = createOktopostToken(org.world, 'us', 'For Okta').text;
     const admin = await takeProcess();
     const mutations: Mutation[] = [];
-    let disturbed = road.from === undefined;
+    let recording = scenario.from === undefined;
     const before: string[] = [];
     try {
       mkdirSync(join(folder, 'assistant'));
-      await open(admin, folder, org, oktopostToken, answerWithinMs);
-      await begin(admin, road);
-      for (const [stage, { name, act }] of road.stages.entries()) {
+      await open(admin, folder, org, oktopostToken, responseTimeoutMs);
+      await begin(admin, scenario);
+      for (const [stage, { name, act }] of scenario.stages.entries()) {
         await org.world.idle();
-        const point = newFolder();
-        cpSync(join(folder, 'assistant'), join(point, 'assistant'), { recursive: true });
-        writeFileSync(join(point, 'org.json'), JSON.stringify({ ...org.world.state, ports: null }));
-        before.push(point);
+        const snapshotFolder = newFolder();
+        cpSync(join(folder, 'assistant'), join(snapshotFolder, 'assistant'), { recursive: true });
+        writeFileSync(join(snapshotFolder, 'org.json'), JSON.stringify({ ...org.world.state, ports: null }));
+        before.push(snapshotFolder);
         let nth = -1;
         let entry = -1;
-        disturbed ||= road.from === name;
-        admin.mayI = meanwhile(road, org, ({ at, what }) => {
+        recording ||= scenario.from === name;
+        admin.onCheckpoint = concurrently(scenario, org, ({ at, what }) => {
           if (at === 'entry') entry += 1;
           if (at === 'request') {
             nth += 1;
-            if (disturbed) mutations.push({ road, stage, nth, entry, what: withoutIds(what) });
+            if (recording) mutations.push({ scenario, stage, nth, entry, what: withoutIds(what) });
           }
           return { origin: null };
         });
         await act({ admin, org, oktopostToken });
       }
-      const ending = await endingNow(org, admin);
-      return { mutations, ending, counts: countsOf(org), before, oktopostToken };
+      const finalState = await currentState(org, admin);
+      return { mutations, finalState, counts: countsOf(org), before, oktopostToken };
     } finally {
       await admin.close();
       idle.push(admin);
@@ -135,93 +141,93 @@ export function createBench(): Bench {
     }
   }
 
-  async function cell(run: Undisturbed, mutation: Mutation, kind: Kind): Promise<Cell> {
-    const { road, stage } = mutation;
-    const point = run.before[stage];
-    if (point === undefined) throw new Error('no such stage');
+  async function runCase(run: Baseline, mutation: Mutation, kind: FaultKind): Promise<FaultCase> {
+    const { scenario, stage } = mutation;
+    const snapshotFolder = run.before[stage];
+    if (snapshotFolder === undefined) throw new Error('no such stage');
     const folder = newFolder();
-    cpSync(point, folder, { recursive: true });
+    cpSync(snapshotFolder, folder, { recursive: true });
     const org = await orgFrom(folder);
     const { oktopostToken } = run;
     let admin = await takeProcess();
     const faults: string[] = [];
-    /** What was struck, and what was sent after it in its stage. */
-    let struck: string | null = null;
+    /** The request at which the fault was injected, and the write requests of the stage after it. */
+    let injectedAt: string | null = null;
     const sentAfter: string[] = [];
     let nth = -1;
     let entry = -1;
-    const refusing = await closedPort();
+    const refusingOrigin = await closedOrigin();
 
-    const watch = ({ at, what }: Pass): Promise<Leave> | Leave => {
-      const { strike } = kind;
+    const watch = ({ at, what }: Checkpoint): Promise<Decision> | Decision => {
+      const { injection } = kind;
       if (at === 'entry') entry += 1;
       if (at === 'request') nth += 1;
-      if (at === 'request' && struck !== null) sentAfter.push(what);
-      const due = strike.what === 'kill' ? strike.at : 'request';
+      if (at === 'request' && injectedAt !== null) sentAfter.push(what);
+      const due = injection.what === 'kill' ? injection.at : 'request';
       const reached = at === 'entry' ? entry === mutation.entry : nth === mutation.nth;
-      if (struck !== null || at !== due || !reached) return { origin: null };
-      struck = what;
-      switch (strike.what) {
+      if (injectedAt !== null || at !== due || !reached) return { origin: null };
+      injectedAt = what;
+      switch (injection.what) {
         case 'kill':
           return admin.kill().then(() => 'killed');
         case 'refuse':
-          return { origin: refusing };
+          return { origin: refusingOrigin };
         case 'rule': {
           const [method = '', path = ''] = what.split(' ');
-          org.faults.add([{ target: 'okta', method, path: `^${path}$`, times: 1, ...strike.rule() }]);
+          org.faults.add([{ target: 'okta', method, path: `^${path}$`, times: 1, ...injection.rule() }]);
           return { origin: null };
         }
         default:
-          return assertNever(strike);
+          return assertNever(injection);
       }
     };
 
     try {
-      const timeoutMs = kind.name.startsWith('timeout') ? shortTimeoutMs : answerWithinMs;
+      const timeoutMs = kind.name.startsWith('timeout') ? shortTimeoutMs : responseTimeoutMs;
       await open(admin, folder, org, oktopostToken, timeoutMs);
       await connected(admin);
-      admin.mayI = meanwhile(road, org, watch);
-      const its = road.stages[stage];
-      if (its === undefined) throw new Error('no such stage');
-      const hands = (): Hands => ({ admin, org, oktopostToken });
-      // However it ends: the fault may be survived at once, be told, or take the assistant with it.
-      await its.act(hands()).catch(() => undefined);
-      if (struck === null) faults.push('the fault never came');
+      admin.onCheckpoint = concurrently(scenario, org, watch);
+      const current = scenario.stages[stage];
+      if (current === undefined) throw new Error('no such stage');
+      const actors = (): Actors => ({ admin, org, oktopostToken });
+      // The fault may be handled at once, be reported as a failure, or kill the assistant.
+      await current.act(actors()).catch(() => undefined);
+      if (injectedAt === null) faults.push('the fault was not injected');
 
-      // A new start.
+      // The restart.
       org.faults.clear();
-      const { mayI } = admin;
+      const { onCheckpoint } = admin;
       if (admin.alive) await admin.close();
       else admin = await takeProcess();
-      await open(admin, folder, org, oktopostToken, answerWithinMs);
+      await open(admin, folder, org, oktopostToken, responseTimeoutMs);
       await connected(admin);
-      admin.mayI = mayI;
-      for (const [place, { act, isDone }] of road.stages.entries()) {
-        if (place === stage + 1) admin.mayI = () => ({ origin: null });
-        if (place > stage || (place === stage && !isDone(await admin.snapshot()))) await act(hands());
+      admin.onCheckpoint = onCheckpoint;
+      for (const [index, { act, isDone }] of scenario.stages.entries()) {
+        if (index === stage + 1) admin.onCheckpoint = () => ({ origin: null });
+        if (index > stage || (index === stage && !isDone(await admin.snapshot()))) await act(actors());
       }
-      faults.push(...(await differencesAtRest(run.ending, org, admin)));
+      faults.push(...(await differencesOnceSettled(run.finalState, org, admin)));
       faults.push(...openIntents(journalIn(folder)).map(({ title }) => `left open in the journal: ${title}`));
     } catch (error) {
       faults.push(error instanceof Error ? error.message : String(error));
     } finally {
       if (admin.alive) {
         await admin.close();
-        admin.mayI = () => ({ origin: null });
+        admin.onCheckpoint = () => ({ origin: null });
         idle.push(admin);
       }
       await org.stop();
     }
-    const sentAgain = kind.effect ? sentAfter.filter((what) => what === struck).length : 0;
+    const sentAgain = kind.effect ? sentAfter.filter((what) => what === injectedAt).length : 0;
     const { apps, assignments } = run.counts;
     const now = countsOf(org);
-    const twice = Math.max(0, now.apps - apps) + Math.max(0, now.assignments - assignments);
-    return { mutation, kind, faults, duplicates: Math.max(sentAgain, twice) };
+    const duplicated = Math.max(0, now.apps - apps) + Math.max(0, now.assignments - assignments);
+    return { mutation, kind, faults, duplicates: Math.max(sentAgain, duplicated) };
   }
 
   return {
-    undisturbed,
-    cell,
+    baseline,
+    runCase,
     close: async () => {
       await Promise.all(idle.map((assistant) => assistant.kill()));
       rmSync(top, { recursive: true });
@@ -236,7 +242,7 @@ function countsOf({ world: { state } }: TestOrg): Counts {
   };
 }
 
-async function connected(admin: OwnProcess): Promise<Snapshot> {
+async function connected(admin: AssistantProcess): Promise<Snapshot> {
   const { mode } = await admin.snapshot();
   if (mode === 'unset') throw new Error('the set-up was not begun');
   return admin.until(
@@ -245,16 +251,20 @@ async function connected(admin: OwnProcess): Promise<Snapshot> {
   );
 }
 
-async function endingNow(org: TestOrg, admin: OwnProcess): Promise<Ending> {
+async function currentState(org: TestOrg, admin: AssistantProcess): Promise<FinalState> {
   await org.world.idle();
-  return endingOf(org.world.state, await admin.snapshot());
+  return finalStateOf(org.world.state, await admin.snapshot());
 }
 
-/** Reading back and following go on for a moment after the last action. */
-async function differencesAtRest(wanted: Ending, org: TestOrg, admin: OwnProcess): Promise<string[]> {
-  const deadline = Date.now() + restWithinMs;
+/** Polling continues for a moment after the last action. */
+async function differencesOnceSettled(
+  wanted: FinalState,
+  org: TestOrg,
+  admin: AssistantProcess,
+): Promise<string[]> {
+  const deadline = Date.now() + settleTimeoutMs;
   for (;;) {
-    const found = differences(wanted, await endingNow(org, admin));
+    const found = differences(wanted, await currentState(org, admin));
     if (found.length === 0 || Date.now() > deadline) return found;
     await delay(50);
   }
@@ -263,22 +273,26 @@ async function differencesAtRest(wanted: Ending, org: TestOrg, admin: OwnProcess
 const journalIn = (folder: string) =>
   parseJournal(readFileSync(join(folder, 'assistant', 'journal.jsonl'), 'utf8'));
 
-/** Passes on to `watch`; at the first request, the road's colleague acts before it leaves. */
-function meanwhile(road: Road, org: TestOrg, watch: OwnProcess['mayI']): OwnProcess['mayI'] {
+/** Wraps `watch`: runs the scenario's `concurrently` just before the first write request is sent. */
+function concurrently(
+  scenario: Scenario,
+  org: TestOrg,
+  watch: AssistantProcess['onCheckpoint'],
+): AssistantProcess['onCheckpoint'] {
   let acted = false;
-  return async (pass) => {
-    if (pass.at === 'request' && !acted) {
+  return async (checkpoint) => {
+    if (checkpoint.at === 'request' && !acted) {
       acted = true;
-      await road.meanwhile?.(org);
+      await scenario.concurrently?.(org);
     }
-    return watch(pass);
+    return watch(checkpoint);
   };
 }
 
 const withoutIds = (what: string): string => what.replace(/\/(0oa|00u|prm)[0-9A-Za-z]{17}/g, '/{id}');
 
-/** An origin where nobody listens. */
-async function closedPort(): Promise<string> {
+/** An origin that refuses connections. */
+async function closedOrigin(): Promise<string> {
   const server = createServer();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

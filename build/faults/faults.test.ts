@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBench } from './bench';
-import type { Bench, Cell } from './bench';
-import { differences } from './ending';
-import { kinds } from './kinds';
+import type { Bench, FaultCase } from './bench';
+import { differences } from './final-state';
+import { faultKinds } from './fault-kinds';
 import { nameOf, reportOf } from './report';
-import { roads } from './roads';
+import { scenarios } from './scenarios';
 
-// The whole table is `npm run faults`; these are the cells that differ most from one another.
+// The whole table is `npm run faults`; these are the cases that differ most from one another.
 const chosen = [
-  ['own app: POST /api/v1/apps', 'killed after the request'],
-  ['own app: POST /api/v1/apps/{id}/users', 'reset after the effect'],
-  ['app of a colleague: PUT /api/v1/apps/{id}', 'killed between entry and request'],
-  ['a twin made meanwhile: POST /api/v1/apps', 'reset before the effect'],
-  ['undo of an own app: DELETE /api/v1/apps/{id}', 'timeout after the effect'],
+  ['custom app: POST /api/v1/apps', 'killed after the request'],
+  ['custom app: POST /api/v1/apps/{id}/users', 'reset after the effect'],
+  ['adopted app: PUT /api/v1/apps/{id}', 'killed between entry and request'],
+  ['a duplicate created concurrently: POST /api/v1/apps', 'reset before the effect'],
+  ['undo of a custom app: DELETE /api/v1/apps/{id}', 'timeout after the effect'],
 ] as const;
 
 describe('the fault table', () => {
   let bench: Bench;
-  let runs: Awaited<ReturnType<Bench['undisturbed']>>[];
+  let runs: Awaited<ReturnType<Bench['baseline']>>[];
   beforeAll(async () => {
     bench = createBench();
     runs = [];
-    for (const road of roads) runs.push(await bench.undisturbed(road));
+    for (const scenario of scenarios) runs.push(await bench.baseline(scenario));
   }, 120_000);
   afterAll(() => bench.close());
 
-  it('has every request of the assistant that changes something in Okta', () => {
+  it('covers every write request of the assistant', () => {
     const requests = new Set(runs.flatMap(({ mutations }) => mutations.map(({ what }) => what)));
     expect([...requests].sort()).toEqual([
       'DELETE /api/v1/apps/{id}',
@@ -43,30 +43,30 @@ describe('the fault table', () => {
   });
 
   it.each(chosen)('%s, %s', { timeout: 60_000 }, async (name, fault) => {
-    const kind = kinds.find((each) => each.name === fault);
-    const [cell] = runs.flatMap((run) =>
+    const kind = faultKinds.find((each) => each.name === fault);
+    const [faultCase] = runs.flatMap((run) =>
       run.mutations.filter((each) => nameOf(each) === name).map((mutation) => ({ run, mutation })),
     );
-    if (kind === undefined || cell === undefined) throw new Error('there is no such cell');
-    const { faults, duplicates } = await bench.cell(cell.run, cell.mutation, kind);
+    if (kind === undefined || faultCase === undefined) throw new Error('no such case');
+    const { faults, duplicates } = await bench.runCase(faultCase.run, faultCase.mutation, kind);
     expect(faults).toEqual([]);
     expect(duplicates).toBe(0);
   });
 
-  it('fails when a cell is missing, not recovered or has a duplicate', () => {
+  it('fails when a case is missing, not recovered or has a duplicate', () => {
     const mutation = runs[0]?.mutations[0];
-    const [kind] = kinds;
-    if (mutation === undefined || kind === undefined) throw new Error('no cell');
-    const wanted = [{ mutation, kind }];
-    const cell: Cell = { mutation, kind, faults: [], duplicates: 0 };
-    expect(reportOf(wanted, [cell])).toMatchObject({ good: true });
-    expect(reportOf(wanted, [cell]).text).toMatch(/^1 cases, 1 recovered, 0 duplicates$/m);
-    expect(reportOf(wanted, [])).toMatchObject({ good: false });
-    expect(reportOf(wanted, [{ ...cell, faults: ['too much: apps'] }])).toMatchObject({ good: false });
-    expect(reportOf(wanted, [{ ...cell, duplicates: 1 }])).toMatchObject({ good: false });
+    const [kind] = faultKinds;
+    if (mutation === undefined || kind === undefined) throw new Error('no case');
+    const expected = [{ mutation, kind }];
+    const faultCase: FaultCase = { mutation, kind, faults: [], duplicates: 0 };
+    expect(reportOf(expected, [faultCase])).toMatchObject({ ok: true });
+    expect(reportOf(expected, [faultCase]).text).toMatch(/^1 cases, 1 recovered, 0 duplicates$/m);
+    expect(reportOf(expected, [])).toMatchObject({ ok: false });
+    expect(reportOf(expected, [{ ...faultCase, faults: ['too much: apps'] }])).toMatchObject({ ok: false });
+    expect(reportOf(expected, [{ ...faultCase, duplicates: 1 }])).toMatchObject({ ok: false });
   });
 
-  it('sees a difference, also when something is there once more', () => {
+  it('reports differences, duplicated lines included', () => {
     expect(differences(['a', 'b'], ['b', 'a'])).toEqual([]);
     expect(differences(['a'], ['a', 'a'])).toEqual(['too much: a']);
     expect(differences(['a', 'b'], ['a', 'c'])).toEqual(['too much: c', 'missing: b']);

@@ -1,37 +1,37 @@
-import { kinds } from './kinds';
-import type { Kind } from './kinds';
-import type { Cell, Mutation } from './bench';
+import { faultKinds } from './fault-kinds';
+import type { FaultKind } from './fault-kinds';
+import type { FaultCase, Mutation } from './bench';
 
-export interface Wanted {
+export interface ExpectedCase {
   mutation: Mutation;
-  kind: Kind;
+  kind: FaultKind;
 }
 
 export interface Report {
   text: string;
-  /** Every wanted cell is there and recovered, and nothing is there twice. */
-  good: boolean;
+  /** Every expected case is present and recovered, without duplicates. */
+  ok: boolean;
 }
 
-/** The fault table: a row for each request, a column for each kind of fault, and what went wrong in words below it. */
-export function reportOf(wanted: readonly Wanted[], cells: readonly Cell[]): Report {
-  const cellOf = ({ mutation, kind }: Wanted): Cell | undefined =>
-    cells.find((cell) => cell.mutation === mutation && cell.kind === kind);
-  const mutations = [...new Set(wanted.map(({ mutation }) => mutation))];
-  const columns = kinds.filter((kind) => wanted.some((want) => want.kind === kind));
+/** The fault table: a row for each request, a column for each kind of fault, and the failures below it. */
+export function reportOf(expected: readonly ExpectedCase[], cases: readonly FaultCase[]): Report {
+  const caseOf = ({ mutation, kind }: ExpectedCase): FaultCase | undefined =>
+    cases.find((faultCase) => faultCase.mutation === mutation && faultCase.kind === kind);
+  const mutations = [...new Set(expected.map(({ mutation }) => mutation))];
+  const columns = faultKinds.filter((kind) => expected.some((each) => each.kind === kind));
   const letter = (index: number): string => String.fromCharCode(97 + index);
   const width = Math.max(...mutations.map((mutation) => nameOf(mutation).length));
-  const sign = (mutation: Mutation, kind: Kind): string => {
-    if (!wanted.some((want) => want.mutation === mutation && want.kind === kind)) return ' ';
-    const cell = cellOf({ mutation, kind });
-    if (cell === undefined) return '?';
-    if (cell.duplicates > 0) return '2';
-    return cell.faults.length === 0 ? '✓' : '✗';
+  const sign = (mutation: Mutation, kind: FaultKind): string => {
+    if (!expected.some((each) => each.mutation === mutation && each.kind === kind)) return ' ';
+    const faultCase = caseOf({ mutation, kind });
+    if (faultCase === undefined) return '?';
+    if (faultCase.duplicates > 0) return '2';
+    return faultCase.faults.length === 0 ? '✓' : '✗';
   };
-  const missing = wanted.filter((want) => cellOf(want) === undefined);
-  const bad = cells.filter(({ faults, duplicates }) => faults.length > 0 || duplicates > 0);
-  const recovered = cells.filter(({ faults }) => faults.length === 0).length;
-  const duplicates = cells.reduce((sum, cell) => sum + cell.duplicates, 0);
+  const missing = expected.filter((each) => caseOf(each) === undefined);
+  const failed = cases.filter(({ faults, duplicates }) => faults.length > 0 || duplicates > 0);
+  const recovered = cases.filter(({ faults }) => faults.length === 0).length;
+  const duplicates = cases.reduce((sum, faultCase) => sum + faultCase.duplicates, 0);
   const lines = [
     ...columns.map((kind, index) => `${letter(index)}  ${kind.name}`),
     '',
@@ -41,17 +41,17 @@ export function reportOf(wanted: readonly Wanted[], cells: readonly Cell[]): Rep
         `${nameOf(mutation).padEnd(width)}  ${columns.map((kind) => sign(mutation, kind)).join(' ')}`,
     ),
     '',
-    '✓ a new start went on and ended as an undisturbed run   ✗ it did not   2 something is there twice   ? missing',
+    '✓ same final state as the baseline   ✗ another one   2 duplicates   ? missing',
     ...missing.flatMap(({ mutation, kind }) => ['', `${nameOf(mutation)}, ${kind.name}: missing`]),
-    ...bad.flatMap((cell) => [
+    ...failed.flatMap((faultCase) => [
       '',
-      `${nameOf(cell.mutation)}, ${cell.kind.name}: ${String(cell.duplicates)} duplicates`,
-      ...cell.faults.map((fault) => `  ${fault}`),
+      `${nameOf(faultCase.mutation)}, ${faultCase.kind.name}: ${String(faultCase.duplicates)} duplicates`,
+      ...faultCase.faults.map((fault) => `  ${fault}`),
     ]),
     '',
-    `${String(cells.length)} cases, ${String(recovered)} recovered, ${String(duplicates)} duplicates`,
+    `${String(cases.length)} cases, ${String(recovered)} recovered, ${String(duplicates)} duplicates`,
   ];
-  return { text: lines.join('\n'), good: missing.length === 0 && bad.length === 0 };
+  return { text: lines.join('\n'), ok: missing.length === 0 && failed.length === 0 };
 }
 
-export const nameOf = ({ road, what }: Mutation): string => `${road.name}: ${what}`;
+export const nameOf = ({ scenario, what }: Mutation): string => `${scenario.name}: ${what}`;

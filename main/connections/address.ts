@@ -1,6 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
-import { askCustomDomain } from '../okta/well-known';
+import { resolveCustomDomain } from '../okta/well-known';
 import type { Ports, PracticeAddress } from '../ports';
 import type { Address } from '../../shared/connection';
 
@@ -22,7 +22,7 @@ export async function readAddress(
         needsConfirmation: false,
       };
     case 'custom-domain': {
-      const named = await askCustomDomain(fetch, read.domain);
+      const named = await resolveCustomDomain(fetch, read.domain);
       return { input, kind: 'custom-domain', ...named, needsConfirmation: true };
     }
     case 'bad':

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import { ownToken } from '../okta/own-token';
+import { identifyToken } from '../okta/current-token';
 import type { Okta } from '../okta/types';
 import type { Right } from '../../shared/connection';
 
@@ -35,7 +35,7 @@ export async function examine(client: Okta, now: () => Date) {
   const login = me?.login ?? null;
   const checkedAt = now().toISOString();
   const { name, subdomain } = org;
-  const token = ownToken(tokens, me?.id ?? null, now());
+  const token = identifyToken(tokens, me?.id ?? null, now());
   return {
     org: { name, subdomain, login, roles, rights, checkedAt },
     state: {

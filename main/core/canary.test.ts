@@ -106,12 +106,12 @@ describe('no secret leaves the main process', () => {
       await submit(kind, refused);
       core.org.faults.clear();
     }
-    core.trouble.network = true;
+    core.faults.network = true;
     await submit(kind, refused);
-    core.trouble.network = false;
-    core.trouble.vault = true;
+    core.faults.network = false;
+    core.faults.vault = true;
     expect((await core.refusal('secrets.submit', { kind, value: secret.oktaNotKept })).code).toBe('defect');
-    core.trouble.vault = false;
+    core.faults.vault = false;
     // Read by no schema, so refused without a look at what it holds.
     await core.raw('secrets.submit', { kind, value: refused, [refused]: refused });
     await core.raw('secrets.submit', { kind: refused, value: refused });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema } from '../../shared/summary';
 import { asVersion1, exampleSummary } from '../../shared/testing/summary';
-import { exchanged, placesIn } from '../testing/mutate';
+import { replacedAt, pathsIn } from '../testing/mutate';
 import { drift, fileOf, piped } from '../testing/drift';
 
 const summary = exampleSummary;
@@ -161,12 +161,12 @@ describe('a file that is no summary', () => {
     );
   });
 
-  it('is noticed wherever one value of a good one was exchanged', async () => {
-    const places = placesIn(summary);
+  it('is noticed wherever one value of a good one was replacedAt', async () => {
+    const places = pathsIn(summary);
     expect(places.length).toBeGreaterThan(20);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), fc.jsonValue(), async (place, value) => {
-        const changed = exchanged(summary, place, value);
+        const changed = replacedAt(summary, place, value);
         const { code, asked } = await run(JSON.stringify(changed));
         expect(code).toBe(2);
         const read = summarySchema.safeParse(changed);

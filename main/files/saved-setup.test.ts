@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { exchanged, placesIn } from '../testing/mutate';
+import { replacedAt, pathsIn } from '../testing/mutate';
 import { parseSavedSetup } from './saved-setup';
 
 /** Another assistant, with a folder of its own, on the same practice org. */
@@ -169,7 +169,7 @@ describe('a saved set-up', () => {
   });
 
   it('whatever it holds: refused, or what requests and links are made of is checked', () => {
-    const places = placesIn(file);
+    const places = pathsIn(file);
     const nasty = fc.oneof(
       fc.jsonValue(),
       fc.constantFrom(
@@ -183,7 +183,7 @@ describe('a saved set-up', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...places), nasty, (place, value) => {
-        const json: unknown = JSON.parse(JSON.stringify(exchanged(file, place, value)));
+        const json: unknown = JSON.parse(JSON.stringify(replacedAt(file, place, value)));
         try {
           const { session: taken, journal } = parseSavedSetup(json);
           const id = /^[A-Za-z0-9_-]{1,64}$/;

@@ -4,7 +4,7 @@ import { NetworkFault, networkFailure, readFault, type FaultKind } from './fault
 const withCode = (code: string, more: object = {}): Error => Object.assign(new Error('x'), { code, ...more });
 const fetchFailed = (cause: unknown): Error => new TypeError('fetch failed', { cause });
 
-describe('a failed request, read from what fetch threw', () => {
+describe('classifying what fetch threw', () => {
   const cases: [FaultKind, boolean, unknown][] = [
     ['name-not-found', false, fetchFailed(withCode('ENOTFOUND'))],
     ['name-not-found', false, new Error('net::ERR_NAME_NOT_RESOLVED')],
@@ -31,14 +31,14 @@ describe('a failed request, read from what fetch threw', () => {
     expect([fault.kind, fault.mayHaveArrived]).toEqual([kind, mayHaveArrived]);
   });
 
-  it('ends on an error that is its own cause', () => {
+  it('terminates for an error that is its own cause', () => {
     const round = new Error('round');
     round.cause = round;
     expect(readFault(round).kind).toBe('broken');
   });
 });
 
-describe('a network fault in words', () => {
+describe('a network fault as a failure', () => {
   it('names the host, the code and the owner', () => {
     const { error } = networkFailure(new NetworkFault('tls', 'SELF_SIGNED_CERT_IN_CHAIN'), 'acme.okta.com');
     expect(error).toMatchObject({ code: 'unreachable', owner: 'network', retry: true });

@@ -9,13 +9,13 @@ export type FaultKind =
   | 'proxy'
   /** The connection broke after the request may have been sent. */
   | 'broken'
-  /** No whole answer within the time limit; the request may have been sent. */
+  /** No complete response within the timeout; the request may have been sent. */
   | 'timed-out'
   | 'redirected'
   | 'too-large'
   | 'cancelled';
 
-/** Why no readable answer came back. `code` is Node's or Chromium's own name for it; never holds a header. */
+/** A request without a readable response. `code` is Node's or Chromium's error code; never contains a header. */
 export class NetworkFault extends Error {
   override readonly name = 'NetworkFault';
 
@@ -26,13 +26,13 @@ export class NetworkFault extends Error {
     super(`${kind} (${code})`);
   }
 
-  /** True when the other side may have seen the request and acted on it. */
+  /** Whether the server may have received the request and acted on it. */
   get mayHaveArrived(): boolean {
     return ['broken', 'timed-out', 'too-large'].includes(this.kind);
   }
 }
 
-/** Node's codes (undici, net, tls) and Chromium's (`net::ERR_…`, in Electron), by what they mean. */
+/** Error codes of Node (undici, net, tls) and Chromium (`net::ERR_…`, in Electron), by meaning. */
 const patterns: readonly (readonly [FaultKind, RegExp])[] = [
   ['redirected', /redirect/i],
   ['name-not-found', /^(ENOTFOUND|EAI_\w+|ERR_NAME_\w+)$/],
@@ -45,7 +45,7 @@ const patterns: readonly (readonly [FaultKind, RegExp])[] = [
   ['tls', /^(UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/],
 ];
 
-/** Reads whatever `fetch` threw. Anything unknown counts as broken: the request may have been sent. */
+/** Classifies what `fetch` threw. An unknown error counts as broken: the request may have been sent. */
 export function readFault(thrown: unknown): NetworkFault {
   for (const { code, connecting } of chain(thrown)) {
     const found = patterns.find(([, pattern]) => pattern.test(code));
@@ -56,7 +56,7 @@ export function readFault(thrown: unknown): NetworkFault {
   return new NetworkFault('broken', 'no code');
 }
 
-/** The codes of an error, its causes and the errors it gathers (one per address tried), outermost first. */
+/** The codes of an error, its causes and its aggregated errors (one per address tried), outermost first. */
 function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connecting: boolean }> {
   if (!(thrown instanceof Error) || depth > 5) return;
   const chromium = /net::(ERR_\w+)/.exec(thrown.message)?.[1];
@@ -69,9 +69,9 @@ function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connectin
   yield* chain(thrown.cause, depth + 1);
 }
 
-/** A fault in words, for the case that nothing was changed by the request. `host` is who should have answered. */
+/** The failure for a request that changed nothing. `host` is the server that was addressed. */
 export function networkFailure(fault: NetworkFault, host: string): AppFailure {
-  const because = (what: string, next: string): AppFailure =>
+  const failure = (what: string, next: string): AppFailure =>
     new AppFailure({
       code: 'unreachable',
       message: `${host} cannot be reached: ${what} (${fault.code}).`,
@@ -81,28 +81,28 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
     });
   switch (fault.kind) {
     case 'name-not-found':
-      return because('its name was not found', 'Check the address, your internet connection and your VPN.');
+      return failure('its name was not found', 'Check the address, your internet connection and your VPN.');
     case 'refused':
-      return because('the connection was refused', 'Check the address and whether a firewall blocks it.');
+      return failure('the connection was refused', 'Check the address and whether a firewall blocks it.');
     case 'no-route':
-      return because('this computer has no way to it', 'Check your internet connection, VPN and firewall.');
+      return failure('this computer has no way to it', 'Check your internet connection, VPN and firewall.');
     case 'connect-timed-out':
-      return because(
+      return failure(
         'nothing answered in time',
         'Check your VPN, and ask whether a firewall or proxy blocks this host.',
       );
     case 'tls':
-      return because(
+      return failure(
         'its certificate is not trusted here, or the secure connection failed',
         'If your company inspects TLS traffic, ask IT to add the proxy’s certificate to this computer or to exempt this host.',
       );
     case 'proxy':
-      return because(
+      return failure(
         'the proxy did not let it through',
         'Check the proxy settings of this computer with IT.',
       );
     case 'broken':
-      return because(
+      return failure(
         'the connection broke',
         'Try again; if it stays, ask whether a proxy cuts the connection.',
       );

@@ -22,7 +22,7 @@ const faultOf = async (work: Promise<unknown>): Promise<string> => {
 };
 
 describe('one HTTP exchange', () => {
-  it('gives any status as an answer, and sends method, headers and body', async () => {
+  it('resolves with any status, and sends method, headers and body', async () => {
     const { url, requests } = await start(() => ({ status: 418, headers: { 'X-A': 'b' }, body: 'tea ☕' }));
     const answer = await fetchText(fetch, {
       ...limits,
@@ -58,7 +58,7 @@ describe('one HTTP exchange', () => {
     await until(() => closed);
   });
 
-  it('limits the time for headers and for the body', async () => {
+  it('times out on the headers and on the body', async () => {
     const silent = await start(() => null);
     expect(await faultOf(fetchText(fetch, { ...limits, timeoutMs: 30, url: silent.url }))).toBe('timed-out');
     const halting = await start((_request, response) => {
@@ -69,7 +69,7 @@ describe('one HTTP exchange', () => {
     expect(await faultOf(fetchText(fetch, { ...limits, timeoutMs: 30, url: halting.url }))).toBe('timed-out');
   });
 
-  it('tells a cancel from a time limit', async () => {
+  it('distinguishes cancelling from a timeout', async () => {
     const { url, requests } = await start(() => null);
     const stop = new AbortController();
     const asked = fetchText(fetch, { ...limits, url, signal: stop.signal });
@@ -80,7 +80,7 @@ describe('one HTTP exchange', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('knows a broken connection, before and within the answer', async () => {
+  it('recognizes a broken connection, before and during the response', async () => {
     const before = await start((_request, response) => {
       response.destroy();
       return null;
@@ -94,7 +94,7 @@ describe('one HTTP exchange', () => {
     expect(await faultOf(fetchText(fetch, { ...limits, url: within.url }))).toBe('broken');
   });
 
-  it('knows what was never sent: refused, unknown name, no TLS', async () => {
+  it('recognizes what was never sent: refused, unknown host, no TLS', async () => {
     const gone = await serve(() => ({}));
     await gone.close();
     expect(await faultOf(fetchText(fetch, { ...limits, url: gone.url }))).toBe('refused');

@@ -1,6 +1,6 @@
 import { NetworkFault, readFault } from './fault';
 
-export interface TextAnswer {
+export interface TextResponse {
   status: number;
   headers: Headers;
   text: string;
@@ -11,18 +11,18 @@ export interface TextRequest {
   method?: string;
   headers?: Record<string, string>;
   body?: string | null;
-  /** Limit for the whole exchange, the body included, in milliseconds. */
+  /** Timeout of the whole exchange, the body included, in milliseconds. */
   timeoutMs: number;
-  /** Limit for the answer's body, in bytes. */
+  /** Maximum size of the response body, in bytes. */
   maxBytes: number;
   signal?: AbortSignal | undefined;
 }
 
 /**
- * One HTTP exchange: sends no cookies, follows no redirect, keeps nothing, reads the whole body within both limits.
- * Any status is an answer; throws only `NetworkFault`.
+ * One HTTP exchange: no cookies, no redirects, no cache; reads the whole body within both limits. Resolves whatever the status.
+ * @throws NetworkFault, and nothing else.
  */
-export async function fetchText(fetch: typeof globalThis.fetch, request: TextRequest): Promise<TextAnswer> {
+export async function fetchText(fetch: typeof globalThis.fetch, request: TextRequest): Promise<TextResponse> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   try {
@@ -37,7 +37,7 @@ export async function fetchText(fetch: typeof globalThis.fetch, request: TextReq
       referrerPolicy: 'no-referrer',
       signal,
     });
-    // Browsers' fetch hides a refused redirect behind status 0.
+    // In browsers a refused redirect has status 0.
     if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
       await response.body?.cancel();
       throw new NetworkFault('redirected', String(response.status));

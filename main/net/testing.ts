@@ -1,4 +1,4 @@
-/** What tests of HTTP need: a server whose answers are scripted, and a clock that does not wait. */
+/** For tests of HTTP: a server with scripted responses, and a clock that does not wait. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock, Log } from '../ports';
@@ -16,11 +16,11 @@ export interface SeenRequest {
 export interface Scripted {
   status?: number;
   headers?: Record<string, string>;
-  /** Text is sent as it is, anything else as JSON. */
+  /** A string is sent verbatim, anything else as JSON. */
   body?: unknown;
 }
 
-/** Answers one request, or takes the response into its own hands and returns null. */
+/** Returns the response to a request, or null when it writes to `response` itself. */
 export type Script = (
   request: SeenRequest,
   response: ServerResponse,
@@ -83,11 +83,11 @@ const isAddress = (address: AddressInfo | string | null): address is AddressInfo
   typeof address === 'object' && address !== null;
 
 export interface TestClock extends Clock {
-  /** Lengths of the sleeps so far, in milliseconds. */
+  /** Durations of the sleeps so far, in milliseconds. */
   slept: number[];
 }
 
-/** Sleeps pass at once and move the time on; with `held` they end by their signal only. */
+/** Sleeps resolve at once and advance the time; with `held` they end by their abort signal only. */
 export function testClock(held = false): TestClock {
   let now = Date.parse('2026-11-23T12:00:00.000Z');
   const slept: number[] = [];
@@ -107,7 +107,7 @@ export function testClock(held = false): TestClock {
   };
 }
 
-/** Keeps every line, so that a test can search it. */
+/** Records every line, for tests to search. */
 export function testLog(): Log & { lines: string[] } {
   const lines: string[] = [];
   const keep = (text: string, fields?: Record<string, unknown>): void => {

@@ -35,7 +35,7 @@ const odd = [
 ];
 const pieces = fc.constantFrom(...plain, ...odd);
 
-it('takes for an Okta host only what a URL parser would reach at that very host', () => {
+it('accepts as an Okta host only what a URL parser resolves to that host', () => {
   fc.assert(
     fc.property(fc.array(pieces, { minLength: 1, maxLength: 7 }), (parts) => {
       const input = `https://${parts.join('')}`;
@@ -43,7 +43,7 @@ it('takes for an Okta host only what a URL parser would reach at that very host'
       if (read.kind !== 'okta-host') return;
       const reached = new URL(input).hostname.replace(/\.$/, '');
       const org = new URL(read.orgUrl).hostname;
-      // A short name (`acme`) stands for acme.okta.com.
+      // A short name (`acme`) means acme.okta.com.
       const full = reached.includes('.') ? reached : `${reached}.okta.com`;
       expect(full.replace(/(-admin)+\./, '.')).toBe(org);
     }),

@@ -4,37 +4,37 @@ import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
 import { editJson } from './json-edit';
 
-/** What is asked, for messages: path without query. */
+/** The request, for error messages: path without query. */
 export interface Call {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
 }
 
-/** A page by page list of the SDK. */
+/** The SDK's iterator over a paginated list. */
 interface SdkList {
   next(): Promise<{ done: boolean; value: unknown }>;
 }
 
-/** How gateways reach Okta: through the SDK's methods, or raw where those lose or break something. */
+/** How gateways call Okta: by the SDK's methods, or raw where those drop fields or throw. */
 export interface Calls {
   readonly sdk: Client;
-  /** Takes known secrets out of free text that Okta passes on. */
+  /** Redacts known secrets in free text from Okta. */
   hide(text: string): string;
-  /** Runs SDK code and decodes what it gives. */
+  /** Runs an SDK method and decodes its result. */
   decode<T>(call: Call, schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T>;
-  /** Every item of a list, page by page. */
+  /** Every item of a paginated list. */
   items<T>(path: string, schema: z.ZodType<T>, open: () => Promise<SdkList>): AsyncGenerator<T>;
   raw<T>(call: Call, schema: z.ZodType<T>, options?: RawOptions): Promise<T>;
   rawItems<T>(path: string, schema: z.ZodType<T>, query: Record<string, string>): AsyncGenerator<T>;
   text(path: string, accept: string): Promise<string>;
-  /** Reads an object, changes it and PUTs it; all that `change` leaves alone goes back byte for byte. */
+  /** GET, edit, PUT. Whatever `change` does not touch is options back byte for byte. */
   edit<T>(path: string, schema: z.ZodType<T>, change: (value: Record<string, unknown>) => void): Promise<T>;
 }
 
 interface RawOptions {
   query?: Record<string, string>;
   body?: unknown;
-  /** JSON text that goes out as it is, in place of `body`. */
+  /** JSON text to send verbatim instead of `body`. */
   json?: string;
 }
 
@@ -47,7 +47,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     accept: string,
   ): Promise<Response> {
     const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-    return follow(
+    return send(
       method,
       `${orgUrl}${path}${search}`,
       json ?? (body === undefined ? null : JSON.stringify(body)),
@@ -55,13 +55,13 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     );
   }
 
-  async function follow(method: string, url: string, json: string | null, accept: string): Promise<Response> {
-    const sent =
+  async function send(method: string, url: string, json: string | null, accept: string): Promise<Response> {
+    const init =
       json === null
         ? { headers: { Accept: accept } }
         : { headers: { Accept: accept, 'Content-Type': 'application/json' }, body: json };
     // Widened: the SDK types its options by node-fetch's types, which it does not install.
-    const options: object = { method, ...sent };
+    const options: object = { method, ...init };
     const response: unknown = await sdk.http.http(url, options);
     if (!(response instanceof Response)) throw new TypeError('the SDK returned no response');
     return response;
@@ -71,7 +71,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     const parsed = schema.safeParse(value);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw misread(
+    throw unreadableResponse(
       call,
       hide(`${issue?.path.join('.') || 'the answer'}: ${issue?.message ?? 'not as documented'}`),
     );
@@ -111,7 +111,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
       for (;;) {
         const { done, value } = await translate(call, () => list.next());
         if (done) return;
-        // 4.7: an empty page that has a next one comes as null.
+        // Okta facts, section 4.7: an empty page with a next page is returned as null.
         empty = value === null ? empty + 1 : 0;
         if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
         if (value !== null) yield read(call, schema, plain(value));
@@ -125,7 +125,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
       while (url !== null) {
         if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
         seen.add(url);
-        const response: Response = await follow('GET', url, null, 'application/json');
+        const response: Response = await send('GET', url, null, 'application/json');
         yield* read(call, z.array(schema), await translate(call, () => response.json()));
         url = nextLink(response.headers);
       }
@@ -133,34 +133,34 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
   };
 }
 
-/** The address under `rel="next"` of Okta's `Link` header; null on the last page. */
+/** The URL of `rel="next"` in the `Link` header; null on the last page. */
 function nextLink(headers: Headers): string | null {
   return /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? null;
 }
 
-/** The SDK's model objects as the JSON they came from: its Dates as text, its undefined fields left out. */
+/** An SDK model object as plain JSON: dates as text, no undefined fields. */
 function plain(model: unknown): unknown {
   return model === undefined ? null : JSON.parse(JSON.stringify(model));
 }
 
-/** The SDK and `json()` throw these two on an answer that is no JSON or not of the documented shape. */
+/** The SDK and `json()` throw SyntaxError or TypeError when a response is not JSON or not of the documented shape. */
 async function translate<T>(call: Call, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
     if (thrown instanceof SyntaxError || thrown instanceof TypeError)
-      throw misread(call, 'it is not as documented');
+      throw unreadableResponse(call, 'it is not as documented');
     throw thrown;
   }
 }
 
-/** A write that Okta took but whose answer makes no sense has still had its effect. */
-function misread({ method, path }: Call, detail: string): AppFailure {
+/** An unreadable response to a write: Okta has applied it all the same. */
+function unreadableResponse({ method, path }: Call, detail: string): AppFailure {
   if (method === 'GET') return unreadable(`GET ${path}`, detail);
   return answerLost({ method, path, write: true }, null, detail);
 }
 
-/** An id as Okta makes them. Anything else never becomes part of a path or a filter. */
+/** @throws AppFailure `bad-input` unless the text has the form of an Okta id, so that nothing else gets into a path or filter. */
 export function oktaId(id: string): string {
   if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
   throw new AppFailure({
@@ -171,7 +171,7 @@ export function oktaId(id: string): string {
   });
 }
 
-/** `work`'s value, or null when Okta answers with one of these codes. */
+/** The result of `work`, or null when it fails with one of these codes. */
 export async function nullOn<T>(
   codes: readonly AppFailure['error']['code'][],
   work: () => Promise<T>,

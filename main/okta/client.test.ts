@@ -27,7 +27,7 @@ describe('connecting', () => {
   });
 
   it.each(['https://acme.okta.com', 'http://127.0.0.1.evil.com', 'http://u:p@127.0.0.1', 'file:///etc', 'x'])(
-    'reaches no %j in a practice run',
+    'refuses %j in practice mode',
     async (orgUrl) => {
       const connecting = connectOkta({ ...config, orgUrl, allowLoopback: true });
       expect(await errorOf(connecting)).toMatchObject({ code: 'bad-address' });
@@ -40,7 +40,7 @@ describe('connecting', () => {
     if (bad !== '') expect(JSON.stringify(error)).not.toContain(bad);
   });
 
-  it('sends the token to the org, and nothing but the settings given', async () => {
+  it('sends the token to the org, with the given settings only', async () => {
     const { okta, server } = await scriptedOrg(orgRoute);
     expect(await okta.org()).toEqual({ id: '00o1', name: 'Acme', subdomain: 'acme' });
     expect(server.requests).toHaveLength(1);
@@ -48,8 +48,8 @@ describe('connecting', () => {
     expect(server.requests[0]?.headers.cookie).toBeUndefined();
   });
 
-  // The SDK's own cache keeps what has a self link.
-  it('reads afresh each time', async () => {
+  // The SDK's default cache stores every object with a self link.
+  it('does not cache reads', async () => {
     let status = 'STAGED';
     const { okta } = await scriptedOrg(({ headers, path }) => ({
       body: {
@@ -87,7 +87,7 @@ describe('connecting', () => {
 });
 
 describe('the token stays with the org', () => {
-  it('goes to no other origin that a page link names', async () => {
+  it('is not sent to another origin named by a next link', async () => {
     const evil = await serve(() => ({ body: [] }));
     const { okta } = await scriptedOrg(
       routes({
@@ -105,7 +105,7 @@ describe('the token stays with the org', () => {
     await evil.close();
   });
 
-  it('follows no redirect, not even on the same origin', async () => {
+  it('does not follow redirects, not even on the same origin', async () => {
     const { okta, server } = await scriptedOrg(
       routes({ 'GET /api/v1/org': { status: 307, headers: { Location: '/api/v1/users' } } }),
     );
@@ -113,7 +113,7 @@ describe('the token stays with the org', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('takes no id that would lead elsewhere', async () => {
+  it('refuses ids that would change the path', async () => {
     const { okta, server } = await scriptedOrg(orgRoute);
     for (const id of ['..', '../org', 'a/b', 'a?b', 'a#b', '', 'a b', '%2e%2e', 'x'.repeat(65)]) {
       const calls = [
@@ -139,7 +139,7 @@ describe('the token stays with the org', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('is in no failure and no log line, even when the answer echoes it', async () => {
+  it('is in no failure and no log line, even when the response echoes it', async () => {
     const echo = {
       errorCode: 'E0000001',
       errorSummary: `bad ${token}`,
@@ -176,7 +176,7 @@ describe('the token stays with the org', () => {
   });
 });
 
-/** Everything an error shows: own fields, message, stack and causes. */
+/** Everything an error exposes: fields, message, stack and causes. */
 function inspect(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? '';
   const own = JSON.stringify(error, Object.getOwnPropertyNames(error));

@@ -21,27 +21,27 @@ import type { Wait } from '../../shared/plan';
 export interface OktaConfig {
   /** `https://{org}.okta.com` or another Okta host; a loopback address only with `allowLoopback`. */
   orgUrl: string;
-  /** Goes to `orgUrl`'s origin only, and into no message and no log line. */
+  /** Sent to `orgUrl`'s origin only; never part of a message or a log line. */
   token: string;
-  /** Takes known secrets out of what Okta says, before it becomes part of a message: an answer may quote a token. */
+  /** Redacts known secrets in Okta's texts before they are used in a message: a response may quote a token. */
   hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
   log: Log;
-  /** Practice: then *only* a loopback address is allowed. */
+  /** Practice mode: then *only* a loopback address is allowed. */
   allowLoopback?: boolean;
-  /** What requests wait for that no `withContext` shows; null when none is left. */
+  /** Called with the wait of requests outside any `withContext`, and with null when none is left. */
   onWait?: (wait: Wait | null) => void;
-  /** False: every request that writes is stopped before it leaves. */
+  /** When false, writes are refused before they are sent. */
   mayWrite?: () => boolean;
   maxParallel?: number;
-  /** For one request, waits for rate limits not counted; milliseconds. */
+  /** Per request, in milliseconds, without the waits for rate limits. */
   timeoutMs?: number | undefined;
 }
 
 /**
- * Builds the client; asks Okta nothing yet. Loads the SDK on first use.
- * @throws AppFailure `bad-address` or `bad-input` (a token that no header could carry).
+ * Creates the client and loads the SDK; sends no request.
+ * @throws AppFailure `bad-address`, or `bad-input` for a token that is not a valid header value.
  */
 export async function connectOkta(config: OktaConfig): Promise<Okta> {
   const {

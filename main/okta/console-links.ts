@@ -1,4 +1,4 @@
-/** The tabs of one app integration in Okta's Admin Console. */
+/** The tabs of one app integration in the Admin Console. Source: Okta facts, section 2, "Admin-console deep links". */
 export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
   const instance =
     adminOrigin === null || app === null ? null : `${adminOrigin}/admin/app/${app.name}/instance/${app.id}/`;
@@ -13,6 +13,6 @@ export function consoleLinks(adminOrigin: string | null, app: { id: string; name
   };
 }
 
-/** Security > API > Tokens. */
+/** Security > API > Tokens; null without an admin address. */
 export const tokensLink = (adminUrl: string | null): string | null =>
   adminUrl === null ? null : `${adminUrl}/admin/access/api/tokens`;

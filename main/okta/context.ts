@@ -3,7 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { CallContext } from './types';
 import type { Wait } from '../../shared/plan';
 
-/** The context of one piece of work, with the waits that its requests are in at this moment. */
+/** The context of one call tree, with the waits its requests are in now. */
 interface Scope {
   signal: AbortSignal;
   onWait: (wait: Wait | null) => void;
@@ -13,13 +13,13 @@ interface Scope {
 export interface CallScope {
   run<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
   signal(): AbortSignal;
-  /** Shows `wait` while `sleep` runs. Of several waits the one that ends last is shown; null when none is left. */
+  /** Reports `wait` while `sleep` runs. Of several waits the one that ends last is reported; null when none is left. */
   waiting(wait: Wait, sleep: () => Promise<void>): Promise<void>;
-  /** Ends the waits and reads of everything that has no way of its own to be cancelled. */
+  /** Cancels the waits and reads of all calls that have no abort signal of their own. */
   stop(): void;
 }
 
-/** `onWait`: of work that shows its waits in no way of its own, such as a preview or a look. */
+/** `onWait` gets the waits of calls without an `onWait` of their own, such as a preview or a poll. */
 export function createCallScope(onWait: (wait: Wait | null) => void): CallScope {
   const storage = new AsyncLocalStorage<Scope>();
   const waits = new Set<Wait>();

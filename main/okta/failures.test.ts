@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { appErrorSchema } from '../../shared/errors';
-import { failureOfAnswer } from './failures';
+import { failureOfResponse } from './failures';
 import { hide, oktaError } from './testing';
 
-const asked = { method: 'POST', path: '/api/v1/apps', write: true };
+const request = { method: 'POST', path: '/api/v1/apps', write: true };
 const read = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  failureOfAnswer(
-    asked,
+  failureOfResponse(
+    request,
     {
       status,
       headers: new Headers(headers),
@@ -15,7 +15,7 @@ const read = (status: number, body: unknown, headers: Record<string, string> = {
     hide,
   ).error;
 
-describe("Okta's refusals in words", () => {
+describe("Okta's errors as failures", () => {
   it.each([
     [401, 'E0000011', 'token-refused', 'okta-admin'],
     [401, 'E0000015', 'okta-refused', 'okta-admin'],
@@ -47,7 +47,7 @@ describe("Okta's refusals in words", () => {
     expect(error.next).not.toBe('');
   });
 
-  it('quotes what Okta said', () => {
+  it('quotes Okta’s texts', () => {
     const error = read(400, oktaError('E0000001', 'Api validation failed: label', 'label: taken'));
     expect(error.message).toContain('Api validation failed: label label: taken');
   });
@@ -60,11 +60,11 @@ describe("Okta's refusals in words", () => {
     },
   );
 
-  it('takes the request id for evidence when there is no error id', () => {
+  it('uses the request id as evidence when there is no error id', () => {
     expect(read(502, '', { 'X-Okta-Request-Id': 'req1' }).okta?.errorId).toBe('req1');
   });
 
-  it.each([403, 407, 502])("knows a web page in Okta's place (%i)", (status) => {
+  it.each([403, 407, 502])("recognizes an HTML page instead of Okta's response (%i)", (status) => {
     const error = read(status, '<!DOCTYPE html><html>Blocked by proxy</html>', {
       'Content-Type': 'text/html',
     });

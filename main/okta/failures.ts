@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
-import type { TextAnswer } from '../net/fetch-text';
+import type { TextResponse } from '../net/fetch-text';
 
 /** Okta's error body. Source: Okta facts, section 2, "Errors". */
 const oktaErrorSchema = z.looseObject({
@@ -10,47 +10,47 @@ const oktaErrorSchema = z.looseObject({
   errorCauses: z.array(z.looseObject({ errorSummary: z.string().nullish() })).nullish(),
 });
 
-/** What was asked, without query and headers, e.g. `{ method: 'POST', path: '/api/v1/apps', write: true }`. */
-export interface Asked {
+/** A request without its query and headers, e.g. `{ method: 'POST', path: '/api/v1/apps', write: true }`. */
+export interface RequestInfo {
   method: string;
   path: string;
   write: boolean;
 }
 
-type Words = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
+type FailureText = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
 
-/** Reads an answer outside 2xx as Okta's words and ours. `hide` takes secrets out of Okta's words. */
-export function failureOfAnswer(
-  asked: Asked,
-  answer: TextAnswer,
+/** The failure that a non-2xx response means, with Okta's error as evidence. `hide` redacts secrets in Okta's texts. */
+export function failureOfResponse(
+  request: RequestInfo,
+  answer: TextResponse,
   hide: (text: string) => string,
 ): AppFailure {
   const body = readErrorBody(answer.text);
   const errorId = body?.errorId ?? answer.headers.get('x-okta-request-id');
   const okta: OktaEvidence = {
-    request: `${asked.method} ${asked.path}`,
+    request: `${request.method} ${request.path}`,
     status: answer.status,
     errorCode: body === null ? null : hide(body.errorCode),
     errorId: errorId === null ? null : hide(errorId),
     causes: body === null ? [] : summaries(body).map(hide),
   };
-  const said = okta.causes.join(' ');
-  if (body === null && isHtml(answer)) return new AppFailure({ ...htmlWords(answer.status), okta });
-  return new AppFailure({ ...wordsOf(answer.status, okta.errorCode, said, asked), okta });
+  const oktaText = okta.causes.join(' ');
+  if (body === null && isHtml(answer)) return new AppFailure({ ...htmlFailureText(answer.status), okta });
+  return new AppFailure({ ...failureText(answer.status, okta.errorCode, oktaText, request), okta });
 }
 
-/** A page where JSON was due: a proxy, a captive portal or a sign-in page answered in Okta’s place. */
-export function isHtml(answer: TextAnswer): boolean {
+/** An HTML page instead of JSON: the response of a proxy, a captive portal or a sign-in page. */
+export function isHtml(answer: TextResponse): boolean {
   return (
     (answer.headers.get('content-type') ?? '').includes('html') || /^\s*<(?:!doctype|html)/i.test(answer.text)
   );
 }
 
-export function htmlFailure(asked: Asked, status: number): AppFailure {
-  return new AppFailure({ ...htmlWords(status), okta: evidence(asked, status) });
+export function htmlFailure(request: RequestInfo, status: number): AppFailure {
+  return new AppFailure({ ...htmlFailureText(status), okta: evidence(request, status) });
 }
 
-/** An answer of Okta's that is no JSON, or not of the documented shape. `detail` names the first field at fault. */
+/** A response that is not JSON or does not have the documented shape. `detail` names the first invalid field. */
 export function unreadable(request: string, detail: string): AppFailure {
   return new AppFailure({
     code: 'unreadable-answer',
@@ -62,20 +62,20 @@ export function unreadable(request: string, detail: string): AppFailure {
   });
 }
 
-/** A write whose effect is not known. The caller looks before it repeats. */
-export function answerLost(asked: Asked, status: number | null, why: string): AppFailure {
+/** A write whose response was lost, so that its outcome is unknown. The caller reads before it retries. */
+export function answerLost(request: RequestInfo, status: number | null, why: string): AppFailure {
   return new AppFailure({
     code: 'answer-lost',
-    message: `Okta’s answer to ${asked.method} ${asked.path} was lost (${why}): the change may or may not have been made.`,
+    message: `Okta’s answer to ${request.method} ${request.path} was lost (${why}): the change may or may not have been made.`,
     owner: 'network',
     next: 'The assistant looks in Okta before it repeats anything; continue when the connection is back.',
     retry: true,
-    okta: evidence(asked, status),
+    okta: evidence(request, status),
   });
 }
 
-const evidence = (asked: Asked, status: number | null): OktaEvidence => ({
-  request: `${asked.method} ${asked.path}`,
+const evidence = (request: RequestInfo, status: number | null): OktaEvidence => ({
+  request: `${request.method} ${request.path}`,
   status,
   errorCode: null,
   errorId: null,
@@ -97,7 +97,7 @@ function summaries(body: z.infer<typeof oktaErrorSchema>): string[] {
   );
 }
 
-const htmlWords = (status: number): Words => ({
+const htmlFailureText = (status: number): FailureText => ({
   code: status === 200 ? 'unreadable-answer' : 'unreachable',
   message: `A web page answered in Okta’s place (HTTP ${status}): a proxy, a sign-in portal or a wrong address.`,
   owner: 'network',
@@ -105,15 +105,20 @@ const htmlWords = (status: number): Words => ({
   retry: true,
 });
 
-/** Codes: Okta facts, section 2 ("App users", "Errors", `DELETE`). */
-function wordsOf(status: number, errorCode: string | null, said: string, asked: Asked): Words {
-  const quote = said === '' ? `HTTP ${status}` : said;
+/** Error codes: Okta facts, section 2, "Errors". */
+function failureText(
+  status: number,
+  errorCode: string | null,
+  oktaText: string,
+  request: RequestInfo,
+): FailureText {
+  const quote = oktaText === '' ? `HTTP ${status}` : oktaText;
   const admin = { owner: 'okta-admin' } as const;
   switch (errorCode) {
     case 'E0000006':
       return missingRight(quote);
     case 'E0000007':
-      return notFound(asked, quote);
+      return notFound(request, quote);
     case 'E0000011':
       return tokenRefused;
     case 'E0000015':
@@ -154,14 +159,14 @@ function wordsOf(status: number, errorCode: string | null, said: string, asked: 
         next: 'Activate the user in Okta (Directory > People), or choose another user.',
       };
     default:
-      return wordsOfStatus(status, quote, asked);
+      return failureTextForStatus(status, quote, request);
   }
 }
 
-function wordsOfStatus(status: number, quote: string, asked: Asked): Words {
+function failureTextForStatus(status: number, quote: string, request: RequestInfo): FailureText {
   if (status === 401) return tokenRefused;
   if (status === 403) return missingRight(quote);
-  if (status === 404) return notFound(asked, quote);
+  if (status === 404) return notFound(request, quote);
   if (status === 429) return rateLimited;
   if (status === 409) {
     return {
@@ -182,20 +187,20 @@ function wordsOfStatus(status: number, quote: string, asked: Asked): Words {
   }
   return {
     code: 'okta-refused',
-    message: `Okta refused ${asked.method} ${asked.path}: ${quote}`,
+    message: `Okta refused ${request.method} ${request.path}: ${quote}`,
     owner: 'okta-admin',
     next: 'Read what Okta said; correct the setting that it names and try again.',
   };
 }
 
-const tokenRefused: Words = {
+const tokenRefused: FailureText = {
   code: 'token-refused',
   message: 'Okta does not accept the API token: it is wrong, expired, revoked, or of another org.',
   owner: 'okta-admin',
   next: 'Create a token in this org (Security > API > Tokens) and paste it; an unused token dies after 30 days.',
 };
 
-const rateLimited: Words = {
+const rateLimited: FailureText = {
   code: 'rate-limited',
   message: 'Okta’s rate limit stayed exceeded although the assistant waited.',
   owner: 'okta-admin',
@@ -203,16 +208,16 @@ const rateLimited: Words = {
   retry: true,
 };
 
-const missingRight = (quote: string): Words => ({
+const missingRight = (quote: string): FailureText => ({
   code: 'missing-right',
   message: `The token’s owner may not do this in Okta: ${quote}`,
   owner: 'okta-admin',
   next: 'Use a token made by an admin who has this right (a super admin, or an app admin for this app integration).',
 });
 
-const notFound = (asked: Asked, quote: string): Words => ({
+const notFound = (request: RequestInfo, quote: string): FailureText => ({
   code: 'not-found',
-  message: `Okta has no such thing (any more): ${asked.path}: ${quote}`,
+  message: `Okta has no such thing (any more): ${request.path}: ${quote}`,
   owner: 'okta-admin',
   next: 'It may have been deleted meanwhile, or the token does not see it: look in the Admin Console.',
 });

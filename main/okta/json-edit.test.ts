@@ -9,7 +9,7 @@ const spaced = fc.tuple(fc.jsonValue(), fc.constantFrom(undefined, 1, '\t')).map
 });
 
 describe('editJson', () => {
-  it('changes what is changed and not one byte beside it', () => {
+  it('changes no byte outside the edit', () => {
     fc.assert(
       fc.property(spaced, (text) => {
         const changed = editJson(text, (value) => {
@@ -20,7 +20,7 @@ describe('editJson', () => {
     );
   });
 
-  it('leaves a text alone in which nothing is changed', () => {
+  it('returns the same text when nothing is changed', () => {
     fc.assert(
       fc.property(spaced, (text) => {
         expect(editJson(text, (value) => Object.assign(value, structuredClone(value)))).toBe(text);
@@ -28,7 +28,7 @@ describe('editJson', () => {
     );
   });
 
-  it('makes what was not there, and takes away what is deleted', () => {
+  it('adds new members and removes deleted ones', () => {
     const text = '{ "a": 1.0, "b": {"c": 2e1} }';
     const changed = editJson(text, (value) => {
       delete value['a'];

@@ -4,9 +4,9 @@ import { isObject } from './json';
 type Path = (string | number)[];
 
 /**
- * The JSON text of an object with `change` made in it. What the change leaves alone stays byte for byte as it came: order,
- * nulls, the way numbers and escapes are written. A value that is set to undefined or deleted is taken out.
- * @throws SyntaxError when the text is no JSON, TypeError when it is no object.
+ * Applies `change` to the JSON text of an object. Whatever it does not touch stays byte for byte: key order, nulls, the spelling
+ * of numbers and escapes. A value set to undefined, or deleted, is removed.
+ * @throws SyntaxError when the text is not JSON, TypeError when it is not an object.
  */
 export function editJson(text: string, change: (value: Record<string, unknown>) => void): string {
   const before: unknown = JSON.parse(text);
@@ -19,7 +19,7 @@ export function editJson(text: string, change: (value: Record<string, unknown>) 
   );
 }
 
-/** The smallest places at which two values differ; a list is one place. */
+/** The innermost paths at which two values differ; arrays are compared as a whole. */
 function differences(before: unknown, after: unknown, path: Path): { path: Path; value: unknown }[] {
   if (isObject(before) && isObject(after)) {
     return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>

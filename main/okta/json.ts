@@ -1,10 +1,10 @@
-/** The object under `key`, made when it is missing: for editing Okta's raw JSON in place. */
+/** The object under `key`, created when missing, for editing Okta's raw JSON in place. */
 export function asObject(parent: Record<string, unknown>, key: string): Record<string, unknown> {
   const value = parent[key];
   if (isObject(value)) return value;
-  const made: Record<string, unknown> = {};
-  parent[key] = made;
-  return made;
+  const created: Record<string, unknown> = {};
+  parent[key] = created;
+  return created;
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** The client against the whole practice org, over real HTTP with the real SDK. */
+/** The client against the practice org, over HTTP and with Okta's SDK. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audience, keptAttributes, oktaFeatures, regions, saml } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
@@ -57,7 +57,7 @@ const pointsTo =
   ({ signOn }: App): boolean =>
     signOn?.audience === audience && signOn.ssoAcsUrl === regions[region].acsUrl;
 
-/** What an admin does by hand in the console. */
+/** What an admin does in the Admin Console. */
 function switchProvisioningOn(appId: string): void {
   const app = practice.world.state.apps[appId];
   if (app === undefined) throw new Error('no such app');
@@ -81,7 +81,7 @@ async function becomes<T>(read: () => Promise<T>, done: (value: T) => boolean): 
 describe('the practice org, through the client', () => {
   let app: App;
 
-  it('tells who it is and what the token may', async () => {
+  it('returns the org, and the rights of the token', async () => {
     const org = await okta.org();
     expect(org.subdomain).not.toBe('');
     const me = await okta.me();
@@ -91,7 +91,7 @@ describe('the practice org, through the client', () => {
     }
   });
 
-  it('makes the app integration and reads it back', async () => {
+  it('creates the app integration and reads it back', async () => {
     app = await okta.createSamlApp(newApp('set-up by run-1'));
     const read = await okta.app(app.id);
     expect(read).toEqual(app);
@@ -110,7 +110,7 @@ describe('the practice org, through the client', () => {
     expect(await okta.app('0oanothing')).toBeNull();
   });
 
-  it('gives metadata and a key that will last', async () => {
+  it('returns metadata and a signing key that is valid for years', async () => {
     expect(await okta.samlMetadata(app.id)).toContain('X509Certificate');
     const [key] = await okta.keys(app.id);
     expect(Date.parse(key?.expiresAt ?? '')).toBeGreaterThan(Date.now());
@@ -134,7 +134,7 @@ describe('the practice org, through the client', () => {
     expect(await okta.provisioningFeature(app.id)).toBeNull();
   });
 
-  it('shows SCIM in the features once it is on, and brings the SCIM attributes', async () => {
+  it('has SCIM in the features once it is on, and the SCIM attributes in the schema', async () => {
     const before = await okta.appUserSchema(app.id);
     switchProvisioningOn(app.id);
     expect((await okta.app(app.id))?.features).toEqual(
@@ -145,7 +145,7 @@ describe('the practice org, through the client', () => {
     expect(after.filter(({ base }) => base).map(({ name }) => name)).toContain('userName');
   });
 
-  it('maps what is kept and unmaps the rest', async () => {
+  it('maps the kept attributes and unmaps all others', async () => {
     const mapping = await okta.mapping(app.id);
     if (mapping === null) throw new Error('no mapping');
     const properties = Object.fromEntries(Object.keys(mapping.properties).map((name) => [name, null]));
@@ -184,7 +184,7 @@ describe('the practice org, through the client', () => {
     expect(await okta.user(someone.id)).toEqual(someone);
   });
 
-  it('provisions one user to Oktopost, and says so in the log', async () => {
+  it('provisions one user to Oktopost, and logs it', async () => {
     const since = new Date(Date.now() - 60_000);
     const user = (await okta.searchUsers('', 200)).find(
       ({ status, login, email, givenName, familyName }) =>
@@ -236,7 +236,7 @@ describe('the practice org, through the client', () => {
     expect(left?.id).toBe(known?.id);
   });
 
-  it('answers and requests keep to the contract of Okta', () => {
+  it('requests and responses match Okta’s published description', () => {
     expect(exchanges.length).toBeGreaterThan(30);
     const ofOkta = exchanges.filter(({ path }) => path.startsWith('/api/'));
     expect(ofOkta.flatMap((exchange) => check?.(exchange) ?? [])).toEqual([]);
@@ -244,7 +244,7 @@ describe('the practice org, through the client', () => {
 });
 
 describe('the practice org, when things go wrong', () => {
-  it('knows a wrong token, and shows it nowhere', async () => {
+  it('refuses a wrong token, and exposes it nowhere', async () => {
     const wrong = '00wrong-token';
     const stranger = await connect(practice, { token: wrong });
     const error = await errorOf(stranger.org());
@@ -253,7 +253,7 @@ describe('the practice org, when things go wrong', () => {
     expect(await errorOf(stranger.canRead('apps'))).toMatchObject({ code: 'token-refused' });
   });
 
-  it('refuses people who are not active, in words', async () => {
+  it('refuses users who are not active, with a message', async () => {
     const gone = Object.values(practice.world.state.users).find(({ status }) => status === 'DEPROVISIONED');
     if (gone === undefined) throw new Error('nobody is deactivated');
     const [app] = await okta.findApps(pointsTo('us'));
@@ -263,7 +263,7 @@ describe('the practice org, when things go wrong', () => {
     });
   });
 
-  it('finds what a lost answer has made by its note', async () => {
+  it('finds an app by its note when the response of the create was lost', async () => {
     practice.faults.add([
       { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, drop: 'after' },
     ]);
@@ -281,12 +281,12 @@ describe('the practice org, when things go wrong', () => {
     expect(await okta.findAppByNote('run-cut')).not.toBeNull();
   });
 
-  it('reads again what broke once', async () => {
+  it('retries a read after a broken connection', async () => {
     practice.faults.add([{ target: 'okta', path: '^/api/v1/org$', times: 1, drop: 'before' }]);
     expect((await okta.org()).id).not.toBe('');
   });
 
-  it('leaves the last tenth of a small rate limit alone, and shows the wait', async () => {
+  it('leaves the last tenth of a small rate limit unused, and reports the wait', async () => {
     const busy = await startPractice({ rateLimit: 3, rateWindowSeconds: 1 });
     const left: (string | null)[] = [];
     const slow = await connect(busy, {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TextAnswer } from '../net/fetch-text';
+import type { TextResponse } from '../net/fetch-text';
 import { createRateGate } from './rate-gate';
 import { bucketOf } from './rate-limit';
 
 const epoch = Date.parse('2026-11-23T12:00:00Z');
 
-/** Time of its own: moves to the next event once nothing else can happen. */
+/** Virtual time: advances to the next event when nothing else is pending. */
 function virtualTime() {
   let time = epoch;
   const events: { at: number; run: () => void }[] = [];
@@ -34,14 +34,14 @@ function virtualTime() {
   };
 }
 
-/** One bucket of an org, whose clock is not ours: fixed windows, the usual headers, 429 when it is empty. */
+/** One bucket of an org with clock skew: fixed windows, the usual headers, 429 when it is empty. */
 function bucketOfOrg(limit: number, windowSeconds: number, now: () => Date, skewMs: number) {
   const used = new Map<number, number>();
   const refusals: number[] = [];
   return {
     used,
     refusals,
-    ask: (): TextAnswer => {
+    ask: (): TextResponse => {
       const seconds = Math.floor((now().getTime() + skewMs) / 1000);
       const window = Math.floor(seconds / windowSeconds);
       const before = used.get(window) ?? 0;
@@ -74,22 +74,22 @@ const scene = fc.record({
   ),
 });
 
-describe('the gate before a bucket of Okta', () => {
-  it('never uses more than nine tenths, is never refused, and sends every request in the end', async () => {
+describe('the rate limit gate', () => {
+  it('uses at most nine tenths, gets no 429, and sends every request in the end', async () => {
     await fc.assert(
       fc.asyncProperty(scene, async ({ limit, windowSeconds, skewMs, requests }) => {
         const time = virtualTime();
         const org = bucketOfOrg(limit, windowSeconds, time.now, skewMs);
         const gate = createRateGate(time.now);
-        const turn = {
+        const gated = {
           path: '/api/v1/apps',
           signal: undefined,
-          sleepTill: (until: number) => time.pass(until - time.now().getTime()),
+          sleepUntil: (until: number) => time.pass(until - time.now().getTime()),
         };
         const answers: Promise<unknown>[] = requests.map(async ({ after, there, back, lost }) => {
           await time.pass(after);
           return gate
-            .pass(turn, async () => {
+            .pass(gated, async () => {
               await time.pass(there);
               const answer = org.ask();
               await time.pass(back);
@@ -99,7 +99,7 @@ describe('the gate before a bucket of Okta', () => {
             .catch(() => null);
         });
         await time.runUntil(Promise.all(answers));
-        // An answer that is lost when nothing is known of the window teaches nothing; the next one goes to learn it.
+        // A lost response while the window is unknown reveals nothing: another request is sent to read its headers.
         const lost = requests.filter((request) => request.lost).length;
         const most = Math.max(1, Math.floor((limit * 9) / 10)) + lost;
         expect(org.refusals.length).toBeLessThanOrEqual(lost);
@@ -111,17 +111,17 @@ describe('the gate before a bucket of Okta', () => {
     );
   });
 
-  it('sends one request a window when others leave nothing else', async () => {
+  it('sends one request per window when other clients use the rest', async () => {
     const time = virtualTime();
     const gate = createRateGate(time.now);
     const sent: number[] = [];
-    const turn = {
+    const gated = {
       path: '/api/v1/logs',
       signal: undefined,
-      sleepTill: (until: number) => time.pass(until - time.now().getTime()),
+      sleepUntil: (until: number) => time.pass(until - time.now().getTime()),
     };
-    const ask = (): Promise<TextAnswer> =>
-      gate.pass(turn, () => {
+    const ask = (): Promise<TextResponse> =>
+      gate.pass(gated, () => {
         const seconds = time.now().getTime() / 1000;
         sent.push(seconds - epoch / 1000);
         const headers = new Headers({
@@ -146,7 +146,7 @@ describe('the gate before a bucket of Okta', () => {
     ['/api/v1/logs', 'logs'],
     ['/api/v1/mappings/prm1', 'other'],
     ['/api/v1/meta/schemas/apps/0oa1/default', 'other'],
-  ])('counts %s with %s', (path, bucket) => {
+  ])('counts %s in the bucket %s', (path, bucket) => {
     expect(bucketOf(path)).toBe(bucket);
   });
 });

@@ -1,104 +1,104 @@
-import type { TextAnswer } from '../net/fetch-text';
+import type { TextResponse } from '../net/fetch-text';
 import { bucketOf, readWindow, reserveOf, type RateWindow } from './rate-limit';
 
 interface Bucket {
-  /** As Okta's answers told it; null while nothing is known of the present window. */
+  /** As the headers of Okta's responses have it; null while the current window is unknown. */
   window: RateWindow | null;
-  /** Okta answers here without a word about limits: then there is nothing to count. */
-  uncounted: boolean;
-  /** Requests let through that have no answer yet. */
-  out: number;
-  /** Those that wait for an answer to another's request. */
-  listeners: Set<() => void>;
+  /** Responses here carry no rate limit headers, so there is nothing to count. */
+  withoutLimits: boolean;
+  /** Requests sent that have no response yet. */
+  inFlight: number;
+  /** Wake-ups of the requests that wait for the response to another one. */
+  waiters: Set<() => void>;
 }
 
-export interface Turn {
+export interface GatedRequest {
   path: string;
   signal: AbortSignal | undefined;
   /** Sleeps till `until`, in milliseconds of this computer's clock; rejects when cancelled. */
-  sleepTill: (until: number) => Promise<void>;
+  sleepUntil: (until: number) => Promise<void>;
 }
 
 export interface RateGate {
   /**
-   * Does `work` when one request more leaves the bucket's reserve untouched; till then all requests of that bucket wait
-   * together. While nothing is known of a window, one request goes ahead to learn it.
-   * @throws the signal's reason when cancelled before its turn, and what `work` throws.
+   * Runs `work` as soon as one more request leaves the bucket's reserve untouched; until then all requests of that bucket
+   * wait. While a window is unknown, one request is sent alone to read its headers.
+   * @throws the signal's reason when cancelled before it is sent, and whatever `work` throws.
    */
-  pass(turn: Turn, work: () => Promise<TextAnswer>): Promise<TextAnswer>;
+  pass(gated: GatedRequest, work: () => Promise<TextResponse>): Promise<TextResponse>;
 }
 
-/** Keeps a tenth of each of Okta's buckets for the org's other clients, whatever they use themselves. */
+/** Reserves a tenth of each of Okta's rate limit buckets for the org's other clients, however much they use themselves. */
 export function createRateGate(now: () => Date): RateGate {
   const buckets = new Map<string, Bucket>();
   const bucketFor = (path: string): Bucket => {
     const name = bucketOf(path);
-    const known = buckets.get(name);
-    if (known !== undefined) return known;
-    const fresh: Bucket = { window: null, uncounted: false, out: 0, listeners: new Set() };
+    const current = buckets.get(name);
+    if (current !== undefined) return current;
+    const fresh: Bucket = { window: null, withoutLimits: false, inFlight: 0, waiters: new Set() };
     buckets.set(name, fresh);
     return fresh;
   };
 
   return {
-    pass: async ({ path, signal, sleepTill }, work) => {
+    pass: async ({ path, signal, sleepUntil }, work) => {
       const bucket = bucketFor(path);
       for (;;) {
         signal?.throwIfAborted();
-        const next = nextFor(bucket, now().getTime());
+        const next = nextAction(bucket, now().getTime());
         if (next === 'go') break;
-        await (next === 'listen' ? anAnswer(bucket, signal) : sleepTill(next.sleepTill));
+        await (next === 'await-response' ? nextResponse(bucket, signal) : sleepUntil(next.sleepUntil));
       }
-      bucket.out += 1;
+      bucket.inFlight += 1;
       try {
         const answer = await work();
-        learn(bucket, answer, now());
+        updateBucket(bucket, answer, now());
         return answer;
       } catch (thrown) {
-        // It may have arrived and been counted.
+        // The request may have reached Okta and been counted.
         if (bucket.window !== null) bucket.window.remaining -= 1;
         throw thrown;
       } finally {
-        bucket.out -= 1;
-        for (const heard of bucket.listeners) heard();
-        bucket.listeners.clear();
+        bucket.inFlight -= 1;
+        for (const wake of bucket.waiters) wake();
+        bucket.waiters.clear();
       }
     },
   };
 }
 
-function nextFor(bucket: Bucket, now: number): 'go' | 'listen' | { sleepTill: number } {
+function nextAction(bucket: Bucket, now: number): 'go' | 'await-response' | { sleepUntil: number } {
   if (bucket.window !== null && now >= bucket.window.until) bucket.window = null;
-  const { window, uncounted, out } = bucket;
-  if (window === null) return uncounted || out === 0 ? 'go' : 'listen';
+  const { window, withoutLimits, inFlight } = bucket;
+  if (window === null) return withoutLimits || inFlight === 0 ? 'go' : 'await-response';
   const usable = window.remaining - reserveOf(window.limit);
-  if (usable <= 0) return { sleepTill: window.until };
-  return usable > out ? 'go' : 'listen';
+  if (usable <= 0) return { sleepUntil: window.until };
+  return usable > inFlight ? 'go' : 'await-response';
 }
 
-function learn(bucket: Bucket, { status, headers }: TextAnswer, now: Date): void {
-  const heard = readWindow(headers, now);
+function updateBucket(bucket: Bucket, { status, headers }: TextResponse, now: Date): void {
+  const reported = readWindow(headers, now);
   const refused = status === 429;
-  if (heard === null) {
-    if (bucket.window === null && !refused) bucket.uncounted = true;
+  if (reported === null) {
+    if (bucket.window === null && !refused) bucket.withoutLimits = true;
     return;
   }
-  const known = bucket.window;
-  const remaining = refused ? 0 : heard.remaining;
-  bucket.uncounted = false;
-  if (known === null || heard.reset > known.reset) bucket.window = { ...heard, remaining };
-  // Answers overtake each other: within a window the lowest count is the latest.
-  else if (heard.reset === known.reset) known.remaining = Math.min(known.remaining, remaining);
+  const current = bucket.window;
+  const remaining = refused ? 0 : reported.remaining;
+  bucket.withoutLimits = false;
+  if (current === null || reported.reset > current.reset) bucket.window = { ...reported, remaining };
+  // Responses arrive out of order: within a window the lowest count is the latest.
+  else if (reported.reset === current.reset) current.remaining = Math.min(current.remaining, remaining);
 }
 
-function anAnswer({ listeners }: Bucket, signal: AbortSignal | undefined): Promise<void> {
+function nextResponse({ waiters }: Bucket, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const wake = (): void => {
       signal?.removeEventListener('abort', wake);
-      listeners.delete(wake);
+      waiters.delete(wake);
       resolve();
     };
-    listeners.add(wake);
+    waiters.add(wake);
     signal?.addEventListener('abort', wake, { once: true });
   });
 }

@@ -1,22 +1,21 @@
-/** A reset further away than this is no rate limit of Okta's, whose windows last a minute. */
+/** Okta's rate limit windows last a minute: a reset further away than this is ignored. */
 const longestWait = 5 * 60_000;
 const firstBackoff = 1000;
 const longestBackoff = 30_000;
 
-/** What one answer tells of the bucket that it was taken from. */
+/** The state of a rate limit bucket by one response's headers. */
 export interface RateWindow {
   limit: number;
   remaining: number;
-  /** When Okta fills the bucket again, in seconds of its own clock: tells one window from the next. */
+  /** When the window ends, in seconds of Okta's clock: identifies the window. */
   reset: number;
-  /** The same by this computer's clock, in milliseconds, a second later for the two headers' rounding. */
+  /** The same in milliseconds of the local clock, plus a second for the rounding of the headers. */
   until: number;
 }
 
 /**
- * The bucket that Okta counts a request in. Source: Okta's page "Management rate limits", per endpoint whatever the
- * method: an app, a user or a group by its id apart from its list; everything below an app with the list of apps; most of
- * the rest together.
+ * The rate limit bucket of a request, whatever its method: an app, user or group by id has another one than its list; everything
+ * below an app counts with the list of apps; most other endpoints share one. Source: Okta's page "Management rate limits".
  */
 export function bucketOf(path: string): string {
   const [, collection = '', id, below] = /^\/api\/v1\/([^/]+)(?:\/([^/]+))?(\/.+)?$/.exec(path) ?? [];
@@ -34,12 +33,12 @@ export function bucketOf(path: string): string {
   }
 }
 
-/** What is left in a bucket for the org's other clients: a tenth, at least one, but never all of it. */
+/** Requests of a bucket that are left to the org's other clients: a tenth, at least one, but never all. */
 export function reserveOf(limit: number): number {
   return Math.min(Math.max(1, Math.ceil(limit / 10)), limit - 1);
 }
 
-/** Null when the answer names no bucket; 0/0 stands for the concurrency limit. Source: Okta facts, section 2. */
+/** Null without rate limit headers, and for 0/0, the concurrency limit. Source: Okta facts, section 2, "Rate limits". */
 export function readWindow(headers: Headers, now: Date): RateWindow | null {
   const limit = countIn(headers, 'x-rate-limit-limit');
   const remaining = countIn(headers, 'x-rate-limit-remaining');
@@ -50,9 +49,9 @@ export function readWindow(headers: Headers, now: Date): RateWindow | null {
 }
 
 /**
- * How long to wait after a 429, in milliseconds. With a reset time: till then by the server's own clock, plus a second for
- * the two headers' rounding. Without one, or for a concurrency limit (which reports 0/0): growing, with jitter so that
- * parallel requests do not return at once. Source: Okta facts, sections 2 ("Rate limits") and 4.10.
+ * How long to wait after a 429, in milliseconds: until the reset by the server's clock, plus a second for the rounding of the
+ * headers. Without a reset, or for a concurrency limit (reported as 0/0): exponential backoff with jitter.
+ * Source: Okta facts, section 2, "Rate limits", and section 4.10.
  */
 export function waitAfter429(headers: Headers, round: number, now: Date): number {
   return untilReset(headers, now) ?? backoff(round);

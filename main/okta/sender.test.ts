@@ -16,7 +16,7 @@ const appUser = {
   profile: {},
 };
 
-/** 429 that resets `seconds` after the server's own time, which is far from this computer's. */
+/** 429 that resets `seconds` after the server's time, which is far from the local one. */
 const limited = (seconds: number): Scripted => ({
   status: 429,
   headers: {
@@ -33,8 +33,8 @@ const concurrency: Scripted = {
   body: oktaError('E0000047', 'API call exceeded rate limit due to too many requests.'),
 };
 
-/** Gives these answers in turn, the last one again and again. */
-function inTurn(...answers: (Scripted | 'drop' | 'silence')[]): Script {
+/** Returns these responses in order, then repeats the last one. */
+function inOrder(...answers: (Scripted | 'drop' | 'silence')[]): Script {
   let next = 0;
   return (_request, response: ServerResponse) => {
     const answer = answers[Math.min(next, answers.length - 1)];
@@ -45,8 +45,8 @@ function inTurn(...answers: (Scripted | 'drop' | 'silence')[]): Script {
 }
 
 describe('rate limits', () => {
-  it("waits till the reset by the server's clock, a second more, and says so", async () => {
-    const { okta, server, clock } = await scriptedOrg(inTurn(limited(20), good));
+  it("waits until a second after the reset by the server's clock, and reports the wait", async () => {
+    const { okta, server, clock } = await scriptedOrg(inOrder(limited(20), good));
     const waits: (Wait | null)[] = [];
     const read = await okta.withContext({ onWait: (wait) => waits.push(wait) }, () => okta.org());
     expect(read.name).toBe('Acme');
@@ -62,16 +62,16 @@ describe('rate limits', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('waits for writes too, which a 429 has left without effect', async () => {
-    const { okta, server, clock } = await scriptedOrg(inTurn(limited(3), { body: appUser }));
+  it('retries writes too, since a 429 was not applied', async () => {
+    const { okta, server, clock } = await scriptedOrg(inOrder(limited(3), { body: appUser }));
     expect(await okta.assign('0oa1', '00u1')).toMatchObject({ id: '00u1' });
     expect(clock.slept).toEqual([4000]);
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST']);
   });
 
-  it('backs off, longer each time, from a concurrency limit and from a 429 without headers', async () => {
+  it('backs off exponentially from a concurrency limit and from a 429 without headers', async () => {
     const bare: Scripted = { status: 429, body: {} };
-    const { okta, clock } = await scriptedOrg(inTurn(concurrency, bare, concurrency, good));
+    const { okta, clock } = await scriptedOrg(inOrder(concurrency, bare, concurrency, good));
     await okta.org();
     const [first = 0, second = 0, third = 0] = clock.slept;
     expect(first).toBeGreaterThanOrEqual(500);
@@ -83,7 +83,7 @@ describe('rate limits', () => {
   });
 
   it('gives up after a bounded number of waits', async () => {
-    const { okta, server } = await scriptedOrg(inTurn(concurrency));
+    const { okta, server } = await scriptedOrg(inOrder(concurrency));
     expect(await errorOf(okta.org())).toMatchObject({
       code: 'rate-limited',
       retry: true,
@@ -93,7 +93,7 @@ describe('rate limits', () => {
   });
 
   it('can be cancelled while it waits', async () => {
-    const { okta, server } = await scriptedOrg(inTurn(limited(60)), { clock: testClock(true) });
+    const { okta, server } = await scriptedOrg(inOrder(limited(60)), { clock: testClock(true) });
     const stop = new AbortController();
     const waits: (Wait | null)[] = [];
     const work = okta.withContext({ signal: stop.signal, onWait: (wait) => waits.push(wait) }, () =>
@@ -107,7 +107,7 @@ describe('rate limits', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('shows a wait as long as any of several requests waits', async () => {
+  it('reports a wait as long as any of several requests waits', async () => {
     let asked = 0;
     let time = Date.parse('2026-11-23T12:00:00Z');
     const wake: (() => void)[] = [];
@@ -138,7 +138,7 @@ describe('rate limits', () => {
     expect(shown).toHaveLength(4);
   });
 
-  it('is met by one of many parallel requests only; the others wait with it', async () => {
+  it('is hit by only one of many parallel requests; the others wait with it', async () => {
     let asked = 0;
     const { okta, server } = await scriptedOrg(() => (asked++ === 0 ? limited(20) : good));
     await Promise.all(Array.from({ length: 8 }, () => okta.org()));
@@ -147,7 +147,7 @@ describe('rate limits', () => {
 });
 
 describe('the reserve for the other clients of the org', () => {
-  /** A good answer after which `remaining` of `limit` requests are left for 30 seconds. */
+  /** A 200 response after which `remaining` of `limit` requests are left for 30 seconds. */
   const leaves = (remaining: number, limit = 20): Scripted => ({
     ...good,
     headers: {
@@ -158,8 +158,8 @@ describe('the reserve for the other clients of the org', () => {
     },
   });
 
-  it('is not touched: the request waits for the reset instead, visibly', async () => {
-    const { okta, server, clock } = await scriptedOrg(inTurn(leaves(3), leaves(2), good));
+  it('is not used: the request waits for the reset instead, and the wait is reported', async () => {
+    const { okta, server, clock } = await scriptedOrg(inOrder(leaves(3), leaves(2), good));
     const waits: (Wait | null)[] = [];
     await okta.withContext({ onWait: (wait) => waits.push(wait) }, async () => {
       await okta.org();
@@ -179,8 +179,8 @@ describe('the reserve for the other clients of the org', () => {
     expect(server.requests).toHaveLength(3);
   });
 
-  it('holds writes back before they leave, and lets go when cancelled', async () => {
-    const { okta, server } = await scriptedOrg(inTurn({ ...leaves(2), body: appUser }), {
+  it('holds writes back before they are sent, and drops them when cancelled', async () => {
+    const { okta, server } = await scriptedOrg(inOrder({ ...leaves(2), body: appUser }), {
       clock: testClock(true),
     });
     await okta.assign('0oa1', '00u1');
@@ -208,8 +208,8 @@ describe('the reserve for the other clients of the org', () => {
     expect(clock.slept).toEqual([]);
   });
 
-  it('lets go of a request that is cancelled while it listens for the first answer', async () => {
-    const { okta, server } = await scriptedOrg(inTurn('silence'), { timeoutMs: 2000 });
+  it('drops a request that is cancelled while it awaits the first response', async () => {
+    const { okta, server } = await scriptedOrg(inOrder('silence'), { timeoutMs: 2000 });
     const first = errorOf(okta.org());
     await until(() => server.requests.length === 1);
     const stop = new AbortController();
@@ -221,20 +221,20 @@ describe('the reserve for the other clients of the org', () => {
   });
 });
 
-describe('answers that do not come', () => {
+describe('lost responses', () => {
   it.each([
     'drop',
     { status: 503, body: '' },
     { status: 500, body: oktaError('E0000009', 'Internal Server Error') },
   ] as const)('reads once more after %j', async (bad) => {
-    const { okta, server, clock } = await scriptedOrg(inTurn(bad, good));
+    const { okta, server, clock } = await scriptedOrg(inOrder(bad, good));
     expect((await okta.org()).name).toBe('Acme');
     expect(server.requests).toHaveLength(2);
     expect(clock.slept).toHaveLength(1);
   });
 
-  it('reads once more, but not twice', async () => {
-    const { okta, server } = await scriptedOrg(inTurn('drop', 'drop', good));
+  it('retries a read once, but not twice', async () => {
+    const { okta, server } = await scriptedOrg(inOrder('drop', 'drop', good));
     expect(await errorOf(okta.org())).toMatchObject({ code: 'unreachable', owner: 'network', retry: true });
     expect(server.requests).toHaveLength(2);
   });
@@ -251,7 +251,7 @@ describe('answers that do not come', () => {
     ['a body of another shape', { body: { id: 7 } }],
     ['no answer in time', 'silence'],
   ] as const)('never repeats a write after %s, and says that its effect is not known', async (_name, bad) => {
-    const { okta, server } = await scriptedOrg(inTurn(bad, { body: appUser }), { timeoutMs: 200 });
+    const { okta, server } = await scriptedOrg(inOrder(bad, { body: appUser }), { timeoutMs: 200 });
     expect(await errorOf(okta.assign('0oa1', '00u1'))).toMatchObject({
       code: 'answer-lost',
       owner: 'network',
@@ -260,8 +260,8 @@ describe('answers that do not come', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('knows a write that was never sent from a lost one', async () => {
-    const { okta, server } = await scriptedOrg(inTurn(good));
+  it('distinguishes a write that was never sent from a lost one', async () => {
+    const { okta, server } = await scriptedOrg(inOrder(good));
     await server.close();
     expect(await errorOf(okta.assign('0oa1', '00u1'))).toMatchObject({
       code: 'unreachable',
@@ -269,8 +269,8 @@ describe('answers that do not come', () => {
     });
   });
 
-  it('gives a slow read up in time', async () => {
-    const { okta } = await scriptedOrg(inTurn('silence'), { timeoutMs: 50 });
+  it('times out a slow read', async () => {
+    const { okta } = await scriptedOrg(inOrder('silence'), { timeoutMs: 50 });
     expect(await errorOf(okta.org())).toMatchObject({ code: 'timed-out', retry: true });
   });
 
@@ -280,21 +280,21 @@ describe('answers that do not come', () => {
     ['null', 'null', 'unreadable-answer'],
     ['another shape', '{"id":7}', 'unreadable-answer'],
     ['a page', '<!DOCTYPE html><html></html>', 'unreadable-answer'],
-  ])('does not take %s for an answer', async (_name, body, code) => {
-    const { okta } = await scriptedOrg(inTurn({ body }));
+  ])('does not accept %s as a response', async (_name, body, code) => {
+    const { okta } = await scriptedOrg(inOrder({ body }));
     expect(await errorOf(okta.org())).toMatchObject({ code, okta: { request: 'GET /api/v1/org' } });
   });
 
-  it.each(['{}', 'null', '"x"', '[7]', '[{"id":7}]'])('does not take %s for a list', async (body) => {
-    const { okta } = await scriptedOrg(inTurn({ body }));
+  it.each(['{}', 'null', '"x"', '[7]', '[{"id":7}]'])('does not accept %s as a list', async (body) => {
+    const { okta } = await scriptedOrg(inOrder({ body }));
     expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'unreadable-answer' });
     expect(await errorOf(okta.searchUsers('x', 10))).toMatchObject({ code: 'unreadable-answer' });
   });
 });
 
 describe('cancelling', () => {
-  it('ends a read on its way at once', async () => {
-    const { okta, server } = await scriptedOrg(inTurn('silence'));
+  it('aborts a read in flight at once', async () => {
+    const { okta, server } = await scriptedOrg(inOrder('silence'));
     const stop = new AbortController();
     const failed = errorOf(okta.withContext({ signal: stop.signal }, () => okta.org()));
     await until(() => server.requests.length === 1);
@@ -302,7 +302,7 @@ describe('cancelling', () => {
     expect(await failed).toMatchObject({ code: 'cancelled' });
   });
 
-  it('lets a write on its way finish, so that its outcome is known', async () => {
+  it('lets a write in flight complete, so that its outcome is known', async () => {
     const open: ServerResponse[] = [];
     const { okta } = await scriptedOrg((_request, response) => {
       open.push(response);
@@ -316,7 +316,7 @@ describe('cancelling', () => {
     expect(await assigned).toMatchObject({ id: '00u1', status: 'STAGED' });
   });
 
-  it('does not call a write undone whose answer was lost after cancelling', async () => {
+  it('does not report a write as not applied when its response was lost after cancelling', async () => {
     const open: ServerResponse[] = [];
     const { okta } = await scriptedOrg((_request, response) => {
       open.push(response);
@@ -330,8 +330,8 @@ describe('cancelling', () => {
     expect(await failed).toMatchObject({ code: 'answer-lost' });
   });
 
-  it('sends nothing for a call that was cancelled before or in the queue', async () => {
-    const { okta, server } = await scriptedOrg(inTurn('silence'), { maxParallel: 1 });
+  it('sends nothing for a call that was cancelled before or while queued', async () => {
+    const { okta, server } = await scriptedOrg(inOrder('silence'), { maxParallel: 1 });
     const stop = new AbortController();
     const first = errorOf(okta.withContext({ signal: stop.signal }, () => okta.org()));
     await until(() => server.requests.length === 1);
@@ -344,8 +344,8 @@ describe('cancelling', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('does not touch calls outside its context', async () => {
-    const { okta } = await scriptedOrg(inTurn({ body: user }));
+  it('does not affect calls outside its context', async () => {
+    const { okta } = await scriptedOrg(inOrder({ body: user }));
     const gone = AbortSignal.abort();
     expect(await errorOf(okta.withContext({ signal: gone }, () => okta.user('00u1')))).toMatchObject({
       code: 'cancelled',
@@ -354,7 +354,7 @@ describe('cancelling', () => {
   });
 });
 
-it('asks at most so many things at once', async () => {
+it('limits the number of parallel requests', async () => {
   const open: ServerResponse[] = [];
   let most = 0;
   const { okta } = await scriptedOrg(
@@ -367,7 +367,7 @@ it('asks at most so many things at once', async () => {
   );
   const answer = (): unknown =>
     open.shift()?.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(org));
-  // The first goes alone, to learn Okta's limits.
+  // The first is sent alone, to read the rate limit headers.
   const first = okta.org();
   await until(() => open.length === 1);
   answer();

@@ -2,10 +2,10 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure } from '../net/fault';
-import { fetchText, type TextAnswer } from '../net/fetch-text';
+import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
 import type { CallScope } from './context';
-import { answerLost, failureOfAnswer, htmlFailure, isHtml, type Asked } from './failures';
+import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import { createRateGate } from './rate-gate';
 import { backoff, waitAfter429 } from './rate-limit';
 
@@ -14,7 +14,7 @@ const maxRounds = 10;
 const limitReason =
   'Okta limits how often it may be asked, and the last tenth is left to your other integrations; the assistant goes on by itself.';
 
-/** What the SDK hands to its executor: its own request context, or the options of a raw call. */
+/** What the SDK passes to its executor: its request context, or the options of a raw call. */
 const sdkRequestSchema = z.object({
   url: z.string(),
   method: z.string(),
@@ -36,9 +36,11 @@ export interface SenderParts {
 }
 
 /**
- * The one way out to Okta. Sends only to the org's own origin; waits for rate limits, visibly and cancellably, and
- * before it would use the last tenth of one; repeats a read once when the connection breaks or Okta stumbles, a write never. Cancelling ends waits and reads, but never a write
- * on its way, so that no write is left in doubt by it. Gives 2xx answers only; else throws `AppFailure`.
+ * The only path by which requests reach Okta. Sends to the org's origin only. Waits for rate limits (shown, and cancellable)
+ * before the last tenth of a bucket would be used. Retries a read once on a broken connection or a 5xx, never a write.
+ * Cancelling aborts waits and reads but not a write in flight, so that its outcome stays known.
+ * Resolves with 2xx responses only.
+ * @throws AppFailure for everything else.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
   const { orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs } = parts;
@@ -46,44 +48,44 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
   const queue = new PQueue({ concurrency: maxParallel });
   const gate = createRateGate(() => clock.now());
 
-  async function exchange(request: SdkRequest, asked: Asked): Promise<TextAnswer | NetworkFault> {
+  async function exchange(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
     const signal = scope.signal();
-    const seen = (status: number | string, requestId: string | null, started: number): void =>
+    const logResponse = (status: number | string, requestId: string | null, started: number): void =>
       log.info('okta request', {
-        request: `${asked.method} ${asked.path}`,
+        request: `${info.method} ${info.path}`,
         status,
         requestId,
         ms: Math.round(performance.now() - started),
       });
-    const send = async (): Promise<TextAnswer> => {
+    const send = async (): Promise<TextResponse> => {
       const started = performance.now();
       try {
         const answer = await fetchText(fetch, {
           url: request.url,
-          method: asked.method,
+          method: info.method,
           headers: request.headers,
           body: request.body ?? null,
           timeoutMs,
           maxBytes,
-          signal: asked.write ? undefined : signal,
+          signal: info.write ? undefined : signal,
         });
-        seen(answer.status, answer.headers.get('x-okta-request-id'), started);
+        logResponse(answer.status, answer.headers.get('x-okta-request-id'), started);
         return answer;
       } catch (thrown) {
-        if (thrown instanceof NetworkFault && !signal.aborted) seen(thrown.message, null, started);
+        if (thrown instanceof NetworkFault && !signal.aborted) logResponse(thrown.message, null, started);
         throw thrown;
       }
     };
-    const turn = {
-      path: asked.path,
+    const gated = {
+      path: info.path,
       signal,
-      sleepTill: (until: number) => sleep(until - clock.now().getTime(), limitReason),
+      sleepUntil: (until: number) => sleep(until - clock.now().getTime(), limitReason),
     };
     try {
-      return await gate.pass(turn, () => inTurn(queue, signal, send));
+      return await gate.pass(gated, () => runQueued(queue, signal, send));
     } catch (thrown) {
-      // A write that was on its way when it was cancelled may still have had its effect.
-      if (thrown instanceof NetworkFault && (asked.write || !signal.aborted)) return thrown;
+      // A write that was in flight when it was cancelled may still have been applied.
+      if (thrown instanceof NetworkFault && (info.write || !signal.aborted)) return thrown;
       throw signal.aborted ? cancelled() : thrown;
     }
   }
@@ -105,52 +107,54 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
 
   return async (raw) => {
     const request = sdkRequestSchema.parse(raw);
-    const asked = pinned(request, origin);
-    if (asked.write && !mayWrite()) throw planOnly();
+    assertSameOrigin(request.url, origin);
+    const info = requestInfo(request);
+    if (info.write && !mayWrite()) throw planOnly();
     let repeated = false;
     for (let round = 0; ; round += 1) {
-      const answer = await exchange(request, asked);
+      const answer = await exchange(request, info);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
         const ms = waitAfter429(answer.headers, round, clock.now());
         await sleep(ms, limitReason);
         continue;
       }
-      if (!asked.write && !repeated && isPassing(answer)) {
+      if (!info.write && !repeated && isTransient(answer)) {
         repeated = true;
         await sleep(backoff(0), 'Okta did not answer properly; the assistant asks once more.');
         continue;
       }
-      return outcome(asked, answer, host, hide);
+      return outcome(info, answer, host, hide);
     }
   };
 }
 
-/** A read is worth one more try. */
-const isPassing = (answer: TextAnswer | NetworkFault): boolean =>
+/** Whether a read may succeed when it is sent again. */
+const isTransient = (answer: TextResponse | NetworkFault): boolean =>
   answer instanceof NetworkFault ? answer.kind === 'broken' : answer.status >= 500;
 
 function outcome(
-  asked: Asked,
-  answer: TextAnswer | NetworkFault,
+  info: RequestInfo,
+  answer: TextResponse | NetworkFault,
   host: string,
   hide: SenderParts['hide'],
 ): Response {
   if (answer instanceof NetworkFault) {
-    throw asked.write && answer.mayHaveArrived
-      ? answerLost(asked, null, answer.message)
+    throw info.write && answer.mayHaveArrived
+      ? answerLost(info, null, answer.message)
       : networkFailure(answer, host);
   }
   const { status, headers } = answer;
-  const good = status >= 200 && status < 300;
-  if (asked.write && (status >= 500 || (good && isHtml(answer)))) {
-    throw answerLost(asked, status, `HTTP ${status}`);
+  const isSuccess = status >= 200 && status < 300;
+  if (info.write && (status >= 500 || (isSuccess && isHtml(answer)))) {
+    throw answerLost(info, status, `HTTP ${status}`);
   }
-  if (!good) throw failureOfAnswer(asked, answer, hide);
-  if (isHtml(answer)) throw htmlFailure(asked, status);
+  if (!isSuccess) throw failureOfResponse(info, answer, hide);
+  if (isHtml(answer)) throw htmlFailure(info, status);
   return new Response(status === 204 || status === 205 ? null : answer.text, { status, headers });
 }
 
-function pinned({ url, method }: SdkRequest, origin: string): Asked {
+/** @throws AppFailure `host-not-confirmed` when the token would leave the org's origin. */
+function assertSameOrigin(url: string, origin: string): void {
   const target = new URL(url);
   if (target.origin !== origin || target.username !== '' || target.password !== '') {
     throw new AppFailure({
@@ -160,8 +164,11 @@ function pinned({ url, method }: SdkRequest, origin: string): Asked {
       next: 'Check the address of the org; report this if it stays.',
     });
   }
+}
+
+function requestInfo({ url, method }: SdkRequest): RequestInfo {
   const verb = method.toUpperCase();
-  return { method: verb, path: target.pathname, write: verb !== 'GET' };
+  return { method: verb, path: new URL(url).pathname, write: verb !== 'GET' };
 }
 
 const planOnly = (): AppFailure =>
@@ -172,15 +179,19 @@ const planOnly = (): AppFailure =>
     next: 'Turn “Plan only” off on the step “Plan” to write to Okta.',
   });
 
-/** Waits for a free place; leaves the queue when cancelled, but is not torn from work that has begun. */
-async function inTurn<T>(queue: PQueue, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+/** Runs `work` when the queue has a free slot. Cancelling removes it from the queue, but does not abort work that has started. */
+async function runQueued<T>(
+  queue: PQueue,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   signal?.throwIfAborted();
   const queued = new AbortController();
-  const leave = (): void => queued.abort(signal?.reason);
-  signal?.addEventListener('abort', leave, { once: true });
+  const dequeue = (): void => queued.abort(signal?.reason);
+  signal?.addEventListener('abort', dequeue, { once: true });
   return queue.add(
     () => {
-      signal?.removeEventListener('abort', leave);
+      signal?.removeEventListener('abort', dequeue);
       return work();
     },
     { signal: queued.signal },

@@ -1,4 +1,4 @@
-/** A client of a scripted org, for tests. */
+/** An Okta client against a scripted server, for tests. */
 import { onTestFinished } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
 import { createRedactor } from '../secrets/redactor';
@@ -12,7 +12,7 @@ redactor.learn(token);
 /** Hides `token`. */
 export const { hide } = redactor;
 
-/** Within a test, which ends it. */
+/** Call within a test; the server is closed when it finishes. */
 export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = {}) {
   const server = await serve(script);
   onTestFinished(() => server.close());
@@ -31,7 +31,7 @@ export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = 
   return { okta, server, clock, log };
 }
 
-/** Answers by `METHOD /path`; anything else is Okta's 404. */
+/** Responses by `METHOD /path`; everything else gets Okta's 404. */
 export function routes(table: Record<string, Scripted | ((request: SeenRequest) => Scripted)>): Script {
   return (request) => {
     const found = table[`${request.method} ${request.path}`];
@@ -49,7 +49,7 @@ export const oktaError = (errorCode: string, errorSummary: string, ...causes: st
   errorCauses: causes.map((cause) => ({ errorSummary: cause })),
 });
 
-/** The error of a call that must fail. */
+/** The error of a call that is expected to fail. */
 export async function errorOf(work: Promise<unknown>): Promise<AppError> {
   const thrown: unknown = await work.then(
     () => new Error('it did not fail'),

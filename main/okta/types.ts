@@ -1,7 +1,7 @@
 import type { AccessPolicy } from '../../shared/single-sign-on';
 import type { Wait } from '../../shared/plan';
 
-/** An app integration as Okta answers it; only what we read is typed, the rest is kept in `raw`. */
+/** An app integration. Only the fields in use are typed; `raw` has the whole response. */
 export interface App {
   id: string;
   name: string;
@@ -24,18 +24,18 @@ export interface App {
     responseSigned: boolean | null;
     assertionSigned: boolean | null;
   } | null;
-  /** From `_links.help.href`; null when Okta gave none. */
+  /** From `_links.help.href`; null without it. */
   adminOrigin: string | null;
   raw: Record<string, unknown>;
 }
 
-/** What we send to create the custom SAML app integration. */
+/** What a custom SAML app integration is created from. */
 export interface NewSamlApp {
   label: string;
   acsUrl: string;
   audience: string;
   defaultRelayState: string | null;
-  /** Goes to `settings.notes.admin`: a create whose answer was lost is looked up by it. */
+  /** For `settings.notes.admin`: finds the app integration when the response of the create was lost. */
   adminNote: string;
 }
 
@@ -66,14 +66,14 @@ export interface MappingProperty {
   pushStatus: 'PUSH' | 'DONT_PUSH';
 }
 
-/** A signing key of an app; `x5c` holds its certificate chain, base64 DER, own certificate first. */
+/** A signing key of an app; `x5c` is its certificate chain, base64 DER, leaf first. */
 interface SigningKey {
   kid: string;
   expiresAt: string | null;
   x5c: string[];
 }
 
-/** The user-to-app profile mapping. `userName` is no row of it; it follows the Sign On setting. */
+/** The user-to-app profile mapping. It has no row for `userName`, which is set on the Sign On tab. */
 export interface Mapping {
   id: string;
   properties: Record<string, MappingProperty>;
@@ -85,7 +85,7 @@ export interface SchemaAttribute {
   required: boolean;
   /** Base attributes cannot be removed; custom ones can. */
   base: boolean;
-  /** As Okta defines it: what a deleted attribute is made again from. */
+  /** Okta's definition, from which a deleted attribute can be restored. */
   definition: Record<string, unknown>;
 }
 
@@ -99,11 +99,11 @@ export interface LogEvent {
   outcome: { result: string; reason: string | null } | null;
   actor: { id: string; alternateId: string | null } | null;
   targets: { id: string; type: string; alternateId: string | null; displayName: string | null }[];
-  /** Of a sign-in to an app, where Okta tells it: which side began it. */
+  /** For a sign-in to an app: which side started it; null when Okta does not report it. */
   initiation: 'idp' | 'sp' | null;
 }
 
-/** An API token as the org lists it; never its text. */
+/** An API token as listed by the org, without its value. */
 export interface ListedToken {
   name: string;
   userId: string | null;
@@ -117,7 +117,7 @@ export interface Org {
   subdomain: string;
 }
 
-/** An app user with the email that the person has in Okta; null when Okta knows none. */
+/** An app user with the Okta user's email, null when there is none. */
 export interface AppUserWithEmail extends AppUser {
   name: string;
   email: string | null;
@@ -125,42 +125,42 @@ export interface AppUserWithEmail extends AppUser {
   login: string | null;
 }
 
-/** `ENABLED`/`DISABLED` of the USER_PROVISIONING feature; null when Okta refuses to tell (400, 404). */
+/** The capabilities of the USER_PROVISIONING feature. */
 export interface ProvisioningFeature {
   create: boolean;
   updateProfile: boolean;
   deactivate: boolean;
 }
 
-/** Carried to every request below it by `withContext`: a way to cancel and to show what is waited for. */
+/** Applies to every request made inside `withContext`: cancellation, and reporting of waits. */
 export interface CallContext {
   signal?: AbortSignal;
   onWait?: (wait: Wait | null) => void;
 }
 
 /**
- * The Okta org, as this product needs it. Every method throws `AppFailure` (shared/errors.ts) with owner, next action and
- * Okta's evidence; "not there" is null where the return type says so. Reads are always fresh (no cache).
+ * The part of Okta's API that this product uses. Every method throws `AppFailure` (shared/errors.ts) with owner, next action
+ * and Okta's error as evidence; not found is null where the return type has it. Reads are never cached.
  */
 export interface Okta {
   readonly orgUrl: string;
   org(): Promise<Org>;
-  /** The token's owner; null when Okta does not tell. */
+  /** The token's owner; null when Okta refuses (403, 404). */
   me(): Promise<User | null>;
-  /** Role types; null when Okta does not tell (a 403 here proves nothing about app rights). */
+  /** Admin role types; null when Okta refuses (a 403 here proves nothing about the rights on apps). */
   rolesOf(userId: string): Promise<string[] | null>;
-  /** All API tokens of the org; null when this one may not list them. */
+  /** All API tokens of the org; null when the token may not list them. */
   apiTokens(): Promise<ListedToken[] | null>;
-  /** Read probe with limit=1. 'unknown' on any answer but 2xx, 401 (throws) or 403; throws when none came. */
+  /** Read probe with limit=1: 2xx 'yes', 403 'no', any other status 'unknown'. Throws on 401 and without a response. */
   canRead(area: 'apps' | 'users' | 'mappings' | 'schemas' | 'logs'): Promise<'yes' | 'no' | 'unknown'>;
 
-  /** All app integrations that are wanted, inactive ones too (every page of the list is read). */
+  /** All matching app integrations, inactive ones included (reads every page of the list). */
   findApps(isWanted: (app: App) => boolean): Promise<App[]>;
-  /** The app whose admin note holds this run id; null when there is none. */
+  /** The app integration whose admin note contains this run id, or null. */
   findAppByNote(runId: string): Promise<App | null>;
   app(appId: string): Promise<App | null>;
   createSamlApp(app: NewSamlApp): Promise<App>;
-  /** Read, change, PUT: all that `change` leaves alone goes back byte for byte as Okta gave it, but for the links. */
+  /** GET, edit, PUT. Whatever `change` does not touch is sent back byte for byte, `_links` excepted. */
   changeApp(appId: string, change: (raw: Record<string, unknown>) => void): Promise<App>;
   deactivateApp(appId: string): Promise<void>;
   /** Okta deletes inactive apps only. */
@@ -168,57 +168,57 @@ export interface Okta {
 
   activateApp(appId: string): Promise<void>;
 
-  /** The app's identity provider metadata, XML. */
+  /** The app's IdP metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
   keys(appId: string): Promise<SigningKey[]>;
   accessPolicy(policyId: string): Promise<AccessPolicy>;
 
-  /** Whether provisioning is on at all, by the same feature: null when Okta does not tell. */
+  /** Whether provisioning is on, by the USER_PROVISIONING feature; null when Okta does not report it. */
   provisioningOn(appId: string): Promise<boolean | null>;
-  /** The default provisioning connection's status; null when Okta does not tell, as for most apps. */
+  /** Status of the default provisioning connection; null when Okta does not report it, as for most apps. */
   connectionStatus(appId: string): Promise<'ENABLED' | 'DISABLED' | null>;
   provisioningFeature(appId: string): Promise<ProvisioningFeature | null>;
-  /** The one try to tick the To App boxes by API; 'refused' on 400/404. */
+  /** Tries to enable the To App boxes by API; 'refused' on 400/404. */
   enableProvisioningFeature(appId: string): Promise<'worked' | 'refused'>;
-  /** Sets the boxes as they were; only where `enableProvisioningFeature` worked. */
+  /** Puts the boxes back; only where `enableProvisioningFeature` worked. */
   restoreProvisioningFeature(appId: string, boxes: ProvisioningFeature): Promise<void>;
 
   appUser(appId: string, userId: string): Promise<AppUser | null>;
   assign(appId: string, userId: string): Promise<AppUser>;
   unassign(appId: string, userId: string): Promise<void>;
-  /** All app users with each person's email, page by page. */
+  /** All app users with the email of their Okta user, paginated. */
   appUsersWithEmail(appId: string): AsyncIterable<AppUserWithEmail>;
   appUserWithEmail(appId: string, userId: string): Promise<AppUserWithEmail | null>;
-  /** Only the user name of the assignment: how it was assigned stays as it is. */
+  /** Sets the user name of an assignment and nothing else. */
   setUserName(appId: string, userId: string, userName: string): Promise<AppUser>;
-  /** All app users, page by page. */
+  /** All app users, paginated. */
   appUsers(appId: string): AsyncIterable<AppUser>;
-  /** All groups that are assigned to the app, page by page. */
+  /** All groups assigned to the app, paginated. */
   appGroups(appId: string): AsyncIterable<{ id: string }>;
 
   user(userId: string): Promise<User | null>;
-  /** By beginning of first name, last name, login or email; at most `limit` (<= 200). */
+  /** By prefix of first name, last name, login or email; at most `limit` (<= 200). */
   searchUsers(query: string, limit: number): Promise<User[]>;
 
   mapping(appId: string): Promise<Mapping | null>;
-  /** Null unmaps an attribute. Merges: what is not named stays. */
+  /** Null unmaps an attribute; attributes not named are unchanged. */
   updateMapping(mappingId: string, properties: Record<string, MappingProperty | null>): Promise<Mapping>;
   appUserSchema(appId: string): Promise<SchemaAttribute[]>;
   deleteSchemaAttributes(appId: string, names: string[]): Promise<void>;
   addSchemaAttributes(appId: string, definitions: Record<string, Record<string, unknown>>): Promise<void>;
 
-  /** Oldest first, `since` to `until`, all pages, of this app. */
+  /** Events of this app from `since` to `until`, oldest first, all pages. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
 
-  /** Waits, as a wait of this context: shown with its countdown, and ended by cancelling. */
+  /** Sleeps as a reported wait of this context; cancelling ends it. */
   pause(reason: string, ms: number): Promise<void>;
 
   /**
-   * Everything awaited inside `work` uses this context. Cancelling ends waits and reads at once (`cancelled`), but lets a
-   * write on its way finish.
+   * All calls inside `work` use this context. Cancelling ends waits and reads at once (`cancelled`); a write in flight still
+   * completes.
    */
   withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
 
-  /** Ends waits and reads that no `withContext` can cancel (`cancelled`); a write on its way finishes. */
+  /** Cancels waits and reads outside any `withContext` (`cancelled`); a write in flight still completes. */
   stopWaiting(): void;
 }

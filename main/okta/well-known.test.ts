@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { serve, until, type Script, type TestServer } from '../net/testing';
 import { errorOf } from './testing';
-import { askCustomDomain } from './well-known';
+import { resolveCustomDomain } from './well-known';
 
 const servers: TestServer[] = [];
 afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
-/** The domain's server, reached by a fetch that knows where `https://login.acme.com` really is. */
+/** The domain's server, with a fetch that routes `https://login.acme.com` to it. */
 async function domain(script: Script) {
   const server = await serve(script);
   servers.push(server);
@@ -29,10 +29,10 @@ const naming =
     },
   });
 
-describe('a custom domain is asked who it is', () => {
-  it('and names its Okta host', async () => {
+describe('a custom domain is resolved', () => {
+  it('to its Okta host', async () => {
     const { server, spy } = await domain(naming('https://acme.okta.com'));
-    expect(await askCustomDomain(spy, 'login.acme.com')).toEqual({
+    expect(await resolveCustomDomain(spy, 'login.acme.com')).toEqual({
       orgUrl: 'https://acme.okta.com',
       adminUrl: 'https://acme-admin.okta.com',
     });
@@ -43,10 +43,10 @@ describe('a custom domain is asked who it is', () => {
     expect(spy.mock.calls[0]?.[0]).toBe('https://login.acme.com/.well-known/okta-organization');
   });
 
-  // Another company's org is a claim like any other: the admin sees it and has to confirm it.
-  it('and may name another tenant, which is only read and never reached', async () => {
+  // Another company's org is an unverified claim like any other: the admin has to confirm it.
+  it('even to another tenant, to which no request is sent', async () => {
     const { spy } = await domain(naming('https://victim.okta.com/'));
-    expect((await askCustomDomain(spy, 'login.acme.com')).orgUrl).toBe('https://victim.okta.com');
+    expect((await resolveCustomDomain(spy, 'login.acme.com')).orgUrl).toBe('https://victim.okta.com');
     expect(spy).toHaveBeenCalledTimes(1);
   });
 
@@ -61,9 +61,9 @@ describe('a custom domain is asked who it is', () => {
     'https://127.0.0.1',
     'javascript:alert(1)',
     '',
-  ])('and may not name %j', async (href) => {
+  ])('but not to %j', async (href) => {
     const { spy } = await domain(naming(href));
-    const error = await errorOf(askCustomDomain(spy, 'login.acme.com'));
+    const error = await errorOf(resolveCustomDomain(spy, 'login.acme.com'));
     expect(error).toMatchObject({ code: 'bad-address', field: 'address' });
     expect(error.message).toContain('named a host that is no Okta host');
   });
@@ -75,31 +75,31 @@ describe('a custom domain is asked who it is', () => {
     ['a number as host', { body: { _links: { organization: { href: 7 } } } }],
     ['nothing there', { status: 404, body: {} }],
     ['an error', { status: 500, body: {} }],
-  ])('and may answer %s, which names nothing', async (_name, answer) => {
+  ])('but not from %s', async (_name, answer) => {
     const { spy } = await domain(() => answer);
-    expect(await errorOf(askCustomDomain(spy, 'login.acme.com'))).toMatchObject({ code: 'bad-address' });
+    expect(await errorOf(resolveCustomDomain(spy, 'login.acme.com'))).toMatchObject({ code: 'bad-address' });
   });
 
-  it('and leads nowhere else', async () => {
+  it('without following redirects', async () => {
     const { server, spy } = await domain(() => ({ status: 302, headers: { Location: '/other' } }));
-    expect(await errorOf(askCustomDomain(spy, 'login.acme.com'))).toMatchObject({
+    expect(await errorOf(resolveCustomDomain(spy, 'login.acme.com'))).toMatchObject({
       code: 'unreachable',
       message: expect.stringContaining('redirect'),
     });
     expect(server.requests).toHaveLength(1);
   });
 
-  it('and cannot flood the assistant', async () => {
+  it('with a limit on the size of the response', async () => {
     const { spy } = await domain(() => ({ body: { _links: {}, more: 'x'.repeat(100_000) } }));
-    expect(await errorOf(askCustomDomain(spy, 'login.acme.com'))).toMatchObject({
+    expect(await errorOf(resolveCustomDomain(spy, 'login.acme.com'))).toMatchObject({
       code: 'unreadable-answer',
     });
   });
 
-  it('and can be left waiting', async () => {
+  it('and can be cancelled', async () => {
     const { server, spy } = await domain(() => null);
     const stop = new AbortController();
-    const failed = errorOf(askCustomDomain(spy, 'login.acme.com', stop.signal));
+    const failed = errorOf(resolveCustomDomain(spy, 'login.acme.com', stop.signal));
     await until(() => server.requests.length === 1);
     stop.abort();
     expect(await failed).toMatchObject({ code: 'cancelled' });
@@ -113,9 +113,9 @@ describe('a custom domain is asked who it is', () => {
     'login.acme.com:8443',
     'u@login.acme.com',
     'LOGIN.acme.com',
-  ])('but %j is none, and is not asked', async (host) => {
+  ])('but %j is no custom domain, and gets no request', async (host) => {
     const spy = vi.fn<typeof fetch>();
-    expect(await errorOf(askCustomDomain(spy, host))).toMatchObject({ code: 'bad-address' });
+    expect(await errorOf(resolveCustomDomain(spy, host))).toMatchObject({ code: 'bad-address' });
     expect(spy).not.toHaveBeenCalled();
   });
 });

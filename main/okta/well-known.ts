@@ -12,17 +12,17 @@ const metadataSchema = z
   .transform(({ _links: links }) => links.organization.href);
 
 /**
- * Asks a custom domain, without token or cookie, which Okta host it belongs to. Source: Okta facts, section 2 ("Custom-domain
- * and host check"). What it names is only a claim: the admin confirms it before a token goes there.
- * @throws AppFailure `bad-address` when it names none, or the network's failure.
+ * Resolves a custom domain to its Okta host, without token or cookie. The result is an unverified claim: the admin confirms it
+ * before a token is sent there. Source: Okta facts, section 2, "Custom-domain and host check".
+ * @throws AppFailure `bad-address` when the domain names no Okta host, or a network failure.
  */
-export async function askCustomDomain(
+export async function resolveCustomDomain(
   fetch: typeof globalThis.fetch,
   domain: string,
   signal?: AbortSignal,
 ): Promise<{ orgUrl: string; adminUrl: string }> {
-  const asked = readOktaAddress(domain);
-  if (asked.kind !== 'custom-domain' || asked.domain !== domain) throw notOkta(domain, 'is no custom domain');
+  const input = readOktaAddress(domain);
+  if (input.kind !== 'custom-domain' || input.domain !== domain) throw notOkta(domain, 'is no custom domain');
   try {
     const { status, text } = await fetchText(fetch, {
       url: `https://${domain}/.well-known/okta-organization`,
@@ -33,9 +33,9 @@ export async function askCustomDomain(
     });
     if (status !== 200)
       throw notOkta(domain, `answered HTTP ${status} when asked which Okta org it belongs to`);
-    const named = readOktaAddress(hrefIn(text, domain));
-    if (named.kind !== 'okta-host') throw notOkta(domain, 'named a host that is no Okta host');
-    return { orgUrl: named.orgUrl, adminUrl: named.adminUrl };
+    const claimed = readOktaAddress(hrefIn(text, domain));
+    if (claimed.kind !== 'okta-host') throw notOkta(domain, 'named a host that is no Okta host');
+    return { orgUrl: claimed.orgUrl, adminUrl: claimed.adminUrl };
   } catch (thrown) {
     throw thrown instanceof NetworkFault ? networkFailure(thrown, domain) : thrown;
   }
@@ -46,7 +46,7 @@ function hrefIn(text: string, domain: string): string {
     const read = metadataSchema.safeParse(JSON.parse(text));
     if (read.success) return read.data;
   } catch {
-    // Not JSON: a web page or something else.
+    // Not JSON.
   }
   throw notOkta(domain, 'did not say which Okta org it belongs to');
 }

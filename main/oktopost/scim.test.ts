@@ -42,7 +42,7 @@ const listOf = (...users: object[]) => ({
 });
 
 describe("Oktopost's SCIM server", () => {
-  it('proves the token by counting users', async () => {
+  it('verifies the token by counting users', async () => {
     const { server, scim } = await start(() => ({ body: { ...listOf(anna), totalResults: 42 } }));
     expect(await scim.countUsers()).toBe(42);
     expect(scim.baseUrl).toBe(`${server.url}/scim/v2`);
@@ -79,7 +79,7 @@ describe("Oktopost's SCIM server", () => {
     },
   );
 
-  it('knows nobody of that name or id', async () => {
+  it('returns null for an unknown name or id', async () => {
     const { scim } = await start(() => ({ status: 404, body: { detail: 'not found', status: '404' } }));
     expect(await scim.findByUserName('x')).toBeNull();
     expect(await scim.user('8')).toBeNull();
@@ -87,7 +87,7 @@ describe("Oktopost's SCIM server", () => {
     expect(await empty.scim.findByUserName('x')).toBeNull();
   });
 
-  it('reads a bare user', async () => {
+  it('reads a user with the required fields only', async () => {
     const { server, scim } = await start(() => ({
       body: { id: 'a/b', userName: 'x', name: null, emails: null },
     }));
@@ -106,7 +106,7 @@ describe("Oktopost's SCIM server", () => {
     [403, 'oktopost-refused', /HTTP 403: Not on your plan/],
     [500, 'oktopost-refused', /HTTP 500/],
     [429, 'rate-limited', /limits/],
-  ])('puts HTTP %i in words', async (status, code, message) => {
+  ])('maps HTTP %i to a failure', async (status, code, message) => {
     const { scim } = await start(() => ({
       status,
       headers: { 'Retry-After': '17' },
@@ -119,14 +119,14 @@ describe("Oktopost's SCIM server", () => {
   });
 
   it.each(['', 'null', '<html></html>', '{"totalResults":"1"}', '{"totalResults":1,"Resources":[{}]}'])(
-    'does not take %j for SCIM',
+    'does not accept %j as SCIM',
     async (body) => {
       const { scim } = await start(() => ({ body }));
       expect(await errorOf(scim.countUsers())).toMatchObject({ code: 'unreadable-answer' });
     },
   );
 
-  it('sends the token nowhere else and shows it nowhere', async () => {
+  it('sends the token to no other origin and exposes it nowhere', async () => {
     const elsewhere = await start(() => ({ body: listOf() }));
     const { scim } = await start(() => ({ status: 307, headers: { Location: elsewhere.server.url } }));
     expect(await errorOf(scim.countUsers())).toMatchObject({ code: 'unreachable' });
@@ -136,7 +136,7 @@ describe("Oktopost's SCIM server", () => {
     expect(JSON.stringify(echo.scim)).not.toContain(token);
   });
 
-  it('can be cancelled, and says when nothing is there', async () => {
+  it('can be cancelled, and reports an unreachable server', async () => {
     const { server, scim } = await start(() => null);
     const stop = new AbortController();
     const failed = errorOf(scim.countUsers(stop.signal));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { NetworkFault, networkFailure } from '../net/fault';
-import { fetchText, type TextAnswer } from '../net/fetch-text';
+import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
 import type { OktopostScim, ScimUser } from './types';
 
@@ -19,7 +19,7 @@ const emailSchema = z.looseObject({
   primary: z.union([z.boolean(), z.string()]).nullish(),
 });
 
-/** Supported attributes: Oktopost facts, "Supported SCIM attributes"; of emails only the primary work one. */
+/** Source: Oktopost facts, "Supported SCIM attributes". Of the emails only the primary work one is used. */
 const userSchema = z
   .looseObject({
     id: z.string(),
@@ -56,24 +56,24 @@ const errorSchema = z.looseObject({ detail: z.string().nullish() });
 export interface OktopostConfig {
   /** e.g. `https://board.oktopost.com/scim/v2`. */
   baseUrl: string;
-  /** Goes to `baseUrl`'s origin only, and into no message. */
+  /** Sent to `baseUrl`'s origin only; never part of a message. */
   token: string;
-  /** Takes known secrets out of what the server says, before it becomes part of a message. */
+  /** Redacts known secrets in the server's texts before they are used in a message. */
   hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
 }
 
 /**
- * Builds the reader of Oktopost's SCIM server; asks nothing yet.
- * @throws AppFailure `bad-input` for a token that no header could carry.
+ * Creates the read-only SCIM client; sends no request.
+ * @throws AppFailure `bad-input` for a token that is not a valid header value.
  */
 export function connectOktopost({ baseUrl, token, hide, fetch, clock }: OktopostConfig): OktopostScim {
   if (!/^[\x21-\x7e]+$/.test(token)) throw badToken();
   const base = new URL(baseUrl);
   const root = `${base.origin}${base.pathname.replace(/\/+$/, '')}`;
 
-  async function ask(path: string, signal: AbortSignal | undefined): Promise<TextAnswer> {
+  async function ask(path: string, signal: AbortSignal | undefined): Promise<TextResponse> {
     try {
       return await fetchText(fetch, {
         url: `${root}${path}`,
@@ -87,7 +87,7 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
     }
   }
 
-  function read<T>(schema: z.ZodType<T>, answer: TextAnswer): T {
+  function read<T>(schema: z.ZodType<T>, answer: TextResponse): T {
     const { status } = answer;
     const body = json(answer.text);
     if (status === 401) throw tokenRefused(base.host);
@@ -108,10 +108,10 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
       read(listSchema, await ask('/Users?startIndex=1&count=1', signal)).totalResults,
 
     findByUserName: async (userName, signal) => {
-      // A JSON string is a SCIM filter value (RFC 7644, 3.4.2.2): no quote or backslash ends it early.
+      // A SCIM filter value is a JSON string (RFC 7644, 3.4.2.2), which escapes quotes and backslashes.
       const filter = encodeURIComponent(`userName eq ${JSON.stringify(userName)}`);
       const answer = await ask(`/Users?filter=${filter}&startIndex=1&count=2`, signal);
-      // Some servers answer 404 to a filter that finds nothing (Okta facts, section 3).
+      // Some servers respond 404 to a filter without a match (Okta facts, section 3).
       if (answer.status === 404) return null;
       const [first] = read(listSchema, answer).Resources;
       return first ?? null;
@@ -132,7 +132,7 @@ function json(body: string): unknown {
   }
 }
 
-/** Seconds to wait by the server's `Retry-After`, or null. */
+/** Seconds to wait by the `Retry-After` header, or null. */
 function retryAfter(headers: Headers, clock: Clock): number | null {
   const value = headers.get('retry-after') ?? '';
   if (/^\d{1,6}$/.test(value)) return Number(value);

@@ -1,4 +1,4 @@
-/** An Oktopost account's user as SCIM tells it. */
+/** A user of an Oktopost account, as its SCIM server returns it. */
 export interface ScimUser {
   id: string;
   userName: string;
@@ -11,12 +11,12 @@ export interface ScimUser {
 }
 
 /**
- * Oktopost's SCIM server, read only: this product never writes to Oktopost, Okta does. Throws `AppFailure`: `token-refused`
+ * Oktopost's SCIM server, read only: only Okta writes to Oktopost. Throws `AppFailure`: `token-refused`
  * on 401 (token or region), `unreachable`, `timed-out`, `unreadable-answer`, `oktopost-refused`.
  */
 export interface OktopostScim {
   readonly baseUrl: string;
-  /** How many users the account has: the cheapest request that proves the token. */
+  /** The number of users of the account: the cheapest request that verifies the token. */
   countUsers(signal?: AbortSignal): Promise<number>;
   findByUserName(userName: string, signal?: AbortSignal): Promise<ScimUser | null>;
   user(id: string, signal?: AbortSignal): Promise<ScimUser | null>;

@@ -6,29 +6,29 @@ import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import type { Plan, PlanScopeInput, Run } from '../../shared/plan';
 
-/** What an admin does with the assistant, call by call, as the renderer would. */
+/** An admin who uses the assistant through its API, as the renderer does. */
 export interface Admin {
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>>;
-  /** The error that a call ends in. */
+  /** The error of a call that is expected to fail. */
   refusal<N extends CallName>(name: N, payload: Payload<N>): Promise<AppError>;
   snapshot(): Promise<Snapshot>;
-  /** A practice run that stands before its first plan: the board in the United States, if nothing else is chosen. */
+  /** Starts a practice set-up up to its first plan; by default for the board in the United States. */
   begin(choice?: Partial<Payload<'destination.choose'>>): Promise<void>;
-  /** Waits until the snapshot is so. */
+  /** Polls until the snapshot meets the condition. */
   until(what: string, is: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
   preview(scope: PlanScopeInput): Promise<Plan>;
-  /** Applies a plan and waits for the end of the run. */
+  /** Applies a plan and waits until the run has ended. */
   apply(plan: Plan): Promise<Run>;
-  /** Previews, applies and waits for the end of the run. */
+  /** Previews, applies, and waits until the run has ended. */
   run(scope: PlanScopeInput): Promise<Run>;
 }
 
-const answerWithinMs = 15_000;
+const responseTimeoutMs = 15_000;
 
-/** An admin at whatever answers the calls: an assistant of this process, or of another. */
+/** An admin on top of `ask`, which calls an assistant in this process or another one. */
 export function adminOf(
   ask: (name: CallName, payload: unknown) => Promise<Result<unknown>>,
-  withinMs = answerWithinMs,
+  withinMs = responseTimeoutMs,
 ): Admin {
   async function call<N extends CallName>(name: N, payload: Payload<N>): Promise<Value<N>> {
     const answer = await ask(name, payload);
@@ -93,7 +93,7 @@ function ended({ state }: Run): boolean {
   }
 }
 
-/** The registry has encoded it through the call's own schema. */
+/** The registry has encoded it by the schema of the call. */
 function valueOf<N extends CallName>(value: unknown): Value<N> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return value as Value<N>;

@@ -4,7 +4,7 @@ import type { OktaApp } from '../../practice/world/state';
 import type { TestOrg } from '../../practice/testing/test-org';
 import type { PracticeAddress } from '../ports';
 
-/** What an admin does in the console, without its pages; with the first app integration of the suggested name unless told. */
+/** What an admin does in the Admin Console, without its pages; by default to the first app integration of the suggested label. */
 export interface ByHand {
   scimOn(app?: OktaApp): OktaApp;
   connect(baseUrl?: string, token?: string, app?: OktaApp): void;
@@ -38,7 +38,7 @@ export function byHandIn(org: TestOrg): ByHand {
   };
 }
 
-/** Where an assistant in practice mode finds that org. */
+/** The addresses of that org, for an assistant in practice mode. */
 export function addressOf({ okta, world }: TestOrg): PracticeAddress {
   const account = (prefix: string) => ({
     consoleUrl: `${world.origins.oktopost}${prefix}/settings/security/provisioning`,

@@ -38,8 +38,8 @@ const encoders: Record<string, (text: string) => string> = {
 const namesIn = (text: string, secrets: Secrets): string[] =>
   findSecrets(text, secrets).map(({ secret }) => secret);
 
-describe('looking for secrets', () => {
-  it.each(Object.entries(encoders))('finds any secret %s, wherever it stands', (_, encode) => {
+describe('searching for secrets', () => {
+  it.each(Object.entries(encoders))('finds any secret %s, at any position', (_, encode) => {
     fc.assert(
       fc.property(token, around, around, (secret, before, after) => {
         expect(namesIn(encode(`${before}${secret}${after}`), { it: secret })).toEqual(['it']);
@@ -47,7 +47,7 @@ describe('looking for secrets', () => {
     );
   });
 
-  it('finds each of the forms that are planted', () => {
+  it('finds each of the planted forms', () => {
     fc.assert(
       fc.property(token, around, around, (secret, before, after) => {
         const { plain, json, url, base64: encoded } = secretForms(secret);
@@ -58,14 +58,14 @@ describe('looking for secrets', () => {
     );
   });
 
-  it('names only the secrets that are there', () => {
+  it('reports only the secrets that occur', () => {
     const secrets = { first: '00firstfirst+/"', second: '00second-second' };
     expect(namesIn('nothing here: 00first, %30', secrets)).toEqual([]);
     expect(namesIn(encodeURIComponent(secrets.first), secrets)).toEqual(['first']);
   });
 });
 
-it('remembers what came out before a secret was known', () => {
+it('searches output from before a secret was known', () => {
   const canary = createCanary<'answer' | 'log'>();
   canary.saw('log', 'line 1', 'a later-secret');
   canary.saw('answer', 'call', 'fine');

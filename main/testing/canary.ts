@@ -4,13 +4,13 @@ import { join, relative } from 'node:path';
 /** A secret by the name it is reported under, e.g. `{ 'Okta token': '00ab…' }`. */
 export type Secrets = Readonly<Record<string, string>>;
 
-/** How a secret may stand in a text: as it is, and as encoders write it. */
+/** The forms in which a secret may occur in a text: plain and encoded. */
 export interface SecretForms {
   plain: string;
   json: string;
-  /** With upper- and with lower-case escapes. */
+  /** URL encoding with upper-case and with lower-case escapes. */
   url: readonly [string, string];
-  /** What the secret alone decides of base64 (and base64url) text, for each place in a group of three bytes. */
+  /** The base64 (and base64url) characters that depend on the secret alone, for each offset in a group of three bytes. */
   base64: readonly string[];
 }
 
@@ -25,20 +25,20 @@ export function secretForms(secret: string): SecretForms {
   };
 }
 
-/** Drops the characters that also hold bits of what stands before and after the secret. */
+/** Drops the characters that also hold bits of the bytes before and after the secret. */
 function base64After(before: number, secret: string): string {
   const encoded = Buffer.from(`${'\0'.repeat(before)}${secret}`, 'latin1').toString('base64');
   const bits = 8 * (before + secret.length);
   return encoded.slice(Math.ceil((8 * before) / 6), Math.floor(bits / 6));
 }
 
-/** A secret that was found, by its name, and what stands before it. */
+/** The name of a secret that was found, and the text before it. */
 interface Found {
   secret: string;
   after: string;
 }
 
-/** The secrets that stand in the text in any form, also in forms within forms; each once. */
+/** The secrets that the text contains in any form, nested encodings included; each once. */
 export function findSecrets(text: string, secrets: Secrets): Found[] {
   const views = viewsOf(text);
   return Object.entries(secrets).flatMap(([name, secret]) => {
@@ -53,7 +53,7 @@ export function findSecrets(text: string, secrets: Secrets): Found[] {
   });
 }
 
-/** Undoing an encoding finds every way of writing it: which characters are escaped differs between encoders. */
+/** Decoding covers all variants of an encoding: encoders differ in the characters they escape. */
 const decoders: readonly (readonly [sign: string, decode: (text: string) => string])[] = [
   ['\0', (text) => text.replaceAll('\0', '')],
   ['%', (text) => text.replace(/%([\da-f]{2})/gi, (_, hex: string) => character(hex, 16))],
@@ -76,7 +76,7 @@ function entity(whole: string, decimal: string | undefined, hex: string | undefi
 const character = (digits: string, base: number): string =>
   String.fromCharCode(Number.parseInt(digits, base));
 
-/** The text, and what two rounds of decoding make of it. */
+/** The text, and the results of two rounds of decoding. */
 function viewsOf(text: string): string[] {
   const views = new Set([text]);
   for (let round = 0; round < 2; round += 1) {
@@ -91,17 +91,17 @@ export interface Leak<Sink extends string> {
   sink: Sink;
   /** The name of the secret. */
   secret: string;
-  /** Where it stood, and after what. */
+  /** Where it was found, and the text before it. */
   where: string;
 }
 
-/** Keeps everything that came out at each sink, and tells in the end which secrets came out with it. */
+/** Records all output of each sink, and reports which secrets it contained. */
 export interface Canary<Sink extends string> {
   readonly secrets: Secrets;
-  /** Secrets to look for, also in what was seen before. */
+  /** Adds secrets to search for, in earlier output too. */
   guard(secrets: Secrets): void;
   saw(sink: Sink, where: string, text: string): void;
-  /** How many different texts were seen at a sink: a sink without any proves nothing. */
+  /** Number of distinct texts at a sink: a sink without any proves nothing. */
   seen(sink: Sink): number;
   leaks(): Leak<Sink>[];
 }
@@ -129,7 +129,7 @@ export function createCanary<Sink extends string>(): Canary<Sink> {
   };
 }
 
-/** Every file below a folder with its bytes, one character a byte. Paths are relative to the folder, with `/`. */
+/** All files below a folder, their bytes decoded as Latin-1. Paths are relative to the folder, with `/`. */
 export function filesIn(folder: string): { path: string; text: string }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -14,23 +14,23 @@ import type { Admin } from './admin';
 import { addressOf, byHandIn } from './by-hand';
 import type { ByHand } from './by-hand';
 
-/** A whole assistant without a shell, in practice mode against a practice org of this process. */
+/** An assistant without a shell, in practice mode against a practice org in this process. */
 export interface TestCore extends Admin {
   org: TestOrg;
   folder: string;
   log: string[];
   byHand: ByHand;
-  /** The admin does the three guided steps in Okta's console; the assistant sees what can be seen and is told the rest. */
+  /** Does the three guided steps in the Admin Console; reads back what Okta shows and states the rest. */
   provisioningOn(): Promise<void>;
-  /** Ends the assistant as a crash would and starts another on the same folder. */
+  /** Ends the assistant as a crash would, and starts another one on the same folder. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What a test puts in place of the usual, anew at each start. */
+/** Overrides of a test, created for each start. */
 interface Shell {
   ports(folder: string): Partial<Ports>;
-  /** Stands between the assistant and everything that calls it. */
+  /** Wraps the assistant. */
   between(core: AssistantCore): AssistantCore;
 }
 

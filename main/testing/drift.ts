@@ -10,7 +10,7 @@ import type { TestCore } from './core';
 import { runDrift } from '../drift/cli';
 import type { DriftIo } from '../drift/cli';
 
-/** A set-up of the practice org from nothing to a test user who passed, with its summary. */
+/** A complete set-up of the practice org, test user passed, with its summary. */
 export async function setUpWithSummary(
   options: Partial<PracticeOptions> = {},
 ): Promise<{ core: TestCore; summary: Summary }> {
@@ -39,7 +39,7 @@ export async function fileOf(text: string): Promise<string> {
   return file;
 }
 
-/** Runs the command as a schedule would, without waits. */
+/** Runs the command as a scheduler would, without waits. */
 export async function drift(
   argv: readonly string[],
   io: Partial<DriftIo> = {},

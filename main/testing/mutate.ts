@@ -1,24 +1,24 @@
-type Place = readonly string[];
+type Path = readonly string[];
 
-/** The way to every value in a value, itself included. */
-export function placesIn(value: unknown, place: Place = []): Place[] {
-  if (typeof value !== 'object' || value === null) return [place];
-  return [place, ...Object.entries(value).flatMap(([key, member]) => placesIn(member, [...place, key]))];
+/** The paths of all values nested in a value, the value itself included. */
+export function pathsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, member]) => pathsIn(member, [...path, key]))];
 }
 
-/** A copy with another value at that place. */
-export function exchanged(value: unknown, [key, ...rest]: Place, by: unknown): unknown {
+/** A copy with another value at the path. */
+export function replacedAt(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   if (key === undefined) return by;
   if (Array.isArray(value)) {
     return value.map((member: unknown, index) =>
-      String(index) === key ? exchanged(member, rest, by) : member,
+      String(index) === key ? replacedAt(member, rest, by) : member,
     );
   }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      name === key ? exchanged(member, rest, by) : member,
+      name === key ? replacedAt(member, rest, by) : member,
     ]),
   );
 }

@@ -1,9 +1,9 @@
 import type { Exchange } from '../../practice/web/server';
 
-/** Takes down what a practice Okta is asked. Pass `onExchange` to `startTestCore`. */
+/** Takes down what a practice Okta is asked. Checkpoint `onExchange` to `startTestCore`. */
 export interface RequestLog {
   onExchange: (exchange: Exchange) => void;
-  /** What `work` answers, and every request that Okta answered meanwhile as `METHOD path`, without its query. */
+  /** The result of `work`, and all requests that Okta answered while it ran, as `METHOD path` without the query. */
   during<T>(work: () => Promise<T>): Promise<{ value: T; sent: string[] }>;
 }
 
@@ -21,6 +21,6 @@ export function createRequestLog(): RequestLog {
   };
 }
 
-/** How many of these requests there are. */
+/** The number of these requests that match. */
 export const count = (sent: readonly string[], request: RegExp): number =>
   sent.filter((line) => request.test(line)).length;

@@ -15,33 +15,33 @@ import type { Canary } from './canary';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
 
-/** Where something can leave the main process. The clipboard is not among them: the Oktopost token may, and nothing else does, go there. */
+/** The outputs of the main process. Without the clipboard, to which the Oktopost token, and only it, may be copied. */
 export const sinks = ['answer', 'event', 'log', 'journal', 'session', 'export', 'file'] as const;
 export type Sink = (typeof sinks)[number];
 
 export interface WatchedCore extends TestCore {
   canary: Canary<Sink>;
-  /** A call as a renderer could send it, whatever it is. */
+  /** Any call that a renderer could send, valid or not. */
   raw(name: string, payload: unknown): Promise<Result<unknown>>;
-  /** What goes wrong around the assistant, as long as it is set. */
-  trouble: {
-    /** The network's errors quote the request, its headers included. */
+  /** Faults around the assistant, as long as they are set. */
+  faults: {
+    /** Network errors quote the request with its headers. */
     network: boolean;
-    /** The vault's errors quote what it should keep. */
+    /** Errors of the vault quote the secret. */
     vault: boolean;
   };
   lookAtFiles(): void;
-  /** What was put on the clipboard, the one place outside that a token may go to. */
+  /** What was copied to the clipboard, the only output in which a token may occur. */
   copied(): readonly string[];
 }
 
 /**
- * An assistant with the log and vault of the real shells, and everything that comes out of it kept. `leak` is planted in
- * every sink: text that a broken assistant would let out there.
+ * An assistant with the log and vault of the shells, whose output is recorded. `leak` is planted in every sink, as a faulty
+ * assistant would leak it there.
  */
 export async function startWatchedCore(leak: string | null): Promise<WatchedCore> {
   const canary = createCanary<Sink>();
-  const trouble = { network: false, vault: false };
+  const faults = { network: false, vault: false };
   let running: AssistantCore | null = null;
   let starts = 0;
   const copied: string[] = [];
@@ -61,12 +61,12 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
     return {
       log: createLog(folder, redactor),
       vault: learningVault(
-        quotingVault(() => trouble.vault),
+        quotingVault(() => faults.vault),
         learn,
       ),
-      fetch: quotingFetch(() => trouble.network),
-      clock: impatientClock,
-      // Exports of the first start are downloads, as in browser mode, later ones go through the dialog, as in Electron.
+      fetch: quotingFetch(() => faults.network),
+      clock: fastClock,
+      // Exports of the first start are downloads, as in browser mode; later ones use the dialog, as in Electron.
       saveFile: starts === 1 ? null : saveFile,
       clipboard: {
         write: (text) => {
@@ -75,7 +75,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
         },
         clearIf: () => Promise.resolve(),
       },
-      // As good as a PDF to a canary: what is printed is what could leak.
+      // The canary needs no PDF: what is printed is what could leak.
       printPdf: (html) => Promise.resolve(new TextEncoder().encode(html)),
     };
   };
@@ -100,7 +100,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   return {
     ...core,
     canary,
-    trouble,
+    faults,
     raw: (name, payload) => {
       if (running === null) throw new Error('no assistant runs');
       const asked = running.call(name, payload);
@@ -114,7 +114,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   };
 }
 
-/** Lets `leak` out at every sink, as faults in the code behind them would. */
+/** Writes `leak` to every file sink, as a fault in the code behind them would. */
 export async function plantInFiles(folder: string, leak: string): Promise<void> {
   createLog(folder, createRedactor()).error('failed', { error: new Error(leak).stack });
   const journal = await openJournal(join(folder, 'journal.jsonl'), () => new Date());
@@ -137,8 +137,8 @@ function leaky(core: AssistantCore, leak: string): AssistantCore {
   };
 }
 
-/** Waits as it should, but not for long: how often it looks is no matter here. */
-const impatientClock: Clock = {
+/** Caps every sleep: polling intervals do not matter here. */
+const fastClock: Clock = {
   now: systemClock.now,
   sleep: (ms, signal) => systemClock.sleep(Math.min(ms, 10), signal),
 };

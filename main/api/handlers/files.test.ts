@@ -8,7 +8,7 @@ import { setUpWithSummary } from '../../testing/drift';
 import { asVersion1, exampleSetting, exampleSummary } from '../../../shared/testing/summary';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
-import { exchanged, placesIn } from '../../testing/mutate';
+import { replacedAt, pathsIn } from '../../testing/mutate';
 
 const open = (core: TestCore, of: unknown): Promise<null> =>
   core.call('file.open', { name: 'summary.json', text: JSON.stringify(of) });
@@ -165,7 +165,7 @@ describe('a file that is opened', () => {
   });
 
   it('whatever it holds, only known choices and a clean label get into a set-up', async () => {
-    const places = placesIn(exampleSummary);
+    const places = pathsIn(exampleSummary);
     const nasty = fc.oneof(
       fc.jsonValue(),
       fc.string({ unit: 'binary' }),
@@ -180,7 +180,7 @@ describe('a file that is opened', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), nasty, async (place, value) => {
-        const text = JSON.stringify(exchanged(exampleSummary, place, value));
+        const text = JSON.stringify(replacedAt(exampleSummary, place, value));
         try {
           await core.call('file.open', { name: 'x', text });
         } catch (error) {

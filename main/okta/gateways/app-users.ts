@@ -27,7 +27,7 @@ const appUserSchema = z
 
 const appGroupSchema = z.looseObject({ id: z.string() });
 
-/** With `expand=user`: the person's Okta profile beside the assignment; where it is missing, the app user's own email counts. */
+/** With `expand=user` the Okta user's profile is embedded; without it the email of the app user is used. */
 const personSchema = z
   .looseObject({ _embedded: z.looseObject({ user: z.looseObject({ profile: record }).nullish() }).nullish() })
   .transform(({ _embedded: embedded }): Record<string, unknown> | null => embedded?.user?.profile ?? null);
@@ -80,7 +80,7 @@ export function appUsersGateway(
         ),
       ),
 
-    // Okta makes the user name from the app's template; a mapped attribute in the body would be refused (E0000075).
+    // Okta derives the user name from the app's template; a mapped attribute in the body would be refused (E0000075).
     assign: async (appId, userId) =>
       calls.decode({ method: 'POST', path: all(appId) }, appUserSchema, () =>
         api.assignUserToApplication({ appId, appUser: { id: oktaId(userId), scope: 'USER' } }),
@@ -92,7 +92,7 @@ export function appUsersGateway(
       );
     },
 
-    // Raw: the SDK's model has no place for the embedded user.
+    // Raw: the SDK's model has no embedded user.
     async *appUsersWithEmail(appId) {
       yield* calls.rawItems(all(appId), appUserWithEmailSchema, { limit: '500', expand: 'user' });
     },

@@ -5,7 +5,7 @@ import { errorOf, oktaError, routes, scriptedOrg } from '../testing';
 
 const acsUrl = regions.us.acsUrl;
 
-/** As Okta answers a custom SAML app, with settings that Okta's SDK would drop. */
+/** A custom SAML app as Okta returns it, with settings that the SDK drops. */
 const app = (id: string, more: { signOn?: object; notes?: object } = {}) => ({
   id,
   name: 'acme_oktopost_1',
@@ -95,7 +95,7 @@ describe('app integrations', () => {
     expect(await okta.findAppByNote('run-8')).toBeNull();
   });
 
-  it('are not listed for ever', async () => {
+  it('are not listed endlessly', async () => {
     const { okta } = await scriptedOrg(({ headers }) => ({
       headers: { Link: `<http://${headers.host ?? ''}/api/v1/apps?after=1>; rel="next"` },
       body: [],
@@ -103,7 +103,7 @@ describe('app integrations', () => {
     expect(await errorOf(okta.findAppByNote('x'))).toMatchObject({ code: 'unreadable-answer' });
   });
 
-  it('go back byte for byte when they are changed: what is not known, nulls, numbers and escapes', async () => {
+  it('keep unknown fields, nulls, numbers and escapes byte for byte when they are changed', async () => {
     const text = String.raw`{ "id":"0oa1", "name":"oktopost","label":"Old","status":"ACTIVE","signOnMode":"SAML_2_0",
       "created":"2026-11-23T10:00:00.000Z", "lastUpdated": "2026-11-23T10:00:01.000Z" ,"features":[],"future":[1.0,null,{}],
       "credentials":{"userNameTemplate":{"template":"login","type":"BUILT_IN","later":{"a":null}},"signing":{"kid":"k1"}},
@@ -126,7 +126,7 @@ describe('app integrations', () => {
     expect(server.requests[1]?.body).toBe(expected);
   });
 
-  it('are null when they are gone, and keep their raw answer', async () => {
+  it('are null when not found, and keep the raw response', async () => {
     const { okta } = await scriptedOrg(routes({ 'GET /api/v1/apps/0oa1': { body: app('0oa1') } }));
     expect((await okta.app('0oa1'))?.raw).toEqual(app('0oa1'));
     expect(await okta.app('0oa9')).toBeNull();
@@ -196,13 +196,13 @@ describe('the provisioning feature', () => {
     expect(await okta.enableProvisioningFeature('0oa1')).toBe('refused');
   });
 
-  it('is null where Okta does not tell', async () => {
+  it('is null when Okta does not report it', async () => {
     const { okta } = await scriptedOrg(routes({ [`GET ${at}`]: off }));
     expect(await okta.provisioningFeature('0oa1')).toBeNull();
     expect(await okta.provisioningFeature('0oa2')).toBeNull();
   });
 
-  it('is not said to be refused when the token lacks the right', async () => {
+  it('is a missing right, not a refusal, on 403', async () => {
     const { okta } = await scriptedOrg(() => ({ status: 403, body: oktaError('E0000006', 'No permission') }));
     expect(await errorOf(okta.enableProvisioningFeature('0oa1'))).toMatchObject({ code: 'missing-right' });
   });
@@ -224,7 +224,7 @@ describe('the profile mapping', () => {
     properties: { givenName: { expression: 'user.firstName', pushStatus: 'DONT_PUSH' } },
   };
 
-  it('is the one from the user, and changes by named attributes only', async () => {
+  it('is the user-to-app one, and updates named attributes only', async () => {
     const { okta, server } = await scriptedOrg(
       routes({
         'GET /api/v1/mappings': {
@@ -257,7 +257,7 @@ describe('the profile mapping', () => {
   });
 });
 
-it('the app user schema tells base attributes from custom ones, which can be deleted', async () => {
+it('the app user schema distinguishes base attributes from custom ones, which can be deleted', async () => {
   const at = '/api/v1/meta/schemas/apps/0oa1/default';
   const { okta, server } = await scriptedOrg(
     routes({

@@ -45,7 +45,7 @@ const appShape = z.looseObject({
   _links: z.looseObject({ help: z.looseObject({ href: text }).nullish() }).nullish(),
 });
 
-/** Decodes one app integration and keeps the answer as it came. */
+/** Decodes one app integration and keeps the raw response. */
 const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): App => {
   const read = appShape.safeParse(raw);
   if (!read.success) {
@@ -108,7 +108,7 @@ type Apps = Pick<
 
 const apps = '/api/v1/apps';
 
-/** App integrations. All raw: the SDK's SAML model drops settings in both directions (facts, section 4.2 and 4.3). */
+/** App integrations. All raw: the SDK's SAML model drops settings in both directions (Okta facts, sections 4.2 and 4.3). */
 export function appsGateway(calls: Calls): Apps {
   const all = (): AsyncGenerator<App> =>
     calls.rawItems(apps, appSchema, { limit: '200', includeNonDeleted: 'true' });
@@ -162,7 +162,7 @@ export function appsGateway(calls: Calls): Apps {
       );
     },
 
-    // 4.4: the SDK's own method throws on XML.
+    // Okta facts, section 4.4: the SDK's method throws on XML.
     samlMetadata: async (appId) =>
       calls.hide(await calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml')),
 
@@ -178,7 +178,7 @@ export function appsGateway(calls: Calls): Apps {
   };
 }
 
-/** Okta answers null for what is not set, but describes no request field as nullable: "not set" is sent by leaving it out. */
+/** Okta returns null for an unset field, but documents no request field as nullable: an unset field is omitted. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
@@ -186,7 +186,7 @@ function withoutNulls(value: unknown): unknown {
   return Object.fromEntries(set.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
-/** The body that makes a custom SAML app integration. Source: Okta facts, section 2, "Create". */
+/** The request body for a custom SAML app integration. Source: Okta facts, section 2, "Create". */
 function samlAppBody({ label, acsUrl, audience, defaultRelayState, adminNote }: NewSamlApp) {
   return {
     label,

@@ -25,10 +25,10 @@ const featureSchema = z
 
 const connectionSchema = z.looseObject({ status: z.string().nullish() });
 
-/** Source: Okta facts, section 1. Verbatim. */
+/** Okta's text, verbatim. Source: Okta facts, section 2, "Features". */
 const notEnabled = 'Provisioning is not enabled for the app instance';
 
-/** USER_PROVISIONING, documented for a few catalogue apps only: tried once, never relied on (facts, section 1). */
+/** The feature USER_PROVISIONING, documented for a few catalogue apps only: tried once, never relied on (Okta facts, section 1). */
 export function featuresGateway(
   calls: Calls,
 ): Pick<
@@ -41,12 +41,12 @@ export function featuresGateway(
 > {
   const api = calls.sdk.applicationApi;
   const name = 'USER_PROVISIONING';
-  const at = (method: Call['method'], appId: string): Call => ({
+  const call = (method: Call['method'], appId: string): Call => ({
     method,
     path: `/api/v1/apps/${oktaId(appId)}/features/${name}`,
   });
-  const put = (appId: string, boxes: ProvisioningFeature): Promise<ProvisioningFeature> =>
-    calls.decode(at('PUT', appId), featureSchema, () =>
+  const putFeature = (appId: string, boxes: ProvisioningFeature): Promise<ProvisioningFeature> =>
+    calls.decode(call('PUT', appId), featureSchema, () =>
       api.updateFeatureForApplication({
         appId,
         name,
@@ -63,7 +63,7 @@ export function featuresGateway(
   return {
     provisioningOn: async (appId) => {
       try {
-        await calls.decode(at('GET', appId), featureSchema, () =>
+        await calls.decode(call('GET', appId), featureSchema, () =>
           api.getFeatureForApplication({ appId, name }),
         );
         return true;
@@ -81,24 +81,24 @@ export function featuresGateway(
       const answer = await nullOn(['okta-refused', 'not-found'], () =>
         calls.raw({ method: 'GET', path }, connectionSchema),
       );
-      const told = answer?.status;
-      return told === 'ENABLED' || told === 'DISABLED' ? told : null;
+      const reported = answer?.status;
+      return reported === 'ENABLED' || reported === 'DISABLED' ? reported : null;
     },
 
     provisioningFeature: (appId) =>
       nullOn(['okta-refused', 'not-found'], () =>
-        calls.decode(at('GET', appId), featureSchema, () => api.getFeatureForApplication({ appId, name })),
+        calls.decode(call('GET', appId), featureSchema, () => api.getFeatureForApplication({ appId, name })),
       ),
 
     enableProvisioningFeature: async (appId) => {
       const feature = await nullOn(['okta-refused', 'not-found'], () =>
-        put(appId, { create: true, updateProfile: true, deactivate: true }),
+        putFeature(appId, { create: true, updateProfile: true, deactivate: true }),
       );
       return feature?.create && feature.updateProfile && feature.deactivate ? 'worked' : 'refused';
     },
 
     restoreProvisioningFeature: async (appId, boxes) => {
-      await put(appId, boxes);
+      await putFeature(appId, boxes);
     },
   };
 }

@@ -3,7 +3,7 @@ import { oktaId, type Calls } from '../calls';
 import type { LogEvent, Okta } from '../types';
 import { list, text } from './shapes';
 
-const who = z.looseObject({
+const actorSchema = z.looseObject({
   id: text,
   type: text,
   alternateId: text,
@@ -19,8 +19,8 @@ const eventSchema = z
     severity: text,
     displayMessage: text,
     outcome: z.looseObject({ result: text, reason: text }).nullish(),
-    actor: who.nullish(),
-    target: list(who),
+    actor: actorSchema.nullish(),
+    target: list(actorSchema),
     debugContext: z.looseObject({ debugData: z.looseObject({ initiationType: text }).nullish() }).nullish(),
   })
   .transform(
@@ -54,11 +54,11 @@ const eventSchema = z
     }),
   );
 
-/** Seen in real logs, but described nowhere: an event without it is as good. */
+/** Seen in real logs but undocumented, so optional. */
 const initiations: Record<string, LogEvent['initiation']> = { IDP_INITIATED: 'idp', SP_INITIATED: 'sp' };
 
-/** A reason quotes the remote server, which may quote the token that it was sent. */
-function readable(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {
+/** The reason quotes the remote server's response, which may quote the token sent to it. */
+function withoutSecrets(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {
   const { outcome, displayMessage } = event;
   const reason = outcome?.reason ?? null;
   return {
@@ -68,7 +68,7 @@ function readable(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {
   };
 }
 
-/** The System Log. Without `until` its pages would never end (facts, section 2, "System Log"). */
+/** The System Log. Without `until` its pages never end (Okta facts, section 2, "System Log"). */
 export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
   return {
     logEvents: async (appId, since, until) => {
@@ -83,7 +83,7 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
           limit: 1000,
         }),
       );
-      for await (const event of found) events.push(readable(event, calls));
+      for await (const event of found) events.push(withoutSecrets(event, calls));
       return events;
     },
   };

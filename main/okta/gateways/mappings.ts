@@ -47,7 +47,7 @@ export function mappingsGateway(calls: Calls): Pick<Okta, 'mapping' | 'updateMap
       return null;
     },
 
-    // Raw: unmapping takes nulls, which the SDK's types do not allow.
+    // Raw: unmapping sends nulls, which the SDK's types do not allow.
     updateMapping: async (mappingId, properties) =>
       calls.raw({ method: 'POST', path: `${list}/${oktaId(mappingId)}` }, mappingSchema, {
         body: {

@@ -28,7 +28,7 @@ const tokenSchema = z
 
 const roleSchema = z.looseObject({ type: z.string() });
 
-/** The org, the roles of the token's owner, and what the token can read. */
+/** The org, the admin roles of the token's owner, and what the token may read. */
 export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'apiTokens' | 'canRead'> {
   return {
     org: () =>
@@ -62,7 +62,7 @@ export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'apiTok
       } catch (thrown) {
         if (!(thrown instanceof AppFailure) || thrown.error.code === 'token-refused') throw thrown;
         const status = thrown.error.okta?.status ?? null;
-        // No answer at all says nothing about rights, and a cancelled probe is none.
+        // Without a response (network, cancelled) nothing is known about the rights.
         if (status === null) throw thrown;
         return status === 403 ? 'no' : 'unknown';
       }

@@ -6,7 +6,7 @@ import { AppFailure } from '../../../shared/errors';
 
 const policySchema = z.looseObject({ name: z.string(), status: text });
 
-/** Authentication policies. Raw: the SDK's policy models lose what they do not know. */
+/** Authentication policies. Raw: the SDK's policy models drop unknown fields. */
 export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
   return {
     accessPolicy: async (policyId) => {

@@ -32,7 +32,10 @@ function attributesOf(part: Part, base: boolean): SchemaAttribute[] {
 
 type Schemas = Pick<Okta, 'appUserSchema' | 'deleteSchemaAttributes' | 'addSchemaAttributes'>;
 
-/** The app user schema. Raw: the SDK loses the base attributes (facts, section 4.5) and cannot send the nulls that delete. */
+/**
+ * The app user schema. Raw: the SDK drops the base attributes (Okta facts, section 4.5), and its types have no null, by which an
+ * attribute is deleted.
+ */
 export function schemasGateway(calls: Calls): Schemas {
   const at = (appId: string): string => `/api/v1/meta/schemas/apps/${oktaId(appId)}/default`;
   const merge = async (appId: string, properties: Record<string, unknown>): Promise<void> => {

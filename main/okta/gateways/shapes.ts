@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Okta leaves a field out or sends null for "nothing". */
+/** Okta omits an empty field or sends null. */
 export const text = z
   .string()
   .nullish()
@@ -14,5 +14,5 @@ export const record = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform((value) => value ?? {});
-/** An answer without anything in it that we read. */
+/** A response whose body is not used. */
 export const anything = z.unknown();

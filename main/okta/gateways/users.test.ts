@@ -29,13 +29,13 @@ describe('people', () => {
     expect(await okta.me()).toMatchObject(read);
   });
 
-  it('are not told of by a token without the right', async () => {
+  it('are null when the token lacks the right', async () => {
     const { okta } = await scriptedOrg(() => ({ status: 403, body: oktaError('E0000006', 'No permission') }));
     expect(await okta.me()).toBeNull();
     expect(await okta.rolesOf('00u1')).toBeNull();
   });
 
-  it('are searched by a safe expression, at most so many', async () => {
+  it('are searched by an escaped expression, with a limit', async () => {
     const { okta, server } = await scriptedOrg(({ headers }) => ({
       headers: { Link: `<http://${headers.host ?? ''}/api/v1/users?after=1>; rel="next"` },
       body: [user, user, user],
@@ -63,7 +63,7 @@ describe('people', () => {
     'null',
   ])('cannot break the expression with %j', (query) => {
     const expression = searchExpression(query) ?? '';
-    // Without its four JSON strings nothing of the input is left.
+    // All of the input is inside the four JSON strings.
     expect(expression.replace(/"(?:[^"\\]|\\.)*"/g, '?')).toBe(
       'profile.firstName sw ? or profile.lastName sw ? or profile.login sw ? or profile.email sw ?',
     );
@@ -124,7 +124,7 @@ describe('assignments', () => {
     expect(await errorOf(okta.unassign('0oa1', '00u2'))).toMatchObject({ code: 'not-found' });
   });
 
-  it('are not listed for ever, even when every page is empty', async () => {
+  it('are not listed endlessly, even when every page is empty', async () => {
     const { okta } = await scriptedOrg(({ headers, path }) => ({
       headers: { Link: `<http://${headers.host ?? ''}${path}?after=1>; rel="next"` },
       body: [],
@@ -133,7 +133,7 @@ describe('assignments', () => {
   });
 });
 
-it('the System Log is asked for one app between two times, on all pages', async () => {
+it('the System Log is read for one app between two times, on all pages', async () => {
   const event = (uuid: string, more: object = {}) => ({
     uuid,
     published: '2026-11-23T10:00:00.123Z',
@@ -190,7 +190,7 @@ describe('rights', () => {
     }
   });
 
-  it('are not judged by a refused token or by silence', async () => {
+  it('are unknown after a refused token or without a response', async () => {
     const { okta, server } = await scriptedOrg(() => ({
       status: 401,
       body: oktaError('E0000011', 'Invalid token provided'),

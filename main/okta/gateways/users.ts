@@ -21,9 +21,9 @@ const userSchema = z
     };
   });
 
-const searched = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
+const searchedFields = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
 
-/** People of the org. */
+/** Users of the org. */
 export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'searchUsers'> {
   const api = calls.sdk.userApi;
   const one = async (userId: string): Promise<User> =>
@@ -51,10 +51,12 @@ export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'searchUs
 }
 
 /**
- * Okta's `search`: `q` would leave out logins and deactivated users, of whom the admin should hear that they are
- * deactivated. Values are JSON strings, so that no quote or backslash ends them early. Null when nothing is searched.
+ * Okta's `search` expression. (`q` omits logins and deactivated users, who should be found and shown as deactivated.) Values are
+ * JSON strings, which escapes quotes and backslashes. Null for an empty query.
  */
 export function searchExpression(query: string): string | null {
   const value = query.trim();
-  return value === '' ? null : searched.map((name) => `${name} sw ${JSON.stringify(value)}`).join(' or ');
+  return value === ''
+    ? null
+    : searchedFields.map((name) => `${name} sw ${JSON.stringify(value)}`).join(' or ');
 }

@@ -2,8 +2,8 @@ import type { Snapshot } from '../../shared/snapshot';
 import type { PracticeState } from '../../practice/world/state';
 
 /**
- * What differs from run to run and says nothing: ids, times, keys, and what belongs to the start of the practice org. `*`
- * stands for one key. All else of the org's state has to be as after a run that nothing disturbed.
+ * Paths that differ from run to run: ids, times, keys, and what each start of the practice org sets. `*` matches one key.
+ * Everything else of the org's state has to equal that of the baseline.
  */
 const ignoredInOrg = [
   'ports',
@@ -34,8 +34,8 @@ const ignoredInOrg = [
 ];
 
 /**
- * The same of what the assistant shows. `toAppByApi` is what Okta answered, which a lost answer never tells; `appChecks` are as
- * old as the last look, and a new start looks later. What they come to stands in the rail.
+ * The same for the assistant's snapshot. `toAppByApi` is Okta's response, unknown after a lost one; `appChecks` are as old as the
+ * last poll, which is later after a restart. The rail, which is compared, has the outcome of both.
  */
 const ignoredInAssistant = [
   'seq',
@@ -59,10 +59,10 @@ const ignoredInAssistant = [
   'guided.*.evidence',
 ];
 
-/** How a run ended: a line for each leaf of the org's state and of the assistant's, without what is ignored. */
-export type Ending = readonly string[];
+/** A line for each leaf of the org's state and of the assistant's snapshot, sorted, minus the ignored paths. */
+export type FinalState = readonly string[];
 
-export function endingOf(state: PracticeState, snapshot: Snapshot): Ending {
+export function finalStateOf(state: PracticeState, snapshot: Snapshot): FinalState {
   const lines = [
     ...leaves(state, [], ignoredInOrg.map(split)),
     ...leaves(snapshot, [], ignoredInAssistant.map(split)).map((line) => `assistant ${line}`),
@@ -70,43 +70,43 @@ export function endingOf(state: PracticeState, snapshot: Snapshot): Ending {
   return lines.sort();
 }
 
-/** Empty when both ended the same; else what is there too much and what is missing. */
-export function differences(undisturbed: Ending, ending: Ending): string[] {
+/** Lines in excess and lines missing; empty when both are equal. */
+export function differences(baseline: FinalState, finalState: FinalState): string[] {
   return [
-    ...without(ending, undisturbed).map((line) => `too much: ${line}`),
-    ...without(undisturbed, ending).map((line) => `missing: ${line}`),
+    ...minus(finalState, baseline).map((line) => `too much: ${line}`),
+    ...minus(baseline, finalState).map((line) => `missing: ${line}`),
   ];
 }
 
-/** Counted: what stands twice in `lines` and once in `others` is left once. */
-function without(lines: Ending, others: Ending): string[] {
+/** Multiset difference: a line that is in `lines` twice and in `others` once is kept once. */
+function minus(lines: FinalState, others: FinalState): string[] {
   const counts = new Map<string, number>();
   for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
   return lines.filter((line) => {
-    const left = counts.get(line) ?? 0;
-    counts.set(line, left - 1);
-    return left <= 0;
+    const surplus = counts.get(line) ?? 0;
+    counts.set(line, surplus - 1);
+    return surplus <= 0;
   });
 }
 
 const split = (path: string): string[] => path.split('.');
 
-/** A table keyed by ids and a list have no order: an entry is named by all that it says. */
+/** Arrays and objects keyed by ids are unordered: an entry is identified by its whole content. */
 function leaves(value: unknown, path: readonly string[], ignored: readonly string[][]): string[] {
-  if (ignored.some((pattern) => fits(pattern, path))) return [];
+  if (ignored.some((pattern) => matches(pattern, path))) return [];
   if (typeof value !== 'object' || value === null) return [`${path.join('.')} = ${JSON.stringify(value)}`];
   const entries = Object.entries(value);
   const isTable = Array.isArray(value) || (entries.length > 0 && entries.every(([key]) => isId(key)));
   if (!isTable) return entries.flatMap(([key, member]) => leaves(member, [...path, key], ignored));
   return entries.map(([key, member]) => {
-    const said = leaves(member, [...path, key], ignored).map((line) =>
+    const content = leaves(member, [...path, key], ignored).map((line) =>
       line.replace(`${path.join('.')}.${key}`, ''),
     );
-    return `${path.join('.')}[] = ${said.sort().join(' ')}`;
+    return `${path.join('.')}[] = ${content.sort().join(' ')}`;
   });
 }
 
 const isId = (key: string): boolean => /^(00u|0oa|0ua|00g|adv|tok|00T)[0-9A-Za-z]{17}$/.test(key);
 
-const fits = (pattern: readonly string[], path: readonly string[]): boolean =>
+const matches = (pattern: readonly string[], path: readonly string[]): boolean =>
   pattern.length === path.length && pattern.every((part, index) => part === '*' || part === path[index]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ownToken } from './own-token';
+import { identifyToken } from './current-token';
 import type { ListedToken } from './types';
 
 const now = new Date('2026-11-24T10:00:00.000Z');
@@ -12,9 +12,9 @@ const token = (name: string, change: Partial<ListedToken> = {}): ListedToken => 
   network: { connection: 'ANYWHERE', include: [], exclude: [] },
   ...change,
 });
-const ask = (...tokens: ListedToken[]) => ownToken(tokens, '00u1', now);
+const ask = (...tokens: ListedToken[]) => identifyToken(tokens, '00u1', now);
 
-describe('which token is at work', () => {
+describe('which token is in use', () => {
   it('is the only one of its owner, whenever it was used', () => {
     expect(ask(token('ours', { expiresAt: older }), token('other', { userId: '00u2' }))).toEqual({
       status: 'identified',
@@ -31,7 +31,7 @@ describe('which token is at work', () => {
     });
   });
 
-  it('is not guessed', () => {
+  it('is ambiguous rather than guessed', () => {
     expect(ask(token('one'), token('two'), token('three', { expiresAt: older }))).toEqual({
       status: 'ambiguous',
       tokens: 2,
@@ -42,13 +42,13 @@ describe('which token is at work', () => {
     });
   });
 
-  it('is not told by a lesser admin’s token, an unknown owner, or a list without it', () => {
-    expect(ownToken(null, '00u1', now)).toEqual({ status: 'unavailable' });
-    expect(ownToken([token('ours')], null, now)).toEqual({ status: 'unavailable' });
+  it('is unavailable without the right to list, with an unknown owner, or when not listed', () => {
+    expect(identifyToken(null, '00u1', now)).toEqual({ status: 'unavailable' });
+    expect(identifyToken([token('ours')], null, now)).toEqual({ status: 'unavailable' });
     expect(ask(token('other', { userId: '00u2' }))).toEqual({ status: 'unavailable' });
   });
 
-  it('comes with its network zones, and without an end where Okta names none', () => {
+  it('has its network zones, and no expiry when Okta names none', () => {
     const zoned = { connection: 'ZONE', include: ['nzo1'], exclude: ['nzo2'] };
     expect(ask(token('ours', { network: zoned, expiresAt: null }))).toMatchObject({
       expiresAt: null,

@@ -1,20 +1,20 @@
 import type { Fault } from '../../practice/web/faults';
-import type { Pass } from '../../main/testing/own-process';
+import type { Checkpoint } from '../../main/testing/assistant-process';
 
-/** What goes wrong, at one request that changes something in Okta. */
-export interface Kind {
+/** A kind of fault, injected at one write request to Okta. */
+export interface FaultKind {
   name: string;
-  /** The request had its effect although the assistant never heard so: it must not be sent again. */
+  /** Whether Okta applied the request although the assistant got no response: then it must not be repeated. */
   effect: boolean;
-  strike: Strike;
+  injection: Injection;
 }
 
-type Strike =
+type Injection =
   /** `SIGKILL` to the assistant's process. */
-  | { what: 'kill'; at: Pass['at'] }
-  /** The request goes to a port where nobody listens. */
+  | { what: 'kill'; at: Checkpoint['at'] }
+  /** The request is sent to a closed port. */
   | { what: 'refuse' }
-  /** The practice org does this to it; a rule with a `times` of its own stays until the new start. */
+  /** A fault rule of the practice org; one with `times` stays until the restart. */
   | { what: 'rule'; rule: () => Partial<Fault> };
 
 const html = {
@@ -34,15 +34,15 @@ const json = (status: number, errorCode: string, headers: Record<string, string>
 });
 const untilNewStart = 1_000;
 
-const rule = (name: string, effect: boolean, make: () => Partial<Fault>): Kind => ({
+const rule = (name: string, effect: boolean, make: () => Partial<Fault>): FaultKind => ({
   name,
   effect,
-  strike: { what: 'rule', rule: make },
+  injection: { what: 'rule', rule: make },
 });
 
 /** The columns of the table. */
-export const kinds: readonly Kind[] = [
-  { name: 'connection refused', effect: false, strike: { what: 'refuse' } },
+export const faultKinds: readonly FaultKind[] = [
+  { name: 'connection refused', effect: false, injection: { what: 'refuse' } },
   rule('reset before the effect', false, () => ({ drop: 'before' })),
   rule('reset after the effect', true, () => ({ drop: 'after' })),
   rule('timeout before the effect', false, () => ({ silent: 'before' })),
@@ -61,7 +61,7 @@ export const kinds: readonly Kind[] = [
   rule('429 without headers', false, () => ({ answer: json(429, 'E0000047') })),
   rule('403', false, () => ({ answer: json(403, 'E0000006') })),
   rule('malformed JSON', true, () => ({ malformed: true })),
-  { name: 'killed before the journal entry', effect: false, strike: { what: 'kill', at: 'entry' } },
-  { name: 'killed between entry and request', effect: false, strike: { what: 'kill', at: 'request' } },
-  { name: 'killed after the request', effect: true, strike: { what: 'kill', at: 'answer' } },
+  { name: 'killed before the journal entry', effect: false, injection: { what: 'kill', at: 'entry' } },
+  { name: 'killed between entry and request', effect: false, injection: { what: 'kill', at: 'request' } },
+  { name: 'killed after the request', effect: true, injection: { what: 'kill', at: 'answer' } },
 ];

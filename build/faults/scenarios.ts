@@ -7,30 +7,30 @@ import { samlApp } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
 import type { ScreenId } from '../../shared/screens';
 
-export interface Hands {
+export interface Actors {
   admin: Admin;
   org: TestOrg;
-  /** Made in Oktopost's settings page: it outlives every start of the practice org. */
+  /** Created on Oktopost's settings page: it survives restarts of the practice org. */
   oktopostToken: string;
 }
 
-/** One thing that an admin does on the road, with whatever requests the assistant needs for it. */
+/** One action of the admin, with all requests that the assistant sends for it. */
 interface Stage {
   name: string;
-  /** After a new start the admin does it again unless this shows that nothing is left to do. */
+  /** After a restart the action is repeated unless this holds. */
   isDone(snapshot: Snapshot): boolean;
-  act(hands: Hands): Promise<void>;
+  act(actors: Actors): Promise<void>;
 }
 
 /** A set-up from its first request to its last. */
-export interface Road {
+export interface Scenario {
   name: string;
   destination: Destination;
   stages: readonly Stage[];
-  /** Name of the first stage that is disturbed: what is before it is so on another road. */
+  /** Name of the first stage whose requests get faults; those before it are covered by another scenario. */
   from?: string;
-  /** What a colleague does at the very moment in which the first request leaves that changes something. */
-  meanwhile?: (org: TestOrg) => Promise<void>;
+  /** What a colleague does just before the first write request is sent. */
+  concurrently?: (org: TestOrg) => Promise<void>;
 }
 
 const label = 'Oktopost Social Advocacy';
@@ -40,34 +40,34 @@ const railSays =
   ({ rail }: Snapshot): boolean =>
     rail.some((entry) => entry.screen === screen && entry.state === 'done-read');
 
-export async function begin(admin: Admin, { destination }: Road): Promise<void> {
+export async function begin(admin: Admin, { destination }: Scenario): Promise<void> {
   await admin.call('session.chooseMode', { mode: 'practice' });
   await admin.call('destination.choose', { destination, region: 'us', label });
   await admin.call('okta.usePracticeToken', {});
 }
 
-/** Applies what is left; whoever is asked whether to use an app integration that is there wants one of their own. */
-async function create({ admin }: Hands): Promise<void> {
+/** Applies the remaining changes; asked about an existing app integration, the admin creates another one. */
+async function create({ admin }: Actors): Promise<void> {
   const plan = await admin.preview({ kind: 'app' });
-  await applied(
+  await applyAll(
     admin,
     plan.existingApps.length === 0 ? plan : await admin.preview({ kind: 'app', createAnyway: true }),
   );
 }
 
-async function applied(admin: Admin, plan: Parameters<Admin['apply']>[0]): Promise<void> {
+async function applyAll(admin: Admin, plan: Parameters<Admin['apply']>[0]): Promise<void> {
   const run = await admin.apply(plan);
   if (run.state !== 'done') throw new Error(`${run.state}: ${run.error?.message ?? 'no error'}`);
 }
 
-async function testUser({ admin }: Hands): Promise<string> {
+async function testUser({ admin }: Actors): Promise<string> {
   const { users } = await admin.call('users.search', { query: 'Bruno' });
   const [user] = users;
   if (user === undefined) throw new Error('nobody is called Bruno');
   return user.id;
 }
 
-async function appId({ admin }: Hands): Promise<string> {
+async function appId({ admin }: Actors): Promise<string> {
   const { app } = await admin.snapshot();
   if (app === null) throw new Error('there is no app integration yet');
   return app.id;
@@ -75,14 +75,14 @@ async function appId({ admin }: Hands): Promise<string> {
 
 const createApp: Stage = { name: 'Apply', isDone: railSays('apply'), act: create };
 
-/** By hand: a colleague assigns the later test user too early, then the admin does what Okta's API cannot. */
+/** In the Admin Console: a colleague assigns the test user too early, then the admin does the guided steps. */
 const adminConsole: Stage = {
   name: 'Admin Console',
   isDone: never,
-  act: async (hands) => {
-    const { admin, org, oktopostToken } = hands;
-    const user = { id: await testUser(hands), scope: 'USER' };
-    await org.api('POST', `/api/v1/apps/${await appId(hands)}/users`, user);
+  act: async (actors) => {
+    const { admin, org, oktopostToken } = actors;
+    const user = { id: await testUser(actors), scope: 'USER' };
+    await org.api('POST', `/api/v1/apps/${await appId(actors)}/users`, user);
     const byHand = byHandIn(org);
     byHand.scimOn();
     byHand.connect(undefined, oktopostToken);
@@ -95,7 +95,7 @@ const toApp: Stage = {
   name: 'To App',
   isDone: railSays('to-app'),
   act: async ({ admin }) => {
-    await applied(admin, await admin.preview({ kind: 'to-app' }));
+    await applyAll(admin, await admin.preview({ kind: 'to-app' }));
     await admin.until('the boxes are read back', railSays('to-app'));
   },
 };
@@ -105,16 +105,16 @@ const mapping: Stage = {
   isDone: railSays('mapping'),
   act: async ({ admin }) => {
     await admin.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: true });
-    await applied(admin, await admin.preview({ kind: 'mapping' }));
+    await applyAll(admin, await admin.preview({ kind: 'mapping' }));
   },
 };
 
 const assign: Stage = {
   name: 'Test user',
   isDone: ({ test }) => test.state === 'passed',
-  act: async (hands) => {
-    const { admin } = hands;
-    await applied(admin, await admin.preview({ kind: 'assign', userId: await testUser(hands) }));
+  act: async (actors) => {
+    const { admin } = actors;
+    await applyAll(admin, await admin.preview({ kind: 'assign', userId: await testUser(actors) }));
     await admin.until('a verdict', ({ test }) => test.verdict !== null);
   },
 };
@@ -122,13 +122,13 @@ const assign: Stage = {
 const unassign: Stage = {
   name: 'Unassign',
   isDone: ({ test }) => test.decision === 'unassigned',
-  act: async (hands) => {
-    const { admin } = hands;
-    await applied(admin, await admin.preview({ kind: 'unassign', userId: await testUser(hands) }));
+  act: async (actors) => {
+    const { admin } = actors;
+    await applyAll(admin, await admin.preview({ kind: 'unassign', userId: await testUser(actors) }));
   },
 };
 
-/** A colleague's app integration with Oktopost's addresses, our label and another user name format. */
+/** A colleague's app integration with Oktopost's addresses, the same label and another user name format. */
 async function colleaguesApp(org: TestOrg): Promise<void> {
   const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };
   const { status } = await org.api('POST', '/api/v1/apps', { ...samlApp, credentials });
@@ -143,7 +143,7 @@ const adopt: Stage = {
   act: async ({ admin }) => {
     const { existingApps } = await admin.preview({ kind: 'app' });
     const chosen = existingApps[0]?.id ?? null;
-    await applied(admin, await admin.preview({ kind: 'app', adopt: chosen }));
+    await applyAll(admin, await admin.preview({ kind: 'app', adopt: chosen }));
   },
 };
 
@@ -151,11 +151,11 @@ const tile: Stage = {
   name: 'Tile',
   isDone: never,
   act: async ({ admin }) => {
-    await applied(admin, await admin.preview({ kind: 'tile', hidden: true }));
+    await applyAll(admin, await admin.preview({ kind: 'tile', hidden: true }));
   },
 };
 
-/** Few people: each whose user name is not their email is a request, on the way there and on the way back. And it is inactive. */
+/** Two users whose user name is not their email, each of whom costs a request to change and one to undo; the app is inactive. */
 const smallTeam: Stage = {
   name: 'A small team',
   isDone: never,
@@ -172,7 +172,7 @@ const smallTeam: Stage = {
   },
 };
 
-/** First one person as a trial, then everybody else whose user name is not their email. */
+/** First one user as a trial, then all others whose user name is not their email. */
 const userNames: Stage = {
   name: 'User names',
   isDone: railSays('user-names'),
@@ -181,7 +181,7 @@ const userNames: Stage = {
     const userId = rows[0]?.userId ?? null;
     for (const who of [userId, null]) {
       const plan = await admin.preview({ kind: 'user-names', userId: who });
-      if (plan.blockers.length === 0) await applied(admin, plan);
+      if (plan.blockers.length === 0) await applyAll(admin, plan);
     }
   },
 };
@@ -190,27 +190,32 @@ const undo: Stage = {
   name: 'Undo',
   isDone: ({ app }) => app === null,
   act: async ({ admin }) => {
-    await applied(admin, await admin.preview({ kind: 'undo', deleteDespiteOtherUsers: true }));
+    await applyAll(admin, await admin.preview({ kind: 'undo', deleteDespiteOtherUsers: true }));
   },
 };
 
-/** Every request of the assistant that changes something in Okta is on one of these. */
-export const roads: readonly Road[] = [
+/** Between them they send every write request of the assistant. */
+export const scenarios: readonly Scenario[] = [
   {
-    name: 'own app',
+    name: 'custom app',
     destination: 'board',
     stages: [createApp, tile, adminConsole, toApp, mapping, assign, unassign],
   },
-  { name: 'app of a colleague', destination: 'board', stages: [colleague, adopt] },
-  { name: 'a twin made meanwhile', destination: 'board', stages: [createApp], meanwhile: colleaguesApp },
+  { name: 'adopted app', destination: 'board', stages: [colleague, adopt] },
   {
-    name: 'undo of an own app',
+    name: 'a duplicate created concurrently',
+    destination: 'board',
+    stages: [createApp],
+    concurrently: colleaguesApp,
+  },
+  {
+    name: 'undo of a custom app',
     destination: 'board',
     stages: [createApp, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,
   },
   {
-    name: 'undo with the app of a colleague',
+    name: 'undo of an adopted app',
     destination: 'board',
     stages: [colleague, adopt, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,

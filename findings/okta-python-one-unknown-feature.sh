@@ -15,7 +15,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 python3 -m venv env
-timeout 400 env/bin/pip install --quiet --disable-pip-version-check okta==3.4.6
+timeout 500 env/bin/pip install --quiet --disable-pip-version-check okta==3.4.6
 cat >run.py <<'PY'
 import asyncio, http.server, json, sys, threading
 

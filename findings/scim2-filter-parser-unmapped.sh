@@ -16,7 +16,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 cd "$dir"
 python3 -m venv env
-timeout 300 env/bin/pip install --quiet --disable-pip-version-check scim2-filter-parser==0.7.0
+timeout 500 env/bin/pip install --quiet --disable-pip-version-check scim2-filter-parser==0.7.0
 cat >run.py <<'PY'
 import sqlite3, sys
 
@@ -37,4 +37,4 @@ def count(text):
 counts = [count('userName eq "ada@example.com"'), count('username eq "ada@example.com"'), count('active eq true and title eq "Chair"')]
 sys.exit(0 if counts == [1, 3, 3] else 1)
 PY
-timeout 60 env/bin/python run.py
+timeout 200 env/bin/python run.py

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# saml2-js 4.0.4 (npm): the metadata of a service provider expires one hour after it was made, and no option changes that.
+#
+# Seen: `create_metadata()` sets `validUntil` to an hour from now. The usual hand-over is a file or a pasted text, so what an administrator
+# uploads to the identity provider has run out before anybody signs in, and a strict one drops it: "it worked while we set it up". None of
+# the options of the constructor that one would guess (`valid_until`, `validUntil`, `metadata_valid_until`, `cacheDuration`) has an effect, and the README names none.
+# The same text offers a SingleLogoutService at the assertion consumer's address, with no way to leave it out: an identity provider that reads it sends
+# logout messages to the place that takes sign-ins.
+# Output seen (7 s, most of it npm):
+#   valid for 60 minutes, with options 60 minutes
+#   logout at https://sp.example.com/acs
+# Exit: 0 as described, 1 the behaviour changed, others: could not be run. Needs openssl.
+set -euo pipefail
+dir=$(mktemp -d)
+trap 'rm -rf "$dir"' EXIT
+cd "$dir"
+timeout 300 npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$dir" saml2-js@4.0.4 >/dev/null
+timeout 60 openssl req -x509 -newkey rsa:2048 -nodes -keyout sp.key -out sp.crt -days 365 -subj /CN=sp.example.com 2>/dev/null
+cat >run.cjs <<'JS'
+const assert = require('node:assert')
+const { readFileSync } = require('node:fs')
+const { ServiceProvider } = require('saml2-js')
+
+const metadata = options => new ServiceProvider({
+  entity_id: 'https://sp.example.com', assert_endpoint: 'https://sp.example.com/acs',
+  private_key: readFileSync('sp.key', 'utf8'), certificate: readFileSync('sp.crt', 'utf8'), ...options,
+}).create_metadata()
+const minutes = text => Math.round((Date.parse(/validUntil="([^"]+)"/.exec(text)[1]) - Date.now()) / 60_000)
+const year = '2099-01-01T00:00:00Z'
+
+const valid = minutes(metadata({}))
+const asked = minutes(metadata({ valid_until: year, validUntil: year, metadata_valid_until: year, cacheDuration: 'P1Y' }))
+const logout = /SingleLogoutService[^>]*Location="([^"]+)"/.exec(metadata({}))[1]
+console.log(`valid for ${valid} minutes, with options ${asked} minutes\nlogout at ${logout}`)
+assert.deepStrictEqual([valid, asked, logout], [60, 60, 'https://sp.example.com/acs'])
+JS
+timeout 60 node run.cjs

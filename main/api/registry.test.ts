@@ -6,7 +6,7 @@ import { AppFailure, appErrorSchema } from '../../shared/errors';
 import type { Log } from '../ports';
 import { createRegistry } from './registry';
 import type { Handlers } from './registry';
-import { snapshotFixture } from './snapshot-fixture';
+import { newSnapshot } from '../../shared/testing/snapshots';
 
 const at = '2026-11-24T10:00:00.000Z';
 const unused = (): Promise<never> => Promise.reject(new Error('not part of this test'));
@@ -82,7 +82,7 @@ describe('the registry', () => {
         seen.push(payload);
         return Promise.resolve(null);
       },
-      'session.snapshot': () => Promise.resolve(snapshotFixture(7)),
+      'session.snapshot': () => Promise.resolve(newSnapshot(7)),
     });
     const payload = { destination: 'board', region: 'eu', label: '  My app ' };
     expect(await call('destination.choose', payload)).toEqual({ ok: true, value: null });
@@ -173,7 +173,7 @@ describe('the registry', () => {
   });
 
   it('lets nothing extra ride along with a result: that is a defect', async () => {
-    const leaking = { ...snapshotFixture(1), token: 'leaked' };
+    const leaking = { ...newSnapshot(1), token: 'leaked' };
     const deep = { users: [{ ...user, token: 'leaked' }], more: false };
     const { call, logged } = registryWith({
       'session.snapshot': () => Promise.resolve(leaking),

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 import { openPages } from '../shell/pages';
-import { snapshotFixture } from '../api/snapshot-fixture';
+import { newSnapshot } from '../../shared/testing/snapshots';
 import { createAccess } from './access';
 import type { Access } from './access';
 import { startBrowserServer } from './server';
@@ -22,7 +22,7 @@ let listeners: Set<(snapshot: Snapshot) => void>;
 const core: AssistantCore = {
   call: (name, payload) => {
     calls.push({ name, payload });
-    return Promise.resolve({ ok: true, value: name === 'session.snapshot' ? snapshotFixture(1) : 'done' });
+    return Promise.resolve({ ok: true, value: name === 'session.snapshot' ? newSnapshot(1) : 'done' });
   },
   onSnapshot: (listener) => {
     listeners.add(listener);
@@ -261,7 +261,7 @@ describe('calls and snapshots', () => {
       return numbersOf(stream);
     });
     expect(await Promise.all(seen.map(next))).toEqual([1, 1]);
-    for (const listener of listeners) listener(snapshotFixture(2));
+    for (const listener of listeners) listener(newSnapshot(2));
     expect(await Promise.all(seen.map(next))).toEqual([2, 2]);
   });
 

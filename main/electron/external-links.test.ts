@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { snapshotFixture } from '../api/snapshot-fixture';
+import { newSnapshot } from '../../shared/testing/snapshots';
 import { mayOpen, practiceOriginsOf } from './external-links';
 
 const none = new Set<string>();
@@ -75,7 +75,7 @@ describe('links that may leave the window', () => {
 });
 
 describe('the origins of the practice org', () => {
-  const links = { ...snapshotFixture(1).links, oktopostProvisioning: 'http://127.0.0.1:5001/settings' };
+  const links = { ...newSnapshot(1).links, oktopostProvisioning: 'http://127.0.0.1:5001/settings' };
   const address = {
     input: 'x',
     kind: 'practice',
@@ -85,18 +85,18 @@ describe('the origins of the practice org', () => {
   } as const;
 
   it('are those that the snapshot links to', () => {
-    expect(practiceOriginsOf(snapshotFixture(1, { mode: 'practice', address, links }))).toEqual(
+    expect(practiceOriginsOf(newSnapshot(1, { mode: 'practice', address, links }))).toEqual(
       new Set(['http://127.0.0.1:4001', 'http://127.0.0.1:5001']),
     );
   });
 
   it('are none in a real set-up, and never another host', () => {
-    expect(practiceOriginsOf(snapshotFixture(1, { mode: 'real', address, links })).size).toBe(0);
+    expect(practiceOriginsOf(newSnapshot(1, { mode: 'real', address, links })).size).toBe(0);
     const elsewhere = {
       ...links,
       oktaApp: 'http://192.168.0.1:80/',
       oktopostProvisioning: 'https://127.0.0.1:1/',
     };
-    expect(practiceOriginsOf(snapshotFixture(1, { mode: 'practice', links: elsewhere })).size).toBe(0);
+    expect(practiceOriginsOf(newSnapshot(1, { mode: 'practice', links: elsewhere })).size).toBe(0);
   });
 });

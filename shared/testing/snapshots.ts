@@ -168,6 +168,35 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
   };
 }
 
+/** A snapshot of a set-up that has just begun: nothing is chosen, nothing is connected. */
+export const newSnapshot = (seq: number, change: Partial<Snapshot> = {}): Snapshot =>
+  snapshotAt('welcome', {
+    seq,
+    mode: 'unset',
+    destination: null,
+    region: null,
+    address: null,
+    okta: { state: 'none' },
+    oktopost: { state: 'none' },
+    links: noLinks,
+    ...change,
+  });
+
+const noLinks: Snapshot['links'] = {
+  oktaTokens: null,
+  oktaCatalogue: null,
+  oktaApp: null,
+  oktaGeneral: null,
+  oktaSignOn: null,
+  oktaIntegration: null,
+  oktaToApp: null,
+  oktaAssignments: null,
+  oktaDashboard: null,
+  oktopostProvisioning: null,
+  oktopostSignOn: null,
+  oktopostLogin: null,
+};
+
 export const app: NonNullable<Snapshot['app']> = {
   id: '0oa1fixture',
   label: 'Oktopost Social Advocacy',

@@ -11,6 +11,20 @@ export async function beginAnother(core: Core, mode: 'practice' | 'real', replac
   if (mode === 'practice') await core.startPractice();
 }
 
+/** The admin's choice on the first screen; the other mode starts the set-up over. @throws AppFailure `not-ready` without a practice org. */
+export async function chooseMode(core: Core, mode: 'practice' | 'real'): Promise<void> {
+  const { store } = core;
+  const { mode: before } = store.session;
+  if (before !== 'unset' && before !== mode) await core.startOver();
+  core.remember({ mode });
+  if (mode === 'practice') {
+    await core.startPractice();
+    // A restarted practice org has a new token.
+    if (store.session.practiceToken) await core.usePracticeToken();
+  }
+  core.show('destination');
+}
+
 const underWay = (): AppFailure =>
   new AppFailure({
     code: 'conflict',

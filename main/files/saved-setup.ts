@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
+import type { ExportFile } from '../export/files';
 import { entrySchema } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal';
 import { journalMigrations } from '../storage/migrations/journal';
@@ -18,12 +19,17 @@ const version = 1;
 
 /**
  * A set-up saved to a file, for another admin or another computer to resume. Holds no secret. A change of shape is a new `version`.
- * @throws AppFailure `not-ready` before there is something to go on with.
+ * @throws AppFailure `not-ready` before there is something to save.
  */
-export function savedSetupFile(session: Session, journal: JournalEntry[], assistant: string, now: Date) {
-  const { address, org } = session;
+export function savedSetupExport(
+  session: Session,
+  journal: JournalEntry[],
+  assistant: string,
+  now: Date,
+): ExportFile {
+  const { address, org, mode } = session;
   if (address === null || session.destination === null) throw tooEarly();
-  return {
+  const file = {
     kind,
     version,
     saved: now.toISOString(),
@@ -32,6 +38,12 @@ export function savedSetupFile(session: Session, journal: JournalEntry[], assist
     org: { name: org?.name ?? null, url: address.orgUrl },
     session,
     journal,
+  };
+  const practice = mode === 'practice' ? 'practice-' : '';
+  return {
+    name: `${practice}oktopost-okta-saved-set-up-${now.toISOString().slice(0, 10)}.json`,
+    type: 'application/json',
+    text: `${JSON.stringify(file, null, 2)}\n`,
   };
 }
 

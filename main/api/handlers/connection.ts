@@ -2,7 +2,7 @@ import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
 import { requireTarget } from '../../storage/target';
-import { targetIsFixed } from './session';
+import { changeRegion } from '../../core/choose-target';
 
 type ConnectionCalls =
   | 'okta.checkAddress'
@@ -75,12 +75,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       return null;
     },
     'oktopost.changeRegion': async () => {
-      if (store.session.app !== null) throw targetIsFixed();
-      const region = await connections.keepForOtherRegion();
-      // A plan that was shown for the other region is not applied any more.
-      core.engine.forget();
-      core.remember({ region });
-      await connections.connectOktopost();
+      await changeRegion(core);
       return null;
     },
   };

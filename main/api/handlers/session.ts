@@ -1,9 +1,10 @@
-import { AppFailure } from '../../../shared/errors';
-import { targetOf } from '../../../shared/oktopost';
-import type { Core } from '../../core/core';
-import type { Handlers } from '../registry';
-import { busy } from '../../plans/failures';
 import { isRunning } from '../../../shared/plan';
+import { chooseMode } from '../../core/begin-another';
+import { chooseTarget } from '../../core/choose-target';
+import type { Core } from '../../core/core';
+import { goTo } from '../../core/go-to';
+import { busy } from '../../plans/failures';
+import type { Handlers } from '../registry';
 
 type SessionCalls =
   | 'session.snapshot'
@@ -14,26 +15,14 @@ type SessionCalls =
   | 'destination.choose';
 
 export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
-  const { store } = core;
   return {
     'session.snapshot': () => Promise.resolve(core.snapshot()),
     'session.chooseMode': async ({ mode }) => {
-      const { mode: before } = store.session;
-      if (before !== 'unset' && before !== mode) await core.startOver();
-      core.remember({ mode });
-      if (mode === 'practice') {
-        await core.startPractice();
-        // A practice org that was started anew has a new token.
-        if (store.session.practiceToken) await core.usePracticeToken();
-      }
-      core.show('destination');
+      await chooseMode(core, mode);
       return null;
     },
     'session.go': ({ screen }) => {
-      const { rail, more } = core.snapshot();
-      const reachable = [...rail.filter((entry) => entry.reachable).map((entry) => entry.screen), ...more];
-      if (!reachable.some((candidate) => candidate === screen)) throw notReachable();
-      core.show(screen);
+      goTo(core, screen);
       return Promise.resolve(null);
     },
     'session.planOnly': ({ on }) => {
@@ -45,43 +34,9 @@ export function sessionHandlers(core: Core): Pick<Handlers, SessionCalls> {
       await core.startOver();
       return null;
     },
-    'destination.choose': async ({ destination, region, label, confirmedUndocumentedTarget }) => {
-      if (!targetOf(destination, region).inArticle && !confirmedUndocumentedTarget) throw notInArticle();
-      const { app, destination: destinationBefore, region: regionBefore, label: labelBefore } = store.session;
-      const moved = regionBefore !== region || destinationBefore !== destination;
-      if (app !== null && moved) throw targetIsFixed();
-      // A plan that was shown for other choices is not applied any more.
-      if (moved || labelBefore !== label) core.engine.forget();
-      core.remember({ destination, region, label, confirmedUndocumentedTarget });
-      if (moved) await core.connections.connectOktopost();
-      core.show('connect-okta');
+    'destination.choose': async (choice) => {
+      await chooseTarget(core, choice);
       return null;
     },
   };
 }
-
-const notReachable = (): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: 'A step before this one is not done yet.',
-    owner: 'okta-admin',
-    next: 'Finish the step that needs you in the list of steps.',
-  });
-
-const notInArticle = (): AppFailure =>
-  new AppFailure({
-    code: 'bad-input',
-    message: 'Oktopost’s article does not have this way.',
-    owner: 'okta-admin',
-    next: 'Tick that you will ask your account manager at Oktopost before rollout, or choose another destination.',
-    field: 'confirmedUndocumentedTarget',
-  });
-
-export const targetIsFixed = (): AppFailure =>
-  new AppFailure({
-    code: 'conflict',
-    message: 'This set-up already has an app integration for another destination or region.',
-    owner: 'okta-admin',
-    next: 'Start over to set up the other one with an app integration of its own.',
-    field: 'region',
-  });

@@ -1,0 +1,54 @@
+import { AppFailure } from '../../shared/errors';
+import { targetOf } from '../../shared/oktopost';
+import type { Destination, Region } from '../../shared/oktopost';
+import type { Session } from '../storage/session';
+import type { Core } from './core';
+
+type Choice = Pick<Session, 'label' | 'confirmedUndocumentedTarget'> & {
+  destination: Destination;
+  region: Region;
+};
+
+/**
+ * Takes the admin's choice of what is set up, and where. A plan that was shown for other choices can no longer be applied.
+ * @throws AppFailure `bad-input` without the confirmation that an undocumented target needs, `conflict` once there is an app integration.
+ */
+export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
+  const { destination, region, label, confirmedUndocumentedTarget } = choice;
+  if (!targetOf(destination, region).inArticle && !confirmedUndocumentedTarget) throw notInArticle();
+  const { session } = core.store;
+  const moved = session.region !== region || session.destination !== destination;
+  if (session.app !== null && moved) throw targetIsFixed();
+  if (moved || session.label !== label) core.engine.forget();
+  core.remember({ destination, region, label, confirmedUndocumentedTarget });
+  if (moved) await core.connections.connectOktopost();
+  core.show('connect-okta');
+}
+
+/** Moves the set-up to the region whose server took the token. @throws AppFailure `conflict`, `not-ready`. */
+export async function changeRegion(core: Core): Promise<void> {
+  const { store, connections, engine } = core;
+  if (store.session.app !== null) throw targetIsFixed();
+  const region = await connections.keepForOtherRegion();
+  engine.forget();
+  core.remember({ region });
+  await connections.connectOktopost();
+}
+
+const notInArticle = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'Oktopost’s article does not have this way.',
+    owner: 'okta-admin',
+    next: 'Tick that you will ask your account manager at Oktopost before rollout, or choose another destination.',
+    field: 'confirmedUndocumentedTarget',
+  });
+
+const targetIsFixed = (): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: 'This set-up already has an app integration for another destination or region.',
+    owner: 'okta-admin',
+    next: 'Start over to set up the other one with an app integration of its own.',
+    field: 'region',
+  });

@@ -10,7 +10,7 @@ import { openSession } from './storage/session';
 
 /**
  * Composition root: builds the assistant from what a shell supplies. Knows no Electron and no HTTP server. A set-up that was
- * begun before is resumed in the background; the snapshots tell how far that is.
+ * begun before is resumed in the background; its progress is in the snapshots.
  * @throws AppFailure `storage-failed` when `ports.folder` cannot be used, `newer-version` when a newer assistant used it.
  */
 export async function createAssistant(ports: Ports): Promise<AssistantCore> {
@@ -24,7 +24,7 @@ export async function createAssistant(ports: Ports): Promise<AssistantCore> {
   const registry = createRegistry(handlersOf(core), ports.log, now);
 
   core.resume().catch((error: unknown) => {
-    ports.log.warn('the set-up could not be resumed at once', {
+    ports.log.warn('the set-up could not be resumed', {
       error: error instanceof Error ? error.message : String(error),
     });
   });

@@ -8,7 +8,7 @@ export interface Clock {
 
 export type SecretKind = 'okta-token' | 'oktopost-token';
 
-/** Keeps secrets for the main process. `persistent` tells whether they survive a restart. */
+/** Keeps secrets for the main process. `persistent`: they survive a restart. */
 export interface Vault {
   readonly persistent: boolean;
   get(kind: SecretKind): Promise<string | null>;
@@ -27,7 +27,7 @@ export interface Clipboard {
 /** Saves an export by dialog (Electron); null in browser mode, where the renderer downloads it. */
 export type SaveFile = (name: string, content: string | Uint8Array) => Promise<{ savedAs: string | null }>;
 
-/** Prints a page that stands alone to a PDF (Electron); null in browser mode, where the browser prints it. */
+/** Prints a self-contained page to a PDF (Electron); null in browser mode, where the browser prints it. */
 export type PrintPdf = (html: string) => Promise<Uint8Array>;
 
 /** Where a practice org is reached, with the secrets of its present start. */
@@ -36,7 +36,7 @@ export interface PracticeAddress {
   oktopost: Record<Destination, Record<Region, { consoleUrl: string; scimBaseUrl: string }>>;
 }
 
-/** Starts the practice org as a process of its own, or finds the one that is still running. */
+/** Starts the practice org as a separate process, or finds the one that is still running. */
 export interface PracticeOrg {
   start(): Promise<PracticeAddress>;
   /** Stops it and forgets its state: the next start is a fresh company. */
@@ -64,13 +64,13 @@ export interface Ports {
   /** Null in browser mode. */
   clipboard: Clipboard | null;
   practice: PracticeOrg | null;
-  /** Opens the journal's file; on the disk where nothing stands in between. */
+  /** Opens the journal's file; on the disk by default. */
   openJournalFile?: (path: string) => Promise<JournalFile>;
   /** For one request to Okta, in milliseconds; the client's own limit when left out. */
   oktaTimeoutMs?: number;
 }
 
-/** The journal's file: what a full disk, or none, is tried through. */
+/** The journal's file; a port, so that tests can simulate a full disk. */
 export interface JournalFile {
   /** Appends the whole text or fails; what of it is in the file after a failure is open. */
   write(text: string): Promise<void>;

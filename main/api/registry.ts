@@ -16,7 +16,7 @@ type Entries = { [N in CallName]: { payload: z.ZodType<Decoded<N>>; result: z.Zo
 const entries: Entries = api;
 
 interface Registry {
-  /** Decodes, handles, encodes. Never throws; an unknown name or a bad payload is an error of its own. */
+  /** Decodes, handles, encodes. Never throws; an unknown name or a bad payload gets its own error code. */
   call(name: string, payload: unknown): Promise<Result<unknown>>;
 }
 
@@ -67,7 +67,7 @@ export function createRegistry(handlers: Handlers, log: Log, now: () => Date): R
   };
 }
 
-/** Only where and what kind: an issue's own message could repeat what was sent. */
+/** Path and kind only: the issue's message could repeat the payload. */
 function whereAndWhat(issue: z.core.$ZodIssue): string {
   return `${issue.path.map(String).join('.') || '(whole)'}: ${issue.code}`;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Who may talk to the server: whoever holds a session, which a link gives once. */
+/** Access control: a one-time link is exchanged for a session. */
 export interface Access {
   /** A new one-time token; it replaces the one before, if that is still unused. */
   newLink(): string;

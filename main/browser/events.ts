@@ -10,7 +10,7 @@ export interface Streams {
   end(): void;
 }
 
-/** Listens only while a page is open: without one, nobody sees what the core would look for. */
+/** Subscribes only while a page is open: otherwise the core would poll for nobody. */
 export function createStreams(onSnapshot: AssistantCore['onSnapshot']): Streams {
   const open = new Map<ServerResponse, (snapshot: Snapshot) => void>();
   let stopListening: (() => void) | null = null;

@@ -18,7 +18,7 @@ import { help, readOptions } from './options';
 import type { BrowserOptions } from './options';
 import { startBrowserServer } from './server';
 
-// Bundled to out/main/browser.cjs: everything it needs lies beside it.
+// Bundled to out/main/browser.cjs: all its files are in the same folder.
 const built = join(__dirname, '..');
 const { version } = z
   .object({ version: z.string() })

@@ -15,7 +15,7 @@ export function openerFor(
   }
 }
 
-/** Opens the link where there is a browser. The link was printed already: a failure is nobody's problem. */
+/** Opens the link where there is a browser. A failure is ignored: the link was printed as well. */
 export function openLink(url: string): void {
   const opener = openerFor(process.platform, process.env);
   if (opener === null) return;

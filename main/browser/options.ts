@@ -44,7 +44,7 @@ export function readOptions(
   return { kind: 'run', options: { port, folder, open: !values['no-open'] } };
 }
 
-/** The folder that the Electron shell uses as well, so that either can go on where the other stopped. */
+/** The folder that the Electron shell uses as well, so that either can continue the other's set-up. */
 export function defaultFolder(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string): string {
   const name = join('Oktopost Setup for Okta', 'assistant');
   switch (platform) {

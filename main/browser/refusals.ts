@@ -22,7 +22,7 @@ export interface Refusal {
 const newLink =
   'For a new link press Enter in the terminal where the assistant runs, or start it again with npm start.';
 
-/** A clear answer for whatever is not served: a page for people, a result like any other for scripts. */
+/** Answers requests that are not served: a page for people, an error result for scripts. */
 export function refusal(kind: RefusalKind): Refusal {
   switch (kind) {
     case 'wrong-host':
@@ -48,15 +48,15 @@ export function refusal(kind: RefusalKind): Refusal {
     case 'not-json':
       return result(415, 'The request is not readable JSON.', 'Reload the page.');
     case 'too-large':
-      return result(413, 'The request is larger than the assistant takes.', 'Send less at once.');
+      return result(413, 'The request is larger than the assistant accepts.', 'Send less at once.');
     default:
       return assertNever(kind);
   }
 }
 
 /**
- * Goes on to the app. A page of our own, and not a redirect: a link that was clicked on some other site would else arrive
- * without the SameSite=Strict cookie that it has just been given.
+ * Continues to the app. A page instead of a redirect: a request that began with a link on another site would arrive without the
+ * SameSite=Strict cookie that was just set.
  */
 export function linkPage(): Refusal {
   const forward = '<meta http-equiv="refresh" content="0;url=/">';

@@ -86,7 +86,7 @@ async function signIn(): Promise<string> {
 const json = { 'content-type': 'application/json' };
 
 describe('the one-time link', () => {
-  it('gives a session cookie that scripts and other sites cannot use, and goes on to the app', async () => {
+  it('gives a session cookie that scripts and other sites cannot use, and continues to the app', async () => {
     const answer = await send('GET', `/open/${access.newLink()}`);
     expect(answer.status).toBe(200);
     expect(answer.headers['set-cookie']?.[0]).toMatch(
@@ -113,7 +113,7 @@ describe('the one-time link', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
   });
 
-  it('reused by the browser that has the session simply goes on', async () => {
+  it('reused by the browser that has the session opens the app again', async () => {
     const token = access.newLink();
     const first = await send('GET', `/open/${token}`);
     const cookie = first.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
@@ -243,7 +243,7 @@ describe('what is refused', () => {
 });
 
 describe('calls and snapshots', () => {
-  it('hands a call to the core and its result back', async () => {
+  it('passes a call to the core and its result back', async () => {
     const headers = { cookie: await signIn(), origin: server.origin, ...json };
     const answer = await send('POST', '/api/users.search?x=1', headers, '{"query":"ann"}');
     expect(JSON.parse(answer.body)).toEqual({ ok: true, value: 'done' });

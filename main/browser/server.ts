@@ -33,7 +33,7 @@ const maxFileBodyBytes = maxBodyBytes + 6 * maxFileLength;
 
 /**
  * Serves pages, calls (`POST /api/<name>`) and snapshots (`GET /api/events`, server-sent) on 127.0.0.1 only. Every request must
- * name exactly this host; all but the one-time link need its session cookie; what acts or streams must come from our own page.
+ * name exactly this host; all but the one-time link need its session cookie; calls and streams must have our own Origin.
  * @throws the network's error when the port is taken.
  */
 export async function startBrowserServer({
@@ -49,7 +49,7 @@ export async function startBrowserServer({
   if (address === null || typeof address === 'string') throw new Error('the server has no port');
   const host = `127.0.0.1:${address.port}`;
   const origin = `http://${host}`;
-  // Cookies do not tell ports apart: two assistants at once need two names.
+  // Cookies are shared between ports: two assistants at once need two names.
   const cookieName = `assistant-${address.port}`;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,7 +102,7 @@ export async function startBrowserServer({
 
   async function openStream(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'GET') return refuse(response, refusal('wrong-method'));
-    // Browsers send no Origin with a same-origin GET, but Sec-Fetch-Site tells the same and no page can forge it.
+    // Browsers send no Origin with a same-origin GET, but Sec-Fetch-Site has the same information, and no page can forge it.
     const from = request.headers.origin;
     const isOurs = from === undefined ? request.headers['sec-fetch-site'] === 'same-origin' : from === origin;
     if (!isOurs) return refuse(response, refusal('wrong-origin'));

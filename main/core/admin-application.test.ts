@@ -33,7 +33,7 @@ const emailsOf = (app: OktaApp): string[] =>
   Object.keys(app.users).map((id) => core.org.world.state.users[id]?.profile['email'] ?? '');
 const railScreens = async () => (await core.snapshot()).rail.map(({ screen }) => screen);
 
-describe('the road of the admin application', () => {
+describe('the flow of the admin application', () => {
   it('has no Oktopost token, connection or mapping, and authenticates instead', async () => {
     expect(await railScreens()).toEqual(
       expect.arrayContaining(['plan', 'apply', 'user-names', 'authenticate', 'to-app', 'test-user']),
@@ -42,7 +42,7 @@ describe('the road of the admin application', () => {
     for (const screen of missing) expect(await railScreens()).not.toContain(screen);
   });
 
-  it('in Europe is a custom app’s, once the admin says to ask Oktopost, and never the board’s by itself', async () => {
+  it('in Europe is a custom app’s, once the admin confirms to ask Oktopost, and never the board’s by itself', async () => {
     const europe = { destination: 'admin-application', region: 'eu', label: 'Oktopost' } as const;
     expect(await core.refusal('destination.choose', europe)).toMatchObject({
       field: 'confirmedUndocumentedTarget',
@@ -195,7 +195,7 @@ describe('the user names of people who are assigned', () => {
     expect(wrong()).toBe(0);
   });
 
-  it('can be left as they are, which the road says', async () => {
+  it('can be left as they are, which the flow shows', async () => {
     await core.call('userNames.skip', { skip: true });
     const { rail } = await core.snapshot();
     expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('skipped');
@@ -216,7 +216,7 @@ describe('an account that takes one kind of user', () => {
     expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('“Oktopost (test)”');
   });
 
-  it('is named on the board’s road when the pre-built one provisions', async () => {
+  it('is named in the board’s flow when the pre-built one provisions', async () => {
     Object.assign(prebuilt(), {
       provisioning: 'API',
       toApp: { create: true, update: true, deactivate: true },
@@ -309,7 +309,7 @@ describe('undo of the admin application', () => {
   });
 });
 
-it('a template of platform users in Europe still asks for the admin’s word', async () => {
+it('a template of platform users in Europe still asks for the admin’s confirmation', async () => {
   const europe = { destination: 'admin-application', region: 'eu' } as const;
   await core.call('file.open', {
     name: 'summary.json',

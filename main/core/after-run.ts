@@ -15,8 +15,8 @@ interface AfterRunParts {
 }
 
 /**
- * What a run that ended means for the set-up: what has to be read again, followed or forgotten. A run that wrote nothing means
- * nothing. @throws whatever its parts throw, once all of them were tried.
+ * Follow-up work of a finished run: what has to be read again, followed or forgotten. A plan-only run has none.
+ * @throws the first failure, once every part was tried.
  */
 export async function afterRun(
   { store, remember, guided, follower, userNames }: AfterRunParts,
@@ -27,7 +27,7 @@ export async function afterRun(
   switch (kind) {
     case 'app':
     case 'tile':
-      await all([
+      await runAll([
         () => {
           if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
         },
@@ -61,8 +61,8 @@ export async function afterRun(
   }
 }
 
-/** Starts all of them; one that fails keeps none of the others from being done. */
-async function all(tasks: readonly (() => void | Promise<void>)[]): Promise<void> {
+/** Runs all tasks, also after one has failed. @throws the first failure. */
+async function runAll(tasks: readonly (() => void | Promise<void>)[]): Promise<void> {
   const outcomes = await Promise.allSettled(tasks.map(async (task) => task()));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -2,7 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { Core } from './core';
 import { noPracticeOrg } from './practice-mode';
 
-/** Puts a new set-up in place of the one that is under way. @throws AppFailure `conflict` unless that was agreed to. */
+/** Replaces the current set-up by a new one. @throws AppFailure `conflict` when there is one and `replace` is false. */
 export async function beginAnother(core: Core, mode: 'practice' | 'real', replace: boolean): Promise<void> {
   if (core.store.session.destination !== null && !replace) throw underWay();
   if (mode === 'practice' && core.ports.practice === null) throw noPracticeOrg();

@@ -43,24 +43,24 @@ export interface Core {
   readonly userNames: UserNamesList;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
-  /** The file that someone opened. */
+  /** The opened file, if any. */
   readonly opened: OpenedFile | null;
   open(file: OpenedFile | null): void;
-  /** Puts the entries of a set-up that comes from elsewhere into the journal. */
+  /** Imports the journal entries of a set-up that was saved elsewhere. */
   takeEntries(entries: readonly JournalEntry[]): Promise<void>;
-  /** What the journal holds of this set-up. */
+  /** Journal entries of this set-up, oldest first. */
   ownEntries(): Promise<JournalEntry[]>;
-  /** Puts it on disk and tells the renderer. */
+  /** Persists the patch, then publishes a snapshot. */
   remember(patch: Partial<Session>): void;
   show(screen: ScreenId): void;
   /**
-   * Begins to apply the plan that was shown, and does what follows once the run ends. Returns the run's id.
+   * Starts applying the plan that was shown; follow-up work runs once the run ends. Returns the run's id.
    * @throws AppFailure `plan-unknown`, `busy`, or what blocks the plan: nothing began then.
    */
   apply(planId: string): string;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
-  /** Connects, then looks up what was left open or done before. */
+  /** Connects, resolves open intents and reads back what was done before. */
   connectOkta(): Promise<void>;
   readonly tokenClipboard: TokenClipboard;
   startPractice(): Promise<void>;
@@ -125,13 +125,13 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     };
   }
 
-  /** What is read over it is remembered only as long as this connection is the present one. */
-  function contextOfNow(): SavingContext {
-    const present = context();
+  /** A context whose results are discarded once another connection has replaced this one. */
+  function contextOfConnection(): SavingContext {
+    const current = context();
     return {
-      ...present,
+      ...current,
       remember: (patch) => {
-        if (connections.okta() === present.okta) remember(patch);
+        if (connections.okta() === current.okta) remember(patch);
       },
     };
   }
@@ -147,7 +147,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return okta;
   }
 
-  /** What is on screen is looked at again and again until it is done. */
+  /** Polls what the current screen shows until it is done. */
   function watchShown(): void {
     const { screen, app } = store.session;
     const step = guidedStepIds.find((id): id is GuidedStepId => id === screen);
@@ -161,7 +161,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     if (connections.okta() === null) return;
     try {
       const entries = await ownEntries();
-      const reading = { context: contextOfNow(), journal, guided, follower, run: engine.run };
+      const reading = { context: contextOfConnection(), journal, guided, follower, run: engine.run };
       await resolveIntents(reading, entries);
       await readBack(reading, entries);
     } catch (error) {
@@ -183,19 +183,19 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     void guided.lookAgain();
   }
 
-  /** A failure that no call can answer with: logged, and on screen until another one is shown. */
+  /** Logs and shows a failure that no call can return; cleared when the next screen is shown. */
   function report(error: unknown): void {
     problem = toAppError(error);
-    log.error('the assistant could not go on by itself', { code: problem.code, message: problem.message });
+    log.error('background work failed', { code: problem.code, message: problem.message });
     changed();
   }
 
   function apply(planId: string): string {
     const { runId, finished } = engine.apply(planId);
-    // Before anything that can throw: the run is under way, whatever becomes of its screen.
+    // Attached before anything that can throw: the run has started, even if its screen cannot be shown.
     void finished
       .then(async (run) => {
-        // A set-up that was begun since then has nothing to do with this run.
+        // The set-up was started over meanwhile: this run belongs to the previous one.
         if (engine.run?.id === runId) await afterRun({ store, remember, guided, follower, userNames }, run);
       })
       .catch(report);

@@ -69,17 +69,17 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   const { store } = core;
   const summary = summaryOf(core);
   const okta = oktaFor(core, summary);
-  const { app: present } = store.session;
-  if (present !== null && present.id !== summary.app.id) throw otherApp(present.label);
+  const { app: current } = store.session;
+  if (current !== null && current.id !== summary.app.id) throw otherApp(current.label);
   const app = await okta.app(summary.app.id);
   if (app === null) throw appGone();
   const target = targetOf(summary.destination, summary.region);
-  if (present === null && target.app === 'custom' && fitOf(app, target) === null) throw notForOktopost();
+  if (current === null && target.app === 'custom' && fitOf(app, target) === null) throw notForOktopost();
   core.engine.forget();
   core.remember({ ...choicesOf(summary, store.session), adopt: app.id });
   const entry = core.snapshot().rail.find((each) => each.screen === screen);
-  // An app integration that is not this set-up's yet is adopted first, by a plan.
-  core.show(present !== null && entry?.reachable === true ? screen : 'plan');
+  // An app integration that this set-up has not adopted yet is adopted first, by its own plan.
+  core.show(current !== null && entry?.reachable === true ? screen : 'plan');
 }
 
 /** What the summary asks for, as the choices of a set-up; also where it asks for no relay state or no mapping. */

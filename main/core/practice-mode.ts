@@ -10,7 +10,7 @@ interface PracticeParts {
   lifetime: Pick<Lifetime, 'onForget'>;
 }
 
-/** The practice org of a practice run, from its start until the set-up is started over. */
+/** The practice org of a practice run, from its start until the set-up is reset. */
 export interface PracticeMode {
   /** Null outside a practice run, and before its org was started. */
   address(): PracticeAddress | null;

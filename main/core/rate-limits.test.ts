@@ -32,7 +32,7 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   await core.close();
 }, 60_000);
 
-it('a preview that waits shows it outside any run, and can be told to stop', async () => {
+it('a preview that waits shows it outside any run, and can be stopped', async () => {
   const core = await startTestCore({ rateLimit: 6, rateWindowSeconds: 60 });
   await core.begin();
   const outcomes = Promise.allSettled(Array.from({ length: 6 }, () => core.preview({ kind: 'app' })));

@@ -21,8 +21,8 @@ export interface ReadBackParts {
 }
 
 /**
- * What the journal knows and the session does not: an app integration whose creation began is found again by its admin note, and
- * an intent without a result was cut off. Whether that took effect is seen by reading back.
+ * Recovers what the journal has and the session has not: an app integration whose creation began is found by its admin note, and
+ * an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
  */
 export async function resolveIntents(
   { context: { okta, session, remember }, journal }: ReadBackParts,
@@ -41,7 +41,7 @@ export async function resolveIntents(
   }
 }
 
-/** What was done before counts only as far as Okta still shows it. `entries`: the journal of this set-up, oldest first. */
+/** Verifies against Okta what the session remembers. `entries`: the journal of this set-up, oldest first. */
 export async function readBack(parts: ReadBackParts, entries: readonly JournalEntry[]): Promise<void> {
   const { context, guided } = parts;
   const { session, remember } = context;
@@ -68,7 +68,7 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
   ]);
 }
 
-/** Names who changed what differs now, where Okta tells. */
+/** Adds who changed a setting that differs, where Okta reports it. */
 async function withWho(context: SavingContext, checks: Check[], lastWrite: string | null): Promise<Check[]> {
   const isOther = ({ state }: Check): boolean => state === 'different';
   if (lastWrite === null || !checks.some(isOther)) return checks;
@@ -77,7 +77,7 @@ async function withWho(context: SavingContext, checks: Check[], lastWrite: strin
   return checks.map((check) => (isOther(check) ? { ...check, changed: who } : check));
 }
 
-/** Whether the test user is assigned is Okta's to say, not the session's. */
+/** Okta decides whether the test user is assigned, not the session. */
 async function readTestUser({ context, follower, run }: ReadBackParts): Promise<void> {
   const { okta, session, remember } = context;
   const { app, test } = session();

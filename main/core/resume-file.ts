@@ -4,7 +4,7 @@ import { beginAnother } from './begin-another';
 import type { Core } from './core';
 
 /**
- * Begins a set-up with the choices of the summary that is open. `replace`: the present set-up is forgotten.
+ * Begins a set-up with the choices of the summary that is open. `replace`: the current set-up is discarded.
  * @throws AppFailure `not-ready` when no summary is open, `conflict` when a set-up is under way that may not be replaced.
  */
 export async function replaySummary(core: Core, mode: 'practice' | 'real', replace: boolean): Promise<void> {
@@ -26,7 +26,7 @@ export async function replaySummary(core: Core, mode: 'practice' | 'real', repla
 
 /**
  * Resumes the saved set-up that is open: tokens are asked for again, and everything is read from Okta again.
- * @throws AppFailure `not-ready` when none is open, `conflict` when it is the present set-up, or another one may not be replaced.
+ * @throws AppFailure `not-ready` when none is open, `conflict` when it is the current set-up, or another one may not be replaced.
  */
 export async function resumeSavedSetup(core: Core, replace: boolean): Promise<void> {
   const { opened, store } = core;
@@ -52,7 +52,7 @@ const notOpen = (what: string): AppFailure =>
 const sameSetUp = (): AppFailure =>
   new AppFailure({
     code: 'conflict',
-    message: 'The file is of the set-up that is under way here.',
+    message: 'The file is of the set-up that is already open here.',
     owner: 'okta-admin',
     next: 'Close the file and continue.',
   });

@@ -80,7 +80,7 @@ describe('a set-up that was cut off', () => {
     await expect.poll(leftOpen).toEqual([]);
   });
 
-  it('sees that the test user was unassigned, also when nobody told it', async () => {
+  it('sees that the test user was unassigned, also when it happened outside the assistant', async () => {
     await begin();
     await provisioned();
     const userId = await bruno();
@@ -127,7 +127,7 @@ describe('a set-up that was cut off', () => {
     expect(app).toMatchObject({ id: ours()[0]?.id, createdByUs: true });
   });
 
-  it('says that its app integration was deleted, and makes exactly one more when told to', async () => {
+  it('says that its app integration was deleted, and makes exactly one more when asked to', async () => {
     await begin();
     await provisioned();
     await core.run({ kind: 'mapping' });

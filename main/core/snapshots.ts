@@ -1,14 +1,14 @@
 import type { Snapshot } from '../../shared/snapshot';
 import type { Log } from '../ports';
 
-/** The numbered snapshots of one assistant, and who receives them. */
+/** Numbers snapshots and publishes them to listeners. */
 export interface Snapshots {
   current(): Snapshot;
-  /** Something in it changed: every listener gets the next one, whole. */
+  /** State changed: publishes a new, complete snapshot to every listener. */
   changed(): void;
-  /** Whether anyone receives them. */
+  /** Whether there is any listener. */
   isSeen(): boolean;
-  /** Returns the way to stop listening. */
+  /** Returns the function that unsubscribes. */
   listen(listener: (snapshot: Snapshot) => void): () => void;
 }
 
@@ -25,7 +25,7 @@ export function createSnapshots(build: (seq: number) => Snapshot, log: Pick<Log,
         try {
           listener(next);
         } catch (error) {
-          // A window that cannot be reached must not end what the assistant is doing.
+          // A window that cannot be reached must not interrupt the work that caused the change.
           log.error('a snapshot could not be delivered', { error: String(error) });
         }
       }

@@ -89,7 +89,7 @@ describe('the Okta token', () => {
     return (await core.snapshot()).okta;
   };
 
-  it('tells its name, its end and its networks, where it is the only one of its owner', async () => {
+  it('shows its name, its expiry and its networks, where it is the only one of its owner', async () => {
     await start();
     await core.call('okta.usePracticeToken', {});
     const { okta } = await core.snapshot();
@@ -105,7 +105,7 @@ describe('the Okta token', () => {
     expect(await connectAs('SUPER_ADMIN')).toMatchObject({ token: { status: 'ambiguous', tokens: 2 } });
   });
 
-  it('is told by its use, where the others were not used for long', async () => {
+  it('is identified by its use, where the others were not used for long', async () => {
     await start();
     for (const token of Object.values(core.org.world.state.apiTokens)) {
       token.expiresAt = new Date(Date.now() + 5 * 86_400_000).toISOString();

@@ -42,7 +42,7 @@ describe('the app:// protocol', () => {
   });
 });
 
-it('tells the origin of any address', () => {
+it('returns the origin of any address', () => {
   expect(originOf('app://assistant/index.html?x')).toBe('app://assistant');
   expect(originOf('https://evil.example:1/')).toBe('https://evil.example:1');
   expect(originOf('about:blank')).toBe('about://');

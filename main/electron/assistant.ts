@@ -129,7 +129,7 @@ export function startAssistant(out: string): void {
   });
 }
 
-/** So that the window can say why: each call is answered with what kept the core from starting. */
+/** Lets the window show why the core did not start: each call returns that error. */
 function coreThatFailed(reason: unknown, log: Log): AssistantCore {
   log.error('the core could not start', { error: reason instanceof Error ? reason.stack : String(reason) });
   const { error } =

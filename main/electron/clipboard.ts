@@ -1,7 +1,7 @@
 import { clipboard } from 'electron';
 import type { Clipboard } from '../ports';
 
-/** The system's clipboard. What keeps a history of it (Windows, some tools) keeps the token too: docs/security.md says so. */
+/** The system's clipboard. A clipboard history (Windows, some tools) keeps the token too: see docs/security.md. */
 export const systemClipboard: Clipboard = {
   write: async (text) => {
     await clipboard.writeText(text);

@@ -7,7 +7,7 @@ const common = { credentials: 'omit', cache: 'no-store' } as const;
  * Chromium's network stack: system proxy, system certificates; cookies and the cache stay out of it.
  *
  * When a kept-alive connection is dropped, Chromium sends the request again by itself, a POST too (seen on Electron 22: a
- * lost answer made two app integrations). A write therefore goes out on a connection of its own, one at a time.
+ * lost answer made two app integrations). A write therefore goes out on a separate connection, one at a time.
  */
 export function chromiumFetch(): typeof globalThis.fetch {
   const queue = new PQueue({ concurrency: 1 });

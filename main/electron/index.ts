@@ -10,7 +10,7 @@ if (practice === null) {
 } else {
   app.disableHardwareAcceleration();
   app.dock?.hide();
-  // The packaged app has no Node of its own: it starts itself again as the practice org.
+  // The packaged app ships no separate Node: it starts itself again as the practice org.
   // oxlint-disable-next-line no-restricted-imports
   void import('../../practice/cli')
     .then(({ runPractice }) => runPractice(practice))

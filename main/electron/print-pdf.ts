@@ -2,7 +2,7 @@ import { BrowserWindow } from 'electron';
 import type { PrintPdf } from '../ports';
 
 /**
- * Prints an exported page in a hidden window of its own: no script runs in it, its session is in memory, and every request
+ * Prints an exported page in a separate hidden window: no script runs in it, its session is in memory, and every request
  * but the page itself is refused.
  */
 export const printPdf: PrintPdf = async (html) => {

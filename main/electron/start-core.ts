@@ -11,7 +11,7 @@ import { practiceCommand } from './practice-command';
 import { printPdf } from './print-pdf';
 import { safeVault } from './safe-vault';
 
-/** Loads the core, which the window does not wait for, and gives it Electron's ports. */
+/** Loads the core with Electron's ports; the window does not wait for it. */
 export async function startCore(
   folder: string,
   log: Log,

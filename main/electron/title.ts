@@ -3,7 +3,7 @@ import type { Snapshot } from '../../shared/snapshot';
 
 export const productName = 'Oktopost Setup for Okta';
 
-/** The window's title says in words which org a click would change. */
+/** The window's title names the org that an action would change. */
 export function titleFor({ mode, address }: Pick<Snapshot, 'mode' | 'address'>): string {
   switch (mode) {
     case 'unset':

@@ -1,4 +1,4 @@
-/** A value; `alert` is a word of ours that stands out before it, never a value. */
+/** A value; `alert` is a fixed label shown prominently before it, never a value. */
 export type Cell = string | { readonly alert: string; readonly text: string };
 
 export type Block =
@@ -15,7 +15,7 @@ export interface ExportDocument {
   readonly blocks: readonly Block[];
 }
 
-/** Titles and marks the document of a practice run, so that nobody takes it for a real one. */
+/** Titles and marks the document of a practice run, so that it cannot be mistaken for a real one. */
 export function practiceDocument({ title, blocks }: ExportDocument): ExportDocument {
   return {
     title: `PRACTICE RUN: ${title}`,
@@ -33,7 +33,7 @@ export function practiceDocument({ title, blocks }: ExportDocument): ExportDocum
 /** `2026-11-24 02:03 UTC`; takes an ISO time in UTC. */
 export const minute = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 
-/** The value as one line; characters that turn the reading direction around are left out. */
+/** The value as one line; characters that change the text direction are removed. */
 export const oneLine = (value: string): string =>
   value
     .replace(/\p{Bidi_Control}/gu, '')

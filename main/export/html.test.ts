@@ -106,7 +106,7 @@ describe('a document in HTML', () => {
     );
   });
 
-  it('stands alone: one style, let in by its hash, nothing to load, no script, no handler', () => {
+  it('is self-contained: one style, let in by its hash, nothing to load, no script, no handler', () => {
     const html = documentHtml({ title: 'T', blocks: [{ kind: 'text', text: 'https://acme.okta.com' }] });
     const [, style = ''] = /<style>([\s\S]*)<\/style>/.exec(html) ?? [];
     const hash = createHash('sha256').update(style).digest('base64');
@@ -117,7 +117,7 @@ describe('a document in HTML', () => {
     }
   });
 
-  it('says practice in the title and loudly above everything else', () => {
+  it('says practice in the title and prominently at the top', () => {
     const html = documentHtml(practiceDocument({ title: 'T', blocks: [{ kind: 'text', text: 'x' }] }));
     expect(html).toContain('<title>PRACTICE RUN: T</title>');
     expect(html).toMatch(

@@ -56,7 +56,7 @@ const markup: Record<string, string> = {
   ']': '\\]',
 };
 
-/** One line of text that Markdown takes literally. */
+/** One line of text, escaped for Markdown. */
 const plain = (value: string): string =>
   oneLine(value).replace(/[&<>|`\\*_~[\]]/g, (character) => markup[character] ?? character);
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The look of an exported page; the renderer's colours, for a file that must stand alone. */
+/** The look of an exported page; the renderer's colours, for a self-contained file. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -8,12 +8,12 @@ import { isSavedSetup, parseSavedSetup } from './saved-setup';
 import type { SavedSetup } from './saved-setup';
 import { templateOf } from './template';
 
-/** A file that was read and understood; `name` is what its folder calls it. */
+/** A parsed and validated file; `name` is its file name. */
 export type OpenedFile =
   | { kind: 'summary'; name: string; summary: Summary }
   | { kind: 'saved-setup'; name: string; setup: SavedSetup };
 
-/** Reads what someone opened: hostile input, whatever it says it is. @throws AppFailure `bad-input`, `newer-version`. */
+/** Parses an opened file: hostile input, whatever kind it claims to be. @throws AppFailure `bad-input`, `newer-version`. */
 export function readOpened(name: string, text: string): OpenedFile {
   if (text.length > maxFileLength) throw tooLong();
   const json = readJson(text);
@@ -22,7 +22,7 @@ export function readOpened(name: string, text: string): OpenedFile {
     : { kind: 'summary', name, summary: parseSummary(json) };
 }
 
-/** The file as the screens show it. */
+/** The file as shown in a snapshot. */
 export function openedView(opened: OpenedFile): Opened {
   const file = shown(opened.name);
   switch (opened.kind) {

@@ -53,7 +53,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     await first.call('file.close', {});
   });
 
-  it('shows whose it is, asks for the tokens, reads everything back, and goes on where it stood', async () => {
+  it('shows whose it is, asks for the tokens, reads everything back, and continues at the same step', async () => {
     await open(second, text);
     expect((await second.snapshot()).opened).toMatchObject({
       kind: 'saved-setup',
@@ -151,7 +151,7 @@ describe('a saved set-up', () => {
     }
   });
 
-  it('that tells of an app integration which Okta does not know as this set-up’s gets it neither deleted nor changed by an undo', async () => {
+  it('that names an app integration without this set-up’s admin note does not let an undo delete or change it', async () => {
     const victim = Object.values(first.org.world.state.apps).find(
       ({ body }) => !JSON.stringify(body).includes('Made by Oktopost Setup for Okta'),
     );

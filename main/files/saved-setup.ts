@@ -50,7 +50,7 @@ export function savedSetupExport(
 const tooEarly = (): AppFailure =>
   new AppFailure({
     code: 'not-ready',
-    message: 'There is nothing to hand over yet: no destination or no Okta org is chosen.',
+    message: 'There is nothing to save yet: no destination or no Okta org is chosen.',
     owner: 'okta-admin',
     next: 'Choose both first.',
   });
@@ -60,7 +60,7 @@ export interface SavedSetup {
   saved: string;
   /** Login of the owner of the Okta token that was connected then. */
   by: string | null;
-  /** As the file names it, to be shown; a token goes only to the address of the session, once it was confirmed. */
+  /** From the file, for display; a token goes only to the session's address, once it is confirmed. */
   org: { name: string | null; url: string };
   mode: 'practice' | 'real';
   target: Pick<Opened, 'destination' | 'region'>;
@@ -161,7 +161,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
   };
 }
 
-/** The host that the file names, to be confirmed again; a practice org is found where it runs. */
+/** The host that the file names, to be confirmed again; null for a practice org, whose address depends on this computer. */
 function hostOf({ kind: kindOfAddress, orgUrl }: Address): Address | null {
   if (kindOfAddress === 'practice') return null;
   const read = readOktaAddress(orgUrl);
@@ -169,7 +169,7 @@ function hostOf({ kind: kindOfAddress, orgUrl }: Address): Address | null {
   return { ...read, input: orgUrl, needsConfirmation: true };
 }
 
-/** Without the characters that a screen acts on or that turn the reading direction around. */
+/** Without control characters and characters that change the text direction. */
 function cleaned(value: unknown): unknown {
   if (typeof value === 'string') return value.replace(/[^\P{C}\n]/gu, '');
   if (Array.isArray(value)) return value.map(cleaned);

@@ -11,8 +11,8 @@ type Template = Pick<Session, 'destination' | 'region' | 'label' | 'appChoice'> 
 } & Pick<Extract<Opened, { kind: 'summary' }>, 'taken' | 'notTaken'>;
 
 /**
- * What a set-up in another org takes from a summary: choices among those that this assistant knows, and the label once it was
- * checked. No other text of the file reaches a plan.
+ * What a set-up in another org takes from a summary: choices that this assistant knows, and the validated label. No other text
+ * of the file reaches a plan.
  */
 export function templateOf(summary: Summary): Template {
   const { destination, region, app, settings } = summary;
@@ -43,7 +43,7 @@ export function templateOf(summary: Summary): Template {
       'What was done by hand in Okta, and the test user: both belong to that org.',
       'Whether attributes of the app user profile are deleted: that is chosen again.',
       ...(label === null
-        ? [`The app name: it is no name that Okta takes. "${suggested}" stands there instead.`]
+        ? [`The app name: it is not a name that Okta accepts. "${suggested}" is used instead.`]
         : []),
       ...(relayState === null && asked !== undefined
         ? [`${relayStateSetting} "${shown(asked)}": Oktopost knows no such value.`]

@@ -5,7 +5,7 @@ import { emptyByGuidedStep } from '../storage/session';
 import type { Session, SessionStore } from '../storage/session';
 import type { Observation } from './observe';
 
-/** What the last look at a step found, and when the next one is. */
+/** Result of the last look at a step, and the time of the next one. */
 type Look = Pick<Guided, 'known' | 'evidence' | 'lastLookAt' | 'nextLookAt' | 'error'>;
 
 const notLooked: Look = {
@@ -22,22 +22,22 @@ interface LooksParts {
   changed: () => void;
 }
 
-/** The last look at each guided step of the present app integration; times of reading go to the session. */
+/** The last look at each guided step of the current app integration; the session keeps when a step was first observed as done. */
 export interface Looks {
   of(step: GuidedStepId): Look;
   isLost(step: GuidedStepId): boolean;
-  /** Whoever watches sees that the step is being read now. */
+  /** Shows that the step is being read now. */
   begin(step: GuidedStepId): void;
   next(step: GuidedStepId, at: Date): void;
-  /** Keeps what was observed; a step that was read as done once and is not shown any more is lost. @throws AppFailure `storage-failed` */
+  /** Stores an observation; a step that was done once and is not any more becomes `lost`. @throws AppFailure `storage-failed` */
   take(step: GuidedStepId, observation: Observation): Guided['known'];
-  /** Keeps what was known beside the failure; an app integration that is gone takes its steps with it. */
+  /** Stores a failed look beside what was known; if the app integration is gone, the step is lost. */
   takeFailure(step: GuidedStepId, error: AppError): void;
   clear(): void;
 }
 
 export function createLooks({ store, now, changed }: LooksParts): Looks {
-  /** Each with the app integration that it is about: it says nothing of another one. */
+  /** With the id of the app integration that was observed: a look does not apply to another one. */
   const looks = new Map<GuidedStepId, { appId: string | undefined; look: Look }>();
 
   const kept = (step: GuidedStepId): Look | undefined => {
@@ -66,10 +66,10 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
       // An API integration stops showing once the boxes are unticked: only Okta's "not enabled" is a loss.
       const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
       const found = wasDone && isLost ? 'lost' : known;
-      // The admin's word was about a connection that is gone together with SCIM.
+      // Without SCIM the connection is gone too, and with it what the admin stated about it.
       if (step === 'scim-on' && found === 'lost' && kept(step)?.known !== 'lost')
         store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
-      // Where nothing was read there is no time of reading.
+      // Nothing was read, so there is no time of a look.
       const lastLookAt = unverifiableSteps.includes(step) ? null : now();
       put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });
       return found;
@@ -84,7 +84,7 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
   };
 }
 
-/** Before the first look of this start: what an earlier one read. */
+/** Before the first look since the assistant was started: what the session remembers. */
 function rememberedLook(session: Session, step: GuidedStepId): Look {
   const at = session.readBackAt[step];
   return at === null ? notLooked : { ...notLooked, known: 'read-back', lastLookAt: at };

@@ -7,7 +7,7 @@ import type { GuidedStepId } from '../../shared/screens';
 
 export interface Observation {
   known: 'read-back' | 'not-yet' | 'cannot-be-read';
-  /** What was seen, in Okta's own terms. */
+  /** What Okta returned, in Okta's terms. */
   evidence: string[];
 }
 

@@ -86,7 +86,7 @@ describe('guided steps that were read as done', () => {
   const lost = ({ guided }: Snapshot, step: GuidedStepId = 'scim-on'): boolean =>
     guided[step].known === 'lost';
 
-  it('are looked at again after a minute, ever more slowly, and their loss is told', async () => {
+  it('are looked at again after a minute, ever more slowly, and their loss is shown', async () => {
     await setUp();
     switchScimOff();
     expect(lost(await core.snapshot())).toBe(false);
@@ -129,7 +129,7 @@ describe('guided steps that were read as done', () => {
     await core.until('the loss is seen', lost);
   });
 
-  it('take the admin’s word along when SCIM is lost: it was said of a connection that is gone', async () => {
+  it('lose what the admin stated when SCIM is lost: the connection is gone too', async () => {
     await setUp();
     switchScimOff();
     await core.call('guided.lookAgain', {});
@@ -174,7 +174,7 @@ describe('guided steps that were read as done', () => {
     });
   });
 
-  it('say nothing of another app integration that takes the place of one that is gone', async () => {
+  it('do not apply to another app integration that replaces one that is gone', async () => {
     await setUp();
     for (const [id, { label }] of Object.entries(core.org.world.state.apps)) {
       if (label === 'Oktopost Social Advocacy') delete core.org.world.state.apps[id];

@@ -19,25 +19,25 @@ interface GuidedParts {
   clock: Clock;
   okta: () => Okta | null;
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
-  /** Whether anyone sees what is found. */
+  /** Whether a window listens. */
   isSeen: () => boolean;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
 }
 
-/** While its screen is open and the step is not done. */
+/** While the step's screen is open and the step is not done. */
 const watchBackoff: Backoff = { firstMs: 2_000, growth: 1.5, longestMs: 20_000 };
-/** For what was read as done: someone may undo it in the console. */
+/** For steps observed as done: someone may undo them in the console. */
 const againBackoff: Backoff = { firstMs: 60_000, growth: 1.5, longestMs: 300_000 };
 
-/** Looks at guided steps: now, again and again while their screen is open, and slowly once they were read as done. */
+/** Observes guided steps: on demand, repeatedly while their screen is open, and at long intervals once observed as done. */
 export interface GuidedWatch {
   state(step: GuidedStepId): Guided;
-  /** What was read as done and is not any more. */
+  /** Steps that were observed as done and are not any more. */
   lost(): GuidedStepId[];
   lookNow(step: GuidedStepId): Promise<void>;
-  /** Looks at all that was read as done, at once and then slowly as long as someone sees it. A failed look changes nothing. */
+  /** Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing. */
   lookAgain(): Promise<void>;
   /** Watches this step from now on, or none. */
   watch(step: GuidedStepId | null): void;
@@ -53,7 +53,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
 
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
-  /** With what it shows of SCIM kept: its absence counts from then on. */
+  /** Remembers that `features` shows SCIM: from then on its absence means that SCIM is off. */
   async function readApp(client: Okta): Promise<App> {
     const app = await client.app(requireApp(store.session).id);
     if (app === null) throw gone();
@@ -69,7 +69,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     return observe(client, step, await readApp(client), store.session);
   }
 
-  /** One look. An answer that comes after another org or another set-up was begun is dropped. */
+  /** One look. The answer is dropped when the connection was replaced meanwhile. */
   async function look(step: GuidedStepId): Promise<void> {
     const client = okta();
     try {
@@ -85,7 +85,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     watched = null;
   };
 
-  /** Ends with the first look; further ones follow. */
+  /** Resolves after the first look; polling continues. */
   async function begin(step: GuidedStepId): Promise<void> {
     stop();
     const begun = poll<Observation>({
@@ -111,7 +111,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     await begun.firstLook;
   }
 
-  /** One request for the app integration serves all steps; the one that is watched is looked at anyway. */
+  /** One request for the app integration serves all steps; a watched step is polled separately. */
   async function lookAtDone(): Promise<void> {
     const client = okta();
     const { readBackAt } = store.session;
@@ -121,7 +121,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       const app = await readApp(client);
       for (const step of done) {
         const observation = await observe(client, step, app, store.session);
-        // Another org or another set-up meanwhile: this answer is about the previous one.
+        // The connection was replaced meanwhile: this answer is about the previous org or set-up.
         if (okta() !== client) return;
         looks.take(step, observation);
       }
@@ -132,7 +132,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     }
   }
 
-  /** Those who ask while it is being looked share the answer. */
+  /** Concurrent callers share one look. */
   const lookShared = (): Promise<void> =>
     (looking ??= lookAtDone().finally(() => {
       looking = null;

@@ -13,33 +13,33 @@ interface PollOptions<T> {
   clock: Clock;
   backoff: Backoff;
   startWith: 'look' | 'wait';
-  /** Whether anyone sees what is found, asked before each look but the first. A poll that nobody sees ends. */
+  /** Whether anyone sees the result; asked before each look except the first. When false, the poll ends. */
   isSeen?: () => boolean;
-  /** Only reads; whatever it found is applied by `take`. `signal` is aborted when the poll is stopped. */
+  /** Reads without side effects; `take` applies the result. `signal` is aborted when the poll is stopped. */
   read: (signal: AbortSignal) => Promise<T>;
-  /** Applies what was read. Never called for a poll that was stopped while `read` was waiting. */
+  /** Applies the result. Not called when the poll was stopped during `read`. */
   take: (found: T) => Next;
-  /** What a failed `read` or `take` means. Never called for a poll that was stopped meanwhile. */
+  /** Handles a failure of `read` or `take`. Not called when the poll was stopped meanwhile. */
   failed: (error: unknown) => Next;
-  /** A wait began; the next look is at that time. */
+  /** A wait starts; the next look is at that time. */
   onWait?: (nextLookAt: Date) => void;
-  /** The poll ended by itself: it is done, or nobody sees it. */
+  /** The poll ended without `stop()`: it is done, or nobody sees it. */
   onEnd?: () => void;
-  /** `failed` or a callback threw, such as on a full disk. The poll has ended. */
+  /** `failed` or a callback threw, e.g. because the disk is full. The poll has ended. */
   report: (error: unknown) => void;
 }
 
 export interface Poll {
   readonly active: boolean;
-  /** Resolves when the first look was applied, or the poll was stopped before. Never rejects. */
+  /** Resolves when the first look was applied or the poll was stopped. Never rejects. */
   readonly firstLook: Promise<void>;
-  /** Ends the poll; an answer that is still on its way is dropped. */
+  /** Ends the poll; a pending answer is dropped. */
   stop(): void;
 }
 
 /**
- * Reads now and again until it is done, stopped or not seen any more: the one loop behind everything that is watched. Begins
- * once the caller has kept the poll, so that what it calls back can ask whether it is active.
+ * Repeats a read until it is done, stopped or no longer seen; all watchers use this loop. The first look starts in a microtask,
+ * so that callbacks can already use the returned poll.
  */
 export function poll<T>(options: PollOptions<T>): Poll {
   const {
@@ -69,7 +69,7 @@ export function poll<T>(options: PollOptions<T>): Poll {
     }
   }
 
-  /** Whether there is another look after it. */
+  /** Waits. Resolves to whether another look follows. */
   async function pause(): Promise<boolean> {
     const ms = waitMs;
     waitMs = Math.min(waitMs * backoff.growth, backoff.longestMs);
@@ -81,7 +81,7 @@ export function poll<T>(options: PollOptions<T>): Poll {
     return passed && isSeen();
   }
 
-  /** As `next` says: waits and looks until one of them ends it. */
+  /** Waits and looks in turn until one of them ends the poll. */
   async function follow(next: Next): Promise<void> {
     let following = next;
     while (following === 'again' && (await pause())) following = await look();

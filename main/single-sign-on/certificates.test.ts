@@ -15,7 +15,7 @@ async function certificate(name: string, from: string, until: string): Promise<s
 }
 
 describe('the signing certificates', () => {
-  it('are told apart: what Okta signs with, what is coming, what was', async () => {
+  it('are distinguished: active, coming and earlier', async () => {
     const earlier = await certificate('CN=acme, O=Okta', '2020-01-01', '2030-01-01');
     const active = await certificate('CN=acme, O=Okta', '2024-01-01', '2034-01-01');
     const coming = await certificate('CN=acme, O=Okta', '2026-01-01', '2036-01-01');

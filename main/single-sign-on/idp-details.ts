@@ -5,7 +5,7 @@ import type { App, Okta } from '../okta/types';
 import { signingCertificates } from './certificates';
 import { readMetadata } from './metadata';
 
-/** What the app's JSON tells of signing in; all of it may be missing. */
+/** The sign-in part of the app's JSON; every field may be missing. */
 const appSchema = z
   .looseObject({
     visibility: z.looseObject({ hide: z.looseObject({ web: z.boolean().nullish() }).nullish() }).nullish(),
@@ -67,7 +67,7 @@ async function policyOf(okta: Okta, href: string | null): Promise<AccessPolicy> 
   return id === undefined ? { availability: 'unavailable', why: 'no-link' } : okta.accessPolicy(id);
 }
 
-/** A lesser admin may not read the keys: then only the certificate in the metadata is known. */
+/** An admin with fewer rights may not read the keys: then only the certificate in the metadata is known. */
 function withoutRight(thrown: unknown): never[] {
   if (thrown instanceof AppFailure && thrown.error.code === 'missing-right') return [];
   throw thrown;
@@ -76,7 +76,7 @@ function withoutRight(thrown: unknown): never[] {
 const inactive = ({ label, status }: App): AppFailure =>
   new AppFailure({
     code: 'not-ready',
-    message: `The app integration "${label}" is ${status}: Okta gives out its metadata only while it is active.`,
+    message: `The app integration "${label}" is ${status}: Okta returns its metadata only while it is active.`,
     owner: 'okta-admin',
     next: 'Activate it in Okta, then read again.',
     retry: true,

@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 
-/** What the identity provider's metadata says of it. */
+/** The identity provider, as its metadata describes it. */
 export interface IdpMetadata {
   issuer: string;
   signOnUrl: string;

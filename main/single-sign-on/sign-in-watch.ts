@@ -22,10 +22,10 @@ interface WatchParts {
   report: (error: unknown) => void;
 }
 
-/** Looks in the System Log for the sign-ins that the admin tries: now, or again and again while their screen is open. */
+/** Reads the System Log for the sign-ins that the admin tries: on demand, or repeatedly while their screen is open. */
 export interface SignInWatch {
   state(): SignInsShown;
-  /** From now on a sign-in is this check's. */
+  /** Starts a check: the next matching sign-in counts for it. */
   begin(way: SignInWay): Promise<void>;
   decide(way: SignInWay, result: SignInCheck['result']): void;
   goOnWithout(later: boolean): void;
@@ -39,16 +39,16 @@ const notLooked: Look = { lastLookAt: null, nextLookAt: null, error: null };
 
 const ways = signInWaySchema.options;
 const backoff: Backoff = { firstMs: 2_000, growth: 1.4, longestMs: 15_000 };
-/** Nobody takes longer to sign in: later the log is read on demand only. */
+/** After this time the log is read on demand only. */
 const giveUpMs = 30 * 60_000;
-/** This computer's clock and Okta's may differ by as much. */
+/** Tolerated difference between this computer's clock and Okta's. */
 const skewMs = 60_000;
 
 export function createSignInWatch(parts: WatchParts): SignInWatch {
   const { store, clock, okta, lifetime, changed, toAppError, report } = parts;
   let last = notLooked;
   let following: Poll | null = null;
-  // An answer to what was asked for a set-up that was forgotten is dropped.
+  // Replaced when the set-up is reset: an answer to an earlier request is dropped.
   let setUp = {};
 
   const now = (): string => clock.now().toISOString();
@@ -69,7 +69,7 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
       return clock.now().getTime() - Date.parse(startedAt) < giveUpMs;
     });
 
-  /** The checks that wait for their sign-in, the newest first: it is the one that the admin is at. */
+  /** Checks without a sign-in yet, newest first: the newest is the one the admin is working on. */
   const started = (): { way: SignInWay; at: number }[] =>
     ways
       .flatMap((way) => {
@@ -86,13 +86,13 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
   }
 
   async function read(): Promise<LogEvent[]> {
-    // Whoever watches sees that it is being read now.
+    // Shows that the log is being read now.
     if (last.nextLookAt !== null) put({ nextLookAt: null });
     const since = started().map(({ at }) => at);
     return since.length === 0 ? [] : signInsSince(Math.min(...since));
   }
 
-  /** A sign-in belongs to one check only. */
+  /** Assigns sign-ins to checks, each to one check at most. */
   function take(events: readonly LogEvent[]): void {
     const { checks } = store.session.signIns;
     const taken = new Set(ways.map((way) => checks[way].event?.id));
@@ -164,7 +164,7 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
       stop();
       const asked = setUp;
       const startedAt = now();
-      // Where the log cannot be read, the check relies on the admin's word alone.
+      // If the log cannot be read, the check relies on the admin's decision alone.
       const before = await signInsSince(Date.parse(startedAt)).catch((error: unknown) => {
         if (asked === setUp) put({ error: toAppError(error) });
         return [];

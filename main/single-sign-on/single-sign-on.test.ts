@@ -73,7 +73,7 @@ describe('the details of the identity provider', () => {
     expect((await core.call('singleSignOn.read', {})).policy).toEqual(policy);
   });
 
-  it('goes on without the policy on the Classic engine, whose apps link to none', async () => {
+  it('works without the policy on the Classic engine, whose apps link to none', async () => {
     const path = `/api/v1/apps/${ourApp().id}`;
     const { body } = await core.org.api('GET', path);
     const { accessPolicy, ...links } = record(record(body)['_links']);
@@ -146,7 +146,7 @@ describe('the sign-ins', () => {
     expect(await railState()).toBe('done-read');
   });
 
-  it('count no sign-in of before, of another way, or twice', async () => {
+  it('count no earlier sign-in, none of another way, and none twice', async () => {
     signsIn('sp');
     await core.call('signIn.begin', { way: 'from-oktopost' });
     signsIn('idp');
@@ -163,7 +163,7 @@ describe('the sign-ins', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  it('count one of which Okta does not tell the way for the check that is under way', async () => {
+  it('count one whose way Okta does not report for the check that is under way', async () => {
     await core.call('signIn.begin', { way: 'from-okta' });
     signsIn('idp');
     const entry = core.org.world.state.log.at(-1);
@@ -201,7 +201,7 @@ describe('the sign-ins', () => {
     const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
     core.org.faults.add([{ target: 'okta', path: '/api/v1/logs', times: 50, answer }]);
     await core.call('signIn.begin', { way: 'from-okta' });
-    const { signIns } = await core.until('the refusal is told', ({ signIns: { error } }) => error !== null);
+    const { signIns } = await core.until('the refusal is shown', ({ signIns: { error } }) => error !== null);
     expect(signIns.error?.code).toBe('missing-right');
     await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
     expect((await checkOf('from-okta')).result).toBe('worked');

@@ -45,7 +45,7 @@ type Ending = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
 interface Found {
   look: Look;
-  /** What follows from the look: `ending` is null while it goes on. A failure is of reading what is compared with. */
+  /** `ending` is null while the test continues. Rejected when the expected values or the cause could not be read. */
   outcome: PromiseSettledResult<{ rows: AttributeRow[]; ending: Ending | null }>;
 }
 
@@ -147,7 +147,7 @@ export function createFollower(parts: FollowerParts): Follower {
     stop: () => {
       following?.stop();
       if (store.session.test.state === 'following')
-        put({ state: 'stopped', verdict: 'You stopped following. Okta goes on by itself.' });
+        put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
     },
     abandon: (error) => {
       following?.stop();

@@ -21,11 +21,11 @@ interface LookedUp {
   now: Date;
 }
 
-/** This computer's clock and Okta's may differ by as much. */
+/** Tolerated difference between this computer's clock and Okta's. */
 const skewMs = 30_000;
 
 /**
- * One look at everything. Without Oktopost, or with a System Log that cannot be read, the look is poorer but no failure.
+ * Reads the test user everywhere. A missing Oktopost connection or an unreadable System Log only makes the result less complete.
  * @throws AppFailure when Okta does not answer about the app user.
  */
 export async function lookAtTest(
@@ -54,7 +54,7 @@ export async function lookAtTest(
 }
 
 /**
- * Events of the app that name this user, since the assignment: what an earlier assignment left in the log is not this one's.
+ * Events of the app that name this user, since the assignment: events of an earlier assignment do not count.
  * Some events target only the app user (`0ua…`), whose alternate id is the user name.
  */
 function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
@@ -69,7 +69,7 @@ function eventsOfTest(events: readonly LogEvent[], userId: string, email: string
   return ofUser.slice(Math.max(assigned, 0));
 }
 
-/** A look as entries of the timeline. `now` dates what has no time of its own. */
+/** Timeline entries of a look. `now` is the time of entries for which the source gives none. */
 export function timelineOf({ appUser, events, atOktopost }: Look, now: string): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   if (appUser !== null) {
@@ -112,12 +112,12 @@ export const hasArrived = ({ appUser }: Look, rows: readonly AttributeRow[]): bo
   appUser.syncState !== 'ERROR' &&
   !rows.some(({ state }) => state === 'not-there-yet');
 
-/** Failed, or not even tried: an app user that Okta does not synchronise was assigned while provisioning was off. */
+/** Provisioning failed, or was not attempted: Okta does not synchronise an app user assigned while provisioning was off. */
 export function cannotSucceed({ appUser, events }: Look): boolean {
   if (appUser?.syncState === 'ERROR' || events.some(isFailure)) return true;
   return appUser !== null && appUser.externalId === null && appUser.syncState === 'DISABLED';
 }
 
-/** Okta's log gives the reason of a failure. */
+/** The System Log has the reason of a failure. */
 export const hasReason = ({ events }: Look): boolean =>
   events.some((event) => isFailure(event) && event.outcome?.reason !== null);

@@ -9,7 +9,7 @@ import type { Look } from './look';
 
 type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
-/** Of a user who arrived at Oktopost; `name` is the login. */
+/** Verdict on a user who arrived at Oktopost; `name` is the login. */
 export function verdictOfArrival(
   name: string,
   rows: readonly AttributeRow[],
@@ -29,7 +29,7 @@ export function verdictOfArrival(
   };
 }
 
-/** Of a user who did not arrive: the likeliest cause. Reads the app integration. @throws AppFailure when Okta cannot be asked. */
+/** Verdict on a user who did not arrive: the likeliest cause. Reads the app integration. @throws AppFailure when Okta cannot be asked. */
 export async function verdictOfFailure(
   okta: Okta,
   session: Session,

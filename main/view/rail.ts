@@ -13,7 +13,7 @@ interface RailInput {
   okta: OktaConnection;
   oktopost: OktopostToken;
   run: Run | null;
-  /** Guided steps that were read as done and are not any more. */
+  /** Guided steps that were observed as done and are not any more. */
   lost: readonly GuidedStepId[];
 }
 
@@ -41,7 +41,7 @@ export function railOf(input: RailInput): RailEntry[] {
 export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
   app !== null || changedSomething ? ['undo', 'drift'] : ['drift'];
 
-/** Oktopost's token was accepted before and is only not stored: what Okta needs can go on without it. */
+/** Oktopost's token was accepted before and is only not stored: steps that concern Okta are still possible. */
 const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolean =>
   screen === 'oktopost-token' && oktopost.state === 'token-needed';
 
@@ -59,7 +59,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
       return tokenState(oktopost);
     case 'plan':
       if (session.app !== null) return 'done-read';
-      // Approved: what became of it stands on the next screen.
+      // Approved: the next screen shows the outcome.
       return run?.scope.kind === 'app' ? 'chosen' : 'needs-you';
     case 'apply':
       if (applying(run, 'app')) return 'waiting';
@@ -81,7 +81,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
     case 'single-sign-on':
       return signOnState(session);
     case 'summary':
-      // The last step: nothing before it may still wait for the admin.
+      // The last step: no earlier step may still need the admin.
       return session.test.state === 'passed' &&
         session.test.decision !== 'open' &&
         signOnState(session) !== 'needs-you'
@@ -111,7 +111,7 @@ function appState({ app, appChecks }: Session): StepState {
 const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
   run !== null && run.scope.kind === kind && isRunning(run);
 
-/** A template may bring a destination that Oktopost’s article does not have: the admin’s word for it is still asked. */
+/** A template may have a destination that Oktopost’s article lacks: the admin still has to confirm it. */
 function isChosen({ destination, region, confirmedUndocumentedTarget }: Session): boolean {
   if (destination === null || region === null) return false;
   return targetOf(destination, region).inArticle || confirmedUndocumentedTarget;

@@ -24,7 +24,7 @@ interface SnapshotParts {
   problem: AppError | null;
 }
 
-/** The whole state that a renderer shows. Derived each time; nothing of it is stored twice. */
+/** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
   const { ports, session, opened, connections, engine, guided, signIns, practice, problem } = parts;
   const okta = connections.oktaState();

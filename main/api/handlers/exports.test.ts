@@ -23,7 +23,7 @@ describe('plan.export', () => {
   beforeEach(() => start(false));
   afterEach(() => core.close());
 
-  it('hands over the plan that is shown, and writes nothing to the org', async () => {
+  it('exports the plan that is shown, and writes nothing to the org', async () => {
     const before = JSON.stringify(core.org.world.state.apps);
     const plan = await core.preview({ kind: 'app' });
     const [markdown, html] = await Promise.all([
@@ -47,7 +47,7 @@ describe('plan.export', () => {
     expect(JSON.stringify(core.org.world.state.apps)).toBe(before);
   });
 
-  it('exports no plan that is not shown any more', async () => {
+  it('exports no plan that was replaced by a newer one', async () => {
     const older = await core.preview({ kind: 'app' });
     const plan = await core.preview({ kind: 'app' });
     const ask = (planId: string) => core.refusal('plan.export', { planId, format: 'html' });
@@ -73,7 +73,7 @@ describe('plan.export', () => {
     });
   });
 
-  it('saves a PDF where the shell prints one, and hands the page over to be printed where it does not', async () => {
+  it('saves a PDF where the shell prints one, and returns the page for printing where it does not', async () => {
     const plan = await core.preview({ kind: 'app' });
     const html = await core.call('plan.export', { planId: plan.id, format: 'html' });
     const pdf = await core.call('plan.export', { planId: plan.id, format: 'pdf' });

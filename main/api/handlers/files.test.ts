@@ -93,7 +93,7 @@ describe('a file that is opened', () => {
     [JSON.stringify({ ...exampleSummary, token: 'x' }), /damaged/],
     [JSON.stringify(exampleSummary).replace('{', '{"__proto__":{"region":"us"},'), /damaged/],
     ['['.repeat(maxFileLength), /no JSON/],
-  ])('that is none of ours is told as such: %#', async (text, words) => {
+  ])('that is none of ours is reported as such: %#', async (text, words) => {
     expect(await refused(core, text)).toMatch(words);
   });
 

@@ -11,16 +11,20 @@ export interface Import {
 /** Static, dynamic, side-effect and type imports, and re-exports. The formatter's single quotes keep this a pattern. */
 const specifier = /\b(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g;
 
-/** All relative imports of the TypeScript files of a top-level folder, type imports included. */
-export function importsOf(folder: 'main' | 'practice'): Import[] {
+/** The TypeScript files below a top-level folder, as paths from the root. */
+export function sourceFiles(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('node_modules'))
-    .flatMap((file) => {
-      const from = join(folder, file).replaceAll('\\', '/');
-      const text = readFileSync(join(root, from), 'utf8');
-      return [...text.matchAll(specifier)].map(([, to = '']) => ({
-        from,
-        to: join(dirname(from), to).replaceAll('\\', '/'),
-      }));
-    });
+    .map((file) => join(folder, file).replaceAll('\\', '/'));
+}
+
+/** All relative imports of the TypeScript files of a top-level folder, type imports included. */
+export function importsOf(folder: 'main' | 'practice'): Import[] {
+  return sourceFiles(folder).flatMap((from) => {
+    const text = readFileSync(join(root, from), 'utf8');
+    return [...text.matchAll(specifier)].map(([, to = '']) => ({
+      from,
+      to: join(dirname(from), to).replaceAll('\\', '/'),
+    }));
+  });
 }

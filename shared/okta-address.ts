@@ -1,6 +1,6 @@
 /**
  * Reads an Okta address as people paste it. Pure; the only judge of what counts as an Okta host.
- * Hosts and the `-admin` form: Okta facts, section 2 (admin-console deep links) and section 4.11 (the SDK checks neither).
+ * Hosts and the `-admin` form: Okta facts, section 2, "Admin-console deep links", and section 4.11 (the SDK checks neither).
  */
 export type OktaAddress =
   | { kind: 'okta-host'; orgUrl: string; adminUrl: string }

@@ -188,7 +188,7 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
   };
 }
 
-/** Source: Okta facts, "System Log", for the shape; the event's name from Okta's list of event types. */
+/** Source: Okta facts, section 2, "System Log", for the shape; the event's name from Okta's list of event types. */
 const isSignIn = (event: LogEvent): boolean =>
   event.eventType === 'user.authentication.sso' && logOutcomeOf(event) === 'success';
 

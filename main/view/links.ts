@@ -5,8 +5,9 @@ import type { Session } from '../storage/session';
 import { consoleLinks, tokensLink } from '../okta/console-links';
 
 /**
- * The deep links of the guided steps. Source: Okta facts, end of section 2. The admin host is the one Okta names itself
- * (`_links.help.href`), else the `-admin` host of the org.
+ * The links of the guided steps. Source: Okta facts, section 2, "Admin-console deep links"; the paths of the catalogue and of the
+ * user's dashboard are not among them and unverified. The admin host is that of `_links.help.href`, else the `-admin` host of the
+ * org.
  */
 export function linksOf(session: Session, practice: PracticeAddress | null): Links {
   const adminOrigin = session.app?.adminOrigin ?? session.address?.adminUrl ?? null;

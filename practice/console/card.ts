@@ -4,7 +4,7 @@ import type { OktaApp } from '../world/state';
 import { noticeBox } from './fields';
 import type { Notice } from './fields';
 
-/** Path of an app's page, with a hash that says which tab and part is shown. Source: Okta facts, end of section 2. */
+/** Path of an app's page, with a hash that says which tab and part is shown. Source: Okta facts, section 2, "Admin-console deep links". */
 export const appPath = ({ name, id }: OktaApp, hash: string): string =>
   `/admin/app/${encodeURIComponent(name)}/instance/${encodeURIComponent(id)}/#${hash}`;
 

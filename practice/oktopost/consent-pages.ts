@@ -11,7 +11,7 @@ import { createOktopostToken } from '../world/world';
 import type { World } from '../world/world';
 import { accountName, problem, shown } from './layout';
 
-/** The pre-built app serves the US platform only. Source: Oktopost facts. */
+/** The pre-built app serves the US platform only. Source: Oktopost facts, "Two destinations, two regions". */
 const account: AccountId = 'us-platform';
 const codeLivesMs = 60_000;
 const tokenName = 'Okta, by Authenticate with Oktopost';

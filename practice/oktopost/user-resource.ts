@@ -21,7 +21,7 @@ export function emailOf({ email, userName }: Pick<OktopostUser, 'email' | 'userN
   return email ?? (isEmail(userName) ? { value: userName, primary: true } : null);
 }
 
-/** A user as SCIM shows it: the supported attributes only. Source: Oktopost facts. */
+/** A user as SCIM shows it: the supported attributes only. Source: Oktopost facts, "Supported SCIM attributes". */
 export function userResource(user: OktopostUser, location: string): Record<string, unknown> {
   const { id, userName, givenName, familyName, active, externalId, created, lastModified } = user;
   const email = emailOf(user);

@@ -141,7 +141,7 @@ export function logProvisioned(
 
 type Failure = Extract<ScimOutcome<unknown>, { ok: false }>;
 
-/** The text of the console's tool tip and of the System Log. Grammar: failures list, head. */
+/** The text of the console's tool tip and of the System Log. Source: failures list, "Grammar". */
 export function failureText(app: OktaApp, user: OktaUser, failure: Failure): string {
   const doing = {
     verify_exists: 'verifying if user exists',

@@ -16,7 +16,7 @@ const listSchema = z.looseObject({
   Resources: z.array(userSchema).optional(),
 });
 
-/** Okta's SCIM client: which requests, in which order, is the Okta facts' section 3 to the letter. */
+/** Okta's SCIM client: the requests and their order are those of Okta facts, section 3. */
 export function createScimClient(options: ScimClientOptions): ScimClient {
   const exchange = createExchange(options);
 

@@ -4,8 +4,8 @@ import { accountIds, accounts, scimPathOf } from '../world/accounts';
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * The address that is really contacted for a SCIM base URL typed into the practice console: Oktopost's true addresses lead to
- * the practice Oktopost, loopback is taken literally, and nothing else is ever contacted (null).
+ * The URL that is contacted for a SCIM base URL entered in the practice console: Oktopost's production URLs resolve to the
+ * practice Oktopost, loopback to itself, everything else to null and is never contacted.
  */
 export function resolveScimBaseUrl(baseUrl: string, oktopostOrigin: string): string | null {
   const typed = baseUrl.replace(/\/+$/, '');

@@ -6,7 +6,9 @@ interface Exception {
   reason: string;
 }
 
-/** Where Okta's description contradicts Okta's real answers. Nulls in answers are tolerated everywhere (see `contract.ts`). */
+/**
+ * Where Okta's description contradicts Okta's recorded responses. Nulls are allowed everywhere: `withoutNulls` in contract.ts.
+ */
 const exceptions: readonly Exception[] = [
   {
     operation: 'POST /api/v1/mappings/{mappingId}',
@@ -30,7 +32,7 @@ const exceptions: readonly Exception[] = [
     operation: 'POST /api/v1/apps/{appId}/users/{userId}',
     kind: 'request',
     fault: /must match exactly one schema in oneOf/,
-    reason: 'both branches allow every body: its oneOf is ambiguous (contract/README.md)',
+    reason: 'both branches of its oneOf allow every body, so it never matches exactly one',
   },
   {
     operation: 'GET /api/v1/api-tokens',
@@ -40,7 +42,7 @@ const exceptions: readonly Exception[] = [
   },
 ];
 
-/** Addresses of Okta that the trimmed description leaves out, and that the product or its tests ask all the same. */
+/** Endpoints in use that the trimmed description does not contain. */
 const undescribed: readonly { address: RegExp; reason: string }[] = [
   {
     address: /^GET \/api\/v1\/policies\/[A-Za-z0-9]+(\/rules)?$/,
@@ -49,10 +51,11 @@ const undescribed: readonly { address: RegExp; reason: string }[] = [
   },
 ];
 
-/** Whether this address, as in `GET /api/v1/policies/rst1`, need not be described. */
-export const leftOut = (address: string): boolean => undescribed.some((known) => known.address.test(address));
+/** Whether an endpoint, e.g. `GET /api/v1/policies/rst1`, may be missing from the description. */
+export const isUndescribed = (address: string): boolean =>
+  undescribed.some((known) => known.address.test(address));
 
-export function excused(operation: string, kind: 'request' | 'answer', fault: string): boolean {
+export function isException(operation: string, kind: 'request' | 'answer', fault: string): boolean {
   return exceptions.some(
     (exception) =>
       exception.operation === operation && exception.kind === kind && exception.fault.test(fault),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import { excused, leftOut } from './contract-exceptions';
+import { isException, isUndescribed } from './contract-exceptions';
 import { isObject } from '../world/people';
 import type { Exchange } from '../web/server';
 
@@ -41,7 +41,7 @@ export function contractCheck(): ContractCheck | null {
     const path = paths.find(({ pattern }) => pattern.test(exchange.path));
     // An address that Okta does not describe may only be answered with 404.
     const address = `${exchange.method} ${exchange.path}`;
-    const unknown = exchange.status === 404 || leftOut(address) ? [] : [`${address}: not described`];
+    const unknown = exchange.status === 404 || isUndescribed(address) ? [] : [`${address}: not described`];
     if (path === undefined) return unknown;
     const method = exchange.method.toLowerCase();
     const operation = at(description, ['paths', path.template, method]);
@@ -83,7 +83,7 @@ export function contractCheck(): ContractCheck | null {
       if (check(withoutNulls(value))) return [];
       return (check.errors ?? [])
         .map((error) => `${where} ${kind} ${error.instancePath} ${error.message ?? ''} (${error.schemaPath})`)
-        .filter((fault) => !excused(where, kind, fault));
+        .filter((fault) => !isException(where, kind, fault));
     }
   };
 
@@ -123,8 +123,8 @@ const escapePointer = (part: string): string =>
   encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'));
 
 /**
- * Okta's real answers hold null where its description allows none (the contract's README), and null in a request takes a
- * value away (Okta facts, section 2: relay state, mapping rows, schema attributes), which the description does not know.
+ * Okta's recorded responses contain null where its description does not allow it, and null in a request removes a value
+ * (Okta facts, section 2: relay state, mapping rows, schema attributes), which the description does not have either.
  */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);

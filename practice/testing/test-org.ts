@@ -51,7 +51,7 @@ export async function startTestOrg(options: Partial<PracticeOptions> = {}): Prom
   };
 }
 
-/** The body of the documented create. Source: Okta facts, section 2. */
+/** The body of the documented create. Source: Okta facts, section 2, "Create". */
 export const samlApp = {
   label: 'Oktopost Social Advocacy',
   signOnMode: 'SAML_2_0',

@@ -6,7 +6,7 @@ export type AccountId = (typeof accountIds)[number];
 
 interface Account {
   region: Region;
-  /** Whom the account provisions: one kind or the other, not both. Source: Oktopost facts. */
+  /** Whom the account provisions: one kind or the other, not both. Source: Oktopost facts, "Two destinations, two regions". */
   people: 'advocates' | 'platform users';
   /** What its pages and its SCIM server lie below on the practice Oktopost. */
   root: string;

@@ -33,7 +33,7 @@ interface NewCatalogueApp extends NewAppIds {
   label: string;
 }
 
-/** Oktopost's app as the catalogue makes it. It serves the US platform only. Source: Oktopost facts. */
+/** Oktopost's app as the catalogue makes it. It serves the US platform only. Source: Oktopost facts, "Two destinations, two regions". */
 export function newCatalogueApp(given: NewCatalogueApp): OktaApp {
   const { acsUrl, appUrl } = regions.us;
   const app = newApp({ ...given, name: catalogueKey, acsUrl, audience });

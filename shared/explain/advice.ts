@@ -93,7 +93,7 @@ export const advice = {
     next: `Edit First name and Last name in the user’s Okta profile, or in the directory it comes from. ${again}`,
     place: 'assignments',
   },
-  /** Facts: no verbatim text is known. */
+  /** Okta's text is not known: failures list, "What has no known text". */
   'value-pattern': {
     what: 'A value of this user does not have the form that is asked for.',
     owner: 'okta-admin',
@@ -149,7 +149,7 @@ export const advice = {
     next: 'Free a seat in Oktopost or ask Oktopost for more. The user stays listed among the failed migrations in Oktopost’s team settings and can be tried again.',
     place: 'oktopost',
   },
-  /** Row 20, and a PUT that set provisioning back to None (Okta facts, section 1, hazards). */
+  /** Failures list, row 20, and a PUT that set provisioning back to None (Okta facts, section 1, "Hazards"). */
   'scim-off': {
     what: 'Okta shows no SCIM provisioning for this app integration.',
     owner: 'okta-admin',
@@ -170,7 +170,7 @@ export const advice = {
     next: 'The address is part of the pre-built app integration, so nothing is to be corrected in Okta. Try again later, then ask Oktopost support.',
     place: 'integration',
   },
-  /** Facts: no verbatim text is known for "Bad Gateway" and its kin. */
+  /** Okta's texts for "Bad Gateway" and similar are not known: failures list, "What has no known text". */
   'server-fault': {
     what: 'Oktopost’s server, or something before it, answered with a fault of its own.',
     owner: 'oktopost',

@@ -50,7 +50,7 @@ const longest = 4000;
 /**
  * Reads `<Okta error message>: <third-party message>`, as in `Automatic provisioning of user U to app A failed: Error while
  * creating user: <HTTP reason>. Errors reported by remote server: <detail>`. Every part may be missing. Never throws.
- * Source: failures list, head.
+ * Source: failures list, "Grammar".
  */
 export function readSaid(text: string): Said {
   const line = text.slice(0, longest).replace(/\s+/g, ' ').trim().replace(automatic, '');

@@ -26,7 +26,7 @@ const idle = (evidence: Evidence): boolean =>
   !arrived(evidence) &&
   !pushed(evidence) &&
   evidence.appUser.syncState !== 'SYNCING';
-/** With provisioning off, Okta's app user is ACTIVE and DISABLED at once. Source: Okta facts, section 2, App users. */
+/** With provisioning off, Okta's app user is ACTIVE and DISABLED at once. Source: Okta facts, section 2, "App users". */
 const unsynced = (evidence: Evidence): boolean =>
   idle(evidence) &&
   (evidence.appUser?.syncState === 'DISABLED' ||

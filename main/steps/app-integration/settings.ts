@@ -62,7 +62,7 @@ const updateOn = (app: App): string | null => {
   }
 };
 
-/** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2. */
+/** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2, "Create". */
 export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayState): AppSetting[] {
   const signOn = 'Sign On tab, Settings, Edit';
   const samlPage = 'General tab, SAML Settings, Edit';

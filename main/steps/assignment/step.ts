@@ -24,7 +24,7 @@ type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
 
-/** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article and facts. */
+/** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
   plan: ({ appId, inactive, user, appUser, assigned }) => {

@@ -37,7 +37,7 @@ type Mutation = { kind: 'deactivate'; appId: string; leaving: Leaving[] } | { ki
 
 const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [] };
 
-/** Deactivates and deletes the app integration that this set-up created. Source: Okta facts, section 2. */
+/** Deactivates and deletes the app integration that this set-up created. Source: Okta facts, section 2, "Find, replace, delete". */
 export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation>({
   observe: async (context) => {
     const own = await ownApp(context);

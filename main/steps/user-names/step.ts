@@ -24,7 +24,7 @@ type Mutation = NamedUser & { appId: string; email: string };
 
 /**
  * Gives app users the user name that the app's format would give them today: Okta changes it for those who were assigned before
- * only by *Update now*, or one by one. Source: Okta as recorded, section 4.
+ * only by *Update now*, or one by one. Source: failures list, row 10; Okta as recorded, section 4.
  */
 export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutation>({
   list: async ({ okta, session }, { userId }) => {

@@ -55,7 +55,7 @@ describe('httpClient', () => {
     },
   );
 
-  it('hands over snapshots, and says when the server goes and comes back', () => {
+  it('delivers snapshots, and says when the server goes and comes back', () => {
     const target = new EventTarget();
     let closed = false;
     const client = httpClient(

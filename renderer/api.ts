@@ -6,7 +6,7 @@ import type { Snapshot } from '../shared/snapshot';
 
 /** The IPC contract as the renderer calls it: what both transports give, and whether the other side still answers. */
 export interface ApiClient extends Assistant {
-  /** Called with false when the assistant's process is gone, with true when it answers again. */
+  /** Called with false when the assistant's process is gone, and with true when it responds again. */
   onAlive(listener: (alive: boolean) => void): () => void;
 }
 
@@ -107,7 +107,7 @@ export function httpClient(post: Post, openEvents: () => EventStream): ApiClient
   };
 }
 
-/** Main has encoded the answer through its schema already: only its outer shape is looked at. */
+/** Main has already encoded the answer through its schema, so only its outer shape is checked. */
 function isResult<N extends CallName>(answer: unknown): answer is Result<Value<N>> {
   if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return false;
   return answer.ok === true ? 'value' in answer : 'error' in answer;

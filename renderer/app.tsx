@@ -8,7 +8,7 @@ import { Rail } from './shell/rail';
 import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
 
-/** The page: band, steps and the screen that main says is shown. */
+/** The page: band, steps and the screen that the snapshot names. */
 export function App() {
   const started = useApp((state) => state.snapshot !== null);
   return started ? <Page /> : <Starting />;
@@ -19,7 +19,7 @@ function Page() {
   const Screen = screens[screen];
   const shown = useRef(screen);
   useEffect(() => {
-    // The very first screen keeps the focus where the browser puts it.
+    // The first screen keeps the focus where the browser puts it.
     if (shown.current === screen) return;
     shown.current = screen;
     scrollTo({ top: 0 });
@@ -39,7 +39,7 @@ function Page() {
   );
 }
 
-/** Back in this window, after Okta's console perhaps: what was read as done is looked at again. */
+/** When the window gets the focus, perhaps after Okta's console, what was read as done is read again. */
 function useLookAgain() {
   const call = useApp((state) => state.call);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
 
-// zod tries `new Function('')` as soon as a schema is made. The CSP forbids it, and would report each try: this module is
+// zod tries `new Function('')` as soon as a schema is created. The CSP forbids it and would report each attempt: this module is
 // imported before any schema.
 z.config({ jitless: true });

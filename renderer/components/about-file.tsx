@@ -4,7 +4,7 @@ import { Note } from './note';
 import { dateTime } from './time';
 import { words } from '../words/common';
 
-/** What an opened file says of itself. */
+/** The facts that an opened file states about itself. */
 export function AboutFile({ opened }: { opened: Opened }) {
   const { file, org, appLabel, destination, region, at, by, practice } = opened;
   return (

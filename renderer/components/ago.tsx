@@ -1,7 +1,7 @@
 import { ago, dateTime, span, useNow } from './time';
 import { words } from '../words/common';
 
-/** `12 s ago`, kept up to date; the whole time as a tooltip. */
+/** `12 s ago`, kept up to date; the full time as a tooltip. */
 export function Ago({ at }: { at: string }) {
   const now = useNow();
   return (

@@ -1,7 +1,7 @@
-/** From this many on, rows that say the same are one line that can be opened. */
+/** From this many rows on, rows with the same outcome are folded into one line that can be expanded. */
 const many = 5;
 
-/** The rows that are many of a kind, by kind; `kindOf` null: never folded. And the others, in their order. */
+/** Groups rows of a kind once there are enough of them; `kindOf` null is never grouped. `others` keeps the order. */
 export function fold<T>(
   rows: readonly T[],
   kindOf: (row: T) => string | null,

@@ -7,16 +7,16 @@ interface Props {
   preview: PlanPreview;
   /** The effect, in words: "Create the app". */
   action: string;
-  /** False where the plan only looks, as adopting an app that needs no change does. */
+  /** False where the plan only reads, as when an adopted app needs no change. */
   writes?: boolean;
   isDisabled?: boolean;
-  /** Something else that the plan waits for is under way. */
+  /** Something else that the plan depends on is pending. */
   isPending?: boolean;
   /** After main has answered. */
   onSent?: (began: boolean) => void;
 }
 
-/** Applies the plan that is shown. With "Plan only" on it goes through the plan and writes nothing, and says so. */
+/** Applies the plan that is shown. With "Plan only" on it is a dry run, and says so. */
 export function ApplyButton({
   preview,
   action,

@@ -4,7 +4,7 @@ import { useSnapshot } from '../store/context';
 import { CopyButton } from './copy';
 import { guidedWords } from '../words/guided';
 
-/** A message to Okta support, ready to be sent: which org and app, and what is missing there. */
+/** A message to Okta support, ready to send: org, app and what is missing. */
 export function AskOkta({ missing }: { missing: string }) {
   const { support } = guidedWords;
   const shown = useRef<HTMLPreElement>(null);

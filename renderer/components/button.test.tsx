@@ -4,7 +4,7 @@ import { renderPart } from '../testing/render';
 import { Button } from './button';
 
 describe('a button', () => {
-  it('that is at work says so to the eye and to a screen reader, and keeps the focus', () => {
+  it('that is pending says so visibly and to a screen reader, and keeps the focus', () => {
     const html = renderPart(<Button isPending>Look now</Button>, snapshotAt('welcome'));
     expect(html).toContain('data-busy="true"');
     expect(html).toContain('aria-disabled="true"');

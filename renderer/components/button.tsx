@@ -4,7 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import type { ButtonProps } from 'react-aria-components';
 import { words } from '../words/common';
 
-/** `primary` goes on or only reads; `write` changes something in Okta and always carries the pencil. */
+/** `primary` continues or only reads; `write` changes something in Okta and always shows the pencil icon. */
 type Kind = 'primary' | 'write' | 'plain' | 'small' | 'quiet';
 
 interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
@@ -13,8 +13,8 @@ interface Props extends Omit<ButtonProps, 'className' | 'style' | 'children'> {
 }
 
 /**
- * While pending it keeps the focus and ignores presses. React Aria's own pending state announces through an element that axe
- * refuses once the button is gone; here the bar's words tell what is under way.
+ * While pending it keeps the focus and ignores presses. React Aria's own pending state announces through an element that fails
+ * axe once the button is unmounted; here the status in the bar says what is pending.
  */
 export function Button({
   kind = 'plain',
@@ -26,7 +26,7 @@ export function Button({
 }: Props) {
   const active = onPress === undefined ? {} : { onPress };
   return (
-    // A press acts before the browser's click: were the element reused as another form's submit button, that click would submit it.
+    // The press handler runs before the browser's click: if React reused the element as another form's submit button, that click would submit it.
     <AriaButton
       key={`${type} ${props.form ?? ''}`}
       {...props}
@@ -40,7 +40,7 @@ export function Button({
   );
 }
 
-/** Says, beside a write button, what is special about it. */
+/** The label beside a write button. */
 export function WritesToOkta() {
   return (
     <span className="writes">
@@ -50,14 +50,14 @@ export function WritesToOkta() {
   );
 }
 
-/** A page outside: the shell decides whether it may be opened. */
+/** A link to an external page; the shell decides whether it may be opened. */
 export function OutsideLink({
   href,
   look,
   children,
 }: {
   href: string;
-  /** As a button; `primary` where leaving for that page is the next thing to do. */
+  /** Styled as a button; `primary` when opening that page is the next action. */
   look?: 'button' | 'primary';
   children: ReactNode;
 }) {

@@ -13,7 +13,7 @@ const unmapped = (setting: string, change: Partial<Check> = {}): Check => ({
 });
 const names = ['title', 'locale', 'timezone', 'division', 'costCenter'];
 
-/** The tables in the order of the page: settings of each. */
+/** The settings of each table, in page order. */
 const tables = (checks: readonly Check[]): string[][] =>
   renderPart(<Checks caption="Read back" checks={checks} />, snapshotAt('mapping'))
     .split('<table')
@@ -21,12 +21,12 @@ const tables = (checks: readonly Check[]): string[][] =>
     .map((table) => [...table.matchAll(/<th scope="row">([^<]+)</g)].map(([, name = '']) => name));
 
 describe('Checks', () => {
-  it('folds many settings that are alike and as expected into one line', () => {
+  it('folds many matching settings with the same value into one line', () => {
     const checks = [sameCheck, ...names.map((name) => unmapped(name))];
     expect(tables(checks)).toEqual([[sameCheck.setting], names]);
   });
 
-  it('never folds away what is different or could not be read', () => {
+  it('never folds settings that differ or could not be read', () => {
     const different = unmapped('email', { actual: 'user.email', state: 'different' });
     const unread = unmapped('userType', { actual: null, state: 'cannot-be-read' });
     expect(tables([different, ...names.map((name) => unmapped(name)), unread])).toEqual([
@@ -35,7 +35,7 @@ describe('Checks', () => {
     ]);
   });
 
-  it('leaves few as they are', () => {
+  it('does not fold a few', () => {
     const few = names.slice(1);
     expect(tables(few.map((name) => unmapped(name)))).toEqual([few]);
   });

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 
-/** Options of which one is chosen. */
+/** A group of options of which one is chosen. */
 export function Choices({ title, hint, children }: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className="choices">
@@ -31,7 +31,7 @@ export function CheckChoice(props: Props) {
   return <Choice {...props} type="checkbox" />;
 }
 
-/** The input lies invisibly over the whole card, so that all of it can be clicked; its name is the title alone. */
+/** The invisible input covers the whole card, so that all of it can be clicked; its accessible name is the title alone. */
 function Choice({
   type,
   name,

@@ -9,7 +9,7 @@ type Said = 'copied' | 'selected' | null;
 
 const saidForMs = 4000;
 
-/** "Copy" named for what it copies. The outcome is told politely, and shown in the button's own place: nothing moves. */
+/** "Copy" named for what it copies. The outcome is announced politely and shown in place of the button, so that the layout does not shift. */
 export function CopyButton({
   name,
   value,
@@ -55,11 +55,11 @@ export interface ValueRow {
   /** Okta's own label. */
   label: string;
   value: string;
-  /** False for what is chosen or ticked, not pasted. */
+  /** False for values that are selected or ticked, not pasted. */
   copy: boolean;
 }
 
-/** Values to carry into Okta, in the order of Okta's page. */
+/** Values to enter in Okta, in the order of Okta's page. */
 export function ValueList({ rows, children }: { rows: readonly ValueRow[]; children?: ReactNode }) {
   return (
     <dl className="values">

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 
-/** Something that can be opened; closed by default. */
+/** A disclosure, closed by default. */
 export function Details({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Disclosure className="disclosure">

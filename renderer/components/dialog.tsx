@@ -5,12 +5,12 @@ interface Props {
   title: string;
   /** `alertdialog`: it asks before something is lost. */
   role?: 'dialog' | 'alertdialog';
-  /** In place of a trigger around it. */
+  /** Controlled, instead of an enclosing trigger. */
   open?: { is: boolean; onChange: (is: boolean) => void };
   children: (close: () => void) => ReactNode;
 }
 
-/** A window over the page: Escape and a click beside it close it. */
+/** A modal dialog; Escape or a click outside closes it. */
 export function Dialog({ title, role = 'dialog', open, children }: Props) {
   const controlled = open === undefined ? {} : { isOpen: open.is, onOpenChange: open.onChange };
   return (

@@ -12,12 +12,12 @@ type Exported = Value<'plan.export'>;
 
 interface Props<Format extends string> {
   name: Extract<CallName, `${string}.export`>;
-  /** Each format with the words of its button. */
+  /** Each format with the label of its button. */
   formats: readonly (readonly [Format, string])[];
   take: (format: Format) => Promise<Result<Exported>>;
 }
 
-/** A button a format: saved by Electron's dialog, or handed to the browser as a download or to be printed. */
+/** One button per format: saved through Electron's dialog, or downloaded or printed by the browser. */
 export function Downloads<Format extends string>({ name, formats, take }: Props<Format>) {
   const pending = usePending(name);
   const [said, setSaid] = useState('');

@@ -4,7 +4,7 @@ import { ValueList } from './copy';
 import type { ValueRow } from './copy';
 import { guidedWords } from '../words/guided';
 
-/** One of the numbered actions, with exactly what is needed at it. The drawing's marks carry the same numbers. */
+/** One of the numbered actions with the values it needs. The drawing uses the same numbers. */
 export interface GuidedAction {
   text: string;
   values?: readonly ValueRow[];
@@ -38,7 +38,7 @@ export function Action({ action: { text, values, boxes, more } }: { action: Guid
 }
 
 function BoxLine({ box: { label, on, reason } }: { box: Box }) {
-  // No boxes: these are not for ticking here.
+  // Not real checkboxes: they are ticked in Okta, not here.
   const Icon = on ? Check : Minus;
   return (
     <li className="box" data-on={on || undefined}>

@@ -13,7 +13,7 @@ import { guidedWords } from '../words/guided';
 import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 
-/** Such a step waits for the admin’s word. */
+/** True when the step needs the admin's statement that it is done. */
 export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
   unverifiableSteps.includes(step) && statedAt === null;
 
@@ -34,7 +34,7 @@ function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   }
 }
 
-/** What Okta shows of a guided step, how fresh that is, and the admin’s own word. */
+/** What Okta shows of a guided step, when it was last read, and what the admin stated. */
 export function Known({
   step,
   guided,

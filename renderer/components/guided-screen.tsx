@@ -16,19 +16,19 @@ interface Props {
   step: GuidedStepId;
   words: GuidedWords;
   href: string | null;
-  /** Okta's page as the admin sees it, the places of the actions marked. */
+  /** Okta's page as the admin sees it, with the numbered actions marked. */
   drawing: ReactNode;
   actions: readonly GuidedAction[];
-  /** Title of what it looks like when something is missing in Okta, and what to do then: the children. */
+  /** Title of the troubleshooting part; its content is the children. */
   missing: string;
   children: ReactNode;
-  /** What comes before the way by hand. */
+  /** Shown before the manual steps. */
   before?: ReactNode;
-  /** In the bar, in place of what Okta shows. */
+  /** Overrides the status in the bar. */
   state?: string | undefined;
 }
 
-/** A step that is done by hand in Okta: where, what, in which order, and what Okta shows of it. */
+/** A step that the admin does in Okta: where, what, in which order, and what Okta shows of it. */
 export function GuidedScreen({
   step,
   words,

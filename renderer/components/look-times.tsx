@@ -2,7 +2,7 @@ import { Ago, Until } from './ago';
 import { words } from '../words/common';
 import type { Guided } from '../../shared/screens';
 
-/** When Okta was read last, and when it will be read next; while watched without a next time it is being read. */
+/** When Okta was last read and will be read next; watched without a next time means that it is being read now. */
 export function LookTimes({
   look: { watching, lastLookAt, nextLookAt },
 }: {

@@ -12,7 +12,7 @@ const icons: Record<Tone, LucideIcon> = {
   grey: Info,
 };
 
-/** A boxed remark: glyph, words and colour. */
+/** A callout: icon, text and colour. */
 export function Note({ tone, children }: { tone: Tone; children: ReactNode }) {
   const Icon = icons[tone];
   return (
@@ -23,7 +23,7 @@ export function Note({ tone, children }: { tone: Tone; children: ReactNode }) {
   );
 }
 
-/** A state inline: glyph and words in one colour. */
+/** An inline state: icon and text in one colour. */
 export function Toned({
   tone,
   icon: Icon,

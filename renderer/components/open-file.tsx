@@ -5,7 +5,7 @@ import { useApp, usePending } from '../store/context';
 import { Button } from './button';
 import { words } from '../words/common';
 
-/** Opens a file that the assistant exported: by the dialog, or dropped here. Main judges what it is. */
+/** Opens a file that the assistant exported, by dialog or drop. Main decides what kind it is. */
 export function OpenFile({ hint }: { hint: string }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.open');

@@ -15,7 +15,7 @@ describe('hasWork', () => {
 });
 
 describe('PlanView', () => {
-  it('shows what, now, after and effect by sign and word, and how it is taken back', () => {
+  it('shows setting, value now and after, the change by sign and word, and how to undo it', () => {
     const words = show(mappingPlan);
     expect(words).toContain(
       'givenName user.firstName, on create user.firstName, on create and update ~ Change',
@@ -25,7 +25,7 @@ describe('PlanView', () => {
     expect(words).toContain('To undo: Map the attributes again in Okta');
   });
 
-  it('folds many removals that end the same into one line with their number, and nothing else', () => {
+  it('folds many removals with the same result into one line with their number, and nothing else', () => {
     const [change] = mappingPlan.changes;
     if (change === undefined) throw new Error('no change');
     const removed = ['title', 'locale', 'timezone', 'division', 'costCenter'].map((setting) => ({
@@ -43,7 +43,7 @@ describe('PlanView', () => {
     expect(shown([kept, ...removed.slice(1)])).not.toContain('more are removed');
   });
 
-  it('shows what stops it and what to mind', () => {
+  it('shows blockers and warnings', () => {
     const words = show({ ...appPlan, blockers: ['This stops it.'], warnings: ['Mind this.'] });
     expect(words).toContain('This stops it.');
     expect(words).toContain('Mind this.');

@@ -10,10 +10,10 @@ import { planWords as words } from '../words/plan';
 import { Table } from './table';
 import type { Change, ChangeRow, Plan } from '../../shared/plan';
 
-/** More than these say nothing new on screen; the export has every one. */
+/** Changes shown on screen; the export has every one. */
 const shownAtMost = 12;
 
-/** A plan: what stops it, its reach in numbers, what to mind, then each change with now and after, and what stays. */
+/** A plan: blockers, scope in numbers, warnings, each change with its values now and after, and what is already up to date. */
 export function PlanView({ plan }: { plan: Plan }) {
   const { blockers, changes } = plan;
   const writes = changes.filter(({ verb }) => verb !== 'keep');
@@ -106,7 +106,7 @@ function ChangeView({ change }: { change: Change }) {
   );
 }
 
-/** Of something new there is nothing before: its values have the room. */
+/** Something new has no values before, so that column is left out. */
 function Rows({ change: { title, verb, rows } }: { change: Change }) {
   if (verb === 'create' && rows.every(({ now }) => now === null)) {
     return (

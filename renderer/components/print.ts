@@ -1,6 +1,6 @@
 /**
- * Opens the browser's print dialog for a page that stands alone. The page gets a frame of its own in which no script runs; the
- * frame goes when the dialog is closed, or with the next page that is printed.
+ * Opens the browser's print dialog for a self-contained page. The page gets its own sandboxed frame without scripts; the frame is
+ * removed when the dialog is closed, or when the next page is printed.
  */
 export async function printPage(html: string): Promise<void> {
   document.querySelector(`iframe[name=${frameName}]`)?.remove();

@@ -38,7 +38,7 @@ export function runWords(run: Run): string {
   }
 }
 
-/** A run while it goes and after: each change, waits with a countdown, a way to stop, and the failure. */
+/** A run, active or finished: each change, waits with a countdown, a stop button, and the failure. */
 export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   const call = useApp((state) => state.call);
   const stopping = usePending('run.cancel');
@@ -82,7 +82,7 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   );
 }
 
-/** What is waited for, since when, and when it goes on by itself. */
+/** The reason for a wait, since when, and when it continues. */
 export function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
   return (
     <Note tone="amber">

@@ -16,7 +16,7 @@ interface Props {
   /** The state in words, beside the primary action. Announced politely when it changes. */
   state: string;
   primary: ReactNode;
-  /** Asks again what this screen reads, where that can help. */
+  /** Repeats what this screen reads, where that can help. */
   onRetry?: () => void;
 }
 
@@ -29,7 +29,7 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
   const { previous } = useStep(id);
   const failure = useRef<HTMLDivElement>(null);
 
-  // What was asked for in vain may have been asked for far below.
+  // The action that failed may be far below the error card.
   useEffect(() => {
     if (error !== undefined) failure.current?.scrollIntoView({ block: 'nearest' });
   }, [error]);
@@ -68,7 +68,7 @@ export function Screen({ id, title, lead, children, state, primary, onRetry }: P
   );
 }
 
-/** The primary action of a screen whose work is done, or can be left as it is. */
+/** The primary action of a screen whose work is done or optional. */
 export function ContinueButton({ from }: { from: ScreenId }) {
   const go = useApp((store) => store.go);
   const { next, nextReachable } = useStep(from);

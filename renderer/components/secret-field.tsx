@@ -8,13 +8,13 @@ interface Props {
   invalid: boolean;
   /** Id of the form, so that the button in the bar can submit it. */
   form: string;
-  /** Main has taken it: what came of it is in the next snapshot. */
+  /** Main has accepted it; the result follows in the next snapshot. */
   onTaken: () => void;
 }
 
 /**
  * A field for a token. Uncontrolled on purpose: the value is in the input only, never in a state, an attribute or the store,
- * and the input is emptied as soon as it was handed over.
+ * and the input is emptied as soon as it was submitted.
  */
 export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props) {
   const call = useApp((state) => state.call);

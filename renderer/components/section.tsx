@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 
-/** A part of a screen under a heading of its own, reachable as a region. */
+/** A part of a screen with its own heading, exposed as a region. */
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const id = useId();
   return (

@@ -11,7 +11,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { Tone } from './note';
 import type { StepState } from '../../shared/screens';
 
-/** Glyph and colour of a step's state; its word stands with the words. */
+/** Icon and colour of a step's state; its label is in words/common.ts. */
 export const stepStates: Record<StepState, { tone: Tone; icon: LucideIcon }> = {
   'not-yet': { tone: 'grey', icon: Circle },
   'needs-you': { tone: 'blue', icon: CircleDot },

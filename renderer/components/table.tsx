@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 interface Props {
-  /** Names the table for those who do not see it. */
+  /** The accessible name of the table. */
   caption: string;
   heads: readonly string[];
   /** Percent of the width, per column. */
@@ -9,7 +9,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A table that never scrolls sideways: its cells break. */
+/** A table that never scrolls sideways: its cells wrap. */
 export function Table({ caption, heads, widths, children }: Props) {
   return (
     <div className="table-frame">

@@ -8,7 +8,7 @@ import { RunView } from './run-view';
 import { Section } from './section';
 import { tileWords as words } from '../words/tile';
 
-/** Hides the tile of the app integration from users until rollout, or shows it: a choice, with its plan first. */
+/** Hides the tile of the app integration from users until rollout, or shows it: optional, with its own plan. */
 export function TilePart() {
   const { tileHidden, okta, links } = useSnapshot();
   const run = useRun('tile');

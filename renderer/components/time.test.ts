@@ -20,7 +20,7 @@ describe('ago', () => {
 });
 
 describe('span', () => {
-  it('never goes below nothing', () => {
+  it('never goes below zero', () => {
     expect(span(-1)).toBe('0 s');
   });
 });

@@ -12,7 +12,7 @@ interface Area extends Place {
   height: number;
 }
 
-/** `alt` says in words what the drawing shows, so its parts stay silent. It grows with the reader’s text, up to its place. */
+/** `alt` describes the drawing, so its parts are hidden from screen readers. It scales with the text size, up to its column. */
 export function Drawing({
   alt,
   width,

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/snapshot';
 import { useSnapshot } from '../store/context';
 import { words } from './words';
 
-/** Always on top: practice or which real org, and whether anything was changed yet. */
+/** Always on top: practice or the real org, and whether anything was changed yet. */
 export function Band() {
   const snapshot = useSnapshot();
   const { mode, changedSomething, planOnly } = snapshot;

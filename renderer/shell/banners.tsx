@@ -9,7 +9,7 @@ import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 
-/** What stands above any screen: a process that is gone, tokens that this start does not have, a summary that can be checked now, and steps that were undone. */
+/** Shown above every screen: a stopped process, missing tokens, a summary that can be checked now, and guided steps that Okta no longer shows. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
@@ -66,7 +66,7 @@ export function Banners() {
   );
 }
 
-/** What a preview or a look waits for; a run shows its own waits. No alert: the countdown would be read out each second. */
+/** What a read waits for; a run shows its own waits. Not an alert: the countdown would be announced each second. */
 function Waiting() {
   const { oktaWait } = useSnapshot();
   const call = useApp((state) => state.call);
@@ -84,15 +84,15 @@ function Waiting() {
   );
 }
 
-/** The file of a summary that waited for the connection to its org. */
+/** The opened summary that needed a connection to its org. */
 const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
   opened?.kind === 'summary' && okta.state === 'connected' && screen === 'connect-okta' ? opened.file : null;
 
-/** Guided steps that were read as done and are not any more; their own screen says so itself. */
+/** Guided steps that Okta no longer shows as done; their own screen says so itself. */
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
 
-/** The token that has to be entered again, unless its own screen is on. */
+/** The token that has to be entered again, unless its own screen is shown. */
 export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen' | 'okta' | 'oktopost'>): {
   screen: ScreenId;
   text: string;

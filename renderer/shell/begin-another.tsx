@@ -10,11 +10,11 @@ interface Props {
   children: ReactNode;
   kind?: 'primary' | 'plain';
   isPending: boolean;
-  /** `replace`: the reader agreed that the set-up under way is forgotten. */
+  /** `replace`: the user agreed to forget the current set-up. */
   onBegin: (replace: boolean) => Promise<unknown>;
 }
 
-/** Begins another set-up; asks first when that forgets one that is under way. */
+/** Starts another set-up; asks first when that forgets the current one. */
 export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: Props) {
   const { mode, app, destination } = useSnapshot();
   const [asking, setAsking] = useState(false);

@@ -11,7 +11,7 @@ import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
 import { words } from './words';
 
-/** The rail of a narrow window: one line, and all steps on demand. */
+/** The step list of a narrow window: one line, expandable to all steps. */
 export function Progress() {
   const { rail, screen } = useSnapshot();
   const [open, setOpen] = useState(false);

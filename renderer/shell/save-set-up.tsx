@@ -6,7 +6,7 @@ import { Downloads } from '../components/downloads';
 import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
 
-/** Saves the set-up for another admin or another computer, after saying what the file holds. */
+/** Saves the set-up for another admin or another computer, after saying what the file contains. */
 export function SaveSetUp() {
   const { mode, destination, address } = useSnapshot();
   const call = useApp((state) => state.call);

@@ -7,7 +7,7 @@ import { words } from './words';
 
 const { remains: remaining } = words.startOver;
 
-/** Forgets the set-up here, after saying what that does and what stays in Okta. */
+/** Forgets the set-up in the assistant, after saying what that does and what stays in Okta. */
 export function StartOver() {
   const { mode, app, more } = useSnapshot();
   const go = useApp((state) => state.go);

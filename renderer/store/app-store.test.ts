@@ -16,7 +16,7 @@ const failure: AppError = {
   at,
 };
 
-/** A client whose answers and events the test gives. */
+/** A client whose answers and events the test controls. */
 function fakeClient() {
   const calls: { name: string; payload: unknown; answer: (result: Result<never>) => void }[] = [];
   let sendSnapshot: (snapshot: Snapshot) => void = () => undefined;
@@ -111,7 +111,7 @@ describe('createAppStore', () => {
     expect(state().errors).toEqual({});
   });
 
-  it('never keeps what was handed over', async () => {
+  it('never keeps a submitted secret', async () => {
     const { calls, state, send } = fakeClient();
     send(1, { screen: 'connect-okta' });
     const called = state().call('secrets.submit', { kind: 'okta-token', value: 'canary-token-value' });

@@ -12,18 +12,18 @@ export interface AppState {
   snapshot: Snapshot | null;
   /** False when the assistant's process is gone. */
   alive: boolean;
-  /** How many calls of a name are under way. */
+  /** How many calls of each name are pending. */
   pending: Partial<Record<CallName, number>>;
-  /** The last failure on each screen, until something new is done there. */
+  /** The last failure on each screen, until the next action there. */
   errors: Partial<Record<ScreenId, AppError>>;
   /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
   go(screen: ScreenId): Promise<Result<null>>;
-  /** Listens for snapshots and asks for the first one. Returns the way to stop. */
+  /** Subscribes to snapshots and asks for the first one. Returns the function that unsubscribes. */
   start(): () => void;
 }
 
-/** What screens ask by themselves: such a call clears only its own failure, not one of the reader's doing. */
+/** Calls that screens make on their own: each clears only its own failure, not that of a user's action. */
 const readings = new Set<CallName>([
   'guided.lookAgain',
   'plan.preview',
@@ -37,7 +37,7 @@ export type AppStore = StoreApi<AppState>;
 
 export function createAppStore(client: ApiClient): AppStore {
   return createStore<AppState>((set, get) => {
-    // A process that was started again counts its snapshots from the beginning.
+    // A restarted process numbers its snapshots from the beginning.
     let reconnected = false;
     const take = (snapshot: Snapshot): void => {
       const known = get().snapshot;

@@ -45,7 +45,7 @@ export interface StepPlace {
   nextReachable: boolean;
 }
 
-/** Where a screen stands on the road. */
+/** The place of a screen in the flow. */
 export function useStep(screen: ScreenId): StepPlace {
   return placeOf(useSnapshot().rail, screen);
 }
@@ -70,7 +70,7 @@ export function useRun(...kinds: PlanScope['kind'][]): Run | null {
 export const isRunning = (run: Run | null): boolean =>
   run !== null && (run.state === 'running' || run.state === 'cancelling');
 
-/** Where a set-up goes on: the first step after this one that is not done. */
+/** Where a set-up continues: the first step that is reachable and not done. */
 export function openStep(rail: Snapshot['rail']): ScreenId {
   const open = rail.find(
     ({ screen, state, reachable }) =>

@@ -4,15 +4,15 @@ import type { CallName } from '../../shared/call-names';
 import { useApp } from './context';
 
 interface Query<T> {
-  /** The answer to exactly this question, or null. */
+  /** The answer to exactly this payload, or null. */
   value: T | null;
   loading: boolean;
   again: () => void;
 }
 
 /**
- * Asks main while the component is shown: on entering, when the payload or `version` changes, and by `again`. A null payload
- * asks nothing. Late answers to an older question are dropped; a failure is kept by the store for the screen.
+ * Queries main while the component is mounted: at once, when the payload or `version` changes, and by `again`. A null payload
+ * queries nothing. Late answers to an older payload are dropped; a failure is kept by the store for the screen.
  */
 export function useQuery<N extends CallName>(
   name: N,
@@ -24,7 +24,7 @@ export function useQuery<N extends CallName>(
   const [answer, setAnswer] = useState<{ key: string; attempt: number; value: Value<N> | null } | null>(null);
   const key = payload === null ? null : JSON.stringify([name, payload, version]);
 
-  // `key` stands for `payload`, whose identity changes at every render.
+  // `key` replaces `payload` as a dependency: the payload's identity changes at every render.
   const ask = useEffectEvent(() => (payload === null ? null : call(name, payload)));
 
   useEffect(() => {

@@ -12,7 +12,7 @@ interface SearchScope {
   errors?: Partial<Record<ScreenId, AppError>>;
 }
 
-/** A part of a page at a snapshot, as HTML. Nothing is asked: effects do not run on a server. */
+/** Renders a part of a page at a snapshot to HTML. Nothing is queried: effects do not run on the server. */
 export function renderPart(part: ReactNode, snapshot: Snapshot, around: SearchScope = {}): string {
   const store = createAppStore({
     call: () => new Promise(() => undefined),
@@ -30,7 +30,7 @@ export function renderPage(snapshot: Snapshot, around: SearchScope = {}): string
   return renderPart(<App />, snapshot, around);
 }
 
-/** The words of a page: tags become spaces. */
+/** The text of a page: tags become spaces. */
 export function wordsOf(html: string): string {
   return html
     .replaceAll(/<!-- -->|<wbr\/>/g, '')

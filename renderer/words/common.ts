@@ -2,7 +2,7 @@ import type { Owner } from '../../shared/errors';
 import type { StepState } from '../../shared/screens';
 import type { Run } from '../../shared/plan';
 
-/** The words that several screens share. */
+/** The texts that several screens share. */
 export const words = {
   back: 'Back',
   backToSetUp: 'Back to the set-up',
@@ -11,7 +11,7 @@ export const words = {
   titleOf: (screen: string, practice: boolean) =>
     `${screen} – ${practice ? 'Practice – ' : ''}Oktopost Setup for Okta`,
   writes: 'Writes to Okta',
-  /** `short` is what there is room for beside the step's name; the glyph says the rest. */
+  /** `short` fits beside the step's name; an empty one is shown by the icon alone. */
   stepStates: {
     'not-yet': { word: 'Not started', short: '' },
     'needs-you': { word: 'Action needed', short: 'Action needed' },

@@ -1,6 +1,6 @@
 import type { Guided } from '../../shared/screens';
 
-/** What a guided step says about itself. */
+/** The texts of one guided step. */
 export interface GuidedWords {
   title: string;
   lead: string;
@@ -10,7 +10,7 @@ export interface GuidedWords {
   known: Record<Guided['known'], string>;
 }
 
-/** The words that every guided step shares. */
+/** The texts that all guided steps share. */
 export const guidedWords = {
   title: 'In Okta’s Admin Console',
   noLink: 'The link is known once there is an app integration.',

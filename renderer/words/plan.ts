@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../shared/snapshot';
 
-/** The words of every plan, whatever it is about. */
+/** The texts of every plan, whatever its scope. */
 export const planWords = {
-  /** What a screen says around a plan, unless it has words of its own. */
+  /** Around a plan; a screen may override these. */
   section: {
     plan: 'What will be written',
     planEmpty: 'No changes needed',
@@ -16,7 +16,7 @@ export const planWords = {
   noIrreversibleEffect: 'Nothing: everything can be undone.',
   kept: 'Already up to date',
   heads: ['Setting', 'Now', 'Will be', 'Change'],
-  /** Of something new: there is nothing before. */
+  /** For something new, which has no value now. */
   newHeads: ['Setting', 'Will be'],
   removed: (count: number, after: string) => `${count} more are removed. Will be: ${after}`,
   more: (count: number) =>

@@ -1,4 +1,4 @@
-/** The words of the choice to hide the tile until rollout. */
+/** The texts of the option to hide the tile until rollout. */
 export const tileWords = {
   title: 'The tile that users see',
   shown: {

@@ -24,7 +24,7 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
         });
       }}
     >
-      {/* "aria": main judges the address. The browser's own validation would keep a refused one from being sent again. */}
+      {/* "aria": main validates the address. The browser's own validation would keep a refused one from being submitted again. */}
       <TextField
         className="field"
         value={address}
@@ -43,7 +43,7 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
   );
 }
 
-/** What an address became: the only origin that the token is sent to. */
+/** The resolved address: the only origin that the token is sent to. */
 export function AddressShown({ address, onChange }: { address: Address; onChange: () => void }) {
   return (
     <Section title={words.address.title}>

@@ -12,7 +12,7 @@ import { words } from './words';
 
 type Stage = 'address' | 'confirm' | 'token' | 'checking' | 'failed' | 'connected';
 
-/** What is asked for next. The address may be changed at any time before. */
+/** The next input. The address may be changed at any time before. */
 export function stageOf({ address, okta }: Pick<Snapshot, 'address' | 'okta'>, changing: boolean): Stage {
   if (address === null || changing) return 'address';
   if (address.needsConfirmation) return 'confirm';

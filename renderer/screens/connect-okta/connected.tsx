@@ -12,7 +12,7 @@ import type { ApiToken, OktaConnection, Right } from '../../../shared/connection
 
 const tones: Record<Right['read'], Tone> = { yes: 'green', no: 'red', unknown: 'grey' };
 
-/** The org, whose token it is, and what will not work with it. */
+/** The org, the token's owner, and what will not work with the token. */
 export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'connected' }> }) {
   const { address } = useSnapshot();
   const { connected } = words;
@@ -66,7 +66,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
   );
 }
 
-/** What Okta tells of the token itself: its name, when it dies, from where it may be used. */
+/** What Okta reports about the token: name, expiry, network zones. */
 function Token({ token }: { token: ApiToken }) {
   const { tokens } = words.connected;
   switch (token.status) {

@@ -8,7 +8,7 @@ import { words } from './words';
 
 export const tokenFormId = 'okta-token-form';
 
-/** `onTaken`: main has a token to try. */
+/** `onTaken`: main has a token to check. */
 export function TokenPart({ onTaken }: { onTaken: () => void }) {
   const { mode, links, assistant } = useSnapshot();
   const call = useApp((state) => state.call);
@@ -55,7 +55,7 @@ export function TokenPart({ onTaken }: { onTaken: () => void }) {
   );
 }
 
-/** Before a token is asked for: the least that it has to be able to do. */
+/** The least permissions of a token, shown before one is entered. */
 function Rights() {
   const { rights } = words;
   return (

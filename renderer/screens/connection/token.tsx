@@ -5,7 +5,7 @@ import { clockTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** The token on its way into Okta: main puts it on the clipboard in Electron; a browser has it pasted again from Oktopost. */
+/** Getting the token into Okta: in Electron main puts it on the clipboard; in a browser it is copied from Oktopost again. */
 export function Token() {
   const { assistant, oktopost, links } = useSnapshot();
   const isKept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';

@@ -2,7 +2,7 @@ import { Details } from '../../components/details';
 import { Table } from '../../components/table';
 import { words } from './words';
 
-/** What sets the two destinations apart, for whoever does not know which one is theirs. */
+/** The differences between the destinations, for admins who do not know which one is theirs. */
 export function Comparison() {
   const { compare } = words;
   return (

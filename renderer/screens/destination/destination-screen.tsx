@@ -35,7 +35,7 @@ export function DestinationScreen() {
   const ready = region !== null && label.trim() !== '' && (!outside || confirmedUndocumentedTarget);
 
   const chooseDestination = (chosen: Destination): void => {
-    // A name of the admin's own stays.
+    // A name that the admin entered is kept.
     if (label === suggestedLabels[destination]) setLabel(suggestedLabels[chosen]);
     setDestination(chosen);
   };

@@ -75,7 +75,7 @@ const show = (shown: DriftCheck): string =>
   wordsOf(renderPart(<DriftShown check={shown} />, snapshotAt('drift', { opened })));
 
 describe('a drift check', () => {
-  it('says what drifted, how it comes back, and who said what Okta does not show', () => {
+  it('shows what drifted, how to restore it, and who stated what Okta does not show', () => {
     const words = show(check);
     expect(words).toContain('1 of 3 settings drifted.');
     expect(words).toContain('Plan for the app integration');
@@ -84,7 +84,7 @@ describe('a drift check', () => {
     expect(words).toContain('it is unknown who changed it');
   });
 
-  it('offers no way back for an app integration that is gone', () => {
+  it('offers no restore for an app integration that is gone', () => {
     const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
     expect(words).toContain('is no longer in Okta, or the token may not see it');
     expect(words).not.toContain('How to restore it');

@@ -14,7 +14,7 @@ import { words } from './words';
 
 type OpenSummary = Extract<Opened, { kind: 'summary' }>;
 
-/** What has to happen before the check can be made. */
+/** What the check still needs. */
 export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' | 'okta'>) {
   const { opened, okta } = snapshot;
   if (opened?.kind !== 'summary') return 'file';
@@ -22,7 +22,7 @@ export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' |
   return okta.state === 'connected' ? 'check' : 'token';
 }
 
-/** Of practice orgs there is only the one of this computer. */
+/** There is only one practice org: the one on this computer. */
 const isOrgOf = ({ practice, org }: OpenSummary, { mode, address }: Pick<Snapshot, 'mode' | 'address'>) =>
   practice ? mode === 'practice' : mode === 'real' && address?.orgUrl === org.url;
 

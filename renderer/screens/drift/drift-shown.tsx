@@ -14,7 +14,7 @@ import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import type { ScreenId } from '../../../shared/screens';
 
-/** The answer, the way back, then every setting: what drifted first, what is as it has to be closed. */
+/** The result, how to restore it, then every setting: drifted ones first, matching ones closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
   const { rows, appFound } = report;
   const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
@@ -54,7 +54,7 @@ function verdict(appFound: boolean | null, drifted: number, all: number, same: n
   return drifted === 0 ? words.result.same(same) : words.result.drift(drifted, all);
 }
 
-/** Each part of what drifted, with the screen where it comes back. */
+/** What drifted, grouped by the screen that restores it. */
 function Back({ ways }: { ways: readonly WayBack[] }) {
   const call = useApp((state) => state.call);
   const pending = usePending('drift.bringBack');
@@ -90,7 +90,7 @@ function Back({ ways }: { ways: readonly WayBack[] }) {
   );
 }
 
-/** The assistant brings it back by a plan of its own. */
+/** True where the assistant restores it by a plan. */
 const isPlanned = (screen: ScreenId): screen is keyof typeof words.back.go => screen in words.back.go;
 
 function wayTitle(screen: WayBack['screen']): string {
@@ -120,7 +120,7 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
   );
 }
 
-/** What nothing can be compared with: who proved or said it last, and when. */
+/** Settings that cannot be compared: who proved or stated them last, and when. */
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[28, 34, 38]}>

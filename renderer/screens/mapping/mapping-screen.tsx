@@ -22,7 +22,7 @@ export function MappingScreen() {
   const choosing = usePending('mapping.choose');
   const run = useRun('mapping');
   const running = isRunning(run);
-  // Shown at once; main's answer follows with the snapshot.
+  // Optimistic; main's answer follows with the snapshot.
   const [choice, setChoice] = useState(mapping.choice);
   const preview = usePlan({ kind: 'mapping' }, JSON.stringify(mapping.choice));
   const { plan, loading, again } = preview;

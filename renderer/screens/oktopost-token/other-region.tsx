@@ -8,7 +8,7 @@ import type { OktopostToken } from '../../../shared/connection';
 
 type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
 
-/** A refused token may belong to the other region: its host is asked only when the reader says so. */
+/** A refused token may belong to the other region: its host is called only when the user agrees. */
 export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
   const { region, destination, app, mode } = useSnapshot();
   const call = useApp((state) => state.call);

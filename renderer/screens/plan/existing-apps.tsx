@@ -12,12 +12,12 @@ export const createAnother = 'create';
 interface Props {
   apps: Plan['existingApps'];
   choice: string | null;
-  /** A pre-built one cannot be made by API. */
+  /** A pre-built one cannot be created by API. */
   kind: Target['app'];
   onChoose: (choice: string) => void;
 }
 
-/** App integrations that may be the one, with what speaks for and against each. */
+/** Candidate app integrations, with what speaks for and against each. */
 export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
   return (
     <Choices title={words.existing.title(apps.length)} hint={words.existing.hint}>

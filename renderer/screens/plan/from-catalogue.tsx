@@ -4,7 +4,7 @@ import { Section } from '../../components/section';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** How the pre-built app integration comes into the org. Shown at once where there is none. */
+/** How to add the pre-built app integration to the org. Open where there is none. */
 export function FromCatalogue({ open }: { open: boolean }) {
   const { title } = words.fromCatalogue;
   return open ? (

@@ -8,12 +8,12 @@ import { words } from './words';
 
 /** Choices that change the plan below them. */
 export function PlanOptions({ disabled }: { disabled: boolean }) {
-  // The pre-built app has a setting of its own for where a sign-in lands.
+  // The pre-built app has its own setting for where a sign-in lands.
   const kind = useTarget()?.app ?? 'custom';
   const { appChoice, planOnly } = useSnapshot();
   const call = useApp((state) => state.call);
   const pending = usePending('app.choose', 'session.planOnly');
-  // Shown at once; main's answer follows with the snapshot.
+  // Optimistic; main's answer follows with the snapshot.
   const [only, setOnly] = useState(planOnly);
   const [relayState, setRelayState] = useState(appChoice.relayState);
   const choose = (chosen: RelayState | null): void => {

@@ -9,10 +9,10 @@ import { useApp } from '../../store/context';
 import { words } from './words';
 
 const dayMs = 86_400_000;
-/** From here on the end is pointed out. */
+/** Days before expiry from which the certificate is highlighted. */
 const soonDays = 60;
 
-/** The certificate that Okta signs with, when it ends, and the others that the app has. */
+/** The certificate that Okta signs with, its expiry, and the app's other certificates. */
 export function CertificatePart({ certificates }: { certificates: readonly Certificate[] }) {
   const [active, ...others] = certificates;
   const { certificate } = words;

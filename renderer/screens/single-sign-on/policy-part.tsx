@@ -5,7 +5,7 @@ import { useSnapshot } from '../../store/context';
 import { statusName } from '../../words/okta';
 import { words } from './words';
 
-/** The policy that the app integration got, as far as Okta tells. */
+/** The app integration's policy, as far as Okta reports it. */
 export function PolicyPart({ policy }: { policy: AccessPolicy }) {
   const { oktaSignOn } = useSnapshot().links;
   return (

@@ -15,7 +15,7 @@ interface Props {
   tile: IdpDetails['tile'] | null;
 }
 
-/** One sign-in that the admin tries: how, what Okta shows of it, and what became of it. */
+/** One sign-in that the admin tries: how, what Okta shows of it, and the result. */
 export function SignInPart({ way, tile }: Props) {
   const { signIns, test, app, links } = useSnapshot();
   const call = useApp((state) => state.call);

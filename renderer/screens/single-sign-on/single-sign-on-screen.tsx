@@ -36,7 +36,7 @@ export function SingleSignOnScreen() {
           <PolicyPart policy={idpDetails.policy} />
         </>
       )}
-      {/* Nothing is shown that the values above would push away. */}
+      {/* Shown only once the values above are there, so that the layout does not shift. */}
       {!(loading && idpDetails === null) && (
         <>
           {signInWaySchema.options.map((way) => (

@@ -9,10 +9,10 @@ import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** Enough of the block to know it by. */
+/** Enough of the block to recognize it. */
 const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
 
-/** What is carried into Oktopost, to copy or to save. */
+/** The values for Oktopost, to copy or to save. */
 export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
   const { links } = useSnapshot();
   const call = useApp((state) => state.call);

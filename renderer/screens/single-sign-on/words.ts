@@ -133,7 +133,7 @@ export const words = {
     } satisfies Record<SignInWay, string>,
     hidden:
       'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works the same way.',
-    /** A button's words for who hears it alone: there are two checks. */
+    /** The accessible name of a button: there are two checks with the same labels. */
     named: (action: string, way: SignInWay): string => `${action}: ${wayTitles[way]}`,
     start: 'Start this check',
     startAgain: 'Start again',

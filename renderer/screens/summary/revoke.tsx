@@ -3,7 +3,7 @@ import { Section } from '../../components/section';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** The last step by hand: the token is not needed any more. */
+/** The last manual step: the token is no longer needed. */
 export function Revoke() {
   const { links, okta } = useSnapshot();
   const { revoke } = words;

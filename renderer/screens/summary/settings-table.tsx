@@ -48,7 +48,7 @@ export function SettingsTable({
   return <Details title={words.asExpected(name, settings.length)}>{table}</Details>;
 }
 
-/** What stands on a test or on someone's word, together. */
+/** The settings that are known only by a test or a statement. */
 export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   return (
@@ -77,7 +77,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
 function Known({ known }: { known: KnownBy }) {
   switch (known.how) {
     case 'read-back':
-      // Read for this very summary, which tells when it was made.
+      // Read for this summary, which states when it was created.
       return <Toned tone="green">{words.known.read}</Toned>;
     case 'proven-by-test':
       return (

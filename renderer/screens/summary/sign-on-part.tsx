@@ -13,7 +13,7 @@ const tones: Record<SummarySignOn['checks'][number]['result'], Tone> = {
   'did-not-work': 'red',
 };
 
-/** The certificate's end, the sign-in policy, and the sign-ins that were tried. */
+/** The certificate's expiry, the sign-in policy, and the sign-ins that were tried. */
 export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
   const { signOn: said } = words;
   if (signOn === null) return null;

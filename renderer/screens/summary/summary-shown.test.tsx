@@ -9,7 +9,7 @@ const show = (shown: Summary): string =>
   wordsOf(renderPart(<SummaryShown summary={shown} />, snapshotAt('summary')));
 
 describe('SummaryShown', () => {
-  it('tells of each setting how it is known', () => {
+  it('shows for each setting how it is known', () => {
     const words = show(summary);
     expect(words).toContain('https://eu-app.oktopost.com/auth/acs Read back');
     expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
@@ -17,7 +17,7 @@ describe('SummaryShown', () => {
     expect(words).toContain('not known Expected: on Unknown');
   });
 
-  it('puts together what Okta does not show, and tells the evidence', () => {
+  it('groups what Okta does not show, and lists the evidence', () => {
     const words = show(summary);
     const [, , notShown = ''] = words.split('What Okta does not show');
     expect(notShown).toContain('SCIM connector base URL https://eu-board.oktopost.com/scim/v2 Proven by');
@@ -33,7 +33,7 @@ describe('SummaryShown', () => {
     expect(words).not.toContain('To App: one setting');
   });
 
-  it('tells what is left, the test user, and nothing of practice in a real run', () => {
+  it('shows what is left to do and the test user, and no practice note in a real run', () => {
     const words = show(summary);
     expect(words).toContain('Deactivate Users could not be read.');
     expect(words).toContain('Ana Silva (ana.silva@acme.example), kept assigned.');

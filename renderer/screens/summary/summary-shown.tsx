@@ -13,7 +13,7 @@ import { TestPart } from './test-part';
 import { statusName } from '../../words/okta';
 import { words } from './words';
 
-/** What is left first, then the way to take it along, then every setting. */
+/** What is left to do, then the export, then every setting. */
 export function SummaryShown({ summary }: { summary: Summary }) {
   const { about } = words;
   return (

@@ -3,7 +3,7 @@ import { renderPart, wordsOf } from '../../testing/render';
 import { assignPlan, preCheck, snapshotAt } from '../../../shared/testing/snapshots';
 import { BeforeAssignment } from './before-assignment';
 
-it('tells what was found, what Okta will send, and the plan', () => {
+it('shows the findings, what Okta will send, and the plan', () => {
   const part = (
     <BeforeAssignment check={preCheck} plan={assignPlan} loading={false} onAgain={() => undefined} />
   );

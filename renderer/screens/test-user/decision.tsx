@@ -10,7 +10,7 @@ import { planWords } from '../../words/plan';
 import { nameOf } from './name-of';
 import { words } from './words';
 
-/** What becomes of the test user: kept, or unassigned by a plan of its own. */
+/** The decision about the test user: keep, or unassign by its own plan. */
 export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boolean }) {
   const call = useApp((state) => state.call);
   const keeping = usePending('test.keep');

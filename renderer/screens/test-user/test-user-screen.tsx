@@ -17,7 +17,7 @@ import { PickUser } from './pick-user';
 import { nameOf } from './name-of';
 import { words } from './words';
 
-/** Pick a user, look, assign, follow, decide. What is under test comes from main; only the pick is the screen's own. */
+/** Pick a user, check, assign, follow, decide. The test's state comes from main; only the pick is local state. */
 export function TestUserScreen() {
   const { test, okta, planOnly } = useSnapshot();
   const run = useRun('assign', 'unassign');

@@ -4,7 +4,7 @@ import { Section } from '../../components/section';
 import { clockTime } from '../../components/time';
 import { words } from './words';
 
-/** The System Log tells of a moment later than the assistant saw it. */
+/** System Log entries arrive later than what the assistant saw itself. */
 const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
   [...entries].sort((a, b) => a.at.localeCompare(b.at));
 

@@ -48,7 +48,7 @@ export function ToAppScreen() {
 
 const boxes = toAppOptions.map((label) => ({ label, on: true }));
 
-/** The one try by API: offered first, with its plan; the way by hand stays below. */
+/** The single attempt by API, offered first with its plan; the manual steps stay below. */
 function Attempt() {
   const { toAppByApi, guided, okta } = useSnapshot();
   const run = useRun('to-app');
@@ -57,7 +57,7 @@ function Attempt() {
   const { plan, loading, ask, drop } = preview;
   const answer = useRef<HTMLDivElement>(null);
   const tried = sent && toAppByApi !== 'not-tried';
-  // It was asked for at the foot of a long plan.
+  // The button is at the end of a long plan.
   useEffect(() => {
     if (tried) answer.current?.scrollIntoView({ block: 'center' });
   }, [tried]);

@@ -13,7 +13,7 @@ const tones: Record<UndoByHand['known'], Tone> = {
   'cannot-be-read': 'grey',
 };
 
-/** What only Okta's console can take back: where, in which order, and what Okta shows of it. */
+/** What can only be undone in Okta's console: where, in which order, and what Okta shows of it. */
 export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt: string }) {
   return (
     <Section title={words.byHand.title}>

@@ -5,7 +5,7 @@ import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import type { UndoByHand } from '../../../shared/plan';
 
-describe('what an undo says beside its plan', () => {
+describe('what an undo shows beside its plan', () => {
   it('shows where, in which order, and what Okta shows of it', () => {
     const steps: UndoByHand[] = [
       {

@@ -99,7 +99,7 @@ export function UndoScreen() {
   );
 }
 
-/** The reader comes back from Okta's console: what was done there is seen at once. */
+/** Reads again when the user comes back from Okta's console. */
 function useReadAgain(again: () => void, waiting: boolean): void {
   const read = useEffectEvent(again);
   useEffect(() => {

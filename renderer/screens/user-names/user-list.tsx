@@ -45,7 +45,7 @@ interface Props {
   list: Value<'userNames.rows'>;
   from: number;
   size: number;
-  /** Whom the trial changes; null once there was one. */
+  /** The user of the trial; null once it is done. */
   first: string | null;
   onFrom: (from: number) => void;
   /** Null where there is nobody to choose. */

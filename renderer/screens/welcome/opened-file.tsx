@@ -7,7 +7,7 @@ import { BeginAnother } from '../../shell/begin-another';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** The way to open an exported file, and what one that was opened can be used for. */
+/** Opens an exported file, and shows what it can be used for. */
 export function FilePart() {
   const { opened } = useSnapshot();
   return (
@@ -35,7 +35,7 @@ function OpenedFile({ opened }: { opened: Opened }) {
 
 type OpenOf<K extends Opened['kind']> = Extract<Opened, { kind: K }>;
 
-/** A set-up that someone saved: goes on here once that was agreed to. */
+/** A saved set-up: continues here once the user agrees. */
 function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'saved-setup'> }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.takeOver');
@@ -57,7 +57,7 @@ function TakeOver({ opened: { changes, practice } }: { opened: OpenOf<'saved-set
   );
 }
 
-/** A summary as the template of a set-up in another org: what is taken over stands there before it begins. */
+/** A summary as the template of a set-up in another org; shows what is copied before it starts. */
 function Template({ opened: { taken, notTaken } }: { opened: OpenOf<'summary'> }) {
   const call = useApp((state) => state.call);
   const pending = usePending('file.replay');

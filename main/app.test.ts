@@ -64,7 +64,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const summary = await core.call('summary.get', {});
     const wrong = summary.settings.filter(({ value, expected }) => value !== expected);
     expect(wrong.map(({ setting }) => setting)).toEqual(
-      name === 'builtInPushStatus=kept' ? [] : ['Update application username on'],
+      name === 'builtInPushStatus=kept' ? [] : ['user-name-format.update-on'],
     );
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
@@ -121,7 +121,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const plan = await core.preview({ kind: 'app', adopt: id });
     expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
       ['keep', []],
-      ['update', ['Application username format']],
+      ['update', ['user-name-format']],
     ]);
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     const { app } = await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
@@ -208,10 +208,12 @@ describe('the assistant, from nothing to one verified user', () => {
     const { settings, left } = await core.call('summary.get', {});
     const known = new Map(settings.map(({ setting, known: { how } }) => [setting, how]));
     expect(
-      ['SCIM connector base URL', 'Push New Users', 'Create Users'].map((name) => known.get(name)),
+      (['connection.base-url', 'connection.push-new-users', 'to-app.create'] as const).map((id) =>
+        known.get(id),
+      ),
     ).toEqual(Array.from({ length: 3 }, () => 'proven-by-test'));
-    const unproven = ['Push Profile Updates', 'Update User Attributes', 'Deactivate Users'];
-    expect(unproven.map((name) => known.get(name))).toEqual(unproven.map(() => 'unknown'));
+    const unproven = ['connection.push-profile-updates', 'to-app.update', 'to-app.deactivate'] as const;
+    expect(unproven.map((id) => known.get(id))).toEqual(unproven.map(() => 'unknown'));
     expect(left.join('\n')).toContain(
       'Deactivate Users: Okta does not show it. It should be “on”. Provisioning tab, To App',
     );

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
-import { knownBySchema, summarySettingSchema } from './summary';
+import { settingIdSchema } from './settings';
+import { knownBySchema } from './summary';
 import { screenIdSchema } from './screens';
 
 const time = z.iso.datetime();
 
 /** One setting: what it has to be beside what the org shows now. */
 export const driftRowSchema = z.strictObject({
-  area: summarySettingSchema.shape.area,
-  setting: z.string(),
+  setting: settingIdSchema,
   expected: z.string(),
   /** Null: Okta does not show it. */
   actual: z.string().nullable(),
@@ -20,10 +20,12 @@ export const driftRowSchema = z.strictObject({
 });
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
+export const driftReportVersion = 2;
+
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({
   kind: z.literal('oktopost-okta-drift'),
-  version: z.literal(1),
+  version: z.literal(driftReportVersion),
   result: z.enum(['same', 'drift', 'could-not-tell']),
   checkedAt: time,
   /** What was checked; null when the summary could not be read. */
@@ -46,7 +48,7 @@ export type DriftReport = z.infer<typeof driftReportSchema>;
 /** How settings that drifted come back: by a plan or a guided step on that screen; null: by hand in Okta. */
 export const wayBackSchema = z.strictObject({
   screen: screenIdSchema.nullable(),
-  settings: z.array(z.strictObject({ setting: z.string(), next: z.string().nullable() })),
+  settings: z.array(z.strictObject({ setting: settingIdSchema, next: z.string().nullable() })),
 });
 export type WayBack = z.infer<typeof wayBackSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
+import { settingIdSchema } from './settings';
 import { time } from './time';
 
 export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';
@@ -30,8 +31,7 @@ export type PlanScope = z.infer<typeof planScopeSchema>;
 export type PlanScopeInput = z.input<typeof planScopeSchema>;
 
 export const changeRowSchema = z.strictObject({
-  /** Okta's own label of the setting, or the attribute's name. */
-  setting: z.string(),
+  setting: settingIdSchema,
   now: z.string().nullable(),
   after: z.string().nullable(),
   verb: z.enum(['add', 'change', 'remove', 'keep']),
@@ -81,15 +81,17 @@ export const candidateSchema = z.strictObject({
   /** Null: Okta did not tell. */
   assigned: assignmentCountSchema.nullable(),
   scimOn: z.boolean(),
-  /** Settings that the assistant would change, by Okta's labels. */
-  differs: z.array(z.string()),
+  /** Settings that the assistant would change. */
+  differs: z.array(settingIdSchema),
 });
 
 export type Candidate = z.infer<typeof candidateSchema>;
 
 /** What someone else changed after this set-up did: it is left as it is now. */
 export const driftSchema = z.strictObject({
-  setting: z.string(),
+  setting: settingIdSchema,
+  /** Whom the setting concerns, where that is one person. */
+  person: z.string().optional(),
   before: z.string(),
   left: z.string(),
   now: z.string(),
@@ -138,9 +140,11 @@ export const planSchema = z.strictObject({
 
 export type Plan = z.infer<typeof planSchema>;
 
-/** Expected beside actual, read fresh. `actual` null means Okta did not tell. */
+/** Expected beside actual, read fresh. `actual` null: not reported by Okta. */
 export const checkSchema = z.strictObject({
-  setting: z.string(),
+  setting: settingIdSchema,
+  /** Whom the setting concerns, where that is one person. */
+  person: z.string().optional(),
   expected: z.string(),
   actual: z.string().nullable(),
   state: z.enum(['same', 'different', 'cannot-be-read']),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
+import { settingIdSchema } from './settings';
 import { attributeRowSchema, userRowSchema } from './verification';
 
 const time = z.iso.datetime();
@@ -15,8 +16,7 @@ export const knownBySchema = z.discriminatedUnion('how', [
 export type KnownBy = z.infer<typeof knownBySchema>;
 
 export const summarySettingSchema = z.strictObject({
-  area: z.enum(['app', 'single-sign-on', 'provisioning', 'to-app', 'mapping']),
-  setting: z.string(),
+  setting: settingIdSchema,
   value: z.string(),
   /** The value that the article asks for; equal to `value` when all is well. */
   expected: z.string(),
@@ -57,10 +57,12 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
+export const summaryVersion = 3;
+
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
   kind: z.literal('oktopost-okta-summary'),
-  version: z.literal(2),
+  version: z.literal(summaryVersion),
   practice: z.boolean(),
   org: z.strictObject({ name: z.string().nullable(), url: z.string() }),
   app: z.strictObject({ label: z.string(), id: z.string(), status: z.string() }),

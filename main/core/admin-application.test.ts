@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OktaApp } from '../../practice/world/state';
 import { record } from '../../practice/world/people';
 import type { PracticeOptions } from '../../practice/practice';
-import { userNamesSetting } from '../steps/user-names/step';
+import { areaOf } from '../../shared/settings';
 import { exampleSummary } from '../../shared/testing/summary';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -57,7 +57,7 @@ describe('the flow of the admin application', () => {
     expect(plan.warnings.join(' ')).toContain('account manager');
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
       expect.objectContaining({
-        setting: 'Single sign-on URL',
+        setting: 'sign-on.acs-url',
         after: 'https://eu-app.oktopost.com/auth/acs',
       }),
     );
@@ -82,9 +82,9 @@ describe('finding the pre-built app', () => {
     const { credentials: _credentials, ...rest } = before;
     expect(app.body).toMatchObject(rest);
     expect((await core.snapshot()).appChecks.map(({ setting, state }) => [setting, state])).toEqual([
-      ['Status', 'same'],
-      ['Application username format', 'same'],
-      ['Update application username on', 'cannot-be-read'],
+      ['app.status', 'same'],
+      ['user-name-format', 'same'],
+      ['user-name-format.update-on', 'cannot-be-read'],
     ]);
     const again = await core.preview({ kind: 'app' });
     expect(again.changes.map(({ verb }) => verb)).toEqual(['keep']);
@@ -125,7 +125,7 @@ describe('finding the pre-built app', () => {
     ]);
     expect((await core.run({ kind: 'app' })).state).toBe('done');
     expect(prebuilt().status).toBe('ACTIVE');
-    expect((await core.snapshot()).appChecks[0]).toMatchObject({ setting: 'Status', state: 'same' });
+    expect((await core.snapshot()).appChecks[0]).toMatchObject({ setting: 'app.status', state: 'same' });
   });
 });
 
@@ -233,17 +233,17 @@ describe('the summary of the admin application', () => {
     await core.run({ kind: 'app' });
     const { settings, left } = await core.call('summary.get', {});
     const names = settings.map(({ setting }) => setting);
-    expect(names).not.toContain('SCIM connector base URL');
-    expect(settings.filter(({ area }) => area === 'mapping')).toEqual([]);
-    expect(settings.find(({ setting }) => setting === 'Enable API integration')).toMatchObject({
+    expect(names).not.toContain('connection.base-url');
+    expect(settings.filter(({ setting }) => areaOf(setting) === 'mapping')).toEqual([]);
+    expect(settings.find(({ setting }) => setting === 'api-integration')).toMatchObject({
       value: 'not enabled',
       expected: 'authenticated',
     });
-    expect(settings.find(({ setting }) => setting.startsWith('Assigned users'))).toMatchObject({
+    expect(settings.find(({ setting }) => setting === 'user-names')).toMatchObject({
       value: '3',
       expected: '0',
     });
-    expect(settings.find(({ setting }) => setting === 'Application username format')).toMatchObject({
+    expect(settings.find(({ setting }) => setting === 'user-name-format')).toMatchObject({
       value: 'Email',
       source: 'article',
     });
@@ -266,8 +266,8 @@ describe('drift of the admin application', () => {
     await core.call('file.open', { name: 'summary.json', text: JSON.stringify(summary) });
     const { back } = await core.call('drift.check', {});
     expect(back.map(({ screen, settings }) => [screen, settings.map(({ setting }) => setting)])).toEqual([
-      ['plan', ['Application username format']],
-      ['user-names', [userNamesSetting]],
+      ['plan', ['user-name-format']],
+      ['user-names', ['user-names']],
     ]);
     await core.call('drift.bringBack', { screen: 'plan' });
     await core.run({ kind: 'app' });

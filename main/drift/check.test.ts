@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { OktaApp } from '../../practice/world/state';
 import type { TestCore } from '../testing/core';
@@ -39,13 +40,13 @@ describe('drift of a finished set-up', () => {
     return app;
   };
 
-  async function checked(of: Summary = summary, env = token()) {
+  async function checked(of: object = summary, env = token()) {
     const { code, out } = await drift([await fileOf(JSON.stringify(of)), '--practice', '--json'], { env });
     const report = reportSchema.parse(JSON.parse(out));
     const drifted = report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
     return { code, report, drifted };
   }
-  const withSetting = (setting: string, patch: Partial<SummarySetting>): Summary => ({
+  const withSetting = (setting: SettingId, patch: Partial<SummarySetting>): Summary => ({
     ...summary,
     settings: summary.settings.map((row) => (row.setting === setting ? { ...row, ...patch } : row)),
   });
@@ -55,7 +56,7 @@ describe('drift of a finished set-up', () => {
     expect(report).toMatchObject({ result: 'same', appFound: true, error: null });
     expect(code).toBe(0);
     expect(report.rows.map(({ setting }) => setting)).toEqual([
-      'App name',
+      'app.name',
       ...summary.settings.map(({ setting }) => setting),
     ]);
     expect(requests.length).toBeGreaterThan(3);
@@ -74,7 +75,7 @@ describe('drift of a finished set-up', () => {
     );
     expect(line).toContain(`cannot be read; last proven by ${test?.user.login ?? '?'} at ${test?.at ?? '?'}`);
     expect(out).toMatch(/^PRACTICE RUN\. "Oktopost Social Advocacy"/);
-    expect(out).toMatch(/\nSame: \d+ settings are as they have to be\. \d+ cannot be read/);
+    expect(out).toMatch(/\nSame: \d+ settings match\. \d+ cannot be read/);
   });
 
   it.each<[string, (app: OktaApp) => void, string[]]>([
@@ -83,35 +84,38 @@ describe('drift of a finished set-up', () => {
       (app) => {
         asObject(app.body.settings, 'signOn')['defaultRelayState'] = '2';
       },
-      ['Default RelayState'],
+      ['sign-on.relay-state'],
     ],
     [
       'the ACS URL of the other region',
       (app) => {
         asObject(app.body.settings, 'signOn')['ssoAcsUrl'] = 'https://eu-app.oktopost.com/auth/acs';
       },
-      ['Single sign-on URL'],
+      ['sign-on.acs-url'],
     ],
     [
       'an attribute mapped again',
       (app) => {
         app.toAppMapping.properties['title'] = { expression: 'user.title', pushStatus: 'PUSH' };
       },
-      ['title'],
+      ['mapping:title'],
     ],
     [
       'an attribute that follows on create only',
       (app) => {
-        app.toAppMapping.properties['givenName'] = { expression: 'user.firstName', pushStatus: 'DONT_PUSH' };
+        app.toAppMapping.properties['givenName'] = {
+          expression: 'user.firstName',
+          pushStatus: 'DONT_PUSH',
+        };
       },
-      ['givenName'],
+      ['mapping:givenName'],
     ],
     [
       'a To App box',
       (app) => {
         app.toApp.deactivate = false;
       },
-      ['Deactivate Users'],
+      ['to-app.deactivate'],
     ],
     [
       'SCIM switched off',
@@ -119,35 +123,35 @@ describe('drift of a finished set-up', () => {
         app.provisioning = 'NONE';
         app.schema.base = { userName: { title: 'Username', type: 'string', required: true } };
       },
-      ['Provisioning', 'Create Users', 'Update User Attributes', 'Deactivate Users'],
+      ['scim', 'to-app.create', 'to-app.update', 'to-app.deactivate'],
     ],
     [
       'SCIM switched off where Okta keeps its attributes',
       (app) => {
         app.provisioning = 'NONE';
       },
-      ['Provisioning', 'Create Users', 'Update User Attributes', 'Deactivate Users'],
+      ['scim', 'to-app.create', 'to-app.update', 'to-app.deactivate'],
     ],
     [
       'the label',
       (app) => {
         app.label = 'Oktopost (old)';
       },
-      ['App name'],
+      ['app.name'],
     ],
     [
       'the username template',
       (app) => {
         app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
       },
-      ['Application username format'],
+      ['user-name-format'],
     ],
     [
       'the status',
       (app) => {
         app.status = 'INACTIVE';
       },
-      ['Status'],
+      ['app.status'],
     ],
   ])('sees %s: exit 1, that and nothing else', async (_, change, settings) => {
     change(ownApp());
@@ -161,7 +165,7 @@ describe('drift of a finished set-up', () => {
     expect(title).toBeDefined();
     ownApp().schema.custom = custom;
     const { code, report } = await checked();
-    expect(report.rows.find(({ setting }) => setting === 'title')).toMatchObject({
+    expect(report.rows.find(({ setting }) => setting === 'mapping:title')).toMatchObject({
       actual: 'not mapped',
       state: 'same',
     });
@@ -209,36 +213,40 @@ describe('drift of a finished set-up', () => {
 
   it('takes what differed already, and says so; not when the summary asks for something else', async () => {
     asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = '7';
-    const admitted = await checked(withSetting('Default RelayState', { value: '7' }));
-    expect(admitted.report.rows.find(({ setting }) => setting === 'Default RelayState')).toMatchObject({
+    const admitted = await checked(withSetting('sign-on.relay-state', { value: '7' }));
+    expect(admitted.report.rows.find(({ setting }) => setting === 'sign-on.relay-state')).toMatchObject({
       state: 'same',
       expected: '7',
       note: expect.stringContaining('"(none)"'),
     });
     expect(admitted.code).toBe(0);
-    const forged = await checked(withSetting('Default RelayState', { value: '7', expected: '7' }));
-    expect(forged).toMatchObject({ code: 1, drifted: ['Default RelayState'] });
+    const forged = await checked(withSetting('sign-on.relay-state', { value: '7', expected: '7' }));
+    expect(forged).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
   });
 
   it('takes each relay state that Oktopost knows where it was chosen, and sees when another one took its place', async () => {
     for (const chosen of ['1', '2']) {
       asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = chosen;
-      const summaryOf = withSetting('Default RelayState', { value: chosen, expected: chosen });
+      const summaryOf = withSetting('sign-on.relay-state', { value: chosen, expected: chosen });
       expect((await checked(summaryOf)).code).toBe(0);
       asObject(ownApp().body.settings, 'signOn')['defaultRelayState'] = null;
-      expect(await checked(summaryOf)).toMatchObject({ code: 1, drifted: ['Default RelayState'] });
+      expect(await checked(summaryOf)).toMatchObject({ code: 1, drifted: ['sign-on.relay-state'] });
     }
   });
 
   it('does not need the summary to name a setting in order to see its drift', async () => {
     asObject(ownApp().body.settings, 'signOn')['audience'] = 'urn:someone:else';
     const { code, drifted } = await checked({ ...summary, settings: [] });
-    expect(drifted).toContain('Audience URI (SP Entity ID)');
+    expect(drifted).toContain('sign-on.audience');
     expect(code).toBe(1);
   });
 
   it('could not tell of a setting that it does not know', async () => {
-    const { code, report } = await checked(withSetting('Response', { setting: 'Responses' }));
+    const other = {
+      ...summary,
+      settings: summary.settings.map((row) => ({ ...row, setting: 'sign-on.responses' })),
+    };
+    const { code, report } = await checked(other);
     expect(report.error?.code).toBe('bad-input');
     expect(code).toBe(2);
   });
@@ -246,11 +254,11 @@ describe('drift of a finished set-up', () => {
   it('keeps the work email mapped where that was chosen', async () => {
     const kept = 'user.email, on create and update';
     ownApp().toAppMapping.properties['email'] = { expression: 'user.email', pushStatus: 'PUSH' };
-    expect((await checked()).drifted).toEqual(['email']);
-    const chosen = withSetting('email', { value: kept, expected: kept });
+    expect((await checked()).drifted).toEqual(['mapping:email']);
+    const chosen = withSetting('mapping:email', { value: kept, expected: kept });
     expect((await checked(chosen)).code).toBe(0);
     delete ownApp().toAppMapping.properties['email'];
-    expect((await checked(chosen)).drifted).toEqual(['email']);
+    expect((await checked(chosen)).drifted).toEqual(['mapping:email']);
   });
 
   it('quotes neither the token nor what a terminal would act on', async () => {

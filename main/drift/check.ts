@@ -1,19 +1,19 @@
 import type { DriftRow, WayBack } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
+import { mappedAttribute } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { Okta } from '../okta/types';
 import { writtenSettings } from '../steps/app-integration/settings';
-import { userNamesSetting } from '../steps/user-names/step';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
+import { unknownSetting } from '../summary/failures';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
 import { notMapped } from '../steps/mapping/wanted';
 import { guidedStepIds } from '../../shared/screens';
 
 /** What the comparison needs of a setting. */
-type NowRead = Pick<ReadSetting, 'area' | 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
+type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
 
 export interface Drift {
   /** Null: the app integration is not there any more, or the token may not see it. */
@@ -38,24 +38,23 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
     mapping: mappingChoiceOf(summary),
     featuresShowScim: summary.featuresShowScim ?? false,
   });
-  const then = new Map(summary.settings.map((setting) => [keyOf(setting), setting]));
-  const looked = [...now, ...goneAttributes(summary, now)].map((setting) => ({
-    setting,
-    row: compare(setting, then.get(keyOf(setting))),
+  const then = new Map(summary.settings.map((each) => [each.setting, each]));
+  const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
+    read,
+    row: compare(read, then.get(read.setting)),
   }));
   const label = labelRow(summary, app.label);
-  const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ setting }) => setting);
+  const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ read }) => read);
   return {
     rows: [label, ...looked.map(({ row }) => row)],
     back: waysBack(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
   };
 }
 
-type Drifted = Pick<NowRead, 'area' | 'setting' | 'step' | 'next'>;
+type Drifted = Pick<NowRead, 'setting' | 'step' | 'next'>;
 
 const renamed: Drifted = {
-  area: 'app',
-  setting: 'App name',
+  setting: 'app.name',
   step: null,
   next: 'General tab, App Settings, Edit, Application label.',
 };
@@ -64,10 +63,10 @@ const roadBack = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as co
 
 function waysBack(drifted: readonly Drifted[], target: Target): WayBack[] {
   const written = writtenSettings(target);
-  const screenOf = ({ area, setting, step }: Drifted): WayBack['screen'] => {
-    if (area === 'mapping') return 'mapping';
+  const screenOf = ({ setting, step }: Drifted): WayBack['screen'] => {
+    if (mappedAttribute(setting) !== null) return 'mapping';
     // A custom app's road has no such screen.
-    if (setting === userNamesSetting && target.app === 'catalogue') return 'user-names';
+    if (setting === 'user-names' && target.app === 'catalogue') return 'user-names';
     return step ?? (written.includes(setting) ? 'plan' : null);
   };
   return roadBack.flatMap((screen): WayBack[] => {
@@ -83,11 +82,9 @@ function waysBack(drifted: readonly Drifted[], target: Target): WayBack[] {
   });
 }
 
-const keyOf = ({ area, setting }: Pick<SummarySetting, 'area' | 'setting'>): string => `${area}\n${setting}`;
-
-function compare({ area, setting, expected, actual }: NowRead, then: SummarySetting | undefined): DriftRow {
+function compare({ setting, expected, actual }: NowRead, then: SummarySetting | undefined): DriftRow {
   const known = then?.known ?? { how: 'unknown' };
-  const row = { area, setting, expected, actual, known, note: null };
+  const row = { setting, expected, actual, known, note: null };
   if (actual === null) {
     if (known.how !== 'read-back') return { ...row, state: 'cannot-be-read' };
     return {
@@ -109,8 +106,7 @@ function compare({ area, setting, expected, actual }: NowRead, then: SummarySett
 
 function labelRow({ app, made }: Summary, actual: string): DriftRow {
   return {
-    area: 'app',
-    setting: 'App name',
+    setting: 'app.name',
     expected: app.label,
     actual,
     state: actual === app.label ? 'same' : 'drift',
@@ -124,21 +120,15 @@ function labelRow({ app, made }: Summary, actual: string): DriftRow {
  * @throws AppFailure `bad-input` for any other setting that is not known here.
  */
 function goneAttributes({ settings }: Summary, now: readonly NowRead[]): NowRead[] {
-  const known = new Set(now.map(keyOf));
-  const mappingShown = now.some(({ area, actual }) => area === 'mapping' && actual !== null);
+  const known = new Set(now.map(({ setting }) => setting));
+  const mappingShown = now.some(
+    ({ setting, actual }) => mappedAttribute(setting) !== null && actual !== null,
+  );
   return settings
-    .filter((setting) => !known.has(keyOf(setting)))
-    .map(({ area, setting }) => {
-      if (area !== 'mapping') throw unknownSetting();
+    .filter(({ setting }) => !known.has(setting))
+    .map(({ setting }) => {
+      if (mappedAttribute(setting) === null) throw unknownSetting();
       const actual = mappingShown ? notMapped : null;
-      return { area, setting, expected: notMapped, actual, step: null, next: null };
+      return { setting, expected: notMapped, actual, step: null, next: null };
     });
 }
-
-const unknownSetting = (): AppFailure =>
-  new AppFailure({
-    code: 'bad-input',
-    message: 'The summary names a setting that this assistant does not know.',
-    owner: 'okta-admin',
-    next: 'Use the version of the assistant that made the summary, or export a new one.',
-  });

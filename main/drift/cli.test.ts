@@ -1,12 +1,19 @@
 import { tmpdir } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summarySchema } from '../../shared/summary';
-import { asVersion1, exampleSummary } from '../../shared/testing/summary';
+import { summarySchema, summaryVersion } from '../../shared/summary';
+import { summaryFixture } from '../testing/summaries';
+import { exampleSummary } from '../../shared/testing/summary';
 import { replacedAt, pathsIn } from '../testing/mutate';
 import { drift, fileOf, piped } from '../testing/drift';
 
 const summary = exampleSummary;
+/** As an assistant of then exported it. */
+const older = {
+  ...summaryFixture('version-1'),
+  practice: false,
+  org: { name: 'Acme', url: 'https://acme.okta.com' },
+};
 const secret = '00-SECRET-token-of-the-test_1';
 const env = { OKTA_API_TOKEN: secret };
 
@@ -36,7 +43,7 @@ describe('npm run drift', () => {
   });
 
   it('reads a summary that an assistant of before exported', async () => {
-    const { err, asked } = await run(JSON.stringify(asVersion1(summary)));
+    const { err, asked } = await run(JSON.stringify(older));
     expect(err).toContain('Could not tell: Okta does not accept the API token');
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
   });
@@ -116,10 +123,10 @@ describe('a file that is no summary', () => {
     ['null', 'no file that this assistant exported'],
     ['[]', 'no file that this assistant exported'],
     ['{"kind":"something-else","version":1}', 'no file that this assistant exported'],
-    [JSON.stringify({ ...summary, version: 3 }), 'exported by a newer version'],
+    [JSON.stringify({ ...summary, version: summaryVersion + 1 }), 'exported by a newer version'],
     [JSON.stringify({ ...summary, version: 0 }), 'a version that this assistant does not know'],
     [JSON.stringify({ ...summary, token: 'x' }), 'damaged'],
-    [JSON.stringify({ ...asVersion1(summary), by: 'x' }), 'damaged'],
+    [JSON.stringify({ ...older, by: 'x' }), 'damaged'],
     [JSON.stringify({ ...summary, region: 'mars' }), 'at region'],
     [JSON.stringify({ ...summary, settings: [...summary.settings, ...summary.settings] }), 'twice'],
     [`${JSON.stringify(summary)}${' '.repeat(1024 * 1024)}`, 'too long'],
@@ -146,7 +153,7 @@ describe('a file that is no summary', () => {
     fc
       .dictionary(
         fc.constantFrom('kind', 'version', 'settings', 'org', '__proto__', 'constructor'),
-        fc.oneof(fc.jsonValue(), fc.constantFrom('oktopost-okta-summary', 1, 2, 3)),
+        fc.oneof(fc.jsonValue(), fc.constantFrom('oktopost-okta-summary', 1, 2, 3, 4)),
       )
       .map((value) => JSON.stringify(value)),
   );

@@ -1,7 +1,9 @@
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
+import { driftReportVersion } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
+import { labelOf } from '../../shared/settings';
 import type { Drift } from './check';
 
 type DriftResult = DriftReport['result'];
@@ -10,7 +12,7 @@ export function reportOf(summary: Summary, { rows }: Drift, checkedAt: string): 
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
   return {
     kind: 'oktopost-okta-drift',
-    version: 1,
+    version: driftReportVersion,
     result: drifted ? 'drift' : 'same',
     checkedAt,
     summary: aboutOf(summary),
@@ -25,7 +27,7 @@ export function failureReport(summary: Summary | null, error: AppError, checkedA
   const { code, message, next, owner, okta } = error;
   return {
     kind: 'oktopost-okta-drift',
-    version: 1,
+    version: driftReportVersion,
     result: 'could-not-tell',
     checkedAt,
     summary: summary === null ? null : aboutOf(summary),
@@ -88,7 +90,7 @@ function closing({ result, appFound, rows }: DriftReport, error: DriftReport['er
           'Ask who deleted it, or use the token of an admin who sees it.',
         ];
       }
-      const names = rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting);
+      const names = rows.filter(({ state }) => state === 'drift').map(({ setting }) => labelOf(setting));
       return [
         `Drift: ${names.length} of ${rows.length} settings (${names.join(', ')}).`,
         'Ask who changed them; the assistant shows a plan that brings them back.',
@@ -97,7 +99,7 @@ function closing({ result, appFound, rows }: DriftReport, error: DriftReport['er
     case 'same': {
       const unread = rows.filter(({ state }) => state === 'cannot-be-read').length;
       const rest = unread === 0 ? '' : ` ${unread} cannot be read; the table tells how they were last known.`;
-      return [`Same: ${rows.length - unread} settings are as they have to be.${rest}`];
+      return [`Same: ${rows.length - unread} settings match.${rest}`];
     }
     default:
       return assertNever(result);
@@ -122,10 +124,15 @@ function table(rows: readonly DriftRow[]): string[] {
   );
 }
 
-function cellsOf({ area, setting, expected, actual, state, known, note }: DriftRow): string[] {
-  const name = area === 'mapping' ? `Mapping of ${setting}` : setting;
+function cellsOf({ setting, expected, actual, state, known, note }: DriftRow): string[] {
   const answer = state === 'cannot-be-read' ? `cannot be read; ${lastKnown(known)}` : state;
-  return [marks[state], name, expected, actual ?? '-', note === null ? answer : `${answer}. ${note}`];
+  return [
+    marks[state],
+    labelOf(setting),
+    expected,
+    actual ?? '-',
+    note === null ? answer : `${answer}. ${note}`,
+  ];
 }
 
 function lastKnown(known: KnownBy): string {

@@ -1,8 +1,8 @@
 import { destinations, regions, relayStates, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
+import { labelOf } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
 import type { Session } from '../storage/session';
-import { relayStateSetting } from '../steps/app-integration/settings';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { checkedLabel, shown } from './clean';
 
@@ -20,7 +20,7 @@ export function templateOf(summary: Summary): Template {
   const suggested = suggestedLabels[destination];
   const relayState = relayStateOf(summary);
   const { keepWorkEmail } = mappingChoiceOf(summary);
-  const asked = settings.find(({ setting }) => setting === relayStateSetting)?.expected;
+  const asked = settings.find(({ setting }) => setting === 'sign-on.relay-state')?.expected;
   const chosen = relayState === null || relayState === 'none' ? null : relayState;
   return {
     destination,
@@ -33,7 +33,7 @@ export function templateOf(summary: Summary): Template {
       { what: 'Region', value: regions[region].name },
       ...(label === null ? [] : [{ what: 'App name', value: label }]),
       {
-        what: relayStateSetting,
+        what: labelOf('sign-on.relay-state'),
         value: chosen === null ? 'none, as Oktopost’s article says' : (relayStates[chosen] ?? 'none'),
       },
       { what: 'Work email', value: keepWorkEmail ? 'stays mapped' : 'is not mapped, as the article says' },
@@ -46,14 +46,14 @@ export function templateOf(summary: Summary): Template {
         ? [`The app name: it is not a name that Okta accepts. "${suggested}" is used instead.`]
         : []),
       ...(relayState === null && asked !== undefined
-        ? [`${relayStateSetting} "${shown(asked)}": Oktopost knows no such value.`]
+        ? [`${labelOf('sign-on.relay-state')} "${shown(asked)}": Oktopost knows no such value.`]
         : []),
       ...settings
         .filter(({ value, expected, known }) => value !== expected && known.how !== 'unknown')
         .slice(0, 20)
         .map(
           ({ setting, value }) =>
-            `${shown(setting)}: it was "${shown(value)}" there, which is not as it should be.`,
+            `${shown(labelOf(setting))}: it was "${shown(value)}" there, which is not as it should be.`,
         ),
     ],
   };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { areaOf } from '../../shared/settings';
 import type { Snapshot } from '../../shared/snapshot';
 import { systemClock } from '../shell/clock';
 import type { Clock } from '../ports';
@@ -145,8 +146,10 @@ describe('guided steps that were read as done', () => {
     await setUp({ profile: parseProfile('featuresRead=scim-only') });
     switchScimOff();
     const { settings } = await core.call('summary.get', {});
-    const [scim, ...doubted] = settings.filter(({ area }) => area === 'provisioning' || area === 'to-app');
-    expect(scim).toMatchObject({ setting: 'Provisioning', value: 'None', known: { how: 'read-back' } });
+    const [scim, ...doubted] = settings.filter(({ setting }) =>
+      ['provisioning', 'to-app'].includes(areaOf(setting)),
+    );
+    expect(scim).toMatchObject({ setting: 'scim', value: 'None', known: { how: 'read-back' } });
     expect(doubted.map(({ known: { how } }) => how)).toEqual(doubted.map(() => 'unknown'));
   });
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mappingOf } from '../../shared/settings';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { routes, scriptedOrg } from '../okta/testing';
@@ -29,7 +30,7 @@ const change = (name: string, on: boolean): Change => ({
   id: name,
   title: `Turn ${name} on`,
   verb: on ? 'keep' : 'update',
-  rows: [{ setting: name, now: on ? 'on' : 'off', after: 'on', verb: 'change', note: null }],
+  rows: [{ setting: mappingOf(name), now: on ? 'on' : 'off', after: 'on', verb: 'change', note: null }],
   warnings: [],
   pushes: 0,
   undo: 'Turn it off.',

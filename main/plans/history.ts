@@ -38,9 +38,9 @@ export function appliedChangesOf(entries: readonly JournalEntry[]): AppliedChang
 }
 
 /** One value before and after an applied change. */
-export interface BeforeAfter<T> {
+export interface BeforeAfter<T, Key extends string = string> {
   /** Whose value: an attribute's, a setting's, a user's. */
-  key: string;
+  key: Key;
   before: T;
   after: T;
   confirmed: boolean;
@@ -54,8 +54,10 @@ export interface ValueHistory<T> {
 }
 
 /** The history of each key, of writes that are given oldest first. */
-export function valueHistoriesOf<T>(writes: readonly BeforeAfter<T>[]): Map<string, ValueHistory<T>> {
-  const histories = new Map<string, ValueHistory<T>>();
+export function valueHistoriesOf<T, Key extends string = string>(
+  writes: readonly BeforeAfter<T, Key>[],
+): Map<Key, ValueHistory<T>> {
+  const histories = new Map<Key, ValueHistory<T>>();
   for (const { key, before, after, confirmed } of writes) {
     const known = histories.get(key) ?? { original: before, lastWritten: [before] };
     const lastWritten = confirmed ? [after] : [...known.lastWritten, after];

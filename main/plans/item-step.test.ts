@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mappingOf } from '../../shared/settings';
 import type { Okta } from '../okta/types';
 import { newSession } from '../storage/session';
 import { defineItemStep } from './item-step';
@@ -38,7 +39,9 @@ const stepIn = (world: World, wanted: number): Step =>
           id: `set-${id}`,
           title: `Set ${id}`,
           verb: 'update',
-          rows: [{ setting: id, now: String(value), after: String(wanted), verb: 'change', note: null }],
+          rows: [
+            { setting: mappingOf(id), now: String(value), after: String(wanted), verb: 'change', note: null },
+          ],
           warnings: [],
           pushes: 0,
           undo: '',
@@ -60,7 +63,7 @@ const stepIn = (world: World, wanted: number): Step =>
     verify: (_context, _settings, listed) =>
       Promise.resolve(
         (listed?.items ?? []).map(({ id }) => ({
-          setting: id,
+          setting: mappingOf(id),
           expected: String(wanted),
           actual: String(world.values.get(id)),
           state: world.values.get(id) === wanted ? 'same' : 'different',
@@ -152,7 +155,7 @@ describe('a step over many items', () => {
     const step = stepIn(world, 1);
     expect(await step.verify(context)).toEqual([]);
     await run(step);
-    expect(await step.verify(context)).toMatchObject([{ setting: 'a', state: 'same' }]);
+    expect(await step.verify(context)).toMatchObject([{ setting: 'mapping:a', state: 'same' }]);
   });
 
   it('lists 10,000 items once and reads each of them once', async () => {

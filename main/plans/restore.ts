@@ -1,13 +1,15 @@
 import { ownership } from './history';
 import type { ValueHistory } from './history';
+import type { SettingId } from '../../shared/settings';
 import type { ChangeRow, Check, Drift, UndoNotes } from '../../shared/plan';
 
 /** Values of one kind that a set-up changed, and what Okta holds now. */
-interface ChangedValues<T> {
-  histories: Map<string, ValueHistory<T>>;
-  now: (key: string) => T;
-  /** Okta's own label. */
-  label: (key: string) => string;
+interface ChangedValues<T, Key extends string> {
+  histories: Map<Key, ValueHistory<T>>;
+  now: (key: Key) => T;
+  settingOf: (key: Key) => SettingId;
+  /** Name of the person whom the setting concerns, where there is one. */
+  personOf?: (key: Key) => string;
   words: (value: T) => string;
 }
 
@@ -24,16 +26,23 @@ export interface RestorePlan<T> {
   checks: Check[];
 }
 
-export function planRestore<T>({ histories, now, label, words }: ChangedValues<T>): RestorePlan<T> {
+export function planRestore<T, Key extends string = string>({
+  histories,
+  now,
+  settingOf,
+  personOf,
+  words,
+}: ChangedValues<T, Key>): RestorePlan<T> {
   const found: RestorePlan<T> = { ours: new Map(), unchanged: new Set(), rows: [], drift: [], checks: [] };
   for (const [key, history] of histories) {
     const { original, lastWritten } = history;
     const current = now(key);
-    const setting = label(key);
+    const setting = settingOf(key);
+    const person = personOf === undefined ? {} : { person: personOf(key) };
     const whose = ownership(history, current);
     if (whose === 'changedByOthers') {
       const left = words(lastWritten.at(-1) ?? original);
-      found.drift.push({ setting, before: words(original), left, now: words(current) });
+      found.drift.push({ setting, ...person, before: words(original), left, now: words(current) });
       continue;
     }
     const same = whose === 'original';
@@ -45,6 +54,7 @@ export function planRestore<T>({ histories, now, label, words }: ChangedValues<T
     }
     found.checks.push({
       setting,
+      ...person,
       expected: words(original),
       actual: words(current),
       state: same ? 'same' : 'different',

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import { labelOf } from '../../shared/settings';
 import type { Change } from '../../shared/plan';
 import type { ChangeRun } from './change-run';
 import { whoChanged } from './who-changed';
@@ -30,6 +31,6 @@ function differenceOf(planned: Change, fresh: Change): string {
   const shown = new Map(planned.rows.map((row) => [row.setting, row]));
   return fresh.rows
     .filter((row) => shown.get(row.setting)?.now !== row.now)
-    .map((row) => `${row.setting} is now “${row.now ?? '(none)'}”.`)
+    .map((row) => `${labelOf(row.setting)} is now “${row.now ?? '(none)'}”.`)
     .join(' ');
 }

@@ -56,7 +56,7 @@ it('a check that differs at a new start names them too; what this set-up wrote i
   );
   expect(after.mapping.appliedAt).toBeNull();
   expect(after.mapping.checks.find(({ state }) => state === 'different')).toMatchObject({
-    setting: 'title',
+    setting: 'mapping:title',
     changed: expect.stringContaining('jane@bellwether.example'),
   });
 });

@@ -7,6 +7,7 @@ import {
   assignmentWords,
   verbWords,
 } from '../../shared/plan-words';
+import { labelOf, labelWithin } from '../../shared/settings';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
 import type { ShownPlan } from '../plans/engine';
@@ -95,7 +96,7 @@ function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
             kind: 'table',
             heads: ['What', 'Now', 'After', 'Effect', 'Note'],
             rows: rows.map((row) => [
-              row.setting,
+              labelWithin(row.setting),
               row.now ?? 'nothing',
               row.after ?? 'nothing',
               verbWords(row.verb).word,
@@ -126,7 +127,12 @@ function undoBlocks({ drift, byHand, remains, others }: UndoNotes): Block[] {
           {
             kind: 'table',
             heads: ['What', 'Before', 'As this set-up left it', 'Now'],
-            rows: drift.map(({ setting, before, left, now }) => [setting, before, left, now]),
+            rows: drift.map(({ setting, person, before, left, now }) => [
+              labelOf(setting, person),
+              before,
+              left,
+              now,
+            ]),
           } as const,
         ]),
     ...listed(
@@ -163,7 +169,7 @@ function existingApps({ existingApps: apps }: Plan): Block[] {
         minute(created),
         fitWords(fit),
         assigned === null ? 'Okta did not tell.' : assignmentWords(assigned),
-        differs.join(', '),
+        differs.map((setting) => labelOf(setting)).join(', '),
       ]),
     },
   ];

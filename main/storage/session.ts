@@ -19,7 +19,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 3;
+export const sessionVersion = 4;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in

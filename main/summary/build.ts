@@ -1,5 +1,6 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
-import { summarySchema } from '../../shared/summary';
+import { labelOf } from '../../shared/settings';
+import { summarySchema, summaryVersion } from '../../shared/summary';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
@@ -56,18 +57,18 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
   ]);
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
-    const { area, setting, expected, source, actual } = entry;
+    const { setting, expected, source, actual } = entry;
     const known: KnownBy = actual === null ? unread(session, lost, entry) : { how: 'read-back', at };
     const value = actual ?? (known.how === 'unknown' ? notKnown : expected);
-    return { area, setting, expected, source, value, known };
+    return { setting, expected, source, value, known };
   });
   const left = settings.flatMap(({ setting, value, expected }, index) =>
-    value === expected ? [] : [leftOf(setting, value, expected, read[index]?.next ?? null)],
+    value === expected ? [] : [leftOf(labelOf(setting), value, expected, read[index]?.next ?? null)],
   );
 
   return summarySchema.parse({
     kind: 'oktopost-okta-summary',
-    version: 2,
+    version: summaryVersion,
     practice: session.mode === 'practice',
     org: { name: session.org?.name ?? null, url: okta.orgUrl },
     app: { label: app.label, id: app.id, status: app.status },
@@ -145,9 +146,9 @@ async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Sum
   };
 }
 
-function leftOf(setting: string, value: string, expected: string, next: string | null): string {
+function leftOf(label: string, value: string, expected: string, next: string | null): string {
   const now = value === notKnown ? 'Okta does not show it.' : `It is “${value}”.`;
-  return `${setting}: ${now} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
+  return `${label}: ${now} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
 }
 
 const ways: Record<SignInWay, string> = {

@@ -1,18 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { summarySchema } from '../../shared/summary';
+import { summarySchema, summaryVersion } from '../../shared/summary';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { documentHtml } from '../export/html';
 import { documentMarkdown } from '../export/markdown';
 import { summaryDocument } from './document';
-import {
-  asVersion1,
-  exampleSetting,
-  exampleSummary,
-  firstMissing,
-  madeAt,
-  valuesOf,
-} from '../../shared/testing/summary';
+import { exampleSetting, exampleSummary, firstMissing, madeAt, valuesOf } from '../../shared/testing/summary';
+import { summaryFixture } from '../testing/summaries';
+import { areaOf, mappingOf } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
 import { parseSummary } from './parse';
 
 const summaryMarkdown = (given: Summary): string => documentMarkdown(summaryDocument(given));
@@ -29,7 +25,7 @@ describe('the summary in Markdown', () => {
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 2 |
+| Format | oktopost-okta-summary, version 3 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
 | Oktopost | advocacy board, Europe |
@@ -69,7 +65,7 @@ describe('the summary in Markdown', () => {
 
 | Attribute | Expected | In Okta | At Oktopost | Result |
 | --- | --- | --- | --- | --- |
-| userName | ana@acme.com | not told | x | **different** |
+| userName | ana@acme.com | not reported | x | **different** |
 
 ## What Okta does not show
 
@@ -165,8 +161,10 @@ const anySummary: fc.Arbitrary<Summary> = fc
     label: nasty,
     settings: fc.array(
       fc.record({
-        area: fc.constantFrom('app', 'single-sign-on', 'provisioning', 'to-app', 'mapping'),
-        setting: nasty,
+        setting: fc.oneof(
+          fc.constantFrom<SettingId>('app.status', 'sign-on.audience', 'scim', 'to-app.create'),
+          nasty.map((name) => mappingOf(`x${name}`)),
+        ),
         value: nasty,
         expected: nasty,
         source: fc.constantFrom('article', 'help pages', 'choice', 'okta default'),
@@ -207,19 +205,19 @@ describe('every value of the JSON', () => {
     practice: true,
     systemLog: 'cannot-be-read',
     settings: [
-      { ...setting, area: 'app', value: 'off', source: 'choice', known: { how: 'unknown' } },
-      { ...setting, area: 'single-sign-on', value: 'a <b> & "c" | d', expected: '${user.userName}' },
-      { ...setting, setting: 'as it should be' },
+      { ...setting, setting: 'app.status', value: 'off', source: 'choice', known: { how: 'unknown' } },
+      { ...setting, setting: 'sign-on.name-id', value: 'a <b> & "c" | d', expected: '${user.userName}' },
+      setting,
       {
         ...setting,
-        area: 'to-app',
+        setting: 'to-app.create',
         value: 'other',
         source: 'help pages',
         known: { how: 'stated', by: 'eve@acme.com', at: '2026-11-24T04:05:06.000Z' },
       },
       {
         ...setting,
-        area: 'mapping',
+        setting: 'mapping:as it should be',
         source: 'okta default',
         known: { how: 'proven-by-test', user: 'bob@acme.com', at: '2026-11-25T04:05:06.000Z' },
       },
@@ -275,12 +273,12 @@ describe('every value of the JSON', () => {
   it.each(texts)(
     'is in the %s of a summary of version 1, which is read as one that notes less',
     (_, textOf) => {
-      const older = parseSummary(asVersion1(full));
-      expect(older).toMatchObject({ version: 2, by: null, evidence: [], versions: { assistant: '0.1.0' } });
-      expect(older.settings.map(({ known }) => known)).toContainEqual({
-        how: 'stated',
+      const older = parseSummary(summaryFixture('version-1'));
+      expect(older).toMatchObject({
+        version: summaryVersion,
         by: null,
-        at: '2026-11-24T04:05:06.000Z',
+        evidence: [],
+        versions: { assistant: '0.0.0-test' },
       });
       expect(firstMissing(valuesOf(older), textOf(older))).toBeNull();
     },
@@ -303,7 +301,7 @@ describe('whatever the values hold', () => {
             expect(columns(line)).toBe(columns(lines[0] ?? ''));
           }
         }
-        const areas = new Set(given.settings.map(({ area }) => area)).size;
+        const areas = new Set(given.settings.map(({ setting: id }) => areaOf(id))).size;
         const unread = given.settings.length === 0 ? 0 : 1;
         // About, evidence, test user, its attributes, versions.
         expect(tables).toHaveLength(areas + unread + 5);

@@ -1,12 +1,14 @@
 import { assertNever } from '../../shared/errors';
 import { destinations, regions } from '../../shared/oktopost';
+import { areaOf, labelOf, labelWithin } from '../../shared/settings';
+import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
 import type { Evidence, KnownBy, Summary, SummarySetting, SummarySignOn } from '../../shared/summary';
 import type { AttributeRow } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 
-const areas: Record<SummarySetting['area'], string> = {
+const areas: Record<SettingArea, string> = {
   app: 'App integration',
   'single-sign-on': 'Single sign-on',
   provisioning: 'Provisioning',
@@ -50,16 +52,16 @@ export function summaryDocument(summary: Summary): ExportDocument {
       heads: ['About', 'Value'],
       rows: [
         ['Format', `${summary.kind}, version ${summary.version}`],
-        ['Okta org', `${told(org.name)}, ${org.url}`],
+        ['Okta org', `${reported(org.name)}, ${org.url}`],
         ['App integration', `${app.label} (${app.id}, ${app.status})`],
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Made', minute(made)],
-        ['By', told(by)],
+        ['By', reported(by)],
         ['SCIM in the features of app integrations', shownInFeatures(summary.featuresShowScim)],
       ],
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
-      const rows = settings.filter((setting) => setting.area === area);
+      const rows = settings.filter(({ setting }) => areaOf(setting) === area);
       return rows.length === 0 ? [] : [heading(title), settingsTable(rows)];
     }),
     heading('Evidence'),
@@ -77,8 +79,8 @@ export function summaryDocument(summary: Summary): ExportDocument {
       heads: ['What', 'Version'],
       rows: [
         ['Oktopost Setup for Okta', versions.assistant],
-        ['Okta’s SDK', told(versions.oktaSdk)],
-        ['Format of the journal', told(versions.journal === null ? null : String(versions.journal))],
+        ['Okta’s SDK', reported(versions.oktaSdk)],
+        ['Format of the journal', reported(versions.journal === null ? null : String(versions.journal))],
       ],
     },
   ];
@@ -87,7 +89,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
 }
 
 const shownInFeatures = (shown: boolean | null): string =>
-  shown === null ? told(null) : shown ? 'shown by this org' : 'never shown by this org';
+  shown === null ? reported(null) : shown ? 'shown by this org' : 'never shown by this org';
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 
@@ -95,7 +97,7 @@ const settingsTable = (rows: readonly SummarySetting[]): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
   rows: rows.map(({ setting, value, expected, known, source }) => [
-    setting,
+    labelWithin(setting),
     known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
     expected,
     howKnown(known),
@@ -134,9 +136,9 @@ function evidenceBlocks({ evidence, systemLog }: Summary): Block[] {
     rows: evidence.map(({ at, source, who, what, result, id }) => [
       minute(at),
       evidenceSources[source],
-      told(who),
+      reported(who),
       what,
-      told(result),
+      reported(result),
       id,
     ]),
   };
@@ -151,7 +153,7 @@ function notShownBlocks(settings: readonly SummarySetting[]): Block[] {
     {
       kind: 'table',
       heads: ['Setting', 'Value', 'How it is known'],
-      rows: rows.map(({ setting, value, known }) => [setting, value, howKnown(known)]),
+      rows: rows.map(({ setting, value, known }) => [labelOf(setting), value, howKnown(known)]),
     },
   ];
 }
@@ -173,7 +175,7 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
   const table: Block = {
     kind: 'table',
     heads: ['Test', 'Value'],
-    rows: facts.map(([label, value]) => [label, told(value)]),
+    rows: facts.map(([label, value]) => [label, reported(value)]),
   };
   if (rows.length === 0) return [table];
   return [
@@ -185,8 +187,8 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
       rows: rows.map(({ attribute, expected, okta, oktopost, state }) => [
         attribute,
         expected,
-        told(okta),
-        told(oktopost),
+        reported(okta),
+        reported(oktopost),
         rowStates[state],
       ]),
     },
@@ -217,7 +219,7 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
     {
       kind: 'table',
       heads: ['Single sign-on', 'Value'],
-      rows: facts.map(([label, value]) => [label, told(value)]),
+      rows: facts.map(([label, value]) => [label, reported(value)]),
     },
     { kind: 'heading', level: 3, text: 'Sign-ins that were tried' },
     {
@@ -226,13 +228,13 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
       rows: checks.map(({ way, result, decidedAt, event }) => [
         signInWays[way],
         signInResults[result],
-        decidedAt === null ? told(null) : minute(decidedAt),
-        told(event?.id ?? null),
-        event === null ? told(null) : minute(event.at),
-        told(event?.who ?? null),
+        decidedAt === null ? reported(null) : minute(decidedAt),
+        reported(event?.id ?? null),
+        event === null ? reported(null) : minute(event.at),
+        reported(event?.who ?? null),
       ]),
     },
   ];
 }
 
-const told = (value: string | null): string => value ?? 'not told';
+const reported = (value: string | null): string => value ?? 'not reported';

@@ -28,7 +28,9 @@ describe('evidence of a finished set-up', () => {
     const times = evidence.map(({ at }) => at);
     expect(times).toEqual([...times].sort());
     // Push Profile Updates is no proof of an arrival: someone said so.
-    expect(settings.find(({ setting }) => setting === 'Push Profile Updates')?.known).toMatchObject({
+    expect(
+      settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known,
+    ).toMatchObject({
       how: 'stated',
       by,
     });

@@ -1,10 +1,12 @@
-import { authenticate, scim, toAppOptions } from '../../shared/oktopost';
+import { authenticate, scim } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/snapshot';
+import { mappedAttribute, toAppSettings } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
 import type { SummarySetting } from '../../shared/summary';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
-import { relayStateSetting, relayStateWords, userNameFormatSetting } from '../steps/app-integration/settings';
+import { relayStateWords } from '../steps/app-integration/settings';
 import { countCheck } from '../steps/user-names/step';
 import { readUserNames } from '../observe/user-names';
 import { readToApp } from '../observe/to-app';
@@ -15,7 +17,7 @@ import type { GuidedStepId } from '../../shared/screens';
 import type { Check } from '../../shared/plan';
 
 /** One setting as Okta shows it now, beside what it has to be. */
-export interface ReadSetting extends Pick<SummarySetting, 'area' | 'setting' | 'expected' | 'source'> {
+export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected' | 'source'> {
   /** Null: Okta does not show it. */
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
@@ -46,19 +48,18 @@ export async function readSettings(okta: Okta, app: App, choices: SettingChoices
   ]);
   return [
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
-      const read = fromCheck(check, check.setting === 'Status' ? 'app' : 'single-sign-on');
+      const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.
-      return target.app === 'catalogue' && check.setting === userNameFormatSetting
+      return target.app === 'catalogue' && check.setting === 'user-name-format'
         ? { ...read, source: 'article' }
         : read;
     }),
-    { ...fromCheck(countCheck(differing.length), 'single-sign-on'), source: 'article' },
+    { ...fromCheck(countCheck(differing.length)), source: 'article' },
     ...own.provisioning,
-    ...toAppOptions.map((setting, index): ReadSetting => {
+    ...toAppSettings.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
       const actual = box === undefined ? null : box ? 'on' : 'off';
       return {
-        area: 'to-app',
         setting,
         expected: 'on',
         actual,
@@ -87,8 +88,7 @@ async function customSettings(
   const [mapping, schema] = await Promise.all([okta.mapping(app.id), okta.appUserSchema(app.id)]);
   const { on } = await readScim(app, featuresShowScim, () => Promise.resolve(schema));
   const provisioning: ReadSetting = {
-    area: 'provisioning',
-    setting: 'Provisioning',
+    setting: 'scim',
     expected: 'SCIM',
     actual: on === null ? null : on ? 'SCIM' : 'None',
     source: target.inArticle ? 'article' : 'help pages',
@@ -98,7 +98,7 @@ async function customSettings(
   };
   return {
     provisioning: [provisioning, ...connectionSettings(target)],
-    mapping: mappingChecks(mapping, schema, choice).map((check) => fromCheck(check, 'mapping')),
+    mapping: mappingChecks(mapping, schema, choice).map(fromCheck),
   };
 }
 
@@ -106,8 +106,7 @@ async function customSettings(
 async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
   const { on } = await readApiIntegration(okta, app);
   const setting: ReadSetting = {
-    area: 'provisioning',
-    setting: authenticate.enable,
+    setting: 'api-integration',
     expected: 'authenticated',
     actual: on === null ? null : on ? 'authenticated' : 'not enabled',
     source: 'article',
@@ -122,15 +121,14 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
 function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
-    ['SCIM connector base URL', scimBaseUrl, true],
-    ['Unique identifier field for users', scim.uniqueIdentifier, true],
-    [scim.supportedActions[0], 'on', true],
-    [scim.supportedActions[1], 'on', false],
-    ['Authentication Mode', scim.authenticationMode, true],
-    ['Authorization', 'a token made in Oktopost (not part of this summary)', true],
+    ['connection.base-url', scimBaseUrl, true],
+    ['connection.unique-identifier', scim.uniqueIdentifier, true],
+    ['connection.push-new-users', 'on', true],
+    ['connection.push-profile-updates', 'on', false],
+    ['connection.authentication-mode', scim.authenticationMode, true],
+    ['connection.authorization', 'a token made in Oktopost (not part of this summary)', true],
   ] as const;
   return settings.map(([setting, expected, provenByArrival]) => ({
-    area: 'provisioning',
     setting,
     expected,
     actual: null,
@@ -141,16 +139,24 @@ function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
   }));
 }
 
-function fromCheck({ setting, expected, actual, next }: Check, area: SummarySetting['area']): ReadSetting {
-  const source = sourceOf(setting, area, expected);
-  return { area, setting, expected, actual, source, step: null, provenByArrival: false, next };
+function fromCheck({ setting, expected, actual, next }: Check): ReadSetting {
+  const source = sourceOf(setting, expected);
+  return { setting, expected, actual, source, step: null, provenByArrival: false, next };
 }
 
-const articleSettings = ['Single sign-on URL', 'Audience URI (SP Entity ID)'];
-const helpPageSettings = ['Name ID', 'Name ID format', userNameFormatSetting];
-
-function sourceOf(setting: string, area: SummarySetting['area'], expected: string): SummarySetting['source'] {
-  if (setting === relayStateSetting) return expected === relayStateWords('none') ? 'article' : 'choice';
-  if (area === 'mapping' || articleSettings.includes(setting)) return 'article';
-  return helpPageSettings.includes(setting) ? 'help pages' : 'okta default';
+/** Who asks for a setting of the app integration or its mapping. */
+function sourceOf(setting: SettingId, expected: string): SummarySetting['source'] {
+  switch (setting) {
+    case 'sign-on.relay-state':
+      return expected === relayStateWords('none') ? 'article' : 'choice';
+    case 'sign-on.acs-url':
+    case 'sign-on.audience':
+      return 'article';
+    case 'sign-on.name-id':
+    case 'sign-on.name-id-format':
+    case 'user-name-format':
+      return 'help pages';
+    default:
+      return mappedAttribute(setting) === null ? 'okta default' : 'article';
+  }
 }

@@ -102,10 +102,12 @@ const dependOnApp: readonly FlowScreenId[] = [
   'summary',
 ];
 
-function appState({ app, appChecks }: Session): StepState {
+function appState(session: Session): StepState {
+  const { app, appChecks, destination, region } = session;
   if (app === null || appChecks.length === 0) return 'needs-you';
   if (isGone(appChecks)) return 'failed';
-  return hasFixableDifference(appChecks) ? 'needs-you' : 'done-read';
+  if (destination === null || region === null) return 'done-read';
+  return hasFixableDifference(appChecks, targetOf(destination, region)) ? 'needs-you' : 'done-read';
 }
 
 const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>

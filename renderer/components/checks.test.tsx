@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { renderPart } from '../testing/render';
 import { sameCheck, snapshotAt } from '../../shared/testing/snapshots';
 import { Checks } from './checks';
+import { labelOf, labelWithin, mappingOf } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
 
-const unmapped = (setting: string, change: Partial<Check> = {}): Check => ({
+const unmapped = (attribute: string, change: Partial<Check> = {}): Check => ({
   ...sameCheck,
-  setting,
+  setting: mappingOf(attribute),
   expected: 'not mapped',
   actual: 'not mapped',
   ...change,
@@ -15,7 +16,7 @@ const names = ['title', 'locale', 'timezone', 'division', 'costCenter'];
 
 /** The settings of each table, in page order. */
 const tables = (checks: readonly Check[]): string[][] =>
-  renderPart(<Checks caption="Read back" checks={checks} />, snapshotAt('mapping'))
+  renderPart(<Checks caption="Read back" checks={checks} labels={labelWithin} />, snapshotAt('mapping'))
     .split('<table')
     .slice(1)
     .map((table) => [...table.matchAll(/<th scope="row">([^<]+)</g)].map(([, name = '']) => name));
@@ -23,7 +24,7 @@ const tables = (checks: readonly Check[]): string[][] =>
 describe('Checks', () => {
   it('folds many matching settings with the same value into one line', () => {
     const checks = [sameCheck, ...names.map((name) => unmapped(name))];
-    expect(tables(checks)).toEqual([[sameCheck.setting], names]);
+    expect(tables(checks)).toEqual([[labelOf(sameCheck.setting)], names]);
   });
 
   it('never folds settings that differ or could not be read', () => {

@@ -5,6 +5,7 @@ import { Details } from './details';
 import { Toned } from './note';
 import { Table } from './table';
 import { words } from '../words/common';
+import { labelOf } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
 
 function CheckState({ state }: { state: Check['state'] }) {
@@ -20,17 +21,24 @@ function CheckState({ state }: { state: Check['state'] }) {
   }
 }
 
+interface Props {
+  caption: string;
+  checks: readonly Check[];
+  /** What each setting is called beside this caption. */
+  labels?: typeof labelOf;
+}
+
 /** Expected beside actual, as read back. */
-export function Checks({ caption, checks }: { caption: string; checks: readonly Check[] }) {
+export function Checks({ caption, checks, labels = labelOf }: Props) {
   const { alike, others } = fold(checks, ({ state, expected }) => (state === 'same' ? expected : null));
   return (
     <>
-      {others.length > 0 && <CheckTable caption={caption} checks={others} />}
+      {others.length > 0 && <CheckTable caption={caption} checks={others} labels={labels} />}
       {alike.map(([expected, rows]) => {
         const title = words.checks.alike(rows.length, expected);
         return (
           <Details key={expected} title={title}>
-            <CheckTable caption={title} checks={rows} />
+            <CheckTable caption={title} checks={rows} labels={labels} />
           </Details>
         );
       })}
@@ -38,13 +46,13 @@ export function Checks({ caption, checks }: { caption: string; checks: readonly 
   );
 }
 
-function CheckTable({ caption, checks }: { caption: string; checks: readonly Check[] }) {
+function CheckTable({ caption, checks, labels }: Required<Props>) {
   const talks = checks.some(({ next, changed }) => next !== null || changed !== undefined);
   return (
     <Table caption={caption} heads={words.checks.heads} widths={talks ? [20, 23, 23, 34] : [24, 29, 29, 18]}>
-      {checks.map(({ setting, expected, actual, state, next, changed }) => (
+      {checks.map(({ setting, person, expected, actual, state, next, changed }) => (
         <tr key={setting}>
-          <th scope="row">{setting}</th>
+          <th scope="row">{labels(setting, person)}</th>
           <td>
             <Code>{expected}</Code>
           </td>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../testing/render';
 import { appPlan, mappingPlan, snapshotAt } from '../../shared/testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
+import { mappingOf } from '../../shared/settings';
 import type { Change, Plan } from '../../shared/plan';
 
 const show = (plan: Plan): string => wordsOf(renderPart(<PlanView plan={plan} />, snapshotAt('plan')));
@@ -28,9 +29,9 @@ describe('PlanView', () => {
   it('folds many removals with the same result into one line with their number, and nothing else', () => {
     const [change] = mappingPlan.changes;
     if (change === undefined) throw new Error('no change');
-    const removed = ['title', 'locale', 'timezone', 'division', 'costCenter'].map((setting) => ({
-      setting,
-      now: `user.${setting}`,
+    const removed = ['title', 'locale', 'timezone', 'division', 'costCenter'].map((attribute) => ({
+      setting: mappingOf(attribute),
+      now: `user.${attribute}`,
       after: 'not mapped',
       verb: 'remove' as const,
       note: null,

@@ -8,6 +8,7 @@ import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from '../words/plan';
 import { Table } from './table';
+import { labelWithin } from '../../shared/settings';
 import type { Change, ChangeRow, Plan } from '../../shared/plan';
 
 /** Changes shown on screen; the export has every one. */
@@ -113,7 +114,7 @@ function Rows({ change: { title, verb, rows } }: { change: Change }) {
       <Table caption={title} heads={words.newHeads} widths={[35, 65]}>
         {rows.map((row) => (
           <tr key={row.setting}>
-            <th scope="row">{row.setting}</th>
+            <th scope="row">{labelWithin(row.setting)}</th>
             <After row={row} />
           </tr>
         ))}
@@ -160,7 +161,7 @@ function Row({ row }: { row: ChangeRow }) {
   const { sign, word } = verbWords(verb);
   return (
     <tr>
-      <th scope="row">{setting}</th>
+      <th scope="row">{labelWithin(setting)}</th>
       <td>
         <Value value={now} />
       </td>

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../snapshot';
 import type { PreCheck, TestSnapshot, UserRow } from '../verification';
+import { summaryVersion } from '../summary';
 import type { Summary } from '../summary';
 import { screenIds } from '../screens';
 import type { ScreenId, StepState } from '../screens';
@@ -94,7 +95,7 @@ export const connected: Snapshot['okta'] = {
 };
 
 export const sameCheck: Check = {
-  setting: 'Audience URI (SP Entity ID)',
+  setting: 'sign-on.audience',
   expected: 'urn:oktopost:sp',
   actual: 'urn:oktopost:sp',
   state: 'same',
@@ -245,23 +246,23 @@ export const appPlan: Plan = {
       irreversibleEffect: null,
       undo: 'Deactivate and delete the app integration in Okta.',
       rows: [
-        { setting: 'App name', now: null, after: 'Oktopost Social Advocacy', verb: 'add', note: null },
+        { setting: 'app.name', now: null, after: 'Oktopost Social Advocacy', verb: 'add', note: null },
         {
-          setting: 'Single sign-on URL',
+          setting: 'sign-on.acs-url',
           now: null,
           after: 'https://eu-app.oktopost.com/auth/acs',
           verb: 'add',
           note: null,
         },
         {
-          setting: 'Audience URI (SP Entity ID)',
+          setting: 'sign-on.audience',
           now: null,
           after: 'urn:oktopost:sp',
           verb: 'add',
           note: null,
         },
         {
-          setting: 'App type',
+          setting: 'app.type',
           now: null,
           after: 'internal app',
           verb: 'add',
@@ -289,14 +290,20 @@ export const mappingPlan: Plan = {
       undo: 'Map the attributes again in Okta: the journal keeps what they were.',
       rows: [
         {
-          setting: 'givenName',
+          setting: 'mapping:givenName',
           now: 'user.firstName, on create',
           after: 'user.firstName, on create and update',
           verb: 'change',
           note: null,
         },
-        { setting: 'title', now: 'user.title, on create', after: null, verb: 'remove', note: 'Unmapped.' },
-        { setting: 'email', now: 'user.email, on create', after: null, verb: 'remove', note: null },
+        {
+          setting: 'mapping:title',
+          now: 'user.title, on create',
+          after: null,
+          verb: 'remove',
+          note: 'Unmapped.',
+        },
+        { setting: 'mapping:email', now: 'user.email, on create', after: null, verb: 'remove', note: null },
       ],
     },
   ],
@@ -311,7 +318,7 @@ export const assignPlan: Plan = {
       id: 'assign',
       title: 'Assign Ana Silva to the app integration',
       verb: 'create',
-      rows: [{ setting: 'Assignment', now: null, after: ana.login, verb: 'add', note: null }],
+      rows: [{ setting: `assignment:${ana.id}`, now: null, after: ana.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
       irreversibleEffect: 'The Oktopost account, inactive.',
@@ -368,7 +375,7 @@ export const failedTest: TestSnapshot = {
 
 export const summary: Summary = {
   kind: 'oktopost-okta-summary',
-  version: 2,
+  version: summaryVersion,
   practice: false,
   org: { name: 'Acme', url: host },
   app: { label: app.label, id: app.id, status: app.status },
@@ -378,32 +385,28 @@ export const summary: Summary = {
   by: 'it.admin@acme.example',
   settings: [
     {
-      area: 'single-sign-on',
-      setting: 'Single sign-on URL',
+      setting: 'sign-on.acs-url',
       value: 'https://eu-app.oktopost.com/auth/acs',
       expected: 'https://eu-app.oktopost.com/auth/acs',
       known: { how: 'read-back', at },
       source: 'article',
     },
     {
-      area: 'provisioning',
-      setting: 'SCIM connector base URL',
+      setting: 'connection.base-url',
       value: 'https://eu-board.oktopost.com/scim/v2',
       expected: 'https://eu-board.oktopost.com/scim/v2',
       known: { how: 'proven-by-test', user: ana.login, at },
       source: 'article',
     },
     {
-      area: 'to-app',
-      setting: 'Deactivate Users',
+      setting: 'to-app.deactivate',
       value: 'not known',
       expected: 'on',
       known: { how: 'unknown' },
       source: 'article',
     },
     {
-      area: 'mapping',
-      setting: 'email',
+      setting: 'mapping:email',
       value: 'unmapped',
       expected: 'unmapped',
       known: { how: 'stated', by: 'it.admin@acme.example', at },

@@ -1,10 +1,11 @@
+import { areaOf, labelWithin } from '../settings';
+import { summaryVersion } from '../summary';
 import type { Summary, SummarySetting } from '../summary';
 
 export const madeAt = '2026-11-24T02:03:04.567Z';
 
 export const exampleSetting: SummarySetting = {
-  area: 'provisioning',
-  setting: 'SCIM connector base URL',
+  setting: 'connection.base-url',
   value: 'https://eu-board.oktopost.com/scim/v2',
   expected: 'https://eu-board.oktopost.com/scim/v2',
   known: { how: 'read-back', at: madeAt },
@@ -14,7 +15,7 @@ export const exampleSetting: SummarySetting = {
 /** A small summary; every value is made up. */
 export const exampleSummary: Summary = {
   kind: 'oktopost-okta-summary',
-  version: 2,
+  version: summaryVersion,
   practice: false,
   org: { name: 'Acme', url: 'https://acme.okta.com' },
   app: { label: 'Oktopost Social Advocacy', id: '0oa1', status: 'ACTIVE' },
@@ -58,22 +59,6 @@ export const exampleSummary: Summary = {
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
 };
 
-/** The same as an assistant of before exported it. */
-export function asVersion1({
-  by: _by,
-  evidence: _evidence,
-  systemLog: _log,
-  featuresShowScim: _features,
-  signOn: _signOn,
-  versions,
-  ...rest
-}: Summary): object {
-  const settings = rest.settings.map(({ known, ...setting }) =>
-    known.how === 'stated' ? { ...setting, known: { how: known.how, at: known.at } } : { ...setting, known },
-  );
-  return { ...rest, version: 1, assistant: versions.assistant, settings };
-}
-
 /** What a value of a fixed set is called in words. */
 const inWords: Record<string, string> = {
   board: 'advocacy board',
@@ -115,20 +100,21 @@ const wordsOf = (value: string): string => {
 export function valuesOf(summary: Summary): string[] {
   const { practice, systemLog, ...rest } = summary;
   const leaves = (value: unknown): string[] => {
-    if (value === null) return ['not told'];
+    if (value === null) return ['not reported'];
     if (Array.isArray(value)) return value.flatMap(leaves);
     if (typeof value === 'object') return Object.values(value).flatMap(leaves);
     return [wordsOf(typeof value === 'string' ? value : JSON.stringify(value))];
   };
   const areas = new Set<string>();
-  const settings = summary.settings.flatMap(({ area, known, ...setting }) => {
+  const settings = summary.settings.flatMap(({ known, ...row }) => {
     // A heading names the area once.
+    const area = areaOf(row.setting);
     const heading = areas.has(area) ? [] : [area];
     areas.add(area);
-    const { setting: name, value, expected, source } = setting;
+    const { setting, value, expected, source } = row;
     const { how, ...more } = known;
     const stated = how === 'stated' ? ['stated by', known.by ?? 'an admin', known.at] : [how, more];
-    return leaves([heading, name, value, expected, stated, source]);
+    return leaves([heading, labelWithin(setting), value, expected, stated, source]);
   });
   const { kind, version, org, app, destination, region, made, by, evidence, test, signOn, left, versions } =
     rest;

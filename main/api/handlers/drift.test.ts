@@ -46,7 +46,7 @@ describe('drift in the window', () => {
     expect(report).toMatchObject({ result: 'same', appFound: true });
     expect(back).toEqual([]);
     expect(changedBy).not.toBeNull();
-    expect(report.rows.find(({ setting }) => setting === 'SCIM connector base URL')).toMatchObject({
+    expect(report.rows.find(({ setting }) => setting === 'connection.base-url')).toMatchObject({
       state: 'cannot-be-read',
       known: { how: 'proven-by-test', user: summary.test?.user.login },
     });
@@ -58,10 +58,10 @@ describe('drift in the window', () => {
     const { report, back, changedBy } = await core.call('drift.check', {});
     expect(report.result).toBe('drift');
     expect(back).toEqual([
-      { screen: 'plan', settings: [{ setting: 'Single sign-on URL', next: null }] },
-      { screen: 'to-app', settings: [{ setting: 'Deactivate Users', next: null }] },
-      { screen: 'mapping', settings: [{ setting: 'title', next: null }] },
-      { screen: null, settings: [{ setting: 'App name', next: expect.stringContaining('General tab') }] },
+      { screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] },
+      { screen: 'to-app', settings: [{ setting: 'to-app.deactivate', next: null }] },
+      { screen: 'mapping', settings: [{ setting: 'mapping:title', next: null }] },
+      { screen: null, settings: [{ setting: 'app.name', next: expect.stringContaining('General tab') }] },
     ]);
     expect(changedBy?.[0]).toMatchObject({
       who: 'admin@bellwether.example',
@@ -75,13 +75,13 @@ describe('drift in the window', () => {
     expect(await core.snapshot()).toMatchObject({ screen: 'plan', app: { id: summary.app.id } });
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.flatMap(({ rows }) => rows)).toMatchObject([
-      { setting: 'Single sign-on URL', after: 'https://app.oktopost.com/auth/acs' },
+      { setting: 'sign-on.acs-url', after: 'https://app.oktopost.com/auth/acs' },
     ]);
     await core.run({ kind: 'app' });
     await core.call('drift.bringBack', { screen: 'mapping' });
     expect((await core.snapshot()).screen).toBe('mapping');
     await core.run({ kind: 'mapping' });
-    expect(await drifted()).toEqual(['App name', 'Deactivate Users']);
+    expect(await drifted()).toEqual(['app.name', 'to-app.deactivate']);
   });
 
   it('takes the choices of the summary, not the ones of the set-up', async () => {
@@ -134,7 +134,7 @@ describe('drift in the window', () => {
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     await core.until('the run ends', ({ run }) => run?.id === runId && run.state === 'done');
     await core.run({ kind: 'mapping' });
-    expect(await drifted()).toEqual(['App name', 'Deactivate Users']);
+    expect(await drifted()).toEqual(['app.name', 'to-app.deactivate']);
     expect((await core.snapshot()).app).toMatchObject({ id: summary.app.id, createdByUs: false });
   });
 

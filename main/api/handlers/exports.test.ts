@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { labelOf } from '../../../shared/settings';
 import { startTestCore } from '../../testing/core';
 import type { PrintPdf, SaveFile } from '../../ports';
 import type { TestCore } from '../../testing/core';
@@ -40,7 +41,8 @@ describe('plan.export', () => {
       expect(text).toContain('PRACTICE RUN');
       expect(text).toContain('https://app.oktopost.com/auth/acs');
       expect(text).toContain(plan.id);
-      for (const row of plan.changes.flatMap(({ rows }) => rows)) expect(text).toContain(row.setting);
+      for (const row of plan.changes.flatMap(({ rows }) => rows))
+        expect(text).toContain(labelOf(row.setting));
     }
     expect(markdown.download?.text).toContain('| A &#124; \\*label\\* |');
     expect(html.download?.text).toContain('<td>A | *label*</td>');

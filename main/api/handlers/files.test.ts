@@ -5,7 +5,9 @@ import { regions, relayStates, suggestedLabels } from '../../../shared/oktopost'
 import type { Snapshot } from '../../../shared/snapshot';
 import type { Summary } from '../../../shared/summary';
 import { setUpWithSummary } from '../../testing/drift';
-import { asVersion1, exampleSetting, exampleSummary } from '../../../shared/testing/summary';
+import { summaryFixture } from '../../testing/summaries';
+import { summaryVersion } from '../../../shared/summary';
+import { exampleSetting, exampleSummary } from '../../../shared/testing/summary';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 import { replacedAt, pathsIn } from '../../testing/mutate';
@@ -57,10 +59,10 @@ describe('a summary as the template of another set-up', () => {
     const plan = await core.preview({ kind: 'app', createAnyway: true });
     const rows = plan.changes.flatMap(({ rows: all }) => all);
     expect(rows).toContainEqual(
-      expect.objectContaining({ setting: 'App name', after: 'Oktopost Production' }),
+      expect.objectContaining({ setting: 'app.name', after: 'Oktopost Production' }),
     );
     expect(rows).toContainEqual(
-      expect.objectContaining({ setting: 'Single sign-on URL', after: regions.eu.acsUrl }),
+      expect.objectContaining({ setting: 'sign-on.acs-url', after: regions.eu.acsUrl }),
     );
   });
 });
@@ -74,14 +76,14 @@ describe('a file that is opened', () => {
   afterAll(() => core.close());
 
   it('may be of an older version, and is refused politely when it is of a newer one', async () => {
-    await open(core, asVersion1(exampleSummary));
+    await open(core, summaryFixture('version-1'));
     expect((await core.snapshot()).opened).toMatchObject({
       kind: 'summary',
       by: null,
       appLabel: suggestedLabels.board,
     });
     await core.call('file.close', {});
-    expect(await refused(core, JSON.stringify({ ...exampleSummary, version: 3 }))).toMatch(
+    expect(await refused(core, JSON.stringify({ ...exampleSummary, version: summaryVersion + 1 }))).toMatch(
       /^newer-version: /,
     );
     expect((await core.snapshot()).opened).toBeNull();
@@ -112,15 +114,13 @@ describe('a file that is opened', () => {
       settings: [
         {
           ...exampleSetting,
-          area: 'single-sign-on',
-          setting: 'Default RelayState',
+          setting: 'sign-on.relay-state',
           value: '2',
           expected: '2',
         },
         {
           ...exampleSetting,
-          area: 'mapping',
-          setting: 'email',
+          setting: 'mapping:email',
           value: 'user.email, on create and update',
           expected: 'user.email, on create and update',
         },
@@ -141,7 +141,7 @@ describe('a file that is opened', () => {
       settings: [
         {
           ...exampleSetting,
-          setting: 'Default RelayState',
+          setting: 'sign-on.relay-state',
           value: 'https://evil.example',
           expected: 'https://evil.example',
         },

@@ -50,7 +50,7 @@ describe('app integrations that are there already', () => {
       [other, 'other-region', 0],
       [half, 'partly', 0],
     ]);
-    expect(existingApps.find(({ id }) => id === half)?.differs).toContain('Audience URI (SP Entity ID)');
+    expect(existingApps.find(({ id }) => id === half)?.differs).toContain('sign-on.audience');
     expect(blockers).toHaveLength(1);
     expect((await adopting(null, true)).changes.map(({ verb }) => verb)).toEqual(['create']);
   });
@@ -62,7 +62,7 @@ describe('app integrations that are there already', () => {
     expect(plan.warnings.join(' ')).toMatch(/leads to Oktopost’s Europe region now/);
     expect(plan.warnings.join(' ')).toMatch(/2 people are assigned.*unassigned and assigned again/);
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
-      expect.objectContaining({ setting: 'Single sign-on URL', now: euAcs, after: signOn.ssoAcsUrl }),
+      expect.objectContaining({ setting: 'sign-on.acs-url', now: euAcs, after: signOn.ssoAcsUrl }),
     );
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');

@@ -65,6 +65,6 @@ export function candidateOf(
     fit,
     assigned,
     scimOn: showsProvisioning(features),
-    differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.label),
+    differs: differingSettings(app, target, wantedRelayState(app, chosen)).map((setting) => setting.id),
   };
 }

@@ -1,25 +1,25 @@
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
-import { appSettings, wantedRelayState } from './settings';
+import { appSettings, wantedRelayState, writtenSettings } from './settings';
 import type { Check } from '../../../shared/plan';
-
-export const goneSetting = 'App integration';
 
 export const goneWarning =
   'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
 
 /** What was read back shows that Okta has the app integration no more. */
 export const isGone = (checks: readonly Check[]): boolean =>
-  checks.some(({ setting, state }) => setting === goneSetting && state === 'different');
+  checks.some(({ setting, state }) => setting === 'app' && state === 'different');
 
-/** What another plan would settle. */
-export const hasFixableDifference = (checks: readonly Check[]): boolean =>
-  checks.some(({ state, next }) => state === 'different' && next === previewAgain);
+/** Something differs that another plan would set. */
+export function hasFixableDifference(checks: readonly Check[], target: Target): boolean {
+  const written = writtenSettings(target);
+  return checks.some(({ setting, state }) => state === 'different' && written.includes(setting));
+}
 
-export const previewAgain = 'Preview the plan again: the assistant can set it.';
+const previewAgain = 'Preview the plan again: the assistant can set it.';
 
 export const notFound = (appId: string): Check => ({
-  setting: goneSetting,
+  setting: 'app',
   expected: appId,
   actual: 'not found',
   state: 'different',
@@ -30,18 +30,18 @@ export const notFound = (appId: string): Check => ({
 export function checksOf(app: App, target: Target, relayState: RelayState | null): Check[] {
   const activate = target.app === 'catalogue' ? previewAgain : 'Activate the app integration in Okta.';
   const status: Check = {
-    setting: 'Status',
+    setting: 'app.status',
     expected: 'ACTIVE',
     actual: app.status,
     state: app.status === 'ACTIVE' ? 'same' : 'different',
     next: app.status === 'ACTIVE' ? null : activate,
   };
   const wanted = wantedRelayState(app, relayState);
-  const settings = appSettings(target, wanted).map(({ label, expected, actual, byHand }): Check => {
+  const settings = appSettings(target, wanted).map(({ id, expected, actual, byHand }): Check => {
     const read = actual(app);
     const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
     return {
-      setting: label,
+      setting: id,
       expected,
       actual: read,
       state,

@@ -1,28 +1,29 @@
 import { z } from 'zod';
+import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { asObject } from '../../okta/json';
 import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, ValueHistory } from '../../plans/history';
+import type { AppliedChange, BeforeAfter, ValueHistory } from '../../plans/history';
 
 const pushStatus = 'credentials.userNameTemplate.pushStatus';
 
-/** Every field of an app integration that this assistant writes, by its path in Okta's JSON, with Okta's own label. */
-const appFields: Record<string, string> = {
-  label: 'App name',
-  'settings.signOn.ssoAcsUrl': 'Single sign-on URL',
-  'settings.signOn.recipient': 'Recipient URL',
-  'settings.signOn.destination': 'Destination URL',
-  'settings.signOn.audience': 'Audience URI (SP Entity ID)',
-  'settings.signOn.defaultRelayState': 'Default RelayState',
-  'settings.signOn.subjectNameIdTemplate': 'Name ID',
-  'settings.signOn.subjectNameIdFormat': 'Name ID format',
-  'credentials.userNameTemplate.template': 'Application username format',
-  'credentials.userNameTemplate.type': 'Application username format, kind',
-  'credentials.userNameTemplate.userSuffix': 'Application username format, suffix',
-  [pushStatus]: 'Update application username on',
-  'visibility.hide.web': 'Do not display application icon to users',
-  'visibility.hide.iOS': 'Do not display application icon in the Okta Mobile app',
-};
+/** Every field of an app integration that this assistant writes, by its path in Okta's JSON. */
+const appFields = {
+  label: 'app.name',
+  'settings.signOn.ssoAcsUrl': 'sign-on.acs-url',
+  'settings.signOn.recipient': 'sign-on.recipient',
+  'settings.signOn.destination': 'sign-on.destination',
+  'settings.signOn.audience': 'sign-on.audience',
+  'settings.signOn.defaultRelayState': 'sign-on.relay-state',
+  'settings.signOn.subjectNameIdTemplate': 'sign-on.name-id',
+  'settings.signOn.subjectNameIdFormat': 'sign-on.name-id-format',
+  'credentials.userNameTemplate.template': 'user-name-format',
+  'credentials.userNameTemplate.type': 'user-name-format.kind',
+  'credentials.userNameTemplate.userSuffix': 'user-name-format.suffix',
+  [pushStatus]: 'user-name-format.update-on',
+  'visibility.hide.web': 'app.tile-hidden',
+  'visibility.hide.iOS': 'app.tile-hidden-mobile',
+} as const satisfies Record<string, SettingId>;
 
 const fieldSchema = z.union([z.string(), z.boolean()]).nullable();
 /** Null: not set. */
@@ -31,7 +32,11 @@ export type AppFields = Record<string, FieldValue>;
 
 type Raw = Record<string, unknown>;
 
-export const fieldLabel = (path: string): string => appFields[path] ?? path;
+type FieldPath = keyof typeof appFields;
+
+const isFieldPath = (path: string): path is FieldPath => Object.hasOwn(appFields, path);
+
+export const fieldSetting = (path: FieldPath): SettingId => appFields[path];
 
 export function fieldWords(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
@@ -88,18 +93,20 @@ const detailsSchema = z.looseObject({
   after: z.record(z.string(), fieldSchema),
 });
 
+type Write = BeforeAfter<FieldValue, FieldPath>;
+
 /** Every field of the app integration that this set-up wrote, of `appliedChanges`; of a created one each was nothing before. */
 export function fieldHistories(
   appliedChanges: readonly AppliedChange[],
-): Map<string, ValueHistory<FieldValue>> {
+): Map<FieldPath, ValueHistory<FieldValue>> {
   return valueHistoriesOf(
     appliedChanges.flatMap(({ details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
-      return Object.entries(data?.after ?? {}).flatMap(([key, after]) => {
-        if (!Object.hasOwn(appFields, key)) return [];
-        const image = { key, before: data?.before?.[key] ?? null, after, confirmed };
+      return Object.entries(data?.after ?? {}).flatMap(([key, after]): Write[] => {
+        if (!isFieldPath(key)) return [];
+        const write: Write = { key, before: data?.before?.[key] ?? null, after, confirmed };
         // Without Okta's answer it is not known whether it took this one (Okta facts, section 2).
-        return !confirmed && key === pushStatus ? [image, { ...image, after: null }] : [image];
+        return !confirmed && key === pushStatus ? [write, { ...write, after: null }] : [write];
       });
     }),
   );

@@ -17,7 +17,7 @@ const relayStateInOkta = (): unknown => {
   return record(app?.body.settings['signOn'])['defaultRelayState'];
 };
 const checkOf = async () =>
-  (await core.snapshot()).appChecks.find(({ setting }) => setting === 'Default RelayState');
+  (await core.snapshot()).appChecks.find(({ setting }) => setting === 'sign-on.relay-state');
 
 describe('the relay state', () => {
   it.each<RelayState>(['none', 'app', 'board'])(
@@ -28,7 +28,7 @@ describe('the relay state', () => {
       expect(relayStateInOkta()).toBe(relayStates[relayState]);
       expect(await checkOf()).toMatchObject({ state: 'same', expected: relayStates[relayState] ?? '(none)' });
       const { settings, left } = await core.call('summary.get', {});
-      const row = settings.find(({ setting }) => setting === 'Default RelayState');
+      const row = settings.find(({ setting }) => setting === 'sign-on.relay-state');
       expect(row).toMatchObject({ source: relayState === 'none' ? 'article' : 'choice' });
       expect(left.filter((line) => line.includes('RelayState'))).toEqual([]);
     },
@@ -55,7 +55,7 @@ describe('the relay state', () => {
     record(app?.body.settings['signOn'])['defaultRelayState'] = 'https://elsewhere.example';
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.flatMap(({ rows }) => rows)).toMatchObject([
-      { setting: 'Default RelayState', now: 'https://elsewhere.example', after: '(none)' },
+      { setting: 'sign-on.relay-state', now: 'https://elsewhere.example', after: '(none)' },
     ]);
     await core.call('app.choose', { relayState: 'board' });
     expect((await core.run({ kind: 'app' })).state).toBe('done');

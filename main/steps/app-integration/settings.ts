@@ -1,5 +1,6 @@
 import { audience, relayStates, relayStateSchema, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
+import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 
 export interface AppSettings {
@@ -13,11 +14,11 @@ export interface AppSettings {
   createAnyway: boolean;
 }
 
-/** One setting of the app integration: Okta's own label, what it has to be, and how it reads as words. */
+/** One setting of the app integration: what it has to be, and how it reads as words. */
 export interface AppSetting {
-  label: string;
+  id: SettingId;
   expected: string;
-  /** Null: Okta did not tell. */
+  /** Null: not reported by Okta. */
   actual(app: App): string | null;
   /** Where an admin sets it by hand; null where the assistant does. */
   byHand: string | null;
@@ -31,9 +32,6 @@ const yesNo = (value: boolean | null | undefined): string | null =>
   value === null || value === undefined ? null : value ? 'Signed' : 'Unsigned';
 
 const none = '(none)';
-
-export const relayStateSetting = 'Default RelayState';
-export const userNameFormatSetting = 'Application username format';
 
 /** A relay state as a setting's value. */
 export const relayStateWords = (relayState: RelayState): string => relayStates[relayState] ?? none;
@@ -67,17 +65,17 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
   const signOn = 'Sign On tab, Settings, Edit';
   const samlPage = 'General tab, SAML Settings, Edit';
   const setting = (
-    label: string,
+    id: SettingId,
     expected: string,
     actual: (app: App) => string | null,
     byHand: string | null = null,
     readOnly = false,
     note: string | null = null,
-  ): AppSetting => ({ label, expected, actual, byHand, readOnly, note });
+  ): AppSetting => ({ id, expected, actual, byHand, readOnly, note });
   const userName = [
-    setting(userNameFormatSetting, 'Email', userNameFormat),
+    setting('user-name-format', 'Email', userNameFormat),
     setting(
-      'Update application username on',
+      'user-name-format.update-on',
       'Create and update',
       updateOn,
       `Look at it in Okta: ${signOn}.`,
@@ -88,28 +86,36 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
   // The pre-built app brings its own addresses.
   if (kind === 'catalogue') return userName;
   return [
-    setting('Single sign-on URL', acsUrl, (app) => app.signOn?.ssoAcsUrl ?? null),
-    setting('Recipient URL', acsUrl, (app) => app.signOn?.recipient ?? null),
-    setting('Destination URL', acsUrl, (app) => app.signOn?.destination ?? null),
-    setting('Audience URI (SP Entity ID)', audience, (app) => app.signOn?.audience ?? null),
-    setting(relayStateSetting, relayStateWords(relayState), (app) =>
+    setting('sign-on.acs-url', acsUrl, (app) => app.signOn?.ssoAcsUrl ?? null),
+    setting('sign-on.recipient', acsUrl, (app) => app.signOn?.recipient ?? null),
+    setting('sign-on.destination', acsUrl, (app) => app.signOn?.destination ?? null),
+    setting('sign-on.audience', audience, (app) => app.signOn?.audience ?? null),
+    setting('sign-on.relay-state', relayStateWords(relayState), (app) =>
       app.signOn === null ? null : (app.signOn.defaultRelayState ?? none),
     ),
-    setting('Name ID', saml.nameIdTemplate, (app) => app.signOn?.subjectNameIdTemplate ?? null),
-    setting('Name ID format', saml.nameIdFormat, (app) => app.signOn?.subjectNameIdFormat ?? null),
-    setting('Response', 'Signed', (app) => yesNo(app.signOn?.responseSigned), samlPage, true),
-    setting('Assertion Signature', 'Signed', (app) => yesNo(app.signOn?.assertionSigned), samlPage, true),
+    setting('sign-on.name-id', saml.nameIdTemplate, (app) => app.signOn?.subjectNameIdTemplate ?? null),
+    setting('sign-on.name-id-format', saml.nameIdFormat, (app) => app.signOn?.subjectNameIdFormat ?? null),
+    setting('sign-on.response', 'Signed', (app) => yesNo(app.signOn?.responseSigned), samlPage, true),
+    setting(
+      'sign-on.assertion-signature',
+      'Signed',
+      (app) => yesNo(app.signOn?.assertionSigned),
+      samlPage,
+      true,
+    ),
     ...userName,
   ];
 }
 
 const isWritten = ({ readOnly, byHand }: AppSetting): boolean => !readOnly && byHand === null;
 
-/** The settings that the assistant writes, by Okta's own label. */
-export const writtenSettings = (target: Target): string[] =>
-  appSettings(target, 'none')
+/** The settings that a plan for the app integration sets; only the pre-built one is activated by a plan. */
+export const writtenSettings = (target: Target): SettingId[] => [
+  ...(target.app === 'catalogue' ? (['app.status'] as const) : []),
+  ...appSettings(target, 'none')
     .filter(isWritten)
-    .map(({ label }) => label);
+    .map(({ id }) => id),
+];
 
 /** The settings that an adopted app integration does not have yet and that the assistant writes. */
 export function differingSettings(app: App, target: Target, relayState: RelayState): AppSetting[] {

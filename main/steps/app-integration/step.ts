@@ -235,17 +235,17 @@ function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): st
 
 function creation({ target, label, relayState }: AppSettings): Change {
   const rows: ChangeRow[] = [
-    { setting: 'App name', now: null, after: label, verb: 'add', note: null },
-    { setting: 'Sign-in method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
+    { setting: 'app.name', now: null, after: label, verb: 'add', note: null },
+    { setting: 'app.sign-in-method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
     {
-      setting: 'App type',
+      setting: 'app.type',
       now: null,
       after: 'internal app',
       verb: 'add',
       note: 'Apps that are made by API are internal: nothing to tick.',
     },
     ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
-      setting: setting.label,
+      setting: setting.id,
       now: null,
       after: setting.expected,
       verb: 'add',
@@ -297,7 +297,7 @@ function changesTo(
         title: `Change settings of “${app.label}”`,
         verb: 'update',
         rows: differing.map((setting): ChangeRow => ({
-          setting: setting.label,
+          setting: setting.id,
           now: setting.actual(app),
           after: setting.expected,
           verb: 'change',

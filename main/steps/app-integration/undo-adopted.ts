@@ -3,7 +3,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { fieldLabel, fieldsOf, fieldHistories, fieldWords, writeField } from './fields';
+import { fieldSetting, fieldsOf, fieldHistories, fieldWords, writeField } from './fields';
 import type { AppFields, FieldValue } from './fields';
 import { adoptedApp } from './own-app';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
@@ -82,7 +82,7 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const fields = planRestore({
     histories,
     now: (path) => now[path] ?? null,
-    label: fieldLabel,
+    settingOf: fieldSetting,
     words: fieldWords,
   });
   return { app: own.app, fields, scimShown: own.provisioning?.shown ?? false };

@@ -42,7 +42,7 @@ export function provisioningChecks(wasShown: boolean, app: App): Check[] {
   const on = showsScim(app);
   return [
     {
-      setting: 'Provisioning',
+      setting: 'scim',
       expected: 'SCIM',
       actual: on ? 'SCIM' : 'None',
       state: on ? 'same' : 'different',

@@ -37,7 +37,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       id: 'assign',
       title: `Assign ${nameOf(user)} to the app integration`,
       verb: 'create',
-      rows: [{ setting: 'Assignment', now: null, after: user.login, verb: 'add', note: null }],
+      rows: [{ setting: `assignment:${user.id}`, now: null, after: user.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
       undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
@@ -113,7 +113,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     const appUser = await okta.appUser(requireApp(session()).id, userId);
     const { test } = session();
     if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
-    return [assignmentCheck('Assignment', 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
+    return [assignmentCheck(userId, 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
 
@@ -177,7 +177,7 @@ function removal(appId: string, user: User): PlannedChange<Mutation> {
       id: 'unassign',
       title: `Unassign ${nameOf(user)}`,
       verb: 'delete',
-      rows: [{ setting: 'Assignment', now: user.login, after: null, verb: 'remove', note: null }],
+      rows: [{ setting: `assignment:${user.id}`, now: user.login, after: null, verb: 'remove', note: null }],
       warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
       pushes: 1,
       undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
@@ -191,10 +191,10 @@ const draftWith =
   (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
     draftOf(changes, { warnings, assigned });
 
-export function assignmentCheck(setting: string, expected: string, actual: string): Check {
+export function assignmentCheck(userId: string, expected: string, actual: string): Check {
   const same = expected === actual;
   return {
-    setting,
+    setting: `assignment:${userId}`,
     expected,
     actual,
     state: same ? 'same' : 'different',

@@ -134,7 +134,8 @@ function restorePlanOf(people: readonly Affected[], created: boolean): RestorePl
   return planRestore<Assigned>({
     histories: new Map([...restored].map(([userId, { history }]) => [userId, history])),
     now: (userId) => assignedOf(restored.get(userId)?.appUser ?? null),
-    label: (userId) => `Assignment of ${restored.get(userId)?.name ?? userId}`,
+    settingOf: (userId) => `assignment:${userId}`,
+    personOf: (userId) => restored.get(userId)?.name ?? userId,
     words: (assigned) => assigned ?? 'not assigned',
   });
 }
@@ -156,7 +157,7 @@ function removal(app: App, person: Person, deactivates: boolean): PlannedChange<
       id: removalId(person),
       title: `Unassign ${name}`,
       verb: 'delete',
-      rows: [{ setting: 'Assignment', now: login, after: null, verb: 'remove', note: null }],
+      rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
       warnings: provisioned ? ['Okta deactivates this user’s account at Oktopost. It is not deleted.'] : [],
       pushes: provisioned ? 1 : 0,
       undo: 'Assign the user again: Okta reactivates the account.',
@@ -173,7 +174,7 @@ function assignment(app: App, person: Person): PlannedChange<Mutation> {
       id: assignmentId(person),
       title: `Assign ${name} again`,
       verb: 'create',
-      rows: [{ setting: 'Assignment', now: null, after: login, verb: 'add', note: null }],
+      rows: [{ setting: `assignment:${userId}`, now: null, after: login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
       undo: 'Unassign the user in Okta.',

@@ -195,7 +195,7 @@ function changesTo(
         id: 'user-name-format',
         title: `Change the user name format of “${app.label}”`,
         rows: differing.map((setting): ChangeRow => ({
-          setting: setting.label,
+          setting: setting.id,
           now: setting.actual(app),
           after: setting.expected,
           verb: 'change',
@@ -212,7 +212,7 @@ function changesTo(
         ...written,
         id: activationId,
         title: `Activate “${app.label}”`,
-        rows: [{ setting: 'Status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
+        rows: [{ setting: 'app.status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
         warnings: ['Everyone who is assigned sees the app integration and can sign on through it again.'],
         undo: 'The assistant can undo this: it deactivates the app integration.',
       },

@@ -71,7 +71,7 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const found = planRestore({
     histories,
     now: () => app.status,
-    label: () => 'Status',
+    settingOf: () => 'app.status',
     words: (status) => status,
   });
   return { app, found };

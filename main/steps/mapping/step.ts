@@ -6,6 +6,7 @@ import type { PlannedChange } from '../../plans/step';
 import { hasScimAttributes } from '../../observe/scim';
 import { wantedMapping, mappingChecks, attributeNames, mappingWords } from './wanted';
 import { requireApp } from '../../storage/required';
+import { mappingOf } from '../../../shared/settings';
 import type { Change, ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
@@ -113,23 +114,23 @@ function mappingChange(
 ): PlannedChange<Mutation> {
   const wanted = wantedMapping(choice);
   const values: MappingBeforeAfter = { before: {}, after: {} };
-  const rows = attributeNames(mapping, schema, wanted).flatMap((setting): ChangeRow[] => {
-    const now = mappingWords(mapping.properties[setting]);
-    const after = mappingWords(wanted[setting]);
-    if (now === after && wanted[setting] === undefined) return [];
+  const rows = attributeNames(mapping, schema, wanted).flatMap((name): ChangeRow[] => {
+    const now = mappingWords(mapping.properties[name]);
+    const after = mappingWords(wanted[name]);
+    if (now === after && wanted[name] === undefined) return [];
     if (now !== after) {
-      values.before[setting] = mapping.properties[setting] ?? null;
-      values.after[setting] = wanted[setting] ?? null;
+      values.before[name] = mapping.properties[name] ?? null;
+      values.after[name] = wanted[name] ?? null;
     }
-    const base = schema.find(({ name }) => name === setting)?.base ?? false;
+    const base = schema.find((attribute) => attribute.name === name)?.base ?? false;
     return [
       {
-        setting,
+        setting: mappingOf(name),
         now,
         after,
-        verb: now === after ? 'keep' : wanted[setting] === undefined ? 'remove' : 'change',
+        verb: now === after ? 'keep' : wanted[name] === undefined ? 'remove' : 'change',
         note:
-          wanted[setting] === undefined && base && choice.deleteSchemaAttributes
+          wanted[name] === undefined && base && choice.deleteSchemaAttributes
             ? 'Base attribute: unmapped, but Okta does not let it be deleted.'
             : null,
       },
@@ -169,7 +170,7 @@ function deletionChecks(schema: readonly SchemaAttribute[], choice: MappingChoic
   const { length } = deletable(schema, choice);
   return [
     {
-      setting: 'Unused attributes of the app user profile',
+      setting: 'unused-attributes',
       expected: 'deleted',
       actual: length === 0 ? 'deleted' : `${length} still there`,
       state: length === 0 ? 'same' : 'different',
@@ -192,8 +193,8 @@ function deletion(
         ? 'No schema attribute is left to delete'
         : `Delete ${names.length} schema attributes`,
     verb: names.length === 0 ? 'keep' : 'delete',
-    rows: names.map((setting) => ({
-      setting,
+    rows: names.map((name) => ({
+      setting: `attribute:${name}`,
       now: 'in the app user profile',
       after: null,
       verb: 'remove',

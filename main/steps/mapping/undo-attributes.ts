@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { labelWithin } from '../../../shared/settings';
 import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
@@ -39,7 +40,7 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
     const names = [...found.ours.keys()];
     const nothing = names.length === 0;
     const attributes = Object.fromEntries(names.map((name) => [name, definitions[name] ?? {}]));
-    const deleted = found.checks.map(({ setting }) => setting);
+    const deleted = found.checks.map(({ setting }) => labelWithin(setting));
     return draftOf(
       [
         {
@@ -93,7 +94,7 @@ async function observe(context: StepContext): Promise<Observed | null> {
   const found = planRestore<Presence>({
     histories,
     now: (key) => presence(names.has(key)),
-    label: (key) => key,
+    settingOf: (key) => `attribute:${key}`,
     words: (value) => value ?? 'deleted',
   });
   return { appId, found, definitions };

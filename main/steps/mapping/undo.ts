@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mappingOf } from '../../../shared/settings';
 import type { Mapping, MappingProperty } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange, ValueHistory } from '../../plans/history';
@@ -113,7 +114,7 @@ async function observe(
   const rows = planRestore({
     histories,
     now: (key) => mapping.properties[key] ?? null,
-    label: (key) => `Mapping of ${key}`,
+    settingOf: mappingOf,
     words: mappingWords,
   });
   return { mapping, rows, provisioned };

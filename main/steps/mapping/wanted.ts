@@ -1,6 +1,7 @@
 import { keptAttributes, optionalEmail } from '../../../shared/oktopost';
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
+import { mappingOf } from '../../../shared/settings';
 import type { Check } from '../../../shared/plan';
 
 /** The attributes that stay mapped, each with the expression it must have. Source: article, step 7. */
@@ -22,12 +23,12 @@ export function mappingChecks(
   choice: MappingChoice,
 ): Check[] {
   const wanted = wantedMapping(choice);
-  return attributeNames(mapping, schema, wanted).map((setting): Check => {
-    const expected = mappingWords(wanted[setting]);
-    const actual = mapping === null ? null : mappingWords(mapping.properties[setting]);
+  return attributeNames(mapping, schema, wanted).map((name): Check => {
+    const expected = mappingWords(wanted[name]);
+    const actual = mapping === null ? null : mappingWords(mapping.properties[name]);
     const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
     return {
-      setting,
+      setting: mappingOf(name),
       expected,
       actual,
       state,

@@ -4,7 +4,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import {
   fieldsBeforeAndAfter,
-  fieldLabel,
+  fieldSetting,
   fieldsOf,
   fieldWords,
   isTileHidden,
@@ -54,7 +54,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
             rows: boxes.map((box): ChangeRow => {
               const now = fields[box] ?? false;
               return {
-                setting: fieldLabel(box),
+                setting: fieldSetting(box),
                 now: fieldWords(now),
                 after: fieldWords(hidden),
                 verb: now === hidden ? 'keep' : 'change',
@@ -92,7 +92,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
     return boxes.map((box): Check => {
       const same = (fields[box] ?? false) === hidden;
       return {
-        setting: fieldLabel(box),
+        setting: fieldSetting(box),
         expected: fieldWords(hidden),
         actual: fieldWords(fields[box] ?? false),
         state: same ? 'same' : 'different',

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../../shared/errors';
-import { toAppOptions } from '../../../shared/oktopost';
+import { toAppSettings } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
@@ -44,7 +44,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
             id: 'to-app',
             title: 'Turn on Create Users, Update User Attributes and Deactivate Users',
             verb: on ? 'keep' : 'update',
-            rows: toAppOptions.map((setting, index) => {
+            rows: toAppSettings.map((setting, index) => {
               const box = state.boxes?.[index];
               return {
                 setting,
@@ -86,7 +86,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
     const app = await okta.app(requireApp(session()).id);
     if (app === null) throw gone();
     const { boxes } = await readToApp(okta, app);
-    return toAppOptions.map((setting, index): Check => {
+    return toAppSettings.map((setting, index): Check => {
       const box = boxes?.[index];
       const state = box === undefined ? 'cannot-be-read' : box ? 'same' : 'different';
       return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toAppOptions } from '../../../shared/oktopost';
+import { toAppSettings } from '../../../shared/settings';
 import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange, ValueHistory } from '../../plans/history';
 import { defineStep, draftOf } from '../../plans/step';
@@ -9,6 +9,8 @@ import type { RestorePlan } from '../../plans/restore';
 import { adoptedApp } from '../app-integration/own-app';
 import { readToApp, toAppBoxesSchema } from '../../observe/to-app';
 import type { ToAppBoxes } from '../../observe/to-app';
+
+type ToAppSetting = (typeof toAppSettings)[number];
 
 interface Observed {
   appId: string;
@@ -32,7 +34,7 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
     if (observed === null) return draftOf([]);
     const { appId, now, boxes: found } = observed;
     const nothing = found.ours.size === 0;
-    const [create, update, deactivate] = toAppOptions.map(
+    const [create, update, deactivate] = toAppSettings.map(
       (name, index) => found.ours.get(name)?.original ?? now[index] ?? false,
     );
     const toAppAfter: ToAppBoxes = [create === true, update === true, deactivate === true];
@@ -76,19 +78,19 @@ async function observe(context: StepContext): Promise<Observed | null> {
   if (now === null) return null;
   const found = planRestore({
     histories,
-    now: (key) => now[toAppOptions.findIndex((name) => name === key)] ?? false,
-    label: (key) => key,
+    now: (key) => now[toAppSettings.indexOf(key)] ?? false,
+    settingOf: (key) => key,
     words: (on) => (on ? 'on' : 'off'),
   });
   return { appId: own.app.id, now, boxes: found };
 }
 
-function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<boolean>> {
+function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<ToAppSetting, ValueHistory<boolean>> {
   return valueHistoriesOf(
     appliedChanges.flatMap(({ details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (data === undefined) return [];
-      return toAppOptions.map((key, index) => {
+      return toAppSettings.map((key, index) => {
         return {
           key,
           before: data.toAppBefore[index] ?? false,

@@ -3,11 +3,13 @@ import type { App, Okta } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { fieldLabel, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
+import { fieldSetting, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
 import { assignmentHistories, leavingOf } from '../assignment/history';
 import type { Leaving } from '../assignment/history';
 import { ownApp } from '../app-integration/own-app';
 import type { OwnApp } from '../app-integration/own-app';
+import { labelOf } from '../../../shared/settings';
+import type { SettingId } from '../../../shared/settings';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
 interface Settings {
@@ -82,7 +84,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     const gone = own.app === null;
     return [
       {
-        setting: 'App integration',
+        setting: 'app',
         expected: 'not there',
         actual: own.app === null ? 'not there' : `${own.app.label}, ${own.app.status}`,
         state: gone ? 'same' : 'different',
@@ -127,7 +129,7 @@ function deactivation(app: App | null, leaving: Leaving[]): PlannedChange<Mutati
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
       verb: active ? 'update' : 'keep',
       rows: active
-        ? [{ setting: 'Status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }]
+        ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }]
         : [],
       warnings: [],
       pushes: 0,
@@ -138,7 +140,7 @@ function deactivation(app: App | null, leaving: Leaving[]): PlannedChange<Mutati
 }
 
 function deletion(app: App | null, { people, groups, settings }: Others): PlannedChange<Mutation> {
-  const count = (setting: string, number: number): ChangeRow[] =>
+  const count = (setting: SettingId, number: number): ChangeRow[] =>
     number === 0
       ? []
       : [{ setting, now: String(number), after: null, verb: 'remove', note: 'Not assigned by this set-up.' }];
@@ -156,14 +158,14 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
           ? []
           : [
               {
-                setting: 'App integration',
+                setting: 'app',
                 now: app.id,
                 after: null,
                 verb: 'remove',
                 note: 'Its SCIM connection, To App boxes and attribute mapping go with it.',
               },
-              ...count('Assigned people', people),
-              ...count('Assigned groups', groups),
+              ...count('app.people', people),
+              ...count('app.groups', groups),
               ...settings,
             ],
       warnings: [],
@@ -191,7 +193,7 @@ async function othersOf(okta: Okta, app: App, { appliedChanges }: OwnApp): Promi
     if (history.lastWritten.includes(value)) return [];
     return [
       {
-        setting: fieldLabel(path),
+        setting: fieldSetting(path),
         now: fieldWords(value),
         after: null,
         verb: 'remove',
@@ -213,6 +215,6 @@ function sentences({ people, groups, settings }: Others): string[] {
       : [
           `Others have assigned ${assigned.join(' and ')}. Who is assigned loses Oktopost, and their accounts there may stay active.`,
         ]),
-    ...settings.map(({ setting, now }) => `Someone changed “${setting}” to “${now ?? '(none)'}”.`),
+    ...settings.map(({ setting, now }) => `Someone changed “${labelOf(setting)}” to “${now ?? '(none)'}”.`),
   ];
 }

@@ -41,7 +41,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
                     ? []
                     : [
                         {
-                          setting: 'This set-up in the assistant',
+                          setting: 'set-up',
                           now: held,
                           after: 'begins again at the plan',
                           verb: 'change',

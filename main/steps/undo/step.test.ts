@@ -340,12 +340,17 @@ describe('undo of a set-up', () => {
       const plan = await core.preview(undo);
       expect(plan.undo?.drift).toEqual([
         {
-          setting: 'Mapping of givenName',
+          setting: 'mapping:givenName',
           before: 'user.nickName, on create only',
           left: 'user.firstName, on create and update',
           now: 'user.displayName, on create and update',
         },
-        { setting: 'Name ID', before: '${user.email}', left: '${user.userName}', now: '${user.login}' },
+        {
+          setting: 'sign-on.name-id',
+          before: '${user.email}',
+          left: '${user.userName}',
+          now: '${user.login}',
+        },
       ]);
       await undone();
       expect(ours().toAppMapping.properties['givenName']?.expression).toBe('user.displayName');
@@ -357,13 +362,13 @@ describe('undo of a set-up', () => {
     it('tells at once when Okta switched provisioning off because of a write, and the way back', async () => {
       await begin({ profile: parseProfile('laterPut=resets') });
       await adopt(scimOn);
-      const lost = { setting: 'Provisioning', expected: 'SCIM', actual: 'None', state: 'different' };
+      const lost = { setting: 'scim', expected: 'SCIM', actual: 'None', state: 'different' };
       const state = await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
       expect(state.run?.checks).toContainEqual(expect.objectContaining(lost));
       expect(state.rail.find(({ screen }) => screen === 'scim-on')?.state).toBe('failed');
       scimOn(ours());
       const { checks } = await core.run(undo);
-      const told = checks.find(({ setting }) => setting === 'Provisioning');
+      const told = checks.find(({ setting }) => setting === 'scim');
       expect(told).toMatchObject(lost);
       expect(told?.next).toContain('Set it to SCIM again on the General tab');
     });

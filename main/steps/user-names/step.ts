@@ -95,7 +95,7 @@ function changeOf(user: NamedUser, after: string | null): Change {
     verb: 'update',
     rows: [
       {
-        setting: 'User name',
+        setting: `user-name:${userId}`,
         now: userName,
         after,
         verb: 'change',
@@ -119,12 +119,10 @@ function withoutEmail(users: readonly NamedUser[]): string[] {
   return [`No email in Okta: ${count} of them. They are left as they are; give them an email in Okta first.`];
 }
 
-export const userNamesSetting = 'Assigned users whose user name is not their email';
-
 /** For the summary and the checks: how many are left. */
 export function countCheck(differing: number): Check {
   return {
-    setting: userNamesSetting,
+    setting: 'user-names',
     expected: '0',
     actual: String(differing),
     state: differing === 0 ? 'same' : 'different',
@@ -135,10 +133,11 @@ export function countCheck(differing: number): Check {
   };
 }
 
-function userCheck({ userName, email, name }: NamedUser): Check {
+function userCheck({ userId, userName, email, name }: NamedUser): Check {
   const expected = email ?? 'an email';
   return {
-    setting: `User name of ${name || expected}`,
+    setting: `user-name:${userId}`,
+    person: name || expected,
     expected,
     actual: userName,
     state: userName === email ? 'same' : 'different',

@@ -112,7 +112,8 @@ function restorePlanOf(people: readonly Renamed[]): RestorePlan<string | null> {
   return planRestore<string | null>({
     histories: new Map(people.map(({ userId, history }) => [userId, history])),
     now: (userId) => byId.get(userId)?.appUser?.userName ?? null,
-    label: (userId) => `User name of ${byId.get(userId)?.history.lastWritten.at(-1) ?? userId}`,
+    settingOf: (userId) => `user-name:${userId}`,
+    personOf: (userId) => byId.get(userId)?.history.lastWritten.at(-1) ?? userId,
     words: (userName) => userName ?? '(none)',
   });
 }
@@ -126,7 +127,7 @@ const changeOf = (
   id: `restore-${userNamePrefix}${userId}`,
   title: `Give ${now ?? userId} the user name back`,
   verb: 'update',
-  rows: [{ setting: 'User name', now, after, verb: 'change', note: null }],
+  rows: [{ setting: `user-name:${userId}`, now, after, verb: 'change', note: null }],
   warnings: [],
   pushes: provisioned ? 1 : 0,
   undo: 'Begin the set-up again and change the user names.',

@@ -51,7 +51,7 @@ describe('the migrations', () => {
 });
 
 describe('a session file', () => {
-  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json'])(
+  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json', 'session-4.json'])(
     '%s is read, with what it says about the set-up',
     (name) => {
       expect(opened(name).session).toMatchObject({
@@ -94,6 +94,12 @@ describe('a session file', () => {
       featuresShowScim: true,
       signIns: { checks: { 'from-oktopost': { result: 'worked' } } },
     });
+  });
+
+  it('of version 3 keeps its checks, by ids now; one of a setting that no version knew is dropped', () => {
+    const { appChecks, mapping } = opened('session-3.json').session;
+    expect(appChecks.map(({ setting }) => setting)).toEqual(['sign-on.audience']);
+    expect(mapping.checks.map(({ setting }) => setting)).toEqual(['mapping:userName']);
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

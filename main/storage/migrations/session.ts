@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Migration, Versioned } from './migrate';
+import { settingOfLabel } from './setting-labels';
 
 /** The history of `session.json`, and of the session inside a saved set-up. A new version is a line here and a function below. */
 export const sessionMigrations: readonly Migration[] = [
   { from: 1, upgrade: addAppChoice },
   { from: 2, upgrade: nameUndocumentedTarget },
+  { from: 3, upgrade: identifySettings },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -46,4 +48,29 @@ function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
     statedAt: { ...guidedStepsOfTwo, ...statedAt },
     statedBy: { ...guidedStepsOfTwo, ...statedBy },
   };
+}
+
+const checkOfThree = z.looseObject({ setting: z.string() });
+const checksOfThree = z.looseObject({
+  appChecks: z.array(checkOfThree),
+  mapping: z.looseObject({ checks: z.array(checkOfThree) }),
+});
+
+/** Version 4 names the setting of a check by its id. A check of an unknown one is dropped: all are read again at the start. */
+function identifySettings(stored: Versioned): Record<string, unknown> {
+  const known = checksOfThree.safeParse(stored);
+  if (!known.success) return stored;
+  const { appChecks, mapping } = known.data;
+  return {
+    ...stored,
+    appChecks: identified(appChecks, false),
+    mapping: { ...mapping, checks: identified(mapping.checks, true) },
+  };
+}
+
+function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {
+  return checks.flatMap((check) => {
+    const setting = settingOfLabel(check.setting, ofMapping);
+    return setting === null ? [] : [{ ...check, setting }];
+  });
 }

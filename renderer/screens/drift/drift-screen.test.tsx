@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { driftReportVersion } from '../../../shared/drift';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import type { Opened } from '../../../shared/files';
 import { renderPart, wordsOf } from '../../testing/render';
@@ -38,8 +39,7 @@ describe('what a drift check waits for', () => {
 });
 
 const row: DriftRow = {
-  area: 'single-sign-on',
-  setting: 'Single sign-on URL',
+  setting: 'sign-on.acs-url',
   expected: 'https://eu-app.oktopost.com/auth/acs',
   actual: 'https://app.oktopost.com/auth/acs',
   state: 'drift',
@@ -49,7 +49,7 @@ const row: DriftRow = {
 const check: DriftCheck = {
   report: {
     kind: 'oktopost-okta-drift',
-    version: 1,
+    version: driftReportVersion,
     result: 'drift',
     checkedAt: at,
     summary: null,
@@ -58,17 +58,16 @@ const check: DriftCheck = {
       row,
       {
         ...row,
-        area: 'provisioning',
-        setting: 'Push Profile Updates',
+        setting: 'connection.push-profile-updates',
         actual: null,
         state: 'cannot-be-read',
         known: { how: 'stated', by: 'eve@acme.com', at },
       },
-      { ...row, area: 'app', setting: 'Status', state: 'same' },
+      { ...row, setting: 'app.status', state: 'same' },
     ],
     error: null,
   },
-  back: [{ screen: 'plan', settings: [{ setting: 'Single sign-on URL', next: null }] }],
+  back: [{ screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] }],
   changedBy: null,
 };
 const show = (shown: DriftCheck): string =>

@@ -1,4 +1,5 @@
 import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
+import { labelOf } from '../../../shared/settings';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
@@ -67,7 +68,7 @@ function Back({ ways }: { ways: readonly WayBack[] }) {
           <ul className="bullets">
             {settings.map(({ setting, next }) => (
               <li key={setting}>
-                {screen === 'mapping' ? words.mappingOf(setting) : setting}
+                {labelOf(setting)}
                 {next !== null && `: ${next}`}
               </li>
             ))}
@@ -103,9 +104,9 @@ const tones: Record<DriftRow['state'], Tone> = { same: 'green', drift: 'red', 'c
 function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
   return (
     <Table caption={caption} heads={words.heads} widths={[24, 26, 24, 26]}>
-      {rows.map(({ area, setting, expected, actual, state, note }) => (
-        <tr key={`${area} ${setting}`}>
-          <th scope="row">{area === 'mapping' ? words.mappingOf(setting) : setting}</th>
+      {rows.map(({ setting, expected, actual, state, note }) => (
+        <tr key={setting}>
+          <th scope="row">{labelOf(setting)}</th>
           <td>
             <Code>{expected}</Code>
           </td>
@@ -124,9 +125,9 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[28, 34, 38]}>
-      {rows.map(({ area, setting, expected, known }) => (
-        <tr key={`${area} ${setting}`}>
-          <th scope="row">{setting}</th>
+      {rows.map(({ setting, expected, known }) => (
+        <tr key={setting}>
+          <th scope="row">{labelOf(setting)}</th>
           <td>
             <Code>{expected}</Code>
           </td>

@@ -46,7 +46,6 @@ export const words = {
   sameTitle: (count: number) => (count === 1 ? 'One setting matches' : `${count} settings match`),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],
   unreadHeads: ['Setting', 'Expected', 'Last known'],
-  mappingOf: (attribute: string) => `Mapping of ${attribute}`,
   notShown: 'not shown',
   states: { same: 'Same', drift: 'Drift', 'cannot-be-read': 'Cannot be read' } satisfies Record<
     DriftRow['state'],

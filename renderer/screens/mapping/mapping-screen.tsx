@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { labelWithin } from '../../../shared/settings';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
@@ -74,7 +75,7 @@ export function MappingScreen() {
       )}
       {mapping.checks.length > 0 && !running && (
         <Section title={planWords.checks}>
-          <Checks caption={planWords.checks} checks={mapping.checks} />
+          <Checks caption={planWords.checks} checks={mapping.checks} labels={labelWithin} />
         </Section>
       )}
       {!running && !settled && <PlanSection preview={preview} />}

@@ -1,4 +1,5 @@
 import type { Target } from '../../../shared/oktopost';
+import { labelOf } from '../../../shared/settings';
 import { fitWords, assignmentWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
@@ -61,6 +62,8 @@ function factsOf({ fit, assigned, scimOn, differs }: Candidate): string[] {
     fitWords(fit),
     assigned === null ? words.existing.assignmentsUnknown : assignmentWords(assigned),
     scimOn ? words.existing.scimOn : words.existing.scimNotShown,
-    differs.length === 0 ? words.existing.complete : words.existing.differs(differs),
+    differs.length === 0
+      ? words.existing.complete
+      : words.existing.differs(differs.map((setting) => labelOf(setting))),
   ];
 }

@@ -1,4 +1,6 @@
 import { assertNever } from '../../../shared/errors';
+import { labelOf, labelWithin } from '../../../shared/settings';
+import type { SettingArea } from '../../../shared/settings';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
 import { Breaking, Code } from '../../components/code';
 import { Details } from '../../components/details';
@@ -13,7 +15,7 @@ export function SettingsTable({
   area,
   settings,
 }: {
-  area: SummarySetting['area'];
+  area: SettingArea;
   settings: readonly SummarySetting[];
 }) {
   if (settings.length === 0) return null;
@@ -23,7 +25,7 @@ export function SettingsTable({
       {settings.map(({ setting, value, expected, source, known }) => (
         <tr key={setting}>
           <th scope="row">
-            {setting}
+            {labelWithin(setting)}
             <p className="source">{words.sources[source]}</p>
           </th>
           <td>
@@ -57,9 +59,9 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
         <p>{words.notShown.nothing}</p>
       ) : (
         <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
-          {rows.map(({ area, setting, value, known }) => (
-            <tr key={`${area} ${setting}`}>
-              <th scope="row">{setting}</th>
+          {rows.map(({ setting, value, known }) => (
+            <tr key={setting}>
+              <th scope="row">{labelOf(setting)}</th>
               <td>
                 <Code>{value}</Code>
               </td>

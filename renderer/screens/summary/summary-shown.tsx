@@ -1,5 +1,5 @@
 import { destinations, regions } from '../../../shared/oktopost';
-import { summarySettingSchema } from '../../../shared/summary';
+import { areaOf, settingAreas } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -62,11 +62,11 @@ export function SummaryShown({ summary }: { summary: Summary }) {
           <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>
       </Section>
-      {summarySettingSchema.shape.area.options.map((area) => (
+      {settingAreas.map((area) => (
         <SettingsTable
           key={area}
           area={area}
-          settings={summary.settings.filter((setting) => setting.area === area)}
+          settings={summary.settings.filter(({ setting }) => areaOf(setting) === area)}
         />
       ))}
       <NotShown settings={summary.settings} />

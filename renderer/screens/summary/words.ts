@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import type { SettingArea } from '../../../shared/settings';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -26,7 +27,7 @@ export const words = {
     provisioning: 'Provisioning',
     'to-app': 'To App',
     mapping: 'Attribute mapping',
-  } satisfies Record<SummarySetting['area'], string>,
+  } satisfies Record<SettingArea, string>,
   heads: ['Setting and its source', 'Value', 'How it is known'],
   differs: 'Expected:',
   asExpected: (area: string, count: number): string =>

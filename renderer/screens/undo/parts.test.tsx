@@ -25,7 +25,7 @@ describe('what an undo shows beside its plan', () => {
   });
 
   it('shows what someone else changed, with all three values', () => {
-    const drift = [{ setting: 'Name ID', before: 'a', left: 'b', now: 'c' }];
+    const drift = [{ setting: 'sign-on.name-id' as const, before: 'a', left: 'b', now: 'c' }];
     const words = wordsOf(renderPart(<DriftTable drift={drift} />, snapshotAt('undo')));
     expect(words).toContain('Name ID a b c');
   });

@@ -1,0 +1,19 @@
+import { from1 } from './from-1';
+import { from2 } from './from-2';
+
+/** Each takes a summary of its version to the next one. A new version of the summary adds a line here and a kept fixture. */
+const migrations = new Map<number, (json: unknown) => unknown>([
+  [1, from1],
+  [2, from2],
+]);
+
+/** An exported summary of an older version as one of the newest; null when there never was such a version. */
+export function migrated(json: unknown, version: number, newest: number): unknown {
+  let current = json;
+  for (let from = version; from < newest; from += 1) {
+    const migrate = migrations.get(from);
+    if (migrate === undefined) return null;
+    current = migrate(current);
+  }
+  return current;
+}

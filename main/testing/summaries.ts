@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const folder = join(import.meta.dirname, '../summary/fixtures');
+
+/** Kept summaries of the practice org, each as an assistant of that time exported it. */
+export const summaryFixtures = [
+  'version-1-first',
+  'version-1',
+  'version-2-first',
+  'version-2-sign-on',
+  'version-2',
+  'version-3',
+] as const;
+
+export function summaryFixture(name: (typeof summaryFixtures)[number]) {
+  const text = readFileSync(join(folder, `${name}.json`), 'utf8');
+  return z.looseObject({ version: z.number() }).parse(JSON.parse(text));
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { authenticate, scim, toAppOptions } from './oktopost';
+
+/** Where a setting is shown: the sections of the summary, in their order. */
+export const settingAreas = ['app', 'single-sign-on', 'provisioning', 'to-app', 'mapping'] as const;
+export type SettingArea = (typeof settingAreas)[number];
+
+interface Described {
+  /** Okta's own label where Okta has one. */
+  label: string;
+  area: SettingArea;
+}
+
+const of = (area: SettingArea, label: string): Described => ({ area, label });
+
+/** Every setting that there is once. Ids are kept in files: an id is never renamed or used again for something else. */
+const settings = {
+  app: of('app', 'App integration'),
+  'app.name': of('app', 'App name'),
+  'app.sign-in-method': of('app', 'Sign-in method'),
+  'app.type': of('app', 'App type'),
+  'app.status': of('app', 'Status'),
+  'app.tile-hidden': of('app', 'Do not display application icon to users'),
+  'app.tile-hidden-mobile': of('app', 'Do not display application icon in the Okta Mobile app'),
+  'app.people': of('app', 'Assigned people'),
+  'app.groups': of('app', 'Assigned groups'),
+  'set-up': of('app', 'This set-up in the assistant'),
+  'sign-on.acs-url': of('single-sign-on', 'Single sign-on URL'),
+  'sign-on.recipient': of('single-sign-on', 'Recipient URL'),
+  'sign-on.destination': of('single-sign-on', 'Destination URL'),
+  'sign-on.audience': of('single-sign-on', 'Audience URI (SP Entity ID)'),
+  'sign-on.relay-state': of('single-sign-on', 'Default RelayState'),
+  'sign-on.name-id': of('single-sign-on', 'Name ID'),
+  'sign-on.name-id-format': of('single-sign-on', 'Name ID format'),
+  'sign-on.response': of('single-sign-on', 'Response'),
+  'sign-on.assertion-signature': of('single-sign-on', 'Assertion Signature'),
+  'user-name-format': of('single-sign-on', 'Application username format'),
+  'user-name-format.kind': of('single-sign-on', 'Application username format, kind'),
+  'user-name-format.suffix': of('single-sign-on', 'Application username format, suffix'),
+  'user-name-format.update-on': of('single-sign-on', 'Update application username on'),
+  'user-names': of('single-sign-on', 'Assigned users whose user name is not their email'),
+  scim: of('provisioning', 'Provisioning'),
+  'connection.base-url': of('provisioning', 'SCIM connector base URL'),
+  'connection.unique-identifier': of('provisioning', 'Unique identifier field for users'),
+  'connection.push-new-users': of('provisioning', scim.supportedActions[0]),
+  'connection.push-profile-updates': of('provisioning', scim.supportedActions[1]),
+  'connection.authentication-mode': of('provisioning', 'Authentication Mode'),
+  'connection.authorization': of('provisioning', 'Authorization'),
+  'api-integration': of('provisioning', authenticate.enable),
+  'to-app.create': of('to-app', toAppOptions[0]),
+  'to-app.update': of('to-app', toAppOptions[1]),
+  'to-app.deactivate': of('to-app', toAppOptions[2]),
+  'unused-attributes': of('mapping', 'Unused attributes of the app user profile'),
+} as const satisfies Record<string, Described>;
+
+export type PlainSettingId = keyof typeof settings;
+
+/** Settings of which there are many: of an attribute of the app user profile (by name), or of a user (by Okta's id). */
+const manifold = {
+  mapping: { area: 'mapping', label: (attribute) => `Mapping of ${attribute}` },
+  attribute: { area: 'mapping', label: (attribute) => `Attribute ${attribute}` },
+  'user-name': {
+    area: 'single-sign-on',
+    label: (_, person) => (person === undefined ? 'User name' : `User name of ${person}`),
+  },
+  assignment: {
+    area: 'app',
+    label: (_, person) => (person === undefined ? 'Assignment' : `Assignment of ${person}`),
+  },
+} as const satisfies Record<
+  string,
+  { area: SettingArea; label: (of: string, person: string | undefined) => string }
+>;
+
+type ManifoldKind = keyof typeof manifold;
+
+/** What a plan, a check or a summary speaks of: `sign-on.acs-url`, `mapping:givenName`, `user-name:00u1`. */
+export type SettingId = PlainSettingId | `${ManifoldKind}:${string}`;
+
+/** The parts of a setting's id. */
+export type Setting = { kind: 'plain'; id: PlainSettingId } | { kind: ManifoldKind; of: string };
+
+/** Longer than any name of an attribute in Okta. */
+const longestOf = 256;
+
+const isPlain = (id: string): id is PlainSettingId => Object.hasOwn(settings, id);
+const isManifold = (kind: string): kind is ManifoldKind => Object.hasOwn(manifold, kind);
+
+/** The parts of an id; null when it is none. `of` may hold colons itself. */
+export function parseSettingId(id: string): Setting | null {
+  if (isPlain(id)) return { kind: 'plain', id };
+  const colon = id.indexOf(':');
+  const kind = id.slice(0, Math.max(colon, 0));
+  const name = id.slice(colon + 1);
+  return isManifold(kind) && name !== '' && name.length <= longestOf ? { kind, of: name } : null;
+}
+
+export const formatSettingId = (setting: Setting): SettingId =>
+  setting.kind === 'plain' ? setting.id : `${setting.kind}:${setting.of}`;
+
+export const settingIdSchema = z.custom<SettingId>(
+  (value) => typeof value === 'string' && parseSettingId(value) !== null,
+  'no setting that this assistant knows',
+);
+
+/** The three To App boxes, in Okta's order. */
+export const toAppSettings = ['to-app.create', 'to-app.update', 'to-app.deactivate'] as const;
+
+export const mappingOf = (attribute: string): SettingId => `mapping:${attribute}`;
+
+/** The attribute that a mapping row is of; null for every other setting. */
+export function mappedAttribute(id: SettingId): string | null {
+  const setting = partsOf(id);
+  return setting.kind === 'mapping' ? setting.of : null;
+}
+
+export function areaOf(id: SettingId): SettingArea {
+  const setting = partsOf(id);
+  return setting.kind === 'plain' ? settings[setting.id].area : manifold[setting.kind].area;
+}
+
+/** What a setting is called wherever it is shown: on screen, in exports, in a terminal. `person`: whom it concerns, where that is one. */
+export function labelOf(id: SettingId, person?: string): string {
+  const setting = partsOf(id);
+  return setting.kind === 'plain'
+    ? settings[setting.id].label
+    : manifold[setting.kind].label(setting.of, person);
+}
+
+/** As `labelOf`, in a table that is about attributes: their bare names. */
+export function labelWithin(id: SettingId): string {
+  const setting = partsOf(id);
+  return setting.kind === 'mapping' || setting.kind === 'attribute' ? setting.of : labelOf(id);
+}
+
+/** @throws Error for what the type rules out. */
+function partsOf(id: SettingId): Setting {
+  const setting = parseSettingId(id);
+  if (setting === null) throw new Error(`No setting has the id ${id}`);
+  return setting;
+}

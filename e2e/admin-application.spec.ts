@@ -3,6 +3,7 @@ import { assistant } from './road/assistant';
 import { walkCatalogue, walkEurope } from './road/admin-walk';
 import { expectCatalogue, expectPlatformInEurope } from './road/final-check';
 import { lookAt } from './road/look';
+import { words as connectionWords } from '../renderer/screens/connection/words';
 
 test('@admin-application United States: the pre-built app, from the first screen to one verified user', async ({
   page,
@@ -12,7 +13,7 @@ test('@admin-application United States: the pre-built app, from the first screen
   test.setTimeout(240_000);
   await walkCatalogue({ page, follow: consolePage, onScreen: (name) => lookAt(page, name, testInfo) });
   await expect(page.getByRole('button', { name: 'Provisioning: one setting, as expected' })).toBeVisible();
-  await expect(page.getByText('SCIM connector base URL')).toHaveCount(0);
+  await expect(page.getByText(connectionWords.labels.baseUrl)).toHaveCount(0);
   expectCatalogue(await control('GET', '/state'));
 });
 

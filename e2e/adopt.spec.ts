@@ -3,6 +3,9 @@ import { assistant } from './road/assistant';
 import { complete, ofEurope, walkToPlanBeside } from './road/colleague';
 import { appsOf } from './road/final-check';
 import { lookAt } from './road/look';
+import { planWords } from '../renderer/words/plan';
+import { words as shellWords } from '../renderer/shell/words';
+import { words as undoWords } from '../renderer/screens/undo/words';
 
 test('@board an app integration of a colleague is used when told to, and an undo only lets go of it', async ({
   page,
@@ -17,15 +20,15 @@ test('@board an app integration of a colleague is used when told to, and an undo
   await lookAt(page, 'existing-apps', testInfo);
   await page.getByRole('radio', { name: `Use “${complete.label}”` }).check({ force: true });
   await screen.button('Use this app').click();
-  await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
-  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
+  await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
 
   await screen.button('Undo this set-up').click();
   await expect(page.getByText('Nobody is assigned.')).toBeVisible();
   await lookAt(page, 'let-go', testInfo);
   await expect(screen.button('Undo in Okta')).toHaveCount(0);
   await screen.button('Forget it in the assistant').click();
-  await expect(page.getByText('Nothing is left to undo.').first()).toBeVisible();
+  await expect(page.getByText(undoWords.state.nothing).first()).toBeVisible();
   expect(appsOf(await control('GET', '/state'))).toEqual(
     expect.arrayContaining([complete.label, ofEurope.label]),
   );

@@ -4,6 +4,7 @@ import { oktaConsole } from './road/console';
 import { appsOf, expectSetUp } from './road/final-check';
 import { lookAt } from './road/look';
 import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
+import { words as scimOnWords } from '../renderer/screens/scim-on/words';
 
 for (const region of ['us', 'eu'] as const) {
   test(`@board the whole road, ${region}: from the first screen to one verified user`, async ({
@@ -47,7 +48,7 @@ test('@board resumes in the middle after the assistant was killed', async ({
   const again = await restart();
   const screen = assistant(again.page, consolePage);
   await expect(screen.title('Turn SCIM on')).toBeVisible();
-  await expect(again.page.getByText('Okta does not show SCIM yet.').first()).toBeVisible();
+  await expect(again.page.getByText(scimOnWords.known['not-yet']).first()).toBeVisible();
   const walk = { page: again.page, follow: consolePage, region: 'us' } as const;
   await walkGuided(walk, token);
   // Tokens are not stored in browser mode: Oktopost's is asked for again, and nothing else is lost.

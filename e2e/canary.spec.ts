@@ -10,6 +10,7 @@ import { oktaConsole, oktopostConsole } from './road/console';
 import { walkGuided, walkToSummary } from './road/walk';
 import { practiceOrgOf } from './shells/practice-org';
 import { sinks } from './canary/sinks';
+import { words as oktopostTokenWords } from '../renderer/screens/oktopost-token/words';
 
 /** Of the characters that encoders treat differently. */
 const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;
@@ -80,14 +81,14 @@ test('@board no token comes out of the product, wherever it is looked for', asyn
   await control('DELETE', '/faults');
   await screen.button('Enter another token').click();
   await screen.oktopostToken(refused.refusedByOktopost);
-  await expect(page.getByText('Oktopost refused the token.').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.refused).first()).toBeVisible();
   await look();
   const provisioning = await screen.follow('Open Oktopost');
   const oktopost = await oktopostConsole.makeToken(provisioning, 'Canary');
   canary.guard({ oktopost });
   await provisioning.close();
   await screen.oktopostToken(oktopost);
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
   await look();
   await screen.onwards();
 

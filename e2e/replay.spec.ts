@@ -6,6 +6,7 @@ import { openFile } from './road/files';
 import { lookAt } from './road/look';
 import { appsOf } from './road/final-check';
 import { tokenToPlan } from './road/walk';
+import { words as shellWords } from '../renderer/shell/words';
 
 test('@board a summary is the template of a set-up in another org', async ({
   page,
@@ -46,7 +47,7 @@ test('@board a summary is the template of a set-up in another org', async ({
     await openFile(screen.button('Open a file'), file);
     await screen.button('Start as practice').click();
     const dialog = page.getByRole('alertdialog');
-    await expect(dialog).toContainText('Forget the current set-up?');
+    await expect(dialog).toContainText(shellWords.another.title);
     await dialog.getByRole('button', { name: 'Keep the current one' }).click();
     await expect(dialog).toBeHidden();
     await expect(screen.button('Continue the set-up')).toBeVisible();

@@ -5,6 +5,7 @@ import { assistant } from './road/assistant';
 import { oktaSignIn, oktopostConsole } from './road/console';
 import { lookAt } from './road/look';
 import { testUser } from './road/walk';
+import { words as singleSignOnWords } from '../renderer/screens/single-sign-on/words';
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name });
 
@@ -18,7 +19,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   const screen = assistant(page, consolePage);
   await expect(page.getByText('days are left')).toBeVisible();
   await lookAt(page, 'single-sign-on', testInfo);
-  await expect(page.getByText('Do not tick “Require SSO” in Oktopost yet.')).toBeVisible();
+  await expect(page.getByText(singleSignOnWords.requireSso.before.title)).toBeVisible();
 
   const values = part(page, 'Values for Oktopost');
   const saved = async (button: string): Promise<string> => {
@@ -46,7 +47,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   await expect(fromOktopost.getByText(`Okta signed ${testUser.email} in at`)).toBeVisible();
   await lookAt(page, 'single-sign-on-seen', testInfo);
   await fromOktopost.getByRole('button', { name: 'It worked' }).click();
-  await expect(page.getByText('One sign-in is still to be tried.')).toBeVisible();
+  await expect(page.getByText(singleSignOnWords.state.half)).toBeVisible();
 
   const fromOkta = part(page, 'Sign in from the Okta tile');
   await fromOkta.getByRole('button', { name: 'Start this check' }).click();
@@ -61,7 +62,7 @@ test('@board single sign-on is handed over, and both sign-ins are proven as far 
   await lookAt(page, 'single-sign-on-failed', testInfo);
   await fromOkta.getByRole('button', { name: 'Change the answer' }).click();
   await fromOkta.getByRole('button', { name: 'It worked' }).click();
-  await expect(page.getByText('Both sign-ins worked; Okta shows its part.')).toBeVisible();
+  await expect(page.getByText(singleSignOnWords.state.read)).toBeVisible();
   await expect(page.getByText('“Require SSO” may be ticked in Oktopost.')).toBeVisible();
   await lookAt(page, 'single-sign-on-done', testInfo);
 

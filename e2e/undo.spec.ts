@@ -3,6 +3,7 @@ import { assistant } from './road/assistant';
 import { appsOf } from './road/final-check';
 import { lookAt } from './road/look';
 import { enterToken } from './road/walk';
+import { words as undoWords } from '../renderer/screens/undo/words';
 
 test.use({ prepared: { until: 'summary' } });
 
@@ -22,7 +23,7 @@ test('@board a whole set-up is taken back, and nothing is left to undo', async (
   await lookAt(page, 'undo', testInfo);
 
   await screen.button('Undo in Okta').click();
-  await expect(page.getByText('Nothing is left to undo.').first()).toBeVisible();
+  await expect(page.getByText(undoWords.state.nothing).first()).toBeVisible();
   await lookAt(page, 'undo-done', testInfo);
   expect(appsOf(await control('GET', '/state'))).not.toContain('Oktopost Social Advocacy');
 

@@ -4,6 +4,7 @@ import { oktaConsole } from '../road/console';
 import { download, openFile } from '../road/files';
 import { lookAt } from '../road/look';
 import { enterToken } from '../road/walk';
+import { planWords } from '../../renderer/words/plan';
 
 test.use({ prepared: { until: 'summary' } });
 
@@ -51,7 +52,7 @@ test('@board a change in the console shows as drift, and a plan brings it back',
     await expect(page.getByRole('rowheader', { name: 'Application username format' })).toBeVisible();
     await screen.button('Change the app').click();
     await expect(screen.title('Apply the plan')).toBeVisible();
-    await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
     await page.getByRole('button', { name: 'All steps' }).click();
     await page.getByRole('list', { name: 'More' }).getByRole('button', { name: 'Check for drift' }).click();
     await expect(page.getByText(/^1 of \d+ settings drifted\.$/)).toBeVisible();

@@ -4,6 +4,13 @@ import { assistant } from '../road/assistant';
 import { expectSetUp } from '../road/final-check';
 import { keyboard } from '../road/keyboard';
 import { testUser } from '../road/walk';
+import { words as connectOktaWords } from '../../renderer/screens/connect-okta/words';
+import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
+import { planWords } from '../../renderer/words/plan';
+import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
+import { words as toAppWords } from '../../renderer/screens/to-app/words';
+import { words as mappingWords } from '../../renderer/screens/mapping/words';
+import { words as singleSignOnWords } from '../../renderer/screens/single-sign-on/words';
 
 test('@keyboard @board the whole road without a mouse', async ({ page, consolePage, control }) => {
   test.setTimeout(300_000);
@@ -34,26 +41,26 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
 
   await arrive('Connect Okta');
   await keys.press(button('Use the practice org’s token'));
-  await expect(page.getByText('Connected. Nothing was written.')).toBeVisible();
+  await expect(page.getByText(connectOktaWords.state.connected)).toBeVisible();
   await keys.press(button('Continue'));
 
   await arrive('Enter the Oktopost token');
   const token = await makeToken(await keys.follow(link('Open Oktopost')));
   await keys.fill(page.getByLabel('Oktopost SCIM token'), token);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
   await keys.press(button('Continue'));
 
   await arrive('Review the plan');
   await keys.press(button('Create the app'));
-  await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
   await arrive('Apply the plan');
   await keys.press(button('Continue'));
 
   await arrive('Turn SCIM on');
   await turnScimOn(await keys.follow(link('Open General in Okta')));
   await keys.press(button('Check now'));
-  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await expect(page.getByText(scimOnWords.known['read-back']).first()).toBeVisible();
   await keys.press(button('Continue'));
 
   await arrive('Fill in the SCIM connection');
@@ -68,12 +75,12 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
   await arrive('Tick the To App boxes');
   await tickToApp(await keys.follow(link('Open To App in Okta')));
   await keys.press(button('Check now'));
-  await expect(page.getByText('Okta says all three boxes are ticked.').first()).toBeVisible();
+  await expect(page.getByText(toAppWords.known['read-back']).first()).toBeVisible();
   await keys.press(button('Continue'));
 
   await arrive('Map the attributes');
   await keys.press(button('Apply the mapping'));
-  await expect(page.getByText('Applied and read back.').first()).toBeVisible();
+  await expect(page.getByText(mappingWords.state.applied).first()).toBeVisible();
   await keys.press(button('Continue'));
 
   await arrive('Test one user');
@@ -88,7 +95,7 @@ test('@keyboard @board the whole road without a mouse', async ({ page, consolePa
   await expect(page.getByText('days are left')).toBeVisible();
   await arrive('Set up single sign-on in Oktopost');
   await keys.press(button('Leave the sign-ins for later'));
-  await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();
+  await expect(page.getByText(singleSignOnWords.state.later).first()).toBeVisible();
   await keys.press(button('Continue'));
 
   await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();

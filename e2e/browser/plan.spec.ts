@@ -4,6 +4,8 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { appsOf } from '../road/final-check';
 import { lookAt } from '../road/look';
+import { words as commonWords } from '../../renderer/words/common';
+import { words as shellWords } from '../../renderer/shell/words';
 
 test.describe('Plan only', () => {
   test.use({ prepared: { until: 'plan' } });
@@ -18,9 +20,9 @@ test.describe('Plan only', () => {
     const before = appsOf(await control('GET', '/state'));
     await page.getByRole('checkbox', { name: 'Plan only' }).check({ force: true });
     await screen.button('Dry run: write nothing').click();
-    await expect(page.getByText('Dry run complete. Nothing was written to Okta.')).toBeVisible();
-    await expect(page.getByText('Would be applied; nothing was written')).toBeVisible();
-    await expect(page.getByText('Plan only: nothing is written.')).toBeVisible();
+    await expect(page.getByText(commonWords.run.ranThrough)).toBeVisible();
+    await expect(page.getByText(commonWords.run.states['would-do'])).toBeVisible();
+    await expect(page.getByText(shellWords.band.planOnly)).toBeVisible();
     await lookAt(page, 'plan-only', testInfo);
     const [download] = await Promise.all([
       page.waitForEvent('download'),

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { expectSetUp } from '../road/final-check';
 import { enterToken, walkGuided, walkToSummary } from '../road/walk';
+import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 /** Whatever of the likely and unknown is true of Okta, the road is walked to its end on it. */
 for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing')) {
@@ -40,6 +41,6 @@ test.describe('scimChoice=missing', () => {
     await expect(
       page.getByText(/SCIM provisioning for custom apps is not available in this org/),
     ).toBeVisible();
-    await expect(page.getByText('Okta does not show SCIM yet.').first()).toBeVisible();
+    await expect(page.getByText(scimOnWords.known['not-yet']).first()).toBeVisible();
   });
 });

@@ -8,6 +8,8 @@ import { lookAt } from '../road/look';
 import { walkGuided, walkToSummary } from '../road/walk';
 import { startBrowserAssistant } from '../shells/browser';
 import { practiceOrgOf, reapPracticeOrg } from '../shells/practice-org';
+import { words as welcomeWords } from '../../renderer/screens/welcome/words';
+import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
 
 test.use({ prepared: { until: 'scim-on' } });
 
@@ -44,14 +46,14 @@ test('@board a set-up is saved, and another assistant with a folder of its own g
     await tab.goto(server.link);
     const second = assistant(tab, consolePage);
     await openFile(second.button('Open a file'), file);
-    await expect(tab.getByRole('heading', { name: 'A saved set-up is open' })).toBeVisible();
+    await expect(tab.getByRole('heading', { name: welcomeWords.file.kinds['saved-setup'] })).toBeVisible();
     await expect(tab.getByText('Its journal lists one change in Okta.')).toBeVisible();
     await lookAt(tab, 'saved-setup', testInfo);
     await second.button('Continue this set-up').click();
     await expect(second.title('Connect Okta')).toBeVisible();
     await second.usePracticeToken();
     await second.oktopostToken(oktopostToken);
-    await expect(tab.getByText('Oktopost accepted the token').first()).toBeVisible();
+    await expect(tab.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
     await tab.getByRole('button', { name: 'All steps' }).click();
     await tab.getByRole('button', { name: /^Turn SCIM on|^SCIM on/ }).click();
     await expect(second.title('Turn SCIM on')).toBeVisible();

@@ -2,6 +2,9 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole, oktopostConsole } from '../road/console';
 import { tokenToPlan } from '../road/walk';
+import { words as shellWords } from '../../renderer/shell/words';
+import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
+import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 test('@board an address that is no Okta org is refused with a reason, and nothing is asked of it', async ({
   page,
@@ -52,7 +55,7 @@ test('@board a wrong, a revoked and a too weak Okta token each say what is wrong
   await tokenToPlan({ page, follow: consolePage, region: 'us' });
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000006').first()).toBeAttached();
-  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+  await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
 });
 
 test('@board a wrong and another region’s Oktopost token are refused, naming both causes', async ({
@@ -64,11 +67,11 @@ test('@board a wrong and another region’s Oktopost token are refused, naming b
   await screen.destination('eu');
   await screen.usePracticeToken();
   await screen.oktopostToken('wrong-token');
-  await expect(page.getByText('Oktopost refused the token.').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.refused).first()).toBeVisible();
   const oktopost = await screen.follow('Open Oktopost');
   await oktopost.getByRole('link', { name: 'United States: Provisioning' }).click();
   await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'US'));
-  await expect(page.getByText('Oktopost refused the token.').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.refused).first()).toBeVisible();
   await expect(page.getByText(/region/i).first()).toBeVisible();
 });
 
@@ -87,7 +90,7 @@ test('@board a token revoked in the middle is noticed, explained, and can be rep
   await oktaConsole.revokeApiToken(tokens, 'for a while');
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000011').first()).toBeAttached();
-  await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+  await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
 });
 
 test.describe('in the console', () => {
@@ -102,7 +105,7 @@ test.describe('in the console', () => {
     const general = await screen.follow('Open General in Okta');
     await oktaConsole.turnScimOn(general);
     await screen.button('Check now').click();
-    await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+    await expect(page.getByText(scimOnWords.known['read-back']).first()).toBeVisible();
     await screen.onwards();
     const integration = await screen.follow('Open Integration in Okta');
     const values = { baseUrl: 'https://eu-board.oktopost.com/scim/v2', uniqueIdentifier: 'userName', token };

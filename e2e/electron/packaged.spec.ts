@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures';
+import { words as shellWords } from '../../renderer/shell/words';
 
 test('the packed app starts, practises and ends', async ({ page, assistant, control }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -6,7 +7,7 @@ test('the packed app starts, practises and ends', async ({ page, assistant, cont
   if (electron === null) throw new Error('this test is for Electron');
   expect(await electron.app.evaluate(({ app }) => app.getAppPath())).toMatch(/\.asar$/);
   await page.getByRole('button', { name: 'Practise first' }).click();
-  await expect(page.getByText('nothing here reaches a real org')).toBeVisible();
+  await expect(page.getByText(shellWords.band.nothingReal)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: 'Choose the destination' })).toBeVisible();
   expect(await control('GET', '/health')).not.toBeNull();
   await assistant.stop();

@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures';
 import { assistant } from '../road/assistant';
 import { oktaConsole } from '../road/console';
 import { enterToken } from '../road/walk';
+import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 test.use({ prepared: { until: 'scim-on' } });
 
@@ -18,7 +19,7 @@ test('@board the Oktopost token goes to the clipboard on demand, and never onto 
   await oktaConsole.turnScimOn(general);
   await general.close();
   await screen.button('Check now').click();
-  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await expect(page.getByText(scimOnWords.known['read-back']).first()).toBeVisible();
   await screen.onwards();
 
   await screen.button('Copy the token').click();

@@ -11,6 +11,8 @@ import {
   walkToSummary,
 } from './walk';
 import type { Walk } from './walk';
+import { planWords } from '../../renderer/words/plan';
+import { guidedWords } from '../../renderer/words/guided';
 
 type AdminWalk = Required<Omit<Walk, 'region' | 'choose'>>;
 
@@ -27,7 +29,7 @@ export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Prom
   await onScreen('plan');
   await screen.button('Change the app').click();
   await expect(screen.title('Apply the plan')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
   await onScreen('apply');
   await screen.onwards();
   await repairUserNames({ page, follow, onScreen });
@@ -71,7 +73,7 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
   // Okta's likely answer before the To App boxes are saved.
   await expect(page.getByText('Okta does not show it yet.').first()).toBeVisible();
   await screen.button('I’ve done it').click();
-  await expect(page.getByText('You said that this is done.').first()).toBeVisible();
+  await expect(page.getByText(guidedWords.stated).first()).toBeVisible();
   await onScreen('authenticate-done');
   await screen.onwards();
 }

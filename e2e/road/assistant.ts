@@ -1,5 +1,7 @@
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
+import { words as shellWords } from '../../renderer/shell/words';
+import { planWords } from '../../renderer/words/plan';
 
 /** Opens what a link of the assistant leads to, in a browser, as clicking it does. */
 export type Follow = (link: Locator) => Promise<Page>;
@@ -64,10 +66,10 @@ export function assistant(page: Page, follow: Follow) {
 
     createApp: async (): Promise<void> => {
       await expect(title('Review the plan')).toBeVisible();
-      await expect(page.getByText('Nothing has been changed yet.').first()).toBeVisible();
+      await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
       await button('Create the app').click();
       await expect(title('Apply the plan')).toBeVisible();
-      await expect(page.getByRole('heading', { name: 'Read back from Okta' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
       await onwards();
       await expect(title('Turn SCIM on')).toBeVisible();
     },

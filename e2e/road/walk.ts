@@ -3,6 +3,12 @@ import type { Locator, Page } from 'playwright/test';
 import { assistant } from './assistant';
 import type { Follow, Region } from './assistant';
 import { oktaConsole, oktopostConsole } from './console';
+import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
+import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
+import { words as toAppWords } from '../../renderer/screens/to-app/words';
+import { guidedWords } from '../../renderer/words/guided';
+import { words as mappingWords } from '../../renderer/screens/mapping/words';
+import { words as singleSignOnWords } from '../../renderer/screens/single-sign-on/words';
 
 export interface Walk {
   page: Page;
@@ -39,7 +45,7 @@ export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Pr
   const token = await oktopostConsole.makeToken(oktopost, 'Okta');
   await oktopost.close();
   await screen.oktopostToken(token);
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
   await onScreen('oktopost-token-accepted');
   await screen.onwards();
   await expect(screen.button('Create the app')).toBeEnabled();
@@ -52,7 +58,7 @@ export async function enterToken({ page, follow }: Walk, token: string, step: Re
   const screen = assistant(page, follow);
   await screen.button(/^Oktopost token/).click();
   await screen.oktopostToken(token);
-  await expect(page.getByText('Oktopost accepted the token').first()).toBeVisible();
+  await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
   await screen.button(step).click();
 }
 
@@ -71,7 +77,7 @@ export async function walkGuided({ page, follow, onScreen = noLook }: Walk, toke
   await oktaConsole.turnScimOn(general);
   await general.close();
   await screen.button('Check now').click();
-  await expect(page.getByText('Okta says SCIM is on.').first()).toBeVisible();
+  await expect(page.getByText(scimOnWords.known['read-back']).first()).toBeVisible();
   await onScreen('scim-on-done');
   await screen.onwards();
 
@@ -104,11 +110,11 @@ export async function walkToAppBoxes({
   await oktaConsole.tickToApp(toApp);
   await toApp.close();
   await screen.button('Check now').click();
-  const read = page.getByText('Okta says all three boxes are ticked.').first();
+  const read = page.getByText(toAppWords.known['read-back']).first();
   // On some profiles Okta never shows the boxes: then the admin says so.
   if (!(await isShown(read))) {
     await screen.button('I’ve done it').click();
-    await expect(page.getByText('You said that this is done.').first()).toBeVisible();
+    await expect(page.getByText(guidedWords.stated).first()).toBeVisible();
   }
   await onScreen('to-app-done');
   await screen.onwards();
@@ -132,7 +138,7 @@ export async function walkToSignOn({ page, follow, onScreen = noLook }: Walk): P
   await expect(screen.button('Apply the mapping')).toBeEnabled();
   await onScreen('mapping');
   await screen.button('Apply the mapping').click();
-  await expect(page.getByText('Applied and read back.')).toBeVisible();
+  await expect(page.getByText(mappingWords.state.applied)).toBeVisible();
   await onScreen('mapping-done');
   await screen.onwards();
   await walkTest({ page, follow, onScreen }, readBoth);
@@ -171,7 +177,7 @@ export async function walkToSummary(walk: Walk): Promise<void> {
 export async function leaveSignIns({ page, follow, onScreen = noLook }: Omit<Walk, 'region'>): Promise<void> {
   const screen = assistant(page, follow);
   await screen.button('Leave the sign-ins for later').click();
-  await expect(page.getByText('The sign-ins are left for later.').first()).toBeVisible();
+  await expect(page.getByText(singleSignOnWords.state.later).first()).toBeVisible();
   await screen.onwards();
   await expect(screen.title('Read the summary')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Left to do' })).toBeVisible();

@@ -3,6 +3,7 @@ import { assistant } from '../road/assistant';
 import { oktaConsole } from '../road/console';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
+import { planWords } from '../../renderer/words/plan';
 
 test('@screens what the admin application has of its own', async ({ page, consolePage, control }) => {
   test.setTimeout(900_000);
@@ -27,12 +28,7 @@ test('@screens what the admin application has of its own', async ({ page, consol
   await expect(screen.button('Change the app')).toBeEnabled();
   await take('plan', 'done', screen.button('Change the app'), 'admin-application');
   await screen.button('Change the app').click();
-  await take(
-    'apply',
-    'done',
-    page.getByRole('heading', { name: 'Read back from Okta' }),
-    'admin-application',
-  );
+  await take('apply', 'done', page.getByRole('heading', { name: planWords.checks }), 'admin-application');
 
   await faults.hold('okta');
   await screen.onwards();

@@ -6,6 +6,9 @@ import { oktopostConsole } from '../road/console';
 import { walkToPlan } from '../road/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
+import { words as planWords } from '../../renderer/screens/plan/words';
+import { words as sharedPlanWords } from '../../renderer/words/plan';
+import { words as mappingWords } from '../../renderer/screens/mapping/words';
 
 test('@screens from the welcome to the app integration', async ({
   page,
@@ -96,7 +99,7 @@ test('@screens from the welcome to the app integration', async ({
   await screen.button('Create the app').click();
   await take('apply', 'loading', said('Applying the plan.'));
   await faults.end();
-  await take('apply', 'done', page.getByRole('heading', { name: 'Read back from Okta' }));
+  await take('apply', 'done', page.getByRole('heading', { name: sharedPlanWords.checks }));
 
   await faults.hold('okta');
   await screen.onwards();
@@ -139,13 +142,8 @@ test('@screens app integrations that are there already', async ({ page, consoleP
   const screen = assistant(page, consolePage);
   await walkToPlanBeside(screen, [ofEurope, complete]);
   const take = picturesOf(page);
-  await take(
-    'plan',
-    'done',
-    page.getByText('Choose what to do with the existing app integration'),
-    'existing',
-  );
+  await take('plan', 'done', page.getByText(planWords.state.choose), 'existing');
   await page.getByRole('radio', { name: `Use “${ofEurope.label}”` }).check({ force: true });
   await expect(screen.button('Change the app')).toBeEnabled();
-  await take('plan', 'done', page.getByText('Ready to be applied.'), 'other-region');
+  await take('plan', 'done', page.getByText(mappingWords.state.ready), 'other-region');
 });

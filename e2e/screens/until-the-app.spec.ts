@@ -7,7 +7,7 @@ import { walkToPlan } from '../road/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 import { words as planWords } from '../../renderer/screens/plan/words';
-import { words as sharedPlanWords } from '../../renderer/words/plan';
+import { planWords as sharedPlanWords } from '../../renderer/words/plan';
 import { words as mappingWords } from '../../renderer/screens/mapping/words';
 
 test('@screens from the welcome to the app integration', async ({

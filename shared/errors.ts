@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Whose move it is when something fails. `assistant` means a fault of ours. */
-export const ownerSchema = z.enum(['okta-admin', 'oktopost', 'network', 'assistant']);
+/** Who acts next when something fails. `assistant`: a fault of ours; `unknown`: nothing shows whose part it is. */
+export const ownerSchema = z.enum(['okta-admin', 'oktopost', 'network', 'assistant', 'unknown']);
 export type Owner = z.infer<typeof ownerSchema>;
 
 export const errorCodeSchema = z.enum([

@@ -56,6 +56,7 @@ export const words = {
       oktopost: 'Oktopost',
       network: 'The network, or the service that was called',
       assistant: 'This assistant',
+      unknown: 'Not known yet',
     } satisfies Record<Owner, string>,
     goTo: (step: string) => `Go to ${step}`,
     again: 'Try again',

@@ -59,7 +59,7 @@ function notKnown({ phase, http }: Said, text: string): Explanation {
   return {
     id: 'unknown',
     what: `${doing}${answer}. The cause is not known.`,
-    owner: 'okta-admin',
+    owner: 'unknown',
     next: 'Read what Okta said below. If it does not help, copy it with its time for Oktopost support.',
     guess: true,
     said: verbatim(text),
@@ -71,7 +71,7 @@ function notSaid(title: string | null): Explanation {
   return {
     id: 'nothing-said',
     what: 'The user has not arrived, and Okta did not say why. The cause is not known.',
-    owner: 'okta-admin',
+    owner: 'unknown',
     next: 'Open Assignments in Okta and look for a mark beside the user: its text says more. Then follow again.',
     guess: true,
     said: verbatim(title),

@@ -3,7 +3,8 @@ import { appErrorSchema } from './errors';
 import { settingIdSchema } from './settings';
 import { time } from './time';
 
-export const isRunning = (run: Run): boolean => run.state === 'running' || run.state === 'cancelling';
+export const isRunning = (run: Pick<Run, 'state'>): boolean =>
+  run.state === 'running' || run.state === 'cancelling';
 
 /** What a plan is about. Every write to Okta belongs to one of these and is approved by its plan. */
 export const planScopeSchema = z.discriminatedUnion('kind', [
@@ -160,26 +161,32 @@ export const waitSchema = z.strictObject({ reason: z.string(), since: time, unti
 
 export type Wait = z.infer<typeof waitSchema>;
 
+export const runChangeSchema = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  /** `would-do`: looked at in a run that writes nothing. */
+  state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept', 'would-do']),
+  /** When it came into this state. */
+  at: time.nullable(),
+});
+
+export type RunChange = z.infer<typeof runChangeSchema>;
+
 export const runSchema = z.strictObject({
   id: z.string(),
   scope: planScopeSchema,
   /** True: it goes through the whole plan and writes nothing. */
   planOnly: z.boolean(),
   state: z.enum(['running', 'cancelling', 'cancelled', 'done', 'failed']),
-  changes: z.array(
-    z.strictObject({
-      id: z.string(),
-      title: z.string(),
-      /** `would-do`: looked at in a run that writes nothing. */
-      state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept', 'would-do']),
-      at: time.nullable(),
-    }),
-  ),
+  changes: z.array(runChangeSchema),
   checks: z.array(checkSchema),
   wait: waitSchema.nullable(),
   error: appErrorSchema.nullable(),
-  /** How many changes there are and had their turn, where `changes` are only those around the present one; else null. */
+  /** How many changes there are, and how many of them are finished, where `changes` are only a window of them; else null. */
   long: z.strictObject({ total: z.number().int(), finished: z.number().int() }).nullable(),
 });
 
 export type Run = z.infer<typeof runSchema>;
+
+/** A run without its single changes. */
+export type RunOutcome = Omit<Run, 'changes' | 'long'>;

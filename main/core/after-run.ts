@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/errors';
-import type { Run } from '../../shared/plan';
+import type { RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import type { UserNamesList } from '../steps/user-names/list';
@@ -20,7 +20,7 @@ interface AfterRunParts {
  */
 export async function afterRun(
   { store, remember, guided, follower, userNames }: AfterRunParts,
-  run: Run,
+  run: Readonly<RunOutcome>,
 ): Promise<void> {
   if (run.planOnly) return;
   const { kind } = run.scope;

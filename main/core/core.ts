@@ -1,5 +1,6 @@
 import { AppFailure, defect } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { isRunning } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 import type { Snapshot } from '../../shared/snapshot';
@@ -14,14 +15,14 @@ import { createLifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
 import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
-import { appliedChangesOf } from '../plans/history';
 import type { SavingContext } from '../plans/step';
 import type { Ports } from '../ports';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { UserNamesList } from '../steps/user-names/list';
-import type { Journal, JournalEntry } from '../storage/journal';
+import type { Journal } from '../storage/journal';
+import type { JournalEntry } from '../storage/journal-entry';
 import type { Session, SessionStore } from '../storage/session';
 import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
@@ -49,7 +50,7 @@ export interface Core {
   /** Imports the journal entries of a set-up that was saved elsewhere. */
   takeEntries(entries: readonly JournalEntry[]): Promise<void>;
   /** Journal entries of this set-up, oldest first. */
-  ownEntries(): Promise<JournalEntry[]>;
+  ownEntries(): readonly JournalEntry[];
   /** Persists the patch, then publishes a snapshot. */
   remember(patch: Partial<Session>): void;
   show(screen: ScreenId): void;
@@ -83,7 +84,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return new AppFailure(defect).error;
   };
 
-  const snapshots = createSnapshots((seq) => snapshotOf(seq, parts()), log);
+  const snapshots = createSnapshots((seq) => snapshotOf(seq, parts()), { clock, log });
   const { changed } = snapshots;
   const practice = createPracticeMode({ ports, store, remember, lifetime });
   const connections = createConnections({ ports, store, practice: practice.address, changed, toAppError });
@@ -98,7 +99,10 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     setupId: () => store.session.setupId,
     planOnly: () => store.session.planOnly,
     context,
-    onRun: changed,
+    onRun: (run) => {
+      if (isRunning(run)) snapshots.changedOften();
+      else changed();
+    },
     toAppError,
   });
   lifetime.onForget(engine.forget);
@@ -121,7 +125,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       session: () => store.session,
       remember,
       now,
-      appliedChanges: async () => appliedChangesOf(await ownEntries()),
+      appliedChanges: () => journal.appliedChanges(store.session.setupId),
     };
   }
 
@@ -160,9 +164,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     await connections.connectOkta();
     if (connections.okta() === null) return;
     try {
-      const entries = await ownEntries();
+      const entries = ownEntries();
       const reading = { context: contextOfConnection(), journal, guided, follower, run: engine.run };
-      await resolveIntents(reading, entries);
+      await resolveIntents(reading);
       await readBack(reading, entries);
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
@@ -171,9 +175,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     changed();
   }
 
-  async function ownEntries(): Promise<JournalEntry[]> {
-    const { setupId } = store.session;
-    return (await journal.entries()).filter((entry) => entry.setupId === setupId);
+  function ownEntries(): readonly JournalEntry[] {
+    return journal.entriesOf(store.session.setupId);
   }
 
   function show(screen: ScreenId): void {

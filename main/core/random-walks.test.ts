@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { assertNever } from '../../shared/errors';
 import { keptAttributes } from '../../shared/oktopost';
-import { parseJournal } from '../storage/journal';
+import { parseJournal } from '../storage/journal-entry';
 import type { Fault } from '../../practice/web/faults';
 import type { Exchange } from '../../practice/web/server';
 import type { OktaApp } from '../../practice/world/state';

@@ -1,5 +1,5 @@
 import { isRunning } from '../../shared/plan';
-import type { Check, PlanScope, Run } from '../../shared/plan';
+import type { Check, PlanScope, RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import type { SavingContext } from '../plans/step';
@@ -8,33 +8,34 @@ import { isGone } from '../steps/app-integration/checks';
 import { appChangeId, rememberFound } from '../steps/app-integration/identity';
 import { mappingChangeId } from '../steps/mapping/step';
 import { stepFor } from '../steps/step-for';
-import { openIntents } from '../storage/journal';
-import type { Journal, JournalEntry } from '../storage/journal';
+import type { Journal } from '../storage/journal';
+import type { JournalEntry } from '../storage/journal-entry';
 import type { Follower } from '../verification/follow';
 
 export interface ReadBackParts {
   context: SavingContext;
-  journal: Pick<Journal, 'append'>;
+  journal: Pick<Journal, 'append' | 'entriesOf' | 'openIntents'>;
   guided: Pick<GuidedWatch, 'lookAgain' | 'lookNow'>;
   follower: Pick<Follower, 'begin' | 'abandon'>;
-  run: Run | null;
+  run: Readonly<RunOutcome> | null;
 }
 
 /**
  * Recovers what the journal has and the session has not: an app integration whose creation began is found by its admin note, and
  * an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
  */
-export async function resolveIntents(
-  { context: { okta, session, remember }, journal }: ReadBackParts,
-  entries: readonly JournalEntry[],
-): Promise<void> {
+export async function resolveIntents({
+  context: { okta, session, remember },
+  journal,
+}: ReadBackParts): Promise<void> {
   const { setupId } = session();
-  if (session().app === null && entries.some(({ changeId }) => changeId === appChangeId)) {
+  const begun = journal.entriesOf(setupId);
+  if (session().app === null && begun.some(({ changeId }) => changeId === appChangeId)) {
     const created = await okta.findAppByNote(setupId);
     if (created !== null) remember(rememberFound(created));
   }
   const appId = session().app?.id ?? null;
-  for (const { runId, changeId, title } of openIntents(entries)) {
+  for (const { runId, changeId, title } of journal.openIntents(setupId)) {
     // It may have taken effect: never report that nothing was changed.
     if (appId !== null) remember({ changedSomething: true });
     await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });

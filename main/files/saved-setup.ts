@@ -4,8 +4,8 @@ import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import type { Opened } from '../../shared/files';
 import type { ExportFile } from '../export/files';
-import { entrySchema } from '../storage/journal';
-import type { JournalEntry } from '../storage/journal';
+import { entrySchema } from '../storage/journal-entry';
+import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
 import { noTest, readSession, sessionVersion } from '../storage/session';
@@ -23,7 +23,7 @@ const version = 1;
  */
 export function savedSetupExport(
   session: Session,
-  journal: JournalEntry[],
+  journal: readonly JournalEntry[],
   assistant: string,
   now: Date,
 ): ExportFile {

@@ -1,47 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appliedChangesOf, ownership, valueHistoriesOf } from './history';
+import { ownership, valueHistoriesOf } from './history';
 import type { BeforeAfter } from './history';
-import type { JournalEntry } from '../storage/journal';
-
-const entry = (
-  kind: JournalEntry['kind'],
-  details: Record<string, unknown> = {},
-  changeId = 'a',
-  runId = 'run',
-): JournalEntry => ({
-  version: 1,
-  at: '2026-11-24T00:00:00.000Z',
-  setupId: 'setup',
-  runId,
-  changeId,
-  kind,
-  title: 'Turn a on',
-  details,
-});
-
-describe('the applied changes of a journal', () => {
-  it('are what Okta confirmed, with the ids that came of it', () => {
-    expect(appliedChangesOf([entry('intent', { from: 1 }), entry('result', { id: 2 })])).toMatchObject([
-      { changeId: 'a', details: { from: 1, id: 2 }, confirmed: true },
-    ]);
-  });
-
-  it('leave out what Okta refused', () => {
-    expect(appliedChangesOf([entry('intent'), entry('failure')])).toEqual([]);
-  });
-
-  it('keep what may have been done, and say so', () => {
-    expect(appliedChangesOf([entry('intent'), entry('resolved', { lookedUp: true })])).toMatchObject([
-      { confirmed: false },
-    ]);
-    expect(appliedChangesOf([entry('intent')])).toMatchObject([{ confirmed: false }]);
-  });
-
-  it('count a request that was sent again once', () => {
-    expect(appliedChangesOf([entry('intent'), entry('intent'), entry('result')])).toHaveLength(1);
-  });
-});
 
 describe('the history of a value', () => {
   const write = (before: string, after: string, confirmed = true): BeforeAfter<string> => ({

@@ -1,41 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JournalEntry } from '../storage/journal';
 
-/** A change of this set-up that was applied in Okta, or may have been: the response to its request was lost. */
-export interface AppliedChange {
-  changeId: string;
-  at: string;
-  /** Ids, and the values before and after, as the step wrote them. */
-  details: Record<string, unknown>;
-  /** Okta confirmed it. */
-  confirmed: boolean;
-}
-
-/** The changes that a journal records, oldest first, without those that Okta refused. */
-export function appliedChangesOf(entries: readonly JournalEntry[]): AppliedChange[] {
-  const appliedChanges = new Map<string, AppliedChange>();
-  for (const { runId, changeId, kind, at, details } of entries) {
-    const key = `${runId} ${changeId}`;
-    const known = appliedChanges.get(key);
-    switch (kind) {
-      case 'intent':
-        appliedChanges.set(key, { changeId, at, details, confirmed: false });
-        break;
-      case 'failure':
-        appliedChanges.delete(key);
-        break;
-      case 'result':
-        if (known === undefined) break;
-        known.details = { ...known.details, ...details };
-        known.confirmed = true;
-        break;
-      case 'resolved':
-        if (known !== undefined) known.details = { ...details, ...known.details };
-        break;
-    }
-  }
-  return [...appliedChanges.values()];
-}
+export type { AppliedChange } from '../storage/applied-changes';
 
 /** One value before and after an applied change. */
 export interface BeforeAfter<T, Key extends string = string> {

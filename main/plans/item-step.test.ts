@@ -79,7 +79,7 @@ const context: SavingContext = {
   okta,
   session: newSession,
   now: () => new Date(),
-  appliedChanges: () => Promise.resolve([]),
+  appliedChanges: () => [],
   remember: () => undefined,
 };
 

@@ -15,7 +15,7 @@ export async function stalePlan(
 ): Promise<AppFailure> {
   const difference = fresh === null ? 'Okta changed meanwhile.' : differenceOf(planned, fresh);
   // What this run wrote itself is no one else's change.
-  const lastWrite = (await journal.entries()).at(-1)?.at ?? plan.at;
+  const lastWrite = journal.entries().at(-1)?.at ?? plan.at;
   const who = await whoChanged(context, new Date(lastWrite > plan.at ? lastWrite : plan.at));
   const said = [difference, who].filter((text) => text !== null).join(' ');
   return new AppFailure({

@@ -10,8 +10,8 @@ export interface StepContext {
   okta: Okta;
   session: () => Session;
   now: () => Date;
-  /** What the journal records of this set-up, oldest first. */
-  appliedChanges: () => Promise<AppliedChange[]>;
+  /** What the journal records of this set-up, oldest first; grows while changes are applied. */
+  appliedChanges: () => readonly AppliedChange[];
 }
 
 /** `remember` puts what was read into the session, on disk before it returns. @throws AppFailure `storage-failed` */

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { routes, scriptedOrg } from '../okta/testing';
 import { createEngine } from '../plans/engine';
-import { openIntents, openJournal } from './journal';
+import { openIntents } from './journal-index';
+import { openJournal } from './journal';
 import { newSession } from './session';
 import { defineStep, draftOf } from '../plans/step';
 import type { JournalFile } from '../ports';
-import type { Change, Run } from '../../shared/plan';
+import type { Change } from '../../shared/plan';
+import type { RunState } from '../plans/run-state';
 
 type Operation = 'write' | 'sync';
 
@@ -76,7 +78,7 @@ async function setUp(operation: Operation, after: number) {
       session: newSession,
       remember: () => undefined,
       now,
-      appliedChanges: () => Promise.resolve([]),
+      appliedChanges: () => [],
     }),
     onRun: () => undefined,
     toAppError: (error) => {
@@ -84,7 +86,7 @@ async function setUp(operation: Operation, after: number) {
       throw error;
     },
   });
-  const run = async (): Promise<Run> =>
+  const run = async (): Promise<RunState> =>
     engine.apply((await engine.preview({ kind: 'mapping' }, step)).id).finished;
   return { run, disk, journal, sent: server.requests };
 }
@@ -112,7 +114,7 @@ describe('a full disk', () => {
     expect(stopped.error?.message).not.toContain('nothing was sent');
     expect(stopped.changes).toMatchObject([{ state: 'done' }]);
     expect(sent).toHaveLength(1);
-    expect(openIntents(await journal.entries())).toMatchObject([{ changeId: 'label' }]);
+    expect(openIntents(journal.entries())).toMatchObject([{ changeId: 'label' }]);
   });
 
   it('that is freed again costs no entry: none is glued to the half line', async () => {
@@ -121,6 +123,6 @@ describe('a full disk', () => {
     disk.full = false;
     expect((await run()).state).toBe('done');
     expect(sent).toHaveLength(1);
-    expect((await journal.entries()).map(({ kind }) => kind)).toEqual(['intent', 'result']);
+    expect(journal.entries().map(({ kind }) => kind)).toEqual(['intent', 'result']);
   });
 });

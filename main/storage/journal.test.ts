@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openIntents, openJournal, parseJournal } from './journal';
+import { openIntents } from './journal-index';
+import type { JournalFile } from '../ports';
+import { openJournal } from './journal';
+import { parseJournal } from './journal-entry';
 
 const entry = {
   setupId: 's',
@@ -45,8 +48,38 @@ describe('the journal', () => {
     await appendFile(file, '{"version":1,"at":"2026-');
     const second = await openJournal(file, now);
     await second.append({ ...entry, kind: 'resolved' });
-    expect((await second.entries()).map(({ kind }) => kind)).toEqual(['intent', 'resolved']);
+    expect(second.entries().map(({ kind }) => kind)).toEqual(['intent', 'resolved']);
     await second.close();
+  });
+
+  it('reads its file once, and answers from memory as the next start will', async () => {
+    const disk = { text: '', reads: 0 };
+    const onDisk = (): Promise<JournalFile> =>
+      Promise.resolve({
+        write: (text) => {
+          disk.text += text;
+          return Promise.resolve();
+        },
+        sync: () => Promise.resolve(),
+        read: () => {
+          disk.reads += 1;
+          return Promise.resolve(disk.text);
+        },
+        close: () => Promise.resolve(),
+      });
+    const journal = await openJournal('journal.jsonl', now, onDisk);
+    await journal.append({ ...entry, kind: 'intent', details: { left: undefined, at: now() } });
+    await journal.append({ ...entry, kind: 'result' });
+    await journal.append({ ...entry, changeId: 'other', kind: 'intent' });
+    await journal.append({ ...entry, setupId: 'other', kind: 'intent' });
+    await journal.take(journal.entries());
+    expect(journal.entriesOf('s').map(({ kind }) => kind)).toEqual(['intent', 'result', 'intent']);
+    expect(journal.appliedChanges('s')).toMatchObject([{ confirmed: true }, { confirmed: false }]);
+    expect(journal.openIntents('s')).toMatchObject([{ changeId: 'other' }]);
+    expect(disk.reads).toBe(1);
+    const again = await openJournal('journal.jsonl', now, onDisk);
+    expect(again.entries()).toEqual(journal.entries());
+    expect(again.appliedChanges('s')).toEqual(journal.appliedChanges('s'));
   });
 
   it('refuses to open where it cannot write, with an owner and a next action', async () => {

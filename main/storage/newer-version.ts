@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
-import { journalVersion } from './journal';
+import { journalVersion } from './journal-entry';
 import { sessionVersion } from './session';
 
 const versioned = z.object({ version: z.number() });

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { Evidence, Summary } from '../../shared/summary';
 import type { LogEvent, Okta } from '../okta/types';
-import type { JournalEntry } from '../storage/journal';
+import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 
 /** Okta's clock and this computer's differ, and the System Log lags. */

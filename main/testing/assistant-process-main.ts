@@ -2,7 +2,8 @@ import { createAssistant } from '../app';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
 import type { Clock, JournalFile } from '../ports';
-import { openOnDisk, parseJournal } from '../storage/journal';
+import { openOnDisk } from '../storage/journal';
+import { parseJournal } from '../storage/journal-entry';
 import { memoryVault } from '../shell/vault/memory';
 import type { Checkpoint, ChildMessage, ParentMessage } from './assistant-process';
 

@@ -5,14 +5,14 @@ import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
 import type { GuidedStepId, FlowScreenId, SideScreenId, StepState } from '../../shared/screens';
-import type { Run } from '../../shared/plan';
+import type { RunOutcome } from '../../shared/plan';
 import type { OktaConnection, OktopostToken } from '../../shared/connection';
 
 interface RailInput {
   session: Session;
   okta: OktaConnection;
   oktopost: OktopostToken;
-  run: Run | null;
+  run: Readonly<RunOutcome> | null;
   /** Guided steps that were observed as done and are not any more. */
   lost: readonly GuidedStepId[];
 }
@@ -110,7 +110,7 @@ function appState(session: Session): StepState {
   return hasFixableDifference(appChecks, targetOf(destination, region)) ? 'needs-you' : 'done-read';
 }
 
-const applying = (run: Run | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
+const applying = (run: Readonly<RunOutcome> | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
   run !== null && run.scope.kind === kind && isRunning(run);
 
 /** A template may have a destination that Oktopost’s article lacks: the admin still has to confirm it. */
@@ -119,7 +119,7 @@ function isChosen({ destination, region, confirmedUndocumentedTarget }: Session)
   return targetOf(destination, region).inArticle || confirmedUndocumentedTarget;
 }
 
-function userNamesState({ userNames }: Session, run: Run | null): StepState {
+function userNamesState({ userNames }: Session, run: Readonly<RunOutcome> | null): StepState {
   if (applying(run, 'user-names')) return 'waiting';
   if (userNames.looked?.differing === 0) return 'done-read';
   return userNames.skipped ? 'skipped' : 'needs-you';

@@ -1,42 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import { shownRun } from './run-window';
-import type { Run } from '../../shared/plan';
+import { createRun } from '../plans/run-state';
+import type { RunState } from '../plans/run-state';
+import type { Plan } from '../../shared/plan';
 
-const runOf = (total: number, finished: number, failed: readonly number[] = []): Run => ({
-  id: 'run',
+/** A run of so many changes of which the first ones are finished, and the next one is being done. */
+function runOf(total: number, finished: number, failed: readonly number[] = []): RunState {
+  const plan = examplePlan(total);
+  const { run, mark } = createRun(plan, {
+    planOnly: false,
+    now: () => new Date(),
+    onChange: () => undefined,
+  });
+  for (let index = 0; index < finished; index += 1) {
+    mark(index, 'doing');
+    mark(index, failed.includes(index) ? 'failed' : 'done');
+  }
+  mark(finished, 'doing');
+  return run;
+}
+
+const examplePlan = (total: number): Plan => ({
+  id: 'plan',
   scope: { kind: 'user-names', userId: null },
-  planOnly: false,
-  state: 'running',
+  at: '2026-11-24T00:00:00.000Z',
   changes: Array.from({ length: total }, (_, index) => ({
     id: String(index),
     title: `Change ${index}`,
-    state: failed.includes(index)
-      ? 'failed'
-      : index < finished
-        ? 'done'
-        : index === finished
-          ? 'doing'
-          : 'to-do',
-    at: null,
+    verb: 'update',
+    rows: [],
+    warnings: [],
+    pushes: 0,
+    undo: 'Change it back.',
+    irreversibleEffect: null,
   })),
-  checks: [],
-  wait: null,
-  error: null,
-  long: null,
+  warnings: [],
+  blockers: [],
+  assigned: null,
+  existingApps: [],
+  undo: null,
 });
-const shownIds = (run: Run): number[] => shownRun(run).changes.map(({ id }) => Number(id));
+
+const shownIds = (run: RunState): number[] => shownRun(run).changes.map(({ id }) => Number(id));
 
 describe('a run in a snapshot', () => {
   it('is whole when it is short', () => {
     const run = runOf(24, 3);
-    expect(shownRun(run)).toBe(run);
+    expect(shownRun(run).changes).toEqual(run.changes);
+    expect(shownRun(run).long).toBeNull();
   });
 
   it.each([
     [0, 0],
     [1_500, 1_492],
     [2_999, 2_976],
-  ])('of 3,000 shows a part around the present change (%i had their turn)', (finished, first) => {
+  ])('of 3,000 shows a part around the present change (%i finished)', (finished, first) => {
     const ids = shownIds(runOf(3_000, finished));
     expect(ids).toHaveLength(24);
     expect(ids[0]).toBe(first);
@@ -46,5 +64,17 @@ describe('a run in a snapshot', () => {
 
   it('never hides what failed', () => {
     expect(shownIds(runOf(3_000, 2_000, [3, 70]))).toEqual(expect.arrayContaining([3, 70]));
+  });
+
+  it('is a copy: what happens later is not in a snapshot that was sent', () => {
+    const { run, mark, set } = createRun(examplePlan(2), {
+      planOnly: false,
+      now: () => new Date(),
+      onChange: () => undefined,
+    });
+    const sent = shownRun(run);
+    mark(0, 'done');
+    set({ state: 'failed' });
+    expect(sent).toMatchObject({ state: 'running', changes: [{ state: 'to-do' }, { state: 'to-do' }] });
   });
 });

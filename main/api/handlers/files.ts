@@ -28,7 +28,7 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
     },
     'savedSetup.export': async () => {
       const { version, clock, saveFile } = ports;
-      const file = savedSetupExport(store.session, await core.ownEntries(), version, clock.now());
+      const file = savedSetupExport(store.session, core.ownEntries(), version, clock.now());
       return deliverFile(file, saveFile);
     },
   };

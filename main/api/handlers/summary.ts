@@ -11,7 +11,7 @@ export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'sum
       okta: core.requireOkta(),
       session: store.session,
       lost: guided.lost(),
-      entries: await core.ownEntries(),
+      entries: core.ownEntries(),
       ports,
     });
   };

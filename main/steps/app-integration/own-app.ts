@@ -25,7 +25,7 @@ const appDetailsSchema = z.looseObject({
 
 /** Null when the set-up has neither made nor adopted one. */
 export async function ownApp({ okta, session, appliedChanges }: StepContext): Promise<OwnApp | null> {
-  const all = await appliedChanges();
+  const all = appliedChanges();
   const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
   if (first?.changeId !== appChangeId) return null;
   const { appId, adopted = false, provisioning = null } = appDetailsSchema.parse(first.details);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { asObject } from '../../okta/json';
 import type { PracticeOptions } from '../../../practice/practice';
 import { parseProfile } from '../../../practice/profile';
-import { parseJournal } from '../../storage/journal';
+import { parseJournal } from '../../storage/journal-entry';
 import { samlApp } from '../../../practice/testing/test-org';
 import type { OktaApp } from '../../../practice/world/state';
 import { startTestCore } from '../../testing/core';

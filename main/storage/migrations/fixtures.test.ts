@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { journalVersion, openJournal, parseJournal } from '../journal';
+import { openJournal } from '../journal';
+import { journalVersion, parseJournal } from '../journal-entry';
 import { openSession, sessionVersion } from '../session';
 import { journalMigrations } from './journal';
 import { migrate } from './migrate';
@@ -140,7 +141,7 @@ describe('a journal', () => {
       title: 'New',
       details: {},
     });
-    expect(await journal.entries()).toHaveLength(7);
+    expect(journal.entries()).toHaveLength(7);
     await journal.close();
     expect(readFileSync(file, 'utf8').startsWith(textOf('journal-1.jsonl'))).toBe(true);
   });

@@ -1,0 +1,83 @@
+import type { AppError } from '../../shared/errors';
+import type { Change, Check, RunChange } from '../../shared/plan';
+import { applyChange } from './apply-change';
+import type { ChangeRun } from './change-run';
+import { dryRunChange } from './dry-run';
+import { cancelled, partialFailure } from './failures';
+import type { ActiveRun } from './run-state';
+
+/** Errors of one change alone: changes that do not build on it can go on. */
+const itemScopedErrorCodes: readonly AppError['code'][] = [
+  'okta-refused',
+  'not-found',
+  'conflict',
+  'plan-stale',
+];
+
+/**
+ * Goes through the changes of a plan in their order, then reads Okta back. The outcome is in the run's state: it does not reject.
+ * `begin` fails when there is no connection to Okta.
+ */
+export async function execute(
+  active: ActiveRun,
+  begin: () => ChangeRun,
+  toAppError: (error: unknown) => AppError,
+): Promise<void> {
+  const { signal } = active.abort;
+  try {
+    const run = begin();
+    const onWait = (wait: ActiveRun['run']['wait']): void => {
+      active.set({ wait });
+    };
+    const { checks, error } = await run.context.okta.withContext({ signal, onWait }, () =>
+      goThrough(active, run),
+    );
+    active.set({ state: error === null ? 'done' : 'failed', wait: null, checks, error });
+  } catch (error) {
+    active.failPresent();
+    active.set({
+      state: signal.aborted ? 'cancelled' : 'failed',
+      wait: null,
+      error: signal.aborted ? cancelled().error : toAppError(error),
+    });
+  }
+}
+
+/** `error`: of the changes that were refused in a step whose changes do not build on each other; null when there are none. */
+async function goThrough(
+  active: ActiveRun,
+  run: ChangeRun,
+): Promise<{ checks: Check[]; error: AppError | null }> {
+  const { signal } = active.abort;
+  const { planOnly } = active.run;
+  let first: AppError | null = null;
+  let refused = 0;
+  for (const [index, change] of run.plan.changes.entries()) {
+    signal.throwIfAborted();
+    active.mark(index, 'doing');
+    try {
+      const { state, fault } = await doChange(run, change, planOnly);
+      active.mark(index, state);
+      if (fault !== null) throw fault;
+    } catch (error) {
+      const failure = run.toAppError(error);
+      const isItemScoped = run.step.independent === true && itemScopedErrorCodes.includes(failure.code);
+      if (!isItemScoped || signal.aborted) throw error;
+      first ??= failure;
+      refused += 1;
+      active.mark(index, 'failed');
+    }
+  }
+  return {
+    checks: planOnly ? [] : await run.step.verify(run.context),
+    error: first === null ? null : partialFailure(first, refused),
+  };
+}
+
+async function doChange(
+  run: ChangeRun,
+  change: Change,
+  planOnly: boolean,
+): Promise<{ state: RunChange['state']; fault: Error | null }> {
+  return planOnly ? { state: await dryRunChange(run, change), fault: null } : applyChange(run, change);
+}

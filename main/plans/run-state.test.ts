@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan, RunChange } from '../../shared/plan';
+import { createRun } from './run-state';
+
+const plan: Plan = {
+  id: 'plan',
+  scope: { kind: 'mapping' },
+  at: '2026-11-24T00:00:00.000Z',
+  changes: ['a', 'b', 'c'].map((id) => ({
+    id,
+    title: `Change ${id}`,
+    verb: 'update',
+    rows: [],
+    warnings: [],
+    pushes: 0,
+    undo: 'Change it back.',
+    irreversibleEffect: null,
+  })),
+  warnings: [],
+  blockers: [],
+  assigned: null,
+  existingApps: [],
+  undo: null,
+};
+
+function begin() {
+  const counted = { changes: 0 };
+  const onChange = (): void => {
+    counted.changes += 1;
+  };
+  return { counted, ...createRun(plan, { planOnly: false, now: () => new Date(0), onChange }) };
+}
+
+describe('the state of a run', () => {
+  it('counts what is finished and what failed as the changes are marked', () => {
+    const { run, mark, counted } = begin();
+    const marks: [number, RunChange['state']][] = [
+      [0, 'doing'],
+      [0, 'done'],
+      [1, 'doing'],
+      [1, 'failed'],
+      [1, 'failed'],
+      [2, 'kept'],
+    ];
+    for (const [index, state] of marks) mark(index, state);
+    expect(run).toMatchObject({
+      finished: 3,
+      failed: [1],
+      changes: [{ state: 'done', at: '1970-01-01T00:00:00.000Z' }, { state: 'failed' }, { state: 'kept' }],
+    });
+    expect(counted.changes).toBe(marks.length);
+  });
+
+  it('is one object with one list: a mark copies nothing', () => {
+    const { run, mark } = begin();
+    const { changes } = run;
+    const [first] = changes;
+    mark(0, 'done');
+    expect(run.changes).toBe(changes);
+    expect(run.changes[0]).toBe(first);
+  });
+
+  it('fails the change that is being done, and none that is finished', () => {
+    const { run, mark, failPresent } = begin();
+    mark(0, 'done');
+    failPresent();
+    expect(run.failed).toEqual([]);
+    mark(1, 'doing');
+    failPresent();
+    expect(run.changes.map(({ state }) => state)).toEqual(['done', 'failed', 'to-do']);
+  });
+});

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { journalMigrations } from './migrations/journal';
+import { migrate } from './migrations/migrate';
+
+export const journalVersion = 1;
+
+/**
+ * One line of the journal. `intent` is on disk before the request leaves, `result` after its answer: an intent without a
+ * result is resolved by looking at Okta, never by sending it again blindly.
+ */
+export const entrySchema = z.strictObject({
+  version: z.literal(journalVersion),
+  at: z.iso.datetime(),
+  setupId: z.string(),
+  runId: z.string(),
+  changeId: z.string(),
+  kind: z.enum(['intent', 'result', 'failure', 'resolved']),
+  /** What is or was to be done, readable by a person. No secrets. */
+  title: z.string(),
+  /** Ids that came of it, before-images, the error's code. */
+  details: z.record(z.string(), z.unknown()),
+});
+export type JournalEntry = z.infer<typeof entrySchema>;
+
+/** Reads journal text; lines that are no entry (a torn last one after a crash) are skipped. */
+export function parseJournal(text: string): JournalEntry[] {
+  return text.split('\n').flatMap((line) => parseEntry(line) ?? []);
+}
+
+/** One line of the journal; null when it is no entry. */
+export function parseEntry(line: string): JournalEntry | null {
+  if (line.trim() === '') return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  return entrySchema.safeParse(migrate(value, journalMigrations)).data ?? null;
+}

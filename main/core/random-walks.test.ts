@@ -14,7 +14,7 @@ import type { PlanScope, Run } from '../../shared/plan';
 
 // The real assistant against the practice org, by random walks; fast-check prints the seed of one that fails. The same few
 // every time, so that nobody's change fails by what it did not touch; others, and more of them:
-// WALKS=200 npm test -- --unit main/random-walks.test.ts
+// WALKS=200 npm test -- --unit main/core/random-walks.test.ts
 const { WALKS } = process.env;
 const walks = Number(WALKS ?? 8);
 const seed = WALKS === undefined ? { seed: 350210413 } : {};

@@ -6,15 +6,25 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-export type SecretKind = 'okta-token' | 'oktopost-token';
+/** What a credential is for: one each. */
+export type CredentialSlot = 'okta-token' | 'oktopost-token';
 
-/** Keeps secrets for the main process. `persistent`: they survive a restart. */
+/** Keeps secrets for the main process, as text. `persistent`: they survive a restart. */
 export interface Vault {
   readonly persistent: boolean;
-  get(kind: SecretKind): Promise<string | null>;
-  set(kind: SecretKind, value: string): Promise<void>;
-  remove(kind: SecretKind): Promise<void>;
+  get(slot: CredentialSlot): Promise<string | null>;
+  set(slot: CredentialSlot, value: string): Promise<void>;
+  remove(slot: CredentialSlot): Promise<void>;
   clear(): Promise<void>;
+}
+
+/** Takes secrets out of text: `learn` each secret before it can be logged or quoted. */
+export interface Redactor {
+  learn(secret: string): void;
+  /** Replaces what was learned; leaves everything else as it is. */
+  hide(text: string): string;
+  /** For the log: replaces also what only looks like a secret. */
+  clean(text: string): string;
 }
 
 /** The computer's clipboard. */
@@ -58,6 +68,8 @@ export interface Ports {
   fetch: typeof globalThis.fetch;
   clock: Clock;
   vault: Vault;
+  /** The one of this process: what the log does not show, no message quotes either. */
+  redactor: Redactor;
   log: Log;
   saveFile: SaveFile | null;
   printPdf: PrintPdf | null;

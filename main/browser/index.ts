@@ -9,7 +9,6 @@ import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
 import { practiceOrg } from '../shell/practice-process';
-import { learningVault } from '../shell/vault/learning';
 import { memoryVault } from '../shell/vault/memory';
 import { createAccess } from './access';
 import { couldNotStart } from './could-not-start';
@@ -40,9 +39,6 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     console.log(`An assistant before (process ${lock.tookOver}) did not end well; going on.`);
 
   const redactor = createRedactor();
-  const learn = (secret: string): void => {
-    redactor.learn(secret);
-  };
   const { fetch } = globalThis;
   const log = createLog(folder, redactor);
   const core = await createAssistant({
@@ -51,7 +47,8 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     folder,
     fetch,
     clock: systemClock,
-    vault: learningVault(memoryVault(), learn),
+    vault: memoryVault(),
+    redactor,
     log,
     saveFile: null,
     printPdf: null,
@@ -59,9 +56,9 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     practice: practiceOrg({
       folder,
       command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },
-      coverFiles: false,
+      maskDescriptors: false,
       fetch,
-      learn,
+      redactor,
     }),
   });
   const access = createAccess();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AssistantCore } from '../api/core';
 import { createAssistant } from '../app';
+import { createRedactor } from '../secrets/redactor';
 import { systemClock } from '../shell/clock';
 import { memoryVault } from '../shell/vault/memory';
 
@@ -60,6 +61,7 @@ describe('a custom domain', () => {
       fetch: internet(named, sent),
       clock: systemClock,
       vault: memoryVault(),
+      redactor: createRedactor(),
       log: { info: quiet, warn: quiet, error: quiet },
       saveFile: null,
       printPdf: null,

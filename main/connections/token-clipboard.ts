@@ -1,5 +1,8 @@
 import { AppFailure } from '../../shared/errors';
+import type { Lifetime } from '../lifetime';
 import type { Ports } from '../ports';
+import type { Credential } from '../secrets/credential';
+import type { Credentials } from '../secrets/credentials';
 
 const keptMs = 60_000;
 
@@ -7,11 +10,19 @@ const keptMs = 60_000;
 export interface TokenClipboard {
   /** @throws AppFailure `not-ready` without a clipboard, `token-needed` without a token. */
   copy(): Promise<{ until: string }>;
-  /** Takes it off now, if it is still there. */
-  clear(): Promise<void>;
 }
 
-export function createTokenClipboard({ clipboard, vault, clock }: Ports): TokenClipboard {
+interface TokenClipboardParts {
+  ports: Pick<Ports, 'clipboard' | 'clock'>;
+  credentials: Pick<Credentials, 'current'>;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
+}
+
+export function createTokenClipboard({
+  ports: { clipboard, clock },
+  credentials,
+  lifetime,
+}: TokenClipboardParts): TokenClipboard {
   let copied: { token: string; timer: AbortController } | null = null;
 
   const clear = async (): Promise<void> => {
@@ -21,12 +32,15 @@ export function createTokenClipboard({ clipboard, vault, clock }: Ports): TokenC
     timer.abort();
     await clipboard?.clearIf(token);
   };
+  lifetime.onForget(clear);
+  lifetime.onClose(clear);
 
   return {
     copy: async () => {
       if (clipboard === null) throw noClipboard();
-      const token = await vault.get('oktopost-token');
-      if (token === null) throw noToken();
+      const credential = await credentials.current('oktopost-token');
+      if (credential === null) throw noToken();
+      const token = textToPaste(credential);
       copied?.timer.abort();
       await clipboard.write(token);
       const timer = new AbortController();
@@ -35,8 +49,15 @@ export function createTokenClipboard({ clipboard, vault, clock }: Ports): TokenC
       void clock.sleep(keptMs, timer.signal).then(clear, () => undefined);
       return { until };
     },
-    clear,
   };
+}
+
+/** What Okta's provisioning form asks for. */
+function textToPaste(credential: Credential): string {
+  switch (credential.kind) {
+    case 'api-token':
+      return credential.token;
+  }
 }
 
 const noClipboard = (): AppFailure =>

@@ -29,10 +29,10 @@ export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
 export async function changeRegion(core: Core): Promise<void> {
   const { store, connections, engine } = core;
   if (store.session.app !== null) throw targetIsFixed();
-  const region = await connections.keepForOtherRegion();
+  const { region, credential } = connections.acceptedElsewhere();
   engine.forget();
   core.remember({ region });
-  await connections.connectOktopost();
+  await connections.connectOktopost(credential);
 }
 
 const notInArticle = (): AppFailure =>

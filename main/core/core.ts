@@ -17,6 +17,8 @@ import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
 import type { SavingContext } from '../plans/step';
 import type { Ports } from '../ports';
+import type { Credential } from '../secrets/credential';
+import { createCredentials } from '../secrets/credentials';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 import { createUserNamesList } from '../steps/user-names/list';
@@ -61,8 +63,8 @@ export interface Core {
   apply(planId: string): string;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
-  /** Connects, resolves open intents and reads back what was done before. */
-  connectOkta(): Promise<void>;
+  /** Connects with `credential` or with the one that is known, resolves open intents and reads back what was done before. */
+  connectOkta(credential?: Credential): Promise<void>;
   readonly tokenClipboard: TokenClipboard;
   startPractice(): Promise<void>;
   usePracticeToken(): Promise<void>;
@@ -87,8 +89,16 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const snapshots = createSnapshots((seq) => snapshotOf(seq, parts()), { clock, log });
   const { changed } = snapshots;
   const practice = createPracticeMode({ ports, store, remember, lifetime });
-  const connections = createConnections({ ports, store, practice: practice.address, changed, toAppError });
-  lifetime.onForget(connections.forget);
+  const credentials = createCredentials({ ...ports, lifetime });
+  const connections = createConnections({
+    ports,
+    store,
+    credentials,
+    lifetime,
+    practice: practice.address,
+    changed,
+    toAppError,
+  });
   const watching = { store, clock, lifetime, changed, toAppError, report };
   const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen: snapshots.isSeen });
   const follower = createFollower({ ...watching, connections });
@@ -109,9 +119,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   lifetime.onClose(engine.forget);
   const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
   lifetime.onForget(userNames.forget);
-  const tokenClipboard = createTokenClipboard(ports);
-  lifetime.onForget(tokenClipboard.clear);
-  lifetime.onClose(tokenClipboard.clear);
+  const tokenClipboard = createTokenClipboard({ ports, credentials, lifetime });
 
   function parts(): Parameters<typeof snapshotOf>[1] {
     const { session } = store;
@@ -160,8 +168,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     signIns.watch(screen === 'single-sign-on' && canLook);
   }
 
-  async function connectOkta(): Promise<void> {
-    await connections.connectOkta();
+  async function connectOkta(credential?: Credential): Promise<void> {
+    await connections.connectOkta(credential);
     if (connections.okta() === null) return;
     try {
       const entries = ownEntries();
@@ -211,8 +219,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   async function usePracticeToken(): Promise<void> {
-    await practice.keepToken();
-    await connectOkta();
+    await connectOkta(practice.chooseToken());
   }
 
   return {
@@ -255,7 +262,6 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     startOver: async () => {
       problem = null;
       await lifetime.forget();
-      await ports.vault.clear();
       store.reset();
       changed();
     },

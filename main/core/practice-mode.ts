@@ -1,10 +1,12 @@
 import { AppFailure } from '../../shared/errors';
 import type { Lifetime } from '../lifetime';
 import type { Ports, PracticeAddress } from '../ports';
+import { apiToken } from '../secrets/credential';
+import type { Credential } from '../secrets/credential';
 import type { Session, SessionStore } from '../storage/session';
 
 interface PracticeParts {
-  ports: Pick<Ports, 'practice' | 'vault'>;
+  ports: Pick<Ports, 'practice'>;
   store: SessionStore;
   remember: (patch: Partial<Session>) => void;
   lifetime: Pick<Lifetime, 'onForget'>;
@@ -16,8 +18,8 @@ export interface PracticeMode {
   address(): PracticeAddress | null;
   /** Starts the practice org, or finds the one that runs. @throws AppFailure `not-ready` where the shell has none. */
   start(): Promise<void>;
-  /** Keeps the practice org's token as the Okta token. @throws AppFailure `not-ready` outside a practice run. */
-  keepToken(): Promise<void>;
+  /** The practice org's own token, chosen as this set-up's. @throws AppFailure `not-ready` outside a practice run. */
+  chooseToken(): Credential;
 }
 
 export function createPracticeMode({ ports, store, remember, lifetime }: PracticeParts): PracticeMode {
@@ -36,10 +38,10 @@ export function createPracticeMode({ ports, store, remember, lifetime }: Practic
       const { orgUrl, adminUrl } = running.okta;
       remember({ address: { input: orgUrl, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false } });
     },
-    keepToken: async () => {
+    chooseToken: () => {
       if (running === null || store.session.mode !== 'practice') throw notPractice();
-      await ports.vault.set('okta-token', running.okta.apiToken);
       store.update({ practiceToken: true });
+      return apiToken(running.okta.apiToken);
     },
   };
 }

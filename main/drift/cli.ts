@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { DriftReport } from '../../shared/drift';
 import type { AppError } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
+import { apiToken, secretsOf } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
 import type { Clock } from '../ports';
@@ -73,11 +74,12 @@ async function check(
     summary = await readSummaryFile(file);
     requireMode(summary, practice);
     const token = await readToken(io);
-    redactor.learn(token);
+    const credential = apiToken(token);
+    for (const secret of secretsOf(credential)) redactor.learn(secret);
     const quiet = (): void => undefined;
     const okta = await connectOkta({
       orgUrl: summary.org.url,
-      token,
+      credential,
       hide: redactor.hide,
       fetch,
       clock,

@@ -76,14 +76,11 @@ export function startAssistant(out: string): void {
     const redactor = createRedactor();
     const openLog = createLog(folder, redactor);
     log = openLog;
-    const learn = (secret: string): void => {
-      redactor.learn(secret);
-    };
     window = openWindow(join(out, 'preload', 'index.cjs'));
     const core = startCore(
       folder,
       openLog,
-      learn,
+      redactor,
       saveByDialog(() => window),
     );
     const reachable = core.catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
-import type { Log, SecretKind, Vault } from '../ports';
+import type { Log, CredentialSlot, Vault } from '../ports';
 import { writePrivateFile } from '../storage/private-file';
 import { memoryVault } from '../shell/vault/memory';
 
@@ -49,29 +49,29 @@ export function safeVault(
     const stored: z.infer<typeof fileSchema> = { version: 1, backend, secrets };
     writePrivateFile(file, JSON.stringify(stored));
   };
-  const remove = (kind: SecretKind): void => {
-    const { [kind]: removed, ...rest } = read();
+  const remove = (slot: CredentialSlot): void => {
+    const { [slot]: removed, ...rest } = read();
     if (removed !== undefined) write(rest);
   };
 
   return {
     persistent: true,
-    get: async (kind) => {
-      const encrypted = read()[kind];
+    get: async (slot) => {
+      const encrypted = read()[slot];
       if (encrypted === undefined) return null;
       try {
         return storage.decryptString(Buffer.from(encrypted, 'base64'));
       } catch {
-        log.warn('a stored secret cannot be decrypted any more and is forgotten', { kind });
-        remove(kind);
+        log.warn('a stored secret cannot be decrypted any more and is forgotten', { slot });
+        remove(slot);
         return null;
       }
     },
-    set: async (kind, value) => {
-      write({ ...read(), [kind]: storage.encryptString(value).toString('base64') });
+    set: async (slot, value) => {
+      write({ ...read(), [slot]: storage.encryptString(value).toString('base64') });
     },
-    remove: async (kind) => {
-      remove(kind);
+    remove: async (slot) => {
+      remove(slot);
     },
     clear: async () => {
       rmSync(file, { force: true });

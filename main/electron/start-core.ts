@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
-import type { Log, SaveFile } from '../ports';
+import type { Log, Redactor, SaveFile } from '../ports';
 import { practiceOrg } from '../shell/practice-process';
-import { learningVault } from '../shell/vault/learning';
 import { systemClipboard } from './clipboard';
 import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';
@@ -15,7 +14,7 @@ import { safeVault } from './safe-vault';
 export async function startCore(
   folder: string,
   log: Log,
-  learn: (secret: string) => void,
+  redactor: Redactor,
   saveFile: SaveFile,
 ): Promise<AssistantCore> {
   const { createAssistant } = await import('../app');
@@ -26,7 +25,8 @@ export async function startCore(
     folder,
     fetch,
     clock: systemClock,
-    vault: learningVault(safeVault(join(folder, 'secrets.json'), safeStorage, process.platform, log), learn),
+    vault: safeVault(join(folder, 'secrets.json'), safeStorage, process.platform, log),
+    redactor,
     log,
     saveFile,
     printPdf,
@@ -38,9 +38,9 @@ export async function startCore(
         appPath: app.isPackaged ? null : app.getAppPath(),
         userData: join(folder, 'practice', 'electron'),
       }),
-      coverFiles: process.platform === 'linux',
+      maskDescriptors: process.platform === 'linux',
       fetch,
-      learn,
+      redactor,
     }),
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { serve, testClock, testLog } from '../net/testing';
+import { apiToken } from '../secrets/credential';
 import { connectOkta } from './client';
 import { all, errorOf, hide, routes, scriptedOrg, token } from './testing';
 
@@ -10,7 +11,7 @@ const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
 const orgRoute = routes({ 'GET /api/v1/org': { body: org } });
 
 describe('connecting', () => {
-  const config = { token, hide, fetch, clock: testClock(), log: testLog() };
+  const config = { credential: apiToken(token), hide, fetch, clock: testClock(), log: testLog() };
 
   it.each([
     'http://acme.okta.com',
@@ -35,7 +36,9 @@ describe('connecting', () => {
   );
 
   it.each(['', 'two words', 'line\nbreak', 'ключ', 'tab\t'])('refuses the token %j', async (bad) => {
-    const error = await errorOf(connectOkta({ ...config, orgUrl: 'https://acme.okta.com', token: bad }));
+    const error = await errorOf(
+      connectOkta({ ...config, orgUrl: 'https://acme.okta.com', credential: apiToken(bad) }),
+    );
     expect(error).toMatchObject({ code: 'bad-input', field: 'okta-token' });
     if (bad !== '') expect(JSON.stringify(error)).not.toContain(bad);
   });

@@ -1,6 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import type { Clock, Log } from '../ports';
+import type { Credential } from '../secrets/credential';
 import { createCalls } from './calls';
 import { createCallScope } from './context';
 import { appUsersGateway } from './gateways/app-users';
@@ -22,7 +23,7 @@ export interface OktaConfig {
   /** `https://{org}.okta.com` or another Okta host; a loopback address only with `allowLoopback`. */
   orgUrl: string;
   /** Sent to `orgUrl`'s origin only; never part of a message or a log line. */
-  token: string;
+  credential: Credential;
   /** Redacts known secrets in Okta's texts before they are used in a message: a response may quote a token. */
   hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
@@ -45,7 +46,7 @@ export interface OktaConfig {
  */
 export async function connectOkta(config: OktaConfig): Promise<Okta> {
   const {
-    token,
+    credential,
     hide,
     fetch,
     clock,
@@ -55,10 +56,10 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     timeoutMs = 30_000,
   } = config;
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
-  checkToken(token);
+  checkCredential(credential);
   const scope = createCallScope(config.onWait ?? (() => undefined));
   const send = createSender({ orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs });
-  const calls = createCalls(await createSdkClient({ orgUrl, token, send }), orgUrl, hide);
+  const calls = createCalls(await createSdkClient({ orgUrl, credential, send }), orgUrl, hide);
   return {
     orgUrl,
     ...orgGateway(calls),
@@ -97,16 +98,21 @@ function checkedOrgUrl(orgUrl: string, practice: boolean): string {
 const isLoopback = ({ protocol, hostname }: URL): boolean =>
   ['http:', 'https:'].includes(protocol) && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 
-function checkToken(token: string): void {
-  if (/^[\x21-\x7e]+$/.test(token)) return;
-  throw new AppFailure({
+function checkCredential(credential: Credential): void {
+  switch (credential.kind) {
+    case 'api-token':
+      if (!/^[\x21-\x7e]+$/.test(credential.token)) throw badToken();
+  }
+}
+
+const badToken = (): AppFailure =>
+  new AppFailure({
     code: 'bad-input',
     message: 'This is no API token of Okta: it is empty, or holds spaces or letters that a token never has.',
     owner: 'okta-admin',
     next: 'Copy the token again, whole and alone, and paste it.',
     field: 'okta-token',
   });
-}
 
 const badAddress = (message: string): AppFailure =>
   new AppFailure({

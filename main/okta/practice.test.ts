@@ -13,6 +13,7 @@ import { connectOkta, type OktaConfig } from './client';
 import { all, errorOf, hide } from './testing';
 import type { App, Okta } from './types';
 import { boardConnection } from '../../practice/testing/connection';
+import { apiToken } from '../secrets/credential';
 import type { Wait } from '../../shared/plan';
 
 const check = contractCheck();
@@ -24,7 +25,7 @@ let okta: Okta;
 const connect = (org: Practice, more: Partial<OktaConfig> = {}): Promise<Okta> =>
   connectOkta({
     orgUrl: org.okta.orgUrl,
-    token: org.okta.apiToken,
+    credential: apiToken(org.okta.apiToken),
     hide,
     fetch,
     clock: systemClock,
@@ -246,7 +247,7 @@ describe('the practice org, through the client', () => {
 describe('the practice org, when things go wrong', () => {
   it('refuses a wrong token, and exposes it nowhere', async () => {
     const wrong = '00wrong-token';
-    const stranger = await connect(practice, { token: wrong });
+    const stranger = await connect(practice, { credential: apiToken(wrong) });
     const error = await errorOf(stranger.org());
     expect(error).toMatchObject({ code: 'token-refused', okta: { errorCode: 'E0000011' } });
     expect(JSON.stringify(error)).not.toContain(wrong);

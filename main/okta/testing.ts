@@ -1,6 +1,7 @@
 /** An Okta client against a scripted server, for tests. */
 import { onTestFinished } from 'vitest';
 import { AppFailure, type AppError } from '../../shared/errors';
+import { apiToken } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
 import { serve, testClock, testLog, type Script, type Scripted, type SeenRequest } from '../net/testing';
 import { connectOkta, type OktaConfig } from './client';
@@ -20,7 +21,7 @@ export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = 
   const log = testLog();
   const okta = await connectOkta({
     orgUrl: server.url,
-    token,
+    credential: apiToken(token),
     hide,
     fetch,
     clock,

@@ -1,11 +1,4 @@
-/** Takes secrets out of text. Pure but for what it was told: `learn` each secret before it can be logged. */
-export interface Redactor {
-  learn(secret: string): void;
-  /** Hides what was learned; leaves everything else as it is. */
-  hide(text: string): string;
-  /** For the log: hides also what only looks like a secret. */
-  clean(text: string): string;
-}
+import type { Redactor } from '../ports';
 
 const mark = '***';
 /** No token is this short, and hiding such a string everywhere would only make the log unreadable. */
@@ -14,7 +7,7 @@ const schemes = /\b(SSWS|Bearer|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
 const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 /**
- * Known secrets are hidden in plain, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
+ * Learned secrets are replaced in plain, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
  * where an authorization scheme or the name of a JSON field gives them away.
  */
 export function createRedactor(): Redactor {

@@ -1,8 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import logger from 'electron-log/node';
-import type { Log } from '../ports';
-import type { Redactor } from '../secrets/redactor';
+import type { Log, Redactor } from '../ports';
 
 /**
  * Logs to `folder/logs/assistant.log` (mode 0600; at 1 MB it becomes `assistant.old.log`). Every line passes the redactor

@@ -31,9 +31,9 @@ const orgRunning = (code: string, startWithinMs = 10_000): PracticeOrg =>
   practiceOrg({
     folder,
     command: { file: process.execPath, args: ['-e', code, '--'] },
-    coverFiles: false,
+    maskDescriptors: false,
     fetch: globalThis.fetch,
-    learn: (secret) => learned.push(secret),
+    redactor: { learn: (secret) => learned.push(secret) },
     startWithinMs,
   });
 
@@ -117,9 +117,9 @@ describe('a practice org that does not start', () => {
     const missing = practiceOrg({
       folder,
       command: { file: join(folder, 'nothing'), args: [] },
-      coverFiles: false,
+      maskDescriptors: false,
       fetch: globalThis.fetch,
-      learn: () => undefined,
+      redactor: { learn: () => undefined },
     });
     await expect(missing.start()).rejects.toThrow('could not be run');
   });

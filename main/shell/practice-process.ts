@@ -6,8 +6,8 @@ import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
-import { coverInheritedFiles } from './inherited-files';
-import type { PracticeAddress, PracticeOrg } from '../ports';
+import { maskInheritedDescriptors } from './inherited-descriptors';
+import type { PracticeAddress, PracticeOrg, Redactor } from '../ports';
 import { writePrivateFile } from '../storage/private-file';
 
 const accountSchema = z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) });
@@ -28,11 +28,11 @@ interface PracticeProcessOptions {
   folder: string;
   /** What to run; the practice org's own options are put after `args`. */
   command: { file: string; args: readonly string[] };
-  /** Whether this process has files open that a child would inherit (Electron on Linux). */
-  coverFiles: boolean;
+  /** Whether this process has file descriptors open that a child would inherit (Electron on Linux). */
+  maskDescriptors: boolean;
   fetch: typeof globalThis.fetch;
-  /** Told every secret of the practice org before it can be logged. */
-  learn: (secret: string) => void;
+  /** Learns every secret of the practice org before it can be logged. */
+  redactor: Pick<Redactor, 'learn'>;
   startWithinMs?: number;
 }
 
@@ -51,16 +51,16 @@ export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
 
   async function findOrStart(): Promise<PracticeAddress> {
     const known = readAddress(addressFile);
-    if (known !== null && (await isAlive(known))) return told(known);
+    if (known !== null && (await isAlive(known))) return learned(known);
     const address = await startProcess(folder, options);
     writePrivateFile(addressFile, JSON.stringify(address));
-    return told(address);
+    return learned(address);
   }
 
-  function told(address: Address): PracticeAddress {
+  function learned(address: Address): PracticeAddress {
     const { okta, oktopost, platform, control } = address;
     for (const secret of [okta.apiToken, oktopost.bearerToken, platform.bearerToken, control.secret]) {
-      options.learn(secret);
+      options.redactor.learn(secret);
     }
     return publicAddress(address);
   }
@@ -130,11 +130,11 @@ function readAddress(file: string): Address | null {
 
 async function startProcess(
   folder: string,
-  { command, coverFiles, startWithinMs = 20_000 }: PracticeProcessOptions,
+  { command, maskDescriptors, startWithinMs = 20_000 }: PracticeProcessOptions,
 ): Promise<StartedAddress> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const errors = openSync(join(folder, 'practice.log'), 'w', 0o600);
-  const inherited = coverFiles ? coverInheritedFiles() : { files: [], release: () => undefined };
+  const inherited = maskDescriptors ? maskInheritedDescriptors() : { files: [], release: () => undefined };
   const child = spawn(
     command.file,
     [

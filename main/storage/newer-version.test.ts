@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAssistant } from '../app';
 import { errorOf } from '../okta/testing';
 import { testClock, testLog } from '../net/testing';
+import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
 import { refuseNewerFiles } from './newer-version';
 import { sessionVersion } from './session';
@@ -46,6 +47,7 @@ describe('files of a newer version', () => {
       },
       clock: testClock(),
       vault: memoryVault(),
+      redactor: createRedactor(),
       log: testLog(),
       saveFile: null,
       printPdf: null,

@@ -4,6 +4,7 @@ import { systemClock } from '../shell/clock';
 import type { Clock, JournalFile } from '../ports';
 import { openOnDisk } from '../storage/journal';
 import { parseJournal } from '../storage/journal-entry';
+import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
 import type { Checkpoint, ChildMessage, ParentMessage } from './assistant-process';
 
@@ -77,6 +78,7 @@ async function open({
     fetch: checkedFetch,
     clock: fastClock,
     vault: { ...vault, persistent: true },
+    redactor: createRedactor(),
     log: { info: ignore, warn: ignore, error: report },
     saveFile: null,
     printPdf: null,

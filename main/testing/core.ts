@@ -8,6 +8,7 @@ import type { Ports } from '../ports';
 import type { PracticeOptions } from '../../practice/practice';
 import { startTestOrg } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
+import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
 import { adminOf } from './admin';
 import type { Admin } from './admin';
@@ -52,6 +53,7 @@ export async function startTestCore(
       fetch,
       clock: systemClock,
       vault: memoryVault(),
+      redactor: createRedactor(),
       log: { info: write, warn: write, error: write },
       saveFile: null,
       printPdf: null,

@@ -8,7 +8,6 @@ import { createRedactor } from '../secrets/redactor';
 import type { Clock, Ports, Vault } from '../ports';
 import { openJournal } from '../storage/journal';
 import { openSession } from '../storage/session';
-import { learningVault } from '../shell/vault/learning';
 import { memoryVault } from '../shell/vault/memory';
 import { createCanary, filesIn } from './canary';
 import type { Canary } from './canary';
@@ -54,16 +53,11 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
 
   const ports = (folder: string): Partial<Ports> => {
     const redactor = createRedactor();
-    const learn = (secret: string): void => {
-      redactor.learn(secret);
-    };
     starts += 1;
     return {
       log: createLog(folder, redactor),
-      vault: learningVault(
-        quotingVault(() => faults.vault),
-        learn,
-      ),
+      vault: quotingVault(() => faults.vault),
+      redactor,
       fetch: quotingFetch(() => faults.network),
       clock: fastClock,
       // Exports of the first start are downloads, as in browser mode; later ones use the dialog, as in Electron.
@@ -147,9 +141,9 @@ const quotingVault = (breaks: () => boolean): Vault => {
   const vault = memoryVault();
   return {
     ...vault,
-    set: (kind, value) => {
-      if (breaks()) return Promise.reject(new Error(`cannot keep ${JSON.stringify({ kind, value })}`));
-      return vault.set(kind, value);
+    set: (slot, value) => {
+      if (breaks()) return Promise.reject(new Error(`cannot keep ${JSON.stringify({ slot, value })}`));
+      return vault.set(slot, value);
     },
   };
 };

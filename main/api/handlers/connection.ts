@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
+import { apiToken } from '../../secrets/credential';
 import { requireTarget } from '../../storage/target';
 import { changeRegion } from '../../core/choose-target';
 
@@ -16,7 +17,7 @@ type ConnectionCalls =
   | 'oktopost.changeRegion';
 
 export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> {
-  const { ports, store, connections } = core;
+  const { store, connections } = core;
   return {
     'okta.checkAddress': async ({ address }) => {
       const read = await connections.readAddress(address);
@@ -28,9 +29,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
         core.remember({ address: same });
         return same;
       }
-      // A token belongs to one org: it never follows a change of address, and neither does the connection.
-      await ports.vault.remove('okta-token');
-      connections.forgetOkta();
+      await connections.disconnectOkta();
       core.engine.forget();
       core.remember({ address: read, org: null });
       return read;
@@ -59,13 +58,11 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       if (kind === 'okta-token') {
         const { address } = store.session;
         if (address === null || address.needsConfirmation) throw addressFirst();
-        await ports.vault.set(kind, secret);
         store.update({ practiceToken: false });
-        await core.connectOkta();
+        await core.connectOkta(apiToken(secret));
       } else {
         requireTarget(store.session);
-        await ports.vault.set(kind, secret);
-        await connections.connectOktopost();
+        await connections.connectOktopost(apiToken(secret));
       }
       return null;
     },

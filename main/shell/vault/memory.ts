@@ -1,17 +1,17 @@
-import type { SecretKind, Vault } from '../../ports';
+import type { CredentialSlot, Vault } from '../../ports';
 
 /** Forgets everything when the process ends: browser mode, and Electron where the system offers no safe storage. */
 export function memoryVault(): Vault {
-  const secrets = new Map<SecretKind, string>();
+  const secrets = new Map<CredentialSlot, string>();
   return {
     persistent: false,
-    get: (kind) => Promise.resolve(secrets.get(kind) ?? null),
-    set: (kind, value) => {
-      secrets.set(kind, value);
+    get: (slot) => Promise.resolve(secrets.get(slot) ?? null),
+    set: (slot, value) => {
+      secrets.set(slot, value);
       return Promise.resolve();
     },
-    remove: (kind) => {
-      secrets.delete(kind);
+    remove: (slot) => {
+      secrets.delete(slot);
       return Promise.resolve();
     },
     clear: () => {

@@ -1,0 +1,125 @@
+import type { AppError } from '../../shared/errors';
+import type { Address, OktaConnection } from '../../shared/connection';
+import type { Wait } from '../../shared/plan';
+import type { Lifetime } from '../lifetime';
+import { connectOkta } from '../okta/client';
+import type { Okta } from '../okta/types';
+import type { Ports } from '../ports';
+import type { Credential } from '../secrets/credential';
+import type { Credentials } from '../secrets/credentials';
+import type { SessionStore } from '../storage/session';
+import { notConfirmed } from './address';
+import { examine } from './examine';
+
+/** What both connections are made of. */
+export interface ConnectionParts {
+  ports: Ports;
+  store: SessionStore;
+  credentials: Credentials;
+  lifetime: Pick<Lifetime, 'onForget'>;
+  changed: () => void;
+  toAppError: (error: unknown) => AppError;
+}
+
+/** The connection to the Okta org of this set-up: a client, once its credential was tried, and what a screen shows of it. */
+export interface OktaLink {
+  client(): Okta | null;
+  state(): OktaConnection;
+  /** What a request outside a run waits for. */
+  wait(): Wait | null;
+  /** Connects with `credential`, or with the one that is known. The outcome is the state. */
+  connect(credential?: Credential): Promise<void>;
+  /** Drops client and credential. */
+  disconnect(): Promise<void>;
+}
+
+export function createOktaConnection(parts: ConnectionParts): OktaLink {
+  const { store, credentials, lifetime, changed, toAppError } = parts;
+  let client: Okta | null = null;
+  let state: OktaConnection = stateWithout(store);
+  let wait: Wait | null = null;
+  // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
+  let attempt = new AbortController();
+
+  const begin = (): AbortSignal => {
+    attempt.abort();
+    attempt = new AbortController();
+    wait = null;
+    return attempt.signal;
+  };
+  const set = (next: OktaConnection): void => {
+    state = next;
+    changed();
+  };
+  const drop = (): void => {
+    begin();
+    client = null;
+    state = { state: 'none' };
+  };
+  lifetime.onForget(drop);
+
+  return {
+    client: () => client,
+    state: () => state,
+    wait: () => wait,
+    connect: async (entered) => {
+      const signal = begin();
+      const credential = entered ?? (await credentials.current('okta-token'));
+      if (signal.aborted) return;
+      const { address } = store.session;
+      if (address === null || credential === null) {
+        set(stateWithout(store));
+        return;
+      }
+      client = null;
+      set({ state: 'checking' });
+      const onWait = (next: Wait | null): void => {
+        if (signal.aborted) return;
+        wait = next;
+        changed();
+      };
+      try {
+        const found = await credentials.attempt('okta-token', credential, () =>
+          openOrg(parts, address, credential, onWait),
+        );
+        if (signal.aborted) return;
+        store.update({ org: found.org });
+        ({ client } = found);
+        set(found.state);
+      } catch (error) {
+        if (!signal.aborted) set({ state: 'failed', error: toAppError(error) });
+      }
+    },
+    disconnect: async () => {
+      drop();
+      await credentials.forget('okta-token');
+    },
+  };
+}
+
+/** Before anything is connected: an org that is known only waits for its token. */
+const stateWithout = ({ session }: SessionStore): OktaConnection =>
+  session.org === null ? { state: 'none' } : { state: 'token-needed' };
+
+/** Builds the client of a confirmed address, and reads which org and which rights it leads to. */
+async function openOrg(
+  { ports, store }: ConnectionParts,
+  address: Address,
+  credential: Credential,
+  onWait: (wait: Wait | null) => void,
+) {
+  if (address.needsConfirmation) throw notConfirmed(address);
+  const client = await connectOkta({
+    orgUrl: address.orgUrl,
+    credential,
+    hide: ports.redactor.hide,
+    fetch: ports.fetch,
+    clock: ports.clock,
+    log: ports.log,
+    allowLoopback: store.session.mode === 'practice',
+    mayWrite: () => !store.session.planOnly,
+    onWait,
+    timeoutMs: ports.oktaTimeoutMs,
+  });
+  return { client, ...(await examine(client, ports.clock.now)) };
+}

@@ -1,0 +1,184 @@
+import { AppFailure } from '../../shared/errors';
+import type { OktopostToken } from '../../shared/connection';
+import { otherRegion, targetOf } from '../../shared/oktopost';
+import type { Region } from '../../shared/oktopost';
+import { connectOktopost } from '../oktopost/scim';
+import type { OktopostScim } from '../oktopost/types';
+import type { Ports, PracticeAddress } from '../ports';
+import type { Credential } from '../secrets/credential';
+import { isRefusal } from '../secrets/credentials';
+import type { Session, SessionStore } from '../storage/session';
+import { practiceGone } from './address';
+import type { ConnectionParts } from './okta-connection';
+
+/** The connection to Oktopost's SCIM server: a client, once its token was tried, and what a screen shows of it. */
+export interface OktopostLink {
+  client(): OktopostScim | null;
+  state(): OktopostToken;
+  /** Connects with `credential`, or with the one that is known. The outcome is the state. */
+  connect(credential?: Credential): Promise<void>;
+  /**
+   * Asks the other region's server with the token that was refused; only after the admin said so. The answer is the state.
+   * @throws AppFailure `not-ready` when no refused token is there to ask with.
+   */
+  askOtherRegion(): Promise<void>;
+  /** The region that took the token, and the token. @throws AppFailure `not-ready` when it took none. */
+  acceptedElsewhere(): { region: Region; credential: Credential };
+}
+
+interface OktopostParts extends ConnectionParts {
+  /** The running practice org; null outside practice mode. */
+  practice: () => PracticeAddress | null;
+}
+
+export function createOktopostConnection(parts: OktopostParts): OktopostLink {
+  const { ports, store, credentials, lifetime, changed, toAppError, practice } = parts;
+  let client: OktopostScim | null = null;
+  let state: OktopostToken = stateWithout(store);
+  // For the one question to the other region; dropped by the next token.
+  let refused: Credential | null = null;
+  // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
+  let attempt = new AbortController();
+
+  const begin = (): AbortSignal => {
+    attempt.abort();
+    attempt = new AbortController();
+    return attempt.signal;
+  };
+  const set = (next: OktopostToken): void => {
+    state = next;
+    changed();
+  };
+  const elsewhere = (): string | null => {
+    const { region } = store.session;
+    return region === null ? null : scimAddressIn(otherRegion(region), store.session, practice());
+  };
+  lifetime.onForget(() => {
+    begin();
+    client = null;
+    refused = null;
+    state = { state: 'none' };
+  });
+
+  return {
+    client: () => client,
+    state: () => state,
+    connect: async (entered) => {
+      const signal = begin();
+      const credential = entered ?? (await credentials.current('oktopost-token'));
+      if (signal.aborted) return;
+      const { region } = store.session;
+      const baseUrl = region === null ? null : scimAddressIn(region, store.session, practice());
+      if (baseUrl === null || credential === null) {
+        set(stateWithout(store));
+        return;
+      }
+      client = null;
+      refused = null;
+      set({ state: 'checking' });
+      try {
+        const found = await credentials.attempt('oktopost-token', credential, () =>
+          openAccount(parts, baseUrl, credential),
+        );
+        if (signal.aborted) return;
+        store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
+        ({ client } = found);
+        set(found.state);
+      } catch (failure) {
+        if (signal.aborted) return;
+        const error = toAppError(failure);
+        if (!isRefusal('oktopost-token', failure)) {
+          // This computer could not keep it; until it ends the token can be used.
+          client = clientAt(ports, baseUrl, credential);
+          set({ state: 'unchecked', error });
+          return;
+        }
+        const canAsk = error.code === 'token-refused' && elsewhere() !== null;
+        refused = canAsk ? credential : null;
+        set({ state: 'refused', error, elsewhere: canAsk ? 'not-asked' : null });
+      }
+    },
+    askOtherRegion: async () => {
+      const before = state;
+      const baseUrl = elsewhere();
+      if (before.state !== 'refused' || baseUrl === null || refused === null) throw nothingToAsk();
+      const signal = begin();
+      set({ ...before, elsewhere: 'asking' });
+      const answer = await askAccount(clientAt(ports, baseUrl, refused), toAppError);
+      if (!signal.aborted) set({ ...before, elsewhere: answer });
+    },
+    acceptedElsewhere: () => {
+      const { region } = store.session;
+      const works = state.state === 'refused' && state.elsewhere === 'works';
+      if (region === null || refused === null || !works) throw nothingToAsk();
+      return { region: otherRegion(region), credential: refused };
+    },
+  };
+}
+
+/** Before anything is connected: an account that was checked before only waits for its token. */
+const stateWithout = ({ session }: SessionStore): OktopostToken =>
+  session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
+
+/**
+ * Where this destination's SCIM server is in a region; null for an app integration that knows its own.
+ * @throws AppFailure `unreachable` in practice mode without a practice org.
+ */
+function scimAddressIn(
+  region: Region,
+  { destination, mode }: Session,
+  practice: PracticeAddress | null,
+): string | null {
+  if (destination === null) return null;
+  const { scimBaseUrl } = targetOf(destination, region);
+  if (mode !== 'practice' || scimBaseUrl === null) return scimBaseUrl;
+  if (practice === null) throw practiceGone();
+  return practice.oktopost[destination][region].scimBaseUrl;
+}
+
+function clientAt({ redactor, fetch, clock }: Ports, baseUrl: string, credential: Credential): OktopostScim {
+  switch (credential.kind) {
+    case 'api-token':
+      return connectOktopost({ baseUrl, token: credential.token, hide: redactor.hide, fetch, clock });
+  }
+}
+
+/**
+ * Builds the client and counts the users that the token shows. An account that does not answer here may answer Okta: its
+ * client and token are taken, and the state says what went wrong. @throws AppFailure when the token is refused.
+ */
+async function openAccount(
+  { ports, toAppError }: ConnectionParts,
+  baseUrl: string,
+  credential: Credential,
+): Promise<{ client: OktopostScim; state: OktopostToken }> {
+  const client = clientAt(ports, baseUrl, credential);
+  try {
+    const users = await client.countUsers();
+    return { client, state: { state: 'accepted', users, checkedAt: ports.clock.now().toISOString() } };
+  } catch (failure) {
+    if (isRefusal('oktopost-token', failure)) throw failure;
+    return { client, state: { state: 'unchecked', error: toAppError(failure) } };
+  }
+}
+
+async function askAccount(
+  client: OktopostScim,
+  toAppError: ConnectionParts['toAppError'],
+): Promise<'works' | 'refused' | 'no-answer'> {
+  try {
+    await client.countUsers();
+    return 'works';
+  } catch (failure) {
+    return toAppError(failure).code === 'token-refused' ? 'refused' : 'no-answer';
+  }
+}
+
+const nothingToAsk = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'There is no refused token any more that the other region could be asked with.',
+    owner: 'okta-admin',
+    next: 'Enter the token again.',
+    field: 'oktopost-token',
+  });

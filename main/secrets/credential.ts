@@ -1,0 +1,43 @@
+/** A token that is sent as it is: Okta's API token, Oktopost's SCIM token. */
+interface ApiToken {
+  kind: 'api-token';
+  token: string;
+}
+
+/**
+ * What the assistant authenticates with. A union of one so far: every place that depends on the kind switches over it
+ * without a default, so that another kind does not compile until each of them handles it.
+ */
+export type Credential = ApiToken;
+
+export const apiToken = (token: string): Credential => ({ kind: 'api-token', token });
+
+/** The parts that must never be seen. */
+export function secretsOf(credential: Credential): string[] {
+  switch (credential.kind) {
+    case 'api-token':
+      return [credential.token];
+  }
+}
+
+/** As a vault keeps it. An API token is kept bare, as it was before credentials had kinds. */
+export function encoded(credential: Credential): string {
+  switch (credential.kind) {
+    case 'api-token':
+      return credential.token;
+  }
+}
+
+/** Each kind's way to recognise its own text; null: it is another kind's. Whatever no other kind claims is an API token. */
+const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
+  'api-token': apiToken,
+};
+
+/** What `encoded` gave, or a token that an older assistant kept. */
+export function decoded(text: string): Credential | null {
+  for (const decode of Object.values(decoders)) {
+    const credential = decode(text);
+    if (credential !== null) return credential;
+  }
+  return null;
+}

@@ -1,0 +1,127 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import { createLifetime } from '../lifetime';
+import type { Lifetime } from '../lifetime';
+import type { Vault } from '../ports';
+import { memoryVault } from '../shell/vault/memory';
+import { apiToken } from './credential';
+import { createCredentials } from './credentials';
+import type { Credentials } from './credentials';
+import { createRedactor } from './redactor';
+
+const slot = 'okta-token';
+const first = apiToken('00first-token');
+const second = apiToken('00second-token');
+
+const failure = (code: AppError['code']): AppFailure =>
+  new AppFailure({ code, message: 'It did not work.', owner: 'okta-admin', next: 'Look again.' });
+
+describe('a credential', () => {
+  const redactor = createRedactor();
+  let vault: Vault;
+  /** How often each slot of the vault was read. */
+  let reads: number;
+  let lifetime: Lifetime;
+  let credentials: Credentials;
+
+  /** An assistant that starts on the vault as it is. */
+  function start(): void {
+    lifetime = createLifetime();
+    const counting: Vault = {
+      ...vault,
+      get: (which) => {
+        reads += 1;
+        return vault.get(which);
+      },
+    };
+    credentials = createCredentials({ vault: counting, redactor, lifetime });
+  }
+  beforeEach(() => {
+    vault = memoryVault();
+    reads = 0;
+    start();
+  });
+  const works = (): Promise<string> => Promise.resolve('connected');
+  const fails = (code: AppError['code']) => (): Promise<never> => Promise.reject(failure(code));
+
+  it('is tried before it is kept, and is not read back from the vault by whoever put it there', async () => {
+    const seen: (string | null)[] = [];
+    const outcome = await credentials.attempt(slot, first, async () => {
+      seen.push(await vault.get(slot));
+      return 'connected';
+    });
+    expect([outcome, seen]).toEqual(['connected', [null]]);
+    expect(await vault.get(slot)).toBe('00first-token');
+    expect(await credentials.current(slot)).toBe(first);
+    expect(reads).toBe(0);
+  });
+
+  it('is known to the redactor before anything is tried with it', async () => {
+    const secret = apiToken('00never-seen-before');
+    await credentials.attempt(slot, secret, () => {
+      expect(redactor.hide('said 00never-seen-before')).toBe('said ***');
+      return Promise.resolve();
+    });
+  });
+
+  it('that is refused is forgotten, also one that worked before', async () => {
+    await credentials.attempt(slot, first, works);
+    await expect(credentials.attempt(slot, first, fails('token-refused'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBeNull();
+    expect(await credentials.current(slot)).toBeNull();
+  });
+
+  it('that could not be tried is at hand, but not kept', async () => {
+    await expect(credentials.attempt(slot, first, fails('unreachable'))).rejects.toThrow('did not work');
+    expect(await credentials.current(slot)).toBe(first);
+    expect(await vault.get(slot)).toBeNull();
+    start();
+    expect(await credentials.current(slot)).toBeNull();
+  });
+
+  it('of the last start is found in the vault, and stays there when it cannot be tried', async () => {
+    await credentials.attempt(slot, first, works);
+    start();
+    const kept = await credentials.current(slot);
+    expect(kept).toEqual(first);
+    if (kept === null) return;
+    await expect(credentials.attempt(slot, kept, fails('unreachable'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBe('00first-token');
+    await expect(credentials.attempt(slot, kept, fails('token-refused'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBeNull();
+  });
+
+  it('takes the place of an earlier one as soon as it is entered', async () => {
+    await credentials.attempt(slot, first, works);
+    await expect(credentials.attempt(slot, second, fails('unreachable'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBeNull();
+    expect(await credentials.current(slot)).toBe(second);
+  });
+
+  it.each([
+    ['works', works],
+    ['is refused', fails('token-refused')],
+  ])('that %s too late touches nothing of a newer one', async (_name, outcome) => {
+    let answer = (): void => undefined;
+    const late = credentials.attempt(slot, first, async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return outcome();
+    });
+    await credentials.attempt(slot, second, works);
+    answer();
+    await late.catch(() => undefined);
+    expect(await vault.get(slot)).toBe('00second-token');
+    expect(await credentials.current(slot)).toBe(second);
+  });
+
+  it('is gone from memory and vault when the set-up is started over, all of them', async () => {
+    await credentials.attempt(slot, first, works);
+    await credentials.attempt('oktopost-token', second, works);
+    await lifetime.forget();
+    expect([await vault.get(slot), await vault.get('oktopost-token')]).toEqual([null, null]);
+    expect(await credentials.current(slot)).toBeNull();
+  });
+});

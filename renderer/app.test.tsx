@@ -6,18 +6,10 @@ import type { SignInCheck } from '../shared/single-sign-on';
 import { stepNames } from './words/step-names';
 import { SignInPart } from './screens/single-sign-on/sign-in-part';
 import { renderPage, renderPart, wordsOf } from './testing/render';
-import {
-  ana,
-  app,
-  at,
-  connected,
-  failedTest,
-  noSignIns,
-  railAt,
-  runOf,
-  sameCheck,
-  snapshotAt,
-} from '../shared/testing/snapshots';
+import { runOf, sameCheck } from '../shared/testing/plans';
+import { app, connected, noSignIns, railAt, snapshotAt } from '../shared/testing/snapshots';
+import { ana, failedTest } from '../shared/testing/test-user';
+import { at } from '../shared/testing/time';
 import { guidedStepIds, screenIds, sideScreenIds } from '../shared/screens';
 import type { Guided, GuidedStepId } from '../shared/screens';
 import type { ApiToken } from '../shared/connection';

@@ -10,6 +10,8 @@ import './theme/base.css';
 import './theme/layout.css';
 import './theme/controls.css';
 import './theme/content.css';
+import './theme/guided.css';
+import './theme/data.css';
 import './theme/drawings.css';
 
 const root = document.getElementById('root');

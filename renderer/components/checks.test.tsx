@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPart } from '../testing/render';
-import { sameCheck, snapshotAt } from '../../shared/testing/snapshots';
+import { sameCheck } from '../../shared/testing/plans';
+import { snapshotAt } from '../../shared/testing/snapshots';
 import { Checks } from './checks';
 import { labelOf, labelWithin, mappingOf } from '../../shared/settings';
 import type { Check } from '../../shared/plan';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../testing/render';
-import { appPlan, mappingPlan, snapshotAt } from '../../shared/testing/snapshots';
+import { appPlan, mappingPlan } from '../../shared/testing/plans';
+import { snapshotAt } from '../../shared/testing/snapshots';
 import { hasWork, PlanView } from './plan-view';
 import { mappingOf } from '../../shared/settings';
 import type { Change, Plan } from '../../shared/plan';

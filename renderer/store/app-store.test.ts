@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { AppError, Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
 import type { ApiClient } from '../api';
-import { at, snapshotAt } from '../../shared/testing/snapshots';
+import { snapshotAt } from '../../shared/testing/snapshots';
+import { at } from '../../shared/testing/time';
 import { createAppStore } from './app-store';
 
 const failure: AppError = {

@@ -5,7 +5,7 @@ import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
-import { at } from '../../shared/testing/snapshots';
+import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 

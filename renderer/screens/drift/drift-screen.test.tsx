@@ -3,7 +3,8 @@ import { driftReportVersion } from '../../../shared/drift';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import type { Opened } from '../../../shared/files';
 import { renderPart, wordsOf } from '../../testing/render';
-import { app, at, snapshotAt } from '../../../shared/testing/snapshots';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
 import { DriftShown } from './drift-shown';
 import { stageOf } from './drift-screen';
 

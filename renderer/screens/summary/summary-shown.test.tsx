@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/summary';
 import { dateTime } from '../../components/time';
 import { renderPart, wordsOf } from '../../testing/render';
-import { at, snapshotAt, summary } from '../../../shared/testing/snapshots';
+import { snapshotAt } from '../../../shared/testing/snapshots';
+import { summary } from '../../testing/summary';
+import { at } from '../../../shared/testing/time';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../../testing/render';
-import { assignPlan, preCheck, snapshotAt } from '../../../shared/testing/snapshots';
+import { assignPlan } from '../../../shared/testing/plans';
+import { snapshotAt } from '../../../shared/testing/snapshots';
+import { preCheck } from '../../../shared/testing/test-user';
 import { BeforeAssignment } from './before-assignment';
 
 it('shows the findings, what Okta will send, and the plan', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../../testing/render';
-import { at, snapshotAt } from '../../../shared/testing/snapshots';
+import { snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import type { UndoByHand } from '../../../shared/plan';

@@ -1,0 +1,94 @@
+import { app, host } from '../../shared/testing/snapshots';
+import { ana, failedTest } from '../../shared/testing/test-user';
+import { at } from '../../shared/testing/time';
+import { summaryVersion } from '../../shared/summary';
+import type { Summary } from '../../shared/summary';
+
+/** A summary of a whole set-up, each setting known in another way. */
+export const summary: Summary = {
+  kind: 'oktopost-okta-summary',
+  version: summaryVersion,
+  practice: false,
+  org: { name: 'Acme', url: host },
+  app: { label: app.label, id: app.id, status: app.status },
+  destination: 'board',
+  region: 'eu',
+  made: at,
+  by: 'it.admin@acme.example',
+  settings: [
+    {
+      setting: 'sign-on.acs-url',
+      value: 'https://eu-app.oktopost.com/auth/acs',
+      expected: 'https://eu-app.oktopost.com/auth/acs',
+      known: { how: 'read-back', at },
+      source: 'article',
+    },
+    {
+      setting: 'connection.base-url',
+      value: 'https://eu-board.oktopost.com/scim/v2',
+      expected: 'https://eu-board.oktopost.com/scim/v2',
+      known: { how: 'proven-by-test', user: ana.login, at },
+      source: 'article',
+    },
+    {
+      setting: 'to-app.deactivate',
+      value: 'not known',
+      expected: 'on',
+      known: { how: 'unknown' },
+      source: 'article',
+    },
+    {
+      setting: 'mapping:email',
+      value: 'unmapped',
+      expected: 'unmapped',
+      known: { how: 'stated', by: 'it.admin@acme.example', at },
+      source: 'choice',
+    },
+  ],
+  evidence: [
+    {
+      at,
+      source: 'journal',
+      who: 'it.admin@acme.example',
+      what: 'Create the app integration “Oktopost Social Advocacy”',
+      result: 'done',
+      id: 'run-1',
+    },
+    {
+      at,
+      source: 'system-log',
+      who: 'it.admin@acme.example',
+      what: 'application.user_membership.add: Add user to application membership',
+      result: 'SUCCESS',
+      id: 'evt-1',
+    },
+  ],
+  systemLog: 'read',
+  featuresShowScim: true,
+  test: {
+    user: ana,
+    result: 'passed',
+    verdict: 'Ana Silva arrived at Oktopost as expected.',
+    at,
+    decision: 'kept',
+    logEventIds: ['evt-1'],
+    rows: failedTest.rows,
+  },
+  signOn: {
+    issuer: 'http://www.okta.com/exk1fixture',
+    signOnUrl: `${host}/app/acme_oktopostsocialadvocacy_1/exk1fixture/sso/saml`,
+    certificate: { subject: 'CN=acme, O=Okta', fingerprint: 'AB:CD:0F', until: '2036-11-24T02:03:04.000Z' },
+    policy: { name: 'Any two factors', status: 'ACTIVE' },
+    checks: [
+      {
+        way: 'from-oktopost',
+        result: 'worked',
+        decidedAt: at,
+        event: { id: 'evt-7', at, who: ana.login },
+      },
+      { way: 'from-okta', result: 'open', decidedAt: null, event: null },
+    ],
+  },
+  left: ['Deactivate Users could not be read. Unassign a user once to see it.'],
+  versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
+};

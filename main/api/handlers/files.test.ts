@@ -150,7 +150,7 @@ describe('a file that is opened', () => {
     });
     const { opened } = await core.snapshot();
     if (opened?.kind !== 'summary') throw new Error('no summary is open');
-    expect(opened.notTaken.join('\n')).toMatch(/app name: it is no name/);
+    expect(opened.notTaken.join('\n')).toMatch(/app name: it is not a name/);
     expect(opened.notTaken.join('\n')).toContain('Default RelayState "https://evil.example"');
     expect(JSON.stringify(opened.taken)).not.toContain('evil');
   });

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { snapshotAt } from '../../shared/testing/snapshots';
+import { renderPage, wordsOf } from '../testing/render';
+import type { AppError } from '../../shared/errors';
+
+const full: AppError = {
+  code: 'storage-failed',
+  message: 'The assistant cannot write its own folder on this computer.',
+  owner: 'okta-admin',
+  next: 'Free disk space or fix the rights of the folder, then try again.',
+  retry: true,
+  field: null,
+  okta: null,
+  at: '2026-11-24T02:03:05.000Z',
+};
+
+it('a failure that no call answers with is shown above the screen, with the next action', () => {
+  const page = (problem: AppError | null): string => wordsOf(renderPage(snapshotAt('mapping', { problem })));
+  expect(page(full)).toContain(full.message);
+  expect(page(full)).toContain(full.next);
+  expect(page(null)).not.toContain(full.message);
+});

@@ -8,7 +8,6 @@ import { SignInPart } from './screens/single-sign-on/sign-in-part';
 import { renderPage, renderPart, wordsOf } from './testing/render';
 import { runOf, sameCheck } from '../shared/testing/plans';
 import { app, connected, noSignIns, railAt, snapshotAt } from '../shared/testing/snapshots';
-import { ana, failedTest } from '../shared/testing/test-user';
 import { at } from '../shared/testing/time';
 import { guidedStepIds, screenIds, sideScreenIds } from '../shared/screens';
 import type { Guided, GuidedStepId } from '../shared/screens';
@@ -182,46 +181,6 @@ describe('guided steps', () => {
     expect(words).toMatch(/Leave off: Push Groups .*mentions users only, no groups/);
     expect(words).toMatch(/Leave off: Import New Users and Profile Updates .*into Okta/);
   });
-
-  it('connection waits for the admin’s word, and goes on once it was given', () => {
-    const known = 'cannot-be-read';
-    expect(page(snapshotAt('connection', guided('connection', { known })))).toContain('I’ve done it');
-    const said = page(snapshotAt('connection', guided('connection', { known, statedAt: at })));
-    expect(said).not.toContain('I’ve done it');
-    expect(said).toContain('Continue');
-  });
-
-  it('tell what was read, and then offer no statement', () => {
-    const words = page(
-      snapshotAt(
-        'scim-on',
-        guided('scim-on', { known: 'read-back', evidence: ['features: SCIM_PROVISIONING'] }),
-      ),
-    );
-    expect(words).toContain('Okta says SCIM is on.');
-    expect(words).toContain('features: SCIM_PROVISIONING');
-    expect(words).not.toContain('I’ve done it');
-  });
-
-  it('tell what was stated, and how to take it back', () => {
-    const words = page(
-      snapshotAt('connection', guided('connection', { known: 'cannot-be-read', statedAt: at })),
-    );
-    expect(words).toContain('You said that this is done.');
-    expect(words).toContain('Mark as not done');
-  });
-
-  it('say prominently what was lost', () => {
-    const words = page(snapshotAt('scim-on', guided('scim-on', { known: 'lost', statedAt: at })));
-    expect(words).toContain('SCIM was on at the last check and no longer is.');
-  });
-
-  it('offer the try by API once', () => {
-    expect(page(snapshotAt('to-app'))).toContain('Let the assistant try');
-    const refused = page(snapshotAt('to-app', { toAppByApi: 'refused' }));
-    expect(refused).not.toContain('Let the assistant try');
-    expect(refused).toContain('Okta refused the request');
-  });
 });
 
 describe('apply', () => {
@@ -239,26 +198,6 @@ describe('apply', () => {
     );
     expect(page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }))).toContain(
       'Some settings could not be read back.',
-    );
-  });
-});
-
-describe('test-user', () => {
-  it('tells a failure with verdict, comparison, explanation and both ways out', () => {
-    const words = page(snapshotAt('test-user', { app, test: failedTest }));
-    // Once: the verdict does not repeat the explanation.
-    expect(words.split('Oktopost has an account with this email already.')).toHaveLength(2);
-    expect(words).toContain('Who acts next: Oktopost');
-    expect(words).toContain('Open Assignments in Okta');
-    expect(words).toContain('Keep Ana Silva assigned');
-    expect(words).toContain('Unassign instead');
-    expect(words).toContain('Follow again');
-  });
-
-  it('names a user without a name by the login', () => {
-    const user = { ...ana, givenName: '', familyName: ' ' };
-    expect(page(snapshotAt('test-user', { test: { ...failedTest, user } }))).toContain(
-      `Keep ${ana.login} assigned`,
     );
   });
 });

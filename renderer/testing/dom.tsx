@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import type { ByRoleMatcher } from '@testing-library/react';
 import { onTestFinished } from 'vitest';
 import type { Payload, Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
@@ -8,6 +9,11 @@ import type { Snapshot } from '../../shared/snapshot';
 import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
+
+// jsdom has no layout.
+if (typeof Element !== 'undefined') {
+  Object.assign(Element.prototype, { scrollIntoView: () => undefined });
+}
 
 /** What main answers, per call. A call without an entry is never answered. */
 export type Answers = { [N in CallName]?: (payload: Payload<N>) => Answer<N> };
@@ -57,6 +63,16 @@ export async function show(part: ReactNode, snapshot: Snapshot, answers: Answers
       }),
   };
 }
+
+/** Presses what has this role and name, and lets everything that follows happen. */
+export async function press(name: string | RegExp, role: ByRoleMatcher = 'button'): Promise<void> {
+  await act(async () => {
+    fireEvent.click(screen.getByRole(role, { name }));
+  });
+}
+
+/** The status in the bar. */
+export const barState = (): string | null => document.querySelector('.bar-state')?.textContent ?? null;
 
 export const ok = <T,>(value: T): Result<T> => ({ ok: true, value });
 

@@ -1,9 +1,12 @@
 import { Ago } from '../../components/ago';
 import { OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
 import { Action } from '../../components/guided-action';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
+import { words as common } from '../../words/common';
+import { guidedWords } from '../../words/guided';
 import { words } from './words';
 import type { UndoByHand } from '../../../shared/plan';
 
@@ -36,9 +39,14 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
               </OutsideLink>
             </div>
           )}
-          <p className="hint">
-            {evidence} (read <Ago at={readAt} />)
-          </p>
+          <Details title={guidedWords.evidence}>
+            <p>
+              <code>{evidence}</code>
+            </p>
+            <p className="hint">
+              {common.look.read} <Ago at={readAt} />.
+            </p>
+          </Details>
         </article>
       ))}
     </Section>

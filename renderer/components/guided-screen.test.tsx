@@ -1,0 +1,115 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
+import type { Guided, GuidedStepId } from '../../shared/screens';
+import type { Snapshot } from '../../shared/snapshot';
+import { app, snapshotAt } from '../../shared/testing/snapshots';
+import { at } from '../../shared/testing/time';
+import { words as authenticate } from '../screens/authenticate/words';
+import { words as connection } from '../screens/connection/words';
+import { screens } from '../screens/registry';
+import { words as scimOn } from '../screens/scim-on/words';
+import { words as toApp } from '../screens/to-app/words';
+import { barState, ok, press, refused, show } from '../testing/dom';
+import { words as common } from '../words/common';
+import { guidedWords } from '../words/guided';
+import type { GuidedWords } from '../words/guided';
+
+const wordsOf: Record<GuidedStepId, GuidedWords> = {
+  'scim-on': scimOn,
+  connection,
+  authenticate,
+  'to-app': toApp,
+};
+const knowns: Guided['known'][] = ['not-looked', 'not-yet', 'read-back', 'cannot-be-read', 'lost'];
+
+function snapshotOf(step: GuidedStepId, change: Partial<Guided>): Snapshot {
+  const none = snapshotAt(step, { app });
+  return { ...none, guided: { ...none.guided, [step]: { ...none.guided[step], ...change } } };
+}
+
+function showStep(step: GuidedStepId, change: Partial<Guided>) {
+  const Step = screens[step];
+  return show(<Step />, snapshotOf(step, change), {
+    'guided.lookNow': () => ok(null),
+    'guided.state': () => ok(null),
+  });
+}
+
+const buttons = (name: string): number => screen.queryAllByRole('button', { name }).length;
+const verifiable = guidedStepIds.filter((step) => !unverifiableSteps.includes(step));
+
+describe('a guided step', () => {
+  it.each(guidedStepIds.flatMap((step) => knowns.map((known) => [step, known] as const)))(
+    '%s, %s: says what Okta shows, in the bar and on the page',
+    async (step, known) => {
+      await showStep(step, { known });
+      const { title, link, known: texts } = wordsOf[step];
+      expect(screen.getByRole('heading', { level: 1, name: title })).toBeDefined();
+      expect(barState()).toBe(texts[known]);
+      expect(screen.getByRole('region', { name: guidedWords.shows }).textContent).toContain(texts[known]);
+      expect(screen.getByRole('link', { name: link }).getAttribute('data-kind')).toBe(
+        known === 'read-back' ? 'button' : 'primary',
+      );
+    },
+  );
+
+  it.each(verifiable)('%s: is checked on request', async (step) => {
+    const { callsOf } = await showStep(step, { known: 'not-yet' });
+    await press(guidedWords.lookNow);
+    expect(callsOf('guided.lookNow')).toEqual([{ step }]);
+  });
+
+  it.each(verifiable)('%s: can be stated as done until Okta shows it', async (step) => {
+    const { callsOf, send } = await showStep(step, { known: 'cannot-be-read' });
+    expect(buttons(common.continue)).toBe(1);
+    await press(guidedWords.state);
+    expect(callsOf('guided.state')).toEqual([{ step, done: true }]);
+    await send(snapshotOf(step, { known: 'read-back' }));
+    expect(buttons(guidedWords.state)).toBe(0);
+    expect(buttons(guidedWords.lookNow)).toBe(1);
+  });
+
+  it.each(unverifiableSteps)('%s: is stated as done before it continues, and never checked', async (step) => {
+    const { callsOf, send } = await showStep(step, { known: 'cannot-be-read' });
+    expect(buttons(common.continue)).toBe(0);
+    expect(buttons(guidedWords.lookNow)).toBe(0);
+    await press(guidedWords.state);
+    expect(callsOf('guided.state')).toEqual([{ step, done: true }]);
+    await send(snapshotOf(step, { known: 'cannot-be-read', statedAt: at }));
+    expect(buttons(common.continue)).toBe(1);
+    expect(buttons(guidedWords.state)).toBe(0);
+  });
+
+  it.each(guidedStepIds)('%s: a statement is shown with its time, and can be withdrawn', async (step) => {
+    const { callsOf } = await showStep(step, { known: 'cannot-be-read', statedAt: at });
+    expect(barState()).toBe(guidedWords.stated);
+    await press(guidedWords.takeBack);
+    expect(callsOf('guided.state')).toEqual([{ step, done: false }]);
+  });
+
+  it.each(guidedStepIds)('%s: what Okta no longer shows counts more than a statement', async (step) => {
+    await showStep(step, { known: 'lost', statedAt: at });
+    expect(barState()).toBe(wordsOf[step].known.lost);
+  });
+
+  it('shows the raw values as evidence on request', async () => {
+    await showStep('scim-on', { known: 'read-back', evidence: ['features: SCIM_PROVISIONING'] });
+    const items = (): (string | null)[] =>
+      screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(items()).not.toContain('features: SCIM_PROVISIONING');
+    await press(guidedWords.evidence);
+    expect(items()).toContain('features: SCIM_PROVISIONING');
+  });
+
+  it('shows a failed check with a retry', async () => {
+    const { callsOf } = await showStep('scim-on', {
+      known: 'not-yet',
+      error: refused({ code: 'unreachable', message: 'Okta did not answer.', owner: 'network' }).error,
+    });
+    expect(screen.getByRole('alert').textContent).toContain('Okta did not answer.');
+    await press(common.error.again);
+    expect(callsOf('guided.lookNow')).toEqual([{ step: 'scim-on' }]);
+  });
+});

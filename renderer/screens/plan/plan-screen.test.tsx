@@ -1,0 +1,104 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Candidate, Plan } from '../../../shared/plan';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { appPlan, runOf } from '../../../shared/testing/plans';
+import { at } from '../../../shared/testing/time';
+import type { Snapshot } from '../../../shared/snapshot';
+import { barState, ok, press, refused, show } from '../../testing/dom';
+import type { Answers } from '../../testing/dom';
+import { words as common } from '../../words/common';
+import { planWords } from '../../words/plan';
+import { PlanScreen } from './plan-screen';
+import { words } from './words';
+
+const create = appPlan.changes.map(({ title }) => title).join();
+const nothing: Plan = { ...appPlan, changes: [] };
+const candidate: Candidate = {
+  id: '0oa2other',
+  label: 'Oktopost (old)',
+  status: 'ACTIVE',
+  created: at,
+  lastUpdated: at,
+  fit: 'same',
+  assigned: { users: 412, groups: 0, more: false },
+  scimOn: true,
+  differs: [],
+};
+
+const showPlan = (change: Partial<Snapshot> = {}, answers: Answers = {}) =>
+  show(<PlanScreen />, snapshotAt('plan', change), {
+    'plan.preview': () => ok(appPlan),
+    'plan.apply': () => ok({ runId: 'run-1' }),
+    ...answers,
+  });
+const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
+
+describe('the plan of the app integration', () => {
+  it('is shown, exported and applied', async () => {
+    const { callsOf } = await showPlan();
+    expect(barState()).toBe(words.state.ready);
+    expect(screen.getByText(common.writes)).toBeDefined();
+    const table = screen.getByRole('table', { name: create });
+    expect(table.textContent).toContain('https://eu-app.oktopost.com/auth/acs');
+    await press('Download plan as Markdown');
+    expect(callsOf('plan.export')).toEqual([{ planId: appPlan.id, format: 'markdown' }]);
+    await press(words.action.create);
+    expect(callsOf('plan.apply')).toEqual([{ planId: appPlan.id }]);
+  });
+
+  it('is a dry run with "Plan only", and says so', async () => {
+    await showPlan({ planOnly: true });
+    expect(screen.queryByText(common.writes)).toBeNull();
+    expect(screen.getByText(planWords.planOnly.hint)).toBeDefined();
+    expect(isDisabled(planWords.planOnly.action)).toBe(false);
+  });
+
+  it('is not previewed without a connection, and is as soon as there is one', async () => {
+    const { send } = await showPlan({ okta: { state: 'token-needed' } });
+    expect(screen.getByText(planWords.section.disconnected)).toBeDefined();
+    expect(isDisabled(words.action.create)).toBe(true);
+    await send({ okta: snapshotAt('plan').okta });
+    expect(isDisabled(words.action.create)).toBe(false);
+  });
+
+  it('shows what blocks it', async () => {
+    await showPlan({}, { 'plan.preview': () => ok({ ...appPlan, blockers: ['The label is taken.'] }) });
+    expect(screen.getByText('The label is taken.')).toBeDefined();
+    expect(barState()).toBe(words.state.blocked);
+    expect(isDisabled(words.action.create)).toBe(true);
+  });
+
+  it('continues when nothing is left to change', async () => {
+    await showPlan({ app }, { 'plan.preview': () => ok(nothing) });
+    expect(barState()).toBe(words.state.nothing);
+    expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+    expect(screen.getByRole('heading', { name: planWords.section.planEmpty })).toBeDefined();
+  });
+
+  it('asks which existing app integration to use, and previews again with each choice', async () => {
+    const { callsOf } = await showPlan(
+      {},
+      { 'plan.preview': () => ok({ ...nothing, blockers: ['Choose one.'], existingApps: [candidate] }) },
+    );
+    expect(barState()).toBe(words.state.choose);
+    await press(words.existing.use(candidate.label), 'radio');
+    await press(words.existing.create, 'radio');
+    expect(callsOf('plan.preview')).toEqual([
+      { scope: { kind: 'app', adopt: null, createAnyway: false } },
+      { scope: { kind: 'app', adopt: candidate.id, createAnyway: false } },
+      { scope: { kind: 'app', adopt: null, createAnyway: true } },
+    ]);
+  });
+
+  it('shows a failed run, and a fresh plan beside it', async () => {
+    const { callsOf, send } = await showPlan();
+    const { error } = refused();
+    await send({ run: runOf({ state: 'failed', error }) });
+    expect(screen.getByRole('region', { name: planWords.progress }).textContent).toContain(error.message);
+    expect(barState()).toBe(common.run.failed);
+    expect(callsOf('plan.preview')).toHaveLength(2);
+    expect(isDisabled(words.action.create)).toBe(false);
+  });
+});

@@ -1,0 +1,63 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../shared/plan';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { mappingPlan, runOf } from '../../../shared/testing/plans';
+import type { Snapshot } from '../../../shared/snapshot';
+import { barState, ok, press, refused, show } from '../../testing/dom';
+import type { Answers } from '../../testing/dom';
+import { ToAppScreen } from './to-app-screen';
+import { words } from './words';
+
+const { attempt } = words;
+const plan: Plan = { ...mappingPlan, id: 'to-app-1', scope: { kind: 'to-app' } };
+const showToApp = (change: Partial<Snapshot> = {}, answers: Answers = {}) =>
+  show(<ToAppScreen />, snapshotAt('to-app', { app, ...change }), {
+    'plan.preview': () => ok(plan),
+    'plan.apply': () => ok({ runId: 'run-1' }),
+    ...answers,
+  });
+const offered = (): boolean => screen.queryByRole('button', { name: attempt.show }) !== null;
+
+describe('the attempt to tick the boxes by API', () => {
+  it('is previewed on request, applied once, and then reported', async () => {
+    const { callsOf, send } = await showToApp();
+    expect(callsOf('plan.preview')).toHaveLength(0);
+    await press(attempt.show);
+    expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'to-app' } }]);
+    await press(attempt.apply);
+    expect(callsOf('plan.apply')).toEqual([{ planId: plan.id }]);
+    await send({ run: runOf({ scope: plan.scope }) });
+    expect(offered()).toBe(false);
+    await send({ run: runOf({ scope: plan.scope, state: 'failed' }), toAppByApi: 'refused' });
+    expect(screen.getByText(attempt.refused)).toBeDefined();
+    expect(barState()).toBe(attempt.refusedShort);
+    expect(offered()).toBe(false);
+  });
+
+  it('can be declined after its preview', async () => {
+    const { callsOf } = await showToApp();
+    await press(attempt.show);
+    await press(attempt.drop);
+    expect(offered()).toBe(true);
+    expect(callsOf('plan.apply')).toHaveLength(0);
+  });
+
+  it('can be asked for again when the plan was refused', async () => {
+    const { callsOf } = await showToApp({}, { 'plan.apply': () => refused() });
+    await press(attempt.show);
+    await press(attempt.apply);
+    expect(screen.getByRole('alert').textContent).toContain(refused().error.message);
+    await press(attempt.show);
+    expect(callsOf('plan.preview')).toHaveLength(2);
+  });
+
+  it('is not offered once Okta shows the boxes, and not possible without a connection', async () => {
+    const { guided } = snapshotAt('to-app');
+    const { send } = await showToApp({ okta: { state: 'token-needed' } });
+    expect(screen.getByRole('button', { name: attempt.show }).hasAttribute('disabled')).toBe(true);
+    await send({ guided: { ...guided, 'to-app': { ...guided['to-app'], known: 'read-back' } } });
+    expect(offered()).toBe(false);
+  });
+});

@@ -1,0 +1,108 @@
+// @vitest-environment jsdom
+import { act, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../../shared/plan';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { appPlan, runOf } from '../../../shared/testing/plans';
+import { barState, ok, press, show } from '../../testing/dom';
+import type { Answers } from '../../testing/dom';
+import { words } from './words';
+import { UndoScreen } from './undo-screen';
+
+const notes: NonNullable<Plan['undo']> = { drift: [], byHand: [], remains: [], others: [] };
+const [created] = appPlan.changes;
+if (created === undefined) throw new Error('the plan has no change');
+
+const undoPlan: Plan = {
+  ...appPlan,
+  id: 'undo-1',
+  scope: { kind: 'undo', deleteDespiteOtherUsers: false },
+  undo: notes,
+  changes: [{ ...created, id: 'delete-app', title: 'Delete the app integration', verb: 'delete', rows: [] }],
+};
+const showUndo = (answers: Answers) => show(<UndoScreen />, snapshotAt('undo', { app }), answers);
+
+describe('the undo', () => {
+  it('is previewed, applied as shown, and read again after its run', async () => {
+    const plans = [undoPlan, { ...undoPlan, id: 'undo-2', changes: [] }];
+    const { callsOf, send } = await showUndo({
+      'plan.preview': () => ok(plans.shift() ?? undoPlan),
+      'plan.apply': () => ok({ runId: 'run-1' }),
+    });
+    expect(screen.getByRole('heading', { name: 'Delete the app integration' })).toBeDefined();
+    expect(barState()).toBe(words.state.ready);
+    await press(words.action);
+    expect(callsOf('plan.apply')).toEqual([{ planId: 'undo-1' }]);
+    const run = runOf({ scope: { kind: 'undo', deleteDespiteOtherUsers: false } });
+    await send({ run });
+    expect(screen.queryByRole('heading', { name: 'Delete the app integration' })).toBeNull();
+    await send({ run: { ...run, state: 'done' } });
+    expect(barState()).toBe(words.state.nothing);
+    expect(screen.getByRole('region', { name: words.nothing.title })).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.action })).toBeNull();
+  });
+
+  it('of an app that others use waits for the decision, and asks main for a plan that follows it', async () => {
+    const others = ['412 people are assigned.'];
+    const { callsOf } = await showUndo({
+      'plan.preview': ({ scope }) =>
+        ok(
+          scope.kind === 'undo' && scope.deleteDespiteOtherUsers
+            ? { ...undoPlan, undo: { ...notes, others } }
+            : { ...undoPlan, blockers: ['Others use it.'], undo: { ...notes, others } },
+        ),
+    });
+    expect(barState()).toBe(words.state.blocked);
+    expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(true);
+    await press(words.others.choice, 'checkbox');
+    expect(callsOf('plan.preview')).toEqual([
+      { scope: { kind: 'undo', deleteDespiteOtherUsers: false } },
+      { scope: { kind: 'undo', deleteDespiteOtherUsers: true } },
+    ]);
+    expect(barState()).toBe(words.state.ready);
+    expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(false);
+  });
+
+  it('reads Okta again when the admin comes back from a step by hand', async () => {
+    const byHand = {
+      title: 'Set Provisioning back to None',
+      link: null,
+      actions: ['Set Provisioning to None.'],
+      evidence: 'features: SCIM_PROVISIONING',
+    };
+    const plans = [undoPlan, undoPlan].map((plan, index) => ({
+      ...plan,
+      undo: {
+        ...notes,
+        byHand: [{ ...byHand, known: index === 0 ? ('not-yet' as const) : ('done' as const) }],
+      },
+    }));
+    const { callsOf } = await showUndo({ 'plan.preview': () => ok(plans.shift() ?? undoPlan) });
+    expect(screen.getByText(words.byHand.known['not-yet'])).toBeDefined();
+    await act(async () => {
+      dispatchEvent(new Event('focus'));
+    });
+    expect(callsOf('plan.preview')).toHaveLength(2);
+    expect(screen.getByText(words.byHand.known.done)).toBeDefined();
+    await act(async () => {
+      dispatchEvent(new Event('focus'));
+    });
+    expect(callsOf('plan.preview')).toHaveLength(2);
+  });
+
+  it('lists what it leaves alone: changes by others, and what cannot be undone', async () => {
+    await showUndo({
+      'plan.preview': () =>
+        ok({
+          ...undoPlan,
+          undo: {
+            ...notes,
+            drift: [{ setting: 'sign-on.acs-url', before: 'a', left: 'b', now: 'c' }],
+            remains: ['The Oktopost account, inactive.'],
+          },
+        }),
+    });
+    expect(screen.getByRole('table', { name: words.drift.title }).textContent).toContain('abc');
+    expect(screen.getByRole('region', { name: words.remains.title }).textContent).toContain('inactive');
+  });
+});

@@ -23,6 +23,6 @@ test('a set-up of a newer version is refused in the terminal and left as it is',
   expect(stdout).toBe('');
   for (const [name, text] of Object.entries(files))
     expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
-  expect(readdirSync(folder)).not.toContain('lock');
+  expect(readdirSync(join(folder, 'locks'))).toEqual([]);
   rmSync(folder, { recursive: true });
 });

@@ -24,7 +24,7 @@ const { version } = z
   .parse(JSON.parse(readFileSync(join(built, '..', 'package.json'), 'utf8')));
 
 async function run({ port, folder, open }: BrowserOptions): Promise<void> {
-  const lock = lockFolder(folder);
+  const lock = await lockFolder(folder);
   if (!lock.held) {
     console.error(
       `Another assistant (process ${lock.by}) already works in ${folder}.\nUse that one, end it, or start with --folder PATH.`,

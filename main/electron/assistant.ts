@@ -57,9 +57,9 @@ export function startAssistant(out: string): void {
     window.webContents.send(channels.snapshot, snapshot);
   };
 
-  void app.whenReady().then(() => {
+  void app.whenReady().then(async () => {
     const folder = join(app.getPath('userData'), 'assistant');
-    const lock = lockFolder(folder);
+    const lock = await lockFolder(folder);
     if (!lock.held) {
       dialog.showErrorBox(
         productName,

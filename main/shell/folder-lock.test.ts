@@ -1,48 +1,155 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fork, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from './folder-lock';
+import type { FolderLock } from './folder-lock';
+import type { ProcessTable } from './process-identity';
 
 let folder: string;
+const children: ChildProcess[] = [];
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'lock-')), 'assistant');
 });
-afterEach(() => {
+afterEach(async () => {
+  for (const child of children.splice(0)) await killed(child);
   rmSync(join(folder, '..'), { recursive: true });
 });
-const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid;
+const files = (): string[] => readdirSync(join(folder, 'locks')).sort();
 
-it('creates the folder for this user only and holds it until released', () => {
-  const lock = lockFolder(folder);
-  expect(lock).toMatchObject({ held: true, tookOver: null });
-  expect(statSync(folder).mode & 0o777).toBe(0o700);
-  expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(process.pid));
-  if (lock.held) lock.release();
-  expect(existsSync(join(folder, 'lock'))).toBe(false);
+/** Ends a process without a chance to clean up. */
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+const waiting = `
+  const { lockFolder } = await import(${JSON.stringify(join(__dirname, 'folder-lock.ts'))});
+  process.on('message', async (folder) => {
+    const lock = await lockFolder(folder);
+    process.send(lock);
+  });
+  process.send('ready');
+`;
+
+/** A process that is ready to lock the folder when told to. */
+async function starter(): Promise<{ child: ChildProcess; lock: () => Promise<FolderLock> }> {
+  const script = join(folder, '..', 'starter.mjs');
+  writeFileSync(script, waiting);
+  const child = fork(script, [], { execArgv: ['--import', 'tsx'] });
+  children.push(child);
+  await once(child, 'message');
+  return {
+    child,
+    lock: async () => {
+      const answer = once(child, 'message');
+      child.send(folder);
+      const [lock]: FolderLock[] = await answer;
+      if (lock === undefined) throw new Error('the process said nothing');
+      return lock;
+    },
+  };
+}
+
+/** A process that has nothing to do with the assistant. */
+function stranger(): ChildProcess & { pid: number } {
+  const child = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60_000)']);
+  children.push(child);
+  const { pid } = child;
+  if (pid === undefined) throw new Error('the process did not start');
+  return Object.assign(child, { pid });
+}
+
+describe('the lock of a folder', () => {
+  it('creates the folder for this user only, and holds it until released', async () => {
+    const lock = await lockFolder(folder);
+    expect(lock).toMatchObject({ held: true, tookOver: null });
+    expect([folder, join(folder, 'locks')].map((path) => statSync(path).mode & 0o777)).toEqual([
+      0o700, 0o700,
+    ]);
+    expect(await lockFolder(folder)).toEqual({ held: false, by: process.pid });
+    if (lock.held) lock.release();
+    expect(files()).toEqual([]);
+    expect(await lockFolder(folder)).toMatchObject({ held: true, tookOver: null });
+  });
+
+  it('names the process that holds it, and leaves its claim alone', async () => {
+    const { child, lock } = await starter();
+    expect((await lock()).held).toBe(true);
+    const before = files();
+    expect(await lockFolder(folder)).toEqual({ held: false, by: child.pid });
+    expect(files()).toEqual(before);
+  });
+
+  it('is taken over at once from a process that was killed', async () => {
+    const { child, lock } = await starter();
+    expect((await lock()).held).toBe(true);
+    await killed(child);
+    expect(await lockFolder(folder)).toMatchObject({ held: true, tookOver: child.pid });
+    expect(files()).toHaveLength(2);
+  });
+
+  it('keeps nobody out when the process id of a killed holder is another process’s now', async () => {
+    const { child, lock } = await starter();
+    expect((await lock()).held).toBe(true);
+    await killed(child);
+    const { pid } = stranger();
+    for (const file of files()) {
+      const reused = file.replace(/^\d+/, String(pid));
+      renameSync(join(folder, 'locks', file), join(folder, 'locks', reused));
+    }
+    expect(await lockFolder(folder)).toMatchObject({ held: true, tookOver: pid });
+  });
+
+  it('of an older assistant, a file with a process id and nothing else, keeps nobody out', async () => {
+    const lock = await lockFolder(folder);
+    if (lock.held) lock.release();
+    writeFileSync(join(folder, 'lock'), String(stranger().pid));
+    expect(await lockFolder(folder)).toMatchObject({ held: true });
+    expect(existsSync(join(folder, 'lock'))).toBe(false);
+  });
+
+  it('is not held by files that are no claim', async () => {
+    await lockFolder(folder).then((lock) => lock.held && lock.release());
+    for (const name of ['rubbish', '1-2-3.held', `${process.pid}.claim`, '.DS_Store']) {
+      writeFileSync(join(folder, 'locks', name), 'x');
+    }
+    expect(await lockFolder(folder)).toMatchObject({ held: true, tookOver: null });
+  });
+
+  it('goes to exactly one of many processes that start together, also after a holder that was killed', async () => {
+    const first = await starter();
+    const others = await Promise.all(Array.from({ length: 5 }, starter));
+    expect((await first.lock()).held).toBe(true);
+    await killed(first.child);
+    const locks = await Promise.all(others.map(({ lock }) => lock()));
+    expect(locks.filter(({ held }) => held)).toHaveLength(1);
+  });
 });
 
-it('refuses a folder that another running process holds, and names it', () => {
-  lockFolder(folder, process.ppid);
-  expect(lockFolder(folder)).toEqual({ held: false, by: process.ppid });
-});
+describe('many that want the folder in every order of steps', () => {
+  const running = new Set<string>();
+  /** Processes that exist for this test alone: each start is one, and none but those of `running` runs. */
+  const processOf = (start: string): ProcessTable => ({
+    self: () => Promise.resolve({ pid: 1, start }),
+    isRunning: async ({ start: other }) => {
+      await Promise.resolve();
+      return running.has(other);
+    },
+  });
 
-it('takes over from a process that is gone, and says so', () => {
-  const gone = deadPid();
-  lockFolder(folder, gone);
-  expect(lockFolder(folder)).toMatchObject({ held: true, tookOver: gone });
-});
-
-it('takes over a lock file that makes no sense', () => {
-  lockFolder(folder, deadPid());
-  writeFileSync(join(folder, 'lock'), 'rubbish');
-  expect(lockFolder(folder)).toMatchObject({ held: true, tookOver: null });
-});
-
-it('releases only its own lock', () => {
-  const lock = lockFolder(folder);
-  writeFileSync(join(folder, 'lock'), String(process.ppid));
-  if (lock.held) lock.release();
-  expect(readFileSync(join(folder, 'lock'), 'utf8')).toBe(String(process.ppid));
+  it('end with one holder each time, also after one that was killed', async () => {
+    for (let round = 0; round < 40; round += 1) {
+      running.clear();
+      const starts = Array.from({ length: 2 + (round % 6) }, (_, index) => `r${round}n${index}`);
+      for (const start of starts) running.add(start);
+      const locks = await Promise.all(starts.map((start) => lockFolder(folder, processOf(start))));
+      expect(locks.filter(({ held }) => held)).toHaveLength(1);
+    }
+  });
 });

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+/** One process: its id may be given to another one once it has ended. */
+export interface ProcessIdentity {
+  pid: number;
+  /** When it started, as this platform tells it: letters and digits. */
+  start: string;
+}
+
+/** What is known about the processes of this computer. */
+export interface ProcessTable {
+  self(): Promise<ProcessIdentity>;
+  /** Whether this very process still runs. Where the system does not tell when a process started, the id decides. */
+  isRunning(process: ProcessIdentity): Promise<boolean>;
+}
+
+/**
+ * Linux tells the start exactly, in clock ticks of the present boot. Other systems are asked by a command, and only about
+ * another process: their answer is compared with when Node began, which is a little later than the process and may be told
+ * in whole seconds.
+ */
+export function processTable(platform: NodeJS.Platform = process.platform): ProcessTable {
+  if (platform === 'linux') {
+    return {
+      self: async () => ({ pid: process.pid, start: (await linuxStart(process.pid)) ?? notTold }),
+      isRunning: async ({ pid, start }) =>
+        hasId(pid) && (start === notTold || (await linuxStart(pid)) === start),
+    };
+  }
+  return {
+    self: () => Promise.resolve({ pid: process.pid, start: String(Math.round(performance.timeOrigin)) }),
+    isRunning: async ({ pid, start }) => {
+      if (!hasId(pid)) return false;
+      const started = await startTime(pid, platform);
+      return started === null || Math.abs(started - Number(start)) < toleranceMs;
+    },
+  };
+}
+
+const notTold = 'unknown';
+const toleranceMs = 10_000;
+const commandTimeoutMs = 10_000;
+
+function hasId(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as another user.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/**
+ * Field 22 of `/proc/<pid>/stat` with the id of the boot that its ticks count from. Null for a process that has ended, also
+ * while its parent has not noticed yet. Source: proc(5).
+ */
+async function linuxStart(pid: number): Promise<string | null> {
+  try {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+    const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
+    // Field 2 is a name in brackets that may hold anything; field 3 is the state.
+    const [state, ...afterState] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (state === 'Z' || state === 'X') return null;
+    return `${boot.slice(0, 8)}x${afterState[18] ?? ''}`;
+  } catch {
+    return null;
+  }
+}
+
+const run = promisify(execFile);
+
+/** When a process started, in milliseconds since 1970; null when the system does not tell. */
+async function startTime(pid: number, platform: NodeJS.Platform): Promise<number | null> {
+  const options = {
+    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+    timeout: commandTimeoutMs,
+    windowsHide: true,
+  };
+  try {
+    if (platform === 'win32') {
+      const script = `([DateTimeOffset](Get-Process -Id ${pid}).StartTime).ToUnixTimeMilliseconds()`;
+      const { stdout } = await run(
+        'powershell.exe',
+        ['-NoProfile', '-NonInteractive', '-Command', script],
+        options,
+      );
+      return numberOrNull(Number(stdout.trim() === '' ? Number.NaN : stdout.trim()));
+    }
+    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], options);
+    return numberOrNull(Date.parse(`${stdout.trim()} UTC`));
+  } catch {
+    return null;
+  }
+}
+
+const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

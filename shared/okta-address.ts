@@ -9,7 +9,15 @@ export type OktaAddress =
   /** `reason` is one sentence for the admin. */
   | { kind: 'bad'; reason: string };
 
-const suffixes = ['okta.com', 'oktapreview.com', 'okta-emea.com', 'okta-gov.com', 'okta.mil'] as const;
+const suffixes = [
+  'okta.com',
+  'oktapreview.com',
+  'okta-emea.com',
+  'okta-gov.com',
+  'okta.mil',
+  'okta-miltest.com',
+  'trex-govcloud.com',
+] as const;
 
 /** Okta's own sites under its suffixes: no org answers there. */
 const oktaSites = new Set([
@@ -24,6 +32,15 @@ const oktaSites = new Set([
   'learning',
 ]);
 
+/** Okta's own services in front of an org's name, which the API does not answer on. */
+const oktaServices: Record<string, string> = {
+  workflows: 'Okta Workflows',
+  kerberos: 'the address for desktop sign-on',
+};
+
+/** A scheme that lost its colon is no host: its org would be a stranger's. */
+const schemeWord = /^https?(?:-admin)*$/;
+
 const maxLength = 2000;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const reservedTop = new Set(['localhost', 'local', 'internal', 'lan', 'home', 'arpa', 'invalid', 'test']);
@@ -37,14 +54,28 @@ export function readOktaAddress(input: string): OktaAddress {
   if (first === undefined || host.length > 253 || !labels.every((part) => label.test(part))) {
     return bad(`“${shorten(host)}” is not a host name.`);
   }
+  if (labels.some((part) => schemeWord.test(part))) {
+    return bad(
+      'This holds a scheme (“https”) where the name of the org has to be. Enter it as acme.okta.com.',
+    );
+  }
   const top = labels.at(-1) ?? first;
   // A last label that is a number makes the whole host an IPv4 address (WHATWG URL), hex and octal forms included.
   if (/^(?:\d+|0x[0-9a-f]*)$/.test(top) || reservedTop.has(top)) return notPublic(host);
   if (labels.length === 1) return oktaHost(first, 'okta.com');
 
   const suffix = suffixes.find((known) => host === known || host.endsWith(`.${known}`));
-  if (suffix === undefined) return { kind: 'custom-domain', domain: host };
+  if (suffix === undefined) {
+    const inner = suffixes.find((known) => host.endsWith(`.${known}.com`));
+    if (inner === undefined) return { kind: 'custom-domain', domain: host };
+    return bad(`“${shorten(host)}” ends in “.com” twice: enter ${shorten(host.slice(0, -'.com'.length))}.`);
+  }
   const before = host.slice(0, -suffix.length - 1);
+  const [org = '', service = '', ...deeper] = before.split('.');
+  const name = oktaServices[service];
+  if (name !== undefined && deeper.length === 0) {
+    return bad(`“${shorten(host)}” is ${name}, not the org itself: enter ${org}.${suffix}.`);
+  }
   if (before === '' || before.includes('.')) {
     return bad(`“${shorten(host)}” is not an org: an org’s address looks like acme.${suffix}.`);
   }
@@ -54,7 +85,7 @@ export function readOktaAddress(input: string): OktaAddress {
 /** The lower-case host of what was pasted, without port 443 and without the root dot. */
 function hostOf(input: string): string | OktaAddress {
   const text = input.trim();
-  if (text === '') return bad('Enter the address of your Okta org, for example acme.okta.com.');
+  if (text === '') return nothingEntered;
   if (text.length > maxLength) return bad('This is too long for an address.');
   if (/[\s\\\p{Cc}\p{Cf}]/u.test(text)) return bad('An address holds no spaces, line breaks or backslashes.');
 
@@ -64,6 +95,7 @@ function hostOf(input: string): string | OktaAddress {
   if (name !== undefined && name !== 'https') return bad(`${name}:// is not the address of a web site.`);
 
   const authority = text.slice(scheme?.[0].length ?? 0).split(/[/?#]/, 1)[0] ?? '';
+  if (authority === '') return nothingEntered;
   if (authority.includes('@'))
     return bad('This holds an "@": give the address of the Okta org, no e-mail and no user name.');
   if (authority.startsWith('[')) return notPublic(authority);
@@ -94,6 +126,10 @@ function oktaHost(name: string, suffix: string): OktaAddress {
   };
 }
 
+const nothingEntered: OktaAddress = {
+  kind: 'bad',
+  reason: 'Enter the address of your Okta org, for example acme.okta.com.',
+};
 const bad = (reason: string): OktaAddress => ({ kind: 'bad', reason });
 const notPublic = (host: string): OktaAddress =>
   bad(`“${shorten(host)}” is not a public host name: give the address of your Okta org, e.g. acme.okta.com.`);

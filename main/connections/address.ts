@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import { readOktaAddress } from '../../shared/okta-address';
+import { readPastedAddress } from '../../shared/pasted-address';
 import { resolveCustomDomain } from '../okta/well-known';
 import type { Ports, PracticeAddress } from '../ports';
 import type { Address } from '../../shared/connection';
@@ -11,7 +11,7 @@ export async function readAddress(
   { fetch }: Ports,
 ): Promise<Address> {
   if (mode === 'practice') return practiceAddress(input, practice);
-  const read = readOktaAddress(input);
+  const read = readPastedAddress(input);
   switch (read.kind) {
     case 'okta-host':
       return {

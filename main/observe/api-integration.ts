@@ -24,13 +24,13 @@ export async function readApiIntegration(okta: Okta, app: App): Promise<ApiInteg
     evidence: [
       `features: ${app.features.join(', ') || 'none shown'}`,
       `USER_PROVISIONING: ${featureWords(feature)}`,
-      `default connection: ${connection ?? 'not told'}`,
+      `default connection: ${connection ?? 'not reported'}`,
     ],
   };
 }
 
 function featureWords(on: boolean | null): string {
-  if (on === null) return 'not told';
+  if (on === null) return 'not reported';
   return on ? 'can be read' : 'not enabled for the app instance';
 }
 

@@ -6,7 +6,7 @@ import { screenIdSchema } from './screens';
 
 const time = z.iso.datetime();
 
-/** One setting: what it has to be beside what the org shows now. */
+/** One setting: its expected value and what the org shows now. */
 export const driftRowSchema = z.strictObject({
   setting: settingIdSchema,
   expected: z.string(),
@@ -45,12 +45,12 @@ export const driftReportSchema = z.strictObject({
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;
 
-/** How settings that drifted come back: by a plan or a guided step on that screen; null: by hand in Okta. */
-export const wayBackSchema = z.strictObject({
+/** How drifted settings are restored: by a plan or a guided step on that screen; null: by hand in Okta. */
+export const restorePathSchema = z.strictObject({
   screen: screenIdSchema.nullable(),
   settings: z.array(z.strictObject({ setting: settingIdSchema, next: z.string().nullable() })),
 });
-export type WayBack = z.infer<typeof wayBackSchema>;
+export type RestorePath = z.infer<typeof restorePathSchema>;
 
 /** Who changed the app integration since the summary was made, as far as Okta's System Log tells. */
 export const changedBySchema = z.strictObject({
@@ -64,7 +64,7 @@ export type ChangedBy = z.infer<typeof changedBySchema>;
 /** A drift check in the window. */
 export const driftCheckSchema = z.strictObject({
   report: driftReportSchema,
-  back: z.array(wayBackSchema),
+  back: z.array(restorePathSchema),
   /** Newest first; null when the System Log could not be read. */
   changedBy: z.array(changedBySchema).nullable(),
 });

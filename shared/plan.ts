@@ -91,7 +91,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 /** What someone else changed after this set-up did: it is left as it is now. */
 export const driftSchema = z.strictObject({
   setting: settingIdSchema,
-  /** Whom the setting concerns, where that is one person. */
+  /** Name of the user whose setting it is. */
   person: z.string().optional(),
   before: z.string(),
   left: z.string(),
@@ -144,7 +144,7 @@ export type Plan = z.infer<typeof planSchema>;
 /** Expected beside actual, read fresh. `actual` null: not reported by Okta. */
 export const checkSchema = z.strictObject({
   setting: settingIdSchema,
-  /** Whom the setting concerns, where that is one person. */
+  /** Name of the user whose setting it is. */
   person: z.string().optional(),
   expected: z.string(),
   actual: z.string().nullable(),

@@ -13,7 +13,7 @@ interface Described {
 
 const of = (area: SettingArea, label: string): Described => ({ area, label });
 
-/** Every setting that there is once. Ids are kept in files: an id is never renamed or used again for something else. */
+/** Settings that exist once per set-up. Files hold the ids: an id is never renamed, nor reused for another setting. */
 const settings = {
   app: of('app', 'App integration'),
   'app.name': of('app', 'App name'),
@@ -55,8 +55,8 @@ const settings = {
 
 export type PlainSettingId = keyof typeof settings;
 
-/** Settings of which there are many: of an attribute of the app user profile (by name), or of a user (by Okta's id). */
-const manifold = {
+/** Parametrised settings: of an attribute of the app user profile (by its name) or of a user (by Okta's id). */
+const parametrised = {
   mapping: { area: 'mapping', label: (attribute) => `Mapping of ${attribute}` },
   attribute: { area: 'mapping', label: (attribute) => `Attribute ${attribute}` },
   'user-name': {
@@ -72,19 +72,19 @@ const manifold = {
   { area: SettingArea; label: (of: string, person: string | undefined) => string }
 >;
 
-type ManifoldKind = keyof typeof manifold;
+type ParametrisedKind = keyof typeof parametrised;
 
-/** What a plan, a check or a summary speaks of: `sign-on.acs-url`, `mapping:givenName`, `user-name:00u1`. */
-export type SettingId = PlainSettingId | `${ManifoldKind}:${string}`;
+/** Identifies a setting in plans, checks, summaries and drift reports: `sign-on.acs-url`, `mapping:givenName`, `user-name:00u1`. */
+export type SettingId = PlainSettingId | `${ParametrisedKind}:${string}`;
 
 /** The parts of a setting's id. */
-export type Setting = { kind: 'plain'; id: PlainSettingId } | { kind: ManifoldKind; of: string };
+export type Setting = { kind: 'plain'; id: PlainSettingId } | { kind: ParametrisedKind; of: string };
 
 /** Longer than any name of an attribute in Okta. */
 const longestOf = 256;
 
 const isPlain = (id: string): id is PlainSettingId => Object.hasOwn(settings, id);
-const isManifold = (kind: string): kind is ManifoldKind => Object.hasOwn(manifold, kind);
+const isParametrised = (kind: string): kind is ParametrisedKind => Object.hasOwn(parametrised, kind);
 
 /** The parts of an id; null when it is none. `of` may hold colons itself. */
 export function parseSettingId(id: string): Setting | null {
@@ -92,7 +92,7 @@ export function parseSettingId(id: string): Setting | null {
   const colon = id.indexOf(':');
   const kind = id.slice(0, Math.max(colon, 0));
   const name = id.slice(colon + 1);
-  return isManifold(kind) && name !== '' && name.length <= longestOf ? { kind, of: name } : null;
+  return isParametrised(kind) && name !== '' && name.length <= longestOf ? { kind, of: name } : null;
 }
 
 export const formatSettingId = (setting: Setting): SettingId =>
@@ -116,24 +116,24 @@ export function mappedAttribute(id: SettingId): string | null {
 
 export function areaOf(id: SettingId): SettingArea {
   const setting = partsOf(id);
-  return setting.kind === 'plain' ? settings[setting.id].area : manifold[setting.kind].area;
+  return setting.kind === 'plain' ? settings[setting.id].area : parametrised[setting.kind].area;
 }
 
-/** What a setting is called wherever it is shown: on screen, in exports, in a terminal. `person`: whom it concerns, where that is one. */
+/** The label of a setting on screen, in exports and in a terminal. `person`: name of the user of a user's setting. */
 export function labelOf(id: SettingId, person?: string): string {
   const setting = partsOf(id);
   return setting.kind === 'plain'
     ? settings[setting.id].label
-    : manifold[setting.kind].label(setting.of, person);
+    : parametrised[setting.kind].label(setting.of, person);
 }
 
-/** As `labelOf`, in a table that is about attributes: their bare names. */
+/** As `labelOf`, for a table whose caption already says that its rows are attributes: their bare names. */
 export function labelWithin(id: SettingId): string {
   const setting = partsOf(id);
   return setting.kind === 'mapping' || setting.kind === 'attribute' ? setting.of : labelOf(id);
 }
 
-/** @throws Error for what the type rules out. */
+/** @throws Error for an id that the type rules out. */
 function partsOf(id: SettingId): Setting {
   const setting = parseSettingId(id);
   if (setting === null) throw new Error(`No setting has the id ${id}`);

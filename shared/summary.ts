@@ -31,7 +31,7 @@ const summarySignOnSchema = z.strictObject({
   signOnUrl: z.string(),
   /** Null: Okta shows none. */
   certificate: certificateSchema.pick({ subject: true, fingerprint: true, until: true }).nullable(),
-  /** Null: Okta does not tell. */
+  /** Null: not reported by Okta. */
   policy: z.strictObject({ name: z.string(), status: z.string() }).nullable(),
   checks: z.array(
     z.strictObject({
@@ -48,7 +48,7 @@ export const evidenceSchema = z.strictObject({
   at: time,
   /** `journal`: what this assistant wrote to Okta. */
   source: z.enum(['journal', 'system-log']),
-  /** A login, or the name that Okta gives; null when that is not told. */
+  /** A login, or the name that Okta gives; null when Okta does not report it. */
   who: z.string().nullable(),
   what: z.string(),
   result: z.string().nullable(),
@@ -69,7 +69,7 @@ export const summarySchema = z.strictObject({
   destination: destinationSchema,
   region: regionSchema,
   made: time,
-  /** Login of the Okta token's owner; null when Okta did not tell. */
+  /** Login of the Okta token's owner; null when Okta did not report it. */
   by: z.string().nullable(),
   /**
    * Whether the features of an app integration have shown SCIM in this org: from then on their silence means that it is off.

@@ -1,4 +1,4 @@
-import type { DriftRow, WayBack } from '../../shared/drift';
+import type { DriftRow, RestorePath } from '../../shared/drift';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { mappedAttribute } from '../../shared/settings';
@@ -16,15 +16,15 @@ import { guidedStepIds } from '../../shared/screens';
 type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
 
 export interface Drift {
-  /** Null: the app integration is not there any more, or the token may not see it. */
+  /** Null: the app integration was deleted, or the token may not see it. */
   rows: DriftRow[] | null;
-  /** How what drifted comes back, in the order of the road. */
-  back: WayBack[];
+  /** How the drifted settings are restored, in the order of the set-up. */
+  back: RestorePath[];
 }
 
 /**
- * Compares an exported summary with the org; only reads. What a setting has to be comes from this assistant's constants; the
- * summary adds what differed already when it was made, and how the rest was known.
+ * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
+ * adds what already differed when it was made, and how the rest was known.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
 export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
@@ -33,7 +33,7 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const target = targetOf(summary.destination, summary.region);
   const now = await readSettings(okta, app, {
     target,
-    // One that Oktopost does not know is compared with the article's.
+    // A value that Oktopost does not know is compared with the article's.
     relayState: relayStateOf(summary) ?? 'none',
     mapping: mappingChoiceOf(summary),
     featuresShowScim: summary.featuresShowScim ?? false,
@@ -47,7 +47,7 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ read }) => read);
   return {
     rows: [label, ...looked.map(({ row }) => row)],
-    back: waysBack(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
+    back: restorePathsOf(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
   };
 }
 
@@ -59,20 +59,20 @@ const renamed: Drifted = {
   next: 'General tab, App Settings, Edit, Application label.',
 };
 
-const roadBack = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
+const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
-function waysBack(drifted: readonly Drifted[], target: Target): WayBack[] {
+function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
   const written = writtenSettings(target);
-  const screenOf = ({ setting, step }: Drifted): WayBack['screen'] => {
+  const screenOf = ({ setting, step }: Drifted): RestorePath['screen'] => {
     if (mappedAttribute(setting) !== null) return 'mapping';
-    // A custom app's road has no such screen.
+    // The set-up of a custom app has no such screen.
     if (setting === 'user-names' && target.app === 'catalogue') return 'user-names';
     return step ?? (written.includes(setting) ? 'plan' : null);
   };
-  return roadBack.flatMap((screen): WayBack[] => {
+  return restoreOrder.flatMap((screen): RestorePath[] => {
     const settings = drifted.filter((each) => screenOf(each) === screen);
     if (settings.length === 0) return [];
-    // On a screen of its own the way is told there.
+    // A screen explains its settings itself.
     return [
       {
         screen,

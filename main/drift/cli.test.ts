@@ -8,7 +8,7 @@ import { replacedAt, pathsIn } from '../testing/mutate';
 import { drift, fileOf, piped } from '../testing/drift';
 
 const summary = exampleSummary;
-/** As an assistant of then exported it. */
+/** As an older assistant exported it. */
 const older = {
   ...summaryFixture('version-1'),
   practice: false,
@@ -42,7 +42,7 @@ describe('npm run drift', () => {
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
   });
 
-  it('reads a summary that an assistant of before exported', async () => {
+  it('reads a summary that an older assistant exported', async () => {
     const { err, asked } = await run(JSON.stringify(older));
     expect(err).toContain('Could not tell: Okta does not accept the API token');
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
@@ -131,7 +131,7 @@ describe('a file that is no summary', () => {
     [JSON.stringify({ ...summary, settings: [...summary.settings, ...summary.settings] }), 'twice'],
     [`${JSON.stringify(summary)}${' '.repeat(1024 * 1024)}`, 'too long'],
     [`${'['.repeat(500_000)}${']'.repeat(500_000)}`, 'no file that this assistant exported'],
-  ])('is told as such: %#', async (text, words) => {
+  ])('is reported as such: %#', async (text, words) => {
     const { code, err, asked } = await run(text);
     expect(err).toContain(words);
     expect([code, asked]).toEqual([2, []]);

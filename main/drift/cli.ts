@@ -25,7 +25,7 @@ sent only to the Okta host that the summary names; a read-only admin's token is 
 What Okta does not show (the SCIM connection) is answered by "cannot be read" with how it was last known, and is no drift.
 
 Exit codes
-  0   same: everything that Okta shows is as it has to be, or as it was when the summary was made
+  0   same: everything that Okta shows matches, or is as it was when the summary was made
   1   drift, or the app integration is gone
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
 `;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -5,6 +7,7 @@ import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { replacedAt, pathsIn } from '../testing/mutate';
+import { sessionVersion } from '../storage/session';
 import { parseSavedSetup } from './saved-setup';
 
 /** Another assistant, with a folder of its own, on the same practice org. */
@@ -139,6 +142,23 @@ describe('a saved set-up', () => {
   ])('that names the host %s is refused', async (orgUrl, words) => {
     const { message } = await second.refusal('file.open', { name: 'x', text: JSON.stringify(real(orgUrl)) });
     expect(message).toMatch(words);
+  });
+
+  it('of an older assistant is read: its session migrates, its journal stays as it is', () => {
+    const kept = readFileSync(join(import.meta.dirname, 'fixtures/saved-setup-1.json'), 'utf8');
+    const { session, journal } = parseSavedSetup(JSON.parse(kept));
+    expect(kept).toContain('"setting": "Audience URI (SP Entity ID)"');
+    expect(session).toMatchObject({
+      version: sessionVersion,
+      app: { label: 'Oktopost Social Advocacy', createdByUs: true },
+      mapping: { appliedAt: expect.any(String) },
+    });
+    expect(journal.map(({ kind, changeId }) => `${kind} ${changeId}`)).toEqual([
+      'intent app',
+      'result app',
+      'intent map-attributes',
+      'result map-attributes',
+    ]);
   });
 
   it('of a newer version is refused politely', async () => {

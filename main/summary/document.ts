@@ -145,7 +145,7 @@ function evidenceBlocks({ evidence, systemLog }: Summary): Block[] {
   return systemLog === 'read' ? [table] : [table, unread];
 }
 
-/** What stands on a test or on someone's word, once more and together. */
+/** The settings that rest on a test or on someone's word, listed again together. */
 function notShownBlocks(settings: readonly SummarySetting[]): Block[] {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   if (rows.length === 0) return [{ kind: 'text', text: 'Okta shows every setting.' }];

@@ -27,9 +27,9 @@ export async function readEvidence(
   try {
     const events = await okta.logEvents(session.app.id, since, until);
     const ofTest = new Set(session.test.timeline.map(({ eventId }) => eventId));
-    const told = events.filter((event) => ofTest.has(event.uuid) || isAboutApp(event)).map(ofSystemLog);
+    const logged = events.filter((event) => ofTest.has(event.uuid) || isAboutApp(event)).map(ofSystemLog);
     return {
-      evidence: [...written, ...told].sort((a, b) => a.at.localeCompare(b.at)),
+      evidence: [...written, ...logged].sort((a, b) => a.at.localeCompare(b.at)),
       systemLog: 'read',
     };
   } catch (error) {
@@ -62,7 +62,7 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
   return [...found.values()];
 }
 
-/** Assignments and pushes name a person; they are told only of the test user. */
+/** Assignments and pushes name a person; only those of the test user are listed. */
 export const isAboutApp = ({ targets }: LogEvent): boolean =>
   targets.every(({ type }) => type !== 'User' && type !== 'AppUser');
 

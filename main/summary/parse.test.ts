@@ -8,7 +8,7 @@ import { summaryVersion } from '../../shared/summary';
 import { templateOf } from '../files/template';
 import type { TestCore } from '../testing/core';
 import { drift, fileOf, setUpWithSummary } from '../testing/drift';
-import { summaryFixture, summaryFixtures } from '../testing/summaries';
+import { adminApplicationFixture, summaryFixture, summaryFixtures } from '../testing/summaries';
 import { parseSummary } from './parse';
 
 const refusal = (json: unknown): AppFailure['error'] | null => {
@@ -24,7 +24,7 @@ const refusal = (json: unknown): AppFailure['error'] | null => {
 describe('a summary of any version', () => {
   it('has a kept fixture', () => {
     const kept = readdirSync(join(import.meta.dirname, 'fixtures')).map((name) => name.replace('.json', ''));
-    expect(kept.sort()).toEqual([...summaryFixtures].sort());
+    expect(kept.sort()).toEqual([...summaryFixtures, adminApplicationFixture].sort());
     const versions = summaryFixtures.map((name) => summaryFixture(name).version);
     for (let version = 1; version <= summaryVersion; version += 1) expect(versions).toContain(version);
   });
@@ -48,6 +48,21 @@ describe('a summary of any version', () => {
       appChoice: { relayState: null },
       mappingChoice: { keepWorkEmail: false },
     });
+  });
+
+  it('of the admin application is read, and is a template', () => {
+    const summary = parseSummary(summaryFixture(adminApplicationFixture));
+    expect(summary.settings.map(({ setting }) => setting)).toEqual([
+      'app.status',
+      'user-name-format',
+      'user-name-format.update-on',
+      'user-names',
+      'api-integration',
+      'to-app.create',
+      'to-app.update',
+      'to-app.deactivate',
+    ]);
+    expect(templateOf(summary)).toMatchObject({ destination: 'admin-application', label: 'Oktopost' });
   });
 
   it('keeps the choices that show in its settings', () => {

@@ -14,7 +14,12 @@ export const summaryFixtures = [
   'version-3',
 ] as const;
 
-export function summaryFixture(name: (typeof summaryFixtures)[number]) {
+/** One of the pre-built app integration. */
+export const adminApplicationFixture = 'version-2-admin-application';
+
+type FixtureName = (typeof summaryFixtures)[number] | typeof adminApplicationFixture;
+
+export function summaryFixture(name: FixtureName) {
   const text = readFileSync(join(folder, `${name}.json`), 'utf8');
   return z.looseObject({ version: z.number() }).parse(JSON.parse(text));
 }

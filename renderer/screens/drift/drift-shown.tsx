@@ -1,4 +1,4 @@
-import type { DriftCheck, DriftRow, WayBack } from '../../../shared/drift';
+import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
 import { labelOf } from '../../../shared/settings';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
@@ -56,7 +56,7 @@ function verdict(appFound: boolean | null, drifted: number, all: number, same: n
 }
 
 /** What drifted, grouped by the screen that restores it. */
-function Back({ ways }: { ways: readonly WayBack[] }) {
+function Back({ ways }: { ways: readonly RestorePath[] }) {
   const call = useApp((state) => state.call);
   const pending = usePending('drift.bringBack');
   const { links } = useSnapshot();
@@ -94,7 +94,7 @@ function Back({ ways }: { ways: readonly WayBack[] }) {
 /** True where the assistant restores it by a plan. */
 const isPlanned = (screen: ScreenId): screen is keyof typeof words.back.go => screen in words.back.go;
 
-function wayTitle(screen: WayBack['screen']): string {
+function wayTitle(screen: RestorePath['screen']): string {
   if (screen === null) return words.back.byHand;
   return isPlanned(screen) ? words.back.plan : words.back.guided;
 }

@@ -146,14 +146,14 @@ describe('a saved set-up', () => {
 
   it('of an older assistant is read: its session migrates, its journal stays as it is', () => {
     const kept = readFileSync(join(import.meta.dirname, 'fixtures/saved-setup-1.json'), 'utf8');
-    const { session, journal } = parseSavedSetup(JSON.parse(kept));
+    const read = parseSavedSetup(JSON.parse(kept));
     expect(kept).toContain('"setting": "Audience URI (SP Entity ID)"');
-    expect(session).toMatchObject({
+    expect(read.session).toMatchObject({
       version: sessionVersion,
       app: { label: 'Oktopost Social Advocacy', createdByUs: true },
       mapping: { appliedAt: expect.any(String) },
     });
-    expect(journal.map(({ kind, changeId }) => `${kind} ${changeId}`)).toEqual([
+    expect(read.journal.map(({ kind, changeId }) => `${kind} ${changeId}`)).toEqual([
       'intent app',
       'result app',
       'intent map-attributes',

@@ -30,7 +30,7 @@ if (values.help) {
     process.stderr.write('--latency and --runs take whole numbers\n');
     process.exit(2);
   }
-  // The baseline of the same run: without latency what is left is our own time and the practice org's.
+  // The baseline of the same run: without latency, the time of the assistant and of the practice org remains.
   const baseline = await walkRoad(0);
   const steps = (await walkRoad(latencyMs)).map((cost, index) => {
     const floorMs = cost.longestChain * latencyMs;

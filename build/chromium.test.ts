@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { chromiumPlaces, findChromium } from './chromium';
 
-it('looks where each system has its browsers', () => {
+it('searches the browser paths of each system', () => {
   expect(chromiumPlaces('linux', { PATH: '/a:/b' })).toContain(join('/b', 'google-chrome'));
   expect(chromiumPlaces('linux', {})).toEqual([]);
   expect(chromiumPlaces('darwin', {})[0]).toBe(
@@ -16,7 +16,7 @@ it('looks where each system has its browsers', () => {
   ]);
 });
 
-it('takes the given one before any other', async () => {
+it('prefers the given one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'chromium-'));
   const given = join(folder, 'mine');
   writeFileSync(given, '');

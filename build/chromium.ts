@@ -8,7 +8,7 @@ const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
 const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const windowsApps = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
 
-/** Every place where this system would have a Chromium, best first. */
+/** The paths at which this system may have a Chromium, in order of preference. */
 export function chromiumPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
   switch (platform) {
     case 'darwin':
@@ -26,8 +26,8 @@ export function chromiumPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv
 }
 
 /**
- * A Chromium for the tests: the one given in CHROMIUM_PATH, an installed one, or Playwright's own. Where there is none it is
- * installed: by apt-get as root, else Playwright's; with a terminal only after asking. Null when that did not work.
+ * A Chromium for the tests: CHROMIUM_PATH, an installed one, or Playwright's. Without one it is installed: by apt-get as root, else
+ * Playwright's; with a terminal only after confirmation. Null when that failed.
  */
 export async function findChromium(env: NodeJS.ProcessEnv): Promise<string | null> {
   const present = presentChromium(env);

@@ -5,7 +5,7 @@ import { fileOf, setUpWithSummary } from '../main/testing/drift';
 import type { TestCore } from '../main/testing/core';
 import { root } from './run';
 
-describe('the drift command as a schedule runs it', () => {
+describe('the drift command, run by a scheduler', () => {
   let core: TestCore;
   let text: string;
 
@@ -16,7 +16,7 @@ describe('the drift command as a schedule runs it', () => {
   }, 60_000);
   afterAll(() => core.close());
 
-  /** `stdin` null: a pipe that nobody writes to and nobody closes. */
+  /** `stdin` null: a pipe that stays open without input. */
   function command(
     file: string,
     token: string | null,
@@ -49,7 +49,7 @@ describe('the drift command as a schedule runs it', () => {
     });
   }
 
-  it('ends with 0, 1 or 2, and prints nothing but its one line of JSON', async () => {
+  it('exits with 0, 1 or 2, and prints only one line of JSON', async () => {
     const token = core.org.okta.apiToken;
     const file = await fileOf(text);
     const same = await command(file, token, null);

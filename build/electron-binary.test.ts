@@ -13,7 +13,7 @@ it('needs a display and an ordinary user on Linux, nothing elsewhere', () => {
   expect(cannotShow('win32', {}, undefined)).toBeNull();
 });
 
-it.runIf(process.platform === 'linux')('takes the given folder, and says when it holds none', () => {
+it.runIf(process.platform === 'linux')('uses the given folder, and reports when it has none', () => {
   const dist = mkdtempSync(join(tmpdir(), 'dist-'));
   const env = { ELECTRON_OVERRIDE_DIST_PATH: dist };
   expect(findElectron(env)).toEqual({ missing: `there is no Electron in ${dist}` });

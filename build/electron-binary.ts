@@ -6,7 +6,7 @@ import { root } from './run';
 const folder = join(root, 'node_modules', 'electron');
 const downloadWithinMs = 90_000;
 
-/** Where Electron can be run from, or one clause that says why it cannot. */
+/** The path of Electron, or a clause that says why it is missing. */
 export type ElectronBinary = { path: string } | { missing: string };
 
 /** Why Electron cannot show a window here, or null. Chromium's sandbox refuses root, and it stays on. */
@@ -20,7 +20,7 @@ export function cannotShow(
   return userId === 0 ? 'Electron’s sandbox does not run as root' : null;
 }
 
-/** The binary of the `electron` package; the package fetches it at the first start, which is given a limited time. */
+/** The binary of the `electron` package, which downloads it at the first start; with a timeout. */
 export function findElectron(env: NodeJS.ProcessEnv): ElectronBinary {
   const given = env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (given) return pathIn(given) ?? { missing: `there is no Electron in ${given}` };

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The file to give to Node for a command line tool of one of our packages. */
+/** The entry files of command line tools, to be run by Node. */
 export const tools = {
   electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
   electronBuilder: 'node_modules/electron-builder/cli.js',
@@ -11,7 +11,7 @@ export const tools = {
   vitest: 'node_modules/vitest/vitest.mjs',
 } as const;
 
-/** Runs a program in the project's folder, its output shown. Resolves with its exit code; 127 when it could not be run. */
+/** Runs a program in the project's folder with inherited output. Resolves with its exit code; 127 when it could not be started. */
 export function run(
   file: string,
   args: readonly string[],
@@ -23,7 +23,7 @@ export function run(
       stdio: 'inherit',
       env: options.env ?? process.env,
     });
-    // The whole foreground group gets Ctrl+C; we end when the child has ended.
+    // The foreground process group gets Ctrl+C; this script exits after the child.
     const wait = (): void => undefined;
     const passOn = (signal: NodeJS.Signals): void => {
       child.kill(signal);
@@ -51,7 +51,7 @@ export const runTool = (
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> => run(process.execPath, [tools[tool], ...args], { env });
 
-/** Ends the script with that exit code unless it is 0. */
+/** Exits with that code unless it is 0. */
 export function stopUnlessOk(code: number): void {
   if (code !== 0) process.exit(code);
 }

@@ -12,7 +12,7 @@ const sources = [
 ] as const;
 const results = ['out/main/index.cjs', 'out/preload/index.cjs', 'out/renderer/index.html'] as const;
 
-/** Whether something in the sources is newer than what was built of them, or nothing was built yet. */
+/** Whether a source is newer than the build output, or there is none. */
 export function isStale(root: string): boolean {
   const built = results.map((file) => join(root, file));
   if (!built.every((file) => existsSync(file))) return true;
@@ -20,11 +20,11 @@ export function isStale(root: string): boolean {
   return sources.some((source) => newestIn(join(root, source)) > oldest);
 }
 
-/** Tests are no part of a build. */
+/** Ignores tests, which are not part of the build. */
 function newestIn(path: string): number {
   if (!existsSync(path) || /\.test\.tsx?$/.test(path)) return 0;
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  // A folder's own time tells of files that were removed.
+  // A folder's modification time reveals removed files.
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newestIn(join(path, name))));
 }

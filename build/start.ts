@@ -12,7 +12,7 @@ on; in browser mode: --port NUMBER, --folder PATH, --no-open.`;
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--browser');
 const wantsBrowser = process.argv.includes('--browser');
-/** An Electron that ends this soon and not well has not shown a window. */
+/** An Electron that fails within this time has not shown a window. */
 const shownAfterMs = 5_000;
 
 const inBrowser = async (): Promise<number> => run(process.execPath, ['out/main/browser.cjs', ...args]);

@@ -32,13 +32,13 @@ const e2e = {
 const unitFailure = 'FAILED a.test.ts: is ill\n    expected 1 to be 2\n';
 const e2eFailures = 'FAILED b.spec.ts: walks the road\nFAILED d.spec.ts does not load\n';
 
-it('reads both runners’ reports; files that do not load count as failed, flaky tests are counted apart', () => {
+it('reads the reports of both runners; files that do not load count as failed, flaky tests are counted separately', () => {
   expect(totalsOf(unit)).toMatchObject({ passed: 5, failed: 1, skipped: 3, flaky: 0 });
   expect(totalsOf(e2e)).toMatchObject({ passed: 9, failed: 2, skipped: 4, flaky: 2 });
   expect(() => totalsOf({})).toThrow('expected');
 });
 
-it('adds up all reports of a folder in one plain line, after what failed', () => {
+it('adds up all reports of a folder in one line, after the failures', () => {
   const folder = mkdtempSync(join(tmpdir(), 'totals-'));
   mkdirSync(join(folder, 'chromium'));
   writeFileSync(join(folder, 'unit.json'), JSON.stringify(unit));

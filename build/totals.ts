@@ -10,7 +10,7 @@ const vitestReport = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
-      /** Why the file did not load; empty otherwise. */
+      /** The error when the file did not load; else empty. */
       message: z.string(),
       assertionResults: z.array(
         z.object({
@@ -40,7 +40,7 @@ const playwrightReport = z.object({
     flaky: z.number(),
     skipped: z.number(),
   }),
-  /** Faults outside any test, a file that does not load for one. */
+  /** Errors outside any test, e.g. a file that does not load. */
   errors: z.array(z.object({ message: z.string().optional() })),
 });
 
@@ -48,13 +48,13 @@ interface Totals {
   passed: number;
   failed: number;
   skipped: number;
-  /** Among the passed: only at the second try. */
+  /** Passed, but only at the second try. */
   flaky: number;
-  /** What failed, and where; for a unit test why as well: its own output is far above by then. */
+  /** The failures with their files; for unit tests with the error, since their output is far above. */
   failures: string[];
 }
 
-/** Where a message of many lines says what went wrong. */
+/** The part of a long message that says what failed. */
 const firstLines = (text: string): string => text.split('\n').slice(0, 12).join('\n    ');
 
 const failedSpecs = ({ specs, suites = [] }: Suite): string[] => [
@@ -62,7 +62,7 @@ const failedSpecs = ({ specs, suites = [] }: Suite): string[] => [
   ...suites.flatMap(failedSpecs),
 ];
 
-/** One runner's report. @throws when it is of neither runner. */
+/** The totals of one report. @throws when it is of neither runner. */
 export function totalsOf(report: unknown): Totals {
   const unit = vitestReport.safeParse(report);
   if (unit.success) {
@@ -89,8 +89,7 @@ export function totalsOf(report: unknown): Totals {
 }
 
 /**
- * The closing lines of `.ci/run`, over every report in the folder: what failed is named again, flaky tests are said
- * loudly, never silently passed.
+ * The closing lines of `.ci/run`, over all reports in the folder: names the failures again, and flaky tests loudly.
  */
 export function closingLine(folder: string): string {
   const reports = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from './run';
 
-/** A file that breaks a wall, and one beside it that keeps to it. */
+/** A file whose import breaks a wall, and an import that does not. */
 const walls: { file: string; breaks: string; keeps: string }[] = [
   { file: 'shared/a.ts', breaks: 'node:fs', keeps: 'zod' },
   { file: 'shared/explain/b.ts', breaks: 'electron', keeps: '../errors' },

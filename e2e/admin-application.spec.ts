@@ -17,7 +17,7 @@ test('@admin-application United States: the pre-built app, from the first screen
   expectCatalogue(await control('GET', '/state'));
 });
 
-test('@admin-application Europe: a custom app with the SCIM address of the platform, and the warning that goes with it', async ({
+test('@admin-application Europe: a custom app with the SCIM base URL of the platform, and its warning', async ({
   page,
   consolePage,
   control,
@@ -31,7 +31,7 @@ test('@admin-application Europe: a custom app with the SCIM address of the platf
 test.describe('without the pre-built app', () => {
   test.use({ practiceOptions: ['--catalogue-app', 'none'] });
 
-  test('@admin-application it is added from the catalogue, and found by looking again', async ({
+  test('@admin-application it is added from the catalogue, and found after a refresh', async ({
     page,
     consolePage,
   }) => {

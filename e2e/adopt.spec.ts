@@ -7,7 +7,7 @@ import { planWords } from '../renderer/words/plan';
 import { words as shellWords } from '../renderer/shell/words';
 import { words as undoWords } from '../renderer/screens/undo/words';
 
-test('@board an app integration of a colleague is used when told to, and an undo only lets go of it', async ({
+test('@board an existing app integration is adopted by choice, and an undo only releases it', async ({
   page,
   consolePage,
   control,

@@ -7,7 +7,7 @@ import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './roa
 import { words as scimOnWords } from '../renderer/screens/scim-on/words';
 
 for (const region of ['us', 'eu'] as const) {
-  test(`@board the whole road, ${region}: from the first screen to one verified user`, async ({
+  test(`@board the complete set-up, ${region}: from the first screen to one verified user`, async ({
     page,
     consolePage,
     control,
@@ -34,7 +34,7 @@ for (const region of ['us', 'eu'] as const) {
   });
 }
 
-test('@board resumes in the middle after the assistant was killed', async ({
+test('@board resumes after the assistant was killed', async ({
   page,
   consolePage,
   assistant: running,
@@ -51,7 +51,7 @@ test('@board resumes in the middle after the assistant was killed', async ({
   await expect(again.page.getByText(scimOnWords.known['not-yet']).first()).toBeVisible();
   const walk = { page: again.page, follow: consolePage, region: 'us' } as const;
   await walkGuided(walk, token);
-  // Tokens are not stored in browser mode: Oktopost's is asked for again, and nothing else is lost.
+  // Tokens are not stored in browser mode: Oktopost's has to be entered again, everything else is kept.
   await enterToken(walk, token, /^Mapping/);
   await walkToSummary(walk);
   expectSetUp(await control('GET', '/state'), 'us');
@@ -60,7 +60,7 @@ test('@board resumes in the middle after the assistant was killed', async ({
 test.describe('from the plan on', () => {
   test.use({ prepared: { until: 'plan' } });
 
-  test('@board a create whose answer is lost on the way ends in one app integration', async ({
+  test('@board a create whose response was lost results in one app integration', async ({
     page,
     consolePage,
     control,
@@ -80,7 +80,7 @@ test.describe('from the plan on', () => {
   });
 });
 
-test('@board starts over: forgets the set-up here, and says so first', async ({ page, consolePage }) => {
+test('@board starts over after a confirmation', async ({ page, consolePage }) => {
   const screen = assistant(page, consolePage);
   await screen.practise();
   await screen.destination('us');
@@ -94,7 +94,7 @@ test('@board starts over: forgets the set-up here, and says so first', async ({ 
 test.describe('after the guided steps', () => {
   test.use({ prepared: { until: 'mapping' } });
 
-  test('@board notices that SCIM was switched off in the console, on any screen', async ({
+  test('@board reports on any screen that SCIM was switched off in the console', async ({
     page,
     consolePage,
   }) => {

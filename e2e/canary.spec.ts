@@ -12,10 +12,10 @@ import { practiceOrgOf } from './shells/practice-org';
 import { sinks } from './canary/sinks';
 import { words as oktopostTokenWords } from '../renderer/screens/oktopost-token/words';
 
-/** Of the characters that encoders treat differently. */
+/** A token with characters that encoders treat differently. */
 const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;
 
-/** What a server may quote of a request that it refuses. */
+/** A token in all forms, as a server may quote it in an error. */
 function echo(token: string): string {
   const { plain, json, url, base64 } = secretForms(token);
   return [plain, json, ...url, ...base64].join(' or ');
@@ -35,7 +35,7 @@ const quoting = (target: 'okta' | 'oktopost', token: string) => ({
   },
 });
 
-test('@board no token comes out of the product, wherever it is looked for', async ({
+test('@board no token is found at any output of the product', async ({
   page,
   assistant: running,
   consolePage,
@@ -109,11 +109,7 @@ test('@board no token comes out of the product, wherever it is looked for', asyn
   expect(silent.filter((sink) => sink !== 'console')).toEqual([]);
 });
 
-test('@board a token that does come out is caught, wherever it does', async ({
-  page,
-  assistant: running,
-  folder,
-}) => {
+test('@board a token leaked at any output is detected', async ({ page, assistant: running, folder }) => {
   const planted = {
     plain: strange('one'),
     json: strange('two'),

@@ -10,34 +10,34 @@ import { startElectronAssistant } from './shells/electron';
 import type { ElectronAssistant } from './shells/electron';
 import { askControl, reapPracticeOrg, startPracticeOrg } from './shells/practice-org';
 
-/** A running assistant of either shell, with its own folder. */
+/** A running assistant of either shell. */
 interface RunningAssistant {
   page: Page;
-  /** Its Electron, for what only that can be asked; null in browser mode. */
+  /** Its Electron app; null in browser mode. */
   electron: ElectronAssistant | null;
-  /** As a user ends it. */
+  /** Quits as a user does. */
   stop(): Promise<void>;
-  /** As a crash ends it. */
+  /** Kills the process. */
   kill(): Promise<void>;
 }
 
 interface Fixtures {
   /** Options of the practice org, for example `['--profile', 'scimChoice=missing']`; null: the assistant starts its own. */
   practiceOptions: string[] | null;
-  /** Where the test begins, in place of the first screen. */
+  /** The state in which the test starts, instead of the first screen. */
   prepared: PreparedChoice | null;
-  /** The token that Okta's connection holds in a prepared set-up. */
+  /** The token of Okta's SCIM connection in a prepared set-up. */
   oktopostToken: string;
-  /** The assistant's folder, mode 0700. Gone after the test, and nothing that was started in it runs on. */
+  /** The assistant's folder, mode 0700. Removed after the test, and all its processes are ended. */
   folder: string;
-  /** The assistant on screen; use `restart` for another on the same folder. */
+  /** The running assistant; `restart` starts another one on the same folder. */
   assistant: RunningAssistant;
   page: Page;
   /** Starts the assistant again on the same folder, after `assistant.stop()` or `.kill()`. */
   restart: () => Promise<RunningAssistant>;
-  /** Follows a link that the assistant shows, as a user does, and gives the page it leads to: a tab of a browser. */
+  /** Opens a link of the assistant in a browser tab. */
   consolePage: (link: Locator) => Promise<Page>;
-  /** The practice org's control address: faults on the way, the state for a final check only. */
+  /** The practice org's control endpoint: faults, and the state for final checks. */
   control: (method: string, path: string, body?: unknown) => Promise<unknown>;
 }
 
@@ -60,7 +60,7 @@ export const test = base.extend<
     if (options !== null) await startPracticeOrg(folder, options);
     await use({ folder, oktopostToken });
     await reapPracticeOrg(folder);
-    // Electron's helper processes may write a last file while they end.
+    // Electron's helper processes may still write a file while they exit.
     rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
 

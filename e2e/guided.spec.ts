@@ -6,12 +6,12 @@ import { lookAt } from './road/look';
 test.describe('once the app integration is there', () => {
   test.use({ prepared: { until: 'scim-on', region: 'eu' } });
 
-  test('@guided copies exactly the value, says so, and nothing moves', async ({
+  test('@guided copies exactly the value and confirms it without a layout shift', async ({
     page,
     consolePage,
     context,
   }, testInfo) => {
-    test.skip(testInfo.project.name === 'electron', 'what a browser lets a page read of the clipboard');
+    test.skip(testInfo.project.name === 'electron', 'the clipboard permission of browsers');
     const screen = assistant(page, consolePage);
     const general = await screen.follow('Open General in Okta');
     await oktaConsole.turnScimOn(general);
@@ -31,7 +31,7 @@ test.describe('once the app integration is there', () => {
       'https://eu-board.oktopost.com/scim/v2',
     );
 
-    // Okta shows nothing of this step: the admin's word is the way on.
+    // Okta shows nothing of this step: the admin has to state it.
     await expect(screen.button('Continue')).toHaveCount(0);
     await screen.button('I’ve done it').click();
     await screen.onwards();
@@ -42,7 +42,7 @@ test.describe('once the app integration is there', () => {
 test.describe('where Okta does not offer SCIM', () => {
   test.use({ prepared: { until: 'scim-on', profile: 'scimChoice=missing' } });
 
-  test('@guided a message to Okta support is ready, and the step waits', async ({
+  test('@guided a message to Okta support is prepared, and the step waits', async ({
     page,
     consolePage,
   }, testInfo) => {

@@ -8,7 +8,7 @@ import { appsOf } from './road/final-check';
 import { tokenToPlan } from './road/walk';
 import { words as shellWords } from '../renderer/shell/words';
 
-test('@board a summary is the template of a set-up in another org', async ({
+test('@board a summary is used as the template of a set-up in another org', async ({
   page,
   consolePage,
   control,
@@ -54,10 +54,10 @@ test('@board a summary is the template of a set-up in another org', async ({
   });
 });
 
-test('a file that is not ours is refused, and says so to whoever cannot see', async ({ page }, testInfo) => {
+test('an unknown file is refused, and a screen reader is told so', async ({ page }, testInfo) => {
   const file = testInfo.outputPath('holiday.json');
   writeFileSync(file, '{"kind":"holiday"}');
-  // The keyboard alone: the button opens the dialog as a click does.
+  // By keyboard only.
   const button = page.getByRole('button', { name: 'Open a file' });
   await button.focus();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);

@@ -11,7 +11,7 @@ const part = (page: Page, name: string): Locator => page.getByRole('region', { n
 
 test.use({ prepared: { until: 'single-sign-on', region: 'eu' } });
 
-test('@board single sign-on is handed over, and both sign-ins are proven as far as Okta shows them', async ({
+test('@board IdP details are exported, and both sign-ins are verified as far as Okta shows them', async ({
   page,
   assistant: { electron },
   consolePage,

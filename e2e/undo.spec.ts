@@ -7,7 +7,7 @@ import { words as undoWords } from '../renderer/screens/undo/words';
 
 test.use({ prepared: { until: 'summary' } });
 
-test('@board a whole set-up is taken back, and nothing is left to undo', async ({
+test('@board a complete set-up is undone, and nothing is left to undo', async ({
   page,
   consolePage,
   control,

@@ -68,7 +68,7 @@ export async function runPractice(argv: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  // The assistant reads one line and goes; what is written after that has no reader.
+  // The assistant reads one line and closes the pipe: later writes fail and are ignored.
   process.stdout.on('error', () => undefined);
   return new Promise((resolve, reject) => {
     let idle: NodeJS.Timeout | null = null;

@@ -15,7 +15,7 @@ interface ControlParts {
   stop: () => void;
 }
 
-/** The control address: for the assistant that owns this practice org, and for tests. Its secret is in `x-practice-secret`. */
+/** The control endpoint, for the assistant that owns this practice org and for tests. The secret is sent as `x-practice-secret`. */
 export function createControl({ world, faults, exchanges, stop }: ControlParts): {
   secret: string;
   handler: Handler;

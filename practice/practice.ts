@@ -35,7 +35,7 @@ export interface PracticeOptions {
   stateFile: string | null;
   ports: { okta: number; oktopost: number; control: number };
   region: Region;
-  /** At the first start; a known state stays as it is. */
+  /** Used for a new state only. */
   catalogueApp: CatalogueAppChoice;
   provisionDelayMs: number;
   logLagMs: number;
@@ -66,7 +66,7 @@ interface AccountAddress {
   bearerToken: string;
 }
 
-/** Where a started practice org is reached. The secrets are made anew at every start. */
+/** The addresses of a running practice org. The secrets are new at every start. */
 export interface Practice {
   okta: { orgUrl: string; adminUrl: string; apiToken: string };
   /** The account that provisions advocates, and the one of the same region that provisions platform users. */
@@ -78,10 +78,10 @@ export interface Practice {
   stop(): Promise<void>;
 }
 
-const exchangesKept = 5_000;
+const maxExchanges = 5_000;
 const startToken = 'Made at start';
 
-/** Starts the whole practice world on loopback: Okta (API and console), Oktopost, and the control address. */
+/** Starts the practice org on loopback: Okta (API and console), Oktopost, and the control endpoint. */
 export async function startPractice(given: Partial<PracticeOptions> = {}): Promise<Practice> {
   const options = { ...usualOptions, ...given };
   const { stateFile, region, ports } = options;
@@ -111,7 +111,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   const exchanges: Exchange[] = [];
   const onExchange = (exchange: Exchange): void => {
     exchanges.push(exchange);
-    if (exchanges.length > exchangesKept) exchanges.shift();
+    if (exchanges.length > maxExchanges) exchanges.shift();
     options.onExchange(exchange);
   };
   const common = { latencyMs: options.latencyMs, faults, onExchange };
@@ -157,7 +157,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     faults,
     exchanges: () => exchanges,
     stop: () => {
-      // After its answer is out.
+      // After the response was sent.
       setImmediate(() => {
         void stop().then(options.onStop);
       });
@@ -190,7 +190,7 @@ function oktaHandler(api: Handler, pages: Handler, signOn: Handler): Handler {
   };
 }
 
-/** Tokens that an earlier start printed end with it; those made in the console pages stay. */
+/** Removes the tokens printed by an earlier start; those created in the consoles are kept. */
 function dropStartTokens({ state }: World): void {
   const tables: Record<string, { name: string }>[] = [
     state.apiTokens,

@@ -1,11 +1,11 @@
 /**
  * What is *likely* or *unknown* about Okta and Oktopost, as switches. The first value of each is the likely one. Source:
- * Okta facts, sections 1 and 2; Oktopost facts, "Supported SCIM attributes". The product has to work on all of them.
+ * Okta facts, sections 1 and 2; Oktopost facts, "Supported SCIM attributes". The product has to work with all of them.
  */
 export const profileSwitches = {
   /** `PUT /features/USER_PROVISIONING` on a custom app once SCIM is on. */
   featuresPut: ['refused', 'works'],
-  /** What `features` of an app shows: every stage, only SCIM itself, or nothing ever. */
+  /** What `features` of an app contains: all stages, only SCIM, or never anything. */
   featuresRead: ['all', 'scim-only', 'never'],
   /** Whether the console offers Provisioning: SCIM. */
   scimChoice: ['offered', 'missing'],
@@ -17,8 +17,8 @@ export const profileSwitches = {
   /** Connections of a custom app after SCIM is on. */
   connectionAfterScim: ['unknown', 'enabled'],
   /**
-   * What Oktopost takes as a `userName`: an email equal to the work email, or anything, the work email kept apart. Its
-   * help pages ask for the same value; whether it refuses another is unknown.
+   * Which `userName` Oktopost accepts: only an email equal to the work email, or any, with a separate work email. Its help
+   * pages require the same value; whether it refuses others is unknown.
    */
   userNames: ['email', 'any'],
 } as const;
@@ -44,7 +44,7 @@ export const profileNames: readonly string[] = Object.entries(profileSwitches).f
 
 /**
  * Reads `likely` or `switch=value[,switch=value…]`.
- * @throws Error naming what was not understood and what there is.
+ * @throws Error naming the invalid part and the valid values.
  */
 export function parseProfile(text: string): Profile {
   const parts = text

@@ -5,7 +5,7 @@ interface Limits {
   /** Requests of one bucket in one window. */
   perWindow: number;
   windowSeconds: number;
-  /** Requests at the same time; more are refused with 0/0, as Okta's concurrency limit is. */
+  /** Concurrent requests; more are refused with 0/0, as by Okta's concurrency limit. */
   concurrent: number;
 }
 
@@ -20,7 +20,7 @@ function bucketOf({ path }: PracticeRequest): string {
   return own || collection === 'logs' ? exact : 'most others';
 }
 
-/** Puts `X-Rate-Limit-*` on every answer and refuses with 429 E0000047 what is too much. Reset is in UTC seconds. */
+/** Adds `X-Rate-Limit-*` to every response, and responds 429 E0000047 over the limit. Reset is in UTC seconds. */
 export function withRateLimits(handler: Handler, limits: Limits, now: () => Date): Handler {
   const buckets = new Map<string, { window: number; used: number }>();
   let running = 0;

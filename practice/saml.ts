@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { html } from './web/html';
 
 /**
- * SAML messages between the practice Okta and the practice Oktopost. Real in form and checked for what they say, but not signed:
- * the practice org keeps no private key.
+ * SAML messages between the practice Okta and the practice Oktopost. Well-formed and validated, but not signed: the practice org
+ * keeps no private key.
  */
 export interface SignOnRequest {
   id: string;
@@ -17,10 +17,10 @@ export interface SignOnRequest {
 export interface SignOnResponse {
   issuer: string;
   audience: string;
-  /** The ACS URL that it is meant for. */
+  /** The ACS URL. */
   recipient: string;
   nameId: string;
-  /** Null when the sign-in began at the identity provider. */
+  /** Null for an IdP-initiated sign-in. */
   inResponseTo: string | null;
   /** ISO 8601. */
   validUntil: string;
@@ -31,11 +31,11 @@ const assertion = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 const success = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 const emailFormat = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress';
-const largest = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 const newSamlId = (): string => `id${randomBytes(16).toString('hex')}`;
 
-/** The request for the redirect binding: the address to go to, and its id. */
+/** An AuthnRequest for the redirect binding: the URL and the request id. */
 export function signOnRequest(
   signOnUrl: string,
   { issuer, acsUrl, at }: { issuer: string; acsUrl: string; at: Date },
@@ -52,7 +52,7 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   removeNSPrefix: true,
-  // Numbered characters too.
+  // Numeric character references too.
   htmlEntities: true,
   parseTagValue: false,
   parseAttributeValue: false,
@@ -62,10 +62,10 @@ const requestSchema = z
   .looseObject({ AuthnRequest: z.looseObject({ ID: z.string(), Issuer: z.string() }) })
   .transform(({ AuthnRequest: { ID: id, Issuer: issuer } }): SignOnRequest => ({ id, issuer }));
 
-/** Null for what is no request. */
+/** Null when it is not a valid request. */
 export function readSignOnRequest(encoded: string): SignOnRequest | null {
   const xml = attempt(() =>
-    inflateRawSync(Buffer.from(encoded, 'base64'), { maxOutputLength: largest }).toString('utf8'),
+    inflateRawSync(Buffer.from(encoded, 'base64'), { maxOutputLength: maxBytes }).toString('utf8'),
   );
   return xml === null ? null : (requestSchema.safeParse(parsed(xml)).data ?? null);
 }
@@ -115,9 +115,9 @@ const responseSchema = z
     validUntil: Assertion.Conditions.NotOnOrAfter,
   }));
 
-/** Null for what is no response, or one of a sign-in that failed. */
+/** Null when it is not a valid response, or not a successful one. */
 export function readSignOnResponse(encoded: string): SignOnResponse | null {
-  if (encoded.length > largest) return null;
+  if (encoded.length > maxBytes) return null;
   const xml = Buffer.from(encoded, 'base64').toString('utf8');
   return responseSchema.safeParse(parsed(xml)).data ?? null;
 }

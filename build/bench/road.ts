@@ -2,16 +2,16 @@ import { startTestCore } from '../../main/testing/core';
 import type { TestCore } from '../../main/testing/core';
 import type { Exchange } from '../../practice/web/server';
 
-/** One step of the road: what it asked of Okta, how long it took, and how long it must take at least. */
+/** One step of the set-up: its requests to Okta, its duration, and the lower bound of it. */
 export interface StepCost {
   step: string;
   oktaRequests: number;
-  /** Most requests that could only follow one another: with the latency per request, the floor. */
+  /** The longest chain of sequential requests: times the latency per request, the lower bound. */
   longestChain: number;
   wallMs: number;
 }
 
-/** Walks the whole road against a practice org that takes `latencyMs` for every request, through the real IPC contract and SDK. */
+/** Runs the complete set-up against a practice org with that latency per request, through the IPC contract and the SDK. */
 export async function walkRoad(latencyMs: number): Promise<StepCost[]> {
   const exchanges: Exchange[] = [];
   const core = await startTestCore({
@@ -71,7 +71,7 @@ async function firstUser(core: TestCore): Promise<string> {
   return user.id;
 }
 
-/** The largest set of requests of which each began after the one before had ended. */
+/** The size of the largest set of requests of which each began after the previous had ended. */
 function longestChain(exchanges: readonly Exchange[]): number {
   const spans = exchanges
     .map(({ at, durationMs }) => ({ from: Date.parse(at), to: Date.parse(at) + durationMs }))

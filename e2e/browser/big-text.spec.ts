@@ -3,11 +3,11 @@ import { expect, test } from '../fixtures';
 import { walkAndMeasure } from '../screens/walk-and-measure';
 
 const { launchOptions = {} } = config.use ?? {};
-// Twice the size of text that browsers begin with, as a reader sets it in the browser.
+// Twice the browser's default font size, as set in its preferences.
 const args = [...(launchOptions.args ?? []), '--blink-settings=defaultFontSize=32,defaultFixedFontSize=26'];
 test.use({ launchOptions: { ...launchOptions, args } });
 
-test('@board nothing is cut, covered or laid over something else with text of twice the size', async ({
+test('@board nothing is clipped, covered or overlapping with a font of twice the size', async ({
   page,
   consolePage,
 }, testInfo) => {

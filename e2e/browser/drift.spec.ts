@@ -8,7 +8,7 @@ import { planWords } from '../../renderer/words/plan';
 
 test.use({ prepared: { until: 'summary' } });
 
-test('@board a change in the console shows as drift, and a plan brings it back', async ({
+test('@board a change in the console is drift, and a plan restores it', async ({
   page,
   consolePage,
   oktopostToken,

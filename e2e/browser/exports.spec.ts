@@ -10,7 +10,7 @@ import { enterToken } from '../road/walk';
 interface Exported {
   name: string;
   text: string;
-  /** Opens the file in a tab, as a reader does. */
+  /** Opens the file in a browser tab. */
   open(): Promise<Page>;
 }
 
@@ -34,7 +34,7 @@ async function exported(page: Page, button: string, testInfo: TestInfo): Promise
   };
 }
 
-/** The style got past the page's own policy, nothing is wider than the window, and axe finds nothing. */
+/** The CSP allows its style, nothing is wider than the window, and axe reports no violation. */
 async function expectReadable(tab: Page, name: string, testInfo: TestInfo): Promise<void> {
   await tab.setViewportSize({ width: 720, height: 900 });
   await expect(tab.locator('body')).toHaveCSS('margin', '0px');
@@ -44,7 +44,7 @@ async function expectReadable(tab: Page, name: string, testInfo: TestInfo): Prom
   }));
   expect(wide).toBeLessThanOrEqual(width);
   await lookAt(tab, name, testInfo);
-  // On paper it is black on white, whatever the scheme.
+  // Printed black on white in either colour scheme.
   await tab.emulateMedia({ media: 'print', colorScheme: 'dark' });
   await expect(tab.locator('body')).toHaveCSS('color', 'rgb(0, 0, 0)');
   await expect(tab.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
@@ -54,7 +54,7 @@ async function expectReadable(tab: Page, name: string, testInfo: TestInfo): Prom
 test.describe('the plan', () => {
   test.use({ prepared: { until: 'plan', region: 'eu' } });
 
-  test('@board the plan can be taken along before it is approved', async ({ page, control }, testInfo) => {
+  test('@board the plan can be exported before it is approved', async ({ page, control }, testInfo) => {
     await expect(page.getByRole('button', { name: 'Create the app' })).toBeEnabled();
     const before = appsOf(await control('GET', '/state'));
     await page.setViewportSize({ width: 720, height: 900 });
@@ -76,7 +76,7 @@ test.describe('the plan', () => {
   });
 });
 
-/** Each export reads Okta anew; within one minute their times read alike. */
+/** Each export reads Okta again; within one minute they show the same time. */
 async function withinOneMinute<T>(take: () => Promise<T>): Promise<T> {
   const minuteNow = (): string => new Date().toISOString().slice(0, 16);
   const before = minuteNow();
@@ -94,7 +94,7 @@ async function printed(tab: Page, testInfo: TestInfo): Promise<string> {
 test.describe('the summary', () => {
   test.use({ prepared: { until: 'summary' } });
 
-  test('@board the summary as one page says what the summary says', async ({
+  test('@board the exported summary has every value of the summary', async ({
     page,
     consolePage,
     oktopostToken,
@@ -122,7 +122,7 @@ test.describe('the summary', () => {
 test.describe('on paper', () => {
   test.use({ prepared: { until: 'plan' } });
 
-  test('the summary and the plan are printed by the browser, with their own style', async ({ page }) => {
+  test('the summary and the plan are printed by the browser, with their style', async ({ page }) => {
     await page.addInitScript(() => {
       window.print = () => {
         document.documentElement.dataset['printed'] = getComputedStyle(document.body).margin;

@@ -12,13 +12,13 @@ import { words as toAppWords } from '../../renderer/screens/to-app/words';
 import { words as mappingWords } from '../../renderer/screens/mapping/words';
 import { words as singleSignOnWords } from '../../renderer/screens/single-sign-on/words';
 
-test('@keyboard @board the whole road without a mouse', async ({ page, consolePage, control }) => {
+test('@keyboard @board the complete set-up without a mouse', async ({ page, consolePage, control }) => {
   test.setTimeout(300_000);
   const screen = assistant(page, consolePage);
   const keys = keyboard(page);
   const { button } = screen;
   const link = (name: string) => page.getByRole('link', { name }).first();
-  /** A new screen is read from its title on, and nothing on it holds the focus. */
+  /** A new screen starts at its title, and nothing on it traps the focus. */
   const arrive = async (title: string): Promise<void> => {
     await expect(screen.title(title)).toBeFocused();
     await keys.goAround();

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures';
 
-test('the link works once, in one browser; there a reload keeps working', async ({
+test('the link works once, in one browser, where a reload keeps working', async ({
   page,
   assistant,
   browser,
@@ -15,7 +15,7 @@ test('the link works once, in one browser; there a reload keeps working', async 
   await assistant.stop();
 });
 
-test('nothing on the page is refused by its own policy', async ({ page }) => {
+test('the page violates no rule of its CSP', async ({ page }) => {
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

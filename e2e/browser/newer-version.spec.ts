@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { root } from '../shells/processes';
 
-test('a set-up of a newer version is refused in the terminal and left as it is', () => {
+test('a set-up of a newer version is refused in the terminal and not modified', () => {
   const folder = mkdtempSync(join(tmpdir(), 'newer-'));
   const files = {
     'journal.jsonl': '{"version":2,"kind":"something-new"}\n',

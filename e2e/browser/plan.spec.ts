@@ -10,7 +10,7 @@ import { words as shellWords } from '../../renderer/shell/words';
 test.describe('Plan only', () => {
   test.use({ prepared: { until: 'plan' } });
 
-  test('@board "Plan only" goes through the plan, exports it and writes nothing', async ({
+  test('@board "Plan only" runs and exports the plan without a write', async ({
     page,
     consolePage,
     control,
@@ -44,11 +44,7 @@ test.describe('Plan only', () => {
 test.describe('the relay state', () => {
   test.use({ prepared: { until: 'plan', region: 'eu' } });
 
-  test('@board a relay state is chosen, written, and right afterwards', async ({
-    page,
-    consolePage,
-    control,
-  }) => {
+  test('@board a relay state is chosen, written and verified', async ({ page, consolePage, control }) => {
     const screen = assistant(page, consolePage);
     await expect(screen.button('Create the app')).toBeEnabled();
     await screen.button(/^Where a sign-in from Okta lands/).click();
@@ -66,7 +62,7 @@ test.describe('the relay state', () => {
 
 const exchangesSchema = z.array(z.object({ target: z.string(), method: z.string(), path: z.string() }));
 
-/** Requests of the assistant to Okta's API that write. */
+/** The assistant's write requests to Okta's API. */
 async function writesTo(control: (method: string, path: string) => Promise<unknown>): Promise<string[]> {
   return exchangesSchema
     .parse(await control('GET', '/exchanges'))

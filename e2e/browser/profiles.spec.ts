@@ -5,12 +5,12 @@ import { expectSetUp } from '../road/final-check';
 import { enterToken, walkGuided, walkToSummary } from '../road/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
-/** Whatever of the likely and unknown is true of Okta, the road is walked to its end on it. */
+/** The set-up can be completed on every profile of the practice org. */
 for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing')) {
   test.describe(profile, () => {
     test.use({ prepared: { until: 'plan', profile } });
 
-    test(`@board the road from the plan on, ${profile}`, async ({
+    test(`@board the set-up from the plan on, ${profile}`, async ({
       page,
       consolePage,
       control,
@@ -29,7 +29,7 @@ for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing
 test.describe('scimChoice=missing', () => {
   test.use({ prepared: { until: 'scim-on', profile: 'scimChoice=missing' } });
 
-  test('@board where Okta does not offer SCIM the assistant says what to ask Okta for', async ({
+  test('@board where Okta does not offer SCIM the assistant says what to request from Okta', async ({
     page,
     consolePage,
   }) => {

@@ -13,7 +13,7 @@ import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-tok
 
 test.use({ prepared: { until: 'scim-on' } });
 
-test('@board a set-up is saved, and another assistant with a folder of its own goes on with it', async ({
+test('@board a set-up is saved, and resumed by an assistant with another folder', async ({
   page,
   assistant: running,
   consolePage,
@@ -32,7 +32,7 @@ test('@board a set-up is saved, and another assistant with a folder of its own g
   const text = readFileSync(file, 'utf8');
   for (const token of [oktopostToken, org.okta.apiToken]) expect(text).not.toContain(token);
 
-  // The practice org lives in the folder of the first one: it moves along, as the first one ends.
+  // The practice org's files are in the folder of the first assistant: they are moved once it has exited.
   await running.stop();
   await reapPracticeOrg(folder);
   const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-colleague-'));

@@ -3,7 +3,7 @@ import { assistant } from '../road/assistant';
 
 test.use({ prepared: { until: 'scim-on' } });
 
-test('the tile is hidden until rollout by a plan of its own, and can be shown again', async ({
+test('the tile is hidden until rollout by a separate plan, and can be shown again', async ({
   page,
   consolePage,
 }) => {

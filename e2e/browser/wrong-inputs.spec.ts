@@ -6,7 +6,7 @@ import { words as shellWords } from '../../renderer/shell/words';
 import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
-test('@board an address that is no Okta org is refused with a reason, and nothing is asked of it', async ({
+test('@board an address that is not an Okta org is refused with a reason, and gets no request', async ({
   page,
   consolePage,
 }) => {
@@ -32,7 +32,7 @@ test('@board an address that is no Okta org is refused with a reason, and nothin
   await expect(page.getByLabel('Okta API token')).toBeVisible();
 });
 
-test('@board a wrong, a revoked and a too weak Okta token each say what is wrong and what to do', async ({
+test('@board a wrong, a revoked and an under-privileged Okta token each get a cause and a next action', async ({
   page,
   consolePage,
 }) => {
@@ -58,7 +58,7 @@ test('@board a wrong, a revoked and a too weak Okta token each say what is wrong
   await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
 });
 
-test('@board a wrong and another region’s Oktopost token are refused, naming both causes', async ({
+test('@board a wrong Oktopost token and one of another region are refused, naming both causes', async ({
   page,
   consolePage,
 }) => {
@@ -75,7 +75,7 @@ test('@board a wrong and another region’s Oktopost token are refused, naming b
   await expect(page.getByText(/region/i).first()).toBeVisible();
 });
 
-test('@board a token revoked in the middle is noticed, explained, and can be replaced', async ({
+test('@board a token revoked during the set-up is detected, explained, and can be replaced', async ({
   page,
   consolePage,
 }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '../fixtures';
 import { walkAndMeasure } from '../screens/walk-and-measure';
 
-// What a window of 1280 px shows at 200 % and at 400 %.
-test('@board nothing is cut, covered or laid over something else on a page of twice and four times the size', async ({
+// The viewport of a 1280 px window at 200 % and at 400 %.
+test('@board nothing is clipped, covered or overlapping at a zoom of 200 % and 400 %', async ({
   page,
   consolePage,
 }, testInfo) => {

@@ -2,7 +2,7 @@ import type { Canary } from '../../main/testing/canary';
 import type { ElectronAssistant } from '../shells/electron';
 import type { Sink } from './sinks';
 
-/** Electron: what its main process sends to the window, and answers it, each as JSON. From now on. */
+/** Electron: records events and IPC results of the main process as JSON, from now on. */
 export async function watchIpc(
   { app }: ElectronAssistant,
   canary: Canary<Sink>,
@@ -16,7 +16,7 @@ export async function watchIpc(
         send(channel, ...values);
       };
     }
-    // Where Electron itself looks up who answers: no public way leads to handlers that are set already.
+    // Electron's internal table: there is no public API for registered handlers.
     const handlers: unknown = Reflect.get(ipcMain, '_invokeHandlers');
     if (!(handlers instanceof Map)) throw new Error('this Electron keeps its handlers elsewhere');
     const known: [unknown, unknown][] = [...handlers];
@@ -26,7 +26,7 @@ export async function watchIpc(
         seen.push({ sink: 'answer', where: String(channel), text: JSON.stringify(value) ?? '' });
       };
       handlers.set(channel, async (event: object, ...args: unknown[]) => {
-        // Older Electrons answer through the event, newer ones by what the handler returns.
+        // Older versions of Electron reply by the event, newer ones by the handler's return value.
         for (const name of ['_reply', '_throw']) {
           const reply: unknown = Reflect.get(event, name);
           if (typeof reply !== 'function') continue;

@@ -7,8 +7,8 @@ import { watch } from './watch';
 import type { Watch, Watched } from './watch';
 
 /**
- * Watches an assistant that lets `leak` out wherever something can come out while it runs. Its export is one of the page's
- * own, behind a button `Download JSON`.
+ * Watches an assistant that leaks `leak` at every output while it runs. The export is planted in the page, behind a button
+ * `Download JSON`.
  */
 export async function plant(leak: string, { page, electron, folder }: Watched): Promise<Watch> {
   if (electron === null) await plantInHttp(leak, page);
@@ -49,7 +49,7 @@ async function plantInEvents(leak: string, { app }: ElectronAssistant, page: Pag
   await page.getByRole('button', { name: 'Practise first' }).click();
 }
 
-/** `saved`: where a dialog would have saved the export; null for a download. */
+/** `saved`: the path at which a dialog would have saved the export; null for a download. */
 async function plantInPage(leak: string, page: Page, saved: string | null): Promise<void> {
   await page.evaluate(
     ([text, place]) => {
@@ -70,7 +70,7 @@ async function plantInPage(leak: string, page: Page, saved: string | null): Prom
       });
       document.body.prepend(field, button, said);
       sessionStorage.setItem('planted', text);
-      // oxlint-disable-next-line no-console -- one of the places that are watched
+      // oxlint-disable-next-line no-console -- one of the watched outputs
       console.info(text);
     },
     [leak, saved] as const,

@@ -9,13 +9,13 @@ import type { Sink } from './sinks';
 
 export interface Watch {
   canary: Canary<Sink>;
-  /** Reads the page as it is now, hidden parts and what stands in fields included, and what it has stored. */
+  /** Reads the page as it is now, with hidden parts and field values, and its storage. */
   look(): Promise<void>;
-  /** Presses the button of an export and reads the file that comes of it. */
+  /** Presses the button of an export and reads the file. */
   takeExport(button: string): Promise<void>;
-  /** Collects what main sent to the renderer. For as long as the assistant runs. */
+  /** Collects what main sent to the renderer; only while the assistant runs. */
   collect(): Promise<void>;
-  /** Reads the assistant's folder (in Electron all user data). After its end. */
+  /** Reads the assistant's folder (in Electron all user data); after its exit. */
   lookAtFiles(): void;
 }
 
@@ -26,10 +26,10 @@ export interface Watched {
   folder: string;
 }
 
-/** The practice org's own: as Okta keeps its tokens, so must this. Nothing else in the folder may hold one. */
+/** Files of the practice org, which has to store its tokens. No other file may contain one. */
 const ofPracticeOrg = /(^|\/)practice\/(address|state)\.json$/;
 
-/** Watches everything that comes out of an assistant from now on, and from its beginning what it has on the page and on disk. */
+/** Watches all output of an assistant from now on, and what it already has on the page and on disk. */
 export async function watch({ page, electron, folder }: Watched): Promise<Watch> {
   const canary = createCanary<Sink>();
   page.on('console', (message) => {
@@ -71,8 +71,8 @@ export async function watch({ page, electron, folder }: Watched): Promise<Watch>
 }
 
 /**
- * Browser mode: headers and bodies of all answers, and each server-sent event, from the reload that this begins with. An
- * answer is held until it is read: after a navigation Chromium would have dropped its body.
+ * Browser mode: headers and bodies of all responses, and server-sent events, starting with a reload. A response is paused until
+ * its body was read: Chromium drops it on navigation.
  */
 async function watchHttp(page: Page, canary: Canary<Sink>): Promise<{ collect(): Promise<void> }> {
   const session = await page.context().newCDPSession(page);

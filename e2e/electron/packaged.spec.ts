@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
 import { words as shellWords } from '../../renderer/shell/words';
 
-test('the packed app starts, practises and ends', async ({ page, assistant, control }) => {
+test('the packaged app starts, completes a practice step and exits', async ({ page, assistant, control }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { electron } = assistant;
   if (electron === null) throw new Error('this test is for Electron');

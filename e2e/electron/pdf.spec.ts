@@ -32,7 +32,7 @@ test.describe('of the plan', () => {
 test.describe('of the summary', () => {
   test.use({ prepared: { until: 'summary' } });
 
-  test('the summary as PDF says every value of its JSON, in its order', async ({
+  test('the summary as PDF has every value of its JSON, in order', async ({
     page,
     assistant,
     consolePage,
@@ -50,7 +50,7 @@ test.describe('of the summary', () => {
       await expect(page.getByText(`Saved as ${file}.`)).toBeVisible();
       return file;
     };
-    // Each export reads Okta anew; within one minute their times read alike.
+    // Each export reads Okta again; within one minute they show the same time.
     await expect(async () => {
       const minute = new Date().getMinutes();
       const summary = parseSummary(JSON.parse(readFileSync(await take('json'), 'utf8')));

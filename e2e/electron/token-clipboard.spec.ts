@@ -6,7 +6,7 @@ import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 test.use({ prepared: { until: 'scim-on' } });
 
-test('@board the Oktopost token goes to the clipboard on demand, and never onto the page', async ({
+test('@board the Oktopost token is copied to the clipboard on demand, and never shown on the page', async ({
   page,
   assistant: { electron },
   consolePage,

@@ -15,7 +15,7 @@ test('the window exposes the calls of the IPC contract and nothing else', async 
   expect(page.url()).toBe('app://assistant/');
 });
 
-test('no way leads out of the window', async ({ page, assistant }) => {
+test('the window cannot navigate elsewhere', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { electron } = assistant;
   if (electron === null) throw new Error('this test is for Electron');
@@ -35,11 +35,11 @@ test('no way leads out of the window', async ({ page, assistant }) => {
     ),
   );
   expect(reached).toContain('Failed to fetch');
-  // Asked of the page itself: for locators Playwright still waits for the navigation that was blocked.
+  // Evaluated in the page: locators would still wait for the blocked navigation.
   expect(await page.evaluate(() => document.querySelector('h1')?.checkVisibility())).toBe(true);
 });
 
-test('the page may ask for nothing of the computer', async ({ page, assistant }) => {
+test('the page has no permissions', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const granted = await page.evaluate(async () => {
     const names = ['geolocation', 'camera', 'microphone', 'notifications', 'midi'] as const;
@@ -56,7 +56,7 @@ test('the page may ask for nothing of the computer', async ({ page, assistant })
   expect(preferences).toEqual({ minimum: [720, 560], title: 'Oktopost Setup for Okta' });
 });
 
-test('a second start only brings the first to the front', async ({ page, folder, restart }) => {
+test('a second start only focuses the first window', async ({ page, folder, restart }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(folder).not.toBe('');
   await expect(restart()).rejects.toThrow();

@@ -70,7 +70,7 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
   await oktaConsole.authenticate(provisioning);
   await provisioning.close();
   await screen.button('Check now').click();
-  // Okta's likely answer before the To App boxes are saved.
+  // Okta's likely response before the To App boxes are saved.
   await expect(page.getByText('Okta does not show it yet.').first()).toBeVisible();
   await screen.button('I’ve done it').click();
   await expect(page.getByText(guidedWords.stated).first()).toBeVisible();
@@ -78,7 +78,7 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
   await screen.onwards();
 }
 
-/** Europe: a custom app with the platform's SCIM address, on the road of any custom app. */
+/** Europe: a custom app with the platform's SCIM base URL, in the flow of any custom app. */
 export async function walkEurope({ page, follow, onScreen }: AdminWalk): Promise<void> {
   const screen = assistant(page, follow);
   const choose = (): Promise<void> => screen.adminApplication('eu');

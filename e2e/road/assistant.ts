@@ -3,14 +3,14 @@ import type { Locator, Page } from 'playwright/test';
 import { words as shellWords } from '../../renderer/shell/words';
 import { planWords } from '../../renderer/words/plan';
 
-/** Opens what a link of the assistant leads to, in a browser, as clicking it does. */
+/** Opens the target of a link in a browser, as a click does. */
 export type Follow = (link: Locator) => Promise<Page>;
 
 export type Region = 'us' | 'eu';
 
 const regionNames: Record<Region, RegExp> = { us: /United States/, eu: /Europe/ };
 
-/** The assistant's screens, by what stands on them. Each function leaves the next screen on show. */
+/** The assistant's screens, by their visible texts. Each function ends on the next screen. */
 export function assistant(page: Page, follow: Follow) {
   const title = (name: string): Locator => page.getByRole('heading', { level: 1, name });
   const button = (name: string | RegExp): Locator => page.getByRole('button', { name });
@@ -74,7 +74,7 @@ export function assistant(page: Page, follow: Follow) {
       await expect(title('Turn SCIM on')).toBeVisible();
     },
 
-    /** The value beside one of Okta's own labels, as the admin would copy it. */
+    /** The value next to one of Okta's labels, as the admin would copy it. */
     value: async (label: string): Promise<string> => {
       const text = await page
         .getByRole('term')

@@ -5,7 +5,7 @@ import { oktaConsole, oktopostConsole } from './console';
 
 type Screen = ReturnType<typeof assistant>;
 
-/** From the welcome screen to the plan of an org that has these app integrations already. */
+/** From the welcome screen to the plan, in an org that already has these app integrations. */
 export async function walkToPlanBeside(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
   await screen.practise();
   await screen.destination('us');
@@ -17,7 +17,7 @@ export async function walkToPlanBeside(screen: Screen, apps: readonly (typeof sa
   await screen.onwards();
 }
 
-/** Makes app integrations as one does who knows Okta's API. The connect screen is on show, and still is afterwards. */
+/** Creates app integrations by Okta's API. Starts and ends on the connect screen. */
 async function madeByColleague(screen: Screen, apps: readonly (typeof samlApp)[]): Promise<void> {
   const tokens = await screen.follow('Open API tokens in Okta');
   const token = await oktaConsole.makeApiToken(tokens, 'of a colleague', 'Super Administrator');
@@ -35,7 +35,7 @@ async function madeByColleague(screen: Screen, apps: readonly (typeof samlApp)[]
 /** Has every setting of the article for the United States. */
 export const complete = { ...samlApp, label: 'Oktopost of a colleague' };
 
-/** Was made for Europe. */
+/** Created for Europe. */
 export const ofEurope = {
   ...samlApp,
   label: 'Oktopost Europe',

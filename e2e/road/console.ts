@@ -1,7 +1,7 @@
 import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 
-/** What an admin types into Provisioning > Integration. */
+/** What an admin enters under Provisioning > Integration. */
 export interface ConnectionValues {
   baseUrl: string;
   uniqueIdentifier: string;
@@ -16,7 +16,7 @@ async function chooseProvisioning(page: Page, choice: 'SCIM' | 'None'): Promise<
   await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
 }
 
-/** The practice org's admin console pages, operated by their own labels. */
+/** The practice org's Admin Console, operated by its labels. */
 export const oktaConsole = {
   turnScimOn: (page: Page): Promise<void> => chooseProvisioning(page, 'SCIM'),
 
@@ -77,7 +77,7 @@ export const oktaConsole = {
     await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
   },
 
-  /** Makes an API token and reads it where it is shown once. */
+  /** Creates an API token and reads it where it is shown once. */
   makeApiToken: async (page: Page, name: string, role: string): Promise<string> => {
     await page.getByLabel('Token name').fill(name);
     await page.getByLabel('Role').selectOption(role);
@@ -91,9 +91,9 @@ export const oktaConsole = {
   },
 };
 
-/** What Okta's dashboard and its sign-on pages ask of a person. */
+/** Okta's dashboard and sign-on pages. */
 export const oktaSignIn = {
-  /** From the page that asks who signs in, to Oktopost. */
+  /** From the page that selects the user, to Oktopost. */
   signIn: async (page: Page, name: string): Promise<void> => {
     await page.getByRole('button', { name: `Sign in as ${name}` }).click();
     await page.getByRole('button', { name: 'Continue to Oktopost' }).click();

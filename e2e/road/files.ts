@@ -6,7 +6,7 @@ export async function openFile(button: Locator, file: string): Promise<void> {
   await chooser.setFiles(file);
 }
 
-/** Presses a button that hands a file to the browser, and keeps it at that place. */
+/** Presses a download button and saves the file to the path. */
 export async function download(page: Page, button: Locator, file: string): Promise<void> {
   const [got] = await Promise.all([page.waitForEvent('download'), button.click()]);
   await got.saveAs(file);

@@ -33,20 +33,20 @@ export function appsOf(stateOfOrg: unknown): string[] {
     .sort();
 }
 
-/** The practice org's own state after the road: what the article asks for, set, and the one user at Oktopost. */
+/** The practice org's state after the set-up: the article's settings, and the one user at Oktopost. */
 export function expectSetUp(stateOfOrg: unknown, region: Region): void {
   const { acsUrl, boardScimBaseUrl } = regions[region];
   const made = { label: 'Oktopost Social Advocacy', acsUrl, scimBaseUrl: boardScimBaseUrl, account: region };
   expectCustom(stateOfOrg, made);
 }
 
-/** As the board's, for the users of the platform. */
+/** The same for the platform. */
 export function expectPlatformInEurope(stateOfOrg: unknown): void {
   const { acsUrl, platformScimBaseUrl: scimBaseUrl } = regions.eu;
   expectCustom(stateOfOrg, { label: 'Oktopost', acsUrl, scimBaseUrl, account: 'eu-platform' });
 }
 
-/** The pre-built app: everyone under their email, the API integration on, and the one user at Oktopost's platform. */
+/** The pre-built app: user names are emails, the API integration is on, and the one user is at Oktopost's platform. */
 export function expectCatalogue(stateOfOrg: unknown): void {
   const state = stateSchema.parse(stateOfOrg);
   const app = Object.values(state.apps).find(({ name }) => name === 'oktopost');
@@ -62,7 +62,7 @@ export function expectCatalogue(stateOfOrg: unknown): void {
     ({ userName }) => userName === testUser.email,
   );
   expect(arrived).toMatchObject([{ active: true }]);
-  // Nobody at the board: an account takes one kind of user.
+  // Nobody at the board: an account provisions one kind of user.
   expect(Object.values(state.oktopost['us']?.users ?? {}).map(({ userName }) => userName)).not.toContain(
     testUser.email,
   );

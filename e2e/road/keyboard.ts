@@ -1,9 +1,9 @@
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 
-const mostStops = 200;
+const maxStops = 200;
 
-/** What someone does who has a keyboard only: Tab, Enter, Space, arrows and letters. Every stop on the way has to be seen. */
+/** Operation by keyboard only: Tab, Enter, Space, arrows and letters. Every focused element has to be visible. */
 export function keyboard(page: Page) {
   const isOn = (locator: Locator): Promise<boolean> =>
     locator.first().evaluate((element) => element === document.activeElement);
@@ -15,7 +15,7 @@ export function keyboard(page: Page) {
 
   const reach = async (locator: Locator): Promise<void> => {
     await expect(locator.first()).toBeEnabled();
-    for (let stop = 0; stop < mostStops; stop += 1) {
+    for (let stop = 0; stop < maxStops; stop += 1) {
       if (await isOn(locator)) return;
       await tab('Tab');
     }
@@ -31,7 +31,7 @@ export function keyboard(page: Page) {
     reach,
     press,
 
-    /** To the tab that a link opens. */
+    /** Follows a link to the tab it opens. */
     follow: async (link: Locator): Promise<Page> => {
       const opened = page.context().waitForEvent('page');
       await press(link);
@@ -53,7 +53,7 @@ export function keyboard(page: Page) {
       await expect(box).toBeChecked();
     },
 
-    /** From the option of its group that Tab stops at. */
+    /** Starts at the option of the group that has the tab stop. */
     choose: async (stop: Locator, option: Locator): Promise<void> => {
       await reach(stop);
       while (!(await isOn(option))) await page.keyboard.press('ArrowDown');
@@ -61,7 +61,7 @@ export function keyboard(page: Page) {
       await expect(option).toBeChecked();
     },
 
-    /** Once through everything that takes the focus and out at the end, forth and back: nothing holds it. */
+    /** Tabs through all focusable elements, forwards and backwards: there is no focus trap. */
     goAround: async (): Promise<void> => {
       const atEnd = (): Promise<boolean> => page.evaluate(() => document.activeElement === document.body);
       for (const key of ['Tab', 'Shift+Tab'] as const) {
@@ -69,19 +69,19 @@ export function keyboard(page: Page) {
         do {
           await tab(key);
           stops += 1;
-          expect(stops, `stops with ${key}`).toBeLessThan(mostStops);
+          expect(stops, `stops with ${key}`).toBeLessThan(maxStops);
         } while (!(await atEnd()));
       }
     },
   };
 }
 
-/** Runs in the page: what has the focus when that cannot be seen, else null. */
+/** Runs in the page: the focused element when it is not visible, else null. */
 function hiddenFocus(): string | null {
   const active = document.activeElement;
   if (active === null || active === document.body) return null;
   const name = `${active.tagName} “${(active.getAttribute('aria-label') ?? active.textContent ?? '').trim().slice(0, 60)}”`;
-  // A choice shows the focus of the input that lies over it.
+  // A choice shows the focus of the input on top of it.
   const shown = active.closest('.choice') ?? active;
   const { outlineStyle, outlineWidth } = getComputedStyle(shown);
   if (outlineStyle === 'none' || parseFloat(outlineWidth) < 1) return `${name} has no outline`;

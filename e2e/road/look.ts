@@ -11,7 +11,7 @@ export async function lookAt(page: Page, name: string, testInfo: TestInfo): Prom
     const path = testInfo.outputPath(`${name}-${scheme}.png`);
     await page.screenshot({ path, fullPage: true });
     await testInfo.attach(`${name}-${scheme}`, { path, contentType: 'image/png' });
-    // Electron's window cannot open the second page that axe's usual mode wants.
+    // Electron's window cannot open the second page that axe's default mode needs.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([]);

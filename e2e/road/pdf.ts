@@ -7,12 +7,12 @@ import { expect } from 'playwright/test';
 export const hasPdfToText = spawnSync('pdftotext', ['-v']).error === undefined;
 export const withoutPdfToText = 'SKIPPED: no pdftotext (poppler-utils), so no PDF is read';
 
-/** What a PDF says, in the order in which it was printed. */
+/** The text of a PDF, in print order. */
 export function pdfText(file: string): string {
   return execFileSync('pdftotext', ['-raw', '-nopgbrk', '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' });
 }
 
-/** Every value of the summary stands in the text, in its order; nothing of the text is lost at a page's edge. */
+/** The text has every value of the summary, in order, so nothing is clipped at page edges. */
 export function expectEveryValue(summary: Summary, text: string): void {
   const values = valuesOf(summary);
   expect(values.length).toBeGreaterThan(100);

@@ -7,15 +7,15 @@ import type { z } from 'zod';
 import type { preparedSchema } from '../../main/testing/prepared-set-up';
 import { root } from '../shells/processes';
 
-/** Where a test begins, in place of the first screen. */
+/** The state in which a test starts, instead of the first screen. */
 export type PreparedChoice = z.input<typeof preparedSchema>;
 
 const tokenFile = 'oktopost-token';
 
 /**
- * Lays a set-up that was made through the assistant's own calls into an assistant's folder, its practice org's state
- * included; made once a run for each choice. Answers with the Oktopost token that Okta's connection holds: browser mode
- * stores none, so a test that needs it enters it.
+ * Copies a prepared set-up, with its practice org's state, into an assistant's folder. It was made through the assistant's calls,
+ * once per run and choice. Returns the Oktopost token of Okta's SCIM connection: browser mode stores none, so a test that needs it
+ * enters it.
  */
 export async function layPrepared(choice: PreparedChoice, folder: string): Promise<string> {
   const template = await templateOf(JSON.stringify(choice));
@@ -23,7 +23,7 @@ export async function layPrepared(choice: PreparedChoice, folder: string): Promi
   return readFileSync(join(template, tokenFile), 'utf8');
 }
 
-/** The options of the practice org that goes on with a prepared state. */
+/** The options of a practice org with a prepared state. */
 export const practiceOptionsOf = ({ region = 'us', profile = 'likely' }: PreparedChoice): string[] => [
   '--region',
   region,
@@ -31,7 +31,7 @@ export const practiceOptionsOf = ({ region = 'us', profile = 'likely' }: Prepare
   profile,
 ];
 
-/** In a process of its own: Playwright's loader cannot take Okta's SDK. */
+/** In a child process: Playwright's loader cannot load Okta's SDK. */
 async function templateOf(choice: string): Promise<string> {
   const parent = process.env['PREPARED_SET_UPS'];
   if (parent === undefined) throw new Error('e2e/global-setup.ts did not run');

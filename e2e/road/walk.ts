@@ -14,9 +14,9 @@ export interface Walk {
   page: Page;
   follow: Follow;
   region: Region;
-  /** Chooses the destination, in place of the board in this region. */
+  /** Chooses the destination, instead of the board in this region. */
   choose?: () => Promise<void>;
-  /** Called when a screen is on show and settled, with its name. */
+  /** Called with the name of each screen once it is settled. */
   onScreen?: (name: string) => Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export const testUser = { name: 'Bruno Berger', email: 'bruno.berger@bellwether.
 
 const noLook = (): Promise<void> => Promise.resolve();
 
-/** From the welcome screen to the plan, by what is on screen. Answers with the Oktopost token it made. */
+/** From the welcome screen to the plan. Returns the Oktopost token that was created. */
 export async function walkToPlan(walk: Walk): Promise<string> {
   const { page, follow, region, onScreen = noLook } = walk;
   const screen = assistant(page, follow);
@@ -53,7 +53,7 @@ export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Pr
   return token;
 }
 
-/** In a prepared set-up the Oktopost token is not known to the assistant: enters it, then goes to a step of the list. */
+/** Enters the Oktopost token, which a prepared set-up does not have, then opens a step of the rail. */
 export async function enterToken({ page, follow }: Walk, token: string, step: RegExp): Promise<void> {
   const screen = assistant(page, follow);
   await screen.button(/^Oktopost token/).click();
@@ -97,7 +97,7 @@ export async function walkGuided({ page, follow, onScreen = noLook }: Walk, toke
   await walkToAppBoxes({ page, follow, onScreen });
 }
 
-/** The three boxes, ticked by hand; they are the same for every app integration. */
+/** Ticks the three To App boxes by hand. */
 export async function walkToAppBoxes({
   page,
   follow,
@@ -111,7 +111,7 @@ export async function walkToAppBoxes({
   await toApp.close();
   await screen.button('Check now').click();
   const read = page.getByText(toAppWords.known['read-back']).first();
-  // On some profiles Okta never shows the boxes: then the admin says so.
+  // On some profiles Okta never shows the boxes: then the admin states them.
   if (!(await isShown(read))) {
     await screen.button('I’ve done it').click();
     await expect(page.getByText(guidedWords.stated).first()).toBeVisible();
@@ -126,7 +126,7 @@ const isShown = (locator: Locator): Promise<boolean> =>
     () => false,
   );
 
-/** What the test says of the user before and after, by what the assistant can read. */
+/** The texts of the test before and after, by what the assistant can read. */
 const readBoth = {
   before: 'This email is not at Oktopost yet.',
   after: `${testUser.email} arrived at Oktopost with every expected value.`,
@@ -167,7 +167,7 @@ export async function walkTest(
   await onScreen('single-sign-on');
 }
 
-/** Mapping, the test of one user, and the summary; the sign-ins are left for later. */
+/** Mapping, the test of one user, and the summary; the sign-ins are skipped. */
 export async function walkToSummary(walk: Walk): Promise<void> {
   await walkToSignOn(walk);
   await leaveSignIns(walk);

@@ -5,7 +5,7 @@ import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 import { planWords } from '../../renderer/words/plan';
 
-test('@screens what the admin application has of its own', async ({ page, consolePage, control }) => {
+test('@screens the screens of the admin application', async ({ page, consolePage, control }) => {
   test.setTimeout(900_000);
   const screen = assistant(page, consolePage);
   const take = picturesOf(page);

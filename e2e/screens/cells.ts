@@ -7,7 +7,7 @@ export type State = (typeof states)[number];
 export const schemes = ['light', 'dark'] as const;
 export type Scheme = (typeof schemes)[number];
 
-/** Beside Okta's console on half a screen, and on a whole one. */
+/** Half a screen, next to Okta's console, and a full one. */
 export const widths = [720, 1280] as const;
 export type Width = (typeof widths)[number];
 
@@ -29,7 +29,7 @@ const impossible: Partial<Record<ScreenId, Partial<Record<State, string>>>> = {
   },
 };
 
-/** What a picture shows; `variant` tells pictures of one state apart. */
+/** What a picture shows; `variant` distinguishes pictures of the same state. */
 export interface Cell {
   screen: ScreenId;
   state: State;

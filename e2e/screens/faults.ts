@@ -1,13 +1,13 @@
 import type { Target } from '../../practice/web/faults';
 
-/** A request to the practice org's control address. */
+/** A request to the practice org's control endpoint. */
 type Control = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** Below the assistant's own limit for a request. */
+/** Below the assistant's request timeout. */
 const heldMs = 28_000;
 const times = 1_000;
 
-/** What goes wrong at Okta's API or at Oktopost from now on, until `end`. The console pages are not touched. */
+/** Faults at Okta's API or at Oktopost, from now on until `end`. The console pages are not affected. */
 export function faultsAt(control: Control) {
   const add = (target: Target, method: string | undefined, fault: object): Promise<unknown> => {
     const path = target === 'okta' ? '^/api/' : '/scim/';
@@ -16,9 +16,9 @@ export function faultsAt(control: Control) {
     ]);
   };
   return {
-    /** Holds answers back. `end` lets them go. */
+    /** Delays responses until `end`. */
     hold: (target: Target, method?: string) => add(target, method, { delayMs: heldMs }),
-    /** As `hold`; and then nothing is done, and this answered. */
+    /** As `hold`, then responds with this instead of the effect. */
     holdAndRefuse: (target: Target, refusal: Refusal, method?: string) =>
       add(target, method, { delayMs: heldMs, answer: answerOf(target, refusal) }),
     refuse: (target: Target, refusal: Refusal, method?: string) =>

@@ -6,7 +6,7 @@ import { testUser, walkToApp } from '../road/walk';
 import { faultsAt, oktaDown, userExists } from './faults';
 import { picturesOf } from './pictures';
 
-/** A name that does not fit into one line. */
+/** A name too long for one line. */
 const otherUser = {
   name: 'Maria Fernanda Guadalupe Fernández de la Vega y Álvarez de Toledo Montero',
   email: 'maria.fernandez@bellwether.example',
@@ -184,7 +184,7 @@ test('@screens from the app integration to the summary, and again without tokens
     await take(id, 'empty', said(proof));
   }
 
-  // Browser mode keeps no tokens: a new start says so on every screen.
+  // Browser mode stores no tokens: after a restart every screen says so.
   await running.stop();
   const again = await restart();
   const missing = again.page.getByRole('alert').getByText(/token was not stored/);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 
-/** What is cut, laid over something else, wider than the window, or cannot be scrolled free of the bar. */
+/** What is clipped, overlapping, wider than the window, or cannot be scrolled out from under the bar. */
 export async function layoutViolations(page: Page): Promise<string[]> {
   return [...(await page.evaluate(cutOrOverlaid)), ...(await page.evaluate(covered))];
 }
@@ -44,7 +44,7 @@ function cutOrOverlaid(): string[] {
       const scrolls = [overflowX, overflowY].some((overflow) => overflow === 'auto' || overflow === 'scroll');
       if (scrolls) break;
       const wide = overflowX !== 'visible' && (box.left < frame.left - 1 || box.right > frame.right + 1);
-      // A line box may stick out of its frame by the space above its letters.
+      // A line box may exceed its frame by the leading.
       const high = overflowY !== 'visible' && (box.top < frame.top - 4 || box.bottom > frame.bottom + 4);
       if (wide || high) found.push(`cut: ${quote(text)}`);
     }
@@ -62,7 +62,7 @@ function cutOrOverlaid(): string[] {
   return [...new Set(found)];
 }
 
-/** Runs in the page: gives the focus to everything that takes it, as Tab does, and looks whether it can be seen then. */
+/** Runs in the page: focuses every focusable element, as Tab does, and checks that it is visible. */
 function covered(): string[] {
   const found: string[] = [];
   const before = document.activeElement;

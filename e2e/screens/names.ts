@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test';
 const controls =
   /^\s*- (button|link|textbox|searchbox|radio|checkbox|switch|combobox)( "(?<name>(?:[^"\\]|\\.)*)")?/;
 
-/** Controls without a name, and those of one kind that a screen reader's list cannot tell apart. */
+/** Controls without a name, and controls of the same role and name, which a screen reader cannot distinguish. */
 export async function nameViolations(page: Page): Promise<string[]> {
   const tree = await page.locator('body').ariaSnapshot();
   const named = tree.split('\n').flatMap((line) => {

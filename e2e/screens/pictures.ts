@@ -10,16 +10,16 @@ import { nameViolations } from './names';
 import { addTaken, pictureName } from './report';
 import type { ScreenId } from '../../shared/screens';
 
-/** Where the pictures go; a run without the command has a folder of its own. */
+/** The folder of the pictures; a default one when run without the command. */
 export const picturesFolder = process.env['SCREENS_FOLDER'] ?? 'test-results/screens';
 
 const heights: Record<Width, number> = { 720: 900, 1280: 800 };
 
-/** Takes the pictures of what is on show, in every scheme and width, with everything that is wrong there. */
+/** Takes pictures of the current screen in every scheme and width, with their violations. */
 export type TakePictures = (
   screen: ScreenId,
   state: State,
-  /** Proves the state: seen before the first picture and still after the last. */
+  /** Visible in this state only: checked before the first and after the last picture. */
   proof: Locator,
   variant?: string,
 ) => Promise<void>;
@@ -40,7 +40,7 @@ export function picturesOf(page: Page): TakePictures {
 async function takePicture(page: Page, cell: string, scheme: Scheme, width: Width): Promise<void> {
   const window = { width, height: heights[width] };
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-  // In a window as high as its page the bar lies below everything, as after scrolling.
+  // In a window as high as its page the bar is below everything, as after scrolling.
   await page.setViewportSize(window);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.max(window.height, whole) });

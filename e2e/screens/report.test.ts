@@ -13,14 +13,14 @@ const picture = (cell: string, violations: string[] = []): Taken => ({
 });
 
 describe('the closing lines', () => {
-  it('count pictures and violations, and are well without any', () => {
+  it('count pictures and violations, and are ok without any', () => {
     expect(closingLines([picture('plan-done')], ['plan-done'], [])).toEqual({
       lines: ['1 screens, 0 violations'],
       ok: true,
     });
   });
 
-  it('tell a violation by its picture', () => {
+  it('name a violation by its picture', () => {
     const { lines, ok } = closingLines([picture('plan-done', ['cut: “Plan”'])], ['plan-done'], []);
     expect(lines).toEqual(['VIOLATION: plan-done-light-720: cut: “Plan”', '1 screens, 1 violations']);
     expect(ok).toBe(false);
@@ -32,7 +32,7 @@ describe('the closing lines', () => {
     expect(ok).toBe(false);
   });
 
-  it('are not well where nothing was taken', () => {
+  it('are not ok without pictures', () => {
     expect(closingLines([], [], []).ok).toBe(false);
   });
 });

@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** A picture that was taken, and what is wrong on it. */
+/** A picture and its violations. */
 const takenSchema = z.strictObject({
   cell: z.string(),
   scheme: z.enum(['light', 'dark']),
@@ -13,12 +13,12 @@ export type Taken = z.infer<typeof takenSchema>;
 
 export const reportFile = (folder: string): string => join(folder, 'pictures.jsonl');
 
-/** Several workers write to it: one line each. */
+/** Appends one line; several workers write to the file. */
 export function addTaken(folder: string, taken: Taken): void {
   appendFileSync(reportFile(folder), `${JSON.stringify(taken)}\n`);
 }
 
-/** Every picture once; of one that was taken twice the later. */
+/** All pictures; of several with the same name the latest. */
 export function readTaken(folder: string): Taken[] {
   if (!existsSync(reportFile(folder))) return [];
   const lines = readFileSync(reportFile(folder), 'utf8')
@@ -32,7 +32,7 @@ export function pictureName({ cell, scheme, width }: Pick<Taken, 'cell' | 'schem
   return `${cell}-${scheme}-${String(width)}`;
 }
 
-/** The lines that end a run, and whether all is well. */
+/** The closing lines of a run, and whether it is ok. */
 export function closingLines(
   taken: readonly Taken[],
   expected: readonly string[],

@@ -4,7 +4,7 @@ import { walkToApp } from '../road/walk';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 
-test('@screens a set-up that is taken back', async ({ page, consolePage, control }) => {
+test('@screens undo of a set-up', async ({ page, consolePage, control }) => {
   test.setTimeout(600_000);
   await walkToApp({ page, follow: consolePage, region: 'us' });
   const screen = assistant(page, consolePage);

@@ -22,9 +22,9 @@ test('@screens from the welcome to the app integration', async ({
   const faults = faultsAt(control);
   const said = (text: string | RegExp) => page.getByText(text);
 
-  let letGo = (): void => undefined;
+  let release = (): void => undefined;
   const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+    release = resolve;
   });
   await page.route(/\/api\/(session\.snapshot|events)$/, async (route) => {
     await held;
@@ -32,7 +32,7 @@ test('@screens from the welcome to the app integration', async ({
   });
   await page.reload();
   await take('welcome', 'loading', said('Starting the assistant.'));
-  letGo();
+  release();
   await take('welcome', 'empty', screen.button('Practise first'));
   const open = async (name: string, text: string): Promise<void> => {
     const choosing = page.waitForEvent('filechooser');
@@ -137,7 +137,7 @@ test('@screens an app integration that Okta refuses', async ({ page, consolePage
   await take('apply', 'error', page.getByRole('alert').getByText('Who acts next:'));
 });
 
-test('@screens app integrations that are there already', async ({ page, consolePage }) => {
+test('@screens existing app integrations', async ({ page, consolePage }) => {
   test.setTimeout(300_000);
   const screen = assistant(page, consolePage);
   await walkToPlanBeside(screen, [ofEurope, complete]);

@@ -3,7 +3,7 @@ import { walkAll } from '../road/walk';
 import type { Walk } from '../road/walk';
 import { layoutViolations } from './layout';
 
-/** The whole road; on each screen a picture in every width, and what is wrong with its layout there. */
+/** The complete set-up; on each screen pictures in every width, and layout violations. */
 export async function walkAndMeasure(
   walk: Walk,
   widths: readonly number[],

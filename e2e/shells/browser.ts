@@ -8,9 +8,9 @@ import { root } from './processes';
 /** The built assistant in browser mode. */
 export interface BrowserAssistant {
   link: string;
-  /** As Ctrl+C does. */
+  /** Sends SIGINT, as Ctrl+C does. */
   stop(): Promise<void>;
-  /** As a crash does. */
+  /** Sends SIGKILL. */
   kill(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ async function printedLink({ stdout, stderr }: ChildProcess): Promise<string> {
   for await (const line of lines) {
     const link = /^Open (http:\/\/127\.0\.0\.1:\d+\/open\/\S+)$/.exec(line)?.[1];
     if (link === undefined) continue;
-    // What else it prints is read and dropped, so that it never blocks.
+    // Further output is drained so that the process never blocks.
     stdout.resume();
     return link;
   }

@@ -3,19 +3,19 @@ import { _electron } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { endProcess, isRunning, root } from './processes';
 
-/** The built (or, with PACKAGED_APP, the packed) assistant in Electron. */
+/** The built (or, with PACKAGED_APP, the packaged) assistant in Electron. */
 export interface ElectronAssistant {
   app: ElectronApplication;
   page: Page;
-  /** Links that the app handed to the system's browser, oldest first. They are not opened. */
+  /** Links that the app passed to the system's browser, oldest first; they are not opened. */
   openedLinks(): Promise<string[]>;
-  /** Answers the next dialogs that ask where to save. */
+  /** Sets the result of the next save dialogs. */
   saveInto(file: string): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;
 }
 
-/** `packaged`: a packed app's executable, relative to the project. The assistant keeps its state in the folder `assistant` of the user data. */
+/** `packaged`: a packaged app's executable, relative to the project. The assistant keeps its state in the folder `assistant` of the user data. */
 export async function startElectronAssistant(
   folder: string,
   packaged: string | undefined,

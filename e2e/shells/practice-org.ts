@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { endProcess, isRunning, root } from './processes';
 
-/** What a test needs of `address.json` in the practice org's folder (main/shell/practice-process.ts); the assistant needs all of it. */
+/** The fields of `address.json` in the practice org's folder that tests use (main/shell/practice-process.ts has all). */
 const addressSchema = z.looseObject({
   okta: z.object({ orgUrl: z.string(), adminUrl: z.string(), apiToken: z.string() }),
   oktopost: z.object({ consoleUrl: z.string(), scimBaseUrl: z.string(), bearerToken: z.string() }),
@@ -25,7 +25,7 @@ export function practiceOrgOf(folder: string): PracticeOrgAddress | null {
   return existsSync(address) ? addressSchema.parse(JSON.parse(readFileSync(address, 'utf8'))) : null;
 }
 
-/** Starts a practice org with other options than usual where the assistant will find it running. */
+/** Starts a practice org with these options in the folder in which the assistant will find it. */
 export async function startPracticeOrg(folder: string, options: readonly string[]): Promise<void> {
   const { address, state } = files(folder);
   mkdirSync(join(folder, 'practice'), { recursive: true, mode: 0o700 });
@@ -41,7 +41,7 @@ export async function startPracticeOrg(folder: string, options: readonly string[
   child.unref();
 }
 
-/** A request to the control address: faults, exchanges, and for the final check the state. */
+/** A request to the control endpoint: faults, exchanges, and the state for final checks. */
 export async function askControl(
   folder: string,
   method: string,
@@ -60,7 +60,7 @@ export async function askControl(
   return text === '' ? null : JSON.parse(text);
 }
 
-/** Nothing of a test outlives it: asked to stop first, then ended. */
+/** Stops the practice org of a test, by force if needed. */
 export async function reapPracticeOrg(folder: string): Promise<void> {
   const org = practiceOrgOf(folder);
   if (org === null || !isRunning(org.pid)) return;

@@ -12,7 +12,7 @@ export function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits for a process to end and ends it by force after the deadline. */
+/** Waits for a process to exit, and kills it after the deadline. */
 export async function endProcess(pid: number, withinMs = 5_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   while (isRunning(pid) && Date.now() < deadline) await delay(20);

@@ -4,7 +4,7 @@ import type { OktaApp } from '../world/state';
 import { startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
-/** One answer of a page; `location` is absolute. */
+/** One response of a page; `location` is absolute. */
 interface Visit {
   status: number;
   text: string;
@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterAll(() => org.stop());
 
-/** As a browser does: a form is posted from the site that it is on. */
+/** As a browser does: a form is posted with the origin of its page. */
 async function visit(address: string, form?: Record<string, string>): Promise<Visit> {
   const url = new URL(address, org.okta.orgUrl);
   const answer = await fetch(url, {
@@ -50,7 +50,7 @@ const card = { card: 'api-integration', enableApi: 'on' };
 const authenticate = () => visit(path, { ...card, do: 'test' });
 const save = (form: Record<string, string> = card) => visit(path, { ...form, do: 'save' });
 
-/** Signs in at Oktopost and answers; gives the page of the console after it. */
+/** Signs in at Oktopost and allows or denies; returns the console page after it. */
 async function consent(answer: 'allow' | 'deny'): Promise<Visit> {
   const { location } = await authenticate();
   await visit(location, { do: 'sign-in' });
@@ -60,7 +60,7 @@ async function consent(answer: 'allow' | 'deny'): Promise<Visit> {
 }
 
 describe('Provisioning of a catalogue app', () => {
-  it('is configured, not typed: no SCIM under General, no To App before', async () => {
+  it('is configured by consent: no SCIM under General, no To App before', async () => {
     const { text } = await visit(path);
     expect(text).toContain('Configure API Integration</button>');
     expect(text).toContain('#tab-user-management/api-credentials');
@@ -73,7 +73,7 @@ describe('Provisioning of a catalogue app', () => {
     expect((await visit(path, integration)).status).toBe(409);
   });
 
-  it('leads to Oktopost, where an admin signs in and allows it, and back', async () => {
+  it('redirects to Oktopost, where an admin signs in and allows it, and back', async () => {
     expect((await visit(`${path}?edit=api-integration`)).formAction).toContain(org.world.origins.oktopost);
     const { status, location } = await authenticate();
     expect([status, new URL(location).origin]).toEqual([303, org.world.origins.oktopost]);
@@ -132,7 +132,7 @@ describe('Provisioning of a catalogue app', () => {
     expect([status, text]).toEqual([422, expect.stringContaining('tick it before')]);
   });
 
-  it('is refused once the token was revoked at Oktopost, and switched off when unticked', async () => {
+  it('is refused after the token was revoked at Oktopost, and off when unticked', async () => {
     await consent('allow');
     await save();
     const { tokens } = org.world.state.oktopost['us-platform'];
@@ -156,7 +156,7 @@ describe('Provisioning of a catalogue app', () => {
     }
   });
 
-  it('takes the way back once, and only when it was begun here', async () => {
+  it('accepts the callback once, and only with a state issued here', async () => {
     const { location } = await authenticate();
     await visit(location, { do: 'sign-in' });
     const back = await visit(location, { do: 'allow' });
@@ -167,7 +167,7 @@ describe('Provisioning of a catalogue app', () => {
     expect((await visit(forged.href)).status).toBe(400);
   });
 
-  it('tells that Oktopost gave no token', async () => {
+  it('reports that Oktopost issued no token', async () => {
     org.faults.add([
       { target: 'oktopost', path: '/oauth/token', times: 1, answer: { status: 503, headers: {}, body: '' } },
     ]);
@@ -177,7 +177,7 @@ describe('Provisioning of a catalogue app', () => {
 });
 
 describe('Browse App Catalog', () => {
-  it('adds Oktopost’s app, found by the start of its name', async () => {
+  it('adds Oktopost’s app, found by a prefix of its name', async () => {
     expect((await visit('/admin/apps/active')).text).toContain('href="/admin/apps/add-app"');
     expect((await visit('/admin/apps/add-app?q=okto')).text).toContain('Add Integration</button>');
     expect((await visit('/admin/apps/add-app?q=slack')).text).not.toContain('Add Integration');

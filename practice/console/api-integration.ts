@@ -12,7 +12,7 @@ interface Draft {
   enabled: boolean;
 }
 
-/** Provisioning > Integration of a catalogue app: nothing is typed, Oktopost gives the token after a sign-in there. */
+/** Provisioning > Integration of a catalogue app: no fields, Oktopost issues the token after a sign-in there. */
 export function apiIntegrationCard(
   world: World,
   actions: ConsoleActions,

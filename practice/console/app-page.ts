@@ -19,13 +19,13 @@ import { signOnCard } from './sign-on';
 import { panel, tabLinks, tabScript, tabsOf } from './tabs';
 import { attributeMappings, toAppCard } from './to-app';
 
-/** What a form sent back instead of going on: a card in place of the usual one, or a word about assignments. */
+/** The result of a refused form: a card in place of the default one, or a notice about assignments. */
 interface Shown {
   card: { key: string; markup: Html } | null;
   assignment: Notice | null;
 }
 
-/** The page of one app integration: every tab on it, shown by hash. */
+/** The page of one app integration with all tabs, shown by hash. */
 export function createAppPage(world: World, actions: ConsoleActions, authentication: Authentication) {
   const general = generalCard(world, actions);
   const signOn = signOnCard(world, actions);
@@ -60,7 +60,7 @@ export function createAppPage(world: World, actions: ConsoleActions, authenticat
     return consolePage({ title, body, script: tabScript, ...formsLeadTo }, status);
   }
 
-  /** The part that shows first: Integration until there is a connection, as in Okta. */
+  /** The part shown by default: Integration until there is a connection, as in Okta. */
   function provisioningPanels(app: OktaApp, card: (of: Card) => Html): Html | null {
     const parts = provisioningCards(app).map((of) =>
       of === toApp

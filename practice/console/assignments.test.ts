@@ -21,7 +21,7 @@ function start() {
 }
 
 describe('Assignments', () => {
-  it('marks who came before provisioning, until they are provisioned from here', async () => {
+  it('marks users assigned before provisioning, until they are provisioned here', async () => {
     const { get, post, path, app, world, idOf, provision } = start();
     const userId = idOf('Kenji', 'Mori');
     expect((await post(path, { do: 'assign', userId })).headers).toMatchObject({
@@ -52,7 +52,7 @@ describe('Assignments', () => {
     expect(app.users[userId]).toBeUndefined();
   });
 
-  it('shows the last failure with its words, escaped', async () => {
+  it('shows the text of the last failure, escaped', async () => {
     const { get, post, path, app, world, idOf, provision } = start();
     await provision();
     const userId = idOf('Kenji', 'Mori');
@@ -63,7 +63,7 @@ describe('Assignments', () => {
     expect((await get(path)).text).toContain('Conflict &lt;b&gt;');
   });
 
-  it('does not take a group’s member away one by one', async () => {
+  it('does not unassign a member of an assigned group', async () => {
     const { get, post, path, app, provisioning, idOf } = start();
     const userId = idOf('Kenji', 'Mori');
     provisioning.assign(app, userId, 'GROUP');
@@ -84,7 +84,7 @@ describe('Assignments', () => {
     expect(app.users).toEqual({});
   });
 
-  it('refuses what cannot be', async () => {
+  it('refuses invalid forms', async () => {
     const { post, path, app, idOf } = start();
     const userId = idOf('Kenji', 'Mori');
     const refused = async (form: Record<string, string>) => (await post(path, form)).text;
@@ -98,7 +98,7 @@ describe('Assignments', () => {
     expect(await refused({ do: 'assign', userId: idOf('Dana', 'Reyes') })).toContain('app is not active');
   });
 
-  it('finds people by name, username or email', async () => {
+  it('finds users by name, username or email', async () => {
     const { get, path } = start();
     const { text } = await get(`${path}?q=kmori`);
     expect(text).toContain('Kenji Mori (kmori)');

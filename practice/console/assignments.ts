@@ -12,17 +12,17 @@ import type { Notice } from './fields';
 
 export const assignmentsHash = 'tab-assignments';
 
-/** So many are listed at once; the rest is found by searching. */
-const mostPeople = 100;
-const mostCandidates = 50;
+/** Listed at most; others are found by searching. */
+const maxPeople = 100;
+const maxCandidates = 50;
 
-/** Words of Okta's own tool tip. Source: failures list, row 3. */
-const tooEarly =
+/** Text of Okta's tooltip. Source: failures list, row 3. */
+const assignedTooEarly =
   'User was assigned this application before Provisioning was enabled and not provisioned in the downstream application. Click Provision User.';
 
 const inactive: readonly OktaUser['status'][] = ['SUSPENDED', 'DEPROVISIONED'];
 
-/** The Assignments tab: who has the app, who failed, and giving or taking it. `query` narrows people by name or address. */
+/** The Assignments tab: who is assigned, who failed, assigning and unassigning. `query` filters by name or email. */
 export function assignments(world: World, app: OktaApp, query: string, notice: Notice | null): Html {
   const { users } = world.state;
   const wanted = query.toLowerCase();
@@ -58,15 +58,15 @@ export function assignments(world: World, app: OktaApp, query: string, notice: N
           : table(
               'People',
               ['Person', 'Username', 'Type', 'Status', 'Action'],
-              assigned.slice(0, mostPeople).map(({ appUser, user }) => row(app, appUser, user)),
+              assigned.slice(0, maxPeople).map(({ appUser, user }) => row(app, appUser, user)),
             )
       }
-      ${more(assigned.length, mostPeople)}`,
+      ${more(assigned.length, maxPeople)}`,
   );
 }
 
 function assignForm(app: OktaApp, query: string, candidates: readonly OktaUser[]): Html {
-  const shown = candidates.slice(0, mostCandidates);
+  const shown = candidates.slice(0, maxCandidates);
   return html`<form method="post" action="${appPath(app, assignmentsHash)}" aria-label="Assign to People">
     <h3>Assign to People</h3>
     ${
@@ -85,7 +85,7 @@ function assignForm(app: OktaApp, query: string, candidates: readonly OktaUser[]
                 )}
               </select>
             </div>
-            ${more(candidates.length, mostCandidates)}
+            ${more(candidates.length, maxCandidates)}
             <div class="actions"><button class="primary" name="do" value="assign">Assign</button></div>`
     }
   </form>`;
@@ -96,7 +96,7 @@ const more = (count: number, most: number): Html | null =>
 
 function row(app: OktaApp, appUser: AppUser, user: OktaUser): Html {
   const isTooEarly = provisions(app) && appUser.assignedBeforeProvisioning;
-  const mark = isTooEarly ? tooEarly : appUser.lastError;
+  const mark = isTooEarly ? assignedTooEarly : appUser.lastError;
   return html`<tr>
     <th scope="row">${nameOf(user)}</th>
     <td>${appUser.userName}</td>
@@ -125,7 +125,7 @@ function statusOf(app: OktaApp, { externalId, lastError, status }: AppUser): str
   return provisions(app) ? 'Not provisioned' : 'Active';
 }
 
-/** Does what a form of the Assignments tab asks for. Null when done, else why not. */
+/** Applies a form of the Assignments tab. Returns null, or why it was refused. */
 export function changeAssignment(
   world: World,
   actions: ConsoleActions,

@@ -6,24 +6,24 @@ import type { OktaApp, ScimConnection } from '../world/state';
 import type { World } from '../world/world';
 import { connectorError } from './connector-error';
 
-/** What came of *Authenticate with Oktopost*, until it is saved or begun anew. */
+/** The result of *Authenticate with Oktopost*, until it is saved or restarted. */
 type Outcome = { ok: true; connection: ScimConnection } | { ok: false; why: string };
 
-/** *Authenticate with Oktopost*: the browser goes there and comes back with a code, for which Okta fetches a token. */
+/** *Authenticate with Oktopost*: an authorization code flow in the browser; Okta exchanges the code for a token. */
 export interface Authentication {
-  /** The address at Oktopost to go to. */
+  /** The authorization URL at Oktopost. */
   begin(app: OktaApp): string;
-  /** The way back; null when it was not begun here, or a second time. */
+  /** Handles the callback; null for a state that was not issued here or was used before. */
   finish(query: URLSearchParams): Promise<OktaApp | null>;
   outcomeOf(app: OktaApp): Outcome | null;
   forget(app: OktaApp): void;
 }
 
 const answerSchema = z.looseObject({ access_token: z.string().min(1) });
-const answerWithinMs = 10_000;
+const timeoutMs = 10_000;
 
 export function createAuthentication(world: World): Authentication {
-  const begun = new Map<string, string>();
+  const issued = new Map<string, string>();
   const outcomes = new Map<string, Outcome>();
   const callback = (): string => `${world.origins.okta}${consent.callbackPath}`;
 
@@ -48,7 +48,7 @@ export function createAuthentication(world: World): Authentication {
           code,
         }),
         redirect: 'manual',
-        signal: AbortSignal.timeout(answerWithinMs),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const read = answerSchema.safeParse(await answer.json());
       return answer.ok && read.success ? read.data.access_token : null;
@@ -61,19 +61,19 @@ export function createAuthentication(world: World): Authentication {
     begin: (app) => {
       const state = randomBytes(18).toString('base64url');
       outcomes.delete(app.id);
-      begun.set(state, app.id);
-      const ask = new URLSearchParams({
+      issued.set(state, app.id);
+      const parameters = new URLSearchParams({
         response_type: 'code',
         client_id: consent.clientId,
         redirect_uri: callback(),
         state,
       });
-      return `${world.origins.oktopost}${consent.authorizePath}?${ask.toString()}`;
+      return `${world.origins.oktopost}${consent.authorizePath}?${parameters.toString()}`;
     },
     finish: async (query) => {
       const state = query.get('state') ?? '';
-      const app = world.state.apps[begun.get(state) ?? ''];
-      begun.delete(state);
+      const app = world.state.apps[issued.get(state) ?? ''];
+      issued.delete(state);
       if (app === undefined) return null;
       outcomes.set(app.id, await outcome(query));
       return app;
@@ -85,7 +85,7 @@ export function createAuthentication(world: World): Authentication {
   };
 }
 
-/** What a catalogue app knows by itself. Pushing of groups and importing are not among it. */
+/** The connection that a catalogue app brings along. Push Groups and Import are not part of it. */
 const catalogueConnection = (token: string): ScimConnection => ({
   baseUrl: regions.us.platformScimBaseUrl,
   uniqueIdentifier: 'userName',

@@ -20,28 +20,28 @@ interface CardParts<Draft> {
   hash: string;
   /** Why there is nothing to edit yet, or null. */
   blocked?: (app: OktaApp) => string | null;
-  /** As read-only values. */
+  /** Renders the values read-only. */
   shown: (app: OktaApp) => Html;
   draftOf: (app: OktaApp) => Draft;
   read: (form: URLSearchParams, app: OktaApp) => Draft;
   fields: (draft: Draft, app: OktaApp) => Html;
-  /** A button beside Save that tries the draft and keeps nothing, or leads the browser elsewhere. */
+  /** A button beside Save that tests the draft without saving, or redirects. */
   test?: { label: string; run: (draft: Draft, app: OktaApp) => Promise<Notice> | Notice | Redirect };
-  /** What there is to say before anything is entered. */
+  /** A notice above the empty form. */
   notice?: (app: OktaApp) => Notice | null;
-  /** A button beside the values that acts at once. */
+  /** A button beside the values with an immediate effect. */
   act?: { label: string; run: (app: OktaApp) => void };
-  /** Keeps the draft and answers null, or says why it does not. */
+  /** Saves the draft and returns null, or why it was refused. */
   save: (draft: Draft, app: OktaApp) => Notice | null | Promise<Notice | null>;
 }
 
-/** A group of settings with Okta's manners: shown, *Edit*, then a form with *Save* and *Cancel*. */
+/** A group of settings as Okta has them: read-only with *Edit*, then a form with *Save* and *Cancel*. */
 export interface Card {
   key: string;
   hash: string;
   show(app: OktaApp): Html;
   edit(app: OktaApp): Html;
-  /** Null when it was done; else where to go, or the form with what was entered and what there is to say about it. */
+  /** Null when applied; else a redirect, or the form with the entered values and a notice. */
   submit(app: OktaApp, form: URLSearchParams): Promise<Redirect | { markup: Html; status: number } | null>;
 }
 
@@ -107,7 +107,7 @@ export function defineCard<Draft>(parts: CardParts<Draft>): Card {
   };
 }
 
-/** A part of the page with an accessible name. */
+/** A landmark region with an accessible name. */
 export const region = (key: string, title: string, body: Html, beside: Html | null = null): Html =>
   html`<section aria-labelledby="${key}-title">
     <div class="head">

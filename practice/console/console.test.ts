@@ -4,7 +4,7 @@ import { startConsole } from '../testing/console';
 const scimOn = { card: 'general', do: 'save', label: 'Oktopost Social Advocacy', provisioning: 'SCIM' };
 
 describe('the console', () => {
-  it('sends forms of other sites and other hosts away, and changes nothing', async () => {
+  it('refuses forms of other origins and hosts, without an effect', async () => {
     const { post, path, app } = startConsole();
     for (const origin of ['http://127.0.0.1:4001', 'https://evil.example', 'null', '']) {
       expect((await post(path, scimOn, origin)).status).toBe(403);
@@ -12,7 +12,7 @@ describe('the console', () => {
     expect(app.provisioning).toBe('NONE');
   });
 
-  it('leads home to the applications and links to each', async () => {
+  it('redirects to the list of applications, which links to each', async () => {
     const { get, path } = startConsole();
     for (const home of ['/', '/admin', '/admin/dashboard']) {
       expect((await get(home)).headers).toMatchObject({ location: '/admin/apps/active' });
@@ -64,7 +64,7 @@ describe('General > App Settings', () => {
     expect((await get(path)).text).not.toContain('#tab-user-management');
   });
 
-  it('offers None alone where the org has no SCIM choice, and takes nothing else', async () => {
+  it('offers and accepts only None where the org has no SCIM choice', async () => {
     const { get, post, path, app } = startConsole({ scimChoice: 'missing' });
     const { text } = await get(`${path}?edit=general`);
     expect(text).toContain('id="provisioning-NONE"');
@@ -73,7 +73,7 @@ describe('General > App Settings', () => {
     expect(app.provisioning).toBe('NONE');
   });
 
-  it('keeps a label as text, whatever is in it', async () => {
+  it('escapes the label', async () => {
     const { get, post, path, app } = startConsole();
     const label = `"><script>alert('x')</script>`;
     await post(path, { ...scimOn, label });
@@ -102,7 +102,7 @@ describe('General > App Settings', () => {
 describe('Sign On > Settings', () => {
   const email = { card: 'signon', do: 'save', template: '${source.email}', pushStatus: 'PUSH' };
 
-  it('sets the format and when it is updated', async () => {
+  it('sets the format and when the user name is updated', async () => {
     const { get, post, path, app } = startConsole();
     expect((await get(path)).text).toContain('Okta username');
     await post(path, email);
@@ -114,7 +114,7 @@ describe('Sign On > Settings', () => {
     expect((await get(path)).text).toMatch(/<dd>Email<\/dd>.*<dd>Create and update<\/dd>/);
   });
 
-  it('keeps a custom template, and makes none', async () => {
+  it('keeps a custom template, but does not create one', async () => {
     const { get, post, path, app } = startConsole();
     const custom = { template: 'user.nick', type: 'CUSTOM', userSuffix: 'x' };
     app.body.credentials['userNameTemplate'] = custom;
@@ -127,7 +127,7 @@ describe('Sign On > Settings', () => {
 });
 
 describe('Sign On > Update Now', () => {
-  it('makes everybody’s user name anew, as the format says now', async () => {
+  it('recomputes all user names by the current format', async () => {
     const { get, post, path, app, world, provisioning } = startConsole();
     const users = Object.values(world.state.users).filter(({ profile }) =>
       ['kmori', 'dana.reyes@bellwether.example'].includes(profile['login'] ?? ''),

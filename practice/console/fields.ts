@@ -1,7 +1,7 @@
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 
-/** What a form says back: why it was refused, or how a test went. */
+/** Feedback to a form: why it was refused, or the result of a test. */
 export interface Notice {
   kind: 'good' | 'bad';
   lines: readonly string[];
@@ -18,7 +18,7 @@ interface TextField {
   name: string;
   label: string;
   value: string;
-  /** Hidden as it is typed. */
+  /** A password field. */
   secret?: boolean;
   prefix?: string;
   hint?: string;
@@ -85,7 +85,7 @@ export const checkbox = (name: string, label: string, checked: boolean): Html =>
     <label for="${name}">${label}</label>
   </div>`;
 
-/** Settings and their values, to be read only. */
+/** Settings and their values, read-only. */
 export const facts = (rows: readonly (readonly [name: string, value: string])[]): Html =>
   html`<dl>
     ${rows.map(
@@ -95,5 +95,5 @@ export const facts = (rows: readonly (readonly [name: string, value: string])[])
     )}
   </dl>`;
 
-/** What was typed into a field; a missing one is empty. */
+/** The trimmed value of a field; empty when missing. */
 export const typed = (form: URLSearchParams, name: string): string => form.get(name)?.trim() ?? '';

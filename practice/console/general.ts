@@ -20,8 +20,8 @@ const none: Choice<OktaApp['provisioning']> = { value: 'NONE', label: 'None' };
 const scim: Choice<OktaApp['provisioning']> = { value: 'SCIM', label: 'SCIM' };
 
 /**
- * General > App Settings: the only place where SCIM is switched on. An org without the SCIM choice offers None alone; an app
- * of the catalogue has no such choice, its API integration is under Provisioning.
+ * General > App Settings: the only place to switch SCIM on. An org without the SCIM choice offers None only; a catalogue app has
+ * no such choice, but an API integration under Provisioning.
  */
 export function generalCard(world: World, actions: ConsoleActions): Card {
   const choices = world.options.profile.scimChoice === 'offered' ? [none, scim] : [none];
@@ -64,7 +64,7 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
   });
 }
 
-/** SAML Settings as the API set them, in the console's words. */
+/** SAML Settings as set by API, labelled as in the console. */
 export function samlSettings({ body }: OktaApp) {
   const signOn = record(body.settings['signOn']);
   const text = (name: string): string => {

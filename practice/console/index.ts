@@ -16,8 +16,8 @@ const appsPath = '/admin/apps/active';
 const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
 
 /**
- * Okta's admin console, as far as its API cannot do the work: pages at the real console's deep-link paths, with Okta's labels.
- * Pages change plain settings of the state themselves and call `actions` for what follows from it.
+ * The part of the Admin Console that has no public API: pages at the real deep-link paths, with Okta's labels. Pages change
+ * settings in the state directly and call `actions` for the effects.
  */
 export function consoleHandler(world: World, actions: ConsoleActions): Handler {
   const authentication = createAuthentication(world);
@@ -25,14 +25,14 @@ export function consoleHandler(world: World, actions: ConsoleActions): Handler {
   const cataloguePage = createCataloguePage(world);
   const tokensPage = createTokensPage(world);
 
-  /** Back from Oktopost: the page shows what came of it. */
+  /** The callback from Oktopost: redirects to the page that shows the result. */
   async function authenticated(query: URLSearchParams): Promise<PracticeResponse> {
     const app = await authentication.finish(query);
     if (app === null) {
       return problemPage(
         400,
         'Refused',
-        'This sign-in was not begun in the practice console, or it is over.',
+        'This sign-in was not started in the practice console, or it is over.',
       );
     }
     const [path = '', hash = ''] = appPath(app, 'tab-user-management/api-credentials').split('#');
@@ -61,7 +61,7 @@ function fixedPage(world: World, path: string, { method }: PracticeRequest) {
   return problemPage(404, 'Not found', 'The practice console has no such page.');
 }
 
-/** Name and id have to fit, as in Okta. */
+/** Name and id must belong to the same app, as in Okta. */
 function appAt({ state }: World, path: string): OktaApp | null {
   const [, name, id] = /^\/admin\/app\/([^/]+)\/instance\/([^/]+)$/.exec(path) ?? [];
   return Object.values(state.apps).find((app) => app.id === id && app.name === name) ?? null;

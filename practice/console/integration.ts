@@ -9,7 +9,7 @@ import type { Card } from './card';
 import { checkbox, facts, refusal, selectField, textField, typed } from './fields';
 import type { Choice, Notice } from './fields';
 
-/** As it was typed. An empty token stands for the saved one, which is never shown again. */
+/** As entered. An empty token means the saved one, which is never shown again. */
 interface Draft {
   baseUrl: string;
   uniqueIdentifier: string;
@@ -42,7 +42,7 @@ const actionsOf = (isOn: (name: ActionName) => boolean): Record<ActionName, bool
   importGroups: isOn('importGroups'),
 });
 
-/** Provisioning > Integration: where Okta's SCIM client goes, and with what. Tested again before it is saved. */
+/** Provisioning > Integration: the SCIM connection. Tested again before it is saved. */
 export function integrationCard(world: World, actions: ConsoleActions): Card {
   async function tested(
     draft: Draft,
@@ -133,7 +133,7 @@ export function integrationCard(world: World, actions: ConsoleActions): Card {
   });
 }
 
-/** A box of To App that the connection no longer supports is off. */
+/** Switches off the To App boxes that the connection no longer supports. */
 const supported = (toApp: OktaApp['toApp'], connection: ScimConnection): OktaApp['toApp'] => ({
   create: toApp.create && connection.pushNewUsers,
   update: toApp.update && connection.pushProfileUpdates,

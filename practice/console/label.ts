@@ -1,7 +1,7 @@
 import type { OktaApp } from '../world/state';
 import type { World } from '../world/world';
 
-/** Why an app cannot have this label, or null. `app` is the one that is renamed. */
+/** Why the label is refused, or null. `app` is the app being renamed, null for a new one. */
 export function labelProblem({ state, options }: World, label: string, app: OktaApp | null): string | null {
   if (label === '') return 'Application label: The field cannot be left blank';
   if (label.length > 100) return 'Application label: The field is too long';

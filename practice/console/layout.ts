@@ -10,7 +10,7 @@ interface ConsolePage {
   formsLeadTo?: string;
 }
 
-/** A page of the console, with its band and its menu. */
+/** A page of the console with banner and menu. */
 export function consolePage(content: ConsolePage, status = 200): PracticeResponse {
   return page({ ...content, band: 'Practice console – not Okta', nav: menu }, status);
 }

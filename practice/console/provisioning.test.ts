@@ -8,7 +8,7 @@ function startScim(...given: Parameters<typeof startConsole>) {
 }
 
 describe('Provisioning > Integration', () => {
-  it('is tested and saved, and never shows the token again', async () => {
+  it('is tested and saved, and does not show the token again', async () => {
     const { get, post, path, app, tested } = startScim();
     expect(await post(path, integrationForm)).toMatchObject({
       status: 303,
@@ -41,7 +41,7 @@ describe('Provisioning > Integration', () => {
     });
   });
 
-  it('tries without saving, and keeps what was entered', async () => {
+  it('tests without saving, and keeps the entered values', async () => {
     const { post, path, app, tested } = startScim();
     const { status, text } = await post(path, { ...integrationForm, do: 'test' });
     expect(status).toBe(200);
@@ -92,7 +92,7 @@ describe('Provisioning > Integration', () => {
     expect(app.connection).toBeNull();
   });
 
-  it('is not there while provisioning is None', async () => {
+  it('is missing while provisioning is None', async () => {
     const { post, path, app } = startConsole();
     expect((await post(path, integrationForm)).status).toBe(409);
     expect(app.connection).toBeNull();
@@ -111,7 +111,7 @@ describe('Provisioning > To App', () => {
     expect(app.toApp.create).toBe(false);
   });
 
-  it('asks the server once more, then saves', async () => {
+  it('tests the connection again, then saves', async () => {
     const { get, post, path, app, tested } = startScim();
     await post(path, integrationForm);
     expect((await post(path, all)).headers).toMatchObject({
@@ -137,7 +137,7 @@ describe('Provisioning > To App', () => {
     expect(app.toApp.create).toBe(false);
   });
 
-  it('offers a box only when Integration supports its action', async () => {
+  it('enables a box only when Integration supports its action', async () => {
     const { get, post, path, app } = startScim();
     const { pushNewUsers: _, ...updatesOnly } = integrationForm;
     await post(path, updatesOnly);
@@ -148,7 +148,7 @@ describe('Provisioning > To App', () => {
     expect(app.toApp).toEqual({ create: false, update: false, deactivate: false });
   });
 
-  it('loses a box with its action', async () => {
+  it('switches a box off with its action', async () => {
     const { post, path, app } = startScim();
     await post(path, integrationForm);
     await post(path, all);

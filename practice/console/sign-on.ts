@@ -26,7 +26,7 @@ const moments: readonly Choice<'PUSH' | 'DONT_PUSH'>[] = [
   { value: 'PUSH', label: 'Create and update' },
 ];
 
-/** A template that is none of the usual ones can be kept, not made, here. */
+/** A custom template can be kept here, but not created. */
 function formatsFor(app: OktaApp): readonly Choice[] {
   const template = templateOf(app);
   const isUsual = formats.some(({ value }) => value === template);
@@ -42,7 +42,7 @@ const draftOf = (app: OktaApp): Draft => ({
 const labelOf = (choices: readonly Choice[], chosen: string): string =>
   choices.find(({ value }) => value === chosen)?.label ?? chosen;
 
-/** Sign On > Settings: the app user name, and whether it follows later changes. *Update Now* is for who has the app already. */
+/** Sign On > Settings: the app user name, and whether it is updated. *Update Now* is for users already assigned. */
 export function signOnCard(world: World, actions: ConsoleActions): Card {
   return defineCard<Draft>({
     key: 'signon',

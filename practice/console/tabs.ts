@@ -26,12 +26,12 @@ export const tabLinks = (label: string, tabs: readonly Tab[]): Html =>
     </ul>
   </div>`;
 
-/** What is shown at a hash. A hash below it (`tab/part`) shows it too. */
+/** Content shown at a hash, and at hashes below it (`tab/part`). */
 export const panel = (hash: string, body: Html): Html => html`<div data-panel="${hash}">${body}</div>`;
 
 /**
- * Shows the panels of the hash in the address: `tab`, or `tab/part`. A tab without a part shows its first part; an unknown
- * hash the first tab. Without scripts everything shows.
+ * Shows the panels of the URL's hash: `tab`, or `tab/part`. Without a part the first one of the tab is shown, for an unknown hash
+ * the first tab; without scripts everything.
  */
 // prettier-ignore
 export const tabScript = html`

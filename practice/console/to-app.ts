@@ -25,7 +25,7 @@ const boxes = [
   },
 ] as const;
 
-/** Provisioning > To App. A box is offered when Integration supports its action. Saving asks the server, but pushes nobody. */
+/** Provisioning > To App. A box needs its action in Integration. Saving tests the connection, but pushes nobody. */
 export function toAppCard(world: World, actions: ConsoleActions): Card {
   return defineCard<ToApp>({
     key: 'to-app',
@@ -67,7 +67,7 @@ export function toAppCard(world: World, actions: ConsoleActions): Card {
   });
 }
 
-/** The mapping of Okta's profile to the app's, as the API set it. The user name follows Sign On instead. */
+/** The user-to-app profile mapping as set by API. The user name is set under Sign On instead. */
 export function attributeMappings(app: OktaApp): Html {
   const { schema, toAppMapping } = app;
   const rows = Object.entries({ ...schema.base, ...schema.custom }).map(([name, { title }]) => {

@@ -16,7 +16,7 @@ import { consolePage } from './layout';
 
 export const tokensPath = '/admin/access/api/tokens';
 
-/** Okta gives a token its owner's rights; here they are chosen, so that missing rights can be tried. */
+/** In Okta a token has its owner's rights; here they are selectable, to rehearse missing rights. */
 const roleLabels: Record<PracticeRole, string> = {
   SUPER_ADMIN: 'Super Administrator',
   APP_ADMIN: 'Application Administrator',
@@ -24,7 +24,7 @@ const roleLabels: Record<PracticeRole, string> = {
   CUSTOM_NO_LOGS: 'Custom role without System Log',
 };
 
-/** Security > API > Tokens. A token's text is on one page once, after it was made. */
+/** Security > API > Tokens. The value of a token is shown once, after it was created. */
 export function createTokensPage(world: World) {
   const flash = createFlash();
 

@@ -64,7 +64,7 @@ describe('the practice org’s management API', () => {
     expect(answer.body).toMatchObject({ errorCode: 'E0000011' });
   });
 
-  it('deletes only what was deactivated', async () => {
+  it('deletes only deactivated apps', async () => {
     const id = await create('Short-lived');
     expect((await org.api('DELETE', `/api/v1/apps/${id}`)).body).toMatchObject({ errorCode: 'E0000056' });
     await org.api('POST', `/api/v1/apps/${id}/lifecycle/deactivate`);
@@ -72,7 +72,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('GET', `/api/v1/apps/${id}`)).body).toMatchObject({ errorCode: 'E0000007' });
   });
 
-  it('pages by Link, self always and next while there is more', async () => {
+  it('paginates by Link: always self, and next while there is more', async () => {
     const seen: string[] = [];
     let path: string | null = '/api/v1/users?limit=200';
     let pages = 0;
@@ -90,14 +90,14 @@ describe('the practice org’s management API', () => {
     expect(new Set(seen).size).toBe(449);
   });
 
-  it('filters and searches users, whatever the input', async () => {
+  it('filters and searches users, and refuses invalid expressions', async () => {
     const found = await org.api('GET', '/api/v1/users?search=profile.lastName%20sw%20%22bront%22');
     expect(found.body).toMatchObject([{ profile: { firstName: 'Zoë' } }]);
     const bad = await org.api('GET', '/api/v1/users?search=profile.lastName%20sw%20%22');
     expect(bad.status).toBe(400);
   });
 
-  it('tells nothing of provisioning on a custom app while it is off', async () => {
+  it('reveals nothing about provisioning of a custom app while it is off', async () => {
     const id = await create('Features');
     const feature = await org.api('PUT', `/api/v1/apps/${id}/features/USER_PROVISIONING`, {
       create: { lifecycleCreate: { status: 'ENABLED' } },
@@ -117,7 +117,7 @@ describe('the practice org’s management API', () => {
     });
   });
 
-  it('assigns as without provisioning: ACTIVE, no external id, DISABLED; and refuses what Okta refuses', async () => {
+  it('assigns without provisioning: ACTIVE, no external id, DISABLED; and refuses what Okta refuses', async () => {
     const id = await create('Assignments');
     const first = (await users()).find(({ status }) => status === 'ACTIVE');
     const suspended = (await users()).find(({ status }) => status === 'SUSPENDED');
@@ -139,7 +139,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('DELETE', userPath)).status).toBe(204);
   });
 
-  it('assigns a group’s active members, and lets them go with the group only', async () => {
+  it('assigns a group’s active members, and unassigns them with the group only', async () => {
     const id = await create('Groups');
     const groups = await org.api('GET', '/api/v1/groups?q=Social');
     const groupId = idOf(Array.isArray(groups.body) ? groups.body[0] : null);
@@ -154,7 +154,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('GET', `/api/v1/apps/${id}/users`)).body).toEqual([]);
   });
 
-  it('lists mappings without properties and merges changes; a schema attribute goes only when it is unmapped', async () => {
+  it('lists mappings without properties and merges changes; deletes a schema attribute only when it is unmapped', async () => {
     const id = await create('Mapping');
     const list = await org.api('GET', `/api/v1/mappings?targetId=${id}`);
     const mappings = Array.isArray(list.body) ? list.body.filter(isObject) : [];
@@ -182,7 +182,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('POST', schemaPath, base)).status).toBe(400);
   });
 
-  it('gives SAML metadata and keys with one real certificate', async () => {
+  it('returns SAML metadata and keys with one valid certificate', async () => {
     const id = await create('Certificates');
     const keys = await org.api('GET', `/api/v1/apps/${id}/credentials/keys`);
     const [key] = Array.isArray(keys.body) ? keys.body.filter(isObject) : [];
@@ -194,7 +194,7 @@ describe('the practice org’s management API', () => {
     expect(JSON.stringify(parsed)).toContain(x5c);
   });
 
-  it('logs with paging, filters, and a next page for ever without `until`', async () => {
+  it('paginates and filters the log, with an endless next page without `until`', async () => {
     const id = await create('Logged');
     const since = new Date(Date.now() - 60_000).toISOString();
     const filter = encodeURIComponent(`target.id eq "${id}"`);
@@ -206,7 +206,7 @@ describe('the practice org’s management API', () => {
     expect(closed.headers.get('link')).not.toContain('rel="next"');
   });
 
-  it('says who it is without a token, and who the token belongs to with one', async () => {
+  it('returns the org without a token, and the token’s owner with one', async () => {
     const known = await fetch(`${org.okta.orgUrl}/.well-known/okta-organization`);
     expect(await known.json()).toMatchObject({ _links: { organization: { href: org.okta.orgUrl } } });
     const me = await org.api('GET', '/api/v1/users/me');
@@ -219,7 +219,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('GET', '/api/v1/api-tokens')).body).toHaveLength(1);
   });
 
-  it('lets a user be made, changed, suspended, deactivated and deleted', async () => {
+  it('creates, changes, suspends, deactivates and deletes a user', async () => {
     const made = await org.api('POST', '/api/v1/users', {
       profile: {
         firstName: 'New',
@@ -240,7 +240,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('GET', path)).status).toBe(404);
   });
 
-  it('serves a proxy’s client: whole address as target, Host without port, empty Proxy-Authorization', async () => {
+  it('serves a client of a proxy: absolute target, Host without port, empty Proxy-Authorization', async () => {
     const { request } = await import('node:http');
     const { hostname, port } = new URL(org.okta.orgUrl);
     const status = await new Promise<{ status: number | undefined; link: unknown }>((resolve, reject) => {
@@ -267,7 +267,7 @@ describe('the practice org’s management API', () => {
     expect((await org.api('GET', '/api/v1/nothing')).body).toMatchObject({ errorCode: 'E0000022' });
   });
 
-  it('contradicted Okta’s contract in none of these answers', ({ skip }) => {
+  it('matched Okta’s description in all these responses', ({ skip }) => {
     const contradictions = org.contradictions();
     skip(contradictions === null, 'Okta’s contract is not at hand');
     expect(contradictions).toEqual([]);

@@ -13,7 +13,7 @@ import { invalid } from './errors';
 import { tilePathOf } from './certificates';
 import { accessPolicyOf, policyAddress } from './policies';
 
-/** Okta's description asks for `requestCompressed` too, but Okta takes an app without it (recorded by Terraform's provider). */
+/** Okta's description requires `requestCompressed` too, but Okta accepts an app without it (recorded by Terraform's provider). */
 const requiredBooleans = [
   'allowMultipleAcsEndpoints',
   'assertionSigned',
@@ -37,7 +37,7 @@ const templatePushes = ['PUSH', 'DONT_PUSH', 'NOT_CONFIGURED'];
 const lists = ['attributeStatements', 'acsEndpoints', 'inlineHooks'] as const;
 const requiredUrls = ['ssoAcsUrl', 'recipient', 'destination'] as const;
 
-/** What stays unset when it is left out: an app of the catalogue has fields that a custom one has not. */
+/** Defaults of omitted fields: a catalogue app has other fields than a custom one. */
 interface Defaults {
   settings: Record<string, unknown>;
   signOn: Record<string, unknown>;
@@ -48,7 +48,7 @@ export const customDefaults = (): Defaults => ({ settings: defaultSettings(), si
 export const defaultsFor = (app: OktaApp): Defaults =>
   isCatalogueApp(app) ? { settings: catalogueSettings(), signOn: catalogueSignOn() } : customDefaults();
 
-/** Label and body of a SAML app as sent by create or PUT, checked and with defaults. `features` and ids are read-only. */
+/** Validates label and body of a SAML app (create or PUT) and adds defaults. `features` and ids are read-only. */
 export function readAppBody(
   world: World,
   sent: Record<string, unknown>,
@@ -86,7 +86,7 @@ export function readAppBody(
   };
 }
 
-/** Fills in, at every depth, what was left out or sent as null; everything that was sent stays, known or not. */
+/** Adds defaults at every depth for what was omitted or null; everything sent is kept, known or not. */
 function withDefaults(
   defaults: Record<string, unknown>,
   sent: Record<string, unknown>,
@@ -130,11 +130,11 @@ function readSignOn(sent: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries(signOn).filter(isSet));
 }
 
-/** What Okta does not keep: null, and the empty texts that Terraform's provider sends; an empty relay state it does keep. */
+/** Okta does not store null, nor the empty strings that Terraform's provider sends, except an empty relay state. */
 const isSet = ([name, value]: [string, unknown]): boolean =>
   value !== null && (value !== '' || name === 'defaultRelayState');
 
-/** What is left out, or null, gets Okta's default. */
+/** Omitted or null: Okta's default. */
 function requireChoice(what: string, name: string, value: unknown, known: readonly string[]): void {
   if (value === undefined || value === null) return;
   if (typeof value !== 'string' || !known.includes(value)) {
@@ -142,7 +142,7 @@ function requireChoice(what: string, name: string, value: unknown, known: readon
   }
 }
 
-/** Whether `pushStatus` is kept for BUILT_IN is not known of Okta: a profile. It is documented for CUSTOM. */
+/** Whether `pushStatus` is stored for BUILT_IN is unknown, so a profile switch. It is documented for CUSTOM. */
 function readUserNameTemplate(world: World, sent: unknown): Record<string, unknown> {
   const template = record(sent);
   const { pushStatus, type = 'BUILT_IN', template: text = '${source.login}', ...rest } = template;
@@ -164,7 +164,7 @@ function readNotes(sent: unknown): Record<string, unknown> {
   return notes;
 }
 
-/** What `features` shows of the stages. Which entries appear is *likely* at best: a profile. */
+/** The entries of `features`. Which appear is *likely* at best, so a profile switch. */
 export function featuresOf({ options }: World, app: OktaApp): string[] {
   const { featuresRead } = options.profile;
   if (app.provisioning === 'NONE' || featuresRead === 'never') return [];
@@ -178,7 +178,7 @@ export function featuresOf({ options }: World, app: OktaApp): string[] {
   ];
 }
 
-/** An app integration as the API answers it. Okta gives it no `self` link. */
+/** An app integration as the API returns it, without a `self` link, as in Okta. */
 export function appView(world: World, app: OktaApp): Record<string, unknown> {
   const { okta } = world.origins;
   const api = `${okta}/api/v1/apps/${app.id}`;

@@ -6,15 +6,15 @@ import { appOf, bodyOf, noContent, ok, param } from './call';
 import type { ApiCall, Route } from './call';
 import { invalid, notFound } from './errors';
 
-/** Features and connections: on a custom app they tell next to nothing, as Okta's do. Source: Okta facts, section 1. */
+/** Features and connections: they reveal almost nothing for a custom app. Source: Okta facts, section 1. */
 export const featureRoutes: readonly Route[] = [
   ['GET', '/api/v1/apps/:appId/features', (call) => ok([featureView(call, featuresReadable(call))])],
-  ['GET', '/api/v1/apps/:appId/features/:featureName', (call) => ok(featureView(call, named(call)))],
+  ['GET', '/api/v1/apps/:appId/features/:featureName', (call) => ok(featureView(call, appOfFeature(call)))],
   ['PUT', '/api/v1/apps/:appId/features/:featureName', update],
   ['GET', '/api/v1/apps/:appId/connections/default', connection],
   ['POST', '/api/v1/apps/:appId/connections/default', connection],
-  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/activate', unmoved],
-  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/deactivate', unmoved],
+  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/activate', unchanged],
+  ['POST', '/api/v1/apps/:appId/connections/default/lifecycle/deactivate', unchanged],
 ];
 
 function featuresReadable(call: ApiCall): OktaApp {
@@ -28,7 +28,7 @@ function featuresReadable(call: ApiCall): OktaApp {
   return app;
 }
 
-function named(call: ApiCall): OktaApp {
+function appOfFeature(call: ApiCall): OktaApp {
   const name = param(call, 'featureName');
   if (name !== 'USER_PROVISIONING' && name !== 'INBOUND_PROVISIONING')
     throw notFound(name, 'ApplicationFeature');
@@ -39,7 +39,7 @@ function named(call: ApiCall): OktaApp {
 function update(call: ApiCall) {
   const { world } = call;
   const sent = bodyOf(call);
-  const app = named(call);
+  const app = appOfFeature(call);
   const statusOf = (...path: string[]): boolean | null => {
     let value: unknown = sent;
     for (const key of path) value = isObject(value) ? value[key] : undefined;
@@ -83,7 +83,7 @@ function featureView({ world }: ApiCall, app: OktaApp) {
   };
 }
 
-/** Supported for a handful of catalogue apps; any other gets 200 with UNKNOWN, and nothing is changed. */
+/** Supported for a few catalogue apps; all others respond 200 with UNKNOWN and change nothing. */
 function connection(call: ApiCall) {
   const app = appOf(call);
   if (call.request.method === 'POST') bodyOf(call);
@@ -100,7 +100,7 @@ function connection(call: ApiCall) {
   });
 }
 
-function unmoved(call: ApiCall) {
+function unchanged(call: ApiCall) {
   appOf(call);
   return noContent();
 }

@@ -22,7 +22,7 @@ function list(call: ApiCall) {
   );
 }
 
-/** Every member that is not assigned yet becomes an app user of scope GROUP. */
+/** Members not assigned yet become app users of scope GROUP. */
 function assign(call: ApiCall) {
   const { world } = call;
   const app = appOf(call);
@@ -55,7 +55,7 @@ function assignMember({ world, provisioning }: ApiCall, app: OktaApp, userId: st
   provisioning.assign(app, userId, 'GROUP');
 }
 
-/** Makes a user a member, and with that an app user of what the group is assigned to. */
+/** Adds a member, who becomes an app user of the apps that the group is assigned to. */
 export function joinGroup(call: ApiCall, group: OktaGroup, userId: string): void {
   const { world } = call;
   if (group.memberIds.includes(userId)) return;
@@ -67,7 +67,7 @@ export function joinGroup(call: ApiCall, group: OktaGroup, userId: string): void
   world.save();
 }
 
-/** Whoever was assigned through a group and is in none of the assigned ones any more. */
+/** Unassigns users of scope GROUP who are in none of the assigned groups any more. */
 export function unassignFormerMembers({ world, provisioning }: ApiCall, app: OktaApp): void {
   const members = new Set(Object.keys(app.groups).flatMap((id) => world.state.groups[id]?.memberIds ?? []));
   for (const appUser of Object.values(app.users)) {

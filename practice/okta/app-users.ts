@@ -88,7 +88,7 @@ function unassign(call: ApiCall) {
   return noContent();
 }
 
-/** Mapped attributes come from the mapping alone. */
+/** Mapped attributes cannot be set directly. */
 function refuseMapped(app: OktaApp, profile: unknown): void {
   const mapped = Object.keys(record(profile)).find((name) =>
     Object.hasOwn(app.toAppMapping.properties, name),

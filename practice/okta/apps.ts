@@ -19,7 +19,7 @@ export const appRoutes: readonly Route[] = [
   ['POST', '/api/v1/apps/:appId/lifecycle/deactivate', (call) => setStatus(call, 'INACTIVE')],
 ];
 
-/** Okta filters apps by these and no others. Source: its API description; `user.id` and `group.id` from its guides. */
+/** The only properties apps can be filtered by. Source: Okta's API description; `user.id` and `group.id` from its guides. */
 const filterable = [
   'id',
   'name',
@@ -37,7 +37,7 @@ function list(call: ApiCall) {
   const matches = filter === null ? () => true : parseExpression(filter, filterable);
   const apps = Object.values(world.state.apps).filter((app) => {
     const begins = app.label.toLowerCase().startsWith(q) || app.name.toLowerCase().startsWith(q);
-    const facts = {
+    const filterValues = {
       id: app.id,
       name: app.name,
       status: app.status,
@@ -46,7 +46,7 @@ function list(call: ApiCall) {
       credentials: { signing: { kid: app.kid } },
       settings: { slo: { enabled: record(record(app.body.settings['signOn'])['slo'])['enabled'] === true } },
     };
-    return begins && matches(facts);
+    return begins && matches(filterValues);
   });
   const view = (app: OktaApp) => appView(world, app);
   return page(call, apps, ({ id }) => id, view, { usual: 20, most: 200 });
@@ -58,8 +58,8 @@ function create(call: ApiCall) {
   const at = world.now().toISOString();
   const ids = newAppIds(world.newId, at);
   const { label, body } = readAppBody(world, bodyOf(call), ids.kid, customDefaults());
-  const twins = Object.values(state.apps).filter((app) => app.label === label);
-  if (twins.length > 0 && world.options.profile.duplicateLabels === 'refused') {
+  const sameLabel = Object.values(state.apps).filter((app) => app.label === label);
+  if (sameLabel.length > 0 && world.options.profile.duplicateLabels === 'refused') {
     throw invalid('label', 'label: An app with this label already exists');
   }
   const app: OktaApp = {

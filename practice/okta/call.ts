@@ -27,7 +27,7 @@ export function param(call: ApiCall, name: string): string {
   return call.params[name] ?? '';
 }
 
-/** The body as an object. @throws OktaError E0000003 when it is no JSON object. */
+/** The body as an object. @throws OktaError E0000003 when it is not a JSON object. */
 export function bodyOf({ request }: ApiCall): Record<string, unknown> {
   if (request.body.trim() === '') return {};
   let value: unknown;
@@ -61,8 +61,8 @@ export const ok = (value: unknown): PracticeResponse => jsonResponse(200, value)
 export const noContent = (): PracticeResponse => ({ status: 204 });
 
 /**
- * One page of a list by id, with Okta's `Link` header: `self` always, `next` while there is more. `after` is the last id seen:
- * the next page is right also when that row, or any other, has gone since.
+ * One page of a list sorted by id, with Okta's `Link` header: always `self`, and `next` while there is more. `after` is the last id
+ * of the page before, so deleted rows do not shift the next page.
  */
 export function page<T>(
   call: ApiCall,
@@ -85,7 +85,7 @@ function inOrder<T>(items: readonly T[], idOf: (item: T) => string): readonly T[
   return ordered ? items : [...items].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 }
 
-/** One page from a place in a list that has its own order. */
+/** One page of a list in its given order, from an index. */
 export function pageFrom<T>(
   call: ApiCall,
   items: readonly T[],

@@ -11,7 +11,7 @@ const listOf = (body: unknown): Record<string, unknown>[] =>
 const at = (value: unknown, ...path: string[]): unknown =>
   path.reduce<unknown>((inner, key) => record(inner)[key], value);
 
-/** As a client sends an app back: what Okta answers as null cannot be sent, so it is left out. */
+/** As a client sends an app back: without the nulls, which a request does not allow. */
 function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isObject(value)) return value;
@@ -47,7 +47,7 @@ describe('Oktopost’s app of the catalogue', () => {
 
   const raw = async (): Promise<Record<string, unknown>> => record((await org.api('GET', path)).body);
 
-  it('is found by the start of its name or label, beside a custom one that is labelled alike', async () => {
+  it('is found by a prefix of its name or label, next to a custom app with a similar label', async () => {
     const { body } = await org.api('GET', '/api/v1/apps?q=OKTOPOST&limit=200');
     expect(listOf(body).map(({ name, label, status }) => [name, label, status])).toEqual([
       [catalogueKey, 'Oktopost', 'ACTIVE'],
@@ -56,7 +56,7 @@ describe('Oktopost’s app of the catalogue', () => {
     expect(listOf((await org.api('GET', '/api/v1/apps?q=topost')).body)).toEqual([]);
   });
 
-  it('comes back byte for byte from a PUT of what was read, unknown fields and unset ones included', async () => {
+  it('is unchanged by a PUT of what was read, unknown and unset fields included', async () => {
     Object.assign(record(app.body.settings['app']), { unknown: { deep: [1, { two: '' }] }, empty: '' });
     Object.assign(record(app.body.settings['signOn']), { unknownSwitch: false });
     const { lastUpdated: _before, ...before } = await raw();
@@ -68,7 +68,7 @@ describe('Oktopost’s app of the catalogue', () => {
     expect(at(after, 'settings', 'app', 'unknown')).toEqual({ deep: [1, { two: '' }] });
   });
 
-  it('loses what a PUT leaves out', async () => {
+  it('loses fields omitted by a PUT', async () => {
     const { _links, settings, ...sent } = await raw();
     const { app: _app, ...kept } = record(settings);
     const { body } = await org.api('PUT', path, withoutNulls({ ...sent, settings: kept }));
@@ -80,7 +80,7 @@ describe('Oktopost’s app of the catalogue', () => {
     });
   });
 
-  it('has its app user profile from the start, and it is mapped', async () => {
+  it('has its app user schema from the start, mapped', async () => {
     const schema = await org.api('GET', `/api/v1/meta/schemas/apps/${app.id}/default`);
     expect(Object.keys(record(at(schema.body, 'definitions', 'base', 'properties')))).toEqual([
       'userName',
@@ -93,7 +93,7 @@ describe('Oktopost’s app of the catalogue', () => {
     expect(at(body, 'properties', 'email')).toEqual({ expression: 'user.email', pushStatus: 'PUSH' });
   });
 
-  it('has people who sign on by their Okta username, and one is repaired by API', async () => {
+  it('has app users named by their Okta username, which can be changed by API', async () => {
     const { body } = await org.api('GET', `${path}/users`);
     const names = listOf(body).map((user) => at(user, 'credentials', 'userName'));
     expect(names).toEqual(expect.arrayContaining(['kmori', 'grace.garcia@bellwether.example']));
@@ -105,7 +105,7 @@ describe('Oktopost’s app of the catalogue', () => {
     expect((await org.api('GET', one)).body).toMatchObject({ credentials, syncState: 'DISABLED' });
   });
 
-  it('shows no feature, and refuses USER_PROVISIONING, while provisioning is off', async () => {
+  it('has no features, and refuses USER_PROVISIONING, while provisioning is off', async () => {
     expect((await raw())['features']).toEqual([]);
     const refused = await org.api('PUT', `${path}/features/USER_PROVISIONING`, {
       create: { lifecycleCreate: { status: 'ENABLED' } },
@@ -116,12 +116,12 @@ describe('Oktopost’s app of the catalogue', () => {
     });
   });
 
-  it('contradicts Okta’s description nowhere', () => {
+  it('matches Okta’s description', () => {
     expect(org.contradictions() ?? []).toEqual([]);
   });
 });
 
-describe('what of it is there at the start', () => {
+describe('the catalogue apps of a new org', () => {
   it.each([
     ['active', ['Oktopost ACTIVE']],
     ['inactive', ['Oktopost INACTIVE']],

@@ -10,24 +10,24 @@ export const certificateRoutes: readonly Route[] = [
   ['GET', '/api/v1/apps/:appId/sso/saml/metadata', metadata],
 ];
 
-/** Okta names an app to the outside by a key of its own, `exk…`. */
+/** The external key of an app, `exk…`, used in its issuer and sign-on URL. */
 export const externalKeyOf = ({ id }: Pick<OktaApp, 'id'>): string => `exk${id.slice(3)}`;
 
 export const idpIssuerOf = (app: Pick<OktaApp, 'id'>): string => `http://www.okta.com/${externalKeyOf(app)}`;
 
-/** The tile on people's dashboards. */
+/** The path of the tile on the user's dashboard. */
 export const tilePathOf = ({ name, id }: Pick<OktaApp, 'name' | 'id'>): string =>
   `/home/${name}/${id}/aln${id}`;
 
 const years = 10;
 
-/** The app's signing certificate: a real one (RSA 2048, self-signed), made when it is first asked for. */
+/** The app's signing certificate (RSA 2048, self-signed), generated on first use. */
 export async function certificateOf(
   world: World,
   app: OktaApp,
 ): Promise<NonNullable<OktaApp['certificate']>> {
   if (app.certificate !== null) return app.certificate;
-  // Its dependency injection asks for this first.
+  // @peculiar/x509's dependency injection needs this import first.
   await import('reflect-metadata');
   const { X509CertificateGenerator } = await import('@peculiar/x509');
   const algorithm = {
@@ -51,7 +51,7 @@ export async function certificateOf(
     },
     webcrypto,
   );
-  // Two questions at once must not end in two certificates.
+  // Concurrent requests must get the same certificate.
   app.certificate ??= {
     x5c: Buffer.from(certificate.rawData).toString('base64'),
     created: created.toISOString(),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jsonResponse } from '../web/http';
 import type { PracticeResponse } from '../web/http';
 
-/** An answer in Okta's error form. Thrown by resources, caught by the router. */
+/** An error response in Okta's format. Thrown by resources, caught by the router. */
 export class OktaError extends Error {
   constructor(
     readonly status: number,

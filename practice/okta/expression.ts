@@ -6,16 +6,16 @@ type Node =
   | { kind: 'compare'; path: string; operator: string; value: string | null };
 
 const tokenPattern = /\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|([^\s()"]+))/y;
-/** Deeper nesting than any client writes; without a limit it ends the stack. */
-const deepest = 50;
+/** Limits nesting, which would overflow the stack otherwise. */
+const maxDepth = 50;
 const operators = ['eq', 'ne', 'sw', 'co', 'gt', 'ge', 'lt', 'le'];
 
 type Token = { kind: '(' | ')' } | { kind: 'text' | 'word'; value: string };
 
 /**
- * Reads Okta's filter and search expressions: comparisons joined by `and`, `or` and parentheses.
- * @param known the properties that may be compared; without it any may.
- * @throws OktaError E0000001 when it cannot be read.
+ * Parses Okta's filter and search expressions: comparisons joined by `and`, `or` and parentheses.
+ * @param known the properties that may be compared; all when omitted.
+ * @throws OktaError E0000001 when it is invalid.
  */
 export function parseExpression(text: string, known?: readonly string[]): (item: unknown) => boolean {
   const tokens = tokenize(text);
@@ -47,7 +47,7 @@ export function parseExpression(text: string, known?: readonly string[]): (item:
     const token = next();
     if (token?.kind === '(') {
       depth += 1;
-      if (depth > deepest) throw unreadable(text);
+      if (depth > maxDepth) throw unreadable(text);
       const inner = any();
       depth -= 1;
       if (next()?.kind !== ')') throw unreadable(text);
@@ -95,7 +95,7 @@ function matches(node: Node, item: unknown): boolean {
   }
 }
 
-/** Every value at a path; arrays stand for each of their items. */
+/** All values at a path; arrays are expanded. */
 function valuesAt(item: unknown, path: readonly string[]): string[] {
   if (Array.isArray(item)) return item.flatMap((entry: unknown) => valuesAt(entry, path));
   const [first, ...rest] = path;

@@ -7,7 +7,7 @@ import { createApiToken } from '../world/world';
 
 const idOf = (value: unknown): string => String(record(value)['id']);
 
-describe('input that no client of good will sends', () => {
+describe('hostile input', () => {
   let org: TestOrg;
   let appId: string;
   let userIds: string[];
@@ -75,7 +75,7 @@ describe('input that no client of good will sends', () => {
     expect(answer.status).toBe(400);
   });
 
-  it('gives the next page also when the last row of this one has gone', async () => {
+  it('returns the next page also when the last row of this one was deleted', async () => {
     for (const id of userIds.slice(0, 6)) await org.api('POST', `/api/v1/apps/${appId}/users`, { id });
     const path = `/api/v1/apps/${appId}/users`;
     const seen: string[] = [];
@@ -90,14 +90,14 @@ describe('input that no client of good will sends', () => {
     expect(seen.toSorted()).toEqual(userIds.slice(0, 6).toSorted());
   });
 
-  it('changes a user whose login is no email address, and refuses a new such login', async () => {
+  it('changes a user whose login is not an email address, and refuses a new such login', async () => {
     const mori = (await org.api('GET', '/api/v1/users/kmori')).body;
     const path = `/api/v1/users/${idOf(mori)}`;
     expect((await org.api('POST', path, { profile: { title: 'Buyer' } })).status).toBe(200);
     expect((await org.api('POST', path, { profile: { login: 'k' } })).status).toBe(400);
   });
 
-  it('lets the admin be renamed, and nobody lock themselves out', async () => {
+  it('renames the admin, who cannot be deactivated', async () => {
     const me = idOf((await org.api('GET', '/api/v1/users/me')).body);
     const renamed = await org.api('POST', `/api/v1/users/${me}`, {
       profile: { login: 'boss@bellwether.example' },
@@ -107,12 +107,12 @@ describe('input that no client of good will sends', () => {
     expect((await org.api('DELETE', `/api/v1/users/${me}`)).status).toBe(403);
   });
 
-  it('takes the token without a space, as Okta’s Python SDK sends it', async () => {
+  it('accepts the token without a space, as Okta’s Python SDK sends it', async () => {
     const authorization = `SSWS${org.okta.apiToken}`;
     expect((await org.api('GET', '/api/v1/users/me', undefined, { authorization })).status).toBe(200);
   });
 
-  it('lets an application admin change apps, and no people or groups', async () => {
+  it('lets an application admin change apps, but no users or groups', async () => {
     const authorization = `SSWS ${createApiToken(org.world, 'apps', 'APP_ADMIN').text}`;
     const asAppAdmin = (method: string, path: string, body: unknown) =>
       org.api(method, path, body, { authorization }).then(({ status }) => status);
@@ -122,7 +122,7 @@ describe('input that no client of good will sends', () => {
     expect(await asAppAdmin('POST', `/api/v1/users/${userIds[8] ?? ''}/lifecycle/suspend`, {})).toBe(403);
   });
 
-  it('gives a user name in lower case where the template says so', async () => {
+  it('converts a user name to lower case where the template says so', async () => {
     const { body } = await org.api('POST', '/api/v1/apps', {
       ...samlApp,
       credentials: { userNameTemplate: { template: '${fn:toLowerCase(source.email)}', type: 'BUILT_IN' } },
@@ -132,7 +132,7 @@ describe('input that no client of good will sends', () => {
     expect(assigned.body).toMatchObject({ credentials: { userName: 'dana.reyes@bellwether.example' } });
   });
 
-  it('refuses a request target that is no address, and a fault that could not be played', async () => {
+  it('refuses an invalid request target, and invalid faults', async () => {
     const { hostname, port } = new URL(org.okta.orgUrl);
     const head = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(port), hostname, () => {

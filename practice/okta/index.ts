@@ -32,7 +32,7 @@ const routes: readonly Route[] = [
   ...policyRoutes,
 ];
 
-/** Okta's management API, as far as this product and its tests go. Source: Okta facts, section 2. */
+/** The part of Okta's management API that this product and its tests use. Source: Okta facts, section 2. */
 export function managementApi(world: World, provisioning: Provisioning): Handler {
   const router = findMyWay({ ignoreTrailingSlash: true });
   const handlers = new Map<unknown, ApiHandler>();
@@ -60,7 +60,7 @@ export function managementApi(world: World, provisioning: Provisioning): Handler
   };
 }
 
-/** The space is left out by Okta's own Python SDK (3.4.6). */
+/** Okta's Python SDK (3.4.6) omits the space. */
 function authenticate(world: World, header: string | undefined): ApiToken {
   const [, text] = /^SSWS ?(\S+)$/.exec(header ?? '') ?? [];
   if (text === undefined) throw invalidToken();
@@ -70,7 +70,7 @@ function authenticate(world: World, header: string | undefined): ApiToken {
   return token;
 }
 
-/** An application admin reads people and groups and changes apps; only a super admin changes the people themselves. */
+/** An application admin reads users and groups and writes apps; only a super admin writes users and groups. */
 function mayWrite({ role }: ApiToken, path: string): boolean {
   switch (role) {
     case 'SUPER_ADMIN':

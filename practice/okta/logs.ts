@@ -6,7 +6,7 @@ import { parseExpression } from './expression';
 
 export const logRoutes: readonly Route[] = [['GET', '/api/v1/logs', list]];
 
-/** Entries appear some time after they were made. Without `until` Okta keeps giving a next page: so does this. */
+/** Entries appear with a delay. Without `until` there is always a next page, as in Okta. */
 function list(call: ApiCall) {
   const { world, request, token } = call;
   if (token.role === 'CUSTOM_NO_LOGS') throw forbidden();

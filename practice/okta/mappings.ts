@@ -48,7 +48,7 @@ function mappingOf(call: ApiCall): Found {
   throw notFound(id, 'ProfileMapping');
 }
 
-/** Merges: what is not named stays; `null`, or an expression of null, unmaps. */
+/** Merges: properties not named are kept; `null`, or an expression of null, unmaps. */
 function update(call: ApiCall) {
   const { world, provisioning } = call;
   const { app, toApp } = mappingOf(call);
@@ -115,7 +115,7 @@ function view({ world }: ApiCall, found: Found, whole: boolean) {
   };
 }
 
-/** Custom properties are merged, null removes one that is not mapped any more. Base properties stay. */
+/** Merges custom properties; null deletes one that is unmapped. Base properties cannot be changed. */
 function updateSchema(call: ApiCall) {
   const { world } = call;
   const app = appOf(call);

@@ -17,7 +17,7 @@ function org({ world }: ApiCall) {
   return ok({ id, companyName, subdomain, status: 'ACTIVE', created, lastUpdated: created, expiresAt: null });
 }
 
-/** Unauthenticated: who an address belongs to. */
+/** Unauthenticated: the org of a host. */
 export function wellKnownOrganization(world: World) {
   return jsonResponse(200, {
     id: world.state.org.id,
@@ -33,7 +33,7 @@ const labels: Record<PracticeRole, string> = {
   CUSTOM_NO_LOGS: 'Apps without System Log',
 };
 
-/** In this org a role belongs to the token that asks; all tokens are the one admin's. */
+/** Here the role is the calling token's; all tokens belong to the one admin. */
 function roles(call: ApiCall) {
   const { role } = call.token;
   if (role === 'APP_ADMIN' || role === 'CUSTOM_NO_LOGS') throw forbidden();

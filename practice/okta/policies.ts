@@ -4,7 +4,7 @@ import { appOf, noContent, ok, param } from './call';
 import type { ApiCall, Route } from './call';
 import { invalid, notFound } from './errors';
 
-/** Sign-on policies: only so far that Terraform's provider, which gives every new app the default one, can do its work. */
+/** Sign-on policies, as far as Terraform's provider needs them: it assigns the default one to every new app. */
 export const policyRoutes: readonly Route[] = [
   ['GET', '/api/v1/policies', list],
   [
@@ -57,7 +57,7 @@ function list({ world, request }: ApiCall) {
   return ok(policiesOf(world.state).map((policy) => view(world, policy)));
 }
 
-/** Every policy ends with the rule for whom no other fits. */
+/** Every policy ends with the catch-all rule. */
 function rules(call: ApiCall) {
   const policy = policyNamed(call.world, param(call, 'policyId'));
   const { created } = call.world.state.org;
@@ -84,7 +84,7 @@ function assign(call: ApiCall) {
   return noContent();
 }
 
-/** Without Okta's `_embedded.resourceType`: Okta's own Go and Python SDKs cannot read that one. */
+/** Without Okta's `_embedded.resourceType`, which Okta's Go and Python SDKs cannot decode. */
 function view(world: World, policy: Policy) {
   const { created } = world.state.org;
   return {

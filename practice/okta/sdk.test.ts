@@ -7,7 +7,7 @@ import type { OktaApp } from '../world/state';
 import { samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
-/** What the SDK lists; an empty page that has a next one comes as null (defect 7). */
+/** All items of an SDK list; an empty page with a next one is null (defect 7). */
 async function collect<T>(items: AsyncIterable<T | null>): Promise<T[]> {
   const found: T[] = [];
   for await (const item of items) if (item !== null) found.push(item);
@@ -99,7 +99,7 @@ describe('Okta’s Node SDK on the practice org', () => {
       await expect(status()).rejects.toMatchObject(refused(404, 'E0000007'));
     });
 
-    it('getDefaultProvisioningConnectionForApplication and its update change and tell nothing', async () => {
+    it('getDefaultProvisioningConnectionForApplication and its update change and reveal nothing', async () => {
       const unknown = { status: 'UNKNOWN' };
       const { applicationApi } = sdk;
       expect(await applicationApi.getDefaultProvisioningConnectionForApplication({ appId })).toMatchObject(
@@ -224,7 +224,7 @@ describe('Okta’s Node SDK on the practice org', () => {
     expect(await sdk.orgSettingApi.getOrgSettings()).toMatchObject({ subdomain: 'bellwether' });
   });
 
-  it('contradicts Okta’s description nowhere', () => {
+  it('matches Okta’s description', () => {
     expect(org.contradictions() ?? []).toEqual([]);
   });
 });

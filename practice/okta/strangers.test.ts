@@ -1,4 +1,4 @@
-/** What clients of others do that this product does not: found by running Okta's Python and Go SDKs, and by reading what Okta's Terraform provider sends. */
+/** Requests of other clients: found by running Okta's Python and Go SDKs, and by reading what Okta's Terraform provider sends. */
 import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ const idOf = (value: unknown): string => String(record(value)['id']);
 const items = (value: unknown): Record<string, unknown>[] =>
   Array.isArray(value) ? value.filter(isObject) : [];
 
-describe('clients that no one here wrote', () => {
+describe('third-party clients', () => {
   let org: TestOrg;
   beforeAll(async () => {
     org = await startTestOrg();
@@ -30,7 +30,7 @@ describe('clients that no one here wrote', () => {
     return { ...samlApp, label, settings: { app: {}, signOn: { ...signOn, ...empty } } };
   };
 
-  it('takes Terraform’s SAML app and fills in what it leaves out', async () => {
+  it('accepts Terraform’s SAML app and adds defaults', async () => {
     const { status, body } = await org.api('POST', '/api/v1/apps', terraformApp('From Terraform'));
     expect(status).toBe(200);
     const signOn = record(record(record(body)['settings'])['signOn']);
@@ -47,7 +47,7 @@ describe('clients that no one here wrote', () => {
     expect(record(put.body)['settings']).toEqual(record(body)['settings']);
   });
 
-  it('gives null in the place of a default the default', async () => {
+  it('replaces null by the default', async () => {
     const signOn = { ...samlApp.settings.signOn, idpIssuer: null, attributeStatements: null };
     const { body } = await org.api('POST', '/api/v1/apps', { ...samlApp, settings: { signOn } });
     expect(body).toMatchObject({
@@ -55,7 +55,7 @@ describe('clients that no one here wrote', () => {
     });
   });
 
-  it('lists sign-on policies, links an app to the default one and moves it to another', async () => {
+  it('lists sign-on policies, assigns the default one to an app, and reassigns it', async () => {
     const { body } = await org.api('POST', '/api/v1/apps', terraformApp('With policy'));
     const listed = await org.api('GET', '/api/v1/policies?type=ACCESS_POLICY');
     const system = items(listed.body).filter((policy) => policy['system'] === true);
@@ -73,14 +73,14 @@ describe('clients that no one here wrote', () => {
     expect((await org.api('GET', `/api/v1/policies/${idOf(other)}`)).body).toEqual(other);
   });
 
-  it('refuses a policy that is not there and a list without a type', async () => {
+  it('refuses an unknown policy and a list without a type', async () => {
     const { body } = await org.api('POST', '/api/v1/apps', terraformApp('Wrong policy'));
     const put = await org.api('PUT', `/api/v1/apps/${idOf(body)}/policies/rst0`);
     expect([put.status, record(put.body)['errorCode']]).toEqual([404, 'E0000007']);
     expect((await org.api('GET', '/api/v1/policies')).status).toBe(400);
   });
 
-  it('gives whole keys, and metadata under the app’s external key', async () => {
+  it('returns complete keys, and metadata under the app’s external key', async () => {
     const { body } = await org.api('POST', '/api/v1/apps', terraformApp('Keys'));
     const keys = await org.api('GET', `/api/v1/apps/${idOf(body)}/credentials/keys`);
     const [key = {}] = items(keys.body);
@@ -108,12 +108,12 @@ describe('clients that no one here wrote', () => {
     expect(items(body).map(({ profile }) => record(profile)['name'])).toEqual(names);
   });
 
-  it('refuses a group filter by what Okta does not filter by', async () => {
+  it('refuses a group filter by properties that Okta does not filter by', async () => {
     expect((await org.api('GET', '/api/v1/groups?filter=profile.name eq "Sales"')).status).toBe(400);
   });
 
   const person = (login: string) => ({ login, email: login, firstName: 'Sam', lastName: 'Stranger' });
-  it('makes a user with a password active, and changes a password without a profile', async () => {
+  it('activates a user with a password, and changes a password without a profile', async () => {
     const credentials = { password: { value: 'Abcd1234!x' } };
     const profile = person('sam@bellwether.example');
     const made = await org.api('POST', '/api/v1/users', { profile, credentials });
@@ -127,7 +127,7 @@ describe('clients that no one here wrote', () => {
     expect(without.body).toMatchObject({ status: 'PROVISIONED' });
   });
 
-  it('puts a new user into the groups that are named, and refuses groups that are not there', async () => {
+  it('adds a new user to the named groups, and refuses unknown groups', async () => {
     const { body } = await org.api('GET', '/api/v1/groups?q=Contractors');
     const groupId = idOf(items(body)[0]);
     const made = await org.api('POST', '/api/v1/users', {
@@ -142,7 +142,7 @@ describe('clients that no one here wrote', () => {
     expect((await org.api('GET', '/api/v1/users/sam4@bellwether.example')).status).toBe(404);
   });
 
-  it('answers a proxy’s client: absolute target, host without port, empty proxy authorization', async () => {
+  it('serves a client of a proxy: absolute target, host without port, empty proxy authorization', async () => {
     const { port } = new URL(org.okta.orgUrl);
     const status = await new Promise<number | undefined>((resolve, reject) => {
       request(
@@ -167,9 +167,9 @@ describe('clients that no one here wrote', () => {
     expect(status).toBe(200);
   });
 
-  it('answers as Okta describes it, but for addresses that the trimmed copy leaves out', () => {
+  it('matches Okta’s description, except endpoints missing from the trimmed copy', () => {
     const found = org.contradictions() ?? [];
-    // What Terraform's provider sends contradicts the description; Okta takes it all the same.
+    // Terraform's requests contradict the description, but Okta accepts them.
     const answers = found.filter((text) => text.includes(' answer ') || text.endsWith(': not described'));
     expect(answers.filter((text) => !text.includes('/policies'))).toEqual([]);
   });

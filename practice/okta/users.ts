@@ -26,7 +26,7 @@ export const userRoutes: readonly Route[] = [
   ['POST', '/api/v1/users/:userId/lifecycle/unsuspend', (call) => lifecycle(call, ['SUSPENDED'], 'ACTIVE')],
 ];
 
-/** Without a query Okta leaves deprovisioned users out. */
+/** Without a query Okta omits deprovisioned users. */
 function list(call: ApiCall) {
   const { query } = call.request;
   const q = query.get('q')?.toLowerCase() ?? '';
@@ -78,7 +78,7 @@ function create(call: ApiCall) {
   return ok(userView(call, user));
 }
 
-/** A user with a password needs no activation of their own. */
+/** A user with a password needs no separate activation. */
 function hasPassword(sent: Record<string, unknown>): boolean {
   const { value, hash, hook } = record(record(sent['credentials'])['password']);
   return [value, hash, hook].some((given) => given !== undefined && given !== null && given !== '');
@@ -94,7 +94,7 @@ function groupsNamed({ world }: ApiCall, ids: unknown): OktaGroup[] {
   });
 }
 
-/** A PUT replaces the whole profile, unless it is about the credentials only. */
+/** A PUT replaces the whole profile, unless it has credentials only. */
 function change(call: ApiCall, whole: boolean) {
   const { world, provisioning } = call;
   const user = userOf(call);
@@ -131,7 +131,7 @@ function deactivate(call: ApiCall) {
   return ok({});
 }
 
-/** Nobody locks themselves out. */
+/** The token's owner cannot deactivate themselves. */
 function refuseSelf({ token }: ApiCall, user: OktaUser): void {
   if (user.id === token.userId) throw forbidden();
 }
@@ -175,7 +175,7 @@ function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['prof
   return profile;
 }
 
-/** Only what changes is checked: real directories hold older logins that are no email address. */
+/** Validates changed fields only: real directories have old logins that are not email addresses. */
 function requireProfile(call: ApiCall, profile: OktaUser['profile'], before: OktaUser['profile']): void {
   for (const name of ['login', 'email']) {
     if (profile[name] === before[name] && before[name] !== undefined) continue;

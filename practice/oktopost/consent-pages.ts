@@ -13,16 +13,16 @@ import { accountName, problem, shown } from './layout';
 
 /** The pre-built app serves the US platform only. Source: Oktopost facts, "Two destinations, two regions". */
 const account: AccountId = 'us-platform';
-const codeLivesMs = 60_000;
+const codeLifetimeMs = 60_000;
 const tokenName = 'Okta, by Authenticate with Oktopost';
 
-/** Signing in and consenting to what Okta asks for, and the token that Okta then fetches. */
+/** The authorization and token endpoints of *Authenticate with Oktopost*. */
 export function consentPages(world: World): { authorize: Handler; token: Handler } {
-  /** Codes that were given and not redeemed, with the time in milliseconds when they end. */
+  /** Unredeemed authorization codes with their expiry in milliseconds. */
   const codes = new Map<string, number>();
 
   function authorize(request: PracticeRequest): PracticeResponse {
-    const refusal = refusedFor(request, world.origins.oktopost) ?? wrongAsk(request.query);
+    const refusal = refusedFor(request, world.origins.oktopost) ?? invalidRequest(request.query);
     if (refusal !== null) return problem(400, 'Refused', refusal);
     if (request.method !== 'POST') return signIn(request.query);
     switch (new URLSearchParams(request.body).get('do')) {
@@ -30,18 +30,18 @@ export function consentPages(world: World): { authorize: Handler; token: Handler
         return consentPage(request.query);
       case 'allow': {
         const code = randomBytes(18).toString('base64url');
-        codes.set(code, world.now().getTime() + codeLivesMs);
-        return back(request.query, { code });
+        codes.set(code, world.now().getTime() + codeLifetimeMs);
+        return redirectBack(request.query, { code });
       }
       case 'deny':
-        return back(request.query, { error: 'access_denied' });
+        return redirectBack(request.query, { error: 'access_denied' });
       default:
         return problem(400, 'Refused', 'This form is not known here.');
     }
   }
 
-  /** Where it goes back to is fixed: a link of others cannot send a code elsewhere. */
-  function wrongAsk(query: URLSearchParams): string | null {
+  /** The redirect URI is fixed, so a crafted link cannot send a code elsewhere. */
+  function invalidRequest(query: URLSearchParams): string | null {
     if (query.get('client_id') !== consent.clientId) return 'Only Okta may ask here.';
     if (query.get('redirect_uri') !== `${world.origins.okta}${consent.callbackPath}`) {
       return 'The address to go back to is not the one of the practice console.';
@@ -51,7 +51,7 @@ export function consentPages(world: World): { authorize: Handler; token: Handler
       : 'The request to sign in is not whole.';
   }
 
-  function back(query: URLSearchParams, result: Record<string, string>): PracticeResponse {
+  function redirectBack(query: URLSearchParams, result: Record<string, string>): PracticeResponse {
     const answer = new URLSearchParams({ ...result, state: query.get('state') ?? '' });
     return seeOther(`${world.origins.okta}${consent.callbackPath}?${answer.toString()}`);
   }
@@ -101,12 +101,12 @@ export function consentPages(world: World): { authorize: Handler; token: Handler
     const code = sent.get('code') ?? '';
     const until = codes.get(code);
     codes.delete(code);
-    const isRight =
+    const isValid =
       request.method === 'POST' &&
       sent.get('grant_type') === 'authorization_code' &&
       sent.get('client_id') === consent.clientId &&
       sent.get('redirect_uri') === `${world.origins.okta}${consent.callbackPath}`;
-    if (!isRight || until === undefined || until < world.now().getTime()) {
+    if (!isValid || until === undefined || until < world.now().getTime()) {
       return jsonResponse(400, { error: 'invalid_grant' });
     }
     const { text } = createOktopostToken(world, account, tokenName);

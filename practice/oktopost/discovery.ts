@@ -13,7 +13,7 @@ interface Attribute {
   subAttributes?: readonly Attribute[];
 }
 
-/** Definition of an attribute as RFC 7643, section 7, wants it, every characteristic written out. */
+/** An attribute definition by RFC 7643, section 7, with all characteristics. */
 function attribute({
   name,
   description,
@@ -36,7 +36,7 @@ function attribute({
   };
 }
 
-/** Source: Oktopost facts, "Supported SCIM attributes". What has a default is not `required`. */
+/** Source: Oktopost facts, "Supported SCIM attributes". Attributes with a default are not `required`. */
 const userAttributes: readonly Attribute[] = [
   {
     name: 'userName',
@@ -72,7 +72,7 @@ const userAttributes: readonly Attribute[] = [
   },
 ];
 
-/** Answers for the discovery endpoints (RFC 7644, section 4), or null for another path. `base` is the SCIM base URL. */
+/** The discovery endpoints (RFC 7644, section 4), or null for another path. `base` is the SCIM base URL. */
 export function discovery(path: string, base: string): Json | null {
   const [, endpoint = '', id, ...more] = path.split('/');
   if (more.length > 0) return null;
@@ -95,7 +95,7 @@ function oneOrList(documents: (Json & { id: string })[], id: string | undefined)
   return found;
 }
 
-/** A part of a path, decoded. @throws ScimError 400 */
+/** A decoded path segment. @throws ScimError 400 */
 export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -113,7 +113,7 @@ export const listOf = (resources: readonly Json[], totalResults: number, startIn
   Resources: resources,
 });
 
-/** Most users in one answer. */
+/** Maximum page size. */
 export const largestPage = 200;
 
 function serviceProviderConfig(base: string): Json {

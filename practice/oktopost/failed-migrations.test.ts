@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { failedMigrationsCsv } from './failed-migrations';
 
-it('quotes what CSV needs, and disarms what a spreadsheet would take for a formula', () => {
+it('quotes CSV values, and escapes formulas', () => {
   const row = (email: string, reason: string) => ({ at: '2026-01-02T03:04:05.678Z', email, reason });
   const { body } = failedMigrationsCsv({
     licences: 1,

@@ -1,7 +1,7 @@
 import type { PracticeResponse } from '../web/http';
 import type { OktopostAccount } from '../world/state';
 
-/** Team settings > failed migrations, as CSV. The columns of Oktopost's own file are unknown: these are ours. */
+/** Team settings > failed migrations, as CSV. The columns of Oktopost's file are unknown; these are made up. */
 export function failedMigrationsCsv({ failedMigrations }: OktopostAccount): PracticeResponse {
   const rows = failedMigrations.map(({ email, at, reason }) => [email, at, reason]);
   return {
@@ -15,7 +15,7 @@ export function failedMigrationsCsv({ failedMigrations }: OktopostAccount): Prac
   };
 }
 
-/** Quoted where it must be; a leading sign would make a spreadsheet take the text for a formula. */
+/** Quotes a CSV value, and prefixes one that a spreadsheet would evaluate as a formula. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -11,7 +11,7 @@ const email = text((user, value) => {
   return found !== null && sameText(found.value, value);
 });
 
-/** What can be compared, and how: `id` and `externalId` are case-exact (RFC 7643, section 3.1). */
+/** The attributes that can be compared; `id` and `externalId` are case-exact (RFC 7643, section 3.1). */
 const tests: Record<string, (value: unknown) => Test | null> = {
   username: text((user, value) => sameText(user.userName, value)),
   emails: email,
@@ -32,8 +32,8 @@ const comparison = /\s*([A-Za-z][\w.:$-]*(?:\[[^\]]*\](?:\.\w+)?)?)\s+([A-Za-z]+
 const conjunction = /\s+and(?=\s)/iy;
 
 /**
- * Reads `userName eq "x"`, also on the other supported attributes, also several joined by `and` (RFC 7644, section 3.4.2.2).
- * @throws ScimError 400 invalidFilter for everything else, the other operators included
+ * Parses `userName eq "x"` on any supported attribute, and several of them joined by `and` (RFC 7644, section 3.4.2.2).
+ * @throws ScimError 400 invalidFilter for everything else, other operators included
  */
 export function parseFilter(filter: string): Test {
   const all: Test[] = [];

@@ -7,7 +7,7 @@ import { scimServer } from './scim-server';
 import { settingsPages } from './settings-pages';
 import { singleSignOnPages } from './single-sign-on';
 
-/** The practice Oktopost: each account's SCIM server, its pages below `/settings`, single sign-on, and the consent that Okta asks for. */
+/** The practice Oktopost: the SCIM server and settings pages of each account, single sign-on, and the consent pages. */
 export function oktopostHandler(world: World): Handler {
   const servers = accountIds.map((account) => ({
     root: scimPathOf(account),

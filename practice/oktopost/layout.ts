@@ -8,7 +8,7 @@ import { page } from '../web/page';
 
 const band = 'Practice Oktopost – not the real one';
 
-/** The account that provisions advocates is what is meant where nothing else is said. */
+/** The display name of an account; that of the advocates account has no suffix. */
 export function accountName(account: AccountId): string {
   const { region, people } = accounts[account];
   return people === 'advocates' ? regions[region].name : `${regions[region].name}, ${people}`;

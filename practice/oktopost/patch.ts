@@ -5,7 +5,7 @@ import { attributeOf, badSyntax, badValue, plainName, ScimError, urns } from './
 type Draft = Record<string, unknown>;
 
 /**
- * Applies a PatchOp message to a user and gives the body that a PUT of the result would have; `readUser` judges it.
+ * Applies a PatchOp message to a user and returns the equivalent PUT body, which `readUser` validates.
  * RFC 7644, section 3.5.2. Attributes that Oktopost does not support are ignored. @throws ScimError
  */
 export function patched(user: OktopostUser, message: Record<string, unknown>): Draft {
@@ -45,7 +45,7 @@ function applyOperation(draft: Draft, operation: unknown): Draft {
 
 interface Target {
   attribute: string;
-  /** What stands between brackets, lower case. */
+  /** The value filter between brackets, lower case. */
   which: string | null;
   part: string | null;
 }
@@ -54,7 +54,7 @@ function targetOf(path: string): Target {
   const [, attribute, which = null, part = null] =
     /^([a-z$][\w$-]*)(?:\[([^\]]+)\])?(?:\.([a-z$][\w$-]*))?$/.exec(plainName(path)) ?? [];
   if (attribute !== undefined) return { attribute, which, part };
-  // Of an extension, none of which is supported.
+  // A schema extension; none is supported.
   if (/^urn:[\w:.-]+$/i.test(path)) return { attribute: path, which: null, part: null };
   throw badPath(path);
 }
@@ -101,7 +101,7 @@ function remove(draft: Draft, path: string): Draft {
   }
 }
 
-/** Some clients send the words. */
+/** Some clients send booleans as strings. */
 function flag(value: unknown): unknown {
   const word = typeof value === 'string' ? value.toLowerCase() : null;
   return word === 'true' ? true : word === 'false' ? false : value;
@@ -118,7 +118,7 @@ function nameParts(part: string | null, value: unknown): Record<string, unknown>
   );
 }
 
-/** The list with one work email at most: an added one takes the place of the one before. */
+/** The list with at most one work email: an added one replaces it. */
 function emails(before: unknown, part: string | null, value: unknown, kind: 'add' | 'replace'): unknown {
   const kept: unknown[] = Array.isArray(before) ? before : [];
   const work = kept.find(isWork);

@@ -2,7 +2,7 @@ import { largestPage } from './discovery';
 import { attributeOf, badSyntax, badValue } from './scim-message';
 import type { Selection } from './user-resource';
 
-/** What is asked of a list, by address or by a SearchRequest. */
+/** A list query, by URL or SearchRequest. */
 export interface Query extends Selection {
   filter: string | null;
   startIndex: number;
@@ -22,7 +22,7 @@ export const selectionOf = (query: URLSearchParams): Selection => ({
   excluded: names(query.get('excludedAttributes')),
 });
 
-/** Reads the query of a list's address. @throws ScimError 400 */
+/** Parses the query of a list URL. @throws ScimError 400 */
 export const queryOf = (query: URLSearchParams): Query => ({
   filter: query.get('filter'),
   startIndex: startOf(integer(query.get('startIndex'), 'startIndex')),
@@ -40,7 +40,7 @@ function integer(text: string | null, name: string): number | null {
   return Number(text);
 }
 
-/** Reads a SearchRequest message. RFC 7644, section 3.4.3. @throws ScimError 400 */
+/** Parses a SearchRequest message. RFC 7644, section 3.4.3. @throws ScimError 400 */
 export function searchOf(body: Record<string, unknown>): Query {
   const number = (name: string): number | null => {
     const value = attributeOf(body, name) ?? null;

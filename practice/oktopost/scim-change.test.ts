@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => scim.practice.stop());
 
 describe('one user', () => {
-  it('is replaced whole, read-only attributes aside', async () => {
+  it('is replaced completely, except read-only attributes', async () => {
     const { id, ...user } = await scim.made({ externalId: '00u1' });
     const change = {
       ...user,
@@ -43,7 +43,7 @@ describe('one user', () => {
     expect(same.status).toBe(200);
   });
 
-  it('is deleted with 204, and then it is gone', async () => {
+  it('is deleted with 204, and not found afterwards', async () => {
     const { id } = await scim.made();
     expect(await scim.ask('DELETE', `/Users/${id}`)).toMatchObject({ status: 204, body: {} });
     for (const method of ['GET', 'DELETE']) expect((await scim.ask(method, `/Users/${id}`)).status).toBe(404);
@@ -127,7 +127,7 @@ describe('patch', () => {
     ['a path that is no text', { op: 'add', path: 5, value: 'x' }, 'invalidPath'],
     ['another operation', { op: 'move', path: 'active' }, 'invalidSyntax'],
     ['an operation that is none', 'replace', 'invalidSyntax'],
-  ])('refuses %s, and nothing is changed', async (_, operation, scimType) => {
+  ])('refuses %s without an effect', async (_, operation, scimType) => {
     const { id } = await scim.made();
     const { body: before } = await scim.ask('GET', `/Users/${id}`);
     const refused = await scim.patch(

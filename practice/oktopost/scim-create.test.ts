@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => scim.practice.stop());
 
 describe('create', () => {
-  it('answers 201 with Location and the supported attributes only', async () => {
+  it('returns 201 with Location and the supported attributes only', async () => {
     const { userName } = person();
     const body = person({
       userName,
@@ -48,7 +48,7 @@ describe('create', () => {
     expect(JSON.stringify(scim.practice.world.state.oktopost)).not.toMatch(/secret12|Boss/);
   });
 
-  it('reads application/json, attribute names in any case and with their schema', async () => {
+  it('accepts application/json, and attribute names in any case and with their schema', async () => {
     const { status, body } = await scim.ask(
       'POST',
       '/Users',
@@ -63,7 +63,7 @@ describe('create', () => {
     expect(body).toMatchObject({ userName: 'case@acme.example', name: { givenName: 'C' }, active: true });
   });
 
-  it('refuses a taken email in any case: also one that was there before', async () => {
+  it('refuses a taken email in any case, existing accounts included', async () => {
     const refused = await scim.ask('POST', '/Users', person({ userName: `GRACE.garcia@${mailDomain}` }));
     expect(refused.status).toBe(409);
     expect(refused.body).toMatchObject({ status: '409', scimType: 'uniqueness' });
@@ -116,7 +116,7 @@ describe('create', () => {
 });
 
 describe('licences', () => {
-  it('limit creation and reactivation, and the refused are listed as failed migrations', async () => {
+  it('limit creation and reactivation; refused users are listed as failed migrations', async () => {
     const small = await startScim({ licences: 3 });
     try {
       const account = small.practice.world.state.oktopost.us;

@@ -13,7 +13,7 @@ const find = (filter: string): ReturnType<ScimUnderTest['ask']> =>
   scim.ask('GET', `/Users?filter=${encodeURIComponent(filter)}`);
 
 describe('lists', () => {
-  it('have integers, clamp what is out of range, and page', async () => {
+  it('have integers, clamp out-of-range values, and paginate', async () => {
     await scim.made();
     const { body: all } = await scim.ask('GET', '/Users');
     const { totalResults, Resources } = z
@@ -44,7 +44,7 @@ describe('lists', () => {
     }
   });
 
-  it('are filtered; what is not supported is refused', async () => {
+  it('are filtered; unsupported filters are refused', async () => {
     const { id, userName } = await scim.made({ externalId: '00uFilter' });
     for (const filter of [
       `userName eq "${String(userName).toUpperCase()}"`,
@@ -60,7 +60,7 @@ describe('lists', () => {
     expect(await find('userName co "a"')).toMatchObject({ status: 400, body: { scimType: 'invalidFilter' } });
   });
 
-  it('give the attributes that are asked', async () => {
+  it('return the requested attributes', async () => {
     const { id } = await scim.made();
     const { body: chosen } = await scim.ask('GET', `/Users/${id}?attributes=USERNAME,name.givenName`);
     expect(chosen).toEqual({
@@ -90,7 +90,7 @@ describe('lists', () => {
 });
 
 describe('discovery', () => {
-  it('describes users and nothing else', async () => {
+  it('describes users only', async () => {
     expect((await scim.ask('GET', '/ServiceProviderConfig')).body).toMatchObject({
       patch: { supported: true },
       bulk: { supported: false },

@@ -19,8 +19,7 @@ type ScimType =
   | 'uniqueness';
 
 /**
- * A refusal in SCIM's form (RFC 7644, section 3.12). The words are this practice server's own: no error text of Oktopost's
- * is known.
+ * A SCIM error response (RFC 7644, section 3.12). The texts are made up: Oktopost's are unknown.
  */
 export class ScimError extends Error {
   constructor(
@@ -54,7 +53,7 @@ export function scimJson(
   };
 }
 
-/** Reads a body: an object that names `schema` among its schemas. @throws ScimError 415, 400 invalidSyntax */
+/** Parses a message body, which must list `schema` in its schemas. @throws ScimError 415, 400 invalidSyntax */
 export function readMessage(
   contentType: string | undefined,
   text: string,
@@ -81,14 +80,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** Names of attributes are case-insensitive and may carry their schema (RFC 7643, section 2.1; RFC 7644, section 3.10). */
+/** Attribute names are case-insensitive and may have their schema as prefix (RFC 7643, section 2.1; RFC 7644, section 3.10). */
 export function plainName(name: string): string {
   const lower = name.toLowerCase();
   const prefix = `${urns.user.toLowerCase()}:`;
   return lower.startsWith(prefix) ? lower.slice(prefix.length) : lower;
 }
 
-/** The value of an attribute whatever the case of its name. */
+/** The value of an attribute; its name is case-insensitive. */
 export function attributeOf(object: Record<string, unknown>, name: string): unknown {
   const wanted = name.toLowerCase();
   return Object.entries(object).find(([key]) => plainName(key) === wanted)?.[1];

@@ -14,9 +14,9 @@ import { project, readUser, userResource } from './user-resource';
 import type { Selection } from './user-resource';
 import { usersOf } from './users';
 
-const failuresKept = 1_000;
+const maxFailures = 1_000;
 
-/** The SCIM 2.0 server of one account. `path` is what follows the SCIM base URL. */
+/** The SCIM 2.0 server of one account. `path` is relative to the SCIM base URL. */
 export function scimServer(
   world: World,
   accountId: AccountId,
@@ -112,7 +112,7 @@ export function scimServer(
     return `${world.origins.oktopost}${root}/Users/${id}`;
   }
 
-  /** A refused person is listed under the account's failed migrations. Source: article, "Troubleshooting". */
+  /** Lists a refused user under the account's failed migrations. Source: article, "Troubleshooting". */
   function listed(email: unknown, attempt: () => OktopostUser): OktopostUser {
     try {
       return attempt();
@@ -124,7 +124,7 @@ export function scimServer(
           email: typeof email === 'string' ? email : '',
           reason: error.detail,
         });
-        failedMigrations.splice(0, failedMigrations.length - failuresKept);
+        failedMigrations.splice(0, failedMigrations.length - maxFailures);
         world.save();
       }
       throw error;

@@ -25,7 +25,7 @@ describe('the token', () => {
     });
   });
 
-  it('is one region’s only, and tells when it was last used', async () => {
+  it('is valid in one region only, and shows when it was last used', async () => {
     const { text: euToken } = createOktopostToken(scim.practice.world, 'eu', 'test');
     const eu = scim.practice.oktopost.scimBaseUrl.replace('/scim/v2', '/eu/scim/v2');
     const at = (base: string, token: string): Promise<Response> =>

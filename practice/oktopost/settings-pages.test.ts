@@ -23,7 +23,7 @@ const post = (
 const textOf = async (answer: Promise<Response>): Promise<string> => (await answer).text();
 const secretIn = (page: string): string | undefined => /id="secret"[^>]* value="([^"]+)"/.exec(page)?.[1];
 
-/** Makes a token by the form; gives the address of the page that shows it. */
+/** Creates a token by the form; returns the URL of the page that shows it. */
 async function made(name: string, root = ''): Promise<string> {
   const answer = await post(`${root}${provisioning}/create`, { name });
   expect(answer.status).toBe(303);
@@ -34,7 +34,7 @@ const listStatus = async (path: string, token: string): Promise<number> =>
   (await fetch(`${origin}${path}/Users`, { headers: { authorization: `Bearer ${token}` } })).status;
 
 describe('Settings > Security > Provisioning', () => {
-  it('says that it is the practice one, and which region', async () => {
+  it('is marked as the practice one, with its region', async () => {
     const answer = await get(provisioning);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
@@ -46,7 +46,7 @@ describe('Settings > Security > Provisioning', () => {
     );
   });
 
-  it('shows a new token once; it works for this region only', async () => {
+  it('shows a new token once; it is valid in this region only', async () => {
     const location = await made('Okta', '/eu');
     const token = secretIn(await textOf(get(location))) ?? '';
     expect(await listStatus('/eu/scim/v2', token)).toBe(200);
@@ -72,7 +72,7 @@ describe('Settings > Security > Provisioning', () => {
     ['no name', '  ', 'Give the token a name.'],
     ['an endless name', 'x'.repeat(61), 'A name has 60 characters at most.'],
     ['a taken name', 'Made at start', 'There is a token of this name already.'],
-  ])('refuses %s beside the field', async (_, name, words) => {
+  ])('refuses %s next to the field', async (_, name, words) => {
     const before = Object.keys(practice.world.state.oktopost.us.tokens);
     const answer = await post(`${provisioning}/create`, { name });
     expect(answer.status).toBe(400);
@@ -101,7 +101,7 @@ describe('Settings > Security > Provisioning', () => {
 });
 
 describe('Settings > Team', () => {
-  it('lists the people of the region', async () => {
+  it('lists the users of the region', async () => {
     const { users } = practice.world.state.oktopost.us;
     const page = await textOf(get('/settings/team'));
     for (const { userName } of Object.values(users)) expect(page).toContain(`<td>${userName}</td>`);
@@ -109,7 +109,7 @@ describe('Settings > Team', () => {
     expect(page).toContain('2 of 3 licences are in use.');
   });
 
-  it('offers the failed migrations as CSV that no spreadsheet takes for formulas', async () => {
+  it('offers the failed migrations as CSV without formulas', async () => {
     practice.world.state.oktopost.us.failedMigrations.push(
       { at: '2026-01-02T03:04:05.000Z', email: '=cmd@acme.example', reason: 'Says "no", and\nno' },
       { at: '2026-01-02T03:04:06.000Z', email: 'ada@acme.example', reason: 'Taken.' },
@@ -135,7 +135,7 @@ describe('other addresses', () => {
     },
   );
 
-  it('the bare address leads to the provisioning page', async () => {
+  it('the root redirects to the provisioning page', async () => {
     const answer = await fetch(`${origin}/`, { redirect: 'manual' });
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe(provisioning);

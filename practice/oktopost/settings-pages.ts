@@ -14,9 +14,9 @@ import type { World } from '../world/world';
 import { failedMigrationsCsv } from './failed-migrations';
 import { problem, settingsMenu, shown } from './layout';
 
-const longestName = 60;
+const maxNameLength = 60;
 
-/** Pages of every practice account: Settings > Security > Provisioning, where the token is made, and the team. */
+/** The settings pages of an account: Security > Provisioning, where tokens are created, and Team. */
 export function settingsPages(world: World): Handler {
   const flash = createFlash();
 
@@ -49,15 +49,15 @@ export function settingsPages(world: World): Handler {
   function create(request: PracticeRequest, account: AccountId, provisioning: string): PracticeResponse {
     const name = fieldOf(request, 'name').trim();
     const taken = tokensOf(account).some((token) => token.name === name);
-    const wrong =
+    const problem =
       name === ''
         ? 'Give the token a name.'
-        : name.length > longestName
-          ? `A name has ${longestName} characters at most.`
+        : name.length > maxNameLength
+          ? `A name has ${maxNameLength} characters at most.`
           : taken
             ? 'There is a token of this name already. Choose another name, or revoke that one first.'
             : null;
-    if (wrong !== null) return provisioningPage(account, null, wrong);
+    if (problem !== null) return provisioningPage(account, null, problem);
     return seeOther(`${provisioning}?made=${flash.put(createOktopostToken(world, account, name).text)}`);
   }
 
@@ -65,7 +65,11 @@ export function settingsPages(world: World): Handler {
     return Object.values(world.state.oktopost[account].tokens);
   }
 
-  function provisioningPage(account: AccountId, made: string | null, wrong: string | null): PracticeResponse {
+  function provisioningPage(
+    account: AccountId,
+    made: string | null,
+    problem: string | null,
+  ): PracticeResponse {
     const { people } = accounts[account];
     const path = provisioningPathOf(account);
     const body = html`
@@ -84,12 +88,12 @@ export function settingsPages(world: World): Handler {
             <input
               id="name"
               name="name"
-              maxlength="${longestName}"
+              maxlength="${maxNameLength}"
               required
               autocomplete="off"
-              ${wrong === null ? null : html`aria-invalid="true" aria-describedby="wrong"`}
+              ${problem === null ? null : html`aria-invalid="true" aria-describedby="problem"`}
             />
-            ${wrong === null ? null : html`<span class="problem" id="wrong" role="alert">${wrong}</span>`}
+            ${problem === null ? null : html`<span class="problem" id="problem" role="alert">${problem}</span>`}
           </div>
           <div class="actions"><button class="primary">Create token</button></div>
         </form>
@@ -101,7 +105,7 @@ export function settingsPages(world: World): Handler {
     `;
     return shown(
       { account, title: 'Provisioning', body, nav: settingsMenu(), script: copyScript },
-      wrong === null ? 200 : 400,
+      problem === null ? 200 : 400,
     );
   }
 

@@ -14,28 +14,28 @@ import type { SingleSignOn } from '../world/state';
 import type { World } from '../world/world';
 import { problem, settingsMenu, shown } from './layout';
 
-const requestsKept = 100;
+const maxPending = 100;
 
 /**
- * Single sign-on of the practice Oktopost: Settings > Security > Single Sign-On, the page where a sign-in begins, and the
- * one that Okta's answer is sent to. Null for a path that is none of these. The true ones' fields and texts are not known.
+ * Single sign-on of the practice Oktopost: Settings > Security > Single Sign-On, the login page, and the ACS. Null for other paths.
+ * Fields and texts of Oktopost's pages are unknown; these are made up.
  */
 export function singleSignOnPages(world: World): (request: PracticeRequest) => PracticeResponse | null {
-  /** Sign-ins that began here, by the id of the request, so that an answer to no question is refused. */
-  const asked = new Map<string, AccountId>();
+  /** Pending SP-initiated sign-ins by request id: an unsolicited `InResponseTo` is refused. */
+  const pending = new Map<string, AccountId>();
 
   return (request) => {
     const { path, method } = request;
     const host = refusedFor({ ...request, method: 'GET' }, world.origins.oktopost);
     const region = regionSchema.options.find((each) => path === `${accounts[each].root}/auth/acs`);
     if (region !== undefined && method === 'POST') {
-      // Okta's form comes from Okta's origin; what it brings is checked instead.
+      // The form is posted from Okta's origin; its SAML response is validated instead.
       return host === null
-        ? arrive(region, new URLSearchParams(request.body))
+        ? assertionConsumer(region, new URLSearchParams(request.body))
         : problem(403, 'Refused', host);
     }
     const login = accountIds.find((each) => path === `${accounts[each].root}/auth/login-sso`);
-    if (login !== undefined) return host === null ? begin(login) : problem(403, 'Refused', host);
+    if (login !== undefined) return host === null ? startSignIn(login) : problem(403, 'Refused', host);
     const account = accountIds.find((each) => path === signOnPathOf(each));
     if (account === undefined) return null;
     const refused = refusedFor(request, world.origins.oktopost);
@@ -45,7 +45,7 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
     return save(account, new URLSearchParams(request.body));
   };
 
-  function begin(account: AccountId): PracticeResponse {
+  function startSignIn(account: AccountId): PracticeResponse {
     const { region } = accounts[account];
     const known = world.state.oktopost[account].singleSignOn;
     if (known === undefined) {
@@ -64,33 +64,34 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
     }
     const { acsUrl } = regions[region];
     const { id, location } = signOnRequest(known.signOnUrl, { issuer: audience, acsUrl, at: world.now() });
-    asked.set(id, account);
-    if (asked.size > requestsKept) asked.delete([...asked.keys()][0] ?? '');
+    pending.set(id, account);
+    if (pending.size > maxPending) pending.delete([...pending.keys()][0] ?? '');
     return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
   }
 
-  function arrive(region: Region, form: URLSearchParams): PracticeResponse {
+  function assertionConsumer(region: Region, form: URLSearchParams): PracticeResponse {
     const response = readSignOnResponse(form.get('SAMLResponse') ?? '');
-    const no = (why: string): PracticeResponse => problem(403, 'Not signed in', why);
-    if (response === null) return no('The SAML response cannot be read.');
+    const refuse = (why: string): PracticeResponse => problem(403, 'Not signed in', why);
+    if (response === null) return refuse('The SAML response cannot be read.');
     const { issuer, nameId, inResponseTo, validUntil } = response;
-    const begunFor = inResponseTo === null ? null : asked.get(inResponseTo);
-    if (inResponseTo !== null) asked.delete(inResponseTo);
-    if (begunFor === undefined) return no('This is the answer to a sign-in that did not begin here.');
+    const pendingFor = inResponseTo === null ? null : pending.get(inResponseTo);
+    if (inResponseTo !== null) pending.delete(inResponseTo);
+    if (pendingFor === undefined) return refuse('This is the answer to a sign-in that did not begin here.');
     if (response.recipient !== regions[region].acsUrl)
-      return no(`The response is meant for ${response.recipient}.`);
-    if (response.audience !== audience) return no(`The audience is ${response.audience}, not ${audience}.`);
-    if (new Date(validUntil) < world.now()) return no('The response came too late.');
-    const trusting = accountIds.filter(
+      return refuse(`The response is meant for ${response.recipient}.`);
+    if (response.audience !== audience)
+      return refuse(`The audience is ${response.audience}, not ${audience}.`);
+    if (new Date(validUntil) < world.now()) return refuse('The response came too late.');
+    const candidates = accountIds.filter(
       (each) =>
         accounts[each].region === region &&
-        (begunFor === null || begunFor === each) &&
+        (pendingFor === null || pendingFor === each) &&
         world.state.oktopost[each].singleSignOn?.issuer === issuer,
     );
-    if (trusting.length === 0) return no(`No account here knows the issuer ${issuer}.`);
-    const account = trusting.find((each) => isActiveAt(each, nameId));
-    if (account === undefined) return no(`No active user here has the email ${nameId}.`);
-    return landed(account, nameId, form.get('RelayState'));
+    if (candidates.length === 0) return refuse(`No account here knows the issuer ${issuer}.`);
+    const account = candidates.find((each) => isActiveAt(each, nameId));
+    if (account === undefined) return refuse(`No active user here has the email ${nameId}.`);
+    return landingPage(account, nameId, form.get('RelayState'));
   }
 
   function isActiveAt(account: AccountId, email: string): boolean {
@@ -99,8 +100,8 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
     );
   }
 
-  /** Source of where one lands: help pages, on the relay state. */
-  function landed(account: AccountId, email: string, relayState: string | null): PracticeResponse {
+  /** The landing page by relay state. Source: Oktopost facts, "Sign-on". */
+  function landingPage(account: AccountId, email: string, relayState: string | null): PracticeResponse {
     const place = relayState === relayStates.board ? 'the board' : 'the app';
     const body = html`
       <h1>Signed in</h1>
@@ -118,7 +119,7 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
       signOnUrl: typed(form, 'signOnUrl'),
       certificate: typed(form, 'certificate'),
     };
-    const wrong = faultIn(draft, world.now());
+    const wrong = invalidField(draft, world.now());
     if (wrong !== null) return settings(account, draft, refusal(wrong));
     world.state.oktopost[account].singleSignOn = draft;
     world.save();
@@ -156,7 +157,7 @@ ${draft.certificate}</textarea>
 
 const empty: SingleSignOn = { issuer: '', signOnUrl: '', certificate: '' };
 
-function faultIn({ issuer, signOnUrl, certificate }: SingleSignOn, now: Date): string | null {
+function invalidField({ issuer, signOnUrl, certificate }: SingleSignOn, now: Date): string | null {
   if (issuer === '') return 'Issuer: The field cannot be left blank';
   if (readUrl(signOnUrl) === null) return 'Sign-on URL: must be an address';
   let read: X509Certificate;

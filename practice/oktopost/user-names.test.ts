@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => scim.practice.stop());
 
 let count = 0;
-/** A new name that is no email, and a work email that differs from it. */
+/** A new user name that is not an email, and a different work email. */
 function apart(): { userName: string; emails: [{ value: string; type: 'work'; primary: boolean }] } {
   count += 1;
   return {
@@ -45,7 +45,7 @@ describe('with userNames=any', () => {
     expect((await shown(id))['emails']).toEqual(emails);
   });
 
-  it('derives the email from a name that is one, and has none otherwise', async () => {
+  it('derives the email from a user name that is one, else has none', async () => {
     const { userName } = apart();
     const email = `derived.${String(count)}@acme.example`;
     const derived = await scim.made({ userName: email });
@@ -57,7 +57,7 @@ describe('with userNames=any', () => {
     expect(renamed.body).toMatchObject({ userName: `new.${email}`, emails: [{ value: `new.${email}` }] });
   });
 
-  it('refuses a name or an email that is taken, in any case', async () => {
+  it('refuses a taken user name or email, in any case', async () => {
     const one = apart();
     await scim.made(one);
     const email = one.emails[0].value.toLowerCase();
@@ -94,7 +94,7 @@ describe('with userNames=any', () => {
     expect([status, body['scimType']]).toEqual([400, 'invalidValue']);
   });
 
-  it('patches name and email apart from each other', async () => {
+  it('patches user name and email independently', async () => {
     const { userName, emails } = apart();
     const { id } = await scim.made({ userName, emails });
     const named = await scim.patch(id, { op: 'replace', path: 'userName', value: `${userName} x` });
@@ -114,8 +114,8 @@ describe('with userNames=any', () => {
   });
 });
 
-describe('what is not required', () => {
-  it('is what the schema says', async () => {
+describe('optional attributes', () => {
+  it('match the schema', async () => {
     const { body } = await scim.ask('GET', '/Schemas/urn:ietf:params:scim:schemas:core:2.0:User');
     expect(body['attributes']).toMatchObject([
       { name: 'userName', required: true },
@@ -125,7 +125,7 @@ describe('what is not required', () => {
     ]);
   });
 
-  it('can be removed: a person without active may log in, and needs a licence for it', async () => {
+  it('can be removed: a user without active is active, and needs a licence', async () => {
     const small = await startScim({ licences: 3 });
     try {
       const { id, ...user } = await small.made({ active: false });

@@ -5,23 +5,23 @@ import { attributeOf, badValue, plainName, urns } from './scim-message';
 
 type WorkEmail = NonNullable<OktopostUser['email']>;
 
-/** What a request says about a user, checked. `active` is undefined when it was left out. */
+/** A validated user of a request. `active` is undefined when omitted. */
 export interface UserInput {
   userName: string;
   givenName: string;
   familyName: string;
-  /** Null when the user name stands for it. */
+  /** Null when it equals the user name. */
   email: WorkEmail | null;
   externalId: string | null;
   active: boolean | null | undefined;
 }
 
-/** The work email: the user name where none is kept apart. Null when the user name is no email either. */
+/** The work email; the user name when none is stored, null when that is not an email either. */
 export function emailOf({ email, userName }: Pick<OktopostUser, 'email' | 'userName'>): WorkEmail | null {
   return email ?? (isEmail(userName) ? { value: userName, primary: true } : null);
 }
 
-/** A user as SCIM shows it: the supported attributes only. Source: Oktopost facts, "Supported SCIM attributes". */
+/** A SCIM user with the supported attributes only. Source: Oktopost facts, "Supported SCIM attributes". */
 export function userResource(user: OktopostUser, location: string): Record<string, unknown> {
   const { id, userName, givenName, familyName, active, externalId, created, lastModified } = user;
   const email = emailOf(user);
@@ -43,7 +43,7 @@ const emailAddress = /^[^\s@"<>(),;]+@[^\s@"<>(),;]+\.[^\s@"<>(),;.]+$/;
 const isEmail = (text: string): boolean => text.length <= longest && emailAddress.test(text);
 
 /**
- * Reads the supported attributes; others are ignored, as Oktopost does. `userNames`: what is taken as one, a profile
+ * Parses the supported attributes; others are ignored, as Oktopost does. `userNames`: which user names are accepted, a profile
  * switch. @throws ScimError 400 invalidValue
  */
 export function readUser(body: Record<string, unknown>, userNames: Profile['userNames']): UserInput {
@@ -65,7 +65,7 @@ export function readUser(body: Record<string, unknown>, userNames: Profile['user
   };
 }
 
-/** The name must be the email: nothing is kept apart, and emails that are not primary do not exist. */
+/** The user name must be the primary work email, so no separate email is stored; other emails are ignored. */
 function emailAsName(userName: string, body: Record<string, unknown>): null {
   if (!isEmail(userName)) throw badValue('userName must be an email address.');
   const email = workEmail(body);
@@ -95,7 +95,7 @@ function requiredName(name: Record<string, unknown>, part: string): string {
   return value;
 }
 
-/** The primary work email, or else the first work one; emails of other types do not exist for Oktopost. */
+/** The primary work email, else the first work email; other types are ignored. */
 function workEmail(body: Record<string, unknown>): WorkEmail | null {
   const emails = attributeOf(body, 'emails') ?? [];
   if (!Array.isArray(emails)) throw badValue('emails must be a list.');
@@ -112,7 +112,7 @@ function workEmail(body: Record<string, unknown>): WorkEmail | null {
   return primary[0] ?? work[0] ?? null;
 }
 
-/** `attributes` and `excludedAttributes` of a request, each a list of names or `name.part`s. RFC 7644, section 3.9. */
+/** `attributes` and `excludedAttributes` of a request: names or `name.part`. RFC 7644, section 3.9. */
 export interface Selection {
   attributes: readonly string[];
   excluded: readonly string[];

@@ -6,14 +6,14 @@ import { ScimError } from './scim-message';
 import { emailOf } from './user-resource';
 import type { UserInput } from './user-resource';
 
-/** The users of one account. Every change is checked first: a refused one changes nothing. */
+/** The users of one account. Changes are validated first: a refused one has no effect. */
 export interface Users {
   all(): OktopostUser[];
   /** @throws ScimError 404 */
   get(id: string): OktopostUser;
   /** @throws ScimError 409 uniqueness, 403 when no licence is free */
   create(input: UserInput): OktopostUser;
-  /** Replaces everything; `active` stays when it was left out. @throws ScimError 404, 409, 403 */
+  /** Replaces everything; an omitted `active` is kept. @throws ScimError 404, 409, 403 */
   replace(id: string, input: UserInput): OktopostUser;
   /** @throws ScimError 404 */
   remove(id: string): void;
@@ -58,7 +58,7 @@ export function usersOf(world: World, accountId: AccountId): Users {
   };
 }
 
-/** Neither the name nor the email may be another user's, in any case. */
+/** User name and email must be unique, case-insensitively. */
 function checkUnique({ users }: OktopostAccount, input: UserInput, id: string | null): void {
   const email = emailOf(input)?.value ?? null;
   for (const user of Object.values(users)) {
@@ -74,7 +74,7 @@ const sameText = (one: string | undefined, other: string): boolean =>
 const taken = (what: string, value: string): ScimError =>
   new ScimError(409, `A user with the ${what} ${value} already exists.`, 'uniqueness');
 
-/** Deactivated users hold no licence. */
+/** Deactivated users need no licence. */
 function checkLicence({ users, licences }: OktopostAccount): void {
   const used = Object.values(users).filter(({ active }) => active !== false).length;
   if (used >= licences) {

@@ -1,14 +1,14 @@
 import type { OktaApp, ScimConnection } from '../world/state';
 
-/** What follows in Okta from what an admin does in the console. The pages check the input and change plain settings themselves. */
+/** The effects of console actions. The pages validate the input and change settings themselves. */
 export interface ConsoleActions {
   /** General > App Settings > Provisioning: SCIM. The SCIM attributes appear. */
   switchScimOn(app: OktaApp): void;
   switchScimOff(app: OktaApp): void;
-  /** Provisioning > Integration of a catalogue app: provisioning is on or off with it. */
+  /** Provisioning > Integration of a catalogue app: switches provisioning on or off. */
   enableApi(app: OktaApp, connection: ScimConnection): void;
   disableApi(app: OktaApp): void;
-  /** Sign On > Update now: everybody's user name is made anew. */
+  /** Sign On > Update now: recomputes all user names. */
   updateUserNames(app: OktaApp): void;
   /** After Provisioning > Integration was saved. */
   connectionSaved(app: OktaApp): void;
@@ -16,6 +16,6 @@ export interface ConsoleActions {
   toAppSaved(app: OktaApp): void;
   assign(app: OktaApp, userId: string): void;
   unassign(app: OktaApp, userId: string): void;
-  /** Pushes a user who was assigned before provisioning was on, or failed. */
+  /** Pushes a user who was assigned before provisioning was on, or whose push failed. */
   provisionUser(app: OktaApp, userId: string): void;
 }

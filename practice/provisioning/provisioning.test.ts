@@ -12,12 +12,12 @@ import { boardConnection } from '../testing/connection';
 
 const idOf = (value: unknown): string => String(record(value)['id']);
 
-/** An app whose provisioning is on, towards the practice Oktopost. */
+/** An app with provisioning to the practice Oktopost on. */
 async function provisionedApp(org: TestOrg): Promise<OktaApp> {
   const app = org.world.state.apps[idOf((await org.api('POST', '/api/v1/apps', samlApp)).body)];
   if (app === undefined) throw new Error('no app was made');
   createProvisioning(org.world).switchScimOn(app);
-  // Made in the settings page, so it outlives a restart; the one printed at start does not.
+  // Created on the settings page, so it survives a restart; the one printed at start does not.
   app.connection = boardConnection(createOktopostToken(org.world, 'us', 'Okta').text);
   app.toApp = { create: true, update: true, deactivate: true };
   const { givenName } = app.toAppMapping.properties;
@@ -48,10 +48,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe('provisioning, some time after an assignment', () => {
+describe('provisioning after an assignment', () => {
   const slow = (method: string) => ({ target: 'oktopost' as const, method, times: 1, delayMs: 150 });
 
-  it('tells Oktopost of an unassignment that came while the account was being created', async () => {
+  it('deactivates after an unassignment during the creation of the account', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
@@ -73,7 +73,7 @@ describe('provisioning, some time after an assignment', () => {
     ]);
   });
 
-  it('sends nothing about somebody who was unassigned before the request went out', async () => {
+  it('sends nothing for a user who was unassigned before the request', async () => {
     org = await startTestOrg({ provisionDelayMs: 30 });
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
@@ -84,7 +84,7 @@ describe('provisioning, some time after an assignment', () => {
     expect(events(org).at(-1)).toBe('application.user_membership.remove');
   });
 
-  it('leaves the account active when the reassignment came right after the unassignment', async () => {
+  it('leaves the account active when reassigned right after the unassignment', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
@@ -98,7 +98,7 @@ describe('provisioning, some time after an assignment', () => {
     expect(app.users[userId]).toMatchObject({ status: 'PROVISIONED', syncState: 'SYNCHRONIZED' });
   });
 
-  it('ends with the last of two quick changes, also when the first one is slow', async () => {
+  it('ends with the last of two quick changes, even when the first is slow', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
@@ -111,7 +111,7 @@ describe('provisioning, some time after an assignment', () => {
     expect(atOktopost(org, userId)).toMatchObject({ givenName: 'Three' });
   });
 
-  it('tells Oktopost of a user name that was repaired by API, unless the user is unknown there', async () => {
+  it('pushes a user name changed by API, unless the user was never provisioned', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);
     const [known, early] = [await activeUser(org, 'Bruno'), await activeUser(org, 'Elif')];
@@ -134,7 +134,7 @@ describe('provisioning, some time after an assignment', () => {
     expect(atOktopost(org, early)).toBeUndefined();
   });
 
-  it('keeps whoever is in another assigned group when one group goes', async () => {
+  it('keeps members of another assigned group when one group is unassigned', async () => {
     org = await startTestOrg();
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
@@ -153,15 +153,15 @@ describe('provisioning, some time after an assignment', () => {
   });
 });
 
-describe('a practice org that is started again on its state file', () => {
-  it('does what was still to be done', async () => {
+describe('a practice org restarted on its state file', () => {
+  it('resumes pending provisioning', async () => {
     const stateFile = join(folder, 'state.json');
     org = await startTestOrg({ stateFile, provisionDelayMs: 60_000 });
     const app = await provisionedApp(org);
     const [stays, goes] = [await activeUser(org, 'Bruno'), await activeUser(org, 'Elif')];
     await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: stays });
     await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: goes });
-    // The account is there, and the unassignment has yet to be told.
+    // The account exists, and the deactivation is pending.
     const pushed = await org.world.scimClient.push(app.connection ?? expect.fail('no connection'), {
       oktaUserId: goes,
       userName: 'elif@bellwether.example',
@@ -173,7 +173,7 @@ describe('a practice org that is started again on its state file', () => {
     await org.stop();
 
     org = await startTestOrg({ stateFile, provisionDelayMs: 200 });
-    // This process kept connections to the stopped server, on the same port: they are found dead once, here.
+    // Keep-alive connections of this process to the stopped server on the same port fail once, here.
     await fetch(org.oktopost.consoleUrl).catch(() => undefined);
     const again = org.world.state.apps[app.id];
     expect(org.okta.orgUrl).toBe(orgUrl);

@@ -8,24 +8,24 @@ import type { AppUser, OktaApp, OktaUser } from '../world/state';
 import { provisions } from '../world/world';
 import type { ScimOutcome, World } from '../world/world';
 
-/** What follows in Okta, some time later, from assignments and changes: the SCIM requests and their log entries. */
+/** The delayed effects of assignments and changes: SCIM requests and their log entries. */
 export interface Provisioning extends ConsoleActions {
   assign(app: OktaApp, userId: string, scope?: AppUser['scope']): AppUser;
-  /** A change of the assignment itself by API. Pushed to a user who is provisioned. */
+  /** An assignment was changed by API: pushed when the user is provisioned. */
   appUserChanged(app: OktaApp, appUser: AppUser): void;
-  /** A change of the Okta profile. Pushed where the mapping says so. */
+  /** An Okta profile was changed: pushed where the mapping applies on update. */
   userChanged(user: OktaUser): void;
-  /** A deactivated user loses every assignment. */
+  /** A user was deactivated: removes all assignments. */
   userDeactivated(user: OktaUser): void;
-  /** Pushes every provisioned user after a change of the mapping. */
+  /** The mapping was changed: pushes all provisioned users. */
   mappingChanged(app: OktaApp): void;
-  /** Takes up what an earlier run of the practice org had still to do when it ended. Needs the servers to listen. */
+  /** Resumes what was pending when the practice org last ended. The servers must be listening. */
   resume(): void;
 }
 
 export function createProvisioning(world: World): Provisioning {
   const { options } = world;
-  const inOrder = createSerial();
+  const serial = createSerial();
 
   function userOf(appUser: AppUser): OktaUser {
     const user = world.state.users[appUser.id];
@@ -33,7 +33,7 @@ export function createProvisioning(world: World): Provisioning {
     return user;
   }
 
-  const stillThere = (app: OktaApp, appUser: AppUser): boolean =>
+  const isStillAssigned = (app: OktaApp, appUser: AppUser): boolean =>
     world.state.apps[app.id]?.users[appUser.id] === appUser;
 
   function succeeded(app: OktaApp, appUser: AppUser, kind: ProvisionKind, externalId: string): void {
@@ -62,14 +62,14 @@ export function createProvisioning(world: World): Provisioning {
     logFailure(world, app, appUser, user, outcome);
   }
 
-  function person(app: OktaApp, appUser: AppUser) {
+  function scimPersonOf(app: OktaApp, appUser: AppUser) {
     return { oktaUserId: appUser.id, userName: appUser.userName, attributes: sentAttributes(app, appUser) };
   }
 
-  /** One user of one app at a time, in order: an update must not overtake a create, nor a deactivation an assignment. */
+  /** Serializes the work per app user: an update must not overtake a create, nor a deactivation an assignment. */
   function queue(app: OktaApp, appUser: AppUser, work: () => Promise<void>): void {
     world.later(options.provisionDelayMs, () =>
-      inOrder(`${app.id}/${appUser.id}`, async () => {
+      serial(`${app.id}/${appUser.id}`, async () => {
         await work();
         world.save();
       }),
@@ -78,20 +78,20 @@ export function createProvisioning(world: World): Provisioning {
 
   function push(app: OktaApp, appUser: AppUser): void {
     queue(app, appUser, async () => {
-      if (!stillThere(app, appUser) || app.connection === null) return;
-      const outcome = await world.scimClient.push(app.connection, person(app, appUser));
+      if (!isStillAssigned(app, appUser) || app.connection === null) return;
+      const outcome = await world.scimClient.push(app.connection, scimPersonOf(app, appUser));
       if (outcome.ok) succeeded(app, appUser, 'push', outcome.value.externalId);
       else failed(app, appUser, outcome);
     });
   }
 
   function pushProfile(app: OktaApp, appUser: AppUser): void {
-    if (!app.toApp.update || !talks(app) || isUnknownThere(appUser)) return;
+    if (!app.toApp.update || !isActive(app) || isUnprovisioned(appUser)) return;
     appUser.syncState = 'SYNCING';
     queue(app, appUser, async () => {
       const { externalId } = appUser;
-      if (!stillThere(app, appUser) || app.connection === null || externalId === null) return;
-      const outcome = await world.scimClient.update(app.connection, person(app, appUser), externalId);
+      if (!isStillAssigned(app, appUser) || app.connection === null || externalId === null) return;
+      const outcome = await world.scimClient.update(app.connection, scimPersonOf(app, appUser), externalId);
       if (outcome.ok) succeeded(app, appUser, 'push_profile', externalId);
       else failed(app, appUser, outcome);
     });
@@ -150,7 +150,7 @@ export function createProvisioning(world: World): Provisioning {
     const user = userOf(appUser);
     delete app.users[userId];
     logMembership(world, app, appUser, user, 'remove');
-    if (app.toApp.deactivate && talks(app) && !isUnknownThere(appUser)) deactivate(app, appUser, user);
+    if (app.toApp.deactivate && isActive(app) && !isUnprovisioned(appUser)) deactivate(app, appUser, user);
     world.save();
   }
 
@@ -174,22 +174,22 @@ export function createProvisioning(world: World): Provisioning {
       if (app.provisioning === 'SCIM') return;
       app.provisioning = 'SCIM';
       addScimAttributes(app);
-      touched(world, app, 'Provisioning was set to SCIM');
+      logChange(world, app, 'Provisioning was set to SCIM');
     },
     switchScimOff: (app) => {
       if (app.provisioning === 'NONE') return;
       resetProvisioning(app);
-      touched(world, app, 'Provisioning was set to None');
+      logChange(world, app, 'Provisioning was set to None');
     },
     enableApi: (app, connection) => {
       app.provisioning = 'API';
       app.connection = connection;
-      touched(world, app, 'API integration was enabled');
+      logChange(world, app, 'API integration was enabled');
     },
     disableApi: (app) => {
       if (app.provisioning === 'NONE') return;
       resetProvisioning(app);
-      touched(world, app, 'API integration was disabled');
+      logChange(world, app, 'API integration was disabled');
     },
     updateUserNames: (app) => {
       for (const appUser of Object.values(app.users)) {
@@ -198,13 +198,13 @@ export function createProvisioning(world: World): Provisioning {
         appUser.userName = userName;
         appUserChanged(app, appUser);
       }
-      touched(world, app, 'Application usernames were updated');
+      logChange(world, app, 'Application usernames were updated');
     },
     connectionSaved: (app) => {
-      touched(world, app, 'The SCIM connection was saved');
+      logChange(world, app, 'The SCIM connection was saved');
     },
     toAppSaved: (app) => {
-      touched(world, app, 'Provisioning to App was saved');
+      logChange(world, app, 'Provisioning to App was saved');
     },
     appUserChanged,
     userChanged: (user) => {
@@ -231,21 +231,21 @@ export function createProvisioning(world: World): Provisioning {
   };
 }
 
-const talks = ({ status, provisioning, connection }: OktaApp): boolean =>
+const isActive = ({ status, provisioning, connection }: OktaApp): boolean =>
   status === 'ACTIVE' && provisioning !== 'NONE' && connection !== null;
 
-/** Never provisioned, nor about to be: nothing is sent about them. */
-const isUnknownThere = ({ externalId, syncState }: AppUser): boolean =>
+/** Neither provisioned nor pending: nothing is sent. */
+const isUnprovisioned = ({ externalId, syncState }: AppUser): boolean =>
   externalId === null && syncState !== 'SYNCING';
 
-/** Provisioning back to None: connection and boxes are gone, as when the console says so. */
+/** Sets provisioning to None, which clears connection and boxes, as in the console. */
 export function resetProvisioning(app: OktaApp): void {
   app.provisioning = 'NONE';
   app.connection = null;
   app.toApp = { create: false, update: false, deactivate: false };
 }
 
-function touched(world: World, app: OktaApp, what: string): void {
+function logChange(world: World, app: OktaApp, what: string): void {
   app.lastUpdated = world.now().toISOString();
   logConfiguration(world, app, what);
   world.save();

@@ -76,7 +76,7 @@ export function logConfiguration(world: World, app: OktaApp, what: string): void
   });
 }
 
-/** A person's sign-in to the app. `initiationType` is seen in real logs, but described nowhere. */
+/** A sign-in to the app. `initiationType` is seen in real logs but undocumented. */
 export function logSignIn(world: World, app: OktaApp, user: OktaUser, begunBy: 'idp' | 'sp'): void {
   const { id, alternateId, displayName } = userTarget(user);
   const appUser = app.users[user.id];
@@ -141,7 +141,7 @@ export function logProvisioned(
 
 type Failure = Extract<ScimOutcome<unknown>, { ok: false }>;
 
-/** The text of the console's tool tip and of the System Log. Source: failures list, "Grammar". */
+/** The text of the console's tooltip and of the System Log. Source: failures list, "Grammar". */
 export function failureText(app: OktaApp, user: OktaUser, failure: Failure): string {
   const doing = {
     verify_exists: 'verifying if user exists',
@@ -161,7 +161,7 @@ export function failureText(app: OktaApp, user: OktaUser, failure: Failure): str
   return `Automatic provisioning of user ${nameOf(user)} to app ${app.label} failed: Error while ${doing}: ${reason}.${remote}`;
 }
 
-/** An answer that Okta could not read is logged without any reason. Source: failures list, row 12. */
+/** A response that Okta could not parse is logged without a reason. Source: failures list, row 12. */
 export function logFailure(
   world: World,
   app: OktaApp,

@@ -6,10 +6,10 @@ const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
 const enterpriseUrn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-/** In a path: the primary work entry of a list. */
+/** In a path: the primary work entry of a multi-valued attribute. */
 const work = '[work]';
 
-/** App user profile attribute to its place in a SCIM user (RFC 7643, section 4). What is not here is never sent. */
+/** Path in a SCIM user by app user profile attribute (RFC 7643, section 4). Others are never sent. */
 const places: Record<string, readonly string[]> = {
   givenName: ['name', 'givenName'],
   familyName: ['name', 'familyName'],
@@ -41,7 +41,7 @@ const places: Record<string, readonly string[]> = {
 
 type Json = Record<string, unknown>;
 
-/** What Okta POSTs for a new account. Source: Okta facts, section 3: `groups` and a random password go along always. */
+/** The body of a POST for a new account, with `groups` and a random password. Source: Okta facts, section 3. */
 export function newUser(person: ScimPerson): Json {
   return merged(
     {
@@ -54,13 +54,13 @@ export function newUser(person: ScimPerson): Json {
   );
 }
 
-/** What a catalogue app PATCHes. */
+/** The PATCH body of a catalogue app. */
 export const activation = (active: boolean): Json => ({
   schemas: [patchUrn],
   Operations: [{ op: 'replace', value: { active } }],
 });
 
-/** A body as the server gave it, with what Okta knows written over it; the rest stays. Never changes `body`. */
+/** The server's body with Okta's values merged in; other fields are kept. Does not modify `body`. */
 export function merged(body: Json, { oktaUserId, userName, attributes }: ScimPerson): Json {
   const result = Object.entries(attributes).reduce<Json>((user, [name, value]) => {
     const place = Object.hasOwn(places, name) && value !== '' ? places[name] : undefined;

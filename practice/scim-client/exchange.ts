@@ -6,7 +6,7 @@ import type { ScimOutcome } from '../world/world';
 type Failure = Extract<ScimOutcome, { ok: false }>;
 export type Phase = Failure['phase'];
 
-/** Ends a conversation with the server; becomes the outcome. */
+/** Ends an exchange; becomes the outcome. */
 export class ScimFailure extends Error {
   constructor(readonly outcome: Failure) {
     super(outcome.detail ?? outcome.kind);
@@ -14,10 +14,10 @@ export class ScimFailure extends Error {
 }
 
 export interface ScimClientOptions {
-  /** The address really contacted for a SCIM connector base URL; null: nothing is contacted, as if no host were there. */
+  /** The URL to contact for a SCIM connector base URL; null: none, as if the host did not exist. */
   resolve: (baseUrl: string) => string | null;
   fetch?: typeof globalThis.fetch;
-  /** Waits out a 429. */
+  /** Waits after a 429. */
   sleep?: (ms: number) => Promise<unknown>;
   timeoutMs?: number;
 }
@@ -28,7 +28,7 @@ interface Exchange {
   /** Below the base URL, query included. */
   path: string;
   body?: Record<string, unknown>;
-  /** Statuses that Okta reads an answer from. Another 2xx is unreadable to it, everything else a refusal. */
+  /** Statuses whose body Okta parses. Another 2xx is unreadable to it, everything else an error. */
   reads: readonly number[];
 }
 
@@ -38,11 +38,11 @@ interface Answer {
   body: Record<string, unknown> | null;
 }
 
-/** On 429, as often and as long as Okta does. Source: Okta facts, section 3. */
+/** Retries after 429, as Okta does. Source: Okta facts, section 3. */
 const tries = 10;
 const firstWaitMs = 5 * 60_000;
 
-/** One request of Okta's SCIM client, headers and patience included. @throws ScimFailure */
+/** Sends one request with Okta's headers, retries and timeouts. @throws ScimFailure */
 export function createExchange({
   resolve,
   fetch = globalThis.fetch,
@@ -109,7 +109,7 @@ function cannotConnect(baseUrl: string, why: string): string {
   return `Connect to ${hostname}:${port || (protocol === 'https:' ? '443' : '80')} failed: ${why}`;
 }
 
-/** In the words of the failures list, row 11. Never holds what was sent. */
+/** The text of failures list, row 11. Never contains what was sent. */
 function networkWords(error: unknown, baseUrl: string): string {
   if (!(error instanceof Error)) return cannotConnect(baseUrl, 'Connection reset');
   if (error.name === 'TimeoutError') return 'Read timed out';

@@ -8,7 +8,7 @@ import type { Phase, ScimClientOptions } from './exchange';
 const integer = z.number().int();
 const userSchema = z.looseObject({ id: z.string().min(1) });
 
-/** Okta reads integers here, not strings of digits. Source: Okta facts, section 3. */
+/** Okta accepts integers only, not numeric strings. Source: Okta facts, section 3. */
 const listSchema = z.looseObject({
   totalResults: integer,
   startIndex: integer.optional(),
@@ -59,7 +59,7 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
     return user.id;
   }
 
-  /** GET, then a full PUT of that body with `change` in it. */
+  /** GET, then a full PUT of that body with `change` applied. */
   async function replace(
     connection: ScimConnection,
     phase: Phase,

@@ -21,8 +21,8 @@ const person = (name: string, attributes: Record<string, string> = {}) => ({
 });
 const accounts = () => Object.values(practice.world.state.oktopost.us.users);
 
-describe('Okta’s SCIM client at Oktopost’s server', () => {
-  it('walks a person’s life on one account', async () => {
+describe('Okta’s SCIM client against Oktopost’s server', () => {
+  it('creates, updates, deactivates and reactivates one account', async () => {
     const client = practice.world.scimClient;
     expect(await client.testConnector(connection)).toMatchObject({ ok: true });
     const pushed = await client.push(connection, person('ada'));
@@ -44,7 +44,7 @@ describe('Okta’s SCIM client at Oktopost’s server', () => {
     expect(account()).toMatchObject({ active: true });
   });
 
-  it('walks it with PATCH for a catalogue app, at the account that provisions platform users', async () => {
+  it('does so with PATCH for a catalogue app, in a platform account', async () => {
     const client = practice.world.scimClient;
     const catalogue: ScimConnection = {
       ...boardConnection(practice.platform.bearerToken, regions.us.platformScimBaseUrl),
@@ -68,7 +68,7 @@ describe('Okta’s SCIM client at Oktopost’s server', () => {
     expect(grace).toMatchObject({ externalId: '00ugrace.garcia', userName: `grace.garcia@${mailDomain}` });
   });
 
-  it('moves name and email together, or is refused', async () => {
+  it('changes user name and email together, or is refused', async () => {
     const client = practice.world.scimClient;
     const pushed = await client.push(connection, person('bea', { email: `bea@${mailDomain}` }));
     if (!pushed.ok) throw new Error(JSON.stringify(pushed));
@@ -79,7 +79,7 @@ describe('Okta’s SCIM client at Oktopost’s server', () => {
     expect(await client.update(connection, both, externalId)).toEqual({ ok: true, value: null });
   });
 
-  it('tells what the server refuses', async () => {
+  it('reports the server’s errors', async () => {
     const client = practice.world.scimClient;
     expect(await client.push(connection, person('full'))).toMatchObject({
       phase: 'create',

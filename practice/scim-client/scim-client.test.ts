@@ -102,7 +102,7 @@ describe('the requests', () => {
   it.each<[string, Reply]>([
     ['an empty list', listOf()],
     ['404', [404, {}]],
-  ])('creates who is not found (%s)', async (_, miss) => {
+  ])('creates a user who is not found (%s)', async (_, miss) => {
     replies = [miss, [201, { ...account, active: true }]];
     expect(await client.push(connection, ada)).toEqual({ ok: true, value: { externalId: 'adv1' } });
     expect(lines()).toEqual([filterLine, 'POST /scim/v2/Users']);
@@ -119,7 +119,7 @@ describe('the requests', () => {
     });
   });
 
-  it('links who is found: GET, then PUT of that body, active again', async () => {
+  it('links a user who is found: GET, then PUT of that body, activated', async () => {
     replies = [listOf(account), [200, account], [200, account]];
     expect(await client.push(connection, ada)).toEqual({ ok: true, value: { externalId: 'adv1' } });
     expect(lines()).toEqual([filterLine, 'GET /scim/v2/Users/adv1', 'PUT /scim/v2/Users/adv1']);
@@ -133,7 +133,7 @@ describe('the requests', () => {
     });
   });
 
-  it('updates without touching what it does not know', async () => {
+  it('updates without changing unknown fields', async () => {
     replies = [
       [200, { ...account, nickName: 'A' }],
       [200, account],
@@ -171,7 +171,7 @@ describe('the requests', () => {
       expect(seen[0]?.body).toEqual(patch(false));
     });
 
-    it('activate by PATCH, then update by PUT, who is found deactivated', async () => {
+    it('activate by PATCH, then update by PUT, a deactivated account', async () => {
       replies = [
         listOf(account),
         [200, { ...account, active: true }],
@@ -185,14 +185,14 @@ describe('the requests', () => {
       expect(seen[3]?.body).toMatchObject({ active: true, name: { givenName: 'Ada' } });
     });
 
-    it('do not activate who is active', async () => {
+    it('do not activate an active account', async () => {
       const active = { ...account, active: true };
       replies = [listOf(active), [200, active], [200, active]];
       await client.push(catalogue(), ada);
       expect(lines().map((line) => line.split(' ')[0])).toEqual(['GET', 'GET', 'PUT']);
     });
 
-    it('tell what the server refuses', async () => {
+    it('report the server’s errors', async () => {
       replies = [[404, { detail: 'There is no user adv1.' }]];
       expect(await client.deactivate(catalogue(), 'adv1')).toMatchObject({
         ok: false,
@@ -220,7 +220,7 @@ describe('the requests', () => {
 });
 
 describe('the failures', () => {
-  it('tells the phase, the status and the words of the server', async () => {
+  it('have the phase, the status and the server’s text', async () => {
     const taken = { schemas: [], status: '409', detail: 'This email is taken.' };
     replies = [listOf(), [409, taken]];
     expect(await client.push(connection, ada)).toEqual({
@@ -239,7 +239,7 @@ describe('the failures', () => {
     });
   });
 
-  it('does not follow a redirect, which would carry the token away', async () => {
+  it('do not follow a redirect, which would leak the token', async () => {
     replies = [[302, {}, { location: '/elsewhere' }]];
     expect(await client.testConnector(connection)).toMatchObject({ ok: false, status: 302, kind: 'refused' });
     expect(seen).toHaveLength(1);
@@ -254,7 +254,7 @@ describe('the failures', () => {
     ['a list instead of an object', [200, []]],
     ['a resource without id', [200, { totalResults: 1, Resources: [{ userName: 'a' }] }]],
     ['another status', [204, '']],
-  ])('cannot read %s', async (_, reply) => {
+  ])('include the unreadable response %s', async (_, reply) => {
     replies = [reply];
     expect(await client.testConnector(connection)).toMatchObject({ ok: false, kind: 'unreadable' });
   });
@@ -262,12 +262,12 @@ describe('the failures', () => {
   it.each<[string, Reply]>([
     ['200 instead of 201', [200, account]],
     ['no id', [201, { userName: 'a' }]],
-  ])('cannot read a created user with %s', async (_, reply) => {
+  ])('include a created user with %s', async (_, reply) => {
     replies = [listOf(), reply];
     expect(await client.push(connection, ada)).toMatchObject({ kind: 'unreadable', phase: 'create' });
   });
 
-  it('names the host that was entered when nothing answers', async () => {
+  it('name the entered host when it is unreachable', async () => {
     const elsewhere = { ...connection, baseUrl: 'https://board.example.com:8443/scim' };
     expect(await client.testConnector(elsewhere)).toEqual({
       ok: false,
@@ -289,7 +289,7 @@ describe('the failures', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('gives a slow server up', async () => {
+  it('include a timeout', async () => {
     replies = ['never'];
     expect(await client.testConnector(connection)).toMatchObject({
       kind: 'unreachable',
@@ -297,7 +297,7 @@ describe('the failures', () => {
     });
   });
 
-  it('never puts a token that no header can carry into its words', async () => {
+  it('do not contain a token that is not a valid header value', async () => {
     const broken = await client.testConnector({ ...connection, token: 'sec\nret' });
     expect(broken).toMatchObject({ ok: false, kind: 'unreachable' });
     expect(JSON.stringify(broken)).not.toMatch(/sec|ret/);
@@ -305,7 +305,7 @@ describe('the failures', () => {
 });
 
 describe('429', () => {
-  it('waits Retry-After, else 5 minutes, doubling, and then goes on', async () => {
+  it('waits Retry-After, else 5 minutes, doubling, and then retries', async () => {
     replies = [
       [429, {}, { 'retry-after': '7' }],
       [429, {}],

@@ -12,10 +12,10 @@ import type { SignOnRequest } from '../saml';
 import type { OktaApp, OktaUser } from '../world/state';
 import type { World } from '../world/world';
 
-const minutesValid = 5;
-const mostShown = 50;
+const validMinutes = 5;
+const maxShown = 50;
 
-/** What Okta shows to people who sign in: their dashboard with its tiles, and the way through an app's sign-on URL. */
+/** Okta's pages for users: the dashboard with its tiles, and an app's sign-on URL. */
 export function signOnHandler(world: World): Handler {
   return (request) => {
     const refused = refusedFor(request, world.origins.okta);
@@ -35,7 +35,7 @@ export function signOnHandler(world: World): Handler {
   };
 }
 
-/** The pages that `signOnHandler` answers; all others of this origin are the API's or the console's. */
+/** The paths of `signOnHandler`; all others of this origin belong to the API or the console. */
 export const isSignOnPath = (path: string): boolean => path.startsWith('/app/') || path.startsWith('/home/');
 
 function dashboard({ state }: World): PracticeResponse {
@@ -61,12 +61,12 @@ function dashboard({ state }: World): PracticeResponse {
 function signOn(world: World, app: OktaApp, request: PracticeRequest): PracticeResponse {
   const form = new URLSearchParams(request.method === 'POST' ? request.body : '');
   const encoded = request.query.get('SAMLRequest') ?? form.get('SAMLRequest');
-  const asked = encoded === null ? null : readSignOnRequest(encoded);
-  if (encoded !== null && asked === null) {
+  const authnRequest = encoded === null ? null : readSignOnRequest(encoded);
+  if (encoded !== null && authnRequest === null) {
     return shown('Bad request', html`<p>The SAML request cannot be read.</p>`, 400);
   }
   const userId = form.get('user');
-  if (userId === null) return whoSignsIn(world, app, encoded);
+  if (userId === null) return userChooser(world, app, encoded);
   const user = own(world.state.users, userId);
   if (user === undefined || own(app.users, userId) === undefined || user.status !== 'ACTIVE') {
     return shown(
@@ -75,15 +75,15 @@ function signOn(world: World, app: OktaApp, request: PracticeRequest): PracticeR
       403,
     );
   }
-  return passOn(world, app, user, asked);
+  return respond(world, app, user, authnRequest);
 }
 
-/** Nobody has a password here: who signs in is chosen. */
-function whoSignsIn({ state }: World, app: OktaApp, encoded: string | null): PracticeResponse {
+/** There are no passwords: the user is selected. */
+function userChooser({ state }: World, app: OktaApp, encoded: string | null): PracticeResponse {
   const people = Object.keys(app.users)
     .flatMap((id) => own(state.users, id) ?? [])
     .filter(({ status }) => status === 'ACTIVE');
-  const buttons = people.slice(0, mostShown).map(
+  const buttons = people.slice(0, maxShown).map(
     (user) =>
       html`<li>
         <button name="user" value="${user.id}">
@@ -107,8 +107,13 @@ function whoSignsIn({ state }: World, app: OktaApp, encoded: string | null): Pra
   );
 }
 
-/** Okta's part is done here, and logged; whether Oktopost lets the person in is decided there. */
-function passOn(world: World, app: OktaApp, user: OktaUser, asked: SignOnRequest | null): PracticeResponse {
+/** Issues and logs the SAML response; Oktopost decides whether to accept it. */
+function respond(
+  world: World,
+  app: OktaApp,
+  user: OktaUser,
+  authnRequest: SignOnRequest | null,
+): PracticeResponse {
   const settings = record(app.body.settings['signOn']);
   const text = (name: string): string => {
     const value = settings[name];
@@ -122,12 +127,12 @@ function passOn(world: World, app: OktaApp, user: OktaUser, asked: SignOnRequest
       audience: text('audience'),
       recipient: acsUrl,
       nameId: own(app.users, user.id)?.userName ?? userNameFor(app, user),
-      inResponseTo: asked?.id ?? null,
-      validUntil: new Date(now.getTime() + minutesValid * 60_000).toISOString(),
+      inResponseTo: authnRequest?.id ?? null,
+      validUntil: new Date(now.getTime() + validMinutes * 60_000).toISOString(),
     },
     now,
   );
-  logSignIn(world, app, user, asked === null ? 'idp' : 'sp');
+  logSignIn(world, app, user, authnRequest === null ? 'idp' : 'sp');
   const said = html`<details>
     <summary>What Okta says of ${nameOf(user)}</summary>
     <pre>${xml}</pre>

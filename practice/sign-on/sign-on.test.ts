@@ -76,7 +76,7 @@ const events = () =>
   practice.world.state.log.filter(({ eventType }) => eventType === 'user.authentication.sso');
 
 describe('a sign-in from Oktopost', () => {
-  it('goes to Okta with a request and comes back with the answer to it', async () => {
+  it('sends a request to Okta and gets the response to it', async () => {
     expect((await setUp()).status).toBe(303);
     const { status, location } = await ask(`${oktopost()}/auth/login-sso`);
     expect(status).toBe(303);
@@ -93,20 +93,20 @@ describe('a sign-in from Oktopost', () => {
       },
     ]);
     const there = await arrive(okta.text);
-    // Oktopost knows her by an address that differs in case only.
+    // Her address at Oktopost differs in case only.
     expect(there.text).toContain(
       'grace.garcia@bellwether.example is signed in at Oktopost, and lands on the app',
     );
     expect((await arrive(okta.text)).text).toContain('did not begin here');
   });
 
-  it('says what is missing before single sign-on is set up', async () => {
+  it('reports missing settings before single sign-on is set up', async () => {
     const { status, text } = await ask(`${oktopost()}/auth/login-sso`);
     expect(status).toBe(409);
     expect(text).toContain('Settings &gt; Security &gt; Single Sign-On');
   });
 
-  it('goes to no identity provider but the practice Okta', async () => {
+  it('redirects to no other identity provider than the practice Okta', async () => {
     await setUp({ signOnUrl: 'https://evil.example/sso' });
     expect(await ask(`${oktopost()}/auth/login-sso`)).toMatchObject({ status: 409, location: null });
   });
@@ -116,7 +116,7 @@ describe('a sign-in from the tile', () => {
   const fromTile = async (user = grace.id): Promise<Shown> =>
     ask(`${practice.okta.orgUrl}/home/${app.name}/${app.id}/aln${app.id}`, { user });
 
-  it('is on the dashboard, and lands by the relay state', async () => {
+  it('starts on the dashboard, and lands by the relay state', async () => {
     await setUp();
     app.body.settings['signOn'] = {
       ssoAcsUrl: regions.us.acsUrl,
@@ -135,14 +135,14 @@ describe('a sign-in from the tile', () => {
     expect(there.text).toContain('lands on the board');
   });
 
-  it('hidden from the dashboard, works by its address', async () => {
+  it('works by its URL when the tile is hidden', async () => {
     await setUp();
     app.body.visibility['hide'] = { iOS: false, web: true };
     expect((await ask(`${practice.okta.orgUrl}/app/UserHome`)).text).not.toContain(app.id);
     expect((await fromTile()).status).toBe(200);
   });
 
-  it('is refused to who is not assigned or not active, without an event', async () => {
+  it('is refused for a user not assigned or not active, without an event', async () => {
     const other = usersOf(practice.world.state).find(({ id }) => id !== grace.id)?.id ?? '';
     expect((await fromTile(other)).status).toBe(403);
     grace.status = 'SUSPENDED';
@@ -150,7 +150,7 @@ describe('a sign-in from the tile', () => {
     expect(events()).toEqual([]);
   });
 
-  it('is not let in with another issuer, another region, or without an account there', async () => {
+  it('is refused by Oktopost for another issuer, another region, or without an account', async () => {
     expect((await arrive((await fromTile()).text)).text).toContain('knows the issuer');
     await setUp();
     const { text } = await fromTile();
@@ -172,13 +172,13 @@ describe('Settings, Security, Single Sign-On', () => {
     expect(practice.world.state.oktopost.us.singleSignOn).toBeUndefined();
   });
 
-  it('takes no form of another site', async () => {
+  it('refuses forms of other origins', async () => {
     expect((await ask(settingsPage(), { issuer: 'x' }, 'https://evil.example')).status).toBe(403);
   });
 });
 
 describe('the messages', () => {
-  it('keep names with every sign', () => {
+  it('keep all characters of names', () => {
     const response = {
       issuer: 'http://www.okta.com/exk1',
       audience: 'urn:oktopost:sp',
@@ -192,7 +192,7 @@ describe('the messages', () => {
     expect(readSignOnResponse('bm90aGluZw==')).toBeNull();
   });
 
-  it('ask with an id of their own each time', () => {
+  it('have a new request id each time', () => {
     const ask1 = signOnRequest(signOnUrl, { issuer: 'a', acsUrl: 'b', at: new Date() });
     expect(signOnRequest(signOnUrl, { issuer: 'a', acsUrl: 'b', at: new Date() }).id).not.toBe(ask1.id);
   });

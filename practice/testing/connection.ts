@@ -1,7 +1,7 @@
 import { regions } from '../../shared/oktopost';
 import type { ScimConnection } from '../world/state';
 
-/** Provisioning > Integration as Oktopost's article wants it, for tests. */
+/** The connection of Provisioning > Integration by Oktopost's article, for tests. */
 export function boardConnection(
   token: string,
   baseUrl: string = regions.us.boardScimBaseUrl,

@@ -12,7 +12,7 @@ import { consoleHandler } from '../console';
 
 const okta = 'http://127.0.0.1:4000';
 
-/** A console over a seeded world with one app of the wizard; `tested` are the connections that were tried. */
+/** A console over a seeded world with one wizard app; `tested` are the connections that were tested. */
 export function startConsole(
   profile: Partial<Profile> = {},
   answer: (connection: ScimConnection) => ScimOutcome = () => ({ ok: true, value: null }),
@@ -72,7 +72,7 @@ export function startConsole(
   };
 }
 
-/** The Integration form as the article has it filled in. */
+/** The Integration form filled in by the article. */
 export const integrationForm = {
   card: 'integration',
   do: 'save',

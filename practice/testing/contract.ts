@@ -9,12 +9,12 @@ import type { Exchange } from '../web/server';
 const file = process.env['OKTA_OPENAPI'] ?? '../shared/contract/okta-management.json';
 const documentId = 'okta';
 
-/** Finds what in an exchange contradicts Okta's published description; empty when nothing does. */
+/** The violations of Okta's published description in an exchange; empty when there are none. */
 export type ContractCheck = (exchange: Exchange) => string[];
 
 /**
  * The check against Okta's API description (`../shared/contract/okta-management.json`, or where `OKTA_OPENAPI` points).
- * Null when that file is not there: the tests say loudly that they skip it.
+ * Null without that file: then tests are reported as skipped.
  */
 export function contractCheck(): ContractCheck | null {
   if (!existsSync(file)) {
@@ -39,7 +39,7 @@ export function contractCheck(): ContractCheck | null {
 
   return (exchange) => {
     const path = paths.find(({ pattern }) => pattern.test(exchange.path));
-    // An address that Okta does not describe may only be answered with 404.
+    // An undescribed endpoint must respond 404.
     const address = `${exchange.method} ${exchange.path}`;
     const unknown = exchange.status === 404 || isUndescribed(address) ? [] : [`${address}: not described`];
     if (path === undefined) return unknown;
@@ -47,7 +47,7 @@ export function contractCheck(): ContractCheck | null {
     const operation = at(description, ['paths', path.template, method]);
     const name = `${exchange.method} ${path.template}`;
     if (operation === undefined) return unknown;
-    // What Okta refuses as invalid need not be valid.
+    // A request refused as invalid need not match.
     const request = exchange.status === 400 ? '' : exchange.requestBody;
     return [
       ...bodyFaults(name, 'request', request, ['paths', path.template, method, 'requestBody']),
@@ -68,7 +68,7 @@ export function contractCheck(): ContractCheck | null {
     ): string[] {
       const content = resolve(pointer);
       if (kind === 'answer' && content.node === undefined) {
-        // 401 and the like are described once for all, outside the operations.
+        // 401 and similar are described globally, outside the operations.
         return exchange.status >= 400 ? [] : [`${where}: answer ${String(exchange.status)} is not described`];
       }
       const schema = [...content.pointer, 'content', 'application/json', 'schema'];
@@ -87,7 +87,7 @@ export function contractCheck(): ContractCheck | null {
     }
   };
 
-  /** Follows one `$ref`: answers are often described in `components`. */
+  /** Resolves one `$ref`: responses are often described in `components`. */
   function resolve(pointer: string[]): { node: unknown; pointer: string[] } {
     const node = at(description, pointer);
     if (isObject(node) && typeof node['$ref'] === 'string') {
@@ -112,7 +112,7 @@ function pathsOf(description: Record<string, unknown>): { template: string; patt
     .sort((a, b) => variables(a.template) - variables(b.template));
 }
 
-/** `/users/me/roles` style paths: the one with fewer variables is meant. */
+/** Of several matching templates the one with the fewest variables wins (`/users/me/roles`). */
 const variables = (template: string): number => template.split('{').length;
 
 function at(node: unknown, pointer: readonly string[]): unknown {

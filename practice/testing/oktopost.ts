@@ -14,7 +14,7 @@ interface Answer {
   body: Record<string, unknown>;
 }
 
-/** A practice org with a SCIM client for tests, which checks of every answer that it is SCIM. */
+/** A practice org with a SCIM client that validates every response as SCIM. */
 export interface ScimUnderTest {
   practice: Practice;
   ask(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -57,7 +57,7 @@ export async function startScim(options: Partial<PracticeOptions> = {}): Promise
 
 let count = 0;
 
-/** A new person each time; `more` overwrites. */
+/** A new user each time; `more` overrides. */
 export function person(more: Record<string, unknown> = {}): Record<string, unknown> & { userName: unknown } {
   count += 1;
   return {

@@ -5,11 +5,11 @@ import type { Exchange } from '../web/server';
 
 const check = contractCheck();
 
-/** A practice org in the test's own process, quick, whose every exchange is checked against Okta's contract. */
+/** A practice org in the test's process, without delays; all exchanges are checked against Okta's description. */
 export interface TestOrg extends Practice {
-  /** Calls the management API; answers with status, headers and decoded body. */
+  /** Calls the management API; returns status, headers and decoded body. */
   api(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiAnswer>;
-  /** What contradicted the contract; null where the contract file is missing. */
+  /** The violations of Okta's description; null without that file. */
   contradictions(): string[] | null;
 }
 

@@ -1,4 +1,4 @@
-/** The OAuth-style way from the console to the practice Oktopost and back. Its details at the true ones are not known. */
+/** The endpoints of the authorization code flow between console and Oktopost. Those of the real services are unknown. */
 export const consent = {
   clientId: 'okta',
   authorizePath: '/oauth/authorize',

@@ -11,7 +11,7 @@ const asked: PracticeRequest = {
 };
 
 describe('scripted faults', () => {
-  it('let a held request go on when they are cleared', async () => {
+  it('release a delayed request when they are cleared', async () => {
     const faults = createFaults();
     faults.add([{ target: 'okta', times: 1, delayMs: 3_600_000 }]);
     let answered = false;

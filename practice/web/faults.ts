@@ -13,7 +13,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** One scripted fault. The first rule that fits a request is used, `times` times. */
+/** One scripted fault. The first rule that matches a request applies, `times` times. */
 export const faultSchema = z.strictObject({
   target: targetSchema,
   method: z.string().optional(),
@@ -21,11 +21,11 @@ export const faultSchema = z.strictObject({
   path: z.string().refine(isPattern, 'is no regular expression').optional(),
   times: z.number().int().positive().default(1),
   delayMs: z.number().int().nonnegative().optional(),
-  /** Closes the socket: before the request has any effect, or after it took effect. */
+  /** Closes the socket, before or after the effect of the request. */
   drop: z.enum(['before', 'after']).optional(),
-  /** Keeps the socket open and never answers: without any effect, or after it took effect. */
+  /** Keeps the socket open without a response, before or after the effect. */
   silent: z.enum(['before', 'after']).optional(),
-  /** Answers with this instead of doing anything, or after it took effect. */
+  /** Responds with this instead of the effect, or after it. */
   answer: z
     .strictObject({
       status: z.number().int().min(200).max(599),
@@ -34,18 +34,18 @@ export const faultSchema = z.strictObject({
       after: z.boolean().optional(),
     })
     .optional(),
-  /** Does the work, then answers 200 with JSON that is cut off. */
+  /** Has the effect, then responds 200 with truncated JSON. */
   malformed: z.boolean().optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 
-/** What the server does instead of answering: closes the socket, or says nothing at all. */
+/** Instead of a response: close the socket, or stay silent. */
 export const dropped = Symbol('dropped');
 export const silent = Symbol('silent');
 
 export interface Faults {
   add(faults: readonly Fault[]): void;
-  /** Forgets all rules. What one of them holds back goes on at once. */
+  /** Removes all rules and releases delayed requests. */
   clear(): void;
   apply(
     target: Target,
@@ -97,6 +97,6 @@ export function createFaults(): Faults {
   };
 }
 
-/** Waits, and no longer once the signal comes. */
+/** Resolves after the delay, or on abort. */
 const delayUnless = (signal: AbortSignal, delayMs: number): Promise<void> =>
   delay(delayMs, undefined, { signal }).catch(() => undefined);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
-/** Secrets on their way from a form to the page after it, which shows them once. Kept in memory only. */
+/** Secrets passed from a form to the page after it, which shows them once. In memory only. */
 export interface Flash {
-  /** Gives the key under which the next page finds the secret. */
+  /** Stores a secret; returns the key for the next page. */
   put(secret: string): string;
   take(key: string | null): string | null;
 }

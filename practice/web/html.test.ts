@@ -4,7 +4,7 @@ import { html } from './html';
 import { page, refusedFor } from './page';
 
 describe('html', () => {
-  it('escapes every string, in text and in attributes', () => {
+  it('escapes strings in text and in attributes', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const { text: markup } = html`<a title="${text}">${text}</a>`;
@@ -17,7 +17,7 @@ describe('html', () => {
     );
   });
 
-  it('keeps markup, numbers and lists, and leaves null out', () => {
+  it('inserts markup, numbers and lists, and omits null', () => {
     expect(
       html`<p>${html`<b>${1}</b>`}${null}${['x', 'y'].map((each) => html`<i>${each}</i>`)}</p>`.text,
     ).toBe('<p><b>1</b><i>x</i><i>y</i></p>');

@@ -1,4 +1,4 @@
-/** Markup that is safe to send: made by `html` only. */
+/** Safe markup, created by `html` only. */
 export class Html {
   constructor(readonly text: string) {}
 }
@@ -24,8 +24,8 @@ function render(value: Value): string {
 }
 
 /**
- * Markup from a template: every string put in is escaped, for text and for quoted attributes; `Html` is kept as it is, null
- * gives nothing. Values never go into scripts or styles.
+ * A template tag: strings are escaped for text and quoted attributes, `Html` is inserted unescaped, null renders nothing. Values
+ * must not be used inside scripts or styles.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
   return new Html(parts.reduce((text, part, index) => `${text}${render(values[index - 1] ?? null)}${part}`));

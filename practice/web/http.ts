@@ -1,9 +1,9 @@
-/** A request to one of the practice servers, already read. `path` begins with `/` whatever form the request target had. */
+/** A request to one of the practice servers. `path` starts with `/` for every form of the request target. */
 export interface PracticeRequest {
   method: string;
   path: string;
   query: URLSearchParams;
-  /** Names in lower case. */
+  /** Header names in lower case. */
   headers: Record<string, string>;
   body: string;
 }

@@ -1,6 +1,6 @@
 import { html } from './html';
 
-/** Style of every practice page, light and dark. */
+/** The style of all practice pages, light and dark. */
 export const pageStyle = html`
   :root { color-scheme: light dark; --ground: #f4f4f2; --surface: #fff; --text: #1d1d21; --muted: #5c5c66;
   --line: #d5d5da; --control: #7c7c86; --accent: #1a4fb4; --on-accent: #fff; --red: #a4231c; --red-tint:

@@ -6,16 +6,16 @@ import { pageStyle } from './page-style';
 
 interface Page {
   title: string;
-  /** Says that this is no page of the real service. */
+  /** The banner that marks it as a practice page. */
   band: string;
   nav?: Html;
   body: Html;
   script?: Html;
-  /** Another origin that a form of the page leads to by redirect; usually its own alone. */
+  /** Another origin to which a form of the page redirects; usually none. */
   formsLeadTo?: string;
 }
 
-/** A whole page. Its policy allows its own style and script by nonce, its own forms, and nothing else. */
+/** A complete page. Its CSP allows its style and script by nonce, its forms, and nothing else. */
 export function page(
   { title, band, nav, body, script, formsLeadTo = '' }: Page,
   status = 200,
@@ -52,7 +52,7 @@ export function page(
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'; img-src data:; form-action 'self' ${formsLeadTo}; base-uri 'none'; frame-ancestors 'none'`,
       'x-content-type-options': 'nosniff',
-      // "no-referrer" would make browsers send `Origin: null` with our own forms.
+      // With "no-referrer" browsers would send `Origin: null` with same-origin forms.
       'referrer-policy': 'same-origin',
       'cache-control': 'no-store',
     },
@@ -60,14 +60,14 @@ export function page(
   };
 }
 
-/** After a form: to the page that shows the result. `location` is a path of ours, a hash included. */
+/** Redirects after a form to the page with the result. `location` is a path, hash included. */
 export function seeOther(location: string): PracticeResponse {
   return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
 }
 
 /**
- * Why this request may not use the pages at `origin`, or null. The host is checked against DNS rebinding, the origin of a form
- * against forms of other sites. A browser always sends `Origin` with a POST.
+ * The refusal of a request to the pages at `origin`, or null. `Host` is checked against DNS rebinding, `Origin` against CSRF; a
+ * browser always sends `Origin` with a POST.
  */
 export function refusedFor({ method, headers }: PracticeRequest, origin: string): string | null {
   if (headers['host'] !== new URL(origin).host) return `This page is at ${origin} only.`;

@@ -1,7 +1,7 @@
 import { html } from './html';
 import type { Html } from './html';
 
-/** A secret that is shown once, ready to be copied. Needs `copyScript` on the page. */
+/** A secret shown once, with a copy button. The page needs `copyScript`. */
 export function secretField(label: string, secret: string): Html {
   return html`<div class="card">
     <div class="field">

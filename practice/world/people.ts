@@ -1,12 +1,12 @@
 import type { AppUser, OktaApp, OktaUser } from './state';
 
-/** `user.X` of a mapping expression; anything else is more than this practice org evaluates and gives no value. */
+/** Evaluates `user.X`; all other mapping expressions are unsupported and yield an empty value. */
 export function evaluate(expression: string, user: OktaUser): string {
   const [, attribute] = /^user\.([A-Za-z0-9_]+)$/.exec(expression.trim()) ?? [];
   return attribute === undefined ? '' : (own(user.profile, attribute) ?? '');
 }
 
-/** The app user name that the Sign On tab's format gives. */
+/** The app user name by the format of the Sign On tab. */
 export function userNameFor(app: OktaApp, user: OktaUser): string {
   const template = templateOf(app);
   const login = user.profile['login'] ?? '';
@@ -21,7 +21,7 @@ export function templateOf(app: OktaApp): string {
   return typeof template === 'string' ? template : '${source.login}';
 }
 
-/** What of the mapping applies: everything at assignment, only pushed attributes on later changes. */
+/** The mapped profile: all attributes at assignment, only pushed ones on later changes. */
 export function mappedProfile(app: OktaApp, user: OktaUser, onlyPushed: boolean): Record<string, string> {
   const profile: Record<string, string> = {};
   for (const [name, { expression, pushStatus }] of Object.entries(app.toAppMapping.properties)) {
@@ -34,11 +34,11 @@ interface NewAppUser {
   appUserId: string;
   at: string;
   scope: AppUser['scope'];
-  /** Whether a push follows; else nothing is ever sent for this assignment. */
+  /** Whether provisioning is on; else nothing is ever sent for this assignment. */
   provisioned: boolean;
 }
 
-/** A user's assignment to an app, user name and profile made as the app's settings say now. */
+/** A new assignment, with user name and profile by the app's current settings. */
 export function newAppUser(
   app: OktaApp,
   user: OktaUser,
@@ -62,7 +62,7 @@ export function newAppUser(
   };
 }
 
-/** Non-empty values of attributes that are still mapped: what Okta sends. */
+/** The attributes that Okta sends: mapped and non-empty. */
 export function sentAttributes(app: OktaApp, { profile }: AppUser): Record<string, string> {
   return Object.fromEntries(
     Object.entries(profile).filter(
@@ -71,7 +71,7 @@ export function sentAttributes(app: OktaApp, { profile }: AppUser): Record<strin
   );
 }
 
-/** An entry of a table by a name that came from outside: never what every object inherits. */
+/** An own property by an untrusted name, never an inherited one. */
 export const own = <T>(table: Record<string, T>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
 

@@ -21,12 +21,12 @@ describe('the state file of a large org', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is the same whether it is written in slices or at once', async () => {
+  it('is the same whether written in slices or at once', async () => {
     expect(await writeStateInSlices(file, state, () => false)).toBe(true);
     expect(readState(file)).toEqual(state);
   });
 
-  it('of version 1 is taken up, and gains the accounts that provision platform users', () => {
+  it('of version 1 is migrated, and gets the platform accounts', () => {
     const small = seedState(5, 7, new Date(), newId);
     const { us, eu } = small.oktopost;
     writeFileSync(file, JSON.stringify({ ...small, version: 1, oktopost: { us, eu } }));
@@ -37,17 +37,17 @@ describe('the state file of a large org', () => {
     expect(() => readState(file)).toThrow('no state of this practice org');
   });
 
-  it('leaves time for others between slices', async () => {
-    let turns = 0;
-    const turn = setInterval(() => {
-      turns += 1;
+  it('yields between slices', async () => {
+    let ticks = 0;
+    const tick = setInterval(() => {
+      ticks += 1;
     }, 0);
     await writeStateInSlices(file, state, () => false);
-    clearInterval(turn);
-    expect(turns).toBeGreaterThan(2);
+    clearInterval(tick);
+    expect(ticks).toBeGreaterThan(2);
   });
 
-  it('is left as it was when the state changes meanwhile, and no draft remains', async () => {
+  it('is unchanged when the state changes while writing, and no draft remains', async () => {
     writeState(file, { ...state, users: {} });
     const before = readFileSync(file, 'utf8');
     let asked = 0;
@@ -60,7 +60,7 @@ describe('the state file of a large org', () => {
     expect(existsSync(`${file}.slices`)).toBe(false);
   });
 
-  it('is written at a stretch when the state never stops changing', async () => {
+  it('is written in one go when the state keeps changing', async () => {
     let slices = 0;
     const persist = vi.fn<(next: unknown) => void>();
     const world = createWorld({

@@ -6,7 +6,7 @@ import { newId } from './ids';
 import { accountsAtStart } from './seed';
 import type { PracticeState } from './state';
 
-/** Written only by us: the version and the outline are checked, the rest is taken as it was written. */
+/** Trusted file: only the version and the outline are validated. */
 const outline = z.custom<PracticeState>(
   (value) =>
     z
@@ -33,7 +33,7 @@ const versionOne = z.looseObject({
   }),
 });
 
-/** Version 1 knew no accounts that provision platform users. */
+/** Version 1 had no platform accounts. */
 function upgraded(value: unknown): unknown {
   const old = versionOne.safeParse(value);
   if (!old.success) return value;
@@ -42,7 +42,7 @@ function upgraded(value: unknown): unknown {
   return { ...old.data, version: 2, oktopost: accounts };
 }
 
-/** Reads a state file; null when there is none. @throws Error when it is there and no state of ours. */
+/** Reads a state file; null when there is none. @throws Error when it is not a valid state. */
 export function readState(file: string): PracticeState | null {
   if (!existsSync(file)) return null;
   const parsed = outline.safeParse(upgraded(JSON.parse(readFileSync(file, 'utf8'))));
@@ -50,19 +50,19 @@ export function readState(file: string): PracticeState | null {
   throw new Error(`${file} is no state of this practice org; move it away or choose another --state`);
 }
 
-/** Writes the state beside its place, then moves it there: a kill leaves the old or the new one, never half of one. */
+/** Writes to a temporary file and renames it: a kill leaves the old or the new state, never a partial one. */
 export function writeState(file: string, state: PracticeState): void {
   const draft = `${file}.new`;
   writeFileSync(draft, JSON.stringify(state), { mode: 0o600 });
   renameSync(draft, file);
 }
 
-/** Milliseconds of work at a stretch are some ten for this many users. */
+/** A slice of this size takes some ten milliseconds. */
 const usersPerSlice = 2_000;
 
 /**
- * What `writeState` does, for a state so large that it would keep every request waiting: other work runs between slices.
- * Gives up as soon as `stale`, since what is written would be neither the old state nor the new one; then answers false.
+ * `writeState` for a large state, yielding to requests between slices. Stops and returns false as soon as `stale`, since the file
+ * would be a mix of two states.
  */
 export async function writeStateInSlices(
   file: string,
@@ -88,7 +88,7 @@ export async function writeStateInSlices(
     await handle.close();
   }
   late ||= stale();
-  // At once: nothing may come between the last look and the move.
+  // Synchronous: nothing may run between the last check and the rename.
   if (late) await rm(draft, { force: true });
   else renameSync(draft, file);
   return !late;

@@ -3,7 +3,7 @@ import { newApp, newAppIds } from './app-template';
 import { catalogueLabel, newCatalogueApp } from './catalogue-app';
 import { newAppUser } from './people';
 
-/** The practice company's mail domain and subdomain. Reserved for documentation, so that no mail can ever leave. */
+/** The mail domain of the practice company: a reserved domain, so no mail can be delivered. */
 export const mailDomain = 'bellwether.example';
 const subdomain = 'bellwether';
 
@@ -25,8 +25,8 @@ interface Person {
   status?: OktaUser['status'];
 }
 
-/** The mess of real directories: what makes a roll-out fail, one of each. */
-const oddPeople: readonly Person[] = [
+/** Irregular users of real directories, one of each kind that makes a rollout fail. */
+const irregularUsers: readonly Person[] = [
   { firstName: 'Petra', lastName: null, email: `petra@${mailDomain}` },
   { firstName: 'Kenji', lastName: 'Mori', login: 'kmori', email: `kenji.mori@${mailDomain}` },
   { firstName: 'Dana', lastName: 'Reyes', email: `dana.reyes@${mailDomain}` },
@@ -47,14 +47,14 @@ const oddPeople: readonly Person[] = [
   { firstName: 'Tom', lastName: 'Okoro', login: `tom@${mailDomain}`, email: `tom.okoro@${mailDomain}` },
 ];
 
-/** Which of Oktopost's catalogue apps are there at the start. */
+/** Oktopost's catalogue apps in a new org. */
 export const catalogueAppChoices = ['active', 'inactive', 'none', 'two'] as const;
 export type CatalogueAppChoice = (typeof catalogueAppChoices)[number];
 
 /**
- * A believable company: `users` people (the first ones are the odd ones), five groups, one other app, Oktopost's catalogue
- * app in use for sign-on only, a custom app that looks like it, and a few people who are at Oktopost already, one of them
- * under an email that differs from Okta's in case only.
+ * A realistic company: `users` users (irregular ones first), five groups, an unrelated app, Oktopost's catalogue app in use for
+ * sign-on only, a custom app that resembles it, and a few users who exist at Oktopost, one under an email that differs in case
+ * only.
  */
 export function seedState(
   users: number,
@@ -67,7 +67,7 @@ export function seedState(
   const people: OktaUser[] = [
     makeUser({ firstName: 'Alex', lastName: 'Admin', login: `admin@${mailDomain}` }, 0, created, newId),
   ];
-  for (const person of oddPeople) people.push(makeUser(person, people.length, created, newId));
+  for (const person of irregularUsers) people.push(makeUser(person, people.length, created, newId));
   for (let index = 0; people.length < Math.max(users, 1); index += 1) {
     people.push(makeUser(ordinaryPerson(index), people.length, created, newId));
   }
@@ -122,7 +122,7 @@ const catalogueLabels: Record<CatalogueAppChoice, readonly string[]> = {
   two: [catalogueLabel, 'Oktopost Events team'],
 };
 
-/** Those whose Okta username is not their email, and some for whom it is. */
+/** Users whose Okta username is not their email, and some for whom it is. */
 function usesOktopost({ status, profile: { login, email, lastName } }: OktaUser): boolean {
   return status === 'ACTIVE' && (login !== email || lastName === 'Garcia' || lastName === 'Haddad');
 }
@@ -195,15 +195,15 @@ function groupsOf(users: OktaUser[], created: string, newId: (prefix: string) =>
   ];
 }
 
-type Known = readonly [userName: string, givenName: string, familyName: string, active?: boolean];
+type ExistingAccount = readonly [userName: string, givenName: string, familyName: string, active?: boolean];
 
-/** People who are at Oktopost before SCIM: the case differs from Okta's for one of each kind. */
-const advocates: readonly Known[] = [
+/** Accounts at Oktopost from before SCIM; one of each kind differs in case from Okta's email. */
+const advocates: readonly ExistingAccount[] = [
   [`Grace.Garcia@${mailDomain}`, 'Grace', 'Garcia'],
   ['agency@partner.example', 'Pat', 'Partner'],
   [`intern.2024@${mailDomain}`, 'Old', 'Intern', false],
 ];
-const platformUsers: readonly Known[] = [
+const platformUsers: readonly ExistingAccount[] = [
   [`admin@${mailDomain}`, 'Alex', 'Admin'],
   [`Hugo.Haddad@${mailDomain}`, 'Hugo', 'Haddad'],
   [`tom.okoro@${mailDomain}`, 'Tom', 'Okoro'],
@@ -221,12 +221,12 @@ export function accountsAtStart(
 }
 
 function account(
-  people: readonly Known[],
+  people: readonly ExistingAccount[],
   licences: number,
   created: string,
   nextId: () => string,
 ): OktopostAccount {
-  const user = ([userName, givenName, familyName, active = true]: Known): OktopostUser => ({
+  const user = ([userName, givenName, familyName, active = true]: ExistingAccount): OktopostUser => ({
     id: nextId(),
     userName,
     givenName,

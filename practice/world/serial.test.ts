@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSerial } from './serial';
 
-/** Work that ends when it is told to. */
+/** Work that completes on demand. */
 function held(done: string[], name: string) {
   let end = (): void => undefined;
   const wait = new Promise<void>((resolve) => {
@@ -19,8 +19,8 @@ function held(done: string[], name: string) {
   };
 }
 
-describe('work in the order it was asked for', () => {
-  it('waits for what came before on the same key, and for nothing on another', async () => {
+describe('serialized work', () => {
+  it('waits for earlier work on the same key only', async () => {
     const done: string[] = [];
     const inOrder = createSerial();
     const [first, second, other] = [held(done, 'first'), held(done, 'second'), held(done, 'other')];
@@ -34,7 +34,7 @@ describe('work in the order it was asked for', () => {
     expect(done.slice(3)).toEqual(['first ends', 'second begins', 'second ends']);
   });
 
-  it('goes on after work that failed, whose own caller is told', async () => {
+  it('continues after a failure, which rejects for its own caller', async () => {
     const inOrder = createSerial();
     const failing = inOrder('a', () => Promise.reject(new Error('no')));
     let ran = false;

@@ -1,6 +1,6 @@
 import type { AccountId } from './accounts';
 
-/** Times are ISO 8601 in UTC with milliseconds, as Okta writes them. Everything here is plain JSON: it is the state file. */
+/** The state file: plain JSON. Times are ISO 8601 in UTC with milliseconds, as in Okta. */
 export interface OktaUser {
   id: string;
   status:
@@ -18,7 +18,7 @@ export interface OktaUser {
   lastLogin: string | null;
   lastUpdated: string;
   passwordChanged: string | null;
-  /** `login`, `email`, `firstName`, `lastName` and what else a directory holds. */
+  /** `login`, `email`, `firstName`, `lastName` and further directory attributes. */
   profile: Record<string, string | null>;
 }
 
@@ -35,7 +35,7 @@ export interface OktaGroup {
 export interface AppUser {
   /** The Okta user's id. */
   id: string;
-  /** The app user's own id (`0ua…`): what System Log targets name. */
+  /** The id of the app user (`0ua…`), used in System Log targets. */
   appUserId: string;
   externalId: string | null;
   created: string;
@@ -46,11 +46,11 @@ export interface AppUser {
   syncState: 'DISABLED' | 'ERROR' | 'OUT_OF_SYNC' | 'SYNCHRONIZED' | 'SYNCING';
   lastSync: string | null;
   userName: string;
-  /** What the mapping made of the user's profile: at assignment, later only for attributes that push. */
+  /** The mapped profile: as of the assignment, updated only for pushed attributes. */
   profile: Record<string, string>;
-  /** Assigned while provisioning was off: nothing is ever sent for it. Shown in red on the Assignments tab. */
+  /** Assigned while provisioning was off, so nothing is ever sent. Marked red on the Assignments tab. */
   assignedBeforeProvisioning: boolean;
-  /** What the console's tool tip says of the last failure; null when there was none. */
+  /** The tooltip text of the last failure, or null. */
   lastError: string | null;
 }
 
@@ -66,7 +66,7 @@ export interface ScimConnection {
   authenticationMode: 'HTTP_HEADER' | 'BASIC' | 'OAUTH2';
   /** Raw, without the `Bearer ` prefix. */
   token: string;
-  /** Catalogue apps activate and deactivate by PATCH; where this is absent, it is by GET and PUT. */
+  /** Catalogue apps activate and deactivate by PATCH; otherwise by GET and PUT. */
   activatesBy?: 'PATCH';
 }
 
@@ -96,9 +96,9 @@ export interface OktaApp {
   created: string;
   lastUpdated: string;
   kid: string;
-  /** The signing certificate, DER in base64; made when it is first asked for. */
+  /** The signing certificate, DER in base64; generated on first use. */
   certificate: { x5c: string; created: string; expiresAt: string } | null;
-  /** `accessibility`, `visibility`, `credentials`, `settings` as Okta would answer them. */
+  /** `accessibility`, `visibility`, `credentials`, `settings` as Okta returns them. */
   body: {
     accessibility: Record<string, unknown>;
     visibility: Record<string, unknown>;
@@ -106,7 +106,7 @@ export interface OktaApp {
     settings: Record<string, unknown>;
     licensing?: Record<string, unknown>;
   };
-  /** General > App Settings > Provisioning; `API`: a catalogue app whose API integration is enabled. No public API writes it. */
+  /** General > App Settings > Provisioning; `API`: a catalogue app whose API integration is enabled. Not writable by public API. */
   provisioning: 'NONE' | 'SCIM' | 'API';
   connection: ScimConnection | null;
   toApp: ToApp;
@@ -114,10 +114,10 @@ export interface OktaApp {
   toAppMapping: { id: string; properties: Record<string, MappingRow> };
   fromAppMapping: { id: string; properties: Record<string, MappingRow> };
   users: Record<string, AppUser>;
-  /** Unassigned, but the other side has not been told yet; by `appUserId`. */
+  /** Unassigned users whose deactivation is pending, by `appUserId`. */
   leaving?: Record<string, AppUser>;
   groups: Record<string, { priority: number; lastUpdated: string }>;
-  /** The sign-on policy; the org's default one where none was chosen. */
+  /** The sign-on policy; the org's default when unset. */
   accessPolicyId?: string;
 }
 
@@ -127,7 +127,7 @@ export type PracticeRole = (typeof practiceRoles)[number];
 export interface ApiToken {
   id: string;
   name: string;
-  /** SHA-256 in hex: the token itself is shown once and never kept. */
+  /** SHA-256 in hex; the token itself is not stored. */
   hash: string;
   userId: string;
   role: PracticeRole;
@@ -150,15 +150,15 @@ export interface LogEntry {
   debugData?: Record<string, string>;
 }
 
-/** A user of a practice Oktopost account: only what Oktopost supports. */
+/** A user of a practice Oktopost account, with the attributes that Oktopost supports. */
 export interface OktopostUser {
   id: string;
   userName: string;
   givenName: string;
   familyName: string;
-  /** As it was sent, with the profile `userNames=any` only; absent where the user name is the email. */
+  /** With the profile `userNames=any` only; absent when the user name is the email. */
   email?: { value: string; primary?: boolean } | null;
-  /** Null when it was removed, which counts as true. */
+  /** Null when removed, which counts as true. */
   active: boolean | null;
   externalId: string | null;
   created: string;
@@ -173,7 +173,7 @@ export interface OktopostToken {
   lastUsed: string | null;
 }
 
-/** What an Oktopost account knows of its identity provider. */
+/** The identity provider settings of an Oktopost account. */
 export interface SingleSignOn {
   issuer: string;
   signOnUrl: string;

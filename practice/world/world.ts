@@ -12,21 +12,21 @@ import type {
   ScimConnection,
 } from './state';
 
-/** What Okta's SCIM client came back with. `phase` and `status` are what the System Log text is made of. */
+/** The result of a SCIM operation. The System Log text is derived from `phase` and `status`. */
 export type ScimOutcome<T = null> =
   | { ok: true; value: T }
   | {
       ok: false;
       phase: 'verify_exists' | 'create' | 'update' | 'deactivate' | 'test';
-      /** HTTP status, or null when there was no readable answer. */
+      /** HTTP status, or null without a readable response. */
       status: number | null;
-      /** `detail` of the SCIM error, or the network's own words. */
+      /** `detail` of the SCIM error, or the network error. */
       detail: string | null;
-      /** `unreachable`: no connection; `unreadable`: an answer that Okta cannot read. */
+      /** `unreachable`: no connection; `unreadable`: a response that Okta cannot parse. */
       kind: 'refused' | 'unreachable' | 'unreadable';
     };
 
-/** A person as the SCIM client sends them: mapped, non-empty values only. */
+/** A user as sent by the SCIM client: mapped, non-empty values only. */
 export interface ScimPerson {
   /** Okta user id, sent as `externalId`. */
   oktaUserId: string;
@@ -35,11 +35,11 @@ export interface ScimPerson {
   attributes: Record<string, string>;
 }
 
-/** Okta's SCIM client towards one connection. Source: Okta facts, section 3. */
+/** Okta's SCIM client. Source: Okta facts, section 3. */
 export interface ScimClient {
   /** `GET /Users?startIndex=1&count=2` and nothing else. */
   testConnector(connection: ScimConnection): Promise<ScimOutcome>;
-  /** Assign or reassign: filter, then POST, or GET and PUT with the account active. Answers with the account's id. */
+  /** Assign or reassign: filter, then POST, or GET and PUT with the account active. Returns the account's id. */
   push(connection: ScimConnection, person: ScimPerson): Promise<ScimOutcome<{ externalId: string }>>;
   update(connection: ScimConnection, person: ScimPerson, externalId: string): Promise<ScimOutcome>;
   /** GET, then PUT with `active: false`, or PATCH for a catalogue app; never DELETE. */
@@ -54,7 +54,7 @@ export interface WorldOptions {
   logLagMs: number;
 }
 
-/** The practice world in memory: the state, its clock, and what moves it. Handlers change `state` and call `save`. */
+/** The practice org in memory: state, clock, scheduling. Handlers change `state` and call `save`. */
 export interface World {
   readonly state: PracticeState;
   readonly options: WorldOptions;
@@ -62,7 +62,7 @@ export interface World {
   origins: { okta: string; oktopost: string };
   readonly scimClient: ScimClient;
   now(): Date;
-  /** Marks the state as changed: it is written soon. */
+  /** Marks the state as changed, to be written soon. */
   save(): void;
   /** `00u…` and the like: prefix and 17 random characters. */
   newId(prefix: string): string;
@@ -79,7 +79,7 @@ export function sameHash(secret: string, hash: string): boolean {
   return timingSafeEqual(Buffer.from(hashOf(secret), 'hex'), Buffer.from(hash, 'hex'));
 }
 
-/** A new Okta API token; its text is returned once and only its hash is kept. */
+/** Creates an Okta API token; its value is returned once and only its hash is stored. */
 export function createApiToken(
   world: World,
   name: string,
@@ -105,7 +105,7 @@ export function createApiToken(
 
 const expiryAfter = (use: Date): string => new Date(use.getTime() + 30 * 86_400_000).toISOString();
 
-/** Unused for 30 days a token dies; each use gives it 30 more. Noted once a minute. */
+/** A token expires 30 days after its last use. Updated at most once a minute. */
 export function renewApiToken(world: World, token: ApiToken): void {
   const now = world.now();
   if (Date.parse(expiryAfter(now)) - Date.parse(token.expiresAt) < 60_000) return;
@@ -118,7 +118,7 @@ export function revokeApiToken(world: World, id: string): void {
   world.save();
 }
 
-/** A new SCIM token of a practice Oktopost account; its text is returned once. */
+/** Creates a SCIM token of a practice Oktopost account; its value is returned once. */
 export function createOktopostToken(
   world: World,
   account: AccountId,
@@ -139,7 +139,7 @@ export function createOktopostToken(
 
 const admins = new WeakMap<PracticeState, OktaUser>();
 
-/** The practice org's own admin, who owns every API token: the first user, who cannot be deactivated. */
+/** The admin, who owns all API tokens: the first user, who cannot be deactivated. */
 export function adminFor({ state }: World): OktaUser {
   const admin = admins.get(state) ?? Object.values(state.users)[0];
   if (admin === undefined) throw new Error('the practice org has no admin user');

@@ -49,7 +49,7 @@ export function settingsPages(world: World): Handler {
   function create(request: PracticeRequest, account: AccountId, provisioning: string): PracticeResponse {
     const name = fieldOf(request, 'name').trim();
     const taken = tokensOf(account).some((token) => token.name === name);
-    const problem =
+    const invalidName =
       name === ''
         ? 'Give the token a name.'
         : name.length > maxNameLength
@@ -57,7 +57,7 @@ export function settingsPages(world: World): Handler {
           : taken
             ? 'There is a token of this name already. Choose another name, or revoke that one first.'
             : null;
-    if (problem !== null) return provisioningPage(account, null, problem);
+    if (invalidName !== null) return provisioningPage(account, null, invalidName);
     return seeOther(`${provisioning}?made=${flash.put(createOktopostToken(world, account, name).text)}`);
   }
 
@@ -68,7 +68,7 @@ export function settingsPages(world: World): Handler {
   function provisioningPage(
     account: AccountId,
     made: string | null,
-    problem: string | null,
+    invalidName: string | null,
   ): PracticeResponse {
     const { people } = accounts[account];
     const path = provisioningPathOf(account);
@@ -91,9 +91,9 @@ export function settingsPages(world: World): Handler {
               maxlength="${maxNameLength}"
               required
               autocomplete="off"
-              ${problem === null ? null : html`aria-invalid="true" aria-describedby="problem"`}
+              ${invalidName === null ? null : html`aria-invalid="true" aria-describedby="invalid-name"`}
             />
-            ${problem === null ? null : html`<span class="problem" id="problem" role="alert">${problem}</span>`}
+            ${invalidName === null ? null : html`<span class="problem" id="invalid-name" role="alert">${invalidName}</span>`}
           </div>
           <div class="actions"><button class="primary">Create token</button></div>
         </form>
@@ -105,7 +105,7 @@ export function settingsPages(world: World): Handler {
     `;
     return shown(
       { account, title: 'Provisioning', body, nav: settingsMenu(), script: copyScript },
-      problem === null ? 200 : 400,
+      invalidName === null ? 200 : 400,
     );
   }
 

@@ -2,14 +2,18 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundleSizes, startUp } from './bench/app';
 import { walkRoad } from './bench/road';
+import { measureScale, scaleTable } from './bench/scale';
 
 const help = `Measures the assistant; asserts nothing.
 
   npm run bench -- [--json FILE] [--latency MS] [--runs N]
+  npm run bench -- --scale [--base FOLDER] [--json FILE]
 
   --json FILE   write the numbers as JSON too
   --latency MS  put on every request of the road (100)
   --runs N      starts of the app, of which the median counts (3)
+  --scale       measure long runs, a long journal and an undo of assignments instead
+  --base FOLDER another build, with its node_modules, measured beside this one
 `;
 
 const { values } = parseArgs({
@@ -17,12 +21,18 @@ const { values } = parseArgs({
     json: { type: 'string' },
     latency: { type: 'string', default: '100' },
     runs: { type: 'string', default: '3' },
+    scale: { type: 'boolean', default: false },
+    base: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
   process.stdout.write(help);
+} else if (values.scale) {
+  const scale = await measureScale(values.base ?? null);
+  process.stdout.write(`${scaleTable(scale).join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ scale }, null, 2)}\n`);
 } else {
   const latencyMs = Number(values.latency);
   const runs = Number(values.runs);

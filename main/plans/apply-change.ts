@@ -113,8 +113,8 @@ const failureDetails = ({ code, okta }: AppError): JournalEntry['details'] => ({
 
 /** Writes the session file only where something in it changes. */
 function save({ session, remember }: SavingContext, patch: Partial<Session> = {}): void {
-  const known = new Map<string, unknown>(Object.entries(session()));
-  const isNew = ([key, value]: [string, unknown]): boolean => !isDeepStrictEqual(known.get(key), value);
+  const known: Readonly<Record<string, unknown>> = session();
+  const isNew = ([key, value]: [string, unknown]): boolean => !isDeepStrictEqual(known[key], value);
   if (Object.entries(patch).some(isNew)) remember(patch);
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/types';
 import type { AppliedChange } from './history';
@@ -175,7 +176,5 @@ export function joinSteps(steps: readonly Step[]): Step {
   };
 }
 
-/** Equal as far as what will be done to what: the rows are the before-image and the effect. */
-function sameChange(a: Change, b: Change): boolean {
-  return a.verb === b.verb && JSON.stringify(a.rows) === JSON.stringify(b.rows);
-}
+/** Whether both do the same to the same values: the rows hold the value before and after. */
+const sameChange = (a: Change, b: Change): boolean => a.verb === b.verb && isDeepStrictEqual(a.rows, b.rows);

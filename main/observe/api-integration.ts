@@ -1,7 +1,7 @@
 import { oktaFeatures } from '../../shared/oktopost';
 import type { App, Okta } from '../okta/types';
 
-/** Whether an app's API integration is on; null when Okta does not tell. */
+/** Whether an app's API integration is on; null when Okta does not show it. */
 export interface ApiIntegrationState {
   on: boolean | null;
   evidence: string[];
@@ -34,6 +34,6 @@ function featureWords(on: boolean | null): string {
   return on ? 'can be read' : 'not enabled for the app instance';
 }
 
-/** Whether `features` tells that provisioning is on. */
+/** Whether `features` show that provisioning is on. */
 export const showsProvisioning = (features: readonly string[]): boolean =>
   [oktaFeatures.scim, ...oktaFeatures.toApp].some((feature) => features.includes(feature));

@@ -2,7 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { Okta } from '../okta/types';
 import type { AssignmentCount } from '../../shared/plan';
 
-/** Counting further would take long in a large org, and says nothing more. */
+/** Counting stops here: it would take long in a large org, and the exact number does not matter to the reader. */
 const countedAtMost = 5_000;
 
 /** Counts who is assigned to an app integration; null when the token may not read it. */

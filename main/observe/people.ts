@@ -15,16 +15,16 @@ export interface PeopleQuery {
   /** Null: the app integration is not in Okta any more, so nobody is assigned. */
   appId: string | null;
   userIds: readonly string[];
-  /** The app integration has hardly anybody else, so that one list of all who are assigned is cheap. */
+  /** Hardly anybody else is assigned, so that listing everyone is cheap. */
   mostAreAsked: boolean;
 }
 
-/** Up to so many are asked for one by one; for more the list of all who are assigned costs less: 500 of them a request. */
+/** Up to this many people are read one by one; beyond it, listing everyone who is assigned takes fewer requests: 500 people each. */
 const fewPeople = 10;
 
 /**
- * Reads these people, by user id, without those whom Okta does not know any more. One request for 500 who are assigned, or
- * one for each where they are few; and one for each who is not assigned.
+ * Reads these people, by user id, without those whom Okta does not know any more. Costs one request for 500 assigned people, or
+ * one for each where they are few, and one for each person who is not assigned.
  */
 export async function readPeople(okta: Okta, query: PeopleQuery): Promise<Map<string, Person>> {
   const assigned = await readAssigned(okta, query);

@@ -6,7 +6,7 @@ import { hasScimAttributes, showsScim } from './scim';
 /** Provisioning of an app integration, as far as Okta shows it. */
 export const provisioningSchema = z.object({
   scim: z.boolean(),
-  /** `features` says so. */
+  /** `features` show SCIM. */
   shown: z.boolean(),
   boxes: toAppBoxesSchema.nullable(),
 });

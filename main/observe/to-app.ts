@@ -7,7 +7,7 @@ export const toAppBoxesSchema = z.tuple([z.boolean(), z.boolean(), z.boolean()])
 
 export type ToAppBoxes = z.infer<typeof toAppBoxesSchema>;
 
-/** What Okta tells of the three To App boxes; null when it does not tell. */
+/** The three To App boxes as Okta shows them; null when it does not show them. */
 export interface ToAppState {
   boxes: ToAppBoxes | null;
   evidence: string[];

@@ -30,7 +30,7 @@ export function namedUser({ id, name, userName, email, scope, externalId }: AppU
 
 export const nameOf = ({ userName, name, userId }: NamedUser): string => userName ?? (name || userId);
 
-/** What the session keeps of a look. */
+/** The counts of a reading that the session keeps. */
 export function lookedAt(
   { assigned, differing }: UserNamesRead,
   now: Date,

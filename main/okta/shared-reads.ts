@@ -1,9 +1,9 @@
 import type { Okta } from './types';
 
 /**
- * This Okta for parts that look at the same app integration at the same time: what one of them reads of it, the others get
- * without another request. Keep it for that one look only, since what it has read is never read again. People come with their
- * email, whoever asks, so that one list of them serves all.
+ * An Okta whose reads of an app integration are shared by everyone who uses it: each is sent once. Make one for each look at
+ * Okta and drop it afterwards, since it never reads anything again. App users always come with their email, so that one list
+ * serves every caller.
  */
 export function withSharedReads(okta: Okta): Okta {
   const people = once((appId) => replayed(okta.appUsersWithEmail(appId)));

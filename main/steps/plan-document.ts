@@ -94,7 +94,7 @@ function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
       : [
           {
             kind: 'table',
-            heads: ['What', 'Now', 'After', 'Effect', 'Note'],
+            heads: ['Setting', 'Now', 'Will be', 'Change', 'Note'],
             rows: rows.map((row) => [
               labelWithin(row.setting),
               row.now ?? 'nothing',

@@ -10,6 +10,8 @@ import { startTestOrg } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
 import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
+import { putBack, takeCheckpoint } from './checkpoint';
+import type { Checkpoint } from './checkpoint';
 import { adminOf } from './admin';
 import type { Admin } from './admin';
 import { addressOf, byHandIn } from './by-hand';
@@ -25,6 +27,10 @@ export interface TestCore extends Admin {
   provisioningOn(): Promise<void>;
   /** Ends the assistant as a crash would, and starts another one on the same folder. */
   restart(): Promise<void>;
+  /** Everything as it is now, for `returnTo`. Ends the assistant and starts it again. */
+  checkpoint(): Promise<Checkpoint>;
+  /** Puts the org, the folder and the secrets back as they were and starts the assistant on them. */
+  returnTo(checkpoint: Checkpoint): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,6 +51,7 @@ export async function startTestCore(
   const write = (text: string, fields?: Record<string, unknown>): void => {
     log.push(`${text} ${JSON.stringify(fields ?? {})}`);
   };
+  let vault = memoryVault();
   const start = async (): Promise<AssistantCore> => {
     const core = await createAssistant({
       version: '0.0.0-test',
@@ -52,7 +59,7 @@ export async function startTestCore(
       folder,
       fetch,
       clock: systemClock,
-      vault: memoryVault(),
+      vault,
       redactor: createRedactor(),
       log: { info: write, warn: write, error: write },
       saveFile: null,
@@ -86,7 +93,23 @@ export async function startTestCore(
     },
     restart: async () => {
       await core.close();
+      vault = memoryVault();
       core = await start();
+    },
+    checkpoint: async () => {
+      await org.world.idle();
+      await core.close();
+      const checkpoint = await takeCheckpoint(org.world.state, folder, vault);
+      core = await start();
+      return checkpoint;
+    },
+    returnTo: async (checkpoint) => {
+      await core.close();
+      await org.world.idle();
+      org.faults.clear();
+      vault = await putBack(checkpoint, org.world.state, folder);
+      core = await start();
+      await admin.until('connected again', ({ okta }) => okta.state === 'connected');
     },
     close: async () => {
       await core.close();

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../practice/web/server';
 
-/** Takes down what a practice Okta is asked. Checkpoint `onExchange` to `startTestCore`. */
+/** Records the requests to a practice Okta. Give its `onExchange` to `startTestCore`. */
 export interface RequestLog {
   onExchange: (exchange: Exchange) => void;
   /** The result of `work`, and all requests that Okta answered while it ran, as `METHOD path` without the query. */

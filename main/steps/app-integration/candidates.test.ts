@@ -71,7 +71,7 @@ describe('app integrations that are there already', () => {
     });
   });
 
-  it('half configured become whole, and are told as such afterwards', async () => {
+  it('half configured are completed, and their checks show it', async () => {
     const id = await made('Half configured', { audience: 'urn:oktopost:typo' });
     const plan = await adopting(id);
     expect(plan.warnings.join(' ')).toContain('Only its audience or its single sign-on URL');
@@ -83,7 +83,7 @@ describe('app integrations that are there already', () => {
     expect(run?.checks.filter(({ state }) => state === 'different')).toEqual([]);
   });
 
-  it('are not named any more once this set-up has its own', async () => {
+  it('are not listed once this set-up has an app integration', async () => {
     await made('Somebody else’s');
     const plan = await adopting(null, true);
     const { runId } = await core.call('plan.apply', { planId: plan.id });

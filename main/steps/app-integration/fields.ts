@@ -66,7 +66,7 @@ export function writeField(raw: Raw, path: string, value: FieldValue): void {
   const last = keys.pop() ?? path;
   let parent = raw;
   for (const key of keys) parent = asObject(parent, key);
-  // Okta describes no field of a request as nullable: what is not set is left out.
+  // Okta describes no field of a request as nullable, so an unset field is omitted.
   if (value === null) delete parent[last];
   else parent[last] = value;
 }

@@ -6,14 +6,14 @@ import { provisioningSchema } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { appChangeId } from './identity';
 
-/** The app integration that this set-up made or adopted last, as the journal tells, and what was done with it since. */
+/** The app integration that this set-up created or adopted last, according to the journal, and the changes applied to it since. */
 export interface OwnApp {
   /** Null: it is not in Okta any more. */
   app: App | null;
   created: boolean;
-  /** When it was adopted; null of a created one, or where the journal does not tell. */
+  /** Provisioning at adoption; null for a created one, or where the journal does not record it. */
   provisioning: Provisioning | null;
-  /** Begins with the deed that made or adopted it. */
+  /** Begins with the change that created or adopted it. */
   appliedChanges: readonly [AppliedChange, ...AppliedChange[]];
 }
 

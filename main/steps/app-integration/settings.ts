@@ -80,7 +80,7 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
       updateOn,
       `Look at it in Okta: ${signOn}.`,
       false,
-      'Okta may not take this by API. It is read back; if it is missing you are told where to set it.',
+      'Okta may not accept this by API. It is read back; if it is missing, the assistant shows where to set it.',
     ),
   ];
   // The pre-built app brings its own addresses.

@@ -190,7 +190,7 @@ const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
 
 /**
  * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
- * been deleted, and the answer to the create of the next one lost.
+ * been deleted, and the response to the create of the next one lost.
  */
 async function findOwn(okta: Okta, { app, setupId }: Session): Promise<App | null> {
   const known = app === null ? null : await okta.app(app.id);

@@ -15,7 +15,7 @@ export function writeWarnings(app: App): string[] {
 
 /**
  * What the session keeps of an app integration before it is written: that `features` showed SCIM. Okta has been seen to set
- * provisioning back to None by a write (Okta facts, section 1), and then this alone tells that it was on.
+ * provisioning back to None by a write (Okta facts, section 1), and then only this records that it was on.
  */
 export function scimSeen({ session, now }: StepContext, before: App): Partial<Session> {
   if (!showsScim(before)) return {};
@@ -36,7 +36,7 @@ export async function writeApp(
   return { app, lost: before.features.filter((feature) => !app.features.includes(feature)) };
 }
 
-/** Whether provisioning is still on where `features` has shown it as on; nothing where Okta does not tell. */
+/** Whether provisioning is still on where `features` has shown it as on; nothing where Okta does not show it. */
 export function provisioningChecks(wasShown: boolean, app: App): Check[] {
   if (!wasShown) return [];
   const on = showsScim(app);

@@ -15,7 +15,7 @@ interface Observed {
   inactive: { label: string } | null;
   user: User;
   appUser: AppUser | null;
-  /** How many are assigned, of whom only the one user is touched; null for a recheck, or where Okta does not tell. */
+  /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
 

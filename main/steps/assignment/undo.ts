@@ -39,8 +39,8 @@ interface Mutation {
 const nobody: Listed = { app: null, created: false, items: [], deactivates: false };
 
 /**
- * Sets each user's assignment back to what it was before this set-up first changed it. Of a person who is unassigned Okta is
- * asked twice: before the request, and by it.
+ * Restores each user's assignment to what it was before this set-up first changed it. Apart from the bulk read of the preview,
+ * a person who is unassigned costs two requests: the recheck and the unassignment.
  */
 export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected, Listed, Mutation>({
   list: async (context) => {

@@ -48,7 +48,7 @@ export const activationId = 'activate-app';
 
 const named = /oktopost/i;
 
-/** The catalogue's key of Oktopost's app is not known: its label, its name or its addresses tell. Source: Okta facts, section 1. */
+/** The catalogue's key of Oktopost's app is not known, so it is recognised by label, name or address. Source: Okta facts, section 1. */
 const isOktopost = ({ name, label, signOn }: App): boolean =>
   named.test(label) || named.test(name) || named.test(signOn?.ssoAcsUrl ?? '');
 
@@ -201,7 +201,7 @@ function changesTo(
           verb: 'change',
           note: setting.note,
         })),
-        undo: 'The assistant can undo this: it sets the values of the column “now” again.',
+        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
       },
     });
   }

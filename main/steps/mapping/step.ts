@@ -141,7 +141,7 @@ function mappingChange(
     mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...values },
     change: {
       id: mappingChangeId,
-      title: same ? 'The attribute mapping is already so' : 'Change the attribute mapping',
+      title: same ? 'The attribute mapping is up to date' : 'Change the attribute mapping',
       verb: same ? 'keep' : 'update',
       rows,
       warnings:
@@ -164,7 +164,7 @@ function deletable(schema: readonly SchemaAttribute[], choice: MappingChoice): S
   return schema.filter(({ name, base, required }) => !base && !required && wanted[name] === undefined);
 }
 
-/** Whether the attributes are gone that the admin chose to delete; nothing otherwise. */
+/** Whether the attributes that the admin chose to delete are deleted; empty when none were to be. */
 function deletionChecks(schema: readonly SchemaAttribute[], choice: MappingChoice): Check[] {
   if (!choice.deleteSchemaAttributes) return [];
   const { length } = deletable(schema, choice);

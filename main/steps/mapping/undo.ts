@@ -48,7 +48,7 @@ function mappingHistories(appliedChanges: readonly AppliedChange[]): Map<string,
   );
 }
 
-/** Maps each attribute of an adopted app integration as it was; a created one goes with all that is in it. */
+/** Restores the mapping of each attribute of an adopted app integration; a created one is deleted with its mapping. */
 export const undoMappingStep = defineStep<Record<never, never>, Observed | Unreadable | null, Mutation>({
   observe,
 

@@ -32,7 +32,7 @@ it('hides the tile and shows it again, and each is remembered as read back', asy
   expect((await core.snapshot()).tileHidden).toBe(false);
 });
 
-it('says what it risks once SCIM is on, and tells the loss', async () => {
+it('warns of the risk once SCIM is on, and reports when SCIM was lost', async () => {
   core.byHand.scimOn();
   const { changes } = await core.preview(hide);
   expect(changes[0]?.warnings.join(' ')).toContain('switch provisioning off');
@@ -41,13 +41,13 @@ it('says what it risks once SCIM is on, and tells the loss', async () => {
   expect(state.rail.find(({ screen }) => screen === 'scim-on')?.state).toBe('failed');
 });
 
-it('is left to do in the summary while it is hidden', async () => {
+it('is an open item of the summary while it is hidden', async () => {
   await core.run(hide);
   const { left } = await core.call('summary.get', {});
   expect(left.join('\n')).toContain('Show the tile to users');
 });
 
-it('is taken back with the rest of the set-up', async () => {
+it('is undone with the rest of the set-up', async () => {
   await core.run(hide);
   const run = await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
   expect(run.state).toBe('done');

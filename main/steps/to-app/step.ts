@@ -16,7 +16,7 @@ interface Observed {
 
 interface Mutation {
   appId: string;
-  /** Null where Okta did not tell. */
+  /** Null: Okta does not show them. */
   boxes: ToAppState['boxes'];
 }
 

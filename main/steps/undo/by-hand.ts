@@ -16,10 +16,10 @@ interface Observed {
   /** Not Oktopost's pre-built app: provisioning is SCIM, not an API integration. */
   custom: boolean;
   links: ReturnType<typeof consoleLinks>;
-  /** When it was adopted; null where the journal does not tell. */
+  /** Provisioning at adoption; null where the journal does not record it. */
   before: Provisioning | null;
   now: Provisioning;
-  /** `features` has shown SCIM in this org, so its absence there means off. */
+  /** `features` have shown SCIM in this org, so that their silence means off. */
   featuresTell: boolean;
   assigned: AssignmentCount | null;
 }
@@ -60,7 +60,7 @@ function byHand(observed: Observed): UndoByHand[] {
     : [...boxesOff(observed, before), connectionBack(observed)];
 }
 
-/** With SCIM off its connection and the To App boxes are gone too. */
+/** Switching SCIM off removes its connection and the To App boxes. */
 function scimOff({ app, links, now, featuresTell }: Observed, unsure: boolean): UndoByHand[] {
   if (!now.scim) return [];
   const evidence = `features: ${app.features.join(', ') || 'none shown'}`;
@@ -74,7 +74,7 @@ function scimOff({ app, links, now, featuresTell }: Observed, unsure: boolean): 
       actions: [
         'Open the General tab, App Settings, and choose Edit.',
         'Set Provisioning to None.',
-        'Choose Save. The SCIM connection and the To App boxes go with it.',
+        'Choose Save. This removes the SCIM connection and the To App boxes as well.',
       ],
       known,
       evidence,
@@ -102,14 +102,14 @@ function boxesOff({ links, now }: Observed, before: Provisioning): UndoByHand[] 
   ];
 }
 
-/** Oktopost's pre-built app: Okta shows nothing of its API integration but what the To App boxes tell. */
+/** Oktopost's pre-built app: Okta shows its API integration only through the To App boxes. */
 function apiOff({ app, links }: Observed): UndoByHand {
   return {
     title: 'Switch the API integration off, if it was off before',
     link: links.integration,
     actions: [
       'Open the Provisioning tab, Integration, and choose Edit.',
-      'Untick Enable API integration. The To App boxes go with it.',
+      'Untick Enable API integration. This removes the To App boxes as well.',
       'Choose Save.',
     ],
     known: 'cannot-be-read',

@@ -17,14 +17,14 @@ interface Settings {
   deleteDespiteOtherUsers: boolean;
 }
 
-/** What others have done with the app integration. */
+/** What people other than this set-up changed in the app integration. */
 interface Others {
   /** Assigned people and groups that are not of this set-up. */
   people: number;
   /** With those of this set-up. */
   everyone: number;
   groups: number;
-  /** Settings that are not as this set-up left them. */
+  /** Settings whose value differs from the one this set-up wrote last. */
   settings: ChangeRow[];
 }
 
@@ -97,7 +97,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
 /** Okta sends what follows from an unassignment some time later, and an inactive app integration may send nothing any more. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
-/** Waits until the System Log tells that each account was deactivated, a minute at most. */
+/** Waits until the System Log has the deactivation of each account, a minute at most. */
 async function deactivationsSent(
   { okta, now }: StepContext,
   appId: string,
@@ -108,10 +108,12 @@ async function deactivationsSent(
   for (const ms of pausesMs) {
     const events = await nullOn(['missing-right'], () => okta.logEvents(appId, since, now()));
     if (events === null) return;
-    const told = events.filter(({ eventType }) => eventType === 'application.provision.user.deactivate');
+    const deactivations = events.filter(
+      ({ eventType }) => eventType === 'application.provision.user.deactivate',
+    );
     const open = leaving.filter(
       ({ userId, userName }) =>
-        !told.some(({ targets }) =>
+        !deactivations.some(({ targets }) =>
           targets.some(({ id, alternateId }) => id === userId || alternateId === userName),
         ),
     );
@@ -162,7 +164,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
                 now: app.id,
                 after: null,
                 verb: 'remove',
-                note: 'Its SCIM connection, To App boxes and attribute mapping go with it.',
+                note: 'This deletes its SCIM connection, To App boxes and attribute mapping as well.',
               },
               ...count('app.people', people),
               ...count('app.groups', groups),

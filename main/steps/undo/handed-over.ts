@@ -13,7 +13,7 @@ export const handedOverStep = defineStep<Record<string, never>, string | null, n
         ? {}
         : {
             warnings: [
-              `This set-up was handed over in a file by ${by}. What things were before is what that file says: read the column “After” before you approve.`,
+              `This set-up was handed over in a file by ${by}. What things were before is what that file says: read the column “Will be” before you approve.`,
             ],
           },
     ),

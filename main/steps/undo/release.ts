@@ -6,13 +6,13 @@ import { ownApp } from '../app-integration/own-app';
 import { releaseChangeId } from '../../../shared/plan';
 
 interface Observed {
-  /** Label of the app integration that this assistant still takes for its own. */
+  /** Label of the app integration that the session still refers to; null when there is none. */
   held: string | null;
   began: boolean;
   oktopostToken: boolean;
 }
 
-/** The end of an undo: the assistant forgets the app integration. Nothing is sent; what stays elsewhere is named. */
+/** The last change of an undo: the session drops the app integration. Sends nothing to Okta; lists what remains elsewhere. */
 export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
   observe: async (context) => {
     const { app, oktopostCheckedAt } = context.session();

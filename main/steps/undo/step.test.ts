@@ -1,8 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { assertNever } from '../../../shared/errors';
 import { asObject } from '../../okta/json';
+import type { Ports } from '../../ports';
+import { systemClock } from '../../shell/clock';
+import type { Checkpoint } from '../../testing/checkpoint';
 import type { PracticeOptions } from '../../../practice/practice';
 import { parseProfile } from '../../../practice/profile';
 import { parseJournal } from '../../storage/journal-entry';
@@ -14,7 +18,7 @@ import type { Run, UndoNotes } from '../../../shared/plan';
 
 /** What an undo does not bring back, as JSON paths of the practice org's state; `*` is any key. */
 const ignored = [
-  // The log tells what was done and undone.
+  // The log holds both what was done and what was undone.
   'log',
   // Okta dates every change.
   'apps.*.lastUpdated',
@@ -46,17 +50,88 @@ function leaveOut(value: unknown, [key, ...rest]: string[]): void {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+/** Points of the way at which tests begin. */
+type Stage =
+  | 'connected'
+  | 'app created'
+  | 'provisioning on'
+  | 'user assigned'
+  | 'app adopted'
+  | 'app adopted with SCIM on';
+
 const undo = { kind: 'undo', deleteDespiteOtherUsers: false } as const;
 
 describe('undo of a set-up', () => {
+  /** All stages on one org and one folder; each is reached once. */
+  let shared: TestCore;
   let core: TestCore;
-  afterEach(() => core.close());
+  const reached = new Map<Stage, { checkpoint: Checkpoint; before: unknown }>();
 
-  async function begin(options: Partial<PracticeOptions> = {}): Promise<unknown> {
-    core = await startTestCore({ region: 'us', ...options });
+  beforeAll(async () => {
+    // The tests together ask more in a minute than Okta takes.
+    shared = await startTestCore({ rateLimit: 1_000_000 });
+    core = shared;
+  });
+  afterEach(async () => {
+    if (core !== shared) await core.close();
+    core = shared;
+  });
+  afterAll(() => shared.close());
+
+  /** Takes the set-up to this stage. @returns the org as it was before the set-up changed anything in it. */
+  async function from(stage: Stage): Promise<unknown> {
+    const known = reached.get(stage);
+    if (known !== undefined) {
+      await core.returnTo(known.checkpoint);
+      return known.before;
+    }
+    const before = await reach(stage);
+    reached.set(stage, { before, checkpoint: await core.checkpoint() });
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    return before;
+  }
+
+  async function reach(stage: Stage): Promise<unknown> {
+    switch (stage) {
+      case 'connected':
+        return connect();
+      case 'app created': {
+        const before = await from('connected');
+        await core.run({ kind: 'app' });
+        return before;
+      }
+      case 'provisioning on': {
+        const before = await from('app created');
+        await core.provisioningOn();
+        return before;
+      }
+      case 'user assigned': {
+        const before = await from('provisioning on');
+        await testUser('Bruno');
+        await core.org.world.idle();
+        return before;
+      }
+      case 'app adopted':
+        await from('connected');
+        return adopt();
+      case 'app adopted with SCIM on':
+        await from('connected');
+        return adopt(scimOn);
+      default:
+        return assertNever(stage);
+    }
+  }
+
+  async function connect(): Promise<unknown> {
     await core.begin();
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
     return compared(core);
+  }
+
+  /** A set-up of its own, for an org that behaves in another way. */
+  async function alone(options: Partial<PracticeOptions>, ports: Partial<Ports> = {}): Promise<unknown> {
+    core = await startTestCore(options, { ports: () => ports });
+    return connect();
   }
 
   async function user(query: string): Promise<string> {
@@ -74,14 +149,44 @@ describe('undo of a set-up', () => {
     return found;
   };
 
-  const provisioningOn = (): Promise<void> => core.provisioningOn();
-
   async function testUser(name: string): Promise<string> {
     const userId = await user(name);
     await core.run({ kind: 'assign', userId });
     await core.until('a verdict', ({ test }) => test.verdict !== null);
     return userId;
   }
+
+  /** What a colleague made by hand, with oddities that must survive. */
+  async function adopt(change: (app: OktaApp) => void = () => undefined): Promise<unknown> {
+    const { signOn } = samlApp.settings;
+    const made = await core.org.api('POST', '/api/v1/apps', {
+      ...samlApp,
+      label: 'Oktopost Social Advocacy',
+      credentials: {
+        userNameTemplate: {
+          template: '${source.login}',
+          type: 'CUSTOM',
+          pushStatus: 'DONT_PUSH',
+          userSuffix: 'x',
+        },
+      },
+      settings: { signOn: { ...signOn, subjectNameIdTemplate: '${user.email}' }, app: { oddity: 'kept' } },
+    });
+    const { id } = z.object({ id: z.string() }).parse(made.body);
+    change(ours());
+    const before = compared(core);
+    const plan = await core.preview({ kind: 'app', adopt: id });
+    const { runId } = await core.call('plan.apply', { planId: plan.id });
+    await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
+    return before;
+  }
+
+  const scimOn = (app: OktaApp): void => {
+    core.byHand.scimOn();
+    core.byHand.connect();
+    core.byHand.toApp();
+    app.toAppMapping.properties['givenName'] = { expression: 'user.nickName', pushStatus: 'DONT_PUSH' };
+  };
 
   async function undone(): Promise<Run> {
     const run = await core.run(undo);
@@ -103,33 +208,27 @@ describe('undo of a set-up', () => {
     expect(plan.blockers).toEqual([]);
   }
 
-  /** The points of the road at which an admin may turn back, after the app integration was created. */
-  const road: [string, (() => Promise<unknown>)[]][] = [
-    ['the app integration was created', []],
-    ['SCIM was switched on', [provisioningOn]],
-    ['the mapping was changed', [provisioningOn, () => core.run({ kind: 'mapping' })]],
-    ['a user was assigned', [provisioningOn, () => testUser('Bruno')]],
+  /** The points of the way at which an admin may turn back, after the app integration was created. */
+  const points: [string, Stage, () => Promise<unknown>][] = [
+    ['the app integration was created', 'app created', () => Promise.resolve()],
+    ['SCIM was switched on', 'provisioning on', () => Promise.resolve()],
+    ['the mapping was changed', 'provisioning on', () => core.run({ kind: 'mapping' })],
+    ['a user was assigned', 'user assigned', () => Promise.resolve()],
     [
       'a user was assigned and unassigned',
-      [
-        provisioningOn,
-        async () => {
-          const userId = await testUser('Bruno');
-          await core.run({ kind: 'unassign', userId });
-        },
-      ],
+      'user assigned',
+      async () => core.run({ kind: 'unassign', userId: await user('Bruno') }),
     ],
   ];
 
   it('has nothing to undo before anything was done', async () => {
-    await begin();
+    await from('connected');
     expect(await core.preview(undo)).toMatchObject({ changes: [], blockers: [], undo: { remains: [] } });
   });
 
-  it.each(road)('from the point where %s: the org is as before', async (_name, parts) => {
-    const before = await begin();
-    await core.run({ kind: 'app' });
-    for (const part of parts) await part();
+  it.each(points)('from the point where %s: the org is as before', async (_name, stage, then) => {
+    const before = await from(stage);
+    await then();
     await undone();
     expect(compared(core)).toEqual(before);
     expect((await core.snapshot()).app).toBeNull();
@@ -137,9 +236,8 @@ describe('undo of a set-up', () => {
     expect(core.org.contradictions() ?? []).toEqual([]);
   });
 
-  it('assigns nobody again to an app integration that it deletes', async () => {
-    await begin();
-    await core.run({ kind: 'app' });
+  it('does not reassign anyone to an app integration that it deletes', async () => {
+    await from('app created');
     const userId = await user('Bruno');
     await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: userId, scope: 'USER' });
     await core.run({ kind: 'unassign', userId });
@@ -150,9 +248,13 @@ describe('undo of a set-up', () => {
   });
 
   it('waits for Okta to deactivate the account before it deactivates the app integration', async () => {
-    await begin({ provisionDelayMs: 1_500 });
+    // Ten times as fast: what Okta takes 4 s for, and the assistant's pauses.
+    await alone(
+      { provisionDelayMs: 400 },
+      { clock: { ...systemClock, sleep: (ms, signal) => systemClock.sleep(ms / 10, signal) } },
+    );
     await core.run({ kind: 'app' });
-    await provisioningOn();
+    await core.provisioningOn();
     await testUser('Bruno');
     const plan = await core.preview(undo);
     const { runId } = await core.call('plan.apply', { planId: plan.id });
@@ -173,10 +275,7 @@ describe('undo of a set-up', () => {
   });
 
   it('names what remains', async () => {
-    await begin();
-    await core.run({ kind: 'app' });
-    await provisioningOn();
-    await testUser('Bruno');
+    await from('user assigned');
     await undone();
     const remains = (await notes()).remains.join('\n');
     for (const word of ['Bruno', 'System Log', 'Okta API token', 'SCIM token in Oktopost'])
@@ -188,8 +287,7 @@ describe('undo of a set-up', () => {
   });
 
   it('can be set up again afterwards, and undone again', async () => {
-    const before = await begin();
-    await core.run({ kind: 'app' });
+    const before = await from('app created');
     await undone();
     await core.run({ kind: 'app' });
     expect((await core.snapshot()).app).not.toBeNull();
@@ -198,41 +296,8 @@ describe('undo of a set-up', () => {
   });
 
   describe('of an adopted app integration', () => {
-    /** What a colleague made by hand, with oddities that must survive. */
-    async function adopt(change: (app: OktaApp) => void = () => undefined): Promise<unknown> {
-      const { signOn } = samlApp.settings;
-      const made = await core.org.api('POST', '/api/v1/apps', {
-        ...samlApp,
-        label: 'Oktopost Social Advocacy',
-        credentials: {
-          userNameTemplate: {
-            template: '${source.login}',
-            type: 'CUSTOM',
-            pushStatus: 'DONT_PUSH',
-            userSuffix: 'x',
-          },
-        },
-        settings: { signOn: { ...signOn, subjectNameIdTemplate: '${user.email}' }, app: { oddity: 'kept' } },
-      });
-      const { id } = z.object({ id: z.string() }).parse(made.body);
-      change(ours());
-      const before = compared(core);
-      const plan = await core.preview({ kind: 'app', adopt: id });
-      const { runId } = await core.call('plan.apply', { planId: plan.id });
-      await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');
-      return before;
-    }
-
-    const scimOn = (app: OktaApp): void => {
-      core.byHand.scimOn();
-      core.byHand.connect();
-      core.byHand.toApp();
-      app.toAppMapping.properties['givenName'] = { expression: 'user.nickName', pushStatus: 'DONT_PUSH' };
-    };
-
     it('sets the settings back, field by field, and keeps the app integration', async () => {
-      await begin();
-      const before = await adopt();
+      const before = await from('app adopted');
       expect(compared(core)).not.toEqual(before);
       await undone();
       expect(compared(core)).toEqual(before);
@@ -240,8 +305,7 @@ describe('undo of a set-up', () => {
     });
 
     it('shows the tile again that was hidden until rollout', async () => {
-      await begin();
-      const before = await adopt();
+      const before = await from('app adopted');
       await core.run({ kind: 'tile', hidden: true });
       expect(ours().body.visibility['hide']).toEqual({ web: true, iOS: true });
       await undone();
@@ -249,8 +313,7 @@ describe('undo of a set-up', () => {
     });
 
     it('sets mapping, deleted attributes and the test user back', async () => {
-      await begin();
-      const before = await adopt(scimOn);
+      const before = await from('app adopted with SCIM on');
       await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: true });
       await core.run({ kind: 'mapping' });
       await testUser('Bruno');
@@ -263,7 +326,7 @@ describe('undo of a set-up', () => {
     });
 
     it('leaves a user assigned who was assigned before', async () => {
-      await begin();
+      await from('connected');
       const userId = await user('Bruno');
       await adopt((app) => {
         scimOn(app);
@@ -281,9 +344,8 @@ describe('undo of a set-up', () => {
     });
 
     it('leads back to None by hand where SCIM was off before, and reads it back', async () => {
-      await begin();
-      await adopt();
-      await provisioningOn();
+      await from('app adopted');
+      await core.provisioningOn();
       await undone();
       const [step] = (await notes()).byHand;
       expect(step).toMatchObject({ title: 'Set Provisioning back to None', known: 'not-yet' });
@@ -293,16 +355,16 @@ describe('undo of a set-up', () => {
       expect((await notes()).byHand).toMatchObject([{ known: 'done', evidence: 'features: none shown' }]);
     });
 
-    it('cannot say so where Okta shows nothing', async () => {
-      await begin({ profile: parseProfile('featuresRead=never') });
+    it('cannot read it back where Okta shows nothing', async () => {
+      await alone({ profile: parseProfile('featuresRead=never') });
       await adopt();
-      await provisioningOn();
+      await core.provisioningOn();
       await undone();
       expect((await notes()).byHand).toMatchObject([{ known: 'cannot-be-read' }]);
     });
 
     it('names what to set back by hand where SCIM was on before', async () => {
-      await begin();
+      await from('connected');
       await adopt((app) => {
         scimOn(app);
         app.toApp.deactivate = false;
@@ -315,8 +377,8 @@ describe('undo of a set-up', () => {
       ]);
     });
 
-    it('takes back by API what Okta let it tick by API', async () => {
-      await begin({ profile: parseProfile('featuresPut=works') });
+    it('undoes by API what Okta allowed by API', async () => {
+      await alone({ profile: parseProfile('featuresPut=works') });
       await adopt((app) => {
         core.byHand.scimOn();
         core.byHand.connect();
@@ -331,8 +393,7 @@ describe('undo of a set-up', () => {
     });
 
     it('reports and leaves alone what someone else changed since', async () => {
-      await begin();
-      await adopt(scimOn);
+      await from('app adopted with SCIM on');
       await core.run({ kind: 'mapping' });
       const app = ours();
       app.toAppMapping.properties['givenName'] = { expression: 'user.displayName', pushStatus: 'PUSH' };
@@ -359,8 +420,8 @@ describe('undo of a set-up', () => {
       expect(ours().body.credentials['userNameTemplate']).toMatchObject({ template: '${source.login}' });
     });
 
-    it('tells at once when Okta switched provisioning off because of a write, and the way back', async () => {
-      await begin({ profile: parseProfile('laterPut=resets') });
+    it('reports at once that a write switched provisioning off, and how to switch it on again', async () => {
+      await alone({ profile: parseProfile('laterPut=resets') });
       await adopt(scimOn);
       const lost = { setting: 'scim', expected: 'SCIM', actual: 'None', state: 'different' };
       const state = await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
@@ -374,12 +435,9 @@ describe('undo of a set-up', () => {
     });
   });
 
-  describe('with others about', () => {
+  describe('while other people use the app integration', () => {
     it('asks before it deletes an app integration that others have assigned people to', async () => {
-      await begin();
-      await core.run({ kind: 'app' });
-      await provisioningOn();
-      await testUser('Bruno');
+      await from('user assigned');
       const colleague = await user('Dana');
       await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, { id: colleague, scope: 'USER' });
       const plan = await core.preview(undo);
@@ -394,8 +452,7 @@ describe('undo of a set-up', () => {
     });
 
     it('asks before it deletes one whose settings someone changed', async () => {
-      await begin();
-      await core.run({ kind: 'app' });
+      await from('app created');
       asObject(ours().body.settings, 'signOn')['defaultRelayState'] = '2';
       const plan = await core.preview(undo);
       expect(plan.blockers).toHaveLength(1);
@@ -403,8 +460,7 @@ describe('undo of a set-up', () => {
     });
 
     it('is stale when someone is assigned after it was shown', async () => {
-      await begin();
-      await core.run({ kind: 'app' });
+      await from('app created');
       const plan = await core.preview(undo);
       await core.org.api('POST', `/api/v1/apps/${ours().id}/users`, {
         id: await user('Bruno'),
@@ -432,10 +488,7 @@ describe('undo of a set-up', () => {
         (['before', 'after'] as const).map((drop) => [method, path, drop] as const),
       ),
     )('goes on after %s %s was dropped %s its effect', async (method, path, drop) => {
-      const before = await begin();
-      await core.run({ kind: 'app' });
-      await provisioningOn();
-      await testUser('Bruno');
+      const before = await from('user assigned');
       core.org.faults.add([{ target: 'okta', method, path, times: 2, drop }]);
       await core.run(undo);
       await core.restart();
@@ -447,9 +500,7 @@ describe('undo of a set-up', () => {
   });
 
   it('survives a journal of an earlier version, which had no values before and after', async () => {
-    const before = await begin();
-    await core.run({ kind: 'app' });
-    await provisioningOn();
+    const before = await from('provisioning on');
     await core.run({ kind: 'mapping' });
     const userId = await testUser('Bruno');
     const file = join(core.folder, 'journal.jsonl');

@@ -13,7 +13,7 @@ import { undoToAppStep } from '../to-app/undo';
 import { undoUserNamesStep } from '../user-names/undo';
 
 /**
- * Takes a whole set-up back: each step its own part. The order matters: who is unassigned while provisioning is on is
+ * Undoes a whole set-up; each step undoes its part. The order matters: a user unassigned while provisioning is on is
  * deactivated at Oktopost; a mapping row needs its attribute; Okta deletes inactive app integrations only.
  */
 export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =>

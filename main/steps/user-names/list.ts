@@ -33,7 +33,7 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
       if (read === null || read.appId !== id || fresh) {
         const next = { appId: id, differing: look(id) };
         read = next;
-        // What could not be read is asked for again the next time.
+        // A failed read is not kept: the next call reads again.
         next.differing.catch(() => {
           if (read === next) read = null;
         });

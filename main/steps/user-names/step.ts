@@ -104,13 +104,13 @@ function changeOf(user: NamedUser, after: string | null): Change {
     ],
     warnings: [],
     pushes: provisioned ? 1 : 0,
-    undo: 'The assistant can undo this: it gives the user name of the column “now” back.',
+    undo: 'The assistant can undo this: it restores the user name of the column “Now”.',
     irreversibleEffect: null,
   };
 }
 
 const signOnWarning =
-  'These people sign on to Oktopost with their email afterwards, no longer with the user name of before. Oktopost has to know them by their email.';
+  'These people sign on to Oktopost with their email afterwards, no longer with their previous user name. Oktopost has to know them by their email.';
 const tryOneFirst = 'Change one user first and have it read back. Then all others can be changed together.';
 
 function withoutEmail(users: readonly NamedUser[]): string[] {
@@ -119,7 +119,7 @@ function withoutEmail(users: readonly NamedUser[]): string[] {
   return [`No email in Okta: ${count} of them. They are left as they are; give them an email in Okta first.`];
 }
 
-/** For the summary and the checks: how many are left. */
+/** For the summary and the checks: how many differ. */
 export function countCheck(differing: number): Check {
   return {
     setting: 'user-names',

@@ -120,7 +120,7 @@ describe('a plan for a change ticket', () => {
 
 ## Change: Change the profile mapping
 
-| What | Now | After | Effect | Note |
+| Setting | Now | Will be | Change | Note |
 | --- | --- | --- | --- | --- |
 | givenName | user.a | user.firstName | Change | As the article says. |
 | title | user.title | nothing | Remove |  |

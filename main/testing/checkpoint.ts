@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountIds } from '../../practice/world/accounts';
 import type { PracticeState } from '../../practice/world/state';
-import type { SecretKind, Vault } from '../ports';
+import type { CredentialSlot, Vault } from '../ports';
 import { memoryVault } from '../shell/vault/memory';
 
 /** The state of a whole set-up, shared by tests that begin with it. Taken and restored while no assistant runs on it. */
@@ -10,10 +10,10 @@ export interface Checkpoint {
   readonly state: PracticeState;
   /** By name, without folders: those hold logs only. */
   readonly files: ReadonlyMap<string, Buffer>;
-  readonly secrets: ReadonlyMap<SecretKind, string>;
+  readonly secrets: ReadonlyMap<CredentialSlot, string>;
 }
 
-const secretKinds: readonly SecretKind[] = ['okta-token', 'oktopost-token'];
+const slots: readonly CredentialSlot[] = ['okta-token', 'oktopost-token'];
 
 export async function takeCheckpoint(
   state: PracticeState,
@@ -24,16 +24,16 @@ export async function takeCheckpoint(
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     if (entry.isFile()) files.set(entry.name, await readFile(join(folder, entry.name)));
   }
-  const secrets = new Map<SecretKind, string>();
-  for (const kind of secretKinds) {
-    const secret = await vault.get(kind);
-    if (secret !== null) secrets.set(kind, secret);
+  const secrets = new Map<CredentialSlot, string>();
+  for (const slot of slots) {
+    const secret = await vault.get(slot);
+    if (secret !== null) secrets.set(slot, secret);
   }
   return { state: structuredClone(state), files, secrets };
 }
 
 /** Restores the state and the folder. @returns a vault with the secrets of the checkpoint. */
-export async function putBack(
+export async function restoreCheckpoint(
   { state, files, secrets }: Checkpoint,
   target: PracticeState,
   folder: string,
@@ -49,6 +49,6 @@ export async function putBack(
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content, { mode: 0o600 });
   const vault = memoryVault();
-  for (const [kind, secret] of secrets) await vault.set(kind, secret);
+  for (const [slot, secret] of secrets) await vault.set(slot, secret);
   return vault;
 }

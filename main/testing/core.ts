@@ -10,7 +10,7 @@ import { startTestOrg } from '../../practice/testing/test-org';
 import type { TestOrg } from '../../practice/testing/test-org';
 import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
-import { putBack, takeCheckpoint } from './checkpoint';
+import { restoreCheckpoint, takeCheckpoint } from './checkpoint';
 import type { Checkpoint } from './checkpoint';
 import { adminOf } from './admin';
 import type { Admin } from './admin';
@@ -107,7 +107,7 @@ export async function startTestCore(
       await core.close();
       await org.world.idle();
       org.faults.clear();
-      vault = await putBack(checkpoint, org.world.state, folder);
+      vault = await restoreCheckpoint(checkpoint, org.world.state, folder);
       core = await start();
       await admin.until('connected again', ({ okta }) => okta.state === 'connected');
     },

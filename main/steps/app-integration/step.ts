@@ -25,10 +25,10 @@ import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   /** Made or adopted by this set-up. */
-  own: App | null;
+  setupApp: App | null;
   /** This set-up had one, which Okta does not show any more. */
   gone: boolean;
-  /** Of `own`. */
+  /** Of `setupApp`. */
   assigned: AssignmentCount | null;
   /** Others that may be the one. */
   matches: Match[];
@@ -60,17 +60,19 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         isCandidate(each) ||
         mayConflict(each, { target, subdomain, except: null }),
     );
-    const own = found.find(isKnown) ?? found.find(isOurs) ?? null;
+    const setupApp = found.find(isKnown) ?? found.find(isOurs) ?? null;
     const [assigned, matches, conflicts] = await Promise.all([
-      own === null || !isPreview ? null : countAssignments(okta, own.id),
+      setupApp === null || !isPreview ? null : countAssignments(okta, setupApp.id),
       // Once there is an app of this set-up there is nothing to choose any more.
-      own === null ? matchesAmong(okta, found.filter(isCandidate), target, purpose) : [],
-      isPreview ? conflictWarningsAmong(okta, found, { target, subdomain, except: own?.id ?? null }) : [],
+      setupApp === null ? matchesAmong(okta, found.filter(isCandidate), target, purpose) : [],
+      isPreview
+        ? conflictWarningsAmong(okta, found, { target, subdomain, except: setupApp?.id ?? null })
+        : [],
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {
-      own,
-      gone: own === null && app !== null,
+      setupApp,
+      gone: setupApp === null && app !== null,
       assigned,
       matches,
       conflicts,
@@ -78,11 +80,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     };
   },
 
-  plan: ({ own, gone, assigned, matches, conflicts, provisioning }, settings) => {
+  plan: ({ setupApp, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
-    if (own !== null) {
-      return draftOf(changesTo(own, settings, assigned, null), {
-        warnings: [...outsideArticle(target), ...conflicts, ...writeWarnings(own)],
+    if (setupApp !== null) {
+      return draftOf(changesTo(setupApp, settings, assigned, null), {
+        warnings: [...outsideArticle(target), ...conflicts, ...writeWarnings(setupApp)],
         assigned,
       });
     }
@@ -173,7 +175,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
 
   verify: async ({ okta, session, remember }, { target, relayState }) => {
     const known = session().app;
-    const app = await findOwn(okta, session());
+    const app = await findSetupApp(okta, session());
     if (app === null) return [notFound(requireApp(session()).id)];
     const seen = { tileHidden: isTileHidden(app) };
     if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
@@ -192,7 +194,7 @@ const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
  * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
  * been deleted, and the response to the create of the next one lost.
  */
-async function findOwn(okta: Okta, { app, setupId }: Session): Promise<App | null> {
+async function findSetupApp(okta: Okta, { app, setupId }: Session): Promise<App | null> {
   const known = app === null ? null : await okta.app(app.id);
   return known ?? (await okta.findAppByNote(setupId));
 }
@@ -227,7 +229,7 @@ function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): st
   }
   if (assigned !== null && assigned.users > 0) {
     warnings.push(
-      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta on its own: they have to be unassigned and assigned again later.`,
+      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta on its setupApp: they have to be unassigned and assigned again later.`,
     );
   }
   return warnings;

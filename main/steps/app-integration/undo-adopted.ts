@@ -5,7 +5,7 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { fieldSetting, fieldsOf, fieldHistories, fieldWords, writeField } from './fields';
 import type { AppFields, FieldValue } from './fields';
-import { adoptedApp } from './own-app';
+import { readAdoptedApp } from './setup-app';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 
 interface Observed {
@@ -75,15 +75,15 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
 });
 
 async function observe(context: StepContext): Promise<Observed | null> {
-  const own = await adoptedApp(context);
-  const histories = fieldHistories(own?.appliedChanges ?? []);
-  if (own === null || histories.size === 0) return null;
-  const now = fieldsOf(own.app);
+  const setupApp = await readAdoptedApp(context);
+  const histories = fieldHistories(setupApp?.appliedChanges ?? []);
+  if (setupApp === null || histories.size === 0) return null;
+  const now = fieldsOf(setupApp.app);
   const fields = planRestore({
     histories,
     now: (path) => now[path] ?? null,
     settingOf: fieldSetting,
     words: fieldWords,
   });
-  return { app: own.app, fields, scimShown: own.provisioning?.shown ?? false };
+  return { app: setupApp.app, fields, scimShown: setupApp.provisioning?.shown ?? false };
 }

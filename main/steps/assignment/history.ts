@@ -30,17 +30,17 @@ export function assignmentHistories(
 }
 
 /** Someone whose account at Oktopost Okta deactivates because an undo unassigned them. */
-export interface Leaving {
+export interface PendingDeactivation {
   userId: string;
   userName: string;
   since: Date;
 }
 
-const leavingSchema = z.looseObject({ userId: z.string(), deactivates: z.string() });
+const deactivationSchema = z.looseObject({ userId: z.string(), deactivates: z.string() });
 
-export function leavingOf(appliedChanges: readonly AppliedChange[]): Leaving[] {
+export function pendingDeactivations(appliedChanges: readonly AppliedChange[]): PendingDeactivation[] {
   return appliedChanges.flatMap(({ details, at }) => {
-    const { data } = leavingSchema.safeParse(details);
+    const { data } = deactivationSchema.safeParse(details);
     return data === undefined
       ? []
       : [{ userId: data.userId, userName: data.deactivates, since: new Date(at) }];

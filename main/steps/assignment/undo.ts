@@ -8,7 +8,7 @@ import { defineItemStep } from '../../plans/item-step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
-import { ownApp } from '../app-integration/own-app';
+import { readSetupApp } from '../app-integration/setup-app';
 import { assignedOf, assignmentHistories } from './history';
 import type { Assigned } from './history';
 import type { Change, Check } from '../../../shared/plan';
@@ -45,10 +45,10 @@ const nobody: Listed = { app: null, created: false, items: [], deactivates: fals
 export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected, Listed, Mutation>({
   list: async (context) => {
     const { okta } = context;
-    const own = await ownApp(context);
-    const histories = assignmentHistories(own?.appliedChanges ?? []);
-    if (own === null || histories.size === 0) return nobody;
-    const { app, created } = own;
+    const setupApp = await readSetupApp(context);
+    const histories = assignmentHistories(setupApp?.appliedChanges ?? []);
+    if (setupApp === null || histories.size === 0) return nobody;
+    const { app, created } = setupApp;
     const [people, toApp] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
       app === null ? null : readToApp(okta, app),
@@ -106,9 +106,9 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
 /** Reads who of the people that were listed is assigned now; only who should be and is not is asked for as a user. */
 async function verified(context: StepContext, { items }: Listed): Promise<Check[]> {
   const { okta } = context;
-  const own = await ownApp(context);
-  if (own === null) return [];
-  const { app, created } = own;
+  const setupApp = await readSetupApp(context);
+  if (setupApp === null) return [];
+  const { app, created } = setupApp;
   const userIds = items.map(({ userId }) => userId);
   const assigned = await readAssigned(okta, { appId: app?.id ?? null, userIds, mostAreAsked: created });
   const now = await Promise.all(

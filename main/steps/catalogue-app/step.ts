@@ -27,7 +27,7 @@ interface Settings {
 
 interface Observed {
   /** Chosen by this set-up before. */
-  own: App | null;
+  setupApp: App | null;
   /** Oktopost's pre-built app integrations in this org, the active ones first. */
   prebuilt: Match[];
   /** Custom ones that only bear the name. */
@@ -61,31 +61,34 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const listed = await okta.findApps(
       (app) => isPossible(app) || mayConflict(app, { target, subdomain, except: null }),
     );
-    const own = listed.find(({ id }) => id === known?.id) ?? null;
+    const setupApp = listed.find(({ id }) => id === known?.id) ?? null;
     const [custom, prebuilt] = [true, false].map((wanted) =>
       listed.filter((app) => isPossible(app) && isCustomApp(app, subdomain) === wanted),
     );
     const matches = await Promise.all(
       (prebuilt ?? []).map((app) => matchOf(okta, app, 'pre-built', purpose)),
     );
-    const used = own ?? chosenOf(matches, adopt)?.app ?? null;
+    const used = setupApp ?? chosenOf(matches, adopt)?.app ?? null;
     const isPreview = purpose === 'preview';
     const names = used === null || !isPreview ? null : await readUserNames(okta, used.id);
     return {
-      own,
+      setupApp,
       prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
       lookAlikes: (custom ?? []).map(({ label }) => label),
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
-      provisioning: used === null || own !== null ? null : await readProvisioning(okta, used),
+      provisioning: used === null || setupApp !== null ? null : await readProvisioning(okta, used),
       conflicts: isPreview
         ? await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null })
         : [],
     };
   },
 
-  plan: ({ own, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts }, { target, adopt }) => {
-    const used = own ?? chosenOf(prebuilt, adopt)?.app ?? null;
+  plan: (
+    { setupApp, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
+    { target, adopt },
+  ) => {
+    const used = setupApp ?? chosenOf(prebuilt, adopt)?.app ?? null;
     const existingApps = prebuilt.length > 1 ? prebuilt.map((match) => candidateOf(match, target, null)) : [];
     const notThese = lookAlikes.map(
       (label) => `“${label}” is a custom app integration that bears the name. It is left alone.`,
@@ -94,18 +97,21 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
       return draftOf([], { existingApps, blockers: [blocker], warnings: notThese });
     }
-    return draftOf(changesTo(used, target, own === null ? { kind: 'use', app: used, provisioning } : null), {
-      existingApps,
-      assigned,
-      warnings: [
-        ...conflicts,
-        ...writeWarnings(used),
-        ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
-        ...(differing === 0 ? [] : [keptUserNames(differing)]),
-        ...notThese,
-        mappingLeftAlone,
-      ],
-    });
+    return draftOf(
+      changesTo(used, target, setupApp === null ? { kind: 'use', app: used, provisioning } : null),
+      {
+        existingApps,
+        assigned,
+        warnings: [
+          ...conflicts,
+          ...writeWarnings(used),
+          ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
+          ...(differing === 0 ? [] : [keptUserNames(differing)]),
+          ...notThese,
+          mappingLeftAlone,
+        ],
+      },
+    );
   },
 
   beforeAndAfter: (mutation) => {

@@ -6,7 +6,7 @@ import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { activationId } from './step';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 
 interface Observed {
   app: App;
@@ -57,11 +57,11 @@ export const undoActivationStep = defineStep<Record<never, never>, Observed | nu
 });
 
 async function observe(context: StepContext): Promise<Observed | null> {
-  const own = await adoptedApp(context);
-  if (own === null) return null;
-  const { app } = own;
+  const setupApp = await readAdoptedApp(context);
+  if (setupApp === null) return null;
+  const { app } = setupApp;
   const histories = valueHistoriesOf(
-    own.appliedChanges.flatMap(({ changeId, details, confirmed }) => {
+    setupApp.appliedChanges.flatMap(({ changeId, details, confirmed }) => {
       const { data } = detailsSchema.safeParse(details);
       if (changeId !== activationId || data === undefined) return [];
       return [{ key: 'status', before: data.before.status, after: data.after.status, confirmed }];

@@ -6,7 +6,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 
 type Definitions = Record<string, Record<string, unknown>>;
 
@@ -85,11 +85,11 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
 });
 
 async function observe(context: StepContext): Promise<Observed | null> {
-  const own = await adoptedApp(context);
-  if (own === null) return null;
-  const { histories, definitions } = deletedAttributes(own.appliedChanges);
+  const setupApp = await readAdoptedApp(context);
+  if (setupApp === null) return null;
+  const { histories, definitions } = deletedAttributes(setupApp.appliedChanges);
   if (histories.size === 0) return null;
-  const { id: appId } = own.app;
+  const { id: appId } = setupApp.app;
   const names = new Set((await context.okta.appUserSchema(appId)).map(({ name }) => name));
   const found = planRestore<Presence>({
     histories,

@@ -8,7 +8,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { Purpose, StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 import { mappingWords } from './wanted';
 
 type Row = MappingProperty | null;
@@ -102,10 +102,10 @@ async function observe(
   _settings: Record<never, never>,
   purpose: Purpose,
 ): Promise<Observed | Unreadable | null> {
-  const own = await adoptedApp(context);
-  const histories = mappingHistories(own?.appliedChanges ?? []);
-  if (own === null || histories.size === 0) return null;
-  const { id } = own.app;
+  const setupApp = await readAdoptedApp(context);
+  const histories = mappingHistories(setupApp?.appliedChanges ?? []);
+  if (setupApp === null || histories.size === 0) return null;
+  const { id } = setupApp.app;
   const [mapping, provisioned] = await Promise.all([
     context.okta.mapping(id),
     purpose === 'preview' ? countProvisioned(context.okta, id) : 0,

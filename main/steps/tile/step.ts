@@ -35,7 +35,7 @@ const boxes = ['visibility.hide.web', 'visibility.hide.iOS'] as const;
 /** Hides the tile of the app integration from users until rollout, or shows it. */
 export const tileStep = defineStep<Settings, Observed, Mutation>({
   observe: async (context, _settings, purpose) => {
-    const app = await ownTile(context);
+    const app = await readApp(context);
     const assigned = purpose === 'preview' ? await countAssignments(context.okta, app.id) : null;
     return { app, assigned };
   },
@@ -86,7 +86,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
   },
 
   verify: async (context, { hidden }) => {
-    const app = await ownTile(context);
+    const app = await readApp(context);
     context.remember({ tileHidden: isTileHidden(app) });
     const fields = fieldsOf(app);
     return boxes.map((box): Check => {
@@ -106,7 +106,7 @@ const write = (hidden: boolean) => (raw: Record<string, unknown>) => {
   for (const box of boxes) writeField(raw, box, hidden);
 };
 
-async function ownTile({ okta, session }: StepContext): Promise<App> {
+async function readApp({ okta, session }: StepContext): Promise<App> {
   const app = await okta.app(requireApp(session()).id);
   if (app === null) throw gone();
   return app;

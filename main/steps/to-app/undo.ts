@@ -6,7 +6,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 import { readToApp, toAppBoxesSchema } from '../../observe/to-app';
 import type { ToAppBoxes } from '../../observe/to-app';
 
@@ -71,10 +71,10 @@ export const undoToAppStep = defineStep<Record<never, never>, Observed | null, M
 });
 
 async function observe(context: StepContext): Promise<Observed | null> {
-  const own = await adoptedApp(context);
-  const histories = toAppHistories(own?.appliedChanges ?? []);
-  if (own === null || histories.size === 0) return null;
-  const { boxes: now } = await readToApp(context.okta, own.app);
+  const setupApp = await readAdoptedApp(context);
+  const histories = toAppHistories(setupApp?.appliedChanges ?? []);
+  if (setupApp === null || histories.size === 0) return null;
+  const { boxes: now } = await readToApp(context.okta, setupApp.app);
   if (now === null) return null;
   const found = planRestore({
     histories,
@@ -82,7 +82,7 @@ async function observe(context: StepContext): Promise<Observed | null> {
     settingOf: (key) => key,
     words: (on) => (on ? 'on' : 'off'),
   });
-  return { appId: own.app.id, now, boxes: found };
+  return { appId: setupApp.app.id, now, boxes: found };
 }
 
 function toAppHistories(appliedChanges: readonly AppliedChange[]): Map<ToAppSetting, ValueHistory<boolean>> {

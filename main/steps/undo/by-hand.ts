@@ -4,7 +4,7 @@ import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 import { showsScim } from '../../observe/scim';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
@@ -27,15 +27,15 @@ interface Observed {
 /** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
 export const undoByHandStep = defineStep<Record<never, never>, Observed | null, never>({
   observe: async (context) => {
-    const own = await adoptedApp(context);
-    if (own === null) return null;
-    const { app } = own;
+    const setupApp = await readAdoptedApp(context);
+    if (setupApp === null) return null;
+    const { app } = setupApp;
     const { address, org, featuresShowScim } = context.session();
     return {
       app,
       custom: isCustomApp(app, org?.subdomain ?? ''),
       links: consoleLinks(app.adminOrigin ?? address?.adminUrl ?? null, app),
-      before: own.provisioning,
+      before: setupApp.provisioning,
       now: await readProvisioning(context.okta, app),
       featuresTell: featuresShowScim,
       assigned: await countAssignments(context.okta, app.id),

@@ -4,10 +4,10 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { fieldSetting, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
-import { assignmentHistories, leavingOf } from '../assignment/history';
-import type { Leaving } from '../assignment/history';
-import { ownApp } from '../app-integration/own-app';
-import type { OwnApp } from '../app-integration/own-app';
+import { assignmentHistories, pendingDeactivations } from '../assignment/history';
+import type { PendingDeactivation } from '../assignment/history';
+import { readSetupApp } from '../app-integration/setup-app';
+import type { SetupApp } from '../app-integration/setup-app';
 import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { ChangeRow, Check } from '../../../shared/plan';
@@ -32,28 +32,29 @@ interface Observed {
   /** Null: it is not in Okta any more. */
   app: App | null;
   others: Others;
-  leaving: Leaving[];
+  pending: PendingDeactivation[];
 }
 
-type Mutation = { kind: 'deactivate'; appId: string; leaving: Leaving[] } | { kind: 'delete'; appId: string };
+type Mutation =
+  { kind: 'deactivate'; appId: string; pending: PendingDeactivation[] } | { kind: 'delete'; appId: string };
 
 const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [] };
 
 /** Deactivates and deletes the app integration that this set-up created. Source: Okta facts, section 2, "Find, replace, delete". */
 export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation>({
   observe: async (context) => {
-    const own = await ownApp(context);
-    if (own === null || !own.created) return null;
-    const { app } = own;
-    const others = app === null ? noOthers : await othersOf(context.okta, app, own);
-    return { app, others, leaving: leavingOf(own.appliedChanges) };
+    const setupApp = await readSetupApp(context);
+    if (setupApp === null || !setupApp.created) return null;
+    const { app } = setupApp;
+    const others = app === null ? noOthers : await othersOf(context.okta, app, setupApp);
+    return { app, others, pending: pendingDeactivations(setupApp.appliedChanges) };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
-    const { app, others, leaving } = observed;
+    const { app, others, pending } = observed;
     const said = sentences(others);
-    return draftOf([deactivation(app, leaving), deletion(app, others)], {
+    return draftOf([deactivation(app, pending), deletion(app, others)], {
       blockers:
         said.length === 0 || deleteDespiteOtherUsers
           ? []
@@ -69,7 +70,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     const { okta } = context;
     switch (mutation.kind) {
       case 'deactivate':
-        await deactivationsSent(context, mutation.appId, mutation.leaving);
+        await awaitDeactivations(context, mutation.appId, mutation.pending);
         await okta.deactivateApp(mutation.appId);
         return { details: {} };
       case 'delete':
@@ -79,14 +80,14 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
   },
 
   verify: async (context): Promise<Check[]> => {
-    const own = await ownApp(context);
-    if (own === null || !own.created) return [];
-    const gone = own.app === null;
+    const setupApp = await readSetupApp(context);
+    if (setupApp === null || !setupApp.created) return [];
+    const gone = setupApp.app === null;
     return [
       {
         setting: 'app',
         expected: 'not there',
-        actual: own.app === null ? 'not there' : `${own.app.label}, ${own.app.status}`,
+        actual: setupApp.app === null ? 'not there' : `${setupApp.app.label}, ${setupApp.app.status}`,
         state: gone ? 'same' : 'different',
         next: gone ? null : 'Preview the undo again.',
       },
@@ -98,20 +99,20 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /** Waits until the System Log has the deactivation of each account, a minute at most. */
-async function deactivationsSent(
+async function awaitDeactivations(
   { okta, now }: StepContext,
   appId: string,
-  leaving: readonly Leaving[],
+  pending: readonly PendingDeactivation[],
 ): Promise<void> {
-  if (leaving.length === 0) return;
-  const since = new Date(Math.min(...leaving.map((each) => each.since.getTime())));
+  if (pending.length === 0) return;
+  const since = new Date(Math.min(...pending.map((each) => each.since.getTime())));
   for (const ms of pausesMs) {
     const events = await nullOn(['missing-right'], () => okta.logEvents(appId, since, now()));
     if (events === null) return;
     const deactivations = events.filter(
       ({ eventType }) => eventType === 'application.provision.user.deactivate',
     );
-    const open = leaving.filter(
+    const open = pending.filter(
       ({ userId, userName }) =>
         !deactivations.some(({ targets }) =>
           targets.some(({ id, alternateId }) => id === userId || alternateId === userName),
@@ -122,10 +123,10 @@ async function deactivationsSent(
   }
 }
 
-function deactivation(app: App | null, leaving: Leaving[]): PlannedChange<Mutation> {
+function deactivation(app: App | null, pending: PendingDeactivation[]): PlannedChange<Mutation> {
   const active = app?.status === 'ACTIVE';
   return {
-    mutation: active ? { kind: 'deactivate', appId: app.id, leaving } : null,
+    mutation: active ? { kind: 'deactivate', appId: app.id, pending } : null,
     change: {
       id: 'deactivate-app',
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
@@ -178,13 +179,13 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
   };
 }
 
-async function othersOf(okta: Okta, app: App, { appliedChanges }: OwnApp): Promise<Others> {
+async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
   const histories = assignmentHistories(appliedChanges);
   let people = 0;
   let everyone = 0;
   for await (const { id, scope } of okta.appUsers(app.id)) {
-    const own = scope === 'USER' && histories.get(id)?.original === null;
-    if (!own) people += 1;
+    const isOurs = scope === 'USER' && histories.get(id)?.original === null;
+    if (!isOurs) people += 1;
     everyone += 1;
   }
   let groups = 0;

@@ -2,7 +2,7 @@ import { signOnPlace, tokenPlace } from '../../../shared/oktopost';
 import { afterUndo } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { ownApp } from '../app-integration/own-app';
+import { readSetupApp } from '../app-integration/setup-app';
 import { releaseChangeId } from '../../../shared/plan';
 
 interface Observed {
@@ -18,7 +18,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
     const { app, oktopostCheckedAt } = context.session();
     return {
       held: app?.label ?? null,
-      began: (await ownApp(context)) !== null,
+      began: (await readSetupApp(context)) !== null,
       oktopostToken: oktopostCheckedAt !== null,
     };
   },

@@ -25,6 +25,8 @@ const ignored = [
   // A PUT leaves out what is null, and takes along what Okta adds by itself.
   'apps.*.body.settings.notifications',
   'apps.*.body.visibility.appLinks',
+  // Each use of the API token moves its expiry.
+  'apiTokens.*.expiresAt',
   // Users whose deactivation was under way once.
   'apps.*.leaving',
   // Oktopost's accounts stay, inactive, and its token was used.

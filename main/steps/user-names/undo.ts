@@ -6,7 +6,7 @@ import { defineItemStep } from '../../plans/item-step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { StepContext } from '../../plans/step';
-import { adoptedApp } from '../app-integration/own-app';
+import { readAdoptedApp } from '../app-integration/setup-app';
 import { userNamePrefix } from './step';
 import type { Change } from '../../../shared/plan';
 
@@ -82,10 +82,10 @@ export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, L
 
 /** Reads everyone who was renamed and is still assigned; null where nobody was. */
 async function readRenamed(context: StepContext): Promise<{ appId: string; people: Renamed[] } | null> {
-  const own = await adoptedApp(context);
-  const histories = userNameHistories(own?.appliedChanges ?? []);
-  if (own === null || histories.size === 0) return null;
-  const { id: appId } = own.app;
+  const setupApp = await readAdoptedApp(context);
+  const histories = userNameHistories(setupApp?.appliedChanges ?? []);
+  if (setupApp === null || histories.size === 0) return null;
+  const { id: appId } = setupApp.app;
   const people: Renamed[] = [];
   for await (const appUser of context.okta.appUsers(appId)) {
     const history = histories.get(appUser.id);

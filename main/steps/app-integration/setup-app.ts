@@ -7,7 +7,7 @@ import type { Provisioning } from '../../observe/provisioning';
 import { appChangeId } from './identity';
 
 /** The app integration that this set-up created or adopted last, according to the journal, and the changes applied to it since. */
-export interface OwnApp {
+export interface SetupApp {
   /** Null: it is not in Okta any more. */
   app: App | null;
   created: boolean;
@@ -23,22 +23,24 @@ const appDetailsSchema = z.looseObject({
   provisioning: provisioningSchema.nullish(),
 });
 
-/** Null when the set-up has neither made nor adopted one. */
-export async function ownApp({ okta, session, appliedChanges }: StepContext): Promise<OwnApp | null> {
+/** Null when the set-up has neither created nor adopted one. */
+export async function readSetupApp({ okta, session, appliedChanges }: StepContext): Promise<SetupApp | null> {
   const all = appliedChanges();
   const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
   if (first?.changeId !== appChangeId) return null;
   const { appId, adopted = false, provisioning = null } = appDetailsSchema.parse(first.details);
   const app = await (typeof appId !== 'string' ? okta.findAppByNote(session().setupId) : okta.app(appId));
-  // The journal of a file is believed of an app integration only where Okta names this set-up as well: it would be deleted.
+  // An undo deletes a created app, so a journal from a file is trusted only where Okta's admin note names this set-up too.
   const { handedOver, setupId } = session();
   if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
     return null;
   return { app, created: !adopted, provisioning, appliedChanges: [first, ...later] };
 }
 
-/** An adopted one that is still there: only then there is something to put back in it. */
-export async function adoptedApp(context: StepContext): Promise<(OwnApp & { app: App }) | null> {
-  const own = await ownApp(context);
-  return own === null || own.app === null || own.created ? null : { ...own, app: own.app };
+/** The same for an adopted app integration that still exists, in which an undo has something to restore; else null. */
+export async function readAdoptedApp(context: StepContext): Promise<(SetupApp & { app: App }) | null> {
+  const setupApp = await readSetupApp(context);
+  return setupApp === null || setupApp.app === null || setupApp.created
+    ? null
+    : { ...setupApp, app: setupApp.app };
 }

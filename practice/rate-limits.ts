@@ -2,7 +2,7 @@ import { tooManyRequests } from './okta/errors';
 import type { Handler, PracticeRequest } from './web/http';
 
 interface Limits {
-  /** Requests of one bucket in one window. */
+  /** Requests per bucket and window. */
   perWindow: number;
   windowSeconds: number;
   /** Concurrent requests; more are refused with 0/0, as by Okta's concurrency limit. */
@@ -11,7 +11,7 @@ interface Limits {
 
 export const usualLimits: Limits = { perWindow: 600, windowSeconds: 60, concurrent: 75 };
 
-/** Okta's buckets, whatever the method. Source: Okta's page "Management rate limits". */
+/** The rate limit bucket of a request, by its path. Source: Okta's page "Management rate limits". */
 function bucketOf({ path }: PracticeRequest): string {
   const [, , , collection = '', id, ...below] = path.split('/');
   const exact = id === undefined ? collection : `${collection}/{id}`;

@@ -1,6 +1,4 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -15,6 +13,7 @@ import { createOktopostToken } from '../../practice/world/world';
 import { addressOf } from '../../main/testing/by-hand';
 import { startAssistantProcess } from '../../main/testing/assistant-process';
 import type { Decision, AssistantProcess, Checkpoint } from '../../main/testing/assistant-process';
+import { closedOrigin } from './closed-origin';
 import { differences, finalStateOf } from './final-state';
 import type { FinalState } from './final-state';
 import type { FaultKind } from './fault-kinds';
@@ -291,15 +290,3 @@ function concurrently(
 }
 
 const withoutIds = (what: string): string => what.replace(/\/(0oa|00u|prm)[0-9A-Za-z]{17}/g, '/{id}');
-
-/** An origin that refuses connections. */
-async function closedOrigin(): Promise<string> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${String(address.port)}`;
-}

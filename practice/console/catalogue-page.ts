@@ -13,7 +13,7 @@ import { consolePage } from './layout';
 /** Applications > Browse App Catalog. */
 export const cataloguePath = '/admin/apps/add-app';
 
-/** The catalogue of this org holds Oktopost's app and no other. */
+/** The catalogue has Oktopost's app only. */
 export function createCataloguePage(world: World) {
   function render(search: string, label: string, problem: string | null): PracticeResponse {
     const isFound = catalogueLabel.toLowerCase().startsWith(search.toLowerCase());

@@ -7,7 +7,7 @@ import { dropped, silent } from './faults';
 import type { Faults, Target } from './faults';
 import type { Handler, PracticeRequest, PracticeResponse } from './http';
 
-/** What went over the wire, for the contract check and the bench. No authorization header. */
+/** A request and its response, for the contract check and the bench. Without the authorization header. */
 export interface Exchange {
   target: Target;
   method: string;
@@ -48,7 +48,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     });
   });
   server.keepAliveTimeout = 30_000;
-  // Not `closeAllConnections`: inside an older Electron, Node 16 has no such thing.
+  // Not `closeAllConnections`, which Node 16 of older Electrons does not have.
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -125,7 +125,9 @@ async function answer(
   });
 }
 
-/** A proxy's client sends the whole address as target and may leave the port out of `Host`: only path and query count. Null for what is no address. */
+/**
+ * Path and query of a request target, null when invalid. A client of a proxy sends an absolute URL and may omit the port in `Host`.
+ */
 function readRequest(message: IncomingMessage, body: string): PracticeRequest | null {
   const target = message.url ?? '/';
   const url = readUrl(target.startsWith('/') ? `http://practice${target}` : target);

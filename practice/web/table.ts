@@ -1,7 +1,7 @@
 import { html } from './html';
 import type { Html } from './html';
 
-/** A table that scrolls by itself where it is too wide. */
+/** A table that scrolls horizontally when it is too wide. */
 export const table = (name: string, columns: readonly string[], rows: readonly Html[]): Html =>
   html`<div class="scroll" role="group" aria-label="${name}" tabindex="0">
     <table>

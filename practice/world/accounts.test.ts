@@ -45,7 +45,7 @@ describe('users of the platform and advocates', () => {
     return [answer.status, record(body)['Resources']];
   };
 
-  it('are apart: each account has its own people and takes its own tokens only', async () => {
+  it('are separate: each account has its own users and accepts its own tokens only', async () => {
     const tokens = accountIds.map((id) => createOktopostToken(practice.world, id, 'test').text);
     for (const account of accountIds) {
       const answers = await Promise.all(tokens.map((token) => listed(account, token)));
@@ -56,7 +56,7 @@ describe('users of the platform and advocates', () => {
     }
   });
 
-  it('are told apart by the pages, and both are printed at the start', async () => {
+  it('are distinguished by the pages, and both are printed at the start', async () => {
     const { oktopost, platform } = practice;
     expect((await listed('us-platform', platform.bearerToken))[0]).toBe(200);
     const page = async (url: string): Promise<string> =>

@@ -6,11 +6,11 @@ export type AccountId = (typeof accountIds)[number];
 
 interface Account {
   region: Region;
-  /** Whom the account provisions: one kind or the other, not both. Source: Oktopost facts, "Two destinations, two regions". */
+  /** The kind of users that the account provisions: one or the other, not both. Source: Oktopost facts, "Two destinations, two regions". */
   people: 'advocates' | 'platform users';
-  /** What its pages and its SCIM server lie below on the practice Oktopost. */
+  /** The path prefix of its pages and its SCIM server on the practice Oktopost. */
   root: string;
-  /** The true Oktopost's SCIM base URL for it. */
+  /** Oktopost's production SCIM base URL for it. */
   trueScimBaseUrl: string;
 }
 
@@ -34,10 +34,10 @@ export const accounts: Record<AccountId, Account> = {
 
 export const platformAccount: Record<Region, AccountId> = { us: 'us-platform', eu: 'eu-platform' };
 
-/** Where an account's SCIM server lies on the practice Oktopost. */
+/** The path of an account's SCIM server on the practice Oktopost. */
 export const scimPathOf = (account: AccountId): string => `${accounts[account].root}/scim/v2`;
 
-/** Settings > Security > Provisioning, where an account's tokens are made. */
+/** Settings > Security > Provisioning, where an account's tokens are created. */
 export const provisioningPathOf = (account: AccountId): string =>
   `${accounts[account].root}/settings/security/provisioning`;
 
@@ -45,7 +45,7 @@ export const provisioningPathOf = (account: AccountId): string =>
 export const signOnPathOf = (account: AccountId): string =>
   `${accounts[account].root}/settings/security/single-sign-on`;
 
-/** The account whose pages a path belongs to: the one with the longest fitting root. */
+/** The account of a path: the one with the longest matching root. */
 export function accountAt(path: string): AccountId {
   const below = accountIds.filter((id) => path.startsWith(`${accounts[id].root}/`));
   return below.reduce<AccountId>(

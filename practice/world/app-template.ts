@@ -2,10 +2,10 @@ import type { MappingRow, OktaApp, SchemaProperty } from './state';
 
 const text = (title: string, required = false): SchemaProperty => ({ title, type: 'string', required });
 
-/** A SAML app of the wizard has only this until SCIM is on. Source: Okta facts, section 1, "Order that works". */
+/** The app user schema of a SAML wizard app until SCIM is on. Source: Okta facts, section 1, "Order that works". */
 const samlBase: Record<string, SchemaProperty> = { userName: text('Username', true) };
 
-/** What SCIM adds. Base attributes cannot be deleted; the custom ones can. */
+/** The attributes that SCIM adds. Base attributes cannot be deleted, custom ones can. */
 export const scimBase: Record<string, SchemaProperty> = {
   userName: text('Username', true),
   givenName: text('Given name'),
@@ -41,7 +41,7 @@ const scimCustom: Record<string, [title: string, expression: string]> = {
 /** Default of a new mapping row: apply on create only. Source: Okta facts, section 2, "Mappings". */
 const onCreate = (expression: string): MappingRow => ({ expression, pushStatus: 'DONT_PUSH' });
 
-/** Switches SCIM on: the app user profile and the mapping gain SCIM's attributes; kept ones stay as they are. */
+/** Switches SCIM on: adds its attributes to the app user schema and the mapping; existing ones are unchanged. */
 export function addScimAttributes(app: OktaApp): void {
   app.schema = {
     base: { ...scimBase },
@@ -58,7 +58,7 @@ export function addScimAttributes(app: OktaApp): void {
   };
 }
 
-/** What every new app has of its own. */
+/** The ids of a new app. */
 export interface NewAppIds {
   id: string;
   kid: string;
@@ -80,7 +80,7 @@ interface NewApp extends NewAppIds {
   audience: string;
 }
 
-/** A SAML app integration as the wizard makes it, all defaults filled in. */
+/** A SAML app integration as created by the wizard, with all defaults. */
 export function newApp({ id, name, label, kid, at, mappingIds, acsUrl, audience }: NewApp): OktaApp {
   const [toApp, fromApp] = mappingIds;
   return {

@@ -3,14 +3,14 @@ import { defaultSettings, defaultSignOn, newApp, scimBase } from './app-template
 import type { NewAppIds } from './app-template';
 import type { MappingRow, OktaApp } from './state';
 
-/** Okta's catalogue has *some* key for Oktopost's app; the true one is not known, so nothing may rely on this one. */
+/** The catalogue key of Oktopost's app. The real one is unknown, so nothing may rely on this one. */
 export const catalogueKey = 'oktopost';
 export const catalogueLabel = 'Oktopost';
 
-/** A pre-built app integration. The name of a custom one begins with the org's subdomain and an underscore. */
+/** Whether it is the pre-built app. The name of a custom app starts with the org's subdomain and an underscore. */
 export const isCatalogueApp = ({ name }: OktaApp): boolean => name === catalogueKey;
 
-/** What such an app has that a custom one has not: fields of its own in `settings.app`, overrides in `settings.signOn`. */
+/** Settings that a custom app does not have: fields in `settings.app`, overrides in `settings.signOn`. */
 export const catalogueSettings = (): Record<string, unknown> => ({
   ...defaultSettings(),
   app: { subDomain: null, siteURL: null, attributeMap: null, legacyRoles: null },
@@ -26,14 +26,14 @@ export const catalogueSignOn = (): Record<string, unknown> => ({
   configuredAttributeStatements: [],
 });
 
-/** Create and update, other than in an app of the wizard. What Okta does for this app is not known. */
+/** Applied on create and update, unlike in a wizard app. What Okta does for this app is unknown. */
 const pushed = (expression: string): MappingRow => ({ expression, pushStatus: 'PUSH' });
 
 interface NewCatalogueApp extends NewAppIds {
   label: string;
 }
 
-/** Oktopost's app as the catalogue makes it. It serves the US platform only. Source: Oktopost facts, "Two destinations, two regions". */
+/** Oktopost's app as created from the catalogue. It serves the US platform only. Source: Oktopost facts, "Two destinations, two regions". */
 export function newCatalogueApp(given: NewCatalogueApp): OktaApp {
   const { acsUrl, appUrl } = regions.us;
   const app = newApp({ ...given, name: catalogueKey, acsUrl, audience });

@@ -8,21 +8,21 @@ interface WorldParts {
   state: PracticeState;
   options: WorldOptions;
   makeScimClient: (world: () => World) => ScimClient;
-  /** Writes the state file; called some time after a change and once at the end. */
+  /** Writes the state file; called with a delay after a change, and at the end. */
   persist: (state: PracticeState) => void;
-  /** Does so for a large org, while requests go on; false when it was `stale` before it was written. */
+  /** The same for a large org, without blocking requests; false when `stale` before it was written. */
   persistInSlices?: (state: PracticeState, stale: () => boolean) => Promise<boolean>;
 }
 
 const saveAfterMs = 100;
-/** Saving a very large org takes long; it must not take most of the time. */
+/** Saving a very large org takes long: limits the share of time spent on it. */
 const restPerSave = 4;
-/** Users from which on one write at a stretch would be felt: 100,000 take half a second. */
+/** Number of users from which on writing in one go would block noticeably: 100,000 take half a second. */
 const largeOrg = 5_000;
-/** Saves in a row that may come to nothing because the state changed meanwhile; the next one is at a stretch. */
+/** Successive saves that may be abandoned because the state changed; the next one is written in one go. */
 const mostMissed = 5;
 
-/** The world around a state: clock, ids, log, a queue for what Okta does later, and the state file. */
+/** The practice org around a state: clock, ids, log, a queue for delayed effects, and the state file. */
 export function createWorld(parts: WorldParts): World {
   const { state, options, makeScimClient, persist, persistInSlices } = parts;
   let saving: NodeJS.Timeout | null = null;

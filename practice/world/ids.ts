@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
-/** In ASCII order, so that ids compare as their numbers do. */
+/** In ASCII order, so that ids sort by creation. */
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 let last = 0;
 
 /**
- * Ids as Okta makes them: a prefix that tells the kind (`00u`, `0oa`, …), 20 characters in all. A later one is greater, in
- * the next process too: pages of a list go by them.
+ * Ids in Okta's form: a prefix for the kind (`00u`, `0oa`, …), 20 characters in total. Later ids are greater, across restarts too:
+ * lists are paginated by id.
  */
 export function newId(prefix: string): string {
   last = Math.max(last + 1, Date.now() * 1000);

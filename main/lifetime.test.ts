@@ -23,7 +23,7 @@ describe('a lifetime', () => {
     expect(ran).toEqual(['stopped']);
   });
 
-  it('goes on after one that fails, and says so in the end', async () => {
+  it('runs the others after one that fails, and rejects in the end', async () => {
     const lifetime = createLifetime();
     const ran: string[] = [];
     lifetime.onForget(() => {

@@ -3,7 +3,7 @@ type Cleanup = () => void | Promise<void>;
 
 /**
  * Who has to be cleaned up, and when. Each part registers its own cleanup where it is made, so that no list has to be kept
- * in step with the parts. It lies below every room, so that each may register.
+ * in step with the parts. It is below every room, so that each may register.
  */
 export interface Lifetime {
   /** Called when the set-up is started over: state, tokens, clients and timers that belong to one set-up. */
@@ -31,7 +31,7 @@ export function createLifetime(): Lifetime {
   };
 }
 
-/** In order of registration; the synchronous part of each has run before anything else gets its turn. */
+/** In order of registration; the synchronous part of each has run before anything asynchronous continues. */
 async function runAll(cleanups: readonly Cleanup[]): Promise<void> {
   const outcomes = await Promise.allSettled(cleanups.map(async (cleanup) => cleanup()));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

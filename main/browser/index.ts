@@ -36,7 +36,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     lock.release();
   });
   if (lock.tookOver !== null)
-    console.log(`An assistant before (process ${lock.tookOver}) did not end well; going on.`);
+    console.log(`The previous assistant (process ${lock.tookOver}) was not shut down cleanly; continuing.`);
 
   const redactor = createRedactor();
   const { fetch } = globalThis;

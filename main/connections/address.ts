@@ -54,7 +54,7 @@ export function badAddress(reason: string): AppFailure {
 export function notConfirmed(address: Address): AppFailure {
   return new AppFailure({
     code: 'host-not-confirmed',
-    message: `${address.input} says that it is ${address.orgUrl}. The token is only sent there, and only after you confirm it.`,
+    message: `${address.input} identifies itself as ${address.orgUrl}. The token is sent only to that host, and only after you confirm it.`,
     owner: 'okta-admin',
     next: 'Confirm the Okta host first.',
   });

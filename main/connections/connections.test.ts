@@ -16,7 +16,7 @@ interface Sent {
   token: boolean;
 }
 
-/** An internet of our own: `named` is what the custom domain says it is. */
+/** A fake network: `named` is the Okta host that the custom domain names. */
 function internet(named: string, sent: Sent[]): typeof fetch {
   return (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);

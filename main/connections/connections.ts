@@ -37,7 +37,7 @@ export interface Connections {
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
-  /** Asks the other region's SCIM server with the token that was refused. Only after the admin said so. The answer is the state. */
+  /** Asks the other region's SCIM server with the token that was refused. Only on the admin's request. The outcome is the state. */
   askOtherRegion(): Promise<void>;
   /** The region that took the refused token, and the token. @throws AppFailure `not-ready` when it took none. */
   acceptedElsewhere(): { region: Region; credential: Credential };

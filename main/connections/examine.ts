@@ -24,7 +24,7 @@ export async function examine(client: Okta, now: () => Date) {
       ? [null, null]
       : await Promise.all([
           client.rolesOf(me.id),
-          // What the token tells of itself is no reason not to connect.
+          // Details of the token are optional: failing to read them does not prevent the connection.
           client.apiTokens().catch(() => null),
         ]);
   const rights = rightNames.map((right, index): Right => ({

@@ -18,8 +18,8 @@ export interface OktopostLink {
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
   /**
-   * Asks the other region's server with the token that was refused; only after the admin said so. The answer is the state.
-   * @throws AppFailure `not-ready` when no refused token is there to ask with.
+   * Asks the other region's server with the token that was refused; only on the admin's request. The outcome is the state.
+   * @throws AppFailure `not-ready` when there is no refused token.
    */
   askOtherRegion(): Promise<void>;
   /** The region that took the token, and the token. @throws AppFailure `not-ready` when it took none. */
@@ -121,7 +121,7 @@ const stateWithout = ({ session }: SessionStore): OktopostToken =>
   session.oktopostCheckedAt === null ? { state: 'none' } : { state: 'token-needed' };
 
 /**
- * Where this destination's SCIM server is in a region; null for an app integration that knows its own.
+ * Where this destination's SCIM server is in a region; null when the app integration comes with its own.
  * @throws AppFailure `unreachable` in practice mode without a practice org.
  */
 function scimAddressIn(
@@ -144,8 +144,8 @@ function clientAt({ redactor, fetch, clock }: Ports, baseUrl: string, credential
 }
 
 /**
- * Builds the client and counts the users that the token shows. An account that does not answer here may answer Okta: its
- * client and token are taken, and the state says what went wrong. @throws AppFailure when the token is refused.
+ * Builds the client and reads the number of users. An account that cannot be reached from here may be reachable from Okta, so
+ * then the token is accepted unchecked, with the error in the state. @throws AppFailure when the token is refused.
  */
 async function openAccount(
   { ports, toAppError }: ConnectionParts,
@@ -177,7 +177,7 @@ async function askAccount(
 const nothingToAsk = (): AppFailure =>
   new AppFailure({
     code: 'not-ready',
-    message: 'There is no refused token any more that the other region could be asked with.',
+    message: 'There is no refused token left to try in the other region.',
     owner: 'okta-admin',
     next: 'Enter the token again.',
     field: 'oktopost-token',

@@ -4,7 +4,7 @@ import { createOktopostToken } from '../../practice/world/world';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
-/** A clipboard of our own, and a minute that ends when the test says so. */
+/** A fake clipboard, and a minute that ends when the test ends it. */
 function fakeShell() {
   const shell = { text: 'before', endMinute: (): void => undefined };
   const ports = () => ({

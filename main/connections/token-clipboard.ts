@@ -6,7 +6,7 @@ import type { Credentials } from '../secrets/credentials';
 
 const keptMs = 60_000;
 
-/** Oktopost's token on the clipboard, for a minute: the only way out of main that a token has, and only Electron has it. */
+/** Puts Oktopost's token on the clipboard for a minute: the only way in which a token leaves main, in Electron only. */
 export interface TokenClipboard {
   /** @throws AppFailure `not-ready` without a clipboard, `token-needed` without a token. */
   copy(): Promise<{ until: string }>;

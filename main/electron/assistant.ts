@@ -63,7 +63,7 @@ export function startAssistant(out: string): void {
     if (!lock.held) {
       dialog.showErrorBox(
         productName,
-        `The assistant runs in a browser already (process ${lock.by}). End that one first.`,
+        `The assistant is already running in a browser (process ${lock.by}). Quit it first.`,
       );
       app.exit(1);
       return;

@@ -18,15 +18,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Stands in for the system's key store: turns bytes around, and reads only what the same key made. */
+/** Stands in for the system's key store: flips bits, and decrypts only what the same key encrypted. */
 function storage(backend: string, key = 1, available = true): SafeStoragePort {
-  const turn = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
+  const flip = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x5a));
   return {
     isEncryptionAvailable: () => available,
-    encryptString: (text) => Buffer.concat([Buffer.from([key]), turn(Buffer.from(text))]),
+    encryptString: (text) => Buffer.concat([Buffer.from([key]), flip(Buffer.from(text))]),
     decryptString: (encrypted) => {
       if (encrypted[0] !== key) throw new Error('wrong key');
-      return turn(encrypted.subarray(1)).toString();
+      return flip(encrypted.subarray(1)).toString();
     },
     getSelectedStorageBackend: () => backend,
   };
@@ -64,7 +64,7 @@ it('keeps them in memory where there is no encryption at all', () => {
   expect(open(storage('basic_text'), 'darwin').persistent).toBe(true);
 });
 
-it('forgets what another backend encrypted, and says so', async () => {
+it('forgets what another backend encrypted, with a warning', async () => {
   await open(storage('gnome_libsecret')).set('okta-token', '00canary');
   const vault = open(storage('kwallet5'));
   expect(await vault.get('okta-token')).toBeNull();
@@ -72,7 +72,7 @@ it('forgets what another backend encrypted, and says so', async () => {
   expect(existsSync(file)).toBe(false);
 });
 
-it('forgets what cannot be decrypted any more', async () => {
+it('forgets what can no longer be decrypted', async () => {
   await open(storage('gnome_libsecret', 1)).set('okta-token', '00canary');
   const vault = open(storage('gnome_libsecret', 2));
   expect(await vault.get('okta-token')).toBeNull();

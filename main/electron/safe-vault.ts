@@ -14,7 +14,7 @@ export interface SafeStoragePort {
 
 const fileSchema = z.strictObject({
   version: z.literal(1),
-  /** What encrypted the secrets. Another one cannot read them: they count as forgotten. */
+  /** The key store that encrypted the secrets. Another one cannot decrypt them: they are then forgotten. */
   backend: z.string(),
   secrets: z.partialRecord(z.enum(['okta-token', 'oktopost-token']), z.base64()),
 });
@@ -41,7 +41,7 @@ export function safeVault(
     const stored = readStored(file);
     if (stored === null) return {};
     if (stored.backend === backend) return stored.secrets;
-    log.warn('the system’s safe storage is another one now: stored secrets are forgotten', { backend });
+    log.warn('the system’s safe storage changed: stored secrets are forgotten', { backend });
     rmSync(file, { force: true });
     return {};
   };
@@ -62,7 +62,7 @@ export function safeVault(
       try {
         return storage.decryptString(Buffer.from(encrypted, 'base64'));
       } catch {
-        log.warn('a stored secret cannot be decrypted any more and is forgotten', { slot });
+        log.warn('a stored secret can no longer be decrypted and is forgotten', { slot });
         remove(slot);
         return null;
       }

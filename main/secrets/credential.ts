@@ -28,7 +28,7 @@ export function encoded(credential: Credential): string {
   }
 }
 
-/** Each kind's way to recognise its own text; null: it is another kind's. Whatever no other kind claims is an API token. */
+/** Reads the stored text of one kind; null when it is another kind's. Text that no other kind recognises is an API token. */
 const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
   'api-token': apiToken,
 };

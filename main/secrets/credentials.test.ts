@@ -45,7 +45,7 @@ describe('a credential', () => {
   const works = (): Promise<string> => Promise.resolve('connected');
   const fails = (code: AppError['code']) => (): Promise<never> => Promise.reject(failure(code));
 
-  it('is tried before it is kept, and is not read back from the vault by whoever put it there', async () => {
+  it('is tried before it is kept, and is not read back from the vault after that', async () => {
     const seen: (string | null)[] = [];
     const outcome = await credentials.attempt(slot, first, async () => {
       seen.push(await vault.get(slot));
@@ -92,11 +92,16 @@ describe('a credential', () => {
     expect(await vault.get(slot)).toBeNull();
   });
 
-  it('takes the place of an earlier one as soon as it is entered', async () => {
+  it('takes the place of the one before only when it works', async () => {
     await credentials.attempt(slot, first, works);
+    await expect(credentials.attempt(slot, second, fails('token-refused'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBe('00first-token');
+    expect(await credentials.current(slot)).toBe(first);
     await expect(credentials.attempt(slot, second, fails('unreachable'))).rejects.toThrow('did not work');
-    expect(await vault.get(slot)).toBeNull();
+    expect(await vault.get(slot)).toBe('00first-token');
     expect(await credentials.current(slot)).toBe(second);
+    await credentials.attempt(slot, second, works);
+    expect(await vault.get(slot)).toBe('00second-token');
   });
 
   it.each([

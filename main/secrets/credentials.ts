@@ -11,8 +11,8 @@ export interface Credentials {
   /** What to connect with: what was entered last, else what the vault kept over a restart. Null: there is none. */
   current(slot: CredentialSlot): Promise<Credential | null>;
   /**
-   * Tries a credential by `use`, and keeps it once that worked. One that is refused is forgotten; one that could not be
-   * tried is at hand for another attempt as long as the process runs, but not kept. An earlier one is forgotten at once.
+   * Tries a credential by `use` and keeps it once that worked, in place of the one before. One that is refused is forgotten,
+   * and the one before stays kept; one that could not be tried is at hand for another attempt until the process ends.
    * @throws what `use` throws, or the vault when it cannot keep the credential.
    */
   attempt<T>(slot: CredentialSlot, credential: Credential, use: () => Promise<T>): Promise<T>;
@@ -29,14 +29,17 @@ interface CredentialsParts {
 export function createCredentials({ vault: plainVault, redactor, lifetime }: CredentialsParts): Credentials {
   const vault = redactorAwareVault(plainVault, redactor);
   const atHand = new Map<CredentialSlot, Credential>();
-  const inVault = new WeakSet<Credential>();
+  /** What the vault is known to hold. */
+  const kept = new Map<CredentialSlot, Credential>();
   lifetime.onForget(() => {
     atHand.clear();
+    kept.clear();
     return vault.clear();
   });
 
   const forget = async (slot: CredentialSlot): Promise<void> => {
     atHand.delete(slot);
+    kept.delete(slot);
     await vault.remove(slot);
   };
 
@@ -44,29 +47,29 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
     current: async (slot) => {
       const known = atHand.get(slot);
       if (known !== undefined) return known;
-      const kept = await vault.get(slot);
-      if (kept !== null) inVault.add(kept);
+      const stored = kept.get(slot) ?? (await vault.get(slot));
+      if (stored !== null) kept.set(slot, stored);
       // One that was entered while the vault was read is newer.
-      return atHand.get(slot) ?? kept;
+      return atHand.get(slot) ?? stored;
     },
 
     attempt: async (slot, credential, use) => {
       for (const secret of secretsOf(credential)) redactor.learn(secret);
       // A newer one may be entered while this one is tried: then this one is neither kept nor does it take that one away.
       const isCurrent = (): boolean => atHand.get(slot) === credential;
-      if (!isCurrent()) {
-        atHand.set(slot, credential);
-        if (!inVault.has(credential)) await vault.remove(slot);
-      }
+      atHand.set(slot, credential);
       try {
         const result = await use();
-        if (isCurrent() && !inVault.has(credential)) {
+        if (isCurrent() && kept.get(slot) !== credential) {
           await vault.set(slot, credential);
-          inVault.add(credential);
+          kept.set(slot, credential);
         }
         return result;
       } catch (error) {
-        if (isCurrent() && isRefusal(slot, error)) await forget(slot);
+        if (isCurrent() && isRefusal(slot, error)) {
+          if (kept.get(slot) === credential) await forget(slot);
+          else atHand.delete(slot);
+        }
         throw error;
       }
     },
@@ -75,7 +78,7 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
   };
 }
 
-/** What says that a credential is wrong, by the code of the failure; anything else says nothing about it. */
+/** The error codes that mean that a credential is wrong; any other failure leaves that open. */
 const refusals: Record<CredentialSlot, readonly AppError['code'][]> = {
   'okta-token': ['token-refused'],
   'oktopost-token': ['token-refused', 'bad-input'],

@@ -56,7 +56,7 @@ describe('redaction of known secrets', () => {
   });
 });
 
-describe('redaction of secrets nobody told of', () => {
+describe('redaction of unknown secrets', () => {
   const { clean } = createRedactor();
   it.each([
     ['SSWS 00abcDEF-_x', 'SSWS ***'],

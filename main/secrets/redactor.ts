@@ -45,7 +45,7 @@ export function formsOf(secret: string): string[] {
   ];
 }
 
-/** The characters of base64 text that the secret alone decides when `offset` (mod 3) bytes stand before it. */
+/** The base64 characters that depend on the secret alone when `offset` (mod 3) bytes precede it. */
 function base64At(secret: string, offset: number): string {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
   const whole = Math.floor((bytes.length * 8) / 6);

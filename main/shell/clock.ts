@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../ports';
 
-/** The computer's own time. */
+/** The system clock. */
 export const systemClock: Clock = {
   now: () => new Date(),
   sleep: (ms, signal) => sleep(ms, signal),

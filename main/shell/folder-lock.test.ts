@@ -37,7 +37,7 @@ const waiting = `
   process.send('ready');
 `;
 
-/** A process that is ready to lock the folder when told to. */
+/** A process that locks the folder on request. */
 async function starter(): Promise<{ child: ChildProcess; lock: () => Promise<FolderLock> }> {
   const script = join(folder, '..', 'starter.mjs');
   writeFileSync(script, waiting);

@@ -25,8 +25,8 @@ const decideWithinMs = 3_000;
  * does not count as the holder. @throws the file system's own error.
  *
  * Why only one of many that start together gets it: each writes its own claim before it looks at the others', so of any two
- * at least one sees the other. Whoever sees a holder, or an undecided claim with a lower nonce, gives up; whoever sees only
- * higher ones waits until these have decided. Nobody ever removes or replaces the claim of a process that runs.
+ * at least one sees the other. One that sees a holder, or an undecided claim with a lower nonce, gives up; one that sees only
+ * higher nonces waits until these have decided. Nobody ever removes or replaces the claim of a process that runs.
  */
 export async function lockFolder(
   folder: string,

@@ -74,7 +74,7 @@ describe('the built renderer', () => {
     expect(pages.get(path)).toBeNull();
   });
 
-  it('never serves what lies outside, whatever the path', () => {
+  it('never serves a file outside the folder, for any path', () => {
     const part = fc.constantFrom(
       '..',
       '%2e%2e',
@@ -94,7 +94,7 @@ describe('the built renderer', () => {
     );
   });
 
-  it('says so when there is nothing built', () => {
+  it('refuses a folder without a built renderer', () => {
     expect(() => openPages(join(folder, 'renderer', 'assets'), 'none')).toThrow('holds no index.html');
   });
 });

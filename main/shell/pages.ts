@@ -10,7 +10,7 @@ interface Page {
 
 /** The built renderer. Only files that were there at the start are served, by their exact path. */
 export interface Pages {
-  /** `path` as it stands in the request, not decoded: `/` or `/assets/index-1a2b.js`. Null when there is no such file. */
+  /** `path` as in the request, not decoded: `/` or `/assets/index-1a2b.js`. Null when there is no such file. */
   get(path: string): Page | null;
 }
 
@@ -24,7 +24,7 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** What `renderer/index.html` has in place of the nonce, which is made anew for each answer. */
+/** Placeholder in `renderer/index.html` for the nonce, which is generated for each response. */
 const noncePlace = '__CSP_NONCE__';
 
 /** @throws the file system's error when `root` holds no built renderer. */

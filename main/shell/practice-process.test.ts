@@ -49,7 +49,7 @@ afterEach(async () => {
 const addressFile = (): string => join(folder, 'practice', 'address.json');
 
 describe('the practice org as a process', () => {
-  it('starts, tells all accounts, and teaches its secrets', async () => {
+  it('starts, reports all accounts, and registers its secrets with the redactor', async () => {
     const address = await org.start();
     const at = (root: string) => ({
       consoleUrl: `http://127.0.0.1:2${root}/settings/security/provisioning`,
@@ -77,7 +77,7 @@ describe('the practice org as a process', () => {
     expect(later).toEqual(first);
   });
 
-  it('is started anew once discarded, and when what is remembered does not answer', async () => {
+  it('is started again after it was discarded, and when the stored address does not answer', async () => {
     const first = await org.start();
     await org.discard();
     const second = await org.start();
@@ -113,7 +113,7 @@ describe('a practice org that does not start', () => {
     );
   });
 
-  it('says so when the program is not there', async () => {
+  it('fails when the program does not exist', async () => {
     const missing = practiceOrg({
       folder,
       command: { file: join(folder, 'nothing'), args: [] },

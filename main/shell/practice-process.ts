@@ -20,13 +20,13 @@ const addressSchema = z.object({
   control: z.object({ url: z.url(), secret: z.string().min(1) }),
 });
 type Address = z.infer<typeof addressSchema>;
-/** With the process it belongs to, for whoever has to clean up after it. */
+/** With the id of its process, so that scripts can end it. */
 type StartedAddress = Address & { pid: number | undefined };
 
 interface PracticeProcessOptions {
-  /** `state.json`, `address.json` and `practice.log` lie in `<folder>/practice`: they belong to the practice org. */
+  /** `state.json`, `address.json` and `practice.log` are in `<folder>/practice`. */
   folder: string;
-  /** What to run; the practice org's own options are put after `args`. */
+  /** The command line; the options of the practice org are appended to `args`. */
   command: { file: string; args: readonly string[] };
   /** Whether this process has file descriptors open that a child would inherit (Electron on Linux). */
   maskDescriptors: boolean;
@@ -36,13 +36,13 @@ interface PracticeProcessOptions {
   startWithinMs?: number;
 }
 
-/** How long a practice org that nobody uses keeps running, in minutes. */
+/** How long an unused practice org keeps running, in minutes. */
 const idleExitMinutes = 720;
 const answerWithinMs = 2_000;
 
 /**
- * The practice org as a process of its own, which outlives the assistant: `start` finds the one that still runs, or starts
- * another on the same state file; `discard` forgets the state too. @throws AppFailure `unreachable` when it does not get ready in time.
+ * The practice org as a separate process that outlives the assistant: `start` finds the running one, or starts one on the
+ * same state file; `discard` ends it and deletes its state. @throws AppFailure `unreachable` when it does not get ready in time.
  */
 export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
   const folder = join(options.folder, 'practice');

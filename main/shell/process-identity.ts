@@ -5,21 +5,20 @@ import { promisify } from 'node:util';
 /** One process: its id may be given to another one once it has ended. */
 export interface ProcessIdentity {
   pid: number;
-  /** When it started, as this platform tells it: letters and digits. */
+  /** Its start in the form of this platform: letters and digits. */
   start: string;
 }
 
 /** What is known about the processes of this computer. */
 export interface ProcessTable {
   self(): Promise<ProcessIdentity>;
-  /** Whether this very process still runs. Where the system does not tell when a process started, the id decides. */
+  /** Whether this very process still runs. Where the start of a process cannot be read, its id decides. */
   isRunning(process: ProcessIdentity): Promise<boolean>;
 }
 
 /**
- * Linux tells the start exactly, in clock ticks of the present boot. Other systems are asked by a command, and only about
- * another process: their answer is compared with when Node began, which is a little later than the process and may be told
- * in whole seconds.
+ * Linux has the start exactly, in clock ticks since boot. Elsewhere a command reads it, only for another process, and it is
+ * compared with Node's own time origin: that is slightly later, and the command may answer in whole seconds.
  */
 export function processTable(platform: NodeJS.Platform = process.platform): ProcessTable {
   if (platform === 'linux') {
@@ -72,7 +71,7 @@ async function linuxStart(pid: number): Promise<string | null> {
 
 const run = promisify(execFile);
 
-/** When a process started, in milliseconds since 1970; null when the system does not tell. */
+/** When a process started, in milliseconds since 1970; null when it cannot be read. */
 async function startTime(pid: number, platform: NodeJS.Platform): Promise<number | null> {
   const options = {
     env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },

@@ -9,8 +9,8 @@ const versioned = z.object({ version: z.number() });
 const sessionFile = z.object({ session: versioned });
 
 /**
- * Looks, before anything is opened for writing, whether a newer assistant has worked in `folder`. What cannot be read at all
- * is left to those who open it.
+ * Checks, before anything is opened for writing, whether a newer assistant has used `folder`. Unreadable files are left to the code
+ * that opens them.
  * @throws AppFailure `newer-version`; every file is left as it is then.
  */
 export function refuseNewerFiles(folder: string): void {

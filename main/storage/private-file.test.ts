@@ -19,7 +19,7 @@ afterEach(() => {
 
 const module = pathToFileURL(join(__dirname, 'private-file.ts')).href;
 
-/** Runs `script` in a process of its own, started by `shell` commands; resolves with what it printed. */
+/** Runs `script` in a separate process, after the commands of `shell`; returns its output. */
 function inProcess(script: string, shell = ''): string {
   const text = `import fs from 'node:fs'; const file = ${JSON.stringify(file)}; ${script}`;
   const { stdout, stderr } = spawnSync(

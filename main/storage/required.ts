@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { Session } from './session';
 
-/** The app integration that this set-up knows is not there any more. */
+/** The app integration of this set-up no longer exists. */
 export function gone(): AppFailure {
   return new AppFailure({
     code: 'not-found',

@@ -27,7 +27,7 @@ export const sessionVersion = 4;
  */
 const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
-  /** Who saved it, and when, where it was taken over from a file; its journal is what that file said. */
+  /** Set when this set-up was imported from a file: who saved it and when. The journal then holds that file's entries. */
   handedOver: z.strictObject({ by: z.string().nullable(), at: time }).nullable(),
   /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
   setupId: z.string(),
@@ -50,7 +50,7 @@ const sessionSchema = z.strictObject({
       checkedAt: time,
     })
     .nullable(),
-  /** The practice org's own token is fetched again at every start; nothing to store. */
+  /** Uses the token of the practice org, which is fetched at every start. */
   practiceToken: z.boolean(),
   oktopostCheckedAt: time.nullable(),
   app: z
@@ -72,10 +72,10 @@ const sessionSchema = z.strictObject({
   planOnly: z.boolean(),
   changedSomething: z.boolean(),
   userNames: userNamesSchema,
-  /** When each guided step was last read as done, and when the admin said so. */
+  /** When each guided step was last read as done, and when the admin confirmed it. */
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
-  /** Login of the Okta token's owner at that time; null when Okta did not tell, or it was not noted. */
+  /** Login of the Okta token's owner at that time; null when Okta did not report one, or it was not recorded. */
   statedBy: z.record(guidedStepIdSchema, z.string().nullable()),
   /** Whether `features` of the app integration ever showed SCIM: then its absence there means that it is off. */
   featuresShowScim: z.boolean(),
@@ -155,7 +155,7 @@ export function newSession(): Session {
   };
 }
 
-/** What was done with the app integration of before says nothing about another one. */
+/** Resets everything that was observed of, or stated about, the previous app integration. */
 export function resetForNewApp({ mapping }: Session): Partial<Session> {
   const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns } = newSession();
   return {
@@ -170,7 +170,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
   };
 }
 
-/** Once a set-up is undone, nothing of it is known to be in Okta. The admin's choices stay. */
+/** After an undo nothing of the set-up is known to exist in Okta; the admin's choices are kept. */
 export const afterUndo = (session: Session): Partial<Session> => ({
   ...resetForNewApp(session),
   app: null,

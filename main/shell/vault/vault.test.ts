@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { memoryVault } from './memory';
 
-it('keeps, removes and clears secrets in memory, and says that they do not last', async () => {
+it('keeps, removes and clears secrets in memory, and reports that they do not persist', async () => {
   const vault = memoryVault();
   expect(vault.persistent).toBe(false);
   expect(await vault.get('okta-token')).toBeNull();

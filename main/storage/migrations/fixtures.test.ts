@@ -53,7 +53,7 @@ describe('the migrations', () => {
 
 describe('a session file', () => {
   it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json', 'session-4.json'])(
-    '%s is read, with what it says about the set-up',
+    '%s is read with all its values',
     (name) => {
       expect(opened(name).session).toMatchObject({
         version: sessionVersion,

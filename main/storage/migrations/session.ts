@@ -35,7 +35,7 @@ const guidedOfTwo = z.looseObject({
   statedBy: z.looseObject({}).optional(),
 });
 
-/** Version 3 calls `asksOktopost` by what it stands for, and has every field. */
+/** Version 3 renames `asksOktopost` and requires every field. */
 function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
   const guided = guidedOfTwo.safeParse(stored);
   if (!guided.success) return stored;

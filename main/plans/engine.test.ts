@@ -133,7 +133,7 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent', 'a result', 'b intent', 'b result']);
   });
 
-  it('with plan only: looks at each change in its turn, sends and notes nothing', async () => {
+  it('plan only: rechecks each change, sends and journals nothing', async () => {
     planOnly = true;
     world.on.add('a');
     const run = await engine.apply((await previewed('a', 'b')).id).finished;
@@ -143,7 +143,7 @@ describe('the engine', () => {
     expect(kinds()).toEqual([]);
   });
 
-  it('with plan only: a change that waits for the one before it is no stale one', async () => {
+  it('plan only: a change that waits for the one before it is not stale', async () => {
     planOnly = true;
     const run = await engine.apply((await previewed('a', 'b')).id).finished;
     expect(run).toMatchObject({ error: null, state: 'done' });
@@ -178,7 +178,7 @@ describe('the engine', () => {
       verify: () => Promise.resolve([]),
     })({});
 
-  it('takes it for done when, after a lost answer, the plan has no such change any more', async () => {
+  it('takes a change for applied when, after a lost response, the plan does not have it any more', async () => {
     const only = losingAnswers((on) => (on ? [] : ['a']));
     const plan = await engine.preview({ kind: 'mapping' }, only);
     expect(await engine.apply(plan.id).finished).toMatchObject({ state: 'done' });
@@ -186,9 +186,9 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent', 'a resolved']);
   });
 
-  it('says that the answer was lost, not that nothing was written, when the plan differs after it', async () => {
+  it('says that the response was lost, not that nothing was written, when the plan differs after it', async () => {
     let looks = 0;
-    // As of someone who is assigned now, and would have to be unassigned first.
+    // As for someone who is assigned now, and would have to be unassigned first.
     const assigned = losingAnswers((on) => {
       looks += 1;
       return on ? ['b', 'a'] : ['a'];
@@ -203,7 +203,7 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent']);
   });
 
-  it('sends nothing for what is already so', async () => {
+  it('sends nothing for what is up to date', async () => {
     world.on.add('a');
     const run = await engine.apply((await previewed('a')).id).finished;
     expect(run.changes.map(({ state }) => state)).toEqual(['kept']);
@@ -224,7 +224,7 @@ describe('the engine', () => {
     });
   });
 
-  it('looks after a lost answer, and does not send again what took effect', async () => {
+  it('reads Okta after a lost response, and does not repeat what was applied', async () => {
     world.after = () => {
       throw lost();
     };
@@ -234,7 +234,7 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent', 'a resolved']);
   });
 
-  it('sends once more after a lost answer without effect', async () => {
+  it('sends once more after a lost response when nothing was applied', async () => {
     let calls = 0;
     world.before = () => {
       calls += 1;
@@ -246,7 +246,7 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent', 'a intent', 'a result']);
   });
 
-  it('stops at the first refusal, keeps what was done, and says whose move it is', async () => {
+  it('stops at the first refusal, keeps what was done, and says who acts next', async () => {
     world.before = (name) => {
       if (name === 'b') {
         throw new AppFailure({ code: 'missing-right', message: 'no', owner: 'okta-admin', next: 'ask' });

@@ -59,7 +59,7 @@ export async function openJournal(
     append: (entry) =>
       write(
         [{ version: journalVersion, at: now().toISOString(), ...entry }],
-        entry.kind === 'intent' ? nothingSent : notNoted,
+        entry.kind === 'intent' ? nothingSent : notRecorded,
       ),
     take: async (entries) => {
       const here = new Set(index.entries().map((entry) => JSON.stringify(entry)));
@@ -95,7 +95,7 @@ async function flushFolder(folder: string): Promise<void> {
 }
 
 const nothingSent = 'so nothing was sent to Okta.';
-const notNoted = 'so what Okta answered is not noted, and nothing more was sent.';
+const notRecorded = 'so Okta’s answer is not recorded, and nothing more was sent.';
 
 function journalFailure(outcome: string, cause: unknown): AppFailure {
   return new AppFailure(

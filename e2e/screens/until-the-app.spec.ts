@@ -107,7 +107,7 @@ test('@screens from the welcome to the app integration', async ({
   await faults.end();
 
   await screen.button(/^Welcome/).click();
-  await take('welcome', 'done', said(/It goes on at/));
+  await take('welcome', 'done', said(/It continues at/));
   await running.kill();
   await take('welcome', 'error', said('The assistant has stopped.'));
 });

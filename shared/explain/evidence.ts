@@ -37,16 +37,29 @@ export interface Evidence {
 
 export const isFailure = (event: LogEvidence): boolean => outcomeOf(event) === 'failure';
 
+/** A text of a failure with the type of its event, which can tell more of the phase than the text. */
+export interface FailureText {
+  text: string;
+  eventType: string;
+}
+
 /** What Okta said of failures, newest first: the reasons, and behind them the events' own titles. */
-export function failureTexts({ logEvents }: Evidence): { reasons: string[]; titles: string[] } {
+export function failureTexts({ logEvents }: Evidence): { reasons: FailureText[]; titles: FailureText[] } {
   const failures = logEvents.filter(isFailure).reverse();
   return {
-    reasons: failures.flatMap(({ reason }) => spoken(reason)),
-    titles: failures.flatMap(({ displayMessage }) => spoken(displayMessage)),
+    reasons: failures.flatMap(({ reason, eventType }) => spoken(reason, eventType)),
+    titles: failures.flatMap(({ displayMessage, eventType }) => spoken(displayMessage, eventType)),
   };
 }
 
-const spoken = (text: string | null): string[] => (text === null || blank(text) ? [] : [text]);
+const spoken = (text: string | null, eventType: string): FailureText[] =>
+  text === null || blank(text) ? [] : [{ text, eventType }];
+
+/** A push of this user to the app that went well, at any time. */
+export const wasPushed = ({ logEvents }: Pick<Evidence, 'logEvents'>): boolean =>
+  logEvents.some(
+    (event) => event.eventType === 'application.provision.user.push' && outcomeOf(event) === 'success',
+  );
 
 export const blank = (text: string | null): boolean => text === null || text.trim() === '';
 export const isEmail = (text: string | null): boolean => text !== null && /^[^\s@]+@[^\s@]+$/.test(text);

@@ -59,16 +59,13 @@ describe('a text of Okta that is known (rows of the failures list)', () => {
       'assigned-too-early',
       'User was assigned this application before Provisioning was enabled and not provisioned in the downstream application. Click Provision User.',
     ],
-    [4, 'create-off', 'Matching user not found'],
     [
       5,
       'already-exists',
       'Conflict. Errors reported by remote server: A user with userName licence.limit@acme.com already exists. The userName must be unique.',
     ],
-    [5, 'already-exists', 'HTTP 409'],
     [7, 'inactive', 'User account is inactive'],
     [9, 'name-odd', 'Unprocessable Entity. Errors reported by remote server: VALIDATION_ERROR'],
-    [9, 'name-odd', 'Unprocessable Content'],
     [10, 'username-no-email', 'One (or more) of the arguments is invalid'],
     [10, 'username-no-email', 'Bad Request. Errors reported by remote server: Invalid user name.'],
     [
@@ -109,6 +106,39 @@ describe('a text of Okta that is known (rows of the failures list)', () => {
     expect(said('Unauthorized. Invalid username or password').id).toBe('token-refused');
   });
 
+  it('row 4: not while Create Users is on: then the answer to the search is the cause', () => {
+    const text = 'Matching user not found';
+    const createOff = { create: false, update: true, deactivate: true };
+    expect(said(text, { toApp: createOff })).toMatchObject({ id: 'create-off', guess: false });
+    expect(said(text, { toApp: null, features: null })).toMatchObject({ id: 'create-off', guess: false });
+    expect(said(text)).toMatchObject({ id: 'match-not-found', owner: 'oktopost', guess: true });
+    expect(said(text, { toApp: null }).id).toBe('match-not-found');
+  });
+
+  it('row 5: a refusal beside a push that succeeded may be no fault at all', () => {
+    const pushed = event(null, { severity: 'INFO', result: 'SUCCESS', legacyEventType: null });
+    expect(said('Conflict', { logEvents: [pushed, event('Conflict')] }).id).toBe('parallel-push');
+    expect(said('Conflict', { appUser: there }).id).toBe('parallel-push');
+  });
+
+  it('says nothing of assigning again when a deactivation failed', () => {
+    const deactivation = { eventType: 'application.provision.user.deactivate' };
+    for (const reason of ['Bad Gateway', 'Unauthorized', 'Gateway Timeout', 'Conflict', 'null', 'Odd']) {
+      const { next, owner } = explain({ ...waiting, logEvents: [event(reason, deactivation)] });
+      expect(next).not.toMatch(/assign/i);
+      expect(next).toMatch(/in Oktopost yourself/);
+      expect(owner).toBe('okta-admin');
+    }
+  });
+
+  it('names the attribute that the text names', () => {
+    const text = 'Bad Request. Errors reported by remote server: title must not be null';
+    expect(said(text)).toMatchObject({
+      id: 'attribute-null',
+      what: expect.stringContaining('named: title.'),
+    });
+  });
+
   it('row 6: says so when Oktopost refuses a twin that its search does not find', () => {
     const text = inSentence(
       'Conflict. Errors reported by remote server: A user with userName x already exists.',
@@ -128,7 +158,10 @@ describe('a pattern of which no text is known', () => {
     [11, 'no-connection', 'Error authenticating: Connection refused'],
     [11, 'no-connection', 'java.net.UnknownHostException: bord.oktopost.com: Name or service not known'],
     [11, 'no-connection', 'PKIX path building failed'],
-    [12, 'answer-unreadable', 'Unexpected character (<) at line 1'],
+    [5, 'already-exists', 'HTTP 409'],
+    [9, 'name-odd', 'Unprocessable Content'],
+    [12, 'answer-unreadable', 'Unexpected character (x) at line 1'],
+    [12, 'web-page', 'Unexpected character (<) at line 1'],
     [13, 'slow', 'Gateway Timeout'],
     [13, 'slow', 'Read timed out'],
     [18, 'licence-limit', 'Forbidden. Errors reported by remote server: The license limit was reached'],
@@ -145,7 +178,7 @@ describe('a pattern of which no text is known', () => {
 
   it('does not take a user who is gone for a wrong address', () => {
     expect(said('Error while updating user: Not Found. Errors reported by remote server: No user.').id).toBe(
-      'unknown',
+      'account-gone',
     );
   });
 
@@ -253,10 +286,12 @@ describe('which text counts', () => {
 
   it('is the title of the event where there is no reason', () => {
     const displayMessage = 'Matching user not found';
-    expect(seen({ logEvents: [event(null, { displayMessage })] })).toMatchObject({
-      id: 'create-off',
-      said: displayMessage,
-    });
+    expect(seen({ logEvents: [event(null, { displayMessage })], toApp: null, features: null })).toMatchObject(
+      {
+        id: 'create-off',
+        said: displayMessage,
+      },
+    );
   });
 
   it('is said to be unknown, with what could be read of it', () => {
@@ -268,7 +303,9 @@ describe('which text counts', () => {
       guess: true,
       what: 'Okta could not create the user at Oktopost: Oktopost answered 403 (Forbidden). The cause is not known.',
     });
-    expect(said('Odd').what).toBe('Okta reports a failure. The cause is not known.');
+    expect(said('Odd').what).toBe('Okta could not create the user at Oktopost. The cause is not known.');
+    const nameless = event('Odd', { eventType: 'application.provision.user.sync' });
+    expect(seen({ logEvents: [nameless] }).what).toBe('Okta reports a failure. The cause is not known.');
   });
 
   it('is cut after 600 characters', () => {

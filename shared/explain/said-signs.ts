@@ -1,109 +1,296 @@
-import type { Cause } from './advice';
-import { blank, isEmail } from './evidence';
+import { deactivationSigns } from './deactivation-signs';
+import { blank, isEmail, wasPushed } from './evidence';
 import type { Evidence } from './evidence';
+import { literalSigns } from './literal-signs';
+import * as access from './access-meanings';
+import * as user from './user-meanings';
 import type { Said } from './grammar';
+import { has, isBare, status, statusWithin } from './signs';
+import type { SaidSign } from './signs';
+import * as way from './transport-meanings';
+import * as value from './value-meanings';
 
-/** How a cause is told by a text of Okta's. `guess`: no verbatim text is known for it, a pattern is read. */
-interface SaidSign {
-  cause: Cause;
-  guess: boolean;
-  matches: (said: Said, evidence: Evidence) => boolean;
-}
+const likely = 'likely';
+const sure = 'sure';
 
-const has =
-  (pattern: RegExp) =>
-  ({ failure }: Said): boolean =>
-    pattern.test(failure);
-const status = ({ http }: Said, ...wanted: number[]): boolean =>
-  http !== null && wanted.includes(http.status);
-
-const tooEarly = has(/assigned this application before provisioning was enabled/i);
-const badArgument = has(/one \(or more\) of the arguments is invalid|invalid user ?name/i);
-const exists = has(/already exists|must be unique/i);
-const badToken = has(/\btoken (?:is |was |has )?(?:invalid|not valid|expired)|\b(?:invalid|expired) token/i);
-const tooMany = has(/too many requests|rate[- ]?limit|\bthrottl/i);
-const notValid = has(/VALIDATION_ERROR|\bunprocessable\b/i);
+/** A vendor complains of a value: it says so by 400 or 422, or by its words where there is no status. */
+const refused = (said: Said): boolean => status(said, 400, 422) || said.http === null;
 const unparsable = has(/unparsable|syntactically incorrect|violates schema/i);
-const seats = /\blicen[cs]\w*|\bseats?\b|\bquotas?\b|\blimit\w*/i;
-const aboutLength = has(/\bcharacters?\b|\blength\b|\blong\b/i);
-const noAnswer = has(
-  /\bread timed out|\bsocket ?timeout|\b(?:request|response|operation) timed out|did not (?:answer|respond)/i,
+const schema = has(
+  /\bschema\b|\bsyntax\b|\bunparsable\b|\bmalformed\b|\bmissing\b|\binvalid\b|\brequired\b|\bcharacters?\b/i,
 );
-const noWay = has(
-  /\bconnect(?:ion)? (?:to .*)?(?:timed out|refused|reset|failed|closed)|could not connect|unable to connect|unknown ?host|name or service not known|\bENOTFOUND\b|\bECONN\w+|no route to host|\bDNS\b|\bPKIX\b|\bSSL\w*|\bTLS\b|handshake|certificate/i,
-);
-const notRead = has(
-  /\bcontent[- ]?type\b|unexpected (?:character|token|end)|(?:cannot|could not|unable to|failed to) (?:de-?serialize|parse)|\bmalformed|invalid json/i,
-);
-const refusedTooMuch = (said: Said): boolean =>
-  (said.http === null || (said.http.status >= 400 && said.http.status < 500)) &&
-  seats.test(said.detail ?? said.failure) &&
-  !aboutLength(said);
+const validation = has(/VALIDATION_ERROR/i);
+const noAccess = (said: Said): boolean =>
+  (access.badToken(said) || access.saysUnauthorized(said)) &&
+  (statusWithin(said, 400, 403) || status(said, 419, 498, 500));
+const someoneExists = (said: Said): boolean => user.exists(said) && statusWithin(said, 400, 500);
+/** The value that is taken is the person's user name or email, or it is not said which. */
+const identity = (said: Said): boolean =>
+  value.kindOf(said) !== 'other' || /\b(?:users?|accounts?|e-?mail|login)\b/i.test(said.words);
+/** The address, not the user, is what was not found. */
+const aboutPath = has(/\b(?:urls?|uris?|routes?|paths?|endpoints?|pages?|tenant)\b/i);
+const lateRequest = ({ phase }: Said): boolean => phase === 'update' || phase === 'reactivate';
 
-/** First match wins: from Okta's own sentences to HTTP statuses. */
-export const saidSigns: readonly SaidSign[] = [
+const groups: readonly SaidSign[] = [
+  { cause: 'group-push', confidence: sure, matches: ({ phase }) => phase === 'group' },
   {
-    cause: 'sign-in-refused',
-    guess: false,
-    matches: has(/credentials used to connect to the API were invalid/i),
+    cause: 'group-push',
+    confidence: likely,
+    matches: (said) =>
+      said.phase === null &&
+      has(/\bgroup\b[^.]{0,60}\b(?:already exists|not found|does not exist)\b|\bgroup push\b/i)(said),
   },
+];
+
+const existing: readonly SaidSign[] = [
   {
-    cause: 'assigned-too-early-by-group',
-    guess: false,
-    matches: (said, { appUser }) => tooEarly(said) && appUser?.scope === 'GROUP',
+    cause: 'exists-unseen',
+    confidence: sure,
+    matches: (said) => user.existsUnseen(said) && status(said, 409),
   },
-  { cause: 'assigned-too-early', guess: false, matches: tooEarly },
-  { cause: 'create-off', guess: false, matches: has(/matching user not found/i) },
-  { cause: 'inactive', guess: false, matches: has(/user account is inactive/i) },
-  { cause: 'scim-off', guess: false, matches: has(/provisioning is not enabled for the app/i) },
-  {
-    cause: 'username-no-email',
-    guess: false,
-    matches: (said) => badArgument(said) && !status(said, 401),
-  },
+  { cause: 'exists-unseen', confidence: likely, matches: user.existsUnseen },
   {
     cause: 'search-finds-nobody',
-    guess: true,
-    matches: (said, { atOktopost }) => exists(said) && atOktopost === 'no',
+    confidence: likely,
+    matches: (said, known) => someoneExists(said) && known?.atOktopost === 'no',
   },
-  { cause: 'already-exists', guess: false, matches: exists },
-  { cause: 'rate-limited', guess: false, matches: (said) => status(said, 429) || tooMany(said) },
-  { cause: 'licence-limit', guess: true, matches: refusedTooMuch },
-  { cause: 'already-exists', guess: false, matches: (said) => status(said, 409) },
-  { cause: 'value-pattern', guess: true, matches: has(/does not match (?:the )?required pattern/i) },
+  {
+    cause: 'parallel-push',
+    confidence: likely,
+    matches: (said, known) =>
+      (status(said, 409) && known !== null && succeededToo(known)) ||
+      (user.concurrent(said) && status(said, 409, 412, 423, 428)),
+  },
+  { cause: 'value-taken', confidence: likely, matches: (said) => someoneExists(said) && !identity(said) },
+  { cause: 'already-exists', confidence: sure, matches: (said) => someoneExists(said) && status(said, 409) },
+  { cause: 'already-exists', confidence: likely, matches: someoneExists },
+];
+
+/** The same person was pushed well at some other time of the same log, or Okta holds their external id in good order. */
+const succeededToo = ({ logEvents, appUser }: Evidence): boolean =>
+  wasPushed({ logEvents }) ||
+  (appUser !== null && appUser.externalId !== null && appUser.syncState === 'SYNCHRONIZED');
+
+const limits: readonly SaidSign[] = [
+  { cause: 'rate-limited', confidence: sure, matches: (said) => status(said, 429) || access.tooMany(said) },
+  { cause: 'account-protected', confidence: likely, matches: user.isProtected },
+  {
+    cause: 'licence-limit',
+    confidence: likely,
+    matches: (said) => status(said, 402) || (access.noSeat(said) && statusWithin(said, 400, 500)),
+  },
+];
+
+const accesses: readonly SaidSign[] = [
+  {
+    cause: 'blocked',
+    confidence: likely,
+    matches: (said) => access.stopped(said) && statusWithin(said, 400, 407),
+  },
+  { cause: 'blocked', confidence: likely, matches: (said) => status(said, 407, 451, 511) },
+  {
+    cause: 'sign-in-refused',
+    confidence: likely,
+    matches: (said) => access.badGrant(said) && statusWithin(said, 400, 403),
+  },
+  { cause: 'token-refused', confidence: sure, matches: (said) => status(said, 401) },
   {
     cause: 'token-refused',
-    guess: false,
-    matches: (said) => status(said, 401) || badToken(said),
+    confidence: likely,
+    matches: noAccess,
+  },
+  {
+    cause: 'blocked',
+    confidence: likely,
+    matches: (said) => status(said, 403) && said.complaint === 'web-page',
+  },
+];
+
+const accounts: readonly SaidSign[] = [
+  { cause: 'duplicate-users', confidence: likely, matches: user.duplicates },
+  { cause: 'no-results', confidence: likely, matches: way.hasNoResults },
+  {
+    cause: 'account-gone',
+    confidence: likely,
+    // At the first requests, and where the answer names a path, it is the path that is not there.
+    matches: (said) =>
+      !aboutPath(said) &&
+      (status(said, 410) ||
+        (user.isGone(said) &&
+          statusWithin(said, 400, 500) &&
+          said.phase !== 'verify' &&
+          said.phase !== 'authenticate') ||
+        (status(said, 404) && lateRequest(said) && isBare(said) && said.complaint === null)),
+  },
+  {
+    cause: 'inactive',
+    confidence: likely,
+    matches: (said) => user.isInactive(said) && statusWithin(said, 400, 499),
+  },
+  {
+    cause: 'reactivation-refused',
+    confidence: likely,
+    matches: (said) =>
+      (said.phase === 'reactivate' && status(said, 400, 409, 422, 500, 501)) ||
+      (status(said, 400, 422) &&
+        has(/\binvalid parameter provided in request: ["']?(?:value|active)\b/i)(said)),
+  },
+];
+
+const values: readonly SaidSign[] = [
+  {
+    cause: 'media-type-refused',
+    confidence: likely,
+    matches: (said) => way.refusesMediaType(said) && statusWithin(said, 400, 499),
+  },
+  { cause: 'value-pattern', confidence: likely, matches: has(/does not match (?:the )?required pattern/i) },
+  {
+    cause: 'username-blank',
+    confidence: likely,
+    matches: (said) => refused(said) && value.isBlank(said) && value.kindOf(said) === 'user-name',
   },
   {
     cause: 'username-no-email',
-    guess: true,
-    matches: (said, { userName }) =>
-      (status(said, 400, 422) || unparsable(said)) && !blank(userName) && !isEmail(userName),
+    confidence: likely,
+    matches: (said, known) =>
+      known !== null &&
+      (status(said, 400, 422) || unparsable(said)) &&
+      !blank(known.userName) &&
+      !isEmail(known.userName),
   },
   {
     cause: 'name-missing',
-    guess: false,
-    matches: (said, { names }) =>
-      (status(said, 400, 422) || unparsable(said)) && (blank(names.given) || blank(names.family)),
+    confidence: sure,
+    matches: (said, known) =>
+      known !== null &&
+      (status(said, 400, 422) || unparsable(said)) &&
+      (blank(known.names.given) || blank(known.names.family)),
+  },
+  {
+    cause: 'name-missing',
+    confidence: likely,
+    matches: (said) => refused(said) && value.isBlank(said) && value.kindOf(said) === 'name',
+  },
+  {
+    cause: 'attribute-null',
+    confidence: sure,
+    matches: (said) => status(said, 400, 422) && value.isBlank(said) && said.attribute !== null,
+  },
+  {
+    cause: 'attribute-null',
+    confidence: likely,
+    matches: (said) => (refused(said) || status(said, 500)) && value.isBlank(said) && said.attribute !== null,
+  },
+  {
+    cause: 'username-no-email',
+    confidence: likely,
+    matches: (said) => refused(said) && value.hasBadForm(said) && value.kindOf(said) === 'user-name',
   },
   {
     cause: 'name-odd',
-    guess: false,
-    matches: (said) => status(said, 422) || notValid(said),
+    confidence: likely,
+    matches: (said) => refused(said) && value.hasBadForm(said) && value.kindOf(said) === 'name',
   },
-  { cause: 'bad-request', guess: true, matches: (said) => status(said, 400) || unparsable(said) },
-  { cause: 'slow', guess: true, matches: (said) => status(said, 408, 504) || noAnswer(said) },
-  { cause: 'no-connection', guess: false, matches: has(/connect to .* failed: connect timed out/i) },
-  { cause: 'no-connection', guess: true, matches: noWay },
-  { cause: 'answer-unreadable', guess: true, matches: notRead },
-  { cause: 'server-fault', guess: true, matches: ({ http }) => http !== null && http.status >= 500 },
+  {
+    cause: 'value-pattern',
+    confidence: likely,
+    matches: (said) => refused(said) && value.hasBadForm(said) && said.attribute !== null,
+  },
+  { cause: 'name-odd', confidence: sure, matches: (said) => status(said, 422) && validation(said) },
+  {
+    cause: 'name-odd',
+    confidence: likely,
+    matches: (said) => (status(said, 422) && isBare(said)) || validation(said),
+  },
+  {
+    cause: 'bad-request',
+    confidence: likely,
+    matches: (said) =>
+      unparsable(said) || (status(said, 400, 422) && said.complaint === null && schema(said)),
+  },
+  { cause: 'bad-request', confidence: likely, owner: 'unknown', matches: (said) => status(said, 400, 422) },
+];
+
+const ways: readonly SaidSign[] = [
+  {
+    cause: 'no-answer',
+    confidence: likely,
+    matches: (said) => said.phase !== null && said.logged === null && way.saysNull(said),
+  },
+  {
+    cause: 'slow',
+    confidence: likely,
+    matches: (said) => status(said, 408, 504, 524) || way.answersLate(said),
+  },
+  {
+    cause: 'no-connection',
+    confidence: sure,
+    matches: has(/connect to .{1,300} failed: connect timed out/i),
+  },
+  { cause: 'no-connection', confidence: likely, matches: way.isUnreachable },
+  { cause: 'too-large', confidence: likely, matches: (said) => status(said, 413, 414, 431) },
+  { cause: 'media-type-refused', confidence: likely, matches: (said) => status(said, 406, 415) },
+  {
+    cause: 'proxy-fault',
+    confidence: likely,
+    matches: (said) =>
+      (status(said, 502, 503) && said.complaint !== null) ||
+      (said.http !== null && said.http.status > 500 && way.speaksAsProxy(said)),
+  },
+  { cause: 'server-fault', confidence: likely, matches: ({ http }) => http !== null && http.status >= 500 },
   {
     cause: 'wrong-address',
-    guess: true,
+    confidence: likely,
     // Later than at the first requests it is the user who is not there.
     matches: (said) =>
-      status(said, 404) && (said.phase === null || ['verify', 'create', 'authenticate'].includes(said.phase)),
+      status(said, 300, 301, 302, 303, 307, 308, 405, 421) ||
+      (status(said, 404) && (said.complaint !== null || aboutPath(said) || !lateRequest(said))),
   },
+  {
+    cause: 'already-exists',
+    confidence: likely,
+    matches: (said) => status(said, 409) && (said.complaint !== null || !user.otherThingExists(said)),
+  },
+  {
+    cause: 'empty-answer',
+    confidence: likely,
+    matches: (said) =>
+      said.phase === 'create' && status(said, 200, 201, 202, 204) && isBare(said) && said.complaint === null,
+  },
+  {
+    cause: 'empty-answer',
+    confidence: likely,
+    matches: (said) => statusWithin(said, 200, 299) && way.isEmptyAnswer(said),
+  },
+  {
+    cause: 'web-page',
+    confidence: likely,
+    matches: (said) => said.complaint === 'web-page' && statusWithin(said, 200, 299),
+  },
+  {
+    cause: 'answer-unreadable',
+    confidence: likely,
+    matches: (said) => statusWithin(said, 200, 299) && way.isUnreadable(said),
+  },
+  {
+    cause: 'answer-unreadable',
+    confidence: likely,
+    matches: (said) =>
+      said.logged?.result === 'failure' &&
+      /^sync user\b/i.test(said.logged.title) &&
+      (said.failure === '' || way.saysNull(said)),
+  },
+];
+
+/** First match wins: from Okta's own sentences by what vendors mean to HTTP statuses. */
+export const saidSigns: readonly SaidSign[] = [
+  ...groups,
+  ...deactivationSigns,
+  ...literalSigns,
+  ...existing,
+  ...limits,
+  ...accesses,
+  ...accounts,
+  ...values,
+  ...ways,
 ];

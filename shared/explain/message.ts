@@ -1,0 +1,98 @@
+import type { Owner } from '../errors';
+import { nextOf } from './advice';
+import type { Cause } from './advice';
+import { readSaid } from './grammar';
+import type { Said } from './grammar';
+import { masked } from './mask';
+import { phaseOfEvent } from './phase';
+import type { Phase } from './phase';
+import { readCause } from './read-cause';
+import type { Confidence } from './signs';
+import { attributeOf, saysOf, saysOfUnknown } from './words';
+
+/** A message of Okta's, alone or out of an event of the System Log. */
+export interface Message {
+  text: string;
+  /** The event it comes from; null for a message alone. */
+  event: {
+    eventType: string;
+    /** `undecided`: Okta neither did it nor failed to (deferred, skipped). */
+    outcome: 'failure' | 'undecided';
+    /** Okta gave a reason; else `text` is only the event's title. */
+    hasReason: boolean;
+    /** Names and addresses of the event's targets. */
+    names: readonly string[];
+    /** The same log holds a push of the same person that succeeded. */
+    succeededToo: boolean;
+  } | null;
+}
+
+/** What one message means. The keys are those of `npm run explain -- --json`, in this order. */
+export interface MessageExplanation {
+  /** Verbatim, without what looks like a secret. */
+  message: string;
+  cause: Cause | 'unknown';
+  owner: Exclude<Owner, 'assistant'>;
+  phase: Phase | null;
+  /** The name of the attribute that the message names, where the cause lies in a value. */
+  attribute: string | null;
+  confidence: Confidence | 'unknown';
+  /** One or two sentences: what happened. */
+  says: string;
+  /** What to do now. */
+  next: string;
+}
+
+/** What a provisioning message means, without any knowledge of org and app. Pure, never throws. */
+export function explainMessage(message: Message): MessageExplanation {
+  const said = readMessage(message);
+  const text = masked(message.text);
+  const read = isForeign(message) ? null : readCause(said, null);
+  if (read === null) return unknown(text, said);
+  const again = message.event?.succeededToo === true && said.http?.status === 409;
+  const cause = again && read.cause === 'already-exists' ? 'parallel-push' : read.cause;
+  return {
+    message: text,
+    cause,
+    owner: cause === 'parallel-push' ? 'okta-admin' : narrowed(read.owner),
+    phase: said.phase,
+    attribute: attributeOf(cause, said),
+    confidence: cause === read.cause ? read.confidence : 'likely',
+    says: saysOf(cause, said),
+    next: nextOf(cause, said.phase, 'message'),
+  };
+}
+
+function unknown(message: string, said: Said): MessageExplanation {
+  return {
+    message,
+    cause: 'unknown',
+    owner: 'unknown',
+    phase: said.phase,
+    attribute: said.http !== null && [400, 409, 422].includes(said.http.status) ? said.attribute : null,
+    confidence: 'unknown',
+    says: saysOfUnknown(said),
+    next: 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
+  };
+}
+
+function readMessage({ text, event }: Message): Said {
+  if (event === null) return readSaid(text);
+  const said = readSaid(withoutNames(text, event.names));
+  const logged: Said['logged'] =
+    event.outcome === 'failure' && !event.hasReason ? { title: text, result: 'failure' } : said.logged;
+  return { ...said, phase: said.phase ?? phaseOfEvent(event.eventType), logged };
+}
+
+/** No word of a person's or an app's name is mistaken for a cause. A name that is one is left out too: rather unknown. */
+const withoutNames = (text: string, names: readonly string[]): string =>
+  names.filter((name) => name.length > 2).reduce((rest, name) => rest.replaceAll(name, '…'), text);
+
+/** An event that has nothing to do with provisioning: a sign-in, a policy. */
+const isForeign = ({ event }: Message): boolean =>
+  event !== null &&
+  !/^(?:application\.(?:provision|integration|user_membership|lifecycle)|app\.|system\.import|group\.)/.test(
+    event.eventType,
+  );
+
+const narrowed = (owner: Owner): MessageExplanation['owner'] => (owner === 'assistant' ? 'unknown' : owner);

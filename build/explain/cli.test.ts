@@ -48,7 +48,7 @@ describe('the explain command', () => {
   it('prints sentences otherwise, and steers no terminal', async () => {
     const { out } = await run([fileOf('Error while deactivating user: Bad Gateway \u001b[31m\u202e\n')]);
     expect(out).toContain('Who acts next:  the Okta admin');
-    expect(out).toContain('deactivation-failed (sure); phase: deactivate');
+    expect(out).toContain('deactivation-failed (likely); phase: deactivate');
     for (const steering of ['\u001b', '\u202e']) expect(out).not.toContain(steering);
   });
 

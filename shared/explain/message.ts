@@ -88,9 +88,10 @@ function readMessage({ text, event }: Message): Said {
 const withoutNames = (text: string, names: readonly string[]): string =>
   names.filter((name) => name.length > 2).reduce((rest, name) => rest.replaceAll(name, '…'), text);
 
-/** An event that has nothing to do with provisioning: a sign-in, a policy. */
+/** An event that has nothing to do with provisioning: a sign-in, a policy. An excerpt without a type may have. */
 const isForeign = ({ event }: Message): boolean =>
   event !== null &&
+  event.eventType !== '' &&
   !/^(?:application\.(?:provision|integration|user_membership|lifecycle)|app\.|system\.import|group\.)/.test(
     event.eventType,
   );

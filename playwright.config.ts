@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Recorded all the time, it takes half of the processor.
+    trace: 'on-first-retry',
     launchOptions: {
       ...(CHROMIUM_PATH === undefined ? {} : { executablePath: CHROMIUM_PATH }),
       // Chromium's sandbox refuses root.

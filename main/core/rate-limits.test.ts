@@ -9,7 +9,7 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
     {
       region: 'us',
       rateLimit: 6,
-      rateWindowSeconds: 1,
+      rateWindowSeconds: 2,
       onExchange: ({ target, status }) => {
         if (target === 'okta') statuses.push(status);
       },

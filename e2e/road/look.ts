@@ -16,7 +16,7 @@ export async function lookAt(page: Page, name: string, testInfo: TestInfo): Prom
     await page.screenshot({ path, fullPage: true });
     await testInfo.attach(`${name}-${scheme}`, { path, contentType: 'image/png' });
     if (inElectron) continue;
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
     expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([]);
   }

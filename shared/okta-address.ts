@@ -9,7 +9,8 @@ export type OktaAddress =
   /** `reason` is one sentence for the admin. */
   | { kind: 'bad'; reason: string };
 
-const suffixes = [
+/** What an org's host ends in. */
+export const suffixes = [
   'okta.com',
   'oktapreview.com',
   'okta-emea.com',
@@ -41,7 +42,8 @@ const oktaServices: Record<string, string> = {
 /** A scheme that lost its colon is no host: its org would be a stranger's. */
 const schemeWord = /^https?(?:-admin)*$/;
 
-const maxLength = 2000;
+/** Of an address, in UTF-16 units. */
+export const maxLength = 2000;
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const reservedTop = new Set(['localhost', 'local', 'internal', 'lan', 'home', 'arpa', 'invalid', 'test']);
 

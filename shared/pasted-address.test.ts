@@ -46,7 +46,8 @@ describe('an address as it is pasted', () => {
     });
   });
 
-  it.each(['okta-miltest.com', 'trex-govcloud.com'])('knows %s', (suffix) => {
+  it.each(['okta-gov.com', 'okta-miltest.com', 'trex-govcloud.com'])('knows %s', (suffix) => {
+    expect(readPastedAddress(`acme.${suffix}-admin`)).toMatchObject({ orgUrl: `https://acme.${suffix}` });
     expect(readPastedAddress(`acme.${suffix}`)).toMatchObject({ orgUrl: `https://acme.${suffix}` });
   });
 

@@ -1,4 +1,4 @@
-import { readOktaAddress } from './okta-address';
+import { maxLength, readOktaAddress, suffixes } from './okta-address';
 import type { OktaAddress } from './okta-address';
 
 /**
@@ -28,8 +28,6 @@ export function readPastedAddress(input: string): OktaAddress {
   return readOktaAddress(address);
 }
 
-const maxLength = 2000;
-
 /** An Okta API token (`00` and forty more), or a JSON web token. */
 const tokenLike = /(?:^|[^A-Za-z0-9_-])00[A-Za-z0-9_-]{38,}|\beyJ[A-Za-z0-9_-]{6,}\./;
 const placeholder = /[{}]|<[^>]*>|\$\{/;
@@ -41,7 +39,7 @@ function withoutWrapping(text: string): string {
   return inner.replace(/^[\s"'“”„‘’`([]+/, '').replace(/[\s"'“”„‘’`)\].,;]+$/, '');
 }
 
-/** Gateways that put the true address into a parameter; the second form of each pair is how it stands there. */
+/** Services that wrap a link in one of their own, and where in it the true address is. */
 const gateways: readonly { host: RegExp; inner: RegExp; decode: (text: string) => string }[] = [
   { host: /(^|\.)safelinks\.protection\.outlook\.com$/, inner: /[?&]url=([^&]+)/, decode: percentDecoded },
   { host: /^linkprotect\.cudasvc\.com$/, inner: /[?&]a=([^&]+)/, decode: percentDecoded },
@@ -97,10 +95,10 @@ const hostOf = (text: string): string =>
   (/^(?:https?:\/+)?([^/?#:]*)/i.exec(text)?.[1] ?? '').toLowerCase().replace(/-admin(?=\.)/, '');
 
 /** `acme.okta.com-admin`: the ending in the wrong place. */
-const withoutAdminAtEnd = (text: string): string =>
-  text.replace(
-    /^((?:https?:\/+)?[a-z0-9-]+\.(?:okta\.com|oktapreview\.com|okta-emea\.com))-admin(?=$|\/)/i,
-    '$1',
-  );
+const adminAtEnd = new RegExp(
+  `^((?:https?:/+)?[a-z0-9-]+\\.(?:${suffixes.join('|').replaceAll('.', '\\.')}))-admin(?=$|/)`,
+  'i',
+);
+const withoutAdminAtEnd = (text: string): string => text.replace(adminAtEnd, '$1');
 
 const bad = (reason: string): OktaAddress => ({ kind: 'bad', reason });

@@ -1,28 +1,13 @@
 import type { Address, OktaConnection, OktopostToken } from '../../shared/connection';
-import type { AppError } from '../../shared/errors';
 import type { Region } from '../../shared/oktopost';
 import type { Wait } from '../../shared/plan';
-import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
-import type { Ports, PracticeAddress } from '../ports';
 import type { Credential } from '../secrets/credential';
-import type { Credentials } from '../secrets/credentials';
-import type { SessionStore } from '../storage/session';
 import { readAddress } from './address';
 import { createOktaConnection } from './okta-connection';
 import { createOktopostConnection } from './oktopost-connection';
-
-interface ConnectionsParts {
-  ports: Ports;
-  store: SessionStore;
-  credentials: Credentials;
-  lifetime: Lifetime;
-  /** The running practice org; null outside practice mode. */
-  practice: () => PracticeAddress | null;
-  changed: () => void;
-  toAppError: (error: unknown) => AppError;
-}
+import type { OktopostParts } from './oktopost-connection';
 
 /** Both connections of a set-up: the Okta org and Oktopost's SCIM server. Both are dropped when the set-up is started over. */
 export interface Connections {
@@ -45,16 +30,16 @@ export interface Connections {
   disconnectOkta(): Promise<void>;
 }
 
-export function createConnections({ practice, ...parts }: ConnectionsParts): Connections {
+export function createConnections(parts: OktopostParts): Connections {
   const okta = createOktaConnection(parts);
-  const oktopost = createOktopostConnection({ ...parts, practice });
+  const oktopost = createOktopostConnection(parts);
   return {
     okta: okta.client,
     oktopost: oktopost.client,
     oktaState: okta.state,
     oktaWait: okta.wait,
     oktopostState: oktopost.state,
-    readAddress: (input) => readAddress(input, parts.store.session.mode, practice(), parts.ports),
+    readAddress: (input) => readAddress(input, parts.store.session.mode, parts.practice(), parts.ports),
     connectOkta: okta.connect,
     connectOktopost: oktopost.connect,
     askOtherRegion: oktopost.askOtherRegion,

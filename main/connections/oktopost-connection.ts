@@ -26,7 +26,7 @@ export interface OktopostLink {
   acceptedElsewhere(): { region: Region; credential: Credential };
 }
 
-interface OktopostParts extends ConnectionParts {
+export interface OktopostParts extends ConnectionParts {
   /** The running practice org; null outside practice mode. */
   practice: () => PracticeAddress | null;
 }

@@ -1,7 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 
-export type { AppliedChange } from '../storage/applied-changes';
-
 /** One value before and after an applied change. */
 export interface BeforeAfter<T, Key extends string = string> {
   /** Whose value: an attribute's, a setting's, a user's. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/types';
-import type { AppliedChange } from './history';
+import type { AppliedChange } from '../storage/applied-changes';
 import type { Session } from '../storage/session';
 import type { AppFailure } from '../../shared/errors';
 import type { Change, Check, Plan, UndoNotes } from '../../shared/plan';

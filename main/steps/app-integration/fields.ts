@@ -3,7 +3,8 @@ import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { asObject } from '../../okta/json';
 import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, BeforeAfter, ValueHistory } from '../../plans/history';
+import type { BeforeAfter, ValueHistory } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 
 const pushStatus = 'credentials.userNameTemplate.pushStatus';
 

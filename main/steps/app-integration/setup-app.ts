@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../okta/types';
-import type { AppliedChange } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 import type { StepContext } from '../../plans/step';
 import { provisioningSchema } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';

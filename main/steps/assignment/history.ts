@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AppUser } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, BeforeAfter, ValueHistory } from '../../plans/history';
+import type { BeforeAfter, ValueHistory } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 
 /** Null: not assigned. Through a group is never ours: such a user can only be removed through the group. */
 export type Assigned = 'assigned' | 'assigned through a group' | null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { labelWithin } from '../../../shared/settings';
 import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { toAppSettings } from '../../../shared/settings';
 import { valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, ValueHistory } from '../../plans/history';
+import type { ValueHistory } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';

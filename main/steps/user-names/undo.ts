@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AppUser } from '../../okta/types';
 import { ownership, valueHistoriesOf } from '../../plans/history';
-import type { AppliedChange, ValueHistory } from '../../plans/history';
+import type { ValueHistory } from '../../plans/history';
+import type { AppliedChange } from '../../storage/applied-changes';
 import { defineItemStep } from '../../plans/item-step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';

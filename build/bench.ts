@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundleSizes, startUp } from './bench/app';
-import { walkRoad } from './bench/road';
+import { runSetUp } from './bench/set-up';
 import { measureScale, scaleTable } from './bench/scale';
 
 const help = `Measures the assistant; asserts nothing.
@@ -10,7 +10,7 @@ const help = `Measures the assistant; asserts nothing.
   npm run bench -- --scale [--base FOLDER] [--json FILE]
 
   --json FILE   write the numbers as JSON too
-  --latency MS  put on every request of the road (100)
+  --latency MS  put on every request of the set-up (100)
   --runs N      starts of the app, of which the median counts (3)
   --scale       measure long runs, a long journal and an undo of assignments instead
   --base FOLDER another build, with its node_modules, measured beside this one
@@ -41,8 +41,8 @@ if (values.help) {
     process.exit(2);
   }
   // The baseline of the same run: without latency, the time of the assistant and of the practice org remains.
-  const baseline = await walkRoad(0);
-  const steps = (await walkRoad(latencyMs)).map((cost, index) => {
+  const baseline = await runSetUp(0);
+  const steps = (await runSetUp(latencyMs)).map((cost, index) => {
     const floorMs = cost.longestChain * latencyMs;
     const ownMs = baseline[index]?.wallMs ?? Number.NaN;
     const ratio = floorMs === 0 ? null : Math.round((cost.wallMs / floorMs) * 100) / 100;
@@ -50,7 +50,7 @@ if (values.help) {
   });
   const sum = (pick: (step: (typeof steps)[number]) => number): number =>
     steps.reduce((total, step) => total + pick(step), 0);
-  const road = {
+  const setUp = {
     oktaRequests: sum((step) => step.oktaRequests),
     wallMs: sum((step) => step.wallMs),
     floorMs: sum((step) => step.floorMs),
@@ -63,7 +63,7 @@ if (values.help) {
       .map((cell, index) => (index === 0 ? String(cell).padEnd(34) : String(cell ?? '-').padStart(11)))
       .join('');
   const table = [
-    `The road with ${String(latencyMs)} ms on every request`,
+    `The set-up with ${String(latencyMs)} ms on every request`,
     line(['step', 'requests', 'chain', 'wall ms', 'floor ms', 'wall/floor', 'at 0 ms']),
     ...steps.map((step) =>
       line([
@@ -77,12 +77,12 @@ if (values.help) {
       ]),
     ),
     line([
-      'whole road',
-      road.oktaRequests,
+      'whole set-up',
+      setUp.oktaRequests,
       '',
-      road.wallMs,
-      road.floorMs,
-      Math.round((road.wallMs / road.floorMs) * 100) / 100,
+      setUp.wallMs,
+      setUp.floorMs,
+      Math.round((setUp.wallMs / setUp.floorMs) * 100) / 100,
       '',
     ]),
     '',
@@ -96,7 +96,7 @@ if (values.help) {
   if (values.json !== undefined) {
     writeFileSync(
       values.json,
-      `${JSON.stringify({ latencyMs, steps, road, startUpMs, bundles }, null, 2)}\n`,
+      `${JSON.stringify({ latencyMs, steps, setUp, startUpMs, bundles }, null, 2)}\n`,
     );
   }
 }

@@ -24,13 +24,13 @@ const unit = {
 const e2e = {
   stats: { expected: 7, unexpected: 1, flaky: 2, skipped: 4 },
   suites: [
-    { specs: [], suites: [{ specs: [{ ok: false, file: 'b.spec.ts', title: 'walks the road' }] }] },
+    { specs: [], suites: [{ specs: [{ ok: false, file: 'b.spec.ts', title: 'walks the set-up' }] }] },
     { specs: [{ ok: true, file: 'c.spec.ts', title: 'stands' }] },
   ],
   errors: [{ message: 'd.spec.ts does not load' }],
 };
 const unitFailure = 'FAILED a.test.ts: is ill\n    expected 1 to be 2\n';
-const e2eFailures = 'FAILED b.spec.ts: walks the road\nFAILED d.spec.ts does not load\n';
+const e2eFailures = 'FAILED b.spec.ts: walks the set-up\nFAILED d.spec.ts does not load\n';
 
 it('reads the reports of both runners; files that do not load count as failed, flaky tests are counted separately', () => {
   expect(totalsOf(unit)).toMatchObject({ passed: 5, failed: 1, skipped: 3, flaky: 0 });

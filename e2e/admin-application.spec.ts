@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { walkCatalogue, walkEurope } from './road/admin-walk';
-import { expectCatalogue, expectPlatformInEurope } from './road/final-check';
-import { lookAt } from './road/look';
+import { assistant } from './actions/assistant';
+import { walkCatalogue, walkEurope } from './actions/admin-walk';
+import { expectCatalogue, expectPlatformInEurope } from './actions/final-check';
+import { lookAt } from './actions/look';
 import { words as connectionWords } from '../renderer/screens/connection/words';
 
 test('@admin-application United States: the pre-built app, from the first screen to one verified user', async ({

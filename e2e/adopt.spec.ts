@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { complete, ofEurope, walkToPlanBeside } from './road/colleague';
-import { appsOf } from './road/final-check';
-import { lookAt } from './road/look';
+import { assistant } from './actions/assistant';
+import { complete, ofEurope, walkToPlanBeside } from './actions/colleague';
+import { appsOf } from './actions/final-check';
+import { lookAt } from './actions/look';
 import { planWords } from '../renderer/words/plan';
 import { words as shellWords } from '../renderer/shell/words';
 import { words as undoWords } from '../renderer/screens/undo/words';

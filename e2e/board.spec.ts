@@ -1,9 +1,9 @@
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { oktaConsole } from './road/console';
-import { appsOf, expectSetUp } from './road/final-check';
-import { lookAt } from './road/look';
-import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './road/walk';
+import { assistant } from './actions/assistant';
+import { oktaConsole } from './actions/console';
+import { appsOf, expectSetUp } from './actions/final-check';
+import { lookAt } from './actions/look';
+import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './actions/walk';
 import { words as scimOnWords } from '../renderer/screens/scim-on/words';
 
 for (const region of ['us', 'eu'] as const) {

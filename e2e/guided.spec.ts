@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { oktaConsole } from './road/console';
-import { lookAt } from './road/look';
+import { assistant } from './actions/assistant';
+import { oktaConsole } from './actions/console';
+import { lookAt } from './actions/look';
 
 test.describe('once the app integration is there', () => {
   test.use({ prepared: { until: 'scim-on', region: 'eu' } });

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { exampleSummary } from '../shared/testing/summary';
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { openFile } from './road/files';
-import { lookAt } from './road/look';
-import { appsOf } from './road/final-check';
-import { tokenToPlan } from './road/walk';
+import { assistant } from './actions/assistant';
+import { openFile } from './actions/files';
+import { lookAt } from './actions/look';
+import { appsOf } from './actions/final-check';
+import { tokenToPlan } from './actions/walk';
 import { words as shellWords } from '../renderer/shell/words';
 
 test('@board a summary is used as the template of a set-up in another org', async ({
@@ -30,7 +30,7 @@ test('@board a summary is used as the template of a set-up in another org', asyn
     await expect(page.getByRole('heading', { name: 'A summary is open' })).toBeVisible();
   });
 
-  await test.step('the usual road follows, with a plan of its own', async () => {
+  await test.step('the usual steps follow, with a plan of its own', async () => {
     await screen.button('Start as practice').click();
     await expect(screen.title('Choose the destination')).toBeVisible();
     await expect(page.getByLabel('App name')).toHaveValue('Oktopost for Berlin');

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { oktaSignIn, oktopostConsole } from './road/console';
-import { lookAt } from './road/look';
-import { testUser } from './road/walk';
+import { assistant } from './actions/assistant';
+import { oktaSignIn, oktopostConsole } from './actions/console';
+import { lookAt } from './actions/look';
+import { testUser } from './actions/walk';
 import { words as singleSignOnWords } from '../renderer/screens/single-sign-on/words';
 
 const part = (page: Page, name: string): Locator => page.getByRole('region', { name });

@@ -1,8 +1,8 @@
 import { expect, test } from './fixtures';
-import { assistant } from './road/assistant';
-import { appsOf } from './road/final-check';
-import { lookAt } from './road/look';
-import { enterToken } from './road/walk';
+import { assistant } from './actions/assistant';
+import { appsOf } from './actions/final-check';
+import { lookAt } from './actions/look';
+import { enterToken } from './actions/walk';
 import { words as undoWords } from '../renderer/screens/undo/words';
 
 test.use({ prepared: { until: 'summary' } });

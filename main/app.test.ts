@@ -39,7 +39,7 @@ describe('the assistant, from nothing to one verified user', () => {
     ['likely', ...profileNames.filter((name) => name !== 'scimChoice=missing')].map(
       (name) => [name] as const,
     ),
-  )('walks the whole road on profile %s', async (name) => {
+  )('runs the whole set-up on profile %s', async (name) => {
     const region = name.length % 2 === 0 ? 'us' : 'eu';
     await begin(region, { profile: parseProfile(name) });
     await setUp(region);

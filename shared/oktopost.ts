@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const regionSchema = z.enum(['us', 'eu']);
 export type Region = z.infer<typeof regionSchema>;
 
-/** The article's two roads: advocates of the board, or the users of the platform. An account provisions one of them. */
+/** The article's two destinations: advocates of the board, or the users of the platform. An account provisions one of them. */
 export const destinationSchema = z.enum(['board', 'admin-application']);
 export type Destination = z.infer<typeof destinationSchema>;
 

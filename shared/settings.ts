@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authenticate, scim, toAppOptions } from './oktopost';
+import { statusName } from './status-name';
 
 /** Where a setting is shown: the sections of the summary, in their order. */
 export const settingAreas = ['app', 'single-sign-on', 'provisioning', 'to-app', 'mapping'] as const;
@@ -132,6 +133,10 @@ export function labelWithin(id: SettingId): string {
   const setting = partsOf(id);
   return setting.kind === 'mapping' || setting.kind === 'attribute' ? setting.of : labelOf(id);
 }
+
+/** A value of a setting as it is shown; plans, checks and files hold Okta's constants. */
+export const shownValue = (id: SettingId, value: string): string =>
+  id === 'app.status' ? statusName(value) : value;
 
 /** @throws Error for an id that the type rules out. */
 function partsOf(id: SettingId): Setting {

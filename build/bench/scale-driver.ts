@@ -2,57 +2,18 @@
  * Measures one build in a process of its own, which bench/scale.ts starts: `tsx scale-driver.ts FOLDER TASK`, the answer is one
  * line of JSON. The modules are those of the build in FOLDER, today's layout or the one before `main/plans` was there.
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+import { setTimeout } from 'node:timers/promises';
 import type { Exchange } from '../../practice/web/server';
 import type { Answers, Task } from './scale-tasks';
+import { isToday, load, loadJournal } from './measured-build';
+import type { Engine, Entry, IndexedJournal, Journal, JournalModule, TestCore } from './measured-build';
+import { pretendedStep } from './pretended-step';
 import { taskSchema } from './scale-tasks';
 
-const [root = '.', task = ''] = process.argv.slice(2);
-const isToday = existsSync(join(root, 'main', 'plans', 'engine.ts'));
-
-/** What the measurements use of either build; where they differ, the older one's name comes second. */
-interface Engine {
-  preview(scope: object, step: object): Promise<{ id: string }>;
-  apply(planId: string): { runId: string; finished: Promise<{ state: string }> };
-  cancel(runId: string): void;
-  readonly run: object | null;
-}
-interface Journal {
-  append(entry: object): Promise<void>;
-  entries(): readonly Entry[] | Promise<readonly Entry[]>;
-  close(): Promise<void>;
-}
-interface Entry {
-  setupId: string;
-}
-interface JournalModule {
-  openJournal(path: string, now: () => Date, openFile?: () => Promise<object>): Promise<Journal>;
-}
-interface IndexedJournal extends Journal {
-  appliedChanges(setupId: string): readonly object[];
-}
-interface TestCore {
-  begin(): Promise<void>;
-  provisioningOn(): Promise<void>;
-  run(scope: object): Promise<{ state: string }>;
-  call(name: string, payload: object): Promise<{ users: { id: string; status: string }[] }>;
-  org: { world: { idle(): Promise<void> } };
-  close(): Promise<void>;
-}
-
-/** A module of the measured build. The types of that build are not at hand: the caller names what it uses. */
-async function load<Module>(path: string): Promise<Module> {
-  const module: unknown = await import(pathToFileURL(join(root, path)).href);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return module as Module;
-}
-
-const loadJournal = (): Promise<JournalModule> =>
-  load(isToday ? 'main/storage/journal.ts' : 'main/setup/journal.ts');
+const [, , , task = ''] = process.argv;
 
 const now = (): Date => new Date();
 
@@ -60,58 +21,6 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1_000;
 };
-
-/** A step of so many changes whose requests take no time. `applied` is called after each. */
-function pretendedStep(count: number, applied: (done: number) => void): object {
-  const changes = Array.from({ length: count }, (_, index) => ({
-    mutation: index,
-    change: {
-      id: `user-name-${index}`,
-      title: `Change the user name of Person ${index}`,
-      verb: 'update',
-      rows: [
-        {
-          setting: 'user-name',
-          now: `person${index}`,
-          after: `person${index}@example.com`,
-          verb: 'change',
-          note: null,
-        },
-      ],
-      warnings: [],
-      pushes: 1,
-      undo: 'Change it back.',
-      irreversibleEffect: null,
-    },
-  }));
-  let done = 0;
-  const recheck = () =>
-    Promise.resolve({
-      kind: 'go',
-      predecessorsDone: true,
-      isNext: true,
-      beforeAndAfter: { userId: 'x' },
-      images: { userId: 'x' },
-      apply: async () => {
-        // As after a request, everything else that waits gets its turn.
-        await setImmediate();
-        done += 1;
-        applied(done);
-        return { details: {} };
-      },
-    });
-  const draft = () =>
-    Promise.resolve({
-      changes,
-      warnings: [],
-      blockers: [],
-      existingApps: [],
-      assigned: null,
-      reach: null,
-      undo: null,
-    });
-  return { independent: true, draft, recheck, turn: recheck, verify: () => Promise.resolve([]) };
-}
 
 /** What a snapshot is built from, apart from engine and session: an assistant that has not connected to anything. */
 const surroundings = {

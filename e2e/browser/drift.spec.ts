@@ -1,9 +1,9 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { oktaConsole } from '../road/console';
-import { download, openFile } from '../road/files';
-import { lookAt } from '../road/look';
-import { enterToken } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { oktaConsole } from '../actions/console';
+import { download, openFile } from '../actions/files';
+import { lookAt } from '../actions/look';
+import { enterToken } from '../actions/walk';
 import { planWords } from '../../renderer/words/plan';
 
 test.use({ prepared: { until: 'summary' } });

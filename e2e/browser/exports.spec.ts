@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { Page, TestInfo } from 'playwright/test';
 import { parseSummary } from '../../main/summary/parse';
 import { expect, test } from '../fixtures';
-import { appsOf } from '../road/final-check';
-import { lookAt } from '../road/look';
-import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
-import { enterToken } from '../road/walk';
+import { appsOf } from '../actions/final-check';
+import { lookAt } from '../actions/look';
+import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
+import { enterToken } from '../actions/walk';
 
 interface Exported {
   name: string;

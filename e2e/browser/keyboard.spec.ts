@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test';
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { expectSetUp } from '../road/final-check';
-import { keyboard } from '../road/keyboard';
-import { testUser } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { expectSetUp } from '../actions/final-check';
+import { keyboard } from '../actions/keyboard';
+import { testUser } from '../actions/walk';
 import { words as connectOktaWords } from '../../renderer/screens/connect-okta/words';
 import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
 import { planWords } from '../../renderer/words/plan';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { appsOf } from '../road/final-check';
-import { lookAt } from '../road/look';
+import { assistant } from '../actions/assistant';
+import { appsOf } from '../actions/final-check';
+import { lookAt } from '../actions/look';
 import { words as commonWords } from '../../renderer/words/common';
 import { words as shellWords } from '../../renderer/shell/words';
 

@@ -1,8 +1,8 @@
 import { profileNames } from '../../practice/profile';
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { expectSetUp } from '../road/final-check';
-import { enterToken, walkGuided, walkToSummary } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { expectSetUp } from '../actions/final-check';
+import { enterToken, walkGuided, walkToSummary } from '../actions/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 /** The set-up can be completed on every profile of the practice org. */

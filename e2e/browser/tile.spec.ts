@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
+import { assistant } from '../actions/assistant';
 
 test.use({ prepared: { until: 'scim-on' } });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { oktaConsole, oktopostConsole } from '../road/console';
-import { tokenToPlan } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { oktaConsole, oktopostConsole } from '../actions/console';
+import { tokenToPlan } from '../actions/walk';
 import { words as shellWords } from '../../renderer/shell/words';
 import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';

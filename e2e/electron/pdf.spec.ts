@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { parseSummary } from '../../main/summary/parse';
 import { firstMissing } from '../../shared/testing/summary';
 import { expect, test } from '../fixtures';
-import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../road/pdf';
-import { enterToken } from '../road/walk';
+import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
+import { enterToken } from '../actions/walk';
 
 test.describe('of the plan', () => {
   test.use({ prepared: { until: 'plan', region: 'eu' } });

@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { oktaConsole } from '../road/console';
-import { enterToken } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { oktaConsole } from '../actions/console';
+import { enterToken } from '../actions/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 test.use({ prepared: { until: 'scim-on' } });

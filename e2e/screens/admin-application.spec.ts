@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { oktaConsole } from '../road/console';
+import { assistant } from '../actions/assistant';
+import { oktaConsole } from '../actions/console';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 import { planWords } from '../../renderer/words/plan';

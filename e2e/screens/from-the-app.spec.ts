@@ -1,8 +1,8 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { oktaConsole } from '../road/console';
-import { download, openFile } from '../road/files';
-import { testUser, walkToApp } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { oktaConsole } from '../actions/console';
+import { download, openFile } from '../actions/files';
+import { testUser, walkToApp } from '../actions/walk';
 import { faultsAt, oktaDown, userExists } from './faults';
 import { picturesOf } from './pictures';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { walkToApp } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { walkToApp } from '../actions/walk';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 

@@ -1,9 +1,9 @@
 import { exampleSummary } from '../../shared/testing/summary';
 import { expect, test } from '../fixtures';
-import { assistant } from '../road/assistant';
-import { complete, ofEurope, walkToPlanBeside } from '../road/colleague';
-import { oktopostConsole } from '../road/console';
-import { walkToPlan } from '../road/walk';
+import { assistant } from '../actions/assistant';
+import { complete, ofEurope, walkToPlanBeside } from '../actions/colleague';
+import { oktopostConsole } from '../actions/console';
+import { walkToPlan } from '../actions/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 import { words as planWords } from '../../renderer/screens/plan/words';

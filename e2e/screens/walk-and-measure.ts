@@ -1,6 +1,6 @@
 import type { TestInfo } from 'playwright/test';
-import { walkAll } from '../road/walk';
-import type { Walk } from '../road/walk';
+import { walkAll } from '../actions/walk';
+import type { Walk } from '../actions/walk';
 import { layoutViolations } from './layout';
 
 /** The complete set-up; on each screen pictures in every width, and layout violations. */

@@ -204,7 +204,7 @@ describe('no secret leaves the main process', () => {
       await core.call('plan.export', { planId, format });
   }
 
-  async function road(): Promise<Snapshot['test'][]> {
+  async function wholeSetUp(): Promise<Snapshot['test'][]> {
     await begin();
     await refusals('okta-token', secret.oktaRefused);
     await core.call('okta.usePracticeToken', {});
@@ -232,11 +232,11 @@ describe('no secret leaves the main process', () => {
   }
 
   it(
-    'on the whole road, whatever is refused, quoted, cut off or broken on the way',
+    'during a whole set-up, whichever requests are refused, quoted, cut off or broken',
     { timeout: 60_000 },
     async () => {
       await start(() => null);
-      const [refused] = await road();
+      const [refused] = await wholeSetUp();
       // The way that the quoted token took was open: the text around it has arrived.
       expect(JSON.stringify(refused?.timeline)).toContain('is invalid or expired');
       expect(core.canary.leaks()).toEqual([]);

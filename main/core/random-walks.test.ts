@@ -286,7 +286,7 @@ async function startWalk() {
     expect(parseJournal(lines.join('\n'))).toHaveLength(lines.length);
   }
 
-  /** Without further trouble the road ends well, wherever the walk has led. */
+  /** Without further faults the set-up completes, from wherever the walk ended. */
   async function finish(): Promise<void> {
     org.faults.clear();
     await core.restart();

@@ -3,7 +3,7 @@ import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
 import { driftReportVersion } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
-import { labelOf } from '../../shared/settings';
+import { labelOf, shownValue } from '../../shared/settings';
 import type { Drift } from './check';
 
 type DriftResult = DriftReport['result'];
@@ -129,8 +129,8 @@ function cellsOf({ setting, expected, actual, state, known, note }: DriftRow): s
   return [
     marks[state],
     labelOf(setting),
-    expected,
-    actual ?? '-',
+    shownValue(setting, expected),
+    actual === null ? '-' : shownValue(setting, actual),
     note === null ? answer : `${answer}. ${note}`,
   ];
 }

@@ -7,7 +7,7 @@ import {
   assignmentWords,
   verbWords,
 } from '../../shared/plan-words';
-import { labelOf, labelWithin } from '../../shared/settings';
+import { labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
 import type { ShownPlan } from '../plans/engine';
@@ -97,8 +97,8 @@ function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {
             heads: ['Setting', 'Now', 'Will be', 'Change', 'Note'],
             rows: rows.map((row) => [
               labelWithin(row.setting),
-              row.now ?? 'nothing',
-              row.after ?? 'nothing',
+              row.now === null ? 'nothing' : shownValue(row.setting, row.now),
+              row.after === null ? 'nothing' : shownValue(row.setting, row.after),
               verbWords(row.verb).word,
               row.note ?? '',
             ]),

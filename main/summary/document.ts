@@ -215,7 +215,7 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
     ['Sign-in policy', policy === null ? null : `${policy.name}, ${policy.status}`],
   ];
   return [
-    heading('Hand-over of single sign-on'),
+    heading('Single sign-on values for Oktopost'),
     {
       kind: 'table',
       heads: ['Single sign-on', 'Value'],

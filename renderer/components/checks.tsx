@@ -5,7 +5,7 @@ import { Details } from './details';
 import { Toned } from './note';
 import { Table } from './table';
 import { words } from '../words/common';
-import { labelOf } from '../../shared/settings';
+import { labelOf, shownValue } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
 
 function CheckState({ state }: { state: Check['state'] }) {
@@ -54,13 +54,13 @@ function CheckTable({ caption, checks, labels }: Required<Props>) {
         <tr key={setting}>
           <th scope="row">{labels(setting, person)}</th>
           <td>
-            <Code>{expected}</Code>
+            <Code>{shownValue(setting, expected)}</Code>
           </td>
           <td>
             {actual === null ? (
               <span className="muted">{words.checks.notReported}</span>
             ) : (
-              <Code>{actual}</Code>
+              <Code>{shownValue(setting, actual)}</Code>
             )}
           </td>
           <td>

@@ -8,7 +8,8 @@ import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from '../words/plan';
 import { Table } from './table';
-import { labelWithin } from '../../shared/settings';
+import { labelWithin, shownValue } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
 import type { Change, ChangeRow, Plan } from '../../shared/plan';
 
 /** Changes shown on screen; the export has every one. */
@@ -147,10 +148,10 @@ function RowTable({ caption, rows }: { caption: string; rows: readonly ChangeRow
   );
 }
 
-function After({ row: { after, note } }: { row: ChangeRow }) {
+function After({ row: { setting, after, note } }: { row: ChangeRow }) {
   return (
     <td>
-      <Value value={after} />
+      <Value setting={setting} value={after} />
       {note !== null && <p className="hint">{note}</p>}
     </td>
   );
@@ -163,7 +164,7 @@ function Row({ row }: { row: ChangeRow }) {
     <tr>
       <th scope="row">{labelWithin(setting)}</th>
       <td>
-        <Value value={now} />
+        <Value setting={setting} value={now} />
       </td>
       <After row={row} />
       <td>
@@ -176,8 +177,9 @@ function Row({ row }: { row: ChangeRow }) {
   );
 }
 
-function Value({ value }: { value: string | null }) {
-  return value === null ? <span className="muted">{words.nothing}</span> : <Code>{value}</Code>;
+function Value({ setting, value }: { setting: SettingId; value: string | null }) {
+  if (value === null) return <span className="muted">{words.nothing}</span>;
+  return <Code>{shownValue(setting, value)}</Code>;
 }
 
 /** True when applying the plan writes anything to Okta. */

@@ -1,6 +1,6 @@
 /**
- * Okta's names for what its API gives as constants, as the Admin Console shows them. Source: Okta's API reference (roles, user
- * and app status) and the Admin Console. A constant without a name here is shown as it is.
+ * Okta's names of the admin roles that its API gives as constants, as the Admin Console shows them. Source: Okta's API reference
+ * (roles) and the Admin Console. A constant without a name here is shown as it is.
  */
 const roles: Partial<Record<string, string>> = {
   SUPER_ADMIN: 'Super Administrator',
@@ -16,19 +16,4 @@ const roles: Partial<Record<string, string>> = {
   CUSTOM: 'Custom role',
 };
 
-const statuses: Partial<Record<string, string>> = {
-  ACTIVE: 'Active',
-  INACTIVE: 'Inactive',
-  STAGED: 'Staged',
-  PROVISIONED: 'Pending user action',
-  RECOVERY: 'Password reset',
-  PASSWORD_EXPIRED: 'Password expired',
-  LOCKED_OUT: 'Locked out',
-  SUSPENDED: 'Suspended',
-  DEPROVISIONED: 'Deactivated',
-};
-
 export const roleName = (role: string): string => roles[role] ?? role;
-
-/** The status of an app integration, a user or a policy. */
-export const statusName = (status: string): string => statuses[status] ?? status;

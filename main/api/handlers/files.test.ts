@@ -54,7 +54,7 @@ describe('a summary as the template of another set-up', () => {
       opened: null,
     });
 
-    // The usual road, with a plan of its own, whose values are this assistant's.
+    // The usual steps, with a plan of its own, whose values are this assistant's.
     await core.call('okta.usePracticeToken', {});
     const plan = await core.preview({ kind: 'app', createAnyway: true });
     const rows = plan.changes.flatMap(({ rows: all }) => all);

@@ -21,7 +21,7 @@ export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
         return {
           availability: 'available',
           name: calls.hide(name),
-          status: calls.hide(status ?? 'not told'),
+          status: calls.hide(status ?? 'not reported'),
           rules: rules?.length ?? null,
         };
       } catch (thrown) {

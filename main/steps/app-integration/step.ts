@@ -1,6 +1,5 @@
-import { audience, regions, relayStates, saml } from '../../../shared/oktopost';
+import { audience, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
-import { assignmentWords } from '../../../shared/plan-words';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
 import type { App, Okta } from '../../okta/types';
@@ -9,19 +8,20 @@ import type { Session } from '../../storage/session';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import type { PlannedChange } from '../../plans/step';
 import { fieldsBeforeAndAfter, fieldsOf, isTileHidden, pick } from './fields';
-import { appSettings, differingSettings, wantedRelayState } from './settings';
+import { wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
+import { adoptionWarnings, changesTo, chooseFirst, creation, nobody, outsideArticle } from './changes';
+import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
-import { adminNote, appChangeId, remembered, rememberFound } from './identity';
+import { adminNote, remembered, rememberFound } from './identity';
 import { requireApp } from '../../storage/required';
-import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
+import type { AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
   /** Made or adopted by this set-up. */
@@ -36,13 +36,6 @@ interface Observed {
   provisioning: Provisioning | null;
   conflicts: string[];
 }
-
-/** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
-type Mutation =
-  | { kind: 'create'; target: Target; label: string; relayState: RelayState }
-  | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
-  | { kind: 'update'; app: App; target: Target; relayState: RelayState };
-const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
@@ -198,125 +191,6 @@ async function findSetupApp(okta: Okta, { app, setupId }: Session): Promise<App 
   const known = app === null ? null : await okta.app(app.id);
   return known ?? (await okta.findAppByNote(setupId));
 }
-
-/** Platform users of the EU: the help pages name the address, the article does not have the way. */
-function outsideArticle({ inArticle }: Target): string[] {
-  return inArticle
-    ? []
-    : [
-        'This way is not in Oktopost’s article: a custom app integration with the SCIM address of the platform. Ask your account manager at Oktopost before rollout.',
-      ];
-}
-
-const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
-
-const chooseFirst =
-  'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
-
-/** What it means for the people of an app integration that it becomes this set-up's. */
-function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): string[] {
-  const warnings: string[] = [];
-  if (fit === 'other-region') {
-    const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
-    warnings.push(
-      `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
-    );
-  }
-  if (fit === 'partly') {
-    warnings.push(
-      'Only its audience or its single sign-on URL is Oktopost’s. If it serves something else, that sign-on ends with this change.',
-    );
-  }
-  if (assigned !== null && assigned.users > 0) {
-    warnings.push(
-      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta on its setupApp: they have to be unassigned and assigned again later.`,
-    );
-  }
-  return warnings;
-}
-
-function creation({ target, label, relayState }: AppSettings): Change {
-  const rows: ChangeRow[] = [
-    { setting: 'app.name', now: null, after: label, verb: 'add', note: null },
-    { setting: 'app.sign-in-method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
-    {
-      setting: 'app.type',
-      now: null,
-      after: 'internal app',
-      verb: 'add',
-      note: 'Apps that are made by API are internal: nothing to tick.',
-    },
-    ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
-      setting: setting.id,
-      now: null,
-      after: setting.expected,
-      verb: 'add',
-      note: setting.note,
-    })),
-  ];
-  return {
-    id: appChangeId,
-    title: `Create the app integration “${label}”`,
-    verb: 'create',
-    rows,
-    warnings: [],
-    pushes: 0,
-    undo: undoCreate,
-    irreversibleEffect: null,
-  };
-}
-
-function changesTo(
-  app: App,
-  settings: AppSettings,
-  assigned: AssignmentCount | null,
-  adoption: Extract<Mutation, { kind: 'adopt' }> | null,
-): PlannedChange<Mutation>[] {
-  const relayState = wantedRelayState(app, settings.relayState);
-  const differing = differingSettings(app, settings.target, relayState);
-  const adopt: PlannedChange<Mutation> = {
-    change: {
-      id: appChangeId,
-      title:
-        adoption === null
-          ? `The app integration “${app.label}” is there`
-          : `Use the app integration “${app.label}”`,
-      verb: 'keep',
-      rows: [],
-      warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
-      pushes: 0,
-      undo: 'Nothing was written for this.',
-      irreversibleEffect: null,
-    },
-    mutation: adoption,
-  };
-  if (differing.length === 0) return [adopt];
-  return [
-    adopt,
-    {
-      change: {
-        id: 'update-app',
-        title: `Change settings of “${app.label}”`,
-        verb: 'update',
-        rows: differing.map((setting): ChangeRow => ({
-          setting: setting.id,
-          now: setting.actual(app),
-          after: setting.expected,
-          verb: 'change',
-          note: null,
-        })),
-        warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
-        pushes: 0,
-        irreversibleEffect: null,
-        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
-      },
-      mutation: { kind: 'update', app, target: settings.target, relayState },
-    },
-  ];
-}
-
-const signOnChanges = (assigned: AssignmentCount): string =>
-  `${assignmentWords(assigned)} Their next sign-in to Oktopost uses the new values.`;
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
 function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {

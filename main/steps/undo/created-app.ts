@@ -9,6 +9,7 @@ import type { PendingDeactivation } from '../assignment/history';
 import { readSetupApp } from '../app-integration/setup-app';
 import type { SetupApp } from '../app-integration/setup-app';
 import { labelOf } from '../../../shared/settings';
+import { statusName } from '../../../shared/status-name';
 import type { SettingId } from '../../../shared/settings';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
@@ -87,7 +88,8 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
       {
         setting: 'app',
         expected: 'not there',
-        actual: setupApp.app === null ? 'not there' : `${setupApp.app.label}, ${setupApp.app.status}`,
+        actual:
+          setupApp.app === null ? 'not there' : `${setupApp.app.label}, ${statusName(setupApp.app.status)}`,
         state: gone ? 'same' : 'different',
         next: gone ? null : 'Preview the undo again.',
       },

@@ -12,7 +12,7 @@ interface Observed {
   oktopostToken: boolean;
 }
 
-/** The last change of an undo: the session drops the app integration. Sends nothing to Okta; lists what remains elsewhere. */
+/** The last change of an undo: detaches the app integration from the session. Sends nothing to Okta; lists what remains elsewhere. */
 export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
   observe: async (context) => {
     const { app, oktopostCheckedAt } = context.session();
@@ -33,8 +33,8 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
                 id: releaseChangeId,
                 title:
                   held === null
-                    ? 'The assistant has let go of the app integration'
-                    : `Let go of “${held}” in the assistant`,
+                    ? 'This set-up no longer refers to an app integration'
+                    : `Detach “${held}” from this set-up`,
                 verb: held === null ? 'keep' : 'update',
                 rows:
                   held === null
@@ -43,7 +43,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
                         {
                           setting: 'set-up',
                           now: held,
-                          after: 'begins again at the plan',
+                          after: 'no app integration',
                           verb: 'change',
                           note: 'On this computer only. Your choices stay.',
                         },

@@ -6,7 +6,7 @@ import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
 

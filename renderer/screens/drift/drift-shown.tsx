@@ -1,5 +1,5 @@
 import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
-import { labelOf } from '../../../shared/settings';
+import { labelOf, shownValue } from '../../../shared/settings';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
@@ -108,9 +108,15 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
-            <Code>{expected}</Code>
+            <Code>{shownValue(setting, expected)}</Code>
           </td>
-          <td>{actual === null ? <span className="muted">{words.notShown}</span> : <Code>{actual}</Code>}</td>
+          <td>
+            {actual === null ? (
+              <span className="muted">{words.notShown}</span>
+            ) : (
+              <Code>{shownValue(setting, actual)}</Code>
+            )}
+          </td>
           <td>
             <Toned tone={tones[state]}>{words.states[state]}</Toned>
             {note !== null && <p>{note}</p>}

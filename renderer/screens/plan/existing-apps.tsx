@@ -3,7 +3,7 @@ import { labelOf } from '../../../shared/settings';
 import { fitWords, assignmentWords } from '../../../shared/plan-words';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 import type { Candidate, Plan } from '../../../shared/plan';
 

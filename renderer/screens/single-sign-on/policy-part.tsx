@@ -2,7 +2,7 @@ import type { AccessPolicy } from '../../../shared/single-sign-on';
 import { OutsideLink } from '../../components/button';
 import { Section } from '../../components/section';
 import { useSnapshot } from '../../store/context';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
 /** The app integration's policy, as far as Okta reports it. */

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/errors';
-import { labelOf, labelWithin } from '../../../shared/settings';
+import { labelOf, labelWithin, shownValue } from '../../../shared/settings';
 import type { SettingArea } from '../../../shared/settings';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
 import { Breaking, Code } from '../../components/code';
@@ -29,11 +29,11 @@ export function SettingsTable({
             <p className="source">{words.sources[source]}</p>
           </th>
           <td>
-            <Code>{value}</Code>
+            <Code>{shownValue(setting, value)}</Code>
             {value !== expected && (
               <p>
                 <Toned tone={known.how === 'unknown' ? 'grey' : 'red'}>
-                  {words.differs} <Code>{expected}</Code>
+                  {words.differs} <Code>{shownValue(setting, expected)}</Code>
                 </Toned>
               </p>
             )}
@@ -63,7 +63,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
             <tr key={setting}>
               <th scope="row">{labelOf(setting)}</th>
               <td>
-                <Code>{value}</Code>
+                <Code>{shownValue(setting, value)}</Code>
               </td>
               <td>
                 <Known known={known} />

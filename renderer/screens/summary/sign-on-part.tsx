@@ -4,7 +4,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
 const tones: Record<SummarySignOn['checks'][number]['result'], Tone> = {

@@ -10,7 +10,7 @@ import { NotShown, SettingsTable } from './settings-table';
 import { Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
 /** What is left to do, then the export, then every setting. */

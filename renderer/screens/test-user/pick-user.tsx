@@ -6,7 +6,7 @@ import { Button } from '../../components/button';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { nameOf } from './name-of';
-import { statusName } from '../../words/okta';
+import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
 interface Props {

@@ -12,7 +12,7 @@ export interface StepCost {
 }
 
 /** Runs the complete set-up against a practice org with that latency per request, through the IPC contract and the SDK. */
-export async function walkRoad(latencyMs: number): Promise<StepCost[]> {
+export async function runSetUp(latencyMs: number): Promise<StepCost[]> {
   const exchanges: Exchange[] = [];
   const core = await startTestCore({
     latencyMs,

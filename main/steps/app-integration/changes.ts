@@ -1,0 +1,138 @@
+import { regions } from '../../../shared/oktopost';
+import type { RelayState, Target } from '../../../shared/oktopost';
+import { assignmentWords } from '../../../shared/plan-words';
+import type { App } from '../../okta/types';
+import type { Provisioning } from '../../observe/provisioning';
+import type { PlannedChange } from '../../plans/step';
+import type { Match } from './candidates';
+import { appChangeId } from './identity';
+import { appSettings, differingSettings, wantedRelayState } from './settings';
+import type { AppSettings } from './settings';
+import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
+
+/** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
+export type Mutation =
+  | { kind: 'create'; target: Target; label: string; relayState: RelayState }
+  | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
+  | { kind: 'update'; app: App; target: Target; relayState: RelayState };
+
+const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
+
+/** Platform users of the EU: the help pages name the address, the article does not have the way. */
+export function outsideArticle({ inArticle }: Target): string[] {
+  return inArticle
+    ? []
+    : [
+        'This way is not in Oktopost’s article: a custom app integration with the SCIM address of the platform. Ask your account manager at Oktopost before rollout.',
+      ];
+}
+
+export const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
+
+export const chooseFirst =
+  'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
+
+/** What it means for the people of an app integration that it becomes this set-up's. */
+export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): string[] {
+  const warnings: string[] = [];
+  if (fit === 'other-region') {
+    const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
+    warnings.push(
+      `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
+    );
+  }
+  if (fit === 'partly') {
+    warnings.push(
+      'Only its audience or its single sign-on URL is Oktopost’s. If it serves something else, that sign-on ends with this change.',
+    );
+  }
+  if (assigned !== null && assigned.users > 0) {
+    warnings.push(
+      `${assignmentWords(assigned)} Whoever is assigned before provisioning is on is never sent by Okta by itself: they have to be unassigned and assigned again later.`,
+    );
+  }
+  return warnings;
+}
+
+export function creation({ target, label, relayState }: AppSettings): Change {
+  const rows: ChangeRow[] = [
+    { setting: 'app.name', now: null, after: label, verb: 'add', note: null },
+    { setting: 'app.sign-in-method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
+    {
+      setting: 'app.type',
+      now: null,
+      after: 'internal app',
+      verb: 'add',
+      note: 'Apps that are made by API are internal: nothing to tick.',
+    },
+    ...appSettings(target, wantedRelayState(null, relayState)).map((setting): ChangeRow => ({
+      setting: setting.id,
+      now: null,
+      after: setting.expected,
+      verb: 'add',
+      note: setting.note,
+    })),
+  ];
+  return {
+    id: appChangeId,
+    title: `Create the app integration “${label}”`,
+    verb: 'create',
+    rows,
+    warnings: [],
+    pushes: 0,
+    undo: undoCreate,
+    irreversibleEffect: null,
+  };
+}
+
+export function changesTo(
+  app: App,
+  settings: AppSettings,
+  assigned: AssignmentCount | null,
+  adoption: Extract<Mutation, { kind: 'adopt' }> | null,
+): PlannedChange<Mutation>[] {
+  const relayState = wantedRelayState(app, settings.relayState);
+  const differing = differingSettings(app, settings.target, relayState);
+  const adopt: PlannedChange<Mutation> = {
+    change: {
+      id: appChangeId,
+      title:
+        adoption === null
+          ? `The app integration “${app.label}” is there`
+          : `Use the app integration “${app.label}”`,
+      verb: 'keep',
+      rows: [],
+      warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
+      pushes: 0,
+      undo: 'Nothing was written for this.',
+      irreversibleEffect: null,
+    },
+    mutation: adoption,
+  };
+  if (differing.length === 0) return [adopt];
+  return [
+    adopt,
+    {
+      change: {
+        id: 'update-app',
+        title: `Change settings of “${app.label}”`,
+        verb: 'update',
+        rows: differing.map((setting): ChangeRow => ({
+          setting: setting.id,
+          now: setting.actual(app),
+          after: setting.expected,
+          verb: 'change',
+          note: null,
+        })),
+        warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
+        pushes: 0,
+        irreversibleEffect: null,
+        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
+      },
+      mutation: { kind: 'update', app, target: settings.target, relayState },
+    },
+  ];
+}
+
+const signOnChanges = (assigned: AssignmentCount): string =>
+  `${assignmentWords(assigned)} Their next sign-in to Oktopost uses the new values.`;

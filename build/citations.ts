@@ -9,6 +9,7 @@ const pages: Readonly<Record<string, string>> = {
   'oktopost facts': 'oktopost.md',
   'failures list': 'failures.md',
   'packaging facts': 'packaging.md',
+  'scim servers': 'scim-servers.md',
   article: 'help-article.md',
 };
 

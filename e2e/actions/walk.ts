@@ -128,7 +128,7 @@ const isShown = (locator: Locator): Promise<boolean> =>
 
 /** The texts of the test before and after, by what the assistant can read. */
 const readBoth = {
-  before: 'This email is not at Oktopost yet.',
+  before: 'This email is not at Oktopost yet',
   after: `${testUser.email} arrived at Oktopost with every expected value.`,
 };
 

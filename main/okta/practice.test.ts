@@ -211,7 +211,7 @@ describe('the practice org, through the client', () => {
       fetch,
       clock: systemClock,
     });
-    const known = await scim.findByUserName(user.email);
+    const { user: known } = await scim.findByUserName(user.email);
     expect(known).toMatchObject({
       id: there?.externalId,
       active: true,
@@ -232,9 +232,9 @@ describe('the practice org, through the client', () => {
     expect(await okta.appUser(app.id, user.id)).toBeNull();
     const left = await becomes(
       () => scim.findByUserName(user.email),
-      (found) => found?.active === false,
+      ({ user: found }) => found?.active === false,
     );
-    expect(left?.id).toBe(known?.id);
+    expect(left.user?.id).toBe(known?.id);
   });
 
   it('requests and responses match Okta’s published description', () => {

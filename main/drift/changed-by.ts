@@ -1,13 +1,10 @@
 import type { ChangedBy } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
 import type { Okta } from '../okta/types';
+import { logWindow } from '../observe/logged-changes';
 import { isAboutApp, ofSystemLog } from '../summary/evidence';
 
 const mostShown = 20;
-/** How long Okta keeps its System Log. */
-const logKeptMs = 90 * 24 * 60 * 60_000;
-/** Okta's clock may be ahead of this computer's. */
-const aheadMs = 60_000;
 
 /** Who changed the app integration since then, newest first; null when the System Log may not be read. */
 export async function changedSince(
@@ -16,12 +13,12 @@ export async function changedSince(
   since: Date,
   now: Date,
 ): Promise<ChangedBy[] | null> {
-  const from = new Date(Math.max(since.getTime(), now.getTime() - logKeptMs));
+  const window = logWindow(now, since);
   try {
-    const events = await okta.logEvents(appId, from, new Date(now.getTime() + aheadMs));
+    const events = await okta.logEvents(appId, window.since, window.until);
     return events
       .filter(isAboutApp)
-      .map(ofSystemLog)
+      .map((event) => ofSystemLog(event, appId))
       .reverse()
       .slice(0, mostShown)
       .map(({ at, who, what, id }) => ({ at, who, what, eventId: id }));

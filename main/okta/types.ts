@@ -89,6 +89,23 @@ export interface SchemaAttribute {
   definition: Record<string, unknown>;
 }
 
+/** A value of `changeDetails` in words; null: none, or none that can be read. */
+export interface LoggedValue {
+  /** Okta's name of it, such as `create_users`. */
+  name: string;
+  from: string | null;
+  to: string | null;
+}
+
+export interface LogTarget {
+  id: string;
+  type: string;
+  alternateId: string | null;
+  displayName: string | null;
+  /** What changed of it; empty where Okta does not tell. */
+  changes: LoggedValue[];
+}
+
 export interface LogEvent {
   uuid: string;
   published: string;
@@ -98,7 +115,9 @@ export interface LogEvent {
   displayMessage: string | null;
   outcome: { result: string; reason: string | null } | null;
   actor: { id: string; alternateId: string | null } | null;
-  targets: { id: string; type: string; alternateId: string | null; displayName: string | null }[];
+  targets: LogTarget[];
+  /** Okta's own sentence about the event (`debugData.customMessage`). */
+  customMessage: string | null;
   /** For a sign-in to an app: which side started it; null when Okta does not report it. */
   initiation: 'idp' | 'sp' | null;
 }
@@ -209,6 +228,8 @@ export interface Okta {
 
   /** Events of this app from `since` to `until`, oldest first, all pages. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+  /** As `logEvents`, only the changes of the app integration's own settings. */
+  appUpdates(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
 
   /** Sleeps as a reported wait of this context; cancelling ends it. */
   pause(reason: string, ms: number): Promise<void>;

@@ -39,7 +39,7 @@ it('a stale plan names who changed what was shown, and when', async () => {
   expect(error?.code).toBe('plan-stale');
   expect(error?.message).toContain('title is now “user.department, on create and update”.');
   expect(error?.message).toMatch(
-    /jane@bellwether\.example changed it at \d{4}-\d\d-\d\d \d\d:\d\d UTC: “Update profile mapping”\.$/,
+    /jane@bellwether\.example changed it at \d{4}-\d\d-\d\d \d\d:\d\d UTC: “Update application”\.$/,
   );
 });
 

@@ -1,3 +1,4 @@
+import { changeWords } from '../observe/logged-changes';
 import type { LogEvent } from '../okta/types';
 import type { StepContext } from './step';
 
@@ -22,7 +23,9 @@ export async function whoChanged({ okta, session, now }: StepContext, since: Dat
   if (last !== undefined && who !== null) {
     const owner = who === org?.login ? ', the owner of this token,' : '';
     const what = last.displayMessage ?? last.eventType;
-    return `${who}${owner} changed it at ${timeWords(last.published)}: “${what}”.`;
+    const changes = changeWords(last, app.id);
+    const told = changes === null ? '' : ` (${changes})`;
+    return `${who}${owner} changed it at ${timeWords(last.published)}: “${what}”${told}.`;
   }
   const found = await okta.app(app.id).catch(() => null);
   const updated = found?.raw['lastUpdated'];

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import type { Evidence, Summary } from '../../shared/summary';
+import { changeWords } from '../observe/logged-changes';
 import type { LogEvent, Okta } from '../okta/types';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
@@ -27,7 +28,10 @@ export async function readEvidence(
   try {
     const events = await okta.logEvents(session.app.id, since, until);
     const ofTest = new Set(session.test.timeline.map(({ eventId }) => eventId));
-    const logged = events.filter((event) => ofTest.has(event.uuid) || isAboutApp(event)).map(ofSystemLog);
+    const { id } = session.app;
+    const logged = events
+      .filter((event) => ofTest.has(event.uuid) || isAboutApp(event))
+      .map((event) => ofSystemLog(event, id));
     return {
       evidence: [...written, ...logged].sort((a, b) => a.at.localeCompare(b.at)),
       systemLog: 'read',
@@ -66,20 +70,16 @@ function ofJournal(entries: readonly JournalEntry[]): Evidence[] {
 export const isAboutApp = ({ targets }: LogEvent): boolean =>
   targets.every(({ type }) => type !== 'User' && type !== 'AppUser');
 
-export function ofSystemLog({
-  uuid,
-  published,
-  eventType,
-  displayMessage,
-  outcome,
-  actor,
-}: LogEvent): Evidence {
+export function ofSystemLog(event: LogEvent, appId: string): Evidence {
+  const { uuid, published, eventType, displayMessage, outcome, actor } = event;
   const reason = outcome?.reason ?? null;
+  const changes = changeWords(event, appId);
+  const title = displayMessage === null ? eventType : `${eventType}: ${displayMessage}`;
   return {
     at: new Date(published).toISOString(),
     source: 'system-log',
     who: actor?.alternateId ?? null,
-    what: displayMessage === null ? eventType : `${eventType}: ${displayMessage}`,
+    what: changes === null ? title : `${title} (${changes})`,
     result: outcome === null ? null : reason === null ? outcome.result : `${outcome.result}, ${reason}`,
     id: uuid,
   };

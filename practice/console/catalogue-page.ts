@@ -3,7 +3,7 @@ import { catalogueLabel, newCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { seeOther } from '../web/page';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
 import { noticeBox, refusal, textField, typed } from './fields';
@@ -45,7 +45,7 @@ export function createCataloguePage(world: World) {
     if (problem !== null) return render('', label, problem);
     const app = newCatalogueApp({ ...newAppIds(world.newId, world.now().toISOString()), label });
     world.state.apps[app.id] = app;
-    logConfiguration(world, app, 'Create application');
+    logAppChange(world, app, 'create');
     world.save();
     return seeOther(appPath(app, 'tab-general'));
   }

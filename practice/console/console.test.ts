@@ -56,7 +56,7 @@ describe('General > App Settings', () => {
     });
     expect(app.provisioning).toBe('SCIM');
     expect(Object.keys(app.schema.base)).toContain('givenName');
-    expect(world.state.log.at(-1)?.eventType).toBe('application.configuration.update');
+    expect(world.state.log.at(-1)?.eventType).toBe('application.lifecycle.update');
     expect((await get(path)).text).toContain('#tab-user-management/api-credentials');
 
     await post(path, { ...scimOn, provisioning: 'NONE' });

@@ -1,7 +1,7 @@
 import { isCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
 import { record } from '../world/people';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import type { OktaApp } from '../world/state';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
@@ -35,7 +35,7 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
     if (label !== app.label) {
       app.label = label;
       app.lastUpdated = world.now().toISOString();
-      logConfiguration(world, app, 'Update application label');
+      logAppChange(world, app, 'update');
       world.save();
     }
     if (isCustom && chosen?.value === 'SCIM') actions.switchScimOn(app);

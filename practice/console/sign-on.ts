@@ -1,6 +1,6 @@
 import { html } from '../web/html';
 import { record, templateOf } from '../world/people';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import type { OktaApp } from '../world/state';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
@@ -75,7 +75,7 @@ export function signOnCard(world: World, actions: ConsoleActions): Card {
         pushStatus: moment.value,
       };
       app.lastUpdated = world.now().toISOString();
-      logConfiguration(world, app, 'Update application username settings');
+      logAppChange(world, app, 'update');
       world.save();
       return null;
     },

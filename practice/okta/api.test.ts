@@ -200,7 +200,7 @@ describe('the practice org’s management API', () => {
     const filter = encodeURIComponent(`target.id eq "${id}"`);
     const open = await org.api('GET', `/api/v1/logs?since=${since}&filter=${filter}`);
     expect(open.headers.get('link')).toContain('rel="next"');
-    expect(open.body).toMatchObject([{ eventType: 'application.configuration.update' }]);
+    expect(open.body).toMatchObject([{ eventType: 'application.lifecycle.create' }]);
     const until = new Date(Date.now() + 1000).toISOString();
     const closed = await org.api('GET', `/api/v1/logs?since=${since}&until=${until}&filter=${filter}`);
     expect(closed.headers.get('link')).not.toContain('rel="next"');

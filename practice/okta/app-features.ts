@@ -1,6 +1,6 @@
 import { isCatalogueApp } from '../world/catalogue-app';
 import { isObject, record } from '../world/people';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import type { OktaApp } from '../world/state';
 import { appOf, bodyOf, noContent, ok, param } from './call';
 import type { ApiCall, Route } from './call';
@@ -54,7 +54,7 @@ function update(call: ApiCall) {
     update: statusOf('update', 'profile') ?? app.toApp.update,
     deactivate: statusOf('update', 'lifecycleDeactivate') ?? app.toApp.deactivate,
   };
-  logConfiguration(world, app, 'Update application feature');
+  logAppChange(world, app, 'update');
   world.save();
   return ok(featureView(call, app));
 }

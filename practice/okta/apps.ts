@@ -1,5 +1,5 @@
 import { newApp, newAppIds } from '../world/app-template';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import { resetProvisioning } from '../provisioning/provisioning';
 import { record } from '../world/people';
 import type { OktaApp } from '../world/state';
@@ -68,7 +68,7 @@ function create(call: ApiCall) {
     body,
   };
   state.apps[app.id] = app;
-  logConfiguration(world, app, 'Create application');
+  logAppChange(world, app, 'create');
   world.save();
   return ok(appView(world, app));
 }
@@ -91,7 +91,7 @@ function replace(call: ApiCall) {
   app.body = body;
   app.lastUpdated = world.now().toISOString();
   if (world.options.profile.laterPut === 'resets') resetProvisioning(app);
-  logConfiguration(world, app, 'Update application');
+  logAppChange(world, app, 'update');
   world.save();
   return ok(appView(world, app));
 }
@@ -105,7 +105,7 @@ function remove(call: ApiCall) {
     ]);
   }
   delete world.state.apps[app.id];
-  logConfiguration(world, app, 'Delete application');
+  logAppChange(world, app, 'delete');
   world.save();
   return noContent();
 }
@@ -115,7 +115,7 @@ function setStatus(call: ApiCall, status: OktaApp['status']) {
   const app = appOf(call);
   app.status = status;
   app.lastUpdated = world.now().toISOString();
-  logConfiguration(world, app, status === 'ACTIVE' ? 'Activate application' : 'Deactivate application');
+  logAppChange(world, app, status === 'ACTIVE' ? 'activate' : 'deactivate');
   world.save();
   return ok({});
 }

@@ -1,5 +1,5 @@
 import { isObject, own } from '../world/people';
-import { logConfiguration } from '../provisioning/system-log';
+import { logAppChange } from '../provisioning/app-log';
 import type { MappingRow, OktaApp, SchemaProperty } from '../world/state';
 import { appOf, bodyOf, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
@@ -66,7 +66,7 @@ function update(call: ApiCall) {
     else next[name] = row;
   }
   mapping.properties = next;
-  logConfiguration(world, app, 'Update profile mapping');
+  logAppChange(world, app, 'update');
   if (toApp) provisioning.mappingChanged(app);
   world.save();
   return ok(view(call, { app, toApp }, true));
@@ -144,7 +144,7 @@ function updateSchema(call: ApiCall) {
     }
   }
   app.schema.custom = next;
-  logConfiguration(world, app, 'Update app user profile');
+  logAppChange(world, app, 'update');
   world.save();
   return ok(schemaView(call, app));
 }

@@ -204,7 +204,7 @@ describe('Okta’s Node SDK on the practice org', () => {
       }),
     );
     expect(events.map(({ eventType }) => eventType)).toEqual(
-      expect.arrayContaining(['application.configuration.update', 'application.user_membership.add']),
+      expect.arrayContaining(['application.lifecycle.update', 'application.user_membership.add']),
     );
   });
 

@@ -2,7 +2,8 @@ import type { ConsoleActions } from './actions';
 import { addScimAttributes } from '../world/app-template';
 import { mappedProfile, newAppUser, record, sentAttributes, userNameFor } from '../world/people';
 import { createSerial } from '../world/serial';
-import { failureText, logConfiguration, logFailure, logMembership, logProvisioned } from './system-log';
+import { logAppChange } from './app-log';
+import { failureText, logFailure, logMembership, logProvisioned } from './system-log';
 import type { ProvisionKind } from './system-log';
 import type { AppUser, OktaApp, OktaUser } from '../world/state';
 import { provisions } from '../world/world';
@@ -174,22 +175,22 @@ export function createProvisioning(world: World): Provisioning {
       if (app.provisioning === 'SCIM') return;
       app.provisioning = 'SCIM';
       addScimAttributes(app);
-      logChange(world, app, 'Provisioning was set to SCIM');
+      logChange(world, app);
     },
     switchScimOff: (app) => {
       if (app.provisioning === 'NONE') return;
       resetProvisioning(app);
-      logChange(world, app, 'Provisioning was set to None');
+      logChange(world, app);
     },
     enableApi: (app, connection) => {
       app.provisioning = 'API';
       app.connection = connection;
-      logChange(world, app, 'API integration was enabled');
+      logChange(world, app);
     },
     disableApi: (app) => {
       if (app.provisioning === 'NONE') return;
       resetProvisioning(app);
-      logChange(world, app, 'API integration was disabled');
+      logChange(world, app);
     },
     updateUserNames: (app) => {
       for (const appUser of Object.values(app.users)) {
@@ -198,13 +199,13 @@ export function createProvisioning(world: World): Provisioning {
         appUser.userName = userName;
         appUserChanged(app, appUser);
       }
-      logChange(world, app, 'Application usernames were updated');
+      logChange(world, app);
     },
     connectionSaved: (app) => {
-      logChange(world, app, 'The SCIM connection was saved');
+      logChange(world, app);
     },
     toAppSaved: (app) => {
-      logChange(world, app, 'Provisioning to App was saved');
+      logChange(world, app);
     },
     appUserChanged,
     userChanged: (user) => {
@@ -245,8 +246,8 @@ export function resetProvisioning(app: OktaApp): void {
   app.toApp = { create: false, update: false, deactivate: false };
 }
 
-function logChange(world: World, app: OktaApp, what: string): void {
+function logChange(world: World, app: OktaApp): void {
   app.lastUpdated = world.now().toISOString();
-  logConfiguration(world, app, what);
+  logAppChange(world, app, 'update');
   world.save();
 }

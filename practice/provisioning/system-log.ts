@@ -4,7 +4,7 @@ import type { AppUser, LogEntry, OktaApp, OktaUser } from '../world/state';
 
 type Target = LogEntry['target'][number];
 
-const appTarget = (app: OktaApp): Target => ({
+export const appTarget = (app: OktaApp): Target => ({
   id: app.id,
   type: 'AppInstance',
   alternateId: app.label,
@@ -28,7 +28,8 @@ const userTarget = (user: OktaUser): Target => ({
 export const nameOf = ({ profile }: OktaUser): string =>
   [profile['firstName'], profile['lastName']].filter(Boolean).join(' ');
 
-function admin(world: World): LogEntry['actor'] {
+/** The admin who owns all API tokens and uses the console. */
+export function adminActor(world: World): LogEntry['actor'] {
   const { id, profile } = adminFor(world);
   return { id, type: 'User', alternateId: profile['login'] ?? '', displayName: 'Alex Admin' };
 }
@@ -53,26 +54,13 @@ export function logMembership(
     legacyEventType:
       kind === 'add'
         ? 'app.generic.provision.assign_user_to_app'
-        : 'app.generic.provision.deassign_user_from_app',
+        : 'app.generic.provision.deactivate_user_from_app',
     severity: 'INFO',
     displayMessage:
       kind === 'add' ? 'Add user to application membership' : "Remove user's application membership",
     outcome: { result: 'SUCCESS', reason: null },
-    actor: admin(world),
+    actor: adminActor(world),
     target: [appUserTarget(appUser, user), appTarget(app), userTarget(user)],
-  });
-}
-
-/** A change of the app's own settings, by the admin in the console or by API. */
-export function logConfiguration(world: World, app: OktaApp, what: string): void {
-  world.log({
-    eventType: 'application.configuration.update',
-    legacyEventType: 'app.generic.config.app_updated',
-    severity: 'INFO',
-    displayMessage: what,
-    outcome: { result: 'SUCCESS', reason: null },
-    actor: admin(world),
-    target: [appTarget(app)],
   });
 }
 
@@ -109,12 +97,12 @@ const successes = {
   deactivate: [
     'application.provision.user.deactivate',
     'app.user_management.push_user_deactivation_success',
-    'Deactivate user in external application',
+    'Push user deactivation to external application',
   ],
   reactivate: [
     'application.provision.user.reactivate',
     'app.user_management.push_user_reactivation_success',
-    'Reactivate user in external application',
+    'Push user reactivation in external application',
   ],
 } as const;
 export type ProvisionKind = keyof typeof successes;
@@ -173,7 +161,7 @@ export function logFailure(
     eventType: failure.kind === 'unreadable' ? 'application.provision.user.sync' : eventOf(failure),
     legacyEventType: 'app.user_management.provision_user_failed',
     severity: 'ERROR',
-    displayMessage: 'Sync user in external application',
+    displayMessage: failure.kind === 'unreadable' ? syncTitle : titleOf(failure),
     outcome: {
       result: 'FAILURE',
       reason: failure.kind === 'unreadable' ? null : failureText(app, user, failure),
@@ -182,6 +170,23 @@ export function logFailure(
     target: [appUserTarget(appUser, user), appTarget(app)],
     job: true,
   });
+}
+
+const syncTitle = 'Sync user in external application';
+
+/** Source: Okta as recorded, section 2. */
+function titleOf({ phase }: Failure): string {
+  switch (phase) {
+    case 'verify_exists':
+      return 'Verify user exists in external application';
+    case 'update':
+      return successes.push_profile[2];
+    case 'deactivate':
+      return successes.deactivate[2];
+    case 'create':
+    case 'test':
+      return successes.push[2];
+  }
 }
 
 function eventOf({ phase }: Failure): string {

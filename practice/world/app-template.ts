@@ -1,3 +1,4 @@
+import { loggedSettings } from './logged-settings';
 import type { MappingRow, OktaApp, SchemaProperty } from './state';
 
 const text = (title: string, required = false): SchemaProperty => ({ title, type: 'string', required });
@@ -83,7 +84,7 @@ interface NewApp extends NewAppIds {
 /** A SAML app integration as created by the wizard, with all defaults. */
 export function newApp({ id, name, label, kid, at, mappingIds, acsUrl, audience }: NewApp): OktaApp {
   const [toApp, fromApp] = mappingIds;
-  return {
+  const app: OktaApp = {
     id,
     name,
     label,
@@ -111,6 +112,7 @@ export function newApp({ id, name, label, kid, at, mappingIds, acsUrl, audience 
     users: {},
     groups: {},
   };
+  return { ...app, logged: loggedSettings(app) };
 }
 
 export const defaultAccessibility = (): Record<string, unknown> => ({

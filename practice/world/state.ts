@@ -87,6 +87,8 @@ export interface SchemaProperty {
   required: boolean;
 }
 
+export type LoggedValue = string | boolean | null;
+
 export interface OktaApp {
   id: string;
   name: string;
@@ -117,6 +119,8 @@ export interface OktaApp {
   /** Unassigned users whose deactivation is pending, by `appUserId`. */
   leaving?: Record<string, AppUser>;
   groups: Record<string, { priority: number; lastUpdated: string }>;
+  /** What the System Log last said of its settings: the next event tells what changed since. */
+  logged?: Record<string, LoggedValue>;
   /** The sign-on policy; the org's default when unset. */
   accessPolicyId?: string;
 }
@@ -145,7 +149,13 @@ export interface LogEntry {
   displayMessage: string;
   outcome: { result: 'SUCCESS' | 'FAILURE'; reason: string | null };
   actor: { id: string; type: string; alternateId: string; displayName: string };
-  target: { id: string; type: string; alternateId: string; displayName: string }[];
+  target: {
+    id: string;
+    type: string;
+    alternateId: string;
+    displayName: string;
+    changeDetails?: { from: Record<string, LoggedValue>; to: Record<string, LoggedValue> };
+  }[];
   transaction: { type: 'WEB' | 'JOB'; id: string };
   debugData?: Record<string, string>;
 }

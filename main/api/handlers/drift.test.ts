@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/summary';
 import { setUpWithSummary } from '../../testing/drift';
 import { asObject } from '../../okta/json';
-import { logConfiguration } from '../../../practice/provisioning/system-log';
+import { logAppChange } from '../../../practice/provisioning/app-log';
 import type { OktaApp } from '../../../practice/world/state';
 import { exampleSummary } from '../../../shared/testing/summary';
 import type { TestCore } from '../../testing/core';
@@ -54,7 +54,7 @@ describe('drift in the window', () => {
 
   it('names the screen where each drifted setting comes back, and who changed the app integration', async () => {
     spoil();
-    logConfiguration(core.org.world, ownApp(), 'Update application');
+    logAppChange(core.org.world, ownApp(), 'update');
     const { report, back, changedBy } = await core.call('drift.check', {});
     expect(report.result).toBe('drift');
     expect(back).toEqual([
@@ -65,7 +65,11 @@ describe('drift in the window', () => {
     ]);
     expect(changedBy?.[0]).toMatchObject({
       who: 'admin@bellwether.example',
-      what: 'application.configuration.update: Update application',
+      what: [
+        'application.lifecycle.update: Update application (App name: Oktopost Social Advocacy → Oktopost (old)',
+        'Single sign-on URL: https://app.oktopost.com/auth/acs → https://eu-app.oktopost.com/auth/acs',
+        'Deactivate Users: on → off)',
+      ].join('; '),
     });
   });
 

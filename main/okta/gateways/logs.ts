@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { oktaId, type Calls } from '../calls';
 import type { LogEvent, Okta } from '../types';
+import { readChangeDetails } from './change-details';
 import { list, text } from './shapes';
 
 const actorSchema = z.looseObject({
@@ -9,6 +10,8 @@ const actorSchema = z.looseObject({
   alternateId: text,
   displayName: text,
 });
+
+const targetSchema = actorSchema.extend({ changeDetails: z.unknown().optional() });
 
 const eventSchema = z
   .looseObject({
@@ -20,8 +23,12 @@ const eventSchema = z
     displayMessage: text,
     outcome: z.looseObject({ result: text, reason: text }).nullish(),
     actor: actorSchema.nullish(),
-    target: list(actorSchema),
-    debugContext: z.looseObject({ debugData: z.looseObject({ initiationType: text }).nullish() }).nullish(),
+    target: list(targetSchema),
+    debugContext: z
+      .looseObject({
+        debugData: z.looseObject({ initiationType: text, customMessage: text.catch(null) }).nullish(),
+      })
+      .nullish(),
   })
   .transform(
     ({
@@ -44,12 +51,14 @@ const eventSchema = z
       displayMessage,
       outcome: outcome ? { result: outcome.result ?? 'UNKNOWN', reason: outcome.reason } : null,
       actor: actor ? { id: actor.id ?? '', alternateId: actor.alternateId } : null,
-      targets: target.map(({ id, type, alternateId, displayName }) => ({
+      targets: target.map(({ id, type, alternateId, displayName, changeDetails }) => ({
         id: id ?? '',
         type: type ?? '',
         alternateId,
         displayName,
+        changes: readChangeDetails(changeDetails),
       })),
+      customMessage: debugContext?.debugData?.customMessage ?? null,
       initiation: initiations[debugContext?.debugData?.initiationType ?? ''] ?? null,
     }),
   );
@@ -57,34 +66,45 @@ const eventSchema = z
 /** Seen in real logs but undocumented, so optional. */
 const initiations: Record<string, LogEvent['initiation']> = { IDP_INITIATED: 'idp', SP_INITIATED: 'sp' };
 
-/** The reason quotes the remote server's response, which may quote the token sent to it. */
-function withoutSecrets(event: LogEvent, { hide }: Pick<Calls, 'hide'>): LogEvent {
-  const { outcome, displayMessage } = event;
-  const reason = outcome?.reason ?? null;
+/** The reason quotes the remote server's response, which may quote the token sent to it; a changed value may hold anything. */
+function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
+  const { outcome, displayMessage, customMessage, targets } = event;
+  const hide = (said: string | null): string | null => (said === null ? null : calls.hide(said));
   return {
     ...event,
-    displayMessage: displayMessage === null ? null : hide(displayMessage),
-    outcome: outcome === null ? null : { ...outcome, reason: reason === null ? null : hide(reason) },
+    displayMessage: hide(displayMessage),
+    customMessage: hide(customMessage),
+    outcome: outcome === null ? null : { ...outcome, reason: hide(outcome.reason) },
+    targets: targets.map((target) => ({
+      ...target,
+      changes: target.changes.map(({ name, from, to }) => ({ name, from: hide(from), to: hide(to) })),
+    })),
   };
 }
 
 /** The System Log. Without `until` its pages never end (Okta facts, section 2, "System Log"). */
-export function logsGateway(calls: Calls): Pick<Okta, 'logEvents'> {
+export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'> {
+  const eventsOf = async (filter: string, since: Date, until: Date): Promise<LogEvent[]> => {
+    const events: LogEvent[] = [];
+    const found = calls.items('/api/v1/logs', eventSchema, () =>
+      calls.sdk.systemLogApi.listLogEvents({
+        since: since.toISOString(),
+        until: until.toISOString(),
+        filter,
+        sortOrder: 'ASCENDING',
+        limit: 1000,
+      }),
+    );
+    for await (const event of found) events.push(withoutSecrets(event, calls));
+    return events;
+  };
+  const targets = (appId: string): string => `target.id eq "${oktaId(appId)}"`;
   return {
-    logEvents: async (appId, since, until) => {
-      const filter = `target.id eq "${oktaId(appId)}"`;
-      const events: LogEvent[] = [];
-      const found = calls.items('/api/v1/logs', eventSchema, () =>
-        calls.sdk.systemLogApi.listLogEvents({
-          since: since.toISOString(),
-          until: until.toISOString(),
-          filter,
-          sortOrder: 'ASCENDING',
-          limit: 1000,
-        }),
-      );
-      for await (const event of found) events.push(withoutSecrets(event, calls));
-      return events;
-    },
+    logEvents: (appId, since, until) => eventsOf(targets(appId), since, until),
+    appUpdates: (appId, since, until) =>
+      eventsOf(`${targets(appId)} and eventType eq "${appUpdate}"`, since, until),
   };
 }
+
+/** How Okta logs a change of an app integration, made in the console or by API. Source: Okta as recorded, R2. */
+const appUpdate = 'application.lifecycle.update';

@@ -142,7 +142,15 @@ it('the System Log is read for one app between two times, on all pages', async (
     outcome: { result: 'FAILURE', reason: null },
     actor: { id: '00u9', alternateId: null, type: 'User' },
     debugContext: { debugData: { initiationType: 'SP_INITIATED' } },
-    target: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
+    target: [
+      {
+        id: '0ua1',
+        type: 'AppUser',
+        alternateId: 'a@b.c',
+        displayName: null,
+        changeDetails: { from: { title: null }, to: { title: 'Dr.' } },
+      },
+    ],
     ...more,
   });
   const { okta, server } = await scriptedOrg(({ query, headers }) =>
@@ -165,7 +173,16 @@ it('the System Log is read for one app between two times, on all pages', async (
       displayMessage: null,
       outcome: { result: 'FAILURE', reason: null },
       actor: { id: '00u9', alternateId: null },
-      targets: [{ id: '0ua1', type: 'AppUser', alternateId: 'a@b.c', displayName: null }],
+      targets: [
+        {
+          id: '0ua1',
+          type: 'AppUser',
+          alternateId: 'a@b.c',
+          displayName: null,
+          changes: [{ name: 'title', from: null, to: 'Dr.' }],
+        },
+      ],
+      customMessage: null,
       initiation: 'sp',
     },
     expect.objectContaining({ uuid: '2', outcome: null, actor: null, targets: [], severity: 'INFO' }),

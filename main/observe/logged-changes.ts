@@ -1,0 +1,143 @@
+import { AppFailure } from '../../shared/errors';
+import { fromTo } from '../../shared/logged-change';
+import type { LoggedChange } from '../../shared/logged-change';
+import { saml } from '../../shared/oktopost';
+import { labelOf } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
+import type { LogEvent, Okta } from '../okta/types';
+import { logOutcomeOf } from './log-outcome';
+
+/** How long Okta keeps its System Log. */
+const keptMs = 90 * 24 * 60 * 60_000;
+/** Okta's clock may be ahead of this computer's. */
+const aheadMs = 60_000;
+
+/** What a log entry is read for: from a moment, or from the oldest entry that Okta keeps, up to now. */
+export function logWindow(now: Date, since: Date | null = null): { since: Date; until: Date } {
+  const oldest = now.getTime() - keptMs;
+  return {
+    since: new Date(since === null ? oldest : Math.max(since.getTime(), oldest)),
+    until: new Date(now.getTime() + aheadMs),
+  };
+}
+
+/** The newest change of each setting that the log tells of. */
+export type LoggedChanges = ReadonlyMap<SettingId, LoggedChange>;
+
+/**
+ * What Okta's System Log tells of changed settings: a second source beside what the API shows. Null when the log cannot be read.
+ * Nothing may need it: Okta need not fill it for a custom app. Source: Okta as recorded, R1, R2 and R3.
+ */
+export async function readLoggedChanges(
+  okta: Pick<Okta, 'appUpdates'>,
+  appId: string,
+  now: Date,
+  since: Date | null = null,
+): Promise<LoggedChanges | null> {
+  const window = logWindow(now, since);
+  try {
+    const events = await okta.appUpdates(appId, window.since, window.until);
+    return newestOf(events, appId);
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return null;
+  }
+}
+
+function newestOf(events: readonly LogEvent[], appId: string): LoggedChanges {
+  const newest = new Map<SettingId, LoggedChange>();
+  const inOrder = [...events].sort((a, b) => a.published.localeCompare(b.published));
+  for (const event of inOrder) {
+    for (const { setting, from, to } of changesIn(event, appId)) {
+      const { published, actor, uuid } = event;
+      const at = new Date(published).toISOString();
+      newest.set(setting, { at, who: actor?.alternateId ?? null, from, to, eventId: uuid });
+    }
+  }
+  return newest;
+}
+
+interface SettingChange {
+  setting: SettingId;
+  from: string | null;
+  to: string;
+}
+
+/** The settings of this app integration that an event says were changed; none when it did not succeed. */
+export function changesIn(event: LogEvent, appId: string): SettingChange[] {
+  if (event.eventType !== 'application.lifecycle.update' || logOutcomeOf(event) !== 'success') return [];
+  const told = event.targets
+    .filter(({ id }) => id === appId)
+    .flatMap(({ changes }) => changes)
+    .flatMap(({ name, from, to }): SettingChange[] => {
+      const known = Object.hasOwn(byName, name) ? byName[name] : undefined;
+      const value = known?.words(to) ?? null;
+      if (known === undefined || value === null) return [];
+      return [{ setting: known.setting, from: from === null ? null : known.words(from), to: value }];
+    });
+  const said = Object.hasOwn(byMessage, event.customMessage ?? '')
+    ? byMessage[event.customMessage ?? '']
+    : undefined;
+  return told.length > 0 || said === undefined ? told : [{ ...said, from: null }];
+}
+
+/** An event's changes in one line: `Create Users: off → on`. Null when it tells of none. */
+export function changeWords(event: LogEvent, appId: string): string | null {
+  const changes = changesIn(event, appId);
+  if (changes.length === 0) return event.customMessage;
+  return changes.map((change) => `${labelOf(change.setting)}: ${fromTo(change)}`).join('; ');
+}
+
+interface Known {
+  setting: SettingId;
+  /** The value as the setting's own words have it; null when it cannot be read. */
+  words: (value: string | null) => string | null;
+}
+
+/** How Okta writes these values is unknown. Source: Okta as recorded, R1. */
+const switches: Readonly<Record<string, boolean>> = {
+  true: true,
+  enabled: true,
+  on: true,
+  yes: true,
+  false: false,
+  disabled: false,
+  off: false,
+  no: false,
+};
+
+const switchWords =
+  (on: string, off: string): Known['words'] =>
+  (value) => {
+    const text = (value ?? '').trim().toLowerCase();
+    if (!Object.hasOwn(switches, text)) return null;
+    return switches[text] === true ? on : off;
+  };
+
+const box = switchWords('on', 'off');
+const text: Known['words'] = (value) => value ?? '(none)';
+const format: Known['words'] = (value) =>
+  value === saml.userNameTemplate || value?.toLowerCase() === 'email' ? 'Email' : value;
+
+/** The names of R1 that are settings here. */
+const byName: Readonly<Record<string, Known>> = {
+  create_users: { setting: 'to-app.create', words: box },
+  update_user_attributes: { setting: 'to-app.update', words: box },
+  deactivate_users: { setting: 'to-app.deactivate', words: box },
+  custom_user_management_support: { setting: 'scim', words: switchWords('SCIM', 'None') },
+  username_format: { setting: 'user-name-format', words: format },
+  sso_acs_url_override: { setting: 'sign-on.acs-url', words: text },
+  audience_override: { setting: 'sign-on.audience', words: text },
+  recipient_override: { setting: 'sign-on.recipient', words: text },
+  destination_override: { setting: 'sign-on.destination', words: text },
+  sign_on_mode: { setting: 'app.sign-in-method', words: text },
+  label: { setting: 'app.name', words: text },
+};
+
+/** The sentences that leave no doubt which box they are about. Source: Okta as recorded, R2. */
+const byMessage: Readonly<Record<string, { setting: SettingId; to: string }>> = {
+  'Pushing new users': { setting: 'to-app.create', to: 'on' },
+  'Pushing user profile changes': { setting: 'to-app.update', to: 'on' },
+  'Deprovisioning unassigned users': { setting: 'to-app.deactivate', to: 'on' },
+  'Stop deprovisioning unassigned users': { setting: 'to-app.deactivate', to: 'off' },
+};

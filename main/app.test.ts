@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseProfile, profileNames } from '../practice/profile';
+import { parseProfile, setUpProfileNames } from '../practice/profile';
 import { samlApp } from '../practice/testing/test-org';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
@@ -36,7 +36,7 @@ describe('the assistant, from nothing to one verified user', () => {
   }
 
   it.each(
-    ['likely', ...profileNames.filter((name) => name !== 'scimChoice=missing')].map(
+    ['likely', ...setUpProfileNames.filter((name) => name !== 'scimChoice=missing')].map(
       (name) => [name] as const,
     ),
   )('runs the whole set-up on profile %s', async (name) => {

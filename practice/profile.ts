@@ -26,6 +26,10 @@ export const profileSwitches = {
    * Source: Okta as recorded, R1 and R2.
    */
   logDetails: ['changes', 'messages', 'none'],
+  /** Which part of a SAML response has to be signed for Oktopost. */
+  signedPart: ['either', 'assertion', 'response'],
+  /** Whether Oktopost asks for an attribute statement, as some service providers do. */
+  samlAttributes: ['ignored', 'needed'],
 } as const;
 
 export type ProfileSwitch = keyof typeof profileSwitches;
@@ -41,11 +45,21 @@ export const likelyProfile: Profile = {
   connectionAfterScim: 'unknown',
   userNames: 'email',
   logDetails: 'changes',
+  signedPart: 'either',
+  samlAttributes: 'ignored',
 };
+
+/** Switches that change nothing for the API and provisioning: they decide what is shown, or who is let in. */
+const pageSwitches: readonly ProfileSwitch[] = ['signedPart', 'samlAttributes'];
 
 /** Every single deviation from the likely profile, named `switch=value`. */
 export const profileNames: readonly string[] = Object.entries(profileSwitches).flatMap(([name, values]) =>
   values.slice(1).map((value) => `${name}=${value}`),
+);
+
+/** Those of `profileNames` that a set-up can notice. */
+export const setUpProfileNames: readonly string[] = profileNames.filter(
+  (name) => !pageSwitches.some((each) => name.startsWith(`${each}=`)),
 );
 
 /**

@@ -12,7 +12,7 @@ const ignoredInOrg = [
   'apps.*.created',
   'apps.*.lastUpdated',
   'apps.*.kid',
-  'apps.*.certificate',
+  'apps.*.signingKeys',
   'apps.*.body.credentials.signing.kid',
   'apps.*.toAppMapping.id',
   'apps.*.fromAppMapping.id',

@@ -1,4 +1,4 @@
-import { profileNames } from '../../practice/profile';
+import { setUpProfileNames } from '../../practice/profile';
 import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
 import { expectSetUp } from '../actions/final-check';
@@ -6,7 +6,7 @@ import { enterToken, walkGuided, walkToSummary } from '../actions/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
 /** The set-up can be completed on every profile of the practice org. */
-for (const profile of profileNames.filter((name) => name !== 'scimChoice=missing')) {
+for (const profile of setUpProfileNames.filter((name) => name !== 'scimChoice=missing')) {
   test.describe(profile, () => {
     test.use({ prepared: { until: 'plan', profile } });
 

@@ -47,7 +47,7 @@ describe('the details of the identity provider', () => {
     expect(idpDetails.issuer).toBe(`http://www.okta.com/exk${app.id.slice(3)}`);
     expect(idpDetails.signOnUrl).toContain(`/app/${app.name}/`);
     expect(idpDetails.metadata).toContain(idpDetails.issuer);
-    const der = Buffer.from(app.certificate?.x5c ?? '', 'base64');
+    const der = Buffer.from(app.signingKeys?.[0]?.x5c ?? '', 'base64');
     expect(idpDetails.certificates).toHaveLength(1);
     expect(idpDetails.certificates[0]).toMatchObject({
       role: 'active',

@@ -1,12 +1,14 @@
-import { X509Certificate, webcrypto } from 'node:crypto';
-import type { OktaApp } from '../world/state';
-import type { World } from '../world/world';
-import { appOf, ok } from './call';
+import { X509Certificate } from 'node:crypto';
+import { activeKeyOf, addSigningKey, signingKeysOf } from '../world/signing-keys';
+import type { OktaApp, SigningKey } from '../world/state';
+import { appOf, ok, param } from './call';
 import type { ApiCall, Route } from './call';
-import { forbidden, notFound } from './errors';
+import { forbidden, invalid, notFound } from './errors';
 
 export const certificateRoutes: readonly Route[] = [
-  ['GET', '/api/v1/apps/:appId/credentials/keys', async (call) => ok([await keyOf(call)])],
+  ['GET', '/api/v1/apps/:appId/credentials/keys', keys],
+  ['POST', '/api/v1/apps/:appId/credentials/keys/generate', generateKey],
+  ['GET', '/api/v1/apps/:appId/credentials/keys/:kid', key],
   ['GET', '/api/v1/apps/:appId/sso/saml/metadata', metadata],
 ];
 
@@ -19,55 +21,31 @@ export const idpIssuerOf = (app: Pick<OktaApp, 'id'>): string => `http://www.okt
 export const tilePathOf = ({ name, id }: Pick<OktaApp, 'name' | 'id'>): string =>
   `/home/${name}/${id}/aln${id}`;
 
-const years = 10;
-
-/** The app's signing certificate (RSA 2048, self-signed), generated on first use. */
-export async function certificateOf(
-  world: World,
-  app: OktaApp,
-): Promise<NonNullable<OktaApp['certificate']>> {
-  if (app.certificate !== null) return app.certificate;
-  // @peculiar/x509's dependency injection needs this import first.
-  await import('reflect-metadata');
-  const { X509CertificateGenerator } = await import('@peculiar/x509');
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const created = world.now();
-  const expires = new Date(created);
-  expires.setUTCFullYear(expires.getUTCFullYear() + years);
-  const certificate = await X509CertificateGenerator.createSelfSigned(
-    {
-      serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex'),
-      name: `CN=${world.state.org.subdomain}, OU=SSOProvider, O=Practice Okta, C=US`,
-      notBefore: created,
-      notAfter: expires,
-      signingAlgorithm: algorithm,
-      keys,
-    },
-    webcrypto,
-  );
-  // Concurrent requests must get the same certificate.
-  app.certificate ??= {
-    x5c: Buffer.from(certificate.rawData).toString('base64'),
-    created: created.toISOString(),
-    expiresAt: expires.toISOString(),
-  };
-  world.save();
-  return app.certificate;
+async function keys(call: ApiCall) {
+  return ok((await signingKeysOf(call.world, appOf(call))).map(keyView));
 }
 
-async function keyOf(call: ApiCall) {
-  const app = appOf(call);
-  const { x5c, created, expiresAt } = await certificateOf(call.world, app);
+async function key(call: ApiCall) {
+  const kid = param(call, 'kid');
+  const found = (await signingKeysOf(call.world, appOf(call))).find((each) => each.kid === kid);
+  if (found === undefined) throw notFound(kid, 'AppCredentialKey');
+  return ok(keyView(found));
+}
+
+/** A new key is not the active one. Source: Okta's API description, "generateApplicationKey". */
+async function generateKey(call: ApiCall) {
+  const years = Number(call.request.query.get('validityYears') ?? '');
+  if (!Number.isInteger(years) || years < 2 || years > 10) {
+    throw invalid('validityYears', 'validityYears: must be a number from 2 to 10');
+  }
+  return { ...ok(keyView(await addSigningKey(call.world, appOf(call), years))), status: 201 };
+}
+
+function keyView({ kid, x5c, created, expiresAt }: SigningKey) {
   const { publicKey, fingerprint256 } = new X509Certificate(Buffer.from(x5c, 'base64'));
   const { n, e } = publicKey.export({ format: 'jwk' });
   return {
-    kid: app.kid,
+    kid,
     kty: 'RSA',
     use: 'sig',
     created,
@@ -84,9 +62,11 @@ async function metadata(call: ApiCall) {
   const { world, request } = call;
   const app = appOf(call);
   const kid = request.query.get('kid');
-  if (kid !== null && kid !== app.kid) throw notFound(kid, 'AppCredentialKey');
+  const keyInUse = await activeKeyOf(world, app);
+  const shown = kid === null ? keyInUse : (await signingKeysOf(world, app)).find((each) => each.kid === kid);
+  if (shown === undefined) throw notFound(kid ?? '', 'AppCredentialKey');
   if (app.status !== 'ACTIVE') throw forbidden();
-  const { x5c } = await certificateOf(world, app);
+  const { x5c } = shown;
   const sso = `${world.origins.okta}/app/${app.name}/${externalKeyOf(app)}/sso/saml`;
   const binding = (name: string): string =>
     `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${sso}"/>`;

@@ -9,7 +9,8 @@ import type { Notice } from '../console/fields';
 import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { refusedFor, seeOther } from '../web/page';
-import { readSignOnResponse, signOnRequest } from '../saml';
+import { checkResponse, readOutline, unreadable } from '../saml/check';
+import { signOnRequest } from '../saml/request';
 import type { SingleSignOn } from '../world/state';
 import type { World } from '../world/world';
 import { problem, settingsMenu, shown } from './layout';
@@ -20,7 +21,9 @@ const maxPending = 100;
  * Single sign-on of the practice Oktopost: Settings > Security > Single Sign-On, the login page, and the ACS. Null for other paths.
  * Fields and texts of Oktopost's pages are unknown; these are made up.
  */
-export function singleSignOnPages(world: World): (request: PracticeRequest) => PracticeResponse | null {
+export function singleSignOnPages(
+  world: World,
+): (request: PracticeRequest) => PracticeResponse | Promise<PracticeResponse> | null {
   /** Pending SP-initiated sign-ins by request id: an unsolicited `InResponseTo` is refused. */
   const pending = new Map<string, AccountId>();
 
@@ -69,29 +72,63 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
     return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
   }
 
-  function assertionConsumer(region: Region, form: URLSearchParams): PracticeResponse {
-    const response = readSignOnResponse(form.get('SAMLResponse') ?? '');
+  async function assertionConsumer(region: Region, form: URLSearchParams): Promise<PracticeResponse> {
+    const encoded = form.get('SAMLResponse') ?? '';
     const refuse = (why: string): PracticeResponse => problem(403, 'Not signed in', why);
-    if (response === null) return refuse('The SAML response cannot be read.');
-    const { issuer, nameId, inResponseTo, validUntil } = response;
+    const outline = readOutline(encoded);
+    if (outline === null) return refuse(unreadable);
+    const { issuer, destination, inResponseTo } = outline;
     const pendingFor = inResponseTo === null ? null : pending.get(inResponseTo);
     if (inResponseTo !== null) pending.delete(inResponseTo);
     if (pendingFor === undefined) return refuse('This is the answer to a sign-in that did not begin here.');
-    if (response.recipient !== regions[region].acsUrl)
-      return refuse(`The response is meant for ${response.recipient}.`);
-    if (response.audience !== audience)
-      return refuse(`The audience is ${response.audience}, not ${audience}.`);
-    if (new Date(validUntil) < world.now()) return refuse('The response came too late.');
-    const candidates = accountIds.filter(
-      (each) =>
-        accounts[each].region === region &&
-        (pendingFor === null || pendingFor === each) &&
-        world.state.oktopost[each].singleSignOn?.issuer === issuer,
-    );
+    const { acsUrl } = regions[region];
+    if (destination !== acsUrl) return refuse(`The response is meant for ${destination}, not for ${acsUrl}.`);
+    const candidates = accountIds.flatMap((account) => {
+      const { singleSignOn } = world.state.oktopost[account];
+      return accounts[account].region === region &&
+        (pendingFor === null || pendingFor === account) &&
+        singleSignOn?.issuer === issuer
+        ? [{ account, singleSignOn }]
+        : [];
+    });
     if (candidates.length === 0) return refuse(`No account here knows the issuer ${issuer}.`);
-    const account = candidates.find((each) => isActiveAt(each, nameId));
-    if (account === undefined) return refuse(`No active user here has the email ${nameId}.`);
-    return landingPage(account, nameId, form.get('RelayState'));
+    let why = '';
+    for (const { account, singleSignOn } of candidates) {
+      const signedIn = await personOf(encoded, { acsUrl, inResponseTo }, account, singleSignOn);
+      if ('nameId' in signedIn) return landingPage(account, signedIn.nameId, form.get('RelayState'));
+      why = signedIn.why;
+    }
+    return refuse(why);
+  }
+
+  /** The person that the signed part names, if this account lets them in. */
+  async function personOf(
+    encoded: string,
+    expected: { acsUrl: string; inResponseTo: string | null },
+    account: AccountId,
+    { certificate, signOnUrl }: SingleSignOn,
+  ): Promise<{ nameId: string } | { why: string }> {
+    const { signedPart, samlAttributes } = world.options.profile;
+    const checked = await checkResponse(encoded, {
+      certificates: certificatesIn(certificate),
+      audience,
+      acsUrl: expected.acsUrl,
+      signOnUrl,
+      signedPart,
+    });
+    if (!checked.ok) return { why: checked.why };
+    const { nameId, recipient, inResponseTo, hasAttributes } = checked.signedIn;
+    if (recipient !== expected.acsUrl) {
+      return { why: `The recipient of the assertion is ${recipient}, not ${expected.acsUrl}.` };
+    }
+    if (inResponseTo !== expected.inResponseTo) return { why: unreadable };
+    if (samlAttributes === 'needed' && !hasAttributes) {
+      return {
+        why: 'The assertion holds no attribute. Add an attribute statement, such as email, to the SAML settings in Okta.',
+      };
+    }
+    if (!isActiveAt(account, nameId)) return { why: `No active user here has the email ${nameId}.` };
+    return { nameId };
   }
 
   function isActiveAt(account: AccountId, email: string): boolean {
@@ -106,9 +143,7 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
     const body = html`
       <h1>Signed in</h1>
       <p class="good">${email} is signed in at Oktopost, and lands on ${place}.</p>
-      <p class="muted">
-        The true Oktopost also checks Okta’s signature with the certificate. The practice org does not sign.
-      </p>
+      <p class="muted">Okta’s signature fits the certificate that is entered here.</p>
     `;
     return shown({ account, title: 'Signed in', body });
   }
@@ -141,8 +176,17 @@ export function singleSignOnPages(world: World): (request: PracticeRequest) => P
           ${textField({ name: 'signOnUrl', label: 'Sign-on URL', value: draft.signOnUrl })}
           <div class="field">
             <label for="certificate">Certificate</label>
-            <textarea id="certificate" name="certificate" rows="8" spellcheck="false">
+            <textarea
+              id="certificate"
+              name="certificate"
+              rows="8"
+              spellcheck="false"
+              aria-describedby="certificate-hint"
+            >
 ${draft.certificate}</textarea>
+            <small class="muted" id="certificate-hint"
+              >With its first and last line. During a roll-over both, one below the other.</small
+            >
           </div>
           <div class="actions"><button class="primary">Save</button></div>
         </form>
@@ -160,11 +204,22 @@ const empty: SingleSignOn = { issuer: '', signOnUrl: '', certificate: '' };
 function invalidField({ issuer, signOnUrl, certificate }: SingleSignOn, now: Date): string | null {
   if (issuer === '') return 'Issuer: The field cannot be left blank';
   if (readUrl(signOnUrl) === null) return 'Sign-on URL: must be an address';
-  let read: X509Certificate;
-  try {
-    read = new X509Certificate(certificate);
-  } catch {
+  const texts = certificatesIn(certificate);
+  const read = texts.flatMap(readCertificate);
+  if (texts.length === 0 || read.length < texts.length) {
     return 'Certificate: must be a certificate, with its first and last line';
   }
-  return new Date(read.validTo) < now ? 'Certificate: it has ended' : null;
+  return read.some(({ validTo }) => new Date(validTo) < now) ? 'Certificate: it has ended' : null;
+}
+
+/** The certificates of the field, PEM each. */
+const certificatesIn = (text: string): string[] =>
+  text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+
+function readCertificate(pem: string): X509Certificate[] {
+  try {
+    return [new X509Certificate(pem)];
+  } catch {
+    return [];
+  }
 }

@@ -3,16 +3,16 @@ import { accounts } from '../world/accounts';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { Handler, PracticeRequest, PracticeResponse } from '../web/http';
-import { externalKeyOf, idpIssuerOf, tilePathOf } from '../okta/certificates';
-import { own, record, userNameFor } from '../world/people';
+import { externalKeyOf, tilePathOf } from '../okta/certificates';
+import { own, record } from '../world/people';
 import { page, refusedFor } from '../web/page';
 import { logSignIn, nameOf } from '../provisioning/system-log';
-import { readSignOnRequest, signOnResponse } from '../saml';
-import type { SignOnRequest } from '../saml';
+import { readSignOnRequest } from '../saml/request';
+import type { SignOnRequest } from '../saml/request';
 import type { OktaApp, OktaUser } from '../world/state';
 import type { World } from '../world/world';
+import { issueResponse, signOnText } from './issue-response';
 
-const validMinutes = 5;
 const maxShown = 50;
 
 /** Okta's pages for users: the dashboard with its tiles, and an app's sign-on URL. */
@@ -58,7 +58,11 @@ function dashboard({ state }: World): PracticeResponse {
   );
 }
 
-function signOn(world: World, app: OktaApp, request: PracticeRequest): PracticeResponse {
+function signOn(
+  world: World,
+  app: OktaApp,
+  request: PracticeRequest,
+): PracticeResponse | Promise<PracticeResponse> {
   const form = new URLSearchParams(request.method === 'POST' ? request.body : '');
   const encoded = request.query.get('SAMLRequest') ?? form.get('SAMLRequest');
   const authnRequest = encoded === null ? null : readSignOnRequest(encoded);
@@ -108,34 +112,18 @@ function userChooser({ state }: World, app: OktaApp, encoded: string | null): Pr
 }
 
 /** Issues and logs the SAML response; Oktopost decides whether to accept it. */
-function respond(
+async function respond(
   world: World,
   app: OktaApp,
   user: OktaUser,
   authnRequest: SignOnRequest | null,
-): PracticeResponse {
-  const settings = record(app.body.settings['signOn']);
-  const text = (name: string): string => {
-    const value = settings[name];
-    return typeof value === 'string' ? value : '';
-  };
-  const acsUrl = text('ssoAcsUrl');
-  const now = world.now();
-  const xml = signOnResponse(
-    {
-      issuer: idpIssuerOf(app),
-      audience: text('audience'),
-      recipient: acsUrl,
-      nameId: own(app.users, user.id)?.userName ?? userNameFor(app, user),
-      inResponseTo: authnRequest?.id ?? null,
-      validUntil: new Date(now.getTime() + validMinutes * 60_000).toISOString(),
-    },
-    now,
-  );
+): Promise<PracticeResponse> {
+  const acsUrl = signOnText(app, 'ssoAcsUrl');
+  const xml = await issueResponse(world, app, user, authnRequest?.id ?? null);
   logSignIn(world, app, user, authnRequest === null ? 'idp' : 'sp');
-  const said = html`<details>
+  const details = html`<details>
     <summary>What Okta says of ${nameOf(user)}</summary>
-    <pre>${xml}</pre>
+    <pre class="scroll" tabindex="0">${xml}</pre>
   </details>`;
   const region = regionSchema.options.find((each) => regions[each].acsUrl === acsUrl);
   if (region === undefined) {
@@ -144,10 +132,10 @@ function respond(
       html`<p>
           Okta sends ${nameOf(user)} to ${acsUrl}, which is not Oktopost: the practice org goes nowhere else.
         </p>
-        ${said}`,
+        ${details}`,
     );
   }
-  const relayState = text('defaultRelayState');
+  const relayState = signOnText(app, 'defaultRelayState');
   return shown(
     'Signed in',
     html`<p>Okta let ${nameOf(user)} in. A real Okta goes on by itself; here you see what it sends.</p>
@@ -156,7 +144,7 @@ function respond(
         ${relayState === '' ? null : html`<input type="hidden" name="RelayState" value="${relayState}" />`}
         <button class="primary">Continue to Oktopost</button>
       </form>
-      ${said}`,
+      ${details}`,
     200,
     world.origins.oktopost,
   );

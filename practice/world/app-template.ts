@@ -93,7 +93,6 @@ export function newApp({ id, name, label, kid, at, mappingIds, acsUrl, audience 
     created: at,
     lastUpdated: at,
     kid,
-    certificate: null,
     body: {
       accessibility: defaultAccessibility(),
       visibility: defaultVisibility(),

@@ -89,6 +89,17 @@ export interface SchemaProperty {
 
 export type LoggedValue = string | boolean | null;
 
+/** A throw-away signing key of an app. It signs for the practice org only. */
+export interface SigningKey {
+  kid: string;
+  /** The certificate, DER in base64. */
+  x5c: string;
+  /** PKCS #8, DER in base64. */
+  privateKey: string;
+  created: string;
+  expiresAt: string;
+}
+
 export interface OktaApp {
   id: string;
   name: string;
@@ -97,9 +108,10 @@ export interface OktaApp {
   signOnMode: string;
   created: string;
   lastUpdated: string;
+  /** The signing key in use. */
   kid: string;
-  /** The signing certificate, DER in base64; generated on first use. */
-  certificate: { x5c: string; created: string; expiresAt: string } | null;
+  /** Oldest first; absent until the first use. */
+  signingKeys?: readonly SigningKey[];
   /** `accessibility`, `visibility`, `credentials`, `settings` as Okta returns them. */
   body: {
     accessibility: Record<string, unknown>;
@@ -187,7 +199,7 @@ export interface OktopostToken {
 export interface SingleSignOn {
   issuer: string;
   signOnUrl: string;
-  /** PEM. */
+  /** PEM; more than one during a roll-over. */
   certificate: string;
 }
 

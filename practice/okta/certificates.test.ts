@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { samlApp, startTestOrg } from '../testing/test-org';
+import type { TestOrg } from '../testing/test-org';
+import { record } from '../world/people';
+
+/** Calls that the product does not make, so that they are not in the excerpt of Okta's description. */
+describe('signing keys', () => {
+  let org: TestOrg;
+  beforeEach(async () => {
+    org = await startTestOrg();
+  });
+  afterEach(() => org.stop());
+
+  it('makes a second key beside the active one, and shows its metadata by kid', async () => {
+    const id = String(record((await org.api('POST', '/api/v1/apps', samlApp)).body)['id']);
+    const path = `/api/v1/apps/${id}/credentials/keys`;
+    const made = await org.api('POST', `${path}/generate?validityYears=2`);
+    expect(made).toMatchObject({ status: 201, body: { kty: 'RSA', use: 'sig' } });
+    const kid = String(record(made.body)['kid']);
+    expect((await org.api('GET', `${path}/${kid}`)).body).toEqual(made.body);
+    expect((await org.api('GET', path)).body).toHaveLength(2);
+    expect((await org.api('GET', `/api/v1/apps/${id}`)).body).not.toMatchObject({
+      credentials: { signing: { kid } },
+    });
+    const metadata = (query: string) => org.api('GET', `/api/v1/apps/${id}/sso/saml/metadata${query}`);
+    expect((await metadata(`?kid=${kid}`)).body).not.toBe((await metadata('')).body);
+    expect((await org.api('POST', `${path}/generate?validityYears=1`)).status).toBe(400);
+    expect((await metadata('?kid=none')).status).toBe(404);
+  });
+});

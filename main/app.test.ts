@@ -36,9 +36,12 @@ describe('the assistant, from nothing to one verified user', () => {
   }
 
   it.each(
-    ['likely', ...setUpProfileNames.filter((name) => name !== 'scimChoice=missing')].map(
-      (name) => [name] as const,
-    ),
+    [
+      'likely',
+      ...setUpProfileNames.filter((name) => name !== 'scimChoice=missing'),
+      'oktopostSearch=case-sensitive',
+      'oktopostValues=loose',
+    ].map((name) => [name] as const),
   )('runs the whole set-up on profile %s', async (name) => {
     const region = name.length % 2 === 0 ? 'us' : 'eu';
     await begin(region, { profile: parseProfile(name) });

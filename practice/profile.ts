@@ -30,6 +30,14 @@ export const profileSwitches = {
   signedPart: ['either', 'assertion', 'response'],
   /** Whether Oktopost asks for an attribute statement, as some service providers do. */
   samlAttributes: ['ignored', 'needed'],
+  /** How Oktopost searches for a user name. Source: SCIM servers, "Searches". */
+  oktopostSearch: ['any-case', 'ignores-filter', 'case-sensitive'],
+  /** How Oktopost writes values: by the standard, or booleans as text and emails without a type. Source: SCIM servers, "Values". */
+  oktopostValues: ['standard', 'loose'],
+  /** What an assignment right after an unassignment ends in. Source: Okta as recorded, section 5. */
+  reassignment: ['active', 'stale-inactive'],
+  /** What Okta does to the account of an unassigned user. Source: Okta as recorded, section 2. */
+  unassignment: ['deactivates', 'deletes', 'schedules-deletion'],
 } as const;
 
 export type ProfileSwitch = keyof typeof profileSwitches;
@@ -47,10 +55,21 @@ export const likelyProfile: Profile = {
   logDetails: 'changes',
   signedPart: 'either',
   samlAttributes: 'ignored',
+  oktopostSearch: 'any-case',
+  oktopostValues: 'standard',
+  reassignment: 'active',
+  unassignment: 'deactivates',
 };
 
-/** Switches that change nothing for the API and provisioning: they decide what is shown, or who is let in. */
-const pageSwitches: readonly ProfileSwitch[] = ['signedPart', 'samlAttributes'];
+/** Switches without which a set-up looks the same: they decide what is shown, who is let in, and what follows later. */
+const laterSwitches: readonly ProfileSwitch[] = [
+  'signedPart',
+  'samlAttributes',
+  'oktopostSearch',
+  'oktopostValues',
+  'reassignment',
+  'unassignment',
+];
 
 /** Every single deviation from the likely profile, named `switch=value`. */
 export const profileNames: readonly string[] = Object.entries(profileSwitches).flatMap(([name, values]) =>
@@ -59,7 +78,7 @@ export const profileNames: readonly string[] = Object.entries(profileSwitches).f
 
 /** Those of `profileNames` that a set-up can notice. */
 export const setUpProfileNames: readonly string[] = profileNames.filter(
-  (name) => !pageSwitches.some((each) => name.startsWith(`${each}=`)),
+  (name) => !laterSwitches.some((each) => name.startsWith(`${each}=`)),
 );
 
 /**

@@ -34,12 +34,8 @@ function foundIn({ users, isWhole }: Page, userName: string): UserSearch {
   return {
     user: chosen?.user ?? null,
     conclusive: chosen !== null || others === 0 || (isWhole && isReadable),
+    others: others > 0,
     remarks: [
-      ...(others === 0
-        ? []
-        : [
-            'Oktopost’s search answers with other people than the one who was asked for, so Okta may link to the wrong account.',
-          ]),
       ...(fitting.length > 1 ? [doubles(fitting)] : []),
       ...(chosen === null ? [] : remarksOn(chosen)),
     ],

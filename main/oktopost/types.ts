@@ -16,7 +16,9 @@ export interface UserSearch {
   user: ScimUser | null;
   /** False: the server answered with other people and not with all, so null does not mean that there is nobody. */
   conclusive: boolean;
-  /** What is odd about the answer, each a sentence. */
+  /** The server answered with other people than the one who was asked for: Okta may link to the wrong account. */
+  others: boolean;
+  /** What else is odd about the answer, each a sentence. */
   remarks: readonly string[];
 }
 

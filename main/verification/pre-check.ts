@@ -161,7 +161,14 @@ async function lookAtOktopost(
   }
 }
 
-function presence({ user, conclusive }: UserSearch): Finding {
+function presence({ user, conclusive, others }: UserSearch): Finding {
+  if (others) {
+    return {
+      level: 'block',
+      text: 'Oktopost’s search answers with other people than the one who is asked for. Okta would link to a wrong account and overwrite it.',
+      next: 'Assign nobody, and show this to Oktopost support.',
+    };
+  }
   if (user !== null) {
     return {
       level: 'warn',
@@ -178,7 +185,7 @@ function presence({ user, conclusive }: UserSearch): Finding {
   }
   return {
     level: 'unknown',
-    text: 'Whether this email exists at Oktopost is not known: its search answers with other people.',
-    next: 'Look for it among the users in Oktopost. Okta may link to a wrong account.',
+    text: 'Whether this email exists at Oktopost is not known: its search does not answer in full.',
+    next: 'Look for it among the users in Oktopost.',
   };
 }

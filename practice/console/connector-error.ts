@@ -6,6 +6,7 @@ import type { ScimOutcome } from '../world/world';
 export function connectorError(outcome: Extract<ScimOutcome, { ok: false }>): string {
   const { kind, status, detail } = outcome;
   switch (kind) {
+    case 'own-words':
     case 'unreachable':
       return `Error authenticating: ${detail ?? 'Connect timed out'}`;
     case 'unreadable':

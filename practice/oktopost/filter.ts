@@ -1,3 +1,4 @@
+import type { Profile } from '../profile';
 import type { OktopostUser } from '../world/state';
 import { plainName, ScimError } from './scim-message';
 import { emailOf } from './user-resource';
@@ -35,19 +36,24 @@ const conjunction = /\s+and(?=\s)/iy;
  * Parses `userName eq "x"` on any supported attribute, and several of them joined by `and` (RFC 7644, section 3.4.2.2).
  * @throws ScimError 400 invalidFilter for everything else, other operators included
  */
-export function parseFilter(filter: string): Test {
+export function parseFilter(filter: string, search: Profile['oktopostSearch'] = 'any-case'): Test {
   const all: Test[] = [];
   let at = 0;
   for (;;) {
     const [matched, name = '', operator = '', value = ''] = matchAt(comparison, filter, at);
     if (operator.toLowerCase() !== 'eq') throw unsupported(filter);
-    const test = Object.hasOwn(tests, plainName(name)) ? tests[plainName(name)]?.(literal(value)) : null;
-    if (test === null || test === undefined) throw unsupported(filter);
+    const test = testOf(plainName(name), literal(value), search);
+    if (test === null) throw unsupported(filter);
     all.push(test);
     at += matched.length;
     if (filter.slice(at).trim() === '') return (user) => all.every((each) => each(user));
     at += matchAt(conjunction, filter, at)[0].length;
   }
+}
+
+function testOf(name: string, value: unknown, search: Profile['oktopostSearch']): Test | null {
+  if (name === 'username' && search === 'case-sensitive') return (user) => user.userName === value;
+  return Object.hasOwn(tests, name) ? (tests[name]?.(value) ?? null) : null;
 }
 
 function matchAt(pattern: RegExp, filter: string, at: number): RegExpExecArray {

@@ -24,7 +24,9 @@ export function scimServer(
   const users = usersOf(world, accountId);
   const account = world.state.oktopost[accountId];
   const root = scimPathOf(accountId);
-  const { userNames } = world.options.profile;
+  const { profile } = world.options;
+  const { oktopostSearch, oktopostValues } = profile;
+  const resourceOf = (user: OktopostUser) => userResource(user, locationOf(user), oktopostValues);
 
   return (request, path) => {
     try {
@@ -80,15 +82,18 @@ export function scimServer(
   }
 
   function list({ filter, startIndex, count, ...selection }: Query): PracticeResponse {
-    const found = filter === null ? users.all() : users.all().filter(parseFilter(filter));
+    const found =
+      filter === null || oktopostSearch === 'ignores-filter'
+        ? users.all()
+        : users.all().filter(parseFilter(filter, oktopostSearch));
     const page = found.slice(startIndex - 1, startIndex - 1 + count);
-    const resources = page.map((user) => project(userResource(user, locationOf(user)), selection));
+    const resources = page.map((user) => project(resourceOf(user), selection));
     return scimJson(200, listOf(resources, found.length, startIndex));
   }
 
   function create(request: PracticeRequest): PracticeResponse {
     const body = messageOf(request, urns.user);
-    const user = listed(attributeOf(body, 'userName'), () => users.create(readUser(body, userNames)));
+    const user = listed(attributeOf(body, 'userName'), () => users.create(readUser(body, profile)));
     return shown(user, selectionOf(request.query), 201);
   }
 
@@ -99,13 +104,13 @@ export function scimServer(
   ): PracticeResponse {
     const user = users.get(id);
     const body = bodyFor(user);
-    const replaced = listed(user.userName, () => users.replace(id, readUser(body, userNames)));
+    const replaced = listed(user.userName, () => users.replace(id, readUser(body, profile)));
     return shown(replaced, selectionOf(request.query));
   }
 
   function shown(user: OktopostUser, selection: Selection, status = 200): PracticeResponse {
     const location = locationOf(user);
-    return scimJson(status, project(userResource(user, location), selection), { location });
+    return scimJson(status, project(resourceOf(user), selection), { location });
   }
 
   function locationOf({ id }: OktopostUser): string {

@@ -22,7 +22,11 @@ export function emailOf({ email, userName }: Pick<OktopostUser, 'email' | 'userN
 }
 
 /** A SCIM user with the supported attributes only. Source: Oktopost facts, "Supported SCIM attributes". */
-export function userResource(user: OktopostUser, location: string): Record<string, unknown> {
+export function userResource(
+  user: OktopostUser,
+  location: string,
+  values: Profile['oktopostValues'] = 'standard',
+): Record<string, unknown> {
   const { id, userName, givenName, familyName, active, externalId, created, lastModified } = user;
   const email = emailOf(user);
   return {
@@ -31,8 +35,8 @@ export function userResource(user: OktopostUser, location: string): Record<strin
     ...(externalId === null ? {} : { externalId }),
     userName,
     name: { givenName, familyName },
-    ...(email === null ? {} : { emails: [{ type: 'work', ...email }] }),
-    ...(active === null ? {} : { active }),
+    ...(email === null ? {} : { emails: [values === 'loose' ? email : { type: 'work', ...email }] }),
+    ...(active === null ? {} : { active: values === 'loose' ? String(active) : active }),
     meta: { resourceType: 'User', created, lastModified, location },
   };
 }
@@ -43,15 +47,19 @@ const emailAddress = /^[^\s@"<>(),;]+@[^\s@"<>(),;]+\.[^\s@"<>(),;.]+$/;
 const isEmail = (text: string): boolean => text.length <= longest && emailAddress.test(text);
 
 /**
- * Parses the supported attributes; others are ignored, as Oktopost does. `userNames`: which user names are accepted, a profile
- * switch. @throws ScimError 400 invalidValue
+ * Parses the supported attributes; others are ignored, as Oktopost does. The profile says which user names are
+ * accepted, and whether booleans may be text. @throws ScimError 400 invalidValue
  */
-export function readUser(body: Record<string, unknown>, userNames: Profile['userNames']): UserInput {
+export function readUser(
+  body: Record<string, unknown>,
+  { userNames, oktopostValues }: Pick<Profile, 'userNames' | 'oktopostValues'>,
+): UserInput {
   const userName = textOf(body, 'userName') ?? '';
   const email = userNames === 'any' ? anyName(userName, body) : emailAsName(userName, body);
   const name = attributeOf(body, 'name') ?? {};
   if (!isObject(name)) throw badValue('name must be an object.');
-  const active = attributeOf(body, 'active');
+  const sent = attributeOf(body, 'active');
+  const active = oktopostValues === 'loose' ? booleanOf(sent) : sent;
   if (active !== undefined && active !== null && typeof active !== 'boolean') {
     throw badValue('active must be true or false.');
   }
@@ -64,6 +72,9 @@ export function readUser(body: Record<string, unknown>, userNames: Profile['user
     active,
   };
 }
+
+/** Okta sends back what it was given, which may be text. */
+const booleanOf = (value: unknown): unknown => (value === 'true' ? true : value === 'false' ? false : value);
 
 /** The user name must be the primary work email, so no separate email is stored; other emails are ignored. */
 function emailAsName(userName: string, body: Record<string, unknown>): null {

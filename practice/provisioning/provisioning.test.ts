@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isObject, record } from '../world/people';
+import { parseProfile } from '../profile';
 import { createProvisioning } from './provisioning';
 import type { OktaApp } from '../world/state';
 import { samlApp, startTestOrg } from '../testing/test-org';
@@ -150,6 +151,103 @@ describe('provisioning after an assignment', () => {
     expect(app.users[userId]).toMatchObject({ scope: 'GROUP' });
     await org.api('DELETE', `/api/v1/groups/${second}`);
     expect(app.users[userId]).toBeUndefined();
+  });
+});
+
+describe('what goes wrong', () => {
+  const assign = async (app: OktaApp, userId: string) => {
+    await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });
+    await org.world.idle();
+  };
+  const unassign = async (app: OktaApp, userId: string) => {
+    await org.api('DELETE', `/api/v1/apps/${app.id}/users/${userId}`);
+    await org.world.idle();
+  };
+  const outcomes = (): [string, string][] =>
+    org.world.state.log
+      .filter(({ eventType }) => eventType.startsWith('application.provision.'))
+      .map(({ eventType, outcome }) => [
+        eventType.replace('application.provision.user.', ''),
+        outcome.result,
+      ]);
+
+  it('tries a deactivation once, and leaves the account active when it fails', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await assign(app, userId);
+    org.faults.add([
+      { target: 'oktopost', method: 'PUT', times: 1, answer: { status: 502, headers: {}, body: 'error' } },
+    ]);
+    await unassign(app, userId);
+    expect(atOktopost(org, userId)).toMatchObject({ active: true });
+    expect(outcomes().at(-1)).toEqual(['deactivate', 'FAILURE']);
+    expect(org.world.state.log.at(-1)).toMatchObject({
+      displayMessage: 'Push user deactivation to external application',
+      outcome: { reason: expect.stringContaining('Bad Gateway') },
+    });
+  });
+
+  it('sends no deactivation after a push that failed', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await assign(app, userId);
+    org.faults.add([
+      { target: 'oktopost', method: 'PUT', times: 1, answer: { status: 500, headers: {}, body: '' } },
+    ]);
+    await org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Two' } });
+    await org.world.idle();
+    await unassign(app, userId);
+    expect(atOktopost(org, userId)).toMatchObject({ active: true });
+    expect(outcomes().at(-1)).toEqual(['push_profile', 'FAILURE']);
+  });
+
+  it('pushes a stale `active: false` after a quick assignment, with nothing but successes', async () => {
+    org = await startTestOrg({ profile: parseProfile('reassignment=stale-inactive') });
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await assign(app, userId);
+    expect(atOktopost(org, userId)).toMatchObject({ active: true });
+    await unassign(app, userId);
+    await assign(app, userId);
+    expect(atOktopost(org, userId)).toMatchObject({ active: false });
+    expect(outcomes()).toEqual([
+      ['push', 'SUCCESS'],
+      ['deactivate', 'SUCCESS'],
+      ['reactivate', 'SUCCESS'],
+      ['push_profile', 'SUCCESS'],
+    ]);
+  });
+
+  it.each([
+    ['deletes', 'delete', undefined],
+    ['schedules-deletion', 'delete.schedule', expect.objectContaining({ active: false })],
+  ])('follows the profile unassignment=%s', async (value, event, account) => {
+    org = await startTestOrg({ profile: parseProfile(`unassignment=${value}`) });
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await assign(app, userId);
+    await unassign(app, userId);
+    expect(outcomes().at(-1)).toEqual([event, 'SUCCESS']);
+    expect(atOktopost(org, userId)).toEqual(account);
+  });
+
+  it('fails for an account that was deleted at Oktopost, until the user is assigned again', async () => {
+    org = await startTestOrg();
+    const app = await provisionedApp(org);
+    const userId = await activeUser(org, 'Bruno');
+    await assign(app, userId);
+    const { users } = org.world.state.oktopost.us;
+    const first = atOktopost(org, userId)?.id ?? '';
+    delete users[first];
+    await org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Two' } });
+    await org.world.idle();
+    expect(app.users[userId]?.lastError).toContain(`No user returned for user ${first}`);
+    await unassign(app, userId);
+    await assign(app, userId);
+    expect(atOktopost(org, userId)?.id).not.toBe(first);
+    expect(app.users[userId]).toMatchObject({ syncState: 'SYNCHRONIZED' });
   });
 });
 

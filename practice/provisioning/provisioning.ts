@@ -5,7 +5,7 @@ import { createSerial } from '../world/serial';
 import { logAppChange } from './app-log';
 import { failureText, logFailure, logMembership, logProvisioned } from './system-log';
 import type { ProvisionKind } from './system-log';
-import type { AppUser, OktaApp, OktaUser } from '../world/state';
+import type { AppUser, OktaApp, OktaUser, ScimConnection } from '../world/state';
 import { provisions } from '../world/world';
 import type { ScimOutcome, World } from '../world/world';
 
@@ -27,6 +27,8 @@ export interface Provisioning extends ConsoleActions {
 export function createProvisioning(world: World): Provisioning {
   const { options } = world;
   const serial = createSerial();
+  /** When users were last unassigned, by app and user. */
+  const unassignedAt = new Map<string, number>();
 
   function userOf(appUser: AppUser): OktaUser {
     const user = world.state.users[appUser.id];
@@ -80,9 +82,35 @@ export function createProvisioning(world: World): Provisioning {
   function push(app: OktaApp, appUser: AppUser): void {
     queue(app, appUser, async () => {
       if (!isStillAssigned(app, appUser) || app.connection === null) return;
-      const outcome = await world.scimClient.push(app.connection, scimPersonOf(app, appUser));
-      if (outcome.ok) succeeded(app, appUser, 'push', outcome.value.externalId);
-      else failed(app, appUser, outcome);
+      const { connection } = app;
+      const outcome = await world.scimClient.push(connection, scimPersonOf(app, appUser));
+      if (!outcome.ok) {
+        failed(app, appUser, outcome);
+        return;
+      }
+      const { externalId } = outcome.value;
+      if (!isStale(app, appUser)) {
+        succeeded(app, appUser, 'push', externalId);
+        return;
+      }
+      succeeded(app, appUser, 'reactivate', externalId);
+      pushStale(app, appUser, connection, externalId);
+    });
+  }
+
+  /** Assigned again within a minute, in an org that mixes the two up. Source: Okta as recorded, section 5. */
+  function isStale(app: OktaApp, appUser: AppUser): boolean {
+    const left = unassignedAt.get(`${app.id}/${appUser.id}`);
+    const { reassignment } = options.profile;
+    return reassignment === 'stale-inactive' && left !== undefined && world.now().getTime() - left < 60_000;
+  }
+
+  /** A profile push that still carries `active: false`. */
+  function pushStale(app: OktaApp, appUser: AppUser, connection: ScimConnection, externalId: string): void {
+    queue(app, appUser, async () => {
+      if (!isStillAssigned(app, appUser)) return;
+      const outcome = await world.scimClient.deactivate(connection, externalId);
+      if (outcome.ok) succeeded(app, appUser, 'push_profile', externalId);
     });
   }
 
@@ -110,12 +138,37 @@ export function createProvisioning(world: World): Provisioning {
     queue(app, appUser, async () => {
       const { externalId } = appUser;
       if (externalId !== null && connection !== null) {
+        // Tried once: there is no Retry. Source: Okta as recorded, section 5.
         const outcome = await world.scimClient.deactivate(connection, externalId);
-        if (outcome.ok) logProvisioned(world, app, appUser, user, 'deactivate');
-        else logFailure(world, app, appUser, user, outcome);
+        if (outcome.ok) {
+          logProvisioned(world, app, appUser, user, 'deactivate');
+          await deleteWhereSwitchedOn(app, appUser, user, connection, externalId);
+        } else logFailure(world, app, appUser, user, outcome);
       }
       delete app.leaving?.[appUser.appUserId];
     });
+  }
+
+  /** Source: Okta as recorded, section 2. */
+  async function deleteWhereSwitchedOn(
+    app: OktaApp,
+    appUser: AppUser,
+    user: OktaUser,
+    connection: ScimConnection,
+    externalId: string,
+  ): Promise<void> {
+    switch (options.profile.unassignment) {
+      case 'deactivates':
+        return;
+      case 'schedules-deletion':
+        logProvisioned(world, app, appUser, user, 'delete.schedule');
+        return;
+      case 'deletes': {
+        const outcome = await world.scimClient.remove(connection, externalId);
+        if (outcome.ok) logProvisioned(world, app, appUser, user, 'delete');
+        return;
+      }
+    }
   }
 
   function resume(): void {
@@ -151,7 +204,12 @@ export function createProvisioning(world: World): Provisioning {
     const user = userOf(appUser);
     delete app.users[userId];
     logMembership(world, app, appUser, user, 'remove');
-    if (app.toApp.deactivate && isActive(app) && !isUnprovisioned(appUser)) deactivate(app, appUser, user);
+    unassignedAt.set(`${app.id}/${userId}`, world.now().getTime());
+    // After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5.
+    const hasFailed = appUser.syncState === 'ERROR';
+    if (app.toApp.deactivate && isActive(app) && !isUnprovisioned(appUser) && !hasFailed) {
+      deactivate(app, appUser, user);
+    }
     world.save();
   }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/errors';
 import { adminFor } from '../world/world';
 import type { ScimOutcome, World } from '../world/world';
 import type { AppUser, LogEntry, OktaApp, OktaUser } from '../world/state';
@@ -104,6 +105,17 @@ const successes = {
     'app.user_management.push_user_reactivation_success',
     'Push user reactivation in external application',
   ],
+  // The titles of both are not known.
+  delete: [
+    'application.provision.user.delete',
+    'app.user_management.delete_user_success',
+    'Delete user in external application',
+  ],
+  'delete.schedule': [
+    'application.provision.user.delete.schedule',
+    'app.user_management.schedule_delete_user_success',
+    'Schedule deletion of user in external application',
+  ],
 } as const;
 export type ProvisionKind = keyof typeof successes;
 
@@ -134,19 +146,26 @@ export function failureText(app: OktaApp, user: OktaUser, failure: Failure): str
   const doing = {
     verify_exists: 'verifying if user exists',
     create: 'creating user',
-    update: 'updating user',
+    update: `trying to push profile update for ${user.profile['login'] ?? ''}`,
     deactivate: 'deactivating user',
     test: 'testing the connection',
   }[failure.phase];
-  const reason =
-    failure.kind === 'unreachable'
-      ? `Error authenticating: ${failure.detail ?? 'Connect timed out'}`
-      : httpReason(failure.status);
-  const remote =
-    failure.kind === 'refused' && failure.detail !== null
-      ? ` Errors reported by remote server: ${failure.detail}`
-      : '';
-  return `Automatic provisioning of user ${nameOf(user)} to app ${app.label} failed: Error while ${doing}: ${reason}.${remote}`;
+  return `Automatic provisioning of user ${nameOf(user)} to app ${app.label} failed: Error while ${doing}: ${whyOf(failure)}`;
+}
+
+function whyOf({ kind, status, detail }: Failure): string {
+  switch (kind) {
+    case 'unreachable':
+      return `Error authenticating: ${detail ?? 'Connect timed out'}.`;
+    case 'own-words':
+      return detail ?? '';
+    case 'unreadable':
+      return `${httpReason(status)}.`;
+    case 'refused':
+      return `${httpReason(status)}.${detail === null ? '' : ` Errors reported by remote server: ${detail}`}`;
+    default:
+      return assertNever(kind);
+  }
 }
 
 /** A response that Okta could not parse is logged without a reason. Source: failures list, row 12. */
@@ -157,11 +176,12 @@ export function logFailure(
   user: OktaUser,
   failure: Failure,
 ): void {
+  const [eventType, displayMessage] = failure.kind === 'unreadable' ? sync : failureEvents[failure.phase];
   world.log({
-    eventType: failure.kind === 'unreadable' ? 'application.provision.user.sync' : eventOf(failure),
+    eventType,
     legacyEventType: 'app.user_management.provision_user_failed',
     severity: 'ERROR',
-    displayMessage: failure.kind === 'unreadable' ? syncTitle : titleOf(failure),
+    displayMessage,
     outcome: {
       result: 'FAILURE',
       reason: failure.kind === 'unreadable' ? null : failureText(app, user, failure),
@@ -172,36 +192,18 @@ export function logFailure(
   });
 }
 
-const syncTitle = 'Sync user in external application';
+const sync = ['application.provision.user.sync', 'Sync user in external application'] as const;
+
+const pushed = ['application.provision.user.push', 'Push new user to external application'] as const;
 
 /** Source: Okta as recorded, section 2. */
-function titleOf({ phase }: Failure): string {
-  switch (phase) {
-    case 'verify_exists':
-      return 'Verify user exists in external application';
-    case 'update':
-      return successes.push_profile[2];
-    case 'deactivate':
-      return successes.deactivate[2];
-    case 'create':
-    case 'test':
-      return successes.push[2];
-  }
-}
-
-function eventOf({ phase }: Failure): string {
-  switch (phase) {
-    case 'verify_exists':
-      return 'application.provision.user.verify_exists';
-    case 'update':
-      return 'application.provision.user.push_profile';
-    case 'deactivate':
-      return 'application.provision.user.deactivate';
-    case 'create':
-    case 'test':
-      return 'application.provision.user.push';
-  }
-}
+const failureEvents = {
+  verify_exists: ['application.provision.user.verify_exists', 'Verify user exists in external application'],
+  create: pushed,
+  test: pushed,
+  update: ['application.provision.user.push_profile', successes.push_profile[2]],
+  deactivate: ['application.provision.user.deactivate', successes.deactivate[2]],
+} as const satisfies Record<Failure['phase'], readonly [string, string]>;
 
 function httpReason(status: number | null): string {
   const reasons: Record<number, string> = {

@@ -24,7 +24,7 @@ export interface ScimClientOptions {
 
 interface Exchange {
   phase: Phase;
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base URL, query included. */
   path: string;
   body?: Record<string, unknown>;
@@ -61,6 +61,7 @@ export function createExchange({
         continue;
       }
       if (response.ok) {
+        if (status === 201 && text.trim() === '') throw ownWords(phase, status, emptyUser);
         const isEmpty = status === 204 && reads.includes(status);
         const body = isEmpty ? {} : reads.includes(status) ? readable(response.headers, text) : null;
         if (body === null) throw unreadable(phase, status);
@@ -96,10 +97,16 @@ export function createExchange({
   }
 }
 
+const emptyUser = 'Create new user returned empty user.';
+
 const wait = (ms: number): Promise<void> => delay(ms, undefined, { ref: false });
 
 const unreachable = (phase: Phase, detail: string): ScimFailure =>
   new ScimFailure({ ok: false, phase, status: null, kind: 'unreachable', detail });
+
+/** An answer for which Okta has a sentence of its own. Source: messages, M1, M3 and M5. */
+export const ownWords = (phase: Phase, status: number, detail: string): ScimFailure =>
+  new ScimFailure({ ok: false, phase, status, kind: 'own-words', detail });
 
 export const unreadable = (phase: Phase, status: number): ScimFailure =>
   new ScimFailure({ ok: false, phase, status, kind: 'unreadable', detail: null });
@@ -119,7 +126,8 @@ function networkWords(error: unknown, baseUrl: string): string {
 }
 
 function readable(headers: Headers, text: string): Record<string, unknown> | null {
-  if (!/^application\/(scim\+)?json\s*(;|$)/i.test(headers.get('content-type') ?? '')) return null;
+  // Okta's own samples answer with text/json. Source: Okta as recorded, section 5.
+  if (!/^(application\/(scim\+)?|text\/)json\s*(;|$)/i.test(headers.get('content-type') ?? '')) return null;
   return parsed(text);
 }
 
@@ -132,14 +140,20 @@ function parsed(text: string): Record<string, unknown> | null {
   }
 }
 
+/** The server's words; of an answer that is no JSON, what Okta's parser says of it. Source: messages, M7 to M9. */
 function detailOf(text: string): string | null {
-  const detail = parsed(text)?.['detail'];
-  return typeof detail === 'string' ? detail : null;
+  const body = parsed(text);
+  if (body !== null) return typeof body['detail'] === 'string' ? body['detail'] : null;
+  const [first] = text.trimStart();
+  if (first === undefined) return null;
+  const word = /^\s*([A-Za-z]+)/.exec(text)?.[1];
+  return word === undefined
+    ? `Invalid JSON: Unexpected character ('${first}' (code ${String(first.charCodeAt(0))}))`
+    : `Invalid JSON: Unrecognized token '${word}'`;
 }
 
+/** Whole seconds only, not a date. Source: Okta as recorded, section 5. */
 function retryAfterMs(headers: Headers): number | null {
   const value = headers.get('retry-after') ?? '';
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? null : Math.max(0, at - Date.now());
+  return /^\d+$/.test(value) ? Number(value) * 1000 : null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ScimConnection } from '../world/state';
 import type { ScimClient, ScimOutcome, ScimPerson } from '../world/world';
 import { activation, merged, newUser } from './body';
-import { createExchange, ScimFailure, unreadable } from './exchange';
+import { createExchange, ownWords, ScimFailure, unreadable } from './exchange';
 import type { Phase, ScimClientOptions } from './exchange';
 
 const integer = z.number().int();
@@ -68,8 +68,15 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
   ): Promise<null> {
     const path = `/Users/${encodeURIComponent(id)}`;
     const reads = [200];
-    const { body } = await exchange(connection, { phase, method: 'GET', path, reads });
-    if (body === null) throw unreadable(phase, 200);
+    // Of an account that was deleted, an update has a sentence of its own. Source: messages, M3.
+    const isUpdate = phase === 'update';
+    const { body } = await exchange(connection, {
+      phase,
+      method: 'GET',
+      path,
+      reads: isUpdate ? [...reads, 404] : reads,
+    });
+    if (body === null) throw ownWords(phase, 404, `No user returned for user ${id}`);
     await ask(connection, userSchema, { phase, method: 'PUT', path, body: change(body), reads });
     return null;
   }
@@ -91,12 +98,13 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
   return {
     testConnector: (connection) =>
       outcome(async () => {
-        await ask(connection, listSchema, {
+        const list = await ask(connection, listSchema, {
           phase: 'test',
           method: 'GET',
           path: '/Users?startIndex=1&count=2',
           reads: [200],
         });
+        if (list?.Resources === undefined) throw ownWords('test', 200, 'No results for users returned');
         return null;
       }),
 
@@ -119,6 +127,13 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
 
     deactivate: (connection, externalId) =>
       outcome(() => activate(connection, 'deactivate', externalId, false)),
+
+    remove: (connection, externalId) =>
+      outcome(async () => {
+        const path = `/Users/${encodeURIComponent(externalId)}`;
+        await exchange(connection, { phase: 'deactivate', method: 'DELETE', path, reads: [200, 204] });
+        return null;
+      }),
   };
 }
 

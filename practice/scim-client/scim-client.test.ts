@@ -212,6 +212,12 @@ describe('the requests', () => {
     expect(seen[1]?.body).toEqual({ ...account, active: false });
   });
 
+  it('deletes by one DELETE, where that is asked for', async () => {
+    replies = [[204, '']];
+    expect(await client.remove(connection, 'adv1')).toEqual({ ok: true, value: null });
+    expect(lines()).toEqual(['DELETE /scim/v2/Users/adv1']);
+  });
+
   it('quotes the user name in the filter', async () => {
     replies = [listOf(), [201, account]];
     await client.push(connection, { ...ada, userName: 'a"b\\c&d' });
@@ -235,8 +241,41 @@ describe('the failures', () => {
       phase: 'verify_exists',
       status: 401,
       kind: 'refused',
-      detail: null,
+      detail: "Invalid JSON: Unrecognized token 'no'",
     });
+  });
+
+  it.each<[string, Reply, object]>([
+    ['a web page', [502, ' <html>'], { detail: "Invalid JSON: Unexpected character ('<' (code 60))" }],
+    ['plain text', [409, 'User exists'], { status: 409, detail: "Invalid JSON: Unrecognized token 'User'" }],
+    ['nothing', [500, ''], { detail: null }],
+    ['an empty 201', [201, ''], { kind: 'own-words', detail: 'Create new user returned empty user.' }],
+  ])('have Okta’s words for %s instead of a user', async (_, reply, expected) => {
+    replies = [listOf(), reply];
+    expect(await client.push(connection, ada)).toMatchObject({ ok: false, phase: 'create', ...expected });
+  });
+
+  it('have a sentence of Okta’s for an account that was deleted, and send nothing else', async () => {
+    replies = [[404, { detail: 'gone' }]];
+    expect(await client.update(connection, ada, '4711')).toMatchObject({
+      phase: 'update',
+      kind: 'own-words',
+      detail: 'No user returned for user 4711',
+    });
+    expect(seen).toHaveLength(1);
+  });
+
+  it('have a sentence of Okta’s for a connection without Resources', async () => {
+    replies = [[200, { totalResults: 0 }]];
+    expect(await client.testConnector(connection)).toMatchObject({
+      kind: 'own-words',
+      detail: 'No results for users returned',
+    });
+  });
+
+  it('do not include text/json, which Okta’s own samples send', async () => {
+    replies = [[200, { totalResults: 0, Resources: [] }, { 'content-type': 'text/json' }]];
+    expect(await client.testConnector(connection)).toMatchObject({ ok: true });
   });
 
   it('do not follow a redirect, which would leak the token', async () => {
@@ -305,10 +344,10 @@ describe('the failures', () => {
 });
 
 describe('429', () => {
-  it('waits Retry-After, else 5 minutes, doubling, and then retries', async () => {
+  it('waits Retry-After in whole seconds, else 5 minutes, doubling, and then retries', async () => {
     replies = [
       [429, {}, { 'retry-after': '7' }],
-      [429, {}],
+      [429, {}, { 'retry-after': 'Wed, 21 Oct 2099 07:28:00 GMT' }],
       [429, {}],
       [200, { totalResults: 0, Resources: [] }],
     ];

@@ -29,6 +29,7 @@ export function startConsole(
       push: (_, { oktaUserId }) => Promise.resolve({ ok: true, value: { externalId: `at-${oktaUserId}` } }),
       update: () => Promise.resolve({ ok: true, value: null }),
       deactivate: () => Promise.resolve({ ok: true, value: null }),
+      remove: () => Promise.resolve({ ok: true, value: null }),
     }),
     persist: () => undefined,
   });

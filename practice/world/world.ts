@@ -20,10 +20,10 @@ export type ScimOutcome<T = null> =
       phase: 'verify_exists' | 'create' | 'update' | 'deactivate' | 'test';
       /** HTTP status, or null without a readable response. */
       status: number | null;
-      /** `detail` of the SCIM error, or the network error. */
+      /** `detail` of the SCIM error, the network error, or Okta's own sentence. */
       detail: string | null;
-      /** `unreachable`: no connection; `unreadable`: a response that Okta cannot parse. */
-      kind: 'refused' | 'unreachable' | 'unreadable';
+      /** `unreachable`: no connection; `unreadable`: a response that Okta cannot parse; `own-words`: Okta has a sentence for it. */
+      kind: 'refused' | 'unreachable' | 'unreadable' | 'own-words';
     };
 
 /** A user as sent by the SCIM client: mapped, non-empty values only. */
@@ -44,6 +44,8 @@ export interface ScimClient {
   update(connection: ScimConnection, person: ScimPerson, externalId: string): Promise<ScimOutcome>;
   /** GET, then PUT with `active: false`, or PATCH for a catalogue app; never DELETE. */
   deactivate(connection: ScimConnection, externalId: string): Promise<ScimOutcome>;
+  /** DELETE; only where the org has deletion switched on. */
+  remove(connection: ScimConnection, externalId: string): Promise<ScimOutcome>;
 }
 
 export interface WorldOptions {

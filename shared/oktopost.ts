@@ -139,3 +139,19 @@ export const keptAttributes = {
   familyName: 'user.lastName',
 } as const;
 export const optionalEmail = { name: 'email', expression: 'user.email' } as const;
+
+/**
+ * Oktopost takes an email of type `work` only, and this row of Okta's default mapping gives an email its type, so that it is
+ * mapped together with the email. Source: docs/facts/okta-recorded.md, section 4.
+ */
+export const emailType = {
+  name: 'emailType',
+  expression: "(user.email != null && user.email != '') ? 'work' : ''",
+} as const;
+
+/** Attributes that only say of which type another one is, by that one. Source: docs/facts/okta-recorded.md, section 4. */
+export const typeOfAttribute: Readonly<Record<string, string>> = {
+  [emailType.name]: optionalEmail.name,
+  primaryPhoneType: 'primaryPhone',
+  addressType: 'streetAddress',
+};

@@ -6,6 +6,7 @@ import {
   labelOf,
   labelWithin,
   mappedAttribute,
+  mappingOf,
   parseSettingId,
   settingAreas,
   settingIdSchema,
@@ -13,7 +14,11 @@ import {
 import type { Setting } from './settings';
 
 const kinds = ['mapping', 'attribute', 'user-name', 'assignment'] as const;
+const anyPart = fc.string({ minLength: 1, maxLength: 30 }).map((text) => text.replaceAll('/', '_'));
 const anySetting: fc.Arbitrary<Setting> = fc.oneof(
+  fc
+    .tuple(anyPart, anyPart, fc.string({ minLength: 1, maxLength: 60 }))
+    .map((parts) => ({ kind: 'mapping-of-type' as const, of: parts.join('/') })),
   fc
     .constantFrom('app', 'app.status', 'sign-on.relay-state', 'user-names', 'scim', 'to-app.create')
     .map((id) => ({ kind: 'plain' as const, id })),
@@ -46,11 +51,22 @@ describe('the id of a setting', () => {
         if (setting.kind === 'mapping') {
           expect(mappedAttribute(id)).toBe(setting.of);
           expect([labelOf(id), labelWithin(id)]).toEqual([`Mapping of ${setting.of}`, setting.of]);
+        } else if (setting.kind === 'mapping-of-type') {
+          const [, userType, ...attribute] = setting.of.split('/');
+          expect(mappedAttribute(id)).toBe(attribute.join('/'));
+          expect(labelOf(id)).toBe(`Mapping of ${attribute.join('/')}, user type ${userType}`);
         } else {
           expect(mappedAttribute(id)).toBeNull();
         }
       }),
     );
+  });
+
+  it('of the mapping of another user type than the default one names the type', () => {
+    const id = mappingOf('givenName', { id: 'oty2', name: 'contractor' });
+    expect(id).toBe('mapping-of-type:oty2/contractor/givenName');
+    expect(labelWithin(id)).toBe('givenName (contractor)');
+    expect(mappedAttribute(mappingOf('a', { id: 'oty2', name: 'x/y' }))).toBe('a');
   });
 
   it('names a person only by what it is told', () => {
@@ -63,6 +79,9 @@ describe('the id of a setting', () => {
     ':',
     'mapping',
     'mapping:',
+    'mapping-of-type:oty2',
+    'mapping-of-type:oty2/contractor/',
+    'mapping-of-type://givenName',
     'Status',
     'toString',
     '__proto__',

@@ -56,9 +56,19 @@ const settings = {
 
 export type PlainSettingId = keyof typeof settings;
 
-/** Parametrised settings: of an attribute of the app user profile (by its name) or of a user (by Okta's id). */
+/**
+ * Parametrised settings: of an attribute of the app user profile (by its name) or of a user (by Okta's id). `mapping` is the
+ * mapping of the org's default user type, `mapping-of-type` of another one: its id, its name and the attribute (`userTypeOf`).
+ */
 const parametrised = {
   mapping: { area: 'mapping', label: (attribute) => `Mapping of ${attribute}` },
+  'mapping-of-type': {
+    area: 'mapping',
+    label: (parts) => {
+      const { userType, attribute } = partsOfTypeMapping(parts);
+      return `Mapping of ${attribute}, user type ${userType}`;
+    },
+  },
   attribute: { area: 'mapping', label: (attribute) => `Attribute ${attribute}` },
   'user-name': {
     area: 'single-sign-on',
@@ -81,7 +91,7 @@ export type SettingId = PlainSettingId | `${ParametrisedKind}:${string}`;
 /** The parts of a setting's id. */
 export type Setting = { kind: 'plain'; id: PlainSettingId } | { kind: ParametrisedKind; of: string };
 
-/** Longer than any name of an attribute in Okta. */
+/** Longer than any name of an attribute in Okta, and than id and name of a user type with one. */
 const longestOf = 256;
 
 const isPlain = (id: string): id is PlainSettingId => Object.hasOwn(settings, id);
@@ -93,7 +103,9 @@ export function parseSettingId(id: string): Setting | null {
   const colon = id.indexOf(':');
   const kind = id.slice(0, Math.max(colon, 0));
   const name = id.slice(colon + 1);
-  return isParametrised(kind) && name !== '' && name.length <= longestOf ? { kind, of: name } : null;
+  if (!isParametrised(kind) || name === '' || name.length > longestOf) return null;
+  if (kind === 'mapping-of-type' && !/^[^/]+\/[^/]+\/./s.test(name)) return null;
+  return { kind, of: name };
 }
 
 export const formatSettingId = (setting: Setting): SettingId =>
@@ -107,12 +119,26 @@ export const settingIdSchema = z.custom<SettingId>(
 /** The three To App boxes, in Okta's order. */
 export const toAppSettings = ['to-app.create', 'to-app.update', 'to-app.deactivate'] as const;
 
-export const mappingOf = (attribute: string): SettingId => `mapping:${attribute}`;
+/** The mapping of an attribute; `userType`: of another user type of Okta than the default one. */
+export function mappingOf(
+  attribute: string,
+  userType: { id: string; name: string } | null = null,
+): SettingId {
+  if (userType === null) return `mapping:${attribute}`;
+  return `mapping-of-type:${userType.id}/${userType.name.replaceAll('/', '_')}/${attribute}`;
+}
 
 /** The attribute that a mapping row is of; null for every other setting. */
 export function mappedAttribute(id: SettingId): string | null {
   const setting = partsOf(id);
+  if (setting.kind === 'mapping-of-type') return partsOfTypeMapping(setting.of).attribute;
   return setting.kind === 'mapping' ? setting.of : null;
+}
+
+/** The name of a user type cannot be changed in Okta, so that the id of a setting may hold it. */
+function partsOfTypeMapping(parts: string): { userType: string; attribute: string } {
+  const [id = '', name = '', ...attribute] = parts.split('/');
+  return { userType: name || id, attribute: attribute.join('/') };
 }
 
 export function areaOf(id: SettingId): SettingArea {
@@ -131,6 +157,10 @@ export function labelOf(id: SettingId, person?: string): string {
 /** As `labelOf`, for a table whose caption already says that its rows are attributes: their bare names. */
 export function labelWithin(id: SettingId): string {
   const setting = partsOf(id);
+  if (setting.kind === 'mapping-of-type') {
+    const { userType, attribute } = partsOfTypeMapping(setting.of);
+    return `${attribute} (${userType})`;
+  }
   return setting.kind === 'mapping' || setting.kind === 'attribute' ? setting.of : labelOf(id);
 }
 

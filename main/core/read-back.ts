@@ -6,7 +6,7 @@ import type { SavingContext } from '../plans/step';
 import { whoChanged } from '../plans/who-changed';
 import { isGone } from '../steps/app-integration/checks';
 import { appChangeId, rememberFound } from '../steps/app-integration/identity';
-import { mappingChangeId } from '../steps/mapping/step';
+import { isMappingChange } from '../steps/mapping/step';
 import { stepFor } from '../steps/step-for';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -60,7 +60,7 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
     remember({ mapping: { ...session().mapping, checks } });
   };
   await Promise.all([
-    mapping.appliedAt === null && !begun.has(mappingChangeId) ? null : readMapping(),
+    mapping.appliedAt === null && ![...begun].some(isMappingChange) ? null : readMapping(),
     guided.lookAgain(),
     ...guidedStepIds
       .filter((step) => readBackAt[step] === null && begun.has(step))

@@ -9,7 +9,7 @@ import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
-import { notMapped } from '../steps/mapping/wanted';
+import { notMapped } from '../steps/mapping/words';
 import { guidedStepIds } from '../../shared/screens';
 
 /** What the comparison needs of a setting. */

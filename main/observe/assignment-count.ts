@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import type { Okta } from '../okta/types';
+import type { Mapping, Okta } from '../okta/types';
 import type { AssignmentCount } from '../../shared/plan';
 
 /** Counting stops here: it would take long in a large org, and the exact number does not matter to the reader. */
@@ -16,32 +16,66 @@ export async function countAssignments(okta: Okta, appId: string): Promise<Assig
   }
 }
 
+export interface AssignedByType {
+  assigned: AssignmentCount;
+  /** By the id of a mapping: the people of its user type whom Okta has provisioned. */
+  provisioned: ReadonlyMap<string, number>;
+}
+
 /**
- * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of the mapping is pushed for each of those.
- * @throws AppFailure `missing-right` when the token may not read it.
+ * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of a mapping is pushed for each of those whose
+ * user type it is for. @throws AppFailure `missing-right` when the token may not read it.
  */
 export async function countAssigned(
   okta: Okta,
   appId: string,
-): Promise<{ assigned: AssignmentCount; provisioned: number }> {
+  mappings: readonly Mapping[],
+): Promise<AssignedByType> {
   const [{ users, provisioned }, groups] = await Promise.all([
-    countPeople(okta, appId),
+    countPeople(okta, appId, mappings),
     count(okta.appGroups(appId)),
   ]);
   return { assigned: { users, groups, more: false }, provisioned };
 }
 
-/** The people of `countAssigned` whom Okta has provisioned. @throws AppFailure `missing-right` */
-export const countProvisioned = async (okta: Okta, appId: string): Promise<number> =>
-  (await countPeople(okta, appId)).provisioned;
+/** The `provisioned` of `countAssigned`. @throws AppFailure `missing-right` */
+export const countProvisioned = async (
+  okta: Okta,
+  appId: string,
+  mappings: readonly Mapping[],
+): Promise<ReadonlyMap<string, number>> => (await countPeople(okta, appId, mappings)).provisioned;
 
-async function countPeople(okta: Okta, appId: string): Promise<{ users: number; provisioned: number }> {
-  let [users, provisioned] = [0, 0];
-  for await (const { externalId } of okta.appUsers(appId)) {
-    users += 1;
-    if (externalId !== null) provisioned += 1;
+/** Only where there are several mappings does the user type of each person matter, and is read. */
+async function countPeople(
+  okta: Okta,
+  appId: string,
+  mappings: readonly Mapping[],
+): Promise<{ users: number; provisioned: ReadonlyMap<string, number> }> {
+  let users = 0;
+  const provisioned = new Map<string, number>();
+  const add = (mapping: Mapping | null): void => {
+    if (mapping !== null) provisioned.set(mapping.id, (provisioned.get(mapping.id) ?? 0) + 1);
+  };
+  if (mappings.length > 1) {
+    for await (const { externalId, typeId } of okta.appUsersWithEmail(appId)) {
+      users += 1;
+      if (externalId !== null) add(mappingForType(mappings, typeId));
+    }
+  } else {
+    for await (const { externalId } of okta.appUsers(appId)) {
+      users += 1;
+      if (externalId !== null) add(mappings[0] ?? null);
+    }
   }
   return { users, provisioned };
+}
+
+/** The mapping for people of a user type; the default type's where Okta does not tell the type. */
+export function mappingForType(mappings: readonly Mapping[], typeId: string | null): Mapping | null {
+  const found = mappings.find(({ userType }) =>
+    typeId === null ? userType.isDefault : userType.id === typeId,
+  );
+  return found ?? null;
 }
 
 async function count(items: AsyncIterable<unknown>): Promise<number> {

@@ -2,6 +2,7 @@ import type { Client } from '@okta/okta-sdk-nodejs';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
+import { readUrl } from '../net/read-url';
 import { editJson } from './json-edit';
 
 /** The request, for error messages: path without query. */
@@ -25,6 +26,8 @@ export interface Calls {
   /** Every item of a paginated list. */
   items<T>(path: string, schema: z.ZodType<T>, open: () => Promise<SdkList>): AsyncGenerator<T>;
   raw<T>(call: Call, schema: z.ZodType<T>, options?: RawOptions): Promise<T>;
+  /** A write whose response says no more than that it was done: 200 with or without a body, or 204. */
+  done(call: Call, options?: RawOptions): Promise<void>;
   rawItems<T>(path: string, schema: z.ZodType<T>, query: Record<string, string>): AsyncGenerator<T>;
   text(path: string, accept: string): Promise<string>;
   /** GET, edit, PUT. Whatever `change` does not touch is options back byte for byte. */
@@ -88,6 +91,10 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     return read(call, schema, answer);
   }
 
+  const done = async (call: Call, options: RawOptions = {}): Promise<void> => {
+    await (await fetchRaw(call, options, 'application/json')).body?.cancel();
+  };
+
   const text = async (path: string, accept: string): Promise<string> =>
     (await fetchRaw({ method: 'GET', path }, {}, accept)).text();
 
@@ -96,6 +103,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     hide,
     decode,
     raw,
+    done,
     text,
     edit: async (path, schema, change) => {
       const json = await translate({ method: 'GET', path }, async () =>
@@ -109,8 +117,8 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
       const list = await open();
       let empty = 0;
       for (;;) {
-        const { done, value } = await translate(call, () => list.next());
-        if (done) return;
+        const { done: ended, value } = await translate(call, () => list.next());
+        if (ended) return;
         // Okta facts, section 4.7: an empty page with a next page is returned as null.
         empty = value === null ? empty + 1 : 0;
         if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
@@ -127,15 +135,23 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
         seen.add(url);
         const response: Response = await send('GET', url, null, 'application/json');
         yield* read(call, z.array(schema), await translate(call, () => response.json()));
-        url = nextLink(response.headers);
+        url = nextPage(response.headers, query);
       }
     },
   };
 }
 
-/** The URL of `rel="next"` in the `Link` header; null on the last page. */
-function nextLink(headers: Headers): string | null {
-  return /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1] ?? null;
+/**
+ * The URL of `rel="next"` in the `Link` header; null on the last page. What the first page was asked for and the link has lost,
+ * such as `expand`, is put back. Source: docs/facts/okta-recorded.md, section 3.
+ */
+function nextPage(headers: Headers, query: Record<string, string>): string | null {
+  const link = /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1];
+  const url = link === undefined ? null : readUrl(link);
+  if (url === null) return link ?? null;
+  const lost = Object.entries(query).filter(([name]) => !url.searchParams.has(name));
+  for (const [name, value] of lost) url.searchParams.set(name, value);
+  return lost.length === 0 ? (link ?? null) : url.href;
 }
 
 /** An SDK model object as plain JSON: dates as text, no undefined fields. */

@@ -4,6 +4,7 @@ import type { Clock, Log } from '../ports';
 import type { Credential } from '../secrets/credential';
 import { createCalls } from './calls';
 import { createCallScope } from './context';
+import { createFreshApps } from './fresh-apps';
 import { appUsersGateway } from './gateways/app-users';
 import { appsGateway } from './gateways/apps';
 import { featuresGateway } from './gateways/features';
@@ -58,12 +59,24 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
   checkCredential(credential);
   const scope = createCallScope(config.onWait ?? (() => undefined));
-  const send = createSender({ orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs });
+  const freshApps = createFreshApps(() => clock.now());
+  const send = createSender({
+    orgUrl,
+    hide,
+    fetch,
+    clock,
+    log,
+    scope,
+    mayWrite,
+    freshApps,
+    maxParallel,
+    timeoutMs,
+  });
   const calls = createCalls(await createSdkClient({ orgUrl, credential, send }), orgUrl, hide);
   return {
     orgUrl,
     ...orgGateway(calls),
-    ...appsGateway(calls),
+    ...appsGateway(calls, freshApps),
     ...featuresGateway(calls),
     ...appUsersGateway(calls),
     ...usersGateway(calls),

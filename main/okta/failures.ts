@@ -114,6 +114,14 @@ function failureText(
 ): FailureText {
   const quote = oktaText === '' ? `HTTP ${status}` : oktaText;
   const admin = { owner: 'okta-admin' } as const;
+  if (status === 400 && /profile mastering enabled apps/i.test(oktaText)) {
+    return {
+      ...admin,
+      code: 'okta-refused',
+      message: `The app integration is a profile source of this org (“profile mastering”), and Okta does not let the mapping of a profile source be changed: ${quote}`,
+      next: 'Oktopost is no source of profiles: in Okta, Provisioning tab, To Okta, switch off that this app sources Okta users, or look under Directory > Profile Sources. Then preview the mapping again.',
+    };
+  }
   switch (errorCode) {
     case 'E0000006':
       return missingRight(quote);

@@ -6,6 +6,7 @@ import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
 import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
+import type { FreshApps } from './fresh-apps';
 import { createRateGate } from './rate-gate';
 import { backoff, waitAfter429 } from './rate-limit';
 
@@ -13,6 +14,8 @@ const maxBytes = 32 * 1024 * 1024;
 const maxRounds = 10;
 const limitReason =
   'Okta limits how often it may be asked, and the last tenth is left to your other integrations; the assistant goes on by itself.';
+const earlyReason =
+  'Okta has just created the app integration and does not show it everywhere yet; the assistant asks again.';
 
 /** What the SDK passes to its executor: its request context, or the options of a raw call. */
 const sdkRequestSchema = z.object({
@@ -31,6 +34,7 @@ export interface SenderParts {
   log: Log;
   scope: CallScope;
   mayWrite: () => boolean;
+  freshApps: Pick<FreshApps, 'waitBefore'>;
   maxParallel: number;
   timeoutMs: number;
 }
@@ -43,7 +47,7 @@ export interface SenderParts {
  * @throws AppFailure for everything else.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, maxParallel, timeoutMs } = parts;
+  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, maxParallel, timeoutMs } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
   const gate = createRateGate(() => clock.now());
@@ -111,6 +115,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     const info = requestInfo(request);
     if (info.write && !mayWrite()) throw planOnly();
     let repeated = false;
+    let early = 0;
     for (let round = 0; ; round += 1) {
       const answer = await exchange(request, info);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
@@ -122,6 +127,14 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
         repeated = true;
         await sleep(backoff(0), 'Okta did not answer properly; the assistant asks once more.');
         continue;
+      }
+      if (!info.write && !(answer instanceof NetworkFault) && answer.status === 404) {
+        const ms = freshApps.waitBefore(early, info.path, answer.text);
+        if (ms !== null) {
+          early += 1;
+          await sleep(ms, earlyReason);
+          continue;
+        }
       }
       return outcome(info, answer, host, hide);
     }

@@ -15,6 +15,7 @@ const person = (id: string): AppUserWithEmail => ({
   name: id,
   email: null,
   login: id,
+  typeId: null,
 });
 
 /** An Okta that has these people and breaks after `breaksAfter` of them; counts how many were read. */

@@ -12,7 +12,7 @@ export function withSharedReads(okta: Okta): Okta {
     ...okta,
     app: once(okta.app),
     findAppByNote: once(okta.findAppByNote),
-    mapping: once(okta.mapping),
+    mappings: once(okta.mappings),
     appUserSchema: once(okta.appUserSchema),
     provisioningFeature: once(okta.provisioningFeature),
     appUsersWithEmail: people,

@@ -58,6 +58,8 @@ export interface User {
   email: string;
   givenName: string;
   familyName: string;
+  /** Id of the user type; null where Okta does not answer with it. */
+  typeId: string | null;
   profile: Record<string, unknown>;
 }
 
@@ -73,10 +75,27 @@ interface SigningKey {
   x5c: string[];
 }
 
-/** The user-to-app profile mapping. It has no row for `userName`, which is set on the Sign On tab. */
+/** A user type of the org; its `name` never changes. Every org has a default one. */
+export interface UserType {
+  id: string;
+  name: string;
+}
+
+/**
+ * The user-to-app profile mapping for the people of one user type. It seldom has a row for `userName`, which is set on the Sign
+ * On tab. Source: docs/facts/okta-recorded.md, section 4.
+ */
 export interface Mapping {
   id: string;
+  userType: UserType & { isDefault: boolean };
   properties: Record<string, MappingProperty>;
+}
+
+export interface Mappings {
+  /** Of the default user type first. Empty: Okta shows none. */
+  readable: Mapping[];
+  /** User types whose mapping Okta lists but does not show. */
+  unreadable: UserType[];
 }
 
 export interface SchemaAttribute {
@@ -142,6 +161,8 @@ export interface AppUserWithEmail extends AppUser {
   email: string | null;
   /** Of the person, not of the assignment; null where Okta did not answer with the person. */
   login: string | null;
+  /** Id of the person's user type; null likewise. */
+  typeId: string | null;
 }
 
 /** The capabilities of the USER_PROVISIONING feature. */
@@ -219,9 +240,12 @@ export interface Okta {
   /** By prefix of first name, last name, login or email; at most `limit` (<= 200). */
   searchUsers(query: string, limit: number): Promise<User[]>;
 
-  mapping(appId: string): Promise<Mapping | null>;
+  /** All user-to-app mappings, one for each user type, told apart by the id of the type. */
+  mappings(appId: string): Promise<Mappings>;
+  /** The user types of the org; null when the token may not read them. */
+  userTypes(): Promise<(UserType & { isDefault: boolean })[] | null>;
   /** Null unmaps an attribute; attributes not named are unchanged. */
-  updateMapping(mappingId: string, properties: Record<string, MappingProperty | null>): Promise<Mapping>;
+  updateMapping(mappingId: string, properties: Record<string, MappingProperty | null>): Promise<void>;
   appUserSchema(appId: string): Promise<SchemaAttribute[]>;
   deleteSchemaAttributes(appId: string, names: string[]): Promise<void>;
   addSchemaAttributes(appId: string, definitions: Record<string, Record<string, unknown>>): Promise<void>;

@@ -4,7 +4,8 @@ import { mappingOf } from '../../shared/settings';
 import type { MappingChoice } from '../../shared/snapshot';
 import type { Summary } from '../../shared/summary';
 import { relayStateWords } from '../steps/app-integration/settings';
-import { mappingChecks } from '../steps/mapping/wanted';
+import { wantedMapping } from '../steps/mapping/wanted';
+import { mappingWords } from '../steps/mapping/words';
 
 /** The relay state that a summary asks for; null when Oktopost knows none like that. */
 export function relayStateOf({ settings }: Summary): RelayState | null {
@@ -16,7 +17,7 @@ export function relayStateOf({ settings }: Summary): RelayState | null {
 export function mappingChoiceOf({ settings }: Summary): MappingChoice {
   const kept: MappingChoice = { keepWorkEmail: true, deleteSchemaAttributes: false };
   const workEmail = mappingOf(optionalEmail.name);
-  const keptEmail = mappingChecks(null, [], kept).find(({ setting }) => setting === workEmail);
+  const keptEmail = mappingWords(wantedMapping(kept)[optionalEmail.name]);
   const email = settings.find(({ setting }) => setting === workEmail);
-  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail?.expected };
+  return { ...kept, keepWorkEmail: email !== undefined && email.expected === keptEmail };
 }

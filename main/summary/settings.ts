@@ -85,7 +85,7 @@ async function customSettings(
   app: App,
   { target, mapping: choice, featuresShowScim }: SettingChoices,
 ): Promise<OwnSettings> {
-  const [mapping, schema] = await Promise.all([okta.mapping(app.id), okta.appUserSchema(app.id)]);
+  const [{ readable }, schema] = await Promise.all([okta.mappings(app.id), okta.appUserSchema(app.id)]);
   const { on } = await readScim(app, featuresShowScim, () => Promise.resolve(schema));
   const provisioning: ReadSetting = {
     setting: 'scim',
@@ -98,7 +98,7 @@ async function customSettings(
   };
   return {
     provisioning: [provisioning, ...connectionSettings(target)],
-    mapping: mappingChecks(mapping, schema, choice).map(fromCheck),
+    mapping: mappingChecks(readable, schema, choice).map(fromCheck),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Finding, PreCheck, UserRow } from '../../shared/verification';
 import type { Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim, UserSearch } from '../oktopost/types';
 import type { Session } from '../storage/session';
+import { mappingForType } from '../observe/assignment-count';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
 import { wantedMapping } from '../steps/mapping/wanted';
@@ -22,10 +23,10 @@ export async function preCheck(
   userId: string,
 ): Promise<PreCheck> {
   const { id: appId } = requireApp(session);
-  const [user, appUser, mapping] = await Promise.all([
+  const [user, appUser, { readable }] = await Promise.all([
     okta.user(userId),
     okta.appUser(appId, userId),
-    okta.mapping(appId),
+    okta.mappings(appId),
   ]);
   if (user === null) throw unknownUser();
   const atOktopost = await lookAtOktopost(oktopost, user.email, requireTarget(session));
@@ -56,7 +57,7 @@ export async function preCheck(
   return {
     user: userRow(user),
     findings,
-    predictedBody: JSON.stringify(predictedFor(user, mapping, session), null, 2),
+    predictedBody: JSON.stringify(predictedFor(user, readable, session), null, 2),
     assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
   };
 }
@@ -66,7 +67,8 @@ export function userRow({ id, login, email, givenName, familyName, status }: Use
 }
 
 /** What Okta will send for this user with the mapping as Okta holds it now, or as planned before SCIM is on. */
-export function predictedFor(user: User, mapping: Mapping | null, session: Session) {
+export function predictedFor(user: User, mappings: readonly Mapping[], session: Session) {
+  const mapping = mappingForType(mappings, user.typeId) ?? mappings[0];
   const properties = mapping?.properties ?? wantedMapping(session.mapping.choice);
   return predictScimBody({
     oktaUserId: user.id,

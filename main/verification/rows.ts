@@ -20,9 +20,12 @@ export function createExpectation(): (okta: Okta, session: Session) => Promise<E
     if (known?.mapping === session.mapping) return known.expected;
     const { user: row } = session.test;
     if (row === null) return null;
-    const [user, mapping] = await Promise.all([okta.user(row.id), okta.mapping(requireApp(session).id)]);
+    const [user, { readable }] = await Promise.all([
+      okta.user(row.id),
+      okta.mappings(requireApp(session).id),
+    ]);
     if (user === null) return null;
-    const expected = expectedAttributes(predictedFor(user, mapping, session));
+    const expected = expectedAttributes(predictedFor(user, readable, session));
     known = { mapping: session.mapping, expected };
     return expected;
   };

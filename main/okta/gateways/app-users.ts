@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { AppUser, AppUserWithEmail, Okta } from '../types';
-import { anything, record, text } from './shapes';
+import { record, text } from './shapes';
 
 const appUserSchema = z
   .looseObject({
     id: z.string(),
     externalId: text,
-    status: z.string(),
+    status: text,
     syncState: text,
-    scope: z.enum(['USER', 'GROUP']),
+    // Okta leaves it null for some; nobody is assigned through a group unless Okta says so.
+    scope: z
+      .unknown()
+      .optional()
+      .transform((value) => (value === 'GROUP' ? 'GROUP' : 'USER')),
     credentials: z.looseObject({ userName: text }).nullish(),
     lastSync: text,
     profile: record,
@@ -17,7 +21,7 @@ const appUserSchema = z
   .transform(({ id, externalId, status, syncState, scope, credentials, lastSync, profile }): AppUser => ({
     id,
     externalId,
-    status,
+    status: status ?? '',
     syncState: syncState ?? 'DISABLED',
     scope,
     userName: credentials?.userName ?? null,
@@ -29,30 +33,40 @@ const appGroupSchema = z.looseObject({ id: z.string() });
 
 /** With `expand=user` the Okta user's profile is embedded; without it the email of the app user is used. */
 const personSchema = z
-  .looseObject({ _embedded: z.looseObject({ user: z.looseObject({ profile: record }).nullish() }).nullish() })
-  .transform(({ _embedded: embedded }): Record<string, unknown> | null => embedded?.user?.profile ?? null);
+  .looseObject({
+    _embedded: z
+      .looseObject({
+        user: z.looseObject({ profile: record, type: z.looseObject({ id: text }).nullish() }).nullish(),
+      })
+      .nullish(),
+  })
+  .transform(({ _embedded: embedded }) => embedded?.user ?? null);
 
-const appUserWithEmailSchema = z.unknown().transform((raw, context): AppUserWithEmail => {
-  const appUser = appUserSchema.safeParse(raw);
-  const person = personSchema.safeParse(raw);
-  if (!appUser.success || !person.success) {
-    const { issues } = appUser.error ?? person.error ?? { issues: [] };
-    for (const { path, message } of issues) context.addIssue({ code: 'custom', path, message });
-    return z.NEVER;
-  }
-  const { email, givenName: firstName, familyName: lastName } = appUser.data.profile;
-  const profile = person.data ?? { email, firstName, lastName };
-  const read = (name: string): string => {
-    const value = profile[name];
-    return typeof value === 'string' ? value.trim() : '';
-  };
-  return {
-    ...appUser.data,
-    name: [read('firstName'), read('lastName')].filter((part) => part !== '').join(' '),
-    email: read('email') === '' ? null : read('email'),
-    login: read('login') === '' ? null : read('login'),
-  };
-});
+const appUserWithEmailSchema = z
+  .unknown()
+  .optional()
+  .transform((raw, context): AppUserWithEmail => {
+    const appUser = appUserSchema.safeParse(raw);
+    const person = personSchema.safeParse(raw);
+    if (!appUser.success || !person.success) {
+      const { issues } = appUser.error ?? person.error ?? { issues: [] };
+      for (const { path, message } of issues) context.addIssue({ code: 'custom', path, message });
+      return z.NEVER;
+    }
+    const { email, givenName: firstName, familyName: lastName } = appUser.data.profile;
+    const profile = person.data?.profile ?? { email, firstName, lastName };
+    const read = (name: string): string => {
+      const value = profile[name];
+      return typeof value === 'string' ? value.trim() : '';
+    };
+    return {
+      ...appUser.data,
+      name: [read('firstName'), read('lastName')].filter((part) => part !== '').join(' '),
+      email: read('email') === '' ? null : read('email'),
+      login: read('login') === '' ? null : read('login'),
+      typeId: person.data?.type?.id ?? null,
+    };
+  });
 
 /** Assignments. Source: Okta facts, section 2, "App users". */
 export function appUsersGateway(
@@ -87,9 +101,7 @@ export function appUsersGateway(
       ),
 
     unassign: async (appId, userId) => {
-      await calls.decode({ method: 'DELETE', path: one(appId, userId) }, anything, () =>
-        api.unassignUserFromApplication({ appId, userId }),
-      );
+      await calls.done({ method: 'DELETE', path: one(appId, userId) });
     },
 
     // Raw: the SDK's model has no embedded user.

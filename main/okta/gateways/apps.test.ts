@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { audience, regions } from '../../../shared/oktopost';
 import { asObject } from '../json';
-import { errorOf, oktaError, routes, scriptedOrg } from '../testing';
+import { all, errorOf, oktaError, routes, scriptedOrg } from '../testing';
 
 const acsUrl = regions.us.acsUrl;
 
@@ -208,10 +208,122 @@ describe('the provisioning feature', () => {
   });
 });
 
+describe('the list of app integrations', () => {
+  // Source: docs/facts/okta-recorded.md, section 3.
+  const strangers = [
+    { ...app('0oaAd'), signOnMode: null, label: null, credentials: null, settings: null },
+    {
+      ...app('0oaFlow'),
+      name: 'okta_flow_sso',
+      features: ['SCIM_PROVISIONING', 'AUTO_CONFIRM_IMPORTS', null],
+    },
+    {
+      ...app('0oaCustom'),
+      credentials: {
+        userNameTemplate: { template: '${source.login}', type: 'CUSTOM', pushStatus: 'NOT_CONFIGURED' },
+      },
+      universalLogout: null,
+      orn: 'orn:oktapreview:idp:00o1:apps:x:0oaCustom',
+    },
+    { ...app('0oaLogout'), universalLogout: { status: 'ENABLED' }, features: null, created: null },
+    { id: '0oaBare' },
+    { ...app('0oaOdd'), label: 7, name: [], status: {}, settings: { notes: 'x', signOn: { audience: 1 } } },
+  ];
+
+  it('is read whatever other people’s apps look like', async () => {
+    const { okta } = await scriptedOrg(
+      routes({ 'GET /api/v1/apps': { body: [...strangers, app('0oaOurs', { notes: { admin: 'run-7' } })] } }),
+    );
+    const found = await okta.findApps(() => true);
+    expect(found.map(({ id }) => id)).toEqual([...strangers.map(({ id }) => id), '0oaOurs']);
+    expect(found[0]).toMatchObject({ label: 'acme_oktopost_1', signOnMode: '', signOn: null });
+    expect(found[1]?.features).toEqual(['SCIM_PROVISIONING', 'AUTO_CONFIRM_IMPORTS']);
+    expect(found[2]?.userNameTemplate).toMatchObject({ type: 'CUSTOM', pushStatus: 'NOT_CONFIGURED' });
+    expect((await okta.findAppByNote('run-7'))?.id).toBe('0oaOurs');
+  });
+});
+
+describe('an app integration that was just created', () => {
+  const missing = {
+    status: 404,
+    body: oktaError('E0000007', 'Not found: Resource not found: 0oa1 (AppInstance)'),
+  };
+  const newApp = { label: 'Oktopost', acsUrl, audience, defaultRelayState: null, adminNote: 'run 1' };
+
+  it.each([
+    ['people', '/api/v1/apps/0oa1/users', { body: [] }],
+    ['groups', '/api/v1/apps/0oa1/groups', { body: [] }],
+    ['schema', '/api/v1/meta/schemas/apps/0oa1/default', { body: {} }],
+    ['own data', '/api/v1/apps/0oa1', { body: app('0oa1') }],
+  ])('is not gone because Okta answers 404 about its %s for a while', async (_, path, answer) => {
+    const early = [missing, missing];
+    const { okta, clock } = await scriptedOrg(
+      routes({ 'POST /api/v1/apps': { body: app('0oa1') }, [`GET ${path}`]: () => early.shift() ?? answer }),
+    );
+    await okta.createSamlApp(newApp);
+    const reads: Record<string, () => Promise<unknown>> = {
+      '/api/v1/apps/0oa1/users': () => all(okta.appUsers('0oa1')),
+      '/api/v1/apps/0oa1/groups': () => all(okta.appGroups('0oa1')),
+      '/api/v1/meta/schemas/apps/0oa1/default': () => okta.appUserSchema('0oa1'),
+      '/api/v1/apps/0oa1': () => okta.app('0oa1'),
+    };
+    expect(await reads[path]?.()).not.toBeNull();
+    expect(clock.slept).toHaveLength(2);
+  });
+
+  it('is gone when Okta stays with its 404; a user who is not assigned is not waited for', async () => {
+    const noUser = oktaError('E0000007', 'Not found: Resource not found: 00u1 (AppUser)');
+    const { okta, clock } = await scriptedOrg(
+      routes({
+        'POST /api/v1/apps': { body: app('0oa1') },
+        'GET /api/v1/apps/0oa1/users/00u1': { status: 404, body: noUser },
+        'GET /api/v1/apps/0oa1': missing,
+      }),
+    );
+    await okta.createSamlApp(newApp);
+    expect(await okta.appUser('0oa1', '00u1')).toBeNull();
+    expect(clock.slept).toEqual([]);
+    expect(await okta.app('0oa1')).toBeNull();
+    const { length } = clock.slept;
+    expect(length).toBeGreaterThan(0);
+    expect(await okta.app('0oa1')).toBeNull();
+    expect(clock.slept).toHaveLength(length);
+  });
+});
+
+describe('a life-cycle call', () => {
+  it.each([
+    ['204', { status: 204 }],
+    ['200 without a body', { status: 200, body: '' }],
+    ['200 with an empty object', { body: {} }],
+  ])('is done when Okta answers %s', async (_, answer) => {
+    const { okta } = await scriptedOrg(() => answer);
+    await okta.activateApp('0oa1');
+    await okta.deactivateApp('0oa1');
+    await okta.deleteApp('0oa1');
+    await okta.unassign('0oa1', '00u1');
+    await okta.deleteSchemaAttributes('0oa1', ['title']);
+    await okta.addSchemaAttributes('0oa1', { title: {} });
+  });
+
+  it('is refused with what Okta said, a page of a proxy is no answer, and neither is repeated', async () => {
+    const answers = [
+      { status: 403, body: oktaError('E0000056', 'Delete application forbidden.') },
+      { status: 401, body: oktaError('E0000015', 'You do not have permission to access the feature') },
+      { headers: { 'Content-Type': 'text/html' }, body: '<html></html>' },
+    ];
+    const { okta, server } = await scriptedOrg(() => answers.shift() ?? { status: 204 });
+    expect(await errorOf(okta.deleteApp('0oa1'))).toMatchObject({ code: 'okta-refused' });
+    expect(await errorOf(okta.activateApp('0oa1'))).toMatchObject({ code: 'okta-refused' });
+    expect(await errorOf(okta.deactivateApp('0oa1'))).toMatchObject({ code: 'answer-lost' });
+    expect(server.requests).toHaveLength(3);
+  });
+});
+
 describe('the profile mapping', () => {
   const mapping = {
     id: 'prm2',
-    source: { id: 'oty1', type: 'user' },
+    source: { id: 'oty1', name: 'user', type: 'user' },
     target: { id: '0oa1', type: 'appuser' },
     properties: {
       givenName: { expression: 'user.firstName', pushStatus: 'DONT_PUSH' },
@@ -221,6 +333,7 @@ describe('the profile mapping', () => {
   };
   const read = {
     id: 'prm2',
+    userType: { id: 'oty1', name: 'user', isDefault: true },
     properties: { givenName: { expression: 'user.firstName', pushStatus: 'DONT_PUSH' } },
   };
 
@@ -230,14 +343,14 @@ describe('the profile mapping', () => {
         'GET /api/v1/mappings': {
           body: [
             { id: 'prm1', source: { id: '0oa1', type: 'appuser' } },
-            { id: 'prm2', source: { id: 'oty1', type: 'user' } },
+            { id: 'prm2', source: { id: 'oty1', name: 'user', type: 'user' } },
           ],
         },
         'GET /api/v1/mappings/prm2': { body: mapping },
         'POST /api/v1/mappings/prm2': { body: mapping },
       }),
     );
-    expect(await okta.mapping('0oa1')).toEqual(read);
+    expect(await okta.mappings('0oa1')).toEqual({ readable: [read], unreadable: [] });
     expect(server.requests[0]?.query.get('targetId')).toBe('0oa1');
     await okta.updateMapping('prm2', {
       title: null,
@@ -251,9 +364,90 @@ describe('the profile mapping', () => {
     });
   });
 
-  it('is null when there is none', async () => {
+  it('is not there when Okta lists none', async () => {
     const { okta } = await scriptedOrg(routes({ 'GET /api/v1/mappings': { body: [] } }));
-    expect(await okta.mapping('0oa1')).toBeNull();
+    expect(await okta.mappings('0oa1')).toEqual({ readable: [], unreadable: [] });
+  });
+
+  const row = (id: string, typeId: string, name: string) => ({
+    id,
+    source: { id: typeId, name, type: 'user' },
+    target: { id: '0oa1', type: 'appuser' },
+  });
+  const several = {
+    'GET /api/v1/mappings': {
+      body: [row('prm3', 'oty3', 'contractor'), row('prm9', 'oty9', 'staff'), row('prm2', 'oty2', 'partner')],
+    },
+    'GET /api/v1/mappings/prm3': { body: { ...row('prm3', 'oty3', 'contractor'), properties: {} } },
+    'GET /api/v1/mappings/prm9': { body: { ...mapping, ...row('prm9', 'oty9', 'staff') } },
+  };
+
+  it('exists once per user type: all are read, the default one by its flag and not by its name, and what Okta does not show is named', async () => {
+    const { okta } = await scriptedOrg(
+      routes({
+        ...several,
+        'GET /api/v1/meta/types/user': {
+          body: [
+            { id: 'oty3', name: 'contractor', default: false },
+            { id: 'oty9', name: 'staff', default: true },
+          ],
+        },
+      }),
+    );
+    expect(await okta.mappings('0oa1')).toEqual({
+      readable: [
+        { ...read, id: 'prm9', userType: { id: 'oty9', name: 'staff', isDefault: true } },
+        { id: 'prm3', userType: { id: 'oty3', name: 'contractor', isDefault: false }, properties: {} },
+      ],
+      unreadable: [{ id: 'oty2', name: 'partner' }],
+    });
+  });
+
+  it.each([
+    ['the one that is called user', ['contractor', 'user'], 'oty9'],
+    ['else the first by id', ['contractor', 'staff'], 'oty3'],
+  ])(
+    'of the default user type is, where the types cannot be read, %s',
+    async (_, [first = '', second = ''], expected) => {
+      const { okta } = await scriptedOrg(
+        routes({
+          'GET /api/v1/mappings': { body: [row('prm9', 'oty9', second), row('prm3', 'oty3', first)] },
+          'GET /api/v1/mappings/prm3': { body: row('prm3', 'oty3', first) },
+          'GET /api/v1/mappings/prm9': { body: row('prm9', 'oty9', second) },
+          'GET /api/v1/meta/types/user': { status: 403, body: oktaError('E0000006', 'No permission') },
+        }),
+      );
+      const { readable } = await okta.mappings('0oa1');
+      expect(readable.map(({ userType }) => [userType.id, userType.isDefault])).toEqual([
+        [expected, true],
+        [expected === 'oty9' ? 'oty3' : 'oty9', false],
+      ]);
+    },
+  );
+
+  it.each([
+    ['nothing', 204, ''],
+    ['an empty body', 200, ''],
+  ])('is updated when Okta answers with %s', async (_, status, body) => {
+    const { okta } = await scriptedOrg(routes({ 'POST /api/v1/mappings/prm2': { status, body } }));
+    await okta.updateMapping('prm2', { title: null });
+  });
+
+  it('of a profile source is not changed by Okta: an explanation of its own', async () => {
+    const refusal = oktaError(
+      'E0000001',
+      'Api validation failed: properties',
+      'Profile mastering enabled apps support push status only',
+    );
+    const { okta } = await scriptedOrg(
+      routes({ 'POST /api/v1/mappings/prm2': { status: 400, body: refusal } }),
+    );
+    expect(await errorOf(okta.updateMapping('prm2', { title: null }))).toMatchObject({
+      code: 'okta-refused',
+      owner: 'okta-admin',
+      message: expect.stringContaining('profile source'),
+      next: expect.stringContaining('To Okta'),
+    });
   });
 });
 

@@ -1,48 +1,52 @@
 import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
+import type { FreshApps } from '../fresh-apps';
 import { readUrl } from '../../net/read-url';
 import type { App, NewSamlApp, Okta } from '../types';
-import { anything, list, text } from './shapes';
+import { list, loosePart, looseText, text } from './shapes';
 
 const flag = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? null);
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'boolean' ? value : null));
 
+/**
+ * Of the app integrations of an org most are other people's, and Okta's own and old ones leave out or misfill whatever they like
+ * (docs/facts/okta-recorded.md, section 3): only the id is needed to read one.
+ */
 const appShape = z.looseObject({
   id: z.string(),
-  name: z.string(),
-  label: z.string(),
-  status: z.string(),
-  signOnMode: text,
-  created: z.string(),
-  lastUpdated: z.string(),
-  features: list(z.string()),
-  credentials: z
-    .looseObject({
-      userNameTemplate: z.looseObject({ template: z.string(), type: z.string(), pushStatus: text }).nullish(),
-    })
-    .nullish(),
-  settings: z
-    .looseObject({
-      notes: z.looseObject({ admin: text }).nullish(),
-      signOn: z
-        .looseObject({
-          ssoAcsUrl: text,
-          recipient: text,
-          destination: text,
-          audience: text,
-          defaultRelayState: text,
-          subjectNameIdTemplate: text,
-          subjectNameIdFormat: text,
-          responseSigned: flag,
-          assertionSigned: flag,
-        })
-        .nullish(),
-    })
-    .nullish(),
-  _links: z.looseObject({ help: z.looseObject({ href: text }).nullish() }).nullish(),
+  name: looseText,
+  label: looseText,
+  status: looseText,
+  signOnMode: looseText,
+  created: looseText,
+  lastUpdated: looseText,
+  features: z
+    .unknown()
+    .optional()
+    .transform((value) =>
+      Array.isArray(value) ? value.filter((feature): feature is string => typeof feature === 'string') : [],
+    ),
+  credentials: loosePart({
+    userNameTemplate: loosePart({ template: looseText, type: looseText, pushStatus: looseText }),
+  }),
+  settings: loosePart({
+    notes: loosePart({ admin: looseText }),
+    signOn: loosePart({
+      ssoAcsUrl: looseText,
+      recipient: looseText,
+      destination: looseText,
+      audience: looseText,
+      defaultRelayState: looseText,
+      subjectNameIdTemplate: looseText,
+      subjectNameIdFormat: looseText,
+      responseSigned: flag,
+      assertionSigned: flag,
+    }),
+  }),
+  _links: loosePart({ help: loosePart({ href: looseText }) }),
 });
 
 /** Decodes one app integration and keeps the raw response. */
@@ -57,15 +61,15 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
   const signOn = settings?.signOn;
   return {
     id: app.id,
-    name: app.name,
-    label: app.label,
-    status: app.status,
+    name: app.name ?? '',
+    label: app.label ?? app.name ?? '',
+    status: app.status ?? '',
     signOnMode: signOnMode ?? '',
-    created: app.created,
-    lastUpdated: app.lastUpdated,
+    created: app.created ?? '',
+    lastUpdated: app.lastUpdated ?? '',
     features: app.features,
     userNameTemplate: template
-      ? { template: template.template, type: template.type, pushStatus: template.pushStatus }
+      ? { template: template.template ?? '', type: template.type ?? '', pushStatus: template.pushStatus }
       : null,
     adminNote: settings?.notes?.admin ?? null,
     signOn: signOn
@@ -109,7 +113,7 @@ type Apps = Pick<
 const apps = '/api/v1/apps';
 
 /** App integrations. All raw: the SDK's SAML model drops settings in both directions (Okta facts, sections 4.2 and 4.3). */
-export function appsGateway(calls: Calls): Apps {
+export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'remove'>): Apps {
   const all = (): AsyncGenerator<App> =>
     calls.rawItems(apps, appSchema, { limit: '200', includeNonDeleted: 'true' });
   const one = (appId: string): Promise<App> =>
@@ -129,11 +133,14 @@ export function appsGateway(calls: Calls): Apps {
 
     app: (appId) => nullOn(['not-found'], () => one(appId)),
 
-    createSamlApp: (app) =>
-      calls.raw({ method: 'POST', path: apps }, appSchema, {
+    createSamlApp: async (app) => {
+      const created = await calls.raw({ method: 'POST', path: apps }, appSchema, {
         query: { activate: 'true' },
         body: withoutNulls(samlAppBody(app)),
-      }),
+      });
+      freshApps.add(created.id);
+      return created;
+    },
 
     changeApp: async (appId, change) =>
       calls.edit(`${apps}/${oktaId(appId)}`, appSchema, (raw) => {
@@ -143,23 +150,16 @@ export function appsGateway(calls: Calls): Apps {
       }),
 
     deactivateApp: async (appId) => {
-      const path = `${apps}/${oktaId(appId)}/lifecycle/deactivate`;
-      await calls.decode({ method: 'POST', path }, anything, () =>
-        calls.sdk.applicationApi.deactivateApplication({ appId }),
-      );
+      await calls.done({ method: 'POST', path: `${apps}/${oktaId(appId)}/lifecycle/deactivate` });
     },
 
     deleteApp: async (appId) => {
-      await calls.decode({ method: 'DELETE', path: `${apps}/${oktaId(appId)}` }, anything, () =>
-        calls.sdk.applicationApi.deleteApplication({ appId }),
-      );
+      await calls.done({ method: 'DELETE', path: `${apps}/${oktaId(appId)}` });
+      freshApps.remove(appId);
     },
 
     activateApp: async (appId) => {
-      const path = `${apps}/${oktaId(appId)}/lifecycle/activate`;
-      await calls.decode({ method: 'POST', path }, anything, () =>
-        calls.sdk.applicationApi.activateApplication({ appId }),
-      );
+      await calls.done({ method: 'POST', path: `${apps}/${oktaId(appId)}/lifecycle/activate` });
     },
 
     // Okta facts, section 4.4: the SDK's method throws on XML.

@@ -100,8 +100,8 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'
   };
   const targets = (appId: string): string => `target.id eq "${oktaId(appId)}"`;
   return {
-    logEvents: (appId, since, until) => eventsOf(targets(appId), since, until),
-    appUpdates: (appId, since, until) =>
+    logEvents: async (appId, since, until) => eventsOf(targets(appId), since, until),
+    appUpdates: async (appId, since, until) =>
       eventsOf(`${targets(appId)} and eventType eq "${appUpdate}"`, since, until),
   };
 }

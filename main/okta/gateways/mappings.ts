@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { oktaId, type Calls } from '../calls';
-import type { Mapping, MappingProperty, Okta } from '../types';
+import { nullOn, oktaId, type Calls } from '../calls';
+import type { Mapping, MappingProperty, Mappings, Okta, UserType } from '../types';
+import { text } from './shapes';
 
 const rowSchema = z.looseObject({
   id: z.string(),
-  source: z.looseObject({ type: z.string().nullish() }).nullish(),
+  source: z.looseObject({ id: text, name: text, type: text }).nullish(),
 });
 
-const mappingSchema = z
+const propertiesSchema = z
   .looseObject({
-    id: z.string(),
     properties: z
       .record(
         z.string(),
@@ -17,47 +17,107 @@ const mappingSchema = z
       )
       .nullish(),
   })
-  .transform(({ id, properties }): Mapping => {
+  .transform(({ properties }): Record<string, MappingProperty> => {
     const mapped: Record<string, MappingProperty> = {};
     for (const [name, property] of Object.entries(properties ?? {})) {
       if (typeof property?.expression !== 'string') continue;
       const pushStatus = property.pushStatus === 'PUSH' ? 'PUSH' : 'DONT_PUSH';
       mapped[name] = { expression: property.expression, pushStatus };
     }
-    return { id, properties: mapped };
+    return mapped;
   });
 
-/** The user-to-app profile mapping. Source: Okta facts, section 2, "Mappings". */
-export function mappingsGateway(calls: Calls): Pick<Okta, 'mapping' | 'updateMapping'> {
-  const api = calls.sdk.profileMappingApi;
-  const list = '/api/v1/mappings';
+const userTypeSchema = z
+  .looseObject({ id: z.string(), name: text, default: z.boolean().nullish() })
+  .transform(({ id, name, default: isDefault }) => ({ id, name: name ?? id, isDefault: isDefault === true }));
+
+/** Okta recommends a small page where a list times out. Source: docs/facts/okta-recorded.md, section 3. */
+const perPage = 50;
+
+/**
+ * The user-to-app profile mappings, and the user types that they are for. Source: Okta facts, section 2, "Mappings";
+ * docs/facts/okta-recorded.md, section 4.
+ */
+export function mappingsGateway(calls: Calls): Pick<Okta, 'mappings' | 'userTypes' | 'updateMapping'> {
+  const path = '/api/v1/mappings';
+  const one = (id: string): string => `${path}/${oktaId(id)}`;
+
+  const userTypes: Okta['userTypes'] = () =>
+    nullOn(['not-found', 'missing-right', 'okta-refused'], () =>
+      calls.raw({ method: 'GET', path: '/api/v1/meta/types/user' }, z.array(userTypeSchema)),
+    );
+
+  const read = (id: string): Promise<Mapping['properties']> =>
+    calls.raw({ method: 'GET', path: one(id) }, propertiesSchema);
 
   return {
-    mapping: async (appId) => {
-      const rows = calls.items(list, rowSchema, () =>
-        api.listProfileMappings({ targetId: oktaId(appId), limit: 200 }),
-      );
-      for await (const { id, source } of rows) {
+    userTypes,
+
+    mappings: async (appId) => {
+      const found: { id: string; userType: UserType }[] = [];
+      const query = { targetId: oktaId(appId), limit: String(perPage) };
+      for await (const { id, source } of calls.rawItems(path, rowSchema, query)) {
         if (source?.type !== 'user') continue;
-        const path = `${list}/${oktaId(id)}`;
-        return calls.decode({ method: 'GET', path }, mappingSchema, () =>
-          api.getProfileMapping({ mappingId: id }),
-        );
+        const typeId = source.id ?? id;
+        found.push({ id, userType: { id: typeId, name: source.name ?? typeId } });
       }
-      return null;
+      const [first, ...more] = found;
+      if (first === undefined) return { readable: [], unreadable: [] };
+      if (more.length === 0) {
+        const userType = { ...first.userType, isDefault: true };
+        return { readable: [{ id: first.id, userType, properties: await read(first.id) }], unreadable: [] };
+      }
+      const [types, properties] = await Promise.all([
+        userTypes(),
+        Promise.all(found.map(({ id }) => nullOn(['not-found', 'missing-right'], () => read(id)))),
+      ]);
+      const defaultId = defaultTypeOf(
+        found.map(({ userType }) => userType),
+        types?.find(({ isDefault }) => isDefault)?.id,
+      );
+      const mappings: Mappings = { readable: [], unreadable: [] };
+      for (const [index, { id, userType }] of found.entries()) {
+        const shown = properties[index] ?? null;
+        if (shown === null) mappings.unreadable.push(userType);
+        else {
+          const isDefault = userType.id === defaultId;
+          mappings.readable.push({ id, userType: { ...userType, isDefault }, properties: shown });
+        }
+      }
+      mappings.readable.sort(byType);
+      return mappings;
     },
 
     // Raw: unmapping sends nulls, which the SDK's types do not allow.
-    updateMapping: async (mappingId, properties) =>
-      calls.raw({ method: 'POST', path: `${list}/${oktaId(mappingId)}` }, mappingSchema, {
-        body: {
-          properties: Object.fromEntries(
-            Object.entries(properties).map(([name, property]) => [
-              name,
-              property ?? { expression: null, pushStatus: null },
-            ]),
-          ),
+    updateMapping: async (mappingId, properties) => {
+      await calls.done(
+        { method: 'POST', path: one(mappingId) },
+        {
+          body: {
+            properties: Object.fromEntries(
+              Object.entries(properties).map(([name, property]) => [
+                name,
+                property ?? { expression: null, pushStatus: null },
+              ]),
+            ),
+          },
         },
-      }),
+      );
+    },
   };
+}
+
+/**
+ * The id of the default user type, `told` by Okta where the token may read the types. Else the type that has Okta's own name for
+ * it, or the oldest, as far as ids tell: it is only needed to name settings the same way each time.
+ */
+function defaultTypeOf(types: readonly UserType[], told: string | undefined): string | undefined {
+  if (types.some(({ id }) => id === told)) return told;
+  const named = types.find(({ name }) => name === 'user')?.id;
+  return named ?? types.map(({ id }) => id).sort()[0];
+}
+
+function byType({ userType: a }: Mapping, { userType: b }: Mapping): number {
+  if (a.isDefault !== b.isDefault) return a.isDefault ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }

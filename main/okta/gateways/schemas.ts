@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oktaId, type Calls } from '../calls';
 import type { Okta, SchemaAttribute } from '../types';
-import { anything, list, text } from './shapes';
+import { list, text } from './shapes';
 
 const partSchema = z
   .looseObject({
@@ -39,9 +39,12 @@ type Schemas = Pick<Okta, 'appUserSchema' | 'deleteSchemaAttributes' | 'addSchem
 export function schemasGateway(calls: Calls): Schemas {
   const at = (appId: string): string => `/api/v1/meta/schemas/apps/${oktaId(appId)}/default`;
   const merge = async (appId: string, properties: Record<string, unknown>): Promise<void> => {
-    await calls.raw({ method: 'POST', path: at(appId) }, anything, {
-      body: { definitions: { custom: { id: '#custom', type: 'object', properties } } },
-    });
+    await calls.done(
+      { method: 'POST', path: at(appId) },
+      {
+        body: { definitions: { custom: { id: '#custom', type: 'object', properties } } },
+      },
+    );
   };
 
   return {

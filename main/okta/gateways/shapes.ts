@@ -5,6 +5,13 @@ export const text = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
+/** As `text`, where a value of another type says as little as none. */
+export const looseText = z
+  .unknown()
+  .optional()
+  .transform((value) => (typeof value === 'string' ? value : null));
+/** An object; null for anything else. */
+export const loosePart = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape).nullable().catch(null);
 export const list = <T extends z.ZodType>(item: T) =>
   z
     .array(item)

@@ -124,6 +124,35 @@ describe('assignments', () => {
     expect(await errorOf(okta.unassign('0oa1', '00u2'))).toMatchObject({ code: 'not-found' });
   });
 
+  // Source: docs/facts/okta-recorded.md, section 3.
+  it('are read with their people on every page, though the link to the next page has lost it', async () => {
+    const person = (id: string) => ({
+      ...staged,
+      id,
+      scope: null,
+      status: null,
+      profile: {},
+      _embedded: { user: { type: { id: 'oty2' }, profile: { email: `${id}@b.c`, login: id } } },
+    });
+    const { okta, server } = await scriptedOrg(({ query, headers, path }) => {
+      const shown = query.get('after') === '1' ? person('00u2') : person('00u1');
+      const { _embedded: _, ...alone } = shown;
+      const link = { Link: `<http://${headers.host ?? ''}${path}?after=1&limit=500>; rel="next"` };
+      return {
+        headers: query.has('after') ? {} : link,
+        body: [query.get('expand') === 'user' ? shown : alone],
+      };
+    });
+    expect(await all(okta.appUsersWithEmail('0oa1'))).toMatchObject([
+      { id: '00u1', email: '00u1@b.c', login: '00u1', typeId: 'oty2', scope: 'USER' },
+      { id: '00u2', email: '00u2@b.c', login: '00u2', typeId: 'oty2', scope: 'USER' },
+    ]);
+    expect(server.requests.map(({ query }) => [query.get('expand'), query.get('limit')])).toEqual([
+      ['user', '500'],
+      ['user', '500'],
+    ]);
+  });
+
   it('are not listed endlessly, even when every page is empty', async () => {
     const { okta } = await scriptedOrg(({ headers, path }) => ({
       headers: { Link: `<http://${headers.host ?? ''}${path}?after=1>; rel="next"` },

@@ -1,22 +1,28 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { Okta, User } from '../types';
-import { record } from './shapes';
+import { record, text } from './shapes';
 
 const userSchema = z
-  .looseObject({ id: z.string(), status: z.string(), profile: record })
-  .transform(({ id, status, profile }): User => {
+  .looseObject({
+    id: z.string(),
+    status: text,
+    profile: record,
+    type: z.looseObject({ id: text }).nullish(),
+  })
+  .transform(({ id, status, profile, type }): User => {
     const read = (name: string): string => {
       const value = profile[name];
       return typeof value === 'string' ? value : '';
     };
     return {
       id,
-      status,
+      status: status ?? '',
       login: read('login'),
       email: read('email'),
       givenName: read('firstName'),
       familyName: read('lastName'),
+      typeId: type?.id ?? null,
       profile,
     };
   });

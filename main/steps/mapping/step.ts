@@ -1,29 +1,30 @@
 import type { MappingChoice } from '../../../shared/snapshot';
-import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
+import type { Mapping, MappingProperty, Mappings, SchemaAttribute, UserType } from '../../okta/types';
 import { countAssigned } from '../../observe/assignment-count';
+import type { AssignedByType } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { hasScimAttributes } from '../../observe/scim';
-import { wantedMapping, mappingChecks, attributeNames, mappingWords } from './wanted';
+import { deletion, deletionChecks } from './delete-attributes';
+import { hasUserNameRow, userNameRow, userNameWarning } from './user-name-row';
+import { attributeNames, mappingChecks, settingIn, typeNote, wantedMapping } from './wanted';
+import { changeIdOf, mappingWords, ofType } from './words';
 import { requireApp } from '../../storage/required';
-import { mappingOf } from '../../../shared/settings';
-import type { Change, ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
+import { mappedAttribute } from '../../../shared/settings';
+import type { ChangeRow } from '../../../shared/plan';
 
 interface Observed {
   appId: string;
-  mapping: Mapping | null;
+  mappings: Mappings;
   schema: SchemaAttribute[];
-  /** App users that exist at Oktopost: each gets a push. 0 for a recheck. */
-  provisioned: number;
-  /** Null for a recheck. */
-  assigned: AssignmentCount | null;
+  /** Null for a recheck: whether a change is still the one that was shown does not depend on how many people it reaches. */
+  counted: AssignedByType | null;
+  /** User types of the org without a mapping to this app integration. Of a preview only. */
+  unmappedTypes: readonly UserType[];
 }
 
-/** How many people a change reaches is shown; whether it is still the one that was shown does not depend on it. */
-const notCounted = { provisioned: 0, assigned: null };
-
 type Mutation =
-  | ({ kind: 'map'; mappingId: string } & MappingBeforeAfter)
+  | ({ kind: 'map'; mappingId: string; userType: UserType } & MappingBeforeAfter)
   | { kind: 'delete'; appId: string; attributes: Record<string, Record<string, unknown>> };
 
 /** What a write to the mapping names, before it and after; null is an attribute that is not mapped. */
@@ -32,25 +33,37 @@ interface MappingBeforeAfter {
   after: Record<string, MappingProperty | null>;
 }
 
-export const mappingChangeId = 'map-attributes';
+const mappingChangeId = 'map-attributes';
+
+/** Whether a change in the journal is one of a mapping, of whichever user type. */
+export const isMappingChange = (changeId: string): boolean =>
+  changeId === mappingChangeId || changeId.startsWith(`${mappingChangeId}:`);
+
 /** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
 const withoutEmail =
   'Without the work email: when someone’s email changes later, Okta sends the new user name beside the old work email that it read from Oktopost. Oktopost asks for both to be identical, and how it answers is not known. Keep the work email if emails change in your company.';
 
-/** The article's step 7: keep user name, given name and family name, unmap the rest. */
+/** The article's step 7: keep user name, given name and family name, unmap the rest, in the mapping of every user type. */
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   observe: async ({ okta, session }, _settings, purpose) => {
     const { id: appId } = requireApp(session());
-    const [mapping, schema, counted] = await Promise.all([
-      okta.mapping(appId),
+    const isPreview = purpose === 'preview';
+    const [mappings, schema, types] = await Promise.all([
+      okta.mappings(appId),
       okta.appUserSchema(appId),
-      purpose === 'preview' ? countAssigned(okta, appId) : notCounted,
+      isPreview ? okta.userTypes() : null,
     ]);
-    return { appId, mapping, schema, ...counted };
+    const listed = [...mappings.readable.map(({ userType }) => userType), ...mappings.unreadable];
+    const unmappedTypes =
+      listed.length === 0 ? [] : (types ?? []).filter(({ id }) => !listed.some((type) => type.id === id));
+    const counted = isPreview ? await countAssigned(okta, appId, mappings.readable) : null;
+    return { appId, mappings, schema, counted, unmappedTypes };
   },
 
-  plan: ({ appId, mapping, schema, provisioned, assigned }, choice) => {
-    if (mapping === null || !hasScimAttributes(schema)) {
+  plan: ({ appId, mappings, schema, counted, unmappedTypes }, choice) => {
+    const { readable, unreadable } = mappings;
+    const assigned = counted?.assigned ?? null;
+    if (readable.length === 0 || !hasScimAttributes(schema)) {
       return draftOf([], {
         assigned,
         blockers: [
@@ -58,12 +71,25 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
         ],
       });
     }
-    const changes: PlannedChange<Mutation>[] = [mappingChange(mapping, schema, choice, provisioned)];
-    if (choice.deleteSchemaAttributes) changes.push(deletion(appId, schema, choice));
+    const several = readable.length + unreadable.length + unmappedTypes.length > 1;
+    const changes = readable.map((mapping): PlannedChange<Mutation> => {
+      const provisioned = counted?.provisioned.get(mapping.id) ?? 0;
+      return mappingChange(mapping, { schema, choice, provisioned, several });
+    });
+    const deletes = choice.deleteSchemaAttributes && unreadable.length === 0;
+    if (deletes) {
+      const { change, attributes } = deletion(schema, readable, choice);
+      const nothing = Object.keys(attributes).length === 0;
+      changes.push({ change, mutation: nothing ? null : { kind: 'delete', appId, attributes } });
+    }
     return draftOf(changes, {
       assigned,
       warnings: [
-        'userName is no row of the mapping. It follows “Application username format” on the Sign On tab and is kept.',
+        ...readable.flatMap((mapping) => userNameWarning(mapping, several) ?? []),
+        ...unreadable.map((userType) => leftAlone(userType, 'Okta does not show its mapping')),
+        ...unmappedTypes.map((userType) => leftAlone(userType, 'it has no mapping to this app integration')),
+        ...(choice.deleteSchemaAttributes && !deletes ? [notDeleted] : []),
+        ...(readable.some(hasUserNameRow) ? [] : [noUserNameRow]),
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
         ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
@@ -73,8 +99,8 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   beforeAndAfter: (mutation) => {
     switch (mutation.kind) {
       case 'map': {
-        const { mappingId, before, after } = mutation;
-        return { mappingId, before, after };
+        const { mappingId, userType, before, after } = mutation;
+        return { mappingId, userType, before, after };
       }
       case 'delete':
         return { attributes: mutation.attributes, present: false };
@@ -95,9 +121,15 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
 
   verify: async ({ okta, session, remember, now }, choice) => {
     const { id } = requireApp(session());
-    const [mapping, schema] = await Promise.all([okta.mapping(id), okta.appUserSchema(id)]);
-    const checks = [...mappingChecks(mapping, schema, choice), ...deletionChecks(schema, choice)];
-    const same = checks.every(({ state }) => state === 'same');
+    const [{ readable, unreadable }, schema] = await Promise.all([okta.mappings(id), okta.appUserSchema(id)]);
+    const checks = [
+      ...mappingChecks(readable, schema, choice),
+      ...(unreadable.length === 0 ? deletionChecks(schema, readable, choice) : []),
+    ];
+    // The row of a user name is the admin's: the assistant has done its part without it.
+    const same = checks.every(
+      ({ setting, state }) => state === 'same' || mappedAttribute(setting) === 'userName',
+    );
     const known = session().mapping;
     remember({
       mapping: { ...known, checks, appliedAt: same ? (known.appliedAt ?? now().toISOString()) : null },
@@ -106,48 +138,71 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   },
 });
 
+const noUserNameRow =
+  'userName is no row of the mapping. It follows “Application username format” on the Sign On tab and is kept.';
+
+const notDeleted =
+  'No attribute is deleted: one that is still mapped for a user type that is left alone would be deleted there too.';
+
+const leftAlone = ({ name }: UserType, why: string): string =>
+  `User type “${name}” is left alone: ${why}. What Okta sends for its people is as it was: look at it in Okta, Directory > Profile Editor, Mappings.`;
+
+interface ChangeParts {
+  schema: readonly SchemaAttribute[];
+  choice: MappingChoice;
+  provisioned: number;
+  several: boolean;
+}
+
 function mappingChange(
   mapping: Mapping,
-  schema: readonly SchemaAttribute[],
-  choice: MappingChoice,
-  provisioned: number,
+  { schema, choice, provisioned, several }: ChangeParts,
 ): PlannedChange<Mutation> {
-  const wanted = wantedMapping(choice);
+  const { id: mappingId, properties, userType } = mapping;
+  const wanted = wantedMapping(choice, { properties, schema });
   const values: MappingBeforeAfter = { before: {}, after: {} };
-  const rows = attributeNames(mapping, schema, wanted).flatMap((name): ChangeRow[] => {
-    const now = mappingWords(mapping.properties[name]);
+  const rows = attributeNames({ properties, schema }, wanted).flatMap((name): ChangeRow[] => {
+    const now = mappingWords(properties[name]);
     const after = mappingWords(wanted[name]);
     if (now === after && wanted[name] === undefined) return [];
     if (now !== after) {
-      values.before[name] = mapping.properties[name] ?? null;
+      values.before[name] = properties[name] ?? null;
       values.after[name] = wanted[name] ?? null;
     }
+    const isWanted = wanted[name] !== undefined;
     const base = schema.find((attribute) => attribute.name === name)?.base ?? false;
+    const notes = [
+      typeNote(name, isWanted),
+      !isWanted && base && choice.deleteSchemaAttributes
+        ? 'Base attribute: unmapped, but Okta does not let it be deleted.'
+        : null,
+    ].filter((note) => note !== null);
     return [
       {
-        setting: mappingOf(name),
+        setting: settingIn(mapping, name),
         now,
         after,
-        verb: now === after ? 'keep' : wanted[name] === undefined ? 'remove' : 'change',
-        note:
-          wanted[name] === undefined && base && choice.deleteSchemaAttributes
-            ? 'Base attribute: unmapped, but Okta does not let it be deleted.'
-            : null,
+        verb: now === after ? 'keep' : isWanted ? 'change' : 'remove',
+        note: notes.length === 0 ? null : notes.join(' '),
       },
     ];
   });
+  const userName = userNameRow(mapping);
   const same = Object.keys(values.after).length === 0;
+  const which = ofType(userType, several);
   return {
-    mutation: same ? null : { kind: 'map', mappingId: mapping.id, ...values },
+    mutation: same
+      ? null
+      : { kind: 'map', mappingId, userType: { id: userType.id, name: userType.name }, ...values },
     change: {
-      id: mappingChangeId,
-      title: same ? 'The attribute mapping is up to date' : 'Change the attribute mapping',
+      id: changeIdOf(mappingChangeId, mapping),
+      title: same ? `The attribute mapping${which} is up to date` : `Change the attribute mapping${which}`,
       verb: same ? 'keep' : 'update',
-      rows,
+      rows: userName === null ? rows : [...rows, userName],
       warnings:
         same || provisioned === 0
           ? []
-          : [`${provisioned} assigned users exist at Oktopost. Okta will push an update for each.`],
+          : [`${provisioned} assigned users${which} exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
       undo: 'The assistant can undo this: it maps the attributes as they were before.',
       irreversibleEffect:
@@ -156,61 +211,4 @@ function mappingChange(
           : 'Values that Okta pushes to Oktopost meanwhile: they are not pushed back by themselves.',
     },
   };
-}
-
-/** Base attributes and required ones stay: Okta does not delete them. */
-function deletable(schema: readonly SchemaAttribute[], choice: MappingChoice): SchemaAttribute[] {
-  const wanted = wantedMapping(choice);
-  return schema.filter(({ name, base, required }) => !base && !required && wanted[name] === undefined);
-}
-
-/** Whether the attributes that the admin chose to delete are deleted; empty when none were to be. */
-function deletionChecks(schema: readonly SchemaAttribute[], choice: MappingChoice): Check[] {
-  if (!choice.deleteSchemaAttributes) return [];
-  const { length } = deletable(schema, choice);
-  return [
-    {
-      setting: 'unused-attributes',
-      expected: 'deleted',
-      actual: length === 0 ? 'deleted' : `${length} still there`,
-      state: length === 0 ? 'same' : 'different',
-      next: length === 0 ? null : 'Preview the mapping again and apply it.',
-    },
-  ];
-}
-
-function deletion(
-  appId: string,
-  schema: readonly SchemaAttribute[],
-  choice: MappingChoice,
-): PlannedChange<Mutation> {
-  const removed = deletable(schema, choice);
-  const names = removed.map(({ name }) => name);
-  const change: Change = {
-    id: 'delete-attributes',
-    title:
-      names.length === 0
-        ? 'No schema attribute is left to delete'
-        : `Delete ${names.length} schema attributes`,
-    verb: names.length === 0 ? 'keep' : 'delete',
-    rows: names.map((name) => ({
-      setting: `attribute:${name}`,
-      now: 'in the app user profile',
-      after: null,
-      verb: 'remove',
-      note: null,
-    })),
-    warnings:
-      names.length === 0
-        ? []
-        : [
-            'Deleting an attribute deletes its values for every assigned user. Undo adds the attribute again, but its values are gone.',
-          ],
-    pushes: 0,
-    undo: 'The assistant can undo this: it adds the attributes again, without the values.',
-    irreversibleEffect:
-      names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
-  };
-  const attributes = Object.fromEntries(removed.map(({ name, definition }) => [name, definition]));
-  return { change, mutation: names.length === 0 ? null : { kind: 'delete', appId, attributes } };
 }

@@ -1,31 +1,37 @@
 import { z } from 'zod';
-import { mappingOf } from '../../../shared/settings';
-import type { Mapping, MappingProperty } from '../../okta/types';
+import type { Mapping, MappingProperty, UserType } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { countProvisioned } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
-import type { Purpose, StepContext } from '../../plans/step';
+import type { PlannedChange, Purpose, StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import { readAdoptedApp } from '../app-integration/setup-app';
-import { mappingWords } from './wanted';
+import { settingIn } from './wanted';
+import { changeIdOf, mappingWords, ofType } from './words';
 
 type Row = MappingProperty | null;
 
-/** Okta shows no mapping any more, as it may once provisioning is off. */
-type Unreadable = 'unreadable';
-
-interface Observed {
+/** One mapping that this set-up changed. */
+interface ChangedMapping {
   mapping: Mapping;
   rows: RestorePlan<Row>;
   /** App users that exist at Oktopost: each gets a push. Counted for a preview, else 0. */
   provisioned: number;
 }
 
+interface Observed {
+  changed: ChangedMapping[];
+  /** Names of user types whose mapping Okta does not show any more, as it may once provisioning is off; null: not recorded. */
+  gone: (string | null)[];
+  several: boolean;
+}
+
 interface Mutation {
   mappingId: string;
+  userType: UserType;
   before: Record<string, Row>;
   after: Record<string, Row>;
 }
@@ -33,51 +39,58 @@ interface Mutation {
 const row = z.strictObject({ expression: z.string(), pushStatus: z.enum(['PUSH', 'DONT_PUSH']) }).nullable();
 const detailsSchema = z.looseObject({
   mappingId: z.string(),
+  /** Not recorded while there was one mapping only. */
+  userType: z.looseObject({ id: z.string(), name: z.string() }).optional(),
   before: z.record(z.string(), row),
   after: z.record(z.string(), row),
 });
 
-/** Every attribute that this set-up mapped or unmapped. */
-function mappingHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<Row>> {
-  return valueHistoriesOf(
-    appliedChanges.flatMap(({ details, confirmed }) => {
-      const { data } = detailsSchema.safeParse(details);
-      return Object.entries(data?.after ?? {}).map(([key, after]) => {
-        return { key, before: data?.before[key] ?? null, after, confirmed };
-      });
-    }),
-  );
+interface MappingHistory {
+  typeName: string | null;
+  values: Map<string, ValueHistory<Row>>;
 }
 
-/** Restores the mapping of each attribute of an adopted app integration; a created one is deleted with its mapping. */
-export const undoMappingStep = defineStep<Record<never, never>, Observed | Unreadable | null, Mutation>({
+/** Every attribute that this set-up mapped or unmapped, by the id of the mapping. */
+function mappingHistories(appliedChanges: readonly AppliedChange[]): Map<string, MappingHistory> {
+  const histories = new Map<string, MappingHistory>();
+  const writes = appliedChanges.flatMap(({ details, confirmed }) => {
+    const { data } = detailsSchema.safeParse(details);
+    return data === undefined ? [] : [{ ...data, confirmed }];
+  });
+  for (const [mappingId, written] of grouped(writes)) {
+    const values = valueHistoriesOf(
+      written.flatMap(({ before, after, confirmed }) =>
+        Object.entries(after).map(([key, value]) => {
+          return { key, before: before[key] ?? null, after: value, confirmed };
+        }),
+      ),
+    );
+    histories.set(mappingId, { typeName: written.at(-1)?.userType?.name ?? null, values });
+  }
+  return histories;
+}
+
+function grouped<T extends { mappingId: string }>(writes: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const write of writes) groups.set(write.mappingId, [...(groups.get(write.mappingId) ?? []), write]);
+  return groups;
+}
+
+/** Restores each mapping of an adopted app integration, attribute by attribute; a created one is deleted with its mappings. */
+export const undoMappingStep = defineStep<Record<never, never>, Observed | null, Mutation>({
   observe,
 
   plan: (observed) => {
     if (observed === null) return draftOf([]);
-    if (observed === 'unreadable') return draftOf([], { undo: { ...noNotes, remains: [unreadable] } });
-    const { mapping, rows, provisioned } = observed;
-    const nothing = rows.ours.size === 0;
-    const part = (name: 'now' | 'original'): Record<string, Row> =>
-      Object.fromEntries([...rows.ours].map(([key, of]) => [key, of[name]]));
+    const { changed, gone, several } = observed;
     return draftOf(
-      [
-        {
-          mutation: nothing ? null : { mappingId: mapping.id, before: part('now'), after: part('original') },
-          change: {
-            id: 'restore-mapping',
-            title: nothing ? 'The attribute mapping is as it was' : 'Set the attribute mapping back',
-            verb: nothing ? 'keep' : 'update',
-            rows: rows.rows,
-            warnings: [],
-            pushes: nothing ? 0 : provisioned,
-            undo: 'Go to “Mapping” and apply it again.',
-            irreversibleEffect: null,
-          },
-        },
-      ],
+      changed.map((each) => restoration(each, several)),
       {
-        undo: { ...noNotes, drift: rows.drift },
+        undo: {
+          ...noNotes,
+          drift: changed.flatMap(({ rows }) => rows.drift),
+          remains: gone.map(unreadable),
+        },
       },
     );
   },
@@ -91,32 +104,67 @@ export const undoMappingStep = defineStep<Record<never, never>, Observed | Unrea
 
   verify: async (context) => {
     const observed = await observe(context, {}, 'recheck');
-    return observed === null || observed === 'unreadable' ? [] : observed.rows.checks;
+    return (observed?.changed ?? []).flatMap(({ rows }) => rows.checks);
   },
 });
 
-const unreadable =
-  'The attribute mapping: Okta does not show it any more, so it was neither compared nor set back.';
+const unreadable = (typeName: string | null): string =>
+  `The attribute mapping${typeName === null ? '' : ` of user type “${typeName}”`}: Okta does not show it any more, so it was neither compared nor set back.`;
+
+function restoration(
+  { mapping, rows, provisioned }: ChangedMapping,
+  several: boolean,
+): PlannedChange<Mutation> {
+  const nothing = rows.ours.size === 0;
+  const which = ofType(mapping.userType, several);
+  const { id, name } = mapping.userType;
+  const part = (of: 'now' | 'original'): Record<string, Row> =>
+    Object.fromEntries([...rows.ours].map(([key, values]) => [key, values[of]]));
+  return {
+    mutation: nothing
+      ? null
+      : { mappingId: mapping.id, userType: { id, name }, before: part('now'), after: part('original') },
+    change: {
+      id: changeIdOf('restore-mapping', mapping),
+      title: nothing
+        ? `The attribute mapping${which} is as it was`
+        : `Set the attribute mapping${which} back`,
+      verb: nothing ? 'keep' : 'update',
+      rows: rows.rows,
+      warnings: [],
+      pushes: nothing ? 0 : provisioned,
+      undo: 'Go to “Mapping” and apply it again.',
+      irreversibleEffect: null,
+    },
+  };
+}
 
 async function observe(
   context: StepContext,
   _settings: Record<never, never>,
   purpose: Purpose,
-): Promise<Observed | Unreadable | null> {
+): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = mappingHistories(setupApp?.appliedChanges ?? []);
   if (setupApp === null || histories.size === 0) return null;
   const { id } = setupApp.app;
-  const [mapping, provisioned] = await Promise.all([
-    context.okta.mapping(id),
-    purpose === 'preview' ? countProvisioned(context.okta, id) : 0,
-  ]);
-  if (mapping === null) return 'unreadable';
-  const rows = planRestore({
-    histories,
-    now: (key) => mapping.properties[key] ?? null,
-    settingOf: mappingOf,
-    words: mappingWords,
-  });
-  return { mapping, rows, provisioned };
+  const { readable, unreadable: hidden } = await context.okta.mappings(id);
+  const provisioned =
+    purpose === 'preview' ? await countProvisioned(context.okta, id, readable) : new Map<string, number>();
+  const observed: Observed = { changed: [], gone: [], several: readable.length + hidden.length > 1 };
+  for (const [mappingId, { typeName, values }] of histories) {
+    const mapping = readable.find((each) => each.id === mappingId);
+    if (mapping === undefined) {
+      observed.gone.push(typeName);
+      continue;
+    }
+    const rows = planRestore({
+      histories: values,
+      now: (key): Row => mapping.properties[key] ?? null,
+      settingOf: (key) => settingIn(mapping, key),
+      words: mappingWords,
+    });
+    observed.changed.push({ mapping, rows, provisioned: provisioned.get(mappingId) ?? 0 });
+  }
+  return observed;
 }

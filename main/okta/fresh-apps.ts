@@ -1,0 +1,44 @@
+import type { Clock } from '../ports';
+
+/** For so long after it was created Okta may answer 404 about an app integration that is there. */
+const freshMs = 60_000;
+
+/** Waits before a read is repeated, in milliseconds. */
+const waits: readonly number[] = [500, 1_000, 2_000];
+
+/**
+ * App integrations that this client has just created. Okta has answered 404 below such a one for more than a second, so that an
+ * early 404 is no sign that it was deleted. Source: docs/facts/okta-recorded.md, section 3.
+ */
+export interface FreshApps {
+  add(appId: string): void;
+  /** It was deleted by this client. */
+  remove(appId: string): void;
+  /** How long to wait before a read is repeated that got this 404, in milliseconds; null: the 404 is believed. */
+  waitBefore(round: number, path: string, answer: string): number | null;
+}
+
+export function createFreshApps(now: Clock['now']): FreshApps {
+  const createdAt = new Map<string, number>();
+  return {
+    add: (appId) => {
+      createdAt.set(appId, now().getTime());
+    },
+    remove: (appId) => {
+      createdAt.delete(appId);
+    },
+    waitBefore: (round, path, answer) => {
+      const appId = /\/apps\/([^/]+)/.exec(path)?.[1];
+      const created = appId === undefined ? undefined : createdAt.get(appId);
+      if (appId === undefined || created === undefined) return null;
+      const wait = waits[round];
+      // Once is enough: whatever stays away for so long is gone.
+      if (wait === undefined || now().getTime() - created > freshMs) {
+        createdAt.delete(appId);
+        return null;
+      }
+      const missing = /Resource not found: (\w+)/.exec(answer)?.[1];
+      return missing === undefined || missing === appId ? wait : null;
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
+import { loggedChangeSchema } from './logged-change';
 import { settingIdSchema } from './settings';
 import { knownBySchema } from './summary';
 import { screenIdSchema } from './screens';
@@ -10,17 +11,19 @@ const time = z.iso.datetime();
 export const driftRowSchema = z.strictObject({
   setting: settingIdSchema,
   expected: z.string(),
-  /** Null: Okta does not show it. */
+  /** Null: Okta does not show it, nor does its System Log tell of it. */
   actual: z.string().nullable(),
   state: z.enum(['same', 'drift', 'cannot-be-read']),
   /** How it was known when the summary was made. */
   known: knownBySchema,
+  /** Who set the actual value since the summary was made, by Okta's System Log; null where that does not tell. */
+  change: loggedChangeSchema.nullable(),
   /** What else there is to say of it. */
   note: z.string().nullable(),
 });
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
-export const driftReportVersion = 2;
+export const driftReportVersion = 3;
 
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({
@@ -41,6 +44,8 @@ export const driftReportSchema = z.strictObject({
   /** False: it was deleted, or the token may not see it. Null: not looked at. */
   appFound: z.boolean().nullable(),
   rows: z.array(driftRowSchema),
+  /** Whether Okta's System Log could be asked who changed what; null when the check came to no answer. */
+  systemLog: z.enum(['read', 'cannot-be-read']).nullable(),
   error: appErrorSchema.pick({ code: true, message: true, next: true, owner: true, okta: true }).nullable(),
 });
 export type DriftReport = z.infer<typeof driftReportSchema>;

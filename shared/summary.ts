@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
+import { loggedChangeSchema } from './logged-change';
 import { settingIdSchema } from './settings';
 import { attributeRowSchema, userRowSchema } from './verification';
 
 const time = z.iso.datetime();
 
-/** How a setting is known. A stated one was said by an admin and cannot be read back; `by` is the login of the Okta token's owner. */
+/**
+ * How a setting is known. A stated one was said by an admin and cannot be read back; `by` is the login of the Okta token's owner. One
+ * that is read in the log was stated or proven too; `by` and `at` are those of the change in Okta's System Log.
+ */
 export const knownBySchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('read-back'), at: time }),
   z.strictObject({ how: z.literal('proven-by-test'), user: z.string(), at: time }),
   z.strictObject({ how: z.literal('stated'), by: z.string().nullable(), at: time }),
+  z.strictObject({ how: z.literal('read-in-log'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('unknown') }),
 ]);
 export type KnownBy = z.infer<typeof knownBySchema>;
@@ -21,6 +26,8 @@ export const summarySettingSchema = z.strictObject({
   /** The value that the article asks for; equal to `value` when all is well. */
   expected: z.string(),
   known: knownBySchema,
+  /** Who set this value in Okta, by its System Log; null where that does not tell. */
+  change: loggedChangeSchema.nullable(),
   source: z.enum(['article', 'help pages', 'choice', 'okta default']),
 });
 export type SummarySetting = z.infer<typeof summarySettingSchema>;
@@ -57,7 +64,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 3;
+export const summaryVersion = 4;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({

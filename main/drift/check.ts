@@ -1,14 +1,18 @@
 import type { DriftRow, RestorePath } from '../../shared/drift';
+import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { mappedAttribute } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
+import { readLoggedChanges } from '../observe/logged-changes';
+import type { LoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/types';
 import { writtenSettings } from '../steps/app-integration/settings';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
+import { weighed } from '../summary/second-witness';
 import { notMapped } from '../steps/mapping/words';
 import { guidedStepIds } from '../../shared/screens';
 
@@ -20,6 +24,8 @@ export interface Drift {
   rows: DriftRow[] | null;
   /** How the drifted settings are restored, in the order of the set-up. */
   back: RestorePath[];
+  /** Whether Okta's System Log could be asked who changed what. */
+  systemLog: 'read' | 'cannot-be-read';
 }
 
 /**
@@ -27,9 +33,11 @@ export interface Drift {
  * adds what already differed when it was made, and how the rest was known.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
-export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
+export async function checkDrift(okta: Okta, summary: Summary, at: Date): Promise<Drift> {
   const app = await okta.app(summary.app.id);
-  if (app === null) return { rows: null, back: [] };
+  const changes = await readLoggedChanges(okta, summary.app.id, at, new Date(summary.made));
+  const systemLog = changes === null ? 'cannot-be-read' : 'read';
+  if (app === null) return { rows: null, back: [], systemLog };
   const target = targetOf(summary.destination, summary.region);
   const now = await readSettings(okta, app, {
     target,
@@ -41,13 +49,14 @@ export async function checkDrift(okta: Okta, summary: Summary): Promise<Drift> {
   const then = new Map(summary.settings.map((each) => [each.setting, each]));
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
-    row: compare(read, then.get(read.setting)),
+    row: compare(read, then.get(read.setting), changes?.get(read.setting) ?? null),
   }));
-  const label = labelRow(summary, app.label);
+  const label = labelRow(summary, app.label, changes);
   const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ read }) => read);
   return {
     rows: [label, ...looked.map(({ row }) => row)],
     back: restorePathsOf(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
+    systemLog,
   };
 }
 
@@ -82,11 +91,17 @@ function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePat
   });
 }
 
-function compare({ setting, expected, actual }: NowRead, then: SummarySetting | undefined): DriftRow {
+function compare(
+  { setting, expected, actual }: NowRead,
+  then: SummarySetting | undefined,
+  logged: LoggedChange | null,
+): DriftRow {
   const known = then?.known ?? { how: 'unknown' };
-  const row = { setting, expected, actual, known, note: null };
+  // A log that last told of another value has missed a change.
+  const change = actual === null || actual === logged?.to ? logged : null;
+  const row = { setting, expected, actual, known, change, note: null };
   if (actual === null) {
-    if (known.how !== 'read-back') return { ...row, state: 'cannot-be-read' };
+    if (known.how !== 'read-back') return notShown(row);
     return {
       ...row,
       state: 'drift',
@@ -104,13 +119,27 @@ function compare({ setting, expected, actual }: NowRead, then: SummarySetting | 
   return { ...row, state: 'drift' };
 }
 
-function labelRow({ app, made }: Summary, actual: string): DriftRow {
+/** A setting that Okta's API does not show, but its System Log may tell of. */
+function notShown(row: Omit<DriftRow, 'state'>): DriftRow {
+  const { change, known, expected } = row;
+  if (change === null || known.how === 'unknown') return { ...row, state: 'cannot-be-read' };
+  const { value } = weighed(known, expected, change);
+  const note = 'Okta shows it nowhere else than in its System Log.';
+  if (value !== null) return { ...row, actual: value, state: 'drift', note };
+  return change.to === expected
+    ? { ...row, actual: expected, state: 'same', note }
+    : { ...row, state: 'cannot-be-read', change: null };
+}
+
+function labelRow({ app, made }: Summary, actual: string, changes: LoggedChanges | null): DriftRow {
+  const change = changes?.get('app.name') ?? null;
   return {
     setting: 'app.name',
     expected: app.label,
     actual,
     state: actual === app.label ? 'same' : 'drift',
     known: { how: 'read-back', at: made },
+    change: change?.to === actual ? change : null,
     note: null,
   };
 }

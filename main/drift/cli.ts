@@ -23,6 +23,7 @@ The Okta API token comes from the environment variable OKTA_API_TOKEN, else from
 sent only to the Okta host that the summary names; a read-only admin's token is enough.
 
 What Okta does not show (the SCIM connection) is answered by "cannot be read" with how it was last known, and is no drift.
+Where Okta's System Log tells of it, it is compared; the log also tells who changed what and when. Nothing depends on it.
 
 Exit codes
   0   same: everything that Okta shows matches, or is as it was when the summary was made
@@ -90,7 +91,7 @@ async function check(
     const onWait: Parameters<typeof okta.withContext>[0]['onWait'] = (wait) => {
       if (wait !== null) io.err(`${wait.reason} Waiting until ${wait.until ?? 'it answers'}.\n`);
     };
-    const drift = await okta.withContext({ onWait }, () => checkDrift(okta, known));
+    const drift = await okta.withContext({ onWait }, () => checkDrift(okta, known, clock.now()));
     return reportOf(summary, drift, clock.now().toISOString());
   } catch (error) {
     return failureReport(summary, errorOf(error), clock.now().toISOString());

@@ -4,11 +4,13 @@ import type { KnownBy, Summary } from '../../shared/summary';
 import { driftReportVersion } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
 import { labelOf, shownValue } from '../../shared/settings';
+import { fromTo } from '../../shared/logged-change';
+import type { LoggedChange } from '../../shared/logged-change';
 import type { Drift } from './check';
 
 type DriftResult = DriftReport['result'];
 
-export function reportOf(summary: Summary, { rows }: Drift, checkedAt: string): DriftReport {
+export function reportOf(summary: Summary, { rows, systemLog }: Drift, checkedAt: string): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
   return {
     kind: 'oktopost-okta-drift',
@@ -18,6 +20,7 @@ export function reportOf(summary: Summary, { rows }: Drift, checkedAt: string): 
     summary: aboutOf(summary),
     appFound: rows !== null,
     rows: rows ?? [],
+    systemLog,
     error: null,
   };
 }
@@ -33,6 +36,7 @@ export function failureReport(summary: Summary | null, error: AppError, checkedA
     summary: summary === null ? null : aboutOf(summary),
     appFound: null,
     rows: [],
+    systemLog: null,
     error: { code, message, next, owner, okta },
   };
 }
@@ -79,7 +83,7 @@ export function driftText(report: DriftReport): string {
   return `${[...about, ...found, ...closing(report, error)].map(plain).join('\n')}\n`;
 }
 
-function closing({ result, appFound, rows }: DriftReport, error: DriftReport['error']): string[] {
+function closing({ result, appFound, rows, systemLog }: DriftReport, error: DriftReport['error']): string[] {
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -90,10 +94,17 @@ function closing({ result, appFound, rows }: DriftReport, error: DriftReport['er
           'Ask who deleted it, or use the token of an admin who sees it.',
         ];
       }
-      const names = rows.filter(({ state }) => state === 'drift').map(({ setting }) => labelOf(setting));
+      const drifted = rows.filter(({ state }) => state === 'drift');
+      const names = drifted.map(({ setting }) => labelOf(setting));
       return [
         `Drift: ${names.length} of ${rows.length} settings (${names.join(', ')}).`,
-        'Ask who changed them; the assistant shows a plan that brings them back.',
+        ...drifted.flatMap(({ setting, change }) =>
+          change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
+        ),
+        ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
+        drifted.every(({ change }) => change !== null)
+          ? 'The assistant shows a plan that brings them back.'
+          : 'Ask who changed them; the assistant shows a plan that brings them back.',
       ];
     }
     case 'same': {
@@ -124,16 +135,22 @@ function table(rows: readonly DriftRow[]): string[] {
   );
 }
 
-function cellsOf({ setting, expected, actual, state, known, note }: DriftRow): string[] {
+function cellsOf({ setting, expected, actual, state, known, change, note }: DriftRow): string[] {
   const answer = state === 'cannot-be-read' ? `cannot be read; ${lastKnown(known)}` : state;
   return [
     marks[state],
     labelOf(setting),
     shownValue(setting, expected),
     actual === null ? '-' : shownValue(setting, actual),
-    note === null ? answer : `${answer}. ${note}`,
+    [answer, change === null ? null : changeWords(change), note]
+      .filter((part) => part !== null)
+      .map((part) => part.replace(/\.$/, ''))
+      .join('. '),
   ];
 }
+
+const changeWords = ({ who, at, from, to }: LoggedChange): string =>
+  `changed by ${who ?? 'somebody'} at ${at}: ${fromTo({ from, to })}`;
 
 function lastKnown(known: KnownBy): string {
   switch (known.how) {
@@ -141,6 +158,8 @@ function lastKnown(known: KnownBy): string {
       return `last proven by ${known.user} at ${known.at}`;
     case 'stated':
       return `last stated by an admin at ${known.at}`;
+    case 'read-in-log':
+      return `last set by ${known.by ?? 'somebody'} at ${known.at}, by Okta's System Log`;
     case 'read-back':
       return `last read at ${known.at}`;
     case 'unknown':

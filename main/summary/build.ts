@@ -1,4 +1,6 @@
 import sdk from '@okta/okta-sdk-nodejs/package.json';
+import { fromTo } from '../../shared/logged-change';
+import type { LoggedChange } from '../../shared/logged-change';
 import { labelOf } from '../../shared/settings';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
@@ -6,17 +8,20 @@ import type { SignInWay } from '../../shared/single-sign-on';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import { AppFailure } from '../../shared/errors';
 import type { Target } from '../../shared/oktopost';
+import { minute } from '../export/document';
 import { requireTarget } from '../storage/target';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
+import { readLoggedChanges } from '../observe/logged-changes';
 import { conflictWarnings } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
 import { readIdpDetails } from '../single-sign-on/idp-details';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
+import { weighed } from './second-witness';
 import { showsScim } from '../observe/scim';
 import { tokensLink } from '../okta/console-links';
 import { gone, requireApp } from '../storage/required';
@@ -50,20 +55,27 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     featuresShowScim,
   };
   const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
-  const [read, conflicts, evidence] = await Promise.all([
+  const [read, conflicts, evidence, changes] = await Promise.all([
     readSettings(okta, app, choices),
     conflictWarnings(okta, around),
     readEvidence(okta, session, entries),
+    readLoggedChanges(okta, id, ports.clock.now()),
   ]);
   const at = ports.clock.now().toISOString();
   const settings = read.map((entry): SummarySetting => {
     const { setting, expected, source, actual } = entry;
-    const known: KnownBy = actual === null ? unread(session, lost, entry) : { how: 'read-back', at };
-    const value = actual ?? (known.how === 'unknown' ? notKnown : expected);
-    return { setting, expected, source, value, known };
+    const logged = changes?.get(setting) ?? null;
+    const { known, value: inLog } =
+      actual === null
+        ? weighed(unread(session, lost, entry), expected, logged)
+        : { known: { how: 'read-back', at } as const, value: null };
+    const value = actual ?? inLog ?? (known.how === 'unknown' ? notKnown : expected);
+    // A log that last told of another value has missed a change.
+    const change = value === logged?.to || known.how === 'unknown' ? logged : null;
+    return { setting, expected, source, value, known, change };
   });
-  const left = settings.flatMap(({ setting, value, expected }, index) =>
-    value === expected ? [] : [leftOf(labelOf(setting), value, expected, read[index]?.next ?? null)],
+  const left = settings.flatMap((row, index) =>
+    row.value === row.expected ? [] : [leftOf(row, read[index]?.next ?? null)],
   );
 
   return summarySchema.parse({
@@ -82,6 +94,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     test: testOf(session),
     signOn: await signOnOf(okta, app, session),
     ...evidence,
+    systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
 }
@@ -146,10 +159,14 @@ async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Sum
   };
 }
 
-function leftOf(label: string, value: string, expected: string, next: string | null): string {
+function leftOf({ setting, value, expected, change }: SummarySetting, next: string | null): string {
   const now = value === notKnown ? 'Okta does not show it.' : `It is “${value}”.`;
-  return `${label}: ${now} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
+  const by = change === null ? '' : ` ${sentenceOf(change)}`;
+  return `${labelOf(setting)}: ${now}${by} It should be “${expected}”.${next === null ? '' : ` ${next}`}`;
 }
+
+const sentenceOf = (change: LoggedChange): string =>
+  `${change.who ?? 'Someone'} changed it at ${minute(change.at)} (${fromTo(change)}), by Okta’s System Log.`;
 
 const ways: Record<SignInWay, string> = {
   'from-oktopost': 'from Oktopost',

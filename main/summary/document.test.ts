@@ -25,7 +25,7 @@ describe('the summary in Markdown', () => {
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 3 |
+| Format | oktopost-okta-summary, version 4 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
 | Oktopost | advocacy board, Europe |
@@ -171,6 +171,11 @@ const anySummary: fc.Arbitrary<Summary> = fc
         known: fc.oneof(
           fc.constant({ how: 'unknown' as const }),
           nasty.map((user) => ({ how: 'proven-by-test' as const, user, at })),
+          nasty.map((by) => ({ how: 'read-in-log' as const, by, at })),
+        ),
+        change: fc.option(
+          nasty.map((text) => ({ at, who: text, from: text, to: text, eventId: text })),
+          { nil: null },
         ),
       }),
       { maxLength: 5 },
@@ -214,6 +219,12 @@ describe('every value of the JSON', () => {
         value: 'other',
         source: 'help pages',
         known: { how: 'stated', by: 'eve@acme.com', at: '2026-11-24T04:05:06.000Z' },
+      },
+      {
+        ...setting,
+        setting: 'to-app.update',
+        known: { how: 'read-in-log', by: 'jo@acme.com', at },
+        change: { at, who: 'jo@acme.com', from: 'off', to: 'on', eventId: 'e7' },
       },
       {
         ...setting,

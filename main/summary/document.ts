@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/errors';
+import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import { areaOf, labelOf, labelWithin } from '../../shared/settings';
 import type { SettingArea } from '../../shared/settings';
@@ -96,16 +97,21 @@ const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 const settingsTable = (rows: readonly SummarySetting[]): Block => ({
   kind: 'table',
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
-  rows: rows.map(({ setting, value, expected, known, source }) => [
+  rows: rows.map(({ setting, value, expected, known, change, source }) => [
     labelWithin(setting),
     known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
     expected,
-    howKnown(known),
+    howKnown(known, change),
     sources[source],
   ]),
 });
 
-function howKnown(known: KnownBy): string {
+const howKnown = (known: KnownBy, change: SummarySetting['change']): string =>
+  change === null
+    ? knownWords(known)
+    : `${knownWords(known)}; changed by ${reported(change.who)} at ${minute(change.at)}: ${fromTo(change)}, event ${change.eventId}`;
+
+function knownWords(known: KnownBy): string {
   switch (known.how) {
     case 'read-back':
       return `read back ${minute(known.at)}`;
@@ -113,6 +119,8 @@ function howKnown(known: KnownBy): string {
       return `proven by the test user ${known.user} at ${minute(known.at)}`;
     case 'stated':
       return `stated by ${known.by ?? 'an admin'} at ${minute(known.at)}, cannot be read`;
+    case 'read-in-log':
+      return `read in Okta’s System Log, set by ${reported(known.by)} at ${minute(known.at)}`;
     case 'unknown':
       return 'cannot be read';
     default:
@@ -153,7 +161,11 @@ function notShownBlocks(settings: readonly SummarySetting[]): Block[] {
     {
       kind: 'table',
       heads: ['Setting', 'Value', 'How it is known'],
-      rows: rows.map(({ setting, value, known }) => [labelOf(setting), value, howKnown(known)]),
+      rows: rows.map(({ setting, value, known, change }) => [
+        labelOf(setting),
+        value,
+        howKnown(known, change),
+      ]),
     },
   ];
 }

@@ -55,7 +55,7 @@ describe('evidence of a finished set-up', () => {
         target: 'okta',
         method: 'GET',
         path: '/api/v1/logs',
-        times: 1,
+        times: 2,
         answer: {
           status: 403,
           headers: { 'content-type': 'application/json' },

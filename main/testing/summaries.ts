@@ -12,6 +12,7 @@ export const summaryFixtures = [
   'version-2-sign-on',
   'version-2',
   'version-3',
+  'version-4',
 ] as const;
 
 /** One of the pre-built app integration. */

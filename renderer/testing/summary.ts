@@ -21,6 +21,13 @@ export const summary: Summary = {
       value: 'https://eu-app.oktopost.com/auth/acs',
       expected: 'https://eu-app.oktopost.com/auth/acs',
       known: { how: 'read-back', at },
+      change: {
+        at,
+        who: 'it.admin@acme.example',
+        from: '(none)',
+        to: 'https://eu-app.oktopost.com/auth/acs',
+        eventId: 'evt-3',
+      },
       source: 'article',
     },
     {
@@ -28,6 +35,7 @@ export const summary: Summary = {
       value: 'https://eu-board.oktopost.com/scim/v2',
       expected: 'https://eu-board.oktopost.com/scim/v2',
       known: { how: 'proven-by-test', user: ana.login, at },
+      change: null,
       source: 'article',
     },
     {
@@ -35,6 +43,15 @@ export const summary: Summary = {
       value: 'not known',
       expected: 'on',
       known: { how: 'unknown' },
+      change: null,
+      source: 'article',
+    },
+    {
+      setting: 'to-app.update',
+      value: 'off',
+      expected: 'on',
+      known: { how: 'read-in-log', by: 'jo@acme.example', at },
+      change: { at, who: 'jo@acme.example', from: 'on', to: 'off', eventId: 'evt-4' },
       source: 'article',
     },
     {
@@ -42,6 +59,7 @@ export const summary: Summary = {
       value: 'unmapped',
       expected: 'unmapped',
       known: { how: 'stated', by: 'it.admin@acme.example', at },
+      change: null,
       source: 'choice',
     },
   ],

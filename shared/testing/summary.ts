@@ -1,3 +1,4 @@
+import { fromTo } from '../logged-change';
 import { areaOf, labelWithin } from '../settings';
 import { summaryVersion } from '../summary';
 import type { Summary, SummarySetting } from '../summary';
@@ -9,6 +10,7 @@ export const exampleSetting: SummarySetting = {
   value: 'https://eu-board.oktopost.com/scim/v2',
   expected: 'https://eu-board.oktopost.com/scim/v2',
   known: { how: 'read-back', at: madeAt },
+  change: null,
   source: 'article',
 };
 
@@ -76,6 +78,7 @@ const inWords: Record<string, string> = {
   'help pages': 'Oktopost’s help pages',
   'read-back': 'read back',
   'proven-by-test': 'proven by the test user',
+  'read-in-log': 'read in Okta’s System Log, set by',
   unknown: 'cannot be read',
   open: 'not decided yet',
   kept: 'the user stays assigned',
@@ -106,7 +109,7 @@ export function valuesOf(summary: Summary): string[] {
     return [wordsOf(typeof value === 'string' ? value : JSON.stringify(value))];
   };
   const areas = new Set<string>();
-  const settings = summary.settings.flatMap(({ known, ...row }) => {
+  const settings = summary.settings.flatMap(({ known, change, ...row }) => {
     // A heading names the area once.
     const area = areaOf(row.setting);
     const heading = areas.has(area) ? [] : [area];
@@ -114,7 +117,8 @@ export function valuesOf(summary: Summary): string[] {
     const { setting, value, expected, source } = row;
     const { how, ...more } = known;
     const stated = how === 'stated' ? ['stated by', known.by ?? 'an admin', known.at] : [how, more];
-    return leaves([heading, labelWithin(setting), value, expected, stated, source]);
+    const changed = change === null ? [] : [change.who, change.at, fromTo(change), change.eventId];
+    return leaves([heading, labelWithin(setting), value, expected, stated, changed, source]);
   });
   const { kind, version, org, app, destination, region, made, by, evidence, test, signOn, left, versions } =
     rest;

@@ -14,7 +14,7 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
       const okta = oktaFor(core, summary);
       const now = core.ports.clock.now();
       const [drift, changedBy] = await Promise.all([
-        checkDrift(okta, summary),
+        checkDrift(okta, summary, now),
         changedSince(okta, summary.app.id, new Date(summary.made), now),
       ]);
       return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };

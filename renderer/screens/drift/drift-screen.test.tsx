@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dateTime } from '../../components/time';
 import { driftReportVersion } from '../../../shared/drift';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import type { Opened } from '../../../shared/files';
@@ -45,6 +46,7 @@ const row: DriftRow = {
   actual: 'https://app.oktopost.com/auth/acs',
   state: 'drift',
   known: { how: 'read-back', at },
+  change: { at, who: 'jo@acme.com', from: 'x', to: 'https://app.oktopost.com/auth/acs', eventId: 'evt-1' },
   note: null,
 };
 const check: DriftCheck = {
@@ -62,10 +64,12 @@ const check: DriftCheck = {
         setting: 'connection.push-profile-updates',
         actual: null,
         state: 'cannot-be-read',
+        change: null,
         known: { how: 'stated', by: 'eve@acme.com', at },
       },
-      { ...row, setting: 'app.status', state: 'same' },
+      { ...row, setting: 'app.status', state: 'same', change: null },
     ],
+    systemLog: 'read',
     error: null,
   },
   back: [{ screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] }],
@@ -80,6 +84,7 @@ describe('a drift check', () => {
     expect(words).toContain('1 of 3 settings drifted.');
     expect(words).toContain('Plan for the app integration');
     expect(words).toContain('Last stated by eve@acme.com');
+    expect(words).toContain(`Changed by jo@acme.com, ${dateTime(at)}: x → https://app.oktopost.com/auth/acs`);
     expect(words).toContain('One setting matches');
     expect(words).toContain('it is unknown who changed it');
   });

@@ -1,4 +1,6 @@
 import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
+import { fromTo } from '../../../shared/logged-change';
+import type { LoggedChange } from '../../../shared/logged-change';
 import { labelOf, shownValue } from '../../../shared/settings';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
@@ -104,7 +106,7 @@ const tones: Record<DriftRow['state'], Tone> = { same: 'green', drift: 'red', 'c
 function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
   return (
     <Table caption={caption} heads={words.heads} widths={[24, 26, 24, 26]}>
-      {rows.map(({ setting, expected, actual, state, note }) => (
+      {rows.map(({ setting, expected, actual, state, change, note }) => (
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
@@ -119,6 +121,7 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
           </td>
           <td>
             <Toned tone={tones[state]}>{words.states[state]}</Toned>
+            {change !== null && <p>{changeWords(change)}</p>}
             {note !== null && <p>{note}</p>}
           </td>
         </tr>
@@ -127,17 +130,23 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
   );
 }
 
+const changeWords = ({ who, at, from, to }: LoggedChange): string =>
+  words.change(who, dateTime(at), fromTo({ from, to }));
+
 /** Settings that cannot be compared: who proved or stated them last, and when. */
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
     <Table caption={words.unread} heads={words.unreadHeads} widths={[28, 34, 38]}>
-      {rows.map(({ setting, expected, known }) => (
+      {rows.map(({ setting, expected, known, change }) => (
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
             <Code>{expected}</Code>
           </td>
-          <td>{lastKnown(known)}</td>
+          <td>
+            {lastKnown(known)}
+            {change !== null && <p>{changeWords(change)}</p>}
+          </td>
         </tr>
       ))}
     </Table>
@@ -150,6 +159,8 @@ function lastKnown(known: KnownBy): string {
       return words.known.proven(known.user, dateTime(known.at));
     case 'stated':
       return words.known.stated(known.by, dateTime(known.at));
+    case 'read-in-log':
+      return words.known.inLog(known.by, dateTime(known.at));
     case 'read-back':
       return words.known.read(dateTime(known.at));
     case 'unknown':

@@ -54,9 +54,12 @@ export const words = {
   known: {
     proven: (user: string, at: string) => `Last proven by the test user ${user}, ${at}`,
     stated: (by: string | null, at: string) => `Last stated by ${by ?? 'an admin'}, ${at}`,
+    inLog: (by: string | null, at: string) => `Last set by ${by ?? 'someone'}, ${at}, by Okta’s System Log`,
     read: (at: string) => `Last read ${at}`,
     unknown: 'Never proven',
   },
+  change: (who: string | null, at: string, change: string) =>
+    `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change}`,
   changedBy: {
     title: (count: number) => `Who changed the app integration since then (${count})`,
     none: 'Okta’s System Log shows no change of the app integration since the summary was made.',

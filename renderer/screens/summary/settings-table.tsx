@@ -1,4 +1,6 @@
 import { assertNever } from '../../../shared/errors';
+import { fromTo } from '../../../shared/logged-change';
+import type { LoggedChange } from '../../../shared/logged-change';
 import { labelOf, labelWithin, shownValue } from '../../../shared/settings';
 import type { SettingArea } from '../../../shared/settings';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
@@ -22,7 +24,7 @@ export function SettingsTable({
   const name = words.areas[area];
   const table = (
     <Table caption={name} heads={words.heads} widths={[34, 40, 26]}>
-      {settings.map(({ setting, value, expected, source, known }) => (
+      {settings.map(({ setting, value, expected, source, known, change }) => (
         <tr key={setting}>
           <th scope="row">
             {labelWithin(setting)}
@@ -40,6 +42,7 @@ export function SettingsTable({
           </td>
           <td>
             <Known known={known} />
+            {change !== null && <p className="source">{changeWords(change)}</p>}
           </td>
         </tr>
       ))}
@@ -59,7 +62,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
         <p>{words.notShown.nothing}</p>
       ) : (
         <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
-          {rows.map(({ setting, value, known }) => (
+          {rows.map(({ setting, value, known, change }) => (
             <tr key={setting}>
               <th scope="row">{labelOf(setting)}</th>
               <td>
@@ -67,6 +70,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
               </td>
               <td>
                 <Known known={known} />
+                {change !== null && <p className="source">{changeWords(change)}</p>}
               </td>
             </tr>
           ))}
@@ -75,6 +79,9 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
     </Section>
   );
 }
+
+const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
+  words.change(who, dateTime(at), fromTo({ from, to }), eventId);
 
 function Known({ known }: { known: KnownBy }) {
   switch (known.how) {
@@ -93,6 +100,8 @@ function Known({ known }: { known: KnownBy }) {
           {words.known.stated} {known.by ?? words.known.anAdmin}, {dateTime(known.at)}
         </Toned>
       );
+    case 'read-in-log':
+      return <Toned tone="green">{words.known.inLog}</Toned>;
     case 'unknown':
       return <Toned tone="grey">{words.known.unknown}</Toned>;
     default:

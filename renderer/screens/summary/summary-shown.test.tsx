@@ -17,6 +17,9 @@ describe('SummaryShown', () => {
     expect(words).toContain(`Proven by the test user ana.silva@acme.example, ${dateTime(at)}`);
     expect(words).toContain(`Stated by it.admin@acme.example, ${dateTime(at)}`);
     expect(words).toContain('not known Expected: on Unknown');
+    expect(words).toContain(
+      `off Expected: on Read in Okta’s System Log Changed by jo@acme.example, ${dateTime(at)}: on → off (event evt-4)`,
+    );
   });
 
   it('groups what Okta does not show, and lists the evidence', () => {

@@ -43,8 +43,11 @@ export const words = {
     proven: 'Proven by the test user',
     stated: 'Stated by',
     anAdmin: 'an admin',
+    inLog: 'Read in Okta’s System Log',
     unknown: 'Unknown',
   },
+  change: (who: string | null, at: string, change: string, eventId: string): string =>
+    `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change} (event ${eventId})`,
   notShown: {
     title: 'What Okta does not show',
     nothing: 'Okta shows every setting.',

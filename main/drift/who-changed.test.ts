@@ -1,0 +1,106 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { driftReportSchema } from '../../shared/drift';
+import type { Summary } from '../../shared/summary';
+import { logAppChange } from '../../practice/provisioning/app-log';
+import type { OktaApp } from '../../practice/world/state';
+import { parseProfile } from '../../practice/profile';
+import { systemClock } from '../shell/clock';
+import { drift, fileOf, setUpWithSummary } from '../testing/drift';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+let summary: Summary;
+afterEach(() => core.close());
+
+async function setUp(profile: string): Promise<void> {
+  ({ core, summary } = await setUpWithSummary({ profile: parseProfile(profile) }));
+  await core.call('guided.state', { step: 'to-app', done: true });
+  summary = await core.call('summary.get', {});
+}
+
+/** A colleague in the console; what the log says of it names them. */
+function jo(change: (app: OktaApp) => void): void {
+  const { world } = core.org;
+  const app = world.state.apps[summary.app.id];
+  if (app === undefined) throw new Error('no app of ours');
+  change(app);
+  logAppChange(world, app, 'update');
+  Object.assign(world.state.log.at(-1)?.actor ?? {}, { alternateId: 'jo@bellwether.example' });
+}
+const untick = (app: OktaApp): void => {
+  app.toApp = { ...app.toApp, deactivate: false };
+};
+
+async function check() {
+  const file = await fileOf(JSON.stringify(summary));
+  const env = { OKTA_API_TOKEN: core.org.okta.apiToken };
+  const { code, out } = await drift([file, '--practice', '--json'], { env, clock: systemClock });
+  const report = driftReportSchema.parse(JSON.parse(out));
+  const text = (await drift([file, '--practice'], { env, clock: systemClock })).out;
+  return { code, report, text, row: report.rows.find(({ setting }) => setting === 'to-app.deactivate') };
+}
+
+describe('drift of what the System Log tells of', () => {
+  it('names who unticked a box that the API shows, when, from what to what', async () => {
+    await setUp('likely');
+    jo(untick);
+    const { code, report, row, text } = await check();
+    expect(code).toBe(1);
+    expect(report).toMatchObject({ version: 3, systemLog: 'read' });
+    expect(row).toMatchObject({
+      state: 'drift',
+      actual: 'off',
+      change: { who: 'jo@bellwether.example', from: 'on', to: 'off' },
+      note: null,
+    });
+    const told = `changed by jo@bellwether.example at ${row?.change?.at ?? '?'}: on → off`;
+    expect(text).toContain(`drift. ${told}`);
+    expect(text).toContain(
+      `\nDeactivate Users: ${told}.\nThe assistant shows a plan that brings them back.\n`,
+    );
+  });
+
+  it('finds a box unticked that nothing but the log shows, and the user name format with its author', async () => {
+    await setUp('featuresRead=never,featuresPut=refused');
+    jo((app) => {
+      untick(app);
+      app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+    });
+    const { code, row, report } = await check();
+    expect(code).toBe(1);
+    expect(row).toMatchObject({
+      state: 'drift',
+      actual: 'off',
+      change: { who: 'jo@bellwether.example', from: 'on', to: 'off' },
+    });
+    expect(report.rows.find(({ setting }) => setting === 'user-name-format')?.change).toMatchObject({
+      who: 'jo@bellwether.example',
+      from: 'Email',
+      to: '${source.login}',
+    });
+  });
+
+  it('knows a box from the log that was ticked again since', async () => {
+    await setUp('featuresRead=never,featuresPut=refused');
+    jo(untick);
+    jo((app) => {
+      app.toApp = { ...app.toApp, deactivate: true };
+    });
+    const { code, row } = await check();
+    expect(code).toBe(0);
+    expect(row).toMatchObject({ state: 'same', actual: 'on', change: { from: 'off', to: 'on' } });
+  });
+
+  it('is the same answer without the log, which only cannot say who', async () => {
+    await setUp('likely');
+    jo(untick);
+    const answer = { status: 403, headers: {}, body: '{"errorCode":"E0000006"}' };
+    core.org.faults.add([{ target: 'okta', path: '/api/v1/logs', times: 9, answer }]);
+    const { code, report, row, text } = await check();
+    expect(code).toBe(1);
+    expect(report.systemLog).toBe('cannot-be-read');
+    expect(row).toMatchObject({ state: 'drift', actual: 'off', change: null });
+    expect(text).toContain('System Log could not be read');
+    expect(text).toContain('Ask who changed them');
+  });
+});

@@ -26,6 +26,13 @@ export const profileSwitches = {
    * Source: Okta as recorded, R1 and R2.
    */
   logDetails: ['changes', 'messages', 'none'],
+  /** The words of the console's menu. Source: Okta as recorded, section 6. */
+  menu: ['2026.08', 'older'],
+  /** How General > App Settings asks for SCIM. Source: Okta as recorded, section 6. */
+  generalTab: ['radio', 'checkbox'],
+  /** What the token's field is called, and whether the console puts `Bearer ` in front. Source: Okta as recorded, section 5. */
+  tokenLabel: ['Authorization', 'Bearer'],
+  tokenPrefix: ['added', 'as-typed'],
   /** Which part of a SAML response has to be signed for Oktopost. */
   signedPart: ['either', 'assertion', 'response'],
   /** Whether Oktopost asks for an attribute statement, as some service providers do. */
@@ -53,6 +60,10 @@ export const likelyProfile: Profile = {
   connectionAfterScim: 'unknown',
   userNames: 'email',
   logDetails: 'changes',
+  menu: '2026.08',
+  generalTab: 'radio',
+  tokenLabel: 'Authorization',
+  tokenPrefix: 'added',
   signedPart: 'either',
   samlAttributes: 'ignored',
   oktopostSearch: 'any-case',
@@ -63,6 +74,10 @@ export const likelyProfile: Profile = {
 
 /** Switches without which a set-up looks the same: they decide what is shown, who is let in, and what follows later. */
 const laterSwitches: readonly ProfileSwitch[] = [
+  'menu',
+  'generalTab',
+  'tokenLabel',
+  'tokenPrefix',
   'signedPart',
   'samlAttributes',
   'oktopostSearch',

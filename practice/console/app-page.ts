@@ -9,12 +9,16 @@ import type { ConsoleActions } from '../provisioning/actions';
 import { apiIntegrationCard } from './api-integration';
 import { assignments, assignmentsHash, changeAssignment } from './assignments';
 import type { Authentication } from './authentication';
-import { appPath } from './card';
+import { appPath, region } from './card';
 import type { Card } from './card';
 import type { Notice } from './fields';
-import { generalCard, samlSettings } from './general';
+import { appStatusNames } from './apps-page';
+import { appStatus, changeStatus, statusKey } from './app-status';
+import { certificateFile, certificates, certificatesKey, changeCertificates } from './certificates';
+import { generalCard } from './general';
 import { integrationCard } from './integration';
 import { consolePage, problemPage } from './layout';
+import { samlFacts, samlSettingsCard } from './saml-settings';
 import { signOnCard } from './sign-on';
 import { panel, tabLinks, tabScript, tabsOf } from './tabs';
 import { attributeMappings, toAppCard } from './to-app';
@@ -28,6 +32,7 @@ interface Shown {
 /** The page of one app integration with all tabs, shown by hash. */
 export function createAppPage(world: World, actions: ConsoleActions, authentication: Authentication) {
   const general = generalCard(world, actions);
+  const saml = samlSettingsCard(world);
   const signOn = signOnCard(world, actions);
   const integration = integrationCard(world, actions);
   const apiIntegration = apiIntegrationCard(world, actions, authentication);
@@ -39,26 +44,35 @@ export function createAppPage(world: World, actions: ConsoleActions, authenticat
     return app.provisioning === 'SCIM' ? [toApp, integration] : [];
   }
 
-  function render(app: OktaApp, query: URLSearchParams, shown: Shown, status = 200): PracticeResponse {
+  async function render(
+    app: OktaApp,
+    query: URLSearchParams,
+    shown: Shown,
+    status = 200,
+  ): Promise<PracticeResponse> {
+    const signing = await certificates(world, app);
     const card = (of: Card): Html => {
       if (shown.card?.key === of.key) return shown.card.markup;
       return query.get('edit') === of.key ? of.edit(app) : of.show(app);
     };
     const panels = [
-      panel('tab-general', html`${card(general)}${samlSettings(app)}`),
-      panel('tab-signon', card(signOn)),
+      panel('tab-general', html`${card(general)}${samlPart(app, card)}`),
+      panel('tab-signon', html`${card(signOn)}${signing}`),
       provisioningPanels(app, card),
       panel(assignmentsHash, assignments(world, app, query.get('q')?.trim() ?? '', shown.assignment)),
     ].filter((each) => each !== null);
     const body = html`
       <h1>${app.label}</h1>
-      <p class="muted">${app.status === 'ACTIVE' ? 'Active' : 'Inactive'} · ${app.name}</p>
-      ${tabLinks('Application', tabsOf(app))} ${panels}
+      <p class="muted">${appStatusNames[app.status]} · ${app.name}</p>
+      ${appStatus(app, query.get('ask') === 'delete')} ${tabLinks('Application', tabsOf(app))} ${panels}
     `;
-    const title = `${app.label} – Practice console`;
     const formsLeadTo = isCatalogueApp(app) ? { formsLeadTo: world.origins.oktopost } : {};
-    return consolePage({ title, body, script: tabScript, ...formsLeadTo }, status);
+    return consolePage(world, { title: app.label, body, script: tabScript, ...formsLeadTo }, status);
   }
+
+  /** A catalogue app has no SAML settings that can be edited there. */
+  const samlPart = (app: OktaApp, card: (of: Card) => Html): Html =>
+    isCatalogueApp(app) ? region('saml', 'SAML Settings', samlFacts(app)) : card(saml);
 
   /** The part shown by default: Integration until there is a connection, as in Okta. */
   function provisioningPanels(app: OktaApp, card: (of: Card) => Html): Html | null {
@@ -82,9 +96,14 @@ export function createAppPage(world: World, actions: ConsoleActions, authenticat
       if (problem === null) return seeOther(appPath(app, assignmentsHash));
       return render(app, none, { card: null, assignment: problem }, 422);
     }
-    const card = [general, signOn, ...provisioningCards(app)].find((each) => each.key === key);
+    if (key === statusKey) return submitStatus(app, form);
+    if (key === certificatesKey && (await changeCertificates(world, app, form))) {
+      return seeOther(appPath(app, signOn.hash));
+    }
+    const cards = [general, signOn, ...(isCatalogueApp(app) ? [] : [saml]), ...provisioningCards(app)];
+    const card = cards.find((each) => each.key === key);
     if (card === undefined) {
-      return problemPage(409, 'Not offered', 'This app integration offers no such settings now.');
+      return problemPage(world, 409, 'Not offered', 'This app integration offers no such settings now.');
     }
     const answer = await card.submit(app, form);
     if (answer === null) return seeOther(appPath(app, card.hash));
@@ -92,8 +111,17 @@ export function createAppPage(world: World, actions: ConsoleActions, authenticat
     return render(app, none, { card: { key, markup: answer.markup }, assignment: null }, answer.status);
   }
 
-  return (app: OktaApp, { method, query, body }: PracticeRequest) =>
-    method === 'POST'
-      ? submit(app, new URLSearchParams(body))
-      : render(app, query, { card: null, assignment: null });
+  function submitStatus(app: OktaApp, form: URLSearchParams): PracticeResponse {
+    const result = changeStatus(world, app, form);
+    if (result === 'deleted') return seeOther('/admin/apps/active');
+    if (result === 'changed') return seeOther(appPath(app, general.hash));
+    return problemPage(world, 409, 'Not possible', result.refused);
+  }
+
+  return (app: OktaApp, { method, query, body }: PracticeRequest) => {
+    if (method === 'POST') return submit(app, new URLSearchParams(body));
+    const kid = query.get('certificate');
+    const file = kid === null ? null : certificateFile(app, kid);
+    return file ?? render(app, query, { card: null, assignment: null });
+  };
 }

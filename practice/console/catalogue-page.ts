@@ -36,8 +36,8 @@ export function createCataloguePage(world: World) {
             )
           : html`<p>No app integration of this name is in the catalog of the practice console.</p>`
       }`;
-    const title = 'App catalog – Practice console';
-    return consolePage({ title, body }, problem === null ? 200 : 422);
+    const title = 'App catalog';
+    return consolePage(world, { title, body }, problem === null ? 200 : 422);
   }
 
   function add(label: string): PracticeResponse {

@@ -1,13 +1,13 @@
 import { isCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
-import { record } from '../world/people';
+import type { Html } from '../web/html';
 import { logAppChange } from '../provisioning/app-log';
 import type { OktaApp } from '../world/state';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
-import { defineCard, region } from './card';
+import { defineCard } from './card';
 import type { Card } from './card';
-import { facts, radioField, refusal, textField, typed } from './fields';
+import { checkbox, facts, radioField, refusal, textField, typed } from './fields';
 import type { Choice, Notice } from './fields';
 import { labelProblem } from './label';
 
@@ -19,12 +19,28 @@ interface Draft {
 const none: Choice<OktaApp['provisioning']> = { value: 'NONE', label: 'None' };
 const scim: Choice<OktaApp['provisioning']> = { value: 'SCIM', label: 'SCIM' };
 
+const enableScim = 'Enable SCIM provisioning';
+
 /**
  * General > App Settings: the only place to switch SCIM on. An org without the SCIM choice offers None only; a catalogue app has
- * no such choice, but an API integration under Provisioning.
+ * no such choice, but an API integration under Provisioning. Some orgs have a check box instead of two choices.
  */
 export function generalCard(world: World, actions: ConsoleActions): Card {
   const choices = world.options.profile.scimChoice === 'offered' ? [none, scim] : [none];
+
+  const hasCheckbox = world.options.profile.generalTab === 'checkbox';
+
+  function provisioningFact({ provisioning }: OktaApp): readonly [string, string] {
+    const isOn = provisioning === 'SCIM';
+    return hasCheckbox
+      ? [enableScim, isOn ? 'Enabled' : 'Disabled']
+      : ['Provisioning', (isOn ? scim : none).label];
+  }
+
+  function provisioningField(provisioning: string): Html | null {
+    if (!hasCheckbox) return radioField('provisioning', 'Provisioning', choices, provisioning);
+    return choices.includes(scim) ? checkbox('enableScim', enableScim, provisioning === scim.value) : null;
+  }
 
   function save({ label, provisioning }: Draft, app: OktaApp): Notice | null {
     const isCustom = !isCatalogueApp(app);
@@ -49,43 +65,15 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
     editLabel: 'Edit App Settings',
     hash: 'tab-general',
     shown: (app) =>
-      facts([
-        ['Application label', app.label],
-        ...(isCatalogueApp(app)
-          ? []
-          : [['Provisioning', (app.provisioning === 'SCIM' ? scim : none).label] as const]),
-      ]),
+      facts([['Application label', app.label], ...(isCatalogueApp(app) ? [] : [provisioningFact(app)])]),
     draftOf: ({ label, provisioning }) => ({ label, provisioning }),
-    read: (form) => ({ label: typed(form, 'label'), provisioning: typed(form, 'provisioning') }),
+    read: (form) => ({
+      label: typed(form, 'label'),
+      provisioning: hasCheckbox ? (form.has('enableScim') ? scim : none).value : typed(form, 'provisioning'),
+    }),
     fields: ({ label, provisioning }, app) =>
       html`${textField({ name: 'label', label: 'Application label', value: label })}
-      ${isCatalogueApp(app) ? null : radioField('provisioning', 'Provisioning', choices, provisioning)}`,
+      ${isCatalogueApp(app) ? null : provisioningField(provisioning)}`,
     save,
   });
-}
-
-/** SAML Settings as set by API, labelled as in the console. */
-export function samlSettings({ body }: OktaApp) {
-  const signOn = record(body.settings['signOn']);
-  const text = (name: string): string => {
-    const value = signOn[name];
-    return typeof value === 'string' && value !== '' ? value : '—';
-  };
-  const signed = (name: string): string => (signOn[name] === true ? 'Signed' : 'Unsigned');
-  return region(
-    'saml',
-    'SAML Settings',
-    facts([
-      ['Single sign-on URL', text('ssoAcsUrl')],
-      ['Recipient URL', text('recipient')],
-      ['Destination URL', text('destination')],
-      ['Audience URI (SP Entity ID)', text('audience')],
-      ['Default RelayState', text('defaultRelayState')],
-      ['Name ID format', text('subjectNameIdFormat').replace(/^urn:oasis:.*:nameid-format:/, '')],
-      ['Response', signed('responseSigned')],
-      ['Assertion Signature', signed('assertionSigned')],
-      ['Signature Algorithm', text('signatureAlgorithm')],
-      ['Digest Algorithm', text('digestAlgorithm')],
-    ]),
-  );
 }

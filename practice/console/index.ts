@@ -10,7 +10,12 @@ import { createAuthentication } from './authentication';
 import { appPath } from './card';
 import { cataloguePath, createCataloguePage } from './catalogue-page';
 import { problemPage } from './layout';
+import { peoplePath, personPath } from './people';
+import { peoplePage } from './people-page';
+import { createPersonPage } from './person-page';
+import { createTasksPage, tasksPath } from './tasks-page';
 import { createTokensPage, tokensPath } from './tokens-page';
+import { createPath, createWizardPages, wizardPath } from './wizard-pages';
 
 const appsPath = '/admin/apps/active';
 const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
@@ -22,14 +27,23 @@ const homes = ['', '/admin', '/admin/dashboard', '/admin/apps'];
 export function consoleHandler(world: World, actions: ConsoleActions): Handler {
   const authentication = createAuthentication(world);
   const appPage = createAppPage(world, actions, authentication);
-  const cataloguePage = createCataloguePage(world);
-  const tokensPage = createTokensPage(world);
+  const personPage = createPersonPage(world, actions);
+  const wizardPages = createWizardPages(world);
+  const pages: Partial<Record<string, Handler>> = {
+    [tokensPath]: createTokensPage(world),
+    [cataloguePath]: createCataloguePage(world),
+    [createPath]: wizardPages,
+    [wizardPath]: wizardPages,
+    [peoplePath]: (request) => peoplePage(world, request),
+    [tasksPath]: createTasksPage(world, actions),
+  };
 
   /** The callback from Oktopost: redirects to the page that shows the result. */
   async function authenticated(query: URLSearchParams): Promise<PracticeResponse> {
     const app = await authentication.finish(query);
     if (app === null) {
       return problemPage(
+        world,
         400,
         'Refused',
         'This sign-in was not started in the practice console, or it is over.',
@@ -41,13 +55,14 @@ export function consoleHandler(world: World, actions: ConsoleActions): Handler {
 
   return (request) => {
     const refused = refusedFor(request, world.origins.okta);
-    if (refused !== null) return problemPage(403, 'Refused', refused);
+    if (refused !== null) return problemPage(world, 403, 'Refused', refused);
     if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
-      return problemPage(405, 'Not allowed', 'These pages are for a browser.');
+      return problemPage(world, 405, 'Not allowed', 'These pages are for a browser.');
     }
     const path = request.path.replace(/\/+$/, '');
-    if (path === tokensPath) return tokensPage(request);
-    if (path === cataloguePath) return cataloguePage(request);
+    const page = pages[path];
+    if (page !== undefined) return page(request);
+    if (path.startsWith(`${personPath}/`)) return personPage(request, path.slice(personPath.length + 1));
     if (path === consent.callbackPath && request.method === 'GET') return authenticated(request.query);
     const app = appAt(world, path);
     if (app !== null) return appPage(app, request);
@@ -58,7 +73,7 @@ export function consoleHandler(world: World, actions: ConsoleActions): Handler {
 function fixedPage(world: World, path: string, { method }: PracticeRequest) {
   if (method !== 'POST' && path === appsPath) return appsPage(world);
   if (method !== 'POST' && homes.includes(path)) return seeOther(appsPath);
-  return problemPage(404, 'Not found', 'The practice console has no such page.');
+  return problemPage(world, 404, 'Not found', 'The practice console has no such page.');
 }
 
 /** Name and id must belong to the same app, as in Okta. */

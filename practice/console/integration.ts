@@ -44,14 +44,18 @@ const actionsOf = (isOn: (name: ActionName) => boolean): Record<ActionName, bool
 
 /** Provisioning > Integration: the SCIM connection. Tested again before it is saved. */
 export function integrationCard(world: World, actions: ConsoleActions): Card {
+  const { tokenLabel, tokenPrefix } = world.options.profile;
+  const hasPrefix = tokenPrefix === 'added';
+
   async function tested(
     draft: Draft,
     app: OktaApp,
   ): Promise<{ connection: ScimConnection } | { problem: Notice }> {
-    const read = readConnection(draft, app);
+    const read = readConnection(draft, app, tokenLabel);
     if ('problems' in read) return { problem: refusal(...read.problems) };
-    const outcome = await world.scimClient.testConnector(read.connection);
-    return outcome.ok ? read : { problem: refusal(connectorError(outcome)) };
+    const connection = { ...read.connection, ...(hasPrefix ? {} : { tokenAsTyped: true }) };
+    const outcome = await world.scimClient.testConnector(connection);
+    return outcome.ok ? { connection } : { problem: refusal(connectorError(outcome)) };
   }
 
   return defineCard<Draft>({
@@ -74,7 +78,7 @@ export function integrationCard(world: World, actions: ConsoleActions): Card {
           'Authentication Mode',
           modes.find(({ value }) => value === connection?.authenticationMode)?.label ?? 'Not set',
         ],
-        ['Authorization', connection === null ? 'Not set' : 'Bearer ••••••••'],
+        [tokenLabel, connection === null ? 'Not set' : `${hasPrefix ? 'Bearer ' : ''}••••••••`],
       ]),
     draftOf: ({ connection }) => ({
       baseUrl: connection?.baseUrl ?? '',
@@ -104,10 +108,10 @@ export function integrationCard(world: World, actions: ConsoleActions): Card {
         ${selectField('authenticationMode', 'Authentication Mode', modes, draft.authenticationMode)}
         ${textField({
           name: 'token',
-          label: 'Authorization',
+          label: tokenLabel,
           value: draft.token,
           secret: true,
-          prefix: 'Bearer',
+          ...(hasPrefix ? { prefix: 'Bearer' } : {}),
           ...(app.connection === null ? {} : { hint: 'Left empty, the saved token stays.' }),
         })}`,
     test: {
@@ -143,6 +147,7 @@ const supported = (toApp: OktaApp['toApp'], connection: ScimConnection): OktaApp
 function readConnection(
   { baseUrl, uniqueIdentifier, actions, authenticationMode, token }: Draft,
   app: OktaApp,
+  tokenLabel: string,
 ): { connection: ScimConnection } | { problems: string[] } {
   const url = readUrl(baseUrl);
   const usableToken = token === '' ? (app.connection?.token ?? '') : token;
@@ -159,7 +164,7 @@ function readConnection(
       ? 'Unique identifier field for users: must be the name of a SCIM attribute'
       : null,
     modeProblem(authenticationMode),
-    usableToken === '' ? 'Authorization: The field cannot be left blank' : null,
+    usableToken === '' ? `${tokenLabel}: The field cannot be left blank` : null,
   ].filter((problem) => problem !== null);
   if (problems.length > 0) return { problems };
   return {

@@ -25,7 +25,7 @@ const boxes = [
   },
 ] as const;
 
-/** Provisioning > To App. A box needs its action in Integration. Saving tests the connection, but pushes nobody. */
+/** Provisioning > To App. A box needs its action in Integration. Saving tests the connection, reads groups where they are imported, and pushes nobody. */
 export function toAppCard(world: World, actions: ConsoleActions): Card {
   return defineCard<ToApp>({
     key: 'to-app',
@@ -60,6 +60,8 @@ export function toAppCard(world: World, actions: ConsoleActions): Card {
       }
       const outcome = await world.scimClient.testConnector(connection);
       if (!outcome.ok) return refusal(connectorError(outcome));
+      // Its answer changes nothing here: what Okta does with one that fails is unknown.
+      if (connection.importGroups) await world.scimClient.readGroups(connection);
       app.toApp = draft;
       actions.toAppSaved(app);
       return null;

@@ -73,8 +73,8 @@ export function createTokensPage(world: World) {
           : table('All tokens', ['Name', 'Role', 'Created', 'Expires', 'Action'], rows),
       )}
     `;
-    const title = 'API tokens – Practice console';
-    return consolePage({ title, body, script: copyScript }, notice === null ? 200 : 422);
+    const title = 'API tokens';
+    return consolePage(world, { title, body, script: copyScript }, notice === null ? 200 : 422);
   }
 
   function submit(form: URLSearchParams): PracticeResponse {

@@ -1,4 +1,5 @@
-import { newApp, newAppIds } from '../world/app-template';
+import { newApp, newAppIds, wizardAppName } from '../world/app-template';
+import { deleteApp, setAppStatus } from '../provisioning/app-lifecycle';
 import { logAppChange } from '../provisioning/app-log';
 import { resetProvisioning } from '../provisioning/provisioning';
 import { record } from '../world/people';
@@ -63,7 +64,7 @@ function create(call: ApiCall) {
     throw invalid('label', 'label: An app with this label already exists');
   }
   const app: OktaApp = {
-    ...newApp({ ...ids, name: nameFor(call, label), label, acsUrl: '', audience: '' }),
+    ...newApp({ ...ids, name: wizardAppName(state, label), label, acsUrl: '', audience: '' }),
     status: request.query.get('activate') === 'false' ? 'INACTIVE' : 'ACTIVE',
     body,
   };
@@ -71,16 +72,6 @@ function create(call: ApiCall) {
   logAppChange(world, app, 'create');
   world.save();
   return ok(appView(world, app));
-}
-
-/** `{subdomain}_{label in lower case, letters and digits}_{number}`. */
-function nameFor({ world }: ApiCall, label: string): string {
-  const { apps, org } = world.state;
-  const stem = `${org.subdomain}_${label.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
-  const taken = new Set(Object.values(apps).map(({ name }) => name));
-  let number = 1;
-  while (taken.has(`${stem}_${String(number)}`)) number += 1;
-  return `${stem}_${String(number)}`;
 }
 
 function replace(call: ApiCall) {
@@ -99,23 +90,15 @@ function replace(call: ApiCall) {
 function remove(call: ApiCall) {
   const { world } = call;
   const app = appOf(call);
-  if (app.status === 'ACTIVE') {
+  if (!deleteApp(world, app)) {
     throw new OktaError(403, 'E0000056', 'Delete application forbidden.', [
       'The application must be deactivated before it is deleted.',
     ]);
   }
-  delete world.state.apps[app.id];
-  logAppChange(world, app, 'delete');
-  world.save();
   return noContent();
 }
 
 function setStatus(call: ApiCall, status: OktaApp['status']) {
-  const { world } = call;
-  const app = appOf(call);
-  app.status = status;
-  app.lastUpdated = world.now().toISOString();
-  logAppChange(world, app, status === 'ACTIVE' ? 'activate' : 'deactivate');
-  world.save();
+  setAppStatus(call.world, appOf(call), status);
   return ok({});
 }

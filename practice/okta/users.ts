@@ -1,6 +1,7 @@
-import { addUser, removeUser, usersOf } from '../world/directory';
+import { addUser, usersOf } from '../world/directory';
 import { own, record } from '../world/people';
 import type { OktaGroup, OktaUser } from '../world/state';
+import { deleteUser, profileProblem, setUserStatus } from '../world/user-lifecycle';
 import { joinGroup } from './app-groups';
 import { bodyOf, noContent, ok, page, userOf } from './call';
 import type { ApiCall, Route } from './call';
@@ -119,14 +120,14 @@ function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaU
       `This operation is not allowed in the user's current status ${user.status}.`,
     );
   }
-  setStatus(call, user, to);
+  setUserStatus(call.world, user, to);
   return ok({});
 }
 
 function deactivate(call: ApiCall) {
   const user = userOf(call);
   refuseSelf(call, user);
-  setStatus(call, user, 'DEPROVISIONED');
+  setUserStatus(call.world, user, 'DEPROVISIONED');
   call.provisioning.userDeactivated(user);
   return ok({});
 }
@@ -144,18 +145,8 @@ function remove(call: ApiCall) {
     deactivate(call);
     return noContent();
   }
-  removeUser(world.state, user.id);
-  for (const group of Object.values(world.state.groups)) {
-    group.memberIds = group.memberIds.filter((id) => id !== user.id);
-  }
-  world.save();
+  deleteUser(world, user);
   return noContent();
-}
-
-function setStatus({ world }: ApiCall, user: OktaUser, status: OktaUser['status']): void {
-  const now = world.now().toISOString();
-  Object.assign(user, { status, statusChanged: now, lastUpdated: now } satisfies Partial<OktaUser>);
-  world.save();
 }
 
 function groupsOf(call: ApiCall) {
@@ -175,17 +166,7 @@ function readProfile(sent: unknown, before: OktaUser['profile']): OktaUser['prof
   return profile;
 }
 
-/** Validates changed fields only: real directories have old logins that are not email addresses. */
-function requireProfile(call: ApiCall, profile: OktaUser['profile'], before: OktaUser['profile']): void {
-  for (const name of ['login', 'email']) {
-    if (profile[name] === before[name] && before[name] !== undefined) continue;
-    if (!/^[^\s@]+@[^\s@]+$/.test(profile[name] ?? ''))
-      throw invalid(name, `${name}: must be an email address`);
-  }
-  const login = profile['login']?.toLowerCase();
-  if (login === before['login']?.toLowerCase()) return;
-  const twin = usersOf(call.world.state).find((user) => user.profile['login']?.toLowerCase() === login);
-  if (twin !== undefined) {
-    throw invalid('login', 'login: An object with this field already exists in the current organization');
-  }
+function requireProfile({ world }: ApiCall, profile: OktaUser['profile'], before: OktaUser['profile']): void {
+  const problem = profileProblem(world, profile, before);
+  if (problem !== null) throw invalid(problem.field, `${problem.field}: ${problem.text}`);
 }

@@ -1,4 +1,4 @@
-import type { OktaApp, ScimConnection } from '../world/state';
+import type { OktaApp, OktaUser, ScimConnection } from '../world/state';
 
 /** The effects of console actions. The pages validate the input and change settings themselves. */
 export interface ConsoleActions {
@@ -18,4 +18,10 @@ export interface ConsoleActions {
   unassign(app: OktaApp, userId: string): void;
   /** Pushes a user who was assigned before provisioning was on, or whose push failed. */
   provisionUser(app: OktaApp, userId: string): void;
+  /** Tasks > Retry: sends what failed once more. */
+  retry(app: OktaApp, userId: string): void;
+  /** An Okta profile was changed: pushed where the mapping applies on update. */
+  userChanged(user: OktaUser): void;
+  /** A user was deactivated: removes all assignments. */
+  userDeactivated(user: OktaUser): void;
 }

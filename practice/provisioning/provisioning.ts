@@ -14,10 +14,6 @@ export interface Provisioning extends ConsoleActions {
   assign(app: OktaApp, userId: string, scope?: AppUser['scope']): AppUser;
   /** An assignment was changed by API: pushed when the user is provisioned. */
   appUserChanged(app: OktaApp, appUser: AppUser): void;
-  /** An Okta profile was changed: pushed where the mapping applies on update. */
-  userChanged(user: OktaUser): void;
-  /** A user was deactivated: removes all assignments. */
-  userDeactivated(user: OktaUser): void;
   /** The mapping was changed: pushes all provisioned users. */
   mappingChanged(app: OktaApp): void;
   /** Resumes what was pending when the practice org last ended. The servers must be listening. */
@@ -227,6 +223,14 @@ export function createProvisioning(world: World): Provisioning {
         profile: mappedProfile(app, userOf(appUser), false),
       } satisfies Partial<AppUser>);
       push(app, appUser);
+      world.save();
+    },
+    retry: (app, userId) => {
+      const appUser = app.users[userId];
+      if (appUser === undefined || appUser.lastError === null || !isActive(app)) return;
+      appUser.syncState = 'SYNCING';
+      if (appUser.externalId === null) push(app, appUser);
+      else pushProfile(app, appUser);
       world.save();
     },
     switchScimOn: (app) => {

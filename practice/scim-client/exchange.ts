@@ -74,7 +74,7 @@ export function createExchange({
 
   async function send(
     base: string,
-    { baseUrl, token }: ScimConnection,
+    { baseUrl, token, tokenAsTyped = false }: ScimConnection,
     { phase, method, path, body }: Exchange,
   ): Promise<{ response: Response; text: string }> {
     try {
@@ -83,7 +83,7 @@ export function createExchange({
         headers: {
           'User-Agent': 'Okta SCIM Client 1.0.0',
           Accept: 'application/scim+json',
-          Authorization: `Bearer ${token}`,
+          Authorization: tokenAsTyped ? token : `Bearer ${token}`,
           ...(body === undefined ? {} : { 'Content-Type': 'application/scim+json; charset=utf-8' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

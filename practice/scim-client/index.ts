@@ -108,6 +108,17 @@ export function createScimClient(options: ScimClientOptions): ScimClient {
         return null;
       }),
 
+    readGroups: (connection) =>
+      outcome(async () => {
+        await ask(connection, listSchema, {
+          phase: 'test',
+          method: 'GET',
+          path: '/Groups?startIndex=1&count=100',
+          reads: [200],
+        });
+        return null;
+      }),
+
     push: (connection, person) =>
       outcome(async () => {
         const existing = await find(connection, person.userName);

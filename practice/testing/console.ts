@@ -6,18 +6,19 @@ import { likelyProfile } from '../profile';
 import type { Profile } from '../profile';
 import { createProvisioning } from '../provisioning/provisioning';
 import { seedState } from '../world/seed';
-import type { ScimConnection } from '../world/state';
+import type { ScimConnection, SigningKey } from '../world/state';
 import type { ScimOutcome } from '../world/world';
 import { consoleHandler } from '../console';
 
 const okta = 'http://127.0.0.1:4000';
 
-/** A console over a seeded world with one wizard app; `tested` are the connections that were tested. */
+/** A console over a seeded world with one wizard app; `tested` are the connections that were tested, `readGroups` those whose groups were read. */
 export function startConsole(
   profile: Partial<Profile> = {},
   answer: (connection: ScimConnection) => ScimOutcome = () => ({ ok: true, value: null }),
 ) {
   const tested: ScimConnection[] = [];
+  const readGroups: ScimConnection[] = [];
   const world = createWorld({
     state: seedState(20, 10, new Date(), newId),
     options: { profile: { ...likelyProfile, ...profile }, provisionDelayMs: 0, logLagMs: 0 },
@@ -25,6 +26,10 @@ export function startConsole(
       testConnector: (connection) => {
         tested.push(connection);
         return Promise.resolve(answer(connection));
+      },
+      readGroups: (connection) => {
+        readGroups.push(connection);
+        return Promise.resolve({ ok: true, value: null });
       },
       push: (_, { oktaUserId }) => Promise.resolve({ ok: true, value: { externalId: `at-${oktaUserId}` } }),
       update: () => Promise.resolve({ ok: true, value: null }),
@@ -41,6 +46,8 @@ export function startConsole(
     acsUrl: 'https://app.oktopost.com/auth/acs',
     audience: 'urn:oktopost:sp',
   });
+  // Generating a key takes long.
+  app.signingKeys = [testKey(app.kid)];
   world.state.apps[app.id] = app;
   const provisioning = createProvisioning(world);
   const handle = consoleHandler(world, provisioning);
@@ -66,6 +73,7 @@ export function startConsole(
     app,
     provisioning,
     tested,
+    readGroups,
     path: `/admin/app/${app.name}/instance/${app.id}/`,
     get: (address: string) => send('GET', address, {}, {}),
     post: (address: string, form: Record<string, string>, origin: string = okta) =>
@@ -84,3 +92,11 @@ export const integrationForm = {
   authenticationMode: 'HTTP_HEADER',
   token: 'the-secret-token',
 };
+
+const testKey = (kid: string): SigningKey => ({
+  kid,
+  x5c: 'bm90IGEgY2VydGlmaWNhdGU=',
+  privateKey: '',
+  created: '2026-11-24T00:00:00.000Z',
+  expiresAt: '2036-11-24T00:00:00.000Z',
+});

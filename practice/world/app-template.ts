@@ -1,5 +1,5 @@
 import { loggedSettings } from './logged-settings';
-import type { MappingRow, OktaApp, SchemaProperty } from './state';
+import type { MappingRow, OktaApp, PracticeState, SchemaProperty } from './state';
 
 const text = (title: string, required = false): SchemaProperty => ({ title, type: 'string', required });
 
@@ -79,6 +79,15 @@ interface NewApp extends NewAppIds {
   label: string;
   acsUrl: string;
   audience: string;
+}
+
+/** `{subdomain}_{label in lower case, letters and digits}_{number}`, as the wizard and the API name an app. */
+export function wizardAppName({ apps, org }: PracticeState, label: string): string {
+  const stem = `${org.subdomain}_${label.toLowerCase().replace(/[^a-z0-9]/g, '')}`;
+  const taken = new Set(Object.values(apps).map(({ name }) => name));
+  let number = 1;
+  while (taken.has(`${stem}_${String(number)}`)) number += 1;
+  return `${stem}_${String(number)}`;
 }
 
 /** A SAML app integration as created by the wizard, with all defaults. */

@@ -64,8 +64,10 @@ export interface ScimConnection {
   importNewUsers: boolean;
   importGroups: boolean;
   authenticationMode: 'HTTP_HEADER' | 'BASIC' | 'OAUTH2';
-  /** Raw, without the `Bearer ` prefix. */
+  /** Without the `Bearer ` prefix, unless `tokenAsTyped`. */
   token: string;
+  /** Saved in a console that puts nothing in front of the token. */
+  tokenAsTyped?: boolean;
   /** Catalogue apps activate and deactivate by PATCH; otherwise by GET and PUT. */
   activatesBy?: 'PATCH';
 }
@@ -221,5 +223,7 @@ export interface PracticeState {
   apps: Record<string, OktaApp>;
   apiTokens: Record<string, ApiToken>;
   log: LogEntry[];
+  /** Tasks that the admin marked as completed, by the id of their log entry. */
+  completedTasks?: readonly string[];
   oktopost: Record<AccountId, OktopostAccount>;
 }

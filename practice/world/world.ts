@@ -39,6 +39,8 @@ export interface ScimPerson {
 export interface ScimClient {
   /** `GET /Users?startIndex=1&count=2` and nothing else. */
   testConnector(connection: ScimConnection): Promise<ScimOutcome>;
+  /** `GET /Groups?startIndex=1&count=100`, where Import Groups is on. Source: Okta as recorded, section 5. */
+  readGroups(connection: ScimConnection): Promise<ScimOutcome>;
   /** Assign or reassign: filter, then POST, or GET and PUT with the account active. Returns the account's id. */
   push(connection: ScimConnection, person: ScimPerson): Promise<ScimOutcome<{ externalId: string }>>;
   update(connection: ScimConnection, person: ScimPerson, externalId: string): Promise<ScimOutcome>;

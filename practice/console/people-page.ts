@@ -1,0 +1,51 @@
+import { nameOf } from '../provisioning/system-log';
+import { html } from '../web/html';
+import type { PracticeRequest, PracticeResponse } from '../web/http';
+import { table } from '../web/table';
+import { usersOf } from '../world/directory';
+import type { OktaUser } from '../world/state';
+import type { World } from '../world/world';
+import { textField } from './fields';
+import { consolePage } from './layout';
+import { peoplePath, personPathOf, userStatusNames } from './people';
+
+/** Listed at most; others are found by searching. */
+const maxShown = 100;
+
+/** Directory > People. */
+export function peoplePage(world: World, { query }: PracticeRequest): PracticeResponse {
+  const asked = query.get('q')?.trim() ?? '';
+  const found = usersOf(world.state).filter((user) => isFound(user, asked.toLowerCase()));
+  const rows = found.slice(0, maxShown).map(
+    (user) =>
+      html`<tr>
+        <th scope="row"><a href="${personPathOf(user)}">${nameOf(user)}</a></th>
+        <td>${user.profile['login'] ?? ''}</td>
+        <td>${user.profile['email'] ?? ''}</td>
+        <td>${userStatusNames[user.status]}</td>
+      </tr>`,
+  );
+  return consolePage(world, {
+    title: 'People',
+    body: html`<h1>People</h1>
+      <form method="get" action="${peoplePath}" role="search" aria-label="People">
+        ${textField({ name: 'q', label: 'Search', value: asked, hint: 'By name, username or email' })}
+        <div class="actions"><button>Search</button></div>
+      </form>
+      <p class="muted">
+        ${found.length}
+        ${found.length === 1 ? 'person' : 'people'}${
+          found.length > maxShown ? html`, the first ${maxShown} are shown: search for others` : null
+        }.
+      </p>
+      ${rows.length === 0 ? null : table('People', ['Person', 'Username', 'Primary email', 'Status'], rows)}`,
+  });
+}
+
+const isFound = ({ profile }: OktaUser, wanted: string): boolean =>
+  wanted === '' ||
+  ['firstName', 'lastName', 'login', 'email']
+    .map((name) => profile[name] ?? '')
+    .join(' ')
+    .toLowerCase()
+    .includes(wanted);

@@ -11,7 +11,7 @@ in the same state as an undisturbed run.
   npm run faults -- [--only TEXT] [--workers N]
 
   --only TEXT   only cases whose name contains this, for example "users/{id}" or "killed"
-  --workers N   cases run in parallel (2)
+  --workers N   cases run in parallel (3)
 
 The exit code is 1 when a case is missing or not recovered, or when anything is duplicated.
 `;
@@ -19,13 +19,13 @@ The exit code is 1 when a case is missing or not recovered, or when anything is 
 const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
-    workers: { type: 'string', default: '2' },
+    workers: { type: 'string', default: '3' },
     help: { type: 'boolean', default: false },
   },
 });
 
 async function faults(only: string, workers: number): Promise<number> {
-  const bench = createBench();
+  const bench = await createBench();
   try {
     const expected = [];
     for (const scenario of scenarios) {

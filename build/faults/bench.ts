@@ -13,6 +13,7 @@ import { createOktopostToken } from '../../practice/world/world';
 import { addressOf } from '../../main/testing/by-hand';
 import { startAssistantProcess } from '../../main/testing/assistant-process';
 import type { Decision, AssistantProcess, Checkpoint } from '../../main/testing/assistant-process';
+import { bundleAssistantProcess } from './bundle';
 import { closedOrigin } from './closed-origin';
 import { differences, finalStateOf } from './final-state';
 import type { FinalState } from './final-state';
@@ -71,8 +72,9 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export function createBench(): Bench {
+export async function createBench(): Promise<Bench> {
   const top = mkdtempSync(join(tmpdir(), 'faults-'));
+  const bundle = await bundleAssistantProcess(join(top, 'bundle'));
   const idle: AssistantProcess[] = [];
   let folders = 0;
   const newFolder = (): string => {
@@ -81,7 +83,8 @@ export function createBench(): Bench {
     mkdirSync(folder, { mode: 0o700 });
     return folder;
   };
-  const takeProcess = async (): Promise<AssistantProcess> => idle.pop() ?? (await startAssistantProcess());
+  const takeProcess = async (): Promise<AssistantProcess> =>
+    idle.pop() ?? (await startAssistantProcess(bundle));
 
   /** A practice org restored from a state file; it survives the assistant. */
   const orgFrom = (folder: string): Promise<TestOrg> =>

@@ -19,7 +19,7 @@ describe('the fault table', () => {
   let bench: Bench;
   let runs: Awaited<ReturnType<Bench['baseline']>>[];
   beforeAll(async () => {
-    bench = createBench();
+    bench = await createBench();
     runs = [];
     for (const scenario of scenarios) runs.push(await bench.baseline(scenario));
   }, 120_000);

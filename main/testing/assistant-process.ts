@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { assertNever } from '../../shared/errors';
 import type { Result } from '../../shared/errors';
@@ -60,10 +59,10 @@ export interface AssistantProcess extends Admin {
 /** Generous: a new process loads all modules, on a machine that may be busy. */
 const responseTimeoutMs = 60_000;
 
-export async function startAssistantProcess(): Promise<AssistantProcess> {
-  const child = fork(fileURLToPath(new URL('assistant-process-main.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx'],
-  });
+/** Forks the bundled `assistant-process-main.ts`. */
+export async function startAssistantProcess(bundle: string): Promise<AssistantProcess> {
+  // Without options of the parent, which may be a test runner or tsx.
+  const child = fork(bundle, { execArgv: [] });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let ids = 0;
   let alive = true;

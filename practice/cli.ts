@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { regionSchema } from '../shared/oktopost';
+import { createIdleExit } from './idle-exit';
 import { startPractice, usualOptions } from './practice';
 import type { PracticeOptions } from './practice';
 import { catalogueAppChoices } from './world/seed';
@@ -71,12 +72,12 @@ export async function runPractice(argv: readonly string[]): Promise<number> {
   // The assistant reads one line and closes the pipe: later writes fail and are ignored.
   process.stdout.on('error', () => undefined);
   return new Promise((resolve, reject) => {
-    let idle: NodeJS.Timeout | null = null;
+    let idle: ReturnType<typeof createIdleExit> | null = null;
     const begin = async (): Promise<void> => {
       const practice = await startPractice({
         ...settings.practice,
-        onExchange: () => {
-          idle?.refresh();
+        onUse: () => {
+          idle?.used();
         },
         onStop: () => {
           resolve(0);
@@ -89,7 +90,7 @@ export async function runPractice(argv: readonly string[]): Promise<number> {
       };
       process.once('SIGTERM', stop);
       process.once('SIGINT', stop);
-      if (settings.idleExitMinutes !== null) idle = setTimeout(stop, settings.idleExitMinutes * 60_000);
+      if (settings.idleExitMinutes !== null) idle = createIdleExit(settings.idleExitMinutes, stop);
       const { okta, oktopost, platform, control } = practice;
       const answer = { okta, oktopost, platform, ...(settings.control ? { control } : {}) };
       process.stdout.write(settings.json ? `${JSON.stringify(answer)}\n` : welcome(practice, settings));

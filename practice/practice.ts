@@ -40,6 +40,8 @@ export interface PracticeOptions {
   provisionDelayMs: number;
   logLagMs: number;
   onExchange: (exchange: Exchange) => void;
+  /** At each request, those to the control address included. */
+  onUse: () => void;
   onStop: () => void;
 }
 
@@ -57,6 +59,7 @@ export const usualOptions: PracticeOptions = {
   provisionDelayMs: 400,
   logLagMs: 300,
   onExchange: () => undefined,
+  onUse: () => undefined,
   onStop: () => undefined,
 };
 
@@ -113,6 +116,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     exchanges.push(exchange);
     if (exchanges.length > maxExchanges) exchanges.shift();
     options.onExchange(exchange);
+    options.onUse();
   };
   const common = { latencyMs: options.latencyMs, faults, onExchange };
   const limits = { ...usualLimits, perWindow: options.rateLimit, windowSeconds: options.rateWindowSeconds };
@@ -169,7 +173,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     port: ports.control,
     latencyMs: 0,
     faults: createFaults(),
-    onExchange: () => undefined,
+    onExchange: options.onUse,
   });
   return {
     okta: { orgUrl: okta.origin, adminUrl: okta.origin, apiToken },

@@ -15,6 +15,7 @@ import { couldNotStart } from './could-not-start';
 import { openLink } from './open-link';
 import { help, readOptions } from './options';
 import type { BrowserOptions } from './options';
+import { practiceGoesOn } from './practice-goes-on';
 import { startBrowserServer } from './server';
 
 // Bundled to out/main/browser.cjs: all its files are in the same folder.
@@ -41,6 +42,13 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
   const redactor = createRedactor();
   const { fetch } = globalThis;
   const log = createLog(folder, redactor);
+  const practice = practiceOrg({
+    folder,
+    command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },
+    maskDescriptors: false,
+    fetch,
+    redactor,
+  });
   const core = await createAssistant({
     version,
     shell: 'browser',
@@ -53,13 +61,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     saveFile: null,
     printPdf: null,
     clipboard: null,
-    practice: practiceOrg({
-      folder,
-      command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },
-      maskDescriptors: false,
-      fetch,
-      redactor,
-    }),
+    practice,
   });
   const access = createAccess();
   const pages = openPages(join(built, 'renderer'), 'self');
@@ -86,6 +88,10 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     void server
       .close()
       .then(() => core.close())
+      .then(() => practice.runningPid())
+      .then((pid) => {
+        if (pid !== null) console.log(practiceGoesOn(pid, process.platform));
+      })
       .catch((error: unknown) => {
         log.error('did not end cleanly', { error: String(error) });
       })

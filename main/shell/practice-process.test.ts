@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PracticeOrg } from '../ports';
-import { practiceOrg } from './practice-process';
+import { idleExitMinutes, practiceOrg } from './practice-process';
+import type { PracticeProcess } from './practice-process';
 
 /** Stands in for the practice org: the same line, the same control address, nothing behind it. */
 const standIn = `
@@ -26,8 +26,9 @@ setTimeout(() => process.exit(0), 60000);
 
 let folder: string;
 let learned: string[];
-let org: PracticeOrg;
-const orgRunning = (code: string, startWithinMs = 10_000): PracticeOrg =>
+let org: PracticeProcess;
+let repeated: { work: () => void; everyMs: number; isStopped: boolean }[];
+const orgRunning = (code: string, startWithinMs = 10_000): PracticeProcess =>
   practiceOrg({
     folder,
     command: { file: process.execPath, args: ['-e', code, '--'] },
@@ -35,11 +36,19 @@ const orgRunning = (code: string, startWithinMs = 10_000): PracticeOrg =>
     fetch: globalThis.fetch,
     redactor: { learn: (secret) => learned.push(secret) },
     startWithinMs,
+    repeat: (work, everyMs) => {
+      const entry = { work, everyMs, isStopped: false };
+      repeated.push(entry);
+      return () => {
+        entry.isStopped = true;
+      };
+    },
   });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'practice-'));
   learned = [];
+  repeated = [];
   org = orgRunning(standIn);
 });
 afterEach(async () => {
@@ -89,6 +98,24 @@ describe('the practice org as a process', () => {
     writeFileSync(addressFile(), remembered);
     const third = await org.start();
     expect(third.okta.apiToken).not.toBe(second.okta.apiToken);
+  });
+
+  it('is kept by an open assistant, more often than it would end, and not after it was discarded', async () => {
+    await org.start();
+    const [kept] = repeated;
+    expect(repeated).toHaveLength(1);
+    expect(kept?.everyMs).toBeLessThan(idleExitMinutes * 60_000);
+    expect(kept?.isStopped).toBe(false);
+    await org.discard();
+    expect(kept?.isStopped).toBe(true);
+  });
+
+  it('is named by its process while it runs', async () => {
+    expect(await org.runningPid()).toBeNull();
+    await org.start();
+    const pid = (await org.runningPid()) ?? expect.fail('no process');
+    process.kill(pid);
+    await expect.poll(() => org.runningPid()).toBeNull();
   });
 
   it('discarding what does not run is no error', async () => {

@@ -20,8 +20,9 @@ const addressSchema = z.object({
   control: z.object({ url: z.url(), secret: z.string().min(1) }),
 });
 type Address = z.infer<typeof addressSchema>;
-/** With the id of its process, so that scripts can end it. */
-type StartedAddress = Address & { pid: number | undefined };
+/** With the id of its process, so that the admin and scripts can end it. */
+const startedAddressSchema = addressSchema.extend({ pid: z.number().optional() });
+type StartedAddress = z.infer<typeof startedAddressSchema>;
 
 interface PracticeProcessOptions {
   /** `state.json`, `address.json` and `practice.log` are in `<folder>/practice`. */
@@ -34,26 +35,44 @@ interface PracticeProcessOptions {
   /** Learns every secret of the practice org before it can be logged. */
   redactor: Pick<Redactor, 'learn'>;
   startWithinMs?: number;
+  /** Runs work again and again until the returned function is called; must not keep the process alive. */
+  repeat?: (work: () => void, everyMs: number) => () => void;
 }
 
-/** How long an unused practice org keeps running, in minutes. */
-const idleExitMinutes = 720;
+/** The port, and what a shell says about the process when it ends. */
+export interface PracticeProcess extends PracticeOrg {
+  /** The id of its process while it runs; null when it does not, or the id is not known. */
+  runningPid(): Promise<number | null>;
+}
+
+/** How long a practice org goes on without an assistant, in minutes. */
+export const idleExitMinutes = 60;
+/** An open assistant keeps its practice org, however long nobody does anything in it. */
+const keepAliveMs = 10 * 60_000;
 const answerWithinMs = 2_000;
 
 /**
  * The practice org as a separate process that outlives the assistant: `start` finds the running one, or starts one on the
  * same state file; `discard` ends it and deletes its state. @throws AppFailure `unreachable` when it does not get ready in time.
  */
-export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
+export function practiceOrg(options: PracticeProcessOptions): PracticeProcess {
   const folder = join(options.folder, 'practice');
   const addressFile = join(folder, 'address.json');
+  const { repeat = repeatUnreferenced } = options;
   let starting: Promise<PracticeAddress> | null = null;
+  let stopKeepingAlive: (() => void) | null = null;
 
   async function findOrStart(): Promise<PracticeAddress> {
     const known = readAddress(addressFile);
-    if (known !== null && (await isAlive(known))) return learned(known);
+    if (known !== null && (await isAlive(known))) return kept(known);
     const address = await startProcess(folder, options);
     writePrivateFile(addressFile, JSON.stringify(address));
+    return kept(address);
+  }
+
+  function kept(address: Address): PracticeAddress {
+    stopKeepingAlive?.();
+    stopKeepingAlive = repeat(() => void isAlive(address), keepAliveMs);
     return learned(address);
   }
 
@@ -89,7 +108,13 @@ export function practiceOrg(options: PracticeProcessOptions): PracticeOrg {
       });
       return starting;
     },
+    runningPid: async () => {
+      const address = readAddress(addressFile);
+      return address !== null && (await isAlive(address)) ? (address.pid ?? null) : null;
+    },
     discard: async () => {
+      stopKeepingAlive?.();
+      stopKeepingAlive = null;
       const address = readAddress(addressFile);
       if (address !== null && (await isAlive(address))) {
         await ask(address, 'POST', '/stop').catch(() => undefined);
@@ -119,9 +144,16 @@ function publicAddress({ okta, oktopost }: Address): PracticeAddress {
   };
 }
 
-function readAddress(file: string): Address | null {
+function repeatUnreferenced(work: () => void, everyMs: number): () => void {
+  const timer = setInterval(work, everyMs).unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+function readAddress(file: string): StartedAddress | null {
   try {
-    const parsed = addressSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    const parsed = startedAddressSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
     return null;

@@ -6,7 +6,7 @@ import { maxFileLength } from './files';
 import { destinationSchema, regionSchema } from './oktopost';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
-import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnFileSchema } from './single-sign-on';
+import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
 import { guidedStepIdSchema, screenIdSchema } from './screens';
@@ -112,7 +112,7 @@ export const api = {
   'test.keep': { payload: nothing, result: done },
   /** What Oktopost has to know of Okta, read afresh. */
   'singleSignOn.read': { payload: nothing, result: idpDetailsSchema },
-  'singleSignOn.export': { payload: z.strictObject({ file: signOnFileSchema }), result: exported },
+  'singleSignOn.export': { payload: signOnExportSchema, result: exported },
   /** The admin is about to sign in this way: the System Log is watched from now on. */
   'signIn.begin': { payload: z.strictObject({ way: signInWaySchema }), result: done },
   /** The admin says what became of it (or takes it back: `open`). */

@@ -90,6 +90,16 @@ export type IdpDetails = z.infer<typeof idpDetailsSchema>;
 export const signOnFileSchema = z.enum(['metadata', 'cert', 'pem', 'calendar']);
 export type SignOnFile = z.infer<typeof signOnFileSchema>;
 
+/**
+ * A file, and of which certificate: by fingerprint the next one of a roll-over, which Oktopost needs before it signs; null: the
+ * active one. The metadata has the active one only.
+ */
+export const signOnExportSchema = z.strictObject({
+  file: signOnFileSchema,
+  next: certificateSchema.shape.fingerprint.max(128).nullable(),
+});
+export type SignOnExport = z.infer<typeof signOnExportSchema>;
+
 /** Whether both sign-ins are decided, and how well that is known. */
 export function signInsVerdict({ checks }: SignIns): 'open' | 'failed' | 'read' | 'stated' {
   const all = Object.values(checks);

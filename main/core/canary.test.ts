@@ -184,7 +184,7 @@ describe('no secret leaves the main process', () => {
   async function signOn(): Promise<void> {
     await core.call('singleSignOn.read', {});
     for (const file of ['metadata', 'cert', 'pem', 'calendar'] as const) {
-      await core.call('singleSignOn.export', { file });
+      await core.call('singleSignOn.export', { file, next: null });
     }
     for (const answer of badAnswers(secret.okta)) {
       fault({ target: 'okta', path: '/sso/saml/metadata|/policies/', answer, times: 3 });

@@ -1,4 +1,7 @@
+import { fromTo } from '../../shared/logged-change';
+import { labelOf, toAppSettings } from '../../shared/settings';
 import type { App, Okta } from '../okta/types';
+import { readLoggedChanges } from '../observe/logged-changes';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';
 import { readToApp } from '../observe/to-app';
@@ -20,6 +23,7 @@ export async function observe(
   step: GuidedStepId,
   app: App,
   { featuresShowScim }: Pick<Session, 'featuresShowScim'>,
+  now: Date,
 ): Promise<Observation> {
   switch (step) {
     case 'connection':
@@ -40,8 +44,22 @@ export async function observe(
     }
     case 'to-app': {
       const { boxes, evidence } = await readToApp(okta, app);
-      if (boxes === null) return { known: 'cannot-be-read', evidence };
+      if (boxes === null) {
+        return { known: 'cannot-be-read', evidence: [...evidence, ...(await loggedBoxes(okta, app, now))] };
+      }
       return { known: boxes.every(Boolean) ? 'read-back' : 'not-yet', evidence };
     }
   }
+}
+
+/** What the System Log tells of the To App boxes: who changed which one when. Empty where it does not tell. */
+async function loggedBoxes(okta: Okta, app: App, now: Date): Promise<string[]> {
+  const changes = await readLoggedChanges(okta, app.id, now);
+  return toAppSettings.flatMap((setting) => {
+    const change = changes?.get(setting);
+    if (change === undefined) return [];
+    return [
+      `System Log, ${change.at}: ${labelOf(setting)} ${fromTo(change)}, by ${change.who ?? 'not reported'}`,
+    ];
+  });
 }

@@ -66,7 +66,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     looks.begin(step);
     if (unverifiableSteps.includes(step)) return { known: 'cannot-be-read', evidence: [] };
     if (client === null) throw notConnected();
-    return observe(client, step, await readApp(client), store.session);
+    return observe(client, step, await readApp(client), store.session, clock.now());
   }
 
   /** One look. The answer is dropped when the connection was replaced meanwhile. */
@@ -120,7 +120,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     try {
       const app = await readApp(client);
       for (const step of done) {
-        const observation = await observe(client, step, app, store.session);
+        const observation = await observe(client, step, app, store.session, clock.now());
         // The connection was replaced meanwhile: this answer is about the previous org or set-up.
         if (okta() !== client) return;
         looks.take(step, observation);

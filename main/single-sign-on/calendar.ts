@@ -26,7 +26,7 @@ export function expiryCalendar({ certificate, app, orgUrl, link, practice, made 
   const dayAfter = dateOf(new Date(Date.parse(until) + 86_400_000));
   const title = `${practice ? 'PRACTICE: ' : ''}Okta signing certificate of ${app} ends`;
   const text = [
-    `Before this day, make a new certificate in Okta (Sign On tab of ${app}), give it to Oktopost (Settings > Security > Single Sign-On), then make it active in Okta. After it, nobody can sign in to Oktopost through Okta.`,
+    `Before this day, make a new certificate in Okta (Sign On tab of ${app}), give it to Oktopost (Settings > Security > Single Sign-On), then make it active in Okta. After it, Oktopost may refuse sign-ins through Okta.`,
     `Org: ${orgUrl}`,
     `Certificate: ${subject}`,
     `SHA-256: ${fingerprint}`,

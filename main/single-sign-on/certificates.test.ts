@@ -36,6 +36,13 @@ describe('the signing certificates', () => {
     expect(first?.pem).toMatch(/^-----BEGIN CERTIFICATE-----\n[\s\S]*\n-----END CERTIFICATE-----\n$/);
   });
 
+  it('are read from keys in wrapped or armoured base64 too, and known as the same', async () => {
+    const active = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    const wrapped = active.replace(/.{64}/g, '$&\r\n');
+    const armoured = `-----BEGIN CERTIFICATE-----\n${wrapped}\n-----END CERTIFICATE-----\n`;
+    expect(signingCertificates([armoured], [wrapped, active]).map(({ role }) => role)).toEqual(['active']);
+  });
+
   it('are those of the metadata alone where the keys cannot be read, without what is none', async () => {
     const active = await certificate('CN=acme', '2024-01-01', '2034-01-01');
     expect(signingCertificates([active, 'bm90IG9uZQ=='], []).map(({ role }) => role)).toEqual(['active']);

@@ -9,7 +9,7 @@ interface Known {
 
 /**
  * The signing certificates, each once, the active one first. `inMetadata` is what Okta signs with now; `ofKeys` are all keys
- * of the app, the next one of a roll-over among them. Both base64 DER; what is no certificate is left out.
+ * of the app, the next one of a roll-over among them. Both base64 DER or PEM; what is no certificate is left out.
  */
 export function signingCertificates(inMetadata: readonly string[], ofKeys: readonly string[]): Certificate[] {
   const known = new Map<string, Known>();
@@ -37,10 +37,14 @@ export function signingCertificates(inMetadata: readonly string[], ofKeys: reado
 
 const order: readonly Certificate['role'][] = ['active', 'coming', 'earlier'];
 
-function readCertificate(der: string): Omit<Certificate, 'role'> | null {
+/** Base64 without line ends, and without the lines around a PEM block. Source: packaging facts, "Electron, Playwright, formats". */
+export const bareBase64 = (text: string): string =>
+  text.replace(/-----(?:BEGIN|END) [A-Z0-9 ]+-----/g, '').replace(/\s+/g, '');
+
+function readCertificate(text: string): Omit<Certificate, 'role'> | null {
   let certificate: X509Certificate;
   try {
-    certificate = new X509Certificate(Buffer.from(der, 'base64'));
+    certificate = new X509Certificate(Buffer.from(bareBase64(text), 'base64'));
   } catch {
     return null;
   }

@@ -1,8 +1,8 @@
 import { assertNever } from '../../shared/errors';
-import type { IdpDetails, SignOnFile } from '../../shared/single-sign-on';
+import type { Certificate, IdpDetails, SignOnExport } from '../../shared/single-sign-on';
 import type { ExportFile } from '../export/files';
 import { expiryCalendar } from './calendar';
-import { activeCertificate } from './idp-details';
+import { activeCertificate, nextCertificate } from './idp-details';
 
 interface SearchScope {
   app: string;
@@ -14,21 +14,28 @@ interface SearchScope {
 
 const pemType = 'application/x-pem-file';
 
-/** One file that Oktopost’s admin asks for, of the active certificate. */
-export function signOnFile(file: SignOnFile, idpDetails: IdpDetails, around: SearchScope): ExportFile {
+/** One file that Oktopost’s admin asks for. @throws AppFailure `not-found` when Okta shows no such certificate. */
+export function signOnFile(
+  { file, next }: SignOnExport,
+  idpDetails: IdpDetails,
+  around: SearchScope,
+): ExportFile {
+  const certificate = (): Certificate =>
+    next === null ? activeCertificate(idpDetails) : nextCertificate(idpDetails, next);
+  // Saved beside the active one, neither replaces the other.
+  const name = next === null ? 'okta' : 'okta-next';
   switch (file) {
     case 'metadata':
       return { name: 'metadata.xml', type: 'application/xml', text: idpDetails.metadata };
     case 'cert':
-      return { name: 'okta.cert', type: pemType, text: activeCertificate(idpDetails).pem };
     case 'pem':
-      return { name: 'okta.pem', type: pemType, text: activeCertificate(idpDetails).pem };
+      return { name: `${name}.${file}`, type: pemType, text: certificate().pem };
     case 'calendar': {
-      const certificate = activeCertificate(idpDetails);
+      const ending = certificate();
       return {
-        name: `okta-certificate-${certificate.until.slice(0, 10)}.ics`,
+        name: `okta-certificate-${ending.until.slice(0, 10)}.ics`,
         type: 'text/calendar',
-        text: expiryCalendar({ certificate, ...around }),
+        text: expiryCalendar({ certificate: ending, ...around }),
       };
     }
     default:

@@ -61,6 +61,19 @@ export function activeCertificate({ certificates }: IdpDetails): Certificate {
   });
 }
 
+/** The next certificate of a roll-over, newer than the one that Okta signs with. @throws AppFailure `not-found` when it is none. */
+export function nextCertificate({ certificates }: IdpDetails, fingerprint: string): Certificate {
+  const found = certificates.find((each) => each.role === 'coming' && each.fingerprint === fingerprint);
+  if (found !== undefined) return found;
+  throw new AppFailure({
+    code: 'not-found',
+    message: 'This certificate is not the next one of this app integration any more.',
+    owner: 'okta-admin',
+    next: 'Read again: it may be the active one by now, or it was removed.',
+    retry: true,
+  });
+}
+
 /** Source: Okta's app object names its policy by link only; on the Classic engine there is no such link. */
 async function policyOf(okta: Okta, href: string | null): Promise<AccessPolicy> {
   const id = /\/api\/v1\/policies\/([A-Za-z0-9]+)$/.exec(href ?? '')?.[1];

@@ -35,6 +35,25 @@ describe('the metadata of the identity provider', () => {
     );
   });
 
+  it('is read with numbered characters, and with a certificate wrapped at 64 columns or armoured', () => {
+    const base64 = 'MIIDqDCCApCgAwIBAgIGAY'.repeat(8);
+    const wrapped = base64.replace(/.{64}/g, '$&&#xD;\n');
+    const armoured = `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----`;
+    const xml = metadata(
+      [
+        key(' use="signing"', `\n${wrapped}\n`),
+        key(' use="signing"', armoured),
+        key(' use="signing"', base64.replaceAll('Q', '&#81;').replaceAll('M', '&#x4D;')),
+        binding('HTTP-POST', 'https://acme.okta.com/app/caf&#233;/exk1&#x2F;sso/saml?a=1&#38;b=2'),
+      ].join(''),
+    ).replace('http://www.okta.com/exk1', 'http://www.okta.com/exk1&#39;s');
+    expect(readMetadata(xml)).toEqual({
+      issuer: "http://www.okta.com/exk1's",
+      signOnUrl: 'https://acme.okta.com/app/café/exk1/sso/saml?a=1&b=2',
+      certificates: [base64, base64, base64],
+    });
+  });
+
   it.each([
     ['nothing', ''],
     ['no XML', '<<<'],

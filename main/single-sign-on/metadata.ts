@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
+import { bareBase64 } from './certificates';
 
 /** The identity provider, as its metadata describes it. */
 export interface IdpMetadata {
@@ -16,7 +17,7 @@ const parser = new XMLParser({
   ignoreAttributes: false,
   attributeNamePrefix: '',
   removeNSPrefix: true,
-  // Numbered characters too.
+  // Numeric references too. Source: packaging facts, "Electron, Playwright, formats".
   htmlEntities: true,
   parseTagValue: false,
   parseAttributeValue: false,
@@ -60,7 +61,7 @@ export function readMetadata(xml: string): IdpMetadata {
     issuer: entityID,
     signOnUrl: service.Location,
     certificates: IDPSSODescriptor.KeyDescriptor.filter(({ use }) => use !== 'encryption').flatMap(
-      ({ KeyInfo }) => KeyInfo.X509Data.X509Certificate.map((text) => text.replace(/\s+/g, '')),
+      ({ KeyInfo }) => KeyInfo.X509Data.X509Certificate.map(bareBase64),
     ),
   };
 }

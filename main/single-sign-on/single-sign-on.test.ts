@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SignInWay } from '../../shared/single-sign-on';
+import type { SignInWay, SignOnFile } from '../../shared/single-sign-on';
 import { record } from '../../practice/world/people';
+import { activateKey, addSigningKey } from '../../practice/world/signing-keys';
 import { logSignIn } from '../../practice/provisioning/system-log';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -37,8 +38,8 @@ const seen = async (way: SignInWay) => {
   await core.call('signIn.lookNow', {});
   return core.until(`the sign-in ${way} is seen`, ({ signIns }) => signIns.checks[way].event !== null);
 };
-const fileOf = async (file: 'metadata' | 'cert' | 'pem' | 'calendar') =>
-  (await core.call('singleSignOn.export', { file })).download;
+const fileOf = async (file: SignOnFile, next: string | null = null) =>
+  (await core.call('singleSignOn.export', { file, next })).download;
 
 describe('the details of the identity provider', () => {
   it('is what Okta’s metadata and keys say', async () => {
@@ -120,6 +121,28 @@ describe('the details of the identity provider', () => {
     expect(calendar?.name).toBe(`okta-certificate-${certificates[0]?.until.slice(0, 10) ?? ''}.ics`);
     expect(calendar?.text).toContain('SUMMARY:PRACTICE: ');
     expect(calendar?.text.replaceAll('\r\n ', '')).toContain('#tab-signon');
+  });
+
+  it('of the next certificate is saved before it is active, and not any more afterwards', async () => {
+    const { certificates: before } = await core.call('singleSignOn.read', {});
+    const now = core.org.world.now();
+    const world = { ...core.org.world, now: () => new Date(now.getTime() + 60_000) };
+    const { kid } = await addSigningKey(world, ourApp());
+    const { certificates } = await core.call('singleSignOn.read', {});
+    expect(certificates.map(({ role }) => role)).toEqual(['active', 'coming']);
+    const next = certificates[1];
+    const fingerprint = next?.fingerprint ?? '';
+    expect(await fileOf('cert', fingerprint)).toMatchObject({ name: 'okta-next.cert', text: next?.pem });
+    expect(await fileOf('pem', fingerprint)).toMatchObject({ name: 'okta-next.pem', text: next?.pem });
+    expect(await fileOf('cert')).toMatchObject({ name: 'okta.cert', text: before[0]?.pem });
+    const calendar = await fileOf('calendar', fingerprint);
+    expect(calendar?.text.replaceAll('\r\n ', '')).toContain(fingerprint);
+    activateKey(core.org.world, ourApp(), kid);
+    expect(await fileOf('cert')).toMatchObject({ text: next?.pem });
+    for (const gone of [fingerprint, before[0]?.fingerprint ?? '', 'AB:CD']) {
+      const refused = await core.refusal('singleSignOn.export', { file: 'cert', next: gone });
+      expect(refused.code).toBe('not-found');
+    }
   });
 });
 

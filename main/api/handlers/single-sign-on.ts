@@ -23,7 +23,7 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
   };
   return {
     'singleSignOn.read': read,
-    'singleSignOn.export': async ({ file }) => {
+    'singleSignOn.export': async (chosen) => {
       const { label } = requireApp(store.session);
       const around = {
         app: label,
@@ -32,7 +32,7 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
         practice: store.session.mode === 'practice',
         made: ports.clock.now(),
       };
-      return deliverFile(signOnFile(file, await read(), around), ports.saveFile);
+      return deliverFile(signOnFile(chosen, await read(), around), ports.saveFile);
     },
     'signIn.begin': async ({ way }) => {
       requireApp(store.session);

@@ -1,4 +1,7 @@
+import { useRef } from 'react';
+import { pemHead } from './values-part';
 import type { Certificate } from '../../../shared/single-sign-on';
+import { CopyButton } from '../../components/copy';
 import { Downloads } from '../../components/downloads';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -12,29 +15,34 @@ const dayMs = 86_400_000;
 /** Days before expiry from which the certificate is highlighted. */
 const soonDays = 60;
 
-/** The certificate that Okta signs with, its expiry, and the app's other certificates. */
+/** The certificate that Okta signs with, its expiry, the next ones of a roll-over, and the app's other certificates. */
 export function CertificatePart({ certificates }: { certificates: readonly Certificate[] }) {
-  const [active, ...others] = certificates;
+  const active = certificates.find(({ role }) => role === 'active');
+  const earlier = certificates.filter(({ role }) => role === 'earlier');
   const { certificate } = words;
   return (
     <Section title={certificate.title}>
-      {active === undefined || active.role !== 'active' ? (
+      {active === undefined ? (
         <Note tone="red">
           <p>{certificate.none}</p>
         </Note>
       ) : (
         <Active certificate={active} />
       )}
-      {others.length > 0 && (
+      {certificates
+        .filter(({ role }) => role === 'coming')
+        .map((next) => (
+          <Next key={next.fingerprint} certificate={next} />
+        ))}
+      {earlier.length > 0 && (
         <>
-          <h3>{certificate.others}</h3>
-          <Table caption={certificate.others} heads={certificate.heads} widths={[34, 46, 20]}>
-            {others.map(({ role, fingerprint, until }) => (
+          <h3>{certificate.earlier}</h3>
+          <Table caption={certificate.earlier} heads={certificate.heads} widths={[75, 25]}>
+            {earlier.map(({ fingerprint, until }) => (
               <tr key={fingerprint}>
-                <th scope="row">{certificate.roles[role]}</th>
-                <td>
+                <th scope="row">
                   <code>{fingerprint}</code>
-                </td>
+                </th>
                 <td>{dateTime(until)}</td>
               </tr>
             ))}
@@ -45,33 +53,68 @@ export function CertificatePart({ certificates }: { certificates: readonly Certi
   );
 }
 
-function Active({ certificate: { subject, fingerprint, from, until } }: { certificate: Certificate }) {
+function Active({ certificate: shown }: { certificate: Certificate }) {
   const call = useApp((state) => state.call);
-  const days = Math.floor((Date.parse(until) - useNow()) / dayMs);
   const { certificate } = words;
   return (
     <>
-      <dl className="facts">
-        <dt>{certificate.subject}</dt>
-        <dd>{subject}</dd>
-        <dt>{certificate.fingerprint}</dt>
-        <dd>
-          <code>{fingerprint}</code>
-        </dd>
-        <dt>{certificate.from}</dt>
-        <dd>{dateTime(from)}</dd>
-        <dt>{certificate.until}</dt>
-        <dd>
-          {dateTime(until)}. <Toned tone={toneOf(days)}>{certificate.left(days)}</Toned>
-        </dd>
-      </dl>
+      <Facts certificate={shown} />
       <Downloads
         name="singleSignOn.export"
         formats={certificate.calendar}
-        take={(file) => call('singleSignOn.export', { file })}
+        take={(file) => call('singleSignOn.export', { file, next: null })}
       />
       <p className="hint">{certificate.calendarText}</p>
     </>
+  );
+}
+
+/** A certificate of a roll-over, to be given to Oktopost before Okta signs with it. */
+function Next({ certificate: shown }: { certificate: Certificate }) {
+  const call = useApp((state) => state.call);
+  const head = useRef<HTMLElement>(null);
+  const { next } = words.certificate;
+  return (
+    <div className="card">
+      <h3>{next.title}</h3>
+      <p>{next.text}</p>
+      <Facts certificate={shown} />
+      <dl className="values">
+        <div className="value">
+          <dt>{next.pem}</dt>
+          <dd>
+            <code ref={head}>{pemHead(shown.pem)}</code>
+            <CopyButton name={next.pem} value={shown.pem} shown={head} />
+          </dd>
+        </div>
+      </dl>
+      <Downloads
+        name="singleSignOn.export"
+        formats={next.files}
+        take={(file) => call('singleSignOn.export', { file, next: shown.fingerprint })}
+      />
+    </div>
+  );
+}
+
+function Facts({ certificate: { subject, fingerprint, from, until } }: { certificate: Certificate }) {
+  const days = Math.floor((Date.parse(until) - useNow()) / dayMs);
+  const { certificate } = words;
+  return (
+    <dl className="facts">
+      <dt>{certificate.subject}</dt>
+      <dd>{subject}</dd>
+      <dt>{certificate.fingerprint}</dt>
+      <dd>
+        <code>{fingerprint}</code>
+      </dd>
+      <dt>{certificate.from}</dt>
+      <dd>{dateTime(from)}</dd>
+      <dt>{certificate.until}</dt>
+      <dd>
+        {dateTime(until)}. <Toned tone={toneOf(days)}>{certificate.left(days)}</Toned>
+      </dd>
+    </dl>
   );
 }
 

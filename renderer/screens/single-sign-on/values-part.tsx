@@ -10,7 +10,7 @@ import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
 /** Enough of the block to recognize it. */
-const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
+export const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
 
 /** The values for Oktopost, to copy or to save. */
 export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
@@ -54,7 +54,7 @@ export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
       <Downloads
         name="singleSignOn.export"
         formats={values.files}
-        take={(file) => call('singleSignOn.export', { file })}
+        take={(file) => call('singleSignOn.export', { file, next: null })}
       />
       <p className="hint">{values.filesHint}</p>
       <Details title={values.metadataShown}>

@@ -1,4 +1,4 @@
-import type { AccessPolicy, Certificate, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
+import type { AccessPolicy, SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 
 interface CheckWords {
   title: string;
@@ -12,6 +12,15 @@ const wayTitles: Record<SignInWay, string> = {
   'from-oktopost': 'Sign in from Oktopost',
   'from-okta': 'Sign in from the Okta tile',
 };
+
+/** Okta shows the sign-in and Oktopost refused it. Source: Okta as recorded, section 8. */
+const refusedByOktopost: readonly string[] = [
+  'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+  'Which part is signed: Response and Assertion Signature both have to be Signed (General tab, SAML Settings, Edit).',
+  'A certificate that was made a moment ago may not be valid yet by Oktopost’s clock. Wait some minutes and try again.',
+  'Clocks: Okta’s answer is valid for a few minutes only. If Oktopost speaks of time or of an expired answer, ask Oktopost support about its clock.',
+  'Okta sends the Name ID and no attribute. If Oktopost misses an email or a name, ask Oktopost support which attribute it reads.',
+];
 
 export const words = {
   title: 'Set up single sign-on in Oktopost',
@@ -52,7 +61,7 @@ export const words = {
     from: 'Valid from',
     until: 'Valid until',
     left: (days: number): string => {
-      if (days < 0) return 'It has expired: nobody can sign in with it.';
+      if (days < 0) return 'It has expired: Oktopost may refuse sign-ins with it.';
       if (days === 0) return 'It expires today.';
       return days === 1 ? 'One day is left.' : `${days.toLocaleString('en')} days are left.`;
     },
@@ -60,13 +69,18 @@ export const words = {
       'A reminder 30 and 7 days before it expires. Importing it twice does not add a second entry.',
     calendar: [['calendar', 'Save the reminder (.ics)']],
     none: 'Okta shows no signing certificate that can be read.',
-    others: 'Other certificates of this app integration',
-    heads: ['State', 'SHA-256 fingerprint', 'Valid until'],
-    roles: {
-      active: 'Active: Okta signs with it',
-      coming: 'Next: newer, not in use yet. Give it to Oktopost before you activate it.',
-      earlier: 'No longer in use',
-    } satisfies Record<Certificate['role'], string>,
+    next: {
+      title: 'Next certificate',
+      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active.',
+      pem: 'Next certificate (PEM)',
+      files: [
+        ['cert', 'Save okta-next.cert'],
+        ['pem', 'Save okta-next.pem'],
+        ['calendar', 'Save the reminder (.ics)'],
+      ],
+    },
+    earlier: 'Certificates that are no longer in use',
+    heads: ['SHA-256 fingerprint', 'Valid until'],
   },
   policy: {
     title: 'Sign-in policy',
@@ -93,7 +107,7 @@ export const words = {
         ],
         lookAt: {
           seen: [
-            'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+            ...refusedByOktopost,
             'The Name ID is the email: the Oktopost account has to have the same one, and be active.',
           ],
           notSeen: [
@@ -111,7 +125,7 @@ export const words = {
         ],
         lookAt: {
           seen: [
-            'Okta did its part, so look at Oktopost: issuer and certificate there have to be the ones above, letter by letter.',
+            ...refusedByOktopost,
             'If you land on the wrong page of Oktopost, look at the Default RelayState of the app integration.',
           ],
           notSeen: [

@@ -78,6 +78,10 @@ const parametrised = {
     area: 'app',
     label: (_, person) => (person === undefined ? 'Assignment' : `Assignment of ${person}`),
   },
+  account: {
+    area: 'app',
+    label: (_, person) => (person === undefined ? 'Oktopost account' : `Oktopost account of ${person}`),
+  },
 } as const satisfies Record<
   string,
   { area: SettingArea; label: (of: string, person: string | undefined) => string }

@@ -130,6 +130,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   function context(): SavingContext {
     return {
       okta: requireOkta(),
+      oktopost: connections.oktopost(),
       session: () => store.session,
       remember,
       now,

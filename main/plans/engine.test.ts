@@ -92,6 +92,7 @@ describe('the engine', () => {
       session: newSession,
       remember: () => undefined,
       now: () => new Date(),
+      oktopost: null,
       appliedChanges: () => [],
     };
     const toAppError = (error: unknown): AppError => {

@@ -79,6 +79,7 @@ const context: SavingContext = {
   okta,
   session: newSession,
   now: () => new Date(),
+  oktopost: null,
   appliedChanges: () => [],
   remember: () => undefined,
 };

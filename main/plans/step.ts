@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { Session } from '../storage/session';
 import type { AppFailure } from '../../shared/errors';
@@ -9,6 +10,8 @@ import type { Change, Check, Plan, UndoNotes } from '../../shared/plan';
 /** What every step works with. It cannot write the session: what an `apply` wants to keep there it returns. */
 export interface StepContext {
   okta: Okta;
+  /** Null: nothing can be asked of Oktopost, for want of a token or of a server that takes one. */
+  oktopost: OktopostScim | null;
   session: () => Session;
   now: () => Date;
   /** What the journal records of this set-up, oldest first; grows while changes are applied. */

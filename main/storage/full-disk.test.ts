@@ -78,6 +78,7 @@ async function setUp(operation: Operation, after: number) {
       session: newSession,
       remember: () => undefined,
       now,
+      oktopost: null,
       appliedChanges: () => [],
     }),
     onRun: () => undefined,

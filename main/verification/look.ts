@@ -1,4 +1,5 @@
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
+import { isDeletion } from '../observe/deprovisioning';
 import { isFailure } from '../observe/log-outcome';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
@@ -83,11 +84,13 @@ export function timelineOf({ appUser, events, atOktopost, remarks }: Look, now: 
   for (const event of events) {
     const { eventType, outcome, published, uuid } = event;
     const reason = outcome?.reason ? `, ${outcome.reason}` : '';
+    const deletes = isDeletion(event);
+    const warning = deletes ? '. This org has Okta delete accounts of unassigned users at Oktopost.' : '';
     entries.push({
       at: published,
       source: 'system-log',
-      text: `${eventType}: ${outcome?.result ?? 'no outcome'}${reason}`,
-      failed: isFailure(event),
+      text: `${eventType}: ${outcome?.result ?? 'no outcome'}${reason}${warning}`,
+      failed: isFailure(event) || deletes,
       eventId: uuid,
     });
   }

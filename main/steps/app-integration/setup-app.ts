@@ -8,6 +8,8 @@ import { appChangeId } from './identity';
 
 /** The app integration that this set-up created or adopted last, according to the journal, and the changes applied to it since. */
 export interface SetupApp {
+  /** Null where the journal has no id, and Okta no app integration of this set-up. */
+  appId: string | null;
   /** Null: it is not in Okta any more. */
   app: App | null;
   created: boolean;
@@ -34,7 +36,13 @@ export async function readSetupApp({ okta, session, appliedChanges }: StepContex
   const { handedOver, setupId } = session();
   if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
     return null;
-  return { app, created: !adopted, provisioning, appliedChanges: [first, ...later] };
+  return {
+    appId: app?.id ?? appId ?? null,
+    app,
+    created: !adopted,
+    provisioning,
+    appliedChanges: [first, ...later],
+  };
 }
 
 /** The same for an adopted app integration that still exists, in which an undo has something to restore; else null. */

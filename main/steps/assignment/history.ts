@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toAppOptions } from '../../../shared/oktopost';
 import type { AppUser } from '../../okta/types';
 import { valueHistoriesOf } from '../../plans/history';
 import type { BeforeAfter, ValueHistory } from '../../plans/history';
@@ -30,20 +31,84 @@ export function assignmentHistories(
   );
 }
 
-/** Someone whose account at Oktopost Okta deactivates because an undo unassigned them. */
-export interface PendingDeactivation {
+/** Someone whom this set-up unassigned and who had an account at Oktopost. */
+export interface UnassignedAccount {
   userId: string;
+  name: string;
   userName: string;
+  /** Null in journals of earlier versions. */
+  externalId: string | null;
+  /** Okta is expected to deactivate the account. */
+  isSent: boolean;
   since: Date;
 }
 
-const deactivationSchema = z.looseObject({ userId: z.string(), deactivates: z.string() });
+/** What an unassignment journals of the account. */
+export type AccountDetails = Pick<UnassignedAccount, 'name' | 'userName' | 'externalId' | 'isSent'>;
 
-export function pendingDeactivations(appliedChanges: readonly AppliedChange[]): PendingDeactivation[] {
-  return appliedChanges.flatMap(({ details, at }) => {
-    const { data } = deactivationSchema.safeParse(details);
-    return data === undefined
-      ? []
-      : [{ userId: data.userId, userName: data.deactivates, since: new Date(at) }];
-  });
+const accountSchema = z.looseObject({
+  userId: z.string(),
+  account: z.looseObject({
+    name: z.string(),
+    userName: z.string(),
+    externalId: z.string().nullable(),
+    isSent: z.boolean(),
+  }),
+});
+/** As earlier versions wrote it. */
+const deactivatesSchema = z
+  .looseObject({ userId: z.string(), deactivates: z.string() })
+  .transform(({ userId, deactivates }) => ({
+    userId,
+    account: { name: deactivates, userName: deactivates, externalId: null, isSent: true },
+  }));
+const detailsOfAccount = z.union([accountSchema, deactivatesSchema]);
+
+/** The accounts of those whom this set-up unassigned and who are not in `assigned` now, by user id. */
+export function unassignedAccounts(
+  appliedChanges: readonly AppliedChange[],
+  assigned: { has(userId: string): boolean },
+): UnassignedAccount[] {
+  const accounts = new Map<string, UnassignedAccount>();
+  for (const { details, at } of appliedChanges) {
+    const { data } = detailsOfAccount.safeParse(details);
+    if (data === undefined || assigned.has(data.userId)) continue;
+    accounts.set(data.userId, { userId: data.userId, since: new Date(at), ...data.account });
+  }
+  return [...accounts.values()];
+}
+
+/** What to journal of the account of `appUser` when it is unassigned; null where there is none. `deactivates` null: not known. */
+export function accountDetails(
+  { externalId, syncState, userName }: Pick<AppUser, 'externalId' | 'syncState' | 'userName'>,
+  { name, login }: { name: string; login: string },
+  deactivates: boolean | null,
+): AccountDetails | null {
+  if (externalId === null) return null;
+  const isSent = deactivates !== false && !isPushFailed({ syncState });
+  return { name, userName: userName ?? login, externalId, isSent };
+}
+
+/** After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5. */
+const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
+
+/** What unassigning does to the account. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+export function unassignmentWarnings(
+  appUser: Pick<AppUser, 'externalId' | 'syncState'>,
+  deactivates: boolean | null,
+): string[] {
+  if (appUser.externalId === null) return [];
+  if (isPushFailed(appUser)) {
+    return [
+      'Okta’s last push for this user failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.',
+    ];
+  }
+  if (deactivates === false) {
+    return [`${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`];
+  }
+  return [
+    deactivates === null
+      ? `Okta deactivates this user’s account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`
+      : 'Okta deactivates this user’s account at Oktopost. It is not deleted, unless this org has Okta delete accounts.',
+  ];
 }

@@ -8,6 +8,9 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../plans/step';
 import { gone, requireApp } from '../../storage/required';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
+import { accountChecks, awaitAccounts } from './accounts';
+import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
+import type { AccountDetails } from './history';
 
 interface Observed {
   appId: string;
@@ -19,7 +22,9 @@ interface Observed {
   assigned: AssignmentCount | null;
 }
 
-type Mutation = { kind: 'assign' | 'unassign'; appId: string; user: User };
+type Mutation =
+  | { kind: 'assign'; appId: string; user: User }
+  | { kind: 'unassign'; appId: string; user: User; account: AccountDetails | null };
 
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
@@ -72,7 +77,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
     return draft(
-      [removal(appId, user), assignment],
+      [removal(appId, user, appUser), assignment],
       [
         'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.',
       ],
@@ -95,7 +100,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
   plan: ({ appId, user, appUser, assigned }) => {
     const draft = draftWith(assigned);
-    const planned = removal(appId, user);
+    const planned = removal(appId, user, appUser);
     if (appUser === null) {
       return draft([
         {
@@ -109,11 +114,18 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
   beforeAndAfter,
   apply,
-  verify: async ({ okta, session, remember }, { userId }) => {
-    const appUser = await okta.appUser(requireApp(session()).id, userId);
+  verify: async (context, { userId }) => {
+    const { okta, session, remember, appliedChanges } = context;
+    const { id: appId } = requireApp(session());
+    const appUser = await okta.appUser(appId, userId);
     const { test } = session();
     if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
-    return [assignmentCheck(userId, 'not assigned', appUser === null ? 'not assigned' : 'assigned')];
+    const check = assignmentCheck(userId, 'not assigned', appUser === null ? 'not assigned' : 'assigned');
+    if (appUser !== null) return [check];
+    const accounts = unassignedAccounts(appliedChanges(), new Set()).filter(
+      (account) => account.userId === userId,
+    );
+    return [check, ...accountChecks(await awaitAccounts(context, appId, accounts))];
   },
 });
 
@@ -143,8 +155,11 @@ async function readUser(
   return { user, appUser };
 }
 
-function beforeAndAfter({ user }: Mutation): Record<string, unknown> {
-  return { userId: user.id };
+function beforeAndAfter(mutation: Mutation): Record<string, unknown> {
+  const userId = mutation.user.id;
+  return mutation.kind === 'assign' || mutation.account === null
+    ? { userId }
+    : { userId, account: mutation.account };
 }
 
 async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Promise<Applied> {
@@ -170,15 +185,17 @@ function followed({ now }: StepContext, user: User): Pick<Session, 'test'> {
   };
 }
 
-function removal(appId: string, user: User): PlannedChange<Mutation> {
+function removal(appId: string, user: User, appUser: AppUser | null): PlannedChange<Mutation> {
+  const person = { name: nameOf(user), login: user.login };
+  const account = appUser === null ? null : accountDetails(appUser, person, null);
   return {
-    mutation: { kind: 'unassign', appId, user },
+    mutation: { kind: 'unassign', appId, user, account },
     change: {
       id: 'unassign',
       title: `Unassign ${nameOf(user)}`,
       verb: 'delete',
       rows: [{ setting: `assignment:${user.id}`, now: user.login, after: null, verb: 'remove', note: null }],
-      warnings: ['If the user exists at Oktopost, Okta deactivates that account.'],
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, null),
       pushes: 1,
       undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,

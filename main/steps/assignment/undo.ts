@@ -9,8 +9,16 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
-import { assignedOf, assignmentHistories } from './history';
-import type { Assigned } from './history';
+import { accountChecks, accountSentences, awaitAccounts, lookAtAccounts } from './accounts';
+import type { AccountOutcome } from './accounts';
+import {
+  accountDetails,
+  assignedOf,
+  assignmentHistories,
+  unassignedAccounts,
+  unassignmentWarnings,
+} from './history';
+import type { AccountDetails, Assigned } from './history';
 import type { Change, Check } from '../../../shared/plan';
 
 /** Someone whose assignment this set-up changed. */
@@ -24,19 +32,21 @@ interface Listed {
   /** Created by this set-up, so that it will be deleted. */
   created: boolean;
   items: readonly Affected[];
-  /** "Deactivate Users" is known to be on. */
-  deactivates: boolean;
+  /** "Deactivate Users"; null where Okta does not show it. */
+  deactivates: boolean | null;
+  /** The accounts of those whom this set-up has unassigned already. */
+  accounts: readonly AccountOutcome[];
 }
 
 interface Mutation {
   kind: 'assign' | 'unassign';
   appId: string;
   userId: string;
-  /** User name of the account that Okta will deactivate at Oktopost; null where it will not. */
-  deactivates: string | null;
+  /** The account at Oktopost of someone who is unassigned; null where there is none. */
+  account: AccountDetails | null;
 }
 
-const nobody: Listed = { app: null, created: false, items: [], deactivates: false };
+const nobody: Listed = { app: null, created: false, items: [], deactivates: null, accounts: [] };
 
 /**
  * Restores each user's assignment to what it was before this set-up first changed it. Apart from the bulk read of the preview,
@@ -57,7 +67,10 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       const person = people.get(userId);
       return person === undefined ? [] : [{ ...person, history }];
     });
-    return { app, created, items, deactivates: toApp?.boxes?.[2] ?? false };
+    const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
+    const left = unassignedAccounts(setupApp.appliedChanges, assigned);
+    const accounts = await lookAtAccounts(context, setupApp.appId, left);
+    return { app, created, items, deactivates: toApp?.boxes?.[2] ?? null, accounts };
   },
 
   plan: (person, { app, created, deactivates }) => {
@@ -73,7 +86,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, created }) => {
+  notes: ({ items, created, accounts: outcomes }) => {
     if (items.length === 0) return {};
     const accounts = items.map(({ name, email }) => `${name} (${email})`);
     return {
@@ -81,7 +94,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
         ...noNotes,
         drift: restorePlanOf(items, created).drift,
         remains: [
-          `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned and never deletes it.`,
+          `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+          ...accountSentences(outcomes),
         ],
       },
     };
@@ -92,7 +106,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     appUser: app === null ? null : await okta.appUser(app.id, person.userId),
   }),
 
-  beforeAndAfter: ({ userId, deactivates }) => ({ userId, deactivates }),
+  beforeAndAfter: ({ userId, account }) => (account === null ? { userId } : { userId, account }),
 
   apply: async ({ okta }, { kind, appId, userId }) => {
     await (kind === 'assign' ? okta.assign(appId, userId) : okta.unassign(appId, userId));
@@ -120,7 +134,10 @@ async function verified(context: StepContext, { items }: Listed): Promise<Check[
       return [{ ...person, appUser }];
     }),
   );
-  return restorePlanOf(now.flat(), created).checks;
+  const left = unassignedAccounts(setupApp.appliedChanges, assigned);
+  // In an app integration that was deleted nothing follows any more, and it was waited for before that.
+  const outcomes = await (app === null ? lookAtAccounts : awaitAccounts)(context, setupApp.appId, left);
+  return [...restorePlanOf(now.flat(), created).checks, ...accountChecks(outcomes)];
 }
 
 /** Nobody is assigned again to an app integration that is deleted then. */
@@ -143,7 +160,7 @@ function restorePlanOf(people: readonly Affected[], created: boolean): RestorePl
 const removalId = ({ userId }: Person): string => `unassign-${userId}`;
 const assignmentId = ({ userId }: Person): string => `assign-${userId}`;
 
-function removal(app: App, person: Person, deactivates: boolean): PlannedChange<Mutation> {
+function removal(app: App, person: Person, deactivates: boolean | null): PlannedChange<Mutation> {
   const { userId, name, login, appUser } = person;
   const provisioned = appUser !== null && appUser.externalId !== null;
   return {
@@ -151,14 +168,14 @@ function removal(app: App, person: Person, deactivates: boolean): PlannedChange<
       kind: 'unassign',
       appId: app.id,
       userId,
-      deactivates: provisioned && deactivates ? (appUser.userName ?? login) : null,
+      account: appUser === null ? null : accountDetails(appUser, { name, login }, deactivates),
     },
     change: {
       id: removalId(person),
       title: `Unassign ${name}`,
       verb: 'delete',
       rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],
-      warnings: provisioned ? ['Okta deactivates this user’s account at Oktopost. It is not deleted.'] : [],
+      warnings: appUser === null ? [] : unassignmentWarnings(appUser, deactivates),
       pushes: provisioned ? 1 : 0,
       undo: 'Assign the user again: Okta reactivates the account.',
       irreversibleEffect: null,
@@ -169,7 +186,7 @@ function removal(app: App, person: Person, deactivates: boolean): PlannedChange<
 function assignment(app: App, person: Person): PlannedChange<Mutation> {
   const { userId, name, login } = person;
   return {
-    mutation: { kind: 'assign', appId: app.id, userId, deactivates: null },
+    mutation: { kind: 'assign', appId: app.id, userId, account: null },
     change: {
       id: assignmentId(person),
       title: `Assign ${name} again`,

@@ -1,11 +1,18 @@
-import { nullOn } from '../../okta/calls';
 import type { App, Okta } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
-import type { PlannedChange, StepContext } from '../../plans/step';
+import type { PlannedChange, Step, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { fieldSetting, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
-import { assignmentHistories, pendingDeactivations } from '../assignment/history';
-import type { PendingDeactivation } from '../assignment/history';
+import {
+  awaitAccounts,
+  isStillActive,
+  lookAtAccounts,
+  sentenceOf,
+  stillActive,
+} from '../assignment/accounts';
+import type { AccountOutcome } from '../assignment/accounts';
+import { assignmentHistories, unassignedAccounts } from '../assignment/history';
+import type { UnassignedAccount } from '../assignment/history';
 import { readSetupApp } from '../app-integration/setup-app';
 import type { SetupApp } from '../app-integration/setup-app';
 import { labelOf } from '../../../shared/settings';
@@ -25,6 +32,8 @@ interface Others {
   /** With those of this set-up. */
   everyone: number;
   groups: number;
+  /** User ids of everyone who is assigned. */
+  assigned: ReadonlySet<string>;
   /** Settings whose value differs from the one this set-up wrote last. */
   settings: ChangeRow[];
 }
@@ -33,29 +42,59 @@ interface Observed {
   /** Null: it is not in Okta any more. */
   app: App | null;
   others: Others;
-  pending: PendingDeactivation[];
+  /** The accounts of those whom this set-up has unassigned. */
+  accounts: UnassignedAccount[];
+  /** Of a preview only. */
+  outcomes: AccountOutcome[];
 }
 
 type Mutation =
-  { kind: 'deactivate'; appId: string; pending: PendingDeactivation[] } | { kind: 'delete'; appId: string };
+  { kind: 'deactivate'; appId: string; accounts: UnassignedAccount[] } | { kind: 'delete'; appId: string };
 
-const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [] };
+const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [], assigned: new Set() };
 
-/** Deactivates and deletes the app integration that this set-up created. Source: Okta facts, section 2, "Find, replace, delete". */
-export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation>({
-  observe: async (context) => {
+/**
+ * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
+ * inactive at Oktopost, or the plan has shown that they are not. Source: Okta facts, section 2, "Find, replace, delete".
+ */
+export function undoCreatedAppStep(settings: Settings): Step {
+  /** The accounts that the newest preview showed as still active, by user id. */
+  let shown: ReadonlySet<string> = new Set();
+  return undoCreatedApp({
+    ...settings,
+    onShown: (outcomes) => {
+      shown = new Set(outcomes.filter(isStillActive).map(({ account }) => account.userId));
+    },
+    isShown: (userId) => shown.has(userId),
+  });
+}
+
+interface ShownAccounts {
+  onShown: (outcomes: readonly AccountOutcome[]) => void;
+  isShown: (userId: string) => boolean;
+}
+
+const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mutation>({
+  observe: async (context, { onShown, isShown }, purpose) => {
     const setupApp = await readSetupApp(context);
     if (setupApp === null || !setupApp.created) return null;
-    const { app } = setupApp;
+    const { app, appliedChanges } = setupApp;
     const others = app === null ? noOthers : await othersOf(context.okta, app, setupApp);
-    return { app, others, pending: pendingDeactivations(setupApp.appliedChanges) };
+    const accounts = app === null ? [] : unassignedAccounts(appliedChanges, others.assigned);
+    if (purpose === 'recheck') {
+      const unseen = accounts.filter(({ userId }) => !isShown(userId));
+      return { app, others, accounts: unseen, outcomes: [] };
+    }
+    const outcomes = await lookAtAccounts(context, setupApp.appId, accounts);
+    onShown(outcomes);
+    return { app, others, accounts, outcomes };
   },
 
   plan: (observed, { deleteDespiteOtherUsers }) => {
     if (observed === null) return draftOf([]);
-    const { app, others, pending } = observed;
+    const { app, others } = observed;
     const said = sentences(others);
-    return draftOf([deactivation(app, pending), deletion(app, others)], {
+    return draftOf([deactivation(observed), deletion(app, others)], {
       blockers:
         said.length === 0 || deleteDespiteOtherUsers
           ? []
@@ -71,7 +110,7 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
     const { okta } = context;
     switch (mutation.kind) {
       case 'deactivate':
-        await awaitDeactivations(context, mutation.appId, mutation.pending);
+        await requireInactive(context, mutation.appId, mutation.accounts);
         await okta.deactivateApp(mutation.appId);
         return { details: {} };
       case 'delete':
@@ -97,38 +136,22 @@ export const undoCreatedAppStep = defineStep<Settings, Observed | null, Mutation
   },
 });
 
-/** Okta sends what follows from an unassignment some time later, and an inactive app integration may send nothing any more. */
-const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
-
-/** Waits until the System Log has the deactivation of each account, a minute at most. */
-async function awaitDeactivations(
-  { okta, now }: StepContext,
+/** An inactive app integration may send nothing any more. @throws AppFailure `not-ready` for an account that is still active. */
+async function requireInactive(
+  context: StepContext,
   appId: string,
-  pending: readonly PendingDeactivation[],
+  accounts: readonly UnassignedAccount[],
 ): Promise<void> {
-  if (pending.length === 0) return;
-  const since = new Date(Math.min(...pending.map((each) => each.since.getTime())));
-  for (const ms of pausesMs) {
-    const events = await nullOn(['missing-right'], () => okta.logEvents(appId, since, now()));
-    if (events === null) return;
-    const deactivations = events.filter(
-      ({ eventType }) => eventType === 'application.provision.user.deactivate',
-    );
-    const open = pending.filter(
-      ({ userId, userName }) =>
-        !deactivations.some(({ targets }) =>
-          targets.some(({ id, alternateId }) => id === userId || alternateId === userName),
-        ),
-    );
-    if (open.length === 0) return;
-    await okta.pause('Okta has not logged yet that it deactivated the Oktopost account.', ms);
-  }
+  const outcomes = await awaitAccounts(context, appId, accounts);
+  // Of the others the plan said before that Okta sends nothing for them.
+  const unexpected = outcomes.filter((outcome) => outcome.account.isSent && isStillActive(outcome));
+  if (unexpected.length > 0) throw stillActive(unexpected);
 }
 
-function deactivation(app: App | null, pending: PendingDeactivation[]): PlannedChange<Mutation> {
+function deactivation({ app, accounts, outcomes }: Observed): PlannedChange<Mutation> {
   const active = app?.status === 'ACTIVE';
   return {
-    mutation: active ? { kind: 'deactivate', appId: app.id, pending } : null,
+    mutation: active ? { kind: 'deactivate', appId: app.id, accounts } : null,
     change: {
       id: 'deactivate-app',
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
@@ -136,7 +159,7 @@ function deactivation(app: App | null, pending: PendingDeactivation[]): PlannedC
       rows: active
         ? [{ setting: 'app.status', now: 'ACTIVE', after: 'INACTIVE', verb: 'change', note: null }]
         : [],
-      warnings: [],
+      warnings: outcomes.filter(isStillActive).flatMap((outcome) => sentenceOf(outcome) ?? []),
       pushes: 0,
       undo: 'Activate it again in Okta.',
       irreversibleEffect: null,
@@ -184,11 +207,11 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
 async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
   const histories = assignmentHistories(appliedChanges);
   let people = 0;
-  let everyone = 0;
+  const assigned = new Set<string>();
   for await (const { id, scope } of okta.appUsers(app.id)) {
     const isOurs = scope === 'USER' && histories.get(id)?.original === null;
     if (!isOurs) people += 1;
-    everyone += 1;
+    assigned.add(id);
   }
   let groups = 0;
   for await (const _ of okta.appGroups(app.id)) groups += 1;
@@ -206,7 +229,7 @@ async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Pro
       },
     ];
   });
-  return { people, everyone, groups, settings };
+  return { people, everyone: assigned.size, groups, settings, assigned };
 }
 
 function sentences({ people, groups, settings }: Others): string[] {

@@ -262,7 +262,7 @@ describe('undo of a set-up', () => {
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     await core.until(
       'the wait is shown',
-      ({ run }) => run?.wait?.reason.includes('has not logged yet') === true,
+      ({ run }) => run?.wait?.reason.includes('Waiting for Okta to deactivate') === true,
     );
     expect(ours().status).toBe('ACTIVE');
     await core.until('it ends', ({ run }) => run?.id === runId && run.state === 'done');
@@ -495,6 +495,7 @@ describe('undo of a set-up', () => {
       await core.run(undo);
       await core.restart();
       await core.until('connected', ({ okta }) => okta.state === 'connected');
+      await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
       await undone();
       expect(compared(core)).toEqual(before);
       await expectNothingLeft();

@@ -1,0 +1,35 @@
+import { AppFailure } from '../../shared/errors';
+import type { OktopostScim } from '../oktopost/types';
+
+/** By what an account at Oktopost is found: its id, which Okta holds as external id, else its user name. */
+export interface AccountKey {
+  externalId: string | null;
+  userName: string;
+}
+
+/** `gone`: there is no such account. `why`: a sentence. */
+export type AccountReading =
+  { state: 'active' | 'inactive' | 'gone'; why: null } | { state: 'not-read'; why: string };
+
+/** Reads whether an account at Oktopost is active. Okta's own events do not prove it. Source: Okta as recorded, section 5. */
+export async function readAccount(
+  oktopost: OktopostScim | null,
+  { externalId, userName }: AccountKey,
+): Promise<AccountReading> {
+  if (oktopost === null) return notRead('The assistant has no access to Oktopost’s users.');
+  try {
+    const found =
+      externalId === null
+        ? await oktopost.findByUserName(userName)
+        : { user: await oktopost.user(externalId), conclusive: true };
+    if (found.user !== null) return { state: found.user.active ? 'active' : 'inactive', why: null };
+    return found.conclusive
+      ? { state: 'gone', why: null }
+      : notRead('Oktopost’s search does not answer in full.');
+  } catch (error) {
+    if (!(error instanceof AppFailure) || error.error.code === 'cancelled') throw error;
+    return notRead(error.error.message);
+  }
+}
+
+const notRead = (why: string): AccountReading => ({ state: 'not-read', why });

@@ -1,0 +1,57 @@
+import { logOutcomeOf } from './log-outcome';
+import type { LogEvent } from '../okta/types';
+
+/** What Okta's System Log says of an account whose user was unassigned. */
+export interface Deprovisioning {
+  deactivation: 'sent' | 'failed' | 'not-logged';
+  /** Only in an org that has Okta delete the accounts of unassigned users. */
+  deletion: 'deleted' | 'scheduled' | null;
+}
+
+interface Unassigned {
+  userId: string;
+  userName: string;
+  since: Date;
+}
+
+const types = {
+  deactivate: 'application.provision.user.deactivate',
+  delete: 'application.provision.user.delete',
+  schedule: 'application.provision.user.delete.schedule',
+} as const;
+
+/** Whether the event is a deletion of an account at the app, or its announcement. Source: Okta as recorded, section 2. */
+export const isDeletion = ({ eventType }: Pick<LogEvent, 'eventType'>): boolean =>
+  eventType === types.delete || eventType === types.schedule;
+
+/** The newest event of each kind decides. `events`: oldest first. */
+export function deprovisioningOf(
+  events: readonly LogEvent[],
+  { userId, userName, since }: Unassigned,
+): Deprovisioning {
+  const name = userName.toLowerCase();
+  const own = events.filter(
+    ({ published, targets }) =>
+      Date.parse(published) >= since.getTime() - skewMs &&
+      targets.some(({ id, alternateId }) => id === userId || alternateId?.toLowerCase() === name),
+  );
+  const went = (type: string, outcome: 'success' | 'failure'): boolean => {
+    const newest = own.findLast(({ eventType }) => eventType === type);
+    return newest !== undefined && logOutcomeOf(newest) === outcome;
+  };
+  return {
+    deactivation: went(types.deactivate, 'failure')
+      ? 'failed'
+      : went(types.deactivate, 'success')
+        ? 'sent'
+        : 'not-logged',
+    deletion: went(types.delete, 'success')
+      ? 'deleted'
+      : went(types.schedule, 'success')
+        ? 'scheduled'
+        : null,
+  };
+}
+
+/** Tolerated difference between this computer's clock and Okta's. */
+const skewMs = 30_000;

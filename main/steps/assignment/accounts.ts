@@ -1,0 +1,159 @@
+import { AppFailure } from '../../../shared/errors';
+import type { Check } from '../../../shared/plan';
+import { readAccount } from '../../observe/account';
+import type { AccountReading } from '../../observe/account';
+import { deprovisioningOf } from '../../observe/deprovisioning';
+import type { Deprovisioning } from '../../observe/deprovisioning';
+import { nullOn } from '../../okta/calls';
+import type { StepContext } from '../../plans/step';
+import type { UnassignedAccount } from './history';
+
+/** An account at Oktopost whose user was unassigned, as Oktopost shows it and as Okta's log does. */
+export interface AccountOutcome extends Deprovisioning {
+  account: UnassignedAccount;
+  reading: AccountReading;
+}
+
+type LookContext = Pick<StepContext, 'okta' | 'oktopost' | 'now'>;
+
+/** Okta sends what follows from an unassignment some time later. A minute in all. */
+const pausesMs = [250, 750, 2_000, 4_000, 8_000, 15_000, 30_000];
+
+/** One look at Oktopost, and one at Okta's log where that alone can tell more. */
+export async function lookAtAccounts(
+  context: LookContext,
+  appId: string | null,
+  accounts: readonly UnassignedAccount[],
+): Promise<AccountOutcome[]> {
+  if (accounts.length === 0) return [];
+  const { okta, oktopost, now } = context;
+  const since = new Date(Math.min(...accounts.map((account) => account.since.getTime())));
+  const [readings, events] = await Promise.all([
+    Promise.all(
+      accounts.map(async (account) => ({ account, reading: await readAccount(oktopost, account) })),
+    ),
+    appId === null ? [] : nullOn(['missing-right'], () => okta.logEvents(appId, since, now())),
+  ]);
+  return readings.map((read) => ({ ...read, ...deprovisioningOf(events ?? [], read.account) }));
+}
+
+/**
+ * Looks until each account is settled, a minute at most: an account that Okta deactivates is waited for, and so is the reason
+ * why it does not. Accounts to which Okta sends nothing are looked at once.
+ */
+export async function awaitAccounts(
+  context: LookContext,
+  appId: string | null,
+  accounts: readonly UnassignedAccount[],
+): Promise<AccountOutcome[]> {
+  let outcomes = await lookAtAccounts(context, appId, accounts);
+  for (const ms of pausesMs) {
+    const open = outcomes.filter(isOpen);
+    if (open.length === 0) break;
+    await context.okta.pause('Waiting for Okta to deactivate the Oktopost account.', ms);
+    const looked = await lookAtAccounts(
+      context,
+      appId,
+      open.map(({ account }) => account),
+    );
+    outcomes = outcomes.map(
+      (outcome) => looked.find(({ account }) => account.userId === outcome.account.userId) ?? outcome,
+    );
+  }
+  return outcomes;
+}
+
+const isInactive = ({ reading }: AccountOutcome): boolean =>
+  reading.state === 'inactive' || reading.state === 'gone';
+
+function isOpen(outcome: AccountOutcome): boolean {
+  const { account, reading, deactivation } = outcome;
+  if (!account.isSent || isInactive(outcome) || deactivation === 'failed') return false;
+  return reading.state === 'active' || deactivation === 'not-logged';
+}
+
+/** The account is active, or Okta says that it could not deactivate it and Oktopost could not be asked. */
+export const isStillActive = (outcome: AccountOutcome): boolean =>
+  outcome.reading.state === 'active' ||
+  (outcome.reading.state === 'not-read' && outcome.deactivation === 'failed');
+
+/** One sentence about an account that is not known to be inactive; null where it is. */
+export function sentenceOf(outcome: AccountOutcome): string | null {
+  const { account, reading, deactivation } = outcome;
+  const whose = `the Oktopost account of ${account.name}`;
+  if (isInactive(outcome)) return null;
+  if (reading.state === 'not-read') {
+    switch (deactivation) {
+      case 'failed':
+        return `Okta could not deactivate ${whose}, and tries only once. ${reading.why} ${toDo}`;
+      case 'sent':
+        return `Okta says that it deactivated ${whose}; Oktopost was not looked at. ${reading.why} Look there whether it is inactive.`;
+      case 'not-logged':
+        return `Whether ${whose} is inactive is not known. ${reading.why} Look in Oktopost, and deactivate it there if it is active.`;
+    }
+  }
+  switch (deactivation) {
+    case 'failed':
+      return `Okta could not deactivate ${whose}, and tries only once: it is still active. ${toDo}`;
+    case 'sent':
+      return `Okta says that it deactivated ${whose}, and Oktopost shows it as active. ${toDo}`;
+    case 'not-logged':
+      return `Okta has not deactivated ${whose}: it is still active. ${toDo}`;
+  }
+}
+
+const toDo = 'Deactivate it in Oktopost, then mark the task in Okta (Dashboard > Tasks) as done.';
+
+/** What Okta does to accounts beyond deactivating them, where its log says so. */
+export function deletionSentence({ account, deletion }: AccountOutcome): string | null {
+  switch (deletion) {
+    case null:
+      return null;
+    case 'deleted':
+      return `This org has Okta delete accounts of unassigned users: the Oktopost account of ${account.name} was deleted, and nothing brings it back.`;
+    case 'scheduled':
+      return `This org has Okta delete accounts of unassigned users: the deletion of the Oktopost account of ${account.name} is scheduled. Assign the user again before it happens to keep the account.`;
+  }
+}
+
+/** What an undo leaves at Oktopost, a sentence each. */
+export const accountSentences = (outcomes: readonly AccountOutcome[]): string[] =>
+  outcomes.flatMap((outcome) =>
+    [sentenceOf(outcome), deletionSentence(outcome)].flatMap((sentence) => sentence ?? []),
+  );
+
+/** The accounts as checks: each should be inactive. */
+export const accountChecks = (outcomes: readonly AccountOutcome[]): Check[] =>
+  outcomes.map((outcome): Check => {
+    const { account, reading, deletion } = outcome;
+    const check = {
+      setting: `account:${account.userId}`,
+      person: account.name,
+      expected: 'inactive',
+      next: sentenceOf(outcome) ?? deletionSentence(outcome),
+    } as const;
+    switch (reading.state) {
+      case 'active':
+        return { ...check, actual: 'active', state: 'different' };
+      case 'not-read':
+        return { ...check, actual: null, state: 'cannot-be-read' };
+      case 'inactive':
+        return {
+          ...check,
+          actual: deletion === 'scheduled' ? 'inactive, to be deleted' : 'inactive',
+          state: 'same',
+        };
+      case 'gone':
+        return { ...check, actual: 'not there', state: 'same' };
+    }
+  });
+
+/** The app integration stays, so that whoever is still active at Oktopost is seen before it is deleted. */
+export function stillActive(outcomes: readonly AccountOutcome[]): AppFailure {
+  return new AppFailure({
+    code: 'not-ready',
+    message: outcomes.flatMap((outcome) => sentenceOf(outcome) ?? []).join(' '),
+    owner: 'okta-admin',
+    next: 'Then preview the undo again. It goes on when the account is inactive, and otherwise shows it in its plan.',
+  });
+}

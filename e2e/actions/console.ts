@@ -11,7 +11,9 @@ export interface ConnectionValues {
 async function chooseProvisioning(page: Page, choice: 'SCIM' | 'None'): Promise<void> {
   const card = page.getByRole('region', { name: 'App Settings' });
   await card.getByRole('button', { name: 'Edit App Settings' }).click();
-  await card.getByRole('radio', { name: choice }).check();
+  const box = card.getByLabel('Enable SCIM provisioning');
+  if ((await box.count()) > 0) await box.setChecked(choice === 'SCIM');
+  else await card.getByRole('radio', { name: choice }).check();
   await card.getByRole('button', { name: 'Save' }).click();
   await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
 }
@@ -30,7 +32,10 @@ export const oktaConsole = {
     await card.getByLabel('Push New Users').check();
     await card.getByLabel('Push Profile Updates').check();
     await card.getByLabel('Authentication Mode').selectOption('HTTP Header');
-    await card.getByLabel('Authorization').fill(values.token);
+    const hasPrefix = (await card.getByText('Bearer', { exact: true }).and(card.locator('span')).count()) > 0;
+    await card
+      .getByLabel(/^(Authorization|Bearer)$/)
+      .fill(hasPrefix ? values.token : `Bearer ${values.token}`);
     await card.getByRole('button', { name: 'Test Connector Configuration' }).click();
     await expect(page.getByText('Connector configured successfully')).toBeVisible();
     await card.getByRole('button', { name: 'Save' }).click();

@@ -94,7 +94,7 @@ async function customSettings(
     source: target.inArticle ? 'article' : 'help pages',
     step: 'scim-on',
     provenByArrival: true,
-    next: 'General tab, App Settings, Edit, Provisioning: SCIM.',
+    next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
   };
   return {
     provisioning: [provisioning, ...connectionSettings(target)],

@@ -14,7 +14,8 @@ export interface GuidedWords {
 export const guidedWords = {
   title: 'In Okta’s Admin Console',
   noLink: 'The link is known once there is an app integration.',
-  simplified: 'A simplified drawing. Your Okta may look a little different.',
+  simplified:
+    'A simplified drawing. Your Okta may look a little different: its menu says Applications and Resources since release 2026.08, and Applications before.',
   shows: 'What Okta shows',
   evidence: 'What was read',
   lookNow: 'Check now',

@@ -12,7 +12,8 @@ export const words = {
     fields: 'Fill in both fields.',
     boxes: 'Tick two of the five boxes.',
     mode: (mode: string) => `At Authentication Mode, choose ${mode}.`,
-    token: 'Paste the token from Oktopost at Authorization. Okta adds the word Bearer itself.',
+    token:
+      'Paste the token from Oktopost at Authorization, which some orgs call Bearer. Paste it alone where Okta shows the word Bearer in front of the field, as most orgs do.',
     test: 'Choose Test Connector Configuration. Okta must say that it worked.',
     save: 'Choose Save. Then come back here and say that it is done.',
   },
@@ -51,7 +52,8 @@ export const words = {
       'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”. If it is on there and the tab is still missing, ask Okta support with the message below.',
     test: 'The test fails: Okta’s message says who has to act.',
     failures: [
-      'Unauthorized: the token is wrong or was revoked. Create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
+      'Unauthorized right after pasting: Okta has to send the word Bearer exactly once. Where it stands in front of the field, the token must not begin with it; where it does not, try “Bearer ” in front of the token.',
+      'Unauthorized otherwise: the token is wrong or was revoked. Create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
       'It cannot connect: compare the base URL and the region, letter by letter. If both are right, the cause is Oktopost or the network.',
       'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],

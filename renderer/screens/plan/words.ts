@@ -84,7 +84,7 @@ export const words = {
   fromCatalogue: {
     title: 'Not there, or not the right one: add it from Okta’s app catalog',
     lines: [
-      'In Okta, open Applications and choose Browse App Catalog.',
+      'In Okta, open Applications and Resources > Applications (in older orgs Applications) and choose Browse App Catalog.',
       'Search for Oktopost, choose Oktopost’s own app, and choose Add Integration.',
       'Set up its single sign-on as Oktopost’s help pages say.',
       'Come back and choose “Preview again”: the assistant finds it by its name and addresses.',

@@ -6,21 +6,22 @@ export const words = {
   path: ['Applications', 'General', 'App Settings', 'Edit'],
   link: 'Open General in Okta',
   drawing:
-    'Okta’s Admin Console, the page of the app integration. 1 is the General tab, 2 Edit at App Settings, 3 SCIM at Provisioning, 4 Save.',
+    'Okta’s Admin Console, the page of the app integration. 1 is the General tab, 2 Edit at App Settings, 3 SCIM at Provisioning (in some orgs the check box Enable SCIM provisioning), 4 Save.',
   actions: [
     'Open the General tab of the app integration. The link above leads there.',
     'At App Settings, choose Edit.',
-    'At Provisioning, choose SCIM.',
+    'At Provisioning, choose SCIM. Some orgs have a check box instead: tick Enable SCIM provisioning.',
     'Choose Save.',
   ],
   missing: {
     title: 'SCIM is not offered at Provisioning',
     drawing: 'App Settings without SCIM: Provisioning offers None only.',
     lines: [
+      'Look for both ways in which Okta asks: Provisioning with None and SCIM, or the check box Enable SCIM provisioning.',
       'SCIM provisioning for custom apps is not available in this org: its licence lacks it, or Okta has not enabled it. No setting turns it on.',
       'Come back here when Okta has answered. Your progress is saved.',
     ],
-    ask: 'On its General tab, App Settings, the field Provisioning offers None only: SCIM is missing.',
+    ask: 'On its General tab, App Settings, the field Provisioning offers None only: SCIM is missing, and there is no check box Enable SCIM provisioning.',
   },
   known: {
     'not-looked': 'Okta has not been read yet.',

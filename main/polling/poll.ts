@@ -7,7 +7,8 @@ export interface Backoff {
   longestMs: number;
 }
 
-export type Next = 'again' | 'done';
+/** `afterMs`: again after this wait instead of the backoff's. */
+export type Next = 'again' | 'done' | { afterMs: number };
 
 interface PollOptions<T> {
   clock: Clock;
@@ -70,9 +71,9 @@ export function poll<T>(options: PollOptions<T>): Poll {
   }
 
   /** Waits. Resolves to whether another look follows. */
-  async function pause(): Promise<boolean> {
-    const ms = waitMs;
-    waitMs = Math.min(waitMs * backoff.growth, backoff.longestMs);
+  async function pause(next: Exclude<Next, 'done'>): Promise<boolean> {
+    const ms = next === 'again' ? waitMs : next.afterMs;
+    if (next === 'again') waitMs = Math.min(waitMs * backoff.growth, backoff.longestMs);
     onWait?.(new Date(clock.now().getTime() + ms));
     const passed = await clock.sleep(ms, signal).then(
       () => true,
@@ -84,7 +85,7 @@ export function poll<T>(options: PollOptions<T>): Poll {
   /** Waits and looks in turn until one of them ends the poll. */
   async function follow(next: Next): Promise<void> {
     let following = next;
-    while (following === 'again' && (await pause())) following = await look();
+    while (following !== 'done' && (await pause(following))) following = await look();
     if (signal.aborted) return;
     active = false;
     onEnd?.();

@@ -8,10 +8,18 @@ import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session';
-import { cannotSucceed, hasArrived, hasReason, lookAtTest, timelineOf } from './look';
+import {
+  cannotSucceed,
+  hasArrived,
+  hasReason,
+  isInactiveThere,
+  lookAtTest,
+  timelineOf,
+  wasReactivated,
+} from './look';
 import type { Look } from './look';
 import { compareAttributes, createExpectation } from './rows';
-import { verdictOfArrival, verdictOfFailure } from './verdict';
+import { verdictOfArrival, verdictOfFailure, wentInactive } from './verdict';
 
 interface FollowerParts {
   store: SessionStore;
@@ -40,6 +48,12 @@ const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 8_000 };
 const giveUpMs = 4 * 60_000;
 /** The System Log comes later than the state: how long a failure waits for its reason. */
 const logLagMs = 20_000;
+
+/**
+ * How long after the arrival Oktopost is looked at once more: a success proves nothing when an older push follows it. Source:
+ * Okta as recorded, section 5.
+ */
+const secondLookMs = 30_000;
 
 type Ending = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
@@ -70,6 +84,39 @@ export function createFollower(parts: FollowerParts): Follower {
     const isTimeUp = (): boolean => clock.now().getTime() - started > giveUpMs;
     const expectation = createExpectation();
     let failedSince: number | null = null;
+    /** Looks after the first one that found everything at Oktopost as expected. */
+    let laterLooks = 0;
+    /** The assignment that has its verdict. */
+    let concluded: string | null = null;
+
+    function conclude(ending: Ending): void {
+      put({ ...ending, endedAt: now() });
+      concluded = store.session.test.assignedAt;
+    }
+
+    /** The user arrived. Where Okta made the account active again, there is no verdict before the second look. */
+    function arrived(look: Look, ending: Ending): Next {
+      if (!look.oktopostRead || laterLooks > 0) {
+        conclude(ending);
+        return 'done';
+      }
+      laterLooks = 1;
+      if (wasReactivated(look)) note([{ ...waitsForSecondLook, at: now() }]);
+      else conclude(ending);
+      return { afterMs: secondLookMs };
+    }
+
+    /** A look after a verdict. It counts only while the user is assigned: the admin may have unassigned them meanwhile. */
+    function afterVerdict(look: Look): Next {
+      const { user, decision, assignedAt } = store.session.test;
+      if (assignedAt !== concluded || decision === 'unassigned' || !isInactiveThere(look)) return 'done';
+      laterLooks += 1;
+      // They may be unassigned at this very moment: inactive counts when it is seen twice.
+      if (laterLooks === 2) return { afterMs: backoff.longestMs };
+      note(timelineOf(look, now()));
+      conclude(wentInactive(user?.login ?? 'The test user', look));
+      return 'done';
+    }
 
     async function endingOf(okta: Okta, look: Look, rows: AttributeRow[]): Promise<Ending | null> {
       const { session } = store;
@@ -113,13 +160,18 @@ export function createFollower(parts: FollowerParts): Follower {
       take: (found): Next => {
         if (found === null) return 'done';
         const { look, outcome } = found;
+        if (concluded !== null) return afterVerdict(look);
         note(timelineOf(look, now()));
         if (outcome.status === 'rejected') throw outcome.reason;
         const { rows, ending } = outcome.value;
-        put({ rows, lastLookAt: now(), ...(ending !== null && { ...ending, endedAt: now() }) });
-        return ending === null ? 'again' : 'done';
+        put({ rows, lastLookAt: now() });
+        if (ending === null) return 'again';
+        if (ending.state === 'passed') return arrived(look, ending);
+        conclude(ending);
+        return 'done';
       },
       failed: (error): Next => {
+        if (concluded !== null) return 'done';
         const { message } = toAppError(error);
         note([{ at: now(), source: 'assistant', text: message, failed: true, eventId: null }]);
         if (!isTimeUp()) return 'again';
@@ -157,6 +209,13 @@ export function createFollower(parts: FollowerParts): Follower {
     forget,
   };
 }
+
+const waitsForSecondLook = {
+  source: 'assistant',
+  text: 'The user arrived. Okta made the account active again, so Oktopost is looked at once more half a minute later.',
+  failed: false,
+  eventId: null,
+} as const;
 
 /** An entry that is there already is not added again. */
 function withEntry(timeline: TimelineEntry[], entry: TimelineEntry): TimelineEntry[] {

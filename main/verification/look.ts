@@ -115,6 +115,14 @@ export const hasArrived = ({ appUser }: Look, rows: readonly AttributeRow[]): bo
   appUser.syncState !== 'ERROR' &&
   !rows.some(({ state }) => state === 'not-there-yet');
 
+/** Okta made an account active again: a profile push with an older `active: false` may follow. Source: Okta as recorded, section 5. */
+export const wasReactivated = ({ events }: Look): boolean =>
+  events.some(({ eventType }) => eventType === 'application.provision.user.reactivate');
+
+/** Still assigned, and Oktopost shows the account as inactive. */
+export const isInactiveThere = ({ appUser, atOktopost }: Look): boolean =>
+  appUser !== null && atOktopost?.active === false;
+
 /** Provisioning failed, or was not attempted: Okta does not synchronise an app user assigned while provisioning was off. */
 export function cannotSucceed({ appUser, events }: Look): boolean {
   if (appUser?.syncState === 'ERROR' || events.some(isFailure)) return true;

@@ -2,7 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { Target } from '../../shared/oktopost';
 import { predictScimBody } from '../../shared/predict';
 import type { Finding, PreCheck, UserRow } from '../../shared/verification';
-import type { Mapping, Okta, User } from '../okta/types';
+import type { AppUser, Mapping, Okta, User } from '../okta/types';
 import type { OktopostScim, UserSearch } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import { mappingForType } from '../observe/assignment-count';
@@ -29,11 +29,14 @@ export async function preCheck(
     okta.mappings(appId),
   ]);
   if (user === null) throw unknownUser();
-  const atOktopost = await lookAtOktopost(oktopost, user.email, requireTarget(session));
+  const atOktopost =
+    user.email.trim() === '' ? [] : await lookAtOktopost(oktopost, user.email, requireTarget(session));
+  const predicted = predictedFor(user, readable, session);
   const findings = [
     statusFinding(user),
     nameFinding(user),
     userNameFinding(user),
+    ...blankFindings(appUser, predicted, mappingOf(user, readable)),
     ...atOktopost,
     ...(appUser !== null && appUser.externalId === null
       ? [
@@ -57,7 +60,7 @@ export async function preCheck(
   return {
     user: userRow(user),
     findings,
-    predictedBody: JSON.stringify(predictedFor(user, readable, session), null, 2),
+    predictedBody: JSON.stringify(predicted, null, 2),
     assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
   };
 }
@@ -66,10 +69,12 @@ export function userRow({ id, login, email, givenName, familyName, status }: Use
   return { id, login, email, givenName, familyName, status };
 }
 
+const mappingOf = (user: User, mappings: readonly Mapping[]): Mapping | undefined =>
+  mappingForType(mappings, user.typeId) ?? mappings[0];
+
 /** What Okta will send for this user with the mapping as Okta holds it now, or as planned before SCIM is on. */
 export function predictedFor(user: User, mappings: readonly Mapping[], session: Session) {
-  const mapping = mappingForType(mappings, user.typeId) ?? mappings[0];
-  const properties = mapping?.properties ?? wantedMapping(session.mapping.choice);
+  const properties = mappingOf(user, mappings)?.properties ?? wantedMapping(session.mapping.choice);
   return predictScimBody({
     oktaUserId: user.id,
     userName: user.email,
@@ -115,6 +120,13 @@ function nameFinding({ givenName, familyName }: User): Finding {
 }
 
 function userNameFinding({ login, email }: User): Finding {
+  if (email.trim() === '') {
+    return {
+      level: 'block',
+      text: 'The user has no email in Okta, so the user name for Oktopost would be blank. Okta refuses a blank user name, and keeps it after the email was filled in.',
+      next: 'Fill in the email in Okta before the user is assigned, or pick another user.',
+    };
+  }
   if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
     return {
       level: 'block',
@@ -128,6 +140,31 @@ function userNameFinding({ login, email }: User): Finding {
     text: `The Okta user name is ${login}, the email is ${email}. Okta sends the email as user name, so this works now.`,
     next: 'Oktopost asks to keep both identical: mind it when either changes.',
   };
+}
+
+/** Values that Okta would send blank, or leave out. Source: messages, M13. */
+function blankFindings(
+  appUser: AppUser | null,
+  predicted: ReturnType<typeof predictedFor>,
+  mapping: Mapping | undefined,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (appUser !== null && (appUser.userName ?? '').trim() === '') {
+    findings.push({
+      level: 'warn',
+      text: 'The user is assigned with a blank user name, which Okta keeps even after the email was filled in.',
+      next: 'Edit the user on the Assignments tab in Okta and fill in the user name, or unassign and assign the user again.',
+    });
+  }
+  const email = mapping?.properties['email'];
+  if (email !== undefined && predicted.emails === undefined) {
+    findings.push({
+      level: 'warn',
+      text: `The work email would be blank: the mapping takes it from ${email.expression}, which is empty for this user.`,
+      next: 'Fill in that value in Okta, or map email to user.email.',
+    });
+  }
+  return findings;
 }
 
 /** Case-insensitive at Oktopost: an account with the same email is linked or refused, not made. */

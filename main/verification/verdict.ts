@@ -5,16 +5,14 @@ import type { Okta } from '../okta/types';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
+import { isInactiveThere, wasReactivated } from './look';
 import type { Look } from './look';
 
 type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
 /** Verdict on a user who arrived at Oktopost; `name` is the login. */
-export function verdictOfArrival(
-  name: string,
-  rows: readonly AttributeRow[],
-  { oktopostRead }: Look,
-): Verdict {
+export function verdictOfArrival(name: string, rows: readonly AttributeRow[], look: Look): Verdict {
+  if (isInactiveThere(look)) return wentInactive(name, look);
   const wrong = rows.filter(({ state }) => state === 'different').map(({ attribute }) => attribute);
   if (wrong.length > 0) {
     const verdict = `${name} arrived at Oktopost, but ${wrong.join(', ')} differs from what was expected.`;
@@ -22,9 +20,21 @@ export function verdictOfArrival(
   }
   return {
     state: 'passed',
-    verdict: oktopostRead
+    verdict: look.oktopostRead
       ? `${name} arrived at Oktopost with every expected value.`
-      : `Okta says that ${name} was provisioned. Oktopost could not be asked, so the values there are not proven.`,
+      : `Okta says that ${name} was provisioned. Oktopost could not be asked, so neither the values there nor that the account is active are proven. Look there.`,
+    explanation: null,
+  };
+}
+
+/** Okta reports success for each of its steps then. Source: Okta as recorded, section 5. */
+export function wentInactive(name: string, look: Look): Verdict {
+  const cause = wasReactivated(look)
+    ? 'Okta made it active again and has most likely sent an older “inactive” after that.'
+    : 'All of Okta’s steps succeeded.';
+  return {
+    state: 'failed',
+    verdict: `${name} arrived at Oktopost, but the account is inactive there. ${cause} Unassign the user, wait a minute, and assign them again.`,
     explanation: null,
   };
 }

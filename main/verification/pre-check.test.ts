@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PracticeOptions } from '../../practice/practice';
+import { parseProfile } from '../../practice/profile';
+import type { OktaApp } from '../../practice/world/state';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+describe('the pre-check of the test user', () => {
+  let core: TestCore;
+  let userId: string;
+  afterEach(() => core.close());
+
+  async function setUp(options: Partial<PracticeOptions> = {}): Promise<void> {
+    core = await startTestCore(options);
+    await core.begin();
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await core.run({ kind: 'app' });
+    await core.provisioningOn();
+    const { users } = await core.call('users.search', { query: 'Bruno' });
+    userId = users[0]?.id ?? '';
+  }
+
+  const app = (): OktaApp => core.byHand.scimOn();
+  const profile = (): Record<string, unknown> => core.org.world.state.users[userId]?.profile ?? {};
+  async function findings(level: string): Promise<string> {
+    const { findings: found } = await core.call('test.preCheck', { userId });
+    return found
+      .filter((finding) => finding.level === level)
+      .map(({ text, next }) => `${text} ${next ?? ''}`)
+      .join('\n');
+  }
+
+  it('blocks a user without an email, whose user name would be blank', async () => {
+    await setUp();
+    profile()['email'] = '';
+    expect(await findings('block')).toMatch(/user name for Oktopost would be blank.*Fill in the email/);
+  });
+
+  it('warns of a blank user name that an assignment has kept', async () => {
+    await setUp();
+    await core.org.api('POST', `/api/v1/apps/${app().id}/users`, { id: userId });
+    await core.org.world.idle();
+    Object.assign(app().users[userId] ?? {}, { userName: '' });
+    expect(await findings('warn')).toMatch(/assigned with a blank user name.*Assignments tab/);
+  });
+
+  it('warns of a work email whose mapping is empty for the user', async () => {
+    await setUp();
+    app().toAppMapping.properties['email'] = { expression: 'user.secondEmail', pushStatus: 'PUSH' };
+    profile()['secondEmail'] = null;
+    expect(await findings('warn')).toContain('takes it from user.secondEmail');
+  });
+
+  it('blocks where Oktopost’s search ignores whom it is asked for', async () => {
+    await setUp({ profile: parseProfile('oktopostSearch=ignores-filter') });
+    expect(await findings('block')).toMatch(/answers with other people.*Assign nobody/);
+  });
+
+  it('warns where Oktopost’s search tells upper and lower case apart', async () => {
+    await setUp({ profile: parseProfile('oktopostSearch=case-sensitive') });
+    await core.org.api('POST', `/api/v1/apps/${app().id}/users`, { id: userId });
+    await core.org.world.idle();
+    profile()['email'] = 'BRUNO.BERGER@bellwether.example';
+    expect(await findings('warn')).toMatch(/not found in this spelling.*second account/);
+  });
+
+  it('blocks nothing for an ordinary user', async () => {
+    await setUp();
+    expect(await findings('block')).toBe('');
+    expect(await findings('warn')).toBe('');
+  });
+});

@@ -19,6 +19,7 @@ export const words = {
     lines: [
       'Look for both ways in which Okta asks: Provisioning with None and SCIM, or the check box Enable SCIM provisioning.',
       'SCIM provisioning for custom apps is not available in this org: its licence lacks it, or Okta has not enabled it. No setting turns it on.',
+      'The app integration was built with the Integration Wizard (Okta lists it under Private apps in the app catalog, and its menu has View app info): such an integration keeps the SCIM address itself, not in the app. This guide ends there; use a custom app integration of the classic experience.',
       'Come back here when Okta has answered. Your progress is saved.',
     ],
     ask: 'On its General tab, App Settings, the field Provisioning offers None only: SCIM is missing, and there is no check box Enable SCIM provisioning.',

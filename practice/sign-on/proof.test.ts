@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { regions } from '../../shared/oktopost';
 import { pemOf, signedResponse } from '../saml/response';
 import type { SignOnResponse } from '../saml/response';
@@ -17,6 +18,8 @@ async function start(profile: Parameters<typeof startSignOnOrg>[0] = {}): Promis
 }
 
 const signOn = (): Record<string, unknown> => record(org.app.body.settings['signOn']);
+const keySchema = z.object({ kid: z.string(), x5c: z.tuple([z.string()]) });
+const keysSchema = z.tuple([keySchema, keySchema]);
 const letIn = 'is signed in at Oktopost';
 
 /** A response of the app's own key, with changes, posted to Oktopost. */
@@ -145,14 +148,22 @@ describe('a roll-over of the certificate', () => {
     expect((await org.signIn()).text).toContain(letIn);
   });
 
-  it('goes unnoticed when it was handed over beforehand, beside the earlier one', async () => {
+  it('goes unnoticed when it was handed over beforehand, as the console and the API show it', async () => {
     await start();
-    const { world } = org.practice;
-    const coming = await addSigningKey(world, org.app);
-    const certificate = `${await org.certificate()}${pemOf(coming)}`;
+    const { okta } = org.practice;
+    const page = `${okta.orgUrl}/admin/app/${org.app.name}/instance/${org.app.id}/`;
+    await ask(page, { card: 'certificates', do: 'generate' });
+    const answer = await fetch(`${okta.orgUrl}/api/v1/apps/${org.app.id}/credentials/keys`, {
+      headers: { authorization: `SSWS ${okta.apiToken}` },
+    });
+    const [active, coming] = keysSchema.parse(await answer.json());
+    const downloaded = await ask(`${page}?certificate=${coming.kid}`);
+    expect(downloaded.text).toBe(pemOf({ x5c: coming.x5c[0] }));
+    const certificate = `${pemOf({ x5c: active.x5c[0] })}${downloaded.text}`;
     expect((await org.setUp({ certificate })).status).toBe(303);
     expect((await org.signIn()).text).toContain(letIn);
-    activateKey(world, org.app, coming.kid);
+    await ask(page, { card: 'certificates', do: 'activate', kid: coming.kid });
+    expect(org.app.kid).toBe(coming.kid);
     expect((await org.signIn()).text).toContain(letIn);
   });
 });

@@ -26,19 +26,19 @@ export const pageStyle = html`
   { margin: 12px 0; padding: 8px 16px 12px; border: 1px solid var(--line); border-radius: 6px; } legend {
   padding: 0 4px; color: var(--muted); } .option { display: flex; gap: 8px; align-items: baseline; margin: 6px
   0; } .prefixed { display: flex; gap: 8px; align-items: center; } .prefixed input { flex: 1; min-width: 0; }
-  input:not([type='checkbox'], [type='radio']), select { width: 100%; min-height: 36px; padding: 6px 10px;
-  border: 1px solid var(--control); border-radius: 6px; background: var(--ground); color: var(--text); font:
-  inherit; } button { min-height: 36px; padding: 6px 16px; border: 1px solid var(--control); border-radius:
-  6px; background: var(--surface); color: var(--text); font: inherit; cursor: pointer; } button.primary {
-  border-color: var(--accent); background: var(--accent); color: var(--on-accent); } a.button { display:
-  inline-block; padding: 5px 16px; border: 1px solid var(--control); border-radius: 6px; color: var(--text);
-  text-decoration: none; } .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 16px; }
-  :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; } code, output.secret, input.secret
-  { font-family: ui-monospace, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace; overflow-wrap:
-  anywhere; } .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; } th, td {
-  padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top;
-  overflow-wrap: break-word; } td .actions { margin-top: 0; } th { color: var(--muted); font-weight: 600; } td
-  form { display: inline; } .good, .bad, .wait { padding: 10px 14px; border: 1px solid currentcolor;
+  input:not([type='checkbox'], [type='radio']), select, textarea { width: 100%; min-height: 36px; padding: 6px
+  10px; border: 1px solid var(--control); border-radius: 6px; background: var(--ground); color: var(--text);
+  font: inherit; } button { min-height: 36px; padding: 6px 16px; border: 1px solid var(--control);
+  border-radius: 6px; background: var(--surface); color: var(--text); font: inherit; cursor: pointer; }
+  button.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); } a.button
+  { display: inline-block; padding: 5px 16px; border: 1px solid var(--control); border-radius: 6px; color:
+  var(--text); text-decoration: none; } .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-top: 16px;
+  } :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; } code, output.secret,
+  input.secret { font-family: ui-monospace, 'Cascadia Mono', Consolas, 'Liberation Mono', monospace;
+  overflow-wrap: anywhere; } .scroll { overflow-x: auto; } table { width: 100%; border-collapse: collapse; }
+  th, td { padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align:
+  top; overflow-wrap: break-word; } td .actions { margin-top: 0; } th { color: var(--muted); font-weight: 600;
+  } td form { display: inline; } .good, .bad, .wait { padding: 10px 14px; border: 1px solid currentcolor;
   border-radius: 6px; } .good { background: var(--green-tint); color: var(--green); } .bad { background:
   var(--red-tint); color: var(--red); } .wait { background: var(--amber-tint); color: var(--amber); }
   .problem, .mark { color: var(--red); } .tabs { display: flex; flex-wrap: wrap; gap: 4px; margin: 20px 0 0;

@@ -99,6 +99,7 @@ describe('a search for a user name', () => {
       user: null,
       conclusive: true,
       others: false,
+      onlyInLowerCase: false,
       remarks: [],
     });
   });

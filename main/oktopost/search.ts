@@ -18,6 +18,7 @@ export async function searchUserName(
   const { userName: there } = second.user;
   return {
     ...second,
+    onlyInLowerCase: true,
     remarks: [
       `Oktopost’s search tells upper and lower case apart: not found in this spelling (${userName}), found as ${there}. Okta searches in its own spelling, so it would try to create a second account.`,
       ...second.remarks,
@@ -35,6 +36,7 @@ function foundIn({ users, isWhole }: Page, userName: string): UserSearch {
     user: chosen?.user ?? null,
     conclusive: chosen !== null || others === 0 || (isWhole && isReadable),
     others: others > 0,
+    onlyInLowerCase: false,
     remarks: [
       ...(fitting.length > 1 ? [doubles(fitting)] : []),
       ...(chosen === null ? [] : remarksOn(chosen)),

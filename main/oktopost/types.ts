@@ -18,6 +18,8 @@ export interface UserSearch {
   conclusive: boolean;
   /** The server answered with other people than the one who was asked for: Okta may link to the wrong account. */
   others: boolean;
+  /** The search tells upper and lower case apart: the user was found in lower case, and not as asked for. */
+  onlyInLowerCase: boolean;
   /** What else is odd about the answer, each a sentence. */
   remarks: readonly string[];
 }

@@ -193,7 +193,7 @@ async function lookAtOktopost(
       text,
       next: 'Show this to Oktopost support before more people are assigned.',
     }));
-    return [presence(found), ...odd];
+    return found.onlyInLowerCase ? odd : [presence(found), ...odd];
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return notKnown(`Oktopost could not be asked: ${error.error.message}`, error.error.next);

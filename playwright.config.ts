@@ -11,13 +11,16 @@ export default defineConfig({
   forbidOnly: CI !== undefined,
   // Shared machines stall; the closing lines of .ci/run say loudly what needed a second try.
   retries: CI === undefined ? 0 : 1,
-  workers: 2,
+  // A walk waits for polls and pauses half of its time.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['list'], ...(PLAYWRIGHT_JSON_OUTPUT_FILE === undefined ? [] : [['json'] as const])],
   use: {
     actionTimeout: 20_000,
     screenshot: 'only-on-failure',
+    // Animations are drawn by the processor here.
+    contextOptions: { reducedMotion: 'reduce' },
     // Recorded all the time, it takes half of the processor.
     trace: 'on-first-retry',
     launchOptions: {

@@ -53,7 +53,10 @@ async function takePicture(page: Page, cell: string, scheme: Scheme, width: Widt
   );
   const name = pictureName({ cell, scheme, width });
   await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze();
   await page.setViewportSize(window);
   addTaken(picturesFolder, {
     cell,

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { parseProfile, setUpProfileNames } from '../practice/profile';
+import { answerProfileNames, parseProfile, setUpProfileNames } from '../practice/profile';
 import { samlApp } from '../practice/testing/test-org';
 import { startTestCore } from './testing/core';
 import type { TestCore } from './testing/core';
@@ -39,6 +39,7 @@ describe('the assistant, from nothing to one verified user', () => {
     [
       'likely',
       ...setUpProfileNames.filter((name) => name !== 'scimChoice=missing'),
+      ...answerProfileNames,
       'oktopostSearch=case-sensitive',
       'oktopostValues=loose',
     ].map((name) => [name] as const),
@@ -203,7 +204,7 @@ describe('the assistant, from nothing to one verified user', () => {
   });
 
   it('does not call proven what the test user cannot prove', async () => {
-    await begin('us', { profile: parseProfile('featuresRead=never') });
+    await begin('us', { profile: parseProfile('featuresRead=never,logDetails=none') });
     await setUp('us');
     await core.call('guided.state', { step: 'connection', done: false });
     await core.run({ kind: 'assign', userId: await user('Bruno') });

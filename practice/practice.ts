@@ -22,6 +22,8 @@ import type { CatalogueAppChoice } from './world/seed';
 import { serve } from './web/server';
 import { isSignOnPath, signOnHandler } from './sign-on';
 import type { Exchange } from './web/server';
+import { usersOf } from './world/directory';
+import { addUserType } from './world/user-types';
 import { createApiToken, createOktopostToken } from './world/world';
 import type { World } from './world/world';
 
@@ -90,6 +92,15 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   const { stateFile, region, ports } = options;
   const known = stateFile === null ? null : readState(stateFile);
   const state = known ?? seedState(options.users, options.licences, new Date(), newId, options.catalogueApp);
+  if (known === null && options.profile.userTypes === 'two') {
+    const people = usersOf(state).filter(({ status }) => status === 'ACTIVE');
+    addUserType(
+      state,
+      newId,
+      'contractor',
+      people.filter((_, index) => index % 5 === 4),
+    );
+  }
   const world = createWorld({
     state,
     options: {

@@ -16,6 +16,22 @@ export const profileSwitches = {
   builtInPushStatus: ['ignored', 'kept'],
   /** Connections of a custom app after SCIM is on. */
   connectionAfterScim: ['unknown', 'enabled'],
+  /** Whether an unknown connection names its `authScheme`. Source: Okta as recorded, section 3. */
+  unknownConnection: ['with-scheme', 'without-scheme'],
+  /** User types of the org: the default one, or contractors too. Source: Okta as recorded, section 4. */
+  userTypes: ['one', 'two'],
+  /** Rows of the mapping when SCIM is switched on: with `emailType` and the like, without, or with an override of `userName` too. */
+  defaultMapping: ['with-types', 'without-types', 'with-user-name'],
+  /** Whether new apps have a custom attribute that hinders switching SCIM on. Source: Okta as recorded, section 4. */
+  customAttribute: ['none', 'conflicts'],
+  /** Whether apps are profile sources, whose mappings cannot be changed. Source: Okta as recorded, section 4. */
+  profileSource: ['no', 'yes'],
+  /** Whether the link to the next page of app users keeps `expand`. Source: Okta as recorded, section 3. */
+  nextLink: ['keeps-expand', 'loses-expand'],
+  /** Whether people and groups of an app can be read as soon as it is created. Source: Okta as recorded, section 3. */
+  newApp: ['at-once', 'late'],
+  /** Whether lists hold apps and people with nulls and odd values. Source: Okta as recorded, section 3. */
+  oddRows: ['none', 'some'],
   /**
    * Which `userName` Oktopost accepts: only an email equal to the work email, or any, with a separate work email. Its help
    * pages require the same value; whether it refuses others is unknown.
@@ -58,6 +74,14 @@ export const likelyProfile: Profile = {
   duplicateLabels: 'accepted',
   builtInPushStatus: 'ignored',
   connectionAfterScim: 'unknown',
+  unknownConnection: 'with-scheme',
+  userTypes: 'one',
+  defaultMapping: 'with-types',
+  customAttribute: 'none',
+  profileSource: 'no',
+  nextLink: 'keeps-expand',
+  newApp: 'at-once',
+  oddRows: 'none',
   userNames: 'email',
   logDetails: 'changes',
   menu: '2026.08',
@@ -86,14 +110,34 @@ const laterSwitches: readonly ProfileSwitch[] = [
   'unassignment',
 ];
 
+/** Switches that change what Okta answers and not what its pages and the assistant's screens show: tried without a window. */
+const answerSwitches: readonly ProfileSwitch[] = [
+  'unknownConnection',
+  'userTypes',
+  'defaultMapping',
+  'customAttribute',
+  'profileSource',
+  'nextLink',
+  'newApp',
+  'oddRows',
+];
+
 /** Every single deviation from the likely profile, named `switch=value`. */
 export const profileNames: readonly string[] = Object.entries(profileSwitches).flatMap(([name, values]) =>
   values.slice(1).map((value) => `${name}=${value}`),
 );
 
-/** Those of `profileNames` that a set-up can notice. */
-export const setUpProfileNames: readonly string[] = profileNames.filter(
-  (name) => !laterSwitches.some((each) => name.startsWith(`${each}=`)),
+const namesWithout = (switches: readonly ProfileSwitch[]): readonly string[] =>
+  profileNames.filter((name) => !switches.some((each) => name.startsWith(`${each}=`)));
+
+/** Those of `profileNames` that a set-up can notice on its screens. */
+export const setUpProfileNames: readonly string[] = namesWithout([...laterSwitches, ...answerSwitches]);
+
+/** Those of `profileNames` by which Okta answers otherwise, and a set-up still ends well. */
+export const answerProfileNames: readonly string[] = profileNames.filter(
+  (name) =>
+    answerSwitches.some((each) => name.startsWith(`${each}=`)) &&
+    !['defaultMapping=with-user-name', 'customAttribute=conflicts', 'profileSource=yes'].includes(name),
 );
 
 /**

@@ -149,6 +149,18 @@ export const emailType = {
   expression: "(user.email != null && user.email != '') ? 'work' : ''",
 } as const;
 
+/**
+ * What switching SCIM on adds to the app user profile. Okta refuses the switch while a custom attribute has one of these names.
+ * Source: docs/facts/okta-recorded.md, section 4; the names are Okta's defaults for a SCIM app.
+ */
+export const addedByScim: readonly string[] = [
+  ...['givenName', 'familyName', 'middleName', 'honorificPrefix', 'honorificSuffix', 'email', 'emailType'],
+  ...['title', 'displayName', 'nickName', 'profileUrl', 'primaryPhone', 'primaryPhoneType', 'addressType'],
+  ...['streetAddress', 'locality', 'region', 'postalCode', 'country', 'preferredLanguage', 'locale'],
+  ...['timezone', 'userType', 'employeeNumber', 'costCenter', 'organization', 'division', 'department'],
+  'managerDisplayName',
+];
+
 /** Attributes that only say of which type another one is, by that one. Source: docs/facts/okta-recorded.md, section 4. */
 export const typeOfAttribute: Readonly<Record<string, string>> = {
   [emailType.name]: optionalEmail.name,

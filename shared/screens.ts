@@ -56,11 +56,18 @@ export type GuidedStepId = z.infer<typeof guidedStepIdSchema>;
 /** Okta's public API shows nothing of these: the admin's word counts, and the test user proves it. */
 export const unverifiableSteps: readonly GuidedStepId[] = ['connection'];
 
+/** What stands in the way of a guided step, and what to do about it first. */
+export const guidedFindingSchema = z.strictObject({ text: z.string(), next: z.string() });
+
+export type GuidedFinding = z.infer<typeof guidedFindingSchema>;
+
 /** How a guided step is known. `lost`: it was read as done before and is not any more. */
 export const guidedSchema = z.strictObject({
   known: z.enum(['not-looked', 'not-yet', 'read-back', 'cannot-be-read', 'lost']),
   /** What was seen, in Okta's own terms, e.g. `features: SCIM_PROVISIONING`. */
   evidence: z.array(z.string()),
+  /** Null: nothing is known to stand in the way. */
+  finding: guidedFindingSchema.nullable(),
   watching: z.boolean(),
   lastLookAt: time.nullable(),
   nextLookAt: time.nullable(),

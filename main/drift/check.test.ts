@@ -4,6 +4,7 @@ import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import type { OktaApp } from '../../practice/world/state';
 import type { TestCore } from '../testing/core';
+import { emailType } from '../../shared/oktopost';
 import { asObject } from '../okta/json';
 import { drift, fileOf, piped, setUpWithSummary } from '../testing/drift';
 
@@ -256,6 +257,8 @@ describe('drift of a finished set-up', () => {
     ownApp().toAppMapping.properties['email'] = { expression: 'user.email', pushStatus: 'PUSH' };
     expect((await checked()).drifted).toEqual(['mapping:email']);
     const chosen = withSetting('mapping:email', { value: kept, expected: kept });
+    expect((await checked(chosen)).drifted).toEqual(['mapping:emailType']);
+    ownApp().toAppMapping.properties['emailType'] = { expression: emailType.expression, pushStatus: 'PUSH' };
     expect((await checked(chosen)).code).toBe(0);
     delete ownApp().toAppMapping.properties['email'];
     expect((await checked(chosen)).drifted).toEqual(['mapping:email']);

@@ -6,11 +6,12 @@ import type { Session, SessionStore } from '../storage/session';
 import type { Observation } from './observe';
 
 /** Result of the last look at a step, and the time of the next one. */
-type Look = Pick<Guided, 'known' | 'evidence' | 'lastLookAt' | 'nextLookAt' | 'error'>;
+type Look = Pick<Guided, 'known' | 'evidence' | 'finding' | 'lastLookAt' | 'nextLookAt' | 'error'>;
 
 const notLooked: Look = {
   known: 'not-looked',
   evidence: [],
+  finding: null,
   lastLookAt: null,
   nextLookAt: null,
   error: null,
@@ -59,7 +60,7 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
     next: (step, at) => {
       put(step, { nextLookAt: at.toISOString() });
     },
-    take: (step, { known, evidence }) => {
+    take: (step, { known, evidence, finding = null }) => {
       const { readBackAt } = store.session;
       const wasDone = readBackAt[step] !== null;
       if (known === 'read-back' && !wasDone) store.update({ readBackAt: { ...readBackAt, [step]: now() } });
@@ -71,7 +72,7 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
         store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });
       // Nothing was read, so there is no time of a look.
       const lastLookAt = unverifiableSteps.includes(step) ? null : now();
-      put(step, { known: found, evidence, lastLookAt, nextLookAt: null, error: null });
+      put(step, { known: found, evidence, finding, lastLookAt, nextLookAt: null, error: null });
       return found;
     },
     takeFailure: (step, error) => {

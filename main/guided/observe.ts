@@ -5,13 +5,15 @@ import { readLoggedChanges } from '../observe/logged-changes';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';
 import { readToApp } from '../observe/to-app';
-import { readScim } from '../observe/scim';
-import type { GuidedStepId } from '../../shared/screens';
+import { readScim, scimConflict } from '../observe/scim';
+import type { GuidedFinding, GuidedStepId } from '../../shared/screens';
 
 export interface Observation {
   known: 'read-back' | 'not-yet' | 'cannot-be-read';
   /** What Okta returned, in Okta's terms. */
   evidence: string[];
+  /** What stands in the way, where it can be read. */
+  finding?: GuidedFinding | null;
 }
 
 /**
@@ -31,7 +33,10 @@ export async function observe(
     case 'scim-on': {
       const features = `features: ${app.features.length === 0 ? 'none shown' : app.features.join(', ')}`;
       const { on, profile } = await readScim(app, featuresShowScim, () => okta.appUserSchema(app.id));
-      if (on !== true) return { known: 'not-yet', evidence: [features] };
+      if (on !== true) {
+        const finding = scimConflict(profile ?? (await okta.appUserSchema(app.id)));
+        return { known: 'not-yet', evidence: [features], finding };
+      }
       if (profile === null) return { known: 'read-back', evidence: [features] };
       return {
         known: 'read-back',

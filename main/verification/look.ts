@@ -45,7 +45,7 @@ export async function lookAtTest(
   ]);
   return {
     appUser,
-    events: eventsOfTest(events, userId, email),
+    events: eventsOfTest(events, userId, [email, appUser?.userName ?? null]),
     atOktopost: found?.user ?? null,
     oktopostRead: found?.conclusive ?? false,
     remarks: found?.remarks ?? [],
@@ -56,12 +56,17 @@ export async function lookAtTest(
  * Events of the app that name this user, since the assignment: events of an earlier assignment do not count.
  * Some events target only the app user (`0ua…`), whose alternate id is the user name.
  */
-function eventsOfTest(events: readonly LogEvent[], userId: string, email: string): LogEvent[] {
+function eventsOfTest(
+  events: readonly LogEvent[],
+  userId: string,
+  userNames: readonly (string | null)[],
+): LogEvent[] {
+  const names = userNames.flatMap((name) => name?.toLowerCase() ?? []);
   const ofUser = events.filter(({ targets }) =>
     targets.some(
       ({ id, type, alternateId }) =>
         (type === 'User' || type === 'AppUser') &&
-        (id === userId || alternateId?.toLowerCase() === email.toLowerCase()),
+        (id === userId || (alternateId !== null && names.includes(alternateId.toLowerCase()))),
     ),
   );
   const assigned = ofUser.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');

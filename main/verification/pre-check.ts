@@ -9,6 +9,7 @@ import { mappingForType } from '../observe/assignment-count';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
 import { wantedMapping } from '../steps/mapping/wanted';
+import { hasUserNameRow, userNameCheck } from '../steps/mapping/user-name-row';
 import { requireApp } from '../storage/required';
 
 interface PreCheckParts {
@@ -37,6 +38,7 @@ export async function preCheck(
     nameFinding(user),
     userNameFinding(user),
     ...blankFindings(appUser, predicted, mappingOf(user, readable)),
+    ...mappedUserName(mappingOf(user, readable)),
     ...atOktopost,
     ...(appUser !== null && appUser.externalId === null
       ? [
@@ -67,6 +69,19 @@ export async function preCheck(
 
 export function userRow({ id, login, email, givenName, familyName, status }: User): UserRow {
   return { id, login, email, givenName, familyName, status };
+}
+
+/** A row of the mapping that takes the place of the user name format, and does not give the email. */
+function mappedUserName(mapping: Mapping | undefined): Finding[] {
+  const check = mapping === undefined || !hasUserNameRow(mapping) ? null : userNameCheck(mapping);
+  if (check === null || check.state === 'same') return [];
+  return [
+    {
+      level: 'warn',
+      text: `The mapping has a row for userName: ${check.actual ?? ''}. Okta sends that as user name, and Oktopost asks for the email.`,
+      next: check.next,
+    },
+  ];
 }
 
 const mappingOf = (user: User, mappings: readonly Mapping[]): Mapping | undefined =>

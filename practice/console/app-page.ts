@@ -78,7 +78,7 @@ export function createAppPage(world: World, actions: ConsoleActions, authenticat
   function provisioningPanels(app: OktaApp, card: (of: Card) => Html): Html | null {
     const parts = provisioningCards(app).map((of) =>
       of === toApp
-        ? { of, label: 'To App', markup: html`${card(of)}${attributeMappings(app)}` }
+        ? { of, label: 'To App', markup: html`${card(of)}${attributeMappings(world, app)}` }
         : { of, label: 'Integration', markup: card(of) },
     );
     if (parts.length === 0) return null;

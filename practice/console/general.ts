@@ -54,8 +54,11 @@ export function generalCard(world: World, actions: ConsoleActions): Card {
       logAppChange(world, app, 'update');
       world.save();
     }
-    if (isCustom && chosen?.value === 'SCIM') actions.switchScimOn(app);
-    else if (isCustom) actions.switchScimOff(app);
+    if (isCustom && chosen?.value === 'SCIM') {
+      const refused = actions.switchScimOn(app);
+      return refused === null ? null : refusal(refused);
+    }
+    if (isCustom) actions.switchScimOff(app);
     return null;
   }
 

@@ -1,6 +1,8 @@
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { OktaApp, ToApp } from '../world/state';
+import { toAppMappingsOf } from '../world/user-types';
+import type { ToAppMapping } from '../world/user-types';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { defineCard, region } from './card';
@@ -69,14 +71,20 @@ export function toAppCard(world: World, actions: ConsoleActions): Card {
   });
 }
 
-/** The user-to-app profile mapping as set by API. The user name is set under Sign On instead. */
-export function attributeMappings(app: OktaApp): Html {
-  const { schema, toAppMapping } = app;
+/** The user-to-app profile mappings as set by API, one for each user type. */
+export function attributeMappings(world: World, app: OktaApp): Html {
+  const mappings = toAppMappingsOf(world, app);
+  return html`${mappings.map((each) => mappingTable(app, each, mappings.length > 1))}`;
+}
+
+function mappingTable(app: OktaApp, { userType, mapping }: ToAppMapping, several: boolean): Html {
+  const { schema } = app;
+  const of = several ? ` for ${userType.displayName}` : '';
   const rows = Object.entries({ ...schema.base, ...schema.custom }).map(([name, { title }]) => {
-    const row = toAppMapping.properties[name];
+    const row = mapping.properties[name];
     const applyOn = row?.pushStatus === 'PUSH' ? 'Create and update' : 'Create';
     const [value, moment] =
-      name === 'userName'
+      name === 'userName' && row === undefined
         ? ['Configured in Sign On settings', '—']
         : row === undefined
           ? ['Not mapped', '—']
@@ -89,8 +97,8 @@ export function attributeMappings(app: OktaApp): Html {
     </tr>`;
   });
   return region(
-    'mappings',
-    `${app.label} Attribute Mappings`,
-    table('Attribute Mappings', ['Attribute', 'Variable name', 'Value', 'Apply on'], rows),
+    several ? `mappings-${userType.id}` : 'mappings',
+    `${app.label} Attribute Mappings${of}`,
+    table(`Attribute Mappings${of}`, ['Attribute', 'Variable name', 'Value', 'Apply on'], rows),
   );
 }

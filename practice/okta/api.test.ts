@@ -2,6 +2,8 @@ import { X509Certificate } from 'node:crypto';
 import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, record } from '../world/people';
+import { addedByScim } from '../../shared/oktopost';
+import { createProvisioning } from '../provisioning/provisioning';
 import { samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
 
@@ -97,6 +99,24 @@ describe('the practice org’s management API', () => {
     expect(bad.status).toBe(400);
   });
 
+  it('adds by SCIM the attributes that the product knows, each with its place in SCIM; a conflicting one hinders the switch', async () => {
+    const id = await create('SCIM attributes');
+    const app = org.world.state.apps[id];
+    if (app === undefined) throw new Error('no app');
+    const provisioning = createProvisioning(org.world);
+    app.schema.custom = { title: { title: 'Title', type: 'string', required: false } };
+    expect(provisioning.switchScimOn(app)).toMatch(/conflicts with custom property/);
+    expect(app.provisioning).toBe('NONE');
+    app.schema.custom = { own: { title: 'Own', type: 'string', required: false } };
+    expect(provisioning.switchScimOn(app)).toBeNull();
+    const { base, custom } = app.schema;
+    const added = Object.entries({ ...base, ...custom }).filter(
+      ([, { externalNamespace }]) => externalNamespace !== undefined,
+    );
+    expect(added.map(([name]) => name).sort()).toEqual([...addedByScim, 'userName'].sort());
+    expect(custom['own']).toEqual({ title: 'Own', type: 'string', required: false });
+  });
+
   it('reveals nothing about provisioning of a custom app while it is off', async () => {
     const id = await create('Features');
     const feature = await org.api('PUT', `/api/v1/apps/${id}/features/USER_PROVISIONING`, {
@@ -104,7 +124,7 @@ describe('the practice org’s management API', () => {
     });
     expect(feature.status).toBe(400);
     expect(feature.body).toMatchObject({
-      errorCauses: [{ errorSummary: 'Provisioning is not enabled for the app instance.' }],
+      errorCauses: [{ errorSummary: 'Provisioning is not supported.' }],
     });
     const connection = await org.api('POST', `/api/v1/apps/${id}/connections/default`, {
       profile: { authScheme: 'TOKEN', token: 'x' },

@@ -4,7 +4,7 @@ import { logAppChange } from '../provisioning/app-log';
 import type { OktaApp } from '../world/state';
 import { appOf, bodyOf, noContent, ok, param } from './call';
 import type { ApiCall, Route } from './call';
-import { invalid, notFound } from './errors';
+import { invalid, malformedBody, notFound } from './errors';
 
 /** Features and connections: they reveal almost nothing for a custom app. Source: Okta facts, section 1. */
 export const featureRoutes: readonly Route[] = [
@@ -19,11 +19,13 @@ export const featureRoutes: readonly Route[] = [
 
 function featuresReadable(call: ApiCall): OktaApp {
   const app = appOf(call);
-  if (app.provisioning === 'NONE') {
+  const off = app.provisioning === 'NONE';
+  if (off && isCatalogueApp(app)) {
     throw invalid('feature', 'Provisioning is not enabled for the app instance.');
   }
-  if (call.world.options.profile.featuresPut === 'refused') {
-    throw invalid('feature', 'Provisioning is not supported for the app instance.');
+  // Recorded of apps without provisioning; a custom app with SCIM likely counts among them.
+  if (off || call.world.options.profile.featuresPut === 'refused') {
+    throw invalid('feature', 'Provisioning is not supported.');
   }
   return app;
 }
@@ -31,15 +33,16 @@ function featuresReadable(call: ApiCall): OktaApp {
 function appOfFeature(call: ApiCall): OktaApp {
   const name = param(call, 'featureName');
   if (name !== 'USER_PROVISIONING' && name !== 'INBOUND_PROVISIONING')
-    throw notFound(name, 'ApplicationFeature');
+    throw notFound(name, 'PublicAppFeatureSetName');
   return featuresReadable(call);
 }
 
 /** Partial body without wrapper: `{create: {lifecycleCreate: {status}}, update: {profile, lifecycleDeactivate}}`. */
 function update(call: ApiCall) {
   const { world } = call;
-  const sent = bodyOf(call);
   const app = appOfFeature(call);
+  if (call.request.body.trim() === '') throw malformedBody();
+  const sent = bodyOf(call);
   const statusOf = (...path: string[]): boolean | null => {
     let value: unknown = sent;
     for (const key of path) value = isObject(value) ? value[key] : undefined;
@@ -91,7 +94,14 @@ function connection(call: ApiCall) {
     app.provisioning !== 'NONE' &&
     app.connection !== null &&
     call.world.options.profile.connectionAfterScim === 'enabled';
-  if (!enabled) return ok({ authScheme: 'UNKNOWN', status: 'UNKNOWN', profile: { authScheme: 'UNKNOWN' } });
+  if (!enabled) {
+    const named = call.world.options.profile.unknownConnection === 'with-scheme';
+    return ok({
+      ...(named ? { authScheme: 'UNKNOWN' } : {}),
+      status: 'UNKNOWN',
+      profile: { authScheme: 'UNKNOWN' },
+    });
+  }
   const authScheme = isCatalogueApp(app) ? 'OAUTH2' : 'TOKEN';
   return ok({
     ...(authScheme === 'TOKEN' ? { authScheme } : {}),

@@ -1,5 +1,5 @@
-import { own, record } from '../world/people';
-import type { AppUser, OktaApp } from '../world/state';
+import { mappingRowsFor, own, record } from '../world/people';
+import type { AppUser, OktaApp, OktaUser } from '../world/state';
 import { appOf, bodyOf, noContent, ok, page, param } from './call';
 import type { ApiCall, Route } from './call';
 import { OktaError, invalid, notFound } from './errors';
@@ -30,7 +30,11 @@ function list(call: ApiCall) {
     found,
     ({ id }) => id,
     (appUser) => appUserView(call, app, appUser),
-    { usual: 50, most: 500 },
+    {
+      usual: 50,
+      most: 500,
+      lostInNext: call.world.options.profile.nextLink === 'loses-expand' ? ['expand'] : [],
+    },
   );
 }
 
@@ -43,7 +47,7 @@ function assign(call: ApiCall) {
   if (scope !== 'USER' && scope !== 'GROUP') throw invalid('scope', 'scope: must be USER or GROUP');
   const user = own(world.state.users, id);
   if (user === undefined) throw notFound(id, 'User');
-  refuseMapped(app, profile);
+  refuseMapped(app, user, profile);
   if (inactive.includes(user.status)) {
     throw new OktaError(403, 'E0000117', 'The user is not active, so no app can be assigned.');
   }
@@ -63,7 +67,7 @@ function update(call: ApiCall) {
   const app = appOf(call);
   const appUser = appUserOf(call);
   const sent = bodyOf(call);
-  refuseMapped(app, sent['profile']);
+  refuseMapped(app, own(call.world.state.users, appUser.id), sent['profile']);
   const profile = Object.entries(record(sent['profile']));
   const known = { ...app.schema.base, ...app.schema.custom };
   for (const [name, value] of profile) {
@@ -89,10 +93,9 @@ function unassign(call: ApiCall) {
 }
 
 /** Mapped attributes cannot be set directly. */
-function refuseMapped(app: OktaApp, profile: unknown): void {
-  const mapped = Object.keys(record(profile)).find((name) =>
-    Object.hasOwn(app.toAppMapping.properties, name),
-  );
+function refuseMapped(app: OktaApp, user: OktaUser | undefined, profile: unknown): void {
+  const rows = user === undefined ? {} : mappingRowsFor(app, user);
+  const mapped = Object.keys(record(profile)).find((name) => Object.hasOwn(rows, name));
   if (mapped === undefined) return;
   throw new OktaError(
     403,
@@ -111,13 +114,15 @@ function appUserOf(call: ApiCall): AppUser {
 function appUserView({ world, request }: ApiCall, app: OktaApp, appUser: AppUser) {
   const { okta } = world.origins;
   const user = own(world.state.users, appUser.id);
+  // Seen in lists: of people who were assigned long ago.
+  const odd = world.options.profile.oddRows === 'some' && appUser.assignedBeforeProvisioning;
   const expanded = user !== undefined && request.query.get('expand') === 'user';
   return {
     id: appUser.id,
     externalId: appUser.externalId,
     created: appUser.created,
     lastUpdated: appUser.lastUpdated,
-    scope: appUser.scope,
+    scope: odd ? null : appUser.scope,
     status: appUser.status,
     statusChanged: appUser.statusChanged,
     passwordChanged: null,

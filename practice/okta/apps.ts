@@ -4,6 +4,7 @@ import { logAppChange } from '../provisioning/app-log';
 import { resetProvisioning } from '../provisioning/provisioning';
 import { record } from '../world/people';
 import type { OktaApp } from '../world/state';
+import { oddApps } from './odd-apps';
 import { appView, customDefaults, defaultsFor, readAppBody } from './app-body';
 import { appOf, bodyOf, noContent, ok, page } from './call';
 import type { ApiCall, Route } from './call';
@@ -49,8 +50,15 @@ function list(call: ApiCall) {
     };
     return begins && matches(filterValues);
   });
-  const view = (app: OktaApp) => appView(world, app);
-  return page(call, apps, ({ id }) => id, view, { usual: 20, most: 200 });
+  const odd = world.options.profile.oddRows === 'some' && q === '' && filter === null ? oddApps(world) : [];
+  const views = [...apps.map((app) => ({ id: app.id, view: appView(world, app) })), ...odd];
+  return page(
+    call,
+    views,
+    ({ id }) => id,
+    ({ view }) => view,
+    { usual: 20, most: 200 },
+  );
 }
 
 function create(call: ApiCall) {
@@ -68,6 +76,9 @@ function create(call: ApiCall) {
     status: request.query.get('activate') === 'false' ? 'INACTIVE' : 'ACTIVE',
     body,
   };
+  if (world.options.profile.customAttribute === 'conflicts') {
+    app.schema.custom = { department: { title: 'Department', type: 'string', required: false } };
+  }
   state.apps[app.id] = app;
   logAppChange(world, app, 'create');
   world.save();

@@ -43,9 +43,17 @@ export function bodyOf({ request }: ApiCall): Record<string, unknown> {
 export function appOf(call: ApiCall): OktaApp {
   const id = param(call, 'appId');
   const app = own(call.world.state.apps, id);
-  if (app === undefined) throw notFound(id, 'AppInstance');
+  if (app === undefined || isTooNew(call, app)) throw notFound(id, 'AppInstance');
   return app;
 }
+
+/** For so long people and groups of a new app are not found where Okta is late. */
+const lateMs = 1_200;
+
+const isTooNew = ({ world, request }: ApiCall, { created }: OktaApp): boolean =>
+  world.options.profile.newApp === 'late' &&
+  /^\/api\/v1\/apps\/\w+\/(users|groups)/.test(request.path) &&
+  world.now().getTime() - Date.parse(created) < lateMs;
 
 /** By id, by login, or `me`: the owner of the token. */
 export function userOf(call: ApiCall, name = 'userId'): OktaUser {
@@ -60,6 +68,13 @@ export function userOf(call: ApiCall, name = 'userId'): OktaUser {
 export const ok = (value: unknown): PracticeResponse => jsonResponse(200, value);
 export const noContent = (): PracticeResponse => ({ status: 204 });
 
+interface Limits {
+  usual: number;
+  most: number;
+  /** Parameters that the link to the next page loses. */
+  lostInNext?: readonly string[];
+}
+
 /**
  * One page of a list sorted by id, with Okta's `Link` header: always `self`, and `next` while there is more. `after` is the last id
  * of the page before, so deleted rows do not shift the next page.
@@ -69,7 +84,7 @@ export function page<T>(
   items: readonly T[],
   idOf: (item: T) => string,
   view: (item: T) => unknown,
-  limits: { usual: number; most: number },
+  limits: Limits,
 ): PracticeResponse {
   const sorted = inOrder(items, idOf);
   const after = call.request.query.get('after');
@@ -92,26 +107,27 @@ export function pageFrom<T>(
   start: number,
   idOf: (item: T) => string,
   view: (item: T) => unknown,
-  limits: { usual: number; most: number },
+  limits: Limits,
 ): PracticeResponse {
   const { query, path } = call.request;
   const limit = limitOf(query.get('limit'), limits);
   const shown = items.slice(start, start + limit);
   const last = shown.at(-1);
-  const link = (rel: string, changes: Record<string, string>): string => {
+  const link = (rel: string, changes: Record<string, string>, lost: readonly string[] = []): string => {
     const target = new URLSearchParams(query);
+    for (const name of lost) target.delete(name);
     for (const [name, value] of Object.entries(changes)) target.set(name, value);
     const text = target.toString();
     return `<${call.world.origins.okta}${path}${text === '' ? '' : `?${text}`}>; rel="${rel}"`;
   };
   const links = [link('self', {})];
   if (last !== undefined && start + limit < items.length) {
-    links.push(link('next', { after: idOf(last), limit: String(limit) }));
+    links.push(link('next', { after: idOf(last), limit: String(limit) }, limits.lostInNext));
   }
   return jsonResponse(200, shown.map(view), { link: links });
 }
 
-function limitOf(text: string | null, { usual, most }: { usual: number; most: number }): number {
+function limitOf(text: string | null, { usual, most }: Limits): number {
   if (text === null) return usual;
   const limit = Number(text);
   if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'limit: must be a positive number');

@@ -14,6 +14,7 @@ import { OktaError, forbidden, invalidToken, noSuchEndpoint } from './errors';
 import { groupRoutes } from './groups';
 import { logRoutes } from './logs';
 import { mappingRoutes } from './mappings';
+import { schemaRoutes } from './schemas';
 import { orgRoutes, wellKnownOrganization } from './org';
 import { policyRoutes } from './policies';
 import { userRoutes } from './users';
@@ -25,6 +26,7 @@ const routes: readonly Route[] = [
   ...appGroupRoutes,
   ...certificateRoutes,
   ...mappingRoutes,
+  ...schemaRoutes,
   ...userRoutes,
   ...groupRoutes,
   ...logRoutes,

@@ -117,7 +117,7 @@ describe('Okta’s Node SDK on the practice org', () => {
       const feature = { appId, name: 'USER_PROVISIONING' } as const;
       await expect(sdk.applicationApi.getFeatureForApplication(feature)).rejects.toMatchObject({
         ...refused(400, 'E0000001'),
-        errorCauses: [{ errorSummary: 'Provisioning is not enabled for the app instance.' }],
+        errorCauses: [{ errorSummary: 'Provisioning is not supported.' }],
       });
       state().provisioning = 'SCIM';
       const on = { status: 'ENABLED' } as const;
@@ -165,7 +165,7 @@ describe('Okta’s Node SDK on the practice org', () => {
   });
 
   it('profileMappingApi: list, get, update', async () => {
-    addScimAttributes(state());
+    addScimAttributes(state(), 'with-types');
     const { profileMappingApi } = sdk;
     const mappings = await collect(await profileMappingApi.listProfileMappings({ targetId: appId }));
     expect(mappings).toMatchObject([{ source: { type: 'user' }, target: { id: appId, type: 'appuser' } }]);

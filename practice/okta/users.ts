@@ -1,5 +1,6 @@
 import { addUser, usersOf } from '../world/directory';
 import { own, record } from '../world/people';
+import { defaultUserType, userTypesOf } from '../world/user-types';
 import type { OktaGroup, OktaUser } from '../world/state';
 import { deleteUser, profileProblem, setUserStatus } from '../world/user-lifecycle';
 import { joinGroup } from './app-groups';
@@ -69,6 +70,7 @@ function create(call: ApiCall) {
     lastUpdated: now,
     passwordChanged: null,
     profile,
+    ...typeOf(call, sent['type']),
   };
   addUser(world.state, user);
   for (const group of Object.values(world.state.groups)) {
@@ -77,6 +79,14 @@ function create(call: ApiCall) {
   for (const group of groups) joinGroup(call, group, user.id);
   world.save();
   return ok(userView(call, user));
+}
+
+function typeOf({ world }: ApiCall, sent: unknown): Pick<OktaUser, 'typeId'> {
+  const { id } = record(sent);
+  if (id === undefined || id === defaultUserType.id) return {};
+  const known = userTypesOf(world.state).find((type) => type.id === id);
+  if (known === undefined) throw invalid('type', 'type: The user type does not exist');
+  return { typeId: known.id };
 }
 
 /** A user with a password needs no separate activation. */

@@ -1,10 +1,14 @@
 import type { OktaGroup, OktaUser } from '../world/state';
+import { defaultUserType } from '../world/user-types';
 import type { ApiCall } from './call';
 
-export function userView({ world }: Pick<ApiCall, 'world'>, user: OktaUser) {
+export function userView(
+  { world }: Pick<ApiCall, 'world'>,
+  { typeId = defaultUserType.id, ...user }: OktaUser,
+) {
   return {
     ...user,
-    type: { id: 'oty000000000000000' },
+    type: { id: typeId },
     credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
     _links: { self: { href: `${world.origins.okta}/api/v1/users/${user.id}` } },
   };

@@ -2,8 +2,8 @@ import type { OktaApp, OktaUser, ScimConnection } from '../world/state';
 
 /** The effects of console actions. The pages validate the input and change settings themselves. */
 export interface ConsoleActions {
-  /** General > App Settings > Provisioning: SCIM. The SCIM attributes appear. */
-  switchScimOn(app: OktaApp): void;
+  /** General > App Settings > Provisioning: SCIM. The SCIM attributes appear. @returns why Okta refuses, or null. */
+  switchScimOn(app: OktaApp): string | null;
   switchScimOff(app: OktaApp): void;
   /** Provisioning > Integration of a catalogue app: switches provisioning on or off. */
   enableApi(app: OktaApp, connection: ScimConnection): void;

@@ -1,5 +1,5 @@
 import type { ConsoleActions } from './actions';
-import { addScimAttributes } from '../world/app-template';
+import { addScimAttributes, scimConflict } from '../world/app-template';
 import { mappedProfile, newAppUser, record, sentAttributes, userNameFor } from '../world/people';
 import { createSerial } from '../world/serial';
 import { logAppChange } from './app-log';
@@ -62,7 +62,11 @@ export function createProvisioning(world: World): Provisioning {
   }
 
   function scimPersonOf(app: OktaApp, appUser: AppUser) {
-    return { oktaUserId: appUser.id, userName: appUser.userName, attributes: sentAttributes(app, appUser) };
+    return {
+      oktaUserId: appUser.id,
+      userName: appUser.userName,
+      attributes: sentAttributes(app, userOf(appUser), appUser),
+    };
   }
 
   /** Serializes the work per app user: an update must not overtake a create, nor a deactivation an assignment. */
@@ -234,10 +238,13 @@ export function createProvisioning(world: World): Provisioning {
       world.save();
     },
     switchScimOn: (app) => {
-      if (app.provisioning === 'SCIM') return;
+      if (app.provisioning === 'SCIM') return null;
+      const conflict = scimConflict(app);
+      if (conflict !== null) return conflict;
       app.provisioning = 'SCIM';
-      addScimAttributes(app);
+      addScimAttributes(app, options.profile.defaultMapping);
       logChange(world, app);
+      return null;
     },
     switchScimOff: (app) => {
       if (app.provisioning === 'NONE') return;

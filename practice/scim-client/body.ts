@@ -62,11 +62,23 @@ export const activation = (active: boolean): Json => ({
 
 /** The server's body with Okta's values merged in; other fields are kept. Does not modify `body`. */
 export function merged(body: Json, { oktaUserId, userName, attributes }: ScimPerson): Json {
-  const result = Object.entries(attributes).reduce<Json>((user, [name, value]) => {
+  const { emailType = 'work', ...values } = attributes;
+  const result = Object.entries(values).reduce<Json>((user, [name, value]) => {
     const place = Object.hasOwn(places, name) && value !== '' ? places[name] : undefined;
     return place === undefined ? user : record(put(user, place, value));
   }, body);
-  return { ...result, schemas: schemasOf(result), userName, externalId: oktaUserId };
+  const typed = values['email'] === undefined ? result : withEmailType(result, emailType);
+  return { ...typed, schemas: schemasOf(typed), userName, externalId: oktaUserId };
+}
+
+/** Gives the primary email its type; an empty one leaves it without. */
+function withEmailType(user: Json, type: string): Json {
+  if (type === 'work' || !Array.isArray(user['emails'])) return user;
+  const emails = user['emails'].map((email: unknown) => {
+    const { type: _, ...rest } = record(email);
+    return rest['primary'] === true ? { ...rest, ...(type === '' ? {} : { type }) } : email;
+  });
+  return { ...user, emails };
 }
 
 function put(target: unknown, [head, ...rest]: readonly string[], value: string): unknown {

@@ -1,13 +1,31 @@
-import type { AppUser, OktaApp, OktaUser } from './state';
+import type { AppUser, MappingRow, OktaApp, OktaUser } from './state';
 
-/** Evaluates `user.X`; all other mapping expressions are unsupported and yield an empty value. */
+/**
+ * Evaluates `user.X`, a quoted text, and Okta's own expressions for the type of an email and for the part of an email before the @
+ * (Okta as recorded, section 4); all others are unsupported and yield an empty value.
+ */
 export function evaluate(expression: string, user: OktaUser): string {
-  const [, attribute] = /^user\.([A-Za-z0-9_]+)$/.exec(expression.trim()) ?? [];
-  return attribute === undefined ? '' : (own(user.profile, attribute) ?? '');
+  const valueOf = (attribute: string | undefined): string =>
+    attribute === undefined ? '' : (own(user.profile, attribute) ?? '');
+  const text = expression.trim();
+  const [, attribute] = /^user\.(\w+)$/.exec(text) ?? [];
+  if (attribute !== undefined) return valueOf(attribute);
+  const [, , constant] = /^(["'])([^"']*)\1$/.exec(text) ?? [];
+  if (constant !== undefined) return constant;
+  const [, tested, type] = /^\(user\.(\w+) != null && user\.\1 != ''\) \? '(\w+)' : ''$/.exec(text) ?? [];
+  if (type !== undefined) return valueOf(tested) === '' ? '' : type;
+  const [, cut] = /^String\.substringBefore\(user\.(\w+), "@"\)$/.exec(text) ?? [];
+  return valueOf(cut).split('@')[0] ?? '';
 }
 
-/** The app user name by the format of the Sign On tab. */
+/** The rows of the mapping for the user type of a person. */
+export const mappingRowsFor = (app: OktaApp, { typeId = '' }: OktaUser): Record<string, MappingRow> =>
+  (own(app.typeMappings ?? {}, typeId) ?? app.toAppMapping).properties;
+
+/** The app user name: by a `userName` row of the mapping, which overrides the format of the Sign On tab. */
 export function userNameFor(app: OktaApp, user: OktaUser): string {
+  const { userName } = mappingRowsFor(app, user);
+  if (userName !== undefined) return evaluate(userName.expression, user);
   const template = templateOf(app);
   const login = user.profile['login'] ?? '';
   const email = user.profile['email'] ?? '';
@@ -24,8 +42,9 @@ export function templateOf(app: OktaApp): string {
 /** The mapped profile: all attributes at assignment, only pushed ones on later changes. */
 export function mappedProfile(app: OktaApp, user: OktaUser, onlyPushed: boolean): Record<string, string> {
   const profile: Record<string, string> = {};
-  for (const [name, { expression, pushStatus }] of Object.entries(app.toAppMapping.properties)) {
-    if (!onlyPushed || pushStatus === 'PUSH') profile[name] = evaluate(expression, user);
+  for (const [name, { expression, pushStatus }] of Object.entries(mappingRowsFor(app, user))) {
+    if (name !== 'userName' && (!onlyPushed || pushStatus === 'PUSH'))
+      profile[name] = evaluate(expression, user);
   }
   return profile;
 }
@@ -62,13 +81,14 @@ export function newAppUser(
   };
 }
 
-/** The attributes that Okta sends: mapped and non-empty. */
-export function sentAttributes(app: OktaApp, { profile }: AppUser): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(profile).filter(
-      ([name, value]) => value !== '' && Object.hasOwn(app.toAppMapping.properties, name),
-    ),
+/** The attributes that Okta sends: mapped and non-empty. Where there is an `emailType`, an email without it has no type. */
+export function sentAttributes(app: OktaApp, user: OktaUser, { profile }: AppUser): Record<string, string> {
+  const mapped = mappingRowsFor(app, user);
+  const sent = Object.fromEntries(
+    Object.entries(profile).filter(([name, value]) => value !== '' && Object.hasOwn(mapped, name)),
   );
+  const hasType = Object.hasOwn(app.schema.custom, 'emailType');
+  return hasType && sent['email'] !== undefined ? { emailType: '', ...sent } : sent;
 }
 
 /** An own property by an untrusted name, never an inherited one. */

@@ -20,6 +20,8 @@ export interface OktaUser {
   passwordChanged: string | null;
   /** `login`, `email`, `firstName`, `lastName` and further directory attributes. */
   profile: Record<string, string | null>;
+  /** The default user type when unset. */
+  typeId?: string;
 }
 
 export interface OktaGroup {
@@ -87,6 +89,18 @@ export interface SchemaProperty {
   title: string;
   type: string;
   required: boolean;
+  /** Where the value goes in a SCIM user; a custom attribute of before SCIM has neither, and is not sent. */
+  externalName?: string;
+  externalNamespace?: string;
+  /** Whatever else was sent for it. */
+  more?: Record<string, unknown>;
+}
+
+/** A user type of the org beside the default one. */
+export interface UserType {
+  id: string;
+  name: string;
+  displayName: string;
 }
 
 export type LoggedValue = string | boolean | null;
@@ -128,6 +142,8 @@ export interface OktaApp {
   toApp: ToApp;
   schema: { base: Record<string, SchemaProperty>; custom: Record<string, SchemaProperty> };
   toAppMapping: { id: string; properties: Record<string, MappingRow> };
+  /** The mappings of other user types than the default one, by the id of the type. */
+  typeMappings?: Record<string, OktaApp['toAppMapping']>;
   fromAppMapping: { id: string; properties: Record<string, MappingRow> };
   users: Record<string, AppUser>;
   /** Unassigned users whose deactivation is pending, by `appUserId`. */
@@ -219,6 +235,8 @@ export interface PracticeState {
   org: { id: string; companyName: string; subdomain: string; created: string };
   ports: { okta: number; oktopost: number } | null;
   users: Record<string, OktaUser>;
+  /** Beside the default one. */
+  userTypes?: Record<string, UserType>;
   groups: Record<string, OktaGroup>;
   apps: Record<string, OktaApp>;
   apiTokens: Record<string, ApiToken>;

@@ -56,6 +56,12 @@ export function GuidedScreen({
           <p>{words.known.lost}</p>
         </Note>
       )}
+      {guided.finding !== null && (
+        <Note tone="amber">
+          <p>{guided.finding.text}</p>
+          <p>{guided.finding.next}</p>
+        </Note>
+      )}
       {before}
       <Section title={guidedWords.title}>
         <div className="actions">

@@ -39,6 +39,7 @@ export const noSignIns: Snapshot['signIns'] = {
 const notLooked: Snapshot['guided']['scim-on'] = {
   known: 'not-looked',
   evidence: [],
+  finding: null,
   watching: false,
   lastLookAt: null,
   nextLookAt: null,

@@ -38,7 +38,7 @@ test('@board a change in the console is drift, and a plan restores it', async ({
     await screen.button('Check for drift').click();
     await expect(page.getByText(/^2 of \d+ settings drifted\.$/)).toBeVisible();
     await screen.button(/^Who changed the app integration since then/).click();
-    await expect(page.getByText('Update application username settings')).toBeVisible();
+    await expect(page.getByRole('cell', { name: /Application username format: Email →/ })).toBeVisible();
     await lookAt(page, 'drift', testInfo);
     await page.setViewportSize({ width: 720, height: 900 });
     await lookAt(page, 'drift-720', testInfo);

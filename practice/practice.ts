@@ -41,6 +41,8 @@ export interface PracticeOptions {
   catalogueApp: CatalogueAppChoice;
   provisionDelayMs: number;
   logLagMs: number;
+  /** Okta's clock: tests may run it faster. */
+  now: () => Date;
   onExchange: (exchange: Exchange) => void;
   /** At each request, those to the control address included. */
   onUse: () => void;
@@ -60,6 +62,7 @@ export const usualOptions: PracticeOptions = {
   catalogueApp: 'active',
   provisionDelayMs: 400,
   logLagMs: 300,
+  now: () => new Date(),
   onExchange: () => undefined,
   onUse: () => undefined,
   onStop: () => undefined,
@@ -91,7 +94,8 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
   const options = { ...usualOptions, ...given };
   const { stateFile, region, ports } = options;
   const known = stateFile === null ? null : readState(stateFile);
-  const state = known ?? seedState(options.users, options.licences, new Date(), newId, options.catalogueApp);
+  const state =
+    known ?? seedState(options.users, options.licences, options.now(), newId, options.catalogueApp);
   if (known === null && options.profile.userTypes === 'two') {
     const people = usersOf(state).filter(({ status }) => status === 'ACTIVE');
     addUserType(
@@ -108,6 +112,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
       provisionDelayMs: options.provisionDelayMs,
       logLagMs: options.logLagMs,
     },
+    now: options.now,
     makeScimClient: (self) =>
       createScimClient({ resolve: (baseUrl) => resolveScimBaseUrl(baseUrl, self().origins.oktopost) }),
     persist: (next) => {
@@ -130,7 +135,8 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     options.onUse();
   };
   const common = { latencyMs: options.latencyMs, faults, onExchange };
-  const limits = { ...usualLimits, perWindow: options.rateLimit, windowSeconds: options.rateWindowSeconds };
+  const { rateLimit: perWindow, rateWindowSeconds: windowSeconds } = options;
+  const limits = { ...usualLimits, perWindow, windowSeconds, kind: options.profile.rateLimits };
   const okta = await serve({
     ...common,
     target: 'okta',

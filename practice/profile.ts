@@ -61,6 +61,11 @@ export const profileSwitches = {
   reassignment: ['active', 'stale-inactive'],
   /** What Okta does to the account of an unassigned user. Source: Okta as recorded, section 2. */
   unassignment: ['deactivates', 'deletes', 'schedules-deletion'],
+  /**
+   * Rate limits of a minute: as the options say; 50; 10 below `/apps` and 50 elsewhere with few headers, as in a developer org; 50
+   * and no headers at all. Source: Okta as recorded, section 3.
+   */
+  rateLimits: ['options', '50', '10', 'unreported'],
 } as const;
 
 export type ProfileSwitch = keyof typeof profileSwitches;
@@ -94,6 +99,7 @@ export const likelyProfile: Profile = {
   oktopostValues: 'standard',
   reassignment: 'active',
   unassignment: 'deactivates',
+  rateLimits: 'options',
 };
 
 /** Switches without which a set-up looks the same: they decide what is shown, who is let in, and what follows later. */
@@ -108,6 +114,8 @@ const laterSwitches: readonly ProfileSwitch[] = [
   'oktopostValues',
   'reassignment',
   'unassignment',
+  'logDetails',
+  'rateLimits',
 ];
 
 /** Switches that change what Okta answers and not what its pages and the assistant's screens show: tried without a window. */

@@ -16,6 +16,8 @@ export interface Connections {
   oktaState(): OktaConnection;
   /** What a request to Okta outside a run waits for. */
   oktaWait(): Wait | null;
+  /** Cancels what requests outside a run wait for. */
+  stopWaiting(): void;
   oktopostState(): OktopostToken;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
   readAddress(input: string): Promise<Address>;
@@ -38,6 +40,7 @@ export function createConnections(parts: OktopostParts): Connections {
     oktopost: oktopost.client,
     oktaState: okta.state,
     oktaWait: okta.wait,
+    stopWaiting: okta.stopWaiting,
     oktopostState: oktopost.state,
     readAddress: (input) => readAddress(input, parts.store.session.mode, parts.practice(), parts.ports),
     connectOkta: okta.connect,

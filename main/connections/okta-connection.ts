@@ -29,6 +29,8 @@ export interface OktaLink {
   wait(): Wait | null;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
+  /** Cancels what requests outside a run wait for, those of a connection that is being made among them. */
+  stopWaiting(): void;
   /** Drops client and credential. */
   disconnect(): Promise<void>;
 }
@@ -36,6 +38,8 @@ export interface OktaLink {
 export function createOktaConnection(parts: ConnectionParts): OktaLink {
   const { store, credentials, lifetime, changed, toAppError } = parts;
   let client: Okta | null = null;
+  /** The client of the connection that is being made. */
+  let candidate: Okta | null = null;
   let state: OktaConnection = stateWithout(store);
   let wait: Wait | null = null;
   // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
@@ -45,6 +49,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     attempt.abort();
     attempt = new AbortController();
     wait = null;
+    candidate = null;
     return attempt.signal;
   };
   const set = (next: OktaConnection): void => {
@@ -80,7 +85,9 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
       };
       try {
         const found = await credentials.attempt('okta-token', credential, () =>
-          openOrg(parts, address, credential, onWait),
+          openOrg(parts, address, credential, onWait, (made) => {
+            if (!signal.aborted) candidate = made;
+          }),
         );
         if (signal.aborted) return;
         store.update({ org: found.org });
@@ -88,7 +95,12 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         set(found.state);
       } catch (error) {
         if (!signal.aborted) set({ state: 'failed', error: toAppError(error) });
+      } finally {
+        if (!signal.aborted) candidate = null;
       }
+    },
+    stopWaiting: () => {
+      (candidate ?? client)?.stopWaiting();
     },
     disconnect: async () => {
       drop();
@@ -107,6 +119,7 @@ async function openOrg(
   address: Address,
   credential: Credential,
   onWait: (wait: Wait | null) => void,
+  onClient: (client: Okta) => void,
 ) {
   if (address.needsConfirmation) throw notConfirmed(address);
   const client = await connectOkta({
@@ -121,5 +134,6 @@ async function openOrg(
     onWait,
     timeoutMs: ports.oktaTimeoutMs,
   });
+  onClient(client);
   return { client, ...(await examine(client, ports.clock.now)) };
 }

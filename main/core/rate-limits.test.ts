@@ -26,9 +26,46 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   );
   await core.begin();
   expect((await core.run({ kind: 'app' })).state).toBe('done');
+  // Several runs: one alone may have a window for itself.
+  for (const hidden of [true, false]) {
+    expect((await core.run({ kind: 'tile', hidden })).state).toBe('done');
+  }
   expect(waits.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('other integrations'));
   expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);
   expect(statuses).not.toContain(429);
+  await core.close();
+}, 60_000);
+
+it('connecting that waits shows it, and can be stopped', async () => {
+  const core = await startTestCore({ rateLimit: 2, rateWindowSeconds: 60 });
+  const begun = core.begin();
+  const { okta } = await core.until('a wait is shown', ({ oktaWait }) => oktaWait !== null);
+  expect(okta.state).toBe('checking');
+  await core.call('okta.stopWaiting', {});
+  await begun;
+  const after = await core.snapshot();
+  expect(after.oktaWait).toBeNull();
+  expect(after.okta).toMatchObject({ state: 'failed', error: { code: 'cancelled' } });
+  await core.close();
+}, 60_000);
+
+it('following the test user shows its wait outside any run, and goes on after it was stopped', async () => {
+  const core = await startTestCore({ provisionDelayMs: 600_000 });
+  await core.begin();
+  await core.run({ kind: 'app' });
+  await core.provisioningOn();
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+  const reset = String(Math.ceil(Date.now() / 1000) + 60);
+  const headers = { 'x-rate-limit-limit': '10', 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset };
+  const answer = { status: 429, headers, body: '{"errorCode":"E0000047","errorSummary":"limit"}' };
+  core.org.faults.add([{ target: 'okta', path: '/apps/[^/]+/users/', times: 1, answer }]);
+  const { oktaWait, test, run } = await core.until('a wait is shown', (state) => state.oktaWait !== null);
+  expect(oktaWait?.reason).toContain('(10 times a minute here)');
+  expect([test.state, run?.wait ?? null]).toEqual(['following', null]);
+  await core.call('okta.stopWaiting', {});
+  const after = await core.until('the wait is over', (state) => state.oktaWait === null);
+  expect(after.test.state).toBe('following');
   await core.close();
 }, 60_000);
 

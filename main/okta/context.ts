@@ -15,7 +15,7 @@ export interface CallScope {
   signal(): AbortSignal;
   /** Reports `wait` while `sleep` runs. Of several waits the one that ends last is reported; null when none is left. */
   waiting(wait: Wait, sleep: () => Promise<void>): Promise<void>;
-  /** Cancels the waits and reads of all calls that have no abort signal of their own. */
+  /** Cancels the waits and reads of all calls whose waits go to the `onWait` of this scope. */
   stop(): void;
 }
 
@@ -32,12 +32,10 @@ export function createCallScope(onWait: (wait: Wait | null) => void): CallScope 
   return {
     run: (context, work) =>
       storage.run(
-        {
-          signal: context.signal ?? abort.signal,
-          ...(context.onWait === undefined
-            ? { onWait, waits }
-            : { onWait: context.onWait, waits: new Set() }),
-        },
+        context.onWait === undefined
+          ? // Its waits are among those that `stop` is offered for.
+            { signal: either(abort.signal, context.signal), onWait, waits }
+          : { signal: context.signal ?? abort.signal, onWait: context.onWait, waits: new Set() },
         work,
       ),
     signal: () => current().signal,
@@ -58,6 +56,9 @@ export function createCallScope(onWait: (wait: Wait | null) => void): CallScope 
     },
   };
 }
+
+const either = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
+  other === undefined ? one : AbortSignal.any([one, other]);
 
 const stopped = (): AppFailure =>
   new AppFailure({

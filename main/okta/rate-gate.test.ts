@@ -136,6 +136,45 @@ describe('the rate limit gate', () => {
     expect(sent).toEqual([0, 61, 122]);
   });
 
+  it('goes by the tightest limit where the requests of a bucket have several, and some report none', async () => {
+    const time = virtualTime();
+    const gate = createRateGate(time.now);
+    const minute = (): number => Math.floor((time.now().getTime() - epoch) / 60_000);
+    const sent = new Map<number, number>();
+    const ask = (path: string, limit: number | null): Promise<TextResponse> =>
+      gate.pass(
+        { path, signal: undefined, sleepUntil: (until) => time.pass(until - time.now().getTime()) },
+        () => {
+          const key = minute();
+          const count = (sent.get(key) ?? 0) + (limit === 10 ? 1 : 0);
+          sent.set(key, count);
+          const headers = new Headers({
+            Date: time.now().toUTCString(),
+            ...(limit !== null && {
+              'X-Rate-Limit-Limit': String(limit),
+              'X-Rate-Limit-Remaining': String(limit === 10 ? 10 - count : 40),
+              'X-Rate-Limit-Reset': String(epoch / 1000 + (key + 1) * 60),
+            }),
+          });
+          return Promise.resolve({ status: count > 10 ? 429 : 200, headers, text: '' });
+        },
+      );
+    const work = async (): Promise<number[]> => {
+      const statuses: number[] = [];
+      for (let round = 0; round < 12; round += 1) {
+        for (const limit of [50, 10, null, 10]) {
+          statuses.push((await ask('/api/v1/apps/0oa1/x', limit)).status);
+        }
+      }
+      return statuses;
+    };
+    const done = work();
+    await time.runUntil(done);
+    expect(await done).not.toContain(429);
+    // Nine of ten in each minute: the reserve is that of the limit of ten, not of the fifty.
+    expect([...sent.values()]).toEqual([9, 9, 6]);
+  });
+
   it.each([
     ['/api/v1/apps', 'apps'],
     ['/api/v1/apps/0oa1', 'apps/{id}'],

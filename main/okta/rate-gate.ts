@@ -15,8 +15,8 @@ interface Bucket {
 export interface GatedRequest {
   path: string;
   signal: AbortSignal | undefined;
-  /** Sleeps till `until`, in milliseconds of this computer's clock; rejects when cancelled. */
-  sleepUntil: (until: number) => Promise<void>;
+  /** Sleeps till `until`, in milliseconds of this computer's clock, as of `limit` requests in a window none is left; rejects when cancelled. */
+  sleepUntil: (until: number, limit: number) => Promise<void>;
 }
 
 export interface RateGate {
@@ -47,7 +47,9 @@ export function createRateGate(now: () => Date): RateGate {
         signal?.throwIfAborted();
         const next = nextAction(bucket, now().getTime());
         if (next === 'go') break;
-        await (next === 'await-response' ? nextResponse(bucket, signal) : sleepUntil(next.sleepUntil));
+        await (next === 'await-response'
+          ? nextResponse(bucket, signal)
+          : sleepUntil(next.sleepUntil, next.limit));
       }
       bucket.inFlight += 1;
       try {
@@ -67,12 +69,16 @@ export function createRateGate(now: () => Date): RateGate {
   };
 }
 
-function nextAction(bucket: Bucket, now: number): 'go' | 'await-response' | { sleepUntil: number } {
+type Action = 'go' | 'await-response' | { sleepUntil: number; limit: number };
+
+const usableOf = ({ limit, remaining }: RateWindow): number => remaining - reserveOf(limit);
+
+function nextAction(bucket: Bucket, now: number): Action {
   if (bucket.window !== null && now >= bucket.window.until) bucket.window = null;
   const { window, withoutLimits, inFlight } = bucket;
   if (window === null) return withoutLimits || inFlight === 0 ? 'go' : 'await-response';
-  const usable = window.remaining - reserveOf(window.limit);
-  if (usable <= 0) return { sleepUntil: window.until };
+  const usable = usableOf(window);
+  if (usable <= 0) return { sleepUntil: window.until, limit: window.limit };
   return usable > inFlight ? 'go' : 'await-response';
 }
 
@@ -86,9 +92,10 @@ function updateBucket(bucket: Bucket, { status, headers }: TextResponse, now: Da
   const current = bucket.window;
   const remaining = refused ? 0 : reported.remaining;
   bucket.withoutLimits = false;
-  if (current === null || reported.reset > current.reset) bucket.window = { ...reported, remaining };
-  // Responses arrive out of order: within a window the lowest count is the latest.
-  else if (reported.reset === current.reset) current.remaining = Math.min(current.remaining, remaining);
+  const latest = { ...reported, remaining };
+  if (current === null || reported.reset > current.reset) bucket.window = latest;
+  // Responses arrive out of order, and endpoints may have limits of their own: within a window the tightest counts.
+  else if (reported.reset === current.reset && usableOf(latest) < usableOf(current)) bucket.window = latest;
 }
 
 function nextResponse({ waiters }: Bucket, signal: AbortSignal | undefined): Promise<void> {

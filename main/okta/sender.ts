@@ -8,12 +8,12 @@ import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import type { FreshApps } from './fresh-apps';
 import { createRateGate } from './rate-gate';
-import { backoff, waitAfter429 } from './rate-limit';
+import { backoff, readWindow, waitAfter429 } from './rate-limit';
 
 const maxBytes = 32 * 1024 * 1024;
 const maxRounds = 10;
-const limitReason =
-  'Okta limits how often it may be asked, and the last tenth is left to your other integrations; the assistant goes on by itself.';
+const limitReason = (limit: number | null): string =>
+  `Okta limits how often it may be asked${limit === null ? '' : ` (${limit} times a minute here)`}, and the last tenth is left to your other integrations; the assistant goes on by itself.`;
 const earlyReason =
   'Okta has just created the app integration and does not show it everywhere yet; the assistant asks again.';
 
@@ -83,7 +83,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     const gated = {
       path: info.path,
       signal,
-      sleepUntil: (until: number) => sleep(until - clock.now().getTime(), limitReason),
+      sleepUntil: (until: number, limit: number) => sleep(until - clock.now().getTime(), limitReason(limit)),
     };
     try {
       return await gate.pass(gated, () => runQueued(queue, signal, send));
@@ -120,7 +120,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
       const answer = await exchange(request, info);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
         const ms = waitAfter429(answer.headers, round, clock.now());
-        await sleep(ms, limitReason);
+        await sleep(ms, limitReason(readWindow(answer.headers, clock.now())?.limit ?? null));
         continue;
       }
       if (!info.write && !repeated && isTransient(answer)) {

@@ -264,6 +264,6 @@ export interface Okta {
    */
   withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
 
-  /** Cancels waits and reads outside any `withContext` (`cancelled`); a write in flight still completes. */
+  /** Cancels waits and reads whose waits no `withContext` reports elsewhere (`cancelled`); a write in flight still completes. */
   stopWaiting(): void;
 }

@@ -7,6 +7,7 @@ import type { ScimClient, World, WorldOptions } from './world';
 interface WorldParts {
   state: PracticeState;
   options: WorldOptions;
+  now?: () => Date;
   makeScimClient: (world: () => World) => ScimClient;
   /** Writes the state file; called with a delay after a change, and at the end. */
   persist: (state: PracticeState) => void;
@@ -24,7 +25,7 @@ const mostMissed = 5;
 
 /** The practice org around a state: clock, ids, log, a queue for delayed effects, and the state file. */
 export function createWorld(parts: WorldParts): World {
-  const { state, options, makeScimClient, persist, persistInSlices } = parts;
+  const { state, options, now = () => new Date(), makeScimClient, persist, persistInSlices } = parts;
   let saving: NodeJS.Timeout | null = null;
   let pauseMs = saveAfterMs;
   let changes = 0;
@@ -69,7 +70,7 @@ export function createWorld(parts: WorldParts): World {
     options,
     origins: { okta: '', oktopost: '' },
     scimClient: makeScimClient(() => world),
-    now: () => new Date(),
+    now,
     save: () => {
       changes += 1;
       saveSoon();
@@ -78,7 +79,7 @@ export function createWorld(parts: WorldParts): World {
     log: ({ job = false, ...entry }) => {
       state.log.push({
         uuid: randomUUID(),
-        published: new Date().toISOString(),
+        published: now().toISOString(),
         transaction: { type: job ? 'JOB' : 'WEB', id: randomUUID() },
         ...entry,
       });

@@ -45,7 +45,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       return null;
     },
     'okta.stopWaiting': () => {
-      connections.okta()?.stopWaiting();
+      connections.stopWaiting();
       return Promise.resolve(null);
     },
     'okta.reconnect': async () => {

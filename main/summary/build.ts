@@ -199,6 +199,9 @@ function leftAnyway(session: Session, { inArticle }: Target): string[] {
     );
   }
   left.push('Keep user name and email identical in Okta for everyone who is assigned.');
+  left.push(
+    'When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard > Tasks) as done.',
+  );
   const link = tokensLink(session.address?.adminUrl ?? null);
   left.push(`Revoke the Okta API token of this set-up when you are done${link === null ? '.' : `: ${link}`}`);
   return left;

@@ -1,10 +1,11 @@
 import type { TestSnapshot } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
+import { Checks } from '../../components/checks';
 import { Note } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
-import { useApp, usePending } from '../../store/context';
+import { useApp, usePending, useRun } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
 import { nameOf } from './name-of';
@@ -15,6 +16,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
   const call = useApp((state) => state.call);
   const keeping = usePending('test.keep');
   const { user, decision } = test;
+  const checks = useRun('unassign')?.checks ?? [];
   const preview = usePlanOnRequest(user !== null && !disabled ? { kind: 'unassign', userId: user.id } : null);
   const { plan, loading, ask, drop } = preview;
   if (user === null) return null;
@@ -28,6 +30,9 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
         <Note tone="green">
           <p>{words.decision[decision]}</p>
         </Note>
+      )}
+      {decision === 'unassigned' && checks.length > 0 && (
+        <Checks caption={planWords.checks} checks={checks} />
       )}
       {plan !== null && (
         <>

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Plan } from '../../../shared/plan';
+import type { Check, Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { assignPlan, runOf } from '../../../shared/testing/plans';
 import { ana, failedTest, preCheck } from '../../../shared/testing/test-user';
@@ -108,6 +108,27 @@ describe('a test that has ended', () => {
     });
     expect(screen.getByText(words.decision.unassigned)).toBeDefined();
     expect(screen.queryByRole('button', { name: words.decision.show })).toBeNull();
+  });
+
+  it('shows what became of the account of who was unassigned', async () => {
+    const checks: Check[] = [
+      {
+        setting: `account:${ana.id}`,
+        person: 'Ana Silva',
+        expected: 'inactive',
+        actual: 'active',
+        state: 'different',
+        next: 'Deactivate it in Oktopost.',
+      },
+    ];
+    const run = runOf({ scope: unassignPlan.scope, state: 'done', checks });
+    await show(
+      <TestUserScreen />,
+      snapshotAt('test-user', { app, run, test: { ...failedTest, decision: 'unassigned' } }),
+      answers,
+    );
+    expect(screen.getByText('Oktopost account of Ana Silva')).toBeDefined();
+    expect(screen.getByText('Deactivate it in Oktopost.')).toBeDefined();
   });
 
   it('drops the plan when the admin decides against it', async () => {

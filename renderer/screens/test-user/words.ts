@@ -74,11 +74,11 @@ export const words = {
   },
   decision: {
     title: 'Keep or unassign',
-    text: 'Keep this person assigned if they should use Oktopost. Unassigning makes Okta deactivate the Oktopost account; it is not deleted.',
+    text: 'Keep this person assigned if they should use Oktopost. Unassigning makes Okta deactivate the Oktopost account; the assistant looks there afterwards.',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
-    unassigned: 'Unassigned: Okta deactivates the Oktopost account.',
+    unassigned: 'Unassigned. Okta deactivates the Oktopost account; it tries only once.',
   },
   state: {
     none: 'Pick a test user.',

@@ -16,6 +16,7 @@ const ignoredInOrg = [
   'apps.*.body.credentials.signing.kid',
   'apps.*.toAppMapping.id',
   'apps.*.fromAppMapping.id',
+  'apps.*.typeMappings.*.id',
   'apps.*.users.*.appUserId',
   'apps.*.users.*.externalId',
   'apps.*.users.*.created',

@@ -4,6 +4,7 @@ import { byHandIn } from '../../main/testing/by-hand';
 import type { Admin } from '../../main/testing/admin';
 import { catalogueKey } from '../../practice/world/catalogue-app';
 import { samlApp } from '../../practice/testing/test-org';
+import { addUserType } from '../../practice/world/user-types';
 import type { TestOrg } from '../../practice/testing/test-org';
 import type { ScreenId } from '../../shared/screens';
 
@@ -72,6 +73,17 @@ async function appId({ admin }: Actors): Promise<string> {
   if (app === null) throw new Error('there is no app integration yet');
   return app.id;
 }
+
+/** A second user type, with a mapping of its own in every app integration. */
+const contractors: Stage = {
+  name: 'Contractors',
+  isDone: never,
+  act: ({ org: { world } }) => {
+    const people = Object.values(world.state.users).filter(({ status }) => status === 'ACTIVE');
+    addUserType(world.state, world.newId, 'contractor', people.slice(-5));
+    return Promise.resolve();
+  },
+};
 
 const createApp: Stage = { name: 'Apply', isDone: railSays('apply'), act: create };
 
@@ -199,7 +211,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'custom app',
     destination: 'board',
-    stages: [createApp, tile, adminConsole, toApp, mapping, assign, unassign],
+    stages: [contractors, createApp, tile, adminConsole, toApp, mapping, assign, unassign],
   },
   { name: 'adopted app', destination: 'board', stages: [colleague, adopt] },
   {
@@ -217,7 +229,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'undo of an adopted app',
     destination: 'board',
-    stages: [colleague, adopt, adminConsole, toApp, mapping, assign, undo],
+    stages: [contractors, colleague, adopt, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,
   },
   {

@@ -8,6 +8,7 @@ import { parseJournal } from '../storage/journal-entry';
 import type { Fault } from '../../practice/web/faults';
 import type { Exchange } from '../../practice/web/server';
 import type { OktaApp } from '../../practice/world/state';
+import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
 import { startTestCore } from '../testing/core';
 import type { PlanScope, Run } from '../../shared/plan';
@@ -99,6 +100,7 @@ async function startWalk() {
   const core = await startTestCore({
     region: 'us',
     provisionDelayMs: 50,
+    profile: parseProfile('userTypes=two'),
     onExchange: (exchange) => exchanges.push(exchange),
   });
   await core.begin();
@@ -122,7 +124,10 @@ async function startWalk() {
   /** Those in which we assigned or unassigned the user, or tried to. */
   const asked = new Set<string>();
   const noteOurs = (): void => {
-    for (const { id, toAppMapping } of ours()) ourIds.add(id).add(toAppMapping.id);
+    for (const app of ours()) {
+      ourIds.add(app.id);
+      for (const { id } of mappingsOf(app)) ourIds.add(id);
+    }
   };
 
   const scopeOf = (name: ScopeName, deleteDespiteOtherUsers: boolean): PlanScope => {
@@ -323,9 +328,17 @@ function setupIn(file: string): string {
   return id;
 }
 
-const isMapped = ({ toAppMapping: { properties } }: OktaApp): boolean =>
-  Object.keys(properties).sort().join() === Object.keys(keptAttributes).sort().join() &&
-  Object.values(properties).every(({ pushStatus }) => pushStatus === 'PUSH');
+const mappingsOf = ({ toAppMapping, typeMappings }: OktaApp): OktaApp['toAppMapping'][] => [
+  toAppMapping,
+  ...Object.values(typeMappings ?? {}),
+];
+
+const isMapped = (app: OktaApp): boolean =>
+  mappingsOf(app).every(
+    ({ properties }) =>
+      Object.keys(properties).sort().join() === Object.keys(keptAttributes).sort().join() &&
+      Object.values(properties).every(({ pushStatus }) => pushStatus === 'PUSH'),
+  );
 
 function faultOf(trouble: Trouble): Fault {
   const once = { target: 'okta', path: '^/api/', times: 1 } as const;

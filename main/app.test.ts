@@ -204,7 +204,7 @@ describe('the assistant, from nothing to one verified user', () => {
   });
 
   it('does not call proven what the test user cannot prove', async () => {
-    await begin('us', { profile: parseProfile('featuresRead=never,logDetails=none') });
+    await begin('us', { profile: parseProfile('featuresRead=never') });
     await setUp('us');
     await core.call('guided.state', { step: 'connection', done: false });
     await core.run({ kind: 'assign', userId: await user('Bruno') });

@@ -8,6 +8,8 @@ const elsewhere = '**/node_modules/**';
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // Half of the time is waiting: for child processes, and for pauses of the assistant.
+    maxWorkers: 3,
     unstubEnvs: true,
     unstubGlobals: true,
     testTimeout: 20_000,

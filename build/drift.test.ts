@@ -54,7 +54,7 @@ describe('the drift command, run by a scheduler', () => {
     const file = await fileOf(text);
     const same = await command(file, token, null);
     expect([same.code, same.out.split('\n').length]).toEqual([0, 2]);
-    expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 2, result: 'same' });
+    expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 3, result: 'same' });
     const ours = Object.values(core.org.world.state.apps).find(
       ({ label }) => label === 'Oktopost Social Advocacy',
     );

@@ -10,6 +10,7 @@ import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchem
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
 import { guidedStepIdSchema, screenIdSchema } from './screens';
+import { removedSchema, secretKindSchema } from './pasted-token';
 import { planSchema, planScopeSchema } from './plan';
 import { addressSchema } from './connection';
 
@@ -59,11 +60,9 @@ export const api = {
   /** Checks the connection again with the token that main holds. */
   'okta.reconnect': { payload: nothing, result: done },
   'secrets.submit': {
-    payload: z.strictObject({
-      kind: z.enum(['okta-token', 'oktopost-token']),
-      value: z.string().max(4000),
-    }),
-    result: done,
+    payload: z.strictObject({ kind: secretKindSchema, value: z.string().max(4000) }),
+    /** What was taken off before the token was used; what is recognised as no token is refused and sent nowhere. */
+    result: z.strictObject({ removed: z.array(removedSchema) }),
   },
   /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
   'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },

@@ -3,6 +3,8 @@ import type { Region } from '../../shared/oktopost';
 import type { Wait } from '../../shared/plan';
 import type { Okta } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
+import type { CredentialSlot } from '../ports';
+import { secretsOf } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { readAddress } from './address';
 import { createOktaConnection } from './okta-connection';
@@ -21,6 +23,8 @@ export interface Connections {
   oktopostState(): OktopostToken;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
   readAddress(input: string): Promise<Address>;
+  /** Whether this text is the credential that is known for `slot`. */
+  isTokenOf(slot: CredentialSlot, text: string): Promise<boolean>;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
@@ -43,6 +47,10 @@ export function createConnections(parts: OktopostParts): Connections {
     stopWaiting: okta.stopWaiting,
     oktopostState: oktopost.state,
     readAddress: (input) => readAddress(input, parts.store.session.mode, parts.practice(), parts.ports),
+    isTokenOf: async (slot, text) => {
+      const known = await parts.credentials.current(slot);
+      return known !== null && secretsOf(known).includes(text);
+    },
     connectOkta: okta.connect,
     connectOktopost: oktopost.connect,
     askOtherRegion: oktopost.askOtherRegion,

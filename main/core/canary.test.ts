@@ -81,7 +81,7 @@ describe('no secret leaves the main process', () => {
   const fault = (rule: Omit<Fault, 'times'> & { times?: number }): void => {
     core.org.faults.add([{ times: 1, ...rule }]);
   };
-  const submit = (kind: 'okta-token' | 'oktopost-token', value: string): Promise<null> =>
+  const submit = (kind: 'okta-token' | 'oktopost-token', value: string): Promise<unknown> =>
     core.call('secrets.submit', { kind, value });
 
   async function begin(): Promise<void> {

@@ -80,6 +80,42 @@ describe('a token that Oktopost refuses', () => {
   });
 });
 
+describe('a pasted token', () => {
+  it('is cleaned, and what was taken off is said', async () => {
+    await start('us');
+    const token = tokenOf('us');
+    const { removed } = await submit(`"Bearer ${token.slice(0, 9)}\n ${token.slice(9)}"`);
+    expect([...removed].sort()).toEqual(['quotes', 'scheme', 'spaces']);
+    expect(await oktopost()).toMatchObject({ state: 'accepted' });
+  });
+
+  it('of the other product, an email or an address is sent nowhere, and the token before stays', async () => {
+    await start('us');
+    await core.call('okta.usePracticeToken', {});
+    await submit(tokenOf('us'));
+    asked.length = 0;
+    for (const value of [
+      core.org.okta.apiToken,
+      `SSWS ${core.org.okta.apiToken}`,
+      'ada@acme.example',
+      'https://x.com',
+    ]) {
+      const refusal = await core.refusal('secrets.submit', { kind: 'oktopost-token', value });
+      expect(refusal).toMatchObject({ code: 'bad-input', field: 'oktopost-token' });
+      expect(JSON.stringify(refusal)).not.toContain(core.org.okta.apiToken);
+    }
+    const { text } = createOktopostToken(core.org.world, 'us', 'Another');
+    expect((await core.refusal('secrets.submit', { kind: 'okta-token', value: text })).field).toBe(
+      'okta-token',
+    );
+    expect(asked).toEqual([]);
+    expect(await core.snapshot()).toMatchObject({
+      okta: { state: 'connected' },
+      oktopost: { state: 'accepted' },
+    });
+  });
+});
+
 describe('the Okta token', () => {
   const connectAs = async (role: PracticeRole) => {
     const { text } = createApiToken(core.org.world, `Made as ${role}`, role);

@@ -16,14 +16,19 @@ interface Props {
   /** The state in words, beside the primary action. Announced politely when it changes. */
   state: string;
   primary: ReactNode;
+  /** Fields shown now that show their failure themselves (`AppError.field`). */
+  fields?: readonly string[];
   /** Repeats what this screen reads, where that can help. */
   onRetry?: () => void;
 }
 
 /** Anatomy of every screen: title, lead, the last failure, content, and the bar with Back, state and the one primary action. */
-export function Screen({ id, title, lead, children, state, primary, onRetry }: Props) {
+export function Screen({ id, title, lead, children, state, primary, fields, onRetry }: Props) {
   const go = useApp((store) => store.go);
-  const error = useApp(({ errors }) => errors[id]);
+  const error = useApp(({ errors }) => {
+    const last = errors[id];
+    return fields?.some((field) => field === last?.field) === true ? undefined : last;
+  });
   const { mode, rail } = useSnapshot();
   const aside = sideScreenIds.some((side) => side === id);
   const { previous } = useStep(id);

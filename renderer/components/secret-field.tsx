@@ -1,36 +1,48 @@
 import { useId, useRef } from 'react';
+import type { Removed, SecretKind } from '../../shared/pasted-token';
 import { useApp } from '../store/context';
+import { words } from '../words/common';
+import { FieldError } from './field-error';
 
 interface Props {
-  kind: 'okta-token' | 'oktopost-token';
+  kind: SecretKind;
   label: string;
   hint: string;
+  /** The token entered before was refused. */
   invalid: boolean;
   /** Id of the form, so that the button in the bar can submit it. */
   form: string;
-  /** Main has accepted it; the result follows in the next snapshot. */
-  onTaken: () => void;
+  /** Main has accepted it, without what it took off; the result follows in the next snapshot. */
+  onTaken: (removed: readonly Removed[]) => void;
 }
 
 /**
  * A field for a token. Uncontrolled on purpose: the value is in the input only, never in a state, an attribute or the store,
- * and the input is emptied as soon as it was submitted.
+ * and the input is emptied as soon as main has taken it. What main refused unsent stays, hidden, to be corrected.
  */
 export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props) {
   const call = useApp((state) => state.call);
+  const error = useApp(({ snapshot, errors }) => {
+    const last = snapshot === null ? undefined : errors[snapshot.screen];
+    return last?.field === kind ? last : undefined;
+  });
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const hintId = useId();
+  const errorId = useId();
   return (
     <form
       id={form}
       className="field"
       onSubmit={(event) => {
         event.preventDefault();
-        const value = input.current?.value ?? '';
-        if (input.current !== null) input.current.value = '';
-        void call('secrets.submit', { kind, value }).then(({ ok }) => {
-          if (ok) onTaken();
+        void call('secrets.submit', { kind, value: input.current?.value ?? '' }).then((result) => {
+          if (!result.ok) {
+            input.current?.focus();
+            return;
+          }
+          if (input.current !== null) input.current.value = '';
+          onTaken(result.value.removed);
         });
       }}
     >
@@ -42,12 +54,19 @@ export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props
         type="password"
         autoComplete="off"
         spellCheck={false}
-        aria-describedby={hintId}
-        aria-invalid={invalid}
+        aria-describedby={error === undefined ? hintId : `${errorId} ${hintId}`}
+        aria-invalid={invalid || error !== undefined}
       />
+      {error !== undefined && <FieldError id={errorId} error={error} />}
       <p className="hint" id={hintId}>
         {hint}
       </p>
     </form>
   );
+}
+
+/** What main took off the token that it has now. */
+export function TakenOff({ removed }: { removed: readonly Removed[] }) {
+  if (removed.length === 0) return null;
+  return <output className="hint">{words.takenOff(removed)}</output>;
 }

@@ -1,6 +1,13 @@
 import type { Owner } from '../../shared/errors';
+import type { Removed } from '../../shared/pasted-token';
 import type { StepState } from '../../shared/screens';
 import type { Run } from '../../shared/plan';
+
+const takenOff: Record<Removed, string> = {
+  scheme: 'the word in front',
+  quotes: 'quotes',
+  spaces: 'spaces and line breaks',
+};
 
 /** The texts that several screens share. */
 export const words = {
@@ -44,6 +51,8 @@ export const words = {
     oktopost: 'Oktopost',
     made: 'Created',
   },
+  takenOff: (removed: readonly Removed[]) =>
+    `Taken off the token: ${removed.map((what) => takenOff[what]).join(', ')}.`,
   copy: {
     action: 'Copy',
     copied: 'Copied',

@@ -1,4 +1,6 @@
 import { AppFailure } from '../../../shared/errors';
+import { otherProduct, readPastedToken } from '../../../shared/pasted-token';
+import type { SecretKind } from '../../../shared/pasted-token';
 import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
 import { apiToken } from '../../secrets/credential';
@@ -53,18 +55,21 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       return null;
     },
     'secrets.submit': async ({ kind, value }) => {
-      const secret = value.trim();
-      if (secret === '' || /[^\x21-\x7e]/.test(secret)) throw badToken(kind);
+      const read = readPastedToken(kind, value);
+      if (read.kind === 'bad') throw badToken(kind, read);
+      const other = kind === 'okta-token' ? 'oktopost-token' : 'okta-token';
+      if (await connections.isTokenOf(other, read.token)) throw badToken(kind, otherProduct(kind));
+      const credential = apiToken(read.token);
       if (kind === 'okta-token') {
         const { address } = store.session;
         if (address === null || address.needsConfirmation) throw addressFirst();
         store.update({ practiceToken: false });
-        await core.connectOkta(apiToken(secret));
+        await core.connectOkta(credential);
       } else {
         requireTarget(store.session);
-        await connections.connectOktopost(apiToken(secret));
+        await connections.connectOktopost(credential);
       }
-      return null;
+      return { removed: read.removed };
     },
     'secrets.copyOktopostToken': () => core.tokenClipboard.copy(),
     'oktopost.askOtherRegion': async () => {
@@ -96,11 +101,5 @@ const addressFirst = (): AppFailure =>
     field: 'address',
   });
 
-const badToken = (kind: 'okta-token' | 'oktopost-token'): AppFailure =>
-  new AppFailure({
-    code: 'bad-input',
-    message: 'That is no token: it is empty or holds a character that no token has.',
-    owner: 'okta-admin',
-    next: 'Copy the token again, whole, and paste it here.',
-    field: kind,
-  });
+const badToken = (kind: SecretKind, { reason, next }: { reason: string; next: string }): AppFailure =>
+  new AppFailure({ code: 'bad-input', message: reason, owner: 'okta-admin', next, field: kind });

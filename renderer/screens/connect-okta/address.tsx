@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
+import { FieldError } from '../../components/field-error';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -12,7 +13,8 @@ export const addressFormId = 'address-form';
 export function AddressForm({ onChecked }: { onChecked: () => void }) {
   const call = useApp((state) => state.call);
   const known = useSnapshot().address;
-  const invalid = useApp(({ errors }) => errors['connect-okta']?.field === 'address');
+  const error = useApp(({ errors }) => errors['connect-okta']);
+  const invalid = error?.field === 'address';
   const [address, setAddress] = useState(known?.input ?? '');
   return (
     <form
@@ -35,6 +37,7 @@ export function AddressForm({ onChecked }: { onChecked: () => void }) {
       >
         <Label>{words.address.title}</Label>
         <Input className="input mono" autoComplete="off" spellCheck={false} autoCapitalize="none" />
+        {invalid && <FieldError error={error} />}
         <Text slot="description" className="hint">
           {words.address.hint}
         </Text>

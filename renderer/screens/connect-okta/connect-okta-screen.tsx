@@ -1,8 +1,10 @@
 import { useState } from 'react';
+import type { Removed } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { ContinueButton, Screen } from '../../components/screen';
+import { TakenOff } from '../../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { AddressForm, AddressShown, ConfirmHost } from './address';
 import { Connected } from './connected';
@@ -33,6 +35,7 @@ export function ConnectOktaScreen() {
   const call = useApp((state) => state.call);
   const [changing, setChanging] = useState(false);
   const [otherToken, setOtherToken] = useState(false);
+  const [removed, setRemoved] = useState<readonly Removed[]>([]);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
@@ -43,6 +46,7 @@ export function ConnectOktaScreen() {
       title={words.title}
       lead={words.lead}
       state={words.state[stage]}
+      fields={[...(stage === 'address' ? ['address'] : []), ...(asksToken ? ['okta-token'] : [])]}
       primary={<Primary stage={asksToken ? 'token' : stage} />}
     >
       {stage === 'address' ? (
@@ -84,9 +88,11 @@ export function ConnectOktaScreen() {
           </div>
         </>
       )}
+      <TakenOff removed={removed} />
       {asksToken && (
         <TokenPart
-          onTaken={() => {
+          onTaken={(taken) => {
+            setRemoved(taken);
             setOtherToken(false);
           }}
         />

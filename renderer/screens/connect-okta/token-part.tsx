@@ -1,3 +1,4 @@
+import type { Removed } from '../../../shared/pasted-token';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { SecretField } from '../../components/secret-field';
@@ -9,10 +10,9 @@ import { words } from './words';
 export const tokenFormId = 'okta-token-form';
 
 /** `onTaken`: main has a token to check. */
-export function TokenPart({ onTaken }: { onTaken: () => void }) {
-  const { mode, links, assistant } = useSnapshot();
+export function TokenPart({ onTaken }: { onTaken: (removed: readonly Removed[]) => void }) {
+  const { mode, links, assistant, okta } = useSnapshot();
   const call = useApp((state) => state.call);
-  const invalid = useApp(({ errors }) => errors['connect-okta']?.field === 'okta-token');
   const taking = usePending('okta.usePracticeToken');
   return (
     <>
@@ -24,7 +24,7 @@ export function TokenPart({ onTaken }: { onTaken: () => void }) {
               isPending={taking}
               onPress={() => {
                 void call('okta.usePracticeToken', {}).then(({ ok }) => {
-                  if (ok) onTaken();
+                  if (ok) onTaken([]);
                 });
               }}
             >
@@ -46,7 +46,7 @@ export function TokenPart({ onTaken }: { onTaken: () => void }) {
           kind="okta-token"
           label={words.token.label}
           hint={`${words.token.hint} ${assistant.storesSecrets ? words.token.stored : words.token.notStored}`}
-          invalid={invalid}
+          invalid={okta.state === 'failed' && okta.error.field === 'okta-token'}
           form={tokenFormId}
           onTaken={onTaken}
         />

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
+import type { Removed } from '../../../shared/pasted-token';
 import { tokenPlace } from '../../../shared/oktopost';
 import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { Note } from '../../components/note';
 import { ContinueButton, Screen } from '../../components/screen';
-import { SecretField } from '../../components/secret-field';
+import { SecretField, TakenOff } from '../../components/secret-field';
 import { Section } from '../../components/section';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
@@ -18,8 +19,8 @@ const formId = 'oktopost-token-form';
 export function OktopostTokenScreen() {
   const { oktopost, links } = useSnapshot();
   const pending = usePending('secrets.submit');
-  const invalid = useApp(({ errors }) => errors['oktopost-token']?.field === 'oktopost-token');
   const [another, setAnother] = useState(false);
+  const [removed, setRemoved] = useState<readonly Removed[]>([]);
   const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
   const asks = !kept || another;
 
@@ -29,6 +30,7 @@ export function OktopostTokenScreen() {
       title={words.title}
       lead={words.lead}
       state={words.state[oktopost.state]}
+      fields={asks ? ['oktopost-token'] : []}
       primary={
         asks ? (
           <Button
@@ -63,14 +65,16 @@ export function OktopostTokenScreen() {
       </Section>
       <Section title={words.token.title}>
         <Known oktopost={oktopost} />
+        <TakenOff removed={removed} />
         {asks ? (
           <SecretField
             kind="oktopost-token"
             label={words.token.label}
             hint={words.token.hint}
-            invalid={invalid || oktopost.state === 'refused'}
+            invalid={oktopost.state === 'refused'}
             form={formId}
-            onTaken={() => {
+            onTaken={(taken) => {
+              setRemoved(taken);
               setAnother(false);
             }}
           />

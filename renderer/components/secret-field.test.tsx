@@ -1,0 +1,68 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { act } from 'react';
+import { describe, expect, it } from 'vitest';
+import type { Removed } from '../../shared/pasted-token';
+import { snapshotAt } from '../../shared/testing/snapshots';
+import { ConnectOktaScreen } from '../screens/connect-okta/connect-okta-screen';
+import { words as connectOkta } from '../screens/connect-okta/words';
+import { OktopostTokenScreen } from '../screens/oktopost-token/oktopost-token-screen';
+import { words as oktopostToken } from '../screens/oktopost-token/words';
+import { ok, press, refused, show } from '../testing/dom';
+import type { Answers } from '../testing/dom';
+
+const address = {
+  input: 'acme',
+  kind: 'okta-host',
+  orgUrl: 'https://acme.okta.com',
+  adminUrl: 'https://acme-admin.okta.com',
+  needsConfirmation: false,
+} as const;
+
+const screens = [
+  {
+    label: connectOkta.token.label,
+    action: connectOkta.token.action,
+    field: 'okta-token',
+    part: <ConnectOktaScreen />,
+    at: snapshotAt('connect-okta', { address, okta: { state: 'none' } }),
+  },
+  {
+    label: oktopostToken.token.label,
+    action: oktopostToken.token.action,
+    field: 'oktopost-token',
+    part: <OktopostTokenScreen />,
+    at: snapshotAt('oktopost-token', { oktopost: { state: 'none' } }),
+  },
+];
+
+describe.each(screens)('the field $label', ({ label, action, field, part, at }) => {
+  const submit = async (answer: NonNullable<Answers['secrets.submit']>): Promise<HTMLInputElement> => {
+    await show(part, at, { 'secrets.submit': answer });
+    const input = screen.getByLabelText<HTMLInputElement>(label);
+    await act(async () => {
+      fireEvent.change(input, { target: { value: 'ada@acme.example' } });
+    });
+    await press(action);
+    return input;
+  };
+
+  it('keeps what was typed, hidden, when it is refused, and says why once, at the field', async () => {
+    const message = 'This is an email address, not a token.';
+    const input = await submit(() => refused({ code: 'bad-input', message, next: 'Copy it again.', field }));
+    expect(input.value).toBe('ada@acme.example');
+    expect(input.type).toBe('password');
+    expect(input.getAttribute('aria-invalid')).toBe('true');
+    const alerts = screen.getAllByRole('alert');
+    expect(alerts.map(({ textContent }) => textContent)).toEqual([`${message} Copy it again.`]);
+    expect(input.getAttribute('aria-describedby')).toContain(alerts[0]?.id);
+    expect(document.activeElement).toBe(input);
+  });
+
+  it('is emptied when it is taken, and says what was taken off', async () => {
+    const removed: Removed[] = ['scheme', 'spaces'];
+    const input = await submit(() => ok({ removed }));
+    expect(input.value).toBe('');
+    expect(screen.getByText('Taken off the token: the word in front, spaces and line breaks.')).toBeDefined();
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseExpression } from '../../../practice/okta/expression';
 import { all, errorOf, oktaError, routes, scriptedOrg } from '../testing';
 import { searchExpression } from './users';
 
@@ -64,9 +65,49 @@ describe('people', () => {
   ])('cannot break the expression with %j', (query) => {
     const expression = searchExpression(query) ?? '';
     // All of the input is inside the four JSON strings.
-    expect(expression.replace(/"(?:[^"\\]|\\.)*"/g, '?')).toBe(
-      'profile.firstName sw ? or profile.lastName sw ? or profile.login sw ? or profile.email sw ?',
+    const shape = expression.replace(/"(?:[^"\\]|\\.)*"/g, '?');
+    const fields =
+      'profile.firstName sw ? or profile.lastName sw ? or profile.login sw ? or profile.email sw ?';
+    expect(shape.startsWith(fields)).toBe(true);
+    expect(shape.slice(fields.length)).toMatch(
+      /^(?: or \(profile\.(?:first|last)Name sw \? and profile\.(?:first|last)Name sw \?\))*$/,
     );
+  });
+
+  it.each([
+    ['ada', 'Ada Abbott'],
+    ['Abbott', 'Ada Abbott'],
+    ['Ada Abbott', 'Ada Abbott'],
+    ['Abbott Ada', 'Ada Abbott'],
+    ['Abbott, Ada', 'Ada Abbott'],
+    ['  ada   abb ', 'Ada Abbott'],
+    ['Ada Abbott <ada.abbott@acme.example>', 'Ada Abbott'],
+    ['"ada.abbott@acme.example"', 'Ada Abbott'],
+    ['aabbott', 'Ada Abbott'],
+    ['Mary Ann van der Berg', 'Mary Ann van der Berg'],
+    ['van der Berg, Mary Ann', 'Mary Ann van der Berg'],
+    ['van der Berg', 'Mary Ann van der Berg'],
+    ['Ada Berg', null],
+  ])('are found by %j', (query, name) => {
+    const people = [
+      {
+        firstName: 'Ada',
+        lastName: 'Abbott',
+        login: 'aabbott@acme.example',
+        email: 'ada.abbott@acme.example',
+      },
+      {
+        firstName: 'Mary Ann',
+        lastName: 'van der Berg',
+        login: 'mary@acme.example',
+        email: 'mary@acme.example',
+      },
+      { firstName: 'Bruno', lastName: 'Adams', login: 'bruno@acme.example', email: 'bruno@acme.example' },
+    ].map((profile) => ({ profile }));
+    const found = people.filter(parseExpression(searchExpression(query) ?? ''));
+    const names = found.map(({ profile }) => `${profile.firstName} ${profile.lastName}`);
+    if (name === null) expect(names).toEqual([]);
+    else expect(names).toContain(name);
   });
 });
 

@@ -57,12 +57,35 @@ export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'searchUs
 }
 
 /**
- * Okta's `search` expression. (`q` omits logins and deactivated users, who should be found and shown as deactivated.) Values are
- * JSON strings, which escapes quotes and backslashes. Null for an empty query.
+ * Okta's `search` expression. (`q` omits logins and deactivated users, who should be found and shown as deactivated.) Several words
+ * are a full name too, either name first. Values are JSON strings, which escapes quotes and backslashes. Null for an empty query.
  */
 export function searchExpression(query: string): string | null {
-  const value = query.trim();
-  return value === ''
-    ? null
-    : searchedFields.map((name) => `${name} sw ${JSON.stringify(value)}`).join(' or ');
+  const value = withoutWrapping(query);
+  if (value === '') return null;
+  return [...searchedFields.map((name) => startsWith(name, value)), ...asFullName(value)].join(' or ');
 }
+
+/** `"Ada Abbott" <ada@acme.example>`, as mail programs copy a person, is the address; quotes around all of it are dropped. */
+function withoutWrapping(query: string): string {
+  const address = /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(query)?.[1] ?? query;
+  return (/^\s*"([^"]+)"\s*$/.exec(address)?.[1] ?? address).trim();
+}
+
+/** No name of more words is split: each place to split at makes the expression longer. */
+const mostWords = 6;
+
+/** Either name may have several words, so every place between two words may be where the other begins. */
+function asFullName(name: string): string[] {
+  const words = name.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length > mostWords) return [];
+  return words.slice(1).flatMap((_word, index) => {
+    const [before, after] = [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')];
+    return [
+      `(${startsWith('profile.firstName', before)} and ${startsWith('profile.lastName', after)})`,
+      `(${startsWith('profile.lastName', before)} and ${startsWith('profile.firstName', after)})`,
+    ];
+  });
+}
+
+const startsWith = (name: string, value: string): string => `${name} sw ${JSON.stringify(value)}`;

@@ -296,19 +296,34 @@ describe('a row of the mapping for userName', () => {
     expect(ours().toAppMapping.properties['userName']).toEqual(override);
   });
 
-  it('is named before the test user is assigned, and when Oktopost has refused what it gives', async () => {
+  it('is named before the test user is assigned, and as the cause when Oktopost has refused what it gives', async () => {
     await startOn('defaultMapping=with-user-name');
     await create();
     await core.run({ kind: 'mapping' });
     const { users } = await core.call('users.search', { query: 'Bruno' });
     const userId = users[0]?.id ?? '';
-    const { findings } = await core.call('test.preCheck', { userId });
+    const { findings, predictedBody } = await core.call('test.preCheck', { userId });
     expect(findings.filter(({ text }) => text.includes('a row for userName'))).toMatchObject([
       { level: 'warn' },
     ]);
+    expect(findings.filter(({ text }) => text.includes('identical'))).toEqual([]);
+    expect(JSON.parse(predictedBody)).toMatchObject({
+      userName: { cannotBePredicted: 'String.substringBefore(user.email, "@")' },
+    });
     await core.run({ kind: 'assign', userId });
     const { test } = await core.until('a verdict', (state) => state.test.verdict !== null);
-    expect(test.state).toBe('failed');
+    expect(test).toMatchObject({
+      state: 'failed',
+      explanation: {
+        id: 'username-row',
+        owner: 'okta-admin',
+        next: expect.stringContaining('row for userName'),
+        place: 'to-app',
+      },
+    });
+    expect(test.rows.find(({ attribute }) => attribute === 'userName')?.expected).toBe(
+      'bruno.berger@bellwether.example',
+    );
   });
 });
 

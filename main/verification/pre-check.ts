@@ -33,12 +33,16 @@ export async function preCheck(
   const atOktopost =
     user.email.trim() === '' ? [] : await lookAtOktopost(oktopost, user.email, requireTarget(session));
   const predicted = predictedFor(user, readable, session);
+  const mapping = mappingOf(user, readable);
+  const overridden = overriddenUserName(mapping);
+  // What Okta makes of an expression is not worked out here.
+  const sent = { cannotBePredicted: mapping?.properties['userName']?.expression };
+  const ownUserName = userNameFinding(user);
   const findings = [
     statusFinding(user),
     nameFinding(user),
-    userNameFinding(user),
-    ...blankFindings(appUser, predicted, mappingOf(user, readable)),
-    ...mappedUserName(mappingOf(user, readable)),
+    ...(overridden === null || ownUserName.level === 'block' ? [ownUserName] : [overridden]),
+    ...blankFindings(appUser, predicted, mapping),
     ...atOktopost,
     ...(appUser !== null && appUser.externalId === null
       ? [
@@ -62,7 +66,11 @@ export async function preCheck(
   return {
     user: userRow(user),
     findings,
-    predictedBody: JSON.stringify(predicted, null, 2),
+    predictedBody: JSON.stringify(
+      overridden === null ? predicted : { ...predicted, userName: sent },
+      null,
+      2,
+    ),
     assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
   };
 }
@@ -72,19 +80,18 @@ export function userRow({ id, login, email, givenName, familyName, status }: Use
 }
 
 /** A row of the mapping that takes the place of the user name format, and does not give the email. */
-function mappedUserName(mapping: Mapping | undefined): Finding[] {
+function overriddenUserName(mapping: Mapping | undefined): Finding | null {
   const check = mapping === undefined || !hasUserNameRow(mapping) ? null : userNameCheck(mapping);
-  if (check === null || check.state === 'same') return [];
-  return [
-    {
-      level: 'warn',
-      text: `The mapping has a row for userName: ${check.actual ?? ''}. Okta sends that as user name, and Oktopost asks for the email.`,
-      next: check.next,
-    },
-  ];
+  if (check === null || check.state === 'same') return null;
+  return {
+    level: 'warn',
+    text: `The mapping has a row for userName: ${check.actual ?? ''}. Okta sends that as user name, and Oktopost asks for the email.`,
+    next: check.next,
+  };
 }
 
-const mappingOf = (user: User, mappings: readonly Mapping[]): Mapping | undefined =>
+/** The mapping of the user's type. */
+export const mappingOf = (user: User, mappings: readonly Mapping[]): Mapping | undefined =>
   mappingForType(mappings, user.typeId) ?? mappings[0];
 
 /** What Okta will send for this user with the mapping as Okta holds it now, or as planned before SCIM is on. */

@@ -1,4 +1,5 @@
 import { explain } from '../../shared/explain';
+import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
 import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/types';
@@ -6,6 +7,7 @@ import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { isInactiveThere, wasReactivated } from './look';
+import { mappingOf } from './pre-check';
 import type { Look } from './look';
 
 type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
@@ -55,6 +57,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
   const { appUser, events, oktopostRead, atOktopost } = look;
   const app = await okta.app(requireApp(session).id);
   const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
+  const userName = appUser?.userName ?? null;
   return explain({
     app: requireTarget(session).app,
     logEvents: events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
@@ -68,11 +71,18 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
     appUser,
     features: app?.features ?? null,
     assignedBeforeScim: appUser?.syncState === 'DISABLED' && appUser.externalId === null,
-    userName: appUser?.userName ?? null,
+    userName,
+    userNameRow: isEmail(userName) || user === null ? null : await userNameRowOf(okta, session, user.id),
     email: user?.email ?? null,
     names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
     atOktopost: oktopostRead ? (atOktopost === null ? 'no' : 'yes') : 'unknown',
     waitedMs: assignedAt === null ? 0 : now.getTime() - new Date(assignedAt).getTime(),
     toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
   });
+}
+
+/** The row for userName in the mapping of this user's type; null without one. */
+async function userNameRowOf(okta: Okta, session: Session, userId: string): Promise<string | null> {
+  const [user, { readable }] = await Promise.all([okta.user(userId), okta.mappings(requireApp(session).id)]);
+  return user === null ? null : (mappingOf(user, readable)?.properties['userName']?.expression ?? null);
 }

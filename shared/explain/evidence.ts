@@ -25,6 +25,8 @@ export interface Evidence {
   features: readonly string[] | null;
   assignedBeforeScim?: boolean;
   userName: string | null;
+  /** A row of the mapping that takes the place of the user name format, as its expression. Read only where `userName` is no email. */
+  userNameRow?: string | null;
   email: string | null;
   names: { given: string | null; family: string | null };
   /** Whether Oktopost's search by user name finds this user. */
@@ -63,3 +65,6 @@ export const wasPushed = ({ logEvents }: Pick<Evidence, 'logEvents'>): boolean =
 
 export const blank = (text: string | null): boolean => text === null || text.trim() === '';
 export const isEmail = (text: string | null): boolean => text !== null && /^[^\s@]+@[^\s@]+$/.test(text);
+/** A row of the mapping gives a user name that is no email. */
+export const hasUserNameRow = ({ userName, userNameRow = null }: Evidence): boolean =>
+  userNameRow !== null && !blank(userName) && !isEmail(userName);

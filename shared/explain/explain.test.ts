@@ -43,6 +43,27 @@ const seen = (patch: Partial<Evidence>) => explain({ ...waiting, ...patch });
 const inSentence = (failure: string): string =>
   `Automatic provisioning of user Ana Silva to app Oktopost failed: Error while creating user: ${failure}`;
 
+describe('a token that Okta was given a moment ago', () => {
+  it.each([
+    'Unauthorized',
+    'Error authenticating: Unauthorized. Errors reported by remote server: Token is not valid',
+  ])('is suspected of its prefix first: %s', (reason) => {
+    const { id, next } = said(reason);
+    expect(id).toBe('token-refused');
+    expect(next).toMatch(/“Bearer ” exactly once.*new token/);
+  });
+});
+
+describe('a base URL that leads nowhere', () => {
+  it('is looked at for what Okta does not take: a slash at the end, an underscore', () => {
+    const { id, next } = said(
+      'Not Found. Errors reported by remote server: Invalid JSON: Unexpected character (‘<’ (code 60))',
+    );
+    expect(id).toBe('wrong-address');
+    expect(next).toMatch(/no slash at the end.*no underscore/);
+  });
+});
+
 describe('a text of Okta that is known (rows of the failures list)', () => {
   it.each([
     [1, 'token-refused', 'Unauthorized. Errors reported by the remote server: Token is invalid or expired.'],
@@ -104,6 +125,19 @@ describe('a text of Okta that is known (rows of the failures list)', () => {
       guess: true,
     });
     expect(said('Unauthorized. Invalid username or password').id).toBe('token-refused');
+  });
+
+  it('row 10: names the row of the mapping that gives the user name, where there is one', () => {
+    const row = { userName: 'ana.silva', userNameRow: 'user.login' };
+    for (const explanation of [
+      said('Bad Request', row),
+      seen({ appUser: inError, ...row }),
+      seen({ appUser: { ...inError, syncState: 'SYNCED', externalId: '7' }, atOktopost: 'no', ...row }),
+    ]) {
+      expect(explanation).toMatchObject({ id: 'username-row', place: 'to-app', guess: true });
+      expect(explanation.next).not.toContain('Sign On');
+    }
+    expect(said('Bad Request', { ...row, userName: 'ana@acme.com' }).id).toBe('bad-request');
   });
 
   it('row 4: not while Create Users is on: then the answer to the search is the cause', () => {

@@ -1,7 +1,7 @@
 import type { Explanation } from '../verification';
 import { advice, nextOf } from './advice';
 import type { Cause } from './advice';
-import { failureTexts } from './evidence';
+import { failureTexts, hasUserNameRow } from './evidence';
 import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
 import type { Said } from './grammar';
@@ -30,7 +30,7 @@ export function explain(evidence: Evidence): Explanation {
   for (const { text, eventType } of [...reasons, ...titles]) {
     const said = inPhaseOf(eventType, readSaid(text));
     const read = readCause(said, evidence);
-    if (read !== null) return explanation(evidence.app, read, said, text);
+    if (read !== null) return explanation(evidence, read, said, text);
   }
   const [reason] = reasons;
   if (reason !== undefined) return notKnown(inPhaseOf(reason.eventType, readSaid(reason.text)), reason.text);
@@ -38,7 +38,7 @@ export function explain(evidence: Evidence): Explanation {
   const sign = seenSigns.find(({ matches }) => matches(evidence));
   if (sign === undefined) return notSaid(title);
   const read = { cause: sign.cause, confidence: sign.guess ? 'likely' : 'sure' } as const;
-  return explanation(evidence.app, { ...read, owner: advice[sign.cause].owner }, readSaid(''), title);
+  return explanation(evidence, { ...read, owner: advice[sign.cause].owner }, readSaid(''), title);
 }
 
 const inPhaseOf = (eventType: string, said: Said): Said => ({
@@ -57,8 +57,14 @@ const inCatalogue: Partial<Record<Cause, Cause>> = {
   'wrong-address': 'server-fault',
 };
 
-function explanation(app: Evidence['app'], read: ReadCause, said: Said, text: string | null): Explanation {
-  const other = app === 'catalogue' ? inCatalogue[read.cause] : undefined;
+/** The cause, where what is known beside the text makes it another one. */
+function knownBetter(cause: Cause, evidence: Evidence): Cause | undefined {
+  if (cause === 'username-no-email' && hasUserNameRow(evidence)) return 'username-row';
+  return evidence.app === 'catalogue' ? inCatalogue[cause] : undefined;
+}
+
+function explanation(evidence: Evidence, read: ReadCause, said: Said, text: string | null): Explanation {
+  const other = knownBetter(read.cause, evidence);
   const cause = other ?? read.cause;
   const { owner, place } = advice[cause];
   return {

@@ -1,6 +1,6 @@
 import { oktaFeatures } from '../oktopost';
 import type { Cause } from './advice';
-import { blank, isEmail, isFailure } from './evidence';
+import { blank, hasUserNameRow, isEmail, isFailure } from './evidence';
 import type { Evidence } from './evidence';
 
 /** How a cause is told by what was read back, where Okta gave no reason. `guess`: something else can look the same. */
@@ -87,6 +87,11 @@ export const seenSigns: readonly SeenSign[] = [
         (event) =>
           event.eventType === 'application.provision.user.sync' && isFailure(event) && blank(event.reason),
       ),
+  },
+  {
+    cause: 'username-row',
+    guess: true,
+    matches: (seen) => arrived(seen) && seen.atOktopost === 'no' && hasUserNameRow(seen),
   },
   {
     cause: 'search-finds-nobody',

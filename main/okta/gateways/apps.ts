@@ -113,11 +113,14 @@ type Apps = Pick<
 const apps = '/api/v1/apps';
 
 /** App integrations. All raw: the SDK's SAML model drops settings in both directions (Okta facts, sections 4.2 and 4.3). */
-export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'remove'>): Apps {
+export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'seen' | 'remove'>): Apps {
   const all = (): AsyncGenerator<App> =>
     calls.rawItems(apps, appSchema, { limit: '200', includeNonDeleted: 'true' });
-  const one = (appId: string): Promise<App> =>
-    calls.raw({ method: 'GET', path: `${apps}/${oktaId(appId)}` }, appSchema);
+  const one = async (appId: string): Promise<App> => {
+    const app = await calls.raw({ method: 'GET', path: `${apps}/${oktaId(appId)}` }, appSchema);
+    freshApps.seen(app.id, app.created);
+    return app;
+  };
 
   return {
     findApps: async (isWanted) => {

@@ -2,13 +2,16 @@ import { authenticate, tokenPlace } from '../../oktopost';
 import { testAndSave } from './advice';
 import type { Advice } from './advice';
 
+/** What Okta takes as a base URL. Source: docs/facts/okta-recorded.md, section 5. */
+const addressForm = 'https, no slash at the end, no underscore';
+
 /** Token, address and everything on the way to Oktopost. Source: failures list, by row; messages, by id. */
 export const connection = {
   /** Row 1; M6. */
   'token-refused': {
     what: 'Oktopost refused the token that Okta sent.',
     owner: 'okta-admin',
-    next: `Make a new token in Oktopost (${tokenPlace.join(' > ')}). In Okta, open Provisioning > Integration > Edit, check that the SCIM connector base URL is your region’s, paste the token into Authorization, ${testAndSave}.`,
+    next: `If the token was pasted just now, look at its prefix first: Okta has to send “Bearer ” exactly once. Where Provisioning > Integration > Edit shows Bearer in front of the field (Authorization, in some orgs Bearer), paste the token alone; where it does not, put “Bearer ” before it. Otherwise make a new token in Oktopost (${tokenPlace.join(' > ')}), check that the SCIM connector base URL is your region’s, paste the token, ${testAndSave}.`,
     resend: 'again',
     place: 'integration',
   },
@@ -48,7 +51,7 @@ export const connection = {
   'no-answer': {
     what: 'Okta got no answer at the SCIM address.',
     owner: 'okta-admin',
-    next: `Open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region, correct it, ${testAndSave}.`,
+    next: `Open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region (${addressForm}), correct it, ${testAndSave}.`,
     resend: 'retry',
     place: 'integration',
   },
@@ -64,7 +67,7 @@ export const connection = {
   'wrong-address': {
     what: 'The address that Okta asked does not exist at the server.',
     owner: 'okta-admin',
-    next: `Open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region (https, no slash at the end), ${testAndSave}.`,
+    next: `Open Provisioning > Integration > Edit in Okta, compare the SCIM connector base URL with the one of your region (${addressForm}), ${testAndSave}.`,
     resend: 'again',
     place: 'integration',
   },

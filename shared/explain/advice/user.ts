@@ -97,9 +97,17 @@ export const user = {
   'username-no-email': {
     what: 'The user name that Okta sends is not an email, and Oktopost needs one.',
     owner: 'okta-admin',
-    next: 'Open Sign On in Okta, set Application username format to Email and click Update Now.',
+    next: 'Open Sign On in Okta, set Application username format to Email and click Update Now. If it is Email already, look for a row for userName in the mapping: it takes the place of the format.',
     resend: 'again',
     place: 'sign-on',
+  },
+  /** Row 10, by a row of the mapping. Source: docs/facts/okta-recorded.md, section 4. */
+  'username-row': {
+    what: 'The user name that Okta sends is not an email, and Oktopost needs one: the mapping has a row for userName, which takes the place of Application username format.',
+    owner: 'okta-admin',
+    next: 'Open Provisioning > To App in Okta, choose Go to Profile Editor, then Mappings from Okta User to the app, and let the row for userName follow Application username format again, or set it to user.email.',
+    resend: 'again',
+    place: 'to-app',
   },
   /** M13. */
   'username-blank': {

@@ -2,17 +2,20 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { bundleSizes, startUp } from './bench/app';
 import { runSetUp } from './bench/set-up';
+import { hostileTable, measureHostile } from './bench/hostile';
 import { measureScale, scaleTable } from './bench/scale';
 
 const help = `Measures the assistant; asserts nothing.
 
   npm run bench -- [--json FILE] [--latency MS] [--runs N]
   npm run bench -- --scale [--base FOLDER] [--json FILE]
+  npm run bench -- --hostile [--json FILE]
 
   --json FILE   write the numbers as JSON too
   --latency MS  put on every request of the set-up (100)
   --runs N      starts of the app, of which the median counts (3)
   --scale       measure long runs, a long journal and an undo of assignments instead
+  --hostile     measure input from outside at its limits instead
   --base FOLDER another build, with its node_modules, measured beside this one
 `;
 
@@ -22,6 +25,7 @@ const { values } = parseArgs({
     latency: { type: 'string', default: '100' },
     runs: { type: 'string', default: '3' },
     scale: { type: 'boolean', default: false },
+    hostile: { type: 'boolean', default: false },
     base: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -29,6 +33,10 @@ const { values } = parseArgs({
 
 if (values.help) {
   process.stdout.write(help);
+} else if (values.hostile) {
+  const hostile = await measureHostile();
+  process.stdout.write(`${hostileTable(hostile).join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ hostile }, null, 2)}\n`);
 } else if (values.scale) {
   const scale = await measureScale(values.base ?? null);
   process.stdout.write(`${scaleTable(scale).join('\n')}\n`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
 import { loggedChangeSchema } from './logged-change';
@@ -40,7 +41,7 @@ const summarySignOnSchema = z.strictObject({
   certificate: certificateSchema.pick({ subject: true, fingerprint: true, until: true }).nullable(),
   /** Null: not reported by Okta. */
   policy: z.strictObject({ name: z.string(), status: z.string() }).nullable(),
-  checks: z.array(
+  checks: listOf(
     z.strictObject({
       way: signInWaySchema,
       result: signInCheckSchema.shape.result,
@@ -83,9 +84,9 @@ export const summarySchema = z.strictObject({
    * Null: not noted in that version of the summary.
    */
   featuresShowScim: z.boolean().nullable(),
-  settings: z.array(summarySettingSchema),
+  settings: listOf(summarySettingSchema),
   /** Oldest first. */
-  evidence: z.array(evidenceSchema),
+  evidence: listOf(evidenceSchema),
   systemLog: z.enum(['read', 'cannot-be-read']),
   test: z
     .strictObject({
@@ -94,13 +95,13 @@ export const summarySchema = z.strictObject({
       verdict: z.string().nullable(),
       at: time.nullable(),
       decision: z.enum(['open', 'kept', 'unassigned']),
-      logEventIds: z.array(z.string()),
-      rows: z.array(attributeRowSchema),
+      logEventIds: listOf(z.string()),
+      rows: listOf(attributeRowSchema),
     })
     .nullable(),
   /** Null: it could not be read, or was not noted in that version of the summary. */
   signOn: summarySignOnSchema.nullable(),
-  left: z.array(z.string()),
+  left: listOf(z.string()),
   /** Null: not noted in that version of the summary. */
   versions: z.strictObject({
     assistant: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
@@ -84,7 +85,7 @@ const fileSchema = z.strictObject({
   assistant: z.string().max(100),
   org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),
   session: z.unknown(),
-  journal: z.array(
+  journal: listOf(
     z.preprocess(
       (entry) => migrate(entry, journalMigrations),
       entrySchema.extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) }),

@@ -122,18 +122,22 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
         next: 'Check the address; a captive portal, a proxy or a moved org can cause this.',
       });
     case 'too-large':
-      return new AppFailure({
-        code: 'unreadable-answer',
-        message: `${host} answered with more data than it should (${fault.code}).`,
-        owner: 'network',
-        next: 'Check the address.',
-      });
+      return tooMuch(host, fault.code);
     case 'cancelled':
       return cancelled();
     default:
       return assertNever(fault.kind);
   }
 }
+
+/** An answer beyond the limits on what is read. `what`: which limit, in words. */
+export const tooMuch = (host: string, what: string): AppFailure =>
+  new AppFailure({
+    code: 'unreadable-answer',
+    message: `${host} answered with more data than it should (${what}).`,
+    owner: 'network',
+    next: 'Check the address.',
+  });
 
 export function cancelled(): AppFailure {
   return new AppFailure({

@@ -1,5 +1,6 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
 import { readUrl } from '../net/read-url';
@@ -129,12 +130,16 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     async *rawItems(path, schema, query) {
       const call: Call = { method: 'GET', path };
       const seen = new Set<string>();
+      let empty = 0;
       let url: string | null = `${orgUrl}${path}?${new URLSearchParams(query).toString()}`;
       while (url !== null) {
         if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
         seen.add(url);
         const response: Response = await send('GET', url, null, 'application/json');
-        yield* read(call, z.array(schema), await translate(call, () => response.json()));
+        const page = read(call, listOf(schema), await translate(call, () => response.json()));
+        empty = page.length === 0 ? empty + 1 : 0;
+        if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
+        yield* page;
         url = nextPage(response.headers, query);
       }
     },

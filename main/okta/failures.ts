@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
 import type { TextResponse } from '../net/fetch-text';
 
@@ -7,7 +8,7 @@ const oktaErrorSchema = z.looseObject({
   errorCode: z.string(),
   errorSummary: z.string().nullish(),
   errorId: z.string().nullish(),
-  errorCauses: z.array(z.looseObject({ errorSummary: z.string().nullish() })).nullish(),
+  errorCauses: listOf(z.looseObject({ errorSummary: z.string().nullish() })).nullish(),
 });
 
 /** A request without its query and headers, e.g. `{ method: 'POST', path: '/api/v1/apps', write: true }`. */
@@ -83,11 +84,8 @@ const evidence = (request: RequestInfo, status: number | null): OktaEvidence => 
 });
 
 function readErrorBody(text: string): z.infer<typeof oktaErrorSchema> | null {
-  try {
-    return oktaErrorSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  const body = decodeJson(text, jsonLimits.okta);
+  return body.ok ? (oktaErrorSchema.safeParse(body.value).data ?? null) : null;
 }
 
 function summaries(body: z.infer<typeof oktaErrorSchema>): string[] {

@@ -1,7 +1,8 @@
 import PQueue from 'p-queue';
 import { z } from 'zod';
+import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
-import { NetworkFault, cancelled, networkFailure } from '../net/fault';
+import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
 import type { CallScope } from './context';
@@ -10,7 +11,7 @@ import type { FreshApps } from './fresh-apps';
 import { createRateGate } from './rate-gate';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
 
-const maxBytes = 32 * 1024 * 1024;
+const maxBytes = jsonLimits.okta.length;
 const maxRounds = 10;
 const limitReason = (limit: number | null): string =>
   `Okta limits how often it may be asked${limit === null ? '' : ` (${limit} times a minute here)`}, and the last tenth is left to your other integrations; the assistant goes on by itself.`;
@@ -163,6 +164,11 @@ function outcome(
   }
   if (!isSuccess) throw failureOfResponse(info, answer, hide);
   if (isHtml(answer)) throw htmlFailure(info, status);
+  // Before Okta's SDK or a gateway builds anything from it.
+  const refusal = excess(answer.text, jsonLimits.okta);
+  if (refusal !== null) {
+    throw info.write ? answerLost(info, status, refusals[refusal]) : tooMuch(host, refusals[refusal]);
+  }
   return new Response(status === 204 || status === 205 ? null : answer.text, { status, headers });
 }
 

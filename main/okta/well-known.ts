@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { NetworkFault, networkFailure } from '../net/fault';
@@ -42,12 +43,9 @@ export async function resolveCustomDomain(
 }
 
 function hrefIn(text: string, domain: string): string {
-  try {
-    const read = metadataSchema.safeParse(JSON.parse(text));
-    if (read.success) return read.data;
-  } catch {
-    // Not JSON.
-  }
+  const answer = decodeJson(text, jsonLimits.okta);
+  const read = metadataSchema.safeParse(answer.ok ? answer.value : null);
+  if (read.success) return read.data;
   throw notOkta(domain, 'did not say which Okta org it belongs to');
 }
 

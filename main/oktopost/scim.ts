@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { NetworkFault, networkFailure } from '../net/fault';
+import { decodeJson, jsonLimits, refusals } from '../../shared/bounded-json';
+import { NetworkFault, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
 import { badToken, notJson, notScim, refused, tokenRefused } from './failures';
@@ -8,7 +9,7 @@ import { countSchema, errorSchema, pageSchema, userSchema } from './shapes';
 import type { OktopostScim } from './types';
 
 const timeoutMs = 30_000;
-const maxBytes = 8 * 1024 * 1024;
+const maxBytes = jsonLimits.oktopost.length;
 
 /** As many as Okta's client asks for. Source: Okta facts, section 3. */
 const pageSize = 100;
@@ -49,7 +50,8 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
 
   function read<T>(schema: z.ZodType<T>, answer: TextResponse): T {
     const { status } = answer;
-    const body = json(answer.text);
+    const decoded = decodeJson(answer.text, jsonLimits.oktopost);
+    const body = decoded.ok ? decoded.value : undefined;
     if (status === 401) throw tokenRefused(base.host);
     if (status < 200 || status >= 300) {
       const detail = errorSchema.safeParse(body).data?.detail ?? '';
@@ -60,7 +62,11 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
         retryAfter: retryAfter(answer.headers, clock),
       });
     }
-    if (body === undefined) throw notJson(base.host);
+    if (!decoded.ok) {
+      throw decoded.refusal === 'not-json'
+        ? notJson(base.host)
+        : tooMuch(base.host, refusals[decoded.refusal]);
+    }
     const parsed = schema.safeParse(body);
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
@@ -85,15 +91,6 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
       return answer.status === 404 ? null : read(userSchema, answer).user;
     },
   };
-}
-
-/** Undefined where it is no JSON. */
-function json(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Seconds to wait by the `Retry-After` header, or null. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../shared/bounded-json';
 import type { ScimUser } from './types';
 
 const text = z
@@ -31,7 +32,7 @@ export const userSchema = z
     id: z.string(),
     userName: z.string(),
     name: z.looseObject({ givenName: text, familyName: text }).nullish(),
-    emails: z.array(emailSchema).nullish(),
+    emails: listOf(emailSchema).nullish(),
     active: boolean.nullish(),
     externalId: text,
   })
@@ -76,7 +77,7 @@ export const countSchema = z.looseObject({ totalResults: z.number().int().nonneg
 export const pageSchema = z
   .looseObject({
     totalResults: z.number().int().nonnegative().nullish(),
-    Resources: z.array(userSchema.nullable().catch(null)).nullish(),
+    Resources: listOf(userSchema.nullable().catch(null)).nullish(),
   })
   .refine(({ totalResults, Resources }) => typeof totalResults === 'number' || Array.isArray(Resources), {
     message: 'neither totalResults nor Resources',

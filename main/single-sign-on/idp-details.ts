@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-sign-on';
 import type { App, Okta } from '../okta/types';
@@ -11,7 +12,7 @@ const appSchema = z
     visibility: z.looseObject({ hide: z.looseObject({ web: z.boolean().nullish() }).nullish() }).nullish(),
     _links: z
       .looseObject({
-        appLinks: z.array(z.looseObject({ href: z.url() })).nullish(),
+        appLinks: listOf(z.looseObject({ href: z.url() })).nullish(),
         accessPolicy: z.looseObject({ href: z.string() }).nullish(),
       })
       .nullish(),

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
+import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { bareBase64 } from './certificates';
 
@@ -28,13 +29,13 @@ const metadataSchema = z.looseObject({
   EntityDescriptor: z.looseObject({
     entityID: z.string().min(1),
     IDPSSODescriptor: z.looseObject({
-      KeyDescriptor: z.array(
+      KeyDescriptor: listOf(
         z.looseObject({
           use: z.string().optional(),
-          KeyInfo: z.looseObject({ X509Data: z.looseObject({ X509Certificate: z.array(z.string()) }) }),
+          KeyInfo: z.looseObject({ X509Data: z.looseObject({ X509Certificate: listOf(z.string()) }) }),
         }),
       ),
-      SingleSignOnService: z.array(z.looseObject({ Binding: z.string(), Location: z.url() })),
+      SingleSignOnService: listOf(z.looseObject({ Binding: z.string(), Location: z.url() })),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { journalMigrations } from './migrations/journal';
 import { migrate } from './migrations/migrate';
 
@@ -30,11 +31,6 @@ export function parseJournal(text: string): JournalEntry[] {
 /** One line of the journal; null when it is no entry. */
 export function parseEntry(line: string): JournalEntry | null {
   if (line.trim() === '') return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return null;
-  }
-  return entrySchema.safeParse(migrate(value, journalMigrations)).data ?? null;
+  const read = decodeJson(line, jsonLimits.record);
+  return read.ok ? (entrySchema.safeParse(migrate(read.value, journalMigrations)).data ?? null) : null;
 }

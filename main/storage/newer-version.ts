@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { journalVersion } from './journal-entry';
 import { sessionVersion } from './session';
@@ -29,11 +30,8 @@ function textOf(file: string): string {
 }
 
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = decodeJson(text, jsonLimits.record);
+  return read.ok ? read.value : null;
 }
 
 const newer = (folder: string): AppFailure =>

@@ -2,6 +2,7 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
@@ -45,8 +46,8 @@ const sessionSchema = z.strictObject({
       name: z.string(),
       subdomain: z.string(),
       login: z.string().nullable(),
-      roles: z.array(z.string()).nullable(),
-      rights: z.array(rightSchema),
+      roles: listOf(z.string()).nullable(),
+      rights: listOf(rightSchema),
       checkedAt: time,
     })
     .nullable(),
@@ -65,7 +66,7 @@ const sessionSchema = z.strictObject({
     .nullable(),
   /** An existing app integration that an opened summary names as the one to use; null: chosen with the plan. */
   adopt: z.string().nullable(),
-  appChecks: z.array(checkSchema),
+  appChecks: listOf(checkSchema),
   /** As last read. */
   tileHidden: z.boolean(),
   /** No request that writes leaves while this is on. */
@@ -241,13 +242,9 @@ function readStored(file: string): string | null {
 const fileSchema = z.looseObject({ session: z.unknown() });
 
 function parseFile(text: string): Session | null {
-  try {
-    const file = fileSchema.safeParse(JSON.parse(text));
-    return file.success ? readSession(file.data.session) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const read = decodeJson(text, jsonLimits.record);
+  const file = fileSchema.safeParse(read.ok ? read.value : null);
+  return file.success ? readSession(file.data.session) : null;
 }
 
 function storageFailure(cause: unknown): AppFailure {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeJson, jsonLimits, refusals } from '../../shared/bounded-json';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import type { Summary } from '../../shared/summary';
 import { badSummary, newerSummary, unknownSetting } from './failures';
@@ -8,11 +9,13 @@ const headSchema = z.looseObject({ kind: z.literal('oktopost-okta-summary'), ver
 
 /** @throws AppFailure `bad-input` */
 export function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (cause) {
-    throw badSummary('The file is no JSON.', cause);
-  }
+  const read = decodeJson(text.replace(/^\ufeff/, ''), jsonLimits.file);
+  if (read.ok) return read.value;
+  throw badSummary(
+    read.refusal === 'not-json'
+      ? 'The file is no JSON.'
+      : `The file is none that this assistant exported: ${refusals[read.refusal]}.`,
+  );
 }
 
 /** Reads an exported summary of any version up to this one: hostile input. @throws AppFailure `bad-input`, `newer-version`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeJson, jsonLimits, listOf } from '../bounded-json';
 import { outcomeOf } from '../log-outcome';
 import type { Message } from './message';
 
@@ -21,8 +22,7 @@ const eventSchema = z.object({
   severity: text,
   displayMessage: text,
   outcome: z.object({ result: text, reason: text }).nullish().catch(null),
-  target: z
-    .array(z.object({ id: text, type: text, displayName: text, alternateId: text }).catch({}))
+  target: listOf(z.object({ id: text, type: text, displayName: text, alternateId: text }).catch({}))
     .nullish()
     .catch(null),
 });
@@ -146,11 +146,8 @@ const looksLikeEvent = (line: string): boolean =>
 
 /** Undefined: no JSON. */
 function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
+  const read = decodeJson(json, jsonLimits.log);
+  return read.ok ? read.value : undefined;
 }
 
 const refused = (error: string): ReadMessages => ({ ok: false, error });

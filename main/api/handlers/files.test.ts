@@ -94,7 +94,9 @@ describe('a file that is opened', () => {
     ['[]', /no file that this assistant exported/],
     [JSON.stringify({ ...exampleSummary, token: 'x' }), /damaged/],
     [JSON.stringify(exampleSummary).replace('{', '{"__proto__":{"region":"us"},'), /damaged/],
-    ['['.repeat(maxFileLength), /no JSON/],
+    ['['.repeat(maxFileLength), /nested too deep/],
+    [`[${'{},'.repeat(14_999)}{}]`, /no file that this assistant exported/],
+    [`[${'{},'.repeat(15_000)}{}]`, /too many values/],
   ])('that is none of ours is reported as such: %#', async (text, words) => {
     expect(await refused(core, text)).toMatch(words);
   });

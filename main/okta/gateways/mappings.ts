@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf, recordOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { Mapping, MappingProperty, Mappings, Okta, UserType } from '../types';
 import { text } from './shapes';
@@ -10,12 +11,9 @@ const rowSchema = z.looseObject({
 
 const propertiesSchema = z
   .looseObject({
-    properties: z
-      .record(
-        z.string(),
-        z.looseObject({ expression: z.string().nullish(), pushStatus: z.string().nullish() }).nullish(),
-      )
-      .nullish(),
+    properties: recordOf(
+      z.looseObject({ expression: z.string().nullish(), pushStatus: z.string().nullish() }).nullish(),
+    ).nullish(),
   })
   .transform(({ properties }): Record<string, MappingProperty> => {
     const mapped: Record<string, MappingProperty> = {};
@@ -44,7 +42,7 @@ export function mappingsGateway(calls: Calls): Pick<Okta, 'mappings' | 'userType
 
   const userTypes: Okta['userTypes'] = () =>
     nullOn(['not-found', 'missing-right', 'okta-refused'], () =>
-      calls.raw({ method: 'GET', path: '/api/v1/meta/types/user' }, z.array(userTypeSchema)),
+      calls.raw({ method: 'GET', path: '/api/v1/meta/types/user' }, listOf(userTypeSchema)),
     );
 
   const read = (id: string): Promise<Mapping['properties']> =>

@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { recordOf } from '../../../shared/bounded-json';
 import { oktaId, type Calls } from '../calls';
 import type { Okta, SchemaAttribute } from '../types';
 import { list, text } from './shapes';
 
 const partSchema = z
   .looseObject({
-    properties: z
-      .record(z.string(), z.looseObject({ title: text, required: z.boolean().nullish() }).nullish())
-      .nullish(),
+    properties: recordOf(z.looseObject({ title: text, required: z.boolean().nullish() }).nullish()).nullish(),
     required: list(z.string()),
   })
   .nullish();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 
 /** Okta omits an empty field or sends null. */
 export const text = z
@@ -13,8 +14,7 @@ export const looseText = z
 /** An object; null for anything else. */
 export const loosePart = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape).nullable().catch(null);
 export const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
+  listOf(item)
     .nullish()
     .transform((value) => value ?? []);
 export const record = z

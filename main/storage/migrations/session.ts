@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 import type { Migration, Versioned } from './migrate';
 import { settingOfLabel } from './setting-labels';
 
@@ -52,8 +53,8 @@ function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
 
 const checkOfThree = z.looseObject({ setting: z.string() });
 const checksOfThree = z.looseObject({
-  appChecks: z.array(checkOfThree),
-  mapping: z.looseObject({ checks: z.array(checkOfThree) }),
+  appChecks: listOf(checkOfThree),
+  mapping: z.looseObject({ checks: listOf(checkOfThree) }),
 });
 
 /** Version 4 names the setting of a check by its id. A check of an unknown one is dropped: all are read again at the start. */

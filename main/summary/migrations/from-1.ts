@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 
 /** Version 1: neither who stated something, nor who did what, nor the sign-ins, nor which versions were at work. */
 const version1Schema = z.strictObject({
@@ -11,7 +12,7 @@ const version1Schema = z.strictObject({
   region: z.unknown(),
   made: z.unknown(),
   assistant: z.string(),
-  settings: z.array(z.looseObject({ known: z.looseObject({ how: z.string() }) })),
+  settings: listOf(z.looseObject({ known: z.looseObject({ how: z.string() }) })),
   test: z.unknown(),
   left: z.unknown(),
 });

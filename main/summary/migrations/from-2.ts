@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 import { settingOfLabel } from '../../storage/migrations/setting-labels';
 import { unknownSetting } from '../failures';
 
@@ -7,7 +8,7 @@ const version2Schema = z.looseObject({
   version: z.literal(2),
   featuresShowScim: z.unknown().optional(),
   signOn: z.unknown().optional(),
-  settings: z.array(
+  settings: listOf(
     z.looseObject({
       area: z.enum(['app', 'single-sign-on', 'provisioning', 'to-app', 'mapping']),
       setting: z.string(),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 
 /** Version 3: who set a value in Okta was not noted. */
 const version3Schema = z.looseObject({
   version: z.literal(3),
-  settings: z.array(z.looseObject({})),
+  settings: listOf(z.looseObject({})),
 });
 
 /** @throws ZodError for what is no summary of version 3. */

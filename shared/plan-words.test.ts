@@ -30,13 +30,13 @@ describe('the numbers of a plan', () => {
   it('count changes by what they do, and all pushes together', () => {
     const changes = [change('create', 0), change('update', 411), change('delete', 1), change('keep', 0)];
     expect(blastRadius(plan(changes, { users: 2, groups: 0, more: false }))).toEqual([
-      ['Changes', '1 to add, 1 to change, 1 to remove, 1 already so.'],
+      ['Changes', '1 to add, 1 to change, 1 to remove, 1 up to date.'],
       ['Assigned now', '2 people are assigned.'],
       ['Sent to Oktopost', '412 users, by Okta.'],
     ]);
     expect(blastRadius(plan([change('create', 0)], null))).toEqual([
       ['Changes', '1 to add.'],
-      ['Assigned now', 'Okta did not tell.'],
+      ['Assigned now', 'Okta does not report it.'],
       ['Sent to Oktopost', 'Nothing.'],
     ]);
   });

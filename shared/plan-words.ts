@@ -42,7 +42,7 @@ export function blastRadius({
   const pushes = changes.reduce((sum, change) => sum + change.pushes, 0);
   return [
     ['Changes', changeCounts(changes)],
-    ['Assigned now', assigned === null ? 'Okta did not tell.' : assignmentWords(assigned)],
+    ['Assigned now', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
     ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${counted(pushes, 'user', 'users')}, by Okta.`],
   ];
 }
@@ -52,7 +52,7 @@ function changeCounts(changes: readonly Change[]): string {
     ['create', 'to add'],
     ['update', 'to change'],
     ['delete', 'to remove'],
-    ['keep', 'already so'],
+    ['keep', 'up to date'],
   ];
   const parts = verbs.flatMap(([verb, words]) => {
     const count = changes.filter((change) => change.verb === verb).length;

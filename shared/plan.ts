@@ -79,7 +79,7 @@ export const candidateSchema = z.strictObject({
   lastUpdated: z.string(),
   /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's; `pre-built`: Oktopost's own, of Okta's catalogue. */
   fit: z.enum(['same', 'other-region', 'partly', 'pre-built']),
-  /** Null: Okta did not tell. */
+  /** Null: Okta does not report it. */
   assigned: assignmentCountSchema.nullable(),
   scimOn: z.boolean(),
   /** Settings that the assistant would change. */
@@ -131,7 +131,7 @@ export const planSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
   blockers: z.array(z.string()),
-  /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
+  /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: assignmentCountSchema.nullable(),
   /** Existing app integrations, the best fit first, when there is a choice to make. */
   existingApps: z.array(candidateSchema),

@@ -44,7 +44,7 @@ export interface Draft<Mutation> {
   warnings: string[];
   blockers: string[];
   existingApps: Plan['existingApps'];
-  /** Who is assigned to the app integration now; null when there is none yet, or Okta did not tell. */
+  /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: Plan['assigned'];
   undo: UndoNotes | null;
 }

@@ -168,7 +168,7 @@ function existingApps({ existingApps: apps }: Plan): Block[] {
         status,
         minute(created),
         fitWords(fit),
-        assigned === null ? 'Okta did not tell.' : assignmentWords(assigned),
+        assigned === null ? 'Okta does not report it.' : assignmentWords(assigned),
         differs.map((setting) => labelOf(setting)).join(', '),
       ]),
     },

@@ -30,7 +30,10 @@ export interface Looks {
   /** Shows that the step is being read now. */
   begin(step: GuidedStepId): void;
   next(step: GuidedStepId, at: Date): void;
-  /** Stores an observation; a step that was done once and is not any more becomes `lost`. @throws AppFailure `storage-failed` */
+  /**
+   * Stores an observation; a step that was done once and is not any more becomes `lost`, and a
+   * statement that Okta contradicts is dropped. @throws AppFailure `storage-failed`
+   */
   take(step: GuidedStepId, observation: Observation): Guided['known'];
   /** Stores a failed look beside what was known; if the app integration is gone, the step is lost. */
   takeFailure(step: GuidedStepId, error: AppError): void;
@@ -60,13 +63,17 @@ export function createLooks({ store, now, changed }: LooksParts): Looks {
     next: (step, at) => {
       put(step, { nextLookAt: at.toISOString() });
     },
-    take: (step, { known, evidence, finding = null }) => {
+    take: (step, { known, evidence, finding = null, contradicts = false }) => {
       const { readBackAt } = store.session;
       const wasDone = readBackAt[step] !== null;
       if (known === 'read-back' && !wasDone) store.update({ readBackAt: { ...readBackAt, [step]: now() } });
       // An API integration stops showing once the boxes are unticked: only Okta's "not enabled" is a loss.
       const isLost = step === 'authenticate' ? known === 'not-yet' : known !== 'read-back';
       const found = wasDone && isLost ? 'lost' : known;
+      const { statedAt, statedBy } = store.session;
+      if (contradicts && statedAt[step] !== null) {
+        store.update({ statedAt: { ...statedAt, [step]: null }, statedBy: { ...statedBy, [step]: null } });
+      }
       // Without SCIM the connection is gone too, and with it what the admin stated about it.
       if (step === 'scim-on' && found === 'lost' && kept(step)?.known !== 'lost')
         store.update({ statedAt: emptyByGuidedStep, statedBy: emptyByGuidedStep });

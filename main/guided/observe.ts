@@ -4,7 +4,9 @@ import type { App, Okta } from '../okta/types';
 import { readLoggedChanges } from '../observe/logged-changes';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';
+import { toAppOptions } from '../../shared/oktopost';
 import { readToApp } from '../observe/to-app';
+import type { ToAppBoxes } from '../observe/to-app';
 import { readScim, scimConflict } from '../observe/scim';
 import type { GuidedFinding, GuidedStepId } from '../../shared/screens';
 
@@ -12,6 +14,8 @@ export interface Observation {
   known: 'read-back' | 'not-yet' | 'cannot-be-read';
   /** What Okta returned, in Okta's terms. */
   evidence: string[];
+  /** Okta shows that it is not done, so a statement that it is counts nothing. False: it only shows nothing. */
+  contradicts?: boolean;
   /** What stands in the way, where it can be read. */
   finding?: GuidedFinding | null;
 }
@@ -35,7 +39,7 @@ export async function observe(
       const { on, profile } = await readScim(app, featuresShowScim, () => okta.appUserSchema(app.id));
       if (on !== true) {
         const finding = scimConflict(profile ?? (await okta.appUserSchema(app.id)));
-        return { known: 'not-yet', evidence: [features], finding };
+        return { known: 'not-yet', evidence: [features], finding, contradicts: on === false };
       }
       if (profile === null) return { known: 'read-back', evidence: [features] };
       return {
@@ -45,16 +49,31 @@ export async function observe(
     }
     case 'authenticate': {
       const { on, evidence } = await readApiIntegration(okta, app);
-      return { known: on === null ? 'cannot-be-read' : on ? 'read-back' : 'not-yet', evidence };
+      if (on === false) return { known: 'not-yet', evidence, finding: notAuthenticated, contradicts: true };
+      return { known: on === null ? 'cannot-be-read' : 'read-back', evidence };
     }
     case 'to-app': {
       const { boxes, evidence } = await readToApp(okta, app);
       if (boxes === null) {
         return { known: 'cannot-be-read', evidence: [...evidence, ...(await loggedBoxes(okta, app, now))] };
       }
-      return { known: boxes.every(Boolean) ? 'read-back' : 'not-yet', evidence };
+      if (boxes.every(Boolean)) return { known: 'read-back', evidence };
+      return { known: 'not-yet', evidence, finding: missingBoxes(boxes), contradicts: true };
     }
   }
+}
+
+const notAuthenticated: GuidedFinding = {
+  text: 'Okta shows the API integration as not enabled.',
+  next: 'Enable it, authenticate with Oktopost, and save.',
+};
+
+function missingBoxes(boxes: ToAppBoxes): GuidedFinding {
+  const names = toAppOptions.filter((_name, index) => boxes[index] === false);
+  return {
+    text: `Okta shows ${names.join(' and ')} as not ticked.`,
+    next: `Tick ${names.length === 1 ? 'it' : 'them'} in To App, and save.`,
+  };
 }
 
 /** What the System Log tells of the To App boxes: who changed which one when. Empty where it does not tell. */

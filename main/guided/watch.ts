@@ -37,6 +37,8 @@ export interface GuidedWatch {
   /** Steps that were observed as done and are not any more. */
   lost(): GuidedStepId[];
   lookNow(step: GuidedStepId): Promise<void>;
+  /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done. */
+  requireNoContradiction(step: GuidedStepId): Promise<void>;
   /** Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing. */
   lookAgain(): Promise<void>;
   /** Watches this step from now on, or none. */
@@ -70,13 +72,16 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   }
 
   /** One look. The answer is dropped when the connection was replaced meanwhile. */
-  async function look(step: GuidedStepId): Promise<void> {
+  async function look(step: GuidedStepId): Promise<Observation | null> {
     const client = okta();
     try {
       const observation = await read(step, client);
-      if (okta() === client) looks.take(step, observation);
+      if (okta() !== client) return null;
+      looks.take(step, observation);
+      return observation;
     } catch (error) {
       if (okta() === client) looks.takeFailure(step, toAppError(error));
+      return null;
     }
   }
 
@@ -169,7 +174,14 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       statedAt: store.session.statedAt[step],
     }),
     lost: () => guidedStepIds.filter(looks.isLost),
-    lookNow: (step) => (isWatched(step) ? begin(step) : look(step)),
+    lookNow: async (step) => {
+      await (isWatched(step) ? begin(step) : look(step));
+    },
+    requireNoContradiction: async (step) => {
+      if (okta() === null || unverifiableSteps.includes(step)) return;
+      const seen = await look(step);
+      if (seen?.contradicts === true) throw contradicted(seen);
+    },
     lookAgain,
     watch: (step) => {
       if (step === null) stop();
@@ -178,6 +190,14 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     forget,
   };
 }
+
+const contradicted = ({ finding }: Observation): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: finding?.text ?? 'Okta shows that this is not done.',
+    owner: 'okta-admin',
+    next: finding?.next ?? 'Do it in Okta and save, then check again.',
+  });
 
 const notConnected = (): AppFailure =>
   new AppFailure({

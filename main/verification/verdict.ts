@@ -9,6 +9,7 @@ import { requireTarget } from '../storage/target';
 import { isInactiveThere, wasReactivated } from './look';
 import { mappingOf } from './pre-check';
 import type { Look } from './look';
+import { withStatedSteps } from './stated-steps';
 
 type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
@@ -48,7 +49,7 @@ export async function verdictOfFailure(
   look: Look,
   { state, now }: { state: 'failed' | 'timed-out'; now: Date },
 ): Promise<Verdict> {
-  const explanation = await explanationOf(okta, session, look, now);
+  const explanation = withStatedSteps(await explanationOf(okta, session, look, now), session);
   return { state, verdict: explanation.what, explanation };
 }
 

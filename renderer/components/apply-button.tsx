@@ -9,6 +9,8 @@ interface Props {
   action: string;
   /** False where the plan only reads, as when an adopted app needs no change. */
   writes?: boolean;
+  /** Beside another primary action. */
+  kind?: 'primary' | 'plain';
   isDisabled?: boolean;
   /** Something else that the plan depends on is pending. */
   isPending?: boolean;
@@ -21,6 +23,7 @@ export function ApplyButton({
   preview,
   action,
   writes = true,
+  kind = 'primary',
   isDisabled = false,
   isPending = false,
   onSent,
@@ -32,7 +35,7 @@ export function ApplyButton({
     <>
       {planOnly ? <span className="muted">{words.planOnly.hint}</span> : writes && <WritesToOkta />}
       <Button
-        kind={planOnly || !writes ? 'primary' : 'write'}
+        kind={kind === 'plain' || planOnly || !writes ? kind : 'write'}
         isDisabled={isDisabled || loading || stopped}
         isPending={isPending || applying}
         onPress={() => void preview.apply().then(onSent)}

@@ -41,12 +41,13 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       await guided.lookAgain();
       return null;
     },
-    'guided.state': ({ step, done }) => {
+    'guided.state': async ({ step, done }) => {
+      if (done) await guided.requireNoContradiction(step);
       const { statedAt, statedBy, org } = store.session;
       const at = done ? core.ports.clock.now().toISOString() : null;
       const by = done ? (org?.login ?? null) : null;
       core.remember({ statedAt: { ...statedAt, [step]: at }, statedBy: { ...statedBy, [step]: by } });
-      return Promise.resolve(null);
+      return null;
     },
     'app.choose': (appChoice) => {
       core.remember({ appChoice });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Finding, PreCheck } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -16,10 +17,12 @@ interface Props {
   plan: Plan | null;
   loading: boolean;
   onAgain: () => void;
+  /** The assignment all the same, where a finding says that it would fail. */
+  anyway?: ReactNode;
 }
 
 /** What was found about the user, what Okta will send, and the plan of the assignment. */
-export function BeforeAssignment({ check, plan, loading, onAgain }: Props) {
+export function BeforeAssignment({ check, plan, loading, onAgain, anyway }: Props) {
   return (
     <>
       <Section title={words.check.title}>
@@ -50,6 +53,7 @@ export function BeforeAssignment({ check, plan, loading, onAgain }: Props) {
       {plan !== null && (
         <Section title={planWords.section.plan}>
           <PlanView plan={plan} />
+          {anyway}
         </Section>
       )}
     </>

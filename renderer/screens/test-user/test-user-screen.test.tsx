@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Check, Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
@@ -39,6 +39,24 @@ describe('picking and assigning the test user', () => {
     expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'assign', userId: ana.id } }]);
     expect(barState()).toBe(words.state.picked);
     await press(assign);
+    expect(callsOf('plan.apply')).toEqual([{ planId: assignPlan.id }]);
+  });
+
+  it('offers somebody else first where the assignment would fail, and says what it would do all the same', async () => {
+    const wouldFail = [{ level: 'block', text: 'The last name is empty in Okta.', next: null }] as const;
+    const { callsOf } = await showPick({
+      'test.preCheck': () => ok({ ...preCheck, findings: [...wouldFail] }),
+    });
+    await press(words.search.action);
+    await press(words.search.choose(ana.login));
+    expect(barState()).toBe(words.state['would-fail']);
+    expect(screen.queryByRole('button', { name: assign })).toBeNull();
+    const bar = screen.getByRole('contentinfo');
+    expect(within(bar).getByRole('button', { name: words.search.other }).getAttribute('data-kind')).toBe(
+      'primary',
+    );
+    expect(screen.getByText(words.check.anywayHint)).toBeDefined();
+    await press(words.check.anyway);
     expect(callsOf('plan.apply')).toEqual([{ planId: assignPlan.id }]);
   });
 

@@ -32,6 +32,11 @@ export function TestUserScreen() {
     user !== null && connected && !running ? { userId: user.id } : null,
   );
   const preview = usePlan(user !== null && !running ? { kind: 'assign', userId: user.id } : null);
+  const ready = !check.loading && check.value !== null && !running;
+  const wouldFail = check.value?.findings.some(({ level }) => level === 'block') === true;
+  const sent = (began: boolean): void => {
+    if (began && !planOnly) setPicking(false);
+  };
   const again = (): void => {
     check.again();
     preview.again();
@@ -45,17 +50,21 @@ export function TestUserScreen() {
       state={
         run !== null && running
           ? runWords(run)
-          : words.state[searching ? (user === null ? 'none' : 'picked') : test.state]
+          : words.state[
+              searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
+            ]
       }
       primary={
         searching ? (
           <Assign
             user={user}
             preview={preview}
-            ready={!check.loading && check.value !== null && !running}
-            onSent={(began) => {
-              if (began && !planOnly) setPicking(false);
+            ready={ready}
+            wouldFail={wouldFail}
+            onOther={() => {
+              setPicked(null);
             }}
+            onSent={sent}
           />
         ) : (
           <ContinueButton from="test-user" />
@@ -75,6 +84,22 @@ export function TestUserScreen() {
           plan={preview.plan}
           loading={check.loading || preview.loading}
           onAgain={again}
+          anyway={
+            wouldFail && (
+              <>
+                <p className="hint">{words.check.anywayHint}</p>
+                <div className="actions">
+                  <ApplyButton
+                    preview={preview}
+                    action={words.check.anyway}
+                    isDisabled={!ready}
+                    kind="plain"
+                    onSent={sent}
+                  />
+                </div>
+              </>
+            )
+          }
         />
       )}
       {!searching && <Follow test={test} />}
@@ -102,14 +127,26 @@ function Assign({
   user,
   preview,
   ready,
+  wouldFail,
+  onOther,
   onSent,
 }: {
   user: UserRow | null;
   preview: PlanPreview;
   ready: boolean;
+  /** Something is known that makes the assignment fail. */
+  wouldFail: boolean;
+  onOther: () => void;
   onSent: (began: boolean) => void;
 }) {
   if (user === null) return null;
+  if (wouldFail) {
+    return (
+      <Button kind="primary" onPress={onOther}>
+        {words.search.other}
+      </Button>
+    );
+  }
   return (
     <ApplyButton preview={preview} action={words.assign(nameOf(user))} isDisabled={!ready} onSent={onSent} />
   );

@@ -24,6 +24,9 @@ export const words = {
       string
     >,
     again: 'Check again',
+    anyway: 'Assign all the same',
+    anywayHint:
+      'Okta will take the assignment and most likely fail to send it: the person stays assigned without an account until you unassign them.',
   },
   assign: (name: string) => `Assign ${name}`,
   keep: (name: string) => `Keep ${name} assigned`,
@@ -83,10 +86,11 @@ export const words = {
   state: {
     none: 'Pick a test user.',
     picked: 'Nothing is written before you assign.',
+    'would-fail': 'Assigning this person would fail.',
     following: 'Following the user. This can take some minutes.',
     stopped: 'Stopped before there was a result.',
     passed: 'The test passed.',
     failed: 'The test failed.',
     'timed-out': 'It took too long. Okta may still be working on it.',
-  } satisfies Record<TestSnapshot['state'] | 'picked', string>,
+  } satisfies Record<TestSnapshot['state'] | 'picked' | 'would-fail', string>,
 } as const;

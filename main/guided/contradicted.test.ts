@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createProvisioning } from '../../practice/provisioning/provisioning';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+beforeEach(async () => {
+  core = await startTestCore();
+  await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  core.byHand.scimOn();
+  await core.call('guided.lookNow', { step: 'scim-on' });
+  core.byHand.connect();
+  await core.call('guided.state', { step: 'connection', done: true });
+});
+afterEach(() => core.close());
+
+function tickTwo(): void {
+  const app = Object.values(core.org.world.state.apps).find(
+    ({ label }) => label === 'Oktopost Social Advocacy',
+  );
+  if (app === undefined) throw new Error('there is no app of ours');
+  app.toApp = { create: true, update: true, deactivate: false };
+  createProvisioning(core.org.world).toAppSaved(app);
+}
+
+const toApp = async () => {
+  const { guided, rail } = await core.snapshot();
+  const { known, finding, statedAt } = guided['to-app'];
+  return { known, finding, statedAt, rail: rail.find(({ screen }) => screen === 'to-app')?.state };
+};
+
+it('a statement that Okta contradicts is refused, and the missing box is named', async () => {
+  tickTwo();
+  const { code, message } = await core.refusal('guided.state', { step: 'to-app', done: true });
+  expect({ code, message }).toEqual({
+    code: 'conflict',
+    message: 'Okta shows Deactivate Users as not ticked.',
+  });
+  expect(await toApp()).toMatchObject({
+    known: 'not-yet',
+    statedAt: null,
+    rail: 'needs-you',
+    finding: { text: message },
+  });
+  core.byHand.toApp();
+  await core.call('guided.state', { step: 'to-app', done: true });
+  expect(await toApp()).toMatchObject({ known: 'read-back', finding: null });
+});
+
+it('a statement is dropped when Okta contradicts it later, everywhere', async () => {
+  await core.call('guided.state', { step: 'to-app', done: true });
+  expect(await toApp()).toMatchObject({ rail: 'done-stated' });
+  tickTwo();
+  await core.call('guided.lookNow', { step: 'to-app' });
+  expect(await toApp()).toMatchObject({ statedAt: null, rail: 'needs-you' });
+  const { settings } = await core.call('summary.get', {});
+  expect(settings.find(({ setting }) => setting === 'to-app.deactivate')).toMatchObject({ value: 'off' });
+});

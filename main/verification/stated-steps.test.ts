@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Explanation } from '../../shared/verification';
+import { at } from '../../shared/testing/time';
+import { emptyByGuidedStep } from '../storage/session';
+import { withStatedSteps } from './stated-steps';
+
+const guess: Explanation = {
+  id: 'nothing-said',
+  what: 'Okta did not say why.',
+  owner: 'unknown',
+  next: 'Open Assignments in Okta.',
+  guess: true,
+  said: null,
+  place: 'assignments',
+};
+const stated = {
+  readBackAt: emptyByGuidedStep,
+  statedAt: { ...emptyByGuidedStep, connection: at, 'to-app': at },
+};
+
+describe('a failed test of a set-up that rests on statements', () => {
+  it('leads to these steps before any guess', () => {
+    const { next, place, what } = withStatedSteps(guess, stated);
+    expect(next).toMatch(
+      /^First look in Okta at the connection and the To App boxes: .* Open Assignments in Okta\.$/,
+    );
+    expect({ place, what }).toEqual({ place: 'integration', what: guess.what });
+  });
+
+  it('leaves a step that was read back out', () => {
+    const { next } = withStatedSteps(guess, {
+      ...stated,
+      readBackAt: { ...emptyByGuidedStep, connection: at },
+    });
+    expect(next).toMatch(/^First look in Okta at the To App boxes:/);
+  });
+
+  it('leaves a cause that Okta named, or that rests on no statement, as it is', () => {
+    const sure = { ...guess, guess: false };
+    expect(withStatedSteps(sure, stated)).toBe(sure);
+    expect(withStatedSteps(guess, { ...stated, statedAt: emptyByGuidedStep })).toBe(guess);
+  });
+});

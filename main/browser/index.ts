@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { createAssistant } from '../app';
 import { systemClock } from '../shell/clock';
+import { requireCheckedTls } from '../net/tls';
 import { lockFolder } from '../shell/folder-lock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
@@ -25,6 +26,7 @@ const { version } = z
   .parse(JSON.parse(readFileSync(join(built, '..', 'package.json'), 'utf8')));
 
 async function run({ port, folder, open }: BrowserOptions): Promise<void> {
+  requireCheckedTls(process.env);
   const lock = await lockFolder(folder);
   if (!lock.held) {
     console.error(

@@ -48,6 +48,16 @@ describe('npm run drift', () => {
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
   });
 
+  it('sends the token nowhere while certificates are not checked', async () => {
+    const { asked, fetch } = recorder();
+    const { code, err } = await drift([await fileOf(JSON.stringify(summary))], {
+      env: { ...env, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      fetch,
+    });
+    expect([code, asked]).toEqual([2, []]);
+    expect(err).toContain('NODE_EXTRA_CA_CERTS');
+  });
+
   it.each([
     'https://login.acme.com',
     'https://acme.okta.com.evil.com',

@@ -6,6 +6,7 @@ import type { Summary } from '../../shared/summary';
 import { apiToken, secretsOf } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
+import { requireCheckedTls } from '../net/tls';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
@@ -72,6 +73,7 @@ async function check(
   const { fetch, clock } = io;
   let summary: Summary | null = null;
   try {
+    requireCheckedTls(io.env);
     summary = await readSummaryFile(file);
     requireMode(summary, practice);
     const token = await readToken(io);

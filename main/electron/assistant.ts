@@ -5,6 +5,7 @@ import { AppFailure } from '../../shared/errors';
 import { snapshotSchema } from '../../shared/snapshot';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
+import { requireCheckedTls } from '../net/tls';
 import { lockFolder } from '../shell/folder-lock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
@@ -27,6 +28,14 @@ import { openWindow, setMenu } from './window';
 export function startAssistant(out: string): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
+    return;
+  }
+  try {
+    requireCheckedTls(process.env, (name) => app.commandLine.hasSwitch(name));
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    dialog.showErrorBox(productName, `${error.message}\n\n${error.error.next}`);
+    app.exit(1);
     return;
   }
   protocol.registerSchemesAsPrivileged([appScheme]);

@@ -14,7 +14,7 @@ export function readJson(text: string): unknown {
   throw badSummary(
     read.refusal === 'not-json'
       ? 'The file is no JSON.'
-      : `The file is none that this assistant exported: ${refusals[read.refusal]}.`,
+      : `The file is no file that this assistant exported: ${refusals[read.refusal]}.`,
   );
 }
 

@@ -9,13 +9,11 @@ import { samlApp } from '../../practice/testing/test-org';
 import type { MappingRow, OktaApp } from '../../practice/world/state';
 import { toAppMappingsOf } from '../../practice/world/user-types';
 import { startTestCore } from '../testing/core';
+import { randomWalks } from '../testing/random-walks';
 
 // Random walks on a colleague's app integration, in an org with two user types: mappings, user names, other people's changes,
 // lost answers, restarts. Whatever was walked, an undo leaves each value as it was or as others made it. More of them:
 // WALKS=100 npm test -- --unit main/core/adopted-walks.test.ts
-const { WALKS } = process.env;
-const walks = Number(WALKS ?? 6);
-const seed = WALKS === undefined ? { seed: 20261128 } : {};
 
 const types = ['default', 'contractor'] as const;
 const troubles = ['lost before', 'lost after', '500'] as const;
@@ -60,24 +58,15 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Step>({ do: 'restart' }) },
 );
 
+const { timeout, run } = randomWalks<Step>({
+  steps: fc.array(anyStep, { minLength: 3, maxLength: 12 }).map((steps) => [{ do: 'adopt' }, ...steps]),
+  start: startWalk,
+  gate: { walks: 6, seed: 20261128 },
+});
 it(
   'whatever happens to an adopted app integration, an undo leaves each value as it was or as others made it',
-  { timeout: 60_000 + walks * 20_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: 12 }), async (steps) => {
-        const walk = await startWalk();
-        try {
-          await walk.take({ do: 'adopt' });
-          for (const step of steps) await walk.take(step);
-          await walk.finish();
-        } finally {
-          await walk.close();
-        }
-      }),
-      { ...seed, numRuns: walks, endOnFailure: process.env['CI'] !== undefined },
-    );
-  },
+  { timeout },
+  run,
 );
 
 async function startWalk() {

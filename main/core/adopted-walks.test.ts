@@ -58,7 +58,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Step>({ do: 'restart' }) },
 );
 
-const { timeout, run } = randomWalks<Step>({
+const { timeout, run: walk } = randomWalks<Step>({
   steps: fc.array(anyStep, { minLength: 3, maxLength: 12 }).map((steps) => [{ do: 'adopt' }, ...steps]),
   start: startWalk,
   gate: { walks: 6, seed: 20261128 },
@@ -66,7 +66,7 @@ const { timeout, run } = randomWalks<Step>({
 it(
   'whatever happens to an adopted app integration, an undo leaves each value as it was or as others made it',
   { timeout },
-  run,
+  walk,
 );
 
 async function startWalk() {

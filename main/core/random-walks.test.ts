@@ -73,7 +73,7 @@ const anyWalk: fc.Arbitrary<Step[]> = fc
   )
   .map(([first, rest]) => [...first, ...rest]);
 
-const { timeout, run } = randomWalks<Step>({
+const { timeout, run: walk } = randomWalks<Step>({
   steps: anyWalk,
   start: startWalk,
   gate: { walks: 8, seed: 350210413 },
@@ -81,7 +81,7 @@ const { timeout, run } = randomWalks<Step>({
 it(
   'whatever is applied, undone, fails, is restarted and is changed by others: nothing twice, nothing stale written, nothing of others touched, Okta is believed',
   { timeout },
-  run,
+  walk,
 );
 
 async function startWalk() {

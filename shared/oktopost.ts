@@ -104,6 +104,18 @@ export const saml = {
   digestAlgorithm: 'SHA256',
 } as const;
 
+/** How Okta's console calls its built-in user name templates. */
+const userNameFormats: Readonly<Record<string, string>> = {
+  '${source.login}': 'Okta username',
+  '${fn:substringBefore(source.login, "@")}': 'Okta username prefix',
+  [saml.userNameTemplate]: 'Email',
+  '${fn:substringBefore(source.email, "@")}': 'Email prefix',
+};
+
+/** A user name template as Okta's console shows it; a custom one as it is. */
+export const userNameFormatWords = (template: string): string =>
+  Object.hasOwn(userNameFormats, template) ? (userNameFormats[template] ?? template) : template;
+
 /** Source: article, step 5. The article's "Authentication mode: HTTP" is Okta's *HTTP Header*. */
 export const scim = {
   uniqueIdentifier: 'userName',

@@ -161,6 +161,19 @@ describe('drift of a finished set-up', () => {
     expect(code).toBe(1);
   });
 
+  it.each(['${source.login}', 'Okta username'])(
+    'knows a username format that differed already, written %s in the file',
+    async (value) => {
+      ownApp().body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+      const known = { how: 'read-back', at: '2026-11-24T10:00:00.000Z' } as const;
+      const { code, report } = await checked(withSetting('user-name-format', { value, known }));
+      expect(code).toBe(0);
+      expect(report.rows.find(({ setting }) => setting === 'user-name-format')?.note).toMatch(
+        /It was so when the summary was made/,
+      );
+    },
+  );
+
   it('answers for an attribute that is not there any more: it is not mapped', async () => {
     const { title, ...custom } = ownApp().schema.custom;
     expect(title).toBeDefined();

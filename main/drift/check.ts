@@ -1,6 +1,6 @@
 import type { DriftRow, RestorePath } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
-import { targetOf } from '../../shared/oktopost';
+import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { mappedAttribute } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
@@ -112,12 +112,16 @@ function compare(
   if (then?.expected !== undefined && then.expected !== expected) {
     return { ...row, state: 'drift', note: `The summary asks for something else: "${then.expected}".` };
   }
-  if (known.how === 'read-back' && then?.value === actual) {
+  if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {
     const note = `It was so when the summary was made, though it should be "${expected}".`;
     return { ...row, expected: actual, state: 'same', note };
   }
   return { ...row, state: 'drift' };
 }
+
+/** Older summaries hold Okta's template of a user name format in place of its name. */
+const valueThen = ({ setting, value }: SummarySetting): string | null =>
+  setting === 'user-name-format' && value !== null ? userNameFormatWords(value) : value;
 
 /** A setting that Okta's API does not show, but its System Log may tell of. */
 function notShown(row: Omit<DriftRow, 'state'>): DriftRow {

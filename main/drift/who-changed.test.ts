@@ -76,7 +76,7 @@ describe('drift of what the System Log tells of', () => {
     expect(report.rows.find(({ setting }) => setting === 'user-name-format')?.change).toMatchObject({
       who: 'jo@bellwether.example',
       from: 'Email',
-      to: '${source.login}',
+      to: 'Okta username',
     });
   });
 

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
-import { saml } from '../../shared/oktopost';
+import { userNameFormatWords } from '../../shared/oktopost';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { LogEvent, Okta } from '../okta/types';
@@ -116,8 +116,19 @@ const switchWords =
 
 const box = switchWords('on', 'off');
 const text: Known['words'] = (value) => value ?? '(none)';
-const format: Known['words'] = (value) =>
-  value === saml.userNameTemplate || value?.toLowerCase() === 'email' ? 'Email' : value;
+/** A template, or a name in whatever spelling, as far as it leaves no doubt. */
+const format: Known['words'] = (value) => {
+  switch (value?.toLowerCase()) {
+    case undefined:
+      return null;
+    case 'email':
+      return 'Email';
+    case 'okta_username':
+      return 'Okta username';
+    default:
+      return value === null ? null : userNameFormatWords(value);
+  }
+};
 
 /** The names of R1 that are settings here. */
 const byName: Readonly<Record<string, Known>> = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { userNameFormatWords } from '../../../shared/oktopost';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { asObject } from '../../okta/json';
@@ -41,7 +42,7 @@ export const fieldSetting = (path: FieldPath): SettingId => appFields[path];
 
 export function fieldWords(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return value ?? '(none)';
+  return value === null ? '(none)' : userNameFormatWords(value);
 }
 
 /** The fields of an app integration as Okta answers it. */

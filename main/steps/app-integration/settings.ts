@@ -1,4 +1,4 @@
-import { audience, relayStates, relayStateSchema, saml } from '../../../shared/oktopost';
+import { audience, relayStates, relayStateSchema, saml, userNameFormatWords } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
@@ -43,11 +43,8 @@ export function wantedRelayState(app: App | null, chosen: RelayState | null): Re
   return relayStateSchema.options.find((option) => relayStates[option] === now) ?? 'none';
 }
 
-/** `BUILT_IN` with this template is what Okta's console shows as "Email". */
-const userNameFormat = (app: App): string | null => {
-  if (app.userNameTemplate === null) return null;
-  return app.userNameTemplate.template === saml.userNameTemplate ? 'Email' : app.userNameTemplate.template;
-};
+const userNameFormat = ({ userNameTemplate }: App): string | null =>
+  userNameTemplate === null ? null : userNameFormatWords(userNameTemplate.template);
 
 const updateOn = (app: App): string | null => {
   switch (app.userNameTemplate?.pushStatus) {

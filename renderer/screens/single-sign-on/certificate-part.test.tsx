@@ -12,8 +12,10 @@ const certificate = (role: Certificate['role'], until: string): Certificate => (
   until,
   pem: '-----BEGIN CERTIFICATE-----\nMIIA\n-----END CERTIFICATE-----\n',
 });
-const show = (certificates: Certificate[]): string =>
-  wordsOf(renderPart(<CertificatePart certificates={certificates} />, snapshotAt('single-sign-on')));
+const show = (certificates: Certificate[]): string => {
+  const part = <CertificatePart certificates={certificates} loading={false} onAgain={() => undefined} />;
+  return wordsOf(renderPart(part, snapshotAt('single-sign-on')));
+};
 
 describe('the certificates of an app integration', () => {
   it('that ended are no proof that nobody gets in', () => {
@@ -29,6 +31,8 @@ describe('the certificates of an app integration', () => {
     ]);
     expect(words).toContain('Next certificate');
     expect(words).toContain('Save okta-next.cert');
+    expect(words).toContain('Open the certificates in Okta');
+    expect(words).toContain('Read again');
     expect(words).not.toContain('no longer in use');
     expect(show([certificate('active', '2099-01-01T00:00:00.000Z')])).not.toContain('Next certificate');
   });

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { pemHead } from './values-part';
 import type { Certificate } from '../../../shared/single-sign-on';
+import { Button, OutsideLink } from '../../components/button';
 import { CopyButton } from '../../components/copy';
 import { Downloads } from '../../components/downloads';
 import { Note, Toned } from '../../components/note';
@@ -8,15 +9,22 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime, useNow } from '../../components/time';
-import { useApp } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
 const dayMs = 86_400_000;
 /** Days before expiry from which the certificate is highlighted. */
 const soonDays = 60;
 
+interface CertificatePartProps {
+  certificates: readonly Certificate[];
+  loading: boolean;
+  /** Reads them from Okta once more. */
+  onAgain: () => void;
+}
+
 /** The certificate that Okta signs with, its expiry, the next ones of a roll-over, and the app's other certificates. */
-export function CertificatePart({ certificates }: { certificates: readonly Certificate[] }) {
+export function CertificatePart({ certificates, loading, onAgain }: CertificatePartProps) {
   const active = certificates.find(({ role }) => role === 'active');
   const earlier = certificates.filter(({ role }) => role === 'earlier');
   const { certificate } = words;
@@ -49,6 +57,11 @@ export function CertificatePart({ certificates }: { certificates: readonly Certi
           </Table>
         </>
       )}
+      <div className="actions">
+        <Button kind="small" isPending={loading} onPress={onAgain}>
+          {words.again}
+        </Button>
+      </div>
     </Section>
   );
 }
@@ -73,6 +86,7 @@ function Active({ certificate: shown }: { certificate: Certificate }) {
 function Next({ certificate: shown }: { certificate: Certificate }) {
   const call = useApp((state) => state.call);
   const head = useRef<HTMLElement>(null);
+  const { oktaSignOn } = useSnapshot().links;
   const { next } = words.certificate;
   return (
     <div className="card">
@@ -93,6 +107,13 @@ function Next({ certificate: shown }: { certificate: Certificate }) {
         formats={next.files}
         take={(file) => call('singleSignOn.export', { file, next: shown.fingerprint })}
       />
+      {oktaSignOn !== null && (
+        <div className="actions">
+          <OutsideLink href={oktaSignOn} look="button">
+            {next.link}
+          </OutsideLink>
+        </div>
+      )}
     </div>
   );
 }

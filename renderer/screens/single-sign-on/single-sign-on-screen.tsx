@@ -32,7 +32,7 @@ export function SingleSignOnScreen() {
       {idpDetails !== null && (
         <>
           <ValuesPart idpDetails={idpDetails} />
-          <CertificatePart certificates={idpDetails.certificates} />
+          <CertificatePart certificates={idpDetails.certificates} loading={loading} onAgain={again} />
           <PolicyPart policy={idpDetails.policy} />
         </>
       )}

@@ -71,7 +71,8 @@ export const words = {
     none: 'Okta shows no signing certificate that can be read.',
     next: {
       title: 'Next certificate',
-      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active.',
+      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active: read again then.',
+      link: 'Open the certificates in Okta',
       pem: 'Next certificate (PEM)',
       files: [
         ['cert', 'Save okta-next.cert'],

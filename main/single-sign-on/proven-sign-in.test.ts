@@ -1,0 +1,61 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseProfile } from '../../practice/profile';
+import { ask, hidden } from '../../practice/testing/sign-on';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+// What the product hands over is entered at Oktopost, and a person signs in by a response that Oktopost checks.
+
+let core: TestCore;
+afterEach(() => core.close());
+
+/** A set-up with one provisioned person, its values entered at the practice Oktopost. */
+async function handedOver(profile: string): Promise<{ userId: string; tile: string }> {
+  core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0 });
+  await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  await core.provisioningOn();
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  const userId = users[0]?.id ?? '';
+  await core.run({ kind: 'assign', userId });
+  await core.until('a verdict', ({ test }) => test.verdict !== null);
+  const { issuer, signOnUrl, certificates, tile } = await core.call('singleSignOn.read', {});
+  const certificate = certificates.find(({ role }) => role === 'active')?.pem ?? '';
+  const settings = `${core.org.world.origins.oktopost}/settings/security/single-sign-on`;
+  expect((await ask(settings, { issuer, signOnUrl, certificate })).text).not.toContain('Check the');
+  return { userId, tile: tile?.url ?? '' };
+}
+
+/** From the tile to Oktopost; answers what Oktopost's page says. */
+async function signIn({ userId, tile }: { userId: string; tile: string }): Promise<string> {
+  const { origins } = core.org.world;
+  const okta = await ask(tile, { user: userId });
+  const response = { SAMLResponse: hidden(okta.text, 'SAMLResponse') };
+  return (await ask(`${origins.oktopost}/auth/acs`, response, origins.okta)).text;
+}
+
+describe('a sign-in with the values that the assistant hands over', () => {
+  it.each(['signedPart=either', 'signedPart=assertion', 'signedPart=response'])(
+    'is let in by Oktopost, and seen in Okta’s log, on profile %s',
+    async (profile) => {
+      const who = await handedOver(profile);
+      await core.call('signIn.begin', { way: 'from-okta' });
+      expect(await signIn(who)).toContain('is signed in at Oktopost');
+      await core.call('signIn.lookNow', {});
+      await core.until('it is seen', ({ signIns }) => signIns.checks['from-okta'].event !== null);
+    },
+  );
+
+  it('is refused by an Oktopost that asks for an attribute, though Okta’s log shows it: that is not taken for proof', async () => {
+    const who = await handedOver('samlAttributes=needed');
+    await core.call('signIn.begin', { way: 'from-okta' });
+    expect(await signIn(who)).toContain('holds no attribute');
+    await core.call('signIn.lookNow', {});
+    const { signIns } = await core.until(
+      'it is seen',
+      (state) => state.signIns.checks['from-okta'].event !== null,
+    );
+    expect(signIns.checks['from-okta'].result).toBe('open');
+  });
+});

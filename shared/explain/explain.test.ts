@@ -129,8 +129,8 @@ describe('a text of Okta that is known (rows of the failures list)', () => {
 
   it('row 10: names the row of the mapping that gives the user name, where there is one', () => {
     const row = { userName: 'ana.silva', userNameRow: 'user.login' };
+    expect(said('Bad Request', row)).toMatchObject({ id: 'username-row', place: 'to-app', guess: false });
     for (const explanation of [
-      said('Bad Request', row),
       seen({ appUser: inError, ...row }),
       seen({ appUser: { ...inError, syncState: 'SYNCED', externalId: '7' }, atOktopost: 'no', ...row }),
     ]) {

@@ -72,7 +72,8 @@ function explanation(evidence: Evidence, read: ReadCause, said: Said, text: stri
     what: saysOf(cause, said),
     owner: other === undefined ? read.owner : owner,
     next: nextOf(cause, said.phase, 'test'),
-    guess: read.confidence !== 'sure',
+    // The row and what it gives were read in Okta, and the server has answered.
+    guess: read.confidence !== 'sure' && !(cause === 'username-row' && said.http !== null),
     said: verbatim(text),
     place,
   };

@@ -104,7 +104,7 @@ function Stated({ step, statedAt }: { step: GuidedStepId; statedAt: string }) {
   const call = useApp((state) => state.call);
   const pending = usePending('guided.state');
   return (
-    <Note tone="green">
+    <Note tone="grey">
       <p>{guidedWords.statedAt(dateTime(statedAt))}</p>
       <div className="actions">
         <Button

@@ -153,7 +153,8 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
   const { lookAt } = words.check.ways[way];
   const worked = result === 'worked';
   return (
-    <Note tone={worked ? 'green' : 'red'}>
+    // The admin's word, unless Okta logged the sign-in too.
+    <Note tone={worked ? (event === null ? 'grey' : 'green') : 'red'}>
       <p>
         <strong>{words.check.results[result]}</strong>
       </p>

@@ -41,7 +41,7 @@ export function SettingsTable({
             )}
           </td>
           <td>
-            <Known known={known} />
+            <Known known={known} wrong={value !== expected} />
             {change !== null && <p className="source">{changeWords(change)}</p>}
           </td>
         </tr>
@@ -62,14 +62,14 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
         <p>{words.notShown.nothing}</p>
       ) : (
         <Table caption={words.notShown.title} heads={words.notShown.heads} widths={[26, 32, 42]}>
-          {rows.map(({ setting, value, known, change }) => (
+          {rows.map(({ setting, value, expected, known, change }) => (
             <tr key={setting}>
               <th scope="row">{labelOf(setting)}</th>
               <td>
                 <Code>{shownValue(setting, value)}</Code>
               </td>
               <td>
-                <Known known={known} />
+                <Known known={known} wrong={value !== expected} />
                 {change !== null && <p className="source">{changeWords(change)}</p>}
               </td>
             </tr>
@@ -83,14 +83,16 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
 const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
   words.change(who, dateTime(at), fromTo({ from, to }), eventId);
 
-function Known({ known }: { known: KnownBy }) {
+/** How a value is known. Green only where it was read and is as it should be. */
+function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
+  const tone = wrong ? 'grey' : 'green';
   switch (known.how) {
     case 'read-back':
       // Read for this summary, which states when it was created.
-      return <Toned tone="green">{words.known.read}</Toned>;
+      return <Toned tone={tone}>{words.known.read}</Toned>;
     case 'proven-by-test':
       return (
-        <Toned tone="green">
+        <Toned tone={tone}>
           {words.known.proven} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
         </Toned>
       );
@@ -101,7 +103,7 @@ function Known({ known }: { known: KnownBy }) {
         </Toned>
       );
     case 'read-in-log':
-      return <Toned tone="green">{words.known.inLog}</Toned>;
+      return <Toned tone={tone}>{words.known.inLog}</Toned>;
     case 'unknown':
       return <Toned tone="grey">{words.known.unknown}</Toned>;
     default:

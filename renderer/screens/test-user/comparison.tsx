@@ -13,6 +13,10 @@ const tones: Record<AttributeRow['state'], Tone> = {
   'cannot-be-read': 'grey',
 };
 
+/** Nothing that arrived was read: that the user did is Okta's word. */
+export const isUnread = (rows: readonly AttributeRow[]): boolean =>
+  rows.every(({ state }) => state === 'cannot-be-read');
+
 export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
   return (
     <Section title={words.compare.title}>

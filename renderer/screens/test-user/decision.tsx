@@ -1,8 +1,10 @@
+import type { Check } from '../../../shared/plan';
 import type { TestSnapshot } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { Note } from '../../components/note';
+import type { Tone } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { useApp, usePending, useRun } from '../../store/context';
@@ -10,6 +12,32 @@ import { usePlanOnRequest } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
 import { nameOf } from './name-of';
 import { words } from './words';
+
+/** What was read of the account after an unassignment decides the words and the colour. */
+function Decided({ decision, checks }: { decision: 'kept' | 'unassigned'; checks: readonly Check[] }) {
+  if (decision === 'kept') {
+    return (
+      <Note tone="grey">
+        <p>{words.decision.kept}</p>
+      </Note>
+    );
+  }
+  const account = readAccount(checks);
+  return (
+    <Note tone={tones[account]}>
+      <p>{words.decision.unassigned[account]}</p>
+    </Note>
+  );
+}
+
+type ReadAccount = keyof typeof words.decision.unassigned;
+const tones: Record<ReadAccount, Tone> = { inactive: 'green', active: 'red', unread: 'amber' };
+
+function readAccount(checks: readonly Check[]): ReadAccount {
+  const states = checks.filter(({ setting }) => setting.startsWith('account:')).map(({ state }) => state);
+  if (states.includes('different')) return 'active';
+  return states.length > 0 && states.every((state) => state === 'same') ? 'inactive' : 'unread';
+}
 
 /** The decision about the test user: keep, or unassign by its own plan. */
 export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boolean }) {
@@ -24,13 +52,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
 
   return (
     <Section title={words.decision.title}>
-      {decision === 'open' ? (
-        <p>{words.decision.text}</p>
-      ) : (
-        <Note tone="green">
-          <p>{words.decision[decision]}</p>
-        </Note>
-      )}
+      {decision === 'open' ? <p>{words.decision.text}</p> : <Decided decision={decision} checks={checks} />}
       {decision === 'unassigned' && checks.length > 0 && (
         <Checks caption={planWords.checks} checks={checks} />
       )}

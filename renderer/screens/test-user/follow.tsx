@@ -6,7 +6,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
-import { Comparison } from './comparison';
+import { Comparison, isUnread } from './comparison';
 import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
 import { Timeline } from './timeline';
@@ -25,6 +25,7 @@ const tones: Record<TestSnapshot['state'], Tone> = {
 export function Follow({ test }: { test: TestSnapshot }) {
   const call = useApp((state) => state.call);
   const busy = usePending('test.stop', 'test.followAgain');
+  const unread = test.state === 'passed' && isUnread(test.rows);
   return (
     <>
       <Section title={words.follow.title}>
@@ -55,8 +56,8 @@ export function Follow({ test }: { test: TestSnapshot }) {
             </div>
           </Note>
         ) : (
-          <Note tone={tones[test.state]}>
-            <h3>{words.state[test.state]}</h3>
+          <Note tone={unread ? 'grey' : tones[test.state]}>
+            <h3>{unread ? words.unread : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
             {test.decision !== 'unassigned' && (

@@ -124,7 +124,9 @@ describe('a test that has ended', () => {
       run: runOf({ scope: unassignPlan.scope, state: 'done' }),
       test: { ...failedTest, decision: 'unassigned' },
     });
-    expect(screen.getByText(words.decision.unassigned)).toBeDefined();
+    // Nothing was read of the account.
+    const said = screen.getByText(words.decision.unassigned.unread);
+    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
     expect(screen.queryByRole('button', { name: words.decision.show })).toBeNull();
   });
 
@@ -147,6 +149,17 @@ describe('a test that has ended', () => {
     );
     expect(screen.getByText('Oktopost account of Ana Silva')).toBeDefined();
     expect(screen.getByText('Deactivate it in Oktopost.')).toBeDefined();
+    const said = screen.getByText(words.decision.unassigned.active);
+    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('red');
+  });
+
+  it('is not green where nothing of what arrived could be read', async () => {
+    const rows = failedTest.rows.map((row) => ({ ...row, oktopost: null, state: 'cannot-be-read' as const }));
+    const test = { ...failedTest, state: 'passed' as const, rows, explanation: null };
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
+    const title = screen.getByRole('heading', { name: words.unread });
+    expect(title.closest('.note')?.getAttribute('data-tone')).toBe('grey');
+    expect(barState()).toBe(words.unread);
   });
 
   it('drops the plan when the admin decides against it', async () => {

@@ -11,6 +11,7 @@ import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
 import { BeforeAssignment } from './before-assignment';
+import { isUnread } from './comparison';
 import { Decision } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';
@@ -50,9 +51,11 @@ export function TestUserScreen() {
       state={
         run !== null && running
           ? runWords(run)
-          : words.state[
-              searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
-            ]
+          : !searching && test.state === 'passed' && isUnread(test.rows)
+            ? words.unread
+            : words.state[
+                searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
+              ]
       }
       primary={
         searching ? (

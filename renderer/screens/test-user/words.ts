@@ -81,8 +81,13 @@ export const words = {
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
-    unassigned: 'Unassigned. Okta deactivates the Oktopost account; it tries only once.',
+    unassigned: {
+      inactive: 'Unassigned. The Oktopost account is inactive.',
+      active: 'Unassigned in Okta. The Oktopost account is still active.',
+      unread: 'Unassigned in Okta. Look in Oktopost that the account is inactive.',
+    },
   },
+  unread: 'Okta says that the user arrived. Nothing was read at Oktopost.',
   state: {
     none: 'Pick a test user.',
     picked: 'Nothing is written before you assign.',

@@ -72,7 +72,7 @@ function Attempt() {
   if (toAppByApi !== 'not-tried') {
     return (
       <div ref={answer}>
-        <Note tone={toAppByApi === 'worked' ? 'green' : 'amber'}>
+        <Note tone={toAppByApi === 'worked' ? 'grey' : 'amber'}>
           <p>{words.attempt[toAppByApi]}</p>
         </Note>
       </div>

@@ -31,6 +31,8 @@ describe('links that may leave the window', () => {
     'https://user:pass@acme.okta.com/',
     'https://acme.okta.com:8443/',
     'https://okta.com/',
+    'https://intranet/',
+    'https://acme-admin/admin/',
     'https://a.b.okta.com/',
     'https://evilokta.com/',
     'https://oktopost.com.evil.example/',

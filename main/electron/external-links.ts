@@ -21,7 +21,10 @@ export function mayOpen(link: string, practiceOrigins: ReadonlySet<string>): boo
   if (url === null || url.username !== '' || url.password !== '') return false;
   if (url.protocol === 'http:') return isLoopback(url) && practiceOrigins.has(url.origin);
   if (url.protocol !== 'https:' || url.port !== '') return false;
-  return knownHosts.has(url.hostname) || readOktaAddress(url.hostname).kind === 'okta-host';
+  if (knownHosts.has(url.hostname)) return true;
+  // The address reader completes what people type, such as a bare "acme": a link has to be whole.
+  const read = readOktaAddress(url.hostname);
+  return read.kind === 'okta-host' && [read.orgUrl, read.adminUrl].includes(url.origin);
 }
 
 /** The loopback origins that the core itself links to; none outside practice mode. */

@@ -153,8 +153,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
         : {
             ...app,
             label: checkedLabel(app.label) ?? suggested,
-            // Okta names its admin host again when the app integration is read.
-            adminOrigin: admin?.adminUrl ?? null,
+            adminOrigin: null,
           },
     appChecks: [],
     mapping: { ...session.mapping, checks: [] },

@@ -24,8 +24,6 @@ export interface App {
     responseSigned: boolean | null;
     assertionSigned: boolean | null;
   } | null;
-  /** From `_links.help.href`; null without it. */
-  adminOrigin: string | null;
   raw: Record<string, unknown>;
 }
 

@@ -100,6 +100,31 @@ describe('the practice org as a process', () => {
     expect(third.okta.apiToken).not.toBe(second.okta.apiToken);
   });
 
+  it('is not asked at an address outside this computer, whatever its file names', async () => {
+    await org.start();
+    const remembered = readFileSync(addressFile(), 'utf8');
+    await org.discard();
+    mkdirSync(join(folder, 'practice'));
+    writeFileSync(
+      addressFile(),
+      remembered.replace(/"control":\{"url":"[^"]*"/, '"control":{"url":"http://practice.invalid:1"'),
+    );
+    const asked: string[] = [];
+    const watched = practiceOrg({
+      folder,
+      command: { file: process.execPath, args: ['-e', standIn, '--'] },
+      maskDescriptors: false,
+      fetch: (input, init) => {
+        asked.push(new URL(input instanceof Request ? input.url : input).hostname);
+        return fetch(input, init);
+      },
+      redactor: { learn: () => undefined },
+    });
+    await watched.start();
+    await watched.discard();
+    expect(new Set(asked)).toEqual(new Set(['127.0.0.1']));
+  });
+
   it('is kept by an open assistant, more often than it would end, and not after it was discarded', async () => {
     await org.start();
     const [kept] = repeated;

@@ -10,14 +10,20 @@ import { maskInheritedDescriptors } from './inherited-descriptors';
 import type { PracticeAddress, PracticeOrg, Redactor } from '../ports';
 import { writePrivateFile } from '../storage/private-file';
 
-const accountSchema = z.object({ consoleUrl: z.url(), scimBaseUrl: z.url(), bearerToken: z.string().min(1) });
+/** Its files could name any address, and secrets are sent there. */
+const loopback = z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ });
+const accountSchema = z.object({
+  consoleUrl: loopback,
+  scimBaseUrl: loopback,
+  bearerToken: z.string().min(1),
+});
 
 /** The one line that the practice org prints once it is ready (`practice/cli.ts --json --control`). */
 const addressSchema = z.object({
-  okta: z.object({ orgUrl: z.url(), adminUrl: z.url(), apiToken: z.string().min(1) }),
+  okta: z.object({ orgUrl: loopback, adminUrl: loopback, apiToken: z.string().min(1) }),
   oktopost: accountSchema,
   platform: accountSchema,
-  control: z.object({ url: z.url(), secret: z.string().min(1) }),
+  control: z.object({ url: loopback, secret: z.string().min(1) }),
 });
 type Address = z.infer<typeof addressSchema>;
 /** With the id of its process, so that the admin and scripts can end it. */

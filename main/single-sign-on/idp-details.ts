@@ -31,7 +31,7 @@ export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> 
     okta.keys(app.id).catch(withoutRight),
     policyOf(okta, policyLink),
   ]);
-  const { issuer, signOnUrl, certificates } = readMetadata(metadata);
+  const { issuer, signOnUrl, certificates } = readMetadata(metadata, okta.orgUrl);
   return {
     issuer,
     signOnUrl,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
-import { readMetadata } from './metadata';
+import { readMetadata as readMetadataOf } from './metadata';
 
+const readMetadata = (xml: string) => readMetadataOf(xml, 'https://acme.okta.com');
 const binding = (name: string, location: string): string =>
   `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${location}"/>`;
 const key = (use: string, certificate: string): string =>
@@ -12,6 +13,16 @@ const redirect = binding('HTTP-Redirect', 'https://acme.okta.com/app/x/exk1/sso/
 const post = binding('HTTP-POST', 'https://acme.okta.com/app/x/exk1/sso/saml');
 
 describe('the metadata of the identity provider', () => {
+  it.each([
+    'https://evil.example/app/x/exk1/sso/saml',
+    'http://acme.okta.com/app/x/exk1/sso/saml',
+    'https://other.okta.com/sso',
+    'javascript:alert(1)',
+  ])('is not taken with a sign-on URL of %s', (location) => {
+    const xml = metadata(key('', 'MIIA') + binding('HTTP-POST', location));
+    expect(() => readMetadata(xml)).toThrow('outside your org');
+  });
+
   it('gives issuer, sign-on URL by POST where there is one, and the signing certificates', () => {
     const xml = metadata(
       [

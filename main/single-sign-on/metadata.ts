@@ -42,8 +42,11 @@ const metadataSchema = z.looseObject({
 
 const postBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 
-/** @throws AppFailure `unreadable-answer` for what is no metadata of an identity provider. */
-export function readMetadata(xml: string): IdpMetadata {
+/**
+ * `orgUrl`: the org that answered; people are sent to the sign-on URL, so it has to be there.
+ * @throws AppFailure `unreadable-answer` for what is no metadata of an identity provider, or of another one.
+ */
+export function readMetadata(xml: string, orgUrl: string): IdpMetadata {
   // SAML allows no document type: with one, the document could define what its own text means.
   if (/<!DOCTYPE/i.test(xml)) throw unreadable(null);
   let value: unknown;
@@ -58,6 +61,8 @@ export function readMetadata(xml: string): IdpMetadata {
   const services = IDPSSODescriptor.SingleSignOnService;
   const service = services.find(({ Binding }) => Binding === postBinding) ?? services[0];
   if (service === undefined) throw unreadable(null);
+  const { host, origin } = new URL(service.Location);
+  if (origin !== orgUrl) throw elsewhere(host);
   return {
     issuer: entityID,
     signOnUrl: service.Location,
@@ -66,6 +71,14 @@ export function readMetadata(xml: string): IdpMetadata {
     ),
   };
 }
+
+const elsewhere = (host: string): AppFailure =>
+  new AppFailure({
+    code: 'unreadable-answer',
+    message: `Okta’s SAML metadata of this app integration names a sign-on URL outside your org (${host.slice(0, 100)}), so it was not taken.`,
+    owner: 'okta-admin',
+    next: 'Open the Sign On tab in Okta, check the address there, and copy the values from it.',
+  });
 
 const unreadable = (cause: unknown): AppFailure =>
   new AppFailure(

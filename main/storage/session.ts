@@ -61,6 +61,7 @@ const sessionSchema = z.strictObject({
       label: z.string(),
       status: z.string(),
       createdByUs: z.boolean(),
+      /** Older versions kept here what an answer named; links are made from `address` alone. */
       adminOrigin: z.string().nullable(),
     })
     .nullable(),

@@ -6,11 +6,11 @@ import { consoleLinks, tokensLink } from '../okta/console-links';
 
 /**
  * The links of the guided steps. Source: Okta facts, section 2, "Admin-console deep links"; the paths of the catalogue and of the
- * user's dashboard are not among them and unverified. The admin host is that of `_links.help.href`, else the `-admin` host of the
- * org.
+ * user's dashboard are not among them and unverified. The admin host is derived from the org's own, never
+ * taken from an answer.
  */
 export function linksOf(session: Session, practice: PracticeAddress | null): Links {
-  const adminOrigin = session.app?.adminOrigin ?? session.address?.adminUrl ?? null;
+  const adminOrigin = session.address?.adminUrl ?? null;
   const { instance, general, signOn, integration, toApp, assignments } = consoleLinks(
     adminOrigin,
     session.app,

@@ -39,7 +39,7 @@ describe('app integrations', () => {
       defaultRelayState: null,
       adminNote: 'run 1',
     });
-    expect(made).toMatchObject({ id: '0oa1', adminOrigin: 'https://acme-admin.okta.com', features: [] });
+    expect(made).toMatchObject({ id: '0oa1', features: [] });
     expect(server.requests[0]?.target).toBe('/api/v1/apps?activate=true');
     expect(server.requests[0]?.headers['content-type']).toBe('application/json');
     expect(JSON.parse(server.requests[0]?.body ?? '')).toEqual({

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { FreshApps } from '../fresh-apps';
-import { readUrl } from '../../net/read-url';
 import type { App, NewSamlApp, Okta } from '../types';
 import { list, loosePart, looseText, text } from './shapes';
 
@@ -46,7 +45,6 @@ const appShape = z.looseObject({
       assertionSigned: flag,
     }),
   }),
-  _links: loosePart({ help: loosePart({ href: looseText }) }),
 });
 
 /** Decodes one app integration and keeps the raw response. */
@@ -56,7 +54,7 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
     for (const { path, message } of read.error.issues) context.addIssue({ code: 'custom', path, message });
     return z.NEVER;
   }
-  const { credentials, settings, signOnMode, _links: links, ...app } = read.data;
+  const { credentials, settings, signOnMode, ...app } = read.data;
   const template = credentials?.userNameTemplate;
   const signOn = settings?.signOn;
   return {
@@ -85,7 +83,6 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
           assertionSigned: signOn.assertionSigned,
         }
       : null,
-    adminOrigin: readUrl(links?.help?.href ?? '')?.origin ?? null,
     raw,
   };
 });

@@ -10,8 +10,8 @@ export const appChangeId = 'app';
 
 /** What the session keeps of an app integration. */
 export function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {
-  const { id, name, label, status, adminOrigin } = app;
-  return { id, name, label, status, createdByUs, adminOrigin };
+  const { id, name, label, status } = app;
+  return { id, name, label, status, createdByUs, adminOrigin: null };
 }
 
 /** For an app found by its admin note, when a response was lost or a set-up is resumed. */

@@ -34,7 +34,7 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
     return {
       app,
       custom: isCustomApp(app, org?.subdomain ?? ''),
-      links: consoleLinks(app.adminOrigin ?? address?.adminUrl ?? null, app),
+      links: consoleLinks(address?.adminUrl ?? null, app),
       before: setupApp.provisioning,
       now: await readProvisioning(context.okta, app),
       featuresTell: featuresShowScim,

@@ -24,6 +24,22 @@ export const rightSchema = z.strictObject({
 
 export type Right = z.infer<typeof rightSchema>;
 
+/**
+ * Standard roles that change no app integration. Source: Okta's help, "Standard administrator roles and permissions". Custom roles
+ * and names that are not known here may.
+ */
+const readingRoles: readonly string[] = [
+  'READ_ONLY_ADMIN',
+  'REPORT_ADMIN',
+  'HELP_DESK_ADMIN',
+  'USER_ADMIN',
+  'GROUP_MEMBERSHIP_ADMIN',
+];
+
+/** Whether these roles certainly apply no plan. Null and an empty list, which groups may add to, tell nothing. */
+export const onlyReads = (roles: readonly string[] | null): boolean =>
+  roles !== null && roles.length > 0 && roles.every((role) => readingRoles.includes(role));
+
 /** What Okta reports about the API token itself. */
 export const apiTokenSchema = z.discriminatedUnion('status', [
   z.strictObject({

@@ -31,7 +31,9 @@ function evidenceText({ at, code, message, okta }: AppError): string {
 /** Where the next action is done, when that is another screen. */
 function placeOf({ code, field }: AppError): ScreenId | null {
   if (field === 'oktopost-token') return 'oktopost-token';
-  return field === 'okta-token' || code === 'host-not-confirmed' ? 'connect-okta' : null;
+  return field === 'okta-token' || code === 'host-not-confirmed' || code === 'missing-right'
+    ? 'connect-okta'
+    : null;
 }
 
 /** A failure: what happened, who acts next, how, the evidence. Announced at once. */
@@ -53,7 +55,9 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
         <p>{error.next}</p>
         <div className="actions">
           {place !== null && place !== screen && (
-            <Button onPress={() => void go(place)}>{words.error.goTo(stepNames[place])}</Button>
+            <Button onPress={() => void go(place)}>
+              {error.code === 'missing-right' ? words.error.otherToken : words.error.goTo(stepNames[place])}
+            </Button>
           )}
           {onRetry !== undefined && <Button onPress={onRetry}>{words.error.again}</Button>}
         </div>

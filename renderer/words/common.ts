@@ -68,6 +68,7 @@ export const words = {
       unknown: 'Not known yet',
     } satisfies Record<Owner, string>,
     goTo: (step: string) => `Go to ${step}`,
+    otherToken: 'Enter another token',
     again: 'Try again',
     evidence: (at: string) => `Evidence, ${at}`,
     evidenceName: 'evidence',

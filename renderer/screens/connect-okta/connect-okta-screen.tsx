@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { onlyReads } from '../../../shared/connection';
 import type { Removed } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
@@ -45,7 +46,11 @@ export function ConnectOktaScreen() {
       id="connect-okta"
       title={words.title}
       lead={words.lead}
-      state={words.state[stage]}
+      state={
+        words.state[
+          okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles) ? 'readsOnly' : stage
+        ]
+      }
       fields={[...(stage === 'address' ? ['address'] : []), ...(asksToken ? ['okta-token'] : [])]}
       primary={<Primary stage={asksToken ? 'token' : stage} />}
     >

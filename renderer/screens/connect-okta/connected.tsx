@@ -1,6 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import { Ago } from '../../components/ago';
-import { Toned } from '../../components/note';
+import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
@@ -8,6 +8,7 @@ import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { roleName } from '../../words/okta';
 import { words } from './words';
+import { onlyReads } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
 
 const tones: Record<Right['read'], Tone> = { yes: 'green', no: 'red', unknown: 'grey' };
@@ -19,6 +20,11 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
   const missing = okta.rights.some(({ read }) => read !== 'yes');
   return (
     <Section title={connected.title}>
+      {onlyReads(okta.roles) && (
+        <Note tone="amber">
+          <p>{connected.readsOnly}</p>
+        </Note>
+      )}
       <dl className="facts">
         <dt>{connected.org}</dt>
         <dd>{okta.orgName}</dd>
@@ -61,7 +67,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
           </tr>
         ))}
       </Table>
-      <p className="hint">{connected.writes}</p>
+      {!onlyReads(okta.roles) && <p className="hint">{connected.writes}</p>}
     </Section>
   );
 }

@@ -79,6 +79,7 @@ export const words = {
     host: 'Okta host',
     who: 'Token owner',
     whoUnknown: 'Not reported by Okta. The token may still work: the next steps will show.',
+    readsOnly: 'This role is enough for Plan only and drift, not for applying.',
     roles: 'Admin roles',
     rolesUnknown: 'Not reported by Okta. This says nothing about the permissions below.',
     rolesNone: 'none',
@@ -116,5 +117,6 @@ export const words = {
     checking: 'Reading the org.',
     failed: 'Not connected.',
     connected: 'Connected. Nothing was written.',
+    readsOnly: 'Connected. Not enough for applying.',
   },
 } as const;

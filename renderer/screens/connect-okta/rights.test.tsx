@@ -1,0 +1,56 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { onlyReads } from '../../../shared/connection';
+import { connected, host, snapshotAt } from '../../../shared/testing/snapshots';
+import { ErrorCard } from '../../components/error-card';
+import { barState, ok, press, refused, show } from '../../testing/dom';
+import { words as common } from '../../words/common';
+import { ConnectOktaScreen } from './connect-okta-screen';
+import { words } from './words';
+
+const address = {
+  input: 'acme',
+  kind: 'okta-host',
+  orgUrl: host,
+  adminUrl: 'https://acme-admin.okta.com',
+  needsConfirmation: false,
+} as const;
+
+describe('the rights of a token', () => {
+  it.each([
+    [['READ_ONLY_ADMIN'], true],
+    [['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN'], true],
+    [['READ_ONLY_ADMIN', 'APP_ADMIN'], false],
+    [['CUSTOM'], false],
+    [['SOMETHING_NEW'], false],
+    [['SUPER_ADMIN'], false],
+    [[], false],
+    [null, false],
+  ])('of the roles %j only read: %j', (roles, expected) => {
+    expect(onlyReads(roles)).toBe(expected);
+  });
+
+  it('are judged where the token is entered, beside another token', async () => {
+    const okta = { ...connected, roles: ['READ_ONLY_ADMIN'] };
+    const { send } = await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(screen.getByText(words.connected.readsOnly)).toBeDefined();
+    expect(barState()).toBe(words.state.readsOnly);
+    expect(screen.getByRole('button', { name: words.token.again })).toBeDefined();
+    await send({ okta: connected });
+    expect(screen.queryByText(words.connected.readsOnly)).toBeNull();
+    expect(barState()).toBe(words.state.connected);
+  });
+
+  it('that were refused lead to another token', async () => {
+    const { error } = refused({
+      code: 'missing-right',
+      message: 'The token’s owner may not do this in Okta.',
+    });
+    const { callsOf } = await show(<ErrorCard error={error} />, snapshotAt('plan'), {
+      'session.go': () => ok(null),
+    });
+    await press(common.error.otherToken);
+    expect(callsOf('session.go')).toEqual([{ screen: 'connect-okta' }]);
+  });
+});

@@ -113,21 +113,22 @@ const apps = '/api/v1/apps';
 export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'seen' | 'remove'>): Apps {
   const all = (): AsyncGenerator<App> =>
     calls.rawItems(apps, appSchema, { limit: '200', includeNonDeleted: 'true' });
-  const one = async (appId: string): Promise<App> => {
-    const app = await calls.raw({ method: 'GET', path: `${apps}/${oktaId(appId)}` }, appSchema);
+  const seen = (app: App): App => {
     freshApps.seen(app.id, app.created);
     return app;
   };
+  const one = async (appId: string): Promise<App> =>
+    seen(await calls.raw({ method: 'GET', path: `${apps}/${oktaId(appId)}` }, appSchema));
 
   return {
     findApps: async (isWanted) => {
       const found: App[] = [];
-      for await (const app of all()) if (isWanted(app)) found.push(app);
+      for await (const app of all()) if (isWanted(app)) found.push(seen(app));
       return found;
     },
 
     findAppByNote: async (runId) => {
-      for await (const app of all()) if (app.adminNote?.includes(runId)) return app;
+      for await (const app of all()) if (app.adminNote?.includes(runId)) return seen(app);
       return null;
     },
 

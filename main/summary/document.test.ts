@@ -23,6 +23,14 @@ describe('the summary in Markdown', () => {
   it('has a table per area, the test user, its attributes and what is left', () => {
     expect(summaryMarkdown(summary)).toBe(`# Oktopost in Okta
 
+No setting is known to differ; the test of ana@acme.com: passed.
+
+## Left to do
+
+- Revoke the token.
+
+## About this set-up
+
 | About | Value |
 | --- | --- |
 | Format | oktopost-okta-summary, version 4 |
@@ -71,10 +79,6 @@ describe('the summary in Markdown', () => {
 
 Okta shows every setting.
 
-## Left to do
-
-- Revoke the token.
-
 ## Versions
 
 | What | Version |
@@ -98,6 +102,18 @@ Okta shows every setting.
     [{ how: 'unknown' } as const, '| cannot be read |'],
   ])('says how a setting is known: %j', (known, words) => {
     expect(withSetting({ known })).toContain(words);
+  });
+
+  it('says first what differs, what is not known and how the test ended', () => {
+    const first = (patch: Partial<Summary>): string | undefined =>
+      summaryMarkdown({ ...summary, ...patch }).split('\n\n')[1];
+    expect(first({ settings: [{ ...setting, value: 'off' }], test: null })).toBe(
+      'These differ: SCIM connector base URL; no user was tested.',
+    );
+    const unknown = { ...setting, value: 'not known', known: { how: 'unknown' } } as const;
+    expect(first({ settings: [setting, unknown], test: null })).toBe(
+      'No setting is known to differ; 1 of 2 settings are not known; no user was tested.',
+    );
   });
 
   it('points out what differs, and only what is known to', () => {
@@ -319,8 +335,9 @@ describe('whatever the values hold', () => {
         const rows = tables.map((table) => table.split('\n').length - 2);
         expect(rows.slice(1, areas + 1).reduce((sum, count) => sum + count, 0)).toBe(given.settings.length);
         expect(text.replace(/^> \*\*/m, '')).not.toMatch(/[<>`]/);
-        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + 7);
-        if (given.left.length > 0) expect(blocks.at(-3)?.split('\n')).toHaveLength(given.left.length);
+        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + 8);
+        if (given.left.length > 0)
+          expect(blocks[blocks.indexOf('## Left to do') + 1]?.split('\n')).toHaveLength(given.left.length);
       }),
       { numRuns: 300 },
     );

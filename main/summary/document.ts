@@ -48,6 +48,10 @@ export function summaryDocument(summary: Summary): ExportDocument {
   const { practice, org, app, destination, region, made, by, settings, test, signOn, left, versions } =
     summary;
   const blocks: Block[] = [
+    { kind: 'text', text: verdictOf(summary) },
+    heading('Left to do'),
+    left.length === 0 ? { kind: 'text', text: 'Nothing is left to do.' } : { kind: 'list', items: left },
+    heading('About this set-up'),
     {
       kind: 'table',
       heads: ['About', 'Value'],
@@ -72,8 +76,6 @@ export function summaryDocument(summary: Summary): ExportDocument {
     ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
     ...notShownBlocks(settings),
-    heading('Left to do'),
-    left.length === 0 ? { kind: 'text', text: 'Nothing is left to do.' } : { kind: 'list', items: left },
     heading('Versions'),
     {
       kind: 'table',
@@ -87,6 +89,22 @@ export function summaryDocument(summary: Summary): ExportDocument {
   ];
   const document = { title: 'Oktopost in Okta', blocks };
   return practice ? practiceDocument(document) : document;
+}
+
+/** The state of the set-up in one line: faults first, then what nobody knows, then the test user. */
+function verdictOf({ settings, test }: Summary): string {
+  const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
+  const wrong = settings.filter(
+    ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
+  );
+  const parts = [
+    wrong.length === 0
+      ? 'No setting is known to differ'
+      : `These differ: ${wrong.map(({ setting }) => labelOf(setting)).join(', ')}`,
+    ...(unknown === 0 ? [] : [`${unknown} of ${settings.length} settings are not known`]),
+    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${results[test.result]}`,
+  ];
+  return `${parts.join('; ')}.`;
 }
 
 const shownInFeatures = (shown: boolean | null): string =>

@@ -99,7 +99,7 @@ const wordsOf = (value: string): string => {
   return time === null ? (inWords[value] ?? value) : `${time[1]} ${time[2]} UTC`;
 };
 
-/** Every value of a summary in the words of its documents, in the order of its JSON. */
+/** Every value of a summary in the words of its documents, in the order of its JSON, with what is left to do on top. */
 export function valuesOf(summary: Summary): string[] {
   const { practice, systemLog, ...rest } = summary;
   const leaves = (value: unknown): string[] => {
@@ -124,13 +124,13 @@ export function valuesOf(summary: Summary): string[] {
     rest;
   return [
     ...(practice ? ['PRACTICE RUN'] : []),
+    ...leaves(left),
     ...leaves([kind, version, org, app, destination, region, made, by]),
     ...settings,
     ...leaves(evidence),
     ...(systemLog === 'read' ? [] : ['The System Log could not be read.']),
     ...(test === null ? ['No user was tested.'] : leaves(test)),
     ...(signOn === null ? [] : leaves(signOn)),
-    ...leaves(left),
     ...leaves(versions),
   ];
 }

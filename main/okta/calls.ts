@@ -140,7 +140,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
         empty = page.length === 0 ? empty + 1 : 0;
         if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
         yield* page;
-        url = nextPage(response.headers, query);
+        url = nextPage(response.headers, query, orgUrl);
       }
     },
   };
@@ -150,13 +150,15 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
  * The URL of `rel="next"` in the `Link` header; null on the last page. What the first page was asked for and the link has lost,
  * such as `expand`, is put back. Source: docs/facts/okta-recorded.md, section 3.
  */
-function nextPage(headers: Headers, query: Record<string, string>): string | null {
+function nextPage(headers: Headers, query: Record<string, string>, orgUrl: string): string | null {
   const link = /<([^>]*)>;\s*rel="next"/.exec(headers.get('link') ?? '')?.[1];
-  const url = link === undefined ? null : readUrl(link);
-  if (url === null) return link ?? null;
+  if (link === undefined) return null;
+  // A link may be relative (RFC 8288, 3.1); where it leads is checked before anything is sent.
+  const url = readUrl(link, orgUrl);
+  if (url === null) throw unreadable('GET the next page', 'its address is none');
   const lost = Object.entries(query).filter(([name]) => !url.searchParams.has(name));
   for (const [name, value] of lost) url.searchParams.set(name, value);
-  return lost.length === 0 ? (link ?? null) : url.href;
+  return lost.length === 0 && link.startsWith('http') ? link : url.href;
 }
 
 /** An SDK model object as plain JSON: dates as text, no undefined fields. */

@@ -16,6 +16,18 @@ const read = (status: number, body: unknown, headers: Record<string, string> = {
   ).error;
 
 describe("Okta's errors as failures", () => {
+  it('quote no more of its texts than people read', () => {
+    const errorCauses = Array.from({ length: 1000 }, () => ({ errorSummary: 'y'.repeat(5000) }));
+    const error = read(400, {
+      errorCode: 'E'.repeat(5000),
+      errorSummary: 'x'.repeat(5000),
+      errorId: 'i'.repeat(5000),
+      errorCauses,
+    });
+    expect(error.okta?.causes).toHaveLength(10);
+    expect(JSON.stringify(error).length).toBeLessThan(25_000);
+  });
+
   it.each([
     [401, 'E0000011', 'token-refused', 'okta-admin'],
     [401, 'E0000015', 'okta-refused', 'okta-admin'],

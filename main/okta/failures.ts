@@ -18,6 +18,10 @@ export interface RequestInfo {
   write: boolean;
 }
 
+/** Of Okta's texts in a message: what is longer is no sentence for people. */
+const maxCauses = 10;
+const bounded = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
+
 type FailureText = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
 
 /** The failure that a non-2xx response means, with Okta's error as evidence. `hide` redacts secrets in Okta's texts. */
@@ -31,9 +35,14 @@ export function failureOfResponse(
   const okta: OktaEvidence = {
     request: `${request.method} ${request.path}`,
     status: answer.status,
-    errorCode: body === null ? null : hide(body.errorCode),
-    errorId: errorId === null ? null : hide(errorId),
-    causes: body === null ? [] : summaries(body).map(hide),
+    errorCode: body === null ? null : hide(body.errorCode).slice(0, 50),
+    errorId: errorId === null ? null : hide(errorId).slice(0, 100),
+    causes:
+      body === null
+        ? []
+        : summaries(body)
+            .slice(0, maxCauses)
+            .map((text) => bounded(hide(text))),
   };
   const oktaText = okta.causes.join(' ');
   if (body === null && isHtml(answer)) return new AppFailure({ ...htmlFailureText(answer.status), okta });

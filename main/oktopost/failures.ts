@@ -61,7 +61,17 @@ export const tokenRefused = (host: string): AppFailure =>
     field: 'oktopost-token',
   });
 
-/** An answer that is no JSON at all, such as a sign-in page. */
+/** A page for people where SCIM was asked for. */
+export const webPage = (host: string): AppFailure =>
+  new AppFailure({
+    code: 'unreadable-answer',
+    message: `A web page answered in Oktopost’s place (${host}): a sign-in page of your network, a proxy, or no SCIM server at this address.`,
+    owner: 'network',
+    next: 'Open this address in a browser on this computer and pass any sign-in page of your network, then try again.',
+    retry: true,
+  });
+
+/** An answer that is no JSON at all. */
 export const notJson = (host: string): AppFailure =>
   new AppFailure({
     code: 'unreadable-answer',

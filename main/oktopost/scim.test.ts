@@ -115,6 +115,14 @@ describe("Oktopost's SCIM server", () => {
     if (status === 429) expect(error.next).toContain('17 seconds');
   });
 
+  it.each(['<!DOCTYPE html><title>Sign in</title>', ' <html></html>'])(
+    'says that a web page answered: %j',
+    async (body) => {
+      const { scim } = await start(() => ({ headers: { 'Content-Type': 'text/html' }, body }));
+      await expect(scim.countUsers()).rejects.toThrow('A web page answered in Oktopost’s place');
+    },
+  );
+
   it.each(['', 'null', '<html></html>', '{"totalResults":"1"}', '{"totalResults":-1}'])(
     'does not accept %j as SCIM',
     async (body) => {

@@ -3,7 +3,7 @@ import { decodeJson, jsonLimits, refusals } from '../../shared/bounded-json';
 import { NetworkFault, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
-import { badToken, notJson, notScim, refused, tokenRefused } from './failures';
+import { badToken, notJson, notScim, refused, tokenRefused, webPage } from './failures';
 import { searchUserName } from './search';
 import { countSchema, errorSchema, pageSchema, userSchema } from './shapes';
 import type { OktopostScim } from './types';
@@ -63,6 +63,7 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
       });
     }
     if (!decoded.ok) {
+      if (/^\s*<(?:!doctype|html)/i.test(answer.text)) throw webPage(base.host);
       throw decoded.refusal === 'not-json'
         ? notJson(base.host)
         : tooMuch(base.host, refusals[decoded.refusal]);

@@ -48,6 +48,14 @@ describe('redaction of known secrets', () => {
     expect(redactor.hide(said)).toBe('The Bearer token *** is invalid; use Basic authentication.');
   });
 
+  it('finds it in hex and in another case', () => {
+    const redactor = createRedactor();
+    redactor.learn('00-Canary_Token.1');
+    const hex = Buffer.from('00-Canary_Token.1').toString('hex');
+    for (const form of [hex, hex.toUpperCase(), '00-canary_token.1', '00-CANARY_TOKEN.1'])
+      expect(redactor.hide(`a ${form} b`)).toBe('a *** b');
+  });
+
   it('does not hide what is too short to be a token', () => {
     const redactor = createRedactor();
     redactor.learn('abc');

@@ -7,20 +7,19 @@ const schemes = /\b(SSWS|Bearer|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
 const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 /**
- * Learned secrets are replaced in plain, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
+ * Learned secrets are replaced in any case, in plain, hex, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
  * where an authorization scheme or the name of a JSON field gives them away.
  */
 export function createRedactor(): Redactor {
   let forms: string[] = [];
-  const hide = (text: string): string => {
-    let hidden = text;
-    for (const form of forms) hidden = hidden.split(form).join(mark);
-    return hidden;
-  };
+  let known: RegExp | null = null;
+  const hide = (text: string): string => (known === null ? text : text.replace(known, mark));
   return {
     learn: (secret) => {
       if (secret.length < shortest) return;
       forms = [...new Set([...forms, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
+      // In any case: servers fold what they quote.
+      known = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');
     },
     hide,
     clean: (text) => hide(text).replace(schemes, `$1$2${mark}`).replace(secretFields, `$1"${mark}"`),
@@ -40,6 +39,7 @@ export function formsOf(secret: string): string[] {
     encodeURIComponent(secret),
     encodeURIComponent(secret).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
     new URLSearchParams([['', secret]]).toString().slice(1),
+    Buffer.from(secret).toString('hex'),
     ...encoded,
     ...encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
   ];

@@ -74,6 +74,15 @@ describe('app integrations', () => {
     });
   });
 
+  it('are read on where the link to the next page is relative', async () => {
+    const { okta } = await scriptedOrg(({ query }) =>
+      query.has('after')
+        ? { body: [{ id: '0oa2' }] }
+        : { body: [{ id: '0oa1' }], headers: { Link: '</api/v1/apps?after=1>; rel="next"' } },
+    );
+    expect((await okta.findApps(() => true)).map(({ id }) => id)).toEqual(['0oa1', '0oa2']);
+  });
+
   it('are found on every page of the list, inactive ones too', async () => {
     const pages = [
       [app('0oa1', { signOn: { audience: 'urn:other' } }), { ...app('0oa2'), status: 'INACTIVE' }],

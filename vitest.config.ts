@@ -12,9 +12,9 @@ export default defineConfig({
     maxWorkers: 3,
     unstubEnvs: true,
     unstubGlobals: true,
-    testTimeout: 20_000,
+    testTimeout: 40_000,
     // Most set a whole assistant up.
-    hookTimeout: 20_000,
+    hookTimeout: 40_000,
     // Others are read as empty; the contrast test reads this one.
     css: { include: [/theme\/tokens\.css/] },
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],

@@ -183,6 +183,8 @@ export interface CallContext {
 export interface Okta {
   readonly orgUrl: string;
   org(): Promise<Org>;
+  /** The org's custom domain as a URL; null without one. Source: Okta facts, section 3, `_links.alternate`. */
+  customDomain(): Promise<string | null>;
   /** The token's owner; null when Okta refuses (403, 404). */
   me(): Promise<User | null>;
   /** Admin role types; null when Okta refuses (a 403 here proves nothing about the rights on apps). */

@@ -4,7 +4,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-sign-on';
 import type { App, Okta } from '../okta/types';
 import { signingCertificates } from './certificates';
-import { readMetadata } from './metadata';
+import { readMetadata, requireOrgSignOn } from './metadata';
 
 /** The sign-in part of the app's JSON; every field may be missing. */
 const appSchema = z
@@ -31,7 +31,8 @@ export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> 
     okta.keys(app.id).catch(withoutRight),
     policyOf(okta, policyLink),
   ]);
-  const { issuer, signOnUrl, certificates } = readMetadata(metadata, okta.orgUrl);
+  const { issuer, signOnUrl, certificates } = readMetadata(metadata);
+  requireOrgSignOn(signOnUrl, await orgOrigins(okta, signOnUrl));
   return {
     issuer,
     signOnUrl,
@@ -43,6 +44,15 @@ export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> 
     policy,
     tile,
   };
+}
+
+/** The org's origin, and its custom domain's where the sign-on URL is not at the first. */
+async function orgOrigins(okta: Okta, signOnUrl: string): Promise<string[]> {
+  if (new URL(signOnUrl).origin === okta.orgUrl) return [okta.orgUrl];
+  const custom = await okta.customDomain();
+  if (custom === null) return [okta.orgUrl];
+  const { protocol, origin } = new URL(custom);
+  return protocol === 'https:' ? [okta.orgUrl, origin] : [okta.orgUrl];
 }
 
 function signInOf({ raw }: App): z.infer<typeof appSchema> {

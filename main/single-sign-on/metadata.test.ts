@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
-import { readMetadata as readMetadataOf } from './metadata';
+import { readMetadata, requireOrgSignOn } from './metadata';
 
-const readMetadata = (xml: string) => readMetadataOf(xml, 'https://acme.okta.com');
 const binding = (name: string, location: string): string =>
   `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${location}"/>`;
 const key = (use: string, certificate: string): string =>
@@ -20,7 +19,17 @@ describe('the metadata of the identity provider', () => {
     'javascript:alert(1)',
   ])('is not taken with a sign-on URL of %s', (location) => {
     const xml = metadata(key('', 'MIIA') + binding('HTTP-POST', location));
-    expect(() => readMetadata(xml)).toThrow('outside your org');
+    expect(() => {
+      requireOrgSignOn(readMetadata(xml).signOnUrl, ['https://acme.okta.com', 'https://login.acme.com']);
+    }).toThrow('outside your org');
+  });
+
+  it.each(['https://acme.okta.com/sso', 'https://login.acme.com/sso'])('is taken with %s', (location) => {
+    const xml = metadata(key('', 'MIIA') + binding('HTTP-POST', location));
+    const { signOnUrl } = readMetadata(xml);
+    expect(() => {
+      requireOrgSignOn(signOnUrl, ['https://acme.okta.com', 'https://login.acme.com']);
+    }).not.toThrow();
   });
 
   it('gives issuer, sign-on URL by POST where there is one, and the signing certificates', () => {

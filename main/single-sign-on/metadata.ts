@@ -42,11 +42,8 @@ const metadataSchema = z.looseObject({
 
 const postBinding = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 
-/**
- * `orgUrl`: the org that answered; people are sent to the sign-on URL, so it has to be there.
- * @throws AppFailure `unreadable-answer` for what is no metadata of an identity provider, or of another one.
- */
-export function readMetadata(xml: string, orgUrl: string): IdpMetadata {
+/** @throws AppFailure `unreadable-answer` for what is no metadata of an identity provider. */
+export function readMetadata(xml: string): IdpMetadata {
   // SAML allows no document type: with one, the document could define what its own text means.
   if (/<!DOCTYPE/i.test(xml)) throw unreadable(null);
   let value: unknown;
@@ -61,8 +58,6 @@ export function readMetadata(xml: string, orgUrl: string): IdpMetadata {
   const services = IDPSSODescriptor.SingleSignOnService;
   const service = services.find(({ Binding }) => Binding === postBinding) ?? services[0];
   if (service === undefined) throw unreadable(null);
-  const { host, origin } = new URL(service.Location);
-  if (origin !== orgUrl) throw elsewhere(host);
   return {
     issuer: entityID,
     signOnUrl: service.Location,
@@ -70,6 +65,15 @@ export function readMetadata(xml: string, orgUrl: string): IdpMetadata {
       ({ KeyInfo }) => KeyInfo.X509Data.X509Certificate.map(bareBase64),
     ),
   };
+}
+
+/**
+ * People are sent to the sign-on URL, so it has to be at one of the org's own origins.
+ * @throws AppFailure `unreadable-answer` for a URL elsewhere.
+ */
+export function requireOrgSignOn(signOnUrl: string, orgOrigins: readonly string[]): void {
+  const { host, origin } = new URL(signOnUrl);
+  if (!orgOrigins.includes(origin)) throw elsewhere(host);
 }
 
 const elsewhere = (host: string): AppFailure =>

@@ -74,6 +74,36 @@ describe('the details of the identity provider', () => {
     expect((await core.call('singleSignOn.read', {})).policy).toEqual(policy);
   });
 
+  it.each([
+    ['is taken where it is the org’s custom domain', 'https://login.acme.example', null],
+    ['is refused where it is not', 'https://other.example', /outside your org/],
+  ])('a sign-on URL at another host %s', async (_, custom, refusal) => {
+    const { metadata, signOnUrl } = await core.call('singleSignOn.read', {});
+    const elsewhere = signOnUrl.replace(new URL(signOnUrl).origin, 'https://login.acme.example');
+    const href = core.org.okta.orgUrl;
+    const answers = [
+      ['/sso/saml/metadata', 'application/xml', metadata.replaceAll(signOnUrl, elsewhere)],
+      [
+        '/.well-known/okta-organization',
+        'application/json',
+        JSON.stringify({ id: '00o', _links: { organization: { href }, alternate: { href: custom } } }),
+      ],
+    ] as const;
+    core.org.faults.add(
+      answers.map(([path, type, body]) => ({
+        target: 'okta',
+        path,
+        times: 1,
+        answer: { status: 200, headers: { 'content-type': type }, body },
+      })),
+    );
+    const read = core.call('singleSignOn.read', {}).then(
+      (details) => details.signOnUrl,
+      (error: unknown) => String(error),
+    );
+    expect(await read).toMatch(refusal ?? elsewhere);
+  });
+
   it('works without the policy on the Classic engine, whose apps link to none', async () => {
     const path = `/api/v1/apps/${ourApp().id}`;
     const { body } = await core.org.api('GET', path);

@@ -26,14 +26,25 @@ const tokenSchema = z
       : null,
   }));
 
+const organizationSchema = z
+  .looseObject({ _links: z.looseObject({ alternate: z.looseObject({ href: z.url() }).nullish() }) })
+  .transform(({ _links: links }) => links.alternate?.href ?? null);
+
 const roleSchema = z.looseObject({ type: z.string() });
 
 /** The org, the admin roles of the token's owner, and what the token may read. */
-export function orgGateway(calls: Calls): Pick<Okta, 'org' | 'rolesOf' | 'apiTokens' | 'canRead'> {
+export function orgGateway(
+  calls: Calls,
+): Pick<Okta, 'org' | 'customDomain' | 'rolesOf' | 'apiTokens' | 'canRead'> {
   return {
     org: () =>
       calls.decode({ method: 'GET', path: '/api/v1/org' }, orgSchema, () =>
         calls.sdk.orgSettingApi.getOrgSettings(),
+      ),
+
+    customDomain: () =>
+      nullOn(['missing-right', 'not-found'], () =>
+        calls.raw({ method: 'GET', path: '/.well-known/okta-organization' }, organizationSchema),
       ),
 
     rolesOf: (userId) =>

@@ -82,6 +82,18 @@ describe('the journal', () => {
     expect(again.appliedChanges('s')).toEqual(journal.appliedChanges('s'));
   });
 
+  it('writes no entry that the next start would skip', async () => {
+    const path = join(folder, 'journal.jsonl');
+    const journal = await openJournal(path, now);
+    const details = { text: 'x'.repeat(3 * 1024 * 1024) };
+    await expect(journal.append({ ...entry, kind: 'intent', details })).rejects.toMatchObject({
+      error: { code: 'storage-failed', message: expect.stringContaining('nothing was sent') },
+    });
+    await journal.append({ ...entry, kind: 'intent' });
+    await journal.close();
+    expect(parseJournal(readFileSync(path, 'utf8'))).toHaveLength(1);
+  });
+
   it('refuses to open where it cannot write, with an owner and a next action', async () => {
     await expect(openJournal(join(folder, 'missing', 'journal.jsonl'), now)).rejects.toMatchObject({
       error: { code: 'storage-failed', owner: 'okta-admin' },

@@ -43,6 +43,9 @@ export async function openJournal(
   }
   const write = async (lines: readonly JournalEntry[], onFailure: string): Promise<void> => {
     const texts = lines.map((entry) => JSON.stringify(entry));
+    const read = texts.flatMap((text) => parseEntry(text) ?? []);
+    if (read.length < texts.length)
+      throw journalFailure(onFailure, new Error('the next start could not read it'));
     try {
       await file.write(`${torn ? '\n' : ''}${texts.map((text) => `${text}\n`).join('')}`);
       torn = false;
@@ -51,8 +54,7 @@ export async function openJournal(
       torn = true;
       throw journalFailure(onFailure, cause);
     }
-    // As the next start will read it.
-    for (const text of texts) addLine(text);
+    for (const entry of read) add(entry);
   };
   return {
     ...index,

@@ -91,7 +91,7 @@ describe('the journal', () => {
     });
     await journal.append({ ...entry, kind: 'intent' });
     await journal.close();
-    expect(parseJournal(readFileSync(path, 'utf8'))).toHaveLength(1);
+    expect(parseJournal(await readFile(path, 'utf8'))).toHaveLength(1);
   });
 
   it('refuses to open where it cannot write, with an owner and a next action', async () => {

@@ -1,15 +1,28 @@
-import { setUpProfileNames } from '../../practice/profile';
+import { profileSwitches, setUpProfileNames } from '../../practice/profile';
 import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
 import { expectSetUp } from '../actions/final-check';
 import { enterToken, walkGuided, walkToSummary } from '../actions/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
-/** What older orgs show in the console, all in one. */
+/** Its own test is below: a set-up ends there. */
+const ending = 'scimChoice=missing';
+
+/** One profile for each value of a switch would walk the same screens ten times: main/app.test.ts has them one by one. */
+function together(names: readonly string[]): string[] {
+  const bySwitch = Object.keys(profileSwitches).map((name) =>
+    names.filter((each) => each.startsWith(`${name}=`)),
+  );
+  return Array.from({ length: Math.max(...bySwitch.map(({ length }) => length)) }, (_, index) =>
+    bySwitch.flatMap((values) => values[index] ?? []).join(','),
+  );
+}
+
+/** What older orgs show in the console. */
 const otherFaces = 'menu=older,generalTab=checkbox,tokenLabel=Bearer,tokenPrefix=as-typed';
 
 /** The set-up can be completed on every profile of the practice org. */
-for (const profile of [...setUpProfileNames.filter((name) => name !== 'scimChoice=missing'), otherFaces]) {
+for (const profile of [...together(setUpProfileNames.filter((name) => name !== ending)), otherFaces]) {
   test.describe(profile, () => {
     test.use({ prepared: { until: 'plan', profile } });
 
@@ -29,8 +42,8 @@ for (const profile of [...setUpProfileNames.filter((name) => name !== 'scimChoic
   });
 }
 
-test.describe('scimChoice=missing', () => {
-  test.use({ prepared: { until: 'scim-on', profile: 'scimChoice=missing' } });
+test.describe(ending, () => {
+  test.use({ prepared: { until: 'scim-on', profile: ending } });
 
   test('@board where Okta does not offer SCIM the assistant says what to request from Okta', async ({
     page,

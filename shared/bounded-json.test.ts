@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decodeJson, excess, listOf, recordOf } from './bounded-json';
+import { decodeJson, excess, jsonLimits, listOf, recordOf } from './bounded-json';
 
 const limits = { length: 1000, depth: 3, values: 20, members: 5 };
 
@@ -70,5 +70,26 @@ describe('a list or record of which an item is bad', () => {
   it('is read whole when all are good', () => {
     expect(listOf(z.coerce.number()).parse(['1', 2])).toEqual([1, 2]);
     expect(recordOf(z.coerce.number()).parse({ a: '1' })).toEqual({ a: 1 });
+  });
+});
+
+describe('the largest pages that the product asks Okta for', () => {
+  const attributes = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`attribute${index}`, 'a value of some length']),
+    );
+
+  it.each([
+    [
+      'people of an org with 250 profile attributes',
+      { id: '00u', _embedded: { user: { profile: attributes(250) } } },
+    ],
+    [
+      'events of the System Log with every detail',
+      { debugContext: attributes(150), request: {}, target: [{}, {}] },
+    ],
+  ])('are within the limits: 500 %s', (_, row) => {
+    const page = JSON.stringify(Array.from({ length: 500 }, () => row));
+    expect(decodeJson(page, jsonLimits.okta).ok).toBe(true);
   });
 });

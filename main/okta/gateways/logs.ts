@@ -99,7 +99,7 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'
       until: until.toISOString(),
       filter,
       sortOrder: 'ASCENDING',
-      limit: '1000',
+      limit: '500',
     });
     for await (const event of found) {
       if (event === null) odd += 1;

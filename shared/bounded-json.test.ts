@@ -93,3 +93,21 @@ describe('the largest pages that the product asks Okta for', () => {
     expect(decodeJson(page, jsonLimits.okta).ok).toBe(true);
   });
 });
+
+it('2,500 users from an Oktopost that ignores `count` are within its limits', () => {
+  const user = {
+    schemas: ['core'],
+    id: 'u',
+    userName: 'a@b.example',
+    name: { givenName: 'A', familyName: 'B' },
+  };
+  const resources = Array.from({ length: 2500 }, () => ({
+    ...user,
+    emails: [{ type: 'work' }],
+    meta: {},
+    active: true,
+  }));
+  expect(
+    decodeJson(JSON.stringify({ totalResults: 2500, Resources: resources }), jsonLimits.oktopost).ok,
+  ).toBe(true);
+});

@@ -15,8 +15,8 @@ export const jsonLimits = {
   file: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 15_000 },
   /** One answer of Okta; the largest pages are 500 people with their profiles, and 500 events of the System Log. */
   okta: { length: 8 * 1024 * 1024, depth: 32, values: 250_000, members: 1200 },
-  /** One answer of Oktopost; the product asks for 100 users at most. */
-  oktopost: { length: 2 * 1024 * 1024, depth: 16, values: 30_000, members: 1000 },
+  /** One answer of Oktopost; the product asks for 100 users at most, but a server may ignore `count` and send everybody. */
+  oktopost: { length: 2 * 1024 * 1024, depth: 16, values: 120_000, members: 5000 },
   /** The session file, or one line of the journal. */
   record: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 15_000 },
   /** What `npm run explain` reads: pages of the System Log, joined. */

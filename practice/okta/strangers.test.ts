@@ -1,4 +1,4 @@
-/** Requests of other clients: found by running Okta's Python and Go SDKs, and by reading what Okta's Terraform provider sends. */
+/** Requests of other clients: found by running Okta’s Python and Go SDKs, and from what Okta’s Terraform provider sends. */
 import { X509Certificate } from 'node:crypto';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

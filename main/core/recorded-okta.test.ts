@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { emailType } from '../../shared/oktopost';
 import { parseProfile } from '../../practice/profile';
 import type { PracticeOptions } from '../../practice/practice';
@@ -7,6 +6,7 @@ import type { Exchange } from '../../practice/web/server';
 import { samlApp } from '../../practice/testing/test-org';
 import type { OktaApp, OktaUser } from '../../practice/world/state';
 import { checkDrift } from '../drift/check';
+import { adoptColleaguesApp } from '../testing/adopt';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { connectOkta } from '../okta/client';
@@ -56,13 +56,7 @@ const ours = (): OktaApp => {
 
 /** An app integration that a colleague made, with SCIM on, taken over by this set-up. */
 async function adopt(): Promise<void> {
-  const { body } = await core.org.api('POST', '/api/v1/apps', samlApp);
-  const { id } = z.object({ id: z.string() }).parse(body);
-  core.byHand.scimOn();
-  core.byHand.connect();
-  core.byHand.toApp();
-  await core.org.api('GET', `/api/v1/mappings?targetId=${id}`);
-  expect((await core.run({ kind: 'app', adopt: id })).error).toBeNull();
+  expect((await adoptColleaguesApp(core)).error).toBeNull();
 }
 
 async function create(): Promise<void> {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { parseProfile } from '../../practice/profile';
 import type { PracticeOptions } from '../../practice/practice';
 import { samlApp } from '../../practice/testing/test-org';
 import type { OktaApp } from '../../practice/world/state';
 import { addressOf } from '../testing/by-hand';
+import { adoptColleaguesApp } from '../testing/adopt';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
@@ -114,13 +114,7 @@ describe('an app integration that is late and whose answer was lost', () => {
 it('a saved set-up of two user types is undone by the admin who took it over, mapping by mapping', async () => {
   const core = await start('userTypes=two');
   await withTokens(core);
-  const { body } = await core.org.api('POST', '/api/v1/apps', samlApp);
-  const { id } = z.object({ id: z.string() }).parse(body);
-  core.byHand.scimOn();
-  core.byHand.connect();
-  core.byHand.toApp();
-  await core.org.api('GET', `/api/v1/mappings?targetId=${id}`);
-  expect((await core.run({ kind: 'app', adopt: id })).error).toBeNull();
+  expect((await adoptColleaguesApp(core)).error).toBeNull();
   const before = structuredClone({ default: ours(core).toAppMapping, types: ours(core).typeMappings });
   expect((await core.run({ kind: 'mapping' })).error).toBeNull();
   expect({ default: ours(core).toAppMapping, types: ours(core).typeMappings }).not.toEqual(before);

@@ -1,4 +1,4 @@
-import { logOutcomeOf } from './log-outcome';
+import { clockSkewMs, logOutcomeOf } from './log-outcome';
 import type { LogEvent } from '../okta/types';
 
 /** What Okta's System Log says of an account whose user was unassigned. */
@@ -32,7 +32,7 @@ export function deprovisioningOf(
   const name = userName.toLowerCase();
   const own = events.filter(
     ({ published, targets }) =>
-      Date.parse(published) >= since.getTime() - skewMs &&
+      Date.parse(published) >= since.getTime() - clockSkewMs &&
       targets.some(({ id, alternateId }) => id === userId || alternateId?.toLowerCase() === name),
   );
   const went = (type: string, outcome: 'success' | 'failure'): boolean => {
@@ -52,6 +52,3 @@ export function deprovisioningOf(
         : null,
   };
 }
-
-/** Tolerated difference between this computer's clock and Okta's. */
-const skewMs = 30_000;

@@ -1,6 +1,6 @@
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
 import { isDeletion } from '../observe/deprovisioning';
-import { isFailure } from '../observe/log-outcome';
+import { clockSkewMs, isFailure } from '../observe/log-outcome';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 
@@ -24,9 +24,6 @@ interface LookedUp {
   now: Date;
 }
 
-/** Tolerated difference between this computer's clock and Okta's. */
-const skewMs = 30_000;
-
 /**
  * Reads the test user everywhere. A missing Oktopost connection or an unreadable System Log only makes the result less complete.
  * @throws AppFailure when Okta does not answer about the app user.
@@ -36,8 +33,8 @@ export async function lookAtTest(
   oktopost: OktopostScim | null,
   { appId, userId, email, assignedAt, now }: LookedUp,
 ): Promise<Look> {
-  const from = new Date(assignedAt.getTime() - skewMs);
-  const until = new Date(now.getTime() + skewMs);
+  const from = new Date(assignedAt.getTime() - clockSkewMs);
+  const until = new Date(now.getTime() + clockSkewMs);
   const [appUser, events, found] = await Promise.all([
     okta.appUser(appId, userId),
     okta.logEvents(appId, from, until).catch(() => []),

@@ -4,6 +4,7 @@ import type { Clock } from '../ports';
 import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { readyToTest } from '../testing/ready-to-test';
 
 // What goes wrong between Okta and Oktopost, as docs/practice-org.md says how to play it, through the test of one user.
 
@@ -21,12 +22,7 @@ describe('a fault of provisioning that the practice org plays', () => {
 
   async function provisioningOn(): Promise<void> {
     core = await startTestCore({ now: fastClock.now }, { ports: () => ({ clock: fastClock }) });
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
-    await core.provisioningOn();
-    const { users } = await core.call('users.search', { query: 'Bruno' });
-    userId = users[0]?.id ?? '';
+    userId = await readyToTest(core);
   }
   const verdict = async () =>
     (await core.until('a verdict', ({ test }) => test.verdict !== null && test.state !== 'following')).test;

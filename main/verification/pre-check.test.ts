@@ -4,6 +4,7 @@ import { parseProfile } from '../../practice/profile';
 import type { OktaApp } from '../../practice/world/state';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { readyToTest } from '../testing/ready-to-test';
 
 describe('the pre-check of the test user', () => {
   let core: TestCore;
@@ -12,12 +13,7 @@ describe('the pre-check of the test user', () => {
 
   async function setUp(options: Partial<PracticeOptions> = {}): Promise<void> {
     core = await startTestCore(options);
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
-    await core.provisioningOn();
-    const { users } = await core.call('users.search', { query: 'Bruno' });
-    userId = users[0]?.id ?? '';
+    userId = await readyToTest(core);
   }
 
   const app = (): OktaApp => core.byHand.scimOn();

@@ -4,6 +4,7 @@ import { parseProfile } from '../../practice/profile';
 import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { readyToTest } from '../testing/ready-to-test';
 
 describe('the test of one user', () => {
   let core: TestCore;
@@ -30,12 +31,7 @@ describe('the test of one user', () => {
         },
       }),
     });
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await core.run({ kind: 'app' });
-    await core.provisioningOn();
-    const { users } = await core.call('users.search', { query: 'Bruno' });
-    userId = users[0]?.id ?? '';
+    userId = await readyToTest(core);
   }
 
   const assign = () => core.run({ kind: 'assign', userId });

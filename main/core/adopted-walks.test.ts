@@ -4,12 +4,11 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/errors';
 import type { PlanScopeInput } from '../../shared/plan';
 import { parseProfile } from '../../practice/profile';
-import type { Fault } from '../../practice/web/faults';
 import { samlApp } from '../../practice/testing/test-org';
 import type { MappingRow, OktaApp } from '../../practice/world/state';
 import { toAppMappingsOf } from '../../practice/world/user-types';
 import { startTestCore } from '../testing/core';
-import { randomWalks } from '../testing/random-walks';
+import { randomWalks, writeFaults } from '../testing/random-walks';
 
 // Random walks on a colleague's app integration, in an org with two user types: mappings, user names, other people's changes,
 // lost answers, restarts. Whatever was walked, an undo leaves each value as it was or as others made it. More of them:
@@ -174,7 +173,7 @@ async function startWalk() {
       }
       case 'trouble':
         org.faults.clear();
-        org.faults.add(['POST', 'PUT', 'DELETE'].map((method) => ({ ...faultOf(step.trouble), method })));
+        org.faults.add(writeFaults(step.trouble));
         return;
       case 'restart':
         await core.restart();
@@ -200,25 +199,4 @@ async function startWalk() {
   }
 
   return { take, finish, close: () => core.close() };
-}
-
-function faultOf(trouble: (typeof troubles)[number]): Fault {
-  const once = { target: 'okta', path: '^/api/', times: 1 } as const;
-  switch (trouble) {
-    case 'lost before':
-      return { ...once, drop: 'before' };
-    case 'lost after':
-      return { ...once, drop: 'after' };
-    case '500':
-      return {
-        ...once,
-        answer: {
-          status: 500,
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ errorCode: 'E0000009', errorSummary: 'Scripted' }),
-        },
-      };
-    default:
-      return assertNever(trouble);
-  }
 }

@@ -5,13 +5,13 @@ import { expect, it } from 'vitest';
 import { assertNever } from '../../shared/errors';
 import { keptAttributes } from '../../shared/oktopost';
 import { parseJournal } from '../storage/journal-entry';
-import type { Fault } from '../../practice/web/faults';
 import type { Exchange } from '../../practice/web/server';
 import type { OktaApp } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
 import { startTestCore } from '../testing/core';
-import { randomWalks } from '../testing/random-walks';
+import { randomWalks, troubles, writeFaults } from '../testing/random-walks';
+import type { Trouble } from '../testing/random-walks';
 import type { PlanScope, Run } from '../../shared/plan';
 
 // The real assistant against the practice org, by random walks. Others than the gate's, and more of them:
@@ -30,8 +30,6 @@ const outsiders = [
   'switches SCIM off',
 ] as const;
 type Outside = (typeof outsiders)[number];
-const troubles = ['lost before', 'lost after', '500', '403', 'no JSON'] as const;
-type Trouble = (typeof troubles)[number];
 
 type Step =
   | { do: 'apply'; scope: ScopeName }
@@ -252,7 +250,7 @@ async function startWalk() {
         break;
       case 'trouble':
         org.faults.clear();
-        org.faults.add(['POST', 'PUT', 'DELETE'].map((method) => ({ ...faultOf(step.trouble), method })));
+        org.faults.add(writeFaults(step.trouble));
         break;
       case 'restart':
         await core.restart();
@@ -328,26 +326,3 @@ const isMapped = (app: OktaApp): boolean =>
       Object.keys(properties).sort().join() === Object.keys(keptAttributes).sort().join() &&
       Object.values(properties).every(({ pushStatus }) => pushStatus === 'PUSH'),
   );
-
-function faultOf(trouble: Trouble): Fault {
-  const once = { target: 'okta', path: '^/api/', times: 1 } as const;
-  const answer = (status: number, errorCode: string) => ({
-    status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ errorCode, errorSummary: 'Scripted' }),
-  });
-  switch (trouble) {
-    case 'lost before':
-      return { ...once, drop: 'before' };
-    case 'lost after':
-      return { ...once, drop: 'after' };
-    case '500':
-      return { ...once, answer: answer(500, 'E0000009') };
-    case '403':
-      return { ...once, answer: answer(403, 'E0000006') };
-    case 'no JSON':
-      return { ...once, malformed: true };
-    default:
-      return assertNever(trouble);
-  }
-}

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { Fault } from '../../practice/web/faults';
+import { assertNever } from '../../shared/errors';
 
 interface Walk<Step> {
   take(step: Step): Promise<void>;
@@ -33,4 +35,35 @@ export function randomWalks<Step>({ steps, start, gate }: Options<Step>) {
     return fc.assert(walked, { ...seed, numRuns, endOnFailure: CI !== undefined });
   };
   return { timeout: 60_000 + numRuns * 20_000, run };
+}
+
+/** What may happen to the next write of a kind. */
+export const troubles = ['lost before', 'lost after', '500', '403', 'no JSON'] as const;
+export type Trouble = (typeof troubles)[number];
+
+/** The next POST, PUT and DELETE to Okta are disturbed, once each. */
+export const writeFaults = (trouble: Trouble): Fault[] =>
+  ['POST', 'PUT', 'DELETE'].map((method) => ({ ...faultOf(trouble), method }));
+
+function faultOf(trouble: Trouble): Fault {
+  const once = { target: 'okta', path: '^/api/', times: 1 } as const;
+  const answer = (status: number, errorCode: string) => ({
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ errorCode, errorSummary: 'Scripted' }),
+  });
+  switch (trouble) {
+    case 'lost before':
+      return { ...once, drop: 'before' };
+    case 'lost after':
+      return { ...once, drop: 'after' };
+    case '500':
+      return { ...once, answer: answer(500, 'E0000009') };
+    case '403':
+      return { ...once, answer: answer(403, 'E0000006') };
+    case 'no JSON':
+      return { ...once, malformed: true };
+    default:
+      return assertNever(trouble);
+  }
 }

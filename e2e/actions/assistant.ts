@@ -47,9 +47,13 @@ export function assistant(page: Page, follow: Follow) {
       await expect(title('Connect Okta')).toBeVisible();
     },
 
-    usePracticeToken: async (next = 'Enter the Oktopost token'): Promise<void> => {
+    usePracticeToken: async (
+      next = 'Enter the Oktopost token',
+      onConnected: () => Promise<void> = () => Promise.resolve(),
+    ): Promise<void> => {
       await button('Use the practice org’s token').click();
       await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
+      await onConnected();
       await onwards();
       await expect(title(next)).toBeVisible();
     },
@@ -64,12 +68,13 @@ export function assistant(page: Page, follow: Follow) {
       await button('Check the token').click();
     },
 
-    createApp: async (): Promise<void> => {
+    createApp: async (onApplied: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
       await expect(title('Review the plan')).toBeVisible();
       await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
       await button('Create the app').click();
       await expect(title('Apply the plan')).toBeVisible();
       await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();
+      await onApplied();
       await onwards();
       await expect(title('Turn SCIM on')).toBeVisible();
     },

@@ -33,7 +33,7 @@ export async function walkToPlan(walk: Walk): Promise<string> {
   await onScreen('destination');
   await (walk.choose ?? (() => screen.destination(region)))();
   await onScreen('connect-okta');
-  await screen.usePracticeToken();
+  await screen.usePracticeToken(undefined, () => onScreen('connect-okta-connected'));
   await onScreen('oktopost-token');
   return tokenToPlan({ page, follow, region, onScreen });
 }
@@ -65,8 +65,9 @@ export async function enterToken({ page, follow }: Walk, token: string, step: Re
 /** As `walkToPlan`, and the app integration created. */
 export async function walkToApp(walk: Walk): Promise<string> {
   const token = await walkToPlan(walk);
-  await assistant(walk.page, walk.follow).createApp();
-  await (walk.onScreen ?? noLook)('scim-on');
+  const { onScreen = noLook } = walk;
+  await assistant(walk.page, walk.follow).createApp(() => onScreen('apply'));
+  await onScreen('scim-on');
   return token;
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { addTaken, closingLines, readTaken } from './report';
+import { addCounted, addTaken, closingLines, readCounted, readTaken, wordLines } from './report';
 import type { Taken } from './report';
 
 const picture = (cell: string, violations: string[] = []): Taken => ({
@@ -37,6 +37,25 @@ describe('the closing lines', () => {
   });
 });
 
+describe('the word lines', () => {
+  it('count each screen once, by its longest state', () => {
+    const lines = wordLines([
+      { screen: 'plan', words: 90 },
+      { screen: 'test-user', words: 40 },
+      { screen: 'test-user', words: 100 },
+      { screen: 'summary', words: 140 },
+    ]);
+    expect(lines).toEqual([
+      'plan 90, test-user 100, summary 140',
+      'words to the verified user: 190; most on one screen: 140 (summary)',
+    ]);
+  });
+
+  it('are none where nothing was counted', () => {
+    expect(wordLines([])).toEqual([]);
+  });
+});
+
 describe('the report', () => {
   const folder = mkdtempSync(join(tmpdir(), 'report-'));
   afterAll(() => {
@@ -49,5 +68,15 @@ describe('the report', () => {
     addTaken(folder, picture('plan-error'));
     addTaken(folder, picture('plan-done'));
     expect(readTaken(folder)).toEqual([picture('plan-done'), picture('plan-error')]);
+  });
+
+  it('keeps every count', () => {
+    expect(readCounted(folder)).toEqual([]);
+    addCounted(folder, { screen: 'plan', words: 90 });
+    addCounted(folder, { screen: 'plan', words: 80 });
+    expect(readCounted(folder)).toEqual([
+      { screen: 'plan', words: 90 },
+      { screen: 'plan', words: 80 },
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { screenIdSchema } from '../../shared/screens';
+import type { ScreenId } from '../../shared/screens';
 
 /** A picture and its violations. */
 const takenSchema = z.strictObject({
@@ -51,4 +53,39 @@ export function closingLines(
     lines: [...told, `${String(taken.length)} screens, ${String(wrong.length)} violations`],
     ok: missing.length === 0 && wrong.length === 0 && taken.length > 0,
   };
+}
+
+/** The words that one screen showed in one of its states. */
+const countedSchema = z.strictObject({ screen: screenIdSchema, words: z.number() });
+export type Counted = z.infer<typeof countedSchema>;
+
+export const wordsFile = (folder: string): string => join(folder, 'words.jsonl');
+
+export function addCounted(folder: string, counted: Counted): void {
+  appendFileSync(wordsFile(folder), `${JSON.stringify(counted)}\n`);
+}
+
+export function readCounted(folder: string): Counted[] {
+  if (!existsSync(wordsFile(folder))) return [];
+  return readFileSync(wordsFile(folder), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => countedSchema.parse(JSON.parse(line)));
+}
+
+/** The screens after the one that shows the verified user. */
+const afterTheUser: readonly ScreenId[] = ['single-sign-on', 'summary'];
+
+/** Of several states of a screen the one with the most words counts, once. Without counts there is nothing to say. */
+export function wordLines(counted: readonly Counted[]): string[] {
+  const most = new Map<ScreenId, number>();
+  for (const { screen, words } of counted) most.set(screen, Math.max(words, most.get(screen) ?? 0));
+  const [longest] = [...most].sort(([, a], [, b]) => b - a);
+  if (longest === undefined) return [];
+  const road = [...most].filter(([screen]) => !afterTheUser.includes(screen));
+  const total = road.reduce((sum, [, words]) => sum + words, 0);
+  return [
+    [...most].map(([screen, words]) => `${screen} ${String(words)}`).join(', '),
+    `words to the verified user: ${String(total)}; most on one screen: ${String(longest[1])} (${longest[0]})`,
+  ];
 }

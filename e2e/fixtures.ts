@@ -145,7 +145,8 @@ async function inElectron(folder: string): Promise<RunningAssistant> {
 async function inBrowser(folder: string, newPage: () => Promise<Page>): Promise<RunningAssistant> {
   const server = await startBrowserAssistant(folder);
   const page = await newPage();
+  const answered = page.waitForResponse('**/api/session.snapshot');
   await page.goto(server.link);
-  await page.waitForURL((url) => url.pathname === '/');
+  await answered;
   return { page, electron: null, stop: () => server.stop(), kill: () => server.kill() };
 }

@@ -1,7 +1,7 @@
 import './without-eval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { apiClient } from './api';
+import { apiClient } from './api-client';
 import { App } from './app';
 import { createAppStore } from './store/app-store';
 import { StoreProvider } from './store/context';

@@ -1,18 +1,71 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '../fixtures';
+import { assistant as actions } from '../actions/assistant';
+import { root } from '../shells/processes';
+import { words as connectOkta } from '../../renderer/screens/connect-okta/words';
 
-test('the link works once, in one browser, where a reload keeps working', async ({
+test('the link works once, in one tab, where a reload keeps working', async ({
   page,
   assistant,
   browser,
+  context,
 }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const stranger = await (await browser.newContext()).newPage();
-  const answer = await stranger.goto(page.url());
-  expect(answer?.status()).toBe(401);
-  await expect(stranger.getByText('press Enter in the terminal')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Practise first' })).toBeVisible();
+  expect(await context.cookies()).toEqual([]);
+  for (const other of [await context.newPage(), await (await browser.newContext()).newPage()]) {
+    await other.goto(page.url());
+    await expect(other.getByText('press Enter in the terminal')).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Practise first' })).toHaveCount(0);
+  }
   await assistant.stop();
+});
+
+test('who takes the port of an assistant that died is told nothing', async ({
+  page,
+  assistant,
+  consolePage,
+}) => {
+  const screen = actions(page, consolePage);
+  await screen.practise();
+  await screen.destination('us');
+  const field = page.getByLabel(connectOkta.token.label);
+  await expect(field).toBeEditable();
+  const requests: { url: string; body: string }[] = [];
+  const html = readFileSync(join(root, 'out/renderer/index.html'));
+  const neighbour = createServer((request, response) => {
+    let body = '';
+    request.on('data', (part) => {
+      body += String(part);
+    });
+    request.on('end', () => {
+      requests.push({ url: request.url ?? '', body });
+      const isStream = request.url?.startsWith('/api/events') === true;
+      response.writeHead(200, {
+        'content-type': isStream ? 'text/event-stream' : 'text/html',
+        'x-assistant-server': 'x'.repeat(43),
+      });
+      if (isStream) response.write(`event: proof\ndata: ${'x'.repeat(43)}\n\nevent: snapshot\ndata: {}\n\n`);
+      else response.end(html);
+    });
+  });
+  await assistant.kill();
+  neighbour.listen(Number(new URL(page.url()).port), '127.0.0.1');
+  await once(neighbour, 'listening');
+  await expect(page.getByText('The assistant has stopped.')).toBeVisible();
+  await expect(field).not.toBeEditable();
+  await expect
+    .poll(() => requests.filter(({ url }) => url.startsWith('/api/events')).length)
+    .toBeGreaterThan(1);
+  await page.getByRole('button', { name: connectOkta.token.action, exact: true }).click();
+  await expect(page.getByText('The assistant no longer responds.').first()).toBeVisible();
+  expect(requests.filter(({ url, body }) => body !== '' || !url.startsWith('/api/events?page='))).toEqual([]);
+  neighbour.closeAllConnections();
+  neighbour.close();
 });
 
 test('the page violates no rule of its CSP', async ({ page }) => {

@@ -14,18 +14,36 @@ export async function plant(leak: string, { page, electron, folder }: Watched): 
   if (electron === null) await plantInHttp(leak, page);
   else await plantInAnswers(leak, electron);
   const watching = await watch({ page, electron, folder });
-  if (electron !== null) await plantInEvents(leak, electron, page);
+  if (electron === null) await takePlantedEvents(page);
+  else await plantInEvents(leak, electron, page);
   await plantInPage(leak, page, electron === null ? null : join(dirname(folder), 'Download JSON.txt'));
   return watching;
 }
+
+const plantedEvents = '/api/events?planted';
 
 async function plantInHttp(leak: string, page: Page): Promise<void> {
   await page.route('**/api/session.snapshot', async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: JSON.stringify({ ...(await answer.json()), leak }) });
   });
-  await page.route('**/api/events', (route) =>
+  await page.route(`**${plantedEvents}`, (route) =>
     route.fulfill({ contentType: 'text/event-stream', body: `data: ${JSON.stringify({ leak })}\n\n` }),
+  );
+}
+
+/** The page takes no event that comes before the server's proof: its own stream stays as it is, another one has the leak. */
+async function takePlantedEvents(page: Page): Promise<void> {
+  await page.evaluate(
+    (address) =>
+      new Promise<void>((resolve) => {
+        const events = new EventSource(address);
+        events.addEventListener('message', () => {
+          events.close();
+          resolve();
+        });
+      }),
+    plantedEvents,
   );
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { createCanary, filesIn } from '../../main/testing/canary';
+import { eventsPath } from '../../shared/browser-session';
 import type { Canary } from '../../main/testing/canary';
 import type { ElectronAssistant } from '../shells/electron';
 import { watchIpc } from './ipc';
@@ -83,7 +84,10 @@ async function watchHttp(page: Page, canary: Canary<Sink>): Promise<{ collect():
     canary.saw('answer', new URL(url).pathname, `${JSON.stringify(headers)}\n${text}`);
     await session.send('Fetch.continueRequest', { requestId });
   };
-  session.on('Fetch.requestPaused', ({ requestId, request, responseHeaders }) => {
+  session.on('Fetch.requestPaused', ({ requestId, request, responseHeaders, responseErrorReason }) => {
+    // A stream is read by its events; a request that ended without an answer, as a reload makes it, has nothing to show.
+    if (responseErrorReason !== undefined || new URL(request.url).pathname === eventsPath)
+      return void session.send('Fetch.continueRequest', { requestId });
     const done = read(requestId, request.url, responseHeaders).finally(() => reading.delete(done));
     reading.add(done);
   });

@@ -35,7 +35,7 @@ async function printedLink({ stdout, stderr }: ChildProcess): Promise<string> {
   });
   const lines = createInterface({ input: stdout });
   for await (const line of lines) {
-    const link = /^Open (http:\/\/127\.0\.0\.1:\d+\/open\/\S+)$/.exec(line)?.[1];
+    const link = /^Open (http:\/\/127\.0\.0\.1:\d+\/open#\S+)$/.exec(line)?.[1];
     if (link === undefined) continue;
     // Further output is drained so that the process never blocks.
     stdout.resume();

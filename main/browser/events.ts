@@ -1,12 +1,14 @@
 import type { ServerResponse } from 'node:http';
 import type { Snapshot } from '../../shared/snapshot';
+import { proofEvent } from '../../shared/browser-session';
 import type { AssistantCore } from '../api/core';
 
 const heartbeatMs = 15_000;
 
 /** The open event streams. A slow reader gets the newest snapshot once it can read again, not a queue of old ones. */
 export interface Streams {
-  add(response: ServerResponse, first: Snapshot | null): void;
+  /** `proof` is the first event: the page takes none before it. */
+  add(response: ServerResponse, proof: string, first: Snapshot | null): void;
   end(): void;
 }
 
@@ -18,7 +20,7 @@ export function createStreams(onSnapshot: AssistantCore['onSnapshot']): Streams 
     for (const write of open.values()) write(snapshot);
   };
   return {
-    add: (response, first) => {
+    add: (response, proof, first) => {
       let newest: Snapshot | null = null;
       let full = false;
       const write = (snapshot: Snapshot): void => {
@@ -39,7 +41,7 @@ export function createStreams(onSnapshot: AssistantCore['onSnapshot']): Streams 
         stopListening?.();
         stopListening = null;
       });
-      response.write('retry: 1000\n\n');
+      response.write(`event: ${proofEvent}\ndata: ${proof}\n\n`);
       open.set(response, write);
       stopListening ??= onSnapshot(send);
       if (first !== null) write(first);

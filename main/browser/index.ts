@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { linkPath } from '../../shared/browser-session';
 import { createAssistant } from '../app';
 import { systemClock } from '../shell/clock';
 import { requireCheckedTls } from '../net/tls';
@@ -70,13 +71,14 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
   const server = await startBrowserServer({ core, pages, access, port });
   log.info('started', { version, shell: 'browser', node: process.versions.node });
 
-  const link = (): string => `${server.origin}/open/${access.newLink()}`;
+  const link = (): string => `${server.origin}${linkPath}#${access.newLink()}`;
   const first = link();
   console.log(`Oktopost Setup for Okta ${version} runs in browser mode.`);
   console.log('Secrets are kept in memory only and asked again after a restart. Ctrl+C ends it.');
   console.log(`Open ${first}`);
-  console.log('The link works once; press Enter for a new one.');
-  if (open) openLink(first);
+  console.log('The link works once. Press Enter for a new one; the page of before is disconnected then.');
+  const discardPage = open ? openLink(first, folder) : () => undefined;
+  access.onConnect(discardPage);
   const input = createInterface({ input: process.stdin });
   input.on('line', () => {
     console.log(`Open ${link()}`);
@@ -87,6 +89,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     if (ending) return;
     ending = true;
     input.close();
+    discardPage();
     void server
       .close()
       .then(() => core.close())

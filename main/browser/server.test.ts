@@ -1,3 +1,4 @@
+import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -57,7 +58,7 @@ interface Answer {
   body: string;
 }
 
-function begin(method: string, path: string, headers: Record<string, string>, body?: string) {
+function begin(method: string, path: string, headers: Record<string, string>, body?: string | Buffer) {
   return new Promise<IncomingMessage>((resolve, reject) => {
     const { hostname, port } = new URL(server.origin);
     const sent = request({ hostname, port, method, path, headers, agent: false }, resolve);
@@ -70,7 +71,7 @@ async function send(
   method: string,
   path: string,
   headers: Record<string, string> = {},
-  body?: string,
+  body?: string | Buffer,
 ): Promise<Answer> {
   const response = await begin(method, path, headers, body);
   let text = '';
@@ -78,64 +79,144 @@ async function send(
   return { status: response.statusCode ?? 0, headers: response.headers, body: text };
 }
 
-async function signIn(): Promise<string> {
-  const answer = await send('GET', `/open/${access.newLink()}`);
-  return (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
+/** A page that knows the secret of a link, as `renderer/page-session.ts` does. */
+async function connect(link: string, headers: Record<string, string> = {}) {
+  const nonce = randomBytes(32).toString('base64url');
+  const claim = `${idOf(link)}.${nonce}.${hmac(link, `page:${nonce}`)}`;
+  const answer = await send('POST', '/api/connect', {
+    origin: server.origin,
+    'x-assistant-page': claim,
+    ...headers,
+  });
+  return { answer, claim, nonce, page: pageOf(hmac(link, `session:${nonce}`)) };
 }
 
-const json = { 'content-type': 'application/json' };
+function pageOf(key: string) {
+  return {
+    /** Headers and body of a call. */
+    sealed: (name: string, text: string, iv = randomBytes(12)) => {
+      const cipher = createCipheriv('aes-256-gcm', createHmac('sha256', key).update('seal').digest(), iv);
+      cipher.setAAD(Buffer.from(name));
+      const body = Buffer.concat([cipher.update(text), cipher.final(), cipher.getAuthTag()]);
+      const nonce = iv.toString('base64url');
+      return { nonce, body, headers: { ...post(), 'x-assistant-page': `${idOf(key)}.${nonce}` } };
+    },
+    events: (nonce = randomBytes(32).toString('base64url')) =>
+      `/api/events?page=${idOf(key)}.${nonce}.${hmac(key, `page:${nonce}`)}`,
+    proves: (nonce: string, proof: unknown) => proof === hmac(key, `server:${nonce}`),
+  };
+}
+type TestPage = ReturnType<typeof pageOf>;
+
+const hmac = (key: string, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url');
+const idOf = (key: string): string => hmac(key, 'id').slice(0, 16);
+const post = () => ({ origin: server.origin, 'content-type': 'application/octet-stream' });
+
+const signIn = async (): Promise<TestPage> => (await connect(access.newLink())).page;
+
+async function call(page: TestPage, name: string, text: string, headers: Record<string, string> = {}) {
+  const sealed = page.sealed(name, text);
+  return send('POST', `/api/${name}`, { ...sealed.headers, ...headers }, sealed.body);
+}
 
 describe('the one-time link', () => {
-  it('gives a session cookie that scripts and other sites cannot use, and continues to the app', async () => {
-    const answer = await send('GET', `/open/${access.newLink()}`);
-    expect(answer.status).toBe(200);
-    expect(answer.headers['set-cookie']?.[0]).toMatch(
-      /^assistant-\d+=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/,
-    );
-    expect(answer.body).toContain('content="0;url=/"');
-    const cookie = await signIn();
-    const page = await send('GET', '/', { cookie });
-    expect(page).toMatchObject({ status: 200, body: '<title>the app</title>' });
-    expect(page.headers['content-security-policy']).toContain("connect-src 'self'");
-    expect(page.headers['cache-control']).toBe('no-store');
-    expect(page.headers['access-control-allow-origin']).toBeUndefined();
-    expect((await send('GET', '/', { cookie })).status).toBe(200);
+  it('makes a session whose key is never sent, and sets no cookie', async () => {
+    const link = access.newLink();
+    const { answer, nonce, page } = await connect(link);
+    expect(answer).toMatchObject({ status: 200, body: '{"ok":true,"value":null}' });
+    expect(answer.headers['x-assistant-server']).toBe(hmac(link, `server:${nonce}`));
+    expect(JSON.stringify(answer)).not.toMatch(new RegExp(`${link}|${hmac(link, `session:${nonce}`)}`));
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect((await call(page, 'session.snapshot', '{}')).status).toBe(200);
   });
 
   it('works once; a second use says so and how to get a new one', async () => {
-    const link = `/open/${access.newLink()}`;
-    await send('GET', link);
-    const again = await send('GET', link);
-    expect(again).toMatchObject({
+    const link = access.newLink();
+    const { page } = await connect(link);
+    const { answer } = await connect(link);
+    expect(answer).toMatchObject({
       status: 410,
       body: expect.stringContaining('press Enter in the terminal'),
     });
-    expect(again.headers['set-cookie']).toBeUndefined();
-  });
-
-  it('reused by the browser that has the session opens the app again', async () => {
-    const token = access.newLink();
-    const first = await send('GET', `/open/${token}`);
-    const cookie = first.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-    expect(await send('GET', `/open/${token}`, { cookie })).toMatchObject({ status: 200 });
+    expect(answer.headers['x-assistant-server']).toBeUndefined();
+    expect((await call(page, 'session.snapshot', '{}')).status).toBe(200);
   });
 
   it('a newer link makes the older one useless', async () => {
     const older = access.newLink();
     access.newLink();
-    expect((await send('GET', `/open/${older}`)).status).toBe(410);
+    expect((await connect(older)).answer.status).toBe(410);
   });
 
-  it.each(['/open/', '/open/guess', '/open/../', '/open/__proto__'])('%s gives nothing', async (path) => {
-    const answer = await send('GET', path);
+  it('a newer link ends the session of the older one, and its streams', async () => {
+    const page = await signIn();
+    const stream = await begin('GET', page.events(), { origin: server.origin });
+    const numbers = numbersOf(stream);
+    expect(await next(numbers)).toBe(1);
+    const ended = numbers.next();
+    access.newLink();
+    expect(await ended).toMatchObject({ done: true });
+    calls = [];
+    expect((await call(page, 'session.startOver', '{}')).status).toBe(401);
+    expect((await send('GET', page.events(), { origin: server.origin })).status).toBe(401);
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    '',
+    'guess',
+    '__proto__.__proto__.__proto__',
+    `${'x'.repeat(16)}.${'y'.repeat(43)}.${'z'.repeat(43)}`,
+  ])('is not guessed by "%s"', async (claim) => {
+    access.newLink();
+    const answer = await send('POST', '/api/connect', { origin: server.origin, 'x-assistant-page': claim });
     expect(answer.status).toBe(404);
-    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.headers['x-assistant-server']).toBeUndefined();
   });
 
-  it('is not used up by another method', async () => {
-    const link = `/open/${access.newLink()}`;
-    expect((await send('POST', link)).status).toBe(405);
-    expect((await send('GET', link)).status).toBe(200);
+  it('is not used up by a wrong proof, another method or another origin', async () => {
+    const link = access.newLink();
+    const wrong = `${idOf(link)}.${'y'.repeat(43)}.${hmac('guess', 'x')}`;
+    expect((await connect(link, { 'x-assistant-page': wrong })).answer.status).toBe(404);
+    expect((await send('GET', '/api/connect')).status).toBe(405);
+    expect((await connect(link, { origin: 'http://evil.example' })).answer.status).toBe(403);
+    expect((await connect(link)).answer.status).toBe(200);
+  });
+
+  it('tells when a page has used it', async () => {
+    let used = 0;
+    access.onConnect(() => {
+      used += 1;
+    });
+    await connect('guess');
+    expect(used).toBe(0);
+    await signIn();
+    expect(used).toBe(1);
+  });
+});
+
+describe('the pages', () => {
+  it.each(['/', '/open', '/index.html'])('%s is the same for everybody, and never kept', async (path) => {
+    const page = await send('GET', path);
+    expect(page).toMatchObject({ status: 200, body: '<title>the app</title>' });
+    expect(page.headers['content-security-policy']).toContain("connect-src 'self'");
+    expect(page.headers['cache-control']).toBe('no-store');
+    expect(page.headers['access-control-allow-origin']).toBeUndefined();
+    expect(calls).toEqual([]);
+  });
+
+  it.each([
+    '/../secret.html',
+    '/%2e%2e/secret.html',
+    '//secret.html',
+    '/..%2fsecret.html',
+    '/renderer',
+    '/open/',
+  ])('the path %s is refused', async (path) => {
+    const answer = await send('GET', path);
+    expect(answer).toMatchObject({ status: 404 });
+    expect(answer.body).not.toContain('outside');
   });
 });
 
@@ -148,30 +229,47 @@ describe('what is refused', () => {
     '[::1]:PORT',
     '127.0.0.1.:PORT',
   ])('a request for host %s (DNS rebinding), even with the session', async (host) => {
-    const cookie = await signIn();
+    const page = await signIn();
     const named = host.replace('PORT', new URL(server.origin).port);
-    for (const path of ['/', '/api/events', `/open/${access.newLink()}`]) {
-      expect((await send('GET', path, { cookie, host: named })).status).toBe(421);
-    }
-    const post = { cookie, host: named, origin: server.origin, ...json };
-    expect((await send('POST', '/api/session.snapshot', post, '{}')).status).toBe(421);
+    for (const path of ['/', page.events(), '/open'])
+      expect((await send('GET', path, { host: named })).status).toBe(421);
+    expect((await call(page, 'session.snapshot', '{}', { host: named })).status).toBe(421);
+    const { answer } = await connect(access.newLink(), { host: named });
+    expect(answer.status).toBe(421);
     expect(calls).toEqual([]);
   });
 
-  it('every page, call and stream without the session', async () => {
-    expect((await send('GET', '/')).status).toBe(401);
-    expect((await send('GET', '/index.html', { cookie: 'assistant-1=x' })).status).toBe(401);
-    const cookie = `assistant-${new URL(server.origin).port}=guess`;
-    const call = await send(
-      'POST',
-      '/api/session.snapshot',
-      { cookie, origin: server.origin, ...json },
-      '{}',
-    );
-    expect(call.status).toBe(401);
-    expect(JSON.parse(call.body)).toMatchObject({ ok: false, error: { owner: 'assistant' } });
-    expect((await send('GET', '/api/events', { 'sec-fetch-site': 'same-origin' })).status).toBe(401);
+  it('every call and stream without the session', async () => {
+    await signIn();
+    const stranger = pageOf('another key');
+    const refused = await call(stranger, 'session.snapshot', '{}');
+    expect(refused.status).toBe(401);
+    expect(refused.headers['x-assistant-server']).toBeUndefined();
+    expect(JSON.parse(refused.body)).toMatchObject({ ok: false, error: { owner: 'assistant' } });
+    expect((await send('POST', '/api/session.snapshot', post(), '{}')).status).toBe(401);
+    for (const path of ['/api/events', stranger.events()])
+      expect((await send('GET', path, { 'sec-fetch-site': 'same-origin' })).status).toBe(401);
     expect(calls).toEqual([]);
+  });
+
+  it('a body that is not sealed for this call by this page, or was there before', async () => {
+    const page = await signIn();
+    const { body, headers } = page.sealed('session.snapshot', '{}');
+    expect((await send('POST', '/api/session.startOver', headers, body)).status).toBe(401);
+    const flipped = Buffer.from(body);
+    flipped.writeUInt8(flipped.readUInt8(0) ^ 1, 0);
+    for (const other of [flipped, Buffer.from('{}'), Buffer.alloc(0)])
+      expect((await send('POST', '/api/session.snapshot', headers, other)).status).toBe(401);
+    expect((await send('POST', '/api/session.snapshot', headers, body)).status).toBe(200);
+    expect((await send('POST', '/api/session.snapshot', headers, body)).status).toBe(401);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('an event stream whose address was used before', async () => {
+    const path = (await signIn()).events();
+    const stream = await begin('GET', path, { origin: server.origin });
+    expect((await send('GET', path, { origin: server.origin })).status).toBe(401);
+    stream.destroy();
   });
 
   it.each([
@@ -182,9 +280,10 @@ describe('what is refused', () => {
     'http://127.0.0.1:1',
     'http://localhost',
   ])('a call whose origin is %s', async (origin) => {
-    const cookie = await signIn();
-    const headers = { cookie, ...json, ...(origin === undefined ? {} : { origin }) };
-    expect((await send('POST', '/api/session.startOver', headers, '{}')).status).toBe(403);
+    const { headers, body } = (await signIn()).sealed('session.startOver', '{}');
+    const { origin: _, ...without } = headers;
+    const sent = { ...without, ...(origin === undefined ? {} : { origin }) };
+    expect((await send('POST', '/api/session.startOver', sent, body)).status).toBe(403);
     expect(calls).toEqual([]);
   });
 
@@ -194,80 +293,74 @@ describe('what is refused', () => {
     { 'sec-fetch-site': 'same-site' },
     { origin: 'http://evil.example' },
   ])('an event stream with %j', async (headers) => {
-    const cookie = await signIn();
-    expect((await send('GET', '/api/events', { cookie, ...headers })).status).toBe(403);
+    const page = await signIn();
+    expect((await send('GET', page.events(), { ...headers })).status).toBe(403);
   });
 
-  it.each([
-    'text/plain',
-    'application/x-www-form-urlencoded',
-    'multipart/form-data',
-    'application/jsonp',
-    '',
-  ])('a call of content type "%s"', async (type) => {
-    const headers = { cookie: await signIn(), origin: server.origin, 'content-type': type };
-    expect((await send('POST', '/api/session.startOver', headers, '{}')).status).toBe(415);
-    expect(calls).toEqual([]);
-  });
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/json', ''])(
+    'a call of content type "%s"',
+    async (type) => {
+      const page = await signIn();
+      const answer = await call(page, 'session.startOver', '{}', { 'content-type': type });
+      expect(answer.status).toBe(415);
+      expect(calls).toEqual([]);
+    },
+  );
 
   it('a body that is too large, announced or not, and one that is no JSON', async () => {
-    const headers = { cookie: await signIn(), origin: server.origin, ...json };
+    const page = await signIn();
     const large = JSON.stringify({ text: 'x'.repeat(70_000) });
-    expect((await send('POST', '/api/users.search', headers, large)).status).toBe(413);
-    const chunked = { ...headers, 'transfer-encoding': 'chunked' };
-    expect((await send('POST', '/api/users.search', chunked, large)).status).toBe(413);
-    expect((await send('POST', '/api/users.search', headers, '{"query":')).status).toBe(415);
+    expect((await call(page, 'users.search', large)).status).toBe(413);
+    expect((await call(page, 'users.search', large, { 'transfer-encoding': 'chunked' })).status).toBe(413);
+    expect((await call(page, 'users.search', '{"query":')).status).toBe(415);
     expect(calls).toEqual([]);
   });
 
   it.each(['GET', 'PUT', 'DELETE', 'OPTIONS'])(
     'a call by %s, and a page by anything but GET',
     async (method) => {
-      const headers = { cookie: await signIn(), origin: server.origin, ...json };
+      const { headers, body } = (await signIn()).sealed('session.startOver', '{}');
       const answer = await send(method, '/api/session.startOver', headers);
       expect(answer.status).toBe(405);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
-      expect((await send('POST', '/', headers, '{}')).status).toBe(405);
+      expect((await send('POST', '/', headers, body)).status).toBe(405);
       expect(calls).toEqual([]);
-    },
-  );
-
-  it.each(['/../secret.html', '/%2e%2e/secret.html', '//secret.html', '/..%2fsecret.html', '/renderer'])(
-    'the path %s',
-    async (path) => {
-      const answer = await send('GET', path, { cookie: await signIn() });
-      expect(answer).toMatchObject({ status: 404 });
-      expect(answer.body).not.toContain('outside');
     },
   );
 });
 
 describe('calls and snapshots', () => {
-  it('passes a call to the core and its result back', async () => {
-    const headers = { cookie: await signIn(), origin: server.origin, ...json };
-    const answer = await send('POST', '/api/users.search?x=1', headers, '{"query":"ann"}');
+  it('passes a call to the core, and its result back with the proof of this server', async () => {
+    const page = await signIn();
+    const { nonce, body, headers } = page.sealed('users.search', '{"query":"ann"}');
+    const answer = await send('POST', '/api/users.search?x=1', headers, body);
     expect(JSON.parse(answer.body)).toEqual({ ok: true, value: 'done' });
+    expect(page.proves(nonce, answer.headers['x-assistant-server'])).toBe(true);
     expect(calls).toEqual([{ name: 'users.search', payload: { query: 'ann' } }]);
   });
 
-  it('streams the present snapshot first and each later one, to every page', async () => {
-    const headers = { cookie: await signIn(), 'sec-fetch-site': 'same-origin' };
+  it('streams the proof first, then the present snapshot and each later one, to every page', async () => {
+    const page = await signIn();
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const nonce = randomBytes(32).toString('base64url');
     const streams = await Promise.all([
-      begin('GET', '/api/events', headers),
-      begin('GET', '/api/events', headers),
+      begin('GET', page.events(nonce), headers),
+      begin('GET', page.events(), headers),
     ]);
+    const proofs: string[] = [];
     const seen = streams.map((stream) => {
       expect(stream.headers['content-type']).toBe('text/event-stream');
-      return numbersOf(stream);
+      return numbersOf(stream, (proof) => proofs.push(proof));
     });
     expect(await Promise.all(seen.map(next))).toEqual([1, 1]);
+    expect(proofs.filter((proof) => page.proves(nonce, proof))).toHaveLength(1);
     for (const listener of listeners) listener(newSnapshot(2));
     expect(await Promise.all(seen.map(next))).toEqual([2, 2]);
   });
 
   it('ends the streams and lets go of the core when it closes', async () => {
-    const headers = { cookie: await signIn(), origin: server.origin };
-    const stream = await begin('GET', '/api/events', headers);
+    const page = await signIn();
+    const stream = await begin('GET', page.events(), { origin: server.origin });
     const numbers = numbersOf(stream);
     expect(await next(numbers)).toBe(1);
     const ended = numbers.next();
@@ -277,15 +370,25 @@ describe('calls and snapshots', () => {
   });
 });
 
-async function* numbersOf(stream: IncomingMessage): AsyncGenerator<number> {
+/** The numbers of the snapshots; a proof goes to `onProof`, and no snapshot counts before it. */
+async function* numbersOf(
+  stream: IncomingMessage,
+  onProof: (proof: string) => void = () => undefined,
+): AsyncGenerator<number> {
+  let isProven = false;
   let text = '';
   try {
     for await (const part of stream) {
       text += String(part);
       for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+        const proof = /^event: proof\ndata: (\S+)$/.exec(text.slice(0, end))?.[1];
+        if (proof !== undefined) {
+          isProven = true;
+          onProof(proof);
+        }
         const seq = /^event: snapshot\ndata: .*"seq":(\d+)/.exec(text.slice(0, end))?.[1];
         text = text.slice(end + 2);
-        if (seq !== undefined) yield Number(seq);
+        if (seq !== undefined && isProven) yield Number(seq);
       }
     }
   } catch {

@@ -65,4 +65,31 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     expect(input.value).toBe('');
     expect(screen.getByText('Taken off the token: the word in front, spaces and line breaks.')).toBeDefined();
   });
+
+  it('is kept by no form history, spelling service or password manager', async () => {
+    await show(part, at);
+    const { attributes, form } = screen.getByLabelText<HTMLInputElement>(label);
+    const told = Object.fromEntries([...attributes].map(({ name, value }) => [name, value]));
+    expect(told).toMatchObject({
+      type: 'password',
+      autocomplete: 'one-time-code',
+      autocapitalize: 'none',
+      spellcheck: 'false',
+      'data-1p-ignore': 'true',
+      'data-bwignore': 'true',
+      'data-lpignore': 'true',
+      'data-form-type': 'other',
+    });
+    expect([told['name'], form?.getAttribute('action')]).toEqual([undefined, null]);
+  });
+
+  it('takes nothing while the assistant has not proven that it is there', async () => {
+    const { setAlive } = await show(part, at);
+    const input = screen.getByLabelText<HTMLInputElement>(label);
+    expect(input.readOnly).toBe(false);
+    await setAlive(false);
+    expect(input.readOnly).toBe(true);
+    await setAlive(true);
+    expect(input.readOnly).toBe(false);
+  });
 });

@@ -17,11 +17,26 @@ interface Props {
 }
 
 /**
+ * Keeps a token out of form history, spelling services and password managers. Browsers ignore `off` in a password field; a code
+ * that is used once is the one kind that they do not offer to save. Each manager that is an extension has an attribute of its own.
+ */
+const notKept = {
+  autoComplete: 'one-time-code',
+  autoCapitalize: 'none',
+  spellCheck: false,
+  'data-1p-ignore': 'true',
+  'data-bwignore': 'true',
+  'data-lpignore': 'true',
+  'data-form-type': 'other',
+} as const;
+
+/**
  * A field for a token. Uncontrolled on purpose: the value is in the input only, never in a state, an attribute or the store,
  * and the input is emptied as soon as main has taken it. What main refused unsent stays, hidden, to be corrected.
  */
 export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props) {
   const call = useApp((state) => state.call);
+  const alive = useApp((state) => state.alive);
   const error = useApp(({ snapshot, errors }) => {
     const last = snapshot === null ? undefined : errors[snapshot.screen];
     return last?.field === kind ? last : undefined;
@@ -52,8 +67,9 @@ export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props
         ref={input}
         className="input mono"
         type="password"
-        autoComplete="off"
-        spellCheck={false}
+        {...notKept}
+        // Whoever answers in the place of a stopped assistant gets nothing.
+        readOnly={!alive}
         aria-describedby={error === undefined ? hintId : `${errorId} ${hintId}`}
         aria-invalid={invalid || error !== undefined}
       />

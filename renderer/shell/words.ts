@@ -24,7 +24,7 @@ export const words = {
     title: 'The assistant has stopped.',
     start: 'Start it again with',
     command: 'npm start',
-    before: 'This page shows the last known state.',
+    before: 'This page shows the last known state. Use the link that it prints then, and enter nothing here.',
   },
   missing: {
     okta: 'The Okta API token was not stored. Enter it again to continue; your progress is saved.',

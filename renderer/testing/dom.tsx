@@ -27,6 +27,8 @@ export interface Shown {
   callsOf: (name: CallName) => unknown[];
   /** Main sends another snapshot: the shown one with these changes. */
   send: (change: Partial<Snapshot>) => Promise<void>;
+  /** The connection to main is lost (false), or made once more. */
+  setAlive: (alive: boolean) => Promise<void>;
 }
 
 /** Renders a part of a page in the DOM (needs `@vitest-environment jsdom`) beside a main that gives these answers. */
@@ -34,6 +36,7 @@ export async function show(part: ReactNode, snapshot: Snapshot, answers: Answers
   onTestFinished(cleanup);
   const calls: Shown['calls'] = [];
   let sent = snapshot;
+  let tellAlive: (alive: boolean) => void = () => undefined;
   let receive: (next: Snapshot) => void = () => undefined;
   const store = createAppStore({
     call: async <N extends CallName>(name: N, payload: Payload<N>) => {
@@ -45,7 +48,10 @@ export async function show(part: ReactNode, snapshot: Snapshot, answers: Answers
       receive = listener;
       return () => undefined;
     },
-    onAlive: () => () => undefined,
+    onAlive: (listener) => {
+      tellAlive = listener;
+      return () => undefined;
+    },
   });
   store.getState().start();
   receive(snapshot);
@@ -60,6 +66,10 @@ export async function show(part: ReactNode, snapshot: Snapshot, answers: Answers
       act(async () => {
         sent = { ...sent, ...change, seq: sent.seq + 1 };
         receive(sent);
+      }),
+    setAlive: (alive) =>
+      act(async () => {
+        tellAlive(alive);
       }),
   };
 }

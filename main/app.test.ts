@@ -218,7 +218,7 @@ describe('the assistant, from nothing to one verified user', () => {
     ).toEqual(Array.from({ length: 3 }, () => 'proven-by-test'));
     const unproven = ['connection.push-profile-updates', 'to-app.update', 'to-app.deactivate'] as const;
     expect(unproven.map((id) => known.get(id))).toEqual(unproven.map(() => 'unknown'));
-    expect(left.join('\n')).toMatch(
+    expect(left.map(({ text }) => text).join('\n')).toMatch(
       /Deactivate Users: Okta does not show it\. .* by Okta’s System Log\. It should be “on”\. Provisioning tab, To App/,
     );
   });

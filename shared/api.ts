@@ -3,6 +3,7 @@ import type { CallName } from './call-names';
 import { driftCheckSchema } from './drift';
 import type { Result } from './errors';
 import { maxFileLength } from './files';
+import { statementIdSchema } from './left-to-do';
 import { destinationSchema, regionSchema } from './oktopost';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
@@ -123,6 +124,8 @@ export const api = {
   /** The sign-ins are tried another day: listed under what is left to do. */
   'signIn.later': { payload: z.strictObject({ later: z.boolean() }), result: done },
   'summary.get': { payload: nothing, result: summarySchema },
+  /** The admin states that what cannot be read is so, or that a task is done (or takes it back). */
+  'summary.state': { payload: z.strictObject({ id: statementIdSchema, done: z.boolean() }), result: done },
   'summary.export': {
     payload: z.strictObject({ format: z.enum(['json', ...documentFormats]) }),
     result: exported,

@@ -39,6 +39,7 @@ export const callNames = [
   'signIn.lookNow',
   'signIn.later',
   'summary.get',
+  'summary.state',
   'summary.export',
   'file.open',
   'file.close',

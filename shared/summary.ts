@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listOf } from './bounded-json';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
+import { leftItemSchema, statementSchema } from './left-to-do';
 import { loggedChangeSchema } from './logged-change';
 import { settingIdSchema } from './settings';
 import { attributeRowSchema, userRowSchema } from './verification';
@@ -65,12 +66,16 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 4;
+export const summaryVersion = 5;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
   kind: z.literal('oktopost-okta-summary'),
   version: z.literal(summaryVersion),
+  /** The state of the set-up in one line, for who reads the file; null: not noted in that version of the summary. */
+  verdict: z.string().nullable(),
+  /** What is still to do, in order; empty when the set-up is done. */
+  left: listOf(leftItemSchema),
   practice: z.boolean(),
   org: z.strictObject({ name: z.string().nullable(), url: z.string() }),
   app: z.strictObject({ label: z.string(), id: z.string(), status: z.string() }),
@@ -101,7 +106,16 @@ export const summarySchema = z.strictObject({
     .nullable(),
   /** Null: it could not be read, or was not noted in that version of the summary. */
   signOn: summarySignOnSchema.nullable(),
-  left: listOf(z.string()),
+  /** What an admin states that the assistant cannot read, oldest first. */
+  stated: listOf(statementSchema.extend({ text: z.string() })),
+  /** Who is assigned; null: not noted in that version of the summary. */
+  people: z
+    .strictObject({
+      assigned: z.number().int().nonnegative(),
+      /** Assigned before provisioning was on: Okta sends them nowhere by itself. */
+      neverSent: z.number().int().nonnegative(),
+    })
+    .nullable(),
   /** Null: not noted in that version of the summary. */
   versions: z.strictObject({
     assistant: z.string(),

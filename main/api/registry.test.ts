@@ -50,6 +50,7 @@ const noHandlers: Handlers = {
   'signIn.lookNow': unused,
   'signIn.later': unused,
   'summary.get': unused,
+  'summary.state': unused,
   'summary.export': unused,
   'file.open': unused,
   'file.close': unused,

@@ -211,9 +211,9 @@ describe('an account that takes one kind of user', () => {
       expect.stringMatching(/^“Oktopost \(test\)” is active and provisions into Oktopost too\..*not both/),
     );
     await core.run({ kind: 'app' });
-    expect((await core.call('summary.get', {})).left.join(' ')).toContain('“Oktopost (test)” is active');
+    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).toContain('“Oktopost (test)” is active');
     other.status = 'INACTIVE';
-    expect((await core.call('summary.get', {})).left.join(' ')).not.toContain('“Oktopost (test)”');
+    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).not.toContain('“Oktopost (test)”');
   });
 
   it('is named in the board’s flow when the pre-built one provisions', async () => {
@@ -247,7 +247,7 @@ describe('the summary of the admin application', () => {
       value: 'Email',
       source: 'article',
     });
-    expect(left.join(' ')).toContain('Authenticate with Oktopost');
+    expect(left.map(({ text }) => text).join(' ')).toContain('Authenticate with Oktopost');
   });
 });
 

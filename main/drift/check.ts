@@ -7,9 +7,9 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import { readLoggedChanges } from '../observe/logged-changes';
 import type { LoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/types';
-import { writtenSettings } from '../steps/app-integration/settings';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
+import { screenOf } from '../summary/screen-of';
 import { readSettings } from '../summary/settings';
 import type { ReadSetting } from '../summary/settings';
 import { weighed } from '../summary/second-witness';
@@ -39,7 +39,7 @@ export async function checkDrift(okta: Okta, summary: Summary, at: Date): Promis
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
   if (app === null) return { rows: null, back: [], systemLog };
   const target = targetOf(summary.destination, summary.region);
-  const now = await readSettings(okta, app, {
+  const { settings: now } = await readSettings(okta, app, {
     target,
     // A value that Oktopost does not know is compared with the article's.
     relayState: relayStateOf(summary) ?? 'none',
@@ -71,15 +71,8 @@ const renamed: Drifted = {
 const restoreOrder = ['plan', 'user-names', ...guidedStepIds, 'mapping', null] as const;
 
 function restorePathsOf(drifted: readonly Drifted[], target: Target): RestorePath[] {
-  const written = writtenSettings(target);
-  const screenOf = ({ setting, step }: Drifted): RestorePath['screen'] => {
-    if (mappedAttribute(setting) !== null) return 'mapping';
-    // The set-up of a custom app has no such screen.
-    if (setting === 'user-names' && target.app === 'catalogue') return 'user-names';
-    return step ?? (written.includes(setting) ? 'plan' : null);
-  };
   return restoreOrder.flatMap((screen): RestorePath[] => {
-    const settings = drifted.filter((each) => screenOf(each) === screen);
+    const settings = drifted.filter((each) => screenOf(each, target) === screen);
     if (settings.length === 0) return [];
     // A screen explains its settings itself.
     return [

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
+import { statementSchema } from '../../shared/left-to-do';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
@@ -20,7 +21,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 4;
+export const sessionVersion = 5;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -85,6 +86,8 @@ const sessionSchema = z.strictObject({
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
   signIns: signInsSchema,
+  /** What the admin states of the app integration that cannot be read, oldest first. */
+  statements: listOf(statementSchema),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -154,12 +157,14 @@ export function newSession(): Session {
     },
     test: noTest,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
+    statements: [],
   };
 }
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
 export function resetForNewApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns } = newSession();
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns, statements } =
+    newSession();
   return {
     userNames,
     readBackAt,
@@ -168,6 +173,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     toAppByApi,
     test,
     signIns,
+    statements,
     mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
   };
 }

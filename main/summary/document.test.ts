@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summarySchema, summaryVersion } from '../../shared/summary';
+import type { LeftItem } from '../../shared/left-to-do';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { documentHtml } from '../export/html';
 import { documentMarkdown } from '../export/markdown';
@@ -27,19 +28,29 @@ No setting is known to differ; the test of ana@acme.com: passed.
 
 ## Left to do
 
-- Revoke the token.
+- To mend: Put it right. https://acme-admin.okta.com/admin/app/x/instance/0oa1/
+- Assign them.
+
+## From now on
+
+- About 2026-12-24, check for drift with the JSON of this summary. The check needs a token that may only read.
+- Revoke the Okta API token of this set-up now. Okta revokes one itself that is unused for 30 days.
+- Keep user name and email identical in Okta for everyone who is assigned.
+- When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard &gt; Tasks) as done.
 
 ## About this set-up
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 4 |
+| Format | oktopost-okta-summary, version 5 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
 | Oktopost | advocacy board, Europe |
 | Made | 2026-11-24 02:03 UTC |
 | By | it.admin@acme.com |
 | SCIM in the features of app integrations | shown by this org |
+| Assigned people | 12 |
+| Of these never sent to Oktopost | 2 |
 
 ## Provisioning
 
@@ -78,6 +89,12 @@ No setting is known to differ; the test of ana@acme.com: passed.
 ## What Okta does not show
 
 Okta shows every setting.
+
+## Stated, not read
+
+| What | By | When |
+| --- | --- | --- |
+| Two stay as they are. | it.admin@acme.com | 2026-11-24 02:03 UTC |
 
 ## Versions
 
@@ -155,8 +172,16 @@ Okta shows every setting.
     ['1. x', '- 1\\. x'],
     ['2026 is far', '- 2026 is far'],
   ])('keeps %j an item of the list', (item, line) => {
-    expect(summaryMarkdown({ ...summary, left: [item] }).split('\n')).toContain(line);
+    expect(summaryMarkdown({ ...summary, left: [leftItem(item)] }).split('\n')).toContain(line);
   });
+});
+
+const leftItem = (text: string): LeftItem => ({
+  step: null,
+  kind: 'open',
+  text,
+  link: null,
+  statement: null,
 });
 
 const nasty = fc.oneof(
@@ -199,8 +224,9 @@ const anySummary: fc.Arbitrary<Summary> = fc
     value: nasty,
     verdict: fc.option(nasty, { nil: null }),
     left: fc.array(nasty, { maxLength: 3 }),
+    stated: fc.array(nasty, { maxLength: 2 }),
   })
-  .map(({ practice, name, label, settings, value, verdict, left }) =>
+  .map(({ practice, name, label, settings, value, verdict, left, stated }) =>
     summarySchema.parse({
       ...summary,
       practice,
@@ -216,7 +242,8 @@ const anySummary: fc.Arbitrary<Summary> = fc
         decision: 'open',
         logEventIds: left,
       },
-      left,
+      left: left.map(leftItem),
+      stated: stated.map((text) => ({ id: 'roll-out=', by: text, at, text })),
     }),
   );
 
@@ -292,7 +319,7 @@ describe('every value of the JSON', () => {
     expect(values.length).toBeGreaterThan(70);
     expect(firstMissing(values, textOf(full))).toBeNull();
     // What the check is worth: a document of anything less does not pass it.
-    expect(firstMissing(values, textOf({ ...full, left: [] }))).toBe('Revoke the token.');
+    expect(firstMissing(values, textOf({ ...full, left: [] }))).toBe('Put it right.');
     const swapped = { ...full, settings: [...full.settings].reverse() };
     expect(firstMissing(valuesOf(swapped), textOf(full))).not.toBeNull();
   });
@@ -330,12 +357,13 @@ describe('whatever the values hold', () => {
         }
         const areas = new Set(given.settings.map(({ setting: id }) => areaOf(id))).size;
         const unread = given.settings.length === 0 ? 0 : 1;
+        const stated = given.stated.length === 0 ? 0 : 1;
         // About, evidence, test user, its attributes, versions.
-        expect(tables).toHaveLength(areas + unread + 5);
+        expect(tables).toHaveLength(areas + unread + stated + 5);
         const rows = tables.map((table) => table.split('\n').length - 2);
         expect(rows.slice(1, areas + 1).reduce((sum, count) => sum + count, 0)).toBe(given.settings.length);
         expect(text.replace(/^> \*\*/m, '')).not.toMatch(/[<>`]/);
-        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + 8);
+        expect(blocks.filter((block) => block.startsWith('#'))).toHaveLength(areas + stated + 9);
         if (given.left.length > 0)
           expect(blocks[blocks.indexOf('## Left to do') + 1]?.split('\n')).toHaveLength(given.left.length);
       }),

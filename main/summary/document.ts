@@ -1,6 +1,8 @@
 import { assertNever } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
+import type { LeftItem } from '../../shared/left-to-do';
+import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { areaOf, labelOf, labelWithin } from '../../shared/settings';
 import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
@@ -45,12 +47,29 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
 
 /** The summary for a change ticket: every value of it in its order, in words; times in UTC, to the minute. */
 export function summaryDocument(summary: Summary): ExportDocument {
-  const { practice, org, app, destination, region, made, by, settings, test, signOn, left, versions } =
-    summary;
+  const {
+    practice,
+    org,
+    app,
+    destination,
+    region,
+    made,
+    by,
+    settings,
+    test,
+    signOn,
+    left,
+    people,
+    versions,
+  } = summary;
   const blocks: Block[] = [
     { kind: 'text', text: verdictOf(summary) },
     heading('Left to do'),
-    left.length === 0 ? { kind: 'text', text: 'Nothing is left to do.' } : { kind: 'list', items: left },
+    left.length === 0
+      ? { kind: 'text', text: 'Nothing is left to do.' }
+      : { kind: 'list', items: left.map(leftWords) },
+    heading('From now on'),
+    { kind: 'list', items: afterwards(summary) },
     heading('About this set-up'),
     {
       kind: 'table',
@@ -63,6 +82,8 @@ export function summaryDocument(summary: Summary): ExportDocument {
         ['Made', minute(made)],
         ['By', reported(by)],
         ['SCIM in the features of app integrations', shownInFeatures(summary.featuresShowScim)],
+        ['Assigned people', reported(people === null ? null : String(people.assigned))],
+        ['Of these never sent to Oktopost', reported(people === null ? null : String(people.neverSent))],
       ],
     },
     ...Object.entries(areas).flatMap(([area, title]): Block[] => {
@@ -76,6 +97,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
     ...notShownBlocks(settings),
+    ...statedBlocks(summary),
     heading('Versions'),
     {
       kind: 'table',
@@ -91,20 +113,21 @@ export function summaryDocument(summary: Summary): ExportDocument {
   return practice ? practiceDocument(document) : document;
 }
 
-/** The state of the set-up in one line: faults first, then what nobody knows, then the test user. */
-function verdictOf({ settings, test }: Summary): string {
-  const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
-  const wrong = settings.filter(
-    ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
-  );
-  const parts = [
-    wrong.length === 0
-      ? 'No setting is known to differ'
-      : `These differ: ${wrong.map(({ setting }) => labelOf(setting)).join(', ')}`,
-    ...(unknown === 0 ? [] : [`${unknown} of ${settings.length} settings are not known`]),
-    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${results[test.result]}`,
+/** A fault says so: in a file there is no colour. */
+const leftWords = ({ kind, text, link }: LeftItem): string =>
+  `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
+
+/** What an admin states beside the settings, which name their own. */
+function statedBlocks({ stated }: Summary): Block[] {
+  if (stated.length === 0) return [];
+  return [
+    heading('Stated, not read'),
+    {
+      kind: 'table',
+      heads: ['What', 'By', 'When'],
+      rows: stated.map(({ text, by, at }) => [text, by ?? 'an admin', minute(at)]),
+    },
   ];
-  return `${parts.join('; ')}.`;
 }
 
 const shownInFeatures = (shown: boolean | null): string =>

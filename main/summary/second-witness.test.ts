@@ -86,7 +86,7 @@ describe('the summary of an org that does not show the To App boxes', () => {
       expected: 'on',
       known: { how: 'read-in-log' },
     });
-    expect(summary.left.find((line) => line.startsWith('Deactivate Users'))).toMatch(
+    expect(summary.left.find(({ text }) => text.startsWith('Deactivate Users'))?.text).toMatch(
       /^Deactivate Users: It is “off”\. admin@bellwether\.example changed it at .* UTC \(on → off\), by Okta’s System Log\. It should be “on”\./,
     );
   });

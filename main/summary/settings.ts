@@ -3,7 +3,7 @@ import type { RelayState, Target } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
-import type { SummarySetting } from '../../shared/summary';
+import type { Summary, SummarySetting } from '../../shared/summary';
 import type { App, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
 import { relayStateWords } from '../steps/app-integration/settings';
@@ -39,14 +39,18 @@ export interface SettingChoices {
 }
 
 /** Reads every setting of the app integration afresh; only reads. @throws AppFailure when Okta cannot be asked. */
-export async function readSettings(okta: Okta, app: App, choices: SettingChoices): Promise<ReadSetting[]> {
+export async function readSettings(
+  okta: Okta,
+  app: App,
+  choices: SettingChoices,
+): Promise<{ settings: ReadSetting[]; people: Summary['people'] }> {
   const { target, relayState } = choices;
-  const [{ boxes }, own, { differing }] = await Promise.all([
+  const [{ boxes }, own, { differing, assigned, neverSent }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
     readUserNames(okta, app.id),
   ]);
-  return [
+  const settings: ReadSetting[] = [
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
       const read = fromCheck(check);
       // The article asks for it in the pre-built app; of a custom one it says nothing.
@@ -72,6 +76,7 @@ export async function readSettings(okta: Okta, app: App, choices: SettingChoices
     }),
     ...own.mapping,
   ];
+  return { settings, people: { assigned, neverSent } };
 }
 
 /** What a custom app and the pre-built one do not have in common. */

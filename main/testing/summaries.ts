@@ -13,6 +13,7 @@ export const summaryFixtures = [
   'version-2',
   'version-3',
   'version-4',
+  'version-5',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -8,6 +8,7 @@ import type { Summary } from '../../shared/summary';
 export const summary: Summary = {
   kind: 'oktopost-okta-summary',
   version: summaryVersion,
+  verdict: 'These differ: Update User Attributes.',
   practice: false,
   org: { name: 'Acme', url: host },
   app: { label: app.label, id: app.id, status: app.status },
@@ -107,6 +108,30 @@ export const summary: Summary = {
       { way: 'from-okta', result: 'open', decidedAt: null, event: null },
     ],
   },
-  left: ['Deactivate Users could not be read. Unassign a user once to see it.'],
+  left: [
+    {
+      step: 'to-app',
+      kind: 'fault',
+      text: 'Update User Attributes: It is “off”. It should be “on”.',
+      link: { place: 'oktaToApp', url: `${host}/admin/app/x/instance/0oa1/#tab-user-management` },
+      statement: null,
+    },
+    {
+      step: 'to-app',
+      kind: 'open',
+      text: 'Deactivate Users: Okta does not show it.',
+      link: null,
+      statement: 'setting:to-app.deactivate=on',
+    },
+    {
+      step: null,
+      kind: 'reminder',
+      text: 'Assign the people or groups that Oktopost is for.',
+      link: { place: 'oktaAssignments', url: `${host}/admin/app/x/instance/0oa1/#tab-assignments` },
+      statement: 'roll-out=',
+    },
+  ],
+  stated: [{ id: 'never-sent=2', by: null, at, text: 'People who were never sent stay as they are.' }],
+  people: { assigned: 12, neverSent: 2 },
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
 };

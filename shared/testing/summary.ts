@@ -18,6 +18,7 @@ export const exampleSetting: SummarySetting = {
 export const exampleSummary: Summary = {
   kind: 'oktopost-okta-summary',
   version: summaryVersion,
+  verdict: 'Put it right.',
   practice: false,
   org: { name: 'Acme', url: 'https://acme.okta.com' },
   app: { label: 'Oktopost Social Advocacy', id: '0oa1', status: 'ACTIVE' },
@@ -57,7 +58,18 @@ export const exampleSummary: Summary = {
     ],
   },
   signOn: null,
-  left: ['Revoke the token.'],
+  left: [
+    {
+      step: 'connection',
+      kind: 'fault',
+      text: 'Put it right.',
+      link: { place: 'oktaApp', url: 'https://acme-admin.okta.com/admin/app/x/instance/0oa1/' },
+      statement: null,
+    },
+    { step: null, kind: 'reminder', text: 'Assign them.', link: null, statement: 'roll-out=' },
+  ],
+  stated: [{ id: 'never-sent=2', by: 'it.admin@acme.com', at: madeAt, text: 'Two stay as they are.' }],
+  people: { assigned: 12, neverSent: 2 },
   versions: { assistant: '0.1.0', oktaSdk: '8.1.0', journal: 1 },
 };
 
@@ -122,15 +134,23 @@ export function valuesOf(summary: Summary): string[] {
   });
   const { kind, version, org, app, destination, region, made, by, evidence, test, signOn, left, versions } =
     rest;
+  const { assigned = null, neverSent = null } = rest.people ?? {};
+  const leftWords = left.flatMap(({ text, link }) => (link === null ? [text] : [text, link.url]));
+  const statedWords = rest.stated.flatMap((statement) => [
+    statement.text,
+    statement.by ?? 'an admin',
+    statement.at,
+  ]);
   return [
     ...(practice ? ['PRACTICE RUN'] : []),
-    ...leaves(left),
-    ...leaves([kind, version, org, app, destination, region, made, by]),
+    ...leaves(leftWords),
+    ...leaves([kind, version, org, app, destination, region, made, by, assigned, neverSent]),
     ...settings,
     ...leaves(evidence),
     ...(systemLog === 'read' ? [] : ['The System Log could not be read.']),
     ...(test === null ? ['No user was tested.'] : leaves(test)),
     ...(signOn === null ? [] : leaves(signOn)),
+    ...leaves(statedWords),
     ...leaves(versions),
   ];
 }

@@ -102,7 +102,7 @@ describe('a file that is opened', () => {
   });
 
   it('that is too long is refused by the IPC contract', async () => {
-    const text = JSON.stringify({ ...exampleSummary, left: ['x'.repeat(maxFileLength)] });
+    const text = JSON.stringify({ ...exampleSummary, stated: 'x'.repeat(maxFileLength) });
     expect(await refused(core, text)).toMatch(/^bad-input: "text" is longer/);
   });
 

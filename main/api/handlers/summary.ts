@@ -3,7 +3,12 @@ import { buildSummary } from '../../summary/build';
 import { exportSummary } from '../../summary/export';
 import type { Handlers } from '../registry';
 
-export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'summary.export'> {
+/** More than a set-up has settings. */
+const mostStatements = 500;
+
+type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export';
+
+export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
   const { ports, store, guided } = core;
   const build = async () => {
     await guided.lookAgain();
@@ -12,11 +17,19 @@ export function summaryHandlers(core: Core): Pick<Handlers, 'summary.get' | 'sum
       session: store.session,
       lost: guided.lost(),
       entries: core.ownEntries(),
+      links: core.snapshot().links,
       ports,
     });
   };
   return {
     'summary.get': build,
+    'summary.state': ({ id, done }) => {
+      const { statements, org } = store.session;
+      const others = statements.filter((statement) => statement.id !== id);
+      const statement = { id, by: org?.login ?? null, at: ports.clock.now().toISOString() };
+      core.remember({ statements: done ? [...others, statement].slice(-mostStatements) : others });
+      return Promise.resolve(null);
+    },
     'summary.export': async ({ format }) => exportSummary(await build(), format, ports),
   };
 }

@@ -30,7 +30,7 @@ describe('the relay state', () => {
       const { settings, left } = await core.call('summary.get', {});
       const row = settings.find(({ setting }) => setting === 'sign-on.relay-state');
       expect(row).toMatchObject({ source: relayState === 'none' ? 'article' : 'choice' });
-      expect(left.filter((line) => line.includes('RelayState'))).toEqual([]);
+      expect(left.filter(({ text }) => text.includes('RelayState'))).toEqual([]);
     },
   );
 

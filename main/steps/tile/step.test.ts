@@ -44,7 +44,7 @@ it('warns of the risk once SCIM is on, and reports when SCIM was lost', async ()
 it('is an open item of the summary while it is hidden', async () => {
   await core.run(hide);
   const { left } = await core.call('summary.get', {});
-  expect(left.join('\n')).toContain('Show the tile to users');
+  expect(left.map(({ text }) => text).join('\n')).toContain('Show the tile to users');
 });
 
 it('is undone with the rest of the set-up', async () => {

@@ -52,7 +52,7 @@ describe('the migrations', () => {
 });
 
 describe('a session file', () => {
-  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json', 'session-4.json'])(
+  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json', 'session-4.json', 'session-5.json'])(
     '%s is read with all its values',
     (name) => {
       expect(opened(name).session).toMatchObject({

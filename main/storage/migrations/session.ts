@@ -8,6 +8,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 1, upgrade: addAppChoice },
   { from: 2, upgrade: nameUndocumentedTarget },
   { from: 3, upgrade: identifySettings },
+  { from: 4, upgrade: addStatements },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -67,6 +68,11 @@ function identifySettings(stored: Versioned): Record<string, unknown> {
     appChecks: identified(appChecks, false),
     mapping: { ...mapping, checks: identified(mapping.checks, true) },
   };
+}
+
+/** Version 5 came with what the admin states of single settings. */
+function addStatements(stored: Versioned): Record<string, unknown> {
+  return { statements: [], ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

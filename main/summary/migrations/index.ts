@@ -1,12 +1,14 @@
 import { from1 } from './from-1';
 import { from2 } from './from-2';
 import { from3 } from './from-3';
+import { from4 } from './from-4';
 
 /** Each takes a summary of its version to the next one. A new version of the summary adds a line here and a kept fixture. */
 const migrations = new Map<number, (json: unknown) => unknown>([
   [1, from1],
   [2, from2],
   [3, from3],
+  [4, from4],
 ]);
 
 /** An exported summary of an older version as one of the newest; null when there never was such a version. */

@@ -27,7 +27,7 @@ export function SummaryScreen() {
     >
       {!connected && <p>{words.disconnected}</p>}
       {loading && summary === null && <p>{words.reading}</p>}
-      {summary !== null && <SummaryShown summary={summary} />}
+      {summary !== null && <SummaryShown summary={summary} onStated={again} />}
       {tileHidden && <TilePart />}
     </Screen>
   );

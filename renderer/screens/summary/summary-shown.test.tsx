@@ -8,7 +8,7 @@ import { at } from '../../../shared/testing/time';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>
-  wordsOf(renderPart(<SummaryShown summary={shown} />, snapshotAt('summary')));
+  wordsOf(renderPart(<SummaryShown summary={shown} onStated={() => undefined} />, snapshotAt('summary')));
 
 describe('SummaryShown', () => {
   it('shows for each setting how it is known', () => {
@@ -40,7 +40,7 @@ describe('SummaryShown', () => {
 
   it('shows what is left to do and the test user, and no practice note in a real run', () => {
     const words = show(summary);
-    expect(words).toContain('Deactivate Users could not be read.');
+    expect(words).toContain('Deactivate Users: Okta does not show it.');
     expect(words).toContain('Ana Silva (ana.silva@acme.example), kept assigned.');
     expect(words).not.toContain('practice');
   });

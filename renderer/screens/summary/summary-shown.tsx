@@ -6,6 +6,7 @@ import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
+import { LeftPart } from './left-part';
 import { NotShown, SettingsTable } from './settings-table';
 import { Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
@@ -14,7 +15,7 @@ import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
 /** What is left to do, then the export, then every setting. */
-export function SummaryShown({ summary }: { summary: Summary }) {
+export function SummaryShown({ summary, onStated }: { summary: Summary; onStated: () => void }) {
   const { about } = words;
   return (
     <>
@@ -23,19 +24,7 @@ export function SummaryShown({ summary }: { summary: Summary }) {
           <p>{about.practice}</p>
         </Note>
       )}
-      <Section title={words.left.title}>
-        {summary.left.length === 0 ? (
-          <Note tone="green">
-            <p>{words.left.nothing}</p>
-          </Note>
-        ) : (
-          <ul className="bullets">
-            {summary.left.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-      </Section>
+      <LeftPart summary={summary} onStated={onStated} />
       <Export />
       <Revoke />
       <Section title={about.title}>
@@ -58,6 +47,12 @@ export function SummaryShown({ summary }: { summary: Summary }) {
             {dateTime(summary.made)}
             {summary.by !== null && ` · ${summary.by}`}
           </dd>
+          {summary.people !== null && (
+            <>
+              <dt>{about.people}</dt>
+              <dd>{about.peopleOf(summary.people)}</dd>
+            </>
+          )}
           <dt>{about.versions}</dt>
           <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>

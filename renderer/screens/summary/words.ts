@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
+import type { LeftItem } from '../../../shared/left-to-do';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -16,6 +17,9 @@ export const words = {
     app: 'App integration',
     region: 'Oktopost',
     made: 'Created',
+    people: 'Assigned people',
+    peopleOf: ({ assigned, neverSent }: NonNullable<Summary['people']>): string =>
+      neverSent === 0 ? String(assigned) : `${assigned}, of these ${neverSent} never sent to Oktopost`,
     versions: 'Versions',
     versionsOf: ({ assistant, oktaSdk }: Summary['versions']): string =>
       `assistant ${assistant}${oktaSdk === null ? '' : `, Okta’s SDK ${oktaSdk}`}`,
@@ -95,7 +99,29 @@ export const words = {
     noEvent: 'no sign-in',
     event: (who: string, at: string) => `${who} signed in, ${at}`,
   },
-  left: { title: 'Left to do', nothing: 'Nothing is left to do.' },
+  left: {
+    title: 'Left to do',
+    done: 'Done',
+    nothing: 'Done. Nothing is left to do.',
+    afterwards: 'From now on',
+    noStep: 'By hand',
+    go: (step: string) => `Go to ${step}`,
+    open: {
+      oktaApp: 'Open the app in Okta',
+      oktaGeneral: 'Open General in Okta',
+      oktaSignOn: 'Open Sign On in Okta',
+      oktaIntegration: 'Open Integration in Okta',
+      oktaToApp: 'Open To App in Okta',
+      oktaAssignments: 'Open Assignments in Okta',
+      oktopostProvisioning: 'Open Oktopost',
+      oktopostSignOn: 'Open Oktopost',
+    } satisfies Record<NonNullable<LeftItem['link']>['place'], string>,
+    looked: 'I looked, it is so',
+    isDone: 'Done',
+    takeBack: 'Take it back',
+    stated: (count: number) => `Stated, not read (${count})`,
+    statedBy: (by: string | null, at: string) => `Stated by ${by ?? 'an admin'}, ${at}`,
+  },
   revoke: {
     title: 'Revoke the Okta API token',
     steps: (name: string | null) => [
@@ -121,7 +147,7 @@ export const words = {
   },
   state: {
     reading: 'Reading Okta.',
-    done: 'Nothing is left to do.',
+    done: 'Done.',
     left: 'Something is left to do.',
     none: 'No summary yet.',
   },

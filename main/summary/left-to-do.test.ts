@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { inOrder } from '../../shared/left-to-do';
+import type { LeftItem } from '../../shared/left-to-do';
+import type { Summary } from '../../shared/summary';
+import { exampleSummary } from '../../shared/testing/summary';
+import { afterwards, verdictOf } from '../../shared/summary-verdict';
+import { newAppUser } from '../../practice/world/people';
+import type { OktaApp } from '../../practice/world/state';
+import { asObject } from '../okta/json';
+import type { TestCore } from '../testing/core';
+import { setUpWithSummary } from '../testing/drift';
+import { summaryDocument } from './document';
+
+describe('what is left to do', () => {
+  let core: TestCore;
+  beforeAll(async () => {
+    core = (await setUpWithSummary()).core;
+    await core.call('test.keep', {});
+  });
+  afterAll(() => core.close());
+
+  const read = (): Promise<Summary> => core.call('summary.get', {});
+  const state = (id: string, done = true): Promise<null> => core.call('summary.state', { id, done });
+  const found = ({ left }: Summary, text: string): LeftItem | undefined =>
+    left.find((item) => item.text.includes(text));
+  const ours = (): OktaApp => {
+    const app = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    if (app === undefined) throw new Error('no app of ours');
+    return app;
+  };
+
+  it('is only what is still to do, each with a step, a link or a statement', async () => {
+    const { left } = await read();
+    expect(left.map(({ step, kind }) => [step, kind])).toEqual([
+      ['single-sign-on', 'open'],
+      ['single-sign-on', 'open'],
+      [null, 'open'],
+      [null, 'reminder'],
+    ]);
+    for (const { step, link, statement } of left) expect(step ?? link ?? statement).not.toBeNull();
+    expect(left.map(({ text }) => text).join(' ')).not.toMatch(/identical|Revoke/);
+  });
+
+  it('is stated where nothing can be read, shown as stated, and taken back', async () => {
+    const before = await read();
+    const item = found(before, 'Update application username on');
+    expect(item).toMatchObject({ kind: 'open', link: { place: 'oktaSignOn' } });
+    const id = item?.statement ?? '';
+    await state(id);
+    const after = await read();
+    expect(found(after, 'Update application username on')).toBeUndefined();
+    const row = after.settings.find(({ setting }) => setting === 'user-name-format.update-on');
+    expect(row).toMatchObject({
+      value: 'Create and update',
+      known: { how: 'stated', by: expect.any(String) },
+    });
+    expect(after.stated).toMatchObject([{ id, text: 'Update application username on: Create and update' }]);
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect((await read()).stated).toHaveLength(1);
+    await state(id, false);
+    expect((await read()).left).toEqual(before.left);
+  });
+
+  it('is there again, as a fault, once Okta shows otherwise than was stated', async () => {
+    await state('setting:user-name-format.update-on=Create and update');
+    const template = asObject(asObject(ours().body, 'credentials'), 'userNameTemplate');
+    Object.assign(template, { pushStatus: 'DONT_PUSH' });
+    const contradicted = await read();
+    expect(found(contradicted, 'Update application username on')).toMatchObject({
+      kind: 'fault',
+      statement: null,
+      text: expect.stringMatching(/It is “Create only”\..*It was stated otherwise at/),
+    });
+    expect(contradicted.left[0]?.kind).toBe('fault');
+    expect(contradicted.stated).toEqual([]);
+    Object.assign(template, { pushStatus: undefined });
+    await state('setting:user-name-format.update-on=Create and update', false);
+  });
+
+  it('counts the people whom Okta never sent, with the way out', async () => {
+    const { world } = core.org;
+    const app = ours();
+    const others = Object.values(world.state.users).filter(({ id }) => app.users[id] === undefined);
+    for (const user of others.slice(0, 3)) {
+      const before = {
+        appUserId: `0ua${user.id}`,
+        at: '2026-01-01T00:00:00.000Z',
+        scope: 'USER',
+        provisioned: false,
+      } as const;
+      app.users[user.id] = newAppUser(app, user, before);
+    }
+    const summary = await read();
+    expect(summary.people).toEqual({ assigned: 4, neverSent: 3 });
+    const item = found(summary, '3 people were assigned before provisioning was on');
+    expect(item).toMatchObject({ kind: 'fault', link: { place: 'oktaAssignments' } });
+    expect(item?.text).toMatch(/Unassign and assign them again, or .*Provision User/);
+    // Somebody is assigned: that is no longer left to do.
+    expect(found(summary, 'Assign the people')).toBeUndefined();
+    await state(item?.statement ?? '');
+    expect(found(await read(), 'before provisioning was on')).toBeUndefined();
+    for (const { id } of others) delete app.users[id];
+    expect((await read()).people).toEqual({ assigned: 1, neverSent: 0 });
+  });
+
+  it('is nothing in the end: done, with what to do in a month', async () => {
+    for (const way of ['from-oktopost', 'from-okta'] as const) {
+      await core.call('signIn.begin', { way });
+      await core.call('signIn.decide', { way, result: 'worked' });
+    }
+    const { left } = await read();
+    expect(left.flatMap(({ statement }) => statement ?? [])).toHaveLength(left.length);
+    for (const { statement } of left) await state(statement ?? '');
+    const done = await read();
+    expect(done.left).toEqual([]);
+    expect(verdictOf(done)).toMatch(/^Done\. /);
+    const [first, second, third] = summaryDocument({ ...done, practice: false }).blocks;
+    expect([first, second, third]).toMatchObject([
+      { kind: 'text', text: verdictOf(done) },
+      { kind: 'heading', text: 'Left to do' },
+      { kind: 'text', text: 'Nothing is left to do.' },
+    ]);
+    const json = (await core.call('summary.export', { format: 'json' })).download?.text ?? '';
+    const file = z.record(z.string(), z.unknown()).parse(JSON.parse(json));
+    expect(Object.keys(file).slice(0, 4)).toEqual(['kind', 'version', 'verdict', 'left']);
+  });
+});
+
+it('has faults before what is open, and that before reminders, by step', () => {
+  const item = (step: LeftItem['step'], kind: LeftItem['kind']): LeftItem => ({
+    step,
+    kind,
+    text: '',
+    link: null,
+    statement: null,
+  });
+  const sorted = inOrder([
+    item(null, 'reminder'),
+    item('to-app', 'open'),
+    item(null, 'fault'),
+    item('destination', 'reminder'),
+    item('mapping', 'fault'),
+    item('connection', 'open'),
+  ]);
+  expect(sorted.map(({ step, kind }) => `${kind} ${step ?? ''}`.trim())).toEqual([
+    'fault mapping',
+    'fault',
+    'open connection',
+    'open to-app',
+    'reminder destination',
+    'reminder',
+  ]);
+});
+
+it('what comes afterwards names a month from then, the token and the certificate', () => {
+  const lines = afterwards({
+    made: '2026-11-24T02:03:04.567Z',
+    signOn: {
+      issuer: '',
+      signOnUrl: '',
+      policy: null,
+      checks: [],
+      certificate: { subject: '', fingerprint: '', until: '2036-11-24T02:03:04.000Z' },
+    },
+  }).join('\n');
+  expect(lines).toMatch(/2026-12-24, check for drift/);
+  expect(lines).toMatch(/unused for 30 days/);
+  expect(lines).toMatch(/Before 2036-11-24/);
+  expect(afterwards(exampleSummary).join(' ')).not.toMatch(/certificate/);
+});

@@ -1,0 +1,249 @@
+import { fromTo } from '../../shared/logged-change';
+import type { LoggedChange } from '../../shared/logged-change';
+import { inOrder } from '../../shared/left-to-do';
+import type { LeftItem } from '../../shared/left-to-do';
+import type { Target } from '../../shared/oktopost';
+import { labelOf, labelWithin, mappedAttribute } from '../../shared/settings';
+import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
+import type { SignInWay } from '../../shared/single-sign-on';
+import type { Links } from '../../shared/snapshot';
+import type { Summary, SummarySetting } from '../../shared/summary';
+import { minute } from '../export/document';
+import { notMapped } from '../steps/mapping/words';
+import type { Session } from '../storage/session';
+import { screenOf } from './screen-of';
+import type { ReadSetting } from './settings';
+import { contradicted, isStated, settingStatement, taskStatement } from './statements';
+
+/** In place of a value that nobody knows. */
+export const notKnown = 'not known';
+
+interface Row {
+  row: SummarySetting;
+  entry: ReadSetting;
+  /** Its guided step was read as done and is not any more: no word about it counts. */
+  lost: boolean;
+}
+
+interface LeftParts {
+  rows: readonly Row[];
+  /** Warnings of `conflictWarnings`. */
+  conflicts: readonly string[];
+  people: Summary['people'];
+  session: Session;
+  target: Target;
+  links: Links;
+}
+
+type Place = NonNullable<LeftItem['link']>['place'];
+type Draft = Omit<LeftItem, 'link'> & { place: Place | null };
+
+/** What is still to do, in the order in which it is to be read. What the admin states as done is left out. */
+export function leftToDo(parts: LeftParts): LeftItem[] {
+  const { session, links } = parts;
+  const drafts = [
+    ...ofSettings(parts),
+    ...ofConflicts(parts),
+    ...ofTest(parts),
+    ...ofSignIns(parts),
+    ...ofRollOut(parts),
+  ];
+  const items = drafts
+    .filter(({ statement }) => statement === null || !isStated(session, statement))
+    .map(({ place, ...item }): LeftItem => {
+      const url = place === null ? null : links[place];
+      return { ...item, link: place === null || url === null ? null : { place, url } };
+    });
+  return inOrder(items);
+}
+
+const item = (
+  step: LeftItem['step'],
+  kind: LeftItem['kind'],
+  text: string,
+  more: Partial<Pick<Draft, 'place' | 'statement'>> = {},
+): Draft => ({ step, kind, text, place: null, statement: null, ...more });
+
+/** Above this, the attributes that differ are named in one item. */
+const singlyAtMost = 2;
+
+function ofSettings({ rows, session, target }: LeftParts): Draft[] {
+  const wrong = rows.filter(({ row }) => row.value !== row.expected && !isSkipped(row, session));
+  const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
+  const together = attributes.length > singlyAtMost ? attributes : [];
+  return [
+    ...wrong.filter((each) => !together.includes(each)).map((each) => ofSetting(each, session, target)),
+    ...(together.length === 0
+      ? []
+      : [
+          item(
+            'mapping',
+            'fault',
+            `${together.length} attributes are not mapped as they should be: ${together
+              .map(({ row }) => labelWithin(row.setting))
+              .join(', ')}.`,
+          ),
+        ]),
+  ];
+}
+
+/** An attribute of the mapping that Okta shows, and that a plan sets. The row for the user name is set by hand. */
+function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
+  const attribute = mappedAttribute(setting);
+  return attribute !== null && attribute !== 'userName' && known.how !== 'unknown';
+}
+
+/** The article leaves it to the admin whether other attributes stay mapped. */
+const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
+  mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
+
+function ofSetting({ row, entry, lost }: Row, session: Session, target: Target): Draft {
+  const { setting, value, expected, change, known } = row;
+  const unknown = known.how === 'unknown';
+  const now = unknown ? 'Okta does not show it.' : `It is “${value}”.`;
+  const by = change === null ? '' : ` ${sentenceOf(change)}`;
+  const stated = contradicted(session, row);
+  const against = stated === null ? '' : ` It was stated otherwise at ${minute(stated.at)}.`;
+  const next = entry.next === null ? '' : ` ${entry.next}`;
+  return item(
+    screenOf(entry, target),
+    unknown ? 'open' : 'fault',
+    `${labelOf(setting)}: ${now}${by}${against} It should be “${expected}”.${next}`,
+    {
+      place: placeOf(row, entry),
+      statement: unknown && !lost ? settingStatement(setting, expected) : null,
+    },
+  );
+}
+
+function placeOf({ setting }: SummarySetting, { step }: ReadSetting): Place | null {
+  switch (step) {
+    case 'scim-on':
+      return 'oktaGeneral';
+    case 'connection':
+    case 'authenticate':
+      return 'oktaIntegration';
+    case 'to-app':
+      return 'oktaToApp';
+    case null:
+      break;
+  }
+  if (mappedAttribute(setting) !== null) return 'oktaToApp';
+  if (setting === 'user-names') return 'oktaAssignments';
+  if (setting.startsWith('user-name-format')) return 'oktaSignOn';
+  return setting.startsWith('sign-on.') ? 'oktaGeneral' : 'oktaApp';
+}
+
+const sentenceOf = (change: LoggedChange): string =>
+  `${change.who ?? 'Someone'} changed it at ${minute(change.at)} (${fromTo(change)}), by Okta’s System Log.`;
+
+const ofConflicts = ({ conflicts }: LeftParts): Draft[] =>
+  conflicts.map((text) => item(null, 'fault', text, { place: 'oktaApp' }));
+
+function ofTest({ session: { test } }: LeftParts): Draft[] {
+  switch (test.state) {
+    case 'failed':
+      return [item('test-user', 'fault', 'The test of one user failed. Mend the cause and test again.')];
+    case 'none':
+    case 'following':
+    case 'stopped':
+    case 'timed-out':
+      return [item('test-user', 'open', 'Test one user: it has not passed yet.')];
+    case 'passed':
+      break;
+  }
+  const undecided =
+    test.decision === 'open'
+      ? [item('test-user', 'open', 'Decide whether the test user stays assigned.')]
+      : [];
+  const nothingRead = test.rows.every(({ state }) => state === 'cannot-be-read');
+  if (!nothingRead || test.decision === 'unassigned' || test.user === null) return undecided;
+  const unread = item(
+    'test-user',
+    'open',
+    `Nothing was read at Oktopost: look there that ${test.user.login} is active, with the right name.`,
+    { place: 'oktopostProvisioning', statement: taskStatement('account', test.user.id) },
+  );
+  return [...undecided, unread];
+}
+
+const ways: Record<SignInWay, string> = {
+  'from-oktopost': 'from Oktopost',
+  'from-okta': 'from the Okta tile',
+};
+
+function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
+  const place = 'oktopostSignOn';
+  const tried = signInWaySchema.options.flatMap((way) => {
+    const { result } = signIns.checks[way];
+    if (result === 'worked') return [];
+    return result === 'open'
+      ? [
+          item(
+            'single-sign-on',
+            'open',
+            `Try the sign-in ${ways[way]}, before “Require SSO” is ticked in Oktopost.`,
+          ),
+        ]
+      : [
+          item(
+            'single-sign-on',
+            'fault',
+            `Put the sign-in ${ways[way]} right: it did not work. Do not tick “Require SSO” in Oktopost before.`,
+            { place },
+          ),
+        ];
+  });
+  if (!['read', 'stated'].includes(signInsVerdict(signIns))) return tried;
+  const statement = taskStatement('require-sso');
+  const decide = 'Decide whether to tick “Require SSO” in Oktopost: both sign-ins worked.';
+  return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
+}
+
+function ofRollOut({ session, target, people }: LeftParts): Draft[] {
+  const left: Draft[] = [];
+  if (!target.inArticle) {
+    left.push(
+      item(
+        'destination',
+        'reminder',
+        'Ask your account manager at Oktopost before rollout: this way is not in Oktopost’s article.',
+        { statement: taskStatement('ask-oktopost') },
+      ),
+    );
+  }
+  const place = 'oktaAssignments';
+  if (people !== null && people.neverSent > 0) {
+    left.push(
+      item(null, 'fault', neverSentWords(people.neverSent), {
+        place,
+        statement: taskStatement('never-sent', people.neverSent),
+      }),
+    );
+  }
+  const { user, decision } = session.test;
+  const testers = user !== null && decision !== 'unassigned' ? 1 : 0;
+  if (people !== null && people.assigned <= testers) {
+    left.push(
+      item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {
+        place,
+        statement: taskStatement('roll-out'),
+      }),
+    );
+  }
+  if (session.tileHidden) {
+    left.push(
+      item(
+        null,
+        'reminder',
+        'Show the tile to users when you roll out: it is hidden from them now. General tab, App Settings, Edit.',
+        { place: 'oktaGeneral', statement: taskStatement('tile-hidden') },
+      ),
+    );
+  }
+  return left;
+}
+
+/** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
+export const neverSentWords = (count: number): string =>
+  `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself. Unassign and assign them again, or ask Okta support for “Provision out of sync users” and choose Provision User.`;

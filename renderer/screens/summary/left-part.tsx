@@ -1,0 +1,143 @@
+import type { LeftItem } from '../../../shared/left-to-do';
+import type { Summary } from '../../../shared/summary';
+import { afterwards } from '../../../shared/summary-verdict';
+import { Button, OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
+import { Note, Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { dateTime } from '../../components/time';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { stepNames } from '../../words/step-names';
+import { words } from './words';
+
+const tones: Record<LeftItem['kind'], Tone> = { fault: 'red', open: 'amber', reminder: 'grey' };
+
+interface Props {
+  summary: Pick<Summary, 'left' | 'stated' | 'made' | 'signOn'>;
+  /** After the admin stated something: the summary is to be read again. */
+  onStated: () => void;
+}
+
+/** What is still to do, by step, the worst first; once nothing is, that it is done and what to do in a month. */
+export function LeftPart({ summary, onStated }: Props) {
+  const { left: said } = words;
+  const { left, stated } = summary;
+  return (
+    <Section title={left.length === 0 ? said.done : said.title}>
+      {left.length === 0 ? (
+        <>
+          <Note tone="green">
+            <p>{said.nothing}</p>
+          </Note>
+          <Afterwards summary={summary} />
+        </>
+      ) : (
+        groupsOf(left).map(([step, items]) => (
+          <Group key={step} step={step} items={items} onStated={onStated} />
+        ))
+      )}
+      {left.length > 0 && (
+        <Details title={said.afterwards}>
+          <Afterwards summary={summary} />
+        </Details>
+      )}
+      {stated.length > 0 && <StatedPart stated={stated} onStated={onStated} />}
+    </Section>
+  );
+}
+
+function Afterwards({ summary }: Pick<Props, 'summary'>) {
+  return (
+    <ul className="bullets" aria-label={words.left.afterwards}>
+      {afterwards(summary).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The items of each step together, in the order of the list. */
+function groupsOf(left: readonly LeftItem[]): [LeftItem['step'], LeftItem[]][] {
+  const steps = [...new Set(left.map(({ step }) => step))];
+  return steps.map((step) => [step, left.filter((item) => item.step === step)]);
+}
+
+function Group({
+  step,
+  items,
+  onStated,
+}: {
+  step: LeftItem['step'];
+  items: readonly LeftItem[];
+  onStated: () => void;
+}) {
+  const go = useApp((state) => state.go);
+  return (
+    <div className="card">
+      <h3>{step === null ? words.left.noStep : stepNames[step]}</h3>
+      <ul className="left-items">
+        {items.map((item) => (
+          <li key={item.text}>
+            <Toned tone={tones[item.kind]}>{item.text}</Toned>
+            <ItemActions item={item} onStated={onStated} />
+          </li>
+        ))}
+      </ul>
+      {step !== null && (
+        <div className="actions">
+          <Button onPress={() => void go(step)}>{words.left.go(stepNames[step])}</Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ItemActions({ item: { link, statement }, onStated }: { item: LeftItem; onStated: () => void }) {
+  const { links } = useSnapshot();
+  // Made by main from the address that the admin confirmed; what a summary holds is only shown.
+  const href = link === null ? null : links[link.place];
+  if (href === null && statement === null) return null;
+  return (
+    <div className="actions">
+      {link !== null && href !== null && <OutsideLink href={href}>{words.left.open[link.place]}</OutsideLink>}
+      {statement !== null && <State id={statement} done onStated={onStated} />}
+    </div>
+  );
+}
+
+/** States it, or takes it back. */
+function State({ id, done, onStated }: { id: string; done: boolean; onStated: () => void }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('summary.state');
+  const state = async (): Promise<void> => {
+    const { ok } = await call('summary.state', { id, done });
+    if (ok) onStated();
+  };
+  const name = id.startsWith('setting:') || id.startsWith('account=') ? words.left.looked : words.left.isDone;
+  return (
+    <Button kind="small" isPending={pending} onPress={() => void state()}>
+      {done ? name : words.left.takeBack}
+    </Button>
+  );
+}
+
+/** An admin’s word, never shown as read. */
+function StatedPart({ stated, onStated }: Pick<Summary, 'stated'> & { onStated: () => void }) {
+  return (
+    <Details title={words.left.stated(stated.length)}>
+      <ul className="left-items">
+        {stated.map(({ id, text, by, at }) => (
+          <li key={id}>
+            <span>
+              {text} <span className="muted">{words.left.statedBy(by, dateTime(at))}</span>
+            </span>
+            <div className="actions">
+              <State id={id} done={false} onStated={onStated} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Details>
+  );
+}

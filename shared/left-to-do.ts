@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { screenIds } from './screens';
+import { time } from './time';
+
+/** The deep links that an item of the list may have, by their names in the snapshot. */
+export const leftPlaces = [
+  'oktaApp',
+  'oktaGeneral',
+  'oktaSignOn',
+  'oktaIntegration',
+  'oktaToApp',
+  'oktaAssignments',
+  'oktopostProvisioning',
+  'oktopostSignOn',
+] as const;
+
+/** In the order of the list. `fault`: read, and not as it should be. `open`: not done or not known. `reminder`: for the admin alone to do. */
+const leftKinds = ['fault', 'open', 'reminder'] as const;
+
+/** Names what an admin states: `setting:<id>=<expected value>`, or a task that no setting shows. */
+export const statementIdSchema = z.string().min(1).max(2_000);
+
+/** Said by an admin, and shown as such. `by`: the login of the Okta token's owner. */
+export const statementSchema = z.strictObject({
+  id: statementIdSchema,
+  by: z.string().nullable(),
+  at: time,
+});
+export type Statement = z.infer<typeof statementSchema>;
+
+/** One thing that is still to do. */
+export const leftItemSchema = z.strictObject({
+  /** Where the assistant helps with it; null: with none of its steps, or not noted in that version of the summary. */
+  step: z.enum(screenIds).nullable(),
+  kind: z.enum(leftKinds),
+  text: z.string(),
+  link: z.strictObject({ place: z.enum(leftPlaces), url: z.url().max(2_000) }).nullable(),
+  /** What the admin states when it is done: nothing that is read, or done on a screen of its own, has one. */
+  statement: statementIdSchema.nullable(),
+});
+export type LeftItem = z.infer<typeof leftItemSchema>;
+
+/** Faults first, then in the order of the set-up; what belongs to no step comes last. */
+export function inOrder(items: readonly LeftItem[]): LeftItem[] {
+  const place = ({ step }: LeftItem): number => (step === null ? screenIds.length : screenIds.indexOf(step));
+  return [...items].sort(
+    (a, b) => leftKinds.indexOf(a.kind) - leftKinds.indexOf(b.kind) || place(a) - place(b),
+  );
+}

@@ -1,0 +1,44 @@
+import { labelOf } from './settings';
+import type { Summary } from './summary';
+
+const results: Record<NonNullable<Summary['test']>['result'], string> = {
+  passed: 'passed',
+  failed: 'failed',
+  'not-finished': 'not finished',
+};
+
+/** The state of the set-up in one line: done or faults first, then what nobody knows, then the test user. */
+export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
+  const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
+  const wrong = settings.filter(
+    ({ value, expected, known }) => known.how !== 'unknown' && value !== expected,
+  );
+  const parts = [
+    wrong.length === 0
+      ? 'No setting is known to differ'
+      : `These differ: ${wrong.map(({ setting }) => labelOf(setting)).join(', ')}`,
+    ...(unknown === 0 ? [] : [`${unknown} of ${settings.length} settings are not known`]),
+    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${results[test.result]}`,
+  ];
+  return `${left.length === 0 ? 'Done. ' : ''}${parts.join('; ')}.`;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const day = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** What to mind once the set-up is done, each a sentence. Source for the token: Okta facts, section 2, "API tokens". */
+export function afterwards({ made, signOn }: Pick<Summary, 'made' | 'signOn'>): string[] {
+  const inAMonth = day(new Date(Date.parse(made) + 30 * dayMs));
+  const until = signOn?.certificate?.until ?? null;
+  return [
+    `About ${inAMonth}, check for drift with the JSON of this summary. The check needs a token that may only read.`,
+    'Revoke the Okta API token of this set-up now. Okta revokes one itself that is unused for 30 days.',
+    ...(until === null
+      ? []
+      : [
+          `Before ${day(new Date(until))}, give Oktopost Okta’s next signing certificate: this one ends then.`,
+        ]),
+    'Keep user name and email identical in Okta for everyone who is assigned.',
+    'When somebody leaves, look in Oktopost that the account is inactive: Okta tries a deactivation once, and sends none after a failed push. If it is active, deactivate it there, then mark the task in Okta (Dashboard > Tasks) as done.',
+  ];
+}

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { app, dialog, ipcMain, protocol, session } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { snapshotSchema } from '../../shared/snapshot';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 import { requireCheckedTls } from '../net/tls';
 import { lockFolder } from '../shell/folder-lock';
+import type { FolderLock } from '../shell/folder-lock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
@@ -68,7 +70,15 @@ export function startAssistant(out: string): void {
 
   void app.whenReady().then(async () => {
     const folder = join(app.getPath('userData'), 'assistant');
-    const lock = await lockFolder(folder);
+    let lock: FolderLock;
+    try {
+      lock = await lockFolder(folder);
+    } catch (error) {
+      const { message, next } = failureOf(error);
+      dialog.showErrorBox(productName, `${message}\n\n${next}`);
+      app.exit(1);
+      return;
+    }
     if (!lock.held) {
       dialog.showErrorBox(
         productName,
@@ -138,18 +148,21 @@ export function startAssistant(out: string): void {
 /** Lets the window show why the core did not start: each call returns that error. */
 function coreThatFailed(reason: unknown, log: Log): AssistantCore {
   log.error('the core could not start', { error: reason instanceof Error ? reason.stack : String(reason) });
-  const { error } =
-    reason instanceof AppFailure
-      ? reason
-      : new AppFailure({
-          code: 'defect',
-          message: 'The assistant could not start.',
-          owner: 'assistant',
-          next: 'Start it again. If it happens again, send us the log file of the assistant.',
-        });
+  const error = failureOf(reason);
   return {
     call: () => Promise.resolve({ ok: false, error }),
     onSnapshot: () => () => undefined,
     close: () => Promise.resolve(),
   };
 }
+
+const failureOf = (reason: unknown): AppError =>
+  (reason instanceof AppFailure
+    ? reason
+    : new AppFailure({
+        code: 'defect',
+        message: 'The assistant could not start.',
+        owner: 'assistant',
+        next: 'Start it again. If it happens again, send us the log file of the assistant.',
+      })
+  ).error;

@@ -30,15 +30,27 @@ async function killed(child: ChildProcess): Promise<void> {
 
 const waiting = `
   const { lockFolder } = await import(${JSON.stringify(join(__dirname, 'folder-lock.ts'))});
-  process.on('message', async (folder) => {
-    const lock = await lockFolder(folder);
+  let lock = null;
+  process.on('message', async ({ folder, afterMs }) => {
+    if (folder === null) {
+      if (lock.held) lock.release();
+      return process.send('released');
+    }
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    lock = await lockFolder(folder);
     process.send(lock);
   });
   process.send('ready');
 `;
 
+interface Starter {
+  child: ChildProcess;
+  lock: (afterMs?: number) => Promise<FolderLock>;
+  release: () => Promise<void>;
+}
+
 /** A process that locks the folder on request. */
-async function starter(): Promise<{ child: ChildProcess; lock: () => Promise<FolderLock> }> {
+async function starter(): Promise<Starter> {
   const script = join(folder, '..', 'starter.mjs');
   writeFileSync(script, waiting);
   const child = fork(script, [], { execArgv: ['--import', 'tsx'] });
@@ -46,12 +58,17 @@ async function starter(): Promise<{ child: ChildProcess; lock: () => Promise<Fol
   await once(child, 'message');
   return {
     child,
-    lock: async () => {
+    lock: async (afterMs = 0) => {
       const answer = once(child, 'message');
-      child.send(folder);
+      child.send({ folder, afterMs });
       const [lock]: FolderLock[] = await answer;
       if (lock === undefined) throw new Error('the process said nothing');
       return lock;
+    },
+    release: async () => {
+      const answer = once(child, 'message');
+      child.send({ folder: null });
+      await answer;
     },
   };
 }
@@ -131,6 +148,35 @@ describe('the lock of a folder', () => {
     expect(locks.filter(({ held }) => held)).toHaveLength(1);
   });
 });
+
+/** `LOCK_ROUNDS=500` asks for more than the gate has time for. */
+const rounds = Number(process.env['LOCK_ROUNDS'] ?? 15);
+
+it(
+  `of two that start at about the same time one holds the folder, ${rounds} times, mostly after one that was killed`,
+  async () => {
+    const first = await starter();
+    const two = [await starter(), await starter()];
+    expect((await first.lock()).held).toBe(true);
+    await killed(first.child);
+    const stale = files();
+    const { pid } = stranger();
+    const held: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      if (round % 4 > 0) {
+        // Of the one that was killed, or of one whose id is another program's now.
+        const names = stale.map((name) => (round % 2 > 0 ? name : name.replace(/^\d+/, String(pid))));
+        for (const name of names) writeFileSync(join(folder, 'locks', name), '');
+      }
+      const locks = await Promise.all(two.map(({ lock }) => lock(Math.random() * 6)));
+      held.push(locks.filter((lock) => lock.held).length);
+      for (const { release } of two) await release();
+    }
+    expect(held).toEqual(Array.from({ length: rounds }, () => 1));
+    expect(files()).toEqual([]);
+  },
+  30_000 + rounds * 1000,
+);
 
 describe('many that want the folder in every order of steps', () => {
   const running = new Set<string>();

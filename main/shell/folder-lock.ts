@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { preparePrivateFolder } from '../storage/private-folder';
 import { processTable } from './process-identity';
 import type { ProcessIdentity, ProcessTable } from './process-identity';
 
@@ -20,9 +21,10 @@ const pauseMs = 10;
 const decideWithinMs = 3_000;
 
 /**
- * One assistant per folder, in either shell. Creates the folder (mode 0700). A holder that was killed is taken over at once
+ * One assistant per folder, in either shell. Prepares the folder (`preparePrivateFolder`), since whoever can write in it decides who
+ * holds it. A holder that was killed is taken over at once
  * (`tookOver` is its process id): its claim names the process and when it started, so that another process with the same id
- * does not count as the holder. @throws the file system's own error.
+ * does not count as the holder. @throws AppFailure `storage-failed`, or the file system's own error.
  *
  * Why only one of many that start together gets it: each writes its own claim before it looks at the others', so of any two
  * at least one sees the other. One that sees a holder, or an undecided claim with a lower nonce, gives up; one that sees only
@@ -32,6 +34,7 @@ export async function lockFolder(
   folder: string,
   processes: ProcessTable = processTable(),
 ): Promise<FolderLock> {
+  await preparePrivateFolder(folder);
   const locks = join(folder, 'locks');
   await mkdir(locks, { recursive: true, mode: 0o700 });
   const mine: Claim = { ...(await processes.self()), nonce: randomBytes(8).toString('hex') };

@@ -1,4 +1,4 @@
-import { appendFile, chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -38,6 +38,13 @@ describe('the journal', () => {
     const entries = parseJournal(await readFile(file, 'utf8'));
     expect(entries.map(({ kind }) => kind)).toEqual(['intent', 'result']);
     expect(openIntents(entries)).toEqual([]);
+  });
+
+  it.runIf(process.platform !== 'win32')('is not written through a symbolic link', async () => {
+    await writeFile(join(folder, 'of another'), 'theirs\n');
+    await symlink(join(folder, 'of another'), join(folder, 'journal.jsonl'));
+    await expect(openJournal(join(folder, 'journal.jsonl'), now)).rejects.toThrow('cannot be written');
+    expect(await readFile(join(folder, 'of another'), 'utf8')).toBe('theirs\n');
   });
 
   it('survives a line torn by a crash and does not glue the next entry to it', async () => {

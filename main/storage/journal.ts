@@ -73,7 +73,10 @@ export async function openJournal(
 }
 
 export async function openOnDisk(path: string): Promise<JournalFile> {
-  const handle = await open(path, constants.O_APPEND | constants.O_CREAT | constants.O_RDWR, 0o600);
+  // Windows has no such flag.
+  const notThroughLinks = constants.O_NOFOLLOW ?? 0;
+  const flags = constants.O_APPEND | constants.O_CREAT | constants.O_RDWR | notThroughLinks;
+  const handle = await open(path, flags, 0o600);
   // The mode above is of a new file only; a restored one may be looser.
   await handle.chmod(0o600);
   await flushFolder(dirname(path));

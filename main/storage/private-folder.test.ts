@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   chownSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -88,11 +88,12 @@ describe.runIf(process.platform !== 'win32')('the folder of an assistant', () =>
     await expect(preparePrivateFolder(folder)).rejects.toThrow('is a symbolic link');
   });
 
-  it('is refused when a pipe waits in it', async () => {
+  it('is refused when a socket waits in it', async () => {
     put('session.json');
-    spawnSync('mkfifo', [join(folder, 'journal.jsonl')]);
-    expect(existsSync(join(folder, 'journal.jsonl'))).toBe(true);
+    const server = createServer().listen(join(folder, 'journal.jsonl'));
+    await once(server, 'listening');
     await expect(preparePrivateFolder(folder)).rejects.toThrow('“journal.jsonl” in');
+    server.close();
   });
 
   it('may have Chromium’s lock of the practice org, which is a symbolic link', async () => {

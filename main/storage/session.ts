@@ -163,8 +163,7 @@ export function newSession(): Session {
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
 export function resetForNewApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns, statements } =
-    newSession();
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns, statements } = newSession();
   return {
     userNames,
     readBackAt,

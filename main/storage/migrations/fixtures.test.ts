@@ -52,26 +52,30 @@ describe('the migrations', () => {
 });
 
 describe('a session file', () => {
-  it.each(['session-1.json', 'session-2-early.json', 'session-2.json', 'session-3.json', 'session-4.json', 'session-5.json'])(
-    '%s is read with all its values',
-    (name) => {
-      expect(opened(name).session).toMatchObject({
-        version: sessionVersion,
-        setupId: '6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11',
-        mode: 'real',
-        screen: 'test-user',
-        region: 'eu',
-        address: { orgUrl: 'https://acme.okta.com' },
-        org: { login: 'ada@acme.example' },
-        app: { id: '0oa1acme00000000001', createdByUs: true },
-        changedSomething: true,
-        readBackAt: { 'scim-on': '2026-03-02T09:10:00.000Z', authenticate: null },
-        statedAt: { connection: '2026-03-02T09:11:00.000Z', authenticate: null },
-        mapping: { choice: { keepWorkEmail: true }, appliedAt: '2026-03-02T09:13:00.000Z' },
-        test: { state: 'passed', user: { login: 'bruno@acme.example' } },
-      });
-    },
-  );
+  it.each([
+    'session-1.json',
+    'session-2-early.json',
+    'session-2.json',
+    'session-3.json',
+    'session-4.json',
+    'session-5.json',
+  ])('%s is read with all its values', (name) => {
+    expect(opened(name).session).toMatchObject({
+      version: sessionVersion,
+      setupId: '6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11',
+      mode: 'real',
+      screen: 'test-user',
+      region: 'eu',
+      address: { orgUrl: 'https://acme.okta.com' },
+      org: { login: 'ada@acme.example' },
+      app: { id: '0oa1acme00000000001', createdByUs: true },
+      changedSomething: true,
+      readBackAt: { 'scim-on': '2026-03-02T09:10:00.000Z', authenticate: null },
+      statedAt: { connection: '2026-03-02T09:11:00.000Z', authenticate: null },
+      mapping: { choice: { keepWorkEmail: true }, appliedAt: '2026-03-02T09:13:00.000Z' },
+      test: { state: 'passed', user: { login: 'bruno@acme.example' } },
+    });
+  });
 
   it('of version 1 gets a value for what came after it', () => {
     expect(opened('session-1.json').session).toMatchObject({

@@ -12,7 +12,7 @@ export const floors: readonly (readonly string[])[] = [
   ['view'],
   ['drift', 'files'],
   ['summary'],
-  ['guided', 'verification', 'single-sign-on'],
+  ['guided', 'verification', 'single-sign-on', 'explain'],
   ['steps'],
   ['plans'],
   ['observe', 'connections'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CallName } from './call-names';
 import { driftCheckSchema } from './drift';
+import { explainedSchema, maxExplainedBytes, maxPastedLength } from './explained';
 import type { Result } from './errors';
 import { maxFileLength } from './files';
 import { statementIdSchema } from './left-to-do';
@@ -151,6 +152,27 @@ export const api = {
   'drift.connect': { payload: z.strictObject({ replace: z.boolean() }), result: done },
   /** Takes the choices of the summary that is open, and shows the screen whose plan brings them back. */
   'drift.bringBack': { payload: z.strictObject({ screen: screenIdSchema }), result: done },
+  /** Explains failures of provisioning; needs no connection. The file's bytes come as base64. */
+  'explain.read': {
+    payload: z.strictObject({
+      source: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('text'), text: z.string().min(1).max(maxPastedLength) }),
+        z.strictObject({
+          kind: z.literal('file'),
+          name: z.string().max(255),
+          data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4),
+        }),
+      ]),
+    }),
+    result: explainedSchema,
+  },
+  /** What was explained last; null: nothing. */
+  'explain.last': { payload: nothing, result: explainedSchema.nullable() },
+  /** Looks for the people in Okta; only reads. */
+  'explain.lookUp': { payload: nothing, result: explainedSchema },
+  /** All messages with their explanations, as CSV. */
+  'explain.export': { payload: nothing, result: exported },
+  'explain.forget': { payload: nothing, result: done },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
 
 export type Payload<N extends CallName> = z.input<(typeof api)[N]['payload']>;

@@ -49,5 +49,10 @@ export const callNames = [
   'drift.check',
   'drift.connect',
   'drift.bringBack',
+  'explain.read',
+  'explain.last',
+  'explain.lookUp',
+  'explain.export',
+  'explain.forget',
 ] as const;
 export type CallName = (typeof callNames)[number];

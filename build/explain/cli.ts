@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { assertNever } from '../../shared/errors';
-import { longestInput, longestMessage, mostMessages, readMessages } from '../../shared/explain/log-input';
+import { readFileInput } from '../../main/explain/read';
+import { longestInput, longestMessage, mostMessages } from '../../shared/explain/log-input';
 import { explainMessage } from '../../shared/explain/message';
 import type { MessageExplanation } from '../../shared/explain/message';
 
@@ -11,7 +12,8 @@ const help = `Explains messages of Okta's provisioning: cause, who acts next, wh
 
   npm run --silent explain -- [--json] [FILE|-]
 
-  FILE     one message a line, or events of Okta's System Log: a JSON array, one JSON object, or one object a line
+  FILE     one message a line, events of Okta's System Log (a JSON array, one JSON object, one object a line, or CSV), or
+           Oktopost's failed migrations as CSV; UTF-8, UTF-16 or an encoding of older programs
   -        standard input; also where no FILE is given and something is piped in
   --json   one JSON object a message and line, with the keys message, cause, owner, phase, attribute, confidence, says, next
   --help   this text
@@ -52,7 +54,7 @@ export async function runExplain(argv: readonly string[], io: ExplainIo): Promis
     return 0;
   }
   const text = await readInput(options.file, io);
-  const read = text.ok ? readMessages(text.value) : text;
+  const read = text.ok ? readFileInput(options.file ?? '', text.value) : text;
   if (!read.ok) {
     io.err(`${read.error}\n`);
     return 2;
@@ -61,14 +63,15 @@ export async function runExplain(argv: readonly string[], io: ExplainIo): Promis
     const explained = explainMessage(message);
     io.out(options.json ? `${JSON.stringify(explained)}\n` : inWords(explained));
   }
-  const { succeeded, noEvent } = read.skipped;
+  const { succeeded, noEvent, noReason } = read.skipped;
   if (read.messages.length === 0) io.err('There is no message of a failure in it.\n');
   if (succeeded > 0) io.err(`Left out, because they tell no failure: ${String(succeeded)}.\n`);
   if (noEvent > 0) io.err(`Left out, because they are no events of the System Log: ${String(noEvent)}.\n`);
+  if (noReason > 0) io.err(`Left out, because they give no reason: ${String(noReason)}.\n`);
   return 0;
 }
 
-type Input = { ok: true; value: string } | { ok: false; error: string };
+type Input = { ok: true; value: Buffer } | { ok: false; error: string };
 
 async function readInput(file: string | null, { stdin, isTerminal }: ExplainIo): Promise<Input> {
   if (file === null && isTerminal) {
@@ -88,19 +91,11 @@ async function readInput(file: string | null, { stdin, isTerminal }: ExplainIo):
   } catch (error) {
     return { ok: false, error: `The file cannot be read${codeOf(error)}.` };
   }
-  return { ok: true, value: decoded(Buffer.concat(parts)) };
+  return { ok: true, value: Buffer.concat(parts) };
 }
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
-
-/** UTF-8, or UTF-16 as PowerShell redirects it. What is neither becomes replacement characters. */
-function decoded(bytes: Buffer): string {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
-}
 
 function inWords(explained: MessageExplanation): string {
   const { message, cause, owner, phase, attribute, confidence, says, next } = explained;

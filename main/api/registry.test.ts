@@ -60,6 +60,11 @@ const noHandlers: Handlers = {
   'drift.check': unused,
   'drift.connect': unused,
   'drift.bringBack': unused,
+  'explain.read': unused,
+  'explain.last': unused,
+  'explain.lookUp': unused,
+  'explain.export': unused,
+  'explain.forget': unused,
 };
 
 function registryWith(handlers: Partial<Handlers>) {

@@ -36,7 +36,7 @@ export interface BrowserServer {
 }
 
 const maxBodyBytes = 64 * 1024;
-const fileCall: CallName = 'file.open';
+const fileCalls: readonly string[] = ['file.open', 'explain.read'] satisfies CallName[];
 /** As JSON a character takes six bytes at most; sealing adds a tag. */
 const maxFileBodyBytes = maxBodyBytes + 6 * maxFileLength;
 
@@ -94,7 +94,7 @@ export async function startBrowserServer({
     // A refusal, too, is known by this to be ours.
     response.setHeader(serverHeader, session.prove(claim.nonce));
     if (request.headers['content-type'] !== sealedType) return refuse(response, refusal('not-sealed'));
-    const body = await readBody(request, name === fileCall ? maxFileBodyBytes : maxBodyBytes);
+    const body = await readBody(request, fileCalls.includes(name) ? maxFileBodyBytes : maxBodyBytes);
     if (body === null) return refuse(response, refusal('too-large'));
     const text = session.unseal(claim.nonce, name, body);
     if (text === null) return refuse(response, refusal('no-session'));

@@ -8,6 +8,8 @@ import { createConnections } from '../connections/connections';
 import type { Connections } from '../connections/connections';
 import { createTokenClipboard } from '../connections/token-clipboard';
 import type { TokenClipboard } from '../connections/token-clipboard';
+import { createExplanations } from '../explain/explanations';
+import type { Explanations } from '../explain/explanations';
 import type { OpenedFile } from '../files/read';
 import { createGuidedWatch } from '../guided/watch';
 import type { GuidedWatch } from '../guided/watch';
@@ -44,6 +46,7 @@ export interface Core {
   readonly follower: Follower;
   readonly signIns: SignInWatch;
   readonly userNames: UserNamesList;
+  readonly explanations: Explanations;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
   /** The opened file, if any. */
@@ -103,6 +106,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen: snapshots.isSeen });
   const follower = createFollower({ ...watching, connections });
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
+  const explanations = createExplanations(ports.redactor.clean);
+  lifetime.onForget(explanations.forget);
   const engine = createEngine({
     journal,
     now,
@@ -233,6 +238,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     signIns,
     tokenClipboard,
     userNames,
+    explanations,
     snapshot: snapshots.current,
     onSnapshot: (listener) => {
       const stop = snapshots.listen(listener);

@@ -5,6 +5,7 @@ import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
 import { ConnectionScreen } from './connection/connection-screen';
 import { DestinationScreen } from './destination/destination-screen';
 import { DriftScreen } from './drift/drift-screen';
+import { ExplainScreen } from './explain/explain-screen';
 import { MappingScreen } from './mapping/mapping-screen';
 import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
 import { PlanScreen } from './plan/plan-screen';
@@ -36,4 +37,5 @@ export const screens: Record<ScreenId, ComponentType> = {
   summary: SummaryScreen,
   undo: UndoScreen,
   drift: DriftScreen,
+  explain: ExplainScreen,
 };

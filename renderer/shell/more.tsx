@@ -1,4 +1,4 @@
-import { GitCompareArrows, Undo2 } from 'lucide-react';
+import { GitCompareArrows, MessageCircleQuestionMark, Undo2 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../components/button';
 import { stepNames } from '../words/step-names';
@@ -6,7 +6,11 @@ import { useApp, useSnapshot } from '../store/context';
 import { words } from './words';
 import type { SideScreenId } from '../../shared/screens';
 
-const icons: Record<SideScreenId, LucideIcon> = { undo: Undo2, drift: GitCompareArrows };
+const icons: Record<SideScreenId, LucideIcon> = {
+  undo: Undo2,
+  drift: GitCompareArrows,
+  explain: MessageCircleQuestionMark,
+};
 
 /** The side screens that make sense now. */
 export function More({ onGo }: { onGo?: () => void }) {

@@ -31,6 +31,7 @@ const readings = new Set<CallName>([
   'singleSignOn.read',
   'summary.get',
   'drift.check',
+  'explain.last',
 ]);
 
 export type AppStore = StoreApi<AppState>;

@@ -19,4 +19,5 @@ export const stepNames: Record<ScreenId, string> = {
   summary: 'Summary',
   undo: 'Undo this set-up',
   drift: 'Check for drift',
+  explain: 'Explain a failure',
 };

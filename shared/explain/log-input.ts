@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../bounded-json';
 import { outcomeOf } from '../log-outcome';
 import type { Message } from './message';
+import { nobody, personIn } from './people';
+import type { NamedPerson } from './people';
 
 /** UTF-16 units of the whole input; a page of the System Log with its 1000 events takes about 3 million. */
 export const longestInput = 16_000_000;
@@ -9,14 +11,25 @@ export const longestInput = 16_000_000;
 export const longestMessage = 16_000;
 export const mostMessages = 20_000;
 
+/** A message with whom and when it is about, as far as the input says. */
+export interface ReadMessage extends Message {
+  person: NamedPerson;
+  /** As the input has it; null where it has none. */
+  at: string | null;
+  /** Okta's event id, or null. */
+  eventId: string | null;
+}
+
 /** The messages of an input, or one sentence why it is refused. */
 export type ReadMessages =
-  | { ok: true; messages: Message[]; skipped: { succeeded: number; noEvent: number } }
+  | { ok: true; messages: ReadMessage[]; skipped: { succeeded: number; noEvent: number } }
   | { ok: false; error: string };
 
 const text = z.string().nullish().catch(null);
 /** Of hostile or newer logs every field that is not as expected counts as missing. */
 const eventSchema = z.object({
+  uuid: text,
+  published: text,
   eventType: text,
   legacyEventType: text,
   severity: text,
@@ -65,7 +78,8 @@ function ofLines(lines: readonly string[]): ReadMessages {
   return ofEntries(entries);
 }
 
-function ofEntries(entries: readonly unknown[]): ReadMessages {
+/** Reads messages: texts, and events of the System Log as its API answers with them. Never throws. */
+export function ofEntries(entries: readonly unknown[]): ReadMessages {
   if (entries.length > mostMessages) {
     return refused(`There are more than ${mostMessages.toLocaleString('en')} messages.`);
   }
@@ -73,12 +87,12 @@ function ofEntries(entries: readonly unknown[]): ReadMessages {
     typeof entry === 'string' ? entry : isEvent(entry) ? eventSchema.parse(entry) : null,
   );
   const pushed = new Set(read.flatMap((entry) => (isPush(entry) ? personsOf(entry) : [])));
-  const messages: Message[] = [];
+  const messages: ReadMessage[] = [];
   const skipped = { succeeded: 0, noEvent: 0 };
   for (const [index, entry] of read.entries()) {
     const message =
       typeof entry === 'string'
-        ? { text: entry, event: null }
+        ? { text: entry, event: null, person: personIn(entry), at: null, eventId: null }
         : entry === null
           ? null
           : ofEvent(entry, pushed);
@@ -97,7 +111,7 @@ function ofEntries(entries: readonly unknown[]): ReadMessages {
 }
 
 /** Null: the event tells no failure. */
-function ofEvent(event: LogEvent, pushed: ReadonlySet<string>): Message | null {
+function ofEvent(event: LogEvent, pushed: ReadonlySet<string>): ReadMessage | null {
   const outcome = outcomeOfEvent(event);
   const reason = event.outcome?.reason?.trim() ?? '';
   if (outcome === 'success' || (outcome === 'undecided' && reason === '')) return null;
@@ -112,6 +126,9 @@ function ofEvent(event: LogEvent, pushed: ReadonlySet<string>): Message | null {
       names: (target ?? []).flatMap(({ displayName, alternateId }) => [displayName ?? '', alternateId ?? '']),
       succeededToo: personsOf(event).some((id) => pushed.has(id)),
     },
+    person: personOf(event),
+    at: event.published ?? null,
+    eventId: event.uuid ?? null,
   };
 }
 
@@ -133,6 +150,15 @@ const isPush = (entry: LogEvent | string | null): entry is LogEvent =>
 
 const personsOf = ({ target }: LogEvent): string[] =>
   (target ?? []).flatMap(({ id, type }) => (id && /user$/i.test(type ?? '') ? [id] : []));
+
+/** The Okta user where the event names one, else the app user, whose id no user has. */
+function personOf({ target }: LogEvent): NamedPerson {
+  const named = (kind: RegExp) => (target ?? []).find(({ type }) => kind.test(type ?? ''));
+  const user = named(/^user$/i);
+  const found = user ?? named(/user$/i);
+  if (found === undefined) return nobody;
+  return { id: user?.id ?? null, name: found.displayName ?? null, login: found.alternateId ?? null };
+}
 
 const isEvent = (value: unknown): boolean =>
   typeof value === 'object' &&

@@ -2,6 +2,7 @@ import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
 import { connectionHandlers } from './connection';
 import { driftHandlers } from './drift';
+import { explainHandlers } from './explain';
 import { fileHandlers } from './files';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
@@ -22,5 +23,6 @@ export function handlersOf(core: Core): Handlers {
     ...summaryHandlers(core),
     ...fileHandlers(core),
     ...driftHandlers(core),
+    ...explainHandlers(core),
   };
 }

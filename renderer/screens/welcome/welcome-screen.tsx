@@ -45,6 +45,12 @@ export function WelcomeScreen() {
         </ul>
       </Section>
       <FilePart />
+      <Section title={words.explain.title}>
+        <p>{words.explain.text}</p>
+        <div className="actions">
+          <Button onPress={() => void go('explain')}>{words.explain.action}</Button>
+        </div>
+      </Section>
     </Screen>
   );
 }

@@ -58,6 +58,11 @@ export const words = {
       practice: 'Start as practice',
     },
   },
+  explain: {
+    title: 'Did provisioning fail?',
+    text: 'Paste the message, or open a log: its cause, who acts next and what to do. Needs no token.',
+    action: 'Explain a message or a log',
+  },
   state: {
     unset: 'Choose where to start.',
     practice: 'Practice is chosen.',

@@ -1,0 +1,19 @@
+import type { Core } from '../../core/core';
+import { deliverFile } from '../../export/files';
+import type { Handlers } from '../registry';
+
+type ExplainCalls = 'explain.read' | 'explain.last' | 'explain.lookUp' | 'explain.export' | 'explain.forget';
+
+export function explainHandlers(core: Core): Pick<Handlers, ExplainCalls> {
+  const { explanations, ports } = core;
+  return {
+    'explain.read': ({ source }) => explanations.read(source),
+    'explain.last': () => Promise.resolve(explanations.last()),
+    'explain.lookUp': () => explanations.lookUp(core.requireOkta()),
+    'explain.export': () => deliverFile(explanations.csv(ports.clock.now()), ports.saveFile),
+    'explain.forget': () => {
+      explanations.forget();
+      return Promise.resolve(null);
+    },
+  };
+}

@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import { longestMessage, mostMessages } from '../../shared/explain/log-input';
+import { explainedSchema } from '../../shared/explained';
+import { createExplanations } from './explanations';
+import type { ExplainSource, Explanations } from './explanations';
+
+const hide = (text: string): string => text.replaceAll('s3cret', '***');
+const now = new Date('2026-11-28T10:00:00.000Z');
+const fileOf = (data: string | Uint8Array, name = 'log.csv'): ExplainSource => ({
+  kind: 'file',
+  name,
+  data: Buffer.from(data).toString('base64'),
+});
+const pasted = (text: string): ExplainSource => ({ kind: 'text', text });
+
+async function explained(source: ExplainSource) {
+  return createExplanations(hide).read(source);
+}
+async function refusal(source: ExplainSource): Promise<string> {
+  try {
+    await explained(source);
+  } catch (error) {
+    if (error instanceof AppFailure) return error.error.message;
+    throw error;
+  }
+  throw new Error('it was read');
+}
+const causes = async (source: ExplainSource) =>
+  (await explained(source)).groups.map(({ cause, count, people }) => [
+    cause,
+    count,
+    people.map(({ name, login }) => login ?? name),
+  ]);
+
+const logRows = [
+  [
+    'eventType',
+    'outcome.reason',
+    'outcome.result',
+    'target0.type',
+    'target0.alternateId',
+    'target0.id',
+    'published',
+  ],
+  [
+    'application.provision.user.push',
+    'Conflict',
+    'FAILURE',
+    'User',
+    'ana@acme.com',
+    '00u1',
+    '2026-11-27T10:00:00.000Z',
+  ],
+  [
+    'application.provision.user.push',
+    'Conflict',
+    'FAILURE',
+    'User',
+    'bo@acme.com',
+    '00u2',
+    '2026-11-28T10:00:00.000Z',
+  ],
+  [
+    'application.provision.user.push',
+    '',
+    'SUCCESS',
+    'User',
+    'cy@acme.com',
+    '00u3',
+    '2026-11-28T10:00:00.000Z',
+  ],
+  [
+    'application.provision.user.push',
+    'Unauthorized',
+    'FAILURE',
+    'User',
+    'ana@acme.com',
+    '00u1',
+    '2026-11-28T10:00:00.000Z',
+  ],
+];
+const asLog = [
+  ['already-exists', 2, ['ana@acme.com', 'bo@acme.com']],
+  ['token-refused', 1, ['ana@acme.com']],
+];
+const csv = (rows: readonly (readonly string[])[], delimiter = ',', end = '\r\n'): string =>
+  rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)).join(end);
+
+describe('a CSV of the System Log', () => {
+  it.each([
+    ['commas and CRLF', csv(logRows)],
+    ['semicolons', csv(logRows, ';', '\n')],
+    ['tabs and old line ends', csv(logRows, '\t', '\r')],
+    ['bars', csv(logRows, '|')],
+    ['a byte order mark', `\uFEFF${csv(logRows)}`],
+    ['Excel’s word for the delimiter', `sep=;\r\n${csv(logRows, ';')}`],
+    ['a title above the headers', `Export\r\n\r\n${csv(logRows)}`],
+    ['columns in another order', csv(logRows.map((row) => [...row].reverse()))],
+    ['headers as a database writes them', csv(logRows).replace(/^.*/, (heads) => heads.replaceAll('.', '_'))],
+    [
+      'headers in words',
+      csv(logRows).replace('outcome.reason', 'Outcome Reason').replace('eventType', 'Event Type'),
+    ],
+  ])('is read with %s', async (_what, text) => {
+    expect(await causes(fileOf(text))).toEqual(asLog);
+  });
+
+  it('is read in UTF-16, with a mark and without', async () => {
+    const wide = Buffer.from(csv(logRows), 'utf16le');
+    expect(await causes(fileOf(wide))).toEqual(asLog);
+    expect(await causes(fileOf(Buffer.concat([Buffer.from([0xff, 0xfe]), wide])))).toEqual(asLog);
+    expect(await causes(fileOf(Buffer.from(wide).swap16()))).toEqual(asLog);
+  });
+
+  it('names all targets in one cell as JSON', async () => {
+    const target = JSON.stringify([{ id: '00u1', type: 'User', alternateId: 'ana@acme.com' }]);
+    const rows = [
+      ['Event', 'Result', 'Reason', 'Target'],
+      ['application.provision.user.push', 'Failure', 'Conflict', target],
+    ];
+    expect(await causes(fileOf(csv(rows)))).toEqual([['already-exists', 1, ['ana@acme.com']]]);
+  });
+
+  it('says when the failures were, and what was left out', async () => {
+    const { groups, skipped, read } = await explained(fileOf(csv(logRows)));
+    expect(read).toBe('system-log');
+    expect(groups[0]).toMatchObject({ first: '2026-11-27T10:00:00.000Z', last: '2026-11-28T10:00:00.000Z' });
+    expect(skipped).toEqual({ succeeded: 1, noEvent: 0, noReason: 0 });
+  });
+});
+
+describe('Oktopost’s failed migrations, whose columns nobody documents', () => {
+  it.each([
+    ['Email,Date,Error\r\nana@acme.com,2026-11-28,Email already exists'],
+    ['First Name;Last Name;E-mail address;Failure reason\nAna;Silva;ana@acme.com;Email already exists'],
+    ['Status\tUser Name\nEmail already exists\tana@acme.com'],
+    ['Reason,Email\n"Email ""already"" exists",ana@acme.com\n,bo@acme.com'],
+  ])('are read by their headers: %j', async (text) => {
+    const { groups, read } = await explained(fileOf(text, 'failed-migrations.csv'));
+    expect(read).toBe('failed-migrations');
+    expect(groups).toMatchObject([{ cause: 'already-exists', people: [{ login: 'ana@acme.com' }] }]);
+  });
+
+  it('keep names in an encoding of an older Excel', async () => {
+    const text =
+      'Name;Email;Error\nJosé Núñez;jose@acme.com;Email already exists\nZoë Müller;zoe@acme.com;Email already exists';
+    const { groups } = await explained(fileOf(Buffer.from(text, 'latin1')));
+    expect(groups[0]?.people.map(({ name }) => name)).toEqual(['José Núñez', 'Zoë Müller']);
+  });
+
+  it('count rows without a reason', async () => {
+    const { skipped } = await explained(fileOf('Email,Error\nana@acme.com,\nbo@acme.com,Seat limit reached'));
+    expect(skipped.noReason).toBe(1);
+  });
+});
+
+describe('pasted lines', () => {
+  it('name the person that Okta names in them', async () => {
+    const line =
+      'Automatic provisioning of user Ana Silva to app Oktopost failed: Error while creating user: Unauthorized';
+    expect(await causes(pasted(`${line}\n\n${line}`))).toEqual([['token-refused', 2, ['Ana Silva']]]);
+  });
+
+  it('that nobody knows come last, with nobody blamed', async () => {
+    const { groups } = await explained(pasted('Odd\nOdd\nOdd\nUnauthorized'));
+    expect(groups.map(({ cause, owner }) => [cause, owner])).toEqual([
+      ['token-refused', 'okta-admin'],
+      ['unknown', 'unknown'],
+    ]);
+  });
+
+  it('of JSON are read as the System Log', async () => {
+    const event = {
+      eventType: 'application.provision.user.push',
+      outcome: { result: 'FAILURE', reason: 'Conflict' },
+    };
+    expect((await explained(pasted(JSON.stringify([event])))).read).toBe('system-log');
+  });
+});
+
+describe('what is refused, each with its reason', () => {
+  it.each([
+    ['an Excel workbook', fileOf('PK\x03\x04', 'log.xlsx'), /Excel workbook.*Save the sheet as CSV/],
+    ['a picture', fileOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d])), /picture/],
+    [
+      'bytes of a program',
+      fileOf(new Uint8Array(2000).map((_byte, index) => (index * 7) % 32)),
+      /no text file/,
+    ],
+    ['a CSV of other things', fileOf('Fruit,Price\nApple,1'), /No row has headers/],
+    ['nothing', fileOf(''), /No row has headers/],
+    ['an empty text', pasted(' '), /no message of a failure/],
+    [
+      'successes alone',
+      fileOf(csv([logRows[0] ?? [], logRows[3] ?? []])),
+      /no message of a failure.*1 events/,
+    ],
+    [
+      'a quotation mark that is never closed',
+      fileOf('Email,Error\nana@acme.com,"Conflict\nbo@acme.com,x'),
+      /never closed/,
+    ],
+    [
+      'an endless field',
+      fileOf(`Email,Error\nana@acme.com,"${'x'.repeat(longestMessage + 1)}"`),
+      /Row 2 has a field of more/,
+    ],
+    ['too many columns', fileOf(`Email,Error\nx${','.repeat(2000)}`), /Row 2 has more than 1000 columns/],
+    [
+      'too many rows',
+      fileOf(`Email,Error\n${'a@b.c,x\n'.repeat(mostMessages + 1)}`),
+      /more than 20,000 rows/,
+    ],
+    ['cut JSON', fileOf('[{"eventType":', 'log.json'), /may have been cut/],
+  ])('%s', async (_what, source, reason) => {
+    expect(await refusal(source)).toMatch(reason);
+  });
+});
+
+describe('whatever is given', () => {
+  const cell = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '"',
+      '""',
+      '\n',
+      '\r',
+      ',',
+      ';',
+      '=1+1',
+      'Email',
+      'Error',
+      'eventType',
+      'outcome.reason',
+      'FAILURE',
+      '\uFEFF',
+      '__proto__',
+    ),
+  );
+  const table = fc
+    .array(fc.array(cell, { maxLength: 6 }), { maxLength: 12 })
+    .chain((rows) =>
+      fc
+        .constantFrom(',', ';', '\t', '|')
+        .map((delimiter) =>
+          [['Email', 'Error', 'target0.id'], ...rows].map((row) => row.join(delimiter)).join('\n'),
+        ),
+    );
+  const source = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }).map((bytes) => fileOf(bytes)),
+    fc.uint8Array({ maxLength: 400 }).map((bytes) => fileOf(bytes, 'log.txt')),
+    table.map((text) => fileOf(text)),
+    table.map((text) => fileOf(Buffer.from(text, 'utf16le'))),
+    fc.string({ minLength: 1, maxLength: 400 }).map(pasted),
+    table.map(pasted),
+    fc.json().map(pasted),
+  );
+
+  it('is grouped or refused in words, and every message is counted once', async () => {
+    await fc.assert(
+      fc.asyncProperty(source, async (given) => {
+        const explanations = createExplanations(hide);
+        try {
+          const found = await explanations.read(given);
+          expect(explainedSchema.safeParse(found).success).toBe(true);
+          expect(found.groups.reduce((sum, { count }) => sum + count, 0)).toBe(found.messages);
+          expect(explanations.csv(now).text.startsWith('\uFEFFCause,')).toBe(true);
+        } catch (error) {
+          if (!(error instanceof AppFailure)) throw error;
+          expect(error.error.message).not.toBe('');
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('the CSV holds no formula and no secret, and one row a message', async () => {
+    const explanations: Explanations = createExplanations(hide);
+    const text = [
+      'Email,Error,Name',
+      '=HYPERLINK("x")@acme.com,s3cret Conflict,"\t=1+1"',
+      'ana@acme.com,"-2+3, Conflict",＝cmd',
+      'ana@acme.com,Bearer abcdef0123456789abcdef is not valid,+1',
+    ].join('\n');
+    await explanations.read(fileOf(text));
+    const { name, text: out } = explanations.csv(now);
+    expect(name).toBe('explained-failures-2026-11-28.csv');
+    const lines = out.slice(1).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    for (const cellOf of out.matchAll(/(?:^|,|\n)("?)(.)/g)) expect('=+-@＝').not.toContain(cellOf[2]);
+    expect(out).not.toContain('s3cret');
+    expect(out).not.toContain('abcdef0123456789');
+  });
+});

@@ -1,0 +1,197 @@
+import { AppFailure } from '../../shared/errors';
+import { peopleShown } from '../../shared/explained';
+import type { Explained, ExplainedGroup, ExplainedPerson } from '../../shared/explained';
+import type { NamedPerson } from '../../shared/explain/people';
+import { oneLine } from '../export/document';
+import type { ExportFile } from '../export/files';
+import type { Okta, User } from '../okta/types';
+import type { Redactor } from '../ports';
+import { explainedCsv } from './csv';
+import { groupMessages } from './group';
+import type { Group } from './group';
+import { readFileInput, readTextInput } from './read';
+import type { ReadInput } from './read';
+
+export type ExplainSource =
+  | { kind: 'text'; text: string }
+  /** `data`: the bytes, base64. */
+  | { kind: 'file'; name: string; data: string };
+
+/** What was last given to explain, kept in memory only. */
+export interface Explanations {
+  /** @throws AppFailure `bad-input`, with the reason, when it cannot be read or holds no failure. */
+  read(source: ExplainSource): Promise<Explained>;
+  last(): Explained | null;
+  /** Looks for the people in Okta, some ten a request, at most 150 of them. @throws AppFailure of the client. */
+  lookUp(okta: Okta): Promise<Explained>;
+  /** All messages, one a row; formulas disarmed. @throws AppFailure `not-ready` */
+  csv(now: Date): ExportFile;
+  forget(): void;
+}
+
+interface Current {
+  file: string | null;
+  input: Extract<ReadInput, { ok: true }>;
+  groups: Group[];
+  atOkta: Map<string, ExplainedPerson['atOkta']>;
+  lookedUp: number | null;
+}
+
+const groupsShown = 40;
+const examplesShown = 3;
+const longestExample = 600;
+const mostLookedUp = 150;
+/** UTF-16 units of names in one request: each stands in its address three times. */
+const namesLength = 300;
+
+export function createExplanations(hide: Redactor['hide']): Explanations {
+  let current: Current | null = null;
+
+  /** Text of others: one line, bounded, without a known secret. */
+  const shown = (text: string, longest = 200): string => oneLine(hide(text)).slice(0, longest);
+
+  function view({ file, input, groups, atOkta, lookedUp }: Current): Explained {
+    const people = new Set(groups.flatMap((group) => [...group.people.keys()]));
+    return {
+      file,
+      read: input.read,
+      messages: input.messages.length,
+      skipped: input.skipped,
+      groups: groups.slice(0, groupsShown).map((group) => groupView(group, atOkta)),
+      moreGroups: Math.max(0, groups.length - groupsShown),
+      peopleTotal: people.size,
+      lookedUp,
+    };
+  }
+
+  function groupView(group: Group, atOkta: Current['atOkta']): ExplainedGroup {
+    const { cause, owner, says, next, confidence } = group.first;
+    const times = group.messages.flatMap(({ at }) => at ?? []).sort();
+    const examples = new Set<string>();
+    for (const { message } of group.messages) {
+      if (examples.size >= examplesShown) break;
+      examples.add(shown(message, longestExample));
+    }
+    return {
+      cause,
+      owner,
+      says: shown(says, longestExample),
+      next,
+      confidence,
+      count: group.messages.length,
+      first: times[0] === undefined ? null : shown(times[0]),
+      last: times.at(-1) === undefined ? null : shown(times.at(-1) ?? ''),
+      examples: [...examples],
+      people: [...group.people].slice(0, peopleShown).map(([key, person]) => personView(key, person, atOkta)),
+      peopleTotal: group.people.size,
+    };
+  }
+
+  function personView(
+    key: string,
+    { name, login, id }: NamedPerson,
+    atOkta: Current['atOkta'],
+  ): ExplainedPerson {
+    return {
+      name: name === null ? null : shown(name),
+      login: login === null && name === null ? shown(id ?? '') : login === null ? null : shown(login),
+      atOkta: atOkta.get(key) ?? { is: 'not-looked' },
+    };
+  }
+
+  return {
+    read: async (source) => {
+      const input =
+        source.kind === 'text'
+          ? readTextInput(source.text)
+          : readFileInput(source.name, Buffer.from(source.data, 'base64'));
+      if (!input.ok) throw refused(input.error);
+      if (input.messages.length === 0) throw noFailure(input.skipped.succeeded);
+      const file = source.kind === 'file' ? shown(source.name) : null;
+      current = {
+        file,
+        input,
+        groups: await groupMessages(input.messages),
+        atOkta: new Map(),
+        lookedUp: null,
+      };
+      return view(current);
+    },
+    last: () => (current === null ? null : view(current)),
+    lookUp: async (okta) => {
+      const asked = required(current);
+      const people = new Map(asked.groups.flatMap((group) => [...group.people]));
+      const named = [...people].filter(([, person]) => isLookedFor(person)).slice(0, mostLookedUp);
+      for (const some of batches(named)) {
+        const users = await okta.usersNamed(some.map(([, { id, login }]) => id ?? login ?? ''));
+        for (const [key, person] of some) asked.atOkta.set(key, atOktaOf(person, users));
+      }
+      asked.lookedUp = named.length;
+      return view(asked);
+    },
+    csv: (now) => {
+      const { groups, atOkta } = required(current);
+      return explainedCsv(groups, atOkta, hide, now);
+    },
+    forget: () => {
+      current = null;
+    },
+  };
+}
+
+function batches(named: readonly [string, NamedPerson][]): [string, NamedPerson][][] {
+  const made: [string, NamedPerson][][] = [];
+  let length = namesLength;
+  for (const [key, person] of named) {
+    const more = encodeURIComponent(person.id ?? person.login ?? '').length;
+    if (length + more > namesLength) {
+      made.push([]);
+      length = 0;
+    }
+    length += more;
+    made.at(-1)?.push([key, person]);
+  }
+  return made;
+}
+
+/** A name alone could be of several people, and of a user with another login. */
+const isLookedFor = ({ id, login }: NamedPerson): boolean => {
+  const name = id ?? login;
+  return name !== null && name.length <= 100 && (id !== null || name.includes('@'));
+};
+
+function atOktaOf({ id, login }: NamedPerson, users: readonly User[]): ExplainedPerson['atOkta'] {
+  const name = (id ?? login ?? '').toLowerCase();
+  const user = users.find((candidate) =>
+    [candidate.id, candidate.login, candidate.email].some((value) => value.toLowerCase() === name),
+  );
+  return user === undefined ? { is: 'nobody' } : { is: 'user', login: user.login, status: user.status };
+}
+
+function required(current: Current | null): Current {
+  if (current !== null) return current;
+  throw new AppFailure({
+    code: 'not-ready',
+    message: 'Nothing is explained yet.',
+    owner: 'okta-admin',
+    next: 'Paste messages, or open a file with them.',
+  });
+}
+
+const refused = (message: string): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message,
+    owner: 'okta-admin',
+    next: 'Export it again, or paste the messages alone, one a line.',
+  });
+
+function noFailure(succeeded: number): AppFailure {
+  const seen = succeeded === 0 ? '' : ` ${succeeded.toLocaleString('en')} events in it tell of no failure.`;
+  return new AppFailure({
+    code: 'bad-input',
+    message: `There is no message of a failure in it.${seen}`,
+    owner: 'okta-admin',
+    next: 'In Okta’s System Log choose a time in which provisioning failed, or paste the message from Tasks.',
+  });
+}

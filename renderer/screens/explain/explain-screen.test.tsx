@@ -1,0 +1,125 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Explained } from '../../../shared/explained';
+import { connected, newSnapshot, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, refused, show } from '../../testing/dom';
+import { words as common } from '../../words/common';
+import { ExplainScreen } from './explain-screen';
+import { words } from './words';
+
+const explained: Explained = {
+  file: null,
+  read: 'messages',
+  messages: 3,
+  skipped: { succeeded: 2, noEvent: 0, noReason: 0 },
+  groups: [
+    {
+      cause: 'already-exists',
+      owner: 'oktopost',
+      says: 'An account with this email is at Oktopost already.',
+      next: 'Link it with Oktopost support.',
+      confidence: 'likely',
+      count: 3,
+      first: '2026-11-27T10:00:00.000Z',
+      last: '2026-11-27T10:00:00.000Z',
+      examples: ['Conflict'],
+      people: [{ name: null, login: 'ana@acme.com', atOkta: { is: 'not-looked' } }],
+      peopleTotal: 61,
+    },
+  ],
+  moreGroups: 0,
+  peopleTotal: 61,
+  lookedUp: null,
+};
+const fresh = newSnapshot(1, { screen: 'explain' });
+const field = () => screen.getByRole('textbox', { name: words.give.label });
+
+describe('the screen that explains a failure', () => {
+  it('explains what is pasted, without any connection', async () => {
+    const { callsOf } = await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok(null),
+      'explain.read': () => ok(explained),
+    });
+    expect(barState()).toBe(words.state.nothing);
+    fireEvent.change(field(), { target: { value: 'Conflict' } });
+    await press(words.give.action);
+    expect(callsOf('explain.read')).toEqual([{ source: { kind: 'text', text: 'Conflict' } }]);
+    expect(screen.getByRole('heading', { name: explained.groups[0]?.says ?? '' })).toBeDefined();
+    expect(screen.getByText(common.error.owners.oktopost)).toBeDefined();
+    expect(screen.getByText(/3 times · 61 people · .*Likely, not certain\./)).toBeDefined();
+    expect(screen.getByText('Left out: 2 events without a failure.')).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.people.action })).toBeNull();
+    expect(barState()).toBe('3 failures explained.');
+    await press(words.groups.details);
+    expect(screen.getByText('60 more people: see the CSV.')).toBeDefined();
+  });
+
+  it('sends a chosen file as bytes, and refuses one that is too large itself', async () => {
+    const { callsOf } = await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok(null),
+      'explain.read': () => ok(explained),
+    });
+    const input = document.querySelector<HTMLInputElement>('input[type=file]');
+    const choose = (file: File) =>
+      act(async () => {
+        if (input !== null) fireEvent.change(input, { target: { files: [file] } });
+      });
+    const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'large.csv');
+    await choose(large);
+    expect(screen.getByText(words.give.tooLarge)).toBeDefined();
+    await choose(new File(['Email,Error'], 'failed.csv'));
+    await waitFor(() => {
+      expect(callsOf('explain.read')).toEqual([
+        { source: { kind: 'file', name: 'failed.csv', data: btoa('Email,Error') } },
+      ]);
+    });
+  });
+
+  it('says why something is refused, and keeps what was typed', async () => {
+    await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok(null),
+      'explain.read': () =>
+        refused({ code: 'bad-input', message: 'There is no message of a failure in it.' }),
+    });
+    fireEvent.change(field(), { target: { value: 'nothing' } });
+    await press(words.give.action);
+    expect(screen.getByText('There is no message of a failure in it.')).toBeDefined();
+    expect(screen.getByDisplayValue('nothing')).toBeDefined();
+  });
+
+  it('looks people up where Okta is connected, and begins again', async () => {
+    const [group] = explained.groups;
+    const looked: Explained = {
+      ...explained,
+      lookedUp: 61,
+      groups:
+        group === undefined
+          ? []
+          : [
+              {
+                ...group,
+                people: [
+                  {
+                    name: null,
+                    login: 'ana@acme.com',
+                    atOkta: { is: 'user', login: 'ana', status: 'ACTIVE' },
+                  },
+                ],
+              },
+            ],
+    };
+    const { callsOf } = await show(<ExplainScreen />, snapshotAt('explain', { okta: connected }), {
+      'explain.last': () => ok(explained),
+      'explain.lookUp': () => ok(looked),
+      'explain.forget': () => ok(null),
+    });
+    await press(words.people.action);
+    expect(screen.getByText('61 of 61 people were looked up.')).toBeDefined();
+    await press(words.groups.details);
+    expect(screen.getByText('Active, ana')).toBeDefined();
+    await press(words.another);
+    expect(callsOf('explain.forget')).toHaveLength(1);
+    expect(field()).toBeDefined();
+  });
+});

@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { DropZone, FileTrigger, Label, Text, TextArea, TextField } from 'react-aria-components';
+import type { Payload } from '../../../shared/api';
+import { maxExplainedBytes, maxPastedLength } from '../../../shared/explained';
+import type { Explained } from '../../../shared/explained';
+import { Button } from '../../components/button';
+import { useApp, usePending } from '../../store/context';
+import { words } from './words';
+
+/** Takes messages: pasted, dropped or chosen. Main decides what a file is. */
+export function MessagesInput({ onExplained }: { onExplained: (explained: Explained) => void }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('explain.read');
+  const [text, setText] = useState('');
+  const [refused, setRefused] = useState('');
+
+  const explain = async (source: Payload<'explain.read'>['source']): Promise<void> => {
+    setRefused('');
+    const result = await call('explain.read', { source });
+    if (result.ok) onExplained(result.value);
+  };
+  const open = async (file: File): Promise<void> => {
+    if (file.size > maxExplainedBytes) {
+      setRefused(words.give.tooLarge);
+      return;
+    }
+    const data = await base64Of(file);
+    if (data === null) setRefused(words.give.unreadable);
+    else await explain({ kind: 'file', name: file.name.slice(0, 255), data });
+  };
+
+  return (
+    <>
+      <form
+        className="stack-tight"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() !== '') void explain({ kind: 'text', text });
+        }}
+      >
+        <TextField className="field wide" value={text} onChange={setText} maxLength={maxPastedLength}>
+          <Label>{words.give.label}</Label>
+          <TextArea className="input mono" rows={6} spellCheck={false} />
+          <Text slot="description" className="hint">
+            {words.give.hint}
+          </Text>
+        </TextField>
+        <div className="actions">
+          <Button kind="primary" type="submit" isPending={pending} isDisabled={text.trim() === ''}>
+            {words.give.action}
+          </Button>
+        </div>
+      </form>
+      <DropZone
+        className="drop"
+        onDrop={({ items }) => {
+          const item = items.find(({ kind }) => kind === 'file');
+          if (item?.kind === 'file') void item.getFile().then(open);
+        }}
+      >
+        <Text slot="label" className="hint">
+          {words.give.drop}
+        </Text>
+        <FileTrigger
+          acceptedFileTypes={[
+            '.json',
+            '.csv',
+            '.tsv',
+            '.txt',
+            '.log',
+            'text/csv',
+            'application/json',
+            'text/plain',
+          ]}
+          onSelect={(files) => {
+            const [file] = files ?? [];
+            if (file !== undefined) void open(file);
+          }}
+        >
+          <Button isPending={pending}>{words.give.choose}</Button>
+        </FileTrigger>
+        <output>{refused}</output>
+      </DropZone>
+    </>
+  );
+}
+
+/** Null: the browser could not read it, such as a folder. */
+const base64Of = (file: File): Promise<string | null> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      const { result } = reader;
+      resolve(typeof result === 'string' ? result.slice(result.indexOf(',') + 1) : null);
+    });
+    reader.addEventListener('error', () => {
+      resolve(null);
+    });
+    reader.readAsDataURL(file);
+  });

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ownerSchema } from './errors';
+
+/** Bytes of a file to explain. Okta exports at most 10,000 events, of some 700 bytes each as CSV. */
+export const maxExplainedBytes = 8 * 1024 * 1024;
+/** UTF-16 units of a pasted text. */
+export const maxPastedLength = 2 * 1024 * 1024;
+/** People of a group that are shown; the CSV has all of them. */
+export const peopleShown = 50;
+
+/** Whether Okta knows a person, by id, login or email. `not-looked`: nobody looked, or the input has a name only. */
+const atOktaSchema = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('not-looked') }),
+  z.strictObject({ is: z.literal('nobody') }),
+  z.strictObject({ is: z.literal('user'), login: z.string(), status: z.string() }),
+]);
+
+export const explainedPersonSchema = z.strictObject({
+  /** One of the two is there. */
+  name: z.string().nullable(),
+  login: z.string().nullable(),
+  atOkta: atOktaSchema,
+});
+export type ExplainedPerson = z.infer<typeof explainedPersonSchema>;
+
+/** Messages of one cause. Every text of others is one line, bounded, and without what looks like a secret. */
+export const explainedGroupSchema = z.strictObject({
+  cause: z.string(),
+  owner: ownerSchema,
+  says: z.string(),
+  next: z.string(),
+  confidence: z.enum(['sure', 'likely', 'unknown']),
+  count: z.number().int(),
+  /** Of the messages, as the input has them; null where it has none. */
+  first: z.string().nullable(),
+  last: z.string().nullable(),
+  /** Different messages, at most three. */
+  examples: z.array(z.string()),
+  people: z.array(explainedPersonSchema),
+  peopleTotal: z.number().int(),
+});
+export type ExplainedGroup = z.infer<typeof explainedGroupSchema>;
+
+/** What a pasted text or a file of failures means. */
+export const explainedSchema = z.strictObject({
+  /** The file's name; null for a pasted text. */
+  file: z.string().nullable(),
+  read: z.enum(['messages', 'system-log', 'failed-migrations']),
+  messages: z.number().int(),
+  /** Left out: events of success, entries that are no event, rows without a reason. */
+  skipped: z.strictObject({
+    succeeded: z.number().int(),
+    noEvent: z.number().int(),
+    noReason: z.number().int(),
+  }),
+  /** The largest first, what is not known last. */
+  groups: z.array(explainedGroupSchema),
+  /** Groups beyond those of `groups`; the CSV has them. */
+  moreGroups: z.number().int(),
+  peopleTotal: z.number().int(),
+  /** How many people were looked for in Okta; null before. */
+  lookedUp: z.number().int().nullable(),
+});
+export type Explained = z.infer<typeof explainedSchema>;

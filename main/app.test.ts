@@ -124,7 +124,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const { id } = z.object({ id: z.string() }).parse(made.body);
     const plan = await core.preview({ kind: 'app', adopt: id });
     expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
-      ['keep', []],
+      ['update', ['app.admin-note']],
       ['update', ['user-name-format']],
     ]);
     const { runId } = await core.call('plan.apply', { planId: plan.id });

@@ -100,13 +100,15 @@ export const driftSchema = z.strictObject({
 
 export type Drift = z.infer<typeof driftSchema>;
 
-/** What Okta's public API cannot take back: the admin does it, and Okta is read back where it tells. */
+/** What Okta's public API cannot take back, or what only a file says: the admin does it, and Okta is read back where it tells. */
 export const undoByHandSchema = z.strictObject({
   title: z.string(),
   link: z.url().nullable(),
   actions: z.array(z.string()),
   known: z.enum(['done', 'not-yet', 'cannot-be-read']),
   evidence: z.string(),
+  /** To be entered by hand, in the order of the actions. */
+  values: z.array(z.strictObject({ label: z.string(), value: z.string() })).optional(),
 });
 
 export type UndoByHand = z.infer<typeof undoByHandSchema>;

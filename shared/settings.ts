@@ -21,6 +21,7 @@ const settings = {
   'app.sign-in-method': of('app', 'Sign-in method'),
   'app.type': of('app', 'App type'),
   'app.status': of('app', 'Status'),
+  'app.admin-note': of('app', 'Application notes for admins'),
   'app.tile-hidden': of('app', 'Do not display application icon to users'),
   'app.tile-hidden-mobile': of('app', 'Do not display application icon in the Okta Mobile app'),
   'app.people': of('app', 'Assigned people'),

@@ -114,6 +114,8 @@ export const snapshotSchema = z.strictObject({
     .nullable(),
   /** The app integration that an opened summary names as the one to use. */
   adopt: z.string().nullable(),
+  /** This set-up was saved elsewhere and imported from a file. */
+  fromFile: z.boolean(),
   links: linksSchema,
   run: runSchema.nullable(),
   /** The tile of the app integration is hidden from users, as last read. */

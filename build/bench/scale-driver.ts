@@ -97,6 +97,7 @@ async function runOnce(
   const context = {
     ...{ okta, now, session: () => session, remember: () => undefined },
     appliedChanges: () => [],
+    importedChanges: () => [],
     deeds: () => Promise.resolve([]),
   };
   const engine = createEngine({

@@ -65,7 +65,7 @@ describe('the flow of the admin application', () => {
 });
 
 describe('finding the pre-built app', () => {
-  it('takes the one that there is, names the look-alike, and writes the user name format alone', async () => {
+  it('takes the one that there is, names the look-alike, and writes the user name format and its note alone', async () => {
     const app = prebuilt();
     record(app.body.settings['app'])['unknown'] = { deep: [null, 1.5, ''] };
     const before = structuredClone(app.body);
@@ -79,8 +79,9 @@ describe('finding the pre-built app', () => {
     expect(plan.warnings.join(' ')).toContain('user name that is not their email');
     expect((await core.run({ kind: 'app' })).state).toBe('done');
     expect(format(app)).toBe('${source.email}');
-    const { credentials: _credentials, ...rest } = before;
-    expect(app.body).toMatchObject(rest);
+    const { credentials: _credentials, settings, ...rest } = before;
+    const notes = { admin: expect.stringContaining('Used by Oktopost Setup for Okta.') };
+    expect(app.body).toMatchObject({ ...rest, settings: { ...settings, notes } });
     expect((await core.snapshot()).appChecks.map(({ setting, state }) => [setting, state])).toEqual([
       ['app.status', 'same'],
       ['user-name-format', 'same'],
@@ -119,7 +120,7 @@ describe('finding the pre-built app', () => {
     await start({ catalogueApp: 'inactive' });
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.map(({ id, verb }) => [id, verb])).toEqual([
-      ['app', 'keep'],
+      ['app', 'update'],
       ['user-name-format', 'update'],
       ['activate-app', 'update'],
     ]);
@@ -211,9 +212,13 @@ describe('an account that takes one kind of user', () => {
       expect.stringMatching(/^“Oktopost \(test\)” is active and provisions into Oktopost too\..*not both/),
     );
     await core.run({ kind: 'app' });
-    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).toContain('“Oktopost (test)” is active');
+    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).toContain(
+      '“Oktopost (test)” is active',
+    );
     other.status = 'INACTIVE';
-    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).not.toContain('“Oktopost (test)”');
+    expect((await core.call('summary.get', {})).left.map(({ text }) => text).join(' ')).not.toContain(
+      '“Oktopost (test)”',
+    );
   });
 
   it('is named in the board’s flow when the pre-built one provisions', async () => {

@@ -32,6 +32,7 @@ import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
+import { appliedElsewhere, appliedHere } from './applied';
 import { createPracticeMode } from './practice-mode';
 import { readBack, resolveIntents } from './read-back';
 import { createSnapshots } from './snapshots';
@@ -139,7 +140,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       session: () => store.session,
       remember,
       now,
-      appliedChanges: () => journal.appliedChanges(store.session.setupId),
+      appliedChanges: () => appliedHere(journal, store.session),
+      importedChanges: () => appliedElsewhere(journal, store.session),
     };
   }
 

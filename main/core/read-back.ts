@@ -6,6 +6,7 @@ import type { SavingContext } from '../plans/step';
 import { whoChanged } from '../plans/who-changed';
 import { isGone } from '../steps/app-integration/checks';
 import { appChangeId, rememberFound } from '../steps/app-integration/identity';
+import { appByNote } from '../steps/app-integration/setup-app';
 import { isMappingChange } from '../steps/mapping/step';
 import { stepFor } from '../steps/step-for';
 import type { Journal } from '../storage/journal';
@@ -21,18 +22,19 @@ export interface ReadBackParts {
 }
 
 /**
- * Recovers what the journal has and the session has not: an app integration whose creation began is found by its admin note, and
+ * Recovers what the journal has and the session has not: an app integration whose creation began, or that is of an imported set-up, is found by its admin note, and
  * an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
  */
 export async function resolveIntents({
   context: { okta, session, remember },
   journal,
 }: ReadBackParts): Promise<void> {
-  const { setupId } = session();
-  const begun = journal.entriesOf(setupId);
-  if (session().app === null && begun.some(({ changeId }) => changeId === appChangeId)) {
-    const created = await okta.findAppByNote(setupId);
-    if (created !== null) remember(rememberFound(created));
+  const { setupId, handedOver } = session();
+  const begun =
+    handedOver !== null || journal.entriesOf(setupId).some(({ changeId }) => changeId === appChangeId);
+  if (session().app === null && begun) {
+    const found = await appByNote(okta, session());
+    if (found !== null) remember(rememberFound(found, setupId));
   }
   const appId = session().app?.id ?? null;
   for (const { runId, changeId, title } of journal.openIntents(setupId)) {

@@ -41,14 +41,14 @@ export function openedView(opened: OpenedFile): Opened {
       return { kind: 'summary', ...about, appLabel: shown(app.label), taken, notTaken };
     }
     case 'saved-setup': {
-      const { saved, by, org, mode, target, session, journal } = opened.setup;
+      const { saved, by, org, mode, target, appLabel, journal } = opened.setup;
       return {
         kind: 'saved-setup',
         file,
         practice: mode === 'practice',
         org: shownOrg(org),
         ...target,
-        appLabel: shownOrNull(session.app?.label ?? null),
+        appLabel,
         at: saved,
         by: shownOrNull(by),
         changes: journal.filter(({ kind }) => kind === 'result').length,

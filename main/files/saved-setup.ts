@@ -9,7 +9,7 @@ import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
-import { noTest, readSession, sessionVersion } from '../storage/session';
+import { noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { checkedLabel, shown } from './clean';
 import type { Address } from '../../shared/connection';
@@ -65,6 +65,8 @@ export interface SavedSetup {
   org: { name: string | null; url: string };
   mode: 'practice' | 'real';
   target: Pick<Opened, 'destination' | 'region'>;
+  /** Of the app integration that the file names, for display. */
+  appLabel: string | null;
   session: Session;
   journal: JournalEntry[];
 }
@@ -77,6 +79,20 @@ export const isSavedSetup = (json: unknown): boolean =>
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const idOfOkta = z.string().regex(/^[A-Za-z0-9]{3,64}$/);
 
+const importedEntrySchema = entrySchema
+  .extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) })
+  .refine(({ details }) => hasShortKeys(details), 'a name in it is too long');
+
+/** Longer than the name of any attribute in Okta: what is shown is named by these keys. */
+const longestKey = 128;
+
+function hasShortKeys(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.entries(value).every(
+    ([key, member]) => key !== '' && key.length <= longestKey && hasShortKeys(member),
+  );
+}
+
 const fileSchema = z.strictObject({
   kind: z.literal(kind),
   version: z.literal(version),
@@ -85,12 +101,7 @@ const fileSchema = z.strictObject({
   assistant: z.string().max(100),
   org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),
   session: z.unknown(),
-  journal: listOf(
-    z.preprocess(
-      (entry) => migrate(entry, journalMigrations),
-      entrySchema.extend({ runId: id, changeId: z.string().max(200), title: z.string().max(500) }),
-    ),
-  ),
+  journal: listOf(z.preprocess((entry) => migrate(entry, journalMigrations), importedEntrySchema)),
 });
 
 /** Of a session what a link, a request or a plan is made of; the rest is only shown, and read from Okta again. */
@@ -128,14 +139,18 @@ export function parseSavedSetup(json: unknown): SavedSetup {
     org,
     mode,
     target: { destination, region },
+    appLabel: read.app === null ? null : shown(read.app.label),
     session: taken(read, { by, saved }),
     journal,
   };
 }
 
-/** The session as another installation resumes it: nothing is connected, and nothing counts as observed. */
+/**
+ * The session as another installation resumes it: nothing is connected, and nothing counts as observed. Which app integration is
+ * its, Okta's admin note says once it is connected; what lowers a guard is chosen or tried again.
+ */
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
-  const { app, address, destination } = session;
+  const { address, destination, mapping } = session;
   const suggested = suggestedLabels[destination ?? 'board'];
   const admin = address === null ? null : hostOf(address);
   return {
@@ -147,16 +162,11 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     org: null,
     practiceToken: false,
     oktopostCheckedAt: null,
-    app:
-      app === null
-        ? null
-        : {
-            ...app,
-            label: checkedLabel(app.label) ?? suggested,
-            adminOrigin: null,
-          },
+    app: null,
+    adopt: null,
     appChecks: [],
-    mapping: { ...session.mapping, checks: [] },
+    userNames: noUserNames,
+    mapping: { ...mapping, choice: { ...mapping.choice, deleteSchemaAttributes: false }, checks: [] },
     test: session.test.user === null ? noTest : session.test,
   };
 }

@@ -94,6 +94,7 @@ describe('the engine', () => {
       now: () => new Date(),
       oktopost: null,
       appliedChanges: () => [],
+      importedChanges: () => [],
     };
     const toAppError = (error: unknown): AppError => {
       if (error instanceof AppFailure) return error.error;

@@ -81,6 +81,7 @@ const context: SavingContext = {
   now: () => new Date(),
   oktopost: null,
   appliedChanges: () => [],
+  importedChanges: () => [],
   remember: () => undefined,
 };
 

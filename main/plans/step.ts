@@ -14,8 +14,10 @@ export interface StepContext {
   oktopost: OktopostScim | null;
   session: () => Session;
   now: () => Date;
-  /** What the journal records of this set-up, oldest first; grows while changes are applied. */
+  /** What this computer applied of this set-up, by its journal, oldest first; grows while changes are applied. */
   appliedChanges: () => readonly AppliedChange[];
+  /** What a saved set-up says that was applied elsewhere, oldest first. Nothing of it may be written to Okta, or decide what is. */
+  importedChanges: () => readonly AppliedChange[];
 }
 
 /** `remember` puts what was read into the session, on disk before it returns. @throws AppFailure `storage-failed` */

@@ -139,6 +139,18 @@ function undoBlocks({ drift, byHand, remains, others }: UndoNotes): Block[] {
       'To be done by hand in Okta',
       byHand.map(({ title, actions }) => `${title}: ${actions.join(' ')}`),
     ),
+    ...byHand.flatMap(({ title, values = [] }): Block[] =>
+      values.length === 0
+        ? []
+        : [
+            { kind: 'heading', level: 3, text: title },
+            {
+              kind: 'table',
+              heads: ['What', 'Value'],
+              rows: values.map(({ label, value }) => [label, value]),
+            },
+          ],
+    ),
     ...listed('What remains', remains),
   ];
 }

@@ -113,6 +113,7 @@ describe('an undo', () => {
     expect(plan.changes.map(({ id: change }) => change)).toEqual([
       'restore-mapping',
       `restore-user-name-${first?.id}`,
+      'remove-note',
       'release-app',
     ]);
     expect(plan.assigned).toEqual({ users: 1, groups: 0, more: false });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAppliedChanges } from './applied-changes';
 import type { AppliedChange } from './applied-changes';
+import { journalVersion } from './journal-entry';
 import type { JournalEntry } from './journal-entry';
 
 const entry = (
@@ -10,7 +11,8 @@ const entry = (
   changeId = 'a',
   runId = 'run',
 ): JournalEntry => ({
-  version: 1,
+  version: journalVersion,
+  origin: 'local',
   at: '2026-11-24T00:00:00.000Z',
   setupId: 'setup',
   runId,

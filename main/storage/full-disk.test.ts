@@ -80,6 +80,7 @@ async function setUp(operation: Operation, after: number) {
       now,
       oktopost: null,
       appliedChanges: () => [],
+      importedChanges: () => [],
     }),
     onRun: () => undefined,
     toAppError: (error) => {

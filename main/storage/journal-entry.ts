@@ -3,7 +3,14 @@ import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { journalMigrations } from './migrations/journal';
 import { migrate } from './migrations/migrate';
 
-export const journalVersion = 1;
+export const journalVersion = 2;
+
+/**
+ * Who wrote an entry: this computer, or a saved set-up that was imported here. `unknown`: journals of version 1 did not record it.
+ * What an imported entry says is shown and never written to Okta.
+ */
+export const entryOriginSchema = z.enum(['local', 'imported', 'unknown']);
+export type EntryOrigin = z.infer<typeof entryOriginSchema>;
 
 /**
  * One line of the journal. `intent` is on disk before the request leaves, `result` after its answer: an intent without a
@@ -11,6 +18,7 @@ export const journalVersion = 1;
  */
 export const entrySchema = z.strictObject({
   version: z.literal(journalVersion),
+  origin: entryOriginSchema,
   at: z.iso.datetime(),
   setupId: z.string(),
   runId: z.string(),

@@ -1,23 +1,26 @@
 import { createAppliedChanges } from './applied-changes';
 import type { AppliedChange, AppliedChanges } from './applied-changes';
-import type { JournalEntry } from './journal-entry';
+import type { EntryOrigin, JournalEntry } from './journal-entry';
 
 /** What a journal holds, in memory: each question is answered without reading the file again. The lists are live. */
 export interface JournalIndex {
   /** Oldest first. */
   entries(): readonly JournalEntry[];
   entriesOf(setupId: string): readonly JournalEntry[];
-  /** Oldest first; see `AppliedChanges.list`. */
-  appliedChanges(setupId: string): readonly AppliedChange[];
-  /** Intents of a set-up that have neither result, failure nor resolution. */
+  /** By entries of these origins alone, oldest first; see `AppliedChanges.list`. Without origins: of all that were not imported. */
+  appliedChanges(setupId: string, origins?: readonly EntryOrigin[]): readonly AppliedChange[];
+  /** Intents of a set-up, imported ones left out, that have neither result, failure nor resolution. */
   openIntents(setupId: string): readonly JournalEntry[];
 }
 
 interface SetupEntries {
   entries: JournalEntry[];
-  applied: AppliedChanges;
+  /** By the origins that were asked for. */
+  applied: Map<string, { origins: readonly EntryOrigin[]; changes: AppliedChanges }>;
   open: Map<string, JournalEntry>;
 }
+
+const notImported = ['local', 'unknown'] as const satisfies readonly EntryOrigin[];
 
 export function createJournalIndex(): JournalIndex & { add(entry: JournalEntry): void } {
   const all: JournalEntry[] = [];
@@ -28,17 +31,28 @@ export function createJournalIndex(): JournalIndex & { add(entry: JournalEntry):
       const setup = setups.get(entry.setupId) ?? emptySetup();
       setups.set(entry.setupId, setup);
       setup.entries.push(entry);
-      setup.applied.add(entry);
-      trackIntent(setup.open, entry);
+      for (const { origins, changes } of setup.applied.values()) {
+        if (origins.includes(entry.origin)) changes.add(entry);
+      }
+      if (entry.origin !== 'imported') trackIntent(setup.open, entry);
     },
     entries: () => all,
     entriesOf: (setupId) => setups.get(setupId)?.entries ?? [],
-    appliedChanges: (setupId) => setups.get(setupId)?.applied.list ?? [],
+    appliedChanges: (setupId, origins = notImported) => {
+      const setup = setups.get(setupId);
+      if (setup === undefined) return [];
+      const known = setup.applied.get(origins.join(' '));
+      if (known !== undefined) return known.changes.list;
+      const changes = createAppliedChanges();
+      for (const entry of setup.entries) if (origins.includes(entry.origin)) changes.add(entry);
+      setup.applied.set(origins.join(' '), { origins, changes });
+      return changes.list;
+    },
     openIntents: (setupId) => [...(setups.get(setupId)?.open.values() ?? [])],
   };
 }
 
-const emptySetup = (): SetupEntries => ({ entries: [], applied: createAppliedChanges(), open: new Map() });
+const emptySetup = (): SetupEntries => ({ entries: [], applied: new Map(), open: new Map() });
 
 /** Intents that have neither result, failure nor resolution. */
 export function openIntents(entries: readonly JournalEntry[]): JournalEntry[] {

@@ -10,8 +10,8 @@ import type { JournalIndex } from './journal-index';
 
 /** An append-only file whose content is in memory as well: an entry is there once it is on the disk. */
 export interface Journal extends JournalIndex {
-  append(entry: Omit<JournalEntry, 'version' | 'at'>): Promise<void>;
-  /** Entries of another assistant's journal, unchanged; those that are here already are skipped. */
+  append(entry: Omit<JournalEntry, 'version' | 'origin' | 'at'>): Promise<void>;
+  /** Entries of another assistant's journal, marked as imported whatever they say; those that are here already are skipped. */
   take(entries: readonly JournalEntry[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -60,17 +60,30 @@ export async function openJournal(
     ...index,
     append: (entry) =>
       write(
-        [{ version: journalVersion, at: now().toISOString(), ...entry }],
+        [{ version: journalVersion, origin: 'local', at: now().toISOString(), ...entry }],
         entry.kind === 'intent' ? nothingSent : notRecorded,
       ),
     take: async (entries) => {
-      const here = new Set(index.entries().map((entry) => JSON.stringify(entry)));
-      const others = entries.filter((entry) => !here.has(JSON.stringify(entry)));
-      if (others.length > 0) await write(others, nothingSent);
+      const setups = new Set(entries.map(({ setupId }) => setupId));
+      const here = new Set([...setups].flatMap((setupId) => index.entriesOf(setupId)).map(contentOf));
+      const others = entries.filter((entry) => !here.has(contentOf(entry)));
+      for (let at = 0; at < others.length; at += takenAtOnce) {
+        const some = others.slice(at, at + takenAtOnce);
+        await write(
+          some.map((entry) => ({ ...entry, origin: 'imported' as const })),
+          nothingSent,
+        );
+      }
     },
     close: () => file.close(),
   };
 }
+
+/** Entries written to the disk in one go. */
+const takenAtOnce = 1000;
+
+const contentOf = ({ version: _version, origin: _origin, ...content }: JournalEntry): string =>
+  JSON.stringify(content);
 
 export async function openOnDisk(path: string): Promise<JournalFile> {
   // Windows has no such flag.

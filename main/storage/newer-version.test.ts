@@ -8,6 +8,7 @@ import { testClock, testLog } from '../net/testing';
 import { createRedactor } from '../secrets/redactor';
 import { memoryVault } from '../shell/vault/memory';
 import { refuseNewerFiles } from './newer-version';
+import { journalVersion } from './journal-entry';
 import { sessionVersion } from './session';
 
 const entry = (version: number): string =>
@@ -31,9 +32,12 @@ const filesNow = (): Record<string, string> =>
 describe('files of a newer version', () => {
   it.each<[string, Record<string, string>]>([
     ['the session', { 'session.json': session(sessionVersion + 1) }],
-    ['a journal line', { 'journal.jsonl': `${entry(1)}\n${entry(2)}\n` }],
+    ['a journal line', { 'journal.jsonl': `${entry(1)}\n${entry(journalVersion + 1)}\n` }],
     ['a journal line before a torn one', { 'journal.jsonl': `${entry(3)}\n{"version":3,"at` }],
-    ['the journal beside a broken session', { 'session.json': '{', 'journal.jsonl': `${entry(2)}\n` }],
+    [
+      'the journal beside a broken session',
+      { 'session.json': '{', 'journal.jsonl': `${entry(journalVersion + 1)}\n` },
+    ],
   ])('%s: refused, nothing written, nothing sent', async (_name, files) => {
     put(files);
     const sent: unknown[] = [];

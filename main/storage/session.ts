@@ -21,7 +21,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 5;
+export const sessionVersion = 6;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -29,7 +29,10 @@ export const sessionVersion = 5;
  */
 const sessionSchema = z.strictObject({
   version: z.literal(sessionVersion),
-  /** Set when this set-up was imported from a file: who saved it and when. The journal then holds that file's entries. */
+  /**
+   * Set when this set-up was imported from a file: who saved it and when. The journal then holds that file's entries, marked as
+   * imported, and `app` is only what Okta's admin note names or what was adopted here.
+   */
   handedOver: z.strictObject({ by: z.string().nullable(), at: time }).nullable(),
   /** Written into the app's admin note: a create whose answer was lost is looked up by it. */
   setupId: z.string(),

@@ -61,6 +61,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
         ? null
         : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
     adopt: session.adopt,
+    fromFile: session.handedOver !== null,
     links: linksOf(session, practice),
     run: run === null ? null : shownRun(run),
     tileHidden: session.tileHidden,

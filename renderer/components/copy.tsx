@@ -64,7 +64,7 @@ export function ValueList({ rows, children }: { rows: readonly ValueRow[]; child
   return (
     <dl className="values">
       {rows.map((row) => (
-        <Value key={row.label} row={row} />
+        <Value key={`${row.label} ${row.value}`} row={row} />
       ))}
       {children}
     </dl>

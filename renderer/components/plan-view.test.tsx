@@ -45,6 +45,25 @@ describe('PlanView', () => {
     expect(shown([kept, ...removed.slice(1)])).not.toContain('more are removed');
   });
 
+  it('shows the first of many changes and a button for more; every one of a set-up that came from a file', () => {
+    const [change] = mappingPlan.changes;
+    if (change === undefined) throw new Error('no change');
+    const changes = Array.from({ length: 40 }, (_, index) => ({
+      ...change,
+      id: `c${index}`,
+      title: `Change ${index}.`,
+    }));
+    const here = show({ ...mappingPlan, changes });
+    expect(here).toContain('Change 11.');
+    expect(here).not.toContain('Change 12.');
+    expect(here).toContain('Show the other 28');
+    const part = renderPart(
+      <PlanView plan={{ ...mappingPlan, changes }} />,
+      snapshotAt('plan', { fromFile: true }),
+    );
+    expect(wordsOf(part)).toContain('Change 39.');
+  });
+
   it('shows blockers and warnings', () => {
     const words = show({ ...appPlan, blockers: ['This stops it.'], warnings: ['Mind this.'] });
     expect(words).toContain('This stops it.');

@@ -7,18 +7,21 @@ import { Details } from './details';
 import { Note } from './note';
 import { useApp, useSnapshot } from '../store/context';
 import { planWords as words } from '../words/plan';
+import { useShownSome } from './shown-some';
 import { Table } from './table';
 import { labelWithin, shownValue } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Change, ChangeRow, Plan } from '../../shared/plan';
 
-/** Changes shown on screen; the export has every one. */
-const shownAtMost = 12;
+/** Changes shown at first. Of a set-up that came from a file all are, as far as a page can hold them. */
+const firstShown = { here: 12, fromFile: 1000 };
 
 /** A plan: blockers, scope in numbers, warnings, each change with its values now and after, and what is already up to date. */
 export function PlanView({ plan }: { plan: Plan }) {
   const { blockers, changes } = plan;
+  const { fromFile } = useSnapshot();
   const writes = changes.filter(({ verb }) => verb !== 'keep');
+  const { shown, more } = useShownSome(writes, fromFile ? firstShown.fromFile : firstShown.here);
   const kept = changes.filter(({ verb }) => verb === 'keep');
   const irreversibleEffect = changes.flatMap((change) =>
     change.irreversibleEffect === null ? [] : [change.irreversibleEffect],
@@ -49,10 +52,10 @@ export function PlanView({ plan }: { plan: Plan }) {
           <p>{warning}</p>
         </Note>
       ))}
-      {writes.slice(0, shownAtMost).map((change) => (
+      {shown.map((change) => (
         <ChangeView key={change.id} change={change} />
       ))}
-      {writes.length > shownAtMost && <p>{words.more(writes.length - shownAtMost)}</p>}
+      {more}
       {kept.length > 0 && (
         <ul className="bullets" aria-label={words.kept}>
           {kept.map(({ id, title }) => (

@@ -19,8 +19,10 @@ export const planWords = {
   /** For something new, which has no value now. */
   newHeads: ['Setting', 'Will be'],
   removed: (count: number, after: string) => `${count} more are removed. Will be: ${after}`,
-  more: (count: number) =>
-    `And ${count.toLocaleString('en')} more changes of the same kind. The download has every one.`,
+  showMore: (next: number, left: number) =>
+    next === left
+      ? `Show the other ${left.toLocaleString('en')}`
+      : `Show ${next.toLocaleString('en')} more of ${left.toLocaleString('en')}`,
   undo: 'To undo:',
   nothing: 'nothing',
   exportFormats: (shell: Snapshot['assistant']['shell']) =>

@@ -112,6 +112,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       oktopostLogin: 'https://eu-app.oktopost.com/auth/login-sso',
     },
     adopt: null,
+    fromFile: false,
     run: null,
     tileHidden: false,
     appChecks: [],

@@ -6,6 +6,7 @@ import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
 import type { Match } from './candidates';
 import { appChangeId } from './identity';
+import { noteRow } from './note';
 import { appSettings, differingSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
@@ -13,7 +14,7 @@ import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
 export type Mutation =
   | { kind: 'create'; target: Target; label: string; relayState: RelayState }
-  | { kind: 'adopt'; app: App; provisioning: Provisioning | null }
+  | { kind: 'adopt'; app: App; setupId: string; provisioning: Provisioning | null }
   | { kind: 'update'; app: App; target: Target; relayState: RelayState };
 
 const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
@@ -100,11 +101,14 @@ export function changesTo(
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the app integration “${app.label}”`,
-      verb: 'keep',
-      rows: [],
+      verb: adoption === null ? 'keep' : 'update',
+      rows: adoption === null ? [] : [noteRow(app, adoption.setupId)],
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
       pushes: 0,
-      undo: 'Nothing was written for this.',
+      undo:
+        adoption === null
+          ? 'Nothing was written for this.'
+          : 'The assistant can undo this: it takes this set-up out of the note again.',
       irreversibleEffect: null,
     },
     mutation: adoption,

@@ -1,9 +1,46 @@
 import type { App } from '../../okta/types';
 import type { Session } from '../../storage/session';
 
-/** Text of the admin note; the set-up id in it identifies the app when the response to its create was lost. */
-export const adminNote = (setupId: string): string =>
-  `Made by Oktopost Setup for Okta. Set-up ${setupId}. Please keep this note.`;
+const mark = (setupId: string): string => `by Oktopost Setup for Okta. Set-up ${setupId}.`;
+const sentences = {
+  created: (setupId: string) => `Made ${mark(setupId)} Please keep this note.`,
+  adopted: (setupId: string) => `Used ${mark(setupId)} Please keep this note.`,
+};
+
+/** What this set-up is to an app integration, as Okta itself says. */
+type Naming = 'created' | 'adopted';
+
+/** The admin note of an app integration that is created. It identifies the app when the response to its create was lost. */
+export const adminNote = sentences.created;
+
+/** What `findAppByNote` looks for, whether the set-up created the app integration or adopted it. */
+export const noteMark = mark;
+
+/**
+ * Whether the admin note of an app integration names the set-up, and how: only then is it this set-up's. An id alone does not
+ * count, since the id of an imported set-up is whatever its file says.
+ */
+export function namingIn({ adminNote: note }: Pick<App, 'adminNote'>, setupId: string): Naming | null {
+  if (note === null) return null;
+  if (note.includes(`Used ${mark(setupId)}`)) return 'adopted';
+  return note.includes(`Made ${mark(setupId)}`) ? 'created' : null;
+}
+
+/** The note with the sentence of an adoption; what others wrote there stays. */
+export function withNote(note: string | null, setupId: string): string {
+  const sentence = sentences.adopted(setupId);
+  if (note === null || note.trim() === '') return sentence;
+  return note.includes(sentence) ? note : `${note}\n${sentence}`;
+}
+
+/** The note without the sentence of an adoption; null when nothing else is in it. */
+export function withoutNote(note: string | null, setupId: string): string | null {
+  const sentence = sentences.adopted(setupId);
+  const [before, ...after] = note?.split(sentence) ?? [];
+  if (before === undefined || after.length === 0) return note;
+  const left = `${before.replace(/\n$/, '')}${after.join('')}`;
+  return left === '' ? null : left;
+}
 
 /** One change id for create, adopt and keep: a create whose response was lost is then recognised as applied. */
 export const appChangeId = 'app';
@@ -15,6 +52,6 @@ export function remembered(app: App, createdByUs: boolean): NonNullable<Session[
 }
 
 /** For an app found by its admin note, when a response was lost or a set-up is resumed. */
-export function rememberFound(app: App): Pick<Session, 'app' | 'changedSomething'> {
-  return { app: remembered(app, true), changedSomething: true };
+export function rememberFound(app: App, setupId: string): Pick<Session, 'app' | 'changedSomething'> {
+  return { app: remembered(app, namingIn(app, setupId) === 'created'), changedSomething: true };
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import type { App } from '../../okta/types';
+import type { App, Okta } from '../../okta/types';
 import type { AppliedChange } from '../../storage/applied-changes';
+import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { provisioningSchema } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
-import { appChangeId } from './identity';
+import { appChangeId, namingIn, noteMark } from './identity';
 
-/** The app integration that this set-up created or adopted last, according to the journal, and the changes applied to it since. */
+/** The app integration that this set-up created or adopted last, and what this computer applied to it since. */
 export interface SetupApp {
   /** Null where the journal has no id, and Okta no app integration of this set-up. */
   appId: string | null;
@@ -15,8 +16,8 @@ export interface SetupApp {
   created: boolean;
   /** Provisioning at adoption; null for a created one, or where the journal does not record it. */
   provisioning: Provisioning | null;
-  /** Begins with the change that created or adopted it. */
-  appliedChanges: readonly [AppliedChange, ...AppliedChange[]];
+  /** Begins with the change that created or adopted it, if this computer applied that. */
+  appliedChanges: readonly AppliedChange[];
 }
 
 const appDetailsSchema = z.looseObject({
@@ -26,16 +27,13 @@ const appDetailsSchema = z.looseObject({
 });
 
 /** Null when the set-up has neither created nor adopted one. */
-export async function readSetupApp({ okta, session, appliedChanges }: StepContext): Promise<SetupApp | null> {
+export async function readSetupApp(context: StepContext): Promise<SetupApp | null> {
+  const { okta, session, appliedChanges } = context;
   const all = appliedChanges();
   const [first, ...later] = all.slice(all.findLastIndex(({ changeId }) => changeId === appChangeId));
-  if (first?.changeId !== appChangeId) return null;
+  if (first?.changeId !== appChangeId) return session().handedOver === null ? null : importedApp(context);
   const { appId, adopted = false, provisioning = null } = appDetailsSchema.parse(first.details);
-  const app = await (typeof appId !== 'string' ? okta.findAppByNote(session().setupId) : okta.app(appId));
-  // An undo deletes a created app, so a journal from a file is trusted only where Okta's admin note names this set-up too.
-  const { handedOver, setupId } = session();
-  if (!adopted && app !== null && handedOver !== null && app.adminNote?.includes(setupId) !== true)
-    return null;
+  const app = await (typeof appId === 'string' ? okta.app(appId) : appByNote(okta, session()));
   return {
     appId: app?.id ?? appId ?? null,
     app,
@@ -43,6 +41,32 @@ export async function readSetupApp({ okta, session, appliedChanges }: StepContex
     provisioning,
     appliedChanges: [first, ...later],
   };
+}
+
+/** Of an imported set-up: no journal of this computer says which one it is, so Okta's admin note does, read now. */
+async function importedApp({ okta, session, appliedChanges }: StepContext): Promise<SetupApp | null> {
+  const { app: known, setupId } = session();
+  if (known === null) return null;
+  const app = await okta.app(known.id);
+  const naming = app === null ? null : namingIn(app, setupId);
+  if (app !== null && naming === null) return null;
+  const created = app === null ? known.createdByUs : naming === 'created';
+  return { appId: known.id, app, created, provisioning: null, appliedChanges: appliedChanges() };
+}
+
+/** The app integration whose admin note names this set-up; null when there is none. */
+export async function appByNote(okta: Okta, { setupId }: Pick<Session, 'setupId'>): Promise<App | null> {
+  const found = await okta.findAppByNote(noteMark(setupId));
+  return found === null || namingIn(found, setupId) === null ? null : found;
+}
+
+/**
+ * The app integration of this set-up: the one it knows, else the one whose admin note names it. The known one may have been
+ * deleted, and the response to the create of the next one lost.
+ */
+export async function findSetupApp(okta: Okta, session: Session): Promise<App | null> {
+  const known = session.app === null ? null : await okta.app(session.app.id);
+  return known ?? (await appByNote(okta, session));
 }
 
 /** The same for an adopted app integration that still exists, in which an undo has something to restore; else null. */

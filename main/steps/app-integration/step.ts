@@ -2,7 +2,7 @@ import { audience, relayStates, saml } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import { asObject } from '../../okta/json';
-import type { App, Okta } from '../../okta/types';
+import type { App } from '../../okta/types';
 import { resetForNewApp } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
@@ -19,11 +19,14 @@ import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
-import { adminNote, remembered, rememberFound } from './identity';
+import { adminNote, namingIn, remembered, rememberFound } from './identity';
+import { noteWarnings, rememberAdopted, writeNote } from './note';
+import { findSetupApp } from './setup-app';
 import { requireApp } from '../../storage/required';
 import type { AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
+  setupId: string;
   /** Made or adopted by this set-up. */
   setupApp: App | null;
   /** This set-up had one, which Okta does not show any more. */
@@ -43,7 +46,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const isPreview = purpose === 'preview';
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
-    const isOurs = ({ adminNote: note }: App): boolean => note?.includes(setupId) === true;
+    const isOurs = (each: App): boolean => namingIn(each, setupId) !== null;
     const subdomain = org?.subdomain ?? '';
     const isCandidate = (each: App): boolean => isCustomApp(each, subdomain) && fitOf(each, target) !== null;
     const found = await okta.findApps(
@@ -64,6 +67,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     ]);
     const chosen = matches.find((match) => match.app.id === adopt);
     return {
+      setupId,
       setupApp,
       gone: setupApp === null && app !== null,
       assigned,
@@ -73,7 +77,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     };
   },
 
-  plan: ({ setupApp, gone, assigned, matches, conflicts, provisioning }, settings) => {
+  plan: ({ setupId, setupApp, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (setupApp !== null) {
       return draftOf(changesTo(setupApp, settings, assigned, null), {
@@ -85,7 +89,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
     const chosen = matches.find(({ app }) => app.id === adopt);
     if (chosen !== undefined) {
-      const adoption = { kind: 'adopt', app: chosen.app, provisioning } as const;
+      const adoption = { kind: 'adopt', app: chosen.app, setupId, provisioning } as const;
       return draftOf(changesTo(chosen.app, settings, chosen.assigned, adoption), {
         existingApps,
         assigned: chosen.assigned,
@@ -95,6 +99,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...conflicts,
           ...adoptionWarnings(chosen, target),
           ...writeWarnings(chosen.app),
+          ...noteWarnings(chosen.app, setupId),
         ],
       });
     }
@@ -128,9 +133,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
   },
 
-  rememberFirst: (context, mutation) => (mutation.kind === 'update' ? scimSeen(context, mutation.app) : {}),
+  rememberFirst: (context, mutation) => (mutation.kind === 'create' ? {} : scimSeen(context, mutation.app)),
 
-  apply: async ({ okta, session }, mutation) => {
+  apply: async (context, mutation) => {
+    const { okta, session } = context;
     switch (mutation.kind) {
       case 'create': {
         const { target, label, relayState } = mutation;
@@ -143,14 +149,13 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
         });
         return {
           details: { appId: app.id, after: fieldsOf(app) },
-          remember: { ...rememberFound(app), ...resetForNewApp(session()) },
+          remember: { ...rememberFound(app, session().setupId), ...resetForNewApp(session()) },
         };
       }
-      case 'adopt':
-        return {
-          details: {},
-          remember: { ...resetForNewApp(session()), app: remembered(mutation.app, false) },
-        };
+      case 'adopt': {
+        const { app, lost } = await writeNote(context, mutation.app);
+        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
+      }
       case 'update': {
         const change = (raw: Record<string, unknown>): void => {
           writeSettings(raw, mutation.target, mutation.relayState);
@@ -173,7 +178,11 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const seen = { tileHidden: isTileHidden(app) };
     if (known?.id === app.id) remember({ ...seen, app: remembered(app, known.createdByUs) });
     else {
-      remember({ ...seen, ...rememberFound(app), ...(known === null ? {} : resetForNewApp(session())) });
+      remember({
+        ...seen,
+        ...rememberFound(app, session().setupId),
+        ...(known === null ? {} : resetForNewApp(session())),
+      });
     }
     return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
   },
@@ -182,15 +191,6 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
 /** SCIM was read as on from `features`. */
 const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>
   featuresShowScim && readBackAt['scim-on'] !== null;
-
-/**
- * The app integration of this set-up: the one it knows, else the one with its id in the admin note. The known one may have
- * been deleted, and the response to the create of the next one lost.
- */
-async function findSetupApp(okta: Okta, { app, setupId }: Session): Promise<App | null> {
-  const known = app === null ? null : await okta.app(app.id);
-  return known ?? (await okta.findAppByNote(setupId));
-}
 
 /** Writes what `differingSettings` names into the raw app; all else stays byte for byte. */
 function writeSettings(raw: Record<string, unknown>, { acsUrl }: Target, relayState: RelayState): void {

@@ -9,7 +9,7 @@ import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../
 import { gone, requireApp } from '../../storage/required';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
-import { accountDetails, unassignedAccounts, unassignmentWarnings } from './history';
+import { accountDetails, assignmentHistories, unassignedAccounts, unassignmentWarnings } from './history';
 import type { AccountDetails } from './history';
 
 interface Observed {
@@ -18,6 +18,8 @@ interface Observed {
   inactive: { label: string } | null;
   user: User;
   appUser: AppUser | null;
+  /** Of an imported set-up: this computer did not assign the user, and what the file says of it is no reason to unassign. */
+  byFileOnly: boolean;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
@@ -28,6 +30,9 @@ type Mutation =
 
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
+
+const assignedElsewhere = (user: User): string =>
+  `Only the file of this set-up says that ${nameOf(user)} was assigned by it. Unassign the user in Okta, on the Assignments tab of the app integration.`;
 
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
@@ -98,7 +103,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe,
-  plan: ({ appId, user, appUser, assigned }) => {
+  plan: ({ appId, user, appUser, byFileOnly, assigned }) => {
     const draft = draftWith(assigned);
     const planned = removal(appId, user, appUser);
     if (appUser === null) {
@@ -110,6 +115,7 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
       ]);
     }
     if (appUser.scope === 'GROUP') return draftOf([], { assigned, blockers: [byGroup] });
+    if (byFileOnly) return draftOf([], { assigned, blockers: [assignedElsewhere(user)] });
     return draft([planned]);
   },
   beforeAndAfter,
@@ -134,15 +140,16 @@ async function observe(
   { userId }: { userId: string },
   purpose: Purpose,
 ): Promise<Observed> {
-  const { okta, session } = context;
+  const { okta, session, appliedChanges } = context;
   const { id: appId } = requireApp(session());
+  const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
   const [app, person, assigned] = await Promise.all([
     okta.app(appId),
     readUser(context, userId),
     purpose === 'preview' ? countAssignments(okta, appId) : null,
   ]);
   if (app === null) throw gone();
-  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, assigned };
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, byFileOnly, assigned };
 }
 
 async function readUser(

@@ -2,7 +2,6 @@ import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import type { App } from '../../okta/types';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
-import { resetForNewApp } from '../../storage/session';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
@@ -15,7 +14,9 @@ import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { checksOf, notFound } from '../app-integration/checks';
-import { appChangeId, remembered } from '../app-integration/identity';
+import { appChangeId, namingIn, remembered } from '../app-integration/identity';
+import { noteRow, noteWarnings, rememberAdopted, writeNote } from '../app-integration/note';
+import { findSetupApp } from '../app-integration/setup-app';
 import { requireApp } from '../../storage/required';
 import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
 
@@ -26,6 +27,7 @@ interface Settings {
 }
 
 interface Observed {
+  setupId: string;
   /** Chosen by this set-up before. */
   setupApp: App | null;
   /** Oktopost's pre-built app integrations in this org, the active ones first. */
@@ -40,7 +42,7 @@ interface Observed {
 }
 
 type Mutation =
-  | { kind: 'use'; app: App; provisioning: Provisioning | null }
+  | { kind: 'use'; app: App; setupId: string; provisioning: Provisioning | null }
   | { kind: 'email'; app: App }
   | { kind: 'activate'; app: App };
 
@@ -55,13 +57,14 @@ const isOktopost = ({ name, label, signOn }: App): boolean =>
 /** Finds the pre-built app integration and sets its user name format. Source: article, "Configuring the Okta App", steps 1 and 2. */
 export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   observe: async ({ okta, session }, { target, adopt }, purpose) => {
-    const { app: known, org } = session();
+    const { app: known, org, setupId } = session();
     const subdomain = org?.subdomain ?? (await okta.org()).subdomain;
-    const isPossible = (app: App): boolean => app.id === known?.id || isOktopost(app);
+    const isOurs = (app: App): boolean => namingIn(app, setupId) !== null;
+    const isPossible = (app: App): boolean => app.id === known?.id || isOurs(app) || isOktopost(app);
     const listed = await okta.findApps(
       (app) => isPossible(app) || mayConflict(app, { target, subdomain, except: null }),
     );
-    const setupApp = listed.find(({ id }) => id === known?.id) ?? null;
+    const setupApp = listed.find(({ id }) => id === known?.id) ?? listed.find(isOurs) ?? null;
     const [custom, prebuilt] = [true, false].map((wanted) =>
       listed.filter((app) => isPossible(app) && isCustomApp(app, subdomain) === wanted),
     );
@@ -72,6 +75,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     const isPreview = purpose === 'preview';
     const names = used === null || !isPreview ? null : await readUserNames(okta, used.id);
     return {
+      setupId,
       setupApp,
       prebuilt: matches.sort((a, b) => Number(b.app.status === 'ACTIVE') - Number(a.app.status === 'ACTIVE')),
       lookAlikes: (custom ?? []).map(({ label }) => label),
@@ -85,7 +89,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   },
 
   plan: (
-    { setupApp, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
+    { setupId, setupApp, prebuilt, lookAlikes, assigned, differing, provisioning, conflicts },
     { target, adopt },
   ) => {
     const used = setupApp ?? chosenOf(prebuilt, adopt)?.app ?? null;
@@ -98,13 +102,14 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       return draftOf([], { existingApps, blockers: [blocker], warnings: notThese });
     }
     return draftOf(
-      changesTo(used, target, setupApp === null ? { kind: 'use', app: used, provisioning } : null),
+      changesTo(used, target, setupApp === null ? { kind: 'use', app: used, setupId, provisioning } : null),
       {
         existingApps,
         assigned,
         warnings: [
           ...conflicts,
           ...writeWarnings(used),
+          ...(setupApp === null ? noteWarnings(used, setupId) : []),
           ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
           ...(differing === 0 ? [] : [keptUserNames(differing)]),
           ...notThese,
@@ -125,17 +130,15 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     }
   },
 
-  rememberFirst: (context, mutation) => (mutation.kind === 'email' ? scimSeen(context, mutation.app) : {}),
+  rememberFirst: (context, mutation) => (mutation.kind === 'activate' ? {} : scimSeen(context, mutation.app)),
 
-  apply: async ({ okta, session }, mutation) => {
+  apply: async (context, mutation) => {
+    const { okta, session } = context;
     const { app: known } = session();
     switch (mutation.kind) {
       case 'use': {
-        const other = known !== null && known.id !== mutation.app.id;
-        return {
-          details: {},
-          remember: { ...(other ? resetForNewApp(session()) : {}), app: remembered(mutation.app, false) },
-        };
+        const { app, lost } = await writeNote(context, mutation.app);
+        return { details: { lost }, remember: rememberAdopted(context, mutation.app, app) };
       }
       case 'email': {
         const { app, lost } = await writeApp(okta, mutation.app, writeEmailFormat);
@@ -156,9 +159,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
   },
 
   verify: async ({ okta, session, remember }, { target }) => {
-    const { id } = requireApp(session());
-    const app = await okta.app(id);
-    if (app === null) return [notFound(id)];
+    const app = await findSetupApp(okta, session());
+    if (app === null) return [notFound(requireApp(session()).id)];
     remember({ app: remembered(app, false) });
     return checksOf(app, target, null);
   },
@@ -182,11 +184,14 @@ function changesTo(
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the pre-built app integration “${app.label}”`,
-      verb: 'keep',
-      rows: [],
+      verb: adoption === null ? 'keep' : 'update',
+      rows: adoption === null ? [] : [noteRow(app, adoption.setupId)],
       warnings: [],
       pushes: 0,
-      undo: 'Nothing was written for this.',
+      undo:
+        adoption === null
+          ? 'Nothing was written for this.'
+          : 'The assistant can undo this: it takes this set-up out of the note again.',
       irreversibleEffect: null,
     },
     mutation: adoption,

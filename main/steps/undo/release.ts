@@ -18,7 +18,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
     const { app, oktopostCheckedAt } = context.session();
     return {
       held: app?.label ?? null,
-      began: (await readSetupApp(context)) !== null,
+      began: app !== null || (await readSetupApp(context)) !== null,
       oktopostToken: oktopostCheckedAt !== null,
     };
   },

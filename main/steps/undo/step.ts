@@ -6,9 +6,10 @@ import { undoAssignmentsStep } from '../assignment/undo';
 import { undoAttributesStep } from '../mapping/undo-attributes';
 import { undoByHandStep } from './by-hand';
 import { undoCreatedAppStep } from './created-app';
-import { handedOverStep } from './handed-over';
+import { undoFromFileStep } from './from-file';
 import { undoMappingStep } from '../mapping/undo';
 import { releaseStep } from './release';
+import { undoNoteStep } from '../app-integration/note';
 import { undoToAppStep } from '../to-app/undo';
 import { undoUserNamesStep } from '../user-names/undo';
 
@@ -18,7 +19,7 @@ import { undoUserNamesStep } from '../user-names/undo';
  */
 export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =>
   joinSteps([
-    handedOverStep({}),
+    undoFromFileStep({}),
     undoAssignmentsStep({}),
     undoToAppStep({}),
     undoAttributesStep({}),
@@ -28,5 +29,6 @@ export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =
     undoActivationStep({}),
     undoByHandStep({}),
     undoCreatedAppStep(settings),
+    undoNoteStep({}),
     releaseStep({}),
   ]);

@@ -59,8 +59,11 @@ describe('a session file', () => {
     'session-3.json',
     'session-4.json',
     'session-5.json',
+    'session-6.json',
   ])('%s is read with all its values', (name) => {
-    expect(opened(name).session).toMatchObject({
+    const { session } = opened(name);
+    const isUnverified = session.handedOver !== null && !name.includes(`${sessionVersion}`);
+    expect(session).toMatchObject({
       version: sessionVersion,
       setupId: '6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11',
       mode: 'real',
@@ -68,7 +71,8 @@ describe('a session file', () => {
       region: 'eu',
       address: { orgUrl: 'https://acme.okta.com' },
       org: { login: 'ada@acme.example' },
-      app: { id: '0oa1acme00000000001', createdByUs: true },
+      // Before version 6 the app integration of an imported set-up was what its file said.
+      app: isUnverified ? null : { id: '0oa1acme00000000001', createdByUs: true },
       changedSomething: true,
       readBackAt: { 'scim-on': '2026-03-02T09:10:00.000Z', authenticate: null },
       statedAt: { connection: '2026-03-02T09:11:00.000Z', authenticate: null },
@@ -95,7 +99,7 @@ describe('a session file', () => {
       confirmedUndocumentedTarget: true,
       handedOver: { by: 'ada@acme.example' },
       statedBy: { connection: 'ada@acme.example' },
-      userNames: { looked: { assigned: 12 } },
+      userNames: { looked: { assigned: 12 }, triedAt: null },
       featuresShowScim: true,
       signIns: { checks: { 'from-oktopost': { result: 'worked' } } },
     });
@@ -131,6 +135,13 @@ describe('a journal', () => {
       { kind: 'intent', changeId: 'assign' },
       { kind: 'resolved', changeId: 'assign' },
     ]);
+  });
+
+  it('of version 1 does not say who wrote a line, of version 2 it does', () => {
+    const originsIn = (version: number) =>
+      parseJournal(textOf(`journal-${version}.jsonl`)).map(({ origin }) => origin);
+    expect(new Set(originsIn(1))).toEqual(new Set(['unknown']));
+    expect(originsIn(2)).toEqual(['imported', 'imported', 'local', 'local', 'local', 'local']);
   });
 
   it('of an older version is kept line by line, new ones after it', async () => {

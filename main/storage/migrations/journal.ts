@@ -1,4 +1,9 @@
-import type { Migration } from './migrate';
+import type { Migration, Versioned } from './migrate';
 
-/** The history of a line of `journal.jsonl`. A new version is a line here and a function below; today's is the first. */
-export const journalMigrations: readonly Migration[] = [];
+/** The history of a line of `journal.jsonl`. A new version is a line here and a function below. */
+export const journalMigrations: readonly Migration[] = [{ from: 1, upgrade: withoutOrigin }];
+
+/** Version 2 records who wrote an entry. An imported set-up's entries stood among the others until then. */
+function withoutOrigin(stored: Versioned): Record<string, unknown> {
+  return { ...stored, origin: 'unknown' };
+}

@@ -9,6 +9,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 2, upgrade: nameUndocumentedTarget },
   { from: 3, upgrade: identifySettings },
   { from: 4, upgrade: addStatements },
+  { from: 5, upgrade: forgetWhatAFileSaid },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -51,6 +52,19 @@ function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
     statedBy: { ...guidedStepsOfTwo, ...statedBy },
   };
 }
+
+/**
+ * In version 6 the app integration of an imported set-up is what Okta's admin note names, and no longer what the file says: it is
+ * looked for again. Its trial of a user name is to be repeated.
+ */
+function forgetWhatAFileSaid(stored: Versioned): Record<string, unknown> {
+  if (stored['handedOver'] === null) return stored;
+  const { data: tried } = userNamesOfFive.safeParse(stored);
+  const userNames = tried === undefined ? {} : { userNames: { ...tried.userNames, triedAt: null } };
+  return { ...stored, ...userNames, app: null, adopt: null };
+}
+
+const userNamesOfFive = z.looseObject({ userNames: z.looseObject({}) });
 
 const checkOfThree = z.looseObject({ setting: z.string() });
 const checksOfThree = z.looseObject({

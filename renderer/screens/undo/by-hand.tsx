@@ -1,6 +1,8 @@
 import { Ago } from '../../components/ago';
 import { OutsideLink } from '../../components/button';
+import { ValueList } from '../../components/copy';
 import { Details } from '../../components/details';
+import { useShownSome } from '../../components/shown-some';
 import { Action } from '../../components/guided-action';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -21,7 +23,7 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
   return (
     <Section title={words.byHand.title}>
       <p>{words.byHand.text}</p>
-      {steps.map(({ title, link, actions, known, evidence }) => (
+      {steps.map(({ title, link, actions, known, evidence, values = [] }) => (
         <article key={title} className="change">
           <div className="change-head">
             <h3>{title}</h3>
@@ -32,6 +34,7 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
               <Action key={action} action={{ text: action }} />
             ))}
           </ol>
+          {values.length > 0 && <Values values={values} />}
           {link !== null && (
             <div className="actions">
               <OutsideLink href={link} look="button">
@@ -50,5 +53,15 @@ export function ByHand({ steps, readAt }: { steps: readonly UndoByHand[]; readAt
         </article>
       ))}
     </Section>
+  );
+}
+
+function Values({ values }: { values: NonNullable<UndoByHand['values']> }) {
+  const { shown, more } = useShownSome(values);
+  return (
+    <>
+      <ValueList rows={shown.map((value) => ({ ...value, copy: true }))} />
+      {more}
+    </>
   );
 }

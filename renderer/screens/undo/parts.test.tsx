@@ -15,12 +15,18 @@ describe('what an undo shows beside its plan', () => {
         actions: ['Open the General tab, App Settings, and choose Edit.', 'Set Provisioning to None.'],
         known: 'not-yet',
         evidence: 'features: SCIM_PROVISIONING',
+        values: [{ label: 'Name ID', value: '${user.email}' }],
       },
     ];
     const html = renderPart(<ByHand steps={steps} readAt={at} />, snapshotAt('undo'));
     expect(html).toContain('href="https://acme-admin.okta.com/admin/app/acme_1/instance/0oa1/#tab-general"');
     const words = wordsOf(html);
-    for (const part of ['Not done yet.', 'Set Provisioning to None.', 'features: SCIM_PROVISIONING']) {
+    for (const part of [
+      'Not done yet.',
+      'Set Provisioning to None.',
+      'features: SCIM_PROVISIONING',
+      'Name ID ${user.email}',
+    ]) {
       expect(words).toContain(part);
     }
   });

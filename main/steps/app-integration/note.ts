@@ -1,0 +1,141 @@
+import { asObject } from '../../okta/json';
+import type { App } from '../../okta/types';
+import { AppFailure } from '../../../shared/errors';
+import type { ChangeRow } from '../../../shared/plan';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { namingIn, remembered, withNote, withoutNote } from './identity';
+import { showsScim } from '../../observe/scim';
+import { emptyByGuidedStep, resetForNewApp } from '../../storage/session';
+import type { Session } from '../../storage/session';
+import { readAdoptedApp } from './setup-app';
+import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
+
+/** What an adoption writes into Okta: the admin note names this set-up from then on. */
+export function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
+  return {
+    setting: 'app.admin-note',
+    now,
+    after: withNote(now, setupId),
+    verb: now === null ? 'add' : 'change',
+    note: 'Okta itself then says that this set-up uses it. What stands there stays.',
+  };
+}
+
+/** For the plan of an adoption. */
+export function noteWarnings({ adminNote: now }: App, setupId: string): string[] {
+  return withNote(now, setupId).length <= likelyMost
+    ? []
+    : [
+        `The admin note has ${now?.length ?? 0} characters already. If Okta refuses the longer one, shorten it on the General tab and preview again.`,
+      ];
+}
+
+/** What Okta's console takes as a note, likely. */
+const likelyMost = 250;
+
+/** Adds this set-up to the admin note. @throws AppFailure `okta-refused` when Okta does not show it afterwards. */
+export async function writeNote(
+  { okta, session }: StepContext,
+  app: App,
+): Promise<{ app: App; lost: string[] }> {
+  const { setupId } = session();
+  const written = await writeApp(okta, app, (raw) => {
+    editNote(raw, (note) => withNote(note, setupId));
+  });
+  if (namingIn(written.app, setupId) === null) throw notTaken();
+  return written;
+}
+
+/** What the session keeps of an app integration that was adopted; `before` as it was, `after` with the note. */
+export function rememberAdopted(context: StepContext, before: App, after: App): Partial<Session> {
+  const reset = resetForNewApp(context.session());
+  const scim = showsScim(before)
+    ? { featuresShowScim: true, readBackAt: { ...emptyByGuidedStep, 'scim-on': context.now().toISOString() } }
+    : {};
+  return { ...reset, ...scim, app: remembered(after, false), changedSomething: true };
+}
+
+function editNote(raw: Record<string, unknown>, edit: (note: string | null) => string | null): void {
+  const notes = asObject(asObject(raw, 'settings'), 'notes');
+  const now = notes['admin'];
+  const after = edit(typeof now === 'string' ? now : null);
+  // Okta describes no field of a request as nullable, so an unset field is omitted.
+  if (after === null) delete notes['admin'];
+  else notes['admin'] = after;
+}
+
+const notTaken = (): AppFailure =>
+  new AppFailure({
+    code: 'okta-refused',
+    message: 'Okta took the request and does not show the admin note.',
+    owner: 'okta-admin',
+    next: 'Look at the General tab of the app integration in Okta, then preview again.',
+  });
+
+/** Takes this set-up out of the admin note of an adopted app integration; last, since the note says that it is this set-up's. */
+export const undoNoteStep = defineStep<
+  Record<never, never>,
+  { app: App; after: string | null; scimShown: boolean } | null,
+  { app: App }
+>({
+  observe,
+
+  plan: (observed) => {
+    if (observed === null) return draftOf([]);
+    const { app, after } = observed;
+    const same = after === app.adminNote;
+    return draftOf([
+      {
+        mutation: same ? null : { app },
+        change: {
+          id: 'remove-note',
+          title: same
+            ? `The admin note of “${app.label}” does not name this set-up`
+            : `Take this set-up out of the admin note of “${app.label}”`,
+          verb: same ? 'keep' : 'update',
+          rows: same
+            ? []
+            : [
+                {
+                  setting: 'app.admin-note',
+                  now: app.adminNote,
+                  after,
+                  verb: after === null ? 'remove' : 'change',
+                  note: null,
+                },
+              ],
+          warnings: same ? [] : writeWarnings(app),
+          pushes: 0,
+          undo: 'Begin the set-up again and choose this app integration.',
+          irreversibleEffect: null,
+        },
+      },
+    ]);
+  },
+
+  beforeAndAfter: ({ app }) => ({ appId: app.id }),
+
+  rememberFirst: (context, { app }) => scimSeen(context, app),
+
+  apply: async ({ okta, session }, { app }) => {
+    const { setupId } = session();
+    const { lost } = await writeApp(okta, app, (raw) => {
+      editNote(raw, (note) => withoutNote(note, setupId));
+    });
+    return { details: { lost } };
+  },
+
+  verify: async (context) => {
+    const observed = await observe(context);
+    return observed === null ? [] : provisioningChecks(observed.scimShown, observed.app);
+  },
+});
+
+async function observe(context: StepContext) {
+  const setupApp = await readAdoptedApp(context);
+  if (setupApp === null) return null;
+  const { app, provisioning } = setupApp;
+  const after = withoutNote(app.adminNote, context.session().setupId);
+  return { app, after, scimShown: provisioning?.shown ?? false };
+}

@@ -181,6 +181,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     appGroups: noGroups,
     user: (userId) => answer(userOf(userId)),
     searchUsers: () => answer([]),
+    usersNamed: () => answer([]),
     mappings: (appId) => {
       const { mapping: properties } = required(appId);
       const userType = { id: 'oty1', name: 'user', isDefault: true };

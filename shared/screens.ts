@@ -41,11 +41,25 @@ export const stepStateSchema = z.enum([
   'chosen',
   'done-read',
   'done-stated',
+  /** Done, but not all of it was read. */
+  'done-unread',
+  /** Done, and read otherwise than it should be. */
+  'differs',
   'skipped',
   'failed',
 ]);
 
 export type StepState = z.infer<typeof stepStateSchema>;
+
+/** The set-up goes on after a step in one of these. What differs may be another's choice: it is told, and stops nothing. */
+export const finishedStates: readonly StepState[] = [
+  'chosen',
+  'done-read',
+  'done-stated',
+  'done-unread',
+  'differs',
+  'skipped',
+];
 
 export const guidedStepIds = ['scim-on', 'connection', 'authenticate', 'to-app'] as const;
 

@@ -6,7 +6,7 @@ import { catalogueKey } from '../../practice/world/catalogue-app';
 import { samlApp } from '../../practice/testing/test-org';
 import { addUserType } from '../../practice/world/user-types';
 import type { TestOrg } from '../../practice/testing/test-org';
-import type { ScreenId } from '../../shared/screens';
+import type { ScreenId, StepState } from '../../shared/screens';
 
 export interface Actors {
   admin: Admin;
@@ -36,10 +36,12 @@ export interface Scenario {
 
 const label = 'Oktopost Social Advocacy';
 const never = (): boolean => false;
+/** Written, and looked at. */
+const applied: readonly StepState[] = ['done-read', 'done-unread', 'differs'];
 const railSays =
   (screen: ScreenId) =>
   ({ rail }: Snapshot): boolean =>
-    rail.some((entry) => entry.screen === screen && entry.state === 'done-read');
+    rail.some((entry) => entry.screen === screen && applied.includes(entry.state));
 
 export async function begin(admin: Admin, { destination }: Scenario): Promise<void> {
   await admin.call('session.chooseMode', { mode: 'practice' });

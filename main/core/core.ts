@@ -28,6 +28,8 @@ import type { UserNamesList } from '../steps/user-names/list';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session, SessionStore } from '../storage/session';
+import { createLastRead } from '../summary/last-read';
+import type { LastRead } from '../summary/last-read';
 import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
 import { snapshotOf } from '../view/snapshot';
@@ -48,6 +50,7 @@ export interface Core {
   readonly signIns: SignInWatch;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
+  readonly lastRead: LastRead;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
   /** The opened file, if any. */
@@ -106,6 +109,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const watching = { store, clock, lifetime, changed, toAppError, report };
   const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen: snapshots.isSeen });
   const follower = createFollower({ ...watching, connections });
+  const lastRead = createLastRead(() => store.session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const explanations = createExplanations(ports.redactor.clean);
   lifetime.onForget(explanations.forget);
@@ -130,7 +134,18 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   function parts(): Parameters<typeof snapshotOf>[1] {
     const { session } = store;
     const address = practice.address();
-    return { ports, session, opened, connections, engine, guided, signIns, practice: address, problem };
+    return {
+      ports,
+      session,
+      opened,
+      connections,
+      engine,
+      guided,
+      signIns,
+      lastRead,
+      practice: address,
+      problem,
+    };
   }
 
   function context(): SavingContext {
@@ -241,6 +256,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     tokenClipboard,
     userNames,
     explanations,
+    lastRead,
     snapshot: snapshots.current,
     onSnapshot: (listener) => {
       const stop = snapshots.listen(listener);

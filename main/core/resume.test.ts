@@ -159,6 +159,6 @@ describe('a set-up that was cut off', () => {
     const after = await core.snapshot();
     expect(after.app?.id).toBe(second?.id);
     expect(after.mapping.appliedAt).toBeNull();
-    expect(after.rail.find(({ screen }) => screen === 'apply')?.state).toBe('done-read');
+    expect(after.rail.find(({ screen }) => screen === 'apply')?.state).toBe('done-unread');
   });
 });

@@ -15,6 +15,7 @@ import { conflictWarnings } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
 import { readIdpDetails } from '../single-sign-on/idp-details';
+import { seenIn } from './seen';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';
@@ -37,9 +38,11 @@ interface SummaryParts {
 
 /**
  * Reads the org afresh and says of each setting what it is and how that is known. What Okta does not show is known by the
- * test user, else by the admin's word, else not at all. Holds no secret.
+ * test user, else by the admin's word, else not at all. Holds no secret. `seen`: what the session is to remember of what was read.
  */
-export async function buildSummary(parts: SummaryParts): Promise<Summary> {
+export async function buildSummary(
+  parts: SummaryParts,
+): Promise<{ summary: Summary; seen: Partial<Session> }> {
   const { okta, session, lost, entries, links, ports } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
@@ -77,7 +80,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
 
   const test = testOf(session);
   const left = leftToDo({ rows, conflicts, people, session, target, links });
-  return summarySchema.parse({
+  const summary = summarySchema.parse({
     kind: 'oktopost-okta-summary',
     version: summaryVersion,
     verdict: verdictOf({ settings, test, left }),
@@ -99,6 +102,7 @@ export async function buildSummary(parts: SummaryParts): Promise<Summary> {
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
+  return { summary, seen: seenIn(session, read) };
 }
 
 /**

@@ -1,11 +1,18 @@
 import { targetOf } from '../../shared/oktopost';
+import { assertNever } from '../../shared/errors';
+import { knownOf } from '../../shared/known';
+import type { Known } from '../../shared/known';
+import type { AttributeRow } from '../../shared/verification';
+import { isStated, settingStatement } from '../summary/statements';
+import type { SummaryRead } from '../summary/last-read';
+import { finishedStates } from '../../shared/screens';
 import { signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
 import type { GuidedStepId, FlowScreenId, SideScreenId, StepState } from '../../shared/screens';
-import type { RunOutcome } from '../../shared/plan';
+import type { Check, RunOutcome } from '../../shared/plan';
 import type { OktaConnection, OktopostToken } from '../../shared/connection';
 
 interface RailInput {
@@ -15,6 +22,8 @@ interface RailInput {
   run: Readonly<RunOutcome> | null;
   /** Guided steps that were observed as done and are not any more. */
   lost: readonly GuidedStepId[];
+  /** The last summary, as long as nothing of what it is made of has changed. */
+  summary: SummaryRead;
 }
 
 type RailEntry = { screen: FlowScreenId; state: StepState; reachable: boolean };
@@ -22,17 +31,17 @@ type RailEntry = { screen: FlowScreenId; state: StepState; reachable: boolean };
 /** Reachable as soon as there is an app integration: the values for Oktopost, and the summary with what is left to do. */
 const reachableWithApp: readonly FlowScreenId[] = ['single-sign-on', 'summary'];
 
-const finished: readonly StepState[] = ['chosen', 'done-read', 'done-stated', 'skipped'];
-
 /** State of each screen, from what was observed. A screen can be reached when all before it are done, or it was done itself. */
 export function railOf(input: RailInput): RailEntry[] {
   let open = true;
   return flowFor(input.session).map((screen): RailEntry => {
     const state = stateOf(screen, input);
     const reachable =
-      open || finished.includes(state) || (reachableWithApp.includes(screen) && input.session.app !== null);
+      open ||
+      finishedStates.includes(state) ||
+      (reachableWithApp.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
-    if (!finished.includes(state) && !tokenOnlyMissing(screen, input)) open = false;
+    if (!finishedStates.includes(state) && !tokenOnlyMissing(screen, input)) open = false;
     return { screen, state: shown, reachable };
   });
 }
@@ -46,7 +55,7 @@ const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolea
   screen === 'oktopost-token' && oktopost.state === 'token-needed';
 
 function stateOf(screen: FlowScreenId, input: RailInput): StepState {
-  const { session, okta, oktopost, run, lost } = input;
+  const { session, okta, oktopost, run, lost, summary } = input;
   if (dependOnApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
     case 'welcome':
@@ -58,7 +67,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
     case 'oktopost-token':
       return tokenState(oktopost);
     case 'plan':
-      if (session.app !== null) return 'done-read';
+      if (session.app !== null) return appState(session) === 'done-read' ? 'done-read' : 'chosen';
       // Approved: the next screen shows the outcome.
       return run?.scope.kind === 'app' ? 'chosen' : 'needs-you';
     case 'apply':
@@ -75,18 +84,15 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
     case 'mapping':
       if (applying(run, 'mapping')) return 'waiting';
       if (session.mapping.skipped) return 'skipped';
-      return session.mapping.appliedAt === null ? 'needs-you' : 'done-read';
+      return session.mapping.appliedAt === null
+        ? 'needs-you'
+        : stateOfKnown(knownOf(session.mapping.checks, statedIn(session)));
     case 'test-user':
       return testState(session);
     case 'single-sign-on':
       return signOnState(session);
     case 'summary':
-      // The last step: no earlier step may still need the admin.
-      return session.test.state === 'passed' &&
-        session.test.decision !== 'open' &&
-        signOnState(session) !== 'needs-you'
-        ? 'done-read'
-        : 'needs-you';
+      return summaryStates[summary];
   }
 }
 
@@ -106,9 +112,40 @@ function appState(session: Session): StepState {
   const { app, appChecks, destination, region } = session;
   if (app === null || appChecks.length === 0) return 'needs-you';
   if (isGone(appChecks)) return 'failed';
-  if (destination === null || region === null) return 'done-read';
-  return hasFixableDifference(appChecks, targetOf(destination, region)) ? 'needs-you' : 'done-read';
+  const fixable =
+    destination !== null && region !== null && hasFixableDifference(appChecks, targetOf(destination, region));
+  return fixable ? 'needs-you' : stateOfKnown(knownOf(appChecks, statedIn(session)));
 }
+
+/** The state of a step that is done: one rule, so that nothing is green that was not read as it should be. */
+function stateOfKnown({ how, right }: Known): StepState {
+  if (!right) return 'differs';
+  switch (how) {
+    case 'read':
+      return 'done-read';
+    case 'stated':
+      return 'done-stated';
+    case 'unread':
+      return 'done-unread';
+    default:
+      return assertNever(how);
+  }
+}
+
+const statedIn =
+  (session: Session) =>
+  ({ setting, expected }: Pick<Check, 'setting' | 'expected'>): boolean =>
+    isStated(session, settingStatement(setting, expected));
+
+const isUnreadRow = ({ state }: AttributeRow): boolean => state === 'cannot-be-read';
+
+const summaryStates: Record<SummaryRead, StepState> = {
+  'not-read': 'needs-you',
+  left: 'needs-you',
+  faults: 'differs',
+  done: 'done-read',
+  'done-stated': 'done-stated',
+};
 
 const applying = (run: Readonly<RunOutcome> | null, kind: 'app' | 'mapping' | 'user-names'): boolean =>
   run !== null && run.scope.kind === kind && isRunning(run);
@@ -164,7 +201,7 @@ function guidedState(session: Session, step: GuidedStepId, lost: readonly Guided
 function testState({ test }: Session): StepState {
   switch (test.state) {
     case 'passed':
-      return 'done-read';
+      return stateOfKnown({ how: test.rows.every(isUnreadRow) ? 'unread' : 'read', right: true });
     case 'following':
       return 'waiting';
     case 'failed':

@@ -6,6 +6,7 @@ import type { OpenedFile } from '../files/read';
 import type { Ports, PracticeAddress } from '../ports';
 import type { Engine } from '../plans/engine';
 import type { GuidedWatch } from '../guided/watch';
+import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
@@ -20,13 +21,14 @@ interface SnapshotParts {
   engine: Engine;
   guided: GuidedWatch;
   signIns: SignInWatch;
+  lastRead: Pick<LastRead, 'state'>;
   practice: PracticeAddress | null;
   problem: AppError | null;
 }
 
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
-  const { ports, session, opened, connections, engine, guided, signIns, practice, problem } = parts;
+  const { ports, session, opened, connections, engine, guided, signIns, lastRead, practice, problem } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -42,7 +44,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     },
     mode: session.mode,
     screen: session.screen,
-    rail: railOf({ session, okta, oktopost, run, lost: guided.lost() }),
+    rail: railOf({ session, okta, oktopost, run, lost: guided.lost(), summary: lastRead.state() }),
     planOnly: session.planOnly,
     more: moreOf(session),
     changedSomething: session.changedSomething,

@@ -1,24 +1,22 @@
-import { assertNever } from '../../shared/errors';
 import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
+import { notRead, readRight, readWrong } from './known-tone';
 import { Toned } from './note';
+import type { Tone } from './note';
 import { Table } from './table';
 import { words } from '../words/common';
 import { labelOf, shownValue } from '../../shared/settings';
 import type { Check } from '../../shared/plan';
 
+const tones: Record<Check['state'], Tone> = {
+  same: readRight,
+  different: readWrong,
+  'cannot-be-read': notRead,
+};
+
 function CheckState({ state }: { state: Check['state'] }) {
-  switch (state) {
-    case 'same':
-      return <Toned tone="green">{words.checks.states.same}</Toned>;
-    case 'different':
-      return <Toned tone="red">{words.checks.states.different}</Toned>;
-    case 'cannot-be-read':
-      return <Toned tone="grey">{words.checks.states['cannot-be-read']}</Toned>;
-    default:
-      return assertNever(state);
-  }
+  return <Toned tone={tones[state]}>{words.checks.states[state]}</Toned>;
 }
 
 interface Props {

@@ -12,6 +12,7 @@ import { dateTime } from './time';
 import { guidedWords } from '../words/guided';
 import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
+import { notRead, readRight, readWrong } from './known-tone';
 
 /** True when the step needs the admin's statement that it is done. */
 export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
@@ -20,15 +21,15 @@ export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
 function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   switch (known) {
     case 'read-back':
-      return { tone: 'green', icon: Check };
+      return { tone: readRight, icon: Check };
     case 'not-looked':
       return { tone: 'grey', icon: Eye };
     case 'not-yet':
       return { tone: 'amber', icon: Clock };
     case 'cannot-be-read':
-      return { tone: 'grey', icon: EyeOff };
+      return { tone: notRead, icon: EyeOff };
     case 'lost':
-      return { tone: 'red', icon: TriangleAlert };
+      return { tone: readWrong, icon: TriangleAlert };
     default:
       return assertNever(known);
   }

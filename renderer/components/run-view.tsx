@@ -1,10 +1,12 @@
 import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
+import { knownOf } from '../../shared/known';
 import { isRunning, useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
+import { notRead, toneOf } from './known-tone';
 import { Note } from './note';
 import type { Tone } from './note';
 import { clockTime } from './time';
@@ -14,7 +16,7 @@ import type { Run, Wait } from '../../shared/plan';
 const states: Record<Run['changes'][number]['state'], { icon: LucideIcon; tone: Tone }> = {
   'to-do': { icon: Circle, tone: 'grey' },
   doing: { icon: LoaderCircle, tone: 'blue' },
-  done: { icon: CircleCheckBig, tone: 'green' },
+  done: { icon: CircleCheckBig, tone: notRead },
   failed: { icon: CircleX, tone: 'red' },
   kept: { icon: Equal, tone: 'grey' },
   'would-do': { icon: Eye, tone: 'blue' },
@@ -42,12 +44,14 @@ export function runWords(run: Run): string {
 export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   const call = useApp((state) => state.call);
   const stopping = usePending('run.cancel');
+  // Okta took a change; green once all was read back as it should be.
+  const written = run.state === 'done' ? toneOf(knownOf(run.checks)) : notRead;
   return (
     <div className="stack">
       {run.long !== null && <p>{words.run.long(run.long.finished, run.long.total)}</p>}
       <ul className="runs">
         {run.changes.map(({ id, title, state, at }) => {
-          const { icon: Icon, tone } = states[state];
+          const { icon: Icon, tone } = state === 'done' ? { ...states.done, tone: written } : states[state];
           return (
             <li key={id} className="run-line">
               <Icon size={16} data-tone={tone} aria-hidden />

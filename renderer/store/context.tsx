@@ -6,6 +6,7 @@ import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AppState, AppStore } from './app-store';
+import { finishedStates } from '../../shared/screens';
 import type { ScreenId, StepState } from '../../shared/screens';
 import type { PlanScope, Run } from '../../shared/plan';
 
@@ -73,13 +74,7 @@ export const isRunning = (run: Run | null): boolean =>
 /** Where a set-up continues: the first step that is reachable and not done. */
 export function openStep(rail: Snapshot['rail']): ScreenId {
   const open = rail.find(
-    ({ screen, state, reachable }) =>
-      screen !== 'welcome' &&
-      reachable &&
-      state !== 'done-read' &&
-      state !== 'chosen' &&
-      state !== 'done-stated' &&
-      state !== 'skipped',
+    ({ screen, state, reachable }) => screen !== 'welcome' && reachable && !finishedStates.includes(state),
   );
   return open?.screen ?? 'summary';
 }

@@ -26,6 +26,8 @@ export const words = {
     chosen: { word: 'Chosen', short: 'Chosen' },
     'done-read': { word: 'Done', short: 'Done' },
     'done-stated': { word: 'Done (stated by you)', short: 'Stated' },
+    'done-unread': { word: 'Done, not all read', short: 'Not all read' },
+    differs: { word: 'Differs', short: 'Differs' },
     skipped: { word: 'Skipped', short: 'Skipped' },
     failed: { word: 'Failed', short: 'Failed' },
   } satisfies Record<StepState, { word: string; short: string }>,

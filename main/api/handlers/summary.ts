@@ -12,7 +12,8 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
   const { ports, store, guided } = core;
   const build = async () => {
     await guided.lookAgain();
-    return buildSummary({
+    const { setupId } = store.session;
+    const { summary, seen } = await buildSummary({
       okta: core.requireOkta(),
       session: store.session,
       lost: guided.lost(),
@@ -20,6 +21,14 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       links: core.snapshot().links,
       ports,
     });
+    // Started over meanwhile: it is about the set-up before.
+    if (store.session.setupId === setupId) {
+      store.update(seen);
+      core.lastRead.take(summary);
+      // Publishes both.
+      core.remember({});
+    }
+    return summary;
   };
   return {
     'summary.get': build,

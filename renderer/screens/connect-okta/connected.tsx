@@ -10,8 +10,9 @@ import { roleName } from '../../words/okta';
 import { words } from './words';
 import { onlyReads } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
 
-const tones: Record<Right['read'], Tone> = { yes: 'green', no: 'red', unknown: 'grey' };
+const tones: Record<Right['read'], Tone> = { yes: readRight, no: readWrong, unknown: notRead };
 
 /** The org, the token's owner, and what will not work with the token. */
 export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'connected' }> }) {

@@ -16,6 +16,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import type { ScreenId } from '../../../shared/screens';
+import { notRead, readRight, readWrong, toneOf } from '../../components/known-tone';
 
 /** The result, how to restore it, then every setting: drifted ones first, matching ones closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
@@ -24,7 +25,12 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
   const [drifted, unread, same] = [of('drift'), of('cannot-be-read'), of('same')];
   return (
     <>
-      <Note tone={report.result === 'same' ? 'green' : 'red'}>
+      <Note
+        tone={toneOf({
+          how: same.length + drifted.length > 0 || appFound === false ? 'read' : 'unread',
+          right: report.result === 'same',
+        })}
+      >
         <p>
           <strong>{verdict(appFound, drifted.length, rows.length, same.length)}</strong>
         </p>
@@ -101,31 +107,46 @@ function wayTitle(screen: RestorePath['screen']): string {
   return isPlanned(screen) ? words.back.plan : words.back.guided;
 }
 
-const tones: Record<DriftRow['state'], Tone> = { same: 'green', drift: 'red', 'cannot-be-read': 'grey' };
+/** What differed already when the summary was made is no drift, and not as it should be either. */
+function toneOfRow({ state, expected, actual }: DriftRow): Tone {
+  switch (state) {
+    case 'same':
+      return actual === expected ? readRight : notRead;
+    case 'drift':
+      return readWrong;
+    case 'cannot-be-read':
+      return notRead;
+    default:
+      return assertNever(state);
+  }
+}
 
 function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
   return (
     <Table caption={caption} heads={words.heads} widths={[24, 26, 24, 26]}>
-      {rows.map(({ setting, expected, actual, state, change, note }) => (
-        <tr key={setting}>
-          <th scope="row">{labelOf(setting)}</th>
-          <td>
-            <Code>{shownValue(setting, expected)}</Code>
-          </td>
-          <td>
-            {actual === null ? (
-              <span className="muted">{words.notShown}</span>
-            ) : (
-              <Code>{shownValue(setting, actual)}</Code>
-            )}
-          </td>
-          <td>
-            <Toned tone={tones[state]}>{words.states[state]}</Toned>
-            {change !== null && <p>{changeWords(change)}</p>}
-            {note !== null && <p>{note}</p>}
-          </td>
-        </tr>
-      ))}
+      {rows.map((row) => {
+        const { setting, expected, actual, state, change, note } = row;
+        return (
+          <tr key={setting}>
+            <th scope="row">{labelOf(setting)}</th>
+            <td>
+              <Code>{shownValue(setting, expected)}</Code>
+            </td>
+            <td>
+              {actual === null ? (
+                <span className="muted">{words.notShown}</span>
+              ) : (
+                <Code>{shownValue(setting, actual)}</Code>
+              )}
+            </td>
+            <td>
+              <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
+              {change !== null && <p>{changeWords(change)}</p>}
+              {note !== null && <p>{note}</p>}
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }

@@ -13,6 +13,7 @@ import { usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
+import { readRight } from '../../components/known-tone';
 
 const formId = 'oktopost-token-form';
 
@@ -121,7 +122,7 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
       );
     case 'accepted':
       return (
-        <Note tone="green">
+        <Note tone={readRight}>
           <p>
             {words.accepted(oktopost.users)} Read <Ago at={oktopost.checkedAt} />.
           </p>

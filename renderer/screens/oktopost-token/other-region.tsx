@@ -5,6 +5,7 @@ import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
+import { readRight } from '../../components/known-tone';
 
 type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
 
@@ -36,7 +37,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
       );
     case 'works':
       return (
-        <Note tone="green">
+        <Note tone={readRight}>
           <p>
             <strong>{said.works(name)}</strong>
           </p>

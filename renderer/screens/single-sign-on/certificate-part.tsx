@@ -11,6 +11,7 @@ import { Table } from '../../components/table';
 import { dateTime, useNow } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
+import { readRight, readWrong } from '../../components/known-tone';
 
 const dayMs = 86_400_000;
 /** Days before expiry from which the certificate is highlighted. */
@@ -140,6 +141,6 @@ function Facts({ certificate: { subject, fingerprint, from, until } }: { certifi
 }
 
 function toneOf(days: number): Tone {
-  if (days < 0) return 'red';
-  return days < soonDays ? 'amber' : 'green';
+  if (days < 0) return readWrong;
+  return days < soonDays ? 'amber' : readRight;
 }

@@ -9,6 +9,7 @@ import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
+import { readRight, toneOf } from '../../components/known-tone';
 
 interface Props {
   way: SignInWay;
@@ -109,7 +110,7 @@ function Outcome({ way, check, startedAt }: { way: SignInWay; check: SignInCheck
       ) : (
         <>
           <p>
-            <Toned tone="green">{words.check.seen(event.who, dateTime(event.at))}</Toned>
+            <Toned tone={readRight}>{words.check.seen(event.who, dateTime(event.at))}</Toned>
           </p>
           <p className="muted">
             {words.check.event} <code>{event.id}</code>
@@ -154,7 +155,7 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
   const worked = result === 'worked';
   return (
     // The admin's word, unless Okta logged the sign-in too.
-    <Note tone={worked ? (event === null ? 'grey' : 'green') : 'red'}>
+    <Note tone={toneOf({ how: event === null ? 'stated' : 'read', right: worked })}>
       <p>
         <strong>{words.check.results[result]}</strong>
       </p>

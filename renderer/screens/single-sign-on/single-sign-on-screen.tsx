@@ -11,6 +11,7 @@ import { PolicyPart } from './policy-part';
 import { SignInPart } from './sign-in-part';
 import { ValuesPart } from './values-part';
 import { words } from './words';
+import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
   const { okta, app, signIns } = useSnapshot();
@@ -54,7 +55,7 @@ function RequireSso({ signIns }: { signIns: SignIns }) {
   const passed = verdict === 'read' || verdict === 'stated';
   const { title, text } = passed ? words.requireSso.after : words.requireSso.before;
   return (
-    <Note tone={passed ? 'green' : 'amber'}>
+    <Note tone={passed ? toneOf({ how: verdict, right: true }) : 'amber'}>
       <p>
         <strong>{title}</strong>
       </p>

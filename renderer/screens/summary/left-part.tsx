@@ -10,8 +10,9 @@ import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
+import { readRight, readWrong } from '../../components/known-tone';
 
-const tones: Record<LeftItem['kind'], Tone> = { fault: 'red', open: 'amber', reminder: 'grey' };
+const tones: Record<LeftItem['kind'], Tone> = { fault: readWrong, open: 'amber', reminder: 'grey' };
 
 interface Props {
   summary: Pick<Summary, 'left' | 'stated' | 'made' | 'signOn'>;
@@ -27,7 +28,7 @@ export function LeftPart({ summary, onStated }: Props) {
     <Section title={left.length === 0 ? said.done : said.title}>
       {left.length === 0 ? (
         <>
-          <Note tone="green">
+          <Note tone={readRight}>
             <p>{said.nothing}</p>
           </Note>
           <Afterwards summary={summary} />

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/errors';
+import { readings } from '../../../shared/known';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
 import { labelOf, labelWithin, shownValue } from '../../../shared/settings';
@@ -11,8 +12,9 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { words } from './words';
+import { notRead, toneOf } from '../../components/known-tone';
 
-/** The settings of one area; closed while each is as expected. A value that is not the expected one says so. */
+/** The settings of one area: open those that are not as expected, which say so, and closed the others. */
 export function SettingsTable({
   area,
   settings,
@@ -22,8 +24,28 @@ export function SettingsTable({
 }) {
   if (settings.length === 0) return null;
   const name = words.areas[area];
-  const table = (
-    <Table caption={name} heads={words.heads} widths={[34, 40, 26]}>
+  const isExpected = ({ value, expected }: SummarySetting): boolean => value === expected;
+  const expected = settings.filter(isExpected);
+  const others = settings.filter((setting) => !isExpected(setting));
+  return (
+    <>
+      {others.length > 0 && (
+        <Section title={name}>
+          <Rows caption={name} settings={others} />
+        </Section>
+      )}
+      {expected.length > 0 && (
+        <Details title={words.asExpected(name, expected.length)}>
+          <Rows caption={words.asExpected(name, expected.length)} settings={expected} />
+        </Details>
+      )}
+    </>
+  );
+}
+
+function Rows({ caption, settings }: { caption: string; settings: readonly SummarySetting[] }) {
+  return (
+    <Table caption={caption} heads={words.heads} widths={[34, 40, 26]}>
       {settings.map(({ setting, value, expected, source, known, change }) => (
         <tr key={setting}>
           <th scope="row">
@@ -34,7 +56,7 @@ export function SettingsTable({
             <Code>{shownValue(setting, value)}</Code>
             {value !== expected && (
               <p>
-                <Toned tone={known.how === 'unknown' ? 'grey' : 'red'}>
+                <Toned tone={toneOf({ how: readings[known.how], right: false })}>
                   {words.differs} <Code>{shownValue(setting, expected)}</Code>
                 </Toned>
               </p>
@@ -48,9 +70,6 @@ export function SettingsTable({
       ))}
     </Table>
   );
-  const asExpected = settings.every(({ value, expected }) => value === expected);
-  if (!asExpected) return <Section title={name}>{table}</Section>;
-  return <Details title={words.asExpected(name, settings.length)}>{table}</Details>;
 }
 
 /** The settings that are known only by a test or a statement. */
@@ -83,9 +102,9 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
 const changeWords = ({ who, at, from, to, eventId }: LoggedChange): string =>
   words.change(who, dateTime(at), fromTo({ from, to }), eventId);
 
-/** How a value is known. Green only where it was read and is as it should be. */
+/** How a value is known. Beside a value that differs no colour says that all is well; the value itself says that it differs. */
 function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
-  const tone = wrong ? 'grey' : 'green';
+  const tone = wrong ? notRead : toneOf({ how: readings[known.how], right: true });
   switch (known.how) {
     case 'read-back':
       // Read for this summary, which states when it was created.
@@ -98,14 +117,14 @@ function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
       );
     case 'stated':
       return (
-        <Toned tone="amber">
+        <Toned tone={tone}>
           {words.known.stated} {known.by ?? words.known.anAdmin}, {dateTime(known.at)}
         </Toned>
       );
     case 'read-in-log':
       return <Toned tone={tone}>{words.known.inLog}</Toned>;
     case 'unknown':
-      return <Toned tone="grey">{words.known.unknown}</Toned>;
+      return <Toned tone={tone}>{words.known.unknown}</Toned>;
     default:
       return assertNever(known);
   }

@@ -6,12 +6,13 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
+import { notRead, toneOf } from '../../components/known-tone';
 
-const tones: Record<SummarySignOn['checks'][number]['result'], Tone> = {
-  open: 'grey',
-  worked: 'green',
-  'did-not-work': 'red',
-};
+/** A sign-in that worked is an admin’s word, unless Okta logged it too. */
+function toneOfCheck({ result, event }: SummarySignOn['checks'][number]): Tone {
+  if (result === 'open') return notRead;
+  return toneOf({ how: event === null ? 'stated' : 'read', right: result === 'worked' });
+}
 
 /** The certificate's expiry, the sign-in policy, and the sign-ins that were tried. */
 export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
@@ -31,18 +32,21 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
         <dd>{policy === null ? said.notReported : `${policy.name} · ${statusName(policy.status)}`}</dd>
       </dl>
       <Table caption={said.checks} heads={said.heads} widths={[25, 33, 42]}>
-        {checks.map(({ way, result, decidedAt, event }) => (
-          <tr key={way}>
-            <th scope="row">{said.ways[way]}</th>
-            <td>
-              <Toned tone={tones[result]}>
-                {said.results[result]}
-                {decidedAt !== null && `, ${dateTime(decidedAt)}`}
-              </Toned>
-            </td>
-            <td>{event === null ? said.noEvent : said.event(event.who, dateTime(event.at))}</td>
-          </tr>
-        ))}
+        {checks.map((check) => {
+          const { way, result, decidedAt, event } = check;
+          return (
+            <tr key={way}>
+              <th scope="row">{said.ways[way]}</th>
+              <td>
+                <Toned tone={toneOfCheck(check)}>
+                  {said.results[result]}
+                  {decidedAt !== null && `, ${dateTime(decidedAt)}`}
+                </Toned>
+              </td>
+              <td>{event === null ? said.noEvent : said.event(event.who, dateTime(event.at))}</td>
+            </tr>
+          );
+        })}
       </Table>
     </Section>
   );

@@ -4,13 +4,14 @@ import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
-import { AttributeTable } from '../test-user/comparison';
+import { AttributeTable, isUnread } from '../test-user/comparison';
 import { nameOf } from '../test-user/name-of';
 import { words } from './words';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
 
 const tones: Record<NonNullable<Summary['test']>['result'], Tone> = {
-  passed: 'green',
-  failed: 'red',
+  passed: readRight,
+  failed: readWrong,
   'not-finished': 'amber',
 };
 
@@ -21,7 +22,7 @@ export function TestPart({ test }: { test: Summary['test'] }) {
         <p>{words.test.none}</p>
       ) : (
         <>
-          <Note tone={tones[test.result]}>
+          <Note tone={test.result === 'passed' && isUnread(test.rows) ? notRead : tones[test.result]}>
             <p>
               <strong>{words.test.results[test.result]}</strong>
               {test.at !== null && `, ${dateTime(test.at)}`}: {nameOf(test.user)} ({test.user.login}),{' '}

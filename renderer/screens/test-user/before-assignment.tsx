@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Finding, PreCheck } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { notRead, readRight } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
@@ -10,7 +11,12 @@ import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan } from '../../../shared/plan';
 
-const tones: Record<Finding['level'], Tone> = { ok: 'green', warn: 'amber', block: 'red', unknown: 'grey' };
+const tones: Record<Finding['level'], Tone> = {
+  ok: readRight,
+  warn: 'amber',
+  block: 'red',
+  unknown: notRead,
+};
 
 interface Props {
   check: PreCheck | null;

@@ -5,12 +5,13 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { words } from './words';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
 
 const tones: Record<AttributeRow['state'], Tone> = {
-  same: 'green',
-  different: 'red',
+  same: readRight,
+  different: readWrong,
   'not-there-yet': 'amber',
-  'cannot-be-read': 'grey',
+  'cannot-be-read': notRead,
 };
 
 /** Nothing that arrived was read: that the user did is Okta's word. */

@@ -12,6 +12,7 @@ import { usePlanOnRequest } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
 import { nameOf } from './name-of';
 import { words } from './words';
+import { readRight, readWrong } from '../../components/known-tone';
 
 /** What was read of the account after an unassignment decides the words and the colour. */
 function Decided({ decision, checks }: { decision: 'kept' | 'unassigned'; checks: readonly Check[] }) {
@@ -31,7 +32,7 @@ function Decided({ decision, checks }: { decision: 'kept' | 'unassigned'; checks
 }
 
 type ReadAccount = keyof typeof words.decision.unassigned;
-const tones: Record<ReadAccount, Tone> = { inactive: 'green', active: 'red', unread: 'amber' };
+const tones: Record<ReadAccount, Tone> = { inactive: readRight, active: readWrong, unread: 'amber' };
 
 function readAccount(checks: readonly Check[]): ReadAccount {
   const states = checks.filter(({ setting }) => setting.startsWith('account:')).map(({ state }) => state);

@@ -11,13 +11,14 @@ import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
 import { Timeline } from './timeline';
 import { words } from './words';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
 
 const tones: Record<TestSnapshot['state'], Tone> = {
   none: 'grey',
   following: 'amber',
   stopped: 'grey',
-  passed: 'green',
-  failed: 'red',
+  passed: readRight,
+  failed: readWrong,
   'timed-out': 'amber',
 };
 
@@ -56,7 +57,7 @@ export function Follow({ test }: { test: TestSnapshot }) {
             </div>
           </Note>
         ) : (
-          <Note tone={unread ? 'grey' : tones[test.state]}>
+          <Note tone={unread ? notRead : tones[test.state]}>
             <h3>{unread ? words.unread : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}

@@ -11,11 +11,12 @@ import { words as common } from '../../words/common';
 import { guidedWords } from '../../words/guided';
 import { words } from './words';
 import type { UndoByHand } from '../../../shared/plan';
+import { notRead, readRight } from '../../components/known-tone';
 
 const tones: Record<UndoByHand['known'], Tone> = {
-  done: 'green',
+  done: readRight,
   'not-yet': 'amber',
-  'cannot-be-read': 'grey',
+  'cannot-be-read': notRead,
 };
 
 /** What can only be undone in Okta's console: where, in which order, and what Okta shows of it. */

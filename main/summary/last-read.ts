@@ -1,0 +1,45 @@
+import type { Summary } from '../../shared/summary';
+import type { Session } from '../storage/session';
+
+/** What the last summary said; `not-read` as soon as anything changed that it is made of. */
+export type SummaryRead = 'not-read' | 'left' | 'faults' | 'done' | 'done-stated';
+
+export interface LastRead {
+  /** Keeps what a summary said that was just read. */
+  take(summary: Summary): void;
+  state(): SummaryRead;
+}
+
+export function createLastRead(session: () => Session): LastRead {
+  let last: { said: SummaryRead; madeOf: unknown[] } | null = null;
+  return {
+    take: (summary) => {
+      last = { said: saidBy(summary), madeOf: madeOf(session()) };
+    },
+    state: () => {
+      const now = madeOf(session());
+      return last?.madeOf.every((part, index) => part === now[index]) === true ? last.said : 'not-read';
+    },
+  };
+}
+
+function saidBy({ left, settings, stated }: Summary): SummaryRead {
+  if (left.length > 0) return left.some(({ kind }) => kind === 'fault') ? 'faults' : 'left';
+  const saidOnly = stated.length > 0 || settings.some(({ known }) => known.how === 'stated');
+  return saidOnly ? 'done-stated' : 'done';
+}
+
+/** A session is never changed in place: what is the same object says the same. */
+const madeOf = (session: Session): unknown[] => [
+  session.setupId,
+  session.app?.id,
+  session.appChecks,
+  session.mapping,
+  session.userNames,
+  session.readBackAt,
+  session.statedAt,
+  session.test,
+  session.signIns,
+  session.statements,
+  session.tileHidden,
+];

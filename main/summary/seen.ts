@@ -1,0 +1,49 @@
+import type { Check } from '../../shared/plan';
+import { mappedAttribute } from '../../shared/settings';
+import type { Session } from '../storage/session';
+import type { ReadSetting } from './settings';
+
+/**
+ * What a reading of all settings tells of the checks that the session keeps, so that the list of steps and the summary say the
+ * same. What is as it was stays the same object; empty when everything is.
+ */
+export function seenIn(
+  { appChecks, mapping }: Session,
+  read: readonly ReadSetting[],
+): Partial<Pick<Session, 'appChecks' | 'mapping'>> {
+  const app = merged(appChecks, read);
+  const attributes =
+    mapping.appliedAt === null
+      ? mapping.checks
+      : merged(mapping.checks, read, ({ setting }) => mappedAttribute(setting) !== null);
+  return {
+    ...(app === appChecks ? {} : { appChecks: app }),
+    ...(attributes === mapping.checks ? {} : { mapping: { ...mapping, checks: attributes } }),
+  };
+}
+
+/** `isOne`: a setting of the same list that was not there before. */
+function merged(
+  checks: Check[],
+  read: readonly ReadSetting[],
+  isOne: (setting: ReadSetting) => boolean = () => false,
+): Check[] {
+  const now = new Map(read.map((setting) => [setting.setting, setting]));
+  const known = new Set(checks.map(({ setting }) => setting));
+  const kept = checks.map((check) => {
+    const found = now.get(check.setting);
+    return found === undefined || isSame(check, found) ? check : checkOf(found);
+  });
+  const added = read.filter((setting) => !known.has(setting.setting) && isOne(setting)).map(checkOf);
+  return added.length === 0 && kept.every((check, index) => check === checks[index])
+    ? checks
+    : [...kept, ...added];
+}
+
+const isSame = (check: Check, { expected, actual }: ReadSetting): boolean =>
+  check.expected === expected && check.actual === actual;
+
+function checkOf({ setting, expected, actual, next }: ReadSetting): Check {
+  const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+  return { setting, expected, actual, state, next: state === 'same' ? null : next };
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../shared/plan';
+import { stepStateSchema } from '../../shared/screens';
+import type { FlowScreenId } from '../../shared/screens';
+import { connected } from '../../shared/testing/snapshots';
+import { failedTest } from '../../shared/testing/test-user';
+import { at } from '../../shared/testing/time';
+import { newSession } from '../storage/session';
+import type { Session } from '../storage/session';
+import { settingStatement } from '../summary/statements';
+import { railOf } from './rail';
+
+const app = {
+  id: '0oa1',
+  name: 'x',
+  label: 'App',
+  status: 'ACTIVE',
+  createdByUs: true,
+  adminOrigin: null,
+};
+const check = (state: Check['state'], setting: Check['setting'] = 'sign-on.response'): Check => ({
+  setting,
+  expected: 'Signed',
+  actual: state === 'cannot-be-read' ? null : state === 'same' ? 'Signed' : 'Unsigned',
+  state,
+  next: null,
+});
+
+type Input = Parameters<typeof railOf>[0];
+function stateOf(screen: FlowScreenId, session: Partial<Session>, more: Partial<Input> = {}) {
+  const base: Session = { ...newSession(), mode: 'practice', destination: 'board', region: 'us', app };
+  const rail = railOf({
+    session: { ...base, ...session },
+    okta: connected,
+    oktopost: { state: 'token-needed' },
+    run: null,
+    lost: [],
+    summary: 'not-read',
+    ...more,
+  });
+  return rail.find((entry) => entry.screen === screen)?.state;
+}
+
+const mapped = (checks: Check[]): Partial<Session> => ({
+  mapping: { ...newSession().mapping, appliedAt: at, checks },
+});
+const passed = (state: 'same' | 'cannot-be-read'): Partial<Session> => ({
+  test: {
+    ...failedTest,
+    state: 'passed',
+    decision: 'kept',
+    rows: failedTest.rows.map((row) => ({ ...row, state })),
+  },
+});
+const stated = {
+  statements: [{ id: settingStatement('sign-on.response', 'Signed'), by: null, at }],
+};
+
+describe('the list of steps', () => {
+  it.each([
+    ['done-read', [check('same')]],
+    ['differs', [check('same'), check('different', 'mapping:userName')]],
+    ['done-unread', [check('same'), check('cannot-be-read')]],
+    ['done-unread', []],
+  ] as const)('says %s of what was read of the mapping', (state, checks) => {
+    expect(stateOf('mapping', mapped([...checks]))).toBe(state);
+  });
+
+  it.each([
+    ['done-read', [check('same')]],
+    ['needs-you', [check('different', 'sign-on.audience')]],
+    ['differs', [check('different')]],
+    ['done-unread', [check('same'), check('cannot-be-read')]],
+  ] as const)('says %s of what was read of the app integration', (state, appChecks) => {
+    expect(stateOf('apply', { appChecks: [...appChecks] })).toBe(state);
+  });
+
+  it('says “stated” of what nobody could read and the admin says is so', () => {
+    expect(stateOf('apply', { appChecks: [check('cannot-be-read')], ...stated })).toBe('done-stated');
+    expect(stateOf('apply', { appChecks: [check('different')], ...stated })).toBe('differs');
+  });
+
+  it('is done with the test only when something was read at Oktopost', () => {
+    expect(stateOf('test-user', passed('same'))).toBe('done-read');
+    expect(stateOf('test-user', passed('cannot-be-read'))).toBe('done-unread');
+  });
+
+  it.each([
+    ['not-read', 'not-yet'],
+    ['left', 'not-yet'],
+    ['faults', 'differs'],
+    ['done', 'done-read'],
+    ['done-stated', 'done-stated'],
+  ] as const)('says of a summary that is %s: %s', (summary, state) => {
+    expect(stateOf('summary', {}, { summary })).toBe(state);
+  });
+
+  it('is green nowhere in a set-up of which nothing was read', () => {
+    const said: Partial<Session> = {
+      ...mapped([]),
+      appChecks: [check('cannot-be-read')],
+      statedAt: { 'scim-on': at, connection: at, authenticate: at, 'to-app': at },
+      ...passed('cannot-be-read'),
+      signIns: {
+        later: false,
+        checks: {
+          'from-oktopost': { startedAt: at, after: null, event: null, result: 'worked', decidedAt: at },
+          'from-okta': { startedAt: at, after: null, event: null, result: 'worked', decidedAt: at },
+        },
+      },
+    };
+    const rail = railOf({
+      session: { ...newSession(), mode: 'practice', destination: 'board', region: 'us', app, ...said },
+      okta: { state: 'token-needed' },
+      oktopost: { state: 'token-needed' },
+      run: null,
+      lost: [],
+      summary: 'done-stated',
+    });
+    expect(rail.filter(({ state }) => state === 'done-read')).toEqual([]);
+    expect(rail.every(({ state }) => stepStateSchema.options.includes(state))).toBe(true);
+  });
+});

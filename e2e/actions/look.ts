@@ -1,26 +1,22 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import type { Page, TestInfo } from 'playwright/test';
-
-const schemes = ['light', 'dark'] as const;
-const colourRules = ['color-contrast', 'link-in-text-block'];
+import { axeViolations, colourRules } from './axe';
 
 /**
- * A screenshot of a screen in both schemes as test artefacts, and axe on each: no violation. In Electron, whose window shows the
- * same page, one picture only.
+ * axe on a screen in both schemes: no violation. A picture of the screen is attached where one is found; `npm run screens` takes
+ * those of every screen. In Electron, whose window shows the same page, a picture only.
  */
 export async function lookAt(page: Page, name: string, testInfo: TestInfo): Promise<void> {
-  const inElectron = testInfo.project.name === 'electron';
-  for (const scheme of inElectron ? schemes.slice(0, 1) : schemes) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    const path = testInfo.outputPath(`${name}-${scheme}.png`);
+  const attach = async (title: string): Promise<void> => {
+    const path = testInfo.outputPath(`${title}.png`);
     await page.screenshot({ path, fullPage: true });
-    await testInfo.attach(`${name}-${scheme}`, { path, contentType: 'image/png' });
-    if (inElectron) continue;
-    const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-    // Only these two rules look at colours; the others would say the same again.
-    const { violations } = await (scheme === 'light' ? axe : axe.withRules(colourRules)).analyze();
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    await testInfo.attach(title, { path, contentType: 'image/png' });
+  };
+  if (testInfo.project.name === 'electron') return attach(name);
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    const found = await axeViolations(page, scheme === 'light' ? undefined : colourRules);
+    if (found.length > 0) await attach(`${name}-${scheme}`);
     expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
+import { axeViolations } from '../actions/axe';
 import { cellName, schemes, widths } from './cells';
 import type { Scheme, State, Width } from './cells';
 import { layoutViolations } from './layout';
@@ -53,17 +53,14 @@ async function takePicture(page: Page, cell: string, scheme: Scheme, width: Widt
   );
   const name = pictureName({ cell, scheme, width });
   await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze();
+  const violations = await axeViolations(page);
   await page.setViewportSize(window);
   addTaken(picturesFolder, {
     cell,
     scheme,
     width,
     violations: [
-      ...violations.map(({ id, nodes }) => `axe ${id}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      ...violations.map((violation) => `axe ${violation}`),
       // Neither layout nor names depend on the scheme.
       ...(scheme === 'light' ? [...(await layoutViolations(page)), ...(await nameViolations(page))] : []),
     ],

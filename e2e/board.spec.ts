@@ -3,6 +3,7 @@ import { assistant } from './actions/assistant';
 import { oktaConsole } from './actions/console';
 import { appsOf, expectSetUp } from './actions/final-check';
 import { lookAt } from './actions/look';
+import { measure } from './screens/measure';
 import { enterToken, walkAll, walkGuided, walkToApp, walkToSummary } from './actions/walk';
 import { words as scimOnWords } from '../renderer/screens/scim-on/words';
 
@@ -13,12 +14,17 @@ for (const region of ['us', 'eu'] as const) {
     control,
   }, testInfo) => {
     test.setTimeout(240_000);
+    /** Nothing is clipped, covered or overlapping in the viewport of a 1280 px window at a zoom of 200 % and 400 %. */
+    const zoomed = async (name: string): Promise<void> => {
+      if (testInfo.project.name === 'electron') return;
+      expect.soft(await measure(page, name, [640, 320], testInfo)).toEqual([]);
+    };
     await walkAll({
       page,
       follow: consolePage,
       region,
       // The same screens in both regions; `npm run screens` takes those of Europe as well.
-      ...(region === 'us' ? { onScreen: (name: string) => lookAt(page, name, testInfo) } : {}),
+      onScreen: region === 'us' ? (name) => lookAt(page, name, testInfo) : zoomed,
     });
     for (const [format, ending] of [
       ['Download JSON', 'json'],

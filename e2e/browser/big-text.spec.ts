@@ -1,6 +1,7 @@
 import config from '../../playwright.config';
 import { expect, test } from '../fixtures';
-import { walkAndMeasure } from '../screens/walk-and-measure';
+import { walkAll } from '../actions/walk';
+import { measure } from '../screens/measure';
 
 const { launchOptions = {} } = config.use ?? {};
 // Twice the browser's default font size, as set in its preferences.
@@ -13,7 +14,12 @@ test('@board nothing is clipped, covered or overlapping with a font of twice the
 }, testInfo) => {
   test.setTimeout(400_000);
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
-  expect(await walkAndMeasure({ page, follow: consolePage, region: 'us' }, [1280, 720], testInfo)).toEqual(
-    [],
-  );
+  await walkAll({
+    page,
+    follow: consolePage,
+    region: 'us',
+    onScreen: async (screen) => {
+      expect.soft(await measure(page, screen, [1280, 720], testInfo)).toEqual([]);
+    },
+  });
 });

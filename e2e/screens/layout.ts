@@ -1,5 +1,16 @@
 import type { Page } from 'playwright/test';
 
+/** Resizes the window, and waits until the page is drawn in it: what was below the window is painted some frames later. */
+export async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(
+    () =>
+      new Promise((painted) => {
+        requestAnimationFrame(() => requestAnimationFrame(painted));
+      }),
+  );
+}
+
 /** What is clipped, overlapping, wider than the window, or cannot be scrolled out from under the bar. */
 export async function layoutViolations(page: Page): Promise<string[]> {
   return [...(await page.evaluate(cutOrOverlaid)), ...(await page.evaluate(covered))];

@@ -1,0 +1,23 @@
+import type { Page, TestInfo } from 'playwright/test';
+import { layoutViolations, resize } from './layout';
+
+/** Layout violations of the current screen in each width, a line each; a picture is attached where there is one. */
+export async function measure(
+  page: Page,
+  screen: string,
+  widths: readonly number[],
+  testInfo: TestInfo,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    await resize(page, { width, height: 800 });
+    const violations = await layoutViolations(page);
+    found.push(...violations.map((violation) => `${screen}, ${String(width)} px: ${violation}`));
+    if (violations.length === 0) continue;
+    const path = testInfo.outputPath(`${screen}-${String(width)}.png`);
+    await page.screenshot({ path, fullPage: true });
+    await testInfo.attach(`${screen}-${String(width)}`, { path, contentType: 'image/png' });
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return found;
+}

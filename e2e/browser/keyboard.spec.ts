@@ -78,6 +78,8 @@ test('@keyboard @board the complete set-up without a mouse', async ({ page, cons
   await expect(page.getByText(toAppWords.known['read-back']).first()).toBeVisible();
   await keys.press(button('Continue'));
 
+  // What is read meanwhile moves what has the focus.
+  await expect(page.getByRole('heading', { name: planWords.section.plan })).toBeVisible();
   await arrive('Map the attributes');
   await keys.press(button('Apply the mapping'));
   await expect(page.getByText(mappingWords.state.applied).first()).toBeVisible();

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright/test';
 import { axeViolations } from '../actions/axe';
 import { cellName, schemes, widths } from './cells';
 import type { Scheme, State, Width } from './cells';
-import { layoutViolations } from './layout';
+import { layoutViolations, resize } from './layout';
 import { nameViolations } from './names';
 import { addTaken, pictureName } from './report';
 import type { ScreenId } from '../../shared/screens';
@@ -43,14 +43,7 @@ async function takePicture(page: Page, cell: string, scheme: Scheme, width: Widt
   // In a window as high as its page the bar is below everything, as after scrolling.
   await page.setViewportSize(window);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: Math.max(window.height, whole) });
-  // What was below the window is painted some frames later.
-  await page.evaluate(
-    () =>
-      new Promise((painted) => {
-        requestAnimationFrame(() => requestAnimationFrame(painted));
-      }),
-  );
+  await resize(page, { width, height: Math.max(window.height, whole) });
   const name = pictureName({ cell, scheme, width });
   await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
   const violations = await axeViolations(page);

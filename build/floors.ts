@@ -12,6 +12,7 @@ export const floors: readonly (readonly string[])[] = [
   ['view'],
   ['drift', 'files'],
   ['summary'],
+  ['life-cycle'],
   ['guided', 'verification', 'single-sign-on', 'explain'],
   ['steps'],
   ['plans'],

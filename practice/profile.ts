@@ -61,6 +61,8 @@ export const profileSwitches = {
   reassignment: ['active', 'stale-inactive'],
   /** What Okta does to the account of an unassigned user. Source: Okta as recorded, section 2. */
   unassignment: ['deactivates', 'deletes', 'schedules-deletion'],
+  /** Where the org's people come from. Source: Okta as recorded, section 4. */
+  directory: ['okta', 'active-directory'],
   /**
    * Rate limits of a minute: as the options say; 50; 10 below `/apps` and 50 elsewhere with few headers, as in a developer org; 50
    * and no headers at all. Source: Okta as recorded, section 3.
@@ -99,6 +101,7 @@ export const likelyProfile: Profile = {
   oktopostValues: 'standard',
   reassignment: 'active',
   unassignment: 'deactivates',
+  directory: 'okta',
   rateLimits: 'options',
 };
 
@@ -114,6 +117,7 @@ const laterSwitches: readonly ProfileSwitch[] = [
   'oktopostValues',
   'reassignment',
   'unassignment',
+  'directory',
   'logDetails',
   'rateLimits',
 ];

@@ -5,6 +5,8 @@ import { explainedSchema, maxExplainedBytes, maxPastedLength } from './explained
 import type { Result } from './errors';
 import { maxFileLength } from './files';
 import { statementIdSchema } from './left-to-do';
+import { lifeCyclePlanSchema } from './life-cycle';
+import { lifeCyclePhaseSchema } from './life-cycle-phases';
 import { destinationSchema, regionSchema } from './oktopost';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
@@ -111,6 +113,20 @@ export const api = {
   'test.followAgain': { payload: nothing, result: done },
   'test.stop': { payload: nothing, result: done },
   'test.keep': { payload: nothing, result: done },
+  /** The whole life of the assistant's own user as it would be written; only reads. */
+  'lifeCycle.plan': { payload: nothing, result: lifeCyclePlanSchema },
+  /** Begins the plan that was shown: what it says is approved, phase by phase. */
+  'lifeCycle.start': { payload: z.strictObject({ planId: z.string().max(64) }), result: done },
+  'lifeCycle.stop': { payload: nothing, result: done },
+  /** `again`: from the phase that failed or was stopped; `next`: from the one after it. */
+  'lifeCycle.resume': { payload: z.strictObject({ from: z.enum(['again', 'next']) }), result: done },
+  /** Passes over the phases that are left, and deletes the user. */
+  'lifeCycle.cleanUp': { payload: nothing, result: done },
+  /** The admin says what Oktopost shows after a phase (or takes it back: null). */
+  'lifeCycle.saw': {
+    payload: z.strictObject({ phase: lifeCyclePhaseSchema, asExpected: z.boolean().nullable() }),
+    result: done,
+  },
   /** What Oktopost has to know of Okta, read afresh. */
   'singleSignOn.read': { payload: nothing, result: idpDetailsSchema },
   'singleSignOn.export': { payload: signOnExportSchema, result: exported },

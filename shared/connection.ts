@@ -40,6 +40,22 @@ const readingRoles: readonly string[] = [
 export const onlyReads = (roles: readonly string[] | null): boolean =>
   roles !== null && roles.length > 0 && roles.every((role) => readingRoles.includes(role));
 
+/** Standard roles that create users. Source: Okta's help, "Standard administrator roles and permissions". */
+const creatingRoles: readonly string[] = ['SUPER_ADMIN', 'ORG_ADMIN', 'USER_ADMIN'];
+const otherRoles: readonly string[] = [
+  'APP_ADMIN',
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'MOBILE_ADMIN',
+  ...readingRoles.filter((role) => role !== 'USER_ADMIN'),
+];
+
+/** Whether these roles create users; a custom role may, and so may a role of a group, which is not among them. */
+export function mayCreateUsers(roles: readonly string[] | null): 'yes' | 'no' | 'unknown' {
+  if (roles === null || roles.length === 0) return 'unknown';
+  if (roles.some((role) => creatingRoles.includes(role))) return 'yes';
+  return roles.every((role) => otherRoles.includes(role)) ? 'no' : 'unknown';
+}
+
 /** What Okta reports about the API token itself. */
 export const apiTokenSchema = z.discriminatedUnion('status', [
   z.strictObject({

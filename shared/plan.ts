@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
+import { lifeCyclePhaseSchema } from './life-cycle-phases';
 import { settingIdSchema } from './settings';
 import { time } from './time';
 
@@ -22,6 +23,8 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
+  /** One phase in the life of the disposable user of the life-cycle test. */
+  z.strictObject({ kind: z.literal('life-cycle'), phase: lifeCyclePhaseSchema }),
   /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted. */
   z.strictObject({ kind: z.literal('undo'), deleteDespiteOtherUsers: z.boolean() }),
 ]);

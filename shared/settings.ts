@@ -83,6 +83,8 @@ const parametrised = {
     area: 'app',
     label: (_, person) => (person === undefined ? 'Oktopost account' : `Oktopost account of ${person}`),
   },
+  /** A value of an Okta profile; the user is named by the change. */
+  'okta-user': { area: 'app', label: (attribute) => `Okta profile, ${attribute}` },
 } as const satisfies Record<
   string,
   { area: SettingArea; label: (of: string, person: string | undefined) => string }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { openedSchema } from './files';
+import { lifeCycleSchema } from './life-cycle';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { signInsShownSchema } from './single-sign-on';
 import { testSnapshotSchema } from './verification';
@@ -33,6 +34,8 @@ export const linksSchema = z.strictObject({
   oktaAssignments: url.nullable(),
   oktaDashboard: url.nullable(),
   oktopostProvisioning: url.nullable(),
+  /** Where Oktopost lists its users. */
+  oktopostTeam: url.nullable(),
   oktopostSignOn: url.nullable(),
   /** Oktopost's own sign-in page for single sign-on. */
   oktopostLogin: url.nullable(),
@@ -128,6 +131,7 @@ export const snapshotSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  lifeCycle: lifeCycleSchema,
   /** The file that is open; null when none is. */
   opened: openedSchema.nullable(),
   signIns: signInsShownSchema,

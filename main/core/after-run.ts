@@ -55,6 +55,7 @@ export async function afterRun(
       return;
     case 'mapping':
     case 'unassign':
+    case 'life-cycle':
       return;
     default:
       assertNever(kind);

@@ -13,6 +13,8 @@ import type { Explanations } from '../explain/explanations';
 import type { OpenedFile } from '../files/read';
 import { createGuidedWatch } from '../guided/watch';
 import type { GuidedWatch } from '../guided/watch';
+import { createLifeCycleTest } from '../life-cycle/run';
+import type { LifeCycleTest } from '../life-cycle/run';
 import { createLifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
 import { createEngine } from '../plans/engine';
@@ -47,6 +49,7 @@ export interface Core {
   readonly engine: Engine;
   readonly guided: GuidedWatch;
   readonly follower: Follower;
+  readonly lifeCycle: LifeCycleTest;
   readonly signIns: SignInWatch;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
@@ -127,6 +130,12 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   });
   lifetime.onForget(engine.forget);
   lifetime.onClose(engine.forget);
+  const lifeCycle = createLifeCycleTest({
+    ...watching,
+    engine,
+    okta: requireOkta,
+    oktopost: connections.oktopost,
+  });
   const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
   lifetime.onForget(userNames.forget);
   const tokenClipboard = createTokenClipboard({ ports, credentials, lifetime });
@@ -252,6 +261,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     engine,
     guided,
     follower,
+    lifeCycle,
     signIns,
     tokenClipboard,
     userNames,

@@ -58,7 +58,18 @@ export interface User {
   familyName: string;
   /** Id of the user type; null where Okta does not answer with it. */
   typeId: string | null;
+  /** Where the user comes from: `OKTA`, or a directory such as `ACTIVE_DIRECTORY`; null where Okta does not answer with it. */
+  source: string | null;
   profile: Record<string, unknown>;
+}
+
+/** The profile of a user that is created; all of it is in every org. */
+export interface NewUser {
+  login: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  displayName: string;
 }
 
 export interface MappingProperty {
@@ -239,6 +250,18 @@ export interface Okta {
   user(userId: string): Promise<User | null>;
   /** Whose id, login or email is one of these; one request, whose address holds each three times. At most 200 users. */
   usersNamed(names: readonly string[]): Promise<User[]>;
+  /** By the whole login, which Okta finds as soon as it exists. */
+  userByLogin(login: string): Promise<User | null>;
+  /** Without a password and not activated, so that Okta sends no email. */
+  createUser(profile: NewUser): Promise<User>;
+  /** Sends no email. The response holds an activation link, which is not read. */
+  activateUser(userId: string): Promise<void>;
+  /** What `profile` does not name is unchanged. */
+  changeProfile(userId: string, profile: Partial<NewUser>): Promise<User>;
+  /** Takes the user out of every app. Sends no email. */
+  deactivateUser(userId: string): Promise<void>;
+  /** Okta deletes deactivated users only: a first request to an active one would deactivate it. Sends no email. */
+  deleteUser(userId: string): Promise<void>;
   /** By prefix of first name, last name, login or email; at most `limit` (<= 200). */
   searchUsers(query: string, limit: number): Promise<User[]>;
 

@@ -23,6 +23,7 @@ const scopes: Record<PlanScope['kind'], string> = {
   assign: 'the assignment of one user',
   unassign: 'the unassignment of one user',
   tile: 'the tile that users see',
+  'life-cycle': 'one phase of the life-cycle test',
   undo: 'undo of this set-up',
 };
 

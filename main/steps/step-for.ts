@@ -5,6 +5,7 @@ import { requireTarget } from '../storage/target';
 import { appIntegrationStep } from './app-integration/step';
 import { catalogueAppStep } from './catalogue-app/step';
 import { assignStep, unassignStep } from './assignment/step';
+import { lifeCycleStep } from './life-cycle/step';
 import { mappingStep } from './mapping/step';
 import { tileStep } from './tile/step';
 import { toAppStep } from './to-app/step';
@@ -39,6 +40,8 @@ export function stepFor(scope: PlanScope, session: Session): Step {
       return unassignStep({ userId: scope.userId });
     case 'tile':
       return tileStep({ hidden: scope.hidden });
+    case 'life-cycle':
+      return lifeCycleStep({ phase: scope.phase });
     case 'undo':
       return undoStep({ deleteDespiteOtherUsers: scope.deleteDespiteOtherUsers });
     default:

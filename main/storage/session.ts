@@ -9,6 +9,7 @@ import { statementSchema } from '../../shared/left-to-do';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
+import { lifeCycleSchema, noLifeCycle } from '../../shared/life-cycle';
 import { testSnapshotSchema } from '../../shared/verification';
 import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
@@ -88,6 +89,7 @@ const sessionSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
   statements: listOf(statementSchema),
@@ -159,6 +161,7 @@ export function newSession(): Session {
       skipped: false,
     },
     test: noTest,
+    lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     statements: [],
   };
@@ -166,7 +169,8 @@ export function newSession(): Session {
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
 export function resetForNewApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test, userNames, signIns, statements } = newSession();
+  const { readBackAt, statedAt, statedBy, toAppByApi, test, lifeCycle, userNames, signIns, statements } =
+    newSession();
   return {
     userNames,
     readBackAt,
@@ -174,6 +178,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     statedBy,
     toAppByApi,
     test,
+    lifeCycle,
     signIns,
     statements,
     mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },

@@ -1,6 +1,10 @@
 import { boardConnection } from '../../practice/testing/connection';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
 import type { OktaApp } from '../../practice/world/state';
+import { platformAccount } from '../../practice/world/accounts';
+import { catalogueKey } from '../../practice/world/catalogue-app';
+import { createOktopostToken } from '../../practice/world/world';
+import { regions } from '../../shared/oktopost';
 import type { TestOrg } from '../../practice/testing/test-org';
 import type { PracticeAddress } from '../ports';
 
@@ -9,6 +13,8 @@ export interface ByHand {
   scimOn(app?: OktaApp): OktaApp;
   connect(baseUrl?: string, token?: string, app?: OktaApp): void;
   toApp(app?: OktaApp): void;
+  /** In Oktopost's pre-built app: the API integration is authenticated, and all To App boxes are ticked. */
+  apiIntegrationOn(): void;
 }
 
 export function byHandIn(org: TestOrg): ByHand {
@@ -34,6 +40,14 @@ export function byHandIn(org: TestOrg): ByHand {
     toApp: (app = ownApp()) => {
       app.toApp = { create: true, update: true, deactivate: true };
       provisioning.toAppSaved(app);
+    },
+    apiIntegrationOn: () => {
+      const app = Object.values(org.world.state.apps).find(({ name }) => name === catalogueKey);
+      if (app === undefined) throw new Error('the pre-built app is not there');
+      const { text } = createOktopostToken(org.world, platformAccount.us, 'Okta API integration');
+      app.toApp = { create: true, update: true, deactivate: true };
+      const connection = boardConnection(text, regions.us.platformScimBaseUrl);
+      provisioning.enableApi(app, { ...connection, activatesBy: 'PATCH' });
     },
   };
 }

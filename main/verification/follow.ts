@@ -53,7 +53,7 @@ const logLagMs = 20_000;
  * How long after the arrival Oktopost is looked at once more: a success proves nothing when an older push follows it. Source:
  * Okta as recorded, section 5.
  */
-const secondLookMs = 30_000;
+export const secondLookMs = 30_000;
 
 type Ending = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 

@@ -27,6 +27,7 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     oktaAssignments: assignments,
     oktaDashboard: session.address === null ? null : `${session.address.orgUrl}/app/UserHome`,
     oktopostProvisioning: oktopostLink(session, practice),
+    oktopostTeam: oktopostLink(session, practice, '../team'),
     oktopostSignOn: oktopostLink(session, practice, 'single-sign-on'),
     oktopostLogin: loginLink(session, practice),
   };

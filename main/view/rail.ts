@@ -48,7 +48,11 @@ export function railOf(input: RailInput): RailEntry[] {
 
 /** A summary can be checked and a failure explained at any time. An undo makes sense as soon as something was done, and to read what remains after it. */
 export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
-  app !== null || changedSomething ? ['undo', 'drift', 'explain'] : ['drift', 'explain'];
+  app !== null
+    ? ['life-cycle', 'undo', 'drift', 'explain']
+    : changedSomething
+      ? ['undo', 'drift', 'explain']
+      : ['drift', 'explain'];
 
 /** Oktopost's token was accepted before and is only not stored: steps that concern Okta are still possible. */
 const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolean =>

@@ -78,6 +78,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     toAppByApi: session.toAppByApi,
     mapping: session.mapping,
     test: session.test,
+    lifeCycle: session.lifeCycle,
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
   };

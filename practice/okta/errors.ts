@@ -48,3 +48,7 @@ export const malformedBody = (): OktaError =>
 
 export const tooManyRequests = (): OktaError =>
   new OktaError(429, 'E0000047', 'API call exceeded rate limit due to too many requests.');
+
+/** The profile of a user who comes from a directory is changed there. Source: Okta as recorded, section 4. */
+export const masteredElsewhere = (): OktaError =>
+  new OktaError(400, 'E0000023', 'Operation failed because user profile is mastered under another system');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { addUser, usersOf } from '../world/directory';
 import { own, record } from '../world/people';
 import { defaultUserType, userTypesOf } from '../world/user-types';
@@ -6,9 +7,9 @@ import { deleteUser, profileProblem, setUserStatus } from '../world/user-lifecyc
 import { joinGroup } from './app-groups';
 import { bodyOf, noContent, ok, page, userOf } from './call';
 import type { ApiCall, Route } from './call';
-import { OktaError, forbidden, invalid, notFound } from './errors';
+import { OktaError, forbidden, invalid, masteredElsewhere, notFound } from './errors';
 import { parseExpression } from './expression';
-import { groupView, userView } from './views';
+import { groupView, isFromDirectory, userView } from './views';
 
 export const userRoutes: readonly Route[] = [
   ['GET', '/api/v1/users', list],
@@ -18,11 +19,7 @@ export const userRoutes: readonly Route[] = [
   ['PUT', '/api/v1/users/:userId', (call) => change(call, true)],
   ['DELETE', '/api/v1/users/:userId', remove],
   ['GET', '/api/v1/users/:userId/groups', groupsOf],
-  [
-    'POST',
-    '/api/v1/users/:userId/lifecycle/activate',
-    (call) => lifecycle(call, ['STAGED', 'DEPROVISIONED'], 'ACTIVE'),
-  ],
+  ['POST', '/api/v1/users/:userId/lifecycle/activate', activate],
   ['POST', '/api/v1/users/:userId/lifecycle/deactivate', deactivate],
   ['POST', '/api/v1/users/:userId/lifecycle/suspend', (call) => lifecycle(call, ['ACTIVE'], 'SUSPENDED')],
   ['POST', '/api/v1/users/:userId/lifecycle/unsuspend', (call) => lifecycle(call, ['SUSPENDED'], 'ACTIVE')],
@@ -68,11 +65,13 @@ function create(call: ApiCall) {
     statusChanged: active ? now : null,
     lastLogin: null,
     lastUpdated: now,
-    passwordChanged: null,
+    passwordChanged: hasPassword(sent) ? now : null,
     profile,
     ...typeOf(call, sent['type']),
+    madeInOkta: true,
   };
   addUser(world.state, user);
+  if (user.status === 'PROVISIONED') sendActivation(call, user);
   for (const group of Object.values(world.state.groups)) {
     if (group.type === 'BUILT_IN') group.memberIds.push(user.id);
   }
@@ -109,7 +108,9 @@ function groupsNamed({ world }: ApiCall, ids: unknown): OktaGroup[] {
 function change(call: ApiCall, whole: boolean) {
   const { world, provisioning } = call;
   const user = userOf(call);
+  if (isFromDirectory(world, user)) throw masteredElsewhere();
   const sent = bodyOf(call);
+  if (user.status === 'DEPROVISIONED') return ok(userView(call, user));
   const keeps = !whole || (sent['profile'] === undefined && sent['credentials'] !== undefined);
   const profile = readProfile(sent['profile'], keeps ? user.profile : {});
   requireProfile(call, profile, user.profile);
@@ -132,6 +133,31 @@ function lifecycle(call: ApiCall, from: readonly OktaUser['status'][], to: OktaU
   }
   setUserStatus(call.world, user, to);
   return ok({});
+}
+
+/** Without a password the user gets an email, unless `sendEmail=false`: then the answer has the link. */
+function activate(call: ApiCall) {
+  const { world, request } = call;
+  const user = userOf(call);
+  const sendsEmail = request.query.get('sendEmail') !== 'false';
+  const answer = lifecycle(
+    call,
+    ['STAGED', 'DEPROVISIONED'],
+    user.passwordChanged === null ? 'PROVISIONED' : 'ACTIVE',
+  );
+  user.activated ??= world.now().toISOString();
+  if (user.status !== 'PROVISIONED') return answer;
+  if (sendsEmail) {
+    sendActivation(call, user);
+    return answer;
+  }
+  const activationToken = randomBytes(15).toString('base64url');
+  return ok({ activationUrl: `${world.origins.okta}/welcome/${activationToken}`, activationToken });
+}
+
+function sendActivation({ world }: ApiCall, { profile }: OktaUser): void {
+  const email = { to: profile['email'] ?? '', kind: 'activation', at: world.now().toISOString() } as const;
+  world.state.emails = [...(world.state.emails ?? []), email];
 }
 
 function deactivate(call: ApiCall) {

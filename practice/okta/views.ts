@@ -1,15 +1,22 @@
 import type { OktaGroup, OktaUser } from '../world/state';
 import { defaultUserType } from '../world/user-types';
+import type { World } from '../world/world';
 import type { ApiCall } from './call';
 
-export function userView(
-  { world }: Pick<ApiCall, 'world'>,
-  { typeId = defaultUserType.id, ...user }: OktaUser,
-) {
+/** Sourced from Active Directory, so that the profile cannot be changed in Okta. */
+export const isFromDirectory = ({ options }: World, { madeInOkta }: OktaUser): boolean =>
+  options.profile.directory === 'active-directory' && madeInOkta !== true;
+
+export function userView({ world }: Pick<ApiCall, 'world'>, person: OktaUser) {
+  const { typeId = defaultUserType.id, madeInOkta: _, ...user } = person;
   return {
     ...user,
     type: { id: typeId },
-    credentials: { provider: { type: 'OKTA', name: 'OKTA' } },
+    credentials: {
+      provider: isFromDirectory(world, person)
+        ? { type: 'ACTIVE_DIRECTORY', name: 'bellwether.example' }
+        : { type: 'OKTA', name: 'OKTA' },
+    },
     _links: { self: { href: `${world.origins.okta}/api/v1/users/${user.id}` } },
   };
 }

@@ -184,13 +184,17 @@ export function logFailure(
     displayMessage,
     outcome: {
       result: 'FAILURE',
-      reason: failure.kind === 'unreadable' ? null : failureText(app, user, failure),
+      reason:
+        failure.kind === 'unreadable' ? null : failureText(app, user, failure).slice(0, longestReason),
     },
     actor: okta,
     target: [appUserTarget(appUser, user), appTarget(app)],
     job: true,
   });
 }
+
+/** Source: Okta's published description, `LogOutcome`. */
+const longestReason = 255;
 
 const sync = ['application.provision.user.sync', 'Sync user in external application'] as const;
 

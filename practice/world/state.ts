@@ -22,6 +22,15 @@ export interface OktaUser {
   profile: Record<string, string | null>;
   /** The default user type when unset. */
   typeId?: string;
+  /** Made through the API: not sourced from a directory, even where the others are. */
+  madeInOkta?: true;
+}
+
+/** An email that Okta sent. */
+export interface SentEmail {
+  to: string;
+  kind: 'activation';
+  at: string;
 }
 
 export interface OktaGroup {
@@ -240,6 +249,10 @@ export interface PracticeState {
   groups: Record<string, OktaGroup>;
   apps: Record<string, OktaApp>;
   apiTokens: Record<string, ApiToken>;
+  /** None when unset. */
+  emails?: SentEmail[];
+  /** Users who are super admins beside the owner of the tokens. */
+  superAdminIds?: string[];
   log: LogEntry[];
   /** Tasks that the admin marked as completed, by the id of their log entry. */
   completedTasks?: readonly string[];

@@ -86,7 +86,8 @@ function PlanExport({ planId }: { planId: string }) {
   );
 }
 
-function ChangeView({ change }: { change: Change }) {
+/** One change with its values now and after, and how it is undone. */
+export function ChangeView({ change }: { change: Change }) {
   const { sign, word } = verbWords(change.verb);
   const pushes = pushWords(change.pushes);
   return (

@@ -6,6 +6,7 @@ import { ConnectionScreen } from './connection/connection-screen';
 import { DestinationScreen } from './destination/destination-screen';
 import { DriftScreen } from './drift/drift-screen';
 import { ExplainScreen } from './explain/explain-screen';
+import { LifeCycleScreen } from './life-cycle/life-cycle-screen';
 import { MappingScreen } from './mapping/mapping-screen';
 import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
 import { PlanScreen } from './plan/plan-screen';
@@ -35,6 +36,7 @@ export const screens: Record<ScreenId, ComponentType> = {
   'test-user': TestUserScreen,
   'single-sign-on': SingleSignOnScreen,
   summary: SummaryScreen,
+  'life-cycle': LifeCycleScreen,
   undo: UndoScreen,
   drift: DriftScreen,
   explain: ExplainScreen,

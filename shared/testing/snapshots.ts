@@ -1,6 +1,7 @@
 import type { Snapshot } from '../snapshot';
 import { screenIds } from '../screens';
 import type { ScreenId, StepState } from '../screens';
+import { noLifeCycle } from '../life-cycle';
 import { noTest } from './test-user';
 import { at } from './time';
 
@@ -108,6 +109,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       oktaAssignments: `${instance}#tab-assignments`,
       oktaDashboard: `${host}/app/UserHome`,
       oktopostProvisioning: 'https://eu-app.oktopost.com',
+      oktopostTeam: 'https://eu-app.oktopost.com',
       oktopostSignOn: 'https://eu-app.oktopost.com',
       oktopostLogin: 'https://eu-app.oktopost.com/auth/login-sso',
     },
@@ -131,6 +133,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       skipped: false,
     },
     test: noTest,
+    lifeCycle: noLifeCycle,
     opened: null,
     signIns: noSignIns,
     ...change,
@@ -162,6 +165,7 @@ const noLinks: Snapshot['links'] = {
   oktaAssignments: null,
   oktaDashboard: null,
   oktopostProvisioning: null,
+  oktopostTeam: null,
   oktopostSignOn: null,
   oktopostLogin: null,
 };

@@ -4,6 +4,7 @@ import { connectionHandlers } from './connection';
 import { driftHandlers } from './drift';
 import { explainHandlers } from './explain';
 import { fileHandlers } from './files';
+import { lifeCycleHandlers } from './life-cycle';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
@@ -19,6 +20,7 @@ export function handlersOf(core: Core): Handlers {
     ...planHandlers(core),
     ...userNamesHandlers(core),
     ...testHandlers(core),
+    ...lifeCycleHandlers(core),
     ...singleSignOnHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),

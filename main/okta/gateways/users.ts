@@ -9,8 +9,9 @@ const userSchema = z
     status: text,
     profile: record,
     type: z.looseObject({ id: text }).nullish(),
+    credentials: z.looseObject({ provider: z.looseObject({ type: text }).nullish() }).nullish(),
   })
-  .transform(({ id, status, profile, type }): User => {
+  .transform(({ id, status, profile, type, credentials }): User => {
     const read = (name: string): string => {
       const value = profile[name];
       return typeof value === 'string' ? value : '';
@@ -23,6 +24,7 @@ const userSchema = z
       givenName: read('firstName'),
       familyName: read('lastName'),
       typeId: type?.id ?? null,
+      source: credentials?.provider?.type ?? null,
       profile,
     };
   });
@@ -30,7 +32,21 @@ const userSchema = z
 const searchedFields = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
 
 /** Users of the org. */
-export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'usersNamed' | 'searchUsers'> {
+export function usersGateway(
+  calls: Calls,
+): Pick<
+  Okta,
+  | 'me'
+  | 'user'
+  | 'userByLogin'
+  | 'usersNamed'
+  | 'searchUsers'
+  | 'createUser'
+  | 'activateUser'
+  | 'changeProfile'
+  | 'deactivateUser'
+  | 'deleteUser'
+> {
   const api = calls.sdk.userApi;
   const one = async (userId: string): Promise<User> =>
     calls.decode({ method: 'GET', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, () =>
@@ -40,6 +56,42 @@ export function usersGateway(calls: Calls): Pick<Okta, 'me' | 'user' | 'usersNam
   return {
     me: () => nullOn(['not-found', 'missing-right'], () => one('me')),
     user: (userId) => nullOn(['not-found'], () => one(userId)),
+    userByLogin: (login) =>
+      nullOn(['not-found'], () =>
+        calls.raw({ method: 'GET', path: `/api/v1/users/${encodeURIComponent(login)}` }, userSchema),
+      ),
+
+    createUser: (profile) =>
+      calls.raw({ method: 'POST', path: '/api/v1/users' }, userSchema, {
+        query: { activate: 'false' },
+        body: { profile },
+      }),
+
+    activateUser: async (userId) => {
+      await calls.done(
+        { method: 'POST', path: `/api/v1/users/${oktaId(userId)}/lifecycle/activate` },
+        { query: { sendEmail: 'false' } },
+      );
+    },
+
+    changeProfile: (userId, profile) =>
+      calls.raw({ method: 'POST', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, {
+        body: { profile },
+      }),
+
+    deactivateUser: async (userId) => {
+      await calls.done(
+        { method: 'POST', path: `/api/v1/users/${oktaId(userId)}/lifecycle/deactivate` },
+        { query: { sendEmail: 'false' } },
+      );
+    },
+
+    deleteUser: async (userId) => {
+      await calls.done(
+        { method: 'DELETE', path: `/api/v1/users/${oktaId(userId)}` },
+        { query: { sendEmail: 'false' } },
+      );
+    },
 
     usersNamed: async (names) => {
       const search = names

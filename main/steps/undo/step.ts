@@ -8,6 +8,7 @@ import { undoByHandStep } from './by-hand';
 import { undoCreatedAppStep } from './created-app';
 import { undoFromFileStep } from './from-file';
 import { undoMappingStep } from '../mapping/undo';
+import { undoLifeCycleStep } from '../life-cycle/undo';
 import { releaseStep } from './release';
 import { undoNoteStep } from '../app-integration/note';
 import { undoToAppStep } from '../to-app/undo';
@@ -21,6 +22,7 @@ export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =
   joinSteps([
     undoFromFileStep({}),
     undoAssignmentsStep({}),
+    undoLifeCycleStep({}),
     undoToAppStep({}),
     undoAttributesStep({}),
     undoMappingStep({}),

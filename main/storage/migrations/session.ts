@@ -9,7 +9,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 2, upgrade: nameUndocumentedTarget },
   { from: 3, upgrade: identifySettings },
   { from: 4, upgrade: addStatements },
-  { from: 5, upgrade: forgetWhatAFileSaid },
+  { from: 5, upgrade: toSix },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -55,14 +55,25 @@ function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
 
 /**
  * In version 6 the app integration of an imported set-up is what Okta's admin note names, and no longer what the file says: it is
- * looked for again. Its trial of a user name is to be repeated.
+ * looked for again. Its trial of a user name is to be repeated. The life-cycle test came with it.
  */
-function forgetWhatAFileSaid(stored: Versioned): Record<string, unknown> {
-  if (stored['handedOver'] === null) return stored;
+function toSix(stored: Versioned): Record<string, unknown> {
+  const withLifeCycle = { lifeCycle: lifeCycleOfSix, ...stored };
+  if (stored['handedOver'] === null) return withLifeCycle;
   const { data: tried } = userNamesOfFive.safeParse(stored);
   const userNames = tried === undefined ? {} : { userNames: { ...tried.userNames, triedAt: null } };
-  return { ...stored, ...userNames, app: null, adopt: null };
+  return { ...withLifeCycle, ...userNames, app: null, adopt: null };
 }
+
+const lifeCycleOfSix = {
+  state: 'none',
+  user: null,
+  accountId: null,
+  startedAt: null,
+  endedAt: null,
+  phases: [],
+  error: null,
+};
 
 const userNamesOfFive = z.looseObject({ userNames: z.looseObject({}) });
 

@@ -5,11 +5,12 @@ import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
+import { stepNames } from '../../words/step-names';
 import { BeforeAssignment } from './before-assignment';
 import { isUnread } from './comparison';
 import { Decision } from './decision';
@@ -21,6 +22,7 @@ import { words } from './words';
 /** Pick a user, check, assign, follow, decide. The test's state comes from main; only the pick is local state. */
 export function TestUserScreen() {
   const { test, okta, planOnly } = useSnapshot();
+  const go = useApp((state) => state.go);
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
   const [picked, setPicked] = useState<UserRow | null>(null);
@@ -119,6 +121,7 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
+            <Button onPress={() => void go('life-cycle')}>{stepNames['life-cycle']}</Button>
           </div>
         </>
       )}

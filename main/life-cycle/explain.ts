@@ -1,0 +1,209 @@
+import { explain } from '../../shared/explain';
+import type { LifeCycleFact } from '../../shared/life-cycle';
+import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import { toAppOptions } from '../../shared/oktopost';
+import type { Explanation } from '../../shared/verification';
+import { mappingForType } from '../observe/assignment-count';
+import { isFailure } from '../observe/log-outcome';
+import { readToApp } from '../observe/to-app';
+import type { App, LogEvent, Okta } from '../okta/types';
+import { requireApp } from '../storage/required';
+import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
+import type { OktaLook } from './look';
+
+interface Failed {
+  phase: LifeCyclePhase;
+  facts: readonly LifeCycleFact[];
+  look: OktaLook;
+  /** Of this phase, oldest first. */
+  events: readonly LogEvent[];
+  waitedMs: number;
+  /** Seen as expected first, and otherwise at the second look. */
+  isStale: boolean;
+}
+
+/** Why a phase did not end as expected: Okta's own text first, then what its settings show. @throws AppFailure when Okta cannot be asked. */
+export async function explainPhase(okta: Okta, session: Session, failed: Failed): Promise<Explanation> {
+  const { look, events, phase, facts } = failed;
+  if (failed.isStale) return stale;
+  const app = await okta.app(requireApp(session).id);
+  if (app === null)
+    return found('app-gone', 'The app integration is not in Okta any more.', 'Ask who deleted it.', null);
+  const { boxes } = await readToApp(okta, app);
+  const hasFailed = events.some(isFailure) || look.appUser?.syncState === 'ERROR';
+  const said = events.findLast(isFailure)?.outcome?.reason ?? null;
+  const bySetting = await ofSettings(okta, app, session, failed, hasFailed);
+  if (bySetting !== null) return { ...bySetting, said };
+  if (!hasFailed) {
+    if (phase === 'reassign' && isOtherAccount(facts)) return otherAccount;
+    if (phase === 'reassign' && events.length > 0 && isInactive(facts)) return stale;
+    if (isLeaving(phase) && hadFailedPush(session)) return pushFailedBefore;
+    const byBox = ofBoxes(phase, boxes);
+    if (byBox !== null) return byBox;
+    if (phase !== 'assign') return notFollowed(phase, events.length > 0);
+  }
+  const { user } = session.lifeCycle;
+  return explain({
+    app: requireTarget(session).app,
+    logEvents: events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
+      eventType,
+      legacyEventType,
+      severity,
+      result: outcome?.result ?? null,
+      reason: outcome?.reason ?? null,
+      displayMessage,
+    })),
+    appUser: look.appUser,
+    features: app.features,
+    assignedBeforeScim: false,
+    userName: look.appUser?.userName ?? null,
+    email: user?.email ?? null,
+    names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
+    atOktopost: facts.some(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
+      ? 'unknown'
+      : facts.some(({ where, what, actual }) => where === 'oktopost' && what === 'account' && actual !== null)
+        ? 'yes'
+        : 'no',
+    waitedMs: failed.waitedMs,
+    toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
+  });
+}
+
+const found = (
+  id: string,
+  what: string,
+  next: string,
+  place: Explanation['place'],
+  guess = false,
+): Explanation => ({ id, what, owner: 'okta-admin', next, guess, said: null, place });
+
+const isCustom = (session: Session): boolean => requireTarget(session).app === 'custom';
+
+const emailNotMapped = found(
+  'email-not-mapped',
+  'Oktopost refused the new user name: the work email is not mapped, so Okta sent the old email with it, and Oktopost wants both to be the same.',
+  'Keep the work email on the step “Mapping” and apply its plan. Then try this phase again.',
+  'to-app',
+  true,
+);
+
+/** Which To App box a phase rests on. */
+const boxOf: Partial<Record<LifeCyclePhase, 0 | 1 | 2>> = {
+  assign: 0,
+  reassign: 0,
+  'first-name': 1,
+  'user-name': 1,
+  unassign: 2,
+  deactivate: 2,
+};
+
+/** The box of this phase is read as off: Okta sends nothing, however long it is waited for. */
+export function ofBoxes(
+  phase: LifeCyclePhase,
+  boxes: readonly [boolean, boolean, boolean] | null,
+): Explanation | null {
+  const index = boxOf[phase];
+  if (index === undefined || boxes?.[index] !== false) return null;
+  return found(
+    'to-app-off',
+    `${toAppOptions[index]} is off, so Okta sends nothing.`,
+    `Tick ${toAppOptions[index]} on the Provisioning tab, To App, and save. Then try this phase again.`,
+    'to-app',
+  );
+}
+
+/** What Okta's settings of user names and attributes make of a change. */
+async function ofSettings(
+  okta: Okta,
+  app: App,
+  session: Session,
+  { facts, phase, look: { appUser } }: Failed,
+  hasFailed: boolean,
+): Promise<Explanation | null> {
+  const differsInOkta = (what: LifeCycleFact['what']): boolean =>
+    facts.some((fact) => fact.where === 'okta' && fact.what === what && fact.state === 'different');
+  if (appUser === null) return null;
+  if (phase === 'user-name' && differsInOkta('user-name')) {
+    return found(
+      'user-name-not-updated',
+      'Okta changed the user and kept the user name in the app integration: it updates that on Create only.',
+      'On the Sign On tab set Update application username on to Create and update, save, then choose Update Now. Then try this phase again.',
+      'sign-on',
+      app.userNameTemplate?.pushStatus === 'PUSH',
+    );
+  }
+  // Without a row for it, an update carries the email that the account has, beside the new user name.
+  if (phase === 'user-name' && hasFailed && !session.mapping.choice.keepWorkEmail && isCustom(session)) {
+    return emailNotMapped;
+  }
+  if (phase !== 'first-name' || !differsInOkta('given-name')) return null;
+  const { readable } = await okta.mappings(app.id);
+  const row = mappingForType(readable, null)?.properties['givenName'];
+  return found(
+    'not-mapped-on-update',
+    row === undefined
+      ? 'The first name is not mapped, so Okta does not send it.'
+      : 'The first name is mapped for the creation of a user only, so Okta does not send the change.',
+    'Apply the plan on the step “Mapping”. Then try this phase again.',
+    'to-app',
+    row?.pushStatus === 'PUSH',
+  );
+}
+
+const isOtherAccount = (facts: readonly LifeCycleFact[]): boolean =>
+  facts.some(
+    ({ what, where, state, actual }) =>
+      what === 'account' && where === 'okta' && state === 'different' && actual !== null,
+  );
+
+const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
+  facts.some(({ what, where, actual }) => what === 'active' && where === 'oktopost' && actual === 'false');
+
+const isLeaving = (phase: LifeCyclePhase): boolean => phase === 'unassign' || phase === 'deactivate';
+
+/** The last push of an earlier phase failed. */
+const hadFailedPush = ({ lifeCycle: { phases } }: Session): boolean =>
+  phases.some(({ state, facts }) => state === 'failed' && facts.some(({ actual }) => actual === 'ERROR'));
+
+/** Source: docs/facts/okta-recorded.md, section 5. */
+const pushFailedBefore = found(
+  'push-failed-before',
+  'Okta’s last push for this user failed, and after that Okta sends no deactivation: the account is still active.',
+  'Put the failed phase right first, then try both again. Deactivate the account in Oktopost.',
+  'assignments',
+);
+
+const otherAccount = found(
+  'account-replaced',
+  'Okta made a second account instead of reactivating the first one: this org has Okta delete the accounts of unassigned users, or somebody deleted it.',
+  'Ask who switched on that Okta deletes accounts at the app. Unassigned people lose what they have at Oktopost.',
+  'to-app',
+  true,
+);
+
+const stale = found(
+  'stale-inactive',
+  'The account was active, and is inactive again: Okta has most likely sent an older “inactive” after the reactivation.',
+  'Wait a minute between unassigning and assigning somebody again, and look at Oktopost afterwards. Try this phase again to see it once more.',
+  'assignments',
+  true,
+);
+
+function notFollowed(phase: LifeCyclePhase, isLogged: boolean): Explanation {
+  const what = isLeaving(phase)
+    ? 'The account is still active at Oktopost.'
+    : 'The change has not reached Oktopost.';
+  return {
+    ...found(
+      'not-followed',
+      `${what} ${isLogged ? 'Okta’s System Log shows no failure.' : 'Okta’s System Log says nothing about it.'}`,
+      isLeaving(phase)
+        ? 'Look at Okta’s Dashboard > Tasks for this user, and whether Deactivate Users is ticked. Deactivate the account in Oktopost if it stays active.'
+        : 'Look whether Push Profile Updates is ticked on the Provisioning tab, Integration. Then try this phase again.',
+      isLeaving(phase) ? 'to-app' : 'integration',
+      true,
+    ),
+    owner: 'unknown',
+  };
+}

@@ -1,0 +1,37 @@
+import { AppFailure } from '../../shared/errors';
+
+/** The plan that was shown is not the newest one any more. */
+export const unknownLifeCyclePlan = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-unknown',
+    message: 'The assistant does not know this plan any more.',
+    owner: 'okta-admin',
+    next: 'Read the plan of the life-cycle test again.',
+  });
+
+export const planOnlyFailure = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-only',
+    message: 'Plan only is on, so nothing is written to Okta.',
+    owner: 'okta-admin',
+    next: 'Switch Plan only off to begin the life-cycle test.',
+  });
+
+export const notStarted = (
+  message = 'The life-cycle test has not begun.',
+  next: string | null = null,
+): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message,
+    owner: 'okta-admin',
+    next: next ?? 'Read the plan of the life-cycle test again.',
+  });
+
+export const stalePhase = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-stale',
+    message: 'What would be written now is not what was shown: somebody changed the user of the test.',
+    owner: 'okta-admin',
+    next: 'Clean up, then begin the life-cycle test again.',
+  });

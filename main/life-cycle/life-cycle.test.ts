@@ -1,0 +1,350 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
+import { isPhaseProven } from '../../shared/life-cycle';
+import { lifeCyclePhases } from '../../shared/life-cycle-phases';
+import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import type { PracticeOptions } from '../../practice/practice';
+import { parseProfile } from '../../practice/profile';
+import { record } from '../../practice/world/people';
+import { createApiToken } from '../../practice/world/world';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
+import { readyToTest } from '../testing/ready-to-test';
+
+const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
+
+/** On the Sign On tab: Update application username on Create and update. */
+function updateUserNamesIn({ org }: TestCore, on: boolean): void {
+  for (const app of Object.values(org.world.state.apps)) {
+    const { credentials } = app.body;
+    const pushStatus = on ? 'PUSH' : 'DONT_PUSH';
+    credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
+  }
+}
+
+describe('the life-cycle test of the board', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  /** A set-up with provisioning on and its mapping applied. The practice org's clock is the assistant's. */
+  async function ready(options: Partial<PracticeOptions> = {}): Promise<void> {
+    const clock = hurriedClock();
+    core = await startTestCore({ now: clock.now, ...options }, { ports: () => ({ clock }) });
+    await readyToTest(core);
+    await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+    await core.run({ kind: 'mapping' });
+    updateUserNames();
+  }
+
+  const updateUserNames = (on = true): void => {
+    updateUserNamesIn(core, on);
+  };
+
+  function mapOnCreateOnly(): void {
+    for (const app of Object.values(core.org.world.state.apps)) {
+      const row = app.toAppMapping.properties['givenName'];
+      if (row !== undefined) row.pushStatus = 'DONT_PUSH';
+    }
+  }
+
+  async function live(): Promise<LifeCycle> {
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    return (await core.until('the life ends', ({ lifeCycle }) => ended(lifeCycle))).lifeCycle;
+  }
+
+  const phase = ({ phases }: LifeCycle, name: LifeCyclePhase): PhaseRecord => {
+    const found = phases.find((record) => record.phase === name);
+    if (found === undefined) throw new Error(`no phase ${name}`);
+    return found;
+  };
+  const people = () => Object.values(core.org.world.state.users);
+
+  it('passes, phase by phase, and leaves nobody in Okta', async () => {
+    await ready();
+    const before = people().length;
+    const lifeCycle = await live();
+    expect(lifeCycle.phases.map(({ phase: name, state }) => `${name} ${state}`)).toEqual([
+      'create passed',
+      'assign passed',
+      'first-name passed',
+      'user-name passed',
+      'unassign passed',
+      'reassign passed',
+      'deactivate passed',
+      'clean-up passed',
+    ]);
+    expect(lifeCycle.state).toBe('passed');
+    expect(lifeCycle.phases.every(isPhaseProven)).toBe(true);
+    expect(people()).toHaveLength(before);
+    expect(core.org.world.state.emails ?? []).toEqual([]);
+    expect(core.org.contradictions() ?? []).toEqual([]);
+  });
+
+  it('keeps one account, inactive in the end, by the events that Okta logged', async () => {
+    await ready();
+    const accounts = () => Object.values(core.org.world.state.oktopost.us.users);
+    const before = new Set(accounts().map(({ id }) => id));
+    const lifeCycle = await live();
+    const made = accounts().filter(({ id }) => !before.has(id));
+    expect(made).toMatchObject([
+      { id: lifeCycle.accountId, active: false, userName: lifeCycle.user?.changedEmail },
+    ]);
+    const logged = new Set(core.org.world.state.log.map(({ uuid }) => uuid));
+    const ids = lifeCycle.phases.flatMap(({ eventIds }) => eventIds);
+    expect(ids.length).toBeGreaterThan(6);
+    expect(ids.every((id) => logged.has(id))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  /** What fails a phase, and by which explanation. */
+  const faults: [LifeCyclePhase, string, () => void, Partial<PracticeOptions>?][] = [
+    [
+      'assign',
+      'already-exists',
+      () => {
+        core.org.faults.add([
+          {
+            target: 'oktopost',
+            method: 'POST',
+            path: '/Users',
+            times: 99,
+            answer: { status: 409, headers: {}, body: '' },
+          },
+        ]);
+      },
+    ],
+    [
+      'first-name',
+      'to-app-off',
+      () => {
+        for (const app of Object.values(core.org.world.state.apps)) app.toApp.update = false;
+      },
+    ],
+    [
+      'user-name',
+      'user-name-not-updated',
+      () => {
+        updateUserNames(false);
+      },
+    ],
+    [
+      'unassign',
+      'to-app-off',
+      () => {
+        for (const app of Object.values(core.org.world.state.apps)) app.toApp.deactivate = false;
+      },
+    ],
+    ['reassign', 'stale-inactive', () => undefined, { profile: parseProfile('reassignment=stale-inactive') }],
+    ['reassign', 'account-replaced', () => undefined, { profile: parseProfile('unassignment=deletes') }],
+  ];
+  it.each(faults)('fails in the phase %s by %s', async (name, explanation, fault, options = {}) => {
+    await ready(options);
+    fault();
+    const lifeCycle = await live();
+    expect(lifeCycle.state).toBe('failed');
+    const found = phase(lifeCycle, name);
+    expect(found).toMatchObject({ state: 'failed', explanation: { id: explanation } });
+    expect(lifeCycle.phases.filter(({ state }) => state === 'failed')).toHaveLength(1);
+  });
+
+  it('fails where the work email is not mapped: Oktopost refuses the new user name beside the old email', async () => {
+    await ready();
+    await core.call('mapping.choose', { keepWorkEmail: false, deleteSchemaAttributes: false });
+    await core.run({ kind: 'mapping' });
+    const { findings } = await core.call('lifeCycle.plan', {});
+    expect(findings.map(({ text }) => text).join(' ')).toContain('The work email is not mapped');
+    const lifeCycle = await live();
+    expect(phase(lifeCycle, 'user-name').explanation).toMatchObject({ id: 'email-not-mapped' });
+  });
+
+  it('fails in the phase first-name where the mapping is for the creation of a user only', async () => {
+    await ready();
+    mapOnCreateOnly();
+    const lifeCycle = await live();
+    expect(phase(lifeCycle, 'first-name').explanation).toMatchObject({ id: 'not-mapped-on-update' });
+  });
+
+  it('fails in the phase deactivate where Oktopost refuses, and says that the account is still active', async () => {
+    await ready();
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('reassigned', ({ lifeCycle }) => phase(lifeCycle, 'reassign').state === 'second-look');
+    const put = { target: 'oktopost', method: 'PUT', path: '/Users', times: 99 } as const;
+    core.org.faults.add([{ ...put, answer: { status: 502, headers: {}, body: '' } }]);
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    const found = phase(lifeCycle, 'deactivate');
+    expect(found.state).toBe('failed');
+    expect(found.facts).toContainEqual(
+      expect.objectContaining({ where: 'oktopost', what: 'active', actual: 'true', state: 'different' }),
+    );
+    expect(found.explanation?.said).toContain('deactivating user');
+  });
+
+  it.each([
+    ['create', 'POST', '^/api/v1/users$'],
+    ['clean-up', 'DELETE', '^/api/v1/users/'],
+  ] as const)('fails in the phase %s where Okta refuses, with its error', async (name, method, path) => {
+    await ready();
+    const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'You do not have permission' });
+    const headers = { 'content-type': 'application/json' };
+    core.org.faults.add([{ target: 'okta', method, path, times: 1, answer: { status: 403, headers, body } }]);
+    const failed = await live();
+    expect(phase(failed, name).state).toBe('failed');
+    expect(failed.error).toMatchObject({ code: 'missing-right' });
+    // Tried again, nothing stands in the way any more.
+    await core.call('lifeCycle.resume', { from: 'again' });
+    await core.until('it passes', ({ lifeCycle }) => lifeCycle.state === 'passed');
+  });
+
+  it('goes on after the phase that failed, and is cleaned up', async () => {
+    await ready();
+    mapOnCreateOnly();
+    const before = people().length;
+    await live();
+    await core.call('lifeCycle.resume', { from: 'next' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(lifeCycle.state).toBe('failed');
+    expect(lifeCycle.phases.filter(isPhaseProven)).toHaveLength(7);
+    expect(people()).toHaveLength(before);
+  });
+
+  it('says after a failed push that Okta sends no deactivation', async () => {
+    await ready();
+    updateUserNames(false);
+    await live();
+    await core.call('lifeCycle.resume', { from: 'next' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(phase(lifeCycle, 'unassign').explanation).toMatchObject({ id: 'push-failed-before' });
+  });
+
+  it('is stopped, and cleaned up: the user is gone, the phases that are left are left out', async () => {
+    await ready({ provisionDelayMs: 200 });
+    const before = people().length;
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('it waits', ({ lifeCycle }) => phase(lifeCycle, 'first-name').state === 'waiting');
+    await core.call('lifeCycle.stop', {});
+    expect((await core.snapshot()).lifeCycle.state).toBe('stopped');
+    const refused = await core.call('lifeCycle.plan', {});
+    expect(refused.findings).toContainEqual(
+      expect.objectContaining({ level: 'block', next: 'Clean up first.' }),
+    );
+    await core.call('lifeCycle.cleanUp', {});
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(lifeCycle.phases.map(({ state }) => state)).toEqual([
+      'passed',
+      'passed',
+      ...Array.from({ length: 5 }, () => 'passed-over'),
+      'passed',
+    ]);
+    expect(people()).toHaveLength(before);
+  });
+
+  it('goes on after a crash in any phase, and makes one user only', async () => {
+    await ready({ provisionDelayMs: 50 });
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    for (const name of lifeCyclePhases) {
+      await core.until(`the phase ${name}`, ({ lifeCycle }) => phase(lifeCycle, name).state !== 'to-do');
+      await core.restart();
+      await core.until('connected again', ({ okta }) => okta.state === 'connected');
+      const { lifeCycle } = await core.snapshot();
+      if (lifeCycle.state === 'passed') break;
+      expect(lifeCycle.state).toBe('stopped');
+      await core.call('lifeCycle.resume', { from: 'again' });
+    }
+    await core.until('it passes', ({ lifeCycle }) => lifeCycle.state === 'passed');
+    const made = core.org.world.state.log.filter(
+      ({ eventType }) => eventType === 'application.user_membership.add',
+    );
+    expect(made).toHaveLength(2);
+  });
+
+  it('is undone with the set-up, from any phase on', async () => {
+    await ready({ provisionDelayMs: 50 });
+    const before = people().length;
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('it is renamed', ({ lifeCycle }) => phase(lifeCycle, 'first-name').state === 'waiting');
+    await core.call('lifeCycle.stop', {});
+    await core.org.world.idle();
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(plan.changes.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Unassign Lifecycle/),
+        expect.stringMatching(/^Deactivate the Okta user/),
+        expect.stringMatching(/^Delete the Okta user/),
+      ]),
+    );
+    expect((await core.apply(plan)).state).toBe('done');
+    expect(people()).toHaveLength(before);
+    expect((await core.snapshot()).lifeCycle.state).toBe('none');
+  });
+
+  it('touches nobody who does not carry its mark', async () => {
+    await ready({ provisionDelayMs: 50 });
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('it is assigned', ({ lifeCycle }) => phase(lifeCycle, 'assign').state === 'waiting');
+    await core.call('lifeCycle.stop', {});
+    const { lifeCycle: stopped } = await core.snapshot();
+    const own = core.org.world.state.users[stopped.user?.id ?? ''];
+    if (own !== undefined) own.profile['displayName'] = 'Somebody';
+    await core.call('lifeCycle.cleanUp', {});
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(lifeCycle.error?.message).toContain('does not carry the mark');
+    expect(own?.status).toBe('PROVISIONED');
+  });
+
+  it('says before it begins where people come from a directory', async () => {
+    await ready({ profile: parseProfile('directory=active-directory') });
+    const { findings } = await core.call('lifeCycle.plan', {});
+    expect(findings).toContainEqual(
+      expect.objectContaining({ level: 'warn', text: expect.stringContaining('Active Directory') }),
+    );
+    expect((await live()).state).toBe('passed');
+  });
+
+  it('is not begun by a role that creates no users', async () => {
+    const clock = hurriedClock();
+    core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
+    await readyToTest(core);
+    const { text } = createApiToken(core.org.world, 'Read-only', 'READ_ONLY_ADMIN');
+    await core.call('secrets.submit', { kind: 'okta-token', value: text });
+    const { id, findings } = await core.call('lifeCycle.plan', {});
+    expect(findings).toContainEqual(
+      expect.objectContaining({ level: 'block', text: expect.stringContaining('may not create users') }),
+    );
+    expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({ code: 'not-ready' });
+  });
+});
+
+describe('the life-cycle test of the admin application', () => {
+  it('passes by what Okta shows, and is proven by what the admin saw at Oktopost', async () => {
+    const clock = hurriedClock();
+    const core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
+    try {
+      await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+      await core.run({ kind: 'app' });
+      core.byHand.apiIntegrationOn();
+      updateUserNamesIn(core, true);
+      await core.call('guided.lookNow', { step: 'authenticate' });
+      await core.call('guided.lookNow', { step: 'to-app' });
+      const { id } = await core.call('lifeCycle.plan', {});
+      await core.call('lifeCycle.start', { planId: id });
+      const { lifeCycle, links } = await core.until('it ends', (state) => ended(state.lifeCycle));
+      expect(lifeCycle.phases.map(({ state }) => state)).toEqual(lifeCyclePhases.map(() => 'passed'));
+      const proven = lifeCycle.phases.filter(isPhaseProven).map(({ phase }) => phase);
+      expect(proven).toEqual(['create']);
+      expect(links.oktopostTeam).toMatch(/settings\/team$/);
+      await core.call('lifeCycle.saw', { phase: 'unassign', asExpected: true });
+      await core.call('lifeCycle.saw', { phase: 'deactivate', asExpected: false });
+      const { phases } = (await core.snapshot()).lifeCycle;
+      expect(phases.filter(isPhaseProven).map(({ phase }) => phase)).toEqual(['create', 'unassign']);
+    } finally {
+      await core.close();
+    }
+  });
+});

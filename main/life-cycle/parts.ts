@@ -1,0 +1,20 @@
+import type { AppError } from '../../shared/errors';
+import type { Connections } from '../connections/connections';
+import type { Lifetime } from '../lifetime';
+import type { Okta } from '../okta/types';
+import type { Engine } from '../plans/engine';
+import type { Clock } from '../ports';
+import type { SessionStore } from '../storage/session';
+
+/** What the life-cycle test is made of. */
+export interface LifeCycleParts {
+  store: SessionStore;
+  clock: Clock;
+  okta: () => Okta;
+  oktopost: Connections['oktopost'];
+  engine: Pick<Engine, 'preview' | 'apply' | 'cancel'>;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
+  changed: () => void;
+  toAppError: (error: unknown) => AppError;
+  report: (error: unknown) => void;
+}

@@ -1,0 +1,164 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mayCreateUsers } from '../../shared/connection';
+import type { LifeCyclePlan } from '../../shared/life-cycle';
+import { toAppOptions } from '../../shared/oktopost';
+import type { Finding } from '../../shared/verification';
+import { readToApp } from '../observe/to-app';
+import type { App, Okta, User } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import { changesOf } from '../steps/life-cycle/changes';
+import { newLifeCycleUser } from '../steps/life-cycle/user';
+import { gone, requireApp } from '../storage/required';
+import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
+import { scenario } from './scenario';
+
+/** So many people show where an org's users come from. */
+const sampleSize = 20;
+
+/** The whole life as it will be written, and what is known to stand in its way. Only reads. @throws AppFailure when Okta cannot be asked. */
+export async function planLifeCycle(
+  okta: Okta,
+  oktopost: OktopostScim | null,
+  session: Session,
+): Promise<LifeCyclePlan> {
+  const { id: appId } = requireApp(session);
+  const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
+  if (app === null) throw gone();
+  const { boxes } = await readToApp(okta, app);
+  const domain = domainOf(session.org?.login ?? null) ?? domainOf(me?.email ?? null);
+  const user = newLifeCycleUser(session.setupId, domain ?? 'example.com', randomBytes(3).toString('hex'));
+  return {
+    id: randomUUID(),
+    user,
+    phases: scenario.map(({ phase, words }) => ({
+      phase,
+      changes: changesOf[phase](user),
+      expected: words,
+    })),
+    findings: [
+      ...unfinished(session),
+      rightToCreate(session.org?.roles ?? null),
+      sourceOf(sample),
+      ...boxFindings(boxes),
+      ...userNameFinding(app),
+      ...emailFinding(session),
+      readable(oktopost),
+    ],
+  };
+}
+
+const domainOf = (address: string | null): string | null =>
+  /^[^\s@]+@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
+
+const finding = (level: Finding['level'], text: string, next: string | null = null): Finding => ({
+  level,
+  text,
+  next,
+});
+
+function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
+  const findings: Finding[] = [];
+  if (planOnly)
+    findings.push(finding('block', 'Plan only is on: nothing is written.', 'Switch Plan only off.'));
+  if (app !== null && app.status !== 'ACTIVE' && app.status !== '') {
+    findings.push(
+      finding('warn', `The app integration is ${app.status} in Okta.`, 'Activate it there first.'),
+    );
+  }
+  const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
+  if (lifeCycle.user !== null && cleanUp?.state !== 'passed') {
+    findings.push(
+      finding(
+        'block',
+        `The user of the last life-cycle test, ${lifeCycle.user.email}, was not deleted yet.`,
+        'Clean up first.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function rightToCreate(roles: readonly string[] | null): Finding {
+  const may = mayCreateUsers(roles);
+  switch (may) {
+    case 'yes':
+      return finding('ok', 'The token may create, change and delete users. Only this test needs that.');
+    case 'no':
+      return finding(
+        'block',
+        `The token may not create users: its owner has the role ${roles?.join(', ') ?? ''}. Nothing else of this set-up needs that right.`,
+        'Use a token of a super admin or organization admin, or leave the life-cycle test out.',
+      );
+    case 'unknown':
+      return finding(
+        'unknown',
+        'Whether the token may create users is not known: Okta does not show its owner’s rights. Only this test needs that right.',
+        'The first request will show it. If Okta refuses, nothing was created.',
+      );
+  }
+}
+
+const directories: Readonly<Record<string, string>> = {
+  ACTIVE_DIRECTORY: 'Active Directory',
+  LDAP: 'an LDAP directory',
+  FEDERATION: 'another identity provider',
+  IMPORT: 'an import',
+};
+
+function sourceOf(sample: readonly User[]): Finding {
+  const sourced = sample.filter(({ source }) => source !== null && source !== 'OKTA');
+  const [first] = sourced;
+  if (first === undefined) return finding('ok', 'The people of this org are kept in Okta itself.');
+  const name = directories[first.source ?? ''] ?? first.source ?? '';
+  return finding(
+    'warn',
+    `${sourced.length} of ${sample.length} people looked at come from ${name}. The assistant’s user is kept in Okta itself.`,
+    'The test proves what Okta sends to Oktopost. Whether changes in your directory reach Okta, it does not show.',
+  );
+}
+
+function boxFindings(boxes: readonly boolean[] | null): Finding[] {
+  if (boxes === null) return [];
+  const off = toAppOptions.filter((_name, index) => boxes[index] === false);
+  if (off.length === 0) return [];
+  return [
+    finding(
+      'warn',
+      `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off on the To App page: the phases that rest on it will fail.`,
+      'Tick the boxes first, on the step “To App”.',
+    ),
+  ];
+}
+
+/** Source: Okta as recorded, section 4. */
+function userNameFinding({ userNameTemplate }: App): Finding[] {
+  if (userNameTemplate?.pushStatus === 'PUSH') return [];
+  return [
+    finding(
+      'warn',
+      'Okta does not show that it updates user names: the phase of the user name may fail.',
+      'On the Sign On tab, set Update application username on to Create and update.',
+    ),
+  ];
+}
+
+/** An update carries the email that the account has. Source: Oktopost facts, "Supported SCIM attributes". */
+function emailFinding(session: Session): Finding[] {
+  if (requireTarget(session).app === 'catalogue' || session.mapping.choice.keepWorkEmail) return [];
+  return [
+    finding(
+      'warn',
+      'The work email is not mapped: Oktopost may refuse a changed user name, since both have to be the same there.',
+      'Keep the work email on the step “Mapping”.',
+    ),
+  ];
+}
+
+const readable = (oktopost: OktopostScim | null): Finding =>
+  oktopost === null
+    ? finding(
+        'unknown',
+        'The assistant cannot read at Oktopost: after each phase you look at the team page there and say what you see.',
+      )
+    : finding('ok', 'After each phase the account is read at Oktopost.');

@@ -1,0 +1,236 @@
+import { isDeepStrictEqual } from 'node:util';
+import { AppFailure } from '../../shared/errors';
+import type { LifeCycle, LifeCyclePlan, PhaseRecord } from '../../shared/life-cycle';
+import { noLifeCycle } from '../../shared/life-cycle';
+import { lifeCyclePhases } from '../../shared/life-cycle-phases';
+import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import type { Change, Plan } from '../../shared/plan';
+import type { Poll } from '../polling/poll';
+import { changesOf } from '../steps/life-cycle/changes';
+import { requireUser } from '../steps/life-cycle/user';
+import { stepFor } from '../steps/step-for';
+import { planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
+import { followPhase } from './follow';
+import type { LifeCycleParts } from './parts';
+import { planLifeCycle } from './plan';
+import { phaseOf } from './scenario';
+
+/** The life-cycle test: the whole life of a user of the assistant's own, phase by phase, each a plan of the engine. */
+export interface LifeCycleTest {
+  /** What would be written, on whom, and what is known to stand in the way. Only reads. */
+  plan(): Promise<LifeCyclePlan>;
+  /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only` */
+  start(planId: string): void;
+  /** At once; what was sent to Okta is finished by Okta. */
+  stop(): void;
+  /** `again`: from the phase that failed or was stopped; `next`: from the one after it. @throws AppFailure `not-ready` */
+  resume(from: 'again' | 'next'): void;
+  /** Passes over what is left, and deletes the user. @throws AppFailure `not-ready` */
+  cleanUp(): void;
+  /** What the admin saw at Oktopost after a phase; null takes it back. */
+  saw(phase: LifeCyclePhase, asExpected: boolean | null): void;
+}
+
+const openStates: readonly PhaseRecord['state'][] = ['to-do', 'writing', 'waiting', 'second-look'];
+const emptyPhase = (phase: LifeCyclePhase): PhaseRecord => ({
+  phase,
+  state: 'to-do',
+  startedAt: null,
+  writtenAt: null,
+  endedAt: null,
+  facts: [],
+  eventIds: [],
+  explanation: null,
+  seen: null,
+});
+
+export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
+  const { store, clock, engine, lifetime, changed, toAppError, report } = parts;
+  let planned: LifeCyclePlan | null = null;
+  let abort = new AbortController();
+  let following: Poll | null = null;
+  let going = Promise.resolve();
+  /** How long Okta took for each phase of this run of the assistant, in milliseconds. */
+  let delaysMs: number[] = [];
+
+  const now = (): string => clock.now().toISOString();
+  const put = (patch: Partial<LifeCycle>): void => {
+    store.update({ lifeCycle: { ...store.session.lifeCycle, ...patch } });
+    changed();
+  };
+  const putPhase = (
+    phase: LifeCyclePhase,
+    patch: Partial<PhaseRecord>,
+    more: Partial<LifeCycle> = {},
+  ): void => {
+    const phases = store.session.lifeCycle.phases.map((record) =>
+      record.phase === phase ? { ...record, ...patch } : record,
+    );
+    put({ phases, ...more });
+  };
+  const nextOpen = (): PhaseRecord | undefined =>
+    store.session.lifeCycle.phases.find(({ state }) => openStates.includes(state));
+
+  // Nothing is written at a start of the assistant before somebody says so.
+  if (store.session.lifeCycle.state === 'running') put({ state: 'stopped' });
+
+  function end(): void {
+    const { phases } = store.session.lifeCycle;
+    const passed = phases.every(({ state }) => state === 'passed');
+    const failed = phases.some(({ state }) => state === 'failed');
+    put({ state: passed ? 'passed' : failed ? 'failed' : 'stopped', endedAt: now() });
+  }
+
+  /** Okta has taken every write of the phase when it returns. @throws AppFailure of the run, or of a plan that is not as approved. */
+  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<void> {
+    const { scope } = phaseOf(phase);
+    const plan = await engine.preview(scope, stepFor(scope, store.session));
+    signal.throwIfAborted();
+    requireApproved(plan, changesOf[phase](requireUser(store.session)));
+    const { runId, finished } = engine.apply(plan.id);
+    const cancel = (): void => {
+      engine.cancel(runId);
+    };
+    signal.addEventListener('abort', cancel);
+    const run = await finished;
+    signal.removeEventListener('abort', cancel);
+    signal.throwIfAborted();
+    if (run.error !== null) throw new AppFailure(run.error);
+  }
+
+  async function doPhase(
+    { phase, writtenAt, startedAt }: PhaseRecord,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    if (writtenAt === null) {
+      putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
+      await write(phase, signal);
+      putPhase(phase, { state: 'waiting', writtenAt: now() });
+    }
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        resolve(false);
+      });
+      following = followPhase({
+        ...parts,
+        phase,
+        usualMs: usualOf(delaysMs),
+        put: (patch, more) => {
+          putPhase(phase, patch, more);
+        },
+        ended: (state, tookMs) => {
+          if (state === 'passed' && tookMs !== null) delaysMs = [...delaysMs, tookMs];
+          putPhase(phase, { state, endedAt: now() });
+          resolve(state === 'passed');
+        },
+        broken: reject,
+      });
+    });
+  }
+
+  async function goThrough(signal: AbortSignal): Promise<void> {
+    for (let record = nextOpen(); record !== undefined; record = nextOpen()) {
+      const { phase } = record;
+      const passed = await doPhase(record, signal).catch((error: unknown) => {
+        if (signal.aborted) return false;
+        putPhase(phase, { state: 'failed', endedAt: now() }, { error: toAppError(error) });
+        return false;
+      });
+      if (signal.aborted) return;
+      if (!passed) {
+        put({ state: 'failed' });
+        return;
+      }
+    }
+    end();
+  }
+
+  function go(): void {
+    halt();
+    abort = new AbortController();
+    const { signal } = abort;
+    put({ state: 'running', endedAt: null, error: null });
+    // A write that was in flight when the test was stopped is finished first.
+    going = going.then(() => (signal.aborted ? undefined : goThrough(signal))).catch(report);
+  }
+
+  const halt = (): void => {
+    abort.abort();
+    following?.stop();
+  };
+  lifetime.onForget(() => {
+    halt();
+    planned = null;
+    delaysMs = [];
+  });
+  lifetime.onClose(halt);
+
+  function requireStarted(): void {
+    if (store.session.planOnly) throw planOnlyFailure();
+    if (store.session.lifeCycle.user === null) throw notStarted();
+  }
+
+  return {
+    plan: async () => {
+      planned = await planLifeCycle(parts.okta(), parts.oktopost(), store.session);
+      return planned;
+    },
+    start: (planId) => {
+      if (store.session.planOnly) throw planOnlyFailure();
+      if (planned === null || planned.id !== planId) throw unknownLifeCyclePlan();
+      const blocking = planned.findings.find(({ level }) => level === 'block');
+      if (blocking !== undefined) throw notStarted(blocking.text, blocking.next);
+      const { user } = planned;
+      planned = null;
+      put({ ...noLifeCycle, user, startedAt: now(), phases: lifeCyclePhases.map(emptyPhase) });
+      go();
+    },
+    stop: () => {
+      halt();
+      if (store.session.lifeCycle.state === 'running') put({ state: 'stopped' });
+    },
+    resume: (from) => {
+      requireStarted();
+      const { phases } = store.session.lifeCycle;
+      const current = phases.findLast(({ state }) => state !== 'to-do');
+      if (from === 'again' && current?.state === 'failed') {
+        putPhase(current.phase, { ...emptyPhase(current.phase), eventIds: current.eventIds });
+      }
+      if (from === 'next' && current !== undefined && openStates.includes(current.state)) {
+        putPhase(current.phase, { state: 'passed-over', endedAt: now() });
+      }
+      go();
+    },
+    cleanUp: () => {
+      requireStarted();
+      const phases = store.session.lifeCycle.phases.map((record): PhaseRecord => {
+        if (record.phase === 'clean-up') return record.state === 'passed' ? record : emptyPhase('clean-up');
+        return openStates.includes(record.state) ? { ...record, state: 'passed-over' } : record;
+      });
+      halt();
+      put({ phases });
+      go();
+    },
+    saw: (phase, asExpected) => {
+      const by = store.session.org?.login ?? null;
+      putPhase(phase, { seen: asExpected === null ? null : { asExpected, by, at: now() } });
+    },
+  };
+}
+
+/** Applied is what was approved: the changes of the whole plan, of which some may be up to date meanwhile. */
+function requireApproved({ blockers, changes }: Plan, approved: readonly Change[]): void {
+  const [blocker] = blockers;
+  if (blocker !== undefined) throw notStarted(blocker);
+  const isApproved = (change: Change): boolean =>
+    approved.some(
+      (known) => known.id === change.id && (change.verb === 'keep' || isDeepStrictEqual(known, change)),
+    );
+  if (!changes.every(isApproved)) throw stalePhase();
+}
+
+/** The median; null while nothing was measured. */
+function usualOf(delaysMs: readonly number[]): number | null {
+  const sorted = [...delaysMs].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
+}

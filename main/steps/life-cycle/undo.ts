@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { lifeCycleUserSchema } from '../../../shared/life-cycle';
+import type { LifeCycleUser } from '../../../shared/life-cycle';
+import type { Change, Check } from '../../../shared/plan';
+import type { User } from '../../okta/types';
+import { defineItemStep } from '../../plans/item-step';
+import { noNotes } from '../../plans/restore';
+import type { PlannedChange } from '../../plans/step';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { createChangeId, deactivation, deletion } from './changes';
+import { applyMutation, detailsOf } from './step';
+import type { LifeCycleMutation } from './step';
+import { isOwn, readOwn } from './user';
+
+/** A user that the life-cycle test of this set-up created, or may have created. */
+interface Made {
+  user: LifeCycleUser;
+  /** Null: not in Okta any more, or never. */
+  person: User | null;
+  part: 'deactivate' | 'delete';
+}
+
+const detailsSchema = z.looseObject({ lifeCycleUser: lifeCycleUserSchema, userId: z.string().optional() });
+
+/** The users of the journal's life-cycle tests. */
+export const usersMade = (appliedChanges: readonly AppliedChange[]): LifeCycleUser[] =>
+  appliedChanges.flatMap(({ changeId, details }): LifeCycleUser[] => {
+    const { data } = detailsSchema.safeParse(details);
+    if (changeId !== createChangeId || data === undefined) return [];
+    return [{ ...data.lifeCycleUser, id: data.userId ?? data.lifeCycleUser.id }];
+  });
+
+/**
+ * Deactivates and deletes the users that life-cycle tests created and that are still there; who lost the assistant's mark is left
+ * alone and named.
+ */
+export const undoLifeCycleStep = defineItemStep<
+  Record<never, never>,
+  Made,
+  { items: readonly Made[] },
+  LifeCycleMutation
+>({
+  list: async ({ okta, appliedChanges }) => {
+    const made = await Promise.all(
+      usersMade(appliedChanges()).map(async (user): Promise<Made[]> => {
+        const person = await readOwn(okta, user);
+        return [
+          { user, person, part: 'deactivate' },
+          { user, person, part: 'delete' },
+        ];
+      }),
+    );
+    return { items: made.flat() };
+  },
+
+  plan: ({ user, person, part }): PlannedChange<LifeCycleMutation> | null => {
+    if (person !== null && !isOwn(person, user)) return null;
+    const isDone = person === null || (part === 'deactivate' && person.status === 'DEPROVISIONED');
+    const change = changeOf(user, part);
+    if (isDone) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
+    const { id: userId } = person;
+    return {
+      change,
+      mutation:
+        part === 'delete' ? { kind: 'delete', userId } : { kind: 'deactivate', userId, account: null },
+    };
+  },
+
+  notes: ({ items }) => {
+    const users = items.filter(({ part }) => part === 'delete');
+    if (users.length === 0) return {};
+    const foreign = users.filter(({ person, user }) => person !== null && !isOwn(person, user));
+    return {
+      undo: {
+        ...noNotes,
+        remains: [
+          ...users.map(
+            ({ user }) =>
+              `The Oktopost account of the life-cycle test’s user ${user.email} (later ${user.changedEmail}), if Okta made one. Okta deactivates it with the user, and deletes it only in an org where that is switched on.`,
+          ),
+          ...foreign.map(
+            ({ person }) =>
+              `The Okta user ${person?.login ?? ''}: it does not carry the assistant’s mark any more, and is left alone.`,
+          ),
+        ],
+      },
+    };
+  },
+
+  observe: async ({ okta }, item) => ({ ...item, person: await readOwn(okta, item.user) }),
+  beforeAndAfter: detailsOf,
+  apply: applyMutation,
+
+  verify: async ({ okta, appliedChanges }) =>
+    Promise.all(
+      usersMade(appliedChanges()).map(async (user): Promise<Check> => {
+        const person = await readOwn(okta, user);
+        const gone = person === null;
+        return {
+          setting: 'okta-user:login',
+          expected: 'not there',
+          actual: gone ? 'not there' : person.login,
+          state: gone ? 'same' : 'different',
+          next: gone ? null : 'Preview the undo again.',
+        };
+      }),
+    ),
+});
+
+function changeOf(user: LifeCycleUser, part: Made['part']): Change {
+  const change = part === 'delete' ? deletion(user) : deactivation(user);
+  return { ...change, id: `${change.id}-${user.email}` };
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../ports';
+import { systemClock } from '../shell/clock';
+
+/**
+ * Waits pass at once and are counted into its time, so that what is given up after minutes is given up after a moment. Give its
+ * `now` to the practice org too.
+ */
+export interface HurriedClock extends Clock {
+  /** How long was waited for, in milliseconds. */
+  readonly waited: readonly number[];
+}
+
+const longestMs = 25;
+
+export function hurriedClock(): HurriedClock {
+  let ahead = 0;
+  const waited: number[] = [];
+  return {
+    waited,
+    now: () => new Date(Date.now() + ahead),
+    sleep: async (ms, signal) => {
+      waited.push(ms);
+      await systemClock.sleep(Math.min(ms, longestMs), signal);
+      ahead += Math.max(0, ms - longestMs);
+    },
+  };
+}

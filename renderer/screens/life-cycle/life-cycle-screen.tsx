@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
+import { Button, WritesToOkta } from '../../components/button';
+import { ErrorCard } from '../../components/error-card';
+import { Note } from '../../components/note';
+import { Screen } from '../../components/screen';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { Before } from './before';
+import { isUnseen, Phases } from './phases';
+import { words } from './words';
+
+/** The whole life of a user of the assistant's own: what will be done, then each phase as it goes. The state comes from main. */
+export function LifeCycleScreen() {
+  const { lifeCycle, okta, app } = useSnapshot();
+  const [another, setAnother] = useState(false);
+  const isFresh = lifeCycle.state === 'none' || (another && isOver(lifeCycle));
+  const {
+    value: plan,
+    loading,
+    again,
+  } = useQuery('lifeCycle.plan', isFresh && okta.state === 'connected' && app !== null ? {} : null);
+  return (
+    <Screen
+      id="life-cycle"
+      title={words.title}
+      lead={words.lead}
+      state={isFresh ? words.state[isBlocked(plan) ? 'blocked' : 'none'] : stateOf(lifeCycle)}
+      primary={
+        isFresh ? (
+          <Begin
+            plan={plan}
+            loading={loading}
+            onBegun={() => {
+              setAnother(false);
+            }}
+          />
+        ) : (
+          <Primary lifeCycle={lifeCycle} />
+        )
+      }
+      onRetry={again}
+    >
+      {isFresh ? (
+        <Before plan={plan} loading={loading} onAgain={again} />
+      ) : (
+        <>
+          <Outcome lifeCycle={lifeCycle} />
+          <Phases phases={lifeCycle.phases} />
+          <Actions
+            lifeCycle={lifeCycle}
+            onAnother={() => {
+              setAnother(true);
+            }}
+          />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+const isBlocked = (plan: LifeCyclePlan | null): boolean =>
+  plan?.findings.some(({ level }) => level === 'block') === true;
+
+const isCleaned = ({ phases }: LifeCycle): boolean =>
+  phases.some(({ phase, state }) => phase === 'clean-up' && state === 'passed');
+
+/** Nothing is left to do, and nobody is left in Okta. */
+const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' && isCleaned(lifeCycle);
+
+function stateOf(lifeCycle: LifeCycle): string {
+  const { state, phases } = lifeCycle;
+  if (state === 'passed' && phases.some((record) => isUnseen(record) && record.seen === null)) {
+    return words.state['by-okta'];
+  }
+  return words.state[state === 'stopped' && isCleaned(lifeCycle) ? 'cleaned' : state];
+}
+
+function Begin({
+  plan,
+  loading,
+  onBegun,
+}: {
+  plan: LifeCyclePlan | null;
+  loading: boolean;
+  onBegun: () => void;
+}) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('lifeCycle.start');
+  return (
+    <>
+      <WritesToOkta />
+      <Button
+        kind="write"
+        isDisabled={plan === null || loading || isBlocked(plan)}
+        isPending={pending}
+        onPress={() => {
+          if (plan === null) return;
+          void call('lifeCycle.start', { planId: plan.id }).then(({ ok }) => {
+            if (ok) onBegun();
+          });
+        }}
+      >
+        {words.begin}
+      </Button>
+    </>
+  );
+}
+
+/** The one next action. */
+function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('lifeCycle.resume');
+  if (lifeCycle.state === 'running') {
+    return (
+      <Button kind="primary" onPress={() => void call('lifeCycle.stop', {})}>
+        {words.stop}
+      </Button>
+    );
+  }
+  if (isOver(lifeCycle)) return null;
+  const failed = lifeCycle.state === 'failed';
+  return (
+    <>
+      <WritesToOkta />
+      <Button
+        kind="write"
+        isPending={pending}
+        onPress={() => void call('lifeCycle.resume', { from: 'again' })}
+      >
+        {failed ? words.again : words.goOn}
+      </Button>
+    </>
+  );
+}
+
+function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: () => void }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('lifeCycle.cleanUp');
+  if (lifeCycle.state === 'running') return <p className="hint">{words.stopHint}</p>;
+  if (isOver(lifeCycle)) {
+    return (
+      <div className="actions">
+        <Button onPress={onAnother}>{words.another}</Button>
+      </div>
+    );
+  }
+  return (
+    <div className="actions">
+      {lifeCycle.state === 'failed' && (
+        <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
+      )}
+      <Button isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
+        {words.cleanUp}
+      </Button>
+      <span className="hint">{words.cleanUpHint}</span>
+    </div>
+  );
+}
+
+function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
+  const { state, error, phases } = lifeCycle;
+  const last = phases
+    .find(({ phase }) => phase === 'clean-up')
+    ?.facts.find(({ where }) => where === 'oktopost');
+  return (
+    <>
+      {error !== null && <ErrorCard error={error} />}
+      {state === 'passed' && !phases.some(isUnseen) && (
+        <Note tone="green">
+          <p>{words.proven}</p>
+          {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
+          {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}
+        </Note>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,149 @@
+import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { isPhaseProven } from '../../../shared/life-cycle';
+import type { PhaseRecord } from '../../../shared/life-cycle';
+import { Since } from '../../components/ago';
+import { Button, OutsideLink } from '../../components/button';
+import { Details } from '../../components/details';
+import type { Tone } from '../../components/note';
+import { Section } from '../../components/section';
+import { clockTime, span } from '../../components/time';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { ExplanationCard } from '../test-user/explanation-card';
+import { FactsTable } from './facts-table';
+import { words } from './words';
+
+const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
+  'to-do': { icon: Circle, tone: 'grey' },
+  writing: { icon: LoaderCircle, tone: 'blue' },
+  waiting: { icon: LoaderCircle, tone: 'blue' },
+  'second-look': { icon: LoaderCircle, tone: 'blue' },
+  passed: { icon: CircleCheckBig, tone: 'green' },
+  failed: { icon: CircleX, tone: 'red' },
+  'passed-over': { icon: SkipForward, tone: 'grey' },
+};
+
+/** Okta did it, and nobody has looked at Oktopost. */
+export const isUnseen = (record: PhaseRecord): boolean => record.state === 'passed' && !isPhaseProven(record);
+
+/** The phases in their order, each with its state, its times, and what was expected and found. */
+export function Phases({ phases }: { phases: readonly PhaseRecord[] }) {
+  return (
+    <Section title={words.phases.title}>
+      <ol className="runs" aria-label={words.phases.title}>
+        {phases.map((record) => (
+          <PhaseLine key={record.phase} record={record} />
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function PhaseLine({ record }: { record: PhaseRecord }) {
+  const { phase, state, startedAt, explanation, facts, eventIds } = record;
+  const unseen = isUnseen(record);
+  const { icon, tone } = unseen ? { icon: Eye, tone: 'amber' as const } : looks[state];
+  const Icon = icon;
+  const name = words.phases.names[phase];
+  return (
+    <li className="stack-tight" aria-current={tone === 'blue' ? 'step' : undefined}>
+      <div className="run-line">
+        <Icon size={16} data-tone={tone} aria-hidden />
+        <span>
+          {name}{' '}
+          <span className="muted">
+            – {unseen ? words.phases.byOkta : words.phases.states[state]}
+            <Took record={record} />
+          </span>
+        </span>
+        <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
+      </div>
+      {explanation !== null && <ExplanationCard explanation={explanation} />}
+      {unseen && <Seen record={record} />}
+      {record.seen !== null && <Said record={record} />}
+      {facts.length > 0 && (
+        <Details title={words.phases.details(name)}>
+          <FactsTable caption={words.phases.details(name)} facts={facts} />
+          {eventIds.length > 0 && (
+            <>
+              <p className="hint">{words.phases.events}</p>
+              <ul className="evidence">
+                {eventIds.map((id) => (
+                  <li key={id}>
+                    <code>{id}</code>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Details>
+      )}
+    </li>
+  );
+}
+
+/** How long Okta has been at it, or took. */
+function Took({ record: { state, writtenAt, endedAt } }: { record: PhaseRecord }) {
+  if (writtenAt === null) return null;
+  if (state === 'waiting') {
+    return (
+      <>
+        {' '}
+        (<Since at={writtenAt} />, {words.phases.usual})
+      </>
+    );
+  }
+  return endedAt === null ? null : <> ({span(Date.parse(endedAt) - Date.parse(writtenAt))})</>;
+}
+
+/** Where the assistant cannot read at Oktopost, the admin says what is seen there. */
+function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('lifeCycle.saw');
+  const { oktopostTeam } = useSnapshot().links;
+  const name = words.phases.names[phase];
+  if (seen !== null) return null;
+  const say = (asExpected: boolean): void => void call('lifeCycle.saw', { phase, asExpected });
+  return (
+    <div className="actions">
+      {oktopostTeam !== null && <OutsideLink href={oktopostTeam}>{words.seen.team}</OutsideLink>}
+      <Button
+        kind="small"
+        aria-label={words.seen.label(words.seen.yes, name)}
+        isPending={pending}
+        onPress={() => {
+          say(true);
+        }}
+      >
+        {words.seen.yes}
+      </Button>
+      <Button
+        kind="small"
+        aria-label={words.seen.label(words.seen.no, name)}
+        isPending={pending}
+        onPress={() => {
+          say(false);
+        }}
+      >
+        {words.seen.no}
+      </Button>
+    </div>
+  );
+}
+
+function Said({ record: { phase, seen } }: { record: PhaseRecord }) {
+  const call = useApp((state) => state.call);
+  if (seen === null) return null;
+  return (
+    <div className="actions">
+      <span className="hint">{seen.asExpected ? words.seen.saidYes : words.seen.saidNo}</span>
+      <Button
+        kind="small"
+        aria-label={words.seen.label(words.seen.takeBack, words.phases.names[phase])}
+        onPress={() => void call('lifeCycle.saw', { phase, asExpected: null })}
+      >
+        {words.seen.takeBack}
+      </Button>
+    </div>
+  );
+}

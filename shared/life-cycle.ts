@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { changeSchema } from './plan';
+import { lifeCyclePhaseSchema } from './life-cycle-phases';
+import { time } from './time';
+import { explanationSchema, findingSchema } from './verification';
+
+/** The disposable user as named before anything is written: who they are, and who they are after their profile was changed. */
+export const lifeCycleUserSchema = z.strictObject({
+  /** Okta's id; null until the user was created. */
+  id: z.string().nullable(),
+  /** In the user's Okta profile (`displayName`): by it, and only by it, the assistant recognises the user as its own. */
+  marker: z.string(),
+  familyName: z.string(),
+  givenName: z.string(),
+  email: z.string(),
+  changedGivenName: z.string(),
+  changedEmail: z.string(),
+});
+export type LifeCycleUser = z.infer<typeof lifeCycleUserSchema>;
+
+/** Expected beside actual. `actual` null: not read, or there is none. */
+export const lifeCycleFactSchema = z.strictObject({
+  where: z.enum(['okta', 'oktopost']),
+  what: z.enum(['user', 'assignment', 'sync', 'account', 'user-name', 'given-name', 'email', 'active']),
+  expected: z.string(),
+  actual: z.string().nullable(),
+  state: z.enum(['same', 'different', 'cannot-be-read']),
+});
+export type LifeCycleFact = z.infer<typeof lifeCycleFactSchema>;
+
+/** One phase and what came of it. */
+export const phaseRecordSchema = z.strictObject({
+  phase: lifeCyclePhaseSchema,
+  /** `second-look`: as expected, and looked at once more, since Okta may send an older value afterwards. */
+  state: z.enum(['to-do', 'writing', 'waiting', 'second-look', 'passed', 'failed', 'passed-over']),
+  startedAt: time.nullable(),
+  /** When Okta had taken the last write of the phase: from then on it is Okta that is waited for. */
+  writtenAt: time.nullable(),
+  endedAt: time.nullable(),
+  facts: z.array(lifeCycleFactSchema),
+  /** Ids of Okta's System Log events of this phase. */
+  eventIds: z.array(z.string()),
+  explanation: explanationSchema.nullable(),
+  /** What the admin saw at Oktopost where the assistant cannot read there. */
+  seen: z.strictObject({ asExpected: z.boolean(), by: z.string().nullable(), at: time }).nullable(),
+});
+export type PhaseRecord = z.infer<typeof phaseRecordSchema>;
+
+export const lifeCycleSchema = z.strictObject({
+  /** `stopped`: by the admin, or by a start of the assistant; it can be resumed. */
+  state: z.enum(['none', 'running', 'stopped', 'failed', 'passed']),
+  user: lifeCycleUserSchema.nullable(),
+  /** Id of the account at Oktopost, as Okta or Oktopost reported it first. */
+  accountId: z.string().nullable(),
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  phases: z.array(phaseRecordSchema),
+  /** Why a phase could not be written or read; null when that is not what failed. */
+  error: appErrorSchema.nullable(),
+});
+export type LifeCycle = z.infer<typeof lifeCycleSchema>;
+
+export const noLifeCycle: LifeCycle = {
+  state: 'none',
+  user: null,
+  accountId: null,
+  startedAt: null,
+  endedAt: null,
+  phases: [],
+  error: null,
+};
+
+/** The whole life as it will be written, before anything is. */
+export const lifeCyclePlanSchema = z.strictObject({
+  id: z.string(),
+  user: lifeCycleUserSchema,
+  phases: z.array(
+    z.strictObject({ phase: lifeCyclePhaseSchema, changes: z.array(changeSchema), expected: z.string() }),
+  ),
+  findings: z.array(findingSchema),
+});
+export type LifeCyclePlan = z.infer<typeof lifeCyclePlanSchema>;
+
+/** The phase passed, by what was read at Oktopost or by what the admin saw there. */
+export const isPhaseProven = ({ state, facts, seen }: PhaseRecord): boolean => {
+  if (state !== 'passed') return false;
+  const unread = facts.some((fact) => fact.where === 'oktopost' && fact.state === 'cannot-be-read');
+  return !unread || seen?.asExpected === true;
+};

@@ -88,3 +88,7 @@ export const isPhaseProven = ({ state, facts, seen }: PhaseRecord): boolean => {
   const unread = facts.some((fact) => fact.where === 'oktopost' && fact.state === 'cannot-be-read');
   return !unread || seen?.asExpected === true;
 };
+
+/** As it is after a start, or in another hand: nothing is written before somebody says so. */
+export const stoppedLifeCycle = (lifeCycle: LifeCycle): LifeCycle =>
+  lifeCycle.state === 'running' ? { ...lifeCycle, state: 'stopped' } : lifeCycle;

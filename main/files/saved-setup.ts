@@ -9,6 +9,7 @@ import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
+import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { checkedLabel, shown } from './clean';
@@ -168,6 +169,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     userNames: noUserNames,
     mapping: { ...mapping, choice: { ...mapping.choice, deleteSchemaAttributes: false }, checks: [] },
     test: session.test.user === null ? noTest : session.test,
+    lifeCycle: stoppedLifeCycle(session.lifeCycle),
   };
 }
 

@@ -55,7 +55,7 @@ describe('the life-cycle test of the board', () => {
   }
 
   const phase = ({ phases }: LifeCycle, name: LifeCyclePhase): PhaseRecord => {
-    const found = phases.find((record) => record.phase === name);
+    const found = phases.find((each) => each.phase === name);
     if (found === undefined) throw new Error(`no phase ${name}`);
     return found;
   };

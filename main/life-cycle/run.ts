@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../shared/errors';
 import type { LifeCycle, LifeCyclePlan, PhaseRecord } from '../../shared/life-cycle';
-import { noLifeCycle } from '../../shared/life-cycle';
+import { noLifeCycle, stoppedLifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change, Plan } from '../../shared/plan';
@@ -72,7 +72,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     store.session.lifeCycle.phases.find(({ state }) => openStates.includes(state));
 
   // Nothing is written at a start of the assistant before somebody says so.
-  if (store.session.lifeCycle.state === 'running') put({ state: 'stopped' });
+  if (store.session.lifeCycle.state === 'running') put(stoppedLifeCycle(store.session.lifeCycle));
 
   function end(): void {
     const { phases } = store.session.lifeCycle;

@@ -184,8 +184,7 @@ export function logFailure(
     displayMessage,
     outcome: {
       result: 'FAILURE',
-      reason:
-        failure.kind === 'unreadable' ? null : failureText(app, user, failure).slice(0, longestReason),
+      reason: failure.kind === 'unreadable' ? null : failureText(app, user, failure).slice(0, longestReason),
     },
     actor: okta,
     target: [appUserTarget(appUser, user), appTarget(app)],

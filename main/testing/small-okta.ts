@@ -51,6 +51,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     givenName: userId,
     familyName: '',
     typeId: null,
+    source: null,
     profile: {},
   });
   const appUserOf = (app: SmallApp, userId: string): AppUser | null => {

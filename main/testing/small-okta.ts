@@ -183,6 +183,12 @@ export function smallOkta(initial: readonly SmallApp[]): {
     user: (userId) => answer(userOf(userId)),
     searchUsers: () => answer([]),
     usersNamed: () => answer([]),
+    userByLogin: () => answer(null),
+    createUser: () => notHere(),
+    activateUser: () => notHere(),
+    changeProfile: () => notHere(),
+    deactivateUser: () => notHere(),
+    deleteUser: () => notHere(),
     mappings: (appId) => {
       const { mapping: properties } = required(appId);
       const userType = { id: 'oty1', name: 'user', isDefault: true };
@@ -222,6 +228,9 @@ export function smallOkta(initial: readonly SmallApp[]): {
   };
   return { okta, apps, writes };
 }
+
+/** The walks of this Okta have no users of their own. */
+const notHere = (): Promise<never> => Promise.reject(new Error('this Okta keeps its users'));
 
 const attributeOf = (name: string): SchemaAttribute => ({
   name,

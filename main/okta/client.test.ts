@@ -51,6 +51,25 @@ describe('connecting', () => {
     expect(server.requests[0]?.headers.cookie).toBeUndefined();
   });
 
+  it('reads the log past events whose date is none, or no year of ours', async () => {
+    const event = { eventType: 'application.lifecycle.update', target: [] };
+    const published = [
+      'soon',
+      '2026-13-01T00:00:00Z',
+      '9999-12-31T23:59:59-23:59',
+      '2026-11-24T10:00:00.000Z',
+    ];
+    const { okta } = await scriptedOrg(
+      routes({
+        'GET /api/v1/logs': {
+          body: published.map((at, index) => ({ ...event, uuid: `e${index}`, published: at })),
+        },
+      }),
+    );
+    const events = await okta.logEvents('0oa1', new Date(0), new Date());
+    expect(events.map(({ uuid }) => uuid)).toEqual(['e3']);
+  });
+
   // The SDK's default cache stores every object with a self link.
   it('does not cache reads', async () => {
     let status = 'STAGED';

@@ -31,6 +31,14 @@ describe('which token is in use', () => {
     });
   });
 
+  it.each(['never', '', '2026-13-45', '+275760-09-13T00:00:00Z'])(
+    'is known without its end where that is “%s”',
+    (end) => {
+      expect(ask(token('ours', { expiresAt: end }))).toMatchObject({ name: 'ours', expiresAt: null });
+      expect(ask(token('ours', { expiresAt: end }), token('other'))).toMatchObject({ name: 'other' });
+    },
+  );
+
   it('is ambiguous rather than guessed', () => {
     expect(ask(token('one'), token('two'), token('three', { expiresAt: older }))).toEqual({
       status: 'ambiguous',

@@ -1,4 +1,5 @@
 import type { ListedToken } from './types';
+import { timeIn } from '../../shared/time';
 import type { ApiToken } from '../../shared/connection';
 
 const lifeMs = 30 * 86_400_000;
@@ -30,7 +31,7 @@ export function identifyToken(
   return {
     status: 'identified',
     name,
-    expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    expiresAt: expiresAt === null ? null : timeIn(expiresAt),
     zones: network === null ? null : { only: network.include, not: network.exclude },
   };
 }

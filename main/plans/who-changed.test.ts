@@ -93,3 +93,16 @@ it('tells at least when, where the token may not read the System Log', async () 
     /Okta says that it was last changed at .* UTC; its System Log does not tell by whom\.$/,
   );
 });
+
+it('tells nothing of when where Okta’s date is none', async () => {
+  const appId = await begin();
+  const plan = await core.preview({ kind: 'mapping' });
+  await mapTitle(appId);
+  const app = core.org.world.state.apps[appId];
+  if (app !== undefined) app.lastUpdated = 'some day';
+  const answer = { status: 403, headers: {}, body: '{"errorCode":"E0000006"}' };
+  core.org.faults.add([{ target: 'okta', path: '/logs$', times: 9, answer }]);
+  const { error } = await core.apply(plan);
+  expect(error?.code).toBe('plan-stale');
+  expect(error?.message).not.toContain('last changed');
+});

@@ -1,3 +1,4 @@
+import { timeIn } from '../../shared/time';
 import { changeWords } from '../observe/logged-changes';
 import type { LogEvent } from '../okta/types';
 import type { StepContext } from './step';
@@ -28,10 +29,10 @@ export async function whoChanged({ okta, session, now }: StepContext, since: Dat
     return `${who}${owner} changed it at ${timeWords(last.published)}: “${what}”${told}.`;
   }
   const found = await okta.app(app.id).catch(() => null);
-  const updated = found?.raw['lastUpdated'];
-  if (typeof updated !== 'string' || new Date(updated) <= since) return null;
+  const updated = timeIn(found?.lastUpdated ?? '');
+  if (updated === null || new Date(updated) <= since) return null;
   return `Okta says that it was last changed at ${timeWords(updated)}; its System Log does not tell by whom.`;
 }
 
 /** `2026-11-24 11:02 UTC` */
-const timeWords = (at: string): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const timeWords = (at: string): string => `${(timeIn(at) ?? at).slice(0, 16).replace('T', ' ')} UTC`;

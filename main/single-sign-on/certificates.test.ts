@@ -48,4 +48,12 @@ describe('the signing certificates', () => {
     expect(signingCertificates([active, 'bm90IG9uZQ=='], []).map(({ role }) => role)).toEqual(['active']);
     expect(signingCertificates([], [])).toEqual([]);
   });
+
+  it('are those whose dates can be read', async () => {
+    const good = await certificate('CN=acme', '2024-01-01', '2034-01-01');
+    const der = Buffer.from(good, 'base64');
+    // Month 99: as OpenSSL says, a bad time value.
+    der.write('34990101', der.indexOf('34010100'), 'latin1');
+    expect(signingCertificates([der.toString('base64')], [good])).toHaveLength(1);
+  });
 });

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { timeIn } from '../../shared/time';
 import type { Certificate } from '../../shared/single-sign-on';
 
 interface Known {
@@ -9,7 +10,8 @@ interface Known {
 
 /**
  * The signing certificates, each once, the active one first. `inMetadata` is what Okta signs with now; `ofKeys` are all keys
- * of the app, the next one of a roll-over among them. Both base64 DER or PEM; what is no certificate is left out.
+ * of the app, the next one of a roll-over among them. Both base64 DER or PEM; what is no certificate, or one without
+ * readable dates, is left out.
  */
 export function signingCertificates(inMetadata: readonly string[], ofKeys: readonly string[]): Certificate[] {
   const known = new Map<string, Known>();
@@ -49,11 +51,13 @@ function readCertificate(text: string): Omit<Certificate, 'role'> | null {
     return null;
   }
   const { subject, fingerprint256, validFrom, validTo } = certificate;
+  const [from, until] = [timeIn(validFrom), timeIn(validTo)];
+  if (from === null || until === null) return null;
   return {
     subject: subject.split('\n').join(', '),
     fingerprint: fingerprint256,
-    from: new Date(validFrom).toISOString(),
-    until: new Date(validTo).toISOString(),
+    from,
+    until,
     pem: certificate.toString(),
   };
 }

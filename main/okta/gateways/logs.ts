@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
 import type { LogEvent, Okta } from '../types';
 import { unreadable } from '../failures';
@@ -19,7 +20,7 @@ const targetSchema = actorSchema.extend({ changeDetails: z.unknown().optional() 
 const eventSchema = z
   .looseObject({
     uuid: z.string(),
-    published: z.iso.datetime({ offset: true }),
+    published: z.iso.datetime({ offset: true }).refine((at) => timeIn(at) !== null),
     eventType: z.string(),
     legacyEventType: text,
     severity: text,

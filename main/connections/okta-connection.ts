@@ -62,6 +62,19 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     state = { state: 'none' };
   };
   lifetime.onForget(drop);
+  /** Okta took the credential before and does not now: nothing more is sent with it, and it has to be entered again. */
+  const lose = async (refusing: Okta, error: AppError): Promise<void> => {
+    // One that is being tried, or was replaced, is not the connection's.
+    if (client !== refusing) return;
+    begin();
+    client = null;
+    set({ state: 'failed', error });
+    try {
+      await credentials.forget('okta-token');
+    } catch (fault) {
+      parts.ports.log.warn('a refused token could not be removed', { code: toAppError(fault).code });
+    }
+  };
 
   return {
     client: () => client,
@@ -85,8 +98,12 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
       };
       try {
         const found = await credentials.attempt('okta-token', credential, () =>
-          openOrg(parts, address, credential, onWait, (made) => {
-            if (!signal.aborted) candidate = made;
+          openOrg(parts, address, credential, {
+            onWait,
+            onClient: (made) => {
+              if (!signal.aborted) candidate = made;
+            },
+            onRefused: (refusing, error) => void lose(refusing, error),
           }),
         );
         if (signal.aborted) return;
@@ -118,10 +135,14 @@ async function openOrg(
   { ports, store }: ConnectionParts,
   address: Address,
   credential: Credential,
-  onWait: (wait: Wait | null) => void,
-  onClient: (client: Okta) => void,
+  on: {
+    onWait: (wait: Wait | null) => void;
+    onClient: (client: Okta) => void;
+    onRefused: (client: Okta, error: AppError) => void;
+  },
 ) {
   if (address.needsConfirmation) throw notConfirmed(address);
+  let made: Okta | null = null;
   const client = await connectOkta({
     orgUrl: address.orgUrl,
     credential,
@@ -131,9 +152,13 @@ async function openOrg(
     log: ports.log,
     allowLoopback: store.session.mode === 'practice',
     mayWrite: () => !store.session.planOnly,
-    onWait,
+    onWait: on.onWait,
+    onRefused: (error) => {
+      if (made !== null) on.onRefused(made, error);
+    },
     timeoutMs: ports.oktaTimeoutMs,
   });
-  onClient(client);
+  made = client;
+  on.onClient(client);
   return { client, ...(await examine(client, ports.clock.now)) };
 }

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import type { OktopostToken } from '../../shared/connection';
 import { otherRegion, targetOf } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
@@ -60,6 +61,25 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     state = { state: 'none' };
   });
 
+  /** Oktopost took the token before and does not now: it has to be entered again. */
+  const lose = async (error: AppError): Promise<void> => {
+    begin();
+    client = null;
+    set({ state: 'refused', error, elsewhere: null });
+    try {
+      await credentials.forget('oktopost-token');
+    } catch (fault) {
+      ports.log.warn('a refused token could not be removed', { code: toAppError(fault).code });
+    }
+  };
+  const clientOf = (baseUrl: string, credential: Credential): OktopostScim => {
+    const made: OktopostScim = clientAt(ports, baseUrl, credential, (error) => {
+      // One that is being tried, or was replaced, is not the connection's.
+      if (client === made) void lose(error);
+    });
+    return made;
+  };
+
   return {
     client: () => client,
     state: () => state,
@@ -78,7 +98,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
       set({ state: 'checking' });
       try {
         const found = await credentials.attempt('oktopost-token', credential, () =>
-          openAccount(parts, baseUrl, credential),
+          openAccount(parts, clientOf(baseUrl, credential)),
         );
         if (signal.aborted) return;
         store.update({ oktopostCheckedAt: ports.clock.now().toISOString() });
@@ -89,7 +109,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
         const error = toAppError(failure);
         if (!isRefusal('oktopost-token', failure)) {
           // This computer could not keep it; until it ends the token can be used.
-          client = clientAt(ports, baseUrl, credential);
+          client = clientOf(baseUrl, credential);
           set({ state: 'unchecked', error });
           return;
         }
@@ -136,23 +156,33 @@ function scimAddressIn(
   return practice.oktopost[destination][region].scimBaseUrl;
 }
 
-function clientAt({ redactor, fetch, clock }: Ports, baseUrl: string, credential: Credential): OktopostScim {
+function clientAt(
+  { redactor, fetch, clock }: Ports,
+  baseUrl: string,
+  credential: Credential,
+  onRefused: (error: AppError) => void = () => undefined,
+): OktopostScim {
   switch (credential.kind) {
     case 'api-token':
-      return connectOktopost({ baseUrl, token: credential.token, hide: redactor.hide, fetch, clock });
+      return connectOktopost({
+        baseUrl,
+        token: credential.token,
+        hide: redactor.hide,
+        fetch,
+        clock,
+        onRefused,
+      });
   }
 }
 
 /**
- * Builds the client and reads the number of users. An account that cannot be reached from here may be reachable from Okta, so
+ * Reads the number of users. An account that cannot be reached from here may be reachable from Okta, so
  * then the token is accepted unchecked, with the error in the state. @throws AppFailure when the token is refused.
  */
 async function openAccount(
   { ports, toAppError }: ConnectionParts,
-  baseUrl: string,
-  credential: Credential,
+  client: OktopostScim,
 ): Promise<{ client: OktopostScim; state: OktopostToken }> {
-  const client = clientAt(ports, baseUrl, credential);
   try {
     const users = await client.countUsers();
     return { client, state: { state: 'accepted', users, checkedAt: ports.clock.now().toISOString() } };

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import type { Clock, Log } from '../ports';
 import type { Credential } from '../secrets/credential';
@@ -34,6 +35,8 @@ export interface OktaConfig {
   allowLoopback?: boolean;
   /** Called with the wait of requests outside any `withContext`, and with null when none is left. */
   onWait?: (wait: Wait | null) => void;
+  /** Called when Okta does not take the credential, before the request fails with that error. */
+  onRefused?: (error: AppError) => void;
   /** When false, writes are refused before they are sent. */
   mayWrite?: () => boolean;
   maxParallel?: number;
@@ -55,6 +58,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     mayWrite = () => true,
     maxParallel = 8,
     timeoutMs = 30_000,
+    onRefused = () => undefined,
   } = config;
   const orgUrl = checkedOrgUrl(config.orgUrl, config.allowLoopback ?? false);
   checkCredential(credential);
@@ -71,6 +75,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     freshApps,
     maxParallel,
     timeoutMs,
+    onRefused,
   });
   const calls = createCalls(await createSdkClient({ orgUrl, credential, send }), orgUrl, hide);
   return {

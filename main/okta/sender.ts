@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import { z } from 'zod';
 import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
@@ -38,6 +39,8 @@ export interface SenderParts {
   freshApps: Pick<FreshApps, 'waitBefore'>;
   maxParallel: number;
   timeoutMs: number;
+  /** Okta does not take the credential any more. Called before the request fails with `error`. */
+  onRefused: (error: AppError) => void;
 }
 
 /**
@@ -48,7 +51,8 @@ export interface SenderParts {
  * @throws AppFailure for everything else.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, maxParallel, timeoutMs } = parts;
+  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, maxParallel, timeoutMs, onRefused } =
+    parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
   const gate = createRateGate(() => clock.now());
@@ -137,7 +141,12 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           continue;
         }
       }
-      return outcome(info, answer, host, hide);
+      try {
+        return outcome(info, answer, host, hide);
+      } catch (thrown) {
+        if (thrown instanceof AppFailure && thrown.error.code === 'token-refused') onRefused(thrown.error);
+        throw thrown;
+      }
     }
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AppError } from '../../shared/errors';
 import { decodeJson, jsonLimits, refusals } from '../../shared/bounded-json';
 import { NetworkFault, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
@@ -23,13 +24,22 @@ export interface OktopostConfig {
   hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
+  /** Called when Oktopost does not take the token, before the request fails with that error. */
+  onRefused?: (error: AppError) => void;
 }
 
 /**
  * Creates the read-only SCIM client; sends no request.
  * @throws AppFailure `bad-input` for a token that is not a valid header value.
  */
-export function connectOktopost({ baseUrl, token, hide, fetch, clock }: OktopostConfig): OktopostScim {
+export function connectOktopost({
+  baseUrl,
+  token,
+  hide,
+  fetch,
+  clock,
+  onRefused = () => undefined,
+}: OktopostConfig): OktopostScim {
   if (!/^[\x21-\x7e]+$/.test(token)) throw badToken();
   const base = new URL(baseUrl);
   const root = `${base.origin}${base.pathname.replace(/\/+$/, '')}`;
@@ -52,7 +62,11 @@ export function connectOktopost({ baseUrl, token, hide, fetch, clock }: Oktopost
     const { status } = answer;
     const decoded = decodeJson(answer.text, jsonLimits.oktopost);
     const body = decoded.ok ? decoded.value : undefined;
-    if (status === 401) throw tokenRefused(base.host);
+    if (status === 401) {
+      const failure = tokenRefused(base.host);
+      onRefused(failure.error);
+      throw failure;
+    }
     if (status < 200 || status >= 300) {
       const detail = errorSchema.safeParse(body).data?.detail ?? '';
       throw refused({

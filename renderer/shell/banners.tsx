@@ -92,23 +92,26 @@ const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
 
-/** The token that has to be entered again, unless its own screen is shown. */
+/** The token that has to be entered again, because it was not stored or is not taken any more, unless its own screen is shown. */
 export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen' | 'okta' | 'oktopost'>): {
   screen: ScreenId;
   text: string;
   action: string;
 } | null {
-  if (okta.state === 'token-needed' && screen !== 'connect-okta') {
+  const oktaRefused = okta.state === 'failed' && okta.error.code === 'token-refused';
+  if ((okta.state === 'token-needed' || oktaRefused) && screen !== 'connect-okta') {
     return {
       screen: 'connect-okta',
-      text: words.missing.okta,
+      text: oktaRefused ? words.missing.oktaRefused : words.missing.okta,
       action: words.missing.oktaAction,
     };
   }
-  if (oktopost.state === 'token-needed' && screen !== 'oktopost-token' && screen !== 'connect-okta') {
+  const oktopostRefused = oktopost.state === 'refused';
+  const oktopostMissing = oktopost.state === 'token-needed' || oktopostRefused;
+  if (oktopostMissing && screen !== 'oktopost-token' && screen !== 'connect-okta') {
     return {
       screen: 'oktopost-token',
-      text: words.missing.oktopost,
+      text: oktopostRefused ? words.missing.oktopostRefused : words.missing.oktopost,
       action: words.missing.oktopostAction,
     };
   }

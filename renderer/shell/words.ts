@@ -28,9 +28,13 @@ export const words = {
   },
   missing: {
     okta: 'The Okta API token was not stored. Enter it again to continue; your progress is saved.',
+    oktaRefused:
+      'Okta does not accept the API token any more, and the assistant has forgotten it. Enter another one to continue; your progress is saved.',
     oktaAction: 'Enter the Okta token',
     oktopost:
       'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
+    oktopostRefused:
+      'Oktopost does not accept the SCIM token. Enter another one: without it the assistant cannot read Oktopost during the test.',
     oktopostAction: 'Enter the Oktopost token',
   },
   openSummary: {

@@ -77,6 +77,10 @@ export function fitWords(fit: Candidate['fit']): string {
       return 'Only its audience or its single sign-on URL is Oktopost’s.';
     case 'pre-built':
       return 'Oktopost’s pre-built app integration, from Okta’s catalogue.';
+    case 'same-name':
+      return 'It has the same name. Neither its audience nor its single sign-on URL is Oktopost’s.';
+    case 'other-kind':
+      return 'It has the same name, but is another kind of app: this set-up cannot use it.';
     default:
       return assertNever(fit);
   }

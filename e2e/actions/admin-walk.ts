@@ -14,7 +14,7 @@ import type { Walk } from './walk';
 import { planWords } from '../../renderer/words/plan';
 import { guidedWords } from '../../renderer/words/guided';
 
-type AdminWalk = Required<Omit<Walk, 'region' | 'choose'>>;
+type AdminWalk = Required<Omit<Walk, 'region' | 'choose' | 'nameIsTaken'>>;
 
 /** United States: the pre-built app of the catalogue, from the first screen to the summary. */
 export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Promise<void> {
@@ -82,7 +82,7 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
 export async function walkEurope({ page, follow, onScreen }: AdminWalk): Promise<void> {
   const screen = assistant(page, follow);
   const choose = (): Promise<void> => screen.adminApplication('eu');
-  const walk: Walk = { page, follow, region: 'eu', onScreen, choose };
+  const walk: Walk = { page, follow, region: 'eu', onScreen, choose, nameIsTaken: true };
   const token = await walkToApp(walk);
   await walkGuided(walk, token);
   await walkToSummary(walk);

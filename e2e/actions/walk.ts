@@ -4,6 +4,7 @@ import { assistant } from './assistant';
 import type { Follow, Region } from './assistant';
 import { oktaConsole, oktopostConsole } from './console';
 import { words as oktopostTokenWords } from '../../renderer/screens/oktopost-token/words';
+import { words as planWords } from '../../renderer/screens/plan/words';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 import { words as toAppWords } from '../../renderer/screens/to-app/words';
 import { guidedWords } from '../../renderer/words/guided';
@@ -16,6 +17,8 @@ export interface Walk {
   region: Region;
   /** Chooses the destination, instead of the board in this region. */
   choose?: () => Promise<void>;
+  /** Okta has an app of this name: another one is created all the same. */
+  nameIsTaken?: boolean;
   /** Called with the name of each screen once it is settled. */
   onScreen?: (name: string) => Promise<void>;
 }
@@ -35,11 +38,16 @@ export async function walkToPlan(walk: Walk): Promise<string> {
   await onScreen('connect-okta');
   await screen.usePracticeToken(undefined, () => onScreen('connect-okta-connected'));
   await onScreen('oktopost-token');
-  return tokenToPlan({ page, follow, region, onScreen });
+  return tokenToPlan({ ...walk, onScreen });
 }
 
 /** From the Oktopost token to the plan. */
-export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Promise<string> {
+export async function tokenToPlan({
+  page,
+  follow,
+  nameIsTaken = false,
+  onScreen = noLook,
+}: Walk): Promise<string> {
   const screen = assistant(page, follow);
   const oktopost = await screen.follow('Open Oktopost');
   const token = await oktopostConsole.makeToken(oktopost, 'Okta');
@@ -48,6 +56,12 @@ export async function tokenToPlan({ page, follow, onScreen = noLook }: Walk): Pr
   await expect(page.getByText(oktopostTokenWords.state.accepted).first()).toBeVisible();
   await onScreen('oktopost-token-accepted');
   await screen.onwards();
+  if (nameIsTaken) {
+    await expect(screen.button(planWords.existing.rename)).toBeVisible();
+    await expect(screen.button('Create the app')).toBeDisabled();
+    await onScreen('plan-same-name');
+    await page.getByRole('radio', { name: planWords.existing.createAnyway }).check({ force: true });
+  }
   await expect(screen.button('Create the app')).toBeEnabled();
   await onScreen('plan');
   return token;

@@ -53,7 +53,7 @@ describe('the flow of the admin application', () => {
       confirmedUndocumentedTarget: true,
     });
     expect(await railScreens()).toContain('scim-on');
-    const plan = await core.preview({ kind: 'app' });
+    const plan = await core.preview({ kind: 'app', createAnyway: true });
     expect(plan.warnings.join(' ')).toContain('account manager');
     expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
       expect.objectContaining({

@@ -90,4 +90,34 @@ describe('app integrations that are there already', () => {
     await core.until('created', ({ run }) => run?.id === runId && run.state === 'done');
     expect(await adopting(null)).toMatchObject({ existingApps: [], blockers: [] });
   });
+
+  it('of the same name are told of, whatever they are, with a choice', async () => {
+    const other = {
+      audience: 'urn:other:sp',
+      ssoAcsUrl: 'https://other.example/acs',
+      recipient: 'https://other.example/acs',
+      destination: 'https://other.example/acs',
+    };
+    const id = await made(' ours ', other, 2);
+    const asked = await adopting(null);
+    expect(asked).toMatchObject({ changes: [], blockers: [expect.stringContaining('an app named “Ours”')] });
+    expect(asked.existingApps).toMatchObject([{ id, fit: 'same-name', assigned: { users: 2 } }]);
+    const used = await adopting(id);
+    expect(used.changes.map(({ verb }) => verb)).toContain('update');
+    expect(used.warnings.join(' ')).toContain('the sign-on that it serves now ends');
+    const anyway = await adopting(null, true);
+    expect(anyway.changes.map(({ verb }) => verb)).toEqual(['create']);
+    expect(anyway.warnings.join(' ')).toContain('two apps named “Ours”');
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: 'Ours too' });
+    expect(await adopting(null)).toMatchObject({ existingApps: [], blockers: [] });
+  });
+
+  it('of the default name beside the pre-built one are told of, and that one is not used', async () => {
+    const { label } = Object.values(core.org.world.state.apps).find(({ name }) => name === 'oktopost') ?? {};
+    await core.call('destination.choose', { destination: 'board', region: 'us', label: label ?? '' });
+    const { existingApps, blockers } = await adopting(null);
+    expect(existingApps).toMatchObject([{ label, fit: 'other-kind' }]);
+    expect(blockers).toHaveLength(1);
+    expect(await adopting(existingApps[0]?.id ?? null)).toMatchObject({ changes: [], blockers });
+  });
 });

@@ -1,6 +1,7 @@
 import { audience, regions } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App, Okta } from '../../okta/types';
+import { isCustomApp } from '../../okta/app-name';
 import { showsProvisioning } from '../../observe/api-integration';
 import { countAssignments } from '../../observe/assignment-count';
 import type { Purpose } from '../../plans/step';
@@ -24,18 +25,27 @@ export function fitOf({ signOn }: App, target: Target): Candidate['fit'] | null 
   return hasAudience || acsUrl !== undefined ? 'partly' : null;
 }
 
-const order: readonly Candidate['fit'][] = ['same', 'other-region', 'partly'];
+/** As a person reads it: Okta takes a name twice. Source: Okta facts, section 2, "Create". */
+export const hasName = ({ label }: App, name: string): boolean =>
+  label.trim().toLowerCase() === name.trim().toLowerCase();
 
-/** The candidates among these apps, the best fit first, then the ones with most people, who are counted for a preview. */
+/** Of an app that has only the name in common: a custom SAML app can be used. */
+const fitByName = (app: App, subdomain: string): Candidate['fit'] =>
+  isCustomApp(app, subdomain) && app.signOnMode === 'SAML_2_0' ? 'same-name' : 'other-kind';
+
+const order: readonly Candidate['fit'][] = ['same', 'other-region', 'partly', 'same-name', 'other-kind'];
+
+/** The candidates among these apps, by address or by name, the best fit first, then the ones with most people, who are counted for a preview. */
 export async function matchesAmong(
   okta: Okta,
   apps: readonly App[],
-  target: Target,
+  { target, subdomain, label }: { target: Target; subdomain: string; label: string },
   purpose: Purpose,
 ): Promise<Match[]> {
   const matches = await Promise.all(
     apps.flatMap((app) => {
-      const fit = fitOf(app, target);
+      const byAddress = isCustomApp(app, subdomain) ? fitOf(app, target) : null;
+      const fit = byAddress ?? (hasName(app, label) ? fitByName(app, subdomain) : null);
       return fit === null ? [] : [matchOf(okta, app, fit, purpose)];
     }),
   );

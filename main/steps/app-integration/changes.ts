@@ -4,6 +4,7 @@ import { assignmentWords } from '../../../shared/plan-words';
 import type { App } from '../../okta/types';
 import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
+import { hasName } from './candidates';
 import type { Match } from './candidates';
 import { appChangeId } from './identity';
 import { noteRow } from './note';
@@ -30,8 +31,20 @@ export function outsideArticle({ inArticle }: Target): string[] {
 
 export const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
 
-export const chooseFirst =
-  'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.';
+/** What is to be chosen before anything can be created. */
+export function chooseFirst(matches: readonly Match[], label: string): string {
+  return matches.some(({ fit }) => !onlyNamed.includes(fit))
+    ? 'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.'
+    : `Okta already has an app named “${label}”. Choose: use it where that is offered, another name, or create one all the same.`;
+}
+
+const onlyNamed: readonly Match['fit'][] = ['same-name', 'other-kind'];
+
+/** What a creation all the same leads to. */
+export const sameNames = (matches: readonly Match[], label: string): string[] =>
+  matches.some(({ app }) => hasName(app, label))
+    ? [`Okta will have two apps named “${label}”: tell them apart by their ids, or choose another name.`]
+    : [];
 
 /** What it means for the people of an app integration that it becomes this set-up's. */
 export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Target): string[] {
@@ -40,6 +53,11 @@ export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Targ
     const region = Object.values(regions).find((known) => known.acsUrl === app.signOn?.ssoAcsUrl);
     warnings.push(
       `Single sign-on of this app integration leads to Oktopost’s ${region?.name ?? 'other'} region now. After the change everyone who is assigned is sent to ${acsUrl}. If your company uses both regions, create another app integration instead.`,
+    );
+  }
+  if (fit === 'same-name') {
+    warnings.push(
+      'Neither its audience nor its single sign-on URL is Oktopost’s: the sign-on that it serves now ends with this change.',
     );
   }
   if (fit === 'partly') {

@@ -11,9 +11,17 @@ import { defineStep, draftOf } from '../../plans/step';
 import { fieldsBeforeAndAfter, fieldsOf, isTileHidden, pick } from './fields';
 import { wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
-import { adoptionWarnings, changesTo, chooseFirst, creation, nobody, outsideArticle } from './changes';
+import {
+  adoptionWarnings,
+  changesTo,
+  chooseFirst,
+  creation,
+  nobody,
+  outsideArticle,
+  sameNames,
+} from './changes';
 import type { Mutation } from './changes';
-import { candidateOf, fitOf, matchesAmong } from './candidates';
+import { candidateOf, fitOf, hasName, matchesAmong } from './candidates';
 import type { Match } from './candidates';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 import { readProvisioning } from '../../observe/provisioning';
@@ -42,13 +50,14 @@ interface Observed {
 
 /** Finds or creates the custom SAML app integration of the article's "Provisioning to Board", steps 1 to 3. */
 export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
-  observe: async ({ okta, session }, { target, adopt }, purpose) => {
+  observe: async ({ okta, session }, { target, adopt, label }, purpose) => {
     const isPreview = purpose === 'preview';
     const { app, setupId, org } = session();
     const isKnown = ({ id }: App): boolean => id === app?.id;
     const isOurs = (each: App): boolean => namingIn(each, setupId) !== null;
     const subdomain = org?.subdomain ?? '';
-    const isCandidate = (each: App): boolean => isCustomApp(each, subdomain) && fitOf(each, target) !== null;
+    const isCandidate = (each: App): boolean =>
+      (isCustomApp(each, subdomain) && fitOf(each, target) !== null) || hasName(each, label);
     const found = await okta.findApps(
       (each) =>
         isKnown(each) ||
@@ -60,12 +69,14 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const [assigned, matches, conflicts] = await Promise.all([
       setupApp === null || !isPreview ? null : countAssignments(okta, setupApp.id),
       // Once there is an app of this set-up there is nothing to choose any more.
-      setupApp === null ? matchesAmong(okta, found.filter(isCandidate), target, purpose) : [],
+      setupApp === null
+        ? matchesAmong(okta, found.filter(isCandidate), { target, subdomain, label }, purpose)
+        : [],
       isPreview
         ? conflictWarningsAmong(okta, found, { target, subdomain, except: setupApp?.id ?? null })
         : [],
     ]);
-    const chosen = matches.find((match) => match.app.id === adopt);
+    const chosen = chosenOf(matches, adopt);
     return {
       setupId,
       setupApp,
@@ -87,7 +98,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     }
     const lost = gone ? [goneWarning] : [];
     const existingApps = matches.map((match) => candidateOf(match, target, relayState));
-    const chosen = matches.find(({ app }) => app.id === adopt);
+    const chosen = chosenOf(matches, adopt);
     if (chosen !== undefined) {
       const adoption = { kind: 'adopt', app: chosen.app, setupId, provisioning } as const;
       return draftOf(changesTo(chosen.app, settings, chosen.assigned, adoption), {
@@ -104,7 +115,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       });
     }
     if (matches.length > 0 && !createAnyway)
-      return draftOf([], { existingApps, blockers: [chooseFirst], warnings: lost });
+      return draftOf([], { existingApps, blockers: [chooseFirst(matches, label)], warnings: lost });
     const mutation: Mutation = {
       kind: 'create',
       target,
@@ -114,7 +125,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     return draftOf([{ change: creation(settings), mutation }], {
       existingApps,
       assigned: nobody,
-      warnings: [...lost, ...outsideArticle(target), ...conflicts],
+      warnings: [...lost, ...outsideArticle(target), ...conflicts, ...sameNames(matches, label)],
     });
   },
 
@@ -187,6 +198,10 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     return [...checksOf(app, target, relayState), ...provisioningChecks(shownBefore(session()), app)];
   },
 });
+
+/** Undefined where none was chosen that can be used. */
+const chosenOf = (matches: readonly Match[], adopt: string | null): Match | undefined =>
+  matches.find(({ app, fit }) => app.id === adopt && fit !== 'other-kind');
 
 /** SCIM was read as on from `features`. */
 const shownBefore = ({ featuresShowScim, readBackAt }: Session): boolean =>

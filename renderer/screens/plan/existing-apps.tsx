@@ -1,9 +1,11 @@
 import type { Target } from '../../../shared/oktopost';
 import { labelOf } from '../../../shared/settings';
 import { fitWords, assignmentWords } from '../../../shared/plan-words';
+import { Button } from '../../components/button';
 import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
+import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 import type { Candidate, Plan } from '../../../shared/plan';
 
@@ -20,42 +22,65 @@ interface Props {
 
 /** Candidate app integrations, with what speaks for and against each. */
 export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
+  const go = useApp((state) => state.go);
+  const { label } = useSnapshot();
+  const named = apps.some((app) => app.label.trim().toLowerCase() === label.trim().toLowerCase());
+  const onlyNamed = apps.every(({ fit }) => fit === 'same-name' || fit === 'other-kind');
+  const title = onlyNamed ? words.existing.sameName(label) : words.existing.title(apps.length);
   return (
-    <Choices title={words.existing.title(apps.length)} hint={words.existing.hint}>
-      {apps.map((app) => (
-        <RadioChoice
-          key={app.id}
-          group="existing"
-          title={words.existing.use(app.label)}
-          isSelected={choice === app.id}
-          onChange={() => {
-            onChoose(app.id);
-          }}
-        >
-          {factsOf(app).map((fact) => (
-            <span key={fact}>{fact}</span>
-          ))}
-          <span>
-            {statusName(app.status)}, <code>{app.id}</code>,{' '}
-            {words.existing.made(dateTime(app.created), dateTime(app.lastUpdated))}
-          </span>
-        </RadioChoice>
-      ))}
-      {kind === 'custom' && (
-        <RadioChoice
-          group="existing"
-          title={words.existing.create}
-          isSelected={choice === createAnother}
-          onChange={() => {
-            onChoose(createAnother);
-          }}
-        >
-          {words.existing.createText}
-        </RadioChoice>
+    <>
+      <Choices title={title} hint={onlyNamed ? words.existing.sameNameHint : words.existing.hint}>
+        {apps.filter(canBeUsed).map((app) => (
+          <RadioChoice
+            key={app.id}
+            group="existing"
+            title={words.existing.use(app.label)}
+            isSelected={choice === app.id}
+            onChange={() => {
+              onChoose(app.id);
+            }}
+          >
+            {factsOf(app).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            <span>
+              {statusName(app.status)}, <code>{app.id}</code>,{' '}
+              {words.existing.made(dateTime(app.created), dateTime(app.lastUpdated))}
+            </span>
+          </RadioChoice>
+        ))}
+        {kind === 'custom' && (
+          <RadioChoice
+            group="existing"
+            title={onlyNamed ? words.existing.createAnyway : words.existing.create}
+            isSelected={choice === createAnother}
+            onChange={() => {
+              onChoose(createAnother);
+            }}
+          >
+            {apps.some(({ fit }) => fit === 'same')
+              ? words.existing.createText
+              : words.existing.createSameName}
+          </RadioChoice>
+        )}
+      </Choices>
+      {apps
+        .filter((app) => !canBeUsed(app))
+        .map((app) => (
+          <p key={app.id} className="hint">
+            “{app.label}”, <code>{app.id}</code>: {fitWords(app.fit)}
+          </p>
+        ))}
+      {named && (
+        <div className="actions">
+          <Button onPress={() => void go('destination')}>{words.existing.rename}</Button>
+        </div>
       )}
-    </Choices>
+    </>
   );
 }
+
+const canBeUsed = ({ fit }: Candidate): boolean => fit !== 'other-kind';
 
 function factsOf({ fit, assigned, scimOn, differs }: Candidate): string[] {
   return [

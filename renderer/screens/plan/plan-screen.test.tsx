@@ -92,6 +92,25 @@ describe('the plan of the app integration', () => {
     ]);
   });
 
+  it('tells of an app of the same name, and offers another name', async () => {
+    const label = snapshotAt('plan').label;
+    const named = { ...candidate, label, fit: 'same-name' } as const;
+    const other = { ...candidate, id: '0oa3other', label, fit: 'other-kind' } as const;
+    const { callsOf } = await showPlan(
+      {},
+      { 'plan.preview': () => ok({ ...nothing, blockers: ['Choose.'], existingApps: [named, other] }) },
+    );
+    expect(screen.getByText(words.existing.sameName(label))).toBeDefined();
+    expect(screen.getAllByRole('radio', { name: words.existing.use(label) })).toHaveLength(1);
+    expect(screen.getByText(other.id)).toBeDefined();
+    await press(words.existing.createAnyway, 'radio');
+    expect(callsOf('plan.preview').at(-1)).toEqual({
+      scope: { kind: 'app', adopt: null, createAnyway: true },
+    });
+    await press(words.existing.rename);
+    expect(callsOf('session.go')).toEqual([{ screen: 'destination' }]);
+  });
+
   it('shows a failed run, and a fresh plan beside it', async () => {
     const { callsOf, send } = await showPlan();
     const { error } = refused();

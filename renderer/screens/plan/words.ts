@@ -17,6 +17,11 @@ export const words = {
     differs: (settings: readonly string[]) =>
       `${settings.length === 1 ? 'One setting differs' : `${settings.length} settings differ`}: ${settings.join(', ')}.`,
     use: (label: string) => `Use “${label}”`,
+    sameName: (label: string) => `Okta already has an app named “${label}”`,
+    sameNameHint: 'Two apps of one name are hard to tell apart.',
+    rename: 'Choose another name',
+    createAnyway: 'Create one all the same',
+    createSameName: 'Told apart by its id.',
     create: 'Create another one',
     createText: 'Two app integrations with the same addresses: only one of them should have provisioning on.',
   },

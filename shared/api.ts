@@ -82,7 +82,11 @@ export const api = {
   },
   /** Applies exactly the plan that was shown; progress and the outcome come with the snapshot's `run`. */
   'plan.apply': {
-    payload: z.strictObject({ planId: z.string().max(64) }),
+    payload: z.strictObject({
+      planId: z.string().max(64),
+      /** The second yes to a plan that changes an admin of Okta. */
+      secondYes: z.boolean().default(false),
+    }),
     result: z.strictObject({ runId: z.string() }),
   },
   'run.cancel': { payload: z.strictObject({ runId: z.string().max(64) }), result: done },

@@ -62,8 +62,8 @@ function changeCounts(changes: readonly Change[]): string {
 }
 
 /** Warnings of the plan and of its changes, each once. */
-export const allWarnings = ({ warnings, changes }: Plan): string[] => [
-  ...new Set([...warnings, ...changes.flatMap((change) => change.warnings)]),
+export const allWarnings = ({ lockOut, warnings, changes }: Plan): string[] => [
+  ...new Set([...lockOut, ...warnings, ...changes.flatMap((change) => change.warnings)]),
 ];
 
 /** Why an existing app integration may be the one. */

@@ -48,6 +48,7 @@ export function pretendedStep(count: number, applied: (done: number) => void): o
       assigned: null,
       reach: null,
       undo: null,
+      touched: [],
     });
   return { independent: true, draft, recheck, turn: recheck, verify: () => Promise.resolve([]) };
 }

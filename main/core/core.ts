@@ -70,7 +70,7 @@ export interface Core {
    * Starts applying the plan that was shown; follow-up work runs once the run ends. Returns the run's id.
    * @throws AppFailure `plan-unknown`, `busy`, or what blocks the plan: nothing began then.
    */
-  apply(planId: string): string;
+  apply(planId: string, secondYes: boolean): string;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
   /** Connects with `credential` or with the one that is known, resolves open intents and reads back what was done before. */
@@ -233,8 +233,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     changed();
   }
 
-  function apply(planId: string): string {
-    const { runId, finished } = engine.apply(planId);
+  function apply(planId: string, secondYes: boolean): string {
+    const { runId, finished } = engine.apply(planId, secondYes);
     // Attached before anything that can throw: the run has started, even if its screen cannot be shown.
     void finished
       .then(async (run) => {

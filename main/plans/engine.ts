@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../shared/errors';
 import { isRunning } from '../../shared/plan';
 import type { Plan, PlanScope } from '../../shared/plan';
+import { readLockOut } from '../observe/lock-out';
+import type { LockOut } from '../observe/lock-out';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
 import { execute } from './execute';
-import { blocked, busy, cancelled, unknownPlan } from './failures';
+import { blocked, busy, cancelled, unconfirmed, unknownPlan } from './failures';
 import { createRun } from './run-state';
 import type { ActiveRun, RunState } from './run-state';
 import type { Draft, SavingContext, Step } from './step';
@@ -29,8 +31,11 @@ export interface Engine {
   preview(scope: PlanScope, step: Step): Promise<Plan>;
   /** The newest plan as it was shown, and of what. @throws AppFailure `plan-unknown` when it is not the newest any more. */
   shown(planId: string): ShownPlan;
-  /** Begins to apply exactly the plan that was shown; `finished` never rejects. */
-  apply(planId: string): { runId: string; finished: Promise<RunState> };
+  /**
+   * Begins to apply exactly the plan that was shown; `finished` never rejects. A plan that changes an admin of Okta needs a second
+   * yes. @throws AppFailure `plan-unknown`, `busy`, `not-ready`
+   */
+  apply(planId: string, secondYes?: boolean): { runId: string; finished: Promise<RunState> };
   cancel(runId: string): void;
   readonly run: RunState | null;
   forget(): void;
@@ -64,18 +69,21 @@ export function createEngine(parts: EngineParts): Engine {
 
     preview: async (scope, step) => {
       const context = parts.context();
-      const plan = planOf(scope, await step.draft(context), now());
+      const draft = await step.draft(context);
+      const plan = planOf(scope, draft, await readLockOut(context.okta, draft.touched), now());
       shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
       return plan;
     },
 
     shown: (planId) => required(planId),
 
-    apply: (planId) => {
+    apply: (planId, secondYes = false) => {
       if (current !== null && isRunning(current.run)) throw busy();
       const { plan, step } = required(planId);
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw blocked(blocker);
+      const [admin] = plan.lockOut;
+      if (admin !== undefined && !secondYes && !parts.planOnly()) throw unconfirmed(admin);
       shown = null;
       const active = createRun(plan, {
         planOnly: parts.planOnly(),
@@ -109,13 +117,14 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
-function planOf(scope: PlanScope, draft: Draft<unknown>, at: Date): Plan {
+function planOf(scope: PlanScope, draft: Draft<unknown>, lockOut: LockOut, at: Date): Plan {
   return {
     id: randomUUID(),
     scope,
     at: at.toISOString(),
     changes: draft.changes.map(({ change }) => change),
-    warnings: draft.warnings,
+    warnings: [...draft.warnings, ...lockOut.warnings],
+    lockOut: lockOut.admins,
     blockers: draft.blockers,
     assigned: draft.assigned,
     existingApps: draft.existingApps,

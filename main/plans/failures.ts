@@ -43,3 +43,12 @@ export const blocked = (blocker: string): AppFailure =>
     owner: 'okta-admin',
     next: 'Solve it, then preview again.',
   });
+
+/** The plan changes an admin of Okta, and nobody has said yes to that. */
+export const unconfirmed = (sentence: string): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: sentence,
+    owner: 'okta-admin',
+    next: 'Say yes to it a second time, or choose somebody else.',
+  });

@@ -20,6 +20,7 @@ const plan: Plan = {
   blockers: [],
   assigned: null,
   existingApps: [],
+  lockOut: [],
   undo: null,
 };
 

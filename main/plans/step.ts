@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withSharedReads } from '../okta/shared-reads';
 import type { Okta } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
+import type { Touched } from '../observe/lock-out';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { Session } from '../storage/session';
 import type { AppFailure } from '../../shared/errors';
@@ -49,6 +50,8 @@ export interface Draft<Mutation> {
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
   assigned: Plan['assigned'];
   undo: UndoNotes | null;
+  /** The people whose assignment or account is changed; not the assistant's own user. */
+  touched: readonly Touched[];
 }
 
 /** A draft of these changes, and of what else there is to say. */
@@ -62,6 +65,7 @@ export const draftOf = <Mutation>(
   existingApps: [],
   assigned: null,
   undo: null,
+  touched: [],
   ...more,
 });
 
@@ -162,6 +166,7 @@ export function joinSteps(steps: readonly Step[]): Step {
         changes: drafts.flatMap(({ changes }) => changes),
         warnings: drafts.flatMap(({ warnings }) => warnings),
         blockers: drafts.flatMap(({ blockers }) => blockers),
+        touched: drafts.flatMap(({ touched }) => touched),
         existingApps: drafts.flatMap(({ existingApps }) => existingApps),
         assigned: drafts.find(({ assigned }) => assigned !== null)?.assigned ?? null,
         undo: {

@@ -38,6 +38,7 @@ const examplePlan = (total: number): Plan => ({
   blockers: [],
   assigned: null,
   existingApps: [],
+  lockOut: [],
   undo: null,
 });
 

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import { useSnapshot } from '../store/context';
 import { Button, WritesToOkta } from './button';
+import { Dialog } from './dialog';
 import { planWords as words } from '../words/plan';
 import type { PlanPreview } from '../store/use-plan';
 
@@ -30,6 +32,8 @@ export function ApplyButton({
 }: Props) {
   const { planOnly } = useSnapshot();
   const { plan, loading, applying } = preview;
+  const [asking, setAsking] = useState(false);
+  const lockOut = planOnly ? [] : (plan?.lockOut ?? []);
   const stopped = plan === null || plan.blockers.length > 0 || plan.changes.length === 0;
   return (
     <>
@@ -38,10 +42,36 @@ export function ApplyButton({
         kind={kind === 'plain' || planOnly || !writes ? kind : 'write'}
         isDisabled={isDisabled || loading || stopped}
         isPending={isPending || applying}
-        onPress={() => void preview.apply().then(onSent)}
+        onPress={() => {
+          if (lockOut.length > 0) setAsking(true);
+          else void preview.apply().then(onSent);
+        }}
       >
         {planOnly ? words.planOnly.action : action}
       </Button>
+      {lockOut.length > 0 && (
+        <Dialog title={words.secondYes.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
+          {(close) => (
+            <>
+              {lockOut.map((sentence) => (
+                <p key={sentence}>{sentence}</p>
+              ))}
+              <div className="actions">
+                <Button onPress={close}>{words.secondYes.no}</Button>
+                <Button
+                  kind="write"
+                  onPress={() => {
+                    close();
+                    void preview.apply(true).then(onSent);
+                  }}
+                >
+                  {words.secondYes.yes}
+                </Button>
+              </div>
+            </>
+          )}
+        </Dialog>
+      )}
     </>
   );
 }

@@ -13,7 +13,7 @@ export interface PlanPreview {
   /** Previews once more. */
   again: () => void;
   /** Applies the plan that is shown; does nothing while none is. True when the run began; a refusal is kept by the store. */
-  apply: () => Promise<boolean>;
+  apply: (secondYes?: boolean) => Promise<boolean>;
 }
 
 /**
@@ -34,8 +34,8 @@ export function usePlan(scope: PlanScopeInput | null, version = ''): PlanPreview
     scope !== null && connected && !isRunning(run) ? { scope } : null,
     JSON.stringify([run?.id, version]),
   );
-  const apply = async (): Promise<boolean> =>
-    plan !== null && (await call('plan.apply', { planId: plan.id })).ok;
+  const apply = async (secondYes = false): Promise<boolean> =>
+    plan !== null && (await call('plan.apply', { planId: plan.id, ...(secondYes ? { secondYes } : {}) })).ok;
   return { plan, loading, applying, again, apply };
 }
 
@@ -59,8 +59,8 @@ export function usePlanOnRequest(scope: PlanScopeInput | null): PlanOnRequest {
       setAsked(({ count }) => ({ count: count + 1, open: true }));
     },
     drop,
-    apply: async () => {
-      const began = await preview.apply();
+    apply: async (secondYes) => {
+      const began = await preview.apply(secondYes);
       drop();
       return began;
     },

@@ -31,6 +31,12 @@ export const planWords = {
       ['html', 'Download plan as HTML'],
       ['pdf', shell === 'browser' ? 'Print plan or save as PDF' : 'Download plan as PDF'],
     ] as const,
+  /** Before a plan that changes an admin of Okta. */
+  secondYes: {
+    title: 'This changes an admin of Okta',
+    yes: 'Yes, do it all the same',
+    no: 'Do not do it',
+  },
   planOnly: {
     action: 'Dry run: write nothing',
     hint: 'Plan only: nothing is written',

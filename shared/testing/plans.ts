@@ -11,6 +11,7 @@ export const appPlan: Plan = {
   blockers: [],
   assigned: { users: 0, groups: 0, more: false },
   existingApps: [],
+  lockOut: [],
   undo: null,
   changes: [
     {

@@ -26,7 +26,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const document = planDocument(shown, ports.version, ports.clock.now());
       return exportDocument(planFileName(shown), document, format, ports);
     },
-    'plan.apply': ({ planId }) => Promise.resolve({ runId: core.apply(planId) }),
+    'plan.apply': ({ planId, secondYes }) => Promise.resolve({ runId: core.apply(planId, secondYes) }),
     'run.cancel': ({ runId }) => {
       engine.cancel(runId);
       return Promise.resolve(null);

@@ -213,7 +213,15 @@ function removal(appId: string, user: User, appUser: AppUser | null): PlannedCha
 const draftWith =
   (assigned: AssignmentCount | null) =>
   (changes: PlannedChange<Mutation>[], warnings: string[] = []): Draft<Mutation> =>
-    draftOf(changes, { warnings, assigned });
+    draftOf(changes, {
+      warnings,
+      assigned,
+      touched: changes
+        .slice(0, 1)
+        .flatMap(({ mutation }) =>
+          mutation === null ? [] : [{ userId: mutation.user.id, name: nameOf(mutation.user) }],
+        ),
+    });
 
 export function assignmentCheck(userId: string, expected: string, actual: string): Check {
   const same = expected === actual;

@@ -45,6 +45,9 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
     warnings: [signOnWarning, ...withoutEmail(items)],
     blockers: userId === null && changes.length > 1 && !isTried ? [tryOneFirst] : [],
     assigned: { users: assigned, groups: 0, more: false },
+    touched: changes.flatMap(({ mutation }) =>
+      mutation === null ? [] : [{ userId: mutation.userId, name: mutation.name || mutation.email }],
+    ),
   }),
 
   observe: async ({ okta }, { userId }, { appId }) => {

@@ -17,7 +17,7 @@ export interface Admin {
   /** Polls until the snapshot meets the condition. */
   until(what: string, is: (snapshot: Snapshot) => boolean): Promise<Snapshot>;
   preview(scope: PlanScopeInput): Promise<Plan>;
-  /** Applies a plan and waits until the run has ended. */
+  /** Applies a plan, with a second yes where it needs one, and waits until the run has ended. */
   apply(plan: Plan): Promise<Run>;
   /** Previews, applies, and waits until the run has ended. */
   run(scope: PlanScopeInput): Promise<Run>;
@@ -49,7 +49,7 @@ export function adminOf(
   }
   const preview = (scope: PlanScopeInput): Promise<Plan> => call('plan.preview', { scope });
   const apply = async (plan: Plan): Promise<Run> => {
-    const { runId } = await call('plan.apply', { planId: plan.id });
+    const { runId } = await call('plan.apply', { planId: plan.id, secondYes: plan.lockOut.length > 0 });
     const { run } = await until('the run ends', (state) => state.run?.id === runId && ended(state.run));
     if (run === null) throw new Error('no run');
     return run;

@@ -153,7 +153,12 @@ export const api = {
   },
   /** Reads a file that the assistant exported, and says in the snapshot what it is. Nothing follows from it yet. */
   'file.open': {
-    payload: z.strictObject({ name: z.string().max(255), text: z.string().max(maxFileLength) }),
+    payload: z.strictObject({
+      name: z.string().max(255),
+      text: z.string().max(maxFileLength),
+      /** Of a long saved set-up one part after the other, from 0 on; it is open after the last one. */
+      part: z.strictObject({ index: z.number().int().nonnegative(), last: z.boolean() }).optional(),
+    }),
     result: done,
   },
   'file.close': { payload: nothing, result: done },

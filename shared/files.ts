@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { destinationSchema, regionSchema } from './oktopost';
 
-/** An exported summary has some 30 kB. In UTF-16 units. */
+/** Of a file that is opened at once, and of one part of a saved set-up. An exported summary has some 30 kB. In UTF-16 units. */
 export const maxFileLength = 2 * 1024 * 1024;
+
+/** Of a saved set-up, which is read in parts: some 250,000 changes in Okta. In UTF-16 units. */
+export const maxSetupLength = 256 * 1024 * 1024;
+
+/** A length as it is told, rounded. */
+export const mebibytes = (length: number): string => Math.ceil(length / 1024 / 1024).toLocaleString('en');
 
 /** Of whom and of when a file says it is; nothing of it is believed. Cleaned, so that it can be shown. */
 const about = {

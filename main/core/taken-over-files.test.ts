@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { AppFailure, defect } from '../../shared/errors';
 import { audience, regions } from '../../shared/oktopost';
 import type { PlanScope } from '../../shared/plan';
-import { parseSavedSetup } from '../files/saved-setup';
+import { readOpened } from '../files/read';
+import { setupTextOf } from '../testing/saved-setups';
 import { createEngine } from '../plans/engine';
 import type { SavingContext } from '../plans/step';
 import { namingIn } from '../steps/app-integration/identity';
@@ -193,7 +194,7 @@ const nasty = fc.oneof(
   fc.constantFrom(evil, evilName, '__proto__', realSetup, ...Object.values(others)),
 );
 /** Some have one more value replaced, anywhere. */
-const anyText = fc
+const anyValue = fc
   .tuple(anyFile, fc.option(fc.tuple(fc.nat(), nasty), { freq: 2 }))
   .map(([file, replaced]): unknown => {
     const plain: unknown = JSON.parse(JSON.stringify(file));
@@ -202,6 +203,11 @@ const anyText = fc
     const [place, value] = replaced;
     return replacedAt(plain, places[place % places.length] ?? [], value);
   });
+
+/** As it is saved today, and as version 1 was. */
+const anyText = fc
+  .tuple(anyValue, fc.boolean())
+  .map(([value, isOld]) => (isOld ? JSON.stringify(value) : setupTextOf(value)));
 
 const memoryFile = (): JournalFile => ({
   write: () => Promise.resolve(),
@@ -219,9 +225,11 @@ const toAppError = (error: unknown) => {
 type Choice = 'adopt' | 'create' | 'neither';
 
 /** Resumes the file as `resumeSavedSetup` does, connects, and applies every plan there is. @returns what was written, and where it may be. */
-async function resumed(json: unknown, present: keyof typeof ours | null, choice: Choice) {
+async function resumed(text: string, present: keyof typeof ours | null, choice: Choice) {
   const { okta, apps, writes } = smallOkta([...orgOf(present).apps.values()]);
-  const { session: taken, journal: entries } = parseSavedSetup(json);
+  const opened = readOpened('set-up', text);
+  if (opened.kind !== 'saved-setup') throw new AppFailure(defect);
+  const { session: taken, journal: entries } = opened.setup;
   const { setupId } = taken;
   let session: Session = {
     ...taken,
@@ -314,13 +322,13 @@ it(
       anyText,
       fc.constantFrom('made', 'used', null),
       fc.constantFrom<Choice[]>('adopt', 'create', 'neither'),
-      async (json, present, choice) => {
+      async (text, present, choice) => {
         let outcome;
         try {
-          outcome = await resumed(json, present, choice);
+          outcome = await resumed(text, present, choice);
         } catch (error) {
           expect(String(error)).toMatch(
-            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer)/,
+            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer|file is (no JSON|JSON, but no file))/,
           );
           refused += 1;
           return;

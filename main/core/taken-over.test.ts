@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { samlApp } from '../../practice/testing/test-org';
 import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
+import { setupFileOf, setupTextOf } from '../testing/saved-setups';
 import type { TestCore } from '../testing/core';
 import type { PlanScopeInput } from '../../shared/plan';
 
@@ -43,7 +44,7 @@ describe('a saved set-up that names an app integration of someone else', () => {
     await first.org.api('POST', `/api/v1/apps/${strangerId}/users`, { id: userId, scope: 'USER' });
     await first.org.world.idle();
     const text = (await first.call('savedSetup.export', {})).download?.text ?? '';
-    file = z.looseObject({ session: z.looseObject({}) }).parse(JSON.parse(text));
+    file = setupFileOf(text);
   }, 60_000);
   afterEach(() => second.close());
   afterAll(() => first.close());
@@ -70,7 +71,7 @@ describe('a saved set-up that names an app integration of someone else', () => {
         details,
       }));
     const userName = stranger().users[userId]?.userName;
-    return JSON.stringify({
+    return setupTextOf({
       ...file,
       session: { ...session, app: { ...app, createdByUs: false, adminOrigin: null } },
       journal: [

@@ -1,5 +1,5 @@
 import type { Payload, Value } from '../../shared/api';
-import { assertNever } from '../../shared/errors';
+import { AppFailure, assertNever } from '../../shared/errors';
 import type { Ports } from '../ports';
 import type { ExportDocument } from './document';
 import { documentHtml } from './html';
@@ -31,6 +31,7 @@ export async function exportDocument(
       );
     case 'pdf': {
       const html = documentHtml(document);
+      if (html.length > longestPrinted) throw tooLongToPrint();
       const { printPdf, saveFile } = shell;
       if (printPdf === null || saveFile === null) return { savedAs: null, download: null, print: html };
       const { savedAs } = await saveFile(`${name}.pdf`, await printPdf(html));
@@ -40,6 +41,18 @@ export async function exportDocument(
       return assertNever(format);
   }
 }
+
+/** A plan of 100,000 changes has some 12 MiB. In UTF-16 units. */
+const longestPrinted = 32 * 1024 * 1024;
+
+const tooLongToPrint = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message:
+      'This document is too long to be printed: more than 250,000 changes. Nothing was printed or saved.',
+    owner: 'okta-admin',
+    next: 'Download it as Markdown or HTML.',
+  });
 
 /** Saves the file by the shell's dialog, or returns it as a download where there is none. */
 export async function deliverFile(file: ExportFile, saveFile: Shell['saveFile']): Promise<Exported> {

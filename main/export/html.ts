@@ -38,7 +38,9 @@ function blockHtml(block: Block): string {
     case 'heading':
       return `<h${block.level}>${text(block.text)}</h${block.level}>`;
     case 'table':
-      return table(block.heads, block.rows);
+      return block.rows.length > longestTable
+        ? rowList(block.heads, block.rows)
+        : table(block.heads, block.rows);
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${text(item)}</li>`).join('\n')}\n</ul>`;
     case 'text':
@@ -57,6 +59,17 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
     return `<tr><th scope="row">${cell(first)}</th>${cells}</tr>`;
   });
   return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+}
+
+/** Chromium needs ever more time for each row of a printed table; for an item of a list it does not. */
+const longestTable = 500;
+
+function rowList(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const items = rows.map((cells) => {
+    const parts = cells.map((value, index) => `${text(heads[index] ?? '')}: ${cell(value)}`);
+    return `<li>${parts.join('; ')}</li>`;
+  });
+  return `<ul>\n${items.join('\n')}\n</ul>`;
 }
 
 function cell(value: Cell): string {

@@ -1,11 +1,12 @@
 import { AppFailure, assertNever } from '../../shared/errors';
-import { maxFileLength } from '../../shared/files';
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { maxFileLength, maxSetupLength, mebibytes } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import type { Summary } from '../../shared/summary';
 import { parseSummary, readJson } from '../summary/parse';
 import { shown } from './clean';
-import { isSavedSetup, parseSavedSetup } from './saved-setup';
-import type { SavedSetup } from './saved-setup';
+import { isSavedSetup, parseSavedSetup, savedSetupReader } from './saved-setup';
+import type { SavedSetup, SetupReader } from './saved-setup';
 import { templateOf } from './template';
 
 /** A parsed and validated file; `name` is its file name. */
@@ -16,10 +17,55 @@ export type OpenedFile =
 /** Parses an opened file: hostile input, whatever kind it claims to be. @throws AppFailure `bad-input`, `newer-version`. */
 export function readOpened(name: string, text: string): OpenedFile {
   if (text.length > maxFileLength) throw tooLong();
+  const head = firstLineOf(text);
+  if (head !== null) {
+    const parts = openParts(name);
+    parts.add(text);
+    return parts.end();
+  }
   const json = readJson(text);
   return isSavedSetup(json)
     ? { kind: 'saved-setup', name, setup: parseSavedSetup(json) }
     : { kind: 'summary', name, summary: parseSummary(json) };
+}
+
+/** The first line of a saved set-up in lines, decoded; null where the text does not begin with one. */
+function firstLineOf(text: string): unknown {
+  const end = text.indexOf('\n');
+  const read = end === -1 ? null : decodeJson(text.slice(0, end).replace(/^\ufeff/, ''), jsonLimits.record);
+  return read?.ok === true && isSavedSetup(read.value) ? read.value : null;
+}
+
+/** A file that comes in parts: only a saved set-up may be that long. */
+export interface OpenParts {
+  /** The next part. @throws AppFailure `bad-input`, `newer-version`. */
+  add(text: string): void;
+  /** @throws AppFailure `bad-input` when something is missing. */
+  end(): OpenedFile;
+}
+
+export function openParts(name: string): OpenParts {
+  let reader: SetupReader | null = null;
+  let length = 0;
+  let unfinished = '';
+  return {
+    add: (text) => {
+      length += text.length;
+      if (length > maxSetupLength) throw tooLong();
+      const lines = `${unfinished}${text}`.split('\n');
+      unfinished = lines.pop() ?? '';
+      if (unfinished.length > jsonLimits.record.length) throw tooLong();
+      for (const line of lines) {
+        if (reader === null) reader = savedSetupReader(firstLineOf(`${line}\n`) ?? readJson(line));
+        else reader.line(line);
+      }
+    },
+    end: () => {
+      if (reader === null) throw tooLong();
+      if (unfinished !== '') reader.line(unfinished);
+      return { kind: 'saved-setup', name, setup: reader.end() };
+    },
+  };
 }
 
 /** The file as shown in a snapshot. */
@@ -69,7 +115,7 @@ const shownOrg = ({ name, url }: Summary['org']): Summary['org'] => ({
 const tooLong = (): AppFailure =>
   new AppFailure({
     code: 'bad-input',
-    message: 'The file is too long: what the assistant exports has far less than 2 MiB.',
+    message: `The file is too long: a summary has less than ${mebibytes(maxFileLength)} MiB, a saved set-up less than ${mebibytes(maxSetupLength)} MiB.`,
     owner: 'okta-admin',
-    next: 'Open the JSON file that the assistant exported.',
+    next: 'Open the file that the assistant exported.',
   });

@@ -8,6 +8,8 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { replacedAt, pathsIn } from '../testing/mutate';
 import { sessionVersion } from '../storage/session';
+import { setupFileOf, setupTextOf } from '../testing/saved-setups';
+import { readOpened } from './read';
 import { parseSavedSetup } from './saved-setup';
 
 /** Another assistant, with a folder of its own, on the same practice org. */
@@ -105,7 +107,7 @@ describe('a saved set-up', () => {
   beforeAll(async () => {
     first = await halfWay();
     second = await colleagueOf(first);
-    file = z.looseObject({}).parse(JSON.parse(await saved(first)));
+    file = setupFileOf(await saved(first));
   }, 60_000);
   afterAll(async () => {
     await second.close();
@@ -122,7 +124,7 @@ describe('a saved set-up', () => {
   });
 
   it('of a real org sends no token before its host is confirmed again', async () => {
-    await open(second, JSON.stringify(real('https://acme.okta.com')));
+    await open(second, setupTextOf(real('https://acme.okta.com')));
     await second.call('file.takeOver', { replace: true });
     expect((await second.snapshot()).address).toEqual({
       kind: 'okta-host',
@@ -140,7 +142,7 @@ describe('a saved set-up', () => {
     ['http://127.0.0.1:1', /session\.address/],
     ['https://acme-admin.okta.com', /session\.address/],
   ])('that names the host %s is refused', async (orgUrl, words) => {
-    const { message } = await second.refusal('file.open', { name: 'x', text: JSON.stringify(real(orgUrl)) });
+    const { message } = await second.refusal('file.open', { name: 'x', text: setupTextOf(real(orgUrl)) });
     expect(message).toMatch(words);
   });
 
@@ -163,10 +165,10 @@ describe('a saved set-up', () => {
 
   it('of a newer version is refused politely', async () => {
     for (const newer of [
-      { ...file, version: 2 },
+      { ...file, version: 3 },
       { ...file, session: { ...session(), version: 99 } },
     ]) {
-      const { code } = await second.refusal('file.open', { name: 'x', text: JSON.stringify(newer) });
+      const { code } = await second.refusal('file.open', { name: 'x', text: setupTextOf(newer) });
       expect(code).toBe('newer-version');
     }
   });
@@ -179,7 +181,7 @@ describe('a saved set-up', () => {
     const ours = Object.values(first.org.world.state.apps).find(
       ({ label }) => label === 'Oktopost Social Advocacy',
     );
-    const forged = JSON.stringify(file).replaceAll(ours?.id ?? '-', victim?.id ?? '-');
+    const forged = setupTextOf(file).replaceAll(ours?.id ?? '-', victim?.id ?? '-');
     await second.call('session.startOver', {});
     await open(second, forged);
     await second.call('file.takeOver', { replace: true });
@@ -204,9 +206,11 @@ describe('a saved set-up', () => {
     );
     fc.assert(
       fc.property(fc.constantFrom(...places), nasty, (place, value) => {
-        const json: unknown = JSON.parse(JSON.stringify(replacedAt(file, place, value)));
+        const text = setupTextOf(replacedAt(file, place, value));
         try {
-          const { session: taken, journal } = parseSavedSetup(json);
+          const opened = readOpened('set-up.jsonl', text);
+          if (opened.kind !== 'saved-setup') throw new Error('it is no saved set-up');
+          const { session: taken, journal } = opened.setup;
           const id = /^[A-Za-z0-9_-]{1,64}$/;
           expect(taken.app === null || (id.test(taken.app.id) && id.test(taken.app.name))).toBe(true);
           expect(taken.label).toMatch(/^[^\p{Cc}\p{Cf}]{1,100}$/u);
@@ -216,7 +220,7 @@ describe('a saved set-up', () => {
           expect(JSON.stringify(taken)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
         } catch (error) {
           expect(String(error)).toMatch(
-            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer)/,
+            /^AppFailure: The (saved set-up is damaged|set-up was saved by a newer|file is (no JSON|JSON, but no file))/,
           );
         }
       }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { listOf } from '../../shared/bounded-json';
+import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
+import { maxSetupLength, mebibytes } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import type { ExportFile } from '../export/files';
 import { entrySchema } from '../storage/journal-entry';
@@ -17,11 +18,12 @@ import type { Address } from '../../shared/connection';
 
 /** Written into every file since the first version: older files must stay readable. */
 const kind = 'oktopost-okta-hand-off';
-const version = 1;
+const version = 2;
 
 /**
- * A set-up saved to a file, for another admin or another computer to resume. Holds no secret. A change of shape is a new `version`.
- * @throws AppFailure `not-ready` before there is something to save.
+ * A set-up saved to a file, for another admin or another computer to resume: JSON lines, first the session, then the journal, an
+ * entry a line, so that it is read piece by piece however long it is. Holds no secret. A change of shape is a new `version`.
+ * @throws AppFailure `not-ready` before there is something to save, `bad-input` where it is longer than one that can be opened.
  */
 export function savedSetupExport(
   session: Session,
@@ -31,7 +33,7 @@ export function savedSetupExport(
 ): ExportFile {
   const { address, org, mode } = session;
   if (address === null || session.destination === null) throw tooEarly();
-  const file = {
+  const head = {
     kind,
     version,
     saved: now.toISOString(),
@@ -39,15 +41,36 @@ export function savedSetupExport(
     assistant,
     org: { name: org?.name ?? null, url: address.orgUrl },
     session,
-    journal,
+    entries: journal.length,
   };
   const practice = mode === 'practice' ? 'practice-' : '';
   return {
-    name: `${practice}oktopost-okta-saved-set-up-${now.toISOString().slice(0, 10)}.json`,
-    type: 'application/json',
-    text: `${JSON.stringify(file, null, 2)}\n`,
+    name: `${practice}oktopost-okta-saved-set-up-${now.toISOString().slice(0, 10)}.jsonl`,
+    type: 'application/jsonl',
+    text: textOf([head, ...journal]),
   };
 }
+
+/** @throws AppFailure `bad-input` before a text is made that could not be opened again. */
+function textOf(values: readonly object[]): string {
+  const lines: string[] = [];
+  let length = 0;
+  for (const value of values) {
+    const line = `${JSON.stringify(value)}\n`;
+    length += line.length;
+    if (length > maxSetupLength) throw tooLongToSave();
+    lines.push(line);
+  }
+  return lines.join('');
+}
+
+const tooLongToSave = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: `This set-up is longer than ${mebibytes(maxSetupLength)} MiB, more than can be opened again. Nothing was saved.`,
+    owner: 'okta-admin',
+    next: 'Finish it on this computer.',
+  });
 
 const tooEarly = (): AppFailure =>
   new AppFailure({
@@ -72,8 +95,9 @@ export interface SavedSetup {
   journal: JournalEntry[];
 }
 
-const headSchema = z.looseObject({ kind: z.literal(kind), version: z.number() });
+const kindSchema = z.looseObject({ kind: z.literal(kind), version: z.number() });
 
+/** Whether JSON claims to be a saved set-up, or the first line of one. */
 export const isSavedSetup = (json: unknown): boolean =>
   z.looseObject({ kind: z.literal(kind) }).safeParse(json).success;
 
@@ -94,15 +118,29 @@ function hasShortKeys(value: unknown): boolean {
   );
 }
 
-const fileSchema = z.strictObject({
+const headFields = {
   kind: z.literal(kind),
-  version: z.literal(version),
   saved: z.iso.datetime(),
   by: z.string().max(320).nullable(),
   assistant: z.string().max(100),
   org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),
   session: z.unknown(),
-  journal: listOf(z.preprocess((entry) => migrate(entry, journalMigrations), importedEntrySchema)),
+};
+
+const anyEntrySchema = z.preprocess((entry) => migrate(entry, journalMigrations), importedEntrySchema);
+
+/** Version 1 was one JSON text, of 2 MiB at most. */
+const oldFileSchema = z.strictObject({
+  ...headFields,
+  version: z.literal(1),
+  journal: listOf(anyEntrySchema),
+});
+
+const headSchema = z.strictObject({
+  ...headFields,
+  version: z.literal(version),
+  /** How many lines follow. */
+  entries: z.number().int().nonnegative(),
 });
 
 /** Of a session what a link, a request or a plan is made of; the rest is only shown, and read from Okta again. */
@@ -117,22 +155,66 @@ const usedSchema = z.looseObject({
   test: z.looseObject({ user: z.looseObject({ id: idOfOkta }).nullable() }),
 });
 
-/** Reads a saved set-up: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
+/** Reads a saved set-up of version 1: hostile input. @throws AppFailure `bad-input`, `newer-version`. */
 export function parseSavedSetup(json: unknown): SavedSetup {
+  refuseNewer(json);
+  const file = oldFileSchema.safeParse(json);
+  if (!file.success) throw damagedFile(placeOf(file.error));
+  const setup = headOf(file.data);
+  if (file.data.journal.some(({ setupId }) => setupId !== setup.session.setupId))
+    throw damagedFile('at journal');
+  return { ...setup, journal: file.data.journal };
+}
+
+/** Reads a saved set-up from its lines: hostile input. */
+export interface SetupReader {
+  /** Its next line. @throws AppFailure `bad-input`, `newer-version`. */
+  line(text: string): void;
+  /** @throws AppFailure `bad-input` when lines are missing. */
+  end(): SavedSetup;
+}
+
+/** Begins with the first line, decoded. @throws AppFailure `bad-input`, `newer-version`. */
+export function savedSetupReader(json: unknown): SetupReader {
+  refuseNewer(json);
   const head = headSchema.safeParse(json);
-  if (!head.success) throw damagedFile('at version');
+  if (!head.success) throw damagedFile(placeOf(head.error));
+  const setup = headOf(head.data);
+  const { entries } = head.data;
+  const journal: JournalEntry[] = [];
+  return {
+    line: (text) => {
+      const where = `at line ${journal.length + 2}`;
+      const read = decodeJson(text, jsonLimits.record);
+      const entry = anyEntrySchema.safeParse(read.ok ? read.value : null);
+      if (!entry.success || entry.data.setupId !== setup.session.setupId) throw damagedFile(where);
+      if (journal.length === entries) throw damagedFile(where);
+      journal.push(entry.data);
+    },
+    end: () => {
+      if (journal.length !== entries) throw damagedFile(`${journal.length} of ${entries} changes are there`);
+      return { ...setup, journal };
+    },
+  };
+}
+
+function refuseNewer(json: unknown): void {
+  const claimed = kindSchema.safeParse(json);
+  if (!claimed.success) throw damagedFile('at version');
   const session = z.looseObject({ session: z.looseObject({ version: z.number() }) }).safeParse(json);
   const isNewer = session.success && session.data.session.version > sessionVersion;
-  if (head.data.version > version || isNewer) throw newerFile();
-  const file = fileSchema.safeParse(json);
-  if (!file.success) throw damagedFile(placeOf(file.error));
-  const used = usedSchema.safeParse(file.data.session);
+  if (claimed.data.version > version || isNewer) throw newerFile();
+}
+
+type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session'>;
+
+function headOf(head: Head): Omit<SavedSetup, 'journal'> {
+  const used = usedSchema.safeParse(head.session);
   if (!used.success) throw damagedFile(`session.${placeOf(used.error)}`);
-  const read = readSession(cleaned(file.data.session));
+  const read = readSession(cleaned(head.session));
   if (read === null) throw damagedFile('at session');
-  if (file.data.journal.some(({ setupId }) => setupId !== read.setupId)) throw damagedFile('at journal');
-  const { saved, org, journal } = file.data;
-  const by = file.data.by === null ? null : shown(file.data.by);
+  const { saved, org } = head;
+  const by = head.by === null ? null : shown(head.by);
   const { mode, destination, region } = used.data;
   return {
     saved,
@@ -142,7 +224,6 @@ export function parseSavedSetup(json: unknown): SavedSetup {
     target: { destination, region },
     appLabel: read.app === null ? null : shown(read.app.label),
     session: taken(read, { by, saved }),
-    journal,
   };
 }
 

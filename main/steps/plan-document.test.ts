@@ -4,7 +4,7 @@ import { documentMarkdown } from '../export/markdown';
 import type { ShownPlan } from '../plans/engine';
 import { planDocument, planFileName } from './plan-document';
 import { newSession } from '../storage/session';
-import type { Plan } from '../../shared/plan';
+import type { Change, Plan } from '../../shared/plan';
 
 const plan: Plan = {
   id: 'plan-1',
@@ -134,6 +134,32 @@ To undo: Map the attributes again in Okta.
 
 - Values pushed meanwhile.
 `);
+  });
+
+  it('lists many changes of one setting each, with every value', () => {
+    const [change] = shown.plan.changes;
+    if (change === undefined) throw new Error('no change');
+    const changes = Array.from({ length: 100_000 }, (_, index): Change => ({
+      ...change,
+      id: `user-name-${index}`,
+      title: `Change the user name of person ${index}`,
+      rows: [
+        {
+          setting: `user-name:00u${index}`,
+          now: `old.${index}`,
+          after: `new.${index}`,
+          verb: 'change',
+          note: null,
+        },
+      ],
+      pushes: 1,
+    }));
+    const text = written({ ...shown, plan: { ...shown.plan, changes } }, documentHtml);
+    expect(text).toContain('Change: 100,000 settings');
+    expect(text).toContain('100,000 people are assigned. Okta will push an update for each.');
+    expect(text).toContain('<li>Change the user name of person 99999: old.99999 → new.99999</li>');
+    expect(text.split('<li>Change the user name of').length - 1).toBe(100_000);
+    expect(text).not.toContain('<li>Change the user name of person 7</li>');
   });
 
   it('says the same in HTML', () => {

@@ -66,7 +66,7 @@ export function planDocument(
       ...listed('Warnings', allWarnings(plan)),
       ...(plan.changes.length === 0
         ? [{ kind: 'text', text: 'The plan has no change.' } as const]
-        : plan.changes.flatMap(changeBlocks)),
+        : changesBlocks(plan.changes)),
       ...listed(
         'Cannot be undone',
         plan.changes.flatMap(({ irreversibleEffect }) =>
@@ -84,6 +84,53 @@ export function planDocument(
 export function planFileName({ plan, session }: ShownPlan): string {
   const practice = session.mode === 'practice' ? 'practice-' : '';
   return `${practice}oktopost-okta-plan-${plan.scope.kind}-${plan.at.slice(0, 10)}`;
+}
+
+/** Beyond so many changes of one setting each, such as user names, they are one list: a heading and a table for each fills thousands of pages. */
+const mostInFull = 200;
+
+function changesBlocks(changes: readonly Change[]): Block[] {
+  const short = changes.filter(isShort);
+  if (short.length <= mostInFull) return changes.flatMap(changeBlocks);
+  const kinds = new Map<string, Change[]>();
+  for (const change of short) {
+    const kind = `${change.verb} ${change.undo}`;
+    const known = kinds.get(kind);
+    if (known === undefined) kinds.set(kind, [change]);
+    else known.push(change);
+  }
+  return [
+    ...changes.filter((change) => !isShort(change)).flatMap(changeBlocks),
+    ...[...kinds.values()].flatMap(listBlocks),
+  ];
+}
+
+const isShort = ({ rows, verb }: Change): boolean => rows.length === 1 && verb !== 'keep';
+
+/** Changes of one verb that are undone in the same way. */
+function listBlocks(changes: readonly Change[]): Block[] {
+  const [first] = changes;
+  if (first === undefined) return [];
+  const pushed = pushWords(changes.reduce((sum, { pushes }) => sum + pushes, 0));
+  return [
+    {
+      kind: 'heading',
+      level: 2,
+      text: `${verbWords(first.verb).word}: ${changes.length.toLocaleString('en')} settings`,
+    },
+    {
+      kind: 'list',
+      items: changes.flatMap(({ title, rows }) =>
+        rows.map(({ now, after, note }) =>
+          [`${title}: ${now ?? 'nothing'} → ${after ?? 'nothing'}`, ...(note === null ? [] : [note])].join(
+            '. ',
+          ),
+        ),
+      ),
+    },
+    ...(pushed === null ? [] : [{ kind: 'text', text: pushed } as const]),
+    { kind: 'text', text: `To undo: ${first.undo}` },
+  ];
 }
 
 function changeBlocks({ title, verb, rows, pushes, undo }: Change): Block[] {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { DropZone, FileTrigger, Text } from 'react-aria-components';
-import { maxFileLength } from '../../shared/files';
+import { maxFileLength, maxSetupLength } from '../../shared/files';
+import { partsOf } from './file-parts';
 import { useApp, usePending } from '../store/context';
 import { Button } from './button';
 import { words } from '../words/common';
@@ -12,9 +13,20 @@ export function OpenFile({ hint }: { hint: string }) {
   const [tooLong, setTooLong] = useState(false);
 
   const open = async (file: File): Promise<void> => {
-    setTooLong(file.size > maxFileLength);
-    if (file.size > maxFileLength) return;
-    await call('file.open', { name: file.name.slice(0, 255), text: await file.text() });
+    const isTooLong = file.size > maxSetupLength;
+    setTooLong(isTooLong);
+    if (isTooLong) return;
+    const name = file.name.slice(0, 255);
+    if (file.size <= maxFileLength) {
+      await call('file.open', { name, text: await file.text() });
+      return;
+    }
+    let index = 0;
+    for await (const { text, last } of partsOf(file, maxFileLength / 2)) {
+      const result = await call('file.open', { name, text, part: { index, last } });
+      if (!result.ok) return;
+      index += 1;
+    }
   };
   return (
     <DropZone
@@ -28,7 +40,7 @@ export function OpenFile({ hint }: { hint: string }) {
         {hint}
       </Text>
       <FileTrigger
-        acceptedFileTypes={['application/json', '.json']}
+        acceptedFileTypes={['application/json', '.json', '.jsonl']}
         onSelect={(files) => {
           const [file] = files ?? [];
           if (file !== undefined) void open(file);

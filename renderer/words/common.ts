@@ -45,7 +45,7 @@ export const words = {
   },
   file: {
     open: 'Open a file',
-    tooLong: 'This file is too large. Files that the assistant exports are far smaller than 2 MiB.',
+    tooLong: 'This file is too large: the assistant opens files of at most 256 MiB.',
     practice: 'This file comes from a practice run.',
     name: 'File',
     org: 'Okta org',

@@ -1,7 +1,9 @@
 import type { Core } from '../../core/core';
 import { replaySummary, resumeSavedSetup } from '../../core/resume-file';
 import { deliverFile } from '../../export/files';
-import { readOpened } from '../../files/read';
+import { openParts, readOpened } from '../../files/read';
+import type { OpenParts } from '../../files/read';
+import { AppFailure } from '../../../shared/errors';
 import { savedSetupExport } from '../../files/saved-setup';
 import type { Handlers } from '../registry';
 
@@ -9,9 +11,22 @@ type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 
 
 export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
   const { store, ports } = core;
+  let reading: { parts: OpenParts; next: number } | null = null;
+
+  function addPart(name: string, text: string, { index, last }: { index: number; last: boolean }): void {
+    if (index === 0) reading = { parts: openParts(name), next: 0 };
+    const current = reading;
+    if (current?.next !== index) throw partMissing();
+    reading = null;
+    current.parts.add(text);
+    if (last) core.open(current.parts.end());
+    else reading = { parts: current.parts, next: index + 1 };
+  }
+
   return {
-    'file.open': ({ name, text }) => {
-      core.open(readOpened(name, text));
+    'file.open': ({ name, text, part }) => {
+      if (part === undefined) core.open(readOpened(name, text));
+      else addPart(name, text, part);
       return Promise.resolve(null);
     },
     'file.close': () => {
@@ -33,3 +48,11 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
     },
   };
 }
+
+const partMissing = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'The file was not read to its end.',
+    owner: 'okta-admin',
+    next: 'Open it again.',
+  });

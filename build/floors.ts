@@ -10,7 +10,7 @@ export const floors: readonly (readonly string[])[] = [
   ['api'],
   ['core'],
   ['view'],
-  ['drift', 'files'],
+  ['drift', 'files', 'support'],
   ['summary'],
   ['life-cycle'],
   ['guided', 'verification', 'single-sign-on', 'explain'],

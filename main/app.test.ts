@@ -55,7 +55,7 @@ describe('the assistant, from nothing to one verified user', () => {
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');
     const userId = await user('Bruno');
     const { findings } = await core.call('test.preCheck', { userId });
-    expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(findings.filter(({ level }) => level === 'warn' || level === 'block')).toEqual([]);
     await core.run({ kind: 'assign', userId });
     const { test } = await core.until('a verdict', (state) => state.test.verdict !== null);
     expect(test).toMatchObject({ state: 'passed', decision: 'open' });

@@ -198,6 +198,13 @@ export const api = {
   /** All messages with their explanations, as CSV. */
   'explain.export': { payload: nothing, result: exported },
   'explain.forget': { payload: nothing, result: done },
+  /** The message to Oktopost, in plain text. */
+  'support.message': {
+    payload: nothing,
+    result: z.strictObject({ to: z.string(), subject: z.string(), text: z.string() }),
+  },
+  /** Timeline, settings, versions and explanations in one redacted file; reads Okta where it is connected. */
+  'support.export': { payload: z.strictObject({ format: z.enum(['html', 'markdown']) }), result: exported },
 } as const satisfies Record<CallName, { payload: z.ZodType; result: z.ZodType }>;
 
 export type Payload<N extends CallName> = z.input<(typeof api)[N]['payload']>;

@@ -60,5 +60,7 @@ export const callNames = [
   'explain.lookUp',
   'explain.export',
   'explain.forget',
+  'support.message',
+  'support.export',
 ] as const;
 export type CallName = (typeof callNames)[number];

@@ -14,6 +14,10 @@ export const userRowSchema = z.strictObject({
 });
 export type UserRow = z.infer<typeof userRowSchema>;
 
+/** The parts of the test of a real person, in this order. */
+export const paneIds = ['connection', 'user', 'scope', 'match', 'result'] as const;
+export type PaneId = (typeof paneIds)[number];
+
 /** One thing that is looked at before the test user is assigned. `block`: assigning would fail. */
 export const findingSchema = z.strictObject({
   level: z.enum(['ok', 'warn', 'block', 'unknown']),
@@ -22,9 +26,12 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
+const paneFindingSchema = findingSchema.extend({ pane: z.enum(paneIds) });
+export type PaneFinding = z.infer<typeof paneFindingSchema>;
+
 export const preCheckSchema = z.strictObject({
   user: userRowSchema,
-  findings: z.array(findingSchema),
+  findings: z.array(paneFindingSchema),
   /** What Okta's SCIM client will send, pretty-printed JSON. The password is random and is shown as such. */
   predictedBody: z.string(),
   /** Already assigned to the app: null, or by a group / as a person. */
@@ -70,6 +77,8 @@ export type Explanation = z.infer<typeof explanationSchema>;
 export const testSnapshotSchema = z.strictObject({
   state: z.enum(['none', 'following', 'stopped', 'passed', 'failed', 'timed-out']),
   user: userRowSchema.nullable(),
+  /** What was found before the assignment; none in sessions of earlier versions. */
+  before: z.array(paneFindingSchema).default([]),
   assignedAt: time.nullable(),
   endedAt: time.nullable(),
   timeline: z.array(timelineEntrySchema),

@@ -71,6 +71,8 @@ const noHandlers: Handlers = {
   'explain.lookUp': unused,
   'explain.export': unused,
   'explain.forget': unused,
+  'support.message': unused,
+  'support.export': unused,
 };
 
 function registryWith(handlers: Partial<Handlers>) {

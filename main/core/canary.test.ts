@@ -27,6 +27,12 @@ function echo(token: string): string {
   return [plain, json, ...url, ...base64, header].join(' or ');
 }
 
+/** Messages that quote every token, as a careless admin pastes them. */
+const failuresOf = (of: Tokens): string =>
+  [of.okta, of.oktopost]
+    .map((token) => `Unauthorized. Errors reported by remote server: ${echo(token)}`)
+    .join('\n');
+
 const oktaError = (status: number, text: string): NonNullable<Fault['answer']> => ({
   status,
   headers: { 'content-type': 'application/json', 'x-okta-request-id': text },
@@ -199,6 +205,10 @@ describe('no secret leaves the main process', () => {
     await core.call('summary.get', {});
     for (const format of ['json', 'markdown', 'html', 'pdf'] as const)
       await core.call('summary.export', { format });
+    await core.call('explain.read', { source: { kind: 'text', text: failuresOf(secret) } });
+    await core.call('explain.export', {});
+    await core.call('support.message', {});
+    for (const format of ['html', 'markdown'] as const) await core.call('support.export', { format });
     const { id: planId } = await core.preview({ kind: 'app' });
     for (const format of ['markdown', 'html', 'pdf'] as const)
       await core.call('plan.export', { planId, format });

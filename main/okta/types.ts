@@ -248,6 +248,8 @@ export interface Okta {
   appGroups(appId: string): AsyncIterable<{ id: string }>;
 
   user(userId: string): Promise<User | null>;
+  /** Names of the person's groups, the first page of them; null when the token may not read them. */
+  groupNames(userId: string): Promise<string[] | null>;
   /** Whose id, login or email is one of these; one request, whose address holds each three times. At most 200 users. */
   usersNamed(names: readonly string[]): Promise<User[]>;
   /** By the whole login, which Okta finds as soon as it exists. */
@@ -277,6 +279,8 @@ export interface Okta {
 
   /** Events of this app from `since` to `until`, oldest first, all pages. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+  /** Assignments of this person to the app, oldest first. */
+  assignmentEvents(appId: string, userId: string, since: Date, until: Date): Promise<LogEvent[]>;
   /** As `logEvents`, only the changes of the app integration's own settings. */
   appUpdates(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
 

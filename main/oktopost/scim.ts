@@ -6,7 +6,7 @@ import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
 import { badToken, notJson, notScim, refused, tokenRefused, webPage } from './failures';
 import { searchUserName } from './search';
-import { countSchema, errorSchema, pageSchema, userSchema } from './shapes';
+import { countSchema, countsSchema, errorSchema, pageSchema, userSchema } from './shapes';
 import type { OktopostScim } from './types';
 
 const timeoutMs = 30_000;
@@ -94,6 +94,28 @@ export function connectOktopost({
     countUsers: async (signal) =>
       read(countSchema, await ask('/Users?startIndex=1&count=1', signal)).totalResults,
 
+    testConnector: async (signal) => {
+      const started = clock.now().getTime();
+      const answer = await ask('/Users?startIndex=1&count=2', signal);
+      const latencyMs = clock.now().getTime() - started;
+      const counts = read(countsSchema, answer);
+      const date = Date.parse(answer.headers.get('date') ?? '');
+      return {
+        latencyMs,
+        mediaType: mediaTypeOf(answer.headers),
+        notIntegers: Object.entries(counts).flatMap(([name, value]) =>
+          value === undefined || Number.isInteger(value) ? [] : [name],
+        ),
+        clockAheadMs: Number.isNaN(date) ? null : date - clock.now().getTime(),
+        encrypted: base.protocol === 'https:',
+      };
+    },
+
+    firstUsers: async (signal) => {
+      const { users, isWhole } = read(pageSchema, await ask(`/Users?startIndex=1&count=${pageSize}`, signal));
+      return { users: users.flatMap((user) => (user === null ? [] : [user.user])), isWhole };
+    },
+
     findByUserName: (userName, signal) =>
       searchUserName(userName, async (name) => {
         // A SCIM filter value is a JSON string (RFC 7644, 3.4.2.2), which escapes quotes and backslashes.
@@ -107,6 +129,9 @@ export function connectOktopost({
     },
   };
 }
+
+const mediaTypeOf = (headers: Headers): string | null =>
+  headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() ?? null;
 
 /** Seconds to wait by the `Retry-After` header, or null. */
 function retryAfter(headers: Headers, clock: Clock): number | null {

@@ -73,6 +73,13 @@ export const sameName = (one: string, other: string): boolean => one.toLowerCase
 /** The token check: no user is read, so that an odd one does not turn a good token into a bad one. */
 export const countSchema = z.looseObject({ totalResults: z.number().int().nonnegative() });
 
+/** The numbers of a list, of whatever type: Okta's client takes integers only. Source: Okta facts, section 3. */
+export const countsSchema = z.object({
+  totalResults: z.unknown(),
+  startIndex: z.unknown(),
+  itemsPerPage: z.unknown(),
+});
+
 /** A page of users. Those that cannot be read are null; without a match some servers leave `Resources` out. */
 export const pageSchema = z
   .looseObject({

@@ -24,6 +24,25 @@ export interface UserSearch {
   remarks: readonly string[];
 }
 
+/** What the request brought that Okta's *Test Connector Configuration* sends. Source: Okta facts, section 3. */
+export interface ConnectorTest {
+  latencyMs: number;
+  /** Without parameters, in small letters; null: the answer has none. */
+  mediaType: string | null;
+  /** Of `totalResults`, `startIndex` and `itemsPerPage`, those that are there and no whole number. */
+  notIntegers: readonly string[];
+  /** The server's clock ahead of this computer's, in milliseconds; null: the answer has no date. */
+  clockAheadMs: number | null;
+  encrypted: boolean;
+}
+
+/** The first users of the account's list. */
+export interface UserList {
+  users: readonly ScimUser[];
+  /** These are all. */
+  isWhole: boolean;
+}
+
 /**
  * Oktopost's SCIM server, read only: only Okta writes to Oktopost. Throws `AppFailure`: `token-refused`
  * on 401 (token or region), `unreachable`, `timed-out`, `unreadable-answer`, `rate-limited`, `oktopost-refused`.
@@ -32,6 +51,10 @@ export interface OktopostScim {
   readonly baseUrl: string;
   /** The number of users of the account: the cheapest request that verifies the token. Reads no user. */
   countUsers(signal?: AbortSignal): Promise<number>;
+  /** Sends Okta's own test request. */
+  testConnector(signal?: AbortSignal): Promise<ConnectorTest>;
+  /** At most 100 users, in the order of the server. */
+  firstUsers(signal?: AbortSignal): Promise<UserList>;
   /** Compares the user name itself, ignoring case: some servers ignore filters, others tell upper and lower case apart. */
   findByUserName(userName: string, signal?: AbortSignal): Promise<UserSearch>;
   /** Null: there is no account with this id, or none any more. */

@@ -97,6 +97,7 @@ const sessionSchema = z.strictObject({
 export type Session = z.infer<typeof sessionSchema>;
 
 export const noTest: Session['test'] = {
+  before: [],
   state: 'none',
   user: null,
   assignedAt: null,

@@ -189,6 +189,8 @@ export function smallOkta(initial: readonly SmallApp[]): {
     changeProfile: () => notHere(),
     deactivateUser: () => notHere(),
     deleteUser: () => notHere(),
+    groupNames: () => answer([]),
+    assignmentEvents: () => answer([]),
     mappings: (appId) => {
       const { mapping: properties } = required(appId);
       const userType = { id: 'oty1', name: 'user', isDefault: true };

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors';
-import type { AttributeRow, TestSnapshot, TimelineEntry } from '../../shared/verification';
+import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
@@ -33,6 +33,8 @@ interface FollowerParts {
 
 /** Follows the assigned test user in Okta, its System Log and Oktopost until there is a verdict. */
 export interface Follower {
+  /** What was found before an assignment is kept with the test that follows. */
+  foundBefore(check: PreCheck): void;
   /** Begins with the session's test user. */
   begin(): void;
   /** After a time-out or a stop: follows the same assignment again. */
@@ -66,6 +68,7 @@ interface Found {
 export function createFollower(parts: FollowerParts): Follower {
   const { store, clock, connections, lifetime, changed, toAppError, report } = parts;
   let following: Poll | null = null;
+  let lastCheck: PreCheck | null = null;
 
   const now = (): string => clock.now().toISOString();
   const put = (patch: Partial<TestSnapshot>): void => {
@@ -191,7 +194,14 @@ export function createFollower(parts: FollowerParts): Follower {
   lifetime.onClose(forget);
 
   return {
-    begin: start,
+    foundBefore: (check) => {
+      lastCheck = check;
+    },
+    begin: () => {
+      if (lastCheck !== null && lastCheck.user.id === store.session.test.user?.id)
+        put({ before: lastCheck.findings });
+      start();
+    },
     again: () => {
       put({ state: 'following', endedAt: null, verdict: null, explanation: null });
       start();

@@ -4,7 +4,7 @@ import type { AppUser, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import type { Look } from './look';
-import { predictedFor } from './pre-check';
+import { predictedFor } from './predicted';
 import { requireApp } from '../storage/required';
 
 type Expected = ReturnType<typeof expectedAttributes>;

@@ -7,7 +7,7 @@ import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
 import { isInactiveThere, wasReactivated } from './look';
-import { mappingOf } from './pre-check';
+import { mappingOf } from './predicted';
 import type { Look } from './look';
 import { withStatedSteps } from './stated-steps';
 

@@ -32,6 +32,7 @@ const readings = new Set<CallName>([
   'summary.get',
   'drift.check',
   'explain.last',
+  'support.message',
 ]);
 
 export type AppStore = StoreApi<AppState>;

@@ -14,6 +14,7 @@ export const ana: UserRow = {
 export const noTest: TestSnapshot = {
   state: 'none',
   user: null,
+  before: [],
   assignedAt: null,
   endedAt: null,
   timeline: [],
@@ -28,9 +29,14 @@ export const preCheck: PreCheck = {
   user: ana,
   assigned: 'no',
   findings: [
-    { level: 'ok', text: 'The user is active.', next: null },
-    { level: 'warn', text: 'Oktopost has this user already.', next: 'Okta will link the account.' },
-    { level: 'unknown', text: 'The licences of Oktopost cannot be read.', next: null },
+    { pane: 'user', level: 'ok', text: 'The user is active.', next: null },
+    {
+      pane: 'match',
+      level: 'warn',
+      text: 'Oktopost has this user already.',
+      next: 'Okta will link the account.',
+    },
+    { pane: 'connection', level: 'unknown', text: 'The licences of Oktopost cannot be read.', next: null },
   ],
   predictedBody: JSON.stringify({ userName: ana.login, active: true }, null, 2),
 };
@@ -38,6 +44,7 @@ export const preCheck: PreCheck = {
 export const failedTest: TestSnapshot = {
   state: 'failed',
   user: ana,
+  before: [],
   assignedAt: at,
   endedAt: at,
   lastLookAt: at,

@@ -8,6 +8,7 @@ import { lifeCycleHandlers } from './life-cycle';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
+import { supportHandlers } from './support';
 import { testHandlers } from './test-user';
 import { userNamesHandlers } from './user-names';
 import { summaryHandlers } from './summary';
@@ -26,5 +27,6 @@ export function handlersOf(core: Core): Handlers {
     ...fileHandlers(core),
     ...driftHandlers(core),
     ...explainHandlers(core),
+    ...supportHandlers(core),
   };
 }

@@ -1,3 +1,4 @@
+import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
 import { buildSummary } from '../../summary/build';
 import { exportSummary } from '../../summary/export';
@@ -8,28 +9,32 @@ const mostStatements = 500;
 
 type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export';
 
+/** Reads Okta. @throws AppFailure without a connection, or without an app integration. */
+export async function currentSummary(core: Core): Promise<Summary> {
+  const { guided, store, ports } = core;
+  await guided.lookAgain();
+  const { setupId } = store.session;
+  const { summary, seen } = await buildSummary({
+    okta: core.requireOkta(),
+    session: store.session,
+    lost: guided.lost(),
+    entries: core.ownEntries(),
+    links: core.snapshot().links,
+    ports,
+  });
+  // Started over meanwhile: it is about the set-up before.
+  if (store.session.setupId === setupId) {
+    store.update(seen);
+    core.lastRead.take(summary);
+    // Publishes both.
+    core.remember({});
+  }
+  return summary;
+}
+
 export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
-  const { ports, store, guided } = core;
-  const build = async () => {
-    await guided.lookAgain();
-    const { setupId } = store.session;
-    const { summary, seen } = await buildSummary({
-      okta: core.requireOkta(),
-      session: store.session,
-      lost: guided.lost(),
-      entries: core.ownEntries(),
-      links: core.snapshot().links,
-      ports,
-    });
-    // Started over meanwhile: it is about the set-up before.
-    if (store.session.setupId === setupId) {
-      store.update(seen);
-      core.lastRead.take(summary);
-      // Publishes both.
-      core.remember({});
-    }
-    return summary;
-  };
+  const { ports, store } = core;
+  const build = (): Promise<Summary> => currentSummary(core);
   return {
     'summary.get': build,
     'summary.state': ({ id, done }) => {

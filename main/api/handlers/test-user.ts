@@ -13,11 +13,19 @@ export function testHandlers(core: Core): Pick<Handlers, TestCalls> {
       const users = await core.requireOkta().searchUsers(query.trim(), rowsShown + 1);
       return { users: users.slice(0, rowsShown).map(userRow), more: users.length > rowsShown };
     },
-    'test.preCheck': ({ userId }) =>
-      preCheck(
-        { okta: core.requireOkta(), oktopost: connections.oktopost(), session: store.session },
+    'test.preCheck': async ({ userId }) => {
+      const found = await preCheck(
+        {
+          okta: core.requireOkta(),
+          oktopost: connections.oktopost(),
+          session: store.session,
+          now: core.ports.clock.now(),
+        },
         userId,
-      ),
+      );
+      follower.foundBefore(found);
+      return found;
+    },
     'test.followAgain': () => {
       core.requireOkta();
       follower.again();

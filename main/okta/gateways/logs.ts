@@ -89,7 +89,7 @@ function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
 const path = '/api/v1/logs';
 
 /** The System Log. Without `until` its pages never end (Okta facts, section 2, "System Log"). */
-export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'> {
+export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates' | 'assignmentEvents'> {
   const eventsOf = async (filter: string, since: Date, until: Date): Promise<LogEvent[]> => {
     const events: LogEvent[] = [];
     let odd = 0;
@@ -114,8 +114,13 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'
     logEvents: async (appId, since, until) => eventsOf(targets(appId), since, until),
     appUpdates: async (appId, since, until) =>
       eventsOf(`${targets(appId)} and eventType eq "${appUpdate}"`, since, until),
+    assignmentEvents: async (appId, userId, since, until) => {
+      const events = await eventsOf(`${targets(userId)} and eventType eq "${assigned}"`, since, until);
+      return events.filter((event) => event.targets.some(({ id }) => id === appId));
+    },
   };
 }
 
 /** How Okta logs a change of an app integration, made in the console or by API. Source: Okta as recorded, R2. */
 const appUpdate = 'application.lifecycle.update';
+const assigned = 'application.user_membership.add';

@@ -9,7 +9,10 @@ const userSchema = z
     status: text,
     profile: record,
     type: z.looseObject({ id: text }).nullish(),
-    credentials: z.looseObject({ provider: z.looseObject({ type: text }).nullish() }).nullish(),
+    credentials: z
+      .looseObject({ provider: z.looseObject({ type: text }).nullish() })
+      .nullish()
+      .catch(null),
   })
   .transform(({ id, status, profile, type, credentials }): User => {
     const read = (name: string): string => {
@@ -29,6 +32,8 @@ const userSchema = z
     };
   });
 
+const groupSchema = z.looseObject({ profile: z.looseObject({ name: text }).nullish() });
+
 const searchedFields = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
 
 /** Users of the org. */
@@ -40,6 +45,7 @@ export function usersGateway(
   | 'user'
   | 'userByLogin'
   | 'usersNamed'
+  | 'groupNames'
   | 'searchUsers'
   | 'createUser'
   | 'activateUser'
@@ -92,6 +98,15 @@ export function usersGateway(
         { query: { sendEmail: 'false' } },
       );
     },
+
+    groupNames: (userId) =>
+      nullOn(['not-found', 'missing-right'], async () => {
+        const groups = await calls.raw(
+          { method: 'GET', path: `/api/v1/users/${oktaId(userId)}/groups` },
+          z.array(groupSchema),
+        );
+        return groups.flatMap(({ profile }) => profile?.name ?? []);
+      }),
 
     usersNamed: async (names) => {
       const search = names

@@ -8,6 +8,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { Groups } from './groups';
 import { MessagesInput } from './messages-input';
+import { SupportPart } from './support-part';
 import { words } from './words';
 
 /** Messages in, explanations out. What was explained last is kept by main; the pasted text is not. */
@@ -16,6 +17,7 @@ export function ExplainScreen() {
   const pending = usePending('explain.read');
   const last = useQuery('explain.last', {});
   const [now, setNow] = useState<Explained | null | undefined>(undefined);
+  const { mode, test } = useSnapshot();
   const explained = now === undefined ? last.value : now;
 
   const forget = async (): Promise<void> => {
@@ -52,6 +54,9 @@ export function ExplainScreen() {
           <People explained={explained} onLookedUp={setNow} />
           <Downloads name="explain.export" formats={words.csv} take={() => call('explain.export', {})} />
         </Section>
+      )}
+      {(explained !== null || mode !== 'unset') && (
+        <SupportPart version={JSON.stringify([explained?.messages, test.verdict])} />
       )}
     </Screen>
   );

@@ -9,7 +9,7 @@ export const words = {
   give: {
     label: 'Messages from Okta’s Tasks or System Log',
     hint: 'One a line, as Okta shows them.',
-    action: 'Explain',
+    action: 'Explain these',
     drop: 'Or drop a file here: System Log as JSON or CSV, or Oktopost’s failed migrations as CSV.',
     choose: 'Choose a file',
     tooLarge: 'This file is larger than 8 MiB. Export a shorter time.',
@@ -51,6 +51,18 @@ export const words = {
       `${looked.toLocaleString('en')} of ${counted(total, 'person was', 'people were')} looked up.`,
   },
   csv: [['csv', 'Download CSV']],
+  support: {
+    title: 'For support: bundle and message to Oktopost',
+    text: 'One file with timeline, settings, versions and these explanations. It holds no token; it names people who failed.',
+    formats: [
+      ['html', 'Save the bundle'],
+      ['markdown', 'Save it as Markdown'],
+    ],
+    message: 'Message to Oktopost',
+    messageName: 'the message',
+    to: (to: string) => `To ${to}, whose address you know. Nothing is sent from here.`,
+    subject: 'Subject:',
+  },
   another: 'Explain something else',
   state: {
     nothing: 'Paste messages, or choose a file.',

@@ -1,22 +1,13 @@
 import type { ReactNode } from 'react';
-import type { Finding, PreCheck } from '../../../shared/verification';
+import type { PreCheck } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
-import { notRead, readRight } from '../../components/known-tone';
-import { Toned } from '../../components/note';
-import type { Tone } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { planWords } from '../../words/plan';
+import { Panes } from './panes';
 import { words } from './words';
 import type { Plan } from '../../../shared/plan';
-
-const tones: Record<Finding['level'], Tone> = {
-  ok: readRight,
-  warn: 'amber',
-  block: 'red',
-  unknown: notRead,
-};
 
 interface Props {
   check: PreCheck | null;
@@ -35,16 +26,7 @@ export function BeforeAssignment({ check, plan, loading, onAgain, anyway }: Prop
         {loading && check === null && <p>{words.check.reading}</p>}
         {check !== null && (
           <>
-            <ul className="runs">
-              {check.findings.map(({ level, text, next }) => (
-                <li key={text}>
-                  <Toned tone={tones[level]}>
-                    <strong>{words.check.levels[level]}:</strong> {text}
-                  </Toned>
-                  {next !== null && <p className="finding-next">{next}</p>}
-                </li>
-              ))}
-            </ul>
+            <Panes findings={check.findings} result={null} />
             <Details title={words.check.predicted}>
               <pre className="body">{check.predictedBody}</pre>
             </Details>

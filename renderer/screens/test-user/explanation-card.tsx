@@ -1,10 +1,10 @@
 import { assertNever } from '../../../shared/errors';
 import type { Links } from '../../../shared/snapshot';
 import type { Explanation } from '../../../shared/verification';
-import { OutsideLink } from '../../components/button';
+import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
-import { useSnapshot } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { words as shared } from '../../words/common';
 import { words } from './words';
 
@@ -30,6 +30,7 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
 /** Why the test failed: in words, who acts next, how and where. */
 export function ExplanationCard({ explanation }: { explanation: Explanation }) {
   const { links } = useSnapshot();
+  const go = useApp((state) => state.go);
   const { place, what, owner, next, guess, said } = explanation;
   const href = place === null ? null : linkTo(links, place);
   return (
@@ -42,13 +43,14 @@ export function ExplanationCard({ explanation }: { explanation: Explanation }) {
         {shared.error.whoActs} <strong>{shared.error.owners[owner]}</strong>
       </p>
       <p>{next}</p>
-      {place !== null && href !== null && (
-        <div className="actions">
+      <div className="actions">
+        {place !== null && href !== null && (
           <OutsideLink href={href} look="button">
             {words.explanation.place[place]}
           </OutsideLink>
-        </div>
-      )}
+        )}
+        <Button onPress={() => void go('explain')}>{words.explanation.support}</Button>
+      </div>
       {said !== null && (
         <Details title={words.explanation.said}>
           <pre className="body">{said}</pre>

@@ -9,6 +9,7 @@ import { useApp, usePending } from '../../store/context';
 import { Comparison, isUnread } from './comparison';
 import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
+import { Panes } from './panes';
 import { Timeline } from './timeline';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
@@ -72,8 +73,13 @@ export function Follow({ test }: { test: TestSnapshot }) {
         )}
         {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}
       </Section>
+      {test.before.length > 0 && (
+        <Section title={words.panes.title}>
+          <Panes findings={test.before} result={test} />
+        </Section>
+      )}
       {test.rows.length > 0 && <Comparison rows={test.rows} />}
-      <Timeline entries={test.timeline} />
+      <Timeline entries={test.timeline} assignedAt={test.assignedAt} />
     </>
   );
 }

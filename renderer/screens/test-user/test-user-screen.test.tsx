@@ -43,7 +43,9 @@ describe('picking and assigning the test user', () => {
   });
 
   it('offers somebody else first where the assignment would fail, and says what it would do all the same', async () => {
-    const wouldFail = [{ level: 'block', text: 'The last name is empty in Okta.', next: null }] as const;
+    const wouldFail = [
+      { pane: 'user', level: 'block', text: 'The last name is empty in Okta.', next: null },
+    ] as const;
     const { callsOf } = await showPick({
       'test.preCheck': () => ok({ ...preCheck, findings: [...wouldFail] }),
     });

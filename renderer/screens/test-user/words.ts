@@ -1,4 +1,10 @@
-import type { AttributeRow, Finding, TestSnapshot, TimelineEntry } from '../../../shared/verification';
+import type {
+  AttributeRow,
+  Finding,
+  PaneId,
+  TestSnapshot,
+  TimelineEntry,
+} from '../../../shared/verification';
 
 export const words = {
   title: 'Test one user',
@@ -28,6 +34,27 @@ export const words = {
     anywayHint:
       'Okta will take the assignment and most likely fail to send it: the person stays assigned without an account until you unassign them.',
   },
+  panes: {
+    title: 'Five checks',
+    names: {
+      connection: 'Connection',
+      user: 'Okta user',
+      scope: 'In scope',
+      match: 'Match at Oktopost',
+      result: 'Result',
+    } satisfies Record<PaneId, string>,
+    notLooked: 'Not looked at',
+    unread: 'Okta’s word only',
+    evidence: (pane: string) => `Evidence: ${pane}`,
+    result: {
+      none: 'After the assignment',
+      following: 'Following',
+      stopped: 'Stopped',
+      passed: 'Arrived as predicted',
+      failed: 'Failed',
+      'timed-out': 'Took too long',
+    } satisfies Record<TestSnapshot['state'], string>,
+  },
   assign: (name: string) => `Assign ${name}`,
   keep: (name: string) => `Keep ${name} assigned`,
   unassign: (name: string) => `Unassign ${name}`,
@@ -56,6 +83,8 @@ export const words = {
     title: 'What happened',
     empty: 'Nothing has happened yet.',
     event: 'Event',
+    usual: 'Times count from the assignment. Usual: within a minute.',
+    after: (span: string) => `+${span}`,
     sources: {
       assistant: 'Assistant',
       'okta-app-user': 'Okta app user',
@@ -66,6 +95,7 @@ export const words = {
   explanation: {
     guess: 'This cause is likely but not certain: the message is not a known one.',
     said: 'What Okta or Oktopost said',
+    support: 'Collect for support',
     place: {
       general: 'Open General in Okta',
       'sign-on': 'Open Sign On in Okta',

@@ -1,0 +1,145 @@
+import { masked } from '../../shared/explain/mask';
+import type { Explained } from '../../shared/explained';
+import { destinations, regions, targetOf } from '../../shared/oktopost';
+import type { Summary } from '../../shared/summary';
+import type { TestSnapshot } from '../../shared/verification';
+import { minute, practiceDocument } from '../export/document';
+import type { Block, Cell, ExportDocument } from '../export/document';
+import type { Ports, Redactor } from '../ports';
+import type { Session } from '../storage/session';
+import { summaryDocument } from '../summary/document';
+
+export interface SupportParts {
+  session: Session;
+  explained: Explained | null;
+  /** As read now; the sentence says why it could not be. */
+  summary: Summary | string;
+  ports: Pick<Ports, 'version' | 'shell'>;
+  clean: Redactor['clean'];
+  now: Date;
+  /** IANA name of this computer's time zone, e.g. `Europe/Berlin`. */
+  timeZone: string;
+}
+
+/** Everything that support asks for, in one document: no token, no password; every text of others redacted. */
+export function supportDocument(parts: SupportParts): ExportDocument {
+  const { session, explained, summary, clean } = parts;
+  const blocks: Block[] = [
+    {
+      kind: 'text',
+      text: 'Times are in UTC. It holds names and user names of people who failed, and no token or password.',
+    },
+    heading('About'),
+    { kind: 'table', heads: ['What', 'Value'], rows: aboutRows(parts) },
+    ...(explained === null ? [] : explainedBlocks(explained)),
+    ...testBlocks(session.test),
+    ...(typeof summary === 'string'
+      ? [heading('Settings'), { kind: 'text', text: summary } as const]
+      : summaryDocument(summary).blocks.filter(({ kind }) => kind !== 'notice')),
+  ];
+  const redacted = blocks.map((block) => redactedBlock(block, (text) => masked(clean(text))));
+  const document = { title: 'Support bundle: Oktopost in Okta', blocks: redacted };
+  return session.mode === 'practice' ? practiceDocument(document) : document;
+}
+
+function aboutRows({ session, ports, now, timeZone }: SupportParts): string[][] {
+  const { address, app, destination, region } = session;
+  const target = destination === null || region === null ? null : targetOf(destination, region);
+  return [
+    ['Made', minute(now.toISOString())],
+    ['Time zone of this computer', `${timeZone}, UTC${offset(now)}`],
+    ['Oktopost Setup for Okta', `${ports.version}, ${ports.shell}`],
+    ...(address === null ? [] : [['Okta org', address.orgUrl]]),
+    ...(app === null ? [] : [['App integration', `${app.label} (${app.id}, ${app.status})`]]),
+    ...(target === null
+      ? []
+      : [
+          ['Oktopost', `${destinations[target.destination].name}, ${regions[target.region].name}`],
+          ['SCIM base URL', target.scimBaseUrl ?? 'of the pre-built app, not shown by Okta'],
+        ]),
+  ];
+}
+
+/** `+02:00` of this computer at that time. */
+function offset(now: Date): string {
+  const minutes = -now.getTimezoneOffset();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+function explainedBlocks({ groups, file, messages }: Explained): Block[] {
+  return [
+    heading('Failures, explained'),
+    { kind: 'text', text: `${String(messages)} failures from ${file ?? 'a pasted text'}.` },
+    {
+      kind: 'table',
+      heads: [
+        'What happened',
+        'Who acts next',
+        'What to do',
+        'Times',
+        'First and last',
+        'Messages',
+        'People',
+      ],
+      rows: groups.map(({ says, owner, next, count, first, last, examples, people, peopleTotal }) => [
+        says,
+        owner,
+        next,
+        String(count),
+        first === null ? 'not told' : `${first} to ${last ?? first}`,
+        examples.join(' | '),
+        `${String(peopleTotal)}: ${people.map(({ login, name }) => login ?? name ?? '').join(', ')}`,
+      ]),
+    },
+  ];
+}
+
+function testBlocks({ user, assignedAt, verdict, explanation, timeline }: TestSnapshot): Block[] {
+  if (user === null) return [];
+  const facts = [
+    ['User', `${user.login} (${user.id})`],
+    ['Assigned', assignedAt === null ? 'no' : minute(assignedAt)],
+    ['Verdict', verdict ?? 'none yet'],
+    ...(explanation === null
+      ? []
+      : [
+          ['Who acts next', explanation.owner],
+          ['What to do', explanation.next],
+          ['What was said', explanation.said ?? 'nothing'],
+        ]),
+  ];
+  return [
+    heading('Timeline of the test user'),
+    { kind: 'table', heads: ['What', 'Value'], rows: facts },
+    {
+      kind: 'table',
+      heads: ['When', 'Source', 'What', 'Event'],
+      rows: timeline.map(({ at, source, text, failed, eventId }) => [
+        at,
+        source,
+        failed ? { alert: 'failed:', text } : text,
+        eventId ?? '',
+      ]),
+    },
+  ];
+}
+
+const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
+
+function redactedBlock(block: Block, redact: (text: string) => string): Block {
+  switch (block.kind) {
+    case 'table':
+      return { ...block, rows: block.rows.map((row) => row.map((cell) => redactedCell(cell, redact))) };
+    case 'list':
+      return { ...block, items: block.items.map(redact) };
+    case 'heading':
+    case 'text':
+    case 'notice':
+      return { ...block, text: redact(block.text) };
+  }
+}
+
+const redactedCell = (cell: Cell, redact: (text: string) => string): Cell =>
+  typeof cell === 'string' ? redact(cell) : { ...cell, text: redact(cell.text) };

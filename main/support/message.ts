@@ -1,0 +1,71 @@
+import { masked } from '../../shared/explain/mask';
+import type { Value } from '../../shared/api';
+import type { Explained } from '../../shared/explained';
+import { destinations, regions, targetOf } from '../../shared/oktopost';
+import type { SupportParts } from './document';
+
+/** Oktopost publishes no address for this. Source: docs/facts/oktopost.md. */
+const to = 'your Oktopost account manager';
+
+/** The message to Oktopost, ready to send: what they need to look for it at their side, in plain text. */
+export function messageToOktopost({
+  session,
+  explained,
+  clean,
+  now,
+  timeZone,
+}: Omit<SupportParts, 'summary' | 'ports'>): Value<'support.message'> {
+  const { destination, region, test } = session;
+  const target = destination === null || region === null ? null : targetOf(destination, region);
+  const about =
+    target === null
+      ? ['Account: (your account)']
+      : [
+          `Account: ${destinations[target.destination].name}, ${regions[target.region].name}`,
+          `SCIM base URL: ${target.scimBaseUrl ?? 'that of the pre-built app in Okta'}`,
+        ];
+  const tested =
+    test.user === null || test.explanation === null
+      ? []
+      : [
+          '',
+          `Test user: ${test.user.login}, assigned ${test.assignedAt ?? 'at a time not known'}`,
+          `- ${test.explanation.what}`,
+          ...(test.explanation.said === null ? [] : [`  Okta says: ${test.explanation.said}`]),
+        ];
+  const lines = [
+    'Hello,',
+    '',
+    'Okta provisions our people to Oktopost by SCIM, and this fails:',
+    ...about,
+    ...(explained === null ? [] : groupLines(explained)),
+    ...tested,
+    '',
+    'Please look at your side what the SCIM server received and answered for them, and tell us what to change.',
+    `Times are in UTC; we are at ${timeZone}. Written ${now.toISOString()}. A support bundle is attached.`,
+  ];
+  return {
+    to,
+    subject: 'SCIM provisioning from Okta fails',
+    text: lines.map((line) => masked(clean(line))).join('\n'),
+  };
+}
+
+/** What is Oktopost's part; where nothing is, all of it. */
+function groupLines({ groups }: Explained): string[] {
+  const theirs = groups.filter(({ owner }) => owner === 'oktopost');
+  return (theirs.length > 0 ? theirs : groups).slice(0, 5).flatMap((group) => [
+    '',
+    `${String(group.count)} times: ${group.says}`,
+    ...group.examples.slice(0, 1).map((example) => `  Okta says: ${example}`),
+    ...(group.first === null ? [] : [`  Between ${group.first} and ${group.last ?? group.first}`]),
+    ...(group.people.length === 0
+      ? []
+      : [
+          `  For example: ${group.people
+            .slice(0, 5)
+            .map(({ login, name }) => login ?? name ?? '')
+            .join(', ')}`,
+        ]),
+  ]);
+}

@@ -1,0 +1,131 @@
+import { AppFailure } from '../../shared/errors';
+import type { Target } from '../../shared/oktopost';
+import type { PaneFinding } from '../../shared/verification';
+import type { OktopostScim, ScimUser, UserList, UserSearch } from '../oktopost/types';
+
+const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
+  pane: 'match',
+  level,
+  text,
+  next,
+});
+
+/**
+ * Whether this person is at Oktopost: by user name, by email, in other letter case, inactive; and whether the server's search
+ * finds what its list shows. Case-insensitive at Oktopost: an account with the same email is linked or refused, not made.
+ */
+export async function matchFindings(
+  oktopost: OktopostScim | null,
+  email: string,
+  { app }: Target,
+): Promise<PaneFinding[]> {
+  if (email.trim() === '') return [];
+  if (app === 'catalogue') {
+    return [
+      finding(
+        'unknown',
+        'Whether this email exists at Oktopost is not known: the pre-built app integration has no token that the assistant could ask with.',
+        'Look for it among the users in Oktopost. Okta links to an account that is there.',
+      ),
+    ];
+  }
+  if (oktopost === null) {
+    return [
+      finding(
+        'unknown',
+        'Whether this email exists at Oktopost is not known: there is no Oktopost token.',
+        'Enter the token on the step “Oktopost token” to know before.',
+      ),
+    ];
+  }
+  try {
+    const [found, list] = await Promise.all([
+      oktopost.findByUserName(email),
+      // The search decides; a list that cannot be read takes nothing from it.
+      oktopost.firstUsers().catch(emptyOnFailure),
+    ]);
+    return [...searched(found), ...(await compared(oktopost, found, list, email))];
+  } catch (error) {
+    if (!(error instanceof AppFailure)) throw error;
+    return [finding('unknown', `Oktopost could not be asked: ${error.error.message}`, error.error.next)];
+  }
+}
+
+function emptyOnFailure(error: unknown): UserList {
+  if (error instanceof AppFailure && error.error.code !== 'cancelled') return { users: [], isWhole: false };
+  throw error;
+}
+
+function searched(found: UserSearch): PaneFinding[] {
+  const odd = found.remarks.map((text) =>
+    finding('warn', text, 'Show this to Oktopost support before more people are assigned.'),
+  );
+  return found.onlyInLowerCase ? odd : [presence(found), ...odd];
+}
+
+function presence({ user, conclusive, others }: UserSearch): PaneFinding {
+  if (others) {
+    return finding(
+      'block',
+      'Oktopost’s search answers with other people than the one who is asked for. Okta would link to a wrong account and overwrite it.',
+      'Assign nobody, and show this to Oktopost support.',
+    );
+  }
+  if (user !== null) {
+    return finding(
+      'warn',
+      user.active
+        ? `Oktopost already has ${user.userName}. Okta will link to that account instead of making a new one.`
+        : `Oktopost already has ${user.userName}, inactive. Okta will link to that account and make it active.`,
+      'To see a user being created, pick one who is not at Oktopost.',
+    );
+  }
+  return conclusive
+    ? finding('ok', 'This email is not at Oktopost yet: it is not found in this spelling.')
+    : finding(
+        'unknown',
+        'Whether this email exists at Oktopost is not known: its search does not answer in full.',
+        'Look for it among the users in Oktopost.',
+      );
+}
+
+const same = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
+
+/** What the list shows, against what the search finds. */
+async function compared(
+  oktopost: OktopostScim,
+  found: UserSearch,
+  { users, isWhole }: UserList,
+  email: string,
+): Promise<PaneFinding[]> {
+  if (found.others) return [];
+  const listed = users.find(({ userName }) => same(userName, email));
+  if (listed !== undefined && found.user === null) return [notFound(listed)];
+  const byEmail = users.find((user) => same(user.email, email) && !same(user.userName, email));
+  if (found.user === null && byEmail !== undefined) {
+    return [
+      finding(
+        'warn',
+        `Oktopost has this email under another user name: ${byEmail.userName}. Okta searches by user name, so it would try to make a second account.`,
+        'Have Oktopost support change the user name to the email before the assignment.',
+      ),
+    ];
+  }
+  const [sample] = users;
+  const checked = listed ?? sample;
+  if (checked === undefined) return [];
+  if (listed === undefined && (await oktopost.findByUserName(checked.userName)).user === null) {
+    return [notFound(checked)];
+  }
+  const whole = isWhole ? `all ${String(users.length)}` : `the first ${String(users.length)}`;
+  return [
+    finding('ok', `The search finds what the list shows; this email was looked for among ${whole} accounts.`),
+  ];
+}
+
+const notFound = ({ userName }: ScimUser): PaneFinding =>
+  finding(
+    'block',
+    `Oktopost’s list shows ${userName}, and its search does not find it. Okta would try to make a second account.`,
+    'Show this to Oktopost support: userName eq "…" has to find every account, also an inactive one.',
+  );

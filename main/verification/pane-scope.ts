@@ -1,0 +1,137 @@
+import { keptAttributes, toAppOptions } from '../../shared/oktopost';
+import type { PaneFinding } from '../../shared/verification';
+import type { ToAppBoxes } from '../observe/to-app';
+import type { AppUser, LogEvent, Mapping } from '../okta/types';
+import type { predictedFor } from './predicted';
+
+const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
+  pane: 'scope',
+  level,
+  text,
+  next,
+});
+
+interface ScopeParts {
+  appUser: AppUser | null;
+  /** Of this person to this app, oldest first. */
+  assignments: readonly LogEvent[];
+  /** Null: Okta does not show them. */
+  boxes: ToAppBoxes | null;
+  /** Of the person's user type; undefined: Okta shows none. */
+  mapping: Mapping | undefined;
+  predicted: ReturnType<typeof predictedFor>;
+}
+
+/** Whether Okta sends this person to Oktopost: assigned how and by whom, the To App boxes, the mapping of the user type. */
+export function scopeFindings({
+  appUser,
+  assignments,
+  boxes,
+  mapping,
+  predicted,
+}: ScopeParts): PaneFinding[] {
+  return [
+    ...assignedFindings(appUser, assignments.at(-1) ?? null),
+    boxesFinding(boxes),
+    mappingFinding(mapping),
+    ...blankFindings(appUser, predicted, mapping),
+  ];
+}
+
+function assignedFindings(appUser: AppUser | null, event: LogEvent | null): PaneFinding[] {
+  if (appUser === null) return [finding('ok', 'Not assigned yet: the plan below assigns this person alone.')];
+  const by = event === null ? '' : `, by ${event.actor?.alternateId ?? 'someone Okta does not name'}`;
+  const how = appUser.scope === 'GROUP' ? 'through a group' : 'as a person';
+  const assigned = finding('ok', `Assigned ${how}${by}.`);
+  return [
+    assigned,
+    ...(appUser.externalId === null
+      ? [
+          finding(
+            'warn',
+            'Already assigned, but never provisioned: assigned before provisioning was on.',
+            'The plan unassigns the user first, then assigns again.',
+          ),
+        ]
+      : []),
+    ...(appUser.scope === 'GROUP'
+      ? [
+          finding(
+            'block',
+            'Assigned through a group. The assistant cannot unassign such a user alone.',
+            'Pick a user that no group assigns.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function boxesFinding(boxes: ToAppBoxes | null): PaneFinding {
+  const [create, update, deactivate] = toAppOptions;
+  if (boxes === null) {
+    return finding(
+      'unknown',
+      'Okta does not show whether the To App boxes are ticked.',
+      'Look at Provisioning > To App in Okta; the test proves the first of them.',
+    );
+  }
+  if (!boxes[0]) {
+    return finding(
+      'block',
+      `${create} is not ticked: Okta makes no account.`,
+      'Tick it under Provisioning > To App.',
+    );
+  }
+  const missing = [boxes[1] ? '' : update, boxes[2] ? '' : deactivate].filter(Boolean);
+  return missing.length === 0
+    ? finding('ok', 'To App: all three boxes are ticked.')
+    : finding('warn', `Not ticked: ${missing.join(' and ')}.`, 'Tick it under Provisioning > To App.');
+}
+
+function mappingFinding(mapping: Mapping | undefined): PaneFinding {
+  if (mapping === undefined) {
+    return finding(
+      'unknown',
+      'Okta shows no mapping for this person’s user type.',
+      'Look at the mapping in Okta: first and last name have to be mapped.',
+    );
+  }
+  const missing = Object.keys(keptAttributes).filter((name) => mapping.properties[name] === undefined);
+  const type = mapping.userType.isDefault ? 'the default user type' : `user type ${mapping.userType.name}`;
+  return missing.length === 0
+    ? finding('ok', `The mapping of ${type} has first and last name.`)
+    : finding(
+        'warn',
+        `The mapping of ${type} lacks ${missing.join(' and ')}.`,
+        'Map it on the step “Mapping”, or in Okta.',
+      );
+}
+
+/** Values that Okta would send blank, or leave out. Source: messages, M13. */
+function blankFindings(
+  appUser: AppUser | null,
+  predicted: ScopeParts['predicted'],
+  mapping: Mapping | undefined,
+): PaneFinding[] {
+  const findings: PaneFinding[] = [];
+  if (appUser !== null && (appUser.userName ?? '').trim() === '') {
+    findings.push(
+      finding(
+        'warn',
+        'The user is assigned with a blank user name, which Okta keeps even after the email was filled in.',
+        'Edit the user on the Assignments tab in Okta and fill in the user name, or unassign and assign the user again.',
+      ),
+    );
+  }
+  const email = mapping?.properties['email'];
+  if (email !== undefined && predicted.emails === undefined) {
+    findings.push(
+      finding(
+        'warn',
+        `The work email would be blank: the mapping takes it from ${email.expression}, which is empty for this user.`,
+        'Fill in that value in Okta, or map email to user.email.',
+      ),
+    );
+  }
+  return findings;
+}

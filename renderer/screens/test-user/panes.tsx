@@ -1,0 +1,103 @@
+import { paneIds } from '../../../shared/verification';
+import type { Finding, PaneFinding, PaneId, TestSnapshot } from '../../../shared/verification';
+import { Details } from '../../components/details';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
+import { Toned } from '../../components/note';
+import type { Tone } from '../../components/note';
+import { isUnread } from './comparison';
+import { words } from './words';
+
+const tones: Record<Finding['level'], Tone> = {
+  ok: readRight,
+  warn: 'amber',
+  block: 'red',
+  unknown: notRead,
+};
+/** The first that a pane has is its state. */
+const worstFirst: readonly Finding['level'][] = ['block', 'warn', 'unknown', 'ok'];
+
+interface Shown {
+  tone: Tone;
+  text: string;
+}
+
+/** The five panes of the test: each with its state, what is wrong with a way on, and the evidence behind a disclosure. */
+export function Panes({
+  findings,
+  result,
+}: {
+  findings: readonly PaneFinding[];
+  result: TestSnapshot | null;
+}) {
+  return (
+    <ol className="runs">
+      {paneIds.map((pane) => (
+        <li key={pane} className="card">
+          {pane === 'result' ? (
+            <PaneHead pane={pane} shown={resultOf(result)} />
+          ) : (
+            <Pane pane={pane} findings={findings.filter((finding) => finding.pane === pane)} />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function resultOf(test: TestSnapshot | null): Shown {
+  if (test?.state === 'passed' && isUnread(test.rows)) return { tone: notRead, text: words.panes.unread };
+  const state = test?.state ?? 'none';
+  return { tone: resultTones[state], text: words.panes.result[state] };
+}
+
+const resultTones: Record<TestSnapshot['state'], Tone> = {
+  none: 'grey',
+  following: 'amber',
+  stopped: 'grey',
+  passed: readRight,
+  failed: readWrong,
+  'timed-out': 'amber',
+};
+
+function PaneHead({ pane, shown: { tone, text } }: { pane: PaneId; shown: Shown }) {
+  return (
+    <h3 className="pane-head">
+      {words.panes.names[pane]} <Toned tone={tone}>{text}</Toned>
+    </h3>
+  );
+}
+
+function Pane({ pane, findings }: { pane: PaneId; findings: readonly PaneFinding[] }) {
+  const level = worstFirst.find((candidate) => findings.some((finding) => finding.level === candidate));
+  const open = findings.filter((finding) => finding.level !== 'ok');
+  const evidence = findings.filter((finding) => finding.level === 'ok');
+  return (
+    <>
+      <PaneHead
+        pane={pane}
+        shown={
+          level === undefined
+            ? { tone: 'grey', text: words.panes.notLooked }
+            : { tone: tones[level], text: words.check.levels[level] }
+        }
+      />
+      {open.map(({ level: of, text, next }) => (
+        <div key={text}>
+          <Toned tone={tones[of]}>
+            <strong>{words.check.levels[of]}:</strong> {text}
+          </Toned>
+          {next !== null && <p className="finding-next">{next}</p>}
+        </div>
+      ))}
+      {evidence.length > 0 && (
+        <Details title={words.panes.evidence(words.panes.names[pane])}>
+          <ul className="bullets">
+            {evidence.map(({ text }) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
+  );
+}

@@ -77,8 +77,8 @@ export type Explanation = z.infer<typeof explanationSchema>;
 export const testSnapshotSchema = z.strictObject({
   state: z.enum(['none', 'following', 'stopped', 'passed', 'failed', 'timed-out']),
   user: userRowSchema.nullable(),
-  /** What was found before the assignment; none in sessions of earlier versions. */
-  before: z.array(paneFindingSchema).default([]),
+  /** What was found before the assignment. */
+  before: z.array(paneFindingSchema),
   assignedAt: time.nullable(),
   endedAt: time.nullable(),
   timeline: z.array(timelineEntrySchema),

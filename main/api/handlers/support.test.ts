@@ -12,7 +12,7 @@ const fastClock: Clock = {
   sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
 };
 
-describe('what support gets', () => {
+describe('what support gets', { timeout: 120_000 }, () => {
   let core: TestCore;
   beforeEach(async () => {
     core = await startTestCore({ now: fastClock.now }, { ports: () => ({ clock: fastClock }) });

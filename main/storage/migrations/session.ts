@@ -55,10 +55,13 @@ function nameUndocumentedTarget(stored: Versioned): Record<string, unknown> {
 
 /**
  * In version 6 the app integration of an imported set-up is what Okta's admin note names, and no longer what the file says: it is
- * looked for again. Its trial of a user name is to be repeated. The life-cycle test came with it.
+ * looked for again. Its trial of a user name is to be repeated. The life-cycle test came with it, and
+ * what was found before the test of one user.
  */
 function toSix(stored: Versioned): Record<string, unknown> {
-  const withLifeCycle = { lifeCycle: lifeCycleOfSix, ...stored };
+  const { data: tested } = testOfFive.safeParse(stored);
+  const test = tested === undefined ? {} : { test: { before: [], ...tested.test } };
+  const withLifeCycle = { lifeCycle: lifeCycleOfSix, ...stored, ...test };
   if (stored['handedOver'] === null) return withLifeCycle;
   const { data: tried } = userNamesOfFive.safeParse(stored);
   const userNames = tried === undefined ? {} : { userNames: { ...tried.userNames, triedAt: null } };
@@ -75,6 +78,7 @@ const lifeCycleOfSix = {
   error: null,
 };
 
+const testOfFive = z.looseObject({ test: z.looseObject({}) });
 const userNamesOfFive = z.looseObject({ userNames: z.looseObject({}) });
 
 const checkOfThree = z.looseObject({ setting: z.string() });

@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { renderPart, wordsOf } from '../../testing/render';
 import { assignPlan } from '../../../shared/testing/plans';
 import { snapshotAt } from '../../../shared/testing/snapshots';
-import { preCheck } from '../../../shared/testing/test-user';
+import { failedTest, preCheck } from '../../../shared/testing/test-user';
+import type { TestSnapshot } from '../../../shared/verification';
 import { BeforeAssignment } from './before-assignment';
+import { Follow } from './follow';
 
 it('shows the findings, what Okta will send, and the plan', () => {
   const part = (
@@ -18,4 +20,17 @@ it('shows the findings, what Okta will send, and the plan', () => {
   expect(words).toContain('Unknown: The licences of Oktopost cannot be read.');
   expect(words).toContain('"userName": "ana.silva@acme.example"');
   expect(words).toContain('Assign Ana Silva to the app integration');
+});
+
+it('keeps the checks beside the test that follows, with its result as the fifth', () => {
+  const shown = (test: TestSnapshot) =>
+    wordsOf(renderPart(<Follow test={{ ...test, before: preCheck.findings }} />, snapshotAt('test-user')));
+  const failed = shown(failedTest);
+  expect(failed).toMatch(/Match at Oktopost Warning .*Result Failed/);
+  expect(failed).toContain('Collect for support');
+  expect(failed).toMatch(/Times count from the assignment.*\+0 s/);
+  const unread = failedTest.rows.map((row) => ({ ...row, state: 'cannot-be-read' as const }));
+  expect(shown({ ...failedTest, state: 'passed', explanation: null, rows: unread })).toContain(
+    'Result Okta’s word only',
+  );
 });

@@ -77,4 +77,7 @@ test('the page violates no rule of its CSP', async ({ page }) => {
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect(complaints).toEqual([]);
+  expect(
+    await page.evaluate(() => ['RTCPeerConnection', 'RTCDataChannel'].filter((name) => name in window)),
+  ).toEqual([]);
 });

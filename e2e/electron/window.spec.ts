@@ -39,6 +39,28 @@ test('the window cannot navigate elsewhere', async ({ page, assistant }) => {
   expect(await page.evaluate(() => document.querySelector('h1')?.checkVisibility())).toBe(true);
 });
 
+test('the window stays on no blank page, opens none, and has no WebRTC', async ({ page, assistant }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  await page.evaluate(() => {
+    window.open('');
+    window.open('about:blank');
+    window.location.href = 'about:blank';
+  });
+  await page.waitForURL('app://assistant/');
+  await expect(page.getByRole('button', { name: 'Practise first' })).toBeVisible();
+  expect(electron.app.windows()).toHaveLength(1);
+  expect(await electron.openedLinks()).toEqual([]);
+  expect(
+    await page.evaluate(() => ['RTCPeerConnection', 'RTCDataChannel'].filter((name) => name in window)),
+  ).toEqual([]);
+  const policies = await electron.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
+  );
+  expect(policies).toEqual(['disable_non_proxied_udp']);
+});
+
 test('the page has no permissions', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const granted = await page.evaluate(async () => {

@@ -16,7 +16,7 @@ import type { Log } from '../ports';
 import { answerAppRequest, appScheme } from './app-protocol';
 import { channels } from './channels';
 import { practiceOriginsOf } from './external-links';
-import { denyPermissions, guardContents } from './guards';
+import { bringBack, denyPermissions, guardContents } from './guards';
 import { serveCalls } from './ipc';
 import { saveByDialog } from './save-file';
 import { startCore } from './start-core';
@@ -96,6 +96,7 @@ export function startAssistant(out: string): void {
     const openLog = createLog(folder, redactor);
     log = openLog;
     window = openWindow(join(out, 'preload', 'index.cjs'));
+    bringBack(window.webContents, openLog);
     const core = startCore(
       folder,
       openLog,

@@ -28,6 +28,8 @@ export function guardContents(
     event.preventDefault();
     log()?.warn('a navigation was blocked', { to: originOf(url) });
   };
+  // Not even a script that got into the page learns this computer's addresses, or sends by UDP.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('will-navigate', (event, url) => {
     stayHere(event, url);
   });
@@ -41,6 +43,15 @@ export function guardContents(
     if (mayOpen(url, practiceOrigins())) void shell.openExternal(url);
     else log()?.warn('a link was not opened', { to: originOf(url) });
     return { action: 'deny' };
+  });
+}
+
+/** Chromium does not ask before it goes to about:blank: the window is brought back then. */
+export function bringBack(contents: WebContents, log: Pick<Log, 'warn'>): void {
+  contents.on('did-navigate', (_event, url) => {
+    if (isAppPage(url)) return;
+    log.warn('the window left its page and was brought back', { to: originOf(url) });
+    void contents.loadURL(`${appOrigin}/`);
   });
 }
 

@@ -71,7 +71,7 @@ export function connectOktopost({
       const detail = errorSchema.safeParse(body).data?.detail ?? '';
       throw refused({
         status,
-        detail: hide(detail).slice(0, 300),
+        detail: hide(detail.slice(0, 3_000)).slice(0, 300),
         address: `${root.replace(/^https?:\/\//, '')}/Users`,
         retryAfter: retryAfter(answer.headers, clock),
       });

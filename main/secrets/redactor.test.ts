@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { longEnough } from './fragments';
 import { createRedactor, formsOf } from './redactor';
 
 const secret = fc.stringMatching(/^[!-~]{12,60}$/).filter((text) => !text.includes('*'));
 const around = fc.string({ maxLength: 30 });
+
+/** Without what may break a text. */
+const bare = (text: string): string => text.replace(/\\[nrt]|[\s"',\u00AD\u200B]/g, '').toLowerCase();
+/** Every part of a token that must not be seen. */
+const piecesOf = (token: string): string[] =>
+  Array.from({ length: bare(token).length - longEnough + 1 }, (_, at) =>
+    bare(token).slice(at, at + longEnough),
+  );
 
 describe('redaction of known secrets', () => {
   it('leaves no form of a learned secret in any text', () => {
@@ -54,6 +63,36 @@ describe('redaction of known secrets', () => {
     const hex = Buffer.from('00-Canary_Token.1').toString('hex');
     for (const form of [hex, hex.toUpperCase(), '00-canary_token.1', '00-CANARY_TOKEN.1'])
       expect(redactor.hide(`a ${form} b`)).toBe('a *** b');
+  });
+
+  it('finds it broken into pieces, by whatever breaks a line or a list', () => {
+    const long = fc
+      .stringMatching(/^[!-~]{24,60}$/)
+      .filter((text) => bare(text).length >= 24 && !text.includes('*'));
+    const between = fc.constantFrom(' ', '\n', '\r\n    ', '\\n', '", "', '\u200B', '\u00AD', "','");
+    fc.assert(
+      fc.property(long, between, fc.integer({ min: 1, max: 23 }), around, (token, gap, cut, more) => {
+        const redactor = createRedactor();
+        redactor.learn(token);
+        const said = redactor.clean(`${more}${token.slice(0, cut)}${gap}${token.slice(cut)}${more}`);
+        for (const piece of piecesOf(token)) expect(bare(said)).not.toContain(piece);
+      }),
+    );
+  });
+
+  it('finds a long piece of it that stands alone, as the ends of two parts of a log', () => {
+    const redactor = createRedactor();
+    const token = '00aB1c2D3e4F5g6H7i8J9k0L1m2N3o4P5q6R7s8T9u';
+    redactor.learn(token);
+    expect(redactor.hide(`sent ${token.slice(0, 20)}`)).toBe('sent ***');
+    expect(redactor.hide(`${token.slice(20)} was sent`)).toBe('*** was sent');
+    const folded = Buffer.from(`Bearer ${token}`).toString('base64').replace(/.{20}/g, '$&\n');
+    expect(bare(redactor.hide(folded))).not.toContain(
+      bare(Buffer.from(token.slice(2, 14)).toString('base64')),
+    );
+    expect(redactor.hide('an ordinary sentence, in which nothing is said of it')).toBe(
+      'an ordinary sentence, in which nothing is said of it',
+    );
   });
 
   it('does not hide what is too short to be a token', () => {

@@ -1,4 +1,5 @@
 import type { Redactor } from '../ports';
+import { createFragmentFinder } from './fragments';
 
 const mark = '***';
 /** No token is this short, and hiding such a string everywhere would only make the log unreadable. */
@@ -8,15 +9,19 @@ const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*
 
 /**
  * Learned secrets are replaced in any case, in plain, hex, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
- * where an authorization scheme or the name of a JSON field gives them away.
+ * where an authorization scheme or the name of a JSON field gives them away. Longer pieces of a secret are replaced too, alone or
+ * with spaces, line ends or quotes between them.
  */
 export function createRedactor(): Redactor {
   let forms: string[] = [];
   let known: RegExp | null = null;
-  const hide = (text: string): string => (known === null ? text : text.replace(known, mark));
+  const fragments = createFragmentFinder();
+  const hide = (text: string): string =>
+    known === null ? text : fragments.hide(text.replace(known, mark), mark);
   return {
     learn: (secret) => {
       if (secret.length < shortest) return;
+      for (const form of formsOf(secret)) fragments.learn(form);
       forms = [...new Set([...forms, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
       // In any case: servers fold what they quote.
       known = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');

@@ -1,21 +1,21 @@
 import type { ChangedBy } from '../../shared/drift';
 import { AppFailure } from '../../shared/errors';
-import type { Okta } from '../okta/types';
+import type { LogEvent, Okta } from '../okta/types';
 import { logWindow } from '../observe/logged-changes';
 import { isAboutApp, ofSystemLog } from '../summary/evidence';
 
 const mostShown = 20;
 
-/** Who changed the app integration since then, newest first; null when the System Log may not be read. */
-export async function changedSince(
-  okta: Okta,
-  appId: string,
-  since: Date,
-  now: Date,
-): Promise<ChangedBy[] | null> {
+/** The events of the app integration since then, read once for all that asks. */
+export async function eventsSince(okta: Okta, appId: string, since: Date, now: Date): Promise<LogEvent[]> {
   const window = logWindow(now, since);
+  return okta.logEvents(appId, window.since, window.until);
+}
+
+/** Who changed the app integration, newest first; null when the System Log may not be read. */
+export async function changedSince(reading: Promise<LogEvent[]>, appId: string): Promise<ChangedBy[] | null> {
   try {
-    const events = await okta.logEvents(appId, window.since, window.until);
+    const events = await reading;
     return events
       .filter(isAboutApp)
       .map((event) => ofSystemLog(event, appId))

@@ -30,12 +30,17 @@ export interface Drift {
 
 /**
  * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
- * adds what already differed when it was made, and how the rest was known.
+ * adds what already differed when it was made, and how the rest was known. `log`: where the System Log was read already.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
-export async function checkDrift(okta: Okta, summary: Summary, at: Date): Promise<Drift> {
+export async function checkDrift(
+  okta: Okta,
+  summary: Summary,
+  at: Date,
+  log: Pick<Okta, 'appUpdates'> = okta,
+): Promise<Drift> {
   const app = await okta.app(summary.app.id);
-  const changes = await readLoggedChanges(okta, summary.app.id, at, new Date(summary.made));
+  const changes = await readLoggedChanges(log, summary.app.id, at, new Date(summary.made));
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
   if (app === null) return { rows: null, back: [], systemLog };
   const target = targetOf(summary.destination, summary.region);

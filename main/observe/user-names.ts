@@ -1,5 +1,6 @@
 import type { NamedUser } from '../../shared/snapshot';
-import type { AppUser, AppUserWithEmail, Okta } from '../okta/types';
+import { wasNeverSent } from './never-sent';
+import type { AppUserWithEmail, Okta } from '../okta/types';
 import type { Session } from '../storage/session';
 
 /** Everyone who is assigned, as far as user name and email go. */
@@ -27,13 +28,6 @@ export async function readUserNames(okta: Okta, appId: string): Promise<UserName
   }
   return { assigned, neverSent, differing: differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b))) };
 }
-
-/**
- * Assigned while provisioning was off: Okta does not send them by itself, not even later. Not so one who is being sent now, or
- * whose sending failed. Source: failures list, row 3; Okta facts, section 2.
- */
-export const wasNeverSent = ({ externalId, syncState }: Pick<AppUser, 'externalId' | 'syncState'>): boolean =>
-  externalId === null && syncState !== 'SYNCING' && syncState !== 'ERROR';
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {
   return { userId: id, name, userName, email, scope, provisioned: externalId !== null };

@@ -9,6 +9,7 @@ import type { SignInWay } from '../../shared/single-sign-on';
 import type { Links } from '../../shared/snapshot';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
+import { neverSentWords } from '../observe/never-sent';
 import { notMapped } from '../steps/mapping/words';
 import type { Session } from '../storage/session';
 import { screenOf } from './screen-of';
@@ -215,7 +216,7 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
   const place = 'oktaAssignments';
   if (people !== null && people.neverSent > 0) {
     left.push(
-      item(null, 'fault', neverSentWords(people.neverSent), {
+      item(null, 'fault', Object.values(neverSentWords(people.neverSent)).join(' '), {
         place,
         statement: taskStatement('never-sent', people.neverSent),
       }),
@@ -243,7 +244,3 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
   }
   return left;
 }
-
-/** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
-export const neverSentWords = (count: number): string =>
-  `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself. Unassign and assign them again, or ask Okta support for “Provision out of sync users” and choose Provision User.`;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
+import { newAppUser } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -25,6 +26,24 @@ describe('the pre-check of the test user', () => {
       .map(({ text, next }) => `${text} ${next ?? ''}`)
       .join('\n');
   }
+
+  it('counts others whom Okta never sent, with the way out', async () => {
+    await setUp();
+    const ours = app();
+    const early = {
+      appUserId: '0uaEarly',
+      at: '2026-01-01T00:00:00.000Z',
+      scope: 'USER',
+      provisioned: false,
+    } as const;
+    const other = Object.values(core.org.world.state.users).find(({ id }) => id !== userId);
+    if (other === undefined) throw new Error('nobody else');
+    expect(await findings('warn')).not.toContain('before provisioning was on');
+    ours.users[other.id] = newAppUser(ours, other, early);
+    expect(await findings('warn')).toMatch(
+      /One person was assigned before provisioning was on.*Provision User/,
+    );
+  });
 
   it('blocks a user without an email, whose user name would be blank', async () => {
     await setUp();

@@ -1,7 +1,8 @@
-import type { PreCheck, UserRow } from '../../shared/verification';
+import type { PaneFinding, PreCheck, UserRow } from '../../shared/verification';
 import type { Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
+import { countNeverSent, neverSentWords } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
@@ -32,13 +33,14 @@ export async function preCheck(
 ): Promise<PreCheck> {
   const { id: appId } = requireApp(session);
   const target = requireTarget(session);
-  const [user, appUser, { readable }, app, groups, connection] = await Promise.all([
+  const [user, appUser, { readable }, app, groups, connection, neverSent] = await Promise.all([
     okta.user(userId),
     okta.appUser(appId, userId),
     okta.mappings(appId),
     okta.app(appId),
     okta.groupNames(userId),
     connectionFindings(oktopost, target),
+    countNeverSent(okta, appId, userId),
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
@@ -58,6 +60,7 @@ export async function preCheck(
       ...connection,
       ...userFindings({ user, app, groups, mapping }),
       ...scopeFindings({ appUser, assignments, boxes: toApp?.boxes ?? null, mapping, predicted }),
+      ...othersFindings(neverSent),
       ...match,
     ],
     predictedBody: JSON.stringify(
@@ -68,6 +71,12 @@ export async function preCheck(
     assigned: appUser === null ? 'no' : appUser.scope === 'GROUP' ? 'group' : 'user',
   };
 }
+
+/** The test says nothing of the others who are assigned. */
+const othersFindings = (neverSent: number | null): PaneFinding[] =>
+  neverSent === null || neverSent === 0
+    ? []
+    : [{ pane: 'scope', level: 'warn', ...neverSentWords(neverSent) }];
 
 export function userRow({ id, login, email, givenName, familyName, status }: User): UserRow {
   return { id, login, email, givenName, familyName, status };

@@ -35,6 +35,16 @@ describe('a failed test of a set-up that rests on statements', () => {
     expect(next).toMatch(/^First look in Okta at the To App boxes:/);
   });
 
+  it.each([
+    ['Error reported by remote server: 400 Bad Request', /^First look in Okta at the To App boxes:/],
+    ['Errors reported by remote server: Internal Server Error', /^First look in Okta at the To App boxes:/],
+    ['Error reported by remote server: 404 Not Found', /^First look in Okta at the connection and the/],
+    ['Error reported by remote server: 502 Bad Gateway', /^First look in Okta at the connection and the/],
+    ['Could not reach the server', /^First look in Okta at the connection and the/],
+  ])('leaves the connection out once Oktopost answered: %s', (said, expected) => {
+    expect(withStatedSteps({ ...guess, said }, stated).next).toMatch(expected);
+  });
+
   it('leaves a cause that Okta named, or that rests on no statement, as it is', () => {
     const sure = { ...guess, guess: false };
     expect(withStatedSteps(sure, stated)).toBe(sure);

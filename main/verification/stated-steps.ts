@@ -1,3 +1,4 @@
+import { httpWithin } from '../../shared/explain/http';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import type { Explanation } from '../../shared/verification';
@@ -10,12 +11,26 @@ const placeOfStep: Record<GuidedStepId, { name: string; place: NonNullable<Expla
   'to-app': { name: 'the To App boxes', place: 'to-app' },
 };
 
+/** Of address or token these statuses do tell. */
+const ofConnection = [401, 403, 404, 405, 407];
+
+/** Oktopost’s server answered to what Okta sent, so address and token are right. */
+function isReached({ said }: Explanation): boolean {
+  const status = said === null ? null : (httpWithin(said)?.status ?? null);
+  return status !== null && status < 502 && !ofConnection.includes(status);
+}
+
 /** Where the cause is not certain, what nobody but the admin says to be done is to be looked at before any guess. */
 export function withStatedSteps(
   explanation: Explanation,
   { readBackAt, statedAt }: Pick<Session, 'readBackAt' | 'statedAt'>,
 ): Explanation {
-  const stated = guidedStepIds.filter((step) => readBackAt[step] === null && statedAt[step] !== null);
+  const stated = guidedStepIds.filter(
+    (step) =>
+      readBackAt[step] === null &&
+      statedAt[step] !== null &&
+      !(step === 'connection' && isReached(explanation)),
+  );
   const [first] = stated;
   if (!explanation.guess || first === undefined) return explanation;
   const names = stated.map((step) => placeOfStep[step].name).join(' and ');

@@ -1,6 +1,6 @@
 import type { Core } from '../../core/core';
 import { bringBack, connectToSummary, oktaFor, summaryOf } from '../../core/from-summary';
-import { changedSince } from '../../drift/changed-by';
+import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
 import type { Handlers } from '../registry';
@@ -13,9 +13,10 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
       const summary = summaryOf(core);
       const okta = oktaFor(core, summary);
       const now = core.ports.clock.now();
+      const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);
       const [drift, changedBy] = await Promise.all([
-        checkDrift(okta, summary, now),
-        changedSince(okta, summary.app.id, new Date(summary.made), now),
+        checkDrift(okta, summary, now, { appUpdates: () => events }),
+        changedSince(events, summary.app.id),
       ]);
       return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };
     },

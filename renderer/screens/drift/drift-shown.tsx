@@ -5,7 +5,7 @@ import { labelOf, shownValue } from '../../../shared/settings';
 import { assertNever } from '../../../shared/errors';
 import type { KnownBy } from '../../../shared/summary';
 import { Button, OutsideLink } from '../../components/button';
-import { Code } from '../../components/code';
+import { Breaking, Code } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -141,7 +141,11 @@ function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] })
             </td>
             <td>
               <Toned tone={toneOfRow(row)}>{words.states[state]}</Toned>
-              {change !== null && <p>{changeWords(change)}</p>}
+              {change !== null && (
+                <p>
+                  <Breaking>{changeWords(change)}</Breaking>
+                </p>
+              )}
               {note !== null && <p>{note}</p>}
             </td>
           </tr>
@@ -165,8 +169,12 @@ function Unread({ rows }: { rows: readonly DriftRow[] }) {
             <Code>{expected}</Code>
           </td>
           <td>
-            {lastKnown(known)}
-            {change !== null && <p>{changeWords(change)}</p>}
+            <Breaking>{lastKnown(known)}</Breaking>
+            {change !== null && (
+              <p>
+                <Breaking>{changeWords(change)}</Breaking>
+              </p>
+            )}
           </td>
         </tr>
       ))}
@@ -201,7 +209,9 @@ function Changes({ changedBy }: Pick<DriftCheck, 'changedBy'>) {
         {changedBy.map(({ at, who, what, eventId }) => (
           <tr key={eventId}>
             <td>{dateTime(at)}</td>
-            <td>{who ?? <span className="muted">{said.notReported}</span>}</td>
+            <td>
+              {who === null ? <span className="muted">{said.notReported}</span> : <Breaking>{who}</Breaking>}
+            </td>
             <td>{what}</td>
             <td>
               <code>{eventId}</code>

@@ -1,4 +1,5 @@
 import type { Summary } from '../../../shared/summary';
+import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Table } from '../../components/table';
@@ -20,7 +21,13 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
           {evidence.map(({ at, source, who, what, result, id }) => (
             <tr key={`${source} ${id} ${what}`}>
               <td>{dateTime(at)}</td>
-              <td>{who ?? <span className="muted">{said.notReported}</span>}</td>
+              <td>
+                {who === null ? (
+                  <span className="muted">{said.notReported}</span>
+                ) : (
+                  <Breaking>{who}</Breaking>
+                )}
+              </td>
               <td>{what}</td>
               <td>{result ?? <span className="muted">{said.notReported}</span>}</td>
               <td>

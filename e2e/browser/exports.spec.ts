@@ -5,6 +5,7 @@ import { expect, test } from '../fixtures';
 import { appsOf } from '../actions/final-check';
 import { lookAt } from '../actions/look';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
+import { words as summaryWords } from '../../renderer/screens/summary/words';
 import { enterToken } from '../actions/walk';
 
 interface Exported {
@@ -102,11 +103,16 @@ test.describe('the summary', () => {
     await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
     await page.setViewportSize({ width: 720, height: 900 });
     await lookAt(page, 'summary-720', testInfo);
+    // What Okta does not show is the admin's word, and leaves the list.
+    await page.getByRole('button', { name: summaryWords.left.looked }).click();
+    await expect(page.getByRole('button', { name: summaryWords.left.looked })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: summaryWords.left.stated(1) })).toBeVisible();
     const { summary, markdown, html } = await withinOneMinute(async () => ({
       summary: parseSummary(JSON.parse((await exported(page, 'Download JSON', testInfo)).text)),
       markdown: await exported(page, 'Download Markdown', testInfo),
       html: await exported(page, 'Download HTML', testInfo),
     }));
+    expect(summary.stated).toHaveLength(1);
     expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
     expect(markdown.text).toContain('## What Okta does not show');
     const tab = await html.open();

@@ -12,7 +12,7 @@ import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
 
-const tones: Record<LeftItem['kind'], Tone> = { fault: readWrong, open: 'amber', reminder: 'grey' };
+const tones: Record<LeftItem['kind'], Tone> = { fault: readWrong, open: 'blue', reminder: 'grey' };
 
 interface Props {
   summary: Pick<Summary, 'left' | 'stated' | 'made' | 'signOn'>;

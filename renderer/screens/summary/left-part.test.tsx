@@ -1,0 +1,69 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { Summary } from '../../../shared/summary';
+import { snapshotAt } from '../../../shared/testing/snapshots';
+import { ok, press, show } from '../../testing/dom';
+import { summary } from '../../testing/summary';
+import { stepNames } from '../../words/step-names';
+import { LeftPart } from './left-part';
+import { words } from './words';
+
+const { left: said } = words;
+
+async function showLeft(change: Partial<Summary> = {}) {
+  let stated = 0;
+  const shown = await show(
+    <LeftPart
+      summary={{ ...summary, ...change }}
+      onStated={() => {
+        stated += 1;
+      }}
+    />,
+    snapshotAt('summary'),
+    { 'summary.state': () => ok(null), 'session.go': () => ok(null) },
+  );
+  return { ...shown, stated: () => stated };
+}
+
+describe('the left-to-do list', () => {
+  it('is grouped by step, the worst first, each with its step, link or statement', async () => {
+    const { callsOf } = await showLeft();
+    expect(screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+      stepNames['to-app'],
+      said.noStep,
+    ]);
+    const [first, second] = screen.getAllByRole('listitem');
+    expect(first?.querySelector('.tone')?.getAttribute('data-tone')).toBe('red');
+    expect(second?.querySelector('.tone')?.getAttribute('data-tone')).toBe('blue');
+    const { oktaToApp } = snapshotAt('summary').links;
+    expect(screen.getByRole('link', { name: said.open.oktaToApp }).getAttribute('href')).toBe(oktaToApp);
+    await press(said.go(stepNames['to-app']));
+    expect(callsOf('session.go')).toEqual([{ screen: 'to-app' }]);
+  });
+
+  it('takes the admin’s word for what cannot be read, and reads the summary again', async () => {
+    const { callsOf, stated } = await showLeft();
+    await press(said.looked);
+    expect(callsOf('summary.state')).toEqual([{ id: 'setting:to-app.deactivate=on', done: true }]);
+    expect(stated()).toBe(1);
+  });
+
+  it('shows what was stated as stated, to be taken back', async () => {
+    const { callsOf } = await showLeft();
+    await press(said.stated(1));
+    expect(screen.getByText(/^Stated by an admin,/)).toBeDefined();
+    await press(said.takeBack);
+    expect(callsOf('summary.state')).toEqual([{ id: 'never-sent=2', done: false }]);
+  });
+
+  it('ends: done, with what to do in a month', async () => {
+    await showLeft({ left: [], stated: [] });
+    const done = screen.getByRole('region', { name: said.done });
+    expect(within(done).getByText(said.nothing)).toBeDefined();
+    const lines = within(screen.getByRole('list', { name: said.afterwards })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent).join(' ')).toMatch(
+      /check for drift.*unused for 30 days.*certificate/s,
+    );
+  });
+});

@@ -13,7 +13,7 @@ import { migrate } from '../storage/migrations/migrate';
 import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
-import { checkedLabel, shown } from './clean';
+import { shown } from './clean';
 import type { Address } from '../../shared/connection';
 
 /** Written into every file since the first version: older files must stay readable. */
@@ -229,17 +229,16 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
 
 /**
  * The session as another installation resumes it: nothing is connected, and nothing counts as observed. Which app integration is
- * its, Okta's admin note says once it is connected; what lowers a guard is chosen or tried again.
+ * its, Okta's admin note says once it is connected; what lowers a guard is chosen or tried again, and so is the name of a new one.
  */
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
   const { address, destination, mapping } = session;
-  const suggested = suggestedLabels[destination ?? 'board'];
   const admin = address === null ? null : hostOf(address);
   return {
     ...session,
     handedOver: { by, at: saved },
     screen: 'connect-okta',
-    label: checkedLabel(session.label) ?? suggested,
+    label: suggestedLabels[destination ?? 'board'],
     address: admin,
     org: null,
     practiceToken: false,

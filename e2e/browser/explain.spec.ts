@@ -35,6 +35,7 @@ test('a failure is explained from a pasted message, a dropped and a chosen file,
 
   const dropped = await page.evaluateHandle((text) => {
     const transfer = new DataTransfer();
+    transfer.effectAllowed = 'all';
     transfer.items.add(new File([text], 'failed-migrations.csv', { type: 'text/csv' }));
     return transfer;
   }, csv);

@@ -243,7 +243,7 @@ describe('no secret leaves the main process', () => {
 
   it(
     'during a whole set-up, whichever requests are refused, quoted, cut off or broken',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       await start(() => null);
       const [refused] = await wholeSetUp();

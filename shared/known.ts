@@ -14,6 +14,7 @@ export interface Known {
 export const readings: Record<KnownBy['how'], Reading> = {
   'read-back': 'read',
   'proven-by-test': 'read',
+  'proven-by-life-cycle': 'read',
   'read-in-log': 'read',
   stated: 'stated',
   unknown: 'unread',

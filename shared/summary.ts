@@ -16,6 +16,8 @@ const time = z.iso.datetime();
 export const knownBySchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('read-back'), at: time }),
   z.strictObject({ how: z.literal('proven-by-test'), user: z.string(), at: time }),
+  /** `user`: the assistant's own, who was changed, unassigned and assigned again. */
+  z.strictObject({ how: z.literal('proven-by-life-cycle'), user: z.string(), at: time }),
   z.strictObject({ how: z.literal('stated'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('read-in-log'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('unknown') }),

@@ -156,6 +156,8 @@ function lastKnown(known: KnownBy): string {
   switch (known.how) {
     case 'proven-by-test':
       return `last proven by ${known.user} at ${known.at}`;
+    case 'proven-by-life-cycle':
+      return `last proven by the life-cycle test of ${known.user} at ${known.at}`;
     case 'stated':
       return `last stated by an admin at ${known.at}`;
     case 'read-in-log':

@@ -96,6 +96,11 @@ describe('the life-cycle test of the board', () => {
     expect(ids.length).toBeGreaterThan(6);
     expect(ids.every((id) => logged.has(id))).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);
+    // The summary says by whom, and lists the events.
+    const { settings, evidence } = await core.call('summary.get', {});
+    const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
+    expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
+    expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
   });
 
   /** What fails a phase, and by which explanation. */

@@ -16,6 +16,7 @@ import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
 import { readIdpDetails } from '../single-sign-on/idp-details';
 import { seenIn } from './seen';
+import { provenByLife } from './life-cycle';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';
@@ -113,6 +114,8 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
   if (isLost(entry, lost)) return { how: 'unknown' };
   const { setting, expected, step, provenByArrival } = entry;
   const statement = statementOf(session, settingStatement(setting, expected));
+  const byLife = provenByLife(session, setting);
+  if (byLife !== null) return byLife;
   if (step === null) return statement;
   const at = session.statedAt[step];
   const proof = provenByArrival ? provenBy(session) : null;

@@ -158,6 +158,8 @@ function knownWords(known: KnownBy): string {
       return `read back ${minute(known.at)}`;
     case 'proven-by-test':
       return `proven by the test user ${known.user} at ${minute(known.at)}`;
+    case 'proven-by-life-cycle':
+      return `proven by the life-cycle test of ${known.user} at ${minute(known.at)}`;
     case 'stated':
       return `stated by ${known.by ?? 'an admin'} at ${minute(known.at)}, cannot be read`;
     case 'read-in-log':

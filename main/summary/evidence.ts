@@ -19,7 +19,12 @@ export async function readEvidence(
   entries: readonly JournalEntry[],
 ): Promise<Pick<Summary, 'evidence' | 'systemLog'>> {
   const written = ofJournal(entries);
-  const times = [...entries.map(({ at }) => at), session.test.assignedAt, session.test.endedAt]
+  const times = [
+    ...entries.map(({ at }) => at),
+    session.test.assignedAt,
+    session.test.endedAt,
+    session.lifeCycle.endedAt,
+  ]
     .filter((at) => at !== null)
     .map((at) => new Date(at).getTime());
   if (session.app === null || times.length === 0) return { evidence: written, systemLog: 'read' };
@@ -27,7 +32,10 @@ export async function readEvidence(
   const until = new Date(Math.max(...times) + laterMs);
   try {
     const events = await okta.logEvents(session.app.id, since, until);
-    const ofTest = new Set(session.test.timeline.map(({ eventId }) => eventId));
+    const ofTest = new Set([
+      ...session.test.timeline.map(({ eventId }) => eventId),
+      ...session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds),
+    ]);
     const { id } = session.app;
     const logged = events
       .filter((event) => ofTest.has(event.uuid) || isAboutApp(event))

@@ -26,6 +26,7 @@ export function weighed(known: KnownBy, expected: string, logged: LoggedChange |
       if (to === expected) return { known: inLog, value: null };
       break;
     case 'proven-by-test':
+    case 'proven-by-life-cycle':
     case 'read-in-log':
       if (to === expected) return { known, value: null };
       break;

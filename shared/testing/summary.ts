@@ -90,6 +90,7 @@ const inWords: Record<string, string> = {
   'help pages': 'Oktopost’s help pages',
   'read-back': 'read back',
   'proven-by-test': 'proven by the test user',
+  'proven-by-life-cycle': 'proven by the life-cycle test',
   'read-in-log': 'read in Okta’s System Log, set by',
   unknown: 'cannot be read',
   open: 'not decided yet',

@@ -186,6 +186,8 @@ function lastKnown(known: KnownBy): string {
   switch (known.how) {
     case 'proven-by-test':
       return words.known.proven(known.user, dateTime(known.at));
+    case 'proven-by-life-cycle':
+      return words.known.provenByLife(known.user, dateTime(known.at));
     case 'stated':
       return words.known.stated(known.by, dateTime(known.at));
     case 'read-in-log':

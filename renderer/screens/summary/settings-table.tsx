@@ -115,6 +115,12 @@ function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
           {words.known.proven} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
         </Toned>
       );
+    case 'proven-by-life-cycle':
+      return (
+        <Toned tone={tone}>
+          {words.known.provenByLife} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
+        </Toned>
+      );
     case 'stated':
       return (
         <Toned tone={tone}>

@@ -45,6 +45,7 @@ export const words = {
   known: {
     read: 'Read back',
     proven: 'Proven by the test user',
+    provenByLife: 'Proven by the life-cycle test of',
     stated: 'Stated by',
     anAdmin: 'an admin',
     inLog: 'Read in Okta’s System Log',

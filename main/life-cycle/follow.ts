@@ -32,7 +32,7 @@ const logLagMs = 20_000;
 const longestMs = 8_000;
 /** Between the first looks while Okta's own pace is not known. */
 const firstMs = 400;
-const growth = 1.4;
+const growth = 1.25;
 
 interface Found {
   account: AccountLook;
@@ -57,7 +57,8 @@ export function followPhase(parts: Followed): Poll {
   const writtenMs = Date.parse(record()?.writtenAt ?? clock.now().toISOString());
   const elapsed = (): number => clock.now().getTime() - started;
   const isWaited = expected.events !== null;
-  const firstWaitMs = isWaited ? (usualMs ?? firstMs) : 0;
+  // What was measured holds the pauses between looks too: the first look comes a little before.
+  const firstWaitMs = isWaited ? (usualMs ?? firstMs) * 0.6 : 0;
   let stepMs = usualMs === null ? firstMs : Math.max(100, usualMs * 0.1);
   let problemSince: number | null = null;
   let arrivedAt: number | null = null;

@@ -229,8 +229,6 @@ function requireApproved({ blockers, changes }: Plan, approved: readonly Change[
   if (!changes.every(isApproved)) throw stalePhase();
 }
 
-/** The median; null while nothing was measured. */
-function usualOf(delaysMs: readonly number[]): number | null {
-  const sorted = [...delaysMs].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? null;
-}
+/** The shortest one; null while nothing was measured. */
+const usualOf = (delaysMs: readonly number[]): number | null =>
+  delaysMs.length === 0 ? null : Math.min(...delaysMs);

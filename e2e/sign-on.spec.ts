@@ -17,7 +17,7 @@ test('@board IdP details are exported, and both sign-ins are verified as far as 
   consolePage,
 }, testInfo) => {
   const screen = assistant(page, consolePage);
-  await expect(page.getByText('days are left')).toBeVisible();
+  await expect(page.getByText('days are left').first()).toBeVisible();
   await lookAt(page, 'single-sign-on', testInfo);
   await expect(page.getByText(singleSignOnWords.requireSso.before.title)).toBeVisible();
 

@@ -156,7 +156,7 @@ describe('guided steps', () => {
     const words = page(snapshotAt('connection', { region }));
     expect(words).toContain(regions[region].boardScimBaseUrl);
     expect(words).toContain('HTTP Header');
-    expect(words).toContain('Oktopost shows it only once, and the assistant never shows it.');
+    expect(words).toContain('Not kept? Create a new one');
   });
 
   it.each(guidedStepIds)('%s: the drawing marks each numbered action, once and in words too', (step) => {
@@ -278,7 +278,7 @@ describe('tokens', () => {
 
   it('of Oktopost, on its way into Okta: copied by Electron, pasted again in a browser', () => {
     const { assistant } = snapshotAt('connection');
-    expect(page(snapshotAt('connection', { app }))).toContain('You copied it when Oktopost showed it');
+    expect(page(snapshotAt('connection', { app }))).toContain('Not kept? Create a new one');
     const electron = { ...assistant, shell: 'electron', copiesSecrets: true } as const;
     expect(page(snapshotAt('connection', { app, assistant: electron }))).toContain('Copy the token');
     const missing = { oktopost: { state: 'token-needed' } } as const;

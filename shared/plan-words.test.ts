@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blastRadius, assignmentWords } from './plan-words';
-import type { Change, Plan } from './plan';
+import type { Change, ChangeRow, Plan } from './plan';
 
 const change = (verb: Change['verb'], pushes: number): Change => ({
   id: verb,
@@ -34,6 +34,20 @@ describe('the numbers of a plan', () => {
       ['Assigned now', '2 people are assigned.'],
       ['Sent to Oktopost', '412 users, by Okta.'],
     ]);
+    const rows = (verb: Change['verb'], ...rowVerbs: ChangeRow['verb'][]): Change => ({
+      ...change(verb, 0),
+      rows: rowVerbs.map((rowVerb, index) => ({
+        setting: `mapping:attribute${String(index)}`,
+        now: null,
+        after: null,
+        verb: rowVerb,
+        note: null,
+      })),
+    });
+    const [counted] = blastRadius(
+      plan([rows('update', 'change', 'change', 'remove', 'keep'), rows('create', 'add', 'add')], null),
+    );
+    expect(counted).toEqual(['Changes', '1 to add, 2 to change, 1 to remove.']);
     expect(blastRadius(plan([change('create', 0)], null))).toEqual([
       ['Changes', '1 to add.'],
       ['Assigned now', 'Okta does not report it.'],

@@ -47,19 +47,35 @@ export function blastRadius({
   ];
 }
 
+/** Counts what changes: each setting of an update and each attribute; an app integration as one, however many settings it has. */
 function changeCounts(changes: readonly Change[]): string {
-  const verbs: [Change['verb'], string][] = [
-    ['create', 'to add'],
-    ['update', 'to change'],
-    ['delete', 'to remove'],
-    ['keep', 'up to date'],
-  ];
-  const parts = verbs.flatMap(([verb, words]) => {
-    const count = changes.filter((change) => change.verb === verb).length;
-    return count === 0 ? [] : [`${count} ${words}`];
-  });
+  const counts = { add: 0, change: 0, remove: 0, keep: 0 };
+  for (const { verb, rows } of changes) {
+    const single = rows.length > 0 && (verb === 'update' || rows.every(isAttribute));
+    if (single) for (const row of rows) counts[row.verb] += row.verb === 'keep' ? 0 : 1;
+    else counts[ofChange[verb]] += 1;
+  }
+  const parts = countWords.flatMap(([of, words]) =>
+    counts[of] === 0 ? [] : [`${counts[of].toLocaleString('en')} ${words}`],
+  );
   return `${parts.join(', ')}.`;
 }
+
+const isAttribute = ({ setting }: ChangeRow): boolean => setting.startsWith('attribute:');
+
+const ofChange = {
+  create: 'add',
+  update: 'change',
+  delete: 'remove',
+  keep: 'keep',
+} as const satisfies Record<Change['verb'], ChangeRow['verb']>;
+
+const countWords = [
+  ['add', 'to add'],
+  ['change', 'to change'],
+  ['remove', 'to remove'],
+  ['keep', 'up to date'],
+] as const satisfies [ChangeRow['verb'], string][];
 
 /** Warnings of the plan and of its changes, each once. */
 export const allWarnings = ({ lockOut, warnings, changes }: Plan): string[] => [

@@ -136,6 +136,8 @@ export const planSchema = z.strictObject({
   warnings: z.array(z.string()),
   /** Admins of Okta whom the plan changes, a sentence each: it is applied only after a second yes. */
   lockOut: z.array(z.string()),
+  /** Worth knowing, without any risk. */
+  notes: z.array(z.string()),
   /** What stops the plan from being applied, each with the next action. Empty when it may be applied. */
   blockers: z.array(z.string()),
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */

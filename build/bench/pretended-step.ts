@@ -43,6 +43,7 @@ export function pretendedStep(count: number, applied: (done: number) => void): o
     Promise.resolve({
       changes,
       warnings: [],
+      notes: [],
       blockers: [],
       existingApps: [],
       assigned: null,

@@ -12,7 +12,6 @@ import {
 } from './walk';
 import type { Walk } from './walk';
 import { planWords } from '../../renderer/words/plan';
-import { guidedWords } from '../../renderer/words/guided';
 
 type AdminWalk = Required<Omit<Walk, 'region' | 'choose' | 'nameIsTaken'>>;
 
@@ -73,9 +72,6 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
   // Okta's likely response before the To App boxes are saved.
   await expect(page.getByText('Okta does not show it yet.').first()).toBeVisible();
   await screen.button('I’ve done it').click();
-  await expect(page.getByText(guidedWords.stated).first()).toBeVisible();
-  await onScreen('authenticate-done');
-  await screen.onwards();
 }
 
 /** Europe: a custom app with the platform's SCIM base URL, in the flow of any custom app. */

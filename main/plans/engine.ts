@@ -125,6 +125,7 @@ function planOf(scope: PlanScope, draft: Draft<unknown>, lockOut: LockOut, at: D
     changes: draft.changes.map(({ change }) => change),
     warnings: [...draft.warnings, ...lockOut.warnings],
     lockOut: lockOut.admins,
+    notes: draft.notes,
     blockers: draft.blockers,
     assigned: draft.assigned,
     existingApps: draft.existingApps,

@@ -17,6 +17,7 @@ const plan: Plan = {
     irreversibleEffect: null,
   })),
   warnings: [],
+  notes: [],
   blockers: [],
   assigned: null,
   existingApps: [],

@@ -45,6 +45,8 @@ export interface PlannedChange<Mutation> {
 export interface Draft<Mutation> {
   changes: PlannedChange<Mutation>[];
   warnings: string[];
+  /** Worth knowing, without any risk. */
+  notes: string[];
   blockers: string[];
   existingApps: Plan['existingApps'];
   /** Who is assigned to the app integration now; null when there is none yet, or Okta does not report it. */
@@ -61,6 +63,7 @@ export const draftOf = <Mutation>(
 ): Draft<Mutation> => ({
   changes,
   warnings: [],
+  notes: [],
   blockers: [],
   existingApps: [],
   assigned: null,
@@ -165,6 +168,7 @@ export function joinSteps(steps: readonly Step[]): Step {
       return {
         changes: drafts.flatMap(({ changes }) => changes),
         warnings: drafts.flatMap(({ warnings }) => warnings),
+        notes: drafts.flatMap(({ notes: said }) => said),
         blockers: drafts.flatMap(({ blockers }) => blockers),
         touched: drafts.flatMap(({ touched }) => touched),
         existingApps: drafts.flatMap(({ existingApps }) => existingApps),

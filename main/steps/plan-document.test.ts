@@ -12,6 +12,7 @@ const plan: Plan = {
   at: '2026-11-24T02:03:04.000Z',
   lockOut: [],
   warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
+  notes: [],
   blockers: ['Turn SCIM on first.'],
   assigned: { users: 1500, groups: 2, more: false },
   existingApps: [
@@ -110,7 +111,7 @@ describe('a plan for a change ticket', () => {
 
 | What | How much |
 | --- | --- |
-| Changes | 1 to change. |
+| Changes | 1 to change, 1 to remove. |
 | Assigned now | 1,500 people and 2 groups are assigned. |
 | Sent to Oktopost | 1,412 users, by Okta. |
 
@@ -193,6 +194,7 @@ To undo: Map the attributes again in Okta.
         ...plan,
         scope: { kind: 'app', adopt: null, createAnyway: false },
         warnings: [],
+        notes: [],
         blockers: [],
         existingApps: [],
         lockOut: [],

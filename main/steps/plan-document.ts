@@ -64,6 +64,7 @@ export function planDocument(
       ...existingApps(plan),
       ...numbers(plan),
       ...listed('Warnings', allWarnings(plan)),
+      ...listed('Notes', plan.notes),
       ...(plan.changes.length === 0
         ? [{ kind: 'text', text: 'The plan has no change.' } as const]
         : changesBlocks(plan.changes)),

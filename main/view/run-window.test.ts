@@ -35,6 +35,7 @@ const examplePlan = (total: number): Plan => ({
     irreversibleEffect: null,
   })),
   warnings: [],
+  notes: [],
   blockers: [],
   assigned: null,
   existingApps: [],

@@ -1,4 +1,3 @@
-import { fold } from './alike';
 import { Code } from './code';
 import { Details } from './details';
 import { notRead, readRight, readWrong } from './known-tone';
@@ -26,20 +25,19 @@ interface Props {
   labels?: typeof labelOf;
 }
 
-/** Expected beside actual, as read back. */
+/** Expected beside actual, as read back: what differs or could not be read, and on request the rest. */
 export function Checks({ caption, checks, labels = labelOf }: Props) {
-  const { alike, others } = fold(checks, ({ state, expected }) => (state === 'same' ? expected : null));
+  const same = checks.filter(({ state }) => state === 'same');
+  const others = checks.filter(({ state }) => state !== 'same');
+  const title = words.checks.same(same.length, others.length > 0);
   return (
     <>
       {others.length > 0 && <CheckTable caption={caption} checks={others} labels={labels} />}
-      {alike.map(([expected, rows]) => {
-        const title = words.checks.alike(rows.length, expected);
-        return (
-          <Details key={expected} title={title}>
-            <CheckTable caption={title} checks={rows} labels={labels} />
-          </Details>
-        );
-      })}
+      {same.length > 0 && (
+        <Details title={title}>
+          <CheckTable caption={others.length > 0 ? title : caption} checks={same} labels={labels} />
+        </Details>
+      )}
     </>
   );
 }

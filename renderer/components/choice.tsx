@@ -51,7 +51,7 @@ function Choice({
         name={name}
         checked={isSelected}
         disabled={isDisabled}
-        aria-describedby={descriptionId}
+        {...(children === undefined ? {} : { 'aria-describedby': descriptionId })}
         onChange={(event) => {
           onChange(event.target.checked);
         }}
@@ -61,9 +61,11 @@ function Choice({
       </span>
       <div className="choice-text">
         <label htmlFor={id}>{title}</label>
-        <div className="choice-description" id={descriptionId}>
-          {children}
-        </div>
+        {children !== undefined && (
+          <div className="choice-description" id={descriptionId}>
+            {children}
+          </div>
+        )}
       </div>
     </div>
   );

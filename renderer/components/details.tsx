@@ -2,10 +2,18 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 
-/** A disclosure, closed by default. */
-export function Details({ title, children }: { title: string; children: ReactNode }) {
+/** A disclosure; closed at first, unless `open`. */
+export function Details({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <Disclosure className="disclosure">
+    <Disclosure className="disclosure" defaultExpanded={open}>
       <Heading level={2}>
         <Button slot="trigger" className="disclosure-button">
           <ChevronRight size={16} aria-hidden />

@@ -14,9 +14,8 @@ import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import { notRead, readRight, readWrong } from './known-tone';
 
-/** True when the step needs the admin's statement that it is done. */
-export const needsWord = (step: GuidedStepId, { statedAt }: Guided): boolean =>
-  unverifiableSteps.includes(step) && statedAt === null;
+/** True until Okta shows the step as done, or the admin says so. */
+export const needsWord = ({ known, statedAt }: Guided): boolean => known !== 'read-back' && statedAt === null;
 
 function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   switch (known) {
@@ -49,15 +48,18 @@ export function Known({
   const looking = usePending('guided.lookNow');
   const { tone, icon } = look(guided.known);
   const lookNow = (): void => void call('guided.lookNow', { step });
+  const readable = !unverifiableSteps.includes(step);
+  // The lead says already that Okta never shows it.
+  if (!readable && guided.known !== 'lost' && guided.statedAt === null && guided.error === null) return null;
   return (
-    <div className="card">
+    <section className="card" aria-label={guidedWords.shows}>
       <div className="stack-tight">
         <p>
           <Toned tone={tone} icon={icon}>
             {words.known[guided.known]}
           </Toned>
         </p>
-        {!unverifiableSteps.includes(step) && <LookTimes look={guided} />}
+        {readable && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
         <Details title={guidedWords.evidence}>
@@ -71,33 +73,18 @@ export function Known({
         </Details>
       )}
       {guided.error !== null && <ErrorCard error={guided.error} onRetry={lookNow} />}
-      {!unverifiableSteps.includes(step) && (
+      {readable && (
         <div className="actions">
           <Button isPending={looking} onPress={lookNow}>
             {guidedWords.lookNow}
           </Button>
-          {guided.known !== 'read-back' && guided.statedAt === null && (
-            <>
-              <StateButton step={step} kind="plain" />
-              <span className="hint">{guidedWords.stateHint}</span>
-            </>
-          )}
+          {needsWord(guided) && <span className="hint">{guidedWords.stateHint}</span>}
         </div>
       )}
       {guided.known !== 'read-back' && guided.statedAt !== null && (
         <Stated step={step} statedAt={guided.statedAt} />
       )}
-    </div>
-  );
-}
-
-export function StateButton({ step, kind }: { step: GuidedStepId; kind: 'primary' | 'plain' }) {
-  const call = useApp((state) => state.call);
-  const pending = usePending('guided.state');
-  return (
-    <Button kind={kind} isPending={pending} onPress={() => void call('guided.state', { step, done: true })}>
-      {guidedWords.state}
-    </Button>
+    </section>
   );
 }
 

@@ -4,9 +4,10 @@ import { OutsideLink } from './button';
 import { Details } from './details';
 import { Action } from './guided-action';
 import type { GuidedAction } from './guided-action';
-import { Known, needsWord, StateButton } from './guided-known';
+import { Known } from './guided-known';
+import { GuidedPrimary } from './guided-primary';
 import { Note } from './note';
-import { ContinueButton, Screen } from './screen';
+import { Screen } from './screen';
 import { Section } from './section';
 import { guidedWords } from '../words/guided';
 import type { GuidedWords } from '../words/guided';
@@ -22,8 +23,8 @@ interface Props {
   /** Title of the troubleshooting part; its content is the children. */
   missing: string;
   children: ReactNode;
-  /** Shown before the manual steps. */
-  before?: ReactNode;
+  /** Another way, after the manual steps. */
+  after?: ReactNode;
   /** Overrides the status in the bar. */
   state?: string | undefined;
 }
@@ -36,7 +37,7 @@ export function GuidedScreen({
   drawing,
   actions,
   missing,
-  before,
+  after,
   state,
   children,
 }: Props) {
@@ -47,9 +48,7 @@ export function GuidedScreen({
       title={words.title}
       lead={words.lead}
       state={state ?? stateWords(guided, words)}
-      primary={
-        needsWord(step, guided) ? <StateButton step={step} kind="primary" /> : <ContinueButton from={step} />
-      }
+      primary={<GuidedPrimary step={step} />}
     >
       {guided.known === 'lost' && (
         <Note tone="red">
@@ -62,7 +61,6 @@ export function GuidedScreen({
           <p>{guided.finding.next}</p>
         </Note>
       )}
-      {before}
       <Section title={guidedWords.title}>
         <div className="actions">
           {href === null ? (
@@ -88,10 +86,12 @@ export function GuidedScreen({
           ))}
         </ol>
       </Section>
-      <Section title={guidedWords.shows}>
-        <Known step={step} guided={guided} words={words} />
-      </Section>
-      <Details title={missing}>{children}</Details>
+      <Known step={step} guided={guided} words={words} />
+      {after}
+      <Details title={missing}>
+        {children}
+        <p>{guidedWords.menu}</p>
+      </Details>
     </Screen>
   );
 }

@@ -40,9 +40,9 @@ describe('PlanView', () => {
     const [kept] = change.rows;
     if (kept === undefined) throw new Error('no row');
     const shown = (rows: Change['rows']): string => show({ ...mappingPlan, changes: [{ ...change, rows }] });
-    expect(shown([kept, ...removed])).toContain('5 more are removed. Will be: not mapped');
+    expect(shown([kept, ...removed])).toContain('Show 5 more: not mapped');
     expect(shown([kept, ...removed])).toContain('costCenter user.costCenter not mapped − Remove');
-    expect(shown([kept, ...removed.slice(1)])).not.toContain('more are removed');
+    expect(shown([kept, ...removed.slice(1)])).not.toContain('more: not mapped');
   });
 
   it('shows the first of many changes and a button for more; every one of a set-up that came from a file', () => {

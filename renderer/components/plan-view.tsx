@@ -41,10 +41,12 @@ export function PlanView({ plan }: { plan: Plan }) {
               <dd>{value}</dd>
             </Fragment>
           ))}
-          <dt>{words.irreversibleEffect}</dt>
-          <dd>
-            {irreversibleEffect.length === 0 ? words.noIrreversibleEffect : irreversibleEffect.join(' ')}
-          </dd>
+          {irreversibleEffect.length > 0 && (
+            <>
+              <dt>{words.irreversibleEffect}</dt>
+              <dd>{irreversibleEffect.join(' ')}</dd>
+            </>
+          )}
         </dl>
       )}
       {allWarnings(plan).map((warning) => (
@@ -52,6 +54,13 @@ export function PlanView({ plan }: { plan: Plan }) {
           <p>{warning}</p>
         </Note>
       ))}
+      {plan.notes.length > 0 && (
+        <Details title={words.notes(plan.notes.length)}>
+          {plan.notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Details>
+      )}
       {shown.map((change) => (
         <ChangeView key={change.id} change={change} />
       ))}
@@ -78,18 +87,21 @@ function PlanExport({ planId }: { planId: string }) {
   const call = useApp((state) => state.call);
   const { shell } = useSnapshot().assistant;
   return (
-    <Downloads
-      name="plan.export"
-      formats={words.exportFormats(shell)}
-      take={(format) => call('plan.export', { planId, format })}
-    />
+    <Details title={words.export}>
+      <Downloads
+        name="plan.export"
+        formats={words.exportFormats(shell)}
+        take={(format) => call('plan.export', { planId, format })}
+      />
+    </Details>
   );
 }
 
 /** One change with its values now and after, and how it is undone. */
 export function ChangeView({ change }: { change: Change }) {
   const { sign, word } = verbWords(change.verb);
-  const pushes = pushWords(change.pushes);
+  // The numbers above already say it of one user.
+  const pushes = change.pushes > 1 ? pushWords(change.pushes) : null;
   return (
     <article className="change">
       <div className="change-head">
@@ -115,16 +127,7 @@ export function ChangeView({ change }: { change: Change }) {
 /** Something new has no values before, so that column is left out. */
 function Rows({ change: { title, verb, rows } }: { change: Change }) {
   if (verb === 'create' && rows.every(({ now }) => now === null)) {
-    return (
-      <Table caption={title} heads={words.newHeads} widths={[35, 65]}>
-        {rows.map((row) => (
-          <tr key={row.setting}>
-            <th scope="row">{labelWithin(row.setting)}</th>
-            <After row={row} />
-          </tr>
-        ))}
-      </Table>
-    );
+    return <New title={title} rows={rows} />;
   }
   const { alike, others } = fold(rows, (row) => (row.verb === 'remove' ? row.after : null));
   return (
@@ -139,6 +142,38 @@ function Rows({ change: { title, verb, rows } }: { change: Change }) {
         );
       })}
     </>
+  );
+}
+
+/** Of a new app integration, what differs from one set-up to another. */
+const chosen: readonly SettingId[] = ['app.name', 'sign-on.acs-url', 'sign-on.relay-state'];
+/** More settings than this of something new are shown on request. */
+const newAtMost = 6;
+
+function New({ title, rows }: { title: string; rows: readonly ChangeRow[] }) {
+  if (rows.length <= newAtMost) return <NewTable caption={title} rows={rows} />;
+  const first = rows.filter(({ setting }) => chosen.includes(setting));
+  const all = words.allSettings(rows.length);
+  return (
+    <>
+      {first.length > 0 && <NewTable caption={title} rows={first} />}
+      <Details title={all}>
+        <NewTable caption={all} rows={rows} />
+      </Details>
+    </>
+  );
+}
+
+function NewTable({ caption, rows }: { caption: string; rows: readonly ChangeRow[] }) {
+  return (
+    <Table caption={caption} heads={words.newHeads} widths={[35, 65]}>
+      {rows.map((row) => (
+        <tr key={row.setting}>
+          <th scope="row">{labelWithin(row.setting)}</th>
+          <After row={row} />
+        </tr>
+      ))}
+    </Table>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Plan } from '../../shared/plan';
 import { app, snapshotAt } from '../../shared/testing/snapshots';
 import { mappingPlan, runOf, sameCheck } from '../../shared/testing/plans';
 import { ok, press, show } from '../testing/dom';
+import { words as common } from '../words/common';
 import { tileWords as words } from '../words/tile';
 import { TilePart } from './tile-part';
 
@@ -16,11 +17,13 @@ it('the tile is hidden by a plan, what was read back is shown, and it can be sho
     'plan.apply': () => ok({ runId: 'run-1' }),
   });
   expect(screen.queryByRole('link', { name: words.byHand })).toBeNull();
+  await press(words.title);
   await press(words.shown.preview);
   expect(callsOf('plan.preview')).toEqual([{ scope }]);
   await press(words.shown.apply);
   expect(callsOf('plan.apply')).toEqual([{ planId: 'tile-1' }]);
   await send({ run: runOf({ scope, state: 'done', checks: [sameCheck] }), tileHidden: true });
+  await press(common.checks.same(1, false));
   expect(screen.getByRole('table', { name: words.title }).textContent).toContain('urn:oktopost:sp');
   expect(screen.getByText(words.hidden.text)).toBeDefined();
   expect(screen.getByRole('link', { name: words.byHand })).toBeDefined();

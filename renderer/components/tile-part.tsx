@@ -3,9 +3,9 @@ import { usePlanOnRequest } from '../store/use-plan';
 import { ApplyButton } from './apply-button';
 import { Button, OutsideLink } from './button';
 import { Checks } from './checks';
+import { Details } from './details';
 import { PlanView } from './plan-view';
 import { RunView } from './run-view';
-import { Section } from './section';
 import { tileWords as words } from '../words/tile';
 
 /** Hides the tile of the app integration from users until rollout, or shows it: optional, with its own plan. */
@@ -17,7 +17,7 @@ export function TilePart() {
   const state = tileHidden ? words.hidden : words.shown;
 
   return (
-    <Section title={words.title}>
+    <Details title={words.title} open={tileHidden || run !== null}>
       <p>{state.text}</p>
       {run !== null && <RunView run={run} />}
       {run !== null && run.state === 'done' && run.checks.length > 0 && (
@@ -43,6 +43,6 @@ export function TilePart() {
           </div>
         </>
       )}
-    </Section>
+    </Details>
   );
 }

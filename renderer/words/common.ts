@@ -111,7 +111,12 @@ export const words = {
   checks: {
     heads: ['Setting', 'Expected', 'In Okta', 'Result'],
     notReported: 'not reported by Okta',
-    alike: (count: number, value: string) => `${count} more are as expected: ${value}`,
+    same: (count: number, more: boolean) =>
+      more
+        ? `${count} more ${count === 1 ? 'is' : 'are'} as expected`
+        : count === 1
+          ? 'As expected'
+          : `All ${count} settings are as expected`,
     states: { same: 'Same', different: 'Different', 'cannot-be-read': 'Cannot be read' },
   },
   look: {

@@ -14,8 +14,8 @@ export interface GuidedWords {
 export const guidedWords = {
   title: 'In Okta’s Admin Console',
   noLink: 'The link is known once there is an app integration.',
-  simplified:
-    'A simplified drawing. Your Okta may look a little different: its menu says Applications and Resources since release 2026.08, and Applications before.',
+  simplified: 'A simplified drawing.',
+  menu: 'Your Okta may look a little different. Its menu says Applications and Resources since release 2026.08, and Applications before.',
   shows: 'What Okta shows',
   evidence: 'What was read',
   lookNow: 'Check now',
@@ -25,8 +25,7 @@ export const guidedWords = {
   statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
   takeBack: 'Mark as not done',
   state: 'I’ve done it',
-  stateHint:
-    'Use “I’ve done it” when you saved this but Okta does not show it here. It counts as stated by you, not as read.',
+  stateHint: 'If you saved this and Okta does not show it, “I’ve done it” counts as stated by you.',
   support: {
     title: 'Ask Okta support',
     text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',

@@ -13,18 +13,20 @@ export const planWords = {
   progress: 'Progress',
   checks: 'Read back from Okta',
   irreversibleEffect: 'Cannot be undone',
-  noIrreversibleEffect: 'Nothing: everything can be undone.',
   kept: 'Already up to date',
   heads: ['Setting', 'Now', 'Will be', 'Change'],
   /** For something new, which has no value now. */
   newHeads: ['Setting', 'Will be'],
-  removed: (count: number, after: string) => `${count} more are removed. Will be: ${after}`,
+  allSettings: (count: number) => `Show all ${count} settings`,
+  removed: (count: number, after: string) => `Show ${count} more: ${after}`,
   showMore: (next: number, left: number) =>
     next === left
       ? `Show the other ${left.toLocaleString('en')}`
       : `Show ${next.toLocaleString('en')} more of ${left.toLocaleString('en')}`,
   undo: 'To undo:',
   nothing: 'nothing',
+  export: 'Export this plan',
+  notes: (count: number) => (count === 1 ? 'A note on this plan' : `${count} notes on this plan`),
   exportFormats: (shell: Snapshot['assistant']['shell']) =>
     [
       ['markdown', 'Download plan as Markdown'],

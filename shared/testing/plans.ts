@@ -8,6 +8,7 @@ export const appPlan: Plan = {
   scope: { kind: 'app', adopt: null, createAnyway: false },
   at,
   warnings: [],
+  notes: [],
   blockers: [],
   assigned: { users: 0, groups: 0, more: false },
   existingApps: [],

@@ -18,7 +18,7 @@ export type Mutation =
   | { kind: 'adopt'; app: App; setupId: string; provisioning: Provisioning | null }
   | { kind: 'update'; app: App; target: Target; relayState: RelayState };
 
-const undoCreate = 'The assistant can undo this: it deactivates and deletes the app integration.';
+const undoCreate = 'The assistant deactivates and deletes the app integration.';
 
 /** Platform users of the EU: the help pages name the address, the article does not have the way. */
 export function outsideArticle({ inArticle }: Target): string[] {
@@ -149,7 +149,7 @@ export function changesTo(
         warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
         pushes: 0,
         irreversibleEffect: null,
-        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
+        undo: 'The assistant sets the values of the column “Now” again.',
       },
       mutation: { kind: 'update', app, target: settings.target, relayState },
     },

@@ -50,7 +50,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       rows: [{ setting: `assignment:${user.id}`, now: null, after: user.login, verb: 'add', note: null }],
       warnings: [],
       pushes: 1,
-      undo: 'The assistant can undo this: it unassigns the user. Okta then deactivates the Oktopost account.',
+      undo: 'The assistant unassigns the user. Okta then deactivates the Oktopost account.',
       irreversibleEffect: 'The Oktopost account, inactive.',
     };
     const assignment: PlannedChange<Mutation> = {
@@ -204,7 +204,7 @@ function removal(appId: string, user: User, appUser: AppUser | null): PlannedCha
       rows: [{ setting: `assignment:${user.id}`, now: user.login, after: null, verb: 'remove', note: null }],
       warnings: appUser === null ? [] : unassignmentWarnings(appUser, null),
       pushes: 1,
-      undo: 'The assistant can undo this: it assigns the user again, and Okta reactivates the account.',
+      undo: 'The assistant assigns the user again, and Okta reactivates the account.',
       irreversibleEffect: null,
     },
   };

@@ -212,7 +212,7 @@ function changesTo(
           verb: 'change',
           note: setting.note,
         })),
-        undo: 'The assistant can undo this: it sets the values of the column “Now” again.',
+        undo: 'The assistant sets the values of the column “Now” again.',
       },
     });
   }
@@ -225,7 +225,7 @@ function changesTo(
         title: `Activate “${app.label}”`,
         rows: [{ setting: 'app.status', now: app.status, after: 'ACTIVE', verb: 'change', note: null }],
         warnings: ['Everyone who is assigned sees the app integration and can sign on through it again.'],
-        undo: 'The assistant can undo this: it deactivates the app integration.',
+        undo: 'The assistant deactivates the app integration.',
       },
     });
   }

@@ -69,7 +69,7 @@ export function deletion(
             'Some admins report that provisioning broke after default attributes were deleted. An attribute that is not mapped is not sent either: unmapping alone is the safe way.',
           ],
     pushes: 0,
-    undo: 'The assistant can undo this: it adds the attributes again, without the values.',
+    undo: 'The assistant adds the attributes again, without the values.',
     irreversibleEffect:
       names.length === 0 ? null : 'The values of the deleted attributes are gone for every assigned user.',
   };

@@ -41,7 +41,7 @@ export const isMappingChange = (changeId: string): boolean =>
 
 /** Okta's update is a GET and a PUT of what it read, with the changes merged in. Source: Okta facts, section 3. */
 const withoutEmail =
-  'Without the work email: when someone’s email changes later, Okta sends the new user name beside the old work email that it read from Oktopost. Oktopost asks for both to be identical, and how it answers is not known. Keep the work email if emails change in your company.';
+  'Without the work email, Oktopost may refuse later changes of emails. Keep it if emails change in your company.';
 
 /** The article's step 7: keep user name, given name and family name, unmap the rest, in the mapping of every user type. */
 export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
@@ -89,9 +89,11 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
         ...unreadable.map((userType) => leftAlone(userType, 'Okta does not show its mapping')),
         ...unmappedTypes.map((userType) => leftAlone(userType, 'it has no mapping to this app integration')),
         ...(choice.deleteSchemaAttributes && !deletes ? [notDeleted] : []),
+        ...(choice.keepWorkEmail ? [] : [withoutEmail]),
+      ],
+      notes: [
         ...(readable.some(hasUserNameRow) ? [] : [noUserNameRow]),
         'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
-        ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
     });
   },
@@ -204,7 +206,7 @@ function mappingChange(
           ? []
           : [`${provisioned} assigned users${which} exist at Oktopost. Okta will push an update for each.`],
       pushes: same ? 0 : provisioned,
-      undo: 'The assistant can undo this: it maps the attributes as they were before.',
+      undo: 'The assistant maps the attributes as they were before.',
       irreversibleEffect:
         same || provisioned === 0
           ? null

@@ -63,7 +63,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
             }),
             warnings: same ? [] : writeWarnings(app),
             pushes: 0,
-            undo: 'The assistant can undo this: it sets both boxes as they were.',
+            undo: 'The assistant sets both boxes as they were.',
             irreversibleEffect: null,
           },
         },

@@ -107,7 +107,7 @@ function changeOf(user: NamedUser, after: string | null): Change {
     ],
     warnings: [],
     pushes: provisioned ? 1 : 0,
-    undo: 'The assistant can undo this: it restores the user name of the column “Now”.',
+    undo: 'The assistant restores the user name of the column “Now”.',
     irreversibleEffect: null,
   };
 }

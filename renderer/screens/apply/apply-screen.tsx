@@ -55,7 +55,6 @@ export function ApplyScreen() {
       )}
       {appChecks.length > 0 && !isRunning(run) && (
         <Section title={planWords.checks}>
-          <p className="muted">{words.checksText}</p>
           <Checks caption={planWords.checks} checks={appChecks} />
         </Section>
       )}

@@ -1,7 +1,6 @@
 export const words = {
   title: 'Apply the plan',
-  lead: 'The assistant makes the planned changes one by one, then reads everything back.',
-  checksText: 'What Oktopost’s article requires, compared with what Okta has now.',
+  lead: 'The planned changes are made one by one, then everything is read back.',
   app: 'App integration',
   open: 'Open the app in Okta',
   none: 'No plan has been applied yet.',

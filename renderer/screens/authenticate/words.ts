@@ -3,7 +3,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Authenticate with Oktopost',
-  lead: 'You sign in to Oktopost from Okta and allow Okta to manage users there. No token is pasted. Okta has no public API for this, so you do it in the Admin Console.',
+  lead: 'You sign in to Oktopost from Okta’s Admin Console and allow Okta to manage users there. No token is pasted.',
   path: ['Applications', 'Provisioning', authenticate.configure],
   link: 'Open Provisioning in Okta',
   drawing: `Okta’s Admin Console, the Provisioning tab of the pre-built app integration. 1 is ${authenticate.configure}, 2 the box ${authenticate.enable}, 3 the button ${authenticate.button}, 4 Save.`,

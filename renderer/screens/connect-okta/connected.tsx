@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import { Ago } from '../../components/ago';
+import { Details } from '../../components/details';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -52,24 +53,40 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
           <Ago at={okta.checkedAt} />
         </dd>
       </dl>
-      <h3>{connected.rights}</h3>
-      <Table
-        caption={connected.rights}
-        heads={missing ? connected.heads : connected.heads.slice(0, 2)}
-        widths={missing ? [25, 20, 55] : [40, 60]}
-      >
-        {okta.rights.map(({ right, read, without }) => (
-          <tr key={right}>
-            <th scope="row">{connected.rightNames[right]}</th>
-            <td>
-              <Toned tone={tones[read]}>{connected.read[read]}</Toned>
-            </td>
-            {missing && <td>{read === 'yes' ? '' : without}</td>}
-          </tr>
-        ))}
-      </Table>
+      {missing ? (
+        <>
+          <h3>{connected.rights}</h3>
+          <Rights rights={okta.rights} />
+        </>
+      ) : (
+        <Details title={connected.readsAll}>
+          <Rights rights={okta.rights} />
+        </Details>
+      )}
       {!onlyReads(okta.roles) && <p className="hint">{connected.writes}</p>}
     </Section>
+  );
+}
+
+function Rights({ rights }: { rights: readonly Right[] }) {
+  const { connected } = words;
+  const missing = rights.some(({ read }) => read !== 'yes');
+  return (
+    <Table
+      caption={connected.rights}
+      heads={missing ? connected.heads : connected.heads.slice(0, 2)}
+      widths={missing ? [25, 20, 55] : [40, 60]}
+    >
+      {rights.map(({ right, read, without }) => (
+        <tr key={right}>
+          <th scope="row">{connected.rightNames[right]}</th>
+          <td>
+            <Toned tone={tones[read]}>{connected.read[read]}</Toned>
+          </td>
+          {missing && <td>{read === 'yes' ? '' : without}</td>}
+        </tr>
+      ))}
+    </Table>
   );
 }
 

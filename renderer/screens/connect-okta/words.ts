@@ -2,7 +2,7 @@ import type { Right } from '../../../shared/connection';
 
 export const words = {
   title: 'Connect Okta',
-  lead: 'The assistant reads the org’s name, the token’s owner and what the token may read. Nothing is written.',
+  lead: 'The assistant reads the org and what the token may read. Nothing is written.',
   address: {
     title: 'Okta address',
     hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',
@@ -23,11 +23,11 @@ export const words = {
   token: {
     title: 'API token',
     label: 'Okta API token',
-    hint: 'Created in Okta under Security > API > Tokens. It has the permissions of the admin who created it.',
+    hint: 'Created in Okta under Security > API > Tokens, with the permissions of its creator.',
     link: 'Open API tokens in Okta',
     action: 'Connect',
-    stored: 'It is stored encrypted, with this computer’s key store.',
-    notStored: 'It is kept in memory only. After closing the assistant you enter it again.',
+    stored: 'Stored encrypted, with this computer’s key store.',
+    notStored: 'Kept in memory only, until the assistant closes.',
     again: 'Enter another token',
   },
   // Source: Okta's help, "Standard administrator roles and permissions" and "Manage Okta API tokens".
@@ -70,7 +70,7 @@ export const words = {
   },
   practice: {
     title: 'The practice org’s token',
-    text: 'The practice org has a token ready. You can also create one yourself, as in a real org, and enter it below.',
+    text: 'It is ready. You can also create one yourself, as in a real org.',
     action: 'Use the practice org’s token',
   },
   connected: {
@@ -99,6 +99,7 @@ export const words = {
     checked: 'Checked',
     again: 'Check again',
     rights: 'What the token may read',
+    readsAll: 'The token may read everything that is needed',
     writes: 'Whether it may also write is known only when a plan is applied.',
     heads: ['Area', 'Readable', 'Without it'],
     read: { yes: 'Yes', no: 'No', unknown: 'Unknown' },

@@ -1,5 +1,6 @@
 import { scim } from '../../../shared/oktopost';
 import { AskOkta } from '../../components/ask-okta';
+import { Details } from '../../components/details';
 import type { GuidedAction } from '../../components/guided-action';
 import { GuidedScreen } from '../../components/guided-screen';
 import { ConnectionDrawing, NoProvisioningDrawing } from '../../drawings/connection';
@@ -9,12 +10,13 @@ import { words } from './words';
 
 const { importUsers, pushGroups, importGroups } = words.boxes;
 
+const off = [importUsers, pushGroups, importGroups];
 /** In the order of Okta's page. */
 const boxes = [
-  { ...importUsers, on: false },
+  { label: importUsers.label, on: false },
   ...scim.supportedActions.map((label) => ({ label, on: true })),
-  { ...pushGroups, on: false },
-  { ...importGroups, on: false },
+  { label: pushGroups.label, on: false },
+  { label: importGroups.label, on: false },
 ];
 
 export function ConnectionScreen() {
@@ -53,6 +55,17 @@ export function ConnectionScreen() {
       }
       actions={numbered}
       missing={missing.title}
+      after={
+        <Details title={words.boxesOff}>
+          <ul className="bullets">
+            {off.map(({ label: box, reason }) => (
+              <li key={box}>
+                <strong>{box}</strong>: {reason}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      }
     >
       <NoProvisioningDrawing alt={missing.drawing} />
       <p>{missing.noTab}</p>

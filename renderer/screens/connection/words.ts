@@ -2,7 +2,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Fill in the SCIM connection',
-  lead: 'You tell Okta where Oktopost’s SCIM server is and give it the token. Okta shows neither afterwards, so the test user is the proof.',
+  lead: 'Okta needs Oktopost’s SCIM address and token. It never shows them again: the test user proves them.',
   path: ['Applications', 'Provisioning', 'Integration', 'Edit'],
   link: 'Open Integration in Okta',
   drawing:
@@ -12,10 +12,9 @@ export const words = {
     fields: 'Fill in both fields.',
     boxes: 'Tick two of the five boxes.',
     mode: (mode: string) => `At Authentication Mode, choose ${mode}.`,
-    token:
-      'Paste the token from Oktopost at Authorization, which some orgs call Bearer. Paste it alone where Okta shows the word Bearer in front of the field, as most orgs do.',
-    test: 'Choose Test Connector Configuration. Okta must say that it worked.',
-    save: 'Choose Save. Then come back here and say that it is done.',
+    token: 'At Authorization (in some orgs Bearer), paste Oktopost’s token, without the word Bearer.',
+    test: 'Choose Test Connector Configuration. It must succeed.',
+    save: 'Choose Save.',
   },
   labels: {
     baseUrl: 'SCIM connector base URL',
@@ -36,8 +35,8 @@ export const words = {
       reason: 'As with the users: not mentioned in the article.',
     },
   },
-  token:
-    'You copied it when Oktopost showed it. Oktopost shows it only once, and the assistant never shows it. If you did not keep it, create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
+  token: 'Not kept? Create a new one, and enter it at “Oktopost token” too.',
+  boxesOff: 'Why three boxes stay off',
   copyToken: {
     action: 'Copy the token',
     hint: 'It goes to the clipboard for one minute. It is never shown.',

@@ -2,7 +2,7 @@ import type { Destination } from '../../../shared/oktopost';
 
 export const words = {
   title: 'Choose the destination',
-  lead: 'Oktopost takes users for its advocacy board or for its platform, not for both. Nothing is sent anywhere on this page.',
+  lead: 'Oktopost takes users for its advocacy board or for its platform, not for both.',
   destination: {
     title: 'Where the users go',
     names: {
@@ -72,7 +72,7 @@ export const words = {
   },
   label: {
     title: 'App name in Okta',
-    hint: 'What people and admins see. Oktopost’s article suggests “Oktopost Social Advocacy” for the board.',
+    hint: 'What people and admins see. The default is the name in Oktopost’s article.',
   },
   action: 'Save and continue',
   state: {

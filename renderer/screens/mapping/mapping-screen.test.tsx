@@ -49,6 +49,7 @@ describe('the mapping', () => {
 
   it('can be skipped until it is applied, and continues then', async () => {
     const { callsOf, send } = await showMapping();
+    await press(words.skip.title);
     await press(words.skip.action);
     expect(callsOf('mapping.skip')).toEqual([{ skip: true }]);
     await send({ mapping: { ...before.mapping, skipped: true } });
@@ -63,6 +64,7 @@ describe('the mapping', () => {
     const { send } = await showMapping({ 'plan.preview': () => ok({ ...mappingPlan, changes: kept }) });
     await send({ mapping: { ...before.mapping, appliedAt: at, checks: [sameCheck] } });
     expect(barState()).toBe(words.state.applied);
+    await press(common.checks.same(1, false));
     expect(screen.getByRole('table', { name: planWords.checks }).textContent).toContain('urn:oktopost:sp');
     expect(screen.queryByRole('button', { name: words.skip.action })).toBeNull();
     expect(screen.getByRole('button', { name: common.continue })).toBeDefined();

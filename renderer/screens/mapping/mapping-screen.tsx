@@ -5,6 +5,7 @@ import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CheckChoice } from '../../components/choice';
+import { Details } from '../../components/details';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
@@ -53,9 +54,7 @@ export function MappingScreen() {
             onChange={(keepWorkEmail) => {
               void choose({ keepWorkEmail });
             }}
-          >
-            {words.choice.emailText}
-          </CheckChoice>
+          />
           <CheckChoice
             title={words.choice.schema}
             isSelected={choice.deleteSchemaAttributes}
@@ -67,6 +66,11 @@ export function MappingScreen() {
             {words.choice.schemaText}
           </CheckChoice>
         </div>
+        <Details title={words.choice.more.title}>
+          {words.choice.more.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </Details>
       </Section>
       {run !== null && (
         <Section title={planWords.progress}>
@@ -88,7 +92,7 @@ function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
   const call = useApp((state) => state.call);
   const pending = usePending('mapping.skip');
   return (
-    <Section title={words.skip.title}>
+    <Details title={words.skip.title} open={skipped}>
       <p>{skipped ? words.skip.skipped : words.skip.text}</p>
       <div className="actions">
         <Button
@@ -99,7 +103,7 @@ function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
           {skipped ? words.skip.undo : words.skip.action}
         </Button>
       </div>
-    </Section>
+    </Details>
   );
 }
 

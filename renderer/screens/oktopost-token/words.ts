@@ -1,9 +1,9 @@
 export const words = {
   title: 'Enter the Oktopost token',
-  lead: 'The assistant only reads with it: it asks Oktopost whether the token works and, later, what arrived there. You paste the same token into Okta later on.',
+  lead: 'The assistant only reads with it: whether the token works and, later, what arrived.',
   where: {
     title: 'Where to create it',
-    text: 'In Oktopost, as an admin. Oktopost shows the token only once: keep a copy (in your password manager) until it is in Okta. You paste it there at “Connection”.',
+    text: 'In Oktopost, as an admin. It is shown only once: keep a copy until you paste it into Okta, at “Connection”.',
     link: 'Open Oktopost',
     unknown: 'The link is known once a region is chosen.',
   },

@@ -6,22 +6,21 @@ import { Details } from '../../components/details';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { words } from './words';
 
+interface Props {
+  disabled: boolean;
+  /** The plan is about an existing app integration, which has a relay state, or none, already. */
+  existing: boolean;
+}
+
 /** Choices that change the plan below them. */
-export function PlanOptions({ disabled }: { disabled: boolean }) {
+export function PlanOptions({ disabled, existing }: Props) {
   // The pre-built app has its own setting for where a sign-in lands.
   const kind = useTarget()?.app ?? 'custom';
-  const { appChoice, planOnly } = useSnapshot();
+  const { planOnly } = useSnapshot();
   const call = useApp((state) => state.call);
   const pending = usePending('app.choose', 'session.planOnly');
   // Optimistic; main's answer follows with the snapshot.
   const [only, setOnly] = useState(planOnly);
-  const [relayState, setRelayState] = useState(appChoice.relayState);
-  const choose = (chosen: RelayState | null): void => {
-    setRelayState(chosen);
-    void call('app.choose', { ...appChoice, relayState: chosen }).then(({ ok }) => {
-      if (!ok) setRelayState(appChoice.relayState);
-    });
-  };
   const turn = (on: boolean): void => {
     setOnly(on);
     void call('session.planOnly', { on }).then(({ ok }) => {
@@ -31,43 +30,62 @@ export function PlanOptions({ disabled }: { disabled: boolean }) {
   const off = disabled || pending;
   return (
     <div className="stack">
+      {kind === 'custom' && <RelayStateChoice disabled={off} existing={existing} />}
       <CheckChoice title={words.planOnly.title} isSelected={only} isDisabled={off} onChange={turn}>
         {words.planOnly.text}
       </CheckChoice>
-      {kind === 'custom' && (
-        <Details title={words.relay.summary(relayState)}>
-          <Choices title={words.relay.title} hint={words.relay.hint}>
-            <RadioChoice
-              group="relay-state"
-              title={words.relay.unset}
-              isSelected={relayState === null}
-              isDisabled={off}
-              onChange={() => {
-                choose(null);
-              }}
-            >
-              {words.relay.unsetText}
-            </RadioChoice>
-            {relayStateSchema.options.map((option) => (
-              <RadioChoice
-                key={option}
-                group="relay-state"
-                title={words.relay.options[option].title}
-                isSelected={relayState === option}
-                isDisabled={off}
-                onChange={() => {
-                  choose(option);
-                }}
-              >
-                <span>
-                  {words.relay.value} <code>{relayStates[option] ?? words.relay.none}</code>
-                </span>
-                <span>{words.relay.options[option].text}</span>
-              </RadioChoice>
-            ))}
-          </Choices>
-        </Details>
-      )}
     </div>
+  );
+}
+
+/** Where a sign-in from the tile ends. Without a choice a new app integration gets none, and an existing one keeps its own. */
+function RelayStateChoice({ disabled, existing }: Props) {
+  const { appChoice } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const [relayState, setRelayState] = useState(appChoice.relayState);
+  const choose = (chosen: RelayState | null): void => {
+    setRelayState(chosen);
+    void call('app.choose', { ...appChoice, relayState: chosen }).then(({ ok }) => {
+      if (!ok) setRelayState(appChoice.relayState);
+    });
+  };
+  const { relay } = words;
+  return (
+    <>
+      <Choices title={relay.title}>
+        {existing && (
+          <RadioChoice
+            group="relay-state"
+            title={relay.unset}
+            isSelected={relayState === null}
+            isDisabled={disabled}
+            onChange={() => {
+              choose(null);
+            }}
+          >
+            {relay.unsetText}
+          </RadioChoice>
+        )}
+        {relayStateSchema.options.map((option) => (
+          <RadioChoice
+            key={option}
+            group="relay-state"
+            title={relay.options[option].title}
+            isSelected={relayState === option || (!existing && relayState === null && option === 'none')}
+            isDisabled={disabled}
+            onChange={() => {
+              choose(option);
+            }}
+          >
+            <span>
+              {relay.value(relayStates[option] ?? null)}. {relay.options[option].text}
+            </span>
+          </RadioChoice>
+        ))}
+      </Choices>
+      <Details title={relay.more.title}>
+        <p>{relay.more.text}</p>
+      </Details>
+    </>
   );
 }

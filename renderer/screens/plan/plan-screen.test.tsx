@@ -42,6 +42,7 @@ describe('the plan of the app integration', () => {
     expect(screen.getByText(common.writes)).toBeDefined();
     const table = screen.getByRole('table', { name: create });
     expect(table.textContent).toContain('https://eu-app.oktopost.com/auth/acs');
+    await press(planWords.export);
     await press('Download plan as Markdown');
     expect(callsOf('plan.export')).toEqual([{ planId: appPlan.id, format: 'markdown' }]);
     await press(words.action.create);

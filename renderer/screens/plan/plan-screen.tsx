@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
+import { Details } from '../../components/details';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
@@ -54,18 +55,23 @@ export function PlanScreen() {
       {existing.length > 0 && app === null && (
         <ExistingApps apps={existing} choice={choice} kind={kind} onChoose={setChoice} />
       )}
-      <PlanOptions disabled={isRunning(run)} />
+      <PlanOptions
+        disabled={isRunning(run)}
+        existing={plan !== null && plan.changes.some(({ verb }) => verb !== 'create')}
+      />
       <PlanSection preview={preview} />
       {kind === 'catalogue' && <FromCatalogue open={plan !== null && plan.changes.length === 0} />}
-      {[words[kind].byHand, words[kind].later].map(({ title, items }) => (
-        <Section key={title} title={title}>
-          <ul className="bullets">
-            {items.map((item) => (
-              <li key={item}>{item}</li>
-            ))}
-          </ul>
-        </Section>
-      ))}
+      <Details title={words.afterwards}>
+        {[words[kind].byHand, words[kind].later].map(({ title, items }) => (
+          <Section key={title} title={title}>
+            <ul className="bullets">
+              {items.map((item) => (
+                <li key={item}>{item}</li>
+              ))}
+            </ul>
+          </Section>
+        ))}
+      </Details>
     </Screen>
   );
 }

@@ -1,4 +1,3 @@
-import { relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 
 export const words = {
@@ -27,32 +26,27 @@ export const words = {
   },
   planOnly: {
     title: 'Plan only',
-    text: 'For a change ticket, or to look around: you can read, dry-run and export plans. The assistant then writes nothing to Okta, on any step, until you turn this off.',
+    text: 'Nothing is written to Okta until you turn this off.',
   },
   relay: {
-    summary: (chosen: RelayState | null) =>
-      `Where a sign-in from Okta lands: ${chosen === null ? 'on the Oktopost app, as in Oktopost’s article' : `relay state ${relayStates[chosen] ?? 'none'}, chosen by you`}`,
-    title: 'Default RelayState',
-    hint: 'Oktopost’s SCIM article leaves it empty; its single sign-on page names two values (not in the article). All three are right. For the board, “The advocacy board” takes advocates straight there.',
-    value: 'Value',
-    none: '(none)',
-    unset: 'Not chosen',
-    unsetText: 'A new app integration gets none. An existing one keeps its value.',
+    title: 'Where does the Okta tile lead?',
+    value: (value: string | null) => (value === null ? 'No relay state' : `Relay state ${value}`),
+    unset: 'Keep what it has',
+    unsetText: 'The relay state of the existing app integration stays.',
     options: {
-      none: {
-        title: 'None, as in the article',
-        text: 'A sign-in from the Okta tile lands on the Oktopost app.',
-      },
+      none: { title: 'Oktopost’s default', text: 'As in Oktopost’s article: the Oktopost app.' },
       app: { title: 'The Oktopost app', text: 'For people who publish and manage.' },
-      board: {
-        title: 'The advocacy board',
-        text: 'For advocates: without it their sign-in lands on the app.',
-      },
+      board: { title: 'The advocacy board', text: 'Takes advocates straight there.' },
     } satisfies Record<RelayState, { title: string; text: string }>,
+    more: {
+      title: 'Where these values come from',
+      text: 'Oktopost’s SCIM article leaves the Default RelayState empty; its single sign-on page names the other two values. All three are right.',
+    },
   },
+  afterwards: 'What comes after this plan',
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
   custom: {
-    lead: 'This is what the assistant will do in Okta for the app integration. Nothing is written before you press the button below, and then exactly this plan.',
+    lead: 'Nothing is written before you press the button below, and then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [
@@ -70,7 +64,7 @@ export const words = {
     },
   },
   catalogue: {
-    lead: 'The assistant looks for Oktopost’s pre-built app integration and shows what it will change there. Nothing is written before you press the button below, and then exactly this plan.',
+    lead: 'What changes in Oktopost’s pre-built app integration. Nothing is written before you press the button below, and then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [

@@ -2,15 +2,15 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Turn SCIM on',
-  lead: 'Only Okta’s Admin Console can do this, so you do it there. The assistant watches Okta and tells you as soon as Okta shows it.',
+  lead: 'Only Okta’s Admin Console can do this. The assistant watches Okta meanwhile.',
   path: ['Applications', 'General', 'App Settings', 'Edit'],
   link: 'Open General in Okta',
   drawing:
     'Okta’s Admin Console, the page of the app integration. 1 is the General tab, 2 Edit at App Settings, 3 SCIM at Provisioning (in some orgs the check box Enable SCIM provisioning), 4 Save.',
   actions: [
-    'Open the General tab of the app integration. The link above leads there.',
+    'Open the General tab: the link above leads there.',
     'At App Settings, choose Edit.',
-    'At Provisioning, choose SCIM. Some orgs have a check box instead: tick Enable SCIM provisioning.',
+    'At Provisioning, choose SCIM (in some orgs, tick Enable SCIM provisioning).',
     'Choose Save.',
   ],
   missing: {

@@ -3,6 +3,7 @@ import { pemHead } from './values-part';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
 import { CopyButton } from '../../components/copy';
+import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -29,8 +30,10 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
   const active = certificates.find(({ role }) => role === 'active');
   const earlier = certificates.filter(({ role }) => role === 'earlier');
   const { certificate } = words;
-  return (
-    <Section title={certificate.title}>
+  const days = active === undefined ? null : daysLeft(active, useNow());
+  const quiet = days !== null && days >= soonDays && certificates.every(({ role }) => role !== 'coming');
+  const parts = (
+    <>
       {active === undefined ? (
         <Note tone="red">
           <p>{certificate.none}</p>
@@ -63,8 +66,10 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
           {words.again}
         </Button>
       </div>
-    </Section>
+    </>
   );
+  if (!quiet) return <Section title={certificate.title}>{parts}</Section>;
+  return <Details title={certificate.named(certificate.left(days))}>{parts}</Details>;
 }
 
 function Active({ certificate: shown }: { certificate: Certificate }) {
@@ -120,7 +125,7 @@ function Next({ certificate: shown }: { certificate: Certificate }) {
 }
 
 function Facts({ certificate: { subject, fingerprint, from, until } }: { certificate: Certificate }) {
-  const days = Math.floor((Date.parse(until) - useNow()) / dayMs);
+  const days = daysLeft({ until }, useNow());
   const { certificate } = words;
   return (
     <dl className="facts">
@@ -139,6 +144,9 @@ function Facts({ certificate: { subject, fingerprint, from, until } }: { certifi
     </dl>
   );
 }
+
+const daysLeft = ({ until }: Pick<Certificate, 'until'>, now: number): number =>
+  Math.floor((Date.parse(until) - now) / dayMs);
 
 function toneOf(days: number): Tone {
   if (days < 0) return readWrong;

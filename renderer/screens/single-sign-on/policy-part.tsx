@@ -1,6 +1,6 @@
 import type { AccessPolicy } from '../../../shared/single-sign-on';
 import { OutsideLink } from '../../components/button';
-import { Section } from '../../components/section';
+import { Details } from '../../components/details';
 import { useSnapshot } from '../../store/context';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
@@ -9,7 +9,9 @@ import { words } from './words';
 export function PolicyPart({ policy }: { policy: AccessPolicy }) {
   const { oktaSignOn } = useSnapshot().links;
   return (
-    <Section title={words.policy.title}>
+    <Details
+      title={policy.availability === 'available' ? words.policy.named(policy.name) : words.policy.title}
+    >
       <p>{words.policy.text}</p>
       {policy.availability === 'available' ? (
         <dl className="facts">
@@ -30,6 +32,6 @@ export function PolicyPart({ policy }: { policy: AccessPolicy }) {
           </OutsideLink>
         </div>
       )}
-    </Section>
+    </Details>
   );
 }

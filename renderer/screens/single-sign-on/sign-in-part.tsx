@@ -28,12 +28,16 @@ export function SignInPart({ way, tile }: Props) {
   const who = test.decision === 'unassigned' || test.user === null ? words.check.anyone : test.user.login;
   return (
     <Section title={title}>
-      <ol className="numbers">
-        {steps(who).map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
-      <Addresses way={way} tile={tile} />
+      {check.startedAt !== null && (
+        <>
+          <ol className="numbers">
+            {steps(who).map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <Addresses way={way} tile={tile} />
+        </>
+      )}
       <div className="actions">
         <Button
           aria-label={words.check.named(start, way)}
@@ -43,7 +47,9 @@ export function SignInPart({ way, tile }: Props) {
         >
           {start}
         </Button>
-        {link !== null && <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>}
+        {check.startedAt !== null && link !== null && (
+          <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>
+        )}
       </div>
       {check.startedAt !== null && <Outcome way={way} check={check} startedAt={check.startedAt} />}
     </Section>

@@ -51,12 +51,15 @@ export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
           </div>
         )}
       </ValueList>
-      <Downloads
-        name="singleSignOn.export"
-        formats={values.files}
-        take={(file) => call('singleSignOn.export', { file, next: null })}
-      />
-      <p className="hint">{values.filesHint}</p>
+      <Details title={values.filesTitle}>
+        <Downloads
+          name="singleSignOn.export"
+          formats={values.files}
+          take={(file) => call('singleSignOn.export', { file, next: null })}
+        />
+        <p className="hint">{values.filesHint}</p>
+        <p className="hint">{values.source}</p>
+      </Details>
       <Details title={values.metadataShown}>
         <pre className="body" ref={metadata}>
           {idpDetails.metadata}

@@ -24,14 +24,14 @@ const refusedByOktopost: readonly string[] = [
 
 export const words = {
   title: 'Set up single sign-on in Oktopost',
-  lead: 'You enter the details of your Okta org in Oktopost; then two sign-ins prove that it works. The assistant only reads here: nothing is written to Okta.',
+  lead: 'You enter the details of your Okta org in Oktopost, then try two sign-ins. Nothing is written to Okta.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
   again: 'Read again',
   requireSso: {
     before: {
       title: 'Do not tick “Require SSO” in Oktopost yet.',
-      text: 'With it, nobody gets in without Okta. Tick it only after both sign-ins below worked, and stay signed in to Oktopost yourself until then.',
+      text: 'Tick it after both sign-ins below worked, and stay signed in yourself until then.',
     },
     after: {
       title: 'Both sign-ins worked: “Require SSO” may be ticked in Oktopost.',
@@ -40,13 +40,15 @@ export const words = {
   },
   values: {
     title: 'Values for Oktopost',
-    text: 'Enter there what Oktopost asks for: the metadata, or the single values. Oktopost’s article does not name these fields; its help pages name the place.',
+    text: 'Enter the metadata or the single values, whichever Oktopost asks for.',
     link: 'Open Oktopost',
     issuer: 'Issuer (entity ID)',
     signOnUrl: 'Sign-on URL',
     metadata: 'Metadata',
     certificate: 'Certificate (PEM)',
     metadataShown: 'Show the metadata',
+    filesTitle: 'Save as files',
+    source: 'Oktopost’s article does not name these fields; its help pages name the place.',
     files: [
       ['metadata', 'Save metadata.xml'],
       ['cert', 'Save okta.cert'],
@@ -56,6 +58,7 @@ export const words = {
   },
   certificate: {
     title: 'Signing certificate',
+    named: (left: string) => `Signing certificate: ${left}`,
     subject: 'Subject',
     fingerprint: 'SHA-256 fingerprint',
     from: 'Valid from',
@@ -85,6 +88,7 @@ export const words = {
   },
   policy: {
     title: 'Sign-in policy',
+    named: (name: string) => `Sign-in policy “${name}”`,
     text: 'It decides how people sign in to Oktopost: with which factors, and from where.',
     name: 'Authentication policy',
     status: 'Status',
@@ -102,8 +106,8 @@ export const words = {
       'from-oktopost': {
         title: wayTitles['from-oktopost'],
         steps: (who) => [
-          'Choose “Start this check”, then open a private window, so that no earlier sign-in helps.',
-          `Copy the address below and open it there, and sign in as ${who}.`,
+          'Open a private window, so that no earlier sign-in helps.',
+          `Open the address below there, and sign in as ${who}.`,
           'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
         lookAt: {
@@ -120,7 +124,7 @@ export const words = {
       'from-okta': {
         title: wayTitles['from-okta'],
         steps: (who) => [
-          'Choose “Start this check”, then open a new private window.',
+          'Open a new private window.',
           `Open Okta’s dashboard there, sign in as ${who}, and choose the tile of this app integration.`,
           'You should end up signed in to Oktopost, without an Oktopost password.',
         ],
@@ -172,7 +176,7 @@ export const words = {
   },
   later: {
     action: 'Leave the sign-ins for later',
-    hint: 'They are then listed in the summary under what is left to do.',
+    hint: 'The summary lists them.',
     done: 'The sign-ins are left for later. The summary lists them.',
     back: 'Try them now',
   },

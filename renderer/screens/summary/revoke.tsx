@@ -1,5 +1,5 @@
 import { OutsideLink } from '../../components/button';
-import { Section } from '../../components/section';
+import { Details } from '../../components/details';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
@@ -10,7 +10,7 @@ export function Revoke() {
   if (links.oktaTokens === null) return null;
   const name = okta.state === 'connected' && okta.token.status === 'identified' ? okta.token.name : null;
   return (
-    <Section title={revoke.title}>
+    <Details title={revoke.title}>
       <ol className="numbers">
         {revoke.steps(name).map((step) => (
           <li key={step}>{step}</li>
@@ -22,6 +22,6 @@ export function Revoke() {
         </OutsideLink>
       </div>
       <p className="hint">{revoke.after}</p>
-    </Section>
+    </Details>
   );
 }

@@ -76,7 +76,7 @@ function Rows({ caption, settings }: { caption: string; settings: readonly Summa
 export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   return (
-    <Section title={words.notShown.title}>
+    <Details title={words.notShown.named(rows.length)}>
       {rows.length === 0 ? (
         <p>{words.notShown.nothing}</p>
       ) : (
@@ -95,7 +95,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
           ))}
         </Table>
       )}
-    </Section>
+    </Details>
   );
 }
 

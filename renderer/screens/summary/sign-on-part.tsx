@@ -1,7 +1,7 @@
 import type { SummarySignOn } from '../../../shared/summary';
+import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
-import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
@@ -20,7 +20,7 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
   if (signOn === null) return null;
   const { certificate, policy, checks } = signOn;
   return (
-    <Section title={said.title}>
+    <Details title={said.named(checks)} open={checks.some(({ result }) => result === 'did-not-work')}>
       <dl className="facts">
         <dt>{said.issuer}</dt>
         <dd>
@@ -48,6 +48,6 @@ export function SignOnPart({ signOn }: { signOn: SummarySignOn | null }) {
           );
         })}
       </Table>
-    </Section>
+    </Details>
   );
 }

@@ -1,6 +1,7 @@
 import { destinations, regions } from '../../../shared/oktopost';
 import { areaOf, settingAreas } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
+import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
@@ -27,7 +28,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
       <LeftPart summary={summary} onStated={onStated} />
       <Export />
       <Revoke />
-      <Section title={about.title}>
+      <Details title={about.title}>
         <dl className="facts">
           <dt>{about.org}</dt>
           <dd>
@@ -56,7 +57,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
           <dt>{about.versions}</dt>
           <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>
-      </Section>
+      </Details>
       {settingAreas.map((area) => (
         <SettingsTable
           key={area}

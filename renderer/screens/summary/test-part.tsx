@@ -2,7 +2,6 @@ import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
-import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
 import { AttributeTable, isUnread } from '../test-user/comparison';
 import { nameOf } from '../test-user/name-of';
@@ -17,7 +16,7 @@ const tones: Record<NonNullable<Summary['test']>['result'], Tone> = {
 
 export function TestPart({ test }: { test: Summary['test'] }) {
   return (
-    <Section title={words.test.title}>
+    <Details title={words.test.named(test)} open={test !== null && test.result !== 'passed'}>
       {test === null ? (
         <p>{words.test.none}</p>
       ) : (
@@ -44,6 +43,6 @@ export function TestPart({ test }: { test: Summary['test'] }) {
           )}
         </>
       )}
-    </Section>
+    </Details>
   );
 }

@@ -7,12 +7,12 @@ import type { TestSnapshot } from '../../../shared/verification';
 
 export const words = {
   title: 'Read the summary',
-  lead: 'Each setting with its value and how it is known. It holds no token, so it can go into a change ticket.',
+  lead: 'What was set up, and how each setting is known. It holds no token.',
   reading: 'Reading Okta once more.',
   again: 'Read again',
   disconnected: 'The summary needs a connection to Okta.',
   about: {
-    title: 'About',
+    title: 'About this summary',
     org: 'Okta org',
     app: 'App integration',
     region: 'Oktopost',
@@ -36,6 +36,8 @@ export const words = {
   differs: 'Expected:',
   asExpected: (area: string, count: number): string =>
     `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,
+  othersAsExpected: (count: number): string =>
+    `${count === 1 ? 'One more is' : `${count} more are`} as expected`,
   sources: {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',
@@ -55,6 +57,7 @@ export const words = {
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change} (event ${eventId})`,
   notShown: {
     title: 'What Okta does not show',
+    named: (count: number): string => `What Okta does not show (${count})`,
     nothing: 'Okta shows every setting.',
     heads: ['Setting', 'Value', 'How it is known'],
   },
@@ -70,7 +73,11 @@ export const words = {
     >,
   },
   test: {
-    title: 'Test user',
+    named: (test: Summary['test']): string => {
+      if (test === null) return 'Test user: none';
+      const result = { passed: 'passed', failed: 'failed', 'not-finished': 'not finished' }[test.result];
+      return `Test user: ${result}`;
+    },
     none: 'No user was tested.',
     results: { passed: 'Passed', failed: 'Failed', 'not-finished': 'Not finished' },
     decisions: {
@@ -81,7 +88,10 @@ export const words = {
     events: 'System Log events',
   },
   signOn: {
-    title: 'Sign-ins',
+    named: (checks: readonly Pick<SignInCheck, 'result'>[]): string => {
+      const worked = checks.filter(({ result }) => result === 'worked').length;
+      return `Sign-ins: ${worked} of ${checks.length} worked`;
+    },
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',
     policy: 'Sign-in policy',

@@ -1,5 +1,6 @@
 import type { AttributeRow } from '../../../shared/verification';
 import { Breaking, Code } from '../../components/code';
+import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -18,7 +19,15 @@ const tones: Record<AttributeRow['state'], Tone> = {
 export const isUnread = (rows: readonly AttributeRow[]): boolean =>
   rows.every(({ state }) => state === 'cannot-be-read');
 
+/** Closed where every attribute is as expected. */
 export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
+  if (rows.every(({ state }) => state === 'same')) {
+    return (
+      <Details title={words.compare.same(rows.length)}>
+        <AttributeTable rows={rows} />
+      </Details>
+    );
+  }
   return (
     <Section title={words.compare.title}>
       <AttributeTable rows={rows} />

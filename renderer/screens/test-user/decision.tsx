@@ -40,9 +40,31 @@ function readAccount(checks: readonly Check[]): ReadAccount {
   return states.length > 0 && states.every((state) => state === 'same') ? 'inactive' : 'unread';
 }
 
+/** Whether keeping is what comes next: then the bar has the button. */
+export const isToKeep = ({ state, decision, user }: TestSnapshot): boolean =>
+  user !== null && state === 'passed' && decision === 'open';
+
+export function KeepButton({
+  test: { user },
+  disabled,
+  kind = 'plain',
+}: {
+  test: TestSnapshot;
+  disabled: boolean;
+  kind?: 'primary' | 'plain';
+}) {
+  const call = useApp((state) => state.call);
+  const keeping = usePending('test.keep');
+  if (user === null) return null;
+  return (
+    <Button kind={kind} isDisabled={disabled} isPending={keeping} onPress={() => void call('test.keep', {})}>
+      {words.keep(nameOf(user))}
+    </Button>
+  );
+}
+
 /** The decision about the test user: keep, or unassign by its own plan. */
 export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boolean }) {
-  const call = useApp((state) => state.call);
   const keeping = usePending('test.keep');
   const { user, decision } = test;
   const checks = useRun('unassign')?.checks ?? [];
@@ -74,11 +96,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
       )}
       {plan === null && decision !== 'unassigned' && (
         <div className="actions">
-          {decision === 'open' && (
-            <Button isDisabled={disabled} isPending={keeping} onPress={() => void call('test.keep', {})}>
-              {words.keep(name)}
-            </Button>
-          )}
+          {decision === 'open' && !isToKeep(test) && <KeepButton test={test} disabled={disabled} />}
           <Button isDisabled={disabled} isPending={loading} onPress={ask}>
             {words.decision.show}
           </Button>

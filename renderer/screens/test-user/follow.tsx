@@ -1,6 +1,7 @@
 import type { TestSnapshot } from '../../../shared/verification';
-import { Ago } from '../../components/ago';
+import { Ago, Since } from '../../components/ago';
 import { Button } from '../../components/button';
+import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
@@ -16,7 +17,7 @@ import { notRead, readRight, readWrong } from '../../components/known-tone';
 
 const tones: Record<TestSnapshot['state'], Tone> = {
   none: 'grey',
-  following: 'amber',
+  following: 'blue',
   stopped: 'grey',
   passed: readRight,
   failed: readWrong,
@@ -43,13 +44,20 @@ export function Follow({ test }: { test: TestSnapshot }) {
           </p>
         )}
         {test.state === 'following' ? (
-          <Note tone="amber">
+          <Note tone="blue">
             <p>{words.follow.following}</p>
-            {test.lastLookAt !== null && (
-              <p>
-                {words.follow.lastLook} <Ago at={test.lastLookAt} />.
-              </p>
-            )}
+            <p>
+              {test.assignedAt !== null && (
+                <>
+                  {words.follow.elapsed} <Since at={test.assignedAt} />, {words.follow.usual}{' '}
+                </>
+              )}
+              {test.lastLookAt !== null && (
+                <>
+                  {words.follow.lastLook} <Ago at={test.lastLookAt} />.
+                </>
+              )}
+            </p>
             <div className="actions">
               <Button isPending={busy} onPress={() => void call('test.stop', {})}>
                 {words.follow.stop}
@@ -73,13 +81,19 @@ export function Follow({ test }: { test: TestSnapshot }) {
         )}
         {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}
       </Section>
-      {test.before.length > 0 && (
-        <Section title={words.panes.title}>
-          <Panes findings={test.before} result={test} />
-        </Section>
-      )}
+      {test.before.length > 0 && <Before test={test} closed={test.state === 'passed' && !unread} />}
       {test.rows.length > 0 && <Comparison rows={test.rows} />}
-      <Timeline entries={test.timeline} assignedAt={test.assignedAt} />
+      <Timeline
+        entries={test.timeline}
+        assignedAt={test.assignedAt}
+        closed={test.state === 'passed' && !unread}
+      />
     </>
   );
+}
+
+function Before({ test, closed }: { test: TestSnapshot; closed: boolean }) {
+  const panes = <Panes findings={test.before} result={test} />;
+  if (closed) return <Details title={words.panes.title}>{panes}</Details>;
+  return <Section title={words.panes.title}>{panes}</Section>;
 }

@@ -13,7 +13,7 @@ import { planWords } from '../../words/plan';
 import { stepNames } from '../../words/step-names';
 import { BeforeAssignment } from './before-assignment';
 import { isUnread } from './comparison';
-import { Decision } from './decision';
+import { Decision, isToKeep, KeepButton } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';
 import { nameOf } from './name-of';
@@ -71,6 +71,8 @@ export function TestUserScreen() {
             }}
             onSent={sent}
           />
+        ) : isToKeep(test) ? (
+          <KeepButton test={test} disabled={running} kind="primary" />
         ) : (
           <ContinueButton from="test-user" />
         )

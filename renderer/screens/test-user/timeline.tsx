@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../../shared/verification';
+import { Details } from '../../components/details';
 import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, span } from '../../components/time';
@@ -8,16 +9,21 @@ import { words } from './words';
 const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
   [...entries].sort((a, b) => a.at.localeCompare(b.at));
 
-/** Of app user, System Log and Oktopost together, each with the time since the assignment. */
-export function Timeline({
-  entries,
-  assignedAt,
-}: {
+interface Props {
   entries: readonly TimelineEntry[];
   assignedAt: string | null;
-}) {
+}
+
+/** Of app user, System Log and Oktopost together, each with the time since the assignment. `closed`: the verdict is what matters at first. */
+export function Timeline({ entries, assignedAt, closed }: Props & { closed: boolean }) {
+  const shown = <Entries entries={entries} assignedAt={assignedAt} />;
+  if (closed) return <Details title={words.timeline.count(entries.length)}>{shown}</Details>;
+  return <Section title={words.timeline.title}>{shown}</Section>;
+}
+
+function Entries({ entries, assignedAt }: Props) {
   return (
-    <Section title={words.timeline.title}>
+    <>
       {assignedAt !== null && <p className="hint">{words.timeline.usual}</p>}
       {entries.length === 0 && <p className="muted">{words.timeline.empty}</p>}
       <ol className="timeline">
@@ -43,6 +49,6 @@ export function Timeline({
           </li>
         ))}
       </ol>
-    </Section>
+    </>
   );
 }

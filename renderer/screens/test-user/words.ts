@@ -12,7 +12,7 @@ export const words = {
   search: {
     title: 'Pick the test user',
     label: 'Name, email or login',
-    hint: 'Someone who knows about it, and whose Oktopost account may be created or changed. An empty search lists the first people.',
+    hint: 'Someone who knows about it. Their Oktopost account is created or changed. An empty search lists the first people.',
     action: 'Search',
     pick: 'Choose',
     choose: (login: string) => `Choose ${login}`,
@@ -29,6 +29,7 @@ export const words = {
       Finding['level'],
       string
     >,
+    passed: (count: number) => `${count === 1 ? 'One check' : `${count} checks`} passed`,
     again: 'Check again',
     anyway: 'Assign all the same',
     anywayHint:
@@ -62,7 +63,9 @@ export const words = {
     title: 'Test user',
     since: 'Assigned',
     following:
-      'Okta sends the user automatically, usually within a minute. The assistant reads Okta’s app user, the System Log and Oktopost.',
+      'Okta sends the user by itself. The assistant reads Okta’s app user, the System Log and Oktopost.',
+    elapsed: 'Elapsed:',
+    usual: 'usually less than a minute.',
     lastLook: 'Last checked',
     stop: 'Stop following',
     again: 'Follow again',
@@ -70,6 +73,7 @@ export const words = {
   },
   compare: {
     title: 'Expected and actual',
+    same: (count: number) => `All ${count} attributes are as expected`,
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
     notReported: 'not reported',
     states: {
@@ -81,6 +85,7 @@ export const words = {
   },
   timeline: {
     title: 'What happened',
+    count: (count: number) => `What happened, in ${count === 1 ? 'one line' : `${count} lines`}`,
     empty: 'Nothing has happened yet.',
     event: 'Event',
     usual: 'Times count from the assignment. Usual: within a minute.',
@@ -107,7 +112,7 @@ export const words = {
   },
   decision: {
     title: 'Keep or unassign',
-    text: 'Keep this person assigned if they should use Oktopost. Unassigning makes Okta deactivate the Oktopost account; the assistant looks there afterwards.',
+    text: 'Unassigning makes Okta deactivate the Oktopost account.',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',

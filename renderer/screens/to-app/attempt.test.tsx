@@ -12,12 +12,15 @@ import { words } from './words';
 
 const { attempt } = words;
 const plan: Plan = { ...mappingPlan, id: 'to-app-1', scope: { kind: 'to-app' } };
-const showToApp = (change: Partial<Snapshot> = {}, answers: Answers = {}) =>
-  show(<ToAppScreen />, snapshotAt('to-app', { app, ...change }), {
+async function showToApp(change: Partial<Snapshot> = {}, answers: Answers = {}) {
+  const shown = await show(<ToAppScreen />, snapshotAt('to-app', { app, ...change }), {
     'plan.preview': () => ok(plan),
     'plan.apply': () => ok({ runId: 'run-1' }),
     ...answers,
   });
+  await press(attempt.title);
+  return shown;
+}
 const offered = (): boolean => screen.queryByRole('button', { name: attempt.show }) !== null;
 
 describe('the attempt to tick the boxes by API', () => {

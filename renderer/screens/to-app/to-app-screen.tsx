@@ -3,6 +3,7 @@ import { toAppOptions } from '../../../shared/oktopost';
 import { ApplyButton } from '../../components/apply-button';
 import { AskOkta } from '../../components/ask-okta';
 import { Button } from '../../components/button';
+import { Details } from '../../components/details';
 import { GuidedScreen } from '../../components/guided-screen';
 import { Note } from '../../components/note';
 import { PlanView } from '../../components/plan-view';
@@ -32,7 +33,7 @@ export function ToAppScreen() {
         { text: actions.save },
       ]}
       missing={missing.title}
-      before={<Attempt />}
+      after={<Attempt />}
       state={refused ? words.attempt.refusedShort : undefined}
     >
       <NoToAppDrawing alt={missing.drawing} />
@@ -48,7 +49,7 @@ export function ToAppScreen() {
 
 const boxes = toAppOptions.map((label) => ({ label, on: true }));
 
-/** The single attempt by API, offered first with its plan; the manual steps stay below. */
+/** The single attempt by API with its plan, on request: the manual steps are the usual way. */
 function Attempt() {
   const { toAppByApi, guided, okta } = useSnapshot();
   const run = useRun('to-app');
@@ -80,7 +81,7 @@ function Attempt() {
   }
   if (guided['to-app'].known === 'read-back') return null;
   return (
-    <Section title={words.attempt.title}>
+    <Details title={words.attempt.title} open={run !== null}>
       <p>{words.attempt.text}</p>
       {run !== null && <RunView run={run} />}
       {plan === null ? (
@@ -104,6 +105,6 @@ function Attempt() {
           </div>
         </>
       )}
-    </Section>
+    </Details>
   );
 }

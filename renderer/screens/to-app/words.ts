@@ -3,7 +3,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Tick the To App boxes',
-  lead: 'Three boxes decide what Okta sends to Oktopost: new users, changes, and deactivations. Ticking them sends nobody yet.',
+  lead: 'Three boxes decide what Okta sends to Oktopost. Ticking them sends nobody yet.',
   path: ['Applications', 'Provisioning', 'To App', 'Edit'],
   link: 'Open To App in Okta',
   drawing:
@@ -15,7 +15,7 @@ export const words = {
   },
   leaveOff: {
     label: 'Sync Password',
-    reason: 'If Okta offers it: Oktopost’s article does not ask for it.',
+    reason: 'Oktopost’s article does not ask for it.',
   },
   missing: {
     title: 'A box or To App itself is missing',
@@ -44,7 +44,7 @@ export const words = {
   attempt: {
     title: 'Let the assistant try',
     text: 'Okta documents a request for these boxes, for some catalogue apps only. The assistant can try it once. If Okta refuses, nothing changes and you tick them by hand.',
-    show: 'Let the assistant try',
+    show: 'Preview the attempt',
     apply: 'Tick the three boxes',
     drop: 'No, by hand',
     worked: 'Okta accepted the request. What it shows now is below.',

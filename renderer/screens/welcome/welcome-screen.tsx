@@ -1,7 +1,7 @@
 import { Button } from '../../components/button';
+import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
-import { Section } from '../../components/section';
 import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from '../destination/comparison';
 import { stepNames } from '../../words/step-names';
@@ -37,13 +37,13 @@ export function WelcomeScreen() {
         </Note>
       )}
       <Comparison />
-      <Section title={words.needed.title}>
+      <Details title={words.needed.title}>
         <ul className="bullets">
           {words.needed.items.map((item) => (
             <li key={item}>{item}</li>
           ))}
         </ul>
-      </Section>
+      </Details>
       <FilePart />
       <Section title={words.explain.title}>
         <p>{words.explain.text}</p>
@@ -57,8 +57,9 @@ export function WelcomeScreen() {
 
 function Choice() {
   const call = useApp((state) => state.call);
-  const pending = usePending('session.chooseMode');
-  const { practiceAvailable } = useSnapshot().assistant;
+  const pending = usePending('session.chooseMode', 'session.planOnly');
+  const { assistant, planOnly } = useSnapshot();
+  const { practiceAvailable } = assistant;
   return (
     <div className="pair">
       <div className="card">
@@ -77,7 +78,18 @@ function Choice() {
       </div>
       <div className="card">
         <h2>{words.real.title}</h2>
-        <p>{words.real.text}</p>
+        <div className="stack">
+          <p>{words.real.text}</p>
+          <label className="plain-check">
+            <input
+              type="checkbox"
+              checked={planOnly}
+              disabled={pending}
+              onChange={(event) => void call('session.planOnly', { on: event.target.checked })}
+            />
+            {words.real.planOnly}
+          </label>
+        </div>
         <div className="actions">
           <Button isPending={pending} onPress={() => void call('session.chooseMode', { mode: 'real' })}>
             {words.real.action}

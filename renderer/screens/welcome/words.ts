@@ -2,17 +2,18 @@ import type { Opened } from '../../../shared/files';
 
 export const words = {
   title: 'Set up Oktopost in Okta',
-  lead: 'This assistant creates or finds the app integration, guides you through SCIM, and proves the result with one test user. Nothing changes before you have approved a plan.',
+  lead: 'The assistant creates the app integration, guides you through SCIM, and proves it with one test user. Nothing changes before you approve a plan.',
   practice: {
     title: 'Practise first',
-    text: 'A practice org on this computer: Okta’s and Oktopost’s side, with made-up people. It takes about 15 minutes and contacts nothing real.',
+    text: 'On a practice org on this computer, with made-up people. About 15 minutes.',
     action: 'Practise first',
     missing: 'This assistant was started without a practice org.',
   },
   real: {
     title: 'Set up for real',
-    text: 'Your own Okta org. The assistant shows each plan before it writes, and reads everything back afterwards.',
+    text: 'Your own Okta org. Each plan is shown before it writes.',
     action: 'Set up for real',
+    planOnly: 'Plan only: write nothing to Okta',
   },
   needed: {
     title: 'What you need for the real set-up',
@@ -34,7 +35,7 @@ export const words = {
   },
   file: {
     title: 'Open a file',
-    hint: 'A summary that this assistant exported as JSON, or a set-up that it saved. Drop it here, or choose it. Opening it changes nothing.',
+    hint: 'A summary (JSON) or a saved set-up of this assistant. Opening it changes nothing.',
     kinds: { summary: 'A summary is open', 'saved-setup': 'A saved set-up is open' } satisfies Record<
       Opened['kind'],
       string

@@ -11,6 +11,7 @@ import { walkGuided, walkToSummary } from './actions/walk';
 import { practiceOrgOf } from './shells/practice-org';
 import { sinks } from './canary/sinks';
 import { words as oktopostTokenWords } from '../renderer/screens/oktopost-token/words';
+import { planWords } from '../renderer/words/plan';
 
 /** A token with characters that encoders treat differently. */
 const strange = (name: string): string => `00${name}-a+b/c=="'\\&<%41~${randomBytes(9).toString('hex')}`;
@@ -93,6 +94,7 @@ test('@board no token is found at any output of the product', async ({
   await screen.onwards();
 
   await expect(screen.button('Create the app')).toBeEnabled();
+  await screen.button(planWords.export).click();
   for (const format of ['Markdown', 'HTML']) await takeExport(`Download plan as ${format}`);
   await screen.createApp();
   const walk = { page, follow: consolePage, region: 'us', onScreen: look } as const;

@@ -1,3 +1,4 @@
+import { labelOf } from '../shared/settings';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '../shared/errors';
 import { regions } from '../shared/oktopost';
@@ -197,7 +198,7 @@ describe('apply', () => {
       'All settings match the plan.',
     );
     expect(page(snapshotAt('apply', { app, appChecks: [sameCheck, unread] }))).toContain(
-      'Some settings could not be read back.',
+      `Not read back: ${labelOf(unread.setting)}.`,
     );
   });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { z } from 'zod';
 import { ErrorCard } from './components/error-card';
 import { screens } from './screens/registry';
 import { Band } from './shell/band';
@@ -7,6 +8,8 @@ import { Progress } from './shell/progress';
 import { Rail } from './shell/rail';
 import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
+import { screenIdSchema } from '../shared/screens';
+import type { ScreenId } from '../shared/screens';
 
 /** The page: band, steps and the screen that the snapshot names. */
 export function App() {
@@ -26,6 +29,7 @@ function Page() {
     document.querySelector('h1')?.focus();
   }, [screen]);
   useLookAgain();
+  useHistory(screen);
   return (
     <div className="page">
       <Band />
@@ -37,6 +41,34 @@ function Page() {
       </div>
     </div>
   );
+}
+
+/** Back and Forward of a browser go to the screen that was shown before. Main refuses one that cannot be reached any more. */
+function useHistory(screen: ScreenId) {
+  const go = useApp((state) => state.go);
+  useEffect(() => {
+    const shown = shownIn(history.state);
+    if (shown === null) history.replaceState({ screen }, '');
+    else if (shown !== screen) history.pushState({ screen }, '');
+  }, [screen]);
+  useEffect(() => {
+    const back = ({ state }: PopStateEvent): void => {
+      const wanted = shownIn(state);
+      if (wanted !== null) void go(wanted);
+    };
+    addEventListener('popstate', back);
+    return () => {
+      removeEventListener('popstate', back);
+    };
+  }, [go]);
+}
+
+const entrySchema = z.object({ screen: screenIdSchema });
+
+/** The screen of an entry of the browser's history; null where the page did not make the entry. */
+function shownIn(state: unknown): ScreenId | null {
+  const entry = entrySchema.safeParse(state);
+  return entry.success ? entry.data.screen : null;
 }
 
 /** When the window gets the focus, perhaps after Okta's console, what was read as done is read again. */

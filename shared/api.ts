@@ -66,7 +66,11 @@ export const api = {
   'secrets.submit': {
     payload: z.strictObject({ kind: secretKindSchema, value: z.string().max(4000) }),
     /** What was taken off before the token was used; what is recognised as no token is refused and sent nowhere. */
-    result: z.strictObject({ removed: z.array(removedSchema) }),
+    result: z.strictObject({
+      removed: z.array(removedSchema),
+      /** It does not look like such a token; it was used all the same. */
+      unusual: z.boolean(),
+    }),
   },
   /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
   'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },

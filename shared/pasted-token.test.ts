@@ -39,8 +39,7 @@ describe('a pasted token', () => {
     ['oktopost-token', 'board.oktopost.com/scim/v2', /web address/],
     ['oktopost-token', okta, /Okta API token/],
     ['oktopost-token', `Bearer ${okta}`, /Okta API token/],
-    ['okta-token', oktopost, /no Okta API token/],
-    ['okta-token', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln', /no Okta API token/],
+    ['okta-token', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln', /JSON Web Token/],
     ['okta-token', ' ', /empty/],
     ['okta-token', 'Bearer ', /empty/],
     ['oktopost-token', '••••••••••••', /character/],
@@ -49,6 +48,15 @@ describe('a pasted token', () => {
       kind: 'bad',
       reason: expect.stringMatching(reason),
     });
+  });
+
+  it.each([
+    ['okta-token', okta, false],
+    ['okta-token', oktopost, true],
+    ['okta-token', 'a-token', true],
+    ['oktopost-token', oktopost, false],
+  ] as const)('as %s, %j is used; unusual: %s', (kind, input, unusual) => {
+    expect(readPastedToken(kind, input)).toMatchObject({ kind: 'token', token: input, unusual });
   });
 
   it('never quotes what was pasted, and gives only what a header can carry', () => {

@@ -7,11 +7,19 @@ export type SecretKind = z.infer<typeof secretKindSchema>;
 export const removedSchema = z.enum(['scheme', 'quotes', 'spaces']);
 export type Removed = z.infer<typeof removedSchema>;
 
+/** What is said of a token that was used. */
+export interface TakenToken {
+  removed: readonly Removed[];
+  /** It does not look like a token of its kind. */
+  unusual: boolean;
+}
+
 export type PastedToken =
-  { kind: 'token'; token: string; removed: Removed[] } | { kind: 'bad'; reason: string; next: string };
+  | { kind: 'token'; token: string; removed: Removed[]; unusual: boolean }
+  | { kind: 'bad'; reason: string; next: string };
 
 /**
- * Reads a token as people paste it: with its header or scheme in front, in quotes, wrapped over lines. What is recognised as
+ * Reads a token as people paste it: with its header or scheme in front, in quotes, wrapped over lines. What is surely
  * something else (an email, a URL, a token of the other product) is refused with what it is, so that it is sent nowhere.
  * Pure, never throws, and no reason quotes the input. Source of the token's form: docs/facts/okta-recorded.md, section 7.
  */
@@ -35,7 +43,9 @@ export function readPastedToken(kind: SecretKind, input: string): PastedToken {
   text = take(text, 'spaces', /[\s\u00ad\u200b-\u200d\u2060\ufeff]+/g);
   const other = otherThing(kind, text);
   if (other !== null) return { kind: 'bad', ...other };
-  return { kind: 'token', token: text, removed: [...removed] };
+  // That it begins so is what Okta's tokens show; no page of Okta guarantees it.
+  const unusual = kind === 'okta-token' && !text.startsWith('00');
+  return { kind: 'token', token: text, removed: [...removed], unusual };
 }
 
 const wrapping = /^["'“”„‘’`<]+|["'“”„‘’`>,;]+$/g;
@@ -43,8 +53,7 @@ const scheme = /^(?:authorization\s*:\s*)?(?:bearer|ssws)(?:\s+|\s*:\s*|$)|^auth
 const email = /^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/;
 const url = /^[a-z][a-z0-9+.-]*:\/\/|^(?:[a-z0-9-]+\.)+(?:com|net|org|io)(?:[/:?#]|$)/i;
 const oktaToken = /^00[\w-]{40}$/;
-/** Shorter ones are cut off or mistyped: Okta's answer says more than a guess. */
-const longEnough = 20;
+const jwt = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
 function otherThing(kind: SecretKind, text: string): { reason: string; next: string } | null {
   const next = copyAgain[kind];
@@ -55,7 +64,9 @@ function otherThing(kind: SecretKind, text: string): { reason: string; next: str
     return { reason: 'This holds a character that no token has. It was not sent.', next };
   }
   if (kind === 'oktopost-token' && oktaToken.test(text)) return otherProduct(kind);
-  if (kind === 'okta-token' && text.length >= longEnough && !text.startsWith('00')) return otherProduct(kind);
+  if (kind === 'okta-token' && jwt.test(text)) {
+    return { reason: 'This is a JSON Web Token, not an Okta API token. It was not sent.', next };
+  }
   return null;
 }
 
@@ -63,7 +74,7 @@ function otherThing(kind: SecretKind, text: string): { reason: string; next: str
 export function otherProduct(kind: SecretKind): { reason: string; next: string } {
   return kind === 'okta-token'
     ? {
-        reason: 'This is no Okta API token, which begins with 00: perhaps Oktopost’s. It was not sent.',
+        reason: 'This is Oktopost’s token, not an Okta API token. It was not sent.',
         next: copyAgain[kind],
       }
     : { reason: 'This is an Okta API token, not Oktopost’s. It was not sent.', next: copyAgain[kind] };

@@ -7,6 +7,7 @@ import { lookAt } from '../actions/look';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
 import { words as summaryWords } from '../../renderer/screens/summary/words';
 import { enterToken } from '../actions/walk';
+import { planWords } from '../../renderer/words/plan';
 
 interface Exported {
   name: string;
@@ -60,6 +61,7 @@ test.describe('the plan', () => {
     const before = appsOf(await control('GET', '/state'));
     await page.setViewportSize({ width: 720, height: 900 });
     await lookAt(page, 'plan-720', testInfo);
+    await page.getByRole('button', { name: planWords.export }).click();
     const markdown = await exported(page, 'Download plan as Markdown', testInfo);
     const html = await exported(page, 'Download plan as HTML', testInfo);
     expect(markdown.name).toMatch(/^practice-oktopost-okta-plan-app-.*\.md$/);
@@ -135,6 +137,7 @@ test.describe('on paper', () => {
       };
     });
     await page.reload();
+    await page.getByRole('button', { name: planWords.export }).click();
     await page.getByRole('button', { name: 'Print plan or save as PDF' }).click();
     await expect(page.getByText('Your browser’s print dialog opens.')).toBeVisible();
     const frame = page.frameLocator('iframe[name=print]');

@@ -6,6 +6,7 @@ import { appsOf } from '../actions/final-check';
 import { lookAt } from '../actions/look';
 import { words as commonWords } from '../../renderer/words/common';
 import { words as shellWords } from '../../renderer/shell/words';
+import { planWords } from '../../renderer/words/plan';
 
 test.describe('Plan only', () => {
   test.use({ prepared: { until: 'plan' } });
@@ -24,6 +25,7 @@ test.describe('Plan only', () => {
     await expect(page.getByText(commonWords.run.states['would-do'])).toBeVisible();
     await expect(page.getByText(shellWords.band.planOnly)).toBeVisible();
     await lookAt(page, 'plan-only', testInfo);
+    await screen.button(planWords.export).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       screen.button('Download plan as Markdown').click(),

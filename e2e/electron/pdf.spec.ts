@@ -5,6 +5,7 @@ import { firstMissing } from '../../shared/testing/summary';
 import { expect, test } from '../fixtures';
 import { expectEveryValue, hasPdfToText, pdfText, withoutPdfToText } from '../actions/pdf';
 import { enterToken } from '../actions/walk';
+import { planWords } from '../../renderer/words/plan';
 
 test.describe('of the plan', () => {
   test.use({ prepared: { until: 'plan', region: 'eu' } });
@@ -16,6 +17,7 @@ test.describe('of the plan', () => {
     await expect(page.getByRole('button', { name: 'Create the app' })).toBeEnabled();
     const file = join(dirname(folder), 'plan.pdf');
     await electron.saveInto(file);
+    await page.getByRole('button', { name: planWords.export }).click();
     await page.getByRole('button', { name: 'Download plan as PDF' }).click();
     await expect(page.getByText(`Saved as ${file}.`)).toBeVisible();
     const said = [

@@ -11,7 +11,7 @@ type Choice = Pick<Session, 'label' | 'confirmedUndocumentedTarget'> & {
 
 /**
  * Takes the admin's choice of what is set up, and where. A plan that was shown for other choices can no longer be applied.
- * @throws AppFailure `bad-input` without the confirmation that an undocumented target needs, `conflict` once there is an app integration.
+ * @throws AppFailure `bad-input` without the confirmation that an undocumented target needs, `conflict` once there is an app integration, for its name too when this set-up created it.
  */
 export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
   const { destination, region, label, confirmedUndocumentedTarget } = choice;
@@ -19,6 +19,7 @@ export async function chooseTarget(core: Core, choice: Choice): Promise<void> {
   const { session } = core.store;
   const moved = session.region !== region || session.destination !== destination;
   if (session.app !== null && moved) throw targetIsFixed();
+  if (session.app?.createdByUs === true && session.label !== label) throw nameIsFixed();
   if (moved || session.label !== label) core.engine.forget();
   core.remember({ destination, region, label, confirmedUndocumentedTarget });
   if (moved) await core.connections.connectOktopost();
@@ -49,6 +50,15 @@ const targetIsFixed = (): AppFailure =>
     code: 'conflict',
     message: 'This set-up already has an app integration for another destination or region.',
     owner: 'okta-admin',
-    next: 'Start over to set up the other one with an app integration of its own.',
+    next: 'Undo this set-up first, then choose again.',
     field: 'region',
+  });
+
+const nameIsFixed = (): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: 'The app integration was created with its name, which the assistant does not change afterwards.',
+    owner: 'okta-admin',
+    next: 'Rename it in Okta (General tab), or undo this set-up and begin again.',
+    field: 'label',
   });

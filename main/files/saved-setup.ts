@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
+import { fileName } from '../export/file-name';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
@@ -43,9 +44,10 @@ export function savedSetupExport(
     session,
     entries: journal.length,
   };
-  const practice = mode === 'practice' ? 'practice-' : '';
+  const { destination, region } = session;
+  const about = { practice: mode === 'practice', orgUrl: address.orgUrl, destination, region };
   return {
-    name: `${practice}oktopost-okta-saved-set-up-${now.toISOString().slice(0, 10)}.jsonl`,
+    name: `${fileName('saved-set-up', about, now.toISOString())}.jsonl`,
     type: 'application/jsonl',
     text: textOf([head, ...journal]),
   };

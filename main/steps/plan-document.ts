@@ -10,6 +10,7 @@ import {
 import { labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
+import { fileName } from '../export/file-name';
 import type { ShownPlan } from '../plans/engine';
 import type { Session } from '../storage/session';
 import { wantedMapping } from './mapping/wanted';
@@ -81,10 +82,11 @@ export function planDocument(
   return mode === 'practice' ? practiceDocument(document) : document;
 }
 
-/** `oktopost-okta-plan-mapping-2026-11-24`, without the ending. */
-export function planFileName({ plan, session }: ShownPlan): string {
-  const practice = session.mode === 'practice' ? 'practice-' : '';
-  return `${practice}oktopost-okta-plan-${plan.scope.kind}-${plan.at.slice(0, 10)}`;
+/** Without the ending. */
+export function planFileName({ plan, orgUrl, session }: ShownPlan): string {
+  const { mode, destination, region } = session;
+  const about = { practice: mode === 'practice', orgUrl, destination, region };
+  return fileName(`plan-${plan.scope.kind}`, about, plan.at);
 }
 
 /** Beyond so many changes of one setting each, such as user names, they are one list: a heading and a table for each fills thousands of pages. */

@@ -1,5 +1,6 @@
 import type { Payload, Value } from '../../shared/api';
 import type { Summary } from '../../shared/summary';
+import { fileName } from '../export/file-name';
 import { exportDocument, deliverFile } from '../export/files';
 import type { Ports } from '../ports';
 import { summaryDocument } from './document';
@@ -10,7 +11,8 @@ export async function exportSummary(
   format: Payload<'summary.export'>['format'],
   shell: Pick<Ports, 'saveFile' | 'printPdf'>,
 ): Promise<Value<'summary.export'>> {
-  const name = `oktopost-okta-${summary.region}-${summary.made.slice(0, 10)}`;
+  const { practice, org, destination, region, made } = summary;
+  const name = fileName('summary', { practice, orgUrl: org.url, destination, region }, made);
   if (format !== 'json') return exportDocument(name, summaryDocument(summary), format, shell);
   const text = `${JSON.stringify(summary, null, 2)}\n`;
   return deliverFile({ name: `${name}.json`, type: 'application/json', text }, shell.saveFile);

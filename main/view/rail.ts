@@ -39,6 +39,7 @@ export function railOf(input: RailInput): RailEntry[] {
     const reachable =
       open ||
       finishedStates.includes(state) ||
+      state === 'failed' ||
       (reachableWithApp.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
     if (!finishedStates.includes(state) && !tokenOnlyMissing(screen, input)) open = false;

@@ -10,7 +10,7 @@ export function AboutFile({ opened }: { opened: Opened }) {
   return (
     <>
       {practice && (
-        <Note tone="amber">
+        <Note tone="grey">
           <p>{words.file.practice}</p>
         </Note>
       )}

@@ -31,6 +31,7 @@ function evidenceText({ at, code, message, okta }: AppError): string {
 /** Where the next action is done, when that is another screen. */
 function placeOf({ code, field }: AppError): ScreenId | null {
   if (field === 'oktopost-token') return 'oktopost-token';
+  if (code === 'conflict' && (field === 'region' || field === 'label')) return 'undo';
   return field === 'okta-token' || code === 'host-not-confirmed' || code === 'missing-right'
     ? 'connect-okta'
     : null;
@@ -56,7 +57,11 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
         <div className="actions">
           {place !== null && place !== screen && (
             <Button onPress={() => void go(place)}>
-              {error.code === 'missing-right' ? words.error.otherToken : words.error.goTo(stepNames[place])}
+              {place === 'undo'
+                ? stepNames.undo
+                : error.code === 'missing-right'
+                  ? words.error.otherToken
+                  : words.error.goTo(stepNames[place])}
             </Button>
           )}
           {onRetry !== undefined && <Button onPress={onRetry}>{words.error.again}</Button>}

@@ -24,7 +24,7 @@ function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
     case 'not-looked':
       return { tone: 'grey', icon: Eye };
     case 'not-yet':
-      return { tone: 'amber', icon: Clock };
+      return { tone: 'blue', icon: Clock };
     case 'cannot-be-read':
       return { tone: notRead, icon: EyeOff };
     case 'lost':

@@ -89,7 +89,7 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
 /** The reason for a wait, since when, and when it continues. */
 export function WaitView({ wait: { reason, since, until } }: { wait: Wait }) {
   return (
-    <Note tone="amber">
+    <Note tone="blue">
       <p>
         {reason} {words.run.since} {clockTime(since)} (<Since at={since} />
         ).{' '}

@@ -8,7 +8,8 @@ import { ConnectOktaScreen } from '../screens/connect-okta/connect-okta-screen';
 import { words as connectOkta } from '../screens/connect-okta/words';
 import { OktopostTokenScreen } from '../screens/oktopost-token/oktopost-token-screen';
 import { words as oktopostToken } from '../screens/oktopost-token/words';
-import { ok, press, refused, show } from '../testing/dom';
+import { barState, ok, press, refused, show } from '../testing/dom';
+import { words as common } from '../words/common';
 import type { Answers } from '../testing/dom';
 
 const address = {
@@ -37,6 +38,20 @@ const screens = [
 ];
 
 describe.each(screens)('the field $label', ({ label, action, field, part, at }) => {
+  it('is not called missing while something is typed', async () => {
+    await show(part, at, {});
+    expect(barState()).toBe('The token is missing.');
+    const input = screen.getByLabelText<HTMLInputElement>(label);
+    await act(async () => {
+      fireEvent.change(input, { target: { value: '00typed' } });
+    });
+    expect(barState()).toBe('The token is not checked yet.');
+    await act(async () => {
+      fireEvent.change(input, { target: { value: '' } });
+    });
+    expect(barState()).toBe('The token is missing.');
+  });
+
   const submit = async (answer: NonNullable<Answers['secrets.submit']>): Promise<HTMLInputElement> => {
     await show(part, at, { 'secrets.submit': answer });
     const input = screen.getByLabelText<HTMLInputElement>(label);
@@ -61,9 +76,12 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
 
   it('is emptied when it is taken, and says what was taken off', async () => {
     const removed: Removed[] = ['scheme', 'spaces'];
-    const input = await submit(() => ok({ removed }));
+    const input = await submit(() => ok({ removed, unusual: true }));
     expect(input.value).toBe('');
-    expect(screen.getByText('Taken off the token: the word in front, spaces and line breaks.')).toBeDefined();
+    expect(
+      screen.getByText('Taken off the token: the word in front, spaces and line breaks.', { exact: false }),
+    ).toBeDefined();
+    expect(screen.getByText(common.unusualToken, { exact: false })).toBeDefined();
   });
 
   it('is kept by no form history, spelling service or password manager', async () => {

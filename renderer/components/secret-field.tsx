@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react';
-import type { Removed, SecretKind } from '../../shared/pasted-token';
+import type { SecretKind, TakenToken } from '../../shared/pasted-token';
 import { useApp } from '../store/context';
 import { words } from '../words/common';
 import { FieldError } from './field-error';
@@ -12,8 +12,10 @@ interface Props {
   invalid: boolean;
   /** Id of the form, so that the button in the bar can submit it. */
   form: string;
+  /** Whether something is in the field. */
+  onTyped: (typed: boolean) => void;
   /** Main has accepted it, without what it took off; the result follows in the next snapshot. */
-  onTaken: (removed: readonly Removed[]) => void;
+  onTaken: (taken: TakenToken) => void;
 }
 
 /**
@@ -34,7 +36,7 @@ const notKept = {
  * A field for a token. Uncontrolled on purpose: the value is in the input only, never in a state, an attribute or the store,
  * and the input is emptied as soon as main has taken it. What main refused unsent stays, hidden, to be corrected.
  */
-export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props) {
+export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken }: Props) {
   const call = useApp((state) => state.call);
   const alive = useApp((state) => state.alive);
   const error = useApp(({ snapshot, errors }) => {
@@ -57,7 +59,8 @@ export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props
             return;
           }
           if (input.current !== null) input.current.value = '';
-          onTaken(result.value.removed);
+          onTyped(false);
+          onTaken(result.value);
         });
       }}
     >
@@ -67,6 +70,9 @@ export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props
         ref={input}
         className="input mono"
         type="password"
+        onChange={({ target }) => {
+          onTyped(target.value !== '');
+        }}
         {...notKept}
         // Whoever answers in the place of a stopped assistant gets nothing.
         readOnly={!alive}
@@ -81,8 +87,12 @@ export function SecretField({ kind, label, hint, invalid, form, onTaken }: Props
   );
 }
 
-/** What main took off the token that it has now. */
-export function TakenOff({ removed }: { removed: readonly Removed[] }) {
-  if (removed.length === 0) return null;
-  return <output className="hint">{words.takenOff(removed)}</output>;
+/** What main took off the token that it has now, and whether it looks unusual. */
+export function TakenOff({ taken: { removed, unusual } }: { taken: TakenToken }) {
+  if (removed.length === 0 && !unusual) return null;
+  return (
+    <output className="hint">
+      {removed.length > 0 && words.takenOff(removed)} {unusual && words.unusualToken}
+    </output>
+  );
 }

@@ -26,7 +26,7 @@ export function Progress() {
               <strong>{stepNames[screen]}</strong>
             ) : (
               <>
-                {words.stepOf(index + 1, rail.length)} <strong>{stepNames[screen]}</strong> –{' '}
+                {words.stepOf(index + 1, rail.length)}: <strong>{stepNames[screen]}</strong> –{' '}
                 {shared.stepStates[state].word}
               </>
             )}

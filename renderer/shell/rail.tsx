@@ -74,10 +74,14 @@ function Step({
 }
 
 export function Rail() {
-  const { assistant } = useSnapshot();
+  const { assistant, rail, screen } = useSnapshot();
+  const index = rail.findIndex((entry) => entry.screen === screen);
   return (
     <nav className="rail" aria-label={words.steps}>
-      <p className="rail-name">{words.name}</p>
+      <div>
+        <p className="rail-name">{words.name}</p>
+        {index !== -1 && <p className="rail-step">{words.stepOf(index + 1, rail.length)}</p>}
+      </div>
       <StepList />
       <div className="rail-foot">
         <More />

@@ -6,7 +6,7 @@ export const words = {
   starting: 'Starting the assistant.',
   steps: 'Steps',
   progress: 'Progress',
-  stepOf: (number: number, steps: number) => `Step ${number} of ${steps}:`,
+  stepOf: (number: number, steps: number) => `Step ${number} of ${steps}`,
   allSteps: 'All steps',
   more: 'More',
   band: {

@@ -55,6 +55,7 @@ export const words = {
   },
   takenOff: (removed: readonly Removed[]) =>
     `Taken off the token: ${removed.map((what) => takenOff[what]).join(', ')}.`,
+  unusualToken: 'Okta’s API tokens usually begin with 00; this one does not.',
   copy: {
     action: 'Copy',
     copied: 'Copied',

@@ -69,7 +69,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
         requireTarget(store.session);
         await connections.connectOktopost(credential);
       }
-      return { removed: read.removed };
+      return { removed: read.removed, unusual: read.unusual };
     },
     'secrets.copyOktopostToken': () => core.tokenClipboard.copy(),
     'oktopost.askOtherRegion': async () => {

@@ -6,6 +6,7 @@ import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
+import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
@@ -67,6 +68,8 @@ export function ApplyScreen() {
 export function checksWords(checks: readonly Check[]): string {
   if (checks.length === 0) return words.state.none;
   if (checks.some(({ state }) => state === 'different')) return words.state.different;
-  if (checks.some(({ state }) => state === 'cannot-be-read')) return words.state.unread;
+  const unread = checks.filter(({ state }) => state === 'cannot-be-read');
+  if (unread.length > 0)
+    return words.state.unread(unread.map(({ setting, person }) => labelOf(setting, person)));
   return words.state.same;
 }

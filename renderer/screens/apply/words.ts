@@ -10,6 +10,6 @@ export const words = {
     none: 'No plan has been applied yet.',
     same: 'All settings match the plan.',
     different: 'Some settings differ from the plan.',
-    unread: 'Some settings could not be read back.',
+    unread: (settings: readonly string[]) => `Not read back: ${settings.join(', ')}.`,
   },
 } as const;

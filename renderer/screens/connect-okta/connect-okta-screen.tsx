@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { onlyReads } from '../../../shared/connection';
-import type { Removed } from '../../../shared/pasted-token';
+import type { TakenToken } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -36,7 +36,8 @@ export function ConnectOktaScreen() {
   const call = useApp((state) => state.call);
   const [changing, setChanging] = useState(false);
   const [otherToken, setOtherToken] = useState(false);
-  const [removed, setRemoved] = useState<readonly Removed[]>([]);
+  const [taken, setTaken] = useState<TakenToken>({ removed: [], unusual: false });
+  const [typed, setTyped] = useState(false);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
@@ -48,7 +49,11 @@ export function ConnectOktaScreen() {
       lead={words.lead}
       state={
         words.state[
-          okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles) ? 'readsOnly' : stage
+          asksToken && typed
+            ? 'typed'
+            : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
+              ? 'readsOnly'
+              : stage
         ]
       }
       fields={[...(stage === 'address' ? ['address'] : []), ...(asksToken ? ['okta-token'] : [])]}
@@ -93,11 +98,12 @@ export function ConnectOktaScreen() {
           </div>
         </>
       )}
-      <TakenOff removed={removed} />
+      <TakenOff taken={taken} />
       {asksToken && (
         <TokenPart
-          onTaken={(taken) => {
-            setRemoved(taken);
+          onTyped={setTyped}
+          onTaken={(token) => {
+            setTaken(token);
             setOtherToken(false);
           }}
         />

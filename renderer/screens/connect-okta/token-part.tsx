@@ -1,4 +1,4 @@
-import type { Removed } from '../../../shared/pasted-token';
+import type { TakenToken } from '../../../shared/pasted-token';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { SecretField } from '../../components/secret-field';
@@ -10,7 +10,13 @@ import { words } from './words';
 export const tokenFormId = 'okta-token-form';
 
 /** `onTaken`: main has a token to check. */
-export function TokenPart({ onTaken }: { onTaken: (removed: readonly Removed[]) => void }) {
+export function TokenPart({
+  onTyped,
+  onTaken,
+}: {
+  onTyped: (typed: boolean) => void;
+  onTaken: (taken: TakenToken) => void;
+}) {
   const { mode, links, assistant, okta } = useSnapshot();
   const call = useApp((state) => state.call);
   const taking = usePending('okta.usePracticeToken');
@@ -24,7 +30,11 @@ export function TokenPart({ onTaken }: { onTaken: (removed: readonly Removed[]) 
               isPending={taking}
               onPress={() => {
                 void call('okta.usePracticeToken', {}).then(({ ok }) => {
-                  if (ok) onTaken([]);
+                  if (!ok) return;
+                  onTyped(false);
+                  onTaken({ removed: [], unusual: false });
+                  // The button goes with this part.
+                  document.querySelector('h1')?.focus();
                 });
               }}
             >
@@ -48,6 +58,7 @@ export function TokenPart({ onTaken }: { onTaken: (removed: readonly Removed[]) 
           hint={`${words.token.hint} ${assistant.storesSecrets ? words.token.stored : words.token.notStored}`}
           invalid={okta.state === 'failed' && okta.error.field === 'okta-token'}
           form={tokenFormId}
+          onTyped={onTyped}
           onTaken={onTaken}
         />
       </Section>

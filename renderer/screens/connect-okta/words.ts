@@ -115,6 +115,7 @@ export const words = {
     address: 'Enter the address of your Okta org.',
     confirm: 'The host needs your confirmation.',
     token: 'The token is missing.',
+    typed: 'The token is not checked yet.',
     checking: 'Reading the org.',
     failed: 'Not connected.',
     connected: 'Connected. Nothing was written.',

@@ -130,7 +130,7 @@ export function DestinationScreen() {
             <Label>{words.label.title}</Label>
             <Input className="input" />
             <Text slot="description" className="hint">
-              {words.label.hint}
+              {words.label.hint[destination]}
             </Text>
           </TextField>
         )}

@@ -72,7 +72,10 @@ export const words = {
   },
   label: {
     title: 'App name in Okta',
-    hint: 'What people and admins see. The default is the name in Oktopost’s article.',
+    hint: {
+      board: 'What people and admins see. The default is the name in Oktopost’s article.',
+      'admin-application': 'What people and admins see.',
+    } satisfies Record<Destination, string>,
   },
   action: 'Save and continue',
   state: {

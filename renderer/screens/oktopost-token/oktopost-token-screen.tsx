@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
-import type { Removed } from '../../../shared/pasted-token';
+import type { TakenToken } from '../../../shared/pasted-token';
 import { tokenPlace } from '../../../shared/oktopost';
 import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
@@ -21,7 +21,8 @@ export function OktopostTokenScreen() {
   const { oktopost, links } = useSnapshot();
   const pending = usePending('secrets.submit');
   const [another, setAnother] = useState(false);
-  const [removed, setRemoved] = useState<readonly Removed[]>([]);
+  const [taken, setTaken] = useState<TakenToken>({ removed: [], unusual: false });
+  const [typed, setTyped] = useState(false);
   const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
   const asks = !kept || another;
 
@@ -30,7 +31,7 @@ export function OktopostTokenScreen() {
       id="oktopost-token"
       title={words.title}
       lead={words.lead}
-      state={words.state[oktopost.state]}
+      state={words.state[asks && typed && oktopost.state !== 'checking' ? 'typed' : oktopost.state]}
       fields={asks ? ['oktopost-token'] : []}
       primary={
         asks ? (
@@ -66,7 +67,7 @@ export function OktopostTokenScreen() {
       </Section>
       <Section title={words.token.title}>
         <Known oktopost={oktopost} />
-        <TakenOff removed={removed} />
+        <TakenOff taken={taken} />
         {asks ? (
           <SecretField
             kind="oktopost-token"
@@ -74,8 +75,9 @@ export function OktopostTokenScreen() {
             hint={words.token.hint}
             invalid={oktopost.state === 'refused'}
             form={formId}
-            onTaken={(taken) => {
-              setRemoved(taken);
+            onTyped={setTyped}
+            onTaken={(token) => {
+              setTaken(token);
               setAnother(false);
             }}
           />

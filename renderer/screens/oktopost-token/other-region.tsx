@@ -5,7 +5,6 @@ import { Note } from '../../components/note';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
-import { readRight } from '../../components/known-tone';
 
 type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
 
@@ -37,7 +36,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
       );
     case 'works':
       return (
-        <Note tone={readRight}>
+        <Note tone="blue">
           <p>
             <strong>{said.works(name)}</strong>
           </p>

@@ -39,6 +39,7 @@ export const words = {
   },
   state: {
     none: 'The token is missing.',
+    typed: 'The token is not checked yet.',
     'token-needed': 'The token was not stored. Enter it again.',
     checking: 'Asking Oktopost.',
     refused: 'Oktopost refused the token.',

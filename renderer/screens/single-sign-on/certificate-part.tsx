@@ -30,7 +30,8 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
   const active = certificates.find(({ role }) => role === 'active');
   const earlier = certificates.filter(({ role }) => role === 'earlier');
   const { certificate } = words;
-  const days = active === undefined ? null : daysLeft(active, useNow());
+  const now = useNow();
+  const days = active === undefined ? null : daysLeft(active, now);
   const quiet = days !== null && days >= soonDays && certificates.every(({ role }) => role !== 'coming');
   const parts = (
     <>

@@ -14,7 +14,8 @@ import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
-  const { okta, app, signIns } = useSnapshot();
+  const { okta, app, signIns, test } = useSnapshot();
+  const nobody = test.user === null || test.decision === 'unassigned';
   const canRead = okta.state === 'connected' && app !== null;
   const { value: idpDetails, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
 
@@ -40,6 +41,11 @@ export function SingleSignOnScreen() {
       {/* Shown only once the values above are there, so that the layout does not shift. */}
       {!(loading && idpDetails === null) && (
         <>
+          {nobody && (
+            <Note tone="amber">
+              <p>{words.check.nobody}</p>
+            </Note>
+          )}
           {signInWaySchema.options.map((way) => (
             <SignInPart key={way} way={way} tile={idpDetails?.tile ?? null} />
           ))}

@@ -140,6 +140,8 @@ export const words = {
         },
       },
     } satisfies Record<SignInWay, CheckWords>,
+    nobody:
+      'This set-up has assigned nobody, so Okta refuses everyone whom nobody else assigned. Assign a test user first.',
     anyone: 'someone who is assigned and whom Oktopost knows',
     address: 'Oktopost’s sign-in address',
     addressEu:

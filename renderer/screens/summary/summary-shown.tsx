@@ -3,7 +3,6 @@ import { areaOf, settingAreas } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
-import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
@@ -21,7 +20,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
   return (
     <>
       {summary.practice && (
-        <Note tone="amber">
+        <Note tone="grey">
           <p>{about.practice}</p>
         </Note>
       )}

@@ -73,7 +73,7 @@ function Attempt() {
   if (toAppByApi !== 'not-tried') {
     return (
       <div ref={answer}>
-        <Note tone={toAppByApi === 'worked' ? 'grey' : 'amber'}>
+        <Note tone="grey">
           <p>{words.attempt[toAppByApi]}</p>
         </Note>
       </div>

@@ -35,7 +35,9 @@ for (const region of ['us', 'eu'] as const) {
         page.waitForEvent('download'),
         page.getByRole('button', { name: format }).click(),
       ]);
-      expect(download.suggestedFilename()).toMatch(new RegExp(`^oktopost-okta-${region}-.*\\.${ending}$`));
+      expect(download.suggestedFilename()).toMatch(
+        new RegExp(`^practice-oktopost-okta-summary-board-${region}-.*\\.${ending}$`),
+      );
     }
     expectSetUp(await control('GET', '/state'), region);
   });

@@ -115,7 +115,7 @@ test.describe('the summary', () => {
       html: await exported(page, 'Download HTML', testInfo),
     }));
     expect(summary.stated).toHaveLength(1);
-    expect(html.name).toMatch(/^oktopost-okta-us-.*\.html$/);
+    expect(html.name).toMatch(/^practice-oktopost-okta-summary-board-us-.*\.html$/);
     expect(markdown.text).toContain('## What Okta does not show');
     const tab = await html.open();
     await expect(tab.getByRole('rowheader', { name: 'SCIM connector base URL' }).first()).toBeVisible();

@@ -183,7 +183,7 @@ To undo: Map the attributes again in Okta.
     const text = written(practice);
     expect(text).toMatch(/^# PRACTICE RUN: Plan for Oktopost .*\n\n> \*\*This is a practice run\./);
     expect(text).toContain('| Mode | practice run |');
-    expect(planFileName(practice)).toBe('practice-oktopost-okta-plan-mapping-2026-11-24');
+    expect(planFileName(practice)).toBe('practice-oktopost-okta-plan-mapping-board-eu-2026-11-24');
     expect(written(shown)).not.toMatch(/practice/i);
   });
 

@@ -33,7 +33,7 @@ describe('plan.export', () => {
     ]);
     expect(markdown.savedAs).toBeNull();
     expect(markdown.download).toMatchObject({
-      name: `practice-oktopost-okta-plan-app-${plan.at.slice(0, 10)}.md`,
+      name: `practice-oktopost-okta-plan-app-board-us-${plan.at.slice(0, 10)}.md`,
       type: 'text/markdown',
     });
     expect(html.download).toMatchObject({ type: 'text/html' });

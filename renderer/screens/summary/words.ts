@@ -36,8 +36,6 @@ export const words = {
   differs: 'Expected:',
   asExpected: (area: string, count: number): string =>
     `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,
-  othersAsExpected: (count: number): string =>
-    `${count === 1 ? 'One more is' : `${count} more are`} as expected`,
   sources: {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',

@@ -2,6 +2,7 @@ import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
 import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from '../destination/comparison';
 import { stepNames } from '../../words/step-names';

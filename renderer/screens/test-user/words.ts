@@ -29,7 +29,6 @@ export const words = {
       Finding['level'],
       string
     >,
-    passed: (count: number) => `${count === 1 ? 'One check' : `${count} checks`} passed`,
     again: 'Check again',
     anyway: 'Assign all the same',
     anywayHint:

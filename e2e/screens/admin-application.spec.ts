@@ -62,5 +62,7 @@ test('@screens the screens of the admin application', async ({ page, consolePage
   await oktaConsole.authenticate(provisioning);
   await provisioning.close();
   await screen.button('I’ve done it').click();
+  await expect(screen.title('Tick the To App boxes')).toBeVisible();
+  await screen.button(/^Authenticate/).click();
   await take('authenticate', 'done', said('You said that this is done.'));
 });

@@ -52,6 +52,8 @@ test('@screens from the app integration to the summary, and again without tokens
   });
   await integration.close();
   await screen.button('I’ve done it').click();
+  await expect(screen.title('Tick the To App boxes')).toBeVisible();
+  await screen.button(/^Connection/).click();
   await take('connection', 'done', said('You said that this is done.'));
   await faults.hold('okta');
   await screen.onwards();
@@ -60,6 +62,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await faults.end();
   await take('to-app', 'empty', said(/^Okta does not show these boxes yet/));
   await screen.button('Let the assistant try').click();
+  await screen.button('Preview the attempt').click();
   await take('to-app', 'empty', screen.button('Tick the three boxes'), 'plan');
   await screen.button('Tick the three boxes').click();
   await take('to-app', 'error', said(/^Okta refused the request/), 'refused');

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -80,4 +81,14 @@ test('the page violates no rule of its CSP', async ({ page }) => {
   expect(
     await page.evaluate(() => ['RTCPeerConnection', 'RTCDataChannel'].filter((name) => name in window)),
   ).toEqual([]);
+});
+
+test('browser mode does not start where certificates are not checked', () => {
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'out/main/browser.cjs'), '--no-open'], {
+    encoding: 'utf8',
+    env: { ...process.env, NODE_TLS_REJECT_UNAUTHORIZED: '0', XDG_CONFIG_HOME: '/nonexistent' },
+    timeout: 30_000,
+  });
+  expect(stderr).toContain('NODE_TLS_REJECT_UNAUTHORIZED=0 is set');
+  expect(status).toBe(1);
 });

@@ -1,0 +1,42 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { startAssistant } from './assistant';
+
+const electron = vi.hoisted(() => {
+  const switches = new Set<string>();
+  const said: string[] = [];
+  return {
+    switches,
+    said,
+    app: {
+      requestSingleInstanceLock: () => true,
+      commandLine: { hasSwitch: (name: string) => switches.has(name) },
+      exit: (code: number) => said.push(`exit ${code}`),
+      on: () => said.push('went on'),
+      whenReady: () => new Promise(() => undefined),
+    },
+    dialog: { showErrorBox: (_title: string, text: string) => said.push(text) },
+    protocol: { registerSchemesAsPrivileged: () => said.push('went on') },
+  };
+});
+vi.mock('electron', () => ({ ...electron, ipcMain: {}, session: {}, shell: {}, safeStorage: {} }));
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  electron.switches.clear();
+  electron.said.length = 0;
+});
+
+it.each(['ignore-certificate-errors', 'ignore-certificate-errors-spki-list'])(
+  'the app does not start with --%s',
+  (name) => {
+    electron.switches.add(name);
+    startAssistant('out');
+    expect(electron.said).toEqual([expect.stringContaining(`--${name} was given`), 'exit 1']);
+  },
+);
+
+it('the app does not start with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  startAssistant('out');
+  expect(electron.said).toEqual([expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is set'), 'exit 1']);
+});

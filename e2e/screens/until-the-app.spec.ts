@@ -26,7 +26,7 @@ test('@screens from the welcome to the app integration', async ({
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(/\/api\/(session\.snapshot|events)$/, async (route) => {
+  await page.route(/\/api\/(session\.snapshot|events)(\?|$)/, async (route) => {
     await held;
     await route.continue();
   });

@@ -75,7 +75,7 @@ describe('provisioning after an assignment', () => {
   });
 
   it('sends nothing for a user who was unassigned before the request', async () => {
-    org = await startTestOrg({ provisionDelayMs: 30 });
+    org = await startTestOrg({ provisionDelayMs: 400 });
     const app = await provisionedApp(org);
     const userId = await activeUser(org, 'Bruno');
     await org.api('POST', `/api/v1/apps/${app.id}/users`, { id: userId });

@@ -2,13 +2,14 @@ import type { LifeCyclePlan } from '../../../shared/life-cycle';
 import type { Finding } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { readRight } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { ChangeView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { words } from './words';
 
-const tones: Record<Finding['level'], Tone> = { ok: 'green', warn: 'amber', block: 'red', unknown: 'grey' };
+const tones: Record<Finding['level'], Tone> = { ok: readRight, warn: 'amber', block: 'red', unknown: 'grey' };
 
 function Findings({ findings }: { findings: readonly Finding[] }) {
   return (

@@ -1,12 +1,13 @@
 import type { LifeCycleFact } from '../../../shared/life-cycle';
 import { Code } from '../../components/code';
+import { readRight } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { Table } from '../../components/table';
 import { words } from './words';
 
 const tones: Record<LifeCycleFact['state'], Tone> = {
-  same: 'green',
+  same: readRight,
   different: 'red',
   'cannot-be-read': 'grey',
 };

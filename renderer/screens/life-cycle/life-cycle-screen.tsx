@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
 import { Button, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
+import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -167,7 +168,7 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
     <>
       {error !== null && <ErrorCard error={error} />}
       {state === 'passed' && !phases.some(isUnseen) && (
-        <Note tone="green">
+        <Note tone={readRight}>
           <p>{words.proven}</p>
           {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
           {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}

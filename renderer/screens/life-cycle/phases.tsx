@@ -5,6 +5,7 @@ import type { PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
+import { readRight } from '../../components/known-tone';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, span } from '../../components/time';
@@ -18,7 +19,7 @@ const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
   writing: { icon: LoaderCircle, tone: 'blue' },
   waiting: { icon: LoaderCircle, tone: 'blue' },
   'second-look': { icon: LoaderCircle, tone: 'blue' },
-  passed: { icon: CircleCheckBig, tone: 'green' },
+  passed: { icon: CircleCheckBig, tone: readRight },
   failed: { icon: CircleX, tone: 'red' },
   'passed-over': { icon: SkipForward, tone: 'grey' },
 };

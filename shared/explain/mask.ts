@@ -3,9 +3,10 @@ const mark = '***';
 const prose =
   /^(?:tokens?|auth|authentication|authorization|scheme|realm|is|was|has|in|or|and|not|header|prefix|credentials?|access|users?|plan)[.:!?)]*$/i;
 const schemes = /\b(Bearer|SSWS|Basic)(\s+|%20)(?:(token[\s:="']{1,4}))?([^\s"',;<>]+)/gi;
-/** `access_token=…`, `"apiKey": "…"`, `password: …`, `Authorization: …`. */
-const named =
-  /\b((?:[a-z]{1,12}[_-]?)?(?:token|secret|password|passwd|api[_-]?key|authorization))(["']?\s{0,3}[=:]\s{0,3}["']?)([^\s"',;&<>]{6,})/gi;
+const name = String.raw`(?:[a-z]{1,12}[_-]?)?(?:token|secret|password|passwd|api[_-]?key|authorization)`;
+const between = String.raw`["']?\s{0,3}[=:]\s{0,3}["']?`;
+/** `access_token=…`, `"apiKey": "…"`, `password: …`, `Authorization: …`. A name behind a name is no value: its own is. */
+const named = new RegExp(String.raw`\b(${name})(${between})(?!${name}${between})([^\s"',;&<>]{6,})`, 'gi');
 /** A JSON Web Token; an Okta API token (Okta as recorded, section 7). */
 const shapes = /\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*)?|\b00[\w-]{40}(?![\w-])/g;
 
@@ -20,8 +21,8 @@ export function masked(text: string): string {
       }
       return looksRandom(value) ? `${scheme}${space}${token}${mark}` : whole;
     })
-    .replace(named, (whole, name: string, between: string, value: string) =>
-      looksRandom(value) ? `${name}${between}${mark}` : whole,
+    .replace(named, (whole, nameOf: string, separator: string, value: string) =>
+      looksRandom(value) ? `${nameOf}${separator}${mark}` : whole,
     );
 }
 

@@ -94,7 +94,19 @@ describe('any message', () => {
         const given = `Unauthorized. Errors reported by remote server: ${before} ${shown} ${after}`;
         expect(JSON.stringify(explainMessage({ text: given, event: null }))).not.toContain(token);
       }),
-      { numRuns: 500 },
+      {
+        numRuns: 500,
+        examples: [
+          [
+            'token : ',
+            {
+              shown: '"access_token":"abcdefghij0123456789abcdefghij',
+              token: 'abcdefghij0123456789abcdefghij',
+            },
+            '',
+          ],
+        ],
+      },
     );
   });
 

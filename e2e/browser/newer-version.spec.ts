@@ -8,8 +8,8 @@ import { root } from '../shells/processes';
 test('a set-up of a newer version is refused in the terminal and not modified', () => {
   const folder = mkdtempSync(join(tmpdir(), 'newer-'));
   const files = {
-    'journal.jsonl': '{"version":2,"kind":"something-new"}\n',
-    'session.json': '{"session":{"version":2}}',
+    'journal.jsonl': '{"version":99,"kind":"something-new"}\n',
+    'session.json': '{"session":{"version":99}}',
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const program = join(root, 'out/main/browser.cjs');

@@ -154,6 +154,10 @@ export async function createBench(): Promise<Bench> {
     const { oktopostToken } = run;
     let admin = await takeProcess();
     const faults: string[] = [];
+    /** Other writes of the baseline at the same address, after this one. */
+    const stillDue = run.mutations.filter(
+      (other) => other.stage === stage && other.nth > mutation.nth && other.what === mutation.what,
+    ).length;
     /** The request at which the fault was injected, and the write requests of the stage after it. */
     let injectedAt: string | null = null;
     const sentAfter: string[] = [];
@@ -221,7 +225,9 @@ export async function createBench(): Promise<Bench> {
       }
       await org.stop();
     }
-    const sentAgain = kind.effect ? sentAfter.filter((what) => what === injectedAt).length : 0;
+    const sentAgain = kind.effect
+      ? Math.max(0, sentAfter.filter((what) => what === injectedAt).length - stillDue)
+      : 0;
     const { apps, assignments } = run.counts;
     const now = countsOf(org);
     const duplicated = Math.max(0, now.apps - apps) + Math.max(0, now.assignments - assignments);

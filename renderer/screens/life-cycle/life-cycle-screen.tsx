@@ -170,10 +170,10 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
       {state === 'passed' && !phases.some(isUnseen) && (
         <Note tone={readRight}>
           <p>{words.proven}</p>
-          {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
-          {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}
         </Note>
       )}
+      {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}
+      {last?.actual === 'deleted' && <p>{words.account('gone')}</p>}
     </>
   );
 }

@@ -10,7 +10,6 @@ import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
-import { stepNames } from '../../words/step-names';
 import { BeforeAssignment } from './before-assignment';
 import { isUnread } from './comparison';
 import { Decision, isToKeep, KeepButton } from './decision';
@@ -123,7 +122,7 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
-            <Button onPress={() => void go('life-cycle')}>{stepNames['life-cycle']}</Button>
+            <Button onPress={() => void go('life-cycle')}>{words.search.wholeLife}</Button>
           </div>
         </>
       )}

@@ -20,6 +20,7 @@ export const words = {
     more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',
+    wholeLife: 'Test a whole life',
   },
   check: {
     title: 'Before the assignment',

@@ -4,7 +4,7 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
 import { mappingForType } from '../observe/assignment-count';
-import { isFailure } from '../observe/log-outcome';
+import { isFailure, logEvidence } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
 import type { App, LogEvent, Okta } from '../okta/types';
 import { requireApp } from '../storage/required';
@@ -46,14 +46,7 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
   const { user } = session.lifeCycle;
   return explain({
     app: requireTarget(session).app,
-    logEvents: events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
-      eventType,
-      legacyEventType,
-      severity,
-      result: outcome?.result ?? null,
-      reason: outcome?.reason ?? null,
-      displayMessage,
-    })),
+    logEvents: logEvidence(events),
     appUser: look.appUser,
     features: app.features,
     assignedBeforeScim: false,

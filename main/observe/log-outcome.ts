@@ -1,3 +1,4 @@
+import type { LogEvidence } from '../../shared/explain/evidence';
 import { outcomeOf } from '../../shared/log-outcome';
 import type { LogOutcome } from '../../shared/log-outcome';
 import type { LogEvent } from '../okta/types';
@@ -10,3 +11,14 @@ export const logOutcomeOf = ({ severity, legacyEventType, outcome }: LogEvent): 
   outcomeOf({ severity, legacyEventType, result: outcome?.result ?? null });
 
 export const isFailure = (event: LogEvent): boolean => logOutcomeOf(event) === 'failure';
+
+/** Events as the explanations take them. */
+export const logEvidence = (events: readonly LogEvent[]): LogEvidence[] =>
+  events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
+    eventType,
+    legacyEventType,
+    severity,
+    result: outcome?.result ?? null,
+    reason: outcome?.reason ?? null,
+    displayMessage,
+  }));

@@ -1,6 +1,7 @@
 import { explain } from '../../shared/explain';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
+import { logEvidence } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/types';
 import { requireApp } from '../storage/required';
@@ -61,14 +62,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
   const userName = appUser?.userName ?? null;
   return explain({
     app: requireTarget(session).app,
-    logEvents: events.map(({ eventType, legacyEventType, severity, outcome, displayMessage }) => ({
-      eventType,
-      legacyEventType,
-      severity,
-      result: outcome?.result ?? null,
-      reason: outcome?.reason ?? null,
-      displayMessage,
-    })),
+    logEvents: logEvidence(events),
     appUser,
     features: app?.features ?? null,
     assignedBeforeScim: appUser?.syncState === 'DISABLED' && appUser.externalId === null,

@@ -36,6 +36,15 @@ describe('people', () => {
     expect(await okta.rolesOf('00u1')).toBeNull();
   });
 
+  it('are found by a long name, which Okta repeats in both links', async () => {
+    const { okta } = await scriptedOrg(({ headers, query }) => {
+      const url = `http://${headers.host ?? ''}/api/v1/users?${query.toString()}`;
+      return { headers: { Link: `<${url}>; rel="self", <${url}&after=1>; rel="next"` }, body: [user] };
+    });
+    const name = 'María del Carmen Fernández-Hierro Gutiérrez Santaolalla';
+    expect(await okta.searchUsers(name, 1)).toMatchObject([read]);
+  });
+
   it('are searched by an escaped expression, with a limit', async () => {
     const { okta, server } = await scriptedOrg(({ headers }) => ({
       headers: { Link: `<http://${headers.host ?? ''}/api/v1/users?after=1>; rel="next"` },

@@ -58,6 +58,16 @@ export function usersGateway(
     calls.decode({ method: 'GET', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, () =>
       api.getUser({ userId }),
     );
+  /** Not by the SDK: its reader of the Link header gives up at 2000 characters, and the header repeats the search. */
+  const firstFound = async (search: string | null, most: number): Promise<User[]> => {
+    const found: User[] = [];
+    const query = { limit: String(most), ...(search === null ? {} : { search }) };
+    for await (const user of calls.rawItems('/api/v1/users', userSchema, query)) {
+      found.push(user);
+      if (found.length >= most) break;
+    }
+    return found;
+  };
 
   return {
     me: () => nullOn(['not-found', 'missing-right'], () => one('me')),
@@ -115,28 +125,11 @@ export function usersGateway(
           return [`id eq ${value}`, `profile.login eq ${value}`, `profile.email eq ${value}`];
         })
         .join(' or ');
-      const found: User[] = [];
-      if (search === '') return found;
-      // Not by the SDK: its reader of the Link header gives up at 2000 characters, and the header repeats the search.
-      for await (const user of calls.rawItems('/api/v1/users', userSchema, { limit: '200', search })) {
-        found.push(user);
-        if (found.length >= 200) break;
-      }
-      return found;
+      if (search === '') return [];
+      return firstFound(search, 200);
     },
 
-    searchUsers: async (query, limit) => {
-      const search = searchExpression(query);
-      const found: User[] = [];
-      const users = calls.items('/api/v1/users', userSchema, () =>
-        api.listUsers({ limit, ...(search === null ? {} : { search }) }),
-      );
-      for await (const user of users) {
-        found.push(user);
-        if (found.length >= limit) break;
-      }
-      return found;
-    },
+    searchUsers: (query, limit) => firstFound(searchExpression(query), limit),
   };
 }
 

@@ -91,6 +91,14 @@ export const candidateSchema = z.strictObject({
 
 export type Candidate = z.infer<typeof candidateSchema>;
 
+/** Whether it has no more than the name in common with the app integration that is wanted. */
+export const isOnlyNamed = ({ fit }: Pick<Candidate, 'fit'>): boolean =>
+  fit === 'same-name' || fit === 'other-kind';
+
+/** As a person reads them: Okta takes a name twice. Source: Okta facts, section 2, "Create". */
+export const sameLabel = (one: string, other: string): boolean =>
+  one.trim().toLowerCase() === other.trim().toLowerCase();
+
 /** What someone else changed after this set-up did: it is left as it is now. */
 export const driftSchema = z.strictObject({
   setting: settingIdSchema,
@@ -165,6 +173,12 @@ export const checkSchema = z.strictObject({
 });
 
 export type Check = z.infer<typeof checkSchema>;
+
+/** The state of a check; `actual` null: it cannot be read. */
+export function checkState(expected: string, actual: string | null): Check['state'] {
+  if (actual === null) return 'cannot-be-read';
+  return actual === expected ? 'same' : 'different';
+}
 
 export const waitSchema = z.strictObject({ reason: z.string(), since: time, until: time.nullable() });
 

@@ -59,6 +59,10 @@ export const attributeRowSchema = z.strictObject({
 });
 export type AttributeRow = z.infer<typeof attributeRowSchema>;
 
+/** Nothing that arrived was read: that the user did is Okta's word. */
+export const isUnread = (rows: readonly AttributeRow[]): boolean =>
+  rows.every(({ state }) => state === 'cannot-be-read');
+
 /** A failure in words: from `shared/explain`. */
 export const explanationSchema = z.strictObject({
   id: z.string(),

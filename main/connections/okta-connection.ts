@@ -10,6 +10,7 @@ import type { Credentials } from '../secrets/credentials';
 import type { SessionStore } from '../storage/session';
 import { notConfirmed } from './address';
 import { examine } from './examine';
+import { forgetRefused } from './forget-refused';
 
 /** What both connections are made of. */
 export interface ConnectionParts {
@@ -69,11 +70,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     begin();
     client = null;
     set({ state: 'failed', error });
-    try {
-      await credentials.forget('okta-token');
-    } catch (fault) {
-      parts.ports.log.warn('a refused token could not be removed', { code: toAppError(fault).code });
-    }
+    await forgetRefused('okta-token', parts);
   };
 
   return {

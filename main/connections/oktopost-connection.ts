@@ -11,6 +11,7 @@ import { isRefusal } from '../secrets/credentials';
 import type { Session, SessionStore } from '../storage/session';
 import { practiceGone } from './address';
 import type { ConnectionParts } from './okta-connection';
+import { forgetRefused } from './forget-refused';
 
 /** The connection to Oktopost's SCIM server: a client, once its token was tried, and what a screen shows of it. */
 export interface OktopostLink {
@@ -66,11 +67,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
     begin();
     client = null;
     set({ state: 'refused', error, elsewhere: null });
-    try {
-      await credentials.forget('oktopost-token');
-    } catch (fault) {
-      ports.log.warn('a refused token could not be removed', { code: toAppError(fault).code });
-    }
+    await forgetRefused('oktopost-token', parts);
   };
   const clientOf = (baseUrl: string, credential: Credential): OktopostScim => {
     const made: OktopostScim = clientAt(ports, baseUrl, credential, (error) => {

@@ -17,8 +17,8 @@ export type OpenedFile =
 /** Parses an opened file: hostile input, whatever kind it claims to be. @throws AppFailure `bad-input`, `newer-version`. */
 export function readOpened(name: string, text: string): OpenedFile {
   if (text.length > maxFileLength) throw tooLong();
-  const head = firstLineOf(text);
-  if (head !== null) {
+  const end = text.indexOf('\n');
+  if (end !== -1 && headIn(text.slice(0, end)) !== null) {
     const parts = openParts(name);
     parts.add(text);
     return parts.end();
@@ -29,11 +29,10 @@ export function readOpened(name: string, text: string): OpenedFile {
     : { kind: 'summary', name, summary: parseSummary(json) };
 }
 
-/** The first line of a saved set-up in lines, decoded; null where the text does not begin with one. */
-function firstLineOf(text: string): unknown {
-  const end = text.indexOf('\n');
-  const read = end === -1 ? null : decodeJson(text.slice(0, end).replace(/^\ufeff/, ''), jsonLimits.record);
-  return read?.ok === true && isSavedSetup(read.value) ? read.value : null;
+/** The first line of a saved set-up in lines, decoded; null for any other line. */
+function headIn(line: string): unknown {
+  const read = decodeJson(line.replace(/^\ufeff/, ''), jsonLimits.record);
+  return read.ok && isSavedSetup(read.value) ? read.value : null;
 }
 
 /** A file that comes in parts: only a saved set-up may be that long. */
@@ -56,7 +55,7 @@ export function openParts(name: string): OpenParts {
       unfinished = lines.pop() ?? '';
       if (unfinished.length > jsonLimits.record.length) throw tooLong();
       for (const line of lines) {
-        if (reader === null) reader = savedSetupReader(firstLineOf(`${line}\n`) ?? readJson(line));
+        if (reader === null) reader = savedSetupReader(headIn(line) ?? readJson(line));
         else reader.line(line);
       }
     },

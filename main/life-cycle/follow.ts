@@ -7,7 +7,7 @@ import type { LogEvent, Okta } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Next, Poll } from '../polling/poll';
 import { requireApp } from '../storage/required';
-import type { Session } from '../storage/session';
+import { requireUser } from '../steps/life-cycle/user';
 import { secondLookMs } from '../verification/follow';
 import { explainPhase, ofBoxes } from './explain';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
@@ -49,7 +49,10 @@ interface Found {
  */
 export function followPhase(parts: Followed): Poll {
   const { store, clock, phase, usualMs, put, ended, toAppError } = parts;
-  const expected = phaseOf(phase).expected(userOf(store.session), store.session.mapping.choice.keepWorkEmail);
+  const expected = phaseOf(phase).expected(
+    requireUser(store.session),
+    store.session.mapping.choice.keepWorkEmail,
+  );
   const record = (): PhaseRecord | undefined =>
     store.session.lifeCycle.phases.find((each) => each.phase === phase);
   const known = new Set(store.session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds));
@@ -191,8 +194,3 @@ export function followPhase(parts: Followed): Poll {
 }
 
 const isInactive = (look: AccountLook): boolean => look.state === 'read' && look.account?.active !== true;
-
-function userOf({ lifeCycle }: Session): NonNullable<LifeCycle['user']> {
-  if (lifeCycle.user === null) throw new Error('the life-cycle test has no user');
-  return lifeCycle.user;
-}

@@ -53,17 +53,14 @@ export async function lookAtAccount(
   { user, accountId }: Known,
   signal: AbortSignal,
 ): Promise<AccountLook> {
-  if (oktopost === null || user === null) return { state: 'not-read' };
-  try {
+  const notRead: AccountLook = { state: 'not-read' };
+  if (oktopost === null || user === null) return notRead;
+  const ask = async (): Promise<AccountLook> => {
     if (accountId !== null) return { state: 'read', account: await oktopost.user(accountId, signal) };
     const found = await oktopost.findByUserName(user.email, signal);
-    return found.user === null && !found.conclusive
-      ? { state: 'not-read' }
-      : { state: 'read', account: found.user };
-  } catch (error) {
-    if (error instanceof AppFailure && error.error.code !== 'cancelled') return { state: 'not-read' };
-    throw error;
-  }
+    return found.user === null && !found.conclusive ? notRead : { state: 'read', account: found.user };
+  };
+  return (await ask().catch(orNull)) ?? notRead;
 }
 
 /** Expected beside actual, Okta first. `okta` null: Okta was not looked at. */

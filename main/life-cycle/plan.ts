@@ -11,6 +11,7 @@ import { newLifeCycleUser } from '../steps/life-cycle/user';
 import { gone, requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
+import { finding } from '../verification/finding';
 import { scenario } from './scenario';
 
 /** So many people show where an org's users come from. */
@@ -50,12 +51,6 @@ export async function planLifeCycle(
 
 const domainOf = (address: string | null): string | null =>
   /^[^\s@]+@([a-z0-9.-]+\.[a-z0-9-]+)$/i.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
-
-const finding = (level: Finding['level'], text: string, next: string | null = null): Finding => ({
-  level,
-  text,
-  next,
-});
 
 function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
   const findings: Finding[] = [];

@@ -24,13 +24,13 @@ const nobody: LockOut = { admins: [], warnings: [] };
  */
 export async function readLockOut(okta: Okta, touched: readonly Touched[]): Promise<LockOut> {
   if (touched.length === 0) return nobody;
-  const few = touched.slice(0, fewPeople);
+  const tooMany = touched.length > fewPeople;
   const [me, roles] = await Promise.all([
     okta.me(),
-    touched.length > fewPeople
+    tooMany
       ? []
       : Promise.all(
-          few.map(async (person) => ({
+          touched.map(async (person) => ({
             person,
             types: await nullOn(['okta-refused', 'bad-input'], () => okta.rolesOf(person.userId)),
           })),
@@ -45,12 +45,11 @@ export async function readLockOut(okta: Okta, touched: readonly Touched[]): Prom
       ...(owner === undefined ? [] : [`${owner.name} owns the API token of this set-up. ${consequence}`]),
       ...supers.map(({ person }) => `${person.name} is a super admin of this Okta org. ${consequence}`),
     ],
-    warnings:
-      touched.length > fewPeople
-        ? [
-            'Whether super admins are among these people was not looked at: there are too many to read the roles of each.',
-          ]
-        : [],
+    warnings: tooMany
+      ? [
+          'Whether super admins are among these people was not looked at: there are too many to read the roles of each.',
+        ]
+      : [],
   };
 }
 

@@ -21,8 +21,9 @@ export function createRedactor(): Redactor {
   return {
     learn: (secret) => {
       if (secret.length < shortest) return;
-      for (const form of formsOf(secret)) fragments.learn(form);
-      forms = [...new Set([...forms, ...formsOf(secret)])].sort((a, b) => b.length - a.length);
+      const learned = formsOf(secret);
+      for (const form of learned) fragments.learn(form);
+      forms = [...new Set([...forms, ...learned])].sort((a, b) => b.length - a.length);
       // In any case: servers fold what they quote.
       known = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');
     },

@@ -7,6 +7,7 @@ import { labelOf, labelWithin, mappedAttribute } from '../../shared/settings';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { Links } from '../../shared/snapshot';
+import { isUnread } from '../../shared/verification';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { neverSentWords } from '../observe/never-sent';
@@ -157,8 +158,7 @@ function ofTest({ session: { test } }: LeftParts): Draft[] {
     test.decision === 'open'
       ? [item('test-user', 'open', 'Decide whether the test user stays assigned.')]
       : [];
-  const nothingRead = test.rows.every(({ state }) => state === 'cannot-be-read');
-  if (!nothingRead || test.decision === 'unassigned' || test.user === null) return undecided;
+  if (!isUnread(test.rows) || test.decision === 'unassigned' || test.user === null) return undecided;
   const unread = item(
     'test-user',
     'open',

@@ -1,3 +1,4 @@
+import { checkState } from '../../shared/plan';
 import type { Check } from '../../shared/plan';
 import { mappedAttribute } from '../../shared/settings';
 import type { Session } from '../storage/session';
@@ -44,6 +45,6 @@ const isSame = (check: Check, { expected, actual }: ReadSetting): boolean =>
   check.expected === expected && check.actual === actual;
 
 function checkOf({ setting, expected, actual, next }: ReadSetting): Check {
-  const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+  const state = checkState(expected, actual);
   return { setting, expected, actual, state, next: state === 'same' ? null : next };
 }

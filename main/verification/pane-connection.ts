@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import type { Target } from '../../shared/oktopost';
 import type { PaneFinding } from '../../shared/verification';
 import type { ConnectorTest, OktopostScim } from '../oktopost/types';
+import { findingIn } from './finding';
 
 /** Okta gives a SCIM request 60 s. Source: Okta facts, section 3. */
 const slowMs = 10_000;
@@ -10,12 +11,7 @@ const clockToleranceMs = 2 * 60_000;
 /** Source: docs/facts/okta-recorded.md, section 5; `text/json` is what Okta's own samples send. */
 const readableTypes = ['application/scim+json', 'application/json', 'text/json'];
 
-const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
-  pane: 'connection',
-  level,
-  text,
-  next,
-});
+const finding = findingIn('connection');
 
 /** Whether the SCIM endpoint answers the request that Okta's *Test Connector Configuration* sends, and answers it well. */
 export async function connectionFindings(

@@ -2,13 +2,9 @@ import { AppFailure } from '../../shared/errors';
 import type { Target } from '../../shared/oktopost';
 import type { PaneFinding } from '../../shared/verification';
 import type { OktopostScim, ScimUser, UserList, UserSearch } from '../oktopost/types';
+import { findingIn } from './finding';
 
-const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
-  pane: 'match',
-  level,
-  text,
-  next,
-});
+const finding = findingIn('match');
 
 /**
  * Whether this person is at Oktopost: by user name, by email, in other letter case, inactive; and whether the server's search

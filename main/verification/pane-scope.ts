@@ -3,13 +3,9 @@ import type { PaneFinding } from '../../shared/verification';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { AppUser, LogEvent, Mapping } from '../okta/types';
 import type { predictedFor } from './predicted';
+import { findingIn } from './finding';
 
-const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
-  pane: 'scope',
-  level,
-  text,
-  next,
-});
+const finding = findingIn('scope');
 
 interface ScopeParts {
   appUser: AppUser | null;

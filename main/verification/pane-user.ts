@@ -2,13 +2,9 @@ import type { PaneFinding } from '../../shared/verification';
 import type { App, Mapping, User } from '../okta/types';
 import { hasUserNameRow, userNameCheck } from '../steps/mapping/user-name-row';
 import { formattedName } from './user-name-format';
+import { findingIn } from './finding';
 
-const finding = (level: PaneFinding['level'], text: string, next: string | null = null): PaneFinding => ({
-  pane: 'user',
-  level,
-  text,
-  next,
-});
+const finding = findingIn('user');
 
 interface UserParts {
   user: User;

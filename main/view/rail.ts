@@ -2,7 +2,7 @@ import { targetOf } from '../../shared/oktopost';
 import { assertNever } from '../../shared/errors';
 import { knownOf } from '../../shared/known';
 import type { Known } from '../../shared/known';
-import type { AttributeRow } from '../../shared/verification';
+import { isUnread } from '../../shared/verification';
 import { isStated, settingStatement } from '../summary/statements';
 import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
@@ -48,12 +48,12 @@ export function railOf(input: RailInput): RailEntry[] {
 }
 
 /** A summary can be checked and a failure explained at any time. An undo makes sense as soon as something was done, and to read what remains after it. */
-export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] =>
-  app !== null
-    ? ['life-cycle', 'undo', 'drift', 'explain']
-    : changedSomething
-      ? ['undo', 'drift', 'explain']
-      : ['drift', 'explain'];
+export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] => [
+  ...(app === null ? [] : (['life-cycle'] as const)),
+  ...(app === null && !changedSomething ? [] : (['undo'] as const)),
+  'drift',
+  'explain',
+];
 
 /** Oktopost's token was accepted before and is only not stored: steps that concern Okta are still possible. */
 const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolean =>
@@ -142,8 +142,6 @@ const statedIn =
   ({ setting, expected }: Pick<Check, 'setting' | 'expected'>): boolean =>
     isStated(session, settingStatement(setting, expected));
 
-const isUnreadRow = ({ state }: AttributeRow): boolean => state === 'cannot-be-read';
-
 const summaryStates: Record<SummaryRead, StepState> = {
   'not-read': 'needs-you',
   left: 'needs-you',
@@ -206,7 +204,7 @@ function guidedState(session: Session, step: GuidedStepId, lost: readonly Guided
 function testState({ test }: Session): StepState {
   switch (test.state) {
     case 'passed':
-      return stateOfKnown({ how: test.rows.every(isUnreadRow) ? 'unread' : 'read', right: true });
+      return stateOfKnown({ how: isUnread(test.rows) ? 'unread' : 'read', right: true });
     case 'following':
       return 'waiting';
     case 'failed':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { Okta, User } from '../types';
 import { record, text } from './shapes';
@@ -113,7 +114,7 @@ export function usersGateway(
       nullOn(['not-found', 'missing-right'], async () => {
         const groups = await calls.raw(
           { method: 'GET', path: `/api/v1/users/${oktaId(userId)}/groups` },
-          z.array(groupSchema),
+          listOf(groupSchema),
         );
         return groups.flatMap(({ profile }) => profile?.name ?? []);
       }),

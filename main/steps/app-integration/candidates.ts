@@ -6,6 +6,7 @@ import { showsProvisioning } from '../../observe/api-integration';
 import { countAssignments } from '../../observe/assignment-count';
 import type { Purpose } from '../../plans/step';
 import { differingSettings, wantedRelayState } from './settings';
+import { sameLabel } from '../../../shared/plan';
 import type { Candidate } from '../../../shared/plan';
 
 /** An existing app integration that may be the one for this set-up, and why. */
@@ -25,10 +26,6 @@ export function fitOf({ signOn }: App, target: Target): Candidate['fit'] | null 
   return hasAudience || acsUrl !== undefined ? 'partly' : null;
 }
 
-/** As a person reads it: Okta takes a name twice. Source: Okta facts, section 2, "Create". */
-export const hasName = ({ label }: App, name: string): boolean =>
-  label.trim().toLowerCase() === name.trim().toLowerCase();
-
 /** Of an app that has only the name in common: a custom SAML app can be used. */
 const fitByName = (app: App, subdomain: string): Candidate['fit'] =>
   isCustomApp(app, subdomain) && app.signOnMode === 'SAML_2_0' ? 'same-name' : 'other-kind';
@@ -45,7 +42,7 @@ export async function matchesAmong(
   const matches = await Promise.all(
     apps.flatMap((app) => {
       const byAddress = isCustomApp(app, subdomain) ? fitOf(app, target) : null;
-      const fit = byAddress ?? (hasName(app, label) ? fitByName(app, subdomain) : null);
+      const fit = byAddress ?? (sameLabel(app.label, label) ? fitByName(app, subdomain) : null);
       return fit === null ? [] : [matchOf(okta, app, fit, purpose)];
     }),
   );

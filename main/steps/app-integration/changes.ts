@@ -4,12 +4,12 @@ import { assignmentWords } from '../../../shared/plan-words';
 import type { App } from '../../okta/types';
 import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
-import { hasName } from './candidates';
 import type { Match } from './candidates';
 import { appChangeId } from './identity';
-import { noteRow } from './note';
+import { adoptionOf } from './note';
 import { appSettings, differingSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
+import { isOnlyNamed, sameLabel } from '../../../shared/plan';
 import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
 
 /** Everything that was shown: what the admin chooses elsewhere meanwhile changes nothing of it. */
@@ -33,16 +33,14 @@ export const nobody: AssignmentCount = { users: 0, groups: 0, more: false };
 
 /** What is to be chosen before anything can be created. */
 export function chooseFirst(matches: readonly Match[], label: string): string {
-  return matches.some(({ fit }) => !onlyNamed.includes(fit))
+  return !matches.every(isOnlyNamed)
     ? 'Okta already has an app integration that may be for Oktopost. Choose to use one of them, or to create another one.'
     : `Okta already has an app named “${label}”. Choose: use it where that is offered, another name, or create one all the same.`;
 }
 
-const onlyNamed: readonly Match['fit'][] = ['same-name', 'other-kind'];
-
 /** What a creation all the same leads to. */
 export const sameNames = (matches: readonly Match[], label: string): string[] =>
-  matches.some(({ app }) => hasName(app, label))
+  matches.some(({ app }) => sameLabel(app.label, label))
     ? [`Okta will have two apps named “${label}”: tell them apart by their ids, or choose another name.`]
     : [];
 
@@ -119,14 +117,9 @@ export function changesTo(
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the app integration “${app.label}”`,
-      verb: adoption === null ? 'keep' : 'update',
-      rows: adoption === null ? [] : [noteRow(app, adoption.setupId)],
+      ...adoptionOf(app, adoption?.setupId ?? null),
       warnings: app.status === 'ACTIVE' ? [] : ['It is inactive. Activate it in Okta before the test.'],
       pushes: 0,
-      undo:
-        adoption === null
-          ? 'Nothing was written for this.'
-          : 'The assistant can undo this: it takes this set-up out of the note again.',
       irreversibleEffect: null,
     },
     mutation: adoption,

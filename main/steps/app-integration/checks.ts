@@ -1,6 +1,7 @@
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { App } from '../../okta/types';
 import { appSettings, wantedRelayState, writtenSettings } from './settings';
+import { checkState } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 export const goneWarning =
@@ -39,7 +40,7 @@ export function checksOf(app: App, target: Target, relayState: RelayState | null
   const wanted = wantedRelayState(app, relayState);
   const settings = appSettings(target, wanted).map(({ id, expected, actual, byHand }): Check => {
     const read = actual(app);
-    const state = read === null ? 'cannot-be-read' : read === expected ? 'same' : 'different';
+    const state = checkState(expected, read);
     return {
       setting: id,
       expected,

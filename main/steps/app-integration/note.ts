@@ -1,7 +1,7 @@
 import { asObject } from '../../okta/json';
 import type { App } from '../../okta/types';
 import { AppFailure } from '../../../shared/errors';
-import type { ChangeRow } from '../../../shared/plan';
+import type { Change, ChangeRow } from '../../../shared/plan';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { namingIn, remembered, withNote, withoutNote } from './identity';
@@ -12,7 +12,7 @@ import { readAdoptedApp } from './setup-app';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 
 /** What an adoption writes into Okta: the admin note names this set-up from then on. */
-export function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
+function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
   return {
     setting: 'app.admin-note',
     now,
@@ -21,6 +21,16 @@ export function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
     note: 'Okta itself then says that this set-up uses it. What stands there stays.',
   };
 }
+
+/** Of a plan's change by which an app integration becomes this set-up's; `setupId` null: it is already. */
+export const adoptionOf = (app: App, setupId: string | null): Pick<Change, 'verb' | 'rows' | 'undo'> =>
+  setupId === null
+    ? { verb: 'keep', rows: [], undo: 'Nothing was written for this.' }
+    : {
+        verb: 'update',
+        rows: [noteRow(app, setupId)],
+        undo: 'The assistant can undo this: it takes this set-up out of the note again.',
+      };
 
 /** For the plan of an adoption. */
 export function noteWarnings({ adminNote: now }: App, setupId: string): string[] {

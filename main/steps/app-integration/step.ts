@@ -21,7 +21,7 @@ import {
   sameNames,
 } from './changes';
 import type { Mutation } from './changes';
-import { candidateOf, fitOf, hasName, matchesAmong } from './candidates';
+import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
 import { readProvisioning } from '../../observe/provisioning';
@@ -31,6 +31,7 @@ import { adminNote, namingIn, remembered, rememberFound } from './identity';
 import { noteWarnings, rememberAdopted, writeNote } from './note';
 import { findSetupApp } from './setup-app';
 import { requireApp } from '../../storage/required';
+import { sameLabel } from '../../../shared/plan';
 import type { AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
@@ -57,7 +58,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const isOurs = (each: App): boolean => namingIn(each, setupId) !== null;
     const subdomain = org?.subdomain ?? '';
     const isCandidate = (each: App): boolean =>
-      (isCustomApp(each, subdomain) && fitOf(each, target) !== null) || hasName(each, label);
+      (isCustomApp(each, subdomain) && fitOf(each, target) !== null) || sameLabel(each.label, label);
     const found = await okta.findApps(
       (each) =>
         isKnown(each) ||

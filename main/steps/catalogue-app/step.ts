@@ -15,7 +15,7 @@ import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { checksOf, notFound } from '../app-integration/checks';
 import { appChangeId, namingIn, remembered } from '../app-integration/identity';
-import { noteRow, noteWarnings, rememberAdopted, writeNote } from '../app-integration/note';
+import { adoptionOf, noteWarnings, rememberAdopted, writeNote } from '../app-integration/note';
 import { findSetupApp } from '../app-integration/setup-app';
 import { requireApp } from '../../storage/required';
 import type { Change, ChangeRow, AssignmentCount } from '../../../shared/plan';
@@ -184,14 +184,9 @@ function changesTo(
         adoption === null
           ? `The app integration “${app.label}” is there`
           : `Use the pre-built app integration “${app.label}”`,
-      verb: adoption === null ? 'keep' : 'update',
-      rows: adoption === null ? [] : [noteRow(app, adoption.setupId)],
+      ...adoptionOf(app, adoption?.setupId ?? null),
       warnings: [],
       pushes: 0,
-      undo:
-        adoption === null
-          ? 'Nothing was written for this.'
-          : 'The assistant can undo this: it takes this set-up out of the note again.',
       irreversibleEffect: null,
     },
     mutation: adoption,

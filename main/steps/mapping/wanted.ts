@@ -5,6 +5,7 @@ import { mappingOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import { hasUserNameRow, userNameCheck } from './user-name-row';
 import { mappingWords } from './words';
+import { checkState } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 /** What a mapping of this app integration may have rows of, and the rows that it has. */
@@ -76,7 +77,7 @@ function checksOf(
   const checks = attributeNames({ properties, schema }, wanted).map((name): Check => {
     const expected = mappingWords(wanted[name]);
     const actual = mapping === null ? null : mappingWords(properties[name]);
-    const state = actual === null ? 'cannot-be-read' : actual === expected ? 'same' : 'different';
+    const state = checkState(expected, actual);
     return {
       setting: mapping === null ? mappingOf(name) : settingIn(mapping, name),
       expected,

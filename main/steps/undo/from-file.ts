@@ -9,13 +9,8 @@ import type { StepContext } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
 import { appChangeId } from '../app-integration/identity';
 import { readSetupApp } from '../app-integration/setup-app';
-import { undoAdoptedAppStep } from '../app-integration/undo-adopted';
+import { undoSettings } from './settings';
 import { assignmentHistories } from '../assignment/history';
-import { undoActivationStep } from '../catalogue-app/undo-activation';
-import { undoAttributesStep } from '../mapping/undo-attributes';
-import { undoMappingStep } from '../mapping/undo';
-import { undoToAppStep } from '../to-app/undo';
-import { undoUserNamesStep } from '../user-names/undo';
 
 interface Observed {
   by: string;
@@ -62,19 +57,10 @@ async function byHandOf(context: StepContext): Promise<UndoByHand[]> {
   if (app === null) return [];
   const people = await peopleByHand(context, app, created, changes);
   if (created) return people;
-  const { changes: drafted } = await undoOfAdopted.draft(ofFile);
+  // What the undo would do, if what the file says were known.
+  const { changes: drafted } = await joinSteps(undoSettings()).draft(ofFile);
   return [...people, ...grouped(context, app, drafted)];
 }
-
-/** What the undo would do, if what the file says were known. */
-const undoOfAdopted = joinSteps([
-  undoToAppStep({}),
-  undoAttributesStep({}),
-  undoMappingStep({}),
-  undoUserNamesStep({}),
-  undoAdoptedAppStep({}),
-  undoActivationStep({}),
-]);
 
 const notFound: UndoByHand = {
   title: 'Find the app integration of this set-up',

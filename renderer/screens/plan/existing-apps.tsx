@@ -7,6 +7,7 @@ import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
+import { isOnlyNamed, sameLabel } from '../../../shared/plan';
 import type { Candidate, Plan } from '../../../shared/plan';
 
 /** The choice that is no existing app integration. */
@@ -24,8 +25,8 @@ interface Props {
 export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
   const go = useApp((state) => state.go);
   const { label } = useSnapshot();
-  const named = apps.some((app) => app.label.trim().toLowerCase() === label.trim().toLowerCase());
-  const onlyNamed = apps.every(({ fit }) => fit === 'same-name' || fit === 'other-kind');
+  const named = apps.some((app) => sameLabel(app.label, label));
+  const onlyNamed = apps.every(isOnlyNamed);
   const title = onlyNamed ? words.existing.sameName(label) : words.existing.title(apps.length);
   return (
     <>

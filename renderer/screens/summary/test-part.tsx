@@ -1,9 +1,10 @@
+import { isUnread } from '../../../shared/verification';
 import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { dateTime } from '../../components/time';
-import { AttributeTable, isUnread } from '../test-user/comparison';
+import { AttributeTable } from '../test-user/comparison';
 import { nameOf } from '../test-user/name-of';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';

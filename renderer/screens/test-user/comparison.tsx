@@ -15,10 +15,6 @@ const tones: Record<AttributeRow['state'], Tone> = {
   'cannot-be-read': notRead,
 };
 
-/** Nothing that arrived was read: that the user did is Okta's word. */
-export const isUnread = (rows: readonly AttributeRow[]): boolean =>
-  rows.every(({ state }) => state === 'cannot-be-read');
-
 /** Closed where every attribute is as expected. */
 export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
   if (rows.every(({ state }) => state === 'same')) {

@@ -1,3 +1,4 @@
+import { isUnread } from '../../../shared/verification';
 import type { TestSnapshot } from '../../../shared/verification';
 import { Ago, Since } from '../../components/ago';
 import { Button } from '../../components/button';
@@ -7,7 +8,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime } from '../../components/time';
 import { useApp, usePending } from '../../store/context';
-import { Comparison, isUnread } from './comparison';
+import { Comparison } from './comparison';
 import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
 import { Panes } from './panes';

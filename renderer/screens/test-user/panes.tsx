@@ -1,10 +1,9 @@
-import { paneIds } from '../../../shared/verification';
+import { isUnread, paneIds } from '../../../shared/verification';
 import type { Finding, PaneFinding, PaneId, TestSnapshot } from '../../../shared/verification';
 import { Details } from '../../components/details';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
-import { isUnread } from './comparison';
 import { words } from './words';
 
 const tones: Record<Finding['level'], Tone> = {

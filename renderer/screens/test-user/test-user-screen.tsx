@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isUnread } from '../../../shared/verification';
 import type { UserRow } from '../../../shared/verification';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
@@ -11,7 +12,6 @@ import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
 import { BeforeAssignment } from './before-assignment';
-import { isUnread } from './comparison';
 import { Decision, isToKeep, KeepButton } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';

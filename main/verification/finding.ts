@@ -1,0 +1,13 @@
+import type { Finding, PaneFinding, PaneId } from '../../shared/verification';
+
+/** What is known before something is written; `next`: what to do about it. */
+export const finding = (level: Finding['level'], text: string, next: string | null = null): Finding => ({
+  level,
+  text,
+  next,
+});
+
+/** The same in one pane of the test. */
+export const findingIn =
+  (pane: PaneId) =>
+  (...of: Parameters<typeof finding>): PaneFinding => ({ pane, ...finding(...of) });

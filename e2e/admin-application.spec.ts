@@ -24,7 +24,7 @@ test('@admin-application Europe: a custom app with the SCIM base URL of the plat
 }, testInfo) => {
   test.setTimeout(240_000);
   // Elsewhere the screens are those of any custom app, which board.spec.ts looks at.
-  const own = ['destination', 'plan-same-name', 'plan', 'connection', 'connection-done', 'summary'];
+  const own = ['destination', 'plan-same-name', 'plan', 'connection', 'summary'];
   await walkEurope({
     page,
     follow: consolePage,

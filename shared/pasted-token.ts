@@ -14,6 +14,8 @@ export interface TakenToken {
   unusual: boolean;
 }
 
+export const nothingTaken: TakenToken = { removed: [], unusual: false };
+
 export type PastedToken =
   | { kind: 'token'; token: string; removed: Removed[]; unusual: boolean }
   | { kind: 'bad'; reason: string; next: string };

@@ -1,22 +1,18 @@
 import { expect } from 'playwright/test';
 import type { Page, TestInfo } from 'playwright/test';
 import { axeViolations, colourRules } from './axe';
+import { attachPicture } from './picture';
 
 /**
  * axe on a screen in both schemes: no violation. A picture of the screen is attached where one is found; `npm run screens` takes
  * those of every screen. In Electron, whose window shows the same page, a picture only.
  */
 export async function lookAt(page: Page, name: string, testInfo: TestInfo): Promise<void> {
-  const attach = async (title: string): Promise<void> => {
-    const path = testInfo.outputPath(`${title}.png`);
-    await page.screenshot({ path, fullPage: true });
-    await testInfo.attach(title, { path, contentType: 'image/png' });
-  };
-  if (testInfo.project.name === 'electron') return attach(name);
+  if (testInfo.project.name === 'electron') return attachPicture(page, name, testInfo);
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const found = await axeViolations(page, scheme === 'light' ? undefined : colourRules);
-    if (found.length > 0) await attach(`${name}-${scheme}`);
+    if (found.length > 0) await attachPicture(page, `${name}-${scheme}`, testInfo);
     expect.soft(found, `axe on ${name}, ${scheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });

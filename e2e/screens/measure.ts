@@ -1,4 +1,5 @@
 import type { Page, TestInfo } from 'playwright/test';
+import { attachPicture } from '../actions/picture';
 import { layoutViolations, resize } from './layout';
 
 /** Layout violations of the current screen in each width, a line each; a picture is attached where there is one. */
@@ -13,10 +14,7 @@ export async function measure(
     await resize(page, { width, height: 800 });
     const violations = await layoutViolations(page);
     found.push(...violations.map((violation) => `${screen}, ${String(width)} px: ${violation}`));
-    if (violations.length === 0) continue;
-    const path = testInfo.outputPath(`${screen}-${String(width)}.png`);
-    await page.screenshot({ path, fullPage: true });
-    await testInfo.attach(`${screen}-${String(width)}`, { path, contentType: 'image/png' });
+    if (violations.length > 0) await attachPicture(page, `${screen}-${String(width)}`, testInfo);
   }
   await page.setViewportSize({ width: 1280, height: 800 });
   return found;

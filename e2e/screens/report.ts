@@ -16,17 +16,23 @@ export type Taken = z.infer<typeof takenSchema>;
 export const reportFile = (folder: string): string => join(folder, 'pictures.jsonl');
 
 /** Appends one line; several workers write to the file. */
+const addLine = (file: string, value: Taken | Counted): void => {
+  appendFileSync(file, `${JSON.stringify(value)}\n`);
+};
+
+function readLines<T>(file: string, schema: z.ZodType<T>): T[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => schema.parse(JSON.parse(line)));
+}
+
 export function addTaken(folder: string, taken: Taken): void {
-  appendFileSync(reportFile(folder), `${JSON.stringify(taken)}\n`);
+  addLine(reportFile(folder), taken);
 }
 
 /** All pictures; of several with the same name the latest. */
 export function readTaken(folder: string): Taken[] {
-  if (!existsSync(reportFile(folder))) return [];
-  const lines = readFileSync(reportFile(folder), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '');
-  const taken = lines.map((line) => takenSchema.parse(JSON.parse(line)));
+  const taken = readLines(reportFile(folder), takenSchema);
   return [...new Map(taken.map((one) => [pictureName(one), one])).values()];
 }
 
@@ -62,15 +68,11 @@ export type Counted = z.infer<typeof countedSchema>;
 export const wordsFile = (folder: string): string => join(folder, 'words.jsonl');
 
 export function addCounted(folder: string, counted: Counted): void {
-  appendFileSync(wordsFile(folder), `${JSON.stringify(counted)}\n`);
+  addLine(wordsFile(folder), counted);
 }
 
 export function readCounted(folder: string): Counted[] {
-  if (!existsSync(wordsFile(folder))) return [];
-  return readFileSync(wordsFile(folder), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => countedSchema.parse(JSON.parse(line)));
+  return readLines(wordsFile(folder), countedSchema);
 }
 
 /** The screens after the one that shows the verified user. */

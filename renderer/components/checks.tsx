@@ -14,7 +14,7 @@ const tones: Record<Check['state'], Tone> = {
   'cannot-be-read': notRead,
 };
 
-function CheckState({ state }: { state: Check['state'] }) {
+export function CheckState({ state }: { state: Check['state'] }) {
   return <Toned tone={tones[state]}>{words.checks.states[state]}</Toned>;
 }
 

@@ -1,9 +1,8 @@
 import { useState } from 'react';
-import { DropZone, FileTrigger, Text } from 'react-aria-components';
 import { maxFileLength, maxSetupLength } from '../../shared/files';
 import { partsOf } from './file-parts';
 import { useApp, usePending } from '../store/context';
-import { Button } from './button';
+import { FileDrop } from './file-drop';
 import { words } from '../words/common';
 
 /** Opens a file that the assistant exported, by dialog or drop. Main decides what kind it is. */
@@ -29,26 +28,13 @@ export function OpenFile({ hint }: { hint: string }) {
     }
   };
   return (
-    <DropZone
-      className="drop"
-      onDrop={({ items }) => {
-        const item = items.find(({ kind }) => kind === 'file');
-        if (item?.kind === 'file') void item.getFile().then(open);
-      }}
-    >
-      <Text slot="label" className="hint">
-        {hint}
-      </Text>
-      <FileTrigger
-        acceptedFileTypes={['application/json', '.json', '.jsonl']}
-        onSelect={(files) => {
-          const [file] = files ?? [];
-          if (file !== undefined) void open(file);
-        }}
-      >
-        <Button isPending={pending}>{words.file.open}</Button>
-      </FileTrigger>
-      <output>{tooLong ? words.file.tooLong : ''}</output>
-    </DropZone>
+    <FileDrop
+      hint={hint}
+      choose={words.file.open}
+      accepted={['application/json', '.json', '.jsonl']}
+      isPending={pending}
+      refused={tooLong ? words.file.tooLong : ''}
+      onFile={(file) => void open(file)}
+    />
   );
 }

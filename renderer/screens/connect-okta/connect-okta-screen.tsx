@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { onlyReads } from '../../../shared/connection';
-import type { TakenToken } from '../../../shared/pasted-token';
+import { nothingTaken } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -36,7 +36,7 @@ export function ConnectOktaScreen() {
   const call = useApp((state) => state.call);
   const [changing, setChanging] = useState(false);
   const [otherToken, setOtherToken] = useState(false);
-  const [taken, setTaken] = useState<TakenToken>({ removed: [], unusual: false });
+  const [taken, setTaken] = useState(nothingTaken);
   const [typed, setTyped] = useState(false);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});

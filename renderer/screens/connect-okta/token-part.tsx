@@ -1,3 +1,4 @@
+import { nothingTaken } from '../../../shared/pasted-token';
 import type { TakenToken } from '../../../shared/pasted-token';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -32,7 +33,7 @@ export function TokenPart({
                 void call('okta.usePracticeToken', {}).then(({ ok }) => {
                   if (!ok) return;
                   onTyped(false);
-                  onTaken({ removed: [], unusual: false });
+                  onTaken(nothingTaken);
                   // The button goes with this part.
                   document.querySelector('h1')?.focus();
                 });

@@ -1,11 +1,14 @@
 import { useState } from 'react';
-import { DropZone, FileTrigger, Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextArea, TextField } from 'react-aria-components';
 import type { Payload } from '../../../shared/api';
 import { maxExplainedBytes, maxPastedLength } from '../../../shared/explained';
 import type { Explained } from '../../../shared/explained';
 import { Button } from '../../components/button';
+import { FileDrop } from '../../components/file-drop';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
+
+const accepted = ['.json', '.csv', '.tsv', '.txt', '.log', 'text/csv', 'application/json', 'text/plain'];
 
 /** Takes messages: pasted, dropped or chosen. Main decides what a file is. */
 export function MessagesInput({ onExplained }: { onExplained: (explained: Explained) => void }) {
@@ -51,36 +54,14 @@ export function MessagesInput({ onExplained }: { onExplained: (explained: Explai
           </Button>
         </div>
       </form>
-      <DropZone
-        className="drop"
-        onDrop={({ items }) => {
-          const item = items.find(({ kind }) => kind === 'file');
-          if (item?.kind === 'file') void item.getFile().then(open);
-        }}
-      >
-        <Text slot="label" className="hint">
-          {words.give.drop}
-        </Text>
-        <FileTrigger
-          acceptedFileTypes={[
-            '.json',
-            '.csv',
-            '.tsv',
-            '.txt',
-            '.log',
-            'text/csv',
-            'application/json',
-            'text/plain',
-          ]}
-          onSelect={(files) => {
-            const [file] = files ?? [];
-            if (file !== undefined) void open(file);
-          }}
-        >
-          <Button isPending={pending}>{words.give.choose}</Button>
-        </FileTrigger>
-        <output>{refused}</output>
-      </DropZone>
+      <FileDrop
+        hint={words.give.drop}
+        choose={words.give.choose}
+        accepted={accepted}
+        isPending={pending}
+        refused={refused}
+        onFile={(file) => void open(file)}
+      />
     </>
   );
 }

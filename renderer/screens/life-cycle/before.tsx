@@ -2,24 +2,17 @@ import type { LifeCyclePlan } from '../../../shared/life-cycle';
 import type { Finding } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
-import { readRight } from '../../components/known-tone';
-import { Toned } from '../../components/note';
-import type { Tone } from '../../components/note';
+import { FindingView } from '../../components/finding';
 import { ChangeView } from '../../components/plan-view';
 import { Section } from '../../components/section';
 import { words } from './words';
 
-const tones: Record<Finding['level'], Tone> = { ok: readRight, warn: 'amber', block: 'red', unknown: 'grey' };
-
 function Findings({ findings }: { findings: readonly Finding[] }) {
   return (
     <ul className="runs">
-      {findings.map(({ level, text, next }) => (
-        <li key={text}>
-          <Toned tone={tones[level]}>
-            <strong>{words.before.levels[level]}:</strong> {text}
-          </Toned>
-          {next !== null && <p className="finding-next">{next}</p>}
+      {findings.map((finding) => (
+        <li key={finding.text}>
+          <FindingView finding={finding} levels={words.before.levels} />
         </li>
       ))}
     </ul>

@@ -1,16 +1,8 @@
 import type { LifeCycleFact } from '../../../shared/life-cycle';
+import { CheckState } from '../../components/checks';
 import { Code } from '../../components/code';
-import { readRight } from '../../components/known-tone';
-import { Toned } from '../../components/note';
-import type { Tone } from '../../components/note';
 import { Table } from '../../components/table';
 import { words } from './words';
-
-const tones: Record<LifeCycleFact['state'], Tone> = {
-  same: readRight,
-  different: 'red',
-  'cannot-be-read': 'grey',
-};
 
 /** Expected beside actual, in Okta and at Oktopost. */
 export function FactsTable({ caption, facts }: { caption: string; facts: readonly LifeCycleFact[] }) {
@@ -28,7 +20,7 @@ export function FactsTable({ caption, facts }: { caption: string; facts: readonl
             {actual === null ? <span className="muted">{words.facts.none}</span> : <Code>{actual}</Code>}
           </td>
           <td>
-            <Toned tone={tones[state]}>{words.facts.states[state]}</Toned>
+            <CheckState state={state} />
           </td>
         </tr>
       ))}

@@ -44,11 +44,6 @@ export const words = {
       email: 'work email',
       active: 'active',
     } satisfies Record<LifeCycleFact['what'], string>,
-    states: {
-      same: 'Same',
-      different: 'Different',
-      'cannot-be-read': 'Cannot be read',
-    } satisfies Record<LifeCycleFact['state'], string>,
     none: 'none',
   },
   before: {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
-import type { TakenToken } from '../../../shared/pasted-token';
+import { nothingTaken } from '../../../shared/pasted-token';
 import { tokenPlace } from '../../../shared/oktopost';
 import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
@@ -21,7 +21,7 @@ export function OktopostTokenScreen() {
   const { oktopost, links } = useSnapshot();
   const pending = usePending('secrets.submit');
   const [another, setAnother] = useState(false);
-  const [taken, setTaken] = useState<TakenToken>({ removed: [], unusual: false });
+  const [taken, setTaken] = useState(nothingTaken);
   const [typed, setTyped] = useState(false);
   const kept = oktopost.state === 'accepted' || oktopost.state === 'unchecked';
   const asks = !kept || another;

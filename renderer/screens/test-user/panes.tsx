@@ -1,17 +1,12 @@
 import { isUnread, paneIds } from '../../../shared/verification';
 import type { Finding, PaneFinding, PaneId, TestSnapshot } from '../../../shared/verification';
 import { Details } from '../../components/details';
+import { FindingView, findingTones } from '../../components/finding';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { words } from './words';
 
-const tones: Record<Finding['level'], Tone> = {
-  ok: readRight,
-  warn: 'amber',
-  block: 'red',
-  unknown: notRead,
-};
 /** The first that a pane has is its state. */
 const worstFirst: readonly Finding['level'][] = ['block', 'warn', 'unknown', 'ok'];
 
@@ -77,15 +72,12 @@ function Pane({ pane, findings }: { pane: PaneId; findings: readonly PaneFinding
         shown={
           level === undefined
             ? { tone: 'grey', text: words.panes.notLooked }
-            : { tone: tones[level], text: words.check.levels[level] }
+            : { tone: findingTones[level], text: words.check.levels[level] }
         }
       />
-      {open.map(({ level: of, text, next }) => (
-        <div key={text}>
-          <Toned tone={tones[of]}>
-            <strong>{words.check.levels[of]}:</strong> {text}
-          </Toned>
-          {next !== null && <p className="finding-next">{next}</p>}
+      {open.map((finding) => (
+        <div key={finding.text}>
+          <FindingView finding={finding} levels={words.check.levels} />
         </div>
       ))}
       {evidence.length > 0 && (

@@ -1,3 +1,4 @@
+import type { KeepsSecrets } from '../shared/connection';
 import type { Destination, Region } from '../shared/oktopost';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
@@ -9,9 +10,9 @@ export interface Clock {
 /** What a credential is for: one each. */
 export type CredentialSlot = 'okta-token' | 'oktopost-token';
 
-/** Keeps secrets for the main process, as text. `persistent`: they survive a restart. */
+/** Keeps over a restart, as text, the secrets that the admin wants remembered. One that keeps `nothing` is never given any. */
 export interface Vault {
-  readonly persistent: boolean;
+  readonly keeps: KeepsSecrets;
   get(slot: CredentialSlot): Promise<string | null>;
   set(slot: CredentialSlot, value: string): Promise<void>;
   remove(slot: CredentialSlot): Promise<void>;

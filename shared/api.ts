@@ -16,7 +16,7 @@ import { preCheckSchema, userRowSchema } from './verification';
 import { guidedStepIdSchema, screenIdSchema } from './screens';
 import { removedSchema, secretKindSchema } from './pasted-token';
 import { planSchema, planScopeSchema } from './plan';
-import { addressSchema } from './connection';
+import { addressSchema, rememberSchema } from './connection';
 
 const nothing = z.strictObject({});
 const done = z.null();
@@ -64,7 +64,12 @@ export const api = {
   /** Checks the connection again with the token that main holds. */
   'okta.reconnect': { payload: nothing, result: done },
   'secrets.submit': {
-    payload: z.strictObject({ kind: secretKindSchema, value: z.string().max(4000) }),
+    payload: z.strictObject({
+      kind: secretKindSchema,
+      value: z.string().max(4000),
+      /** Whether it is kept over a restart; `readable` is the yes to a store that every program of the same user can read. */
+      remember: rememberSchema.default('no'),
+    }),
     /** What was taken off before the token was used; what is recognised as no token is refused and sent nowhere. */
     result: z.strictObject({
       removed: z.array(removedSchema),
@@ -72,6 +77,8 @@ export const api = {
       unusual: z.boolean(),
     }),
   },
+  /** Takes a remembered token off this computer's disk; the assistant goes on with it until it closes. */
+  'secrets.forget': { payload: z.strictObject({ kind: secretKindSchema }), result: done },
   /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
   'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },
   /** With the token that this region refused. The answer comes with the snapshot. */

@@ -12,6 +12,7 @@ export const callNames = [
   'okta.stopWaiting',
   'okta.reconnect',
   'secrets.submit',
+  'secrets.forget',
   'secrets.copyOktopostToken',
   'oktopost.askOtherRegion',
   'oktopost.changeRegion',

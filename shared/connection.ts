@@ -56,6 +56,17 @@ export function mayCreateUsers(roles: readonly string[] | null): 'yes' | 'no' | 
   return roles.every((role) => otherRoles.includes(role)) ? 'no' : 'unknown';
 }
 
+/**
+ * How this computer keeps a token over a restart, if it is to be remembered: encrypted by the system's key store, readable for
+ * every program of the same user (Linux without a key store), or not at all (browser mode).
+ */
+export const keepsSecretsSchema = z.enum(['nothing', 'encrypted', 'readable']);
+export type KeepsSecrets = z.infer<typeof keepsSecretsSchema>;
+
+/** What the admin agreed to when a token was entered. */
+export const rememberSchema = z.enum(['no', 'encrypted', 'readable']);
+export type Remember = z.infer<typeof rememberSchema>;
+
 /** What Okta reports about the API token itself. */
 export const apiTokenSchema = z.discriminatedUnion('status', [
   z.strictObject({

@@ -8,7 +8,8 @@ import { testSnapshotSchema } from './verification';
 import { time } from './time';
 import { sideScreenIds, screenIdSchema, stepStateSchema, guidedStepIdSchema, guidedSchema } from './screens';
 import { checkSchema, waitSchema, runSchema } from './plan';
-import { addressSchema, oktaConnectionSchema, oktopostTokenSchema } from './connection';
+import { addressSchema, keepsSecretsSchema, oktaConnectionSchema, oktopostTokenSchema } from './connection';
+import { secretKindSchema } from './pasted-token';
 
 /** What the admin chose for the app integration. Null: not chosen, see `relayStates`. */
 export const appChoiceSchema = z.strictObject({ relayState: relayStateSchema.nullable() });
@@ -85,11 +86,13 @@ export const snapshotSchema = z.strictObject({
   assistant: z.strictObject({
     version: z.string(),
     shell: z.enum(['electron', 'browser']),
-    storesSecrets: z.boolean(),
+    keepsSecrets: keepsSecretsSchema,
     /** Whether main can put a token on the clipboard. */
     copiesSecrets: z.boolean(),
     practiceAvailable: z.boolean(),
   }),
+  /** The tokens that are kept over a restart. */
+  remembered: z.array(secretKindSchema),
   mode: z.enum(['unset', 'practice', 'real']),
   screen: screenIdSchema,
   rail: z.array(z.strictObject({ screen: screenIdSchema, state: stepStateSchema, reachable: z.boolean() })),

@@ -24,7 +24,7 @@ const cpuMs = (since: NodeJS.CpuUsage): number => {
 
 /** What a snapshot is built from, apart from engine and session: an assistant that has not connected to anything. */
 const surroundings = {
-  ports: { version: '0', shell: 'browser', vault: { persistent: false }, clipboard: null, practice: null },
+  ports: { version: '0', shell: 'browser', vault: { keeps: 'nothing' }, clipboard: null, practice: null },
   opened: null,
   practice: null,
   problem: null,
@@ -32,6 +32,7 @@ const surroundings = {
     oktaState: () => ({ state: 'none' }),
     oktopostState: () => ({ state: 'none' }),
     oktaWait: () => null,
+    remembered: () => [],
   },
   guided: { lost: () => [], state: () => ({}) },
   signIns: { state: () => ({}) },

@@ -23,6 +23,7 @@ const noHandlers: Handlers = {
   'okta.stopWaiting': unused,
   'okta.reconnect': unused,
   'secrets.submit': unused,
+  'secrets.forget': unused,
   'secrets.copyOktopostToken': unused,
   'oktopost.askOtherRegion': unused,
   'oktopost.changeRegion': unused,

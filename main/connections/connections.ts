@@ -23,6 +23,8 @@ export interface Connections {
   oktopostState(): OktopostToken;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
   readAddress(input: string): Promise<Address>;
+  /** The slots whose credential is kept over a restart. */
+  remembered(): CredentialSlot[];
   /** Whether this text is the credential that is known for `slot`. */
   isTokenOf(slot: CredentialSlot, text: string): Promise<boolean>;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
@@ -35,6 +37,8 @@ export interface Connections {
   /** The org address changed: drops client and credential, so that nothing is sent to the previous org. */
   disconnectOkta(): Promise<void>;
 }
+
+const slots: readonly CredentialSlot[] = ['okta-token', 'oktopost-token'];
 
 export function createConnections(parts: OktopostParts): Connections {
   const okta = createOktaConnection(parts);
@@ -51,6 +55,7 @@ export function createConnections(parts: OktopostParts): Connections {
       const known = await parts.credentials.current(slot);
       return known !== null && secretsOf(known).includes(text);
     },
+    remembered: () => slots.filter(parts.credentials.isRemembered),
     connectOkta: okta.connect,
     connectOktopost: oktopost.connect,
     askOtherRegion: oktopost.askOtherRegion,

@@ -20,7 +20,7 @@ import type { Okta } from '../okta/types';
 import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
 import type { SavingContext } from '../plans/step';
-import type { Ports } from '../ports';
+import type { CredentialSlot, Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import { createCredentials } from '../secrets/credentials';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
@@ -76,6 +76,8 @@ export interface Core {
   /** Connects with `credential` or with the one that is known, resolves open intents and reads back what was done before. */
   connectOkta(credential?: Credential): Promise<void>;
   readonly tokenClipboard: TokenClipboard;
+  /** Takes a token off this computer's disk; it is used until the process ends. */
+  stopRemembering(slot: CredentialSlot): Promise<void>;
   startPractice(): Promise<void>;
   usePracticeToken(): Promise<void>;
   resume(): Promise<void>;
@@ -287,6 +289,10 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     apply,
     requireOkta,
     connectOkta,
+    stopRemembering: async (slot) => {
+      await credentials.stopRemembering(slot);
+      changed();
+    },
     startPractice: practice.start,
     usePracticeToken,
     resume: async () => {

@@ -9,10 +9,12 @@ import type { SafeStoragePort } from './safe-vault';
 let folder: string;
 let file: string;
 let warnings: string[];
+let notes: unknown[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'vault-'));
   file = join(folder, 'secrets.json');
   warnings = [];
+  notes = [];
 });
 afterEach(() => {
   rmSync(folder, { recursive: true });
@@ -32,11 +34,15 @@ function storage(backend: string, key = 1, available = true): SafeStoragePort {
   };
 }
 const open = (port: SafeStoragePort, platform: NodeJS.Platform = 'linux'): Vault =>
-  safeVault(file, port, platform, { warn: (text) => warnings.push(text) });
+  safeVault(file, port, platform, {
+    info: (_text, fields) => notes.push(fields),
+    warn: (text) => warnings.push(text),
+  });
 
 it('keeps secrets over a restart, encrypted, in a file of this user only', async () => {
   const vault = open(storage('gnome_libsecret'));
-  expect(vault.persistent).toBe(true);
+  expect(vault.keeps).toBe('encrypted');
+  expect(notes).toEqual([{ backend: 'gnome_libsecret', keeps: 'encrypted' }]);
   await vault.set('okta-token', '00canary');
   await vault.set('oktopost-token', 'second');
   expect(readFileSync(file, 'utf8')).not.toMatch(/00canary|second|MDBjYW5hcnk/);
@@ -50,30 +56,56 @@ it('keeps secrets over a restart, encrypted, in a file of this user only', async
   expect(existsSync(file)).toBe(false);
 });
 
-it.each(['basic_text', 'unknown'])('keeps them in memory where Linux offers only %s', async (backend) => {
-  const vault = open(storage(backend));
-  expect(vault.persistent).toBe(false);
+it('says that they would be readable where Linux has no key store, and keeps them only if it is told to', async () => {
+  const vault = open(storage('basic_text', 1, false));
+  expect(vault.keeps).toBe('readable');
+  expect(existsSync(file)).toBe(false);
   await vault.set('okta-token', '00canary');
-  expect(await vault.get('okta-token')).toBe('00canary');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 2, backend: 'basic_text' });
+  const later = open(storage('basic_text', 1, false));
+  expect(await later.get('okta-token')).toBe('00canary');
+  await later.remove('okta-token');
   expect(existsSync(file)).toBe(false);
 });
 
-it('keeps them in memory where there is no encryption at all', () => {
-  expect(open(storage('gnome_libsecret', 1, false)).persistent).toBe(false);
-  expect(open(storage('', 1, false), 'win32').persistent).toBe(false);
-  expect(open(storage('basic_text'), 'darwin').persistent).toBe(true);
+it('keeps nothing where there is no encryption', async () => {
+  for (const vault of [
+    open(storage('unknown')),
+    open(storage('gnome_libsecret', 1, false)),
+    open(storage('', 1, false), 'win32'),
+  ]) {
+    expect(vault.keeps).toBe('nothing');
+    await vault.set('okta-token', '00canary');
+    expect(existsSync(file)).toBe(false);
+  }
+  expect(open(storage('basic_text'), 'darwin').keeps).toBe('encrypted');
 });
 
-it('forgets what another backend encrypted, with a warning', async () => {
-  await open(storage('gnome_libsecret')).set('okta-token', '00canary');
-  const vault = open(storage('kwallet5'));
-  expect(await vault.get('okta-token')).toBeNull();
+it.each([
+  ['gnome_libsecret', 'kwallet5'],
+  ['gnome_libsecret', 'basic_text'],
+  ['basic_text', 'gnome_libsecret'],
+  ['kwallet5', 'unknown'],
+])('signs out when the backend %s became %s: the secrets are removed at the start', async (before, after) => {
+  await open(storage(before)).set('okta-token', '00canary');
+  const vault = open(storage(after));
+  expect(existsSync(file)).toBe(false);
   expect(warnings).toHaveLength(1);
+  expect(await vault.get('okta-token')).toBeNull();
+});
+
+it('removes what an older assistant kept without being asked to', async () => {
+  const secrets = { 'okta-token': storage('gnome_libsecret').encryptString('00canary').toString('base64') };
+  writeFileSync(file, JSON.stringify({ version: 1, backend: 'gnome_libsecret', secrets }));
+  const vault = open(storage('gnome_libsecret'));
   expect(existsSync(file)).toBe(false);
+  expect(await vault.get('okta-token')).toBeNull();
 });
 
 it('forgets what can no longer be decrypted', async () => {
   await open(storage('gnome_libsecret', 1)).set('okta-token', '00canary');
+  await open(storage('gnome_libsecret', 1)).set('oktopost-token', 'second');
   const vault = open(storage('gnome_libsecret', 2));
   expect(await vault.get('okta-token')).toBeNull();
   expect(warnings).toHaveLength(1);

@@ -13,77 +13,106 @@ export interface SafeStoragePort {
 }
 
 const fileSchema = z.strictObject({
-  version: z.literal(1),
-  /** The key store that encrypted the secrets. Another one cannot decrypt them: they are then forgotten. */
+  /** Files of version 1 hold what nobody asked to keep. */
+  version: z.literal(2),
+  /** The backend of `safeStorage` that kept the secrets. Under another one they are forgotten. */
   backend: z.string(),
   secrets: z.partialRecord(z.enum(['okta-token', 'oktopost-token']), z.base64()),
 });
 type Secrets = z.infer<typeof fileSchema>['secrets'];
 
+/** How a backend turns a secret into what is written, and back. */
+interface Backend {
+  name: string;
+  keeps: Exclude<Vault['keeps'], 'nothing'>;
+  encode(text: string): Buffer;
+  /** @throws when another key encrypted it. */
+  decode(stored: Buffer): string;
+}
+
 /**
- * Secrets encrypted by the system's key store, in `file` (mode 0600). Where the system has none, or only Linux's plain-text
- * stand-in `basic_text`, they are kept in memory and `persistent` is false: never in plain text on disk.
+ * The secrets that are to be remembered, in `file` (mode 0600), encrypted by the system's key store. Where Linux has none
+ * (`basic_text`) they would be readable there, which `keeps` says, so that it is asked before. Without either, nothing is kept.
+ * What was kept under another backend is removed at once.
  */
 export function safeVault(
   file: string,
   storage: SafeStoragePort,
   platform: NodeJS.Platform,
-  log: Pick<Log, 'warn'>,
+  log: Pick<Log, 'info' | 'warn'>,
 ): Vault {
   const backend = backendOf(storage, platform);
-  if (backend === null) {
-    log.warn('the system offers no safe storage: secrets are kept in memory only');
-    rmSync(file, { force: true });
-    return memoryVault();
+  log.info('safe storage', { backend: backend?.name ?? 'none', keeps: backend?.keeps ?? 'nothing' });
+  const found = readStored(file);
+  if (found !== null && found.backend !== backend?.name) {
+    log.warn('the system’s safe storage changed: remembered secrets are forgotten', {
+      before: found.backend,
+    });
   }
+  if (found === null || found.backend !== backend?.name) rmSync(file, { force: true });
+  if (backend === null) return memoryVault();
 
   const read = (): Secrets => {
     const stored = readStored(file);
-    if (stored === null) return {};
-    if (stored.backend === backend) return stored.secrets;
-    log.warn('the system’s safe storage changed: stored secrets are forgotten', { backend });
-    rmSync(file, { force: true });
-    return {};
+    return stored?.backend === backend.name ? stored.secrets : {};
   };
   const write = (secrets: Secrets): void => {
-    const stored: z.infer<typeof fileSchema> = { version: 1, backend, secrets };
+    const stored: z.infer<typeof fileSchema> = { version: 2, backend: backend.name, secrets };
     writePrivateFile(file, JSON.stringify(stored));
+  };
+  const clear = (): void => {
+    rmSync(file, { force: true });
   };
   const remove = (slot: CredentialSlot): void => {
     const { [slot]: removed, ...rest } = read();
-    if (removed !== undefined) write(rest);
+    if (removed === undefined) return;
+    if (Object.keys(rest).length === 0) clear();
+    else write(rest);
   };
 
   return {
-    persistent: true,
+    keeps: backend.keeps,
     get: async (slot) => {
-      const encrypted = read()[slot];
-      if (encrypted === undefined) return null;
+      const stored = read()[slot];
+      if (stored === undefined) return null;
       try {
-        return storage.decryptString(Buffer.from(encrypted, 'base64'));
+        return backend.decode(Buffer.from(stored, 'base64'));
       } catch {
-        log.warn('a stored secret can no longer be decrypted and is forgotten', { slot });
+        log.warn('a remembered secret can no longer be decrypted and is forgotten', { slot });
         remove(slot);
         return null;
       }
     },
     set: async (slot, value) => {
-      write({ ...read(), [slot]: storage.encryptString(value).toString('base64') });
+      write({ ...read(), [slot]: backend.encode(value).toString('base64') });
     },
     remove: async (slot) => {
       remove(slot);
     },
     clear: async () => {
-      rmSync(file, { force: true });
+      clear();
     },
   };
 }
 
-function backendOf(storage: SafeStoragePort, platform: NodeJS.Platform): string | null {
-  if (!storage.isEncryptionAvailable()) return null;
-  if (platform !== 'linux') return platform;
-  const backend = storage.getSelectedStorageBackend();
-  return backend === 'basic_text' || backend === 'unknown' ? null : backend;
+function backendOf(storage: SafeStoragePort, platform: NodeJS.Platform): Backend | null {
+  const name = platform === 'linux' ? storage.getSelectedStorageBackend() : platform;
+  // Chromium would encrypt with a password that is the same everywhere: that is not called encryption here.
+  if (name === 'basic_text') {
+    return {
+      name,
+      keeps: 'readable',
+      encode: (text) => Buffer.from(text),
+      decode: (stored) => stored.toString(),
+    };
+  }
+  if (name === 'unknown' || !storage.isEncryptionAvailable()) return null;
+  return {
+    name,
+    keeps: 'encrypted',
+    encode: (text) => storage.encryptString(text),
+    decode: (stored) => storage.decryptString(stored),
+  };
 }
 
 function readStored(file: string): z.infer<typeof fileSchema> | null {

@@ -2,6 +2,8 @@
 interface ApiToken {
   kind: 'api-token';
   token: string;
+  /** The admin wants it kept over a restart. */
+  remember: boolean;
 }
 
 /**
@@ -10,7 +12,11 @@ interface ApiToken {
  */
 export type Credential = ApiToken;
 
-export const apiToken = (token: string): Credential => ({ kind: 'api-token', token });
+export const apiToken = (token: string, remember = false): Credential => ({
+  kind: 'api-token',
+  token,
+  remember,
+});
 
 /** The parts that must never be seen. */
 export function secretsOf(credential: Credential): string[] {
@@ -30,7 +36,7 @@ export function encoded(credential: Credential): string {
 
 /** Reads the stored text of one kind; null when it is another kind's. Text that no other kind recognises is an API token. */
 const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
-  'api-token': apiToken,
+  'api-token': (text) => apiToken(text, true),
 };
 
 /** What `encoded` gave, or a token that an older assistant kept. */

@@ -11,8 +11,8 @@ import type { Credentials } from './credentials';
 import { createRedactor } from './redactor';
 
 const slot = 'okta-token';
-const first = apiToken('00first-token');
-const second = apiToken('00second-token');
+const first = apiToken('00first-token', true);
+const second = apiToken('00second-token', true);
 
 const failure = (code: AppError['code']): AppFailure =>
   new AppFailure({ code, message: 'It did not work.', owner: 'okta-admin', next: 'Look again.' });
@@ -38,7 +38,7 @@ describe('a credential', () => {
     credentials = createCredentials({ vault: counting, redactor, lifetime });
   }
   beforeEach(() => {
-    vault = memoryVault();
+    vault = memoryVault('encrypted');
     reads = 0;
     start();
   });
@@ -55,6 +55,46 @@ describe('a credential', () => {
     expect(await vault.get(slot)).toBe('00first-token');
     expect(await credentials.current(slot)).toBe(first);
     expect(reads).toBe(0);
+  });
+
+  it('is kept over a restart only if it is to be remembered', async () => {
+    await credentials.attempt(slot, apiToken('00first-token'), works);
+    expect(await credentials.current(slot)).toEqual(apiToken('00first-token'));
+    expect(credentials.isRemembered(slot)).toBe(false);
+    expect(await vault.get(slot)).toBeNull();
+    start();
+    expect(await credentials.current(slot)).toBeNull();
+  });
+
+  it('that is not to be remembered takes away the one that was, once it works', async () => {
+    await credentials.attempt(slot, first, works);
+    expect(credentials.isRemembered(slot)).toBe(true);
+    const unremembered = apiToken('00second-token');
+    await expect(credentials.attempt(slot, unremembered, fails('unreachable'))).rejects.toThrow('did not work');
+    expect(await vault.get(slot)).toBe('00first-token');
+    await credentials.attempt(slot, unremembered, works);
+    expect(await vault.get(slot)).toBeNull();
+    expect(credentials.isRemembered(slot)).toBe(false);
+  });
+
+  it('that could not be tried is remembered when it works later', async () => {
+    await expect(credentials.attempt(slot, first, fails('unreachable'))).rejects.toThrow('did not work');
+    const known = await credentials.current(slot);
+    if (known === null) throw new Error('it is gone');
+    await credentials.attempt(slot, known, works);
+    expect(await vault.get(slot)).toBe('00first-token');
+  });
+
+  it('that is remembered no longer is used until the process ends', async () => {
+    await credentials.attempt(slot, first, works);
+    start();
+    await credentials.stopRemembering(slot);
+    expect([await vault.get(slot), credentials.isRemembered(slot)]).toEqual([null, false]);
+    const known = await credentials.current(slot);
+    expect(known).toEqual(apiToken('00first-token'));
+    if (known === null) return;
+    await credentials.attempt(slot, known, works);
+    expect(await vault.get(slot)).toBeNull();
   });
 
   it('is known to the redactor before anything is tried with it', async () => {

@@ -8,16 +8,21 @@ import { redactorAwareVault } from './redactor-aware-vault';
 
 /** The one place where credentials are tried, kept and forgotten. */
 export interface Credentials {
-  /** What to connect with: what was entered last, else what the vault kept over a restart. Null: there is none. */
+  /** What to connect with: what was entered last, else what is remembered from an earlier start. Null: there is none. */
   current(slot: CredentialSlot): Promise<Credential | null>;
   /**
-   * Tries a credential by `use` and keeps it once that worked, in place of the one before. One that is refused is forgotten,
-   * and the one before stays kept; one that could not be tried is at hand for another attempt until the process ends.
+   * Tries a credential by `use`. Once that worked it takes the place of the one before, in the vault too: there only if it is to
+   * be remembered. One that is refused is forgotten, and the one before stays kept; one that could not be tried is at hand for
+   * another attempt until the process ends.
    * @throws what `use` throws, or the vault when it cannot keep the credential.
    */
   attempt<T>(slot: CredentialSlot, credential: Credential, use: () => Promise<T>): Promise<T>;
   /** Drops the credential from memory and vault. */
   forget(slot: CredentialSlot): Promise<void>;
+  /** Whether the vault is known to hold one, for the next start. */
+  isRemembered(slot: CredentialSlot): boolean;
+  /** Drops it from the vault; it stays at hand until the process ends. */
+  stopRemembering(slot: CredentialSlot): Promise<void>;
 }
 
 interface CredentialsParts {
@@ -43,15 +48,28 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
     await vault.remove(slot);
   };
 
+  const current = async (slot: CredentialSlot): Promise<Credential | null> => {
+    const known = atHand.get(slot);
+    if (known !== undefined) return known;
+    const stored = kept.get(slot) ?? (await vault.get(slot));
+    if (stored !== null) kept.set(slot, stored);
+    // One that was entered while the vault was read is newer.
+    return atHand.get(slot) ?? stored;
+  };
+
+  /** Makes the vault hold what is to be remembered of a credential that works. */
+  const settle = async (slot: CredentialSlot, credential: Credential): Promise<void> => {
+    if (!credential.remember) {
+      kept.delete(slot);
+      await vault.remove(slot);
+    } else if (kept.get(slot) !== credential) {
+      await vault.set(slot, credential);
+      kept.set(slot, credential);
+    }
+  };
+
   return {
-    current: async (slot) => {
-      const known = atHand.get(slot);
-      if (known !== undefined) return known;
-      const stored = kept.get(slot) ?? (await vault.get(slot));
-      if (stored !== null) kept.set(slot, stored);
-      // One that was entered while the vault was read is newer.
-      return atHand.get(slot) ?? stored;
-    },
+    current,
 
     attempt: async (slot, credential, use) => {
       for (const secret of secretsOf(credential)) redactor.learn(secret);
@@ -60,10 +78,7 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
       atHand.set(slot, credential);
       try {
         const result = await use();
-        if (isCurrent() && kept.get(slot) !== credential) {
-          await vault.set(slot, credential);
-          kept.set(slot, credential);
-        }
+        if (isCurrent()) await settle(slot, credential);
         return result;
       } catch (error) {
         if (isCurrent() && isRefusal(slot, error)) {
@@ -75,6 +90,13 @@ export function createCredentials({ vault: plainVault, redactor, lifetime }: Cre
     },
 
     forget,
+    isRemembered: (slot) => kept.has(slot),
+    stopRemembering: async (slot) => {
+      const known = await current(slot);
+      if (known !== null) atHand.set(slot, { ...known, remember: false });
+      kept.delete(slot);
+      await vault.remove(slot);
+    },
   };
 }
 

@@ -65,7 +65,7 @@ async function open({
   oktopostToken,
   timeoutMs,
 }: Extract<ParentMessage, { kind: 'open' }>): Promise<void> {
-  const vault = memoryVault();
+  const vault = memoryVault('encrypted');
   await vault.set('oktopost-token', oktopostToken);
   const ignore = (): void => undefined;
   const report = (text: string, fields?: Record<string, unknown>): void => {
@@ -77,7 +77,7 @@ async function open({
     folder,
     fetch: checkedFetch,
     clock: fastClock,
-    vault: { ...vault, persistent: true },
+    vault,
     redactor: createRedactor(),
     log: { info: ignore, warn: ignore, error: report },
     saveFile: null,

@@ -48,7 +48,7 @@ export async function restoreCheckpoint(
   }
   for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content, { mode: 0o600 });
-  const vault = memoryVault();
+  const vault = memoryVault('encrypted');
   for (const [slot, secret] of secrets) await vault.set(slot, secret);
   return vault;
 }

@@ -51,7 +51,7 @@ export async function startTestCore(
   const write = (text: string, fields?: Record<string, unknown>): void => {
     log.push(`${text} ${JSON.stringify(fields ?? {})}`);
   };
-  let vault = memoryVault();
+  let vault = memoryVault('encrypted');
   const start = async (): Promise<AssistantCore> => {
     const core = await createAssistant({
       version: '0.0.0-test',
@@ -93,7 +93,7 @@ export async function startTestCore(
     },
     restart: async () => {
       await core.close();
-      vault = memoryVault();
+      vault = memoryVault('encrypted');
       core = await start();
     },
     checkpoint: async () => {

@@ -138,7 +138,7 @@ const fastClock: Clock = {
 };
 
 const quotingVault = (breaks: () => boolean): Vault => {
-  const vault = memoryVault();
+  const vault = memoryVault('encrypted');
   return {
     ...vault,
     set: (slot, value) => {

@@ -38,10 +38,11 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     assistant: {
       version: ports.version,
       shell: ports.shell,
-      storesSecrets: ports.vault.persistent,
+      keepsSecrets: ports.vault.keeps,
       copiesSecrets: ports.clipboard !== null,
       practiceAvailable: ports.practice !== null,
     },
+    remembered: connections.remembered(),
     mode: session.mode,
     screen: session.screen,
     rail: railOf({ session, okta, oktopost, run, lost: guided.lost(), summary: lastRead.state() }),

@@ -3,13 +3,16 @@ import { fireEvent, screen } from '@testing-library/react';
 import { act } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { Removed } from '../../shared/pasted-token';
-import { snapshotAt } from '../../shared/testing/snapshots';
+import type { KeepsSecrets } from '../../shared/connection';
+import type { Snapshot } from '../../shared/snapshot';
+import { connected, snapshotAt } from '../../shared/testing/snapshots';
 import { ConnectOktaScreen } from '../screens/connect-okta/connect-okta-screen';
 import { words as connectOkta } from '../screens/connect-okta/words';
 import { OktopostTokenScreen } from '../screens/oktopost-token/oktopost-token-screen';
 import { words as oktopostToken } from '../screens/oktopost-token/words';
 import { barState, ok, press, refused, show } from '../testing/dom';
 import { words as common } from '../words/common';
+import { words as remember } from '../words/remember';
 import type { Answers } from '../testing/dom';
 
 const address = {
@@ -74,6 +77,59 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     expect(document.activeElement).toBe(input);
   });
 
+  const typeIn = (): Promise<void> =>
+    act(async () => {
+      fireEvent.change(screen.getByLabelText<HTMLInputElement>(label), { target: { value: '00typed' } });
+    });
+  const box = (): HTMLInputElement => screen.getByRole('checkbox', { name: remember.box });
+  const keeping = (keepsSecrets: KeepsSecrets): Snapshot => ({
+    ...at,
+    assistant: { ...at.assistant, keepsSecrets },
+  });
+  const sent = { kind: field, value: '00typed' };
+  const failing: Answers = { 'secrets.submit': () => refused({ code: 'unreachable', field }) };
+
+  it('is remembered only where the box is ticked', async () => {
+    const { callsOf } = await show(part, keeping('encrypted'), failing);
+    expect(box().checked).toBe(false);
+    await typeIn();
+    await press(action);
+    await press(remember.box, 'checkbox');
+    await press(action);
+    await press(remember.box, 'checkbox');
+    await press(action);
+    expect(callsOf('secrets.submit')).toEqual([
+      { ...sent, remember: 'no' },
+      { ...sent, remember: 'encrypted' },
+      { ...sent, remember: 'no' },
+    ]);
+  });
+
+  it('is stored readable only after a yes that says so', async () => {
+    const { callsOf } = await show(part, keeping('readable'), failing);
+    await typeIn();
+    await press(remember.box, 'checkbox');
+    expect(screen.getByRole('alertdialog', { name: remember.ask.title }).textContent).toContain(
+      'Whoever can read your files can then use this token',
+    );
+    await press(remember.ask.no);
+    expect(box().checked).toBe(false);
+    await press(action);
+    await press(remember.box, 'checkbox');
+    await press(remember.ask.yes);
+    expect(box().checked).toBe(true);
+    await press(action);
+    expect(callsOf('secrets.submit')).toEqual([
+      { ...sent, remember: 'no' },
+      { ...sent, remember: 'readable' },
+    ]);
+  });
+
+  it('has no box where nothing is kept, as in a browser', async () => {
+    await show(part, at);
+    expect(screen.queryByRole('checkbox')).toBeNull();
+  });
+
   it('is emptied when it is taken, and says what was taken off', async () => {
     const removed: Removed[] = ['scheme', 'spaces'];
     const input = await submit(() => ok({ removed, unusual: true }));
@@ -110,4 +166,17 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     await setAlive(true);
     expect(input.readOnly).toBe(false);
   });
+});
+
+it.each([
+  ['okta-token', ConnectOktaScreen, snapshotAt('connect-okta', { address, okta: connected })],
+  ['oktopost-token', OktopostTokenScreen, snapshotAt('oktopost-token')],
+] as const)('a remembered %s is said to be, and forgotten on demand', async (kind, Part, at) => {
+  const assistant = { ...at.assistant, keepsSecrets: 'encrypted' } as const;
+  const { callsOf, send } = await show(<Part />, { ...at, assistant, remembered: [kind] });
+  expect(screen.getByText(remember.remembered, { exact: false })).toBeDefined();
+  await press(remember.forget);
+  expect(callsOf('secrets.forget')).toEqual([{ kind }]);
+  await send({ remembered: [] });
+  expect(screen.queryByText(remember.remembered, { exact: false })).toBeNull();
 });

@@ -1,8 +1,10 @@
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { Remember } from '../../shared/connection';
 import type { SecretKind, TakenToken } from '../../shared/pasted-token';
 import { useApp } from '../store/context';
 import { words } from '../words/common';
 import { FieldError } from './field-error';
+import { RememberBox } from './remember';
 
 interface Props {
   kind: SecretKind;
@@ -43,6 +45,7 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
     const last = snapshot === null ? undefined : errors[snapshot.screen];
     return last?.field === kind ? last : undefined;
   });
+  const [remember, setRemember] = useState<Remember>('no');
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const hintId = useId();
@@ -53,7 +56,7 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
       className="field"
       onSubmit={(event) => {
         event.preventDefault();
-        void call('secrets.submit', { kind, value: input.current?.value ?? '' }).then((result) => {
+        void call('secrets.submit', { kind, value: input.current?.value ?? '', remember }).then((result) => {
           if (!result.ok) {
             input.current?.focus();
             return;
@@ -83,6 +86,7 @@ export function SecretField({ kind, label, hint, invalid, form, onTyped, onTaken
       <p className="hint" id={hintId}>
         {hint}
       </p>
+      <RememberBox remember={remember} onChange={setRemember} />
     </form>
   );
 }

@@ -10,8 +10,9 @@ import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 
-// jsdom has no layout.
+// jsdom has no layout, and no `CSS` for dialogs to escape their ids with.
 if (typeof Element !== 'undefined') {
+  Object.assign(document.defaultView ?? {}, { CSS: { escape: String } });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
 }
 

@@ -77,10 +77,11 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     assistant: {
       version: '0.1.0',
       shell: 'browser',
-      storesSecrets: false,
+      keepsSecrets: 'nothing',
       copiesSecrets: false,
       practiceAvailable: true,
     },
+    remembered: [],
     mode: 'real',
     screen,
     rail: railAt(screen),

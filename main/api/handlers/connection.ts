@@ -14,12 +14,13 @@ type ConnectionCalls =
   | 'okta.stopWaiting'
   | 'okta.reconnect'
   | 'secrets.submit'
+  | 'secrets.forget'
   | 'secrets.copyOktopostToken'
   | 'oktopost.askOtherRegion'
   | 'oktopost.changeRegion';
 
 export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> {
-  const { store, connections } = core;
+  const { ports, store, connections } = core;
   return {
     'okta.checkAddress': async ({ address }) => {
       const read = await connections.readAddress(address);
@@ -54,12 +55,13 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       await core.connectOkta();
       return null;
     },
-    'secrets.submit': async ({ kind, value }) => {
+    'secrets.submit': async ({ kind, value, remember }) => {
+      if (remember !== 'no' && remember !== ports.vault.keeps) throw notKeptSo(kind);
       const read = readPastedToken(kind, value);
       if (read.kind === 'bad') throw badToken(kind, read);
       const other = kind === 'okta-token' ? 'oktopost-token' : 'okta-token';
       if (await connections.isTokenOf(other, read.token)) throw badToken(kind, otherProduct(kind));
-      const credential = apiToken(read.token);
+      const credential = apiToken(read.token, remember !== 'no');
       if (kind === 'okta-token') {
         const { address } = store.session;
         if (address === null || address.needsConfirmation) throw addressFirst();
@@ -70,6 +72,10 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
         await connections.connectOktopost(credential);
       }
       return { removed: read.removed, unusual: read.unusual };
+    },
+    'secrets.forget': async ({ kind }) => {
+      await core.stopRemembering(kind);
+      return null;
     },
     'secrets.copyOktopostToken': () => core.tokenClipboard.copy(),
     'oktopost.askOtherRegion': async () => {
@@ -99,6 +105,15 @@ const addressFirst = (): AppFailure =>
     owner: 'okta-admin',
     next: 'Check the address first, and confirm the host where it is asked.',
     field: 'address',
+  });
+
+const notKeptSo = (kind: SecretKind): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'This computer does not keep tokens in the way that was agreed to. The token was not used.',
+    owner: 'okta-admin',
+    next: 'Enter it again, without having it remembered.',
+    field: kind,
   });
 
 const badToken = (kind: SecretKind, { reason, next }: { reason: string; next: string }): AppFailure =>

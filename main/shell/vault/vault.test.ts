@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { memoryVault } from './memory';
 
-it('keeps, removes and clears secrets in memory, and reports that they do not persist', async () => {
+it('keeps, removes and clears secrets in memory, and keeps nothing over a restart', async () => {
   const vault = memoryVault();
-  expect(vault.persistent).toBe(false);
+  expect(vault.keeps).toBe('nothing');
   expect(await vault.get('okta-token')).toBeNull();
   await vault.set('okta-token', 'one');
   await vault.set('oktopost-token', 'two');

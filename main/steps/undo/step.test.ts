@@ -126,7 +126,11 @@ describe('undo of a set-up', () => {
 
   async function connect(): Promise<unknown> {
     await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await core.call('secrets.submit', {
+      kind: 'oktopost-token',
+      value: core.org.oktopost.bearerToken,
+      remember: 'encrypted',
+    });
     return compared(core);
   }
 
@@ -495,7 +499,11 @@ describe('undo of a set-up', () => {
       await core.run(undo);
       await core.restart();
       await core.until('connected', ({ okta }) => okta.state === 'connected');
-      await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+      await core.call('secrets.submit', {
+        kind: 'oktopost-token',
+        value: core.org.oktopost.bearerToken,
+        remember: 'encrypted',
+      });
       await undone();
       expect(compared(core)).toEqual(before);
       await expectNothingLeft();

@@ -4,6 +4,7 @@ import { nothingTaken } from '../../../shared/pasted-token';
 import type { Snapshot } from '../../../shared/snapshot';
 import { Button } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
+import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { TakenOff } from '../../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -81,6 +82,7 @@ export function ConnectOktaScreen() {
       {stage === 'connected' && okta.state === 'connected' && (
         <>
           <Connected okta={okta} />
+          <Remembered kind="okta-token" />
           <div className="actions">
             <Button kind="small" onPress={reconnect}>
               {words.connected.again}

@@ -56,7 +56,11 @@ export function TokenPart({
         <SecretField
           kind="okta-token"
           label={words.token.label}
-          hint={`${words.token.hint} ${assistant.storesSecrets ? words.token.stored : words.token.notStored}`}
+          hint={
+            assistant.keepsSecrets === 'nothing'
+              ? `${words.token.hint} ${words.token.notStored}`
+              : words.token.hint
+          }
           invalid={okta.state === 'failed' && okta.error.field === 'okta-token'}
           form={tokenFormId}
           onTyped={onTyped}

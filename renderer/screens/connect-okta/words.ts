@@ -26,7 +26,6 @@ export const words = {
     hint: 'Created in Okta under Security > API > Tokens, with the permissions of its creator.',
     link: 'Open API tokens in Okta',
     action: 'Connect',
-    stored: 'Stored encrypted, with this computer’s key store.',
     notStored: 'Kept in memory only, until the assistant closes.',
     again: 'Enter another token',
   },

@@ -6,6 +6,7 @@ import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
 import { Note } from '../../components/note';
+import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
 import { SecretField, TakenOff } from '../../components/secret-field';
 import { Section } from '../../components/section';
@@ -68,6 +69,7 @@ export function OktopostTokenScreen() {
       <Section title={words.token.title}>
         <Known oktopost={oktopost} />
         <TakenOff taken={taken} />
+        {kept && <Remembered kind="oktopost-token" />}
         {asks ? (
           <SecretField
             kind="oktopost-token"

@@ -1,28 +1,53 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import { isFailure, logOutcomeOf } from '../observe/log-outcome';
+import { isFailure } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
 import type { LogEvent, Okta } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Next, Poll } from '../polling/poll';
+import { readForPhase } from '../steps/life-cycle/step';
 import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
 import { secondLookMs } from '../verification/follow';
+import { eventsOfPhases, saysSent } from './events';
 import { explainPhase, ofBoxes } from './explain';
+import { keepReads } from './kept-reads';
+import type { KeptReads } from './kept-reads';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
 import type { AccountLook, OktaLook } from './look';
+import { createPace, oktaTook } from './pace';
 import type { LifeCycleParts } from './parts';
-import { phaseOf } from './scenario';
+import { phaseOf, sentEvents } from './scenario';
+
+/** What a look found, to be kept. */
+export interface Findings {
+  phase: Partial<PhaseRecord>;
+  /** Ids of System Log events, of this phase and of those before it that were logged late. */
+  eventIds: ReadonlyMap<LifeCyclePhase, readonly string[]>;
+  accountId: LifeCycle['accountId'];
+}
 
 interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'oktopost' | 'toAppError'> {
   phase: LifeCyclePhase;
+  /** The last look reads what this one is planned by, too; null where nothing follows. */
+  next: LifeCyclePhase | null;
   /** How long Okta took for the phases before, in milliseconds; null: not known yet. */
   usualMs: number | null;
-  put: (patch: Partial<PhaseRecord>, more?: Partial<LifeCycle>) => void;
-  /** `tookMs`: from the write until it was seen; null where nothing was waited for. */
-  ended: (state: 'passed' | 'failed', tookMs: number | null) => void;
+  /** How long a request takes, in milliseconds. */
+  requestMs: number;
+  put: (found: Findings) => void;
+  ended: (ending: Ending) => void;
   broken: (error: unknown) => void;
+}
+
+export interface Ending {
+  state: 'passed' | 'failed';
+  found: Findings;
+  /** How long Okta took, in milliseconds; null where nothing was waited for, or nothing says so. */
+  tookMs: number | null;
+  /** What the last look read of Okta; null where it read nothing. */
+  reads: KeptReads | null;
 }
 
 /** Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
@@ -30,83 +55,94 @@ const giveUpMs = 4 * 60_000;
 /** The System Log comes later than the state: how long a failure waits for its reason. */
 const logLagMs = 20_000;
 const longestMs = 8_000;
-/** Between the first looks while Okta's own pace is not known. */
-const firstMs = 400;
-const growth = 1.25;
 
 interface Found {
   account: AccountLook;
   okta: OktaLook | null;
   facts: LifeCycleFact[];
-  /** The events of this phase, oldest first. */
-  events: LogEvent[];
+  /** By their phases, oldest first. */
+  events: ReadonlyMap<LifeCyclePhase, readonly LogEvent[]>;
   failed: PhaseRecord['explanation'];
+  reads: KeptReads;
 }
 
 /**
- * Follows one phase until Okta and Oktopost show what is expected, or it is certain that they will not. Oktopost is asked first:
- * Okta's state and log are read once it has arrived there, or when it takes longer than usual.
+ * Follows one phase until Okta and Oktopost show what is expected, or it is certain that they will not. Where Okta's pace is
+ * known, the first look is at both, at the time when it should have arrived. After that Oktopost is asked alone: Okta's state
+ * and log are read once it has arrived there, or when it takes longer than usual.
  */
 export function followPhase(parts: Followed): Poll {
-  const { store, clock, phase, usualMs, put, ended, toAppError } = parts;
+  const { store, clock, phase, next, usualMs, put, ended, toAppError } = parts;
   const expected = phaseOf(phase).expected(
     requireUser(store.session),
     store.session.mapping.choice.keepWorkEmail,
   );
   const record = (): PhaseRecord | undefined =>
     store.session.lifeCycle.phases.find((each) => each.phase === phase);
-  const known = new Set(store.session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds));
   const started = clock.now().getTime();
   const writtenMs = Date.parse(record()?.writtenAt ?? clock.now().toISOString());
   const elapsed = (): number => clock.now().getTime() - started;
-  const isWaited = expected.events !== null;
-  // What was measured holds the pauses between looks too: the first look comes a little before.
-  const firstWaitMs = isWaited ? (usualMs ?? firstMs) * 0.6 : 0;
-  let stepMs = usualMs === null ? firstMs : Math.max(100, usualMs * 0.1);
+  const isWaited = sentEvents[phase] !== null;
+  const pace = createPace(usualMs, parts.requestMs);
   let problemSince: number | null = null;
   let arrivedAt: number | null = null;
   let inactiveLooks = 0;
+  let looks = 0;
+  let looksAtOkta = 0;
 
-  const soon = (): Next => {
-    const afterMs = stepMs;
-    stepMs = Math.min(stepMs * growth, longestMs);
-    return { afterMs };
-  };
+  /** Until an answer of Oktopost shows the arrival, Okta is read only at the first look, or when it is late. */
+  function isWide(oktopostIsRead: boolean): boolean {
+    if (arrivedAt !== null) return false;
+    const isLate = elapsed() > Math.max(5_000, 2 * (usualMs ?? 0));
+    // Where nothing is read ahead, Okta can be asked twice in as few requests.
+    const isTimely = usualMs !== null && looks <= (expected.looksTwice ? 2 : 1);
+    return !isWaited || !oktopostIsRead || isLate || isTimely;
+  }
 
   async function read(signal: AbortSignal): Promise<Found> {
     const okta = parts.okta();
+    const reads = keepReads(okta, clock);
+    looks += 1;
     return okta.withContext({ signal }, async () => {
       const { lifeCycle } = store.session;
-      const account = await lookAtAccount(parts.oktopost(), lifeCycle, signal);
-      const isThere = allSame(factsOf(expected, lifeCycle.accountId, null, account), 'oktopost');
-      const isLate = elapsed() > Math.max(5_000, 2 * (usualMs ?? 0));
-      const looksAtOkta = arrivedAt === null ? isThere || isLate : !isThere;
-      const look = looksAtOkta ? await lookOf(okta) : null;
-      const accountId = lifeCycle.accountId;
+      const oktopost = parts.oktopost();
+      const { accountId } = lifeCycle;
+      const isLast = arrivedAt !== null;
+      const wide = isWide(oktopost !== null);
+      const [account, first] = await Promise.all([
+        lookAtAccount(oktopost, lifeCycle, signal),
+        wide ? lookOf(reads.okta) : null,
+        wide || isLast ? readAhead(reads.okta) : null,
+      ]);
+      const isThere = allSame(factsOf(expected, accountId, null, account), 'oktopost');
+      const isDue = first === null && (isLast ? !isThere : isThere);
+      const [look] = isDue ? await Promise.all([lookOf(reads.okta), readAhead(reads.okta)]) : [first];
       const facts = factsOf(expected, accountId, look, account);
-      const events = (look?.events ?? []).filter(({ uuid }) => !known.has(uuid));
-      return {
-        account,
-        okta: look,
-        facts,
-        events,
-        failed: await failureOf(okta, look, facts, events, account),
-      };
+      const events = eventsOfPhases(lifeCycle.phases, phase, look?.events ?? []);
+      const failed = await failureOf(okta, look, facts, events.get(phase) ?? [], account);
+      return { account, okta: look, facts, events, failed, reads };
     });
   }
 
-  const lookOf = (okta: Okta): Promise<OktaLook> =>
-    lookAtOkta(okta, {
+  function lookOf(okta: Okta): Promise<OktaLook> {
+    looksAtOkta += 1;
+    return lookAtOkta(okta, {
       appId: requireApp(store.session).id,
       known: store.session.lifeCycle,
       expected,
       now: clock.now(),
+      // The log is read for its reasons and as evidence: once, and again where the phase does not end.
+      readsLog: isWaited && (looksAtOkta !== 2 || parts.oktopost() === null),
     });
+  }
 
-  const isSent = (events: readonly LogEvent[]): boolean =>
-    events.some(
-      (event) => expected.events?.includes(event.eventType) === true && logOutcomeOf(event) === 'success',
-    );
+  /** What the next phase is planned by; where it cannot be read, its own reading says so. */
+  const readAhead = (okta: Okta): Promise<unknown> =>
+    next === null || (expected.looksTwice && arrivedAt === null)
+      ? Promise.resolve()
+      : readForPhase(okta, store.session, next).catch(() => undefined);
+
+  const isSent = (events: readonly LogEvent[]): boolean => events.some((event) => saysSent(phase, event));
 
   function isArrived(facts: readonly LifeCycleFact[], look: OktaLook, events: readonly LogEvent[]): boolean {
     if (!allSame(facts, 'okta') || !allSame(facts, 'oktopost')) return false;
@@ -137,7 +173,7 @@ export function followPhase(parts: Followed): Poll {
     if (hasFailed && hasReason) return explained();
     if (problemSince !== null && elapsed() - problemSince > (isSettled ? 2_000 : logLagMs))
       return explained();
-    if (elapsed() > logLagMs && expected.events !== null) {
+    if (elapsed() > logLagMs && isWaited) {
       const app = await okta.app(requireApp(store.session).id);
       const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
       if (ofBoxes(phase, boxes) !== null) return explained();
@@ -145,52 +181,79 @@ export function followPhase(parts: Followed): Poll {
     return elapsed() > giveUpMs ? explained() : null;
   }
 
-  const tookMs = (): number | null => (isWaited ? clock.now().getTime() - writtenMs : null);
+  /** By Okta's own clock where it says so; else from its answer to the write until it was seen. */
+  function tookMs({ okta, reads }: Found): number | null {
+    if (!isWaited) return null;
+    const ofAssignment = phase === 'assign' || phase === 'reassign' ? (okta?.appUser ?? null) : null;
+    const seen = reads.since + parts.requestMs / 2 - writtenMs;
+    return (ofAssignment === null ? null : oktaTook(ofAssignment)) ?? seen;
+  }
+
+  function findingsOf({ account, okta: look, facts, events, failed }: Found): Findings {
+    const { lifeCycle } = store.session;
+    const id = look?.appUser?.externalId ?? (account.state === 'read' ? account.account?.id : null) ?? null;
+    const isTold = arrivedAt === null || look !== null;
+    return {
+      phase: {
+        ...(isTold ? { facts } : {}),
+        ...(failed === null ? {} : { explanation: failed }),
+      },
+      eventIds: new Map([...events].map(([of, list]) => [of, list.map(({ uuid }) => uuid)])),
+      accountId: lifeCycle.accountId ?? id,
+    };
+  }
 
   return poll<Found>({
     clock,
-    backoff: { firstMs: firstWaitMs, growth, longestMs },
-    startWith: firstWaitMs > 0 ? 'wait' : 'look',
+    backoff: { firstMs: isWaited ? pace.firstMs(started - writtenMs) : 0, growth: 1, longestMs },
+    startWith: isWaited ? 'wait' : 'look',
     read,
-    take: ({ account, okta: look, facts, events, failed }): Next => {
-      const { lifeCycle } = store.session;
-      const before = record();
-      const eventIds = [...new Set([...(before?.eventIds ?? []), ...events.map(({ uuid }) => uuid)])];
-      const id = look?.appUser?.externalId ?? (account.state === 'read' ? account.account?.id : null) ?? null;
-      const accountId = lifeCycle.accountId ?? id;
-      const isKnown = isDeepStrictEqual([before?.facts, before?.eventIds], [facts, eventIds]);
-      if (!isKnown && (arrivedAt === null || look !== null)) put({ facts, eventIds }, { accountId });
+    take: (seen): Next => {
+      const found = findingsOf(seen);
+      const { account, okta: look, facts, events, failed, reads } = seen;
       if (failed !== null) {
-        put({ explanation: failed });
-        ended('failed', null);
+        ended({ state: 'failed', found, tookMs: null, reads: null });
         return 'done';
       }
-      if (arrivedAt !== null) {
-        if (!isInactive(account)) {
-          ended('passed', null);
-          return 'done';
-        }
-        inactiveLooks += 1;
-        return { afterMs: longestMs };
-      }
-      if (look === null || !isArrived(facts, look, events)) return soon();
-      if (!expected.looksTwice) {
-        ended('passed', tookMs());
+      if (arrivedAt !== null && !isInactive(account)) {
+        ended({ state: 'passed', found, tookMs: null, reads });
         return 'done';
       }
-      arrivedAt = elapsed();
-      put({ state: 'second-look' });
-      return { afterMs: secondLookMs };
+      const hasArrived = look !== null && isArrived(facts, look, events.get(phase) ?? []);
+      if (arrivedAt === null && hasArrived && !expected.looksTwice) {
+        ended({ state: 'passed', found, tookMs: tookMs(seen), reads });
+        return 'done';
+      }
+      if (arrivedAt === null && hasArrived) {
+        arrivedAt = elapsed();
+        put({ ...found, phase: { ...found.phase, state: 'second-look' } });
+        return { afterMs: secondLookMs };
+      }
+      if (isNew(found)) put(found);
+      if (arrivedAt === null) return pace.soon();
+      inactiveLooks += 1;
+      return { afterMs: longestMs };
     },
     failed: (error): Next => {
       const { code } = toAppError(error);
       const isPassing = ['unreachable', 'timed-out', 'rate-limited', 'unreadable-answer'].includes(code);
-      if (isPassing && elapsed() < giveUpMs) return soon();
+      if (isPassing && elapsed() < giveUpMs) return pace.soon();
       parts.broken(error);
       return 'done';
     },
     report: parts.broken,
   });
+
+  /** Each is written to the disk. */
+  function isNew({ phase: { facts }, eventIds, accountId }: Findings): boolean {
+    const { lifeCycle } = store.session;
+    const known = new Set(lifeCycle.phases.flatMap((each) => each.eventIds));
+    return (
+      accountId !== lifeCycle.accountId ||
+      (facts !== undefined && !isDeepStrictEqual(record()?.facts, facts)) ||
+      [...eventIds.values()].flat().some((id) => !known.has(id))
+    );
+  }
 }
 
 const isInactive = (look: AccountLook): boolean => look.state === 'read' && look.account?.active !== true;

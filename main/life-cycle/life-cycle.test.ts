@@ -11,6 +11,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
+import { sentEvents } from './scenario';
 
 const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
 
@@ -101,6 +102,44 @@ describe('the life-cycle test of the board', () => {
     const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
     expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
     expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it('asks Okta at most six times a phase, and reads nothing twice before a request', async () => {
+    const sent: string[] = [];
+    await ready({
+      onExchange: ({ target, method, path }) => {
+        if (target === 'okta') sent.push(`${method} ${path}`);
+      },
+    });
+    const { id } = await core.call('lifeCycle.plan', {});
+    sent.length = 0;
+    const counts: number[] = [];
+    let before = 0;
+    await core.call('lifeCycle.start', { planId: id });
+    for (const name of lifeCyclePhases) {
+      await core.until(`${name} is over`, ({ lifeCycle }) => phase(lifeCycle, name).state === 'passed');
+      counts.push(sent.length - before);
+      before = sent.length;
+    }
+    expect(Math.max(...counts)).toBeLessThanOrEqual(6);
+    const person = sent.filter((line) => /^GET .*\/api\/v1\/users\/[^/]+$/.test(line));
+    expect(person.length).toBeLessThanOrEqual(9);
+  });
+
+  it('counts each event to its own phase, however late Okta logs it', async () => {
+    await ready({ logLagMs: 20_000 });
+    const lifeCycle = await live();
+    expect(lifeCycle.state).toBe('passed');
+    const types = (name: LifeCyclePhase): string[] =>
+      phase(lifeCycle, name).eventIds.map(
+        (id) => core.org.world.state.log.find(({ uuid }) => uuid === id)?.eventType ?? '',
+      );
+    expect(types('assign')).toEqual(['application.user_membership.add', 'application.provision.user.push']);
+    for (const name of ['assign', 'first-name', 'user-name', 'unassign', 'reassign'] as const) {
+      for (const type of types(name).filter((each) => each.startsWith('application.provision.'))) {
+        expect(sentEvents[name]).toContain(type);
+      }
+    }
   });
 
   /** What fails a phase, and by which explanation. */

@@ -17,12 +17,21 @@ export interface OktaLook {
 /** The account at Oktopost. `not-read`: there is no access, or no answer in this look. */
 export type AccountLook = { state: 'read'; account: ScimUser | null } | { state: 'not-read' };
 
+interface LookedUp {
+  appId: string;
+  known: Known;
+  expected: Expected;
+  now: Date;
+  /** False: the System Log is left out of this look. */
+  readsLog: boolean;
+}
+
 type Known = Pick<LifeCycle, 'user' | 'accountId' | 'startedAt'>;
 
 /** @throws AppFailure when Okta cannot be asked. */
 export async function lookAtOkta(
   okta: Okta,
-  { appId, known, expected, now }: { appId: string; known: Known; expected: Expected; now: Date },
+  { appId, known, expected, now, readsLog }: LookedUp,
 ): Promise<OktaLook> {
   const { user, startedAt } = known;
   const userId = user?.id ?? null;
@@ -33,7 +42,7 @@ export async function lookAtOkta(
   const [person, appUser, events] = await Promise.all([
     expected.user === null ? null : okta.user(userId),
     expected.assigned === null ? null : okta.appUser(appId, userId),
-    expected.events === null ? [] : okta.logEvents(appId, from, until).catch(orNull),
+    readsLog ? okta.logEvents(appId, from, until).catch(orNull) : [],
   ]);
   const names = [user.email, user.changedEmail];
   const isOfUser = ({ targets }: LogEvent): boolean =>

@@ -11,6 +11,9 @@ import { requireUser } from '../steps/life-cycle/user';
 import { stepFor } from '../steps/step-for';
 import { planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
 import { followPhase } from './follow';
+import type { Findings } from './follow';
+import { keepReads, withKeptReads } from './kept-reads';
+import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
 import { planLifeCycle } from './plan';
 import { phaseOf } from './scenario';
@@ -52,6 +55,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   let going = Promise.resolve();
   /** How long Okta took for each phase of this run of the assistant, in milliseconds. */
   let delaysMs: number[] = [];
+  /** What the last look at the phase before read of Okta. */
+  let ahead: KeptReads | null = null;
 
   const now = (): string => clock.now().toISOString();
   const put = (patch: Partial<LifeCycle>): void => {
@@ -68,6 +73,15 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     );
     put({ phases, ...more });
   };
+  const putFound = (phase: LifeCyclePhase, found: Findings, patch: Partial<PhaseRecord> = {}): void => {
+    const phases = store.session.lifeCycle.phases.map((record): PhaseRecord => {
+      const eventIds = [...new Set([...record.eventIds, ...(found.eventIds.get(record.phase) ?? [])])];
+      return record.phase === phase
+        ? { ...record, ...found.phase, ...patch, eventIds }
+        : { ...record, eventIds };
+    });
+    put({ phases, accountId: found.accountId });
+  };
   const nextOpen = (): PhaseRecord | undefined =>
     store.session.lifeCycle.phases.find(({ state }) => openStates.includes(state));
 
@@ -81,10 +95,19 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     put({ state: passed ? 'passed' : failed ? 'failed' : 'stopped', endedAt: now() });
   }
 
-  /** Okta has taken every write of the phase when it returns. @throws AppFailure of the run, or of a plan that is not as approved. */
-  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<void> {
+  /**
+   * Okta has taken every write of the phase when it returns: when it took the last one, and how long that request took, in
+   * milliseconds. @throws AppFailure of the run, or of a plan that is not as approved.
+   */
+  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<{ at: string; tookMs: number }> {
     const { scope } = phaseOf(phase);
-    const plan = await engine.preview(scope, stepFor(scope, store.session));
+    let taken: { at: string; tookMs: number } | null = null;
+    const reads = ahead?.isFresh() === true ? ahead : keepReads(parts.okta(), clock);
+    ahead = null;
+    const step = withKeptReads(stepFor(scope, store.session), reads, (tookMs) => {
+      taken = { at: now(), tookMs };
+    });
+    const plan = await engine.preview(scope, step);
     signal.throwIfAborted();
     requireApproved(plan, changesOf[phase](requireUser(store.session)));
     const { runId, finished } = engine.apply(plan.id);
@@ -96,16 +119,19 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     signal.removeEventListener('abort', cancel);
     signal.throwIfAborted();
     if (run.error !== null) throw new AppFailure(run.error);
+    return taken ?? { at: now(), tookMs: 0 };
   }
 
   async function doPhase(
     { phase, writtenAt, startedAt }: PhaseRecord,
     signal: AbortSignal,
   ): Promise<boolean> {
+    let requestMs = 0;
     if (writtenAt === null) {
       putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
-      await write(phase, signal);
-      putPhase(phase, { state: 'waiting', writtenAt: now() });
+      const { at, tookMs } = await write(phase, signal);
+      requestMs = tookMs;
+      putPhase(phase, { state: 'waiting', writtenAt: at });
     }
     return new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => {
@@ -114,13 +140,16 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       following = followPhase({
         ...parts,
         phase,
+        next: followerOf(phase),
         usualMs: usualOf(delaysMs),
-        put: (patch, more) => {
-          putPhase(phase, patch, more);
+        requestMs,
+        put: (found) => {
+          putFound(phase, found);
         },
-        ended: (state, tookMs) => {
-          if (state === 'passed' && tookMs !== null) delaysMs = [...delaysMs, tookMs];
-          putPhase(phase, { state, endedAt: now() });
+        ended: ({ state, found, tookMs, reads }) => {
+          if (tookMs !== null) delaysMs = [...delaysMs, tookMs];
+          ahead = reads;
+          putFound(phase, found, { state, endedAt: now() });
           resolve(state === 'passed');
         },
         broken: reject,
@@ -162,6 +191,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     halt();
     planned = null;
     delaysMs = [];
+    ahead = null;
   });
   lifetime.onClose(halt);
 
@@ -228,6 +258,9 @@ function requireApproved({ blockers, changes }: Plan, approved: readonly Change[
     );
   if (!changes.every(isApproved)) throw stalePhase();
 }
+
+const followerOf = (phase: LifeCyclePhase): LifeCyclePhase | null =>
+  lifeCyclePhases[lifeCyclePhases.indexOf(phase) + 1] ?? null;
 
 /** The shortest one; null while nothing was measured. */
 const usualOf = (delaysMs: readonly number[]): number | null =>

@@ -10,6 +10,7 @@ const person = (id: string): AppUserWithEmail => ({
   syncState: 'DISABLED',
   scope: 'USER',
   userName: id,
+  created: null,
   lastSync: null,
   profile: {},
   name: id,

@@ -45,6 +45,8 @@ export interface AppUser {
   syncState: string;
   scope: 'USER' | 'GROUP';
   userName: string | null;
+  /** When they were assigned, and when Okta synchronised them last; null where Okta does not answer with it. */
+  created: string | null;
   lastSync: string | null;
   profile: Record<string, unknown>;
 }

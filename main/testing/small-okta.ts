@@ -64,6 +64,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
       syncState: 'SYNCHRONIZED',
       scope: 'USER',
       userName,
+      created: null,
       lastSync: null,
       profile: {},
     };

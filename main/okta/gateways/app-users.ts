@@ -15,19 +15,23 @@ const appUserSchema = z
       .optional()
       .transform((value) => (value === 'GROUP' ? 'GROUP' : 'USER')),
     credentials: z.looseObject({ userName: text }).nullish(),
+    created: text,
     lastSync: text,
     profile: record,
   })
-  .transform(({ id, externalId, status, syncState, scope, credentials, lastSync, profile }): AppUser => ({
-    id,
-    externalId,
-    status: status ?? '',
-    syncState: syncState ?? 'DISABLED',
-    scope,
-    userName: credentials?.userName ?? null,
-    lastSync,
-    profile,
-  }));
+  .transform(
+    ({ id, externalId, status, syncState, scope, credentials, created, lastSync, profile }): AppUser => ({
+      id,
+      externalId,
+      status: status ?? '',
+      syncState: syncState ?? 'DISABLED',
+      scope,
+      userName: credentials?.userName ?? null,
+      created,
+      lastSync,
+      profile,
+    }),
+  );
 
 const appGroupSchema = z.looseObject({ id: z.string() });
 

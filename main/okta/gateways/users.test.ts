@@ -140,6 +140,7 @@ describe('assignments', () => {
     syncState: 'SYNCING',
     scope: 'USER',
     userName: 'a@b.c',
+    created: '2026-11-23T10:00:00.000Z',
     lastSync: null,
     profile: { givenName: 'A', familyName: null, custom: { deep: [1] } },
   };

@@ -1,7 +1,7 @@
 import { assertNever } from '../../../shared/errors';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
-import type { AppUser, NewUser, User } from '../../okta/types';
+import type { AppUser, NewUser, Okta, User } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';
@@ -52,12 +52,7 @@ export const lifeCycleStep = defineStep<Settings, Observed, LifeCycleMutation>({
             externalId: lifeCycle.accountId,
             isSent: true,
           };
-    const nothing = { appId, user, person: null, appUser: null, account };
-    if (onAssignment.includes(phase)) {
-      return { ...nothing, appUser: await okta.appUser(appId, requireUserId(session())) };
-    }
-    if (phase === 'create') return { ...nothing, person: await okta.userByLogin(user.email) };
-    return { ...nothing, person: await readOwn(okta, user) };
+    return { appId, user, account, ...(await readForPhase(okta, session(), phase)) };
   },
 
   plan: (observed, { phase }) => {
@@ -91,6 +86,20 @@ export const lifeCycleStep = defineStep<Settings, Observed, LifeCycleMutation>({
     return [];
   },
 });
+
+/** Only what the phase writes: the user, or the assignment. @throws AppFailure `not-ready` where there is no such user yet. */
+export async function readForPhase(
+  okta: Okta,
+  session: Session,
+  phase: LifeCyclePhase,
+): Promise<Pick<Observed, 'person' | 'appUser'>> {
+  const user = requireUser(session);
+  if (onAssignment.includes(phase)) {
+    return { person: null, appUser: await okta.appUser(requireApp(session).id, requireUserId(session)) };
+  }
+  const person = await (phase === 'create' ? okta.userByLogin(user.email) : readOwn(okta, user));
+  return { person, appUser: null };
+}
 
 const onAssignment: readonly LifeCyclePhase[] = ['assign', 'unassign', 'reassign'];
 const needsUser: readonly LifeCyclePhase[] = ['first-name', 'user-name', 'deactivate'];

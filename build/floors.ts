@@ -16,6 +16,7 @@ export const floors: readonly (readonly string[])[] = [
   ['guided', 'verification', 'single-sign-on', 'explain'],
   ['steps'],
   ['plans'],
+  ['people'],
   ['observe', 'connections'],
   ['storage', 'okta', 'oktopost'],
   ['net', 'secrets', 'polling', 'export'],

@@ -30,9 +30,25 @@ export interface Calls {
   /** A write whose response says no more than that it was done: 200 with or without a body, or 204. */
   done(call: Call, options?: RawOptions): Promise<void>;
   rawItems<T>(path: string, schema: z.ZodType<T>, query: Record<string, string>): AsyncGenerator<T>;
+  /**
+   * The pages of a long list, from `from` on (null: the first). The next page is asked for before this one is decoded, so that a
+   * scan takes no longer than Okta does.
+   */
+  pages<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    query: Record<string, string>,
+    from: string | null,
+  ): AsyncGenerator<ListPage<T>>;
   text(path: string, accept: string): Promise<string>;
   /** GET, edit, PUT. Whatever `change` does not touch is options back byte for byte. */
   edit<T>(path: string, schema: z.ZodType<T>, change: (value: Record<string, unknown>) => void): Promise<T>;
+}
+
+/** `next`: where the list goes on, to be given back as `from`; null on the last page. */
+export interface ListPage<T> {
+  items: readonly T[];
+  next: string | null;
 }
 
 interface RawOptions {
@@ -92,6 +108,33 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     return read(call, schema, answer);
   }
 
+  async function* listPages<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    query: Record<string, string>,
+    { from, ahead }: { from: string | null; ahead: boolean },
+  ): AsyncGenerator<ListPage<T>> {
+    const call: Call = { method: 'GET', path };
+    const pageSchema = listOf(schema);
+    const seen = new Set<string>();
+    let empty = 0;
+    let url: string | null = from ?? `${orgUrl}${path}?${new URLSearchParams(query).toString()}`;
+    let asked: Promise<Response> | null = null;
+    while (url !== null) {
+      if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
+      seen.add(url);
+      const response: Response = await (asked ?? send('GET', url, null, 'application/json'));
+      url = nextPage(response.headers, query, orgUrl);
+      asked = ahead && url !== null && !seen.has(url) ? send('GET', url, null, 'application/json') : null;
+      // Whoever stops reading leaves it unanswered.
+      asked?.catch(() => undefined);
+      const items = read(call, pageSchema, await translate(call, () => response.json()));
+      empty = items.length === 0 ? empty + 1 : 0;
+      if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
+      yield { items, next: url };
+    }
+  }
+
   const done = async (call: Call, options: RawOptions = {}): Promise<void> => {
     await (await fetchRaw(call, options, 'application/json')).body?.cancel();
   };
@@ -128,21 +171,11 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     },
 
     async *rawItems(path, schema, query) {
-      const call: Call = { method: 'GET', path };
-      const seen = new Set<string>();
-      let empty = 0;
-      let url: string | null = `${orgUrl}${path}?${new URLSearchParams(query).toString()}`;
-      while (url !== null) {
-        if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
-        seen.add(url);
-        const response: Response = await send('GET', url, null, 'application/json');
-        const page = read(call, listOf(schema), await translate(call, () => response.json()));
-        empty = page.length === 0 ? empty + 1 : 0;
-        if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
-        yield* page;
-        url = nextPage(response.headers, query, orgUrl);
-      }
+      for await (const { items } of listPages(path, schema, query, { from: null, ahead: false }))
+        yield* items;
     },
+
+    pages: (path, schema, query, from) => listPages(path, schema, query, { from, ahead: true }),
   };
 }
 

@@ -17,6 +17,8 @@ import { schemasGateway } from './gateways/schemas';
 import { usersGateway } from './gateways/users';
 import { createSdkClient } from './sdk';
 import { readUrl } from '../net/read-url';
+import { createRateGate } from './rate-gate';
+import { reserveOf } from './rate-limit';
 import { createSender } from './sender';
 import type { Okta } from './types';
 import type { Wait } from '../../shared/plan';
@@ -64,6 +66,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   checkCredential(credential);
   const scope = createCallScope(config.onWait ?? (() => undefined));
   const freshApps = createFreshApps(() => clock.now());
+  const gate = createRateGate(() => clock.now());
   const send = createSender({
     orgUrl,
     hide,
@@ -73,6 +76,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     scope,
     mayWrite,
     freshApps,
+    gate,
     maxParallel,
     timeoutMs,
     onRefused,
@@ -95,6 +99,12 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
       return scope.waiting(wait, () => clock.sleep(ms, scope.signal()));
     },
     ...policiesGateway(calls),
+    allowance: (path) => {
+      const window = gate.windowOf(path);
+      if (window === null) return null;
+      const { limit, remaining, until } = window;
+      return { limit, remaining: Math.max(0, remaining - reserveOf(limit)), until: new Date(until) };
+    },
     withContext: (context, work) => scope.run(context, work),
     stopWaiting: () => {
       scope.stop();

@@ -26,6 +26,8 @@ export interface RateGate {
    * @throws the signal's reason when cancelled before it is sent, and whatever `work` throws.
    */
   pass(gated: GatedRequest, work: () => Promise<TextResponse>): Promise<TextResponse>;
+  /** The window of the path's bucket as last reported; null while it is unknown, and once it has ended. */
+  windowOf(path: string): RateWindow | null;
 }
 
 /** Reserves a tenth of each of Okta's rate limit buckets for the org's other clients, however much they use themselves. */
@@ -41,6 +43,10 @@ export function createRateGate(now: () => Date): RateGate {
   };
 
   return {
+    windowOf: (path) => {
+      const window = buckets.get(bucketOf(path))?.window ?? null;
+      return window === null || now().getTime() >= window.until ? null : window;
+    },
     pass: async ({ path, signal, sleepUntil }, work) => {
       const bucket = bucketFor(path);
       for (;;) {

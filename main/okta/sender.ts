@@ -9,7 +9,7 @@ import type { Clock, Log } from '../ports';
 import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import type { FreshApps } from './fresh-apps';
-import { createRateGate } from './rate-gate';
+import type { RateGate } from './rate-gate';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
 
 const maxBytes = jsonLimits.okta.length;
@@ -37,6 +37,7 @@ export interface SenderParts {
   scope: CallScope;
   mayWrite: () => boolean;
   freshApps: Pick<FreshApps, 'waitBefore'>;
+  gate: RateGate;
   maxParallel: number;
   timeoutMs: number;
   /** Okta does not take the credential any more. Called before the request fails with `error`. */
@@ -51,11 +52,10 @@ export interface SenderParts {
  * @throws AppFailure for everything else.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, maxParallel, timeoutMs, onRefused } =
-    parts;
+  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, gate, maxParallel, timeoutMs } = parts;
+  const { onRefused } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
-  const gate = createRateGate(() => clock.now());
 
   async function exchange(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
     const signal = scope.signal();

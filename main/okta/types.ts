@@ -1,5 +1,6 @@
 import type { AccessPolicy } from '../../shared/single-sign-on';
 import type { Wait } from '../../shared/plan';
+import type { ListPage } from './calls';
 
 /** An app integration. Only the fields in use are typed; `raw` has the whole response. */
 export interface App {
@@ -176,6 +177,49 @@ export interface AppUserWithEmail extends AppUser {
   typeId: string | null;
 }
 
+/** Who somebody is at Okta, as far as a list of a hundred thousand keeps it. */
+export interface OktaPerson {
+  userId: string;
+  login: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+  /** Empty where Okta did not answer with the person. */
+  status: string;
+  /** As `User.source`. */
+  source: string | null;
+  typeId: string | null;
+}
+
+/** What an app user holds of its person, likewise. */
+export interface Assignment extends Pick<
+  AppUser,
+  'externalId' | 'status' | 'syncState' | 'scope' | 'userName'
+> {
+  /** As Okta sends them; null where they are not mapped. */
+  givenName: string | null;
+  familyName: string | null;
+  email: string | null;
+}
+
+export interface AssignedPerson {
+  person: OktaPerson;
+  assignment: Assignment;
+}
+
+export interface Group {
+  id: string;
+  name: string;
+}
+
+/** What the rate limit of some requests leaves now, by the headers of the last answers. Times of this computer's clock. */
+export interface Allowance {
+  limit: number;
+  /** Without the tenth that is left to the org's other clients. */
+  remaining: number;
+  until: Date;
+}
+
 /** The capabilities of the USER_PROVISIONING feature. */
 export interface ProvisioningFeature {
   create: boolean;
@@ -246,6 +290,11 @@ export interface Okta {
   setUserName(appId: string, userId: string, userName: string): Promise<AppUser>;
   /** All app users, paginated. */
   appUsers(appId: string): AsyncIterable<AppUser>;
+  /**
+   * The app users with their Okta users, by pages of 500, from the `next` of an earlier page on. Okta documents neither a filter nor
+   * a total for this list.
+   */
+  assignedPages(appId: string, from: string | null): AsyncIterable<ListPage<AssignedPerson>>;
   /** All groups assigned to the app, paginated. */
   appGroups(appId: string): AsyncIterable<{ id: string }>;
 
@@ -254,6 +303,12 @@ export interface Okta {
   groupNames(userId: string): Promise<string[] | null>;
   /** Whose id, login or email is one of these; one request, whose address holds each three times. At most 200 users. */
   usersNamed(names: readonly string[]): Promise<User[]>;
+  /** The members of a group, by pages of 500. */
+  memberPages(groupId: string, from: string | null): AsyncIterable<ListPage<OktaPerson>>;
+  /** Everyone in the org, deactivated users included, by pages of 200. */
+  userPages(from: string | null): AsyncIterable<ListPage<OktaPerson>>;
+  /** By the start of the name; at most `limit` (<= 200). */
+  searchGroups(query: string, limit: number): Promise<Group[]>;
   /** By the whole login, which Okta finds as soon as it exists. */
   userByLogin(login: string): Promise<User | null>;
   /** Without a password and not activated, so that Okta sends no email. */
@@ -285,6 +340,9 @@ export interface Okta {
   assignmentEvents(appId: string, userId: string, since: Date, until: Date): Promise<LogEvent[]>;
   /** As `logEvents`, only the changes of the app integration's own settings. */
   appUpdates(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+
+  /** Of the bucket that counts requests to this path; null while no answer has told, and where none does. */
+  allowance(path: string): Allowance | null;
 
   /** Sleeps as a reported wait of this context; cancelling ends it. */
   pause(reason: string, ms: number): Promise<void>;

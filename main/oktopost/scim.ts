@@ -11,6 +11,10 @@ import type { OktopostScim } from './types';
 
 const timeoutMs = 30_000;
 const maxBytes = jsonLimits.oktopost.length;
+/** A page of a long list is asked for again so often where the server limits how often it may be asked. */
+const mostWaits = 10;
+const longestWaitSeconds = 300;
+const usualWaitSeconds = 60;
 
 /** As many as Okta's client asks for. Source: Okta facts, section 3. */
 const pageSize = 100;
@@ -114,6 +118,27 @@ export function connectOktopost({
     firstUsers: async (signal) => {
       const { users, isWhole } = read(pageSchema, await ask(`/Users?startIndex=1&count=${pageSize}`, signal));
       return { users: users.flatMap((user) => (user === null ? [] : [user.user])), isWhole };
+    },
+
+    page: async ({ startIndex, count }, signal, onWait = () => undefined) => {
+      for (let round = 0; ; round += 1) {
+        const answer = await ask(`/Users?startIndex=${startIndex}&count=${count}`, signal);
+        if (answer.status === 429 && round < mostWaits) {
+          const seconds = Math.min(retryAfter(answer.headers, clock) ?? usualWaitSeconds, longestWaitSeconds);
+          const ms = seconds * 1000 + 250;
+          onWait(new Date(clock.now().getTime() + ms));
+          await clock.sleep(ms, signal).finally(() => {
+            onWait(null);
+          });
+          continue;
+        }
+        const { users, total } = read(pageSchema, answer);
+        return {
+          users: users.flatMap((user) => (user === null ? [] : [user.user])),
+          entries: users.length,
+          total,
+        };
+      }
     },
 
     findByUserName: (userName, signal) =>

@@ -91,7 +91,7 @@ export const pageSchema = z
   })
   .transform(({ totalResults, Resources }) => {
     const users = Resources ?? [];
-    return { users, isWhole: users.length >= (totalResults ?? 0) };
+    return { users, total: totalResults ?? null, isWhole: users.length >= (totalResults ?? 0) };
   });
 export type Page = z.infer<typeof pageSchema>;
 

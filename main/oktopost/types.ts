@@ -43,6 +43,15 @@ export interface UserList {
   isWhole: boolean;
 }
 
+/** One page of the account's list. */
+export interface AccountPage {
+  users: readonly ScimUser[];
+  /** Entries of the page, those that cannot be read included: the next page begins after them. */
+  entries: number;
+  /** Of the whole list; null where the server does not say. */
+  total: number | null;
+}
+
 /**
  * Oktopost's SCIM server, read only: only Okta writes to Oktopost. Throws `AppFailure`: `token-refused`
  * on 401 (token or region), `unreachable`, `timed-out`, `unreadable-answer`, `rate-limited`, `oktopost-refused`.
@@ -55,6 +64,15 @@ export interface OktopostScim {
   testConnector(signal?: AbortSignal): Promise<ConnectorTest>;
   /** At most 100 users, in the order of the server. */
   firstUsers(signal?: AbortSignal): Promise<UserList>;
+  /**
+   * The users from `startIndex` (from 1) on, at most `count` of them. Waits where the server asks for patience: `onWait` gets till
+   * when, and null afterwards.
+   */
+  page(
+    range: { startIndex: number; count: number },
+    signal?: AbortSignal,
+    onWait?: (until: Date | null) => void,
+  ): Promise<AccountPage>;
   /** Compares the user name itself, ignoring case: some servers ignore filters, others tell upper and lower case apart. */
   findByUserName(userName: string, signal?: AbortSignal): Promise<UserSearch>;
   /** Null: there is no account with this id, or none any more. */

@@ -85,6 +85,10 @@ export function smallOkta(initial: readonly SmallApp[]): {
   async function* noGroups(): AsyncGenerator<{ id: string }> {
     return;
   }
+  // oxlint-disable-next-line require-yield -- nothing here is read by pages
+  async function* noPages(): AsyncGenerator<never> {
+    return;
+  }
   const answer = <T>(value: T): Promise<T> => Promise.resolve(value);
   const setStatus = (appId: string, status: string): Promise<void> => {
     required(appId).raw['status'] = status;
@@ -181,6 +185,11 @@ export function smallOkta(initial: readonly SmallApp[]): {
     },
     appUsers: people,
     appGroups: noGroups,
+    assignedPages: () => noPages(),
+    memberPages: () => noPages(),
+    userPages: () => noPages(),
+    searchGroups: () => answer([]),
+    allowance: () => null,
     user: (userId) => answer(userOf(userId)),
     searchUsers: () => answer([]),
     usersNamed: () => answer([]),

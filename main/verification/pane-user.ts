@@ -1,4 +1,5 @@
 import type { PaneFinding } from '../../shared/verification';
+import { emailRule, isBlank, isFromDirectory, statusRule } from '../observe/person-rules';
 import type { App, Mapping, User } from '../okta/types';
 import { hasUserNameRow, userNameCheck } from '../steps/mapping/user-name-row';
 import { formattedName } from './user-name-format';
@@ -23,9 +24,9 @@ export function userFindings({ user, app, groups, mapping }: UserParts): PaneFin
     nameFinding(user),
     ...(overridden === null || ownUserName.level === 'block' ? [ownUserName] : [overridden]),
     ...formatFindings(user, app),
-    user.source === null || user.source === 'OKTA'
-      ? finding('ok', 'The account is Okta’s own: no directory overwrites it.')
-      : finding('ok', `The account comes from ${user.source}: change names and email there.`),
+    isFromDirectory(user.source)
+      ? finding('ok', `The account comes from ${user.source ?? ''}: change names and email there.`)
+      : finding('ok', 'The account is Okta’s own: no directory overwrites it.'),
     groups === null
       ? finding('ok', 'Groups: this token may not read them.')
       : finding('ok', `Groups: ${groups.slice(0, groupsNamed).join(', ')}${more(groups.length)}.`),
@@ -71,9 +72,9 @@ function formatFindings(user: User, app: App | null): PaneFinding[] {
 }
 
 function statusFinding({ status }: User): PaneFinding {
-  const usable = ['ACTIVE', 'PROVISIONED', 'STAGED', 'RECOVERY', 'PASSWORD_EXPIRED', 'LOCKED_OUT'];
-  if (status === 'ACTIVE') return finding('ok', 'The user is active in Okta.');
-  if (usable.includes(status)) {
+  const rule = statusRule(status);
+  if (rule === 'active') return finding('ok', 'The user is active in Okta.');
+  if (rule === 'waits') {
     return finding(
       'warn',
       `The user’s status in Okta is ${status}, not ACTIVE.`,
@@ -88,10 +89,9 @@ function statusFinding({ status }: User): PaneFinding {
 }
 
 function nameFinding({ givenName, familyName }: User): PaneFinding {
-  const missing = [
-    givenName.trim() === '' ? 'first name' : '',
-    familyName.trim() === '' ? 'last name' : '',
-  ].filter(Boolean);
+  const missing = [isBlank(givenName) ? 'first name' : '', isBlank(familyName) ? 'last name' : ''].filter(
+    Boolean,
+  );
   if (missing.length === 0) return finding('ok', 'First name and last name are filled.');
   return finding(
     'block',
@@ -101,14 +101,15 @@ function nameFinding({ givenName, familyName }: User): PaneFinding {
 }
 
 function userNameFinding({ login, email }: User): PaneFinding {
-  if (email.trim() === '') {
+  const rule = emailRule(email);
+  if (rule === 'missing') {
     return finding(
       'block',
       'The user has no email in Okta, so the user name for Oktopost would be blank. Okta refuses a blank user name, and keeps it after the email was filled in.',
       'Fill in the email in Okta before the user is assigned, or pick another user.',
     );
   }
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
+  if (rule === 'unusable') {
     return finding(
       'block',
       'The user has no usable email in Okta. The user name at Oktopost is the email.',

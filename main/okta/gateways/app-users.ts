@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { AppUser, AppUserWithEmail, Okta } from '../types';
-import { record, text } from './shapes';
+import type { AppUser, AppUserWithEmail, AssignedPerson, Okta } from '../types';
+import { loosePart, looseText, record, text } from './shapes';
 
 const appUserSchema = z
   .looseObject({
@@ -72,6 +72,62 @@ const appUserWithEmailSchema = z
     };
   });
 
+const nameIn =
+  (profile: Record<string, unknown>) =>
+  (name: string): string | null => {
+    const value = profile[name];
+    return typeof value === 'string' ? value : null;
+  };
+
+/** Only what is kept: of a hundred thousand of these. Values as Okta has them: blanks around them are a finding. */
+const assignedPersonSchema = z
+  .looseObject({
+    id: z.string(),
+    externalId: looseText,
+    status: looseText,
+    syncState: looseText,
+    scope: z.unknown(),
+    credentials: loosePart({ userName: looseText }),
+    profile: record.catch({}),
+    _embedded: loosePart({
+      user: loosePart({
+        status: looseText,
+        profile: record.catch({}),
+        type: loosePart({ id: looseText }),
+        credentials: loosePart({ provider: loosePart({ type: looseText }) }),
+      }),
+    }),
+  })
+  .transform(({ _embedded: embedded, ...raw }): AssignedPerson => {
+    const user = embedded?.user ?? null;
+    const held = nameIn(raw.profile);
+    const known = nameIn(user?.profile ?? {});
+    const userName = raw.credentials?.userName ?? null;
+    const email = user === null ? held('email') : known('email');
+    return {
+      person: {
+        userId: raw.id,
+        login: known('login') ?? userName ?? email ?? '',
+        email: email ?? '',
+        givenName: (user === null ? held('givenName') : known('firstName')) ?? '',
+        familyName: (user === null ? held('familyName') : known('lastName')) ?? '',
+        status: user?.status ?? '',
+        source: user?.credentials?.provider?.type ?? null,
+        typeId: user?.type?.id ?? null,
+      },
+      assignment: {
+        externalId: raw.externalId,
+        status: raw.status ?? '',
+        syncState: raw.syncState ?? 'DISABLED',
+        scope: raw.scope === 'GROUP' ? 'GROUP' : 'USER',
+        userName,
+        givenName: held('givenName'),
+        familyName: held('familyName'),
+        email: held('email'),
+      },
+    };
+  });
+
 /** Assignments. Source: Okta facts, section 2, "App users". */
 export function appUsersGateway(
   calls: Calls,
@@ -83,6 +139,7 @@ export function appUsersGateway(
   | 'appUsers'
   | 'appGroups'
   | 'appUsersWithEmail'
+  | 'assignedPages'
   | 'appUserWithEmail'
   | 'setUserName'
 > {
@@ -112,6 +169,9 @@ export function appUsersGateway(
     async *appUsersWithEmail(appId) {
       yield* calls.rawItems(all(appId), appUserWithEmailSchema, { limit: '500', expand: 'user' });
     },
+
+    assignedPages: (appId, from) =>
+      calls.pages(all(appId), assignedPersonSchema, { limit: '500', expand: 'user' }, from),
 
     appUserWithEmail: (appId, userId) =>
       nullOn(['not-found'], () =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Okta, User } from '../types';
+import type { Group, Okta, OktaPerson, User } from '../types';
 import { record, text } from './shapes';
 
 const userSchema = z
@@ -34,6 +34,22 @@ const userSchema = z
   });
 
 const groupSchema = z.looseObject({ profile: z.looseObject({ name: text }).nullish() });
+const foundGroupSchema = z
+  .looseObject({ id: z.string(), profile: z.looseObject({ name: text }).nullish() })
+  .transform(({ id, profile }): Group => ({ id, name: profile?.name ?? id }));
+
+const personSchema = userSchema.transform(
+  ({ id, login, email, givenName, familyName, status, source, typeId }): OktaPerson => ({
+    userId: id,
+    login,
+    email,
+    givenName,
+    familyName,
+    status,
+    source,
+    typeId,
+  }),
+);
 
 const searchedFields = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
 
@@ -53,6 +69,9 @@ export function usersGateway(
   | 'changeProfile'
   | 'deactivateUser'
   | 'deleteUser'
+  | 'memberPages'
+  | 'userPages'
+  | 'searchGroups'
 > {
   const api = calls.sdk.userApi;
   const one = async (userId: string): Promise<User> =>
@@ -128,6 +147,24 @@ export function usersGateway(
         .join(' or ');
       if (search === '') return [];
       return firstFound(search, 200);
+    },
+
+    memberPages: (groupId, from) =>
+      calls.pages(`/api/v1/groups/${oktaId(groupId)}/users`, personSchema, { limit: '500' }, from),
+
+    // Without a search Okta leaves deactivated users out.
+    userPages: (from) =>
+      calls.pages('/api/v1/users', personSchema, { limit: '200', search: 'status pr' }, from),
+
+    searchGroups: async (query, limit) => {
+      const found: Group[] = [];
+      const q = query.trim();
+      const asked = { limit: String(limit), ...(q === '' ? {} : { q }) };
+      for await (const group of calls.rawItems('/api/v1/groups', foundGroupSchema, asked)) {
+        found.push(group);
+        if (found.length >= limit) break;
+      }
+      return found;
     },
 
     searchUsers: (query, limit) => firstFound(searchExpression(query), limit),

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../net/testing';
+import { scriptedOrg } from '../okta/testing';
+import type { AssignedPerson } from '../okta/types';
+import { nothingRead, readOn } from './paged-read';
+
+const appUser = (number: number) => ({
+  id: `00u${number}`,
+  externalId: `x${number}`,
+  status: 'PROVISIONED',
+  syncState: 'SYNCHRONIZED',
+  scope: 'USER',
+  credentials: { userName: `u${number}@acme.example` },
+  profile: { givenName: 'Ada', familyName: null },
+  _embedded: {
+    user: {
+      id: `00u${number}`,
+      status: 'ACTIVE',
+      type: { id: 'oty1' },
+      credentials: { provider: { type: 'ACTIVE_DIRECTORY' } },
+      profile: { login: `u${number}`, email: ` u${number}@acme.example`, firstName: 'Ada', lastName: 'B' },
+    },
+  },
+});
+
+/** Three pages of two; page `failsAt` (from 1) answers 400 as long as it is broken. */
+async function pagedOrg() {
+  const broken = { page: 0 };
+  const org = await scriptedOrg(({ headers, path, query }) => {
+    const page = Number(query.get('after') ?? '0');
+    if (page + 1 === broken.page) return { status: 400, body: { errorCode: 'E0000001' } };
+    const link = `<http://${headers.host ?? ''}${path}?after=${page + 1}>; rel="next"`;
+    return {
+      headers: {
+        ...(page < 2 ? { Link: link } : {}),
+        'x-rate-limit-limit': '100',
+        'x-rate-limit-remaining': '90',
+        'x-rate-limit-reset': String(Date.parse('2026-11-23T12:00:30.000Z') / 1000),
+      },
+      body: [appUser(page * 2), appUser(page * 2 + 1)],
+    };
+  });
+  return { ...org, broken };
+}
+
+describe('a long list at Okta', () => {
+  it('is read by pages of 500 with the people themselves, and what the link lost is put back', async () => {
+    const { okta, server } = await pagedOrg();
+    const read = nothingRead<AssignedPerson>();
+    let pages = 0;
+    await readOn(
+      read,
+      (from) => okta.assignedPages('0oa1', from),
+      () => (pages += 1),
+    );
+    expect(read).toMatchObject({ pages: 3, next: null, isWhole: true });
+    expect(pages).toBe(3);
+    expect(read.items.map(({ person }) => person.userId)).toEqual(
+      [0, 1, 2, 3, 4, 5].map((number) => `00u${number}`),
+    );
+    expect(server.requests.map(({ query }) => [query.get('limit'), query.get('expand')])).toEqual(
+      [1, 2, 3].map(() => ['500', 'user']),
+    );
+    expect(read.items[0]).toEqual({
+      person: {
+        userId: '00u0',
+        login: 'u0',
+        email: ' u0@acme.example',
+        givenName: 'Ada',
+        familyName: 'B',
+        status: 'ACTIVE',
+        source: 'ACTIVE_DIRECTORY',
+        typeId: 'oty1',
+      },
+      assignment: {
+        externalId: 'x0',
+        status: 'PROVISIONED',
+        syncState: 'SYNCHRONIZED',
+        scope: 'USER',
+        userName: 'u0@acme.example',
+        givenName: 'Ada',
+        familyName: null,
+        email: null,
+      },
+    });
+  });
+
+  it('goes on after a failure where it stopped: no page is read twice, and nobody is there twice', async () => {
+    const { okta, server, broken } = await pagedOrg();
+    const read = nothingRead<AssignedPerson>();
+    broken.page = 3;
+    const pages = (from: string | null) => okta.assignedPages('0oa1', from);
+    await expect(readOn(read, pages, () => undefined)).rejects.toThrow();
+    expect(read).toMatchObject({ pages: 2, isWhole: false });
+    broken.page = 0;
+    await readOn(read, pages, () => undefined);
+    expect(new Set(read.items.map(({ person }) => person.userId)).size).toBe(6);
+    expect(read.items).toHaveLength(6);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  it('asks for the next page before this one is looked at', async () => {
+    const { okta, server } = await pagedOrg();
+    for await (const _ of okta.assignedPages('0oa1', null)) {
+      await until(() => server.requests.length === 2);
+      break;
+    }
+  });
+
+  it('tells what the rate limit leaves, without the tenth of the others', async () => {
+    const { okta } = await pagedOrg();
+    expect(okta.allowance('/api/v1/apps/0oa1/users')).toBeNull();
+    for await (const _ of okta.assignedPages('0oa1', null)) continue;
+    expect(okta.allowance('/api/v1/apps/0oa1/users')).toMatchObject({ limit: 100, remaining: 80 });
+  });
+
+  it('has the members of a group, everybody in the org, and groups by name', async () => {
+    const user = { id: '00u1', status: 'STAGED', profile: { login: 'a', email: 'a@b.c', firstName: 'A' } };
+    const { okta, server } = await scriptedOrg(({ path }) => ({
+      body: path === '/api/v1/groups' ? [{ id: '00g1', profile: { name: 'Sales' } }] : [user],
+    }));
+    for await (const { items } of okta.memberPages('00g1', null)) {
+      expect(items).toEqual([
+        {
+          userId: '00u1',
+          login: 'a',
+          email: 'a@b.c',
+          givenName: 'A',
+          familyName: '',
+          status: 'STAGED',
+          source: null,
+          typeId: null,
+        },
+      ]);
+    }
+    for await (const { items } of okta.userPages(null)) expect(items).toHaveLength(1);
+    expect(await okta.searchGroups(' Sa', 10)).toEqual([{ id: '00g1', name: 'Sales' }]);
+    expect(server.requests.map(({ target }) => target)).toEqual([
+      '/api/v1/groups/00g1/users?limit=500',
+      '/api/v1/users?limit=200&search=status+pr',
+      '/api/v1/groups?limit=10&q=Sa',
+    ]);
+  });
+});

@@ -1,0 +1,13 @@
+import type { Assignment, OktaPerson } from '../okta/types';
+
+/** Somebody as the scan found them. `person` null: an email from a file that Okta does not know. */
+export interface FoundPerson {
+  person: OktaPerson | null;
+  /** The email of the file, else that of `person`. */
+  email: string;
+  assignment: Assignment | null;
+}
+
+/** Emails and user names that mean the same mailbox have one key: by case and spaces they do not differ. */
+export const keyOf = (name: string): string =>
+  name.replace(/[\s\u00a0\u200b-\u200d\ufeff]+/g, '').toLowerCase();

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readinessReasons } from '../../shared/people';
+import type { Assignment, OktaPerson } from '../okta/types';
+import type { ScimUser } from '../oktopost/types';
+import { accountsOf } from './accounts';
+import { keyOf } from './person';
+import type { FoundPerson } from './person';
+import { levelOf, readinessOf } from './readiness';
+import type { ReadinessContext } from './readiness';
+
+const person: OktaPerson = {
+  userId: '00u1',
+  login: 'ada@acme.example',
+  email: 'ada@acme.example',
+  givenName: 'Ada',
+  familyName: 'Abbott',
+  status: 'ACTIVE',
+  source: 'OKTA',
+  typeId: null,
+};
+const assignment: Assignment = {
+  userName: 'ada@acme.example',
+  externalId: '7',
+  syncState: 'SYNCHRONIZED',
+  status: 'PROVISIONED',
+  scope: 'USER',
+  givenName: 'Ada',
+  familyName: 'Abbott',
+  email: null,
+};
+const account: ScimUser = {
+  id: '7',
+  userName: 'ada@acme.example',
+  givenName: 'Ada',
+  familyName: 'Abbott',
+  email: 'ada@acme.example',
+  active: true,
+  externalId: null,
+};
+const usual: ReadinessContext = { sharing: () => 1, accounts: accountsOf([]), hasMapping: () => true };
+const found = (change: Partial<OktaPerson>, assigned: Partial<Assignment> | null = null): FoundPerson => {
+  const who = { ...person, ...change };
+  return {
+    person: who,
+    email: who.email,
+    assignment: assigned === null ? null : { ...assignment, ...assigned },
+  };
+};
+const withAccount = (change: Partial<ScimUser>): ReadinessContext => ({
+  ...usual,
+  accounts: accountsOf([{ ...account, ...change }]),
+});
+
+describe('readiness', () => {
+  it.each([
+    ['nothing to say', found({}), usual, []],
+    ['nobody in Okta', { person: null, email: 'x@acme.example', assignment: null }, usual, ['not-in-okta']],
+    ['no given name', found({ givenName: ' ' }), usual, ['given-name-missing']],
+    ['no family name', found({ familyName: '' }), usual, ['family-name-missing']],
+    ['no email', found({ email: '' }), usual, ['email-missing']],
+    ['no usable email', found({ email: 'ada', login: 'ada' }), usual, ['email-unusable']],
+    [
+      'an email with blanks',
+      found({ email: 'ada@acme.example ' }),
+      usual,
+      ['email-unusable', 'user-name-case'],
+    ],
+    ['another login', found({ login: 'aabbott' }), usual, ['user-name-differs']],
+    ['another case', found({ login: 'Ada@acme.example' }), usual, ['user-name-case']],
+    ['a double', found({}), { ...usual, sharing: () => 2 }, ['double']],
+    ['deactivated', found({ status: 'DEPROVISIONED' }), usual, ['deactivated']],
+    ['suspended', found({ status: 'SUSPENDED' }), usual, ['suspended']],
+    ['staged', found({ status: 'STAGED' }), usual, ['not-active']],
+    ['a type without a mapping', found({}), { ...usual, hasMapping: () => false }, ['type-without-mapping']],
+    ['a directory', found({ source: 'ACTIVE_DIRECTORY' }), usual, ['from-directory']],
+    ['a heart in the name', found({ givenName: 'Ada ♥' }), usual, ['odd-characters']],
+    ['an invisible character', found({ familyName: 'Ab\u200bbott' }), usual, ['odd-characters']],
+    ['names of the world', found({ givenName: 'Zoë-Ann', familyName: "O'Brien 王 de la Vega" }), usual, []],
+    ['an account of this name', found({}), withAccount({ userName: 'ADA@acme.example' }), ['at-oktopost']],
+    ['an inactive account', found({}), withAccount({ active: false }), ['at-oktopost-inactive']],
+    [
+      'an account renamed',
+      found({}),
+      withAccount({ userName: 'ada.a@acme.example' }),
+      ['at-oktopost-renamed'],
+    ],
+    ['provisioned', found({}, {}), withAccount({}), ['provisioned']],
+    ['assigned too early', found({}, { externalId: null, syncState: 'DISABLED' }), usual, ['too-early']],
+    ['being sent', found({}, { externalId: null, syncState: 'SYNCING' }), usual, []],
+    ['in error', found({}, { externalId: null, syncState: 'ERROR' }), usual, ['in-error']],
+    [
+      'another user name in the app',
+      found({}, { userName: 'aabbott' }),
+      usual,
+      ['provisioned', 'user-name-differs'],
+    ],
+  ] as const)('%s', (_, who, context, reasons) => {
+    expect(new Set(readinessOf(who, context))).toEqual(new Set(reasons));
+  });
+
+  const anyPerson = fc.record({
+    userId: fc.string(),
+    login: fc.string(),
+    email: fc.oneof(fc.emailAddress(), fc.string()),
+    givenName: fc.string({ unit: 'grapheme' }),
+    familyName: fc.string({ unit: 'grapheme' }),
+    status: fc.constantFrom('ACTIVE', 'STAGED', 'SUSPENDED', 'DEPROVISIONED', '', 'NEW_ONE'),
+    source: fc.constantFrom(null, 'OKTA', 'ACTIVE_DIRECTORY'),
+    typeId: fc.constantFrom(null, 'oty1'),
+  });
+
+  it('green has no reason to act on, red has a red one, and the heaviest is first', () => {
+    fc.assert(
+      fc.property(anyPerson, (who) => {
+        const reasons = readinessOf({ person: who, email: who.email, assignment: null }, usual);
+        const level = levelOf(reasons);
+        const weights = reasons.map((reason) => readinessReasons[reason]);
+        expect(weights).toEqual([...weights].sort((a, b) => rank(a) - rank(b)));
+        expect(level === 'green').toBe(weights.every((weight) => weight === 'note'));
+        expect(level === 'red').toBe(weights[0] === 'red');
+        expect(new Set(reasons).size).toBe(reasons.length);
+      }),
+    );
+  });
+
+  it('case and spaces make no other mailbox', () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (email) => {
+        expect(keyOf(` ${email.toUpperCase()}\u00a0`)).toBe(keyOf(email.toUpperCase()));
+        expect(keyOf(keyOf(email))).toBe(keyOf(email));
+      }),
+    );
+  });
+});
+
+const rank = (weight: string): number => ['red', 'amber', 'note'].indexOf(weight);

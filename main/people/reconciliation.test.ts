@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Assignment, OktaPerson } from '../okta/types';
+import type { ScimUser } from '../oktopost/types';
+import { accountsOf } from './accounts';
+import { keyOf } from './person';
+import { reconcile, unassignedAccounts } from './reconciliation';
+
+const personOf = (userId: string, change: Partial<OktaPerson> = {}): OktaPerson => ({
+  userId,
+  login: `${userId}@acme.example`,
+  email: `${userId}@acme.example`,
+  givenName: 'Ada',
+  familyName: 'Abbott',
+  status: 'ACTIVE',
+  source: 'OKTA',
+  typeId: null,
+  ...change,
+});
+const assigned = (userId: string, change: Partial<Assignment> = {}, person: Partial<OktaPerson> = {}) => ({
+  person: personOf(userId, person),
+  assignment: {
+    userName: `${userId}@acme.example`,
+    externalId: `x-${userId}`,
+    syncState: 'SYNCHRONIZED',
+    status: 'PROVISIONED',
+    scope: 'USER' as const,
+    givenName: 'Ada',
+    familyName: 'Abbott',
+    email: null,
+    ...change,
+  },
+});
+const accountOf = (userId: string, change: Partial<ScimUser> = {}): ScimUser => ({
+  id: `x-${userId}`,
+  userName: `${userId}@acme.example`,
+  givenName: 'Ada',
+  familyName: 'Abbott',
+  email: `${userId}@acme.example`,
+  active: true,
+  externalId: userId,
+  ...change,
+});
+
+const one = (
+  who: ReturnType<typeof assigned> | null,
+  accounts: readonly ScimUser[] | null,
+  known: readonly OktaPerson[] = [],
+) =>
+  reconcile(
+    who === null ? [] : [who],
+    accounts === null ? null : accountsOf(accounts),
+    new Map(known.map((person) => [keyOf(person.email), person])),
+  );
+
+describe('reconciliation', () => {
+  it.each([
+    ['arrived', assigned('a'), [accountOf('a')], []],
+    ['pending', assigned('a', { externalId: null, syncState: 'SYNCING' }), [], []],
+    ['in-error', assigned('a', { externalId: null, syncState: 'ERROR' }), [], []],
+    ['in-error', assigned('a', { syncState: 'ERROR' }), [accountOf('a')], []],
+    ['too-early', assigned('a', { externalId: null, syncState: 'DISABLED' }), [], []],
+    [
+      'too-early',
+      assigned('a', { externalId: null, syncState: 'DISABLED' }),
+      [accountOf('a')],
+      ['account-exists'],
+    ],
+    ['gone', assigned('a'), [], []],
+    ['gone', assigned('a'), [accountOf('a', { id: 'other' })], ['other-account']],
+    ['inactive-there', assigned('a'), [accountOf('a', { active: false })], []],
+    ['differs', assigned('a'), [accountOf('a', { familyName: 'Other' })], ['name-differs']],
+    ['differs', assigned('a'), [accountOf('a', { userName: 'b@acme.example' })], ['user-name-differs']],
+    ['differs', assigned('a'), [accountOf('a', { email: 'b@acme.example' })], ['email-differs']],
+    ['arrived', assigned('a', { familyName: null }), [accountOf('a', { familyName: 'Kept' })], []],
+    ['arrived', assigned('a', { scope: 'GROUP' }), [accountOf('a')], ['by-group']],
+    ['arrived', assigned('a', {}, { status: 'SUSPENDED' }), [accountOf('a')], ['suspended']],
+  ] as const)('%s', (state, who, accounts, notes) => {
+    expect(one(who, accounts)).toMatchObject([{ state, notes }]);
+  });
+
+  it('tells accounts whom nobody in Okta has from those whom Okta knows', () => {
+    expect(one(null, [accountOf('a')])).toMatchObject([{ state: 'only-at-oktopost', person: null }]);
+    expect(one(null, [accountOf('a')], [personOf('a', { status: 'DEPROVISIONED' })])).toMatchObject([
+      { state: 'not-assigned', notes: ['deactivated'], person: { userId: 'a' } },
+    ]);
+  });
+
+  it('says what Okta says where Oktopost is not read', () => {
+    expect(one(assigned('a'), null)).toMatchObject([{ state: 'arrived', account: null }]);
+  });
+
+  const ids = fc.uniqueArray(fc.integer({ min: 0, max: 30 }).map(String), { maxLength: 15 });
+
+  it('has everybody once, and every account with one person at most', () => {
+    fc.assert(
+      fc.property(ids, ids, ids, (inOkta, atOktopost, linked) => {
+        const people = inOkta.map((id) =>
+          assigned(id, linked.includes(id) ? {} : { externalId: null, syncState: 'DISABLED' }),
+        );
+        const accounts = accountsOf(atOktopost.map((id) => accountOf(id)));
+        const rows = reconcile(people, accounts, new Map());
+        const there = rows.flatMap(({ account }) => account?.id ?? []);
+        expect(there.toSorted()).toEqual(atOktopost.map((id) => `x-${id}`).toSorted());
+        expect(rows.flatMap(({ person }) => person?.userId ?? []).toSorted()).toEqual(inOkta.toSorted());
+        expect(unassignedAccounts(people, accounts).map(({ id }) => id)).toEqual(
+          rows.flatMap(({ state, account }) => (state === 'only-at-oktopost' ? (account?.id ?? []) : [])),
+        );
+      }),
+    );
+  });
+});

@@ -1,0 +1,161 @@
+import type { ReconciliationNote, ReconciliationState } from '../../shared/people';
+import { assertNever } from '../../shared/errors';
+import { wasNeverSent } from '../observe/never-sent';
+import { isFromDirectory, statusRule } from '../observe/person-rules';
+import { isIdentical } from '../observe/user-names';
+import type { Assignment, OktaPerson } from '../okta/types';
+import type { ScimUser } from '../oktopost/types';
+import type { Accounts } from './accounts';
+import { keyOf } from './person';
+
+/** Somebody at Okta, at Oktopost, or at both, with where they are. */
+export interface Reconciled {
+  /** Null: nobody in Okta. */
+  person: OktaPerson | null;
+  assignment: Assignment | null;
+  /** Null: no account, or Oktopost was not read. */
+  account: ScimUser | null;
+  state: ReconciliationState;
+  notes: ReconciliationNote[];
+}
+
+interface Assigned {
+  person: OktaPerson;
+  assignment: Assignment;
+}
+
+/**
+ * Joins who is assigned with who has an account. `known`: the Okta users of accounts that nobody assigned has, by the key of their
+ * login and email. Without `accounts` all of it is as Okta says. Pure; each account belongs to one person.
+ */
+export function reconcile(
+  assigned: readonly Assigned[],
+  accounts: Accounts | null,
+  known: ReadonlyMap<string, OktaPerson>,
+): Reconciled[] {
+  const taken = new Set<string>();
+  const sharing = countKeys(assigned);
+  const joined = assigned.map((each): Reconciled => {
+    const account = accounts === null ? null : accountOf(each, accounts);
+    if (account !== null) taken.add(account.id);
+    return { ...each, account, ...placeOf(each, account, accounts, sharing) };
+  });
+  const others = (accounts?.all ?? []).filter(({ id }) => !taken.has(id));
+  return [...joined, ...others.map((account) => withoutAssignment(account, accounts, known))];
+}
+
+/** The accounts that nobody who is assigned has: whether Okta knows them is asked for these alone. */
+export function unassignedAccounts(assigned: readonly Assigned[], accounts: Accounts): ScimUser[] {
+  const taken = new Set(assigned.flatMap((each) => accountOf(each, accounts)?.id ?? []));
+  return accounts.all.filter(({ id }) => !taken.has(id));
+}
+
+/** By Okta's own link first: names change, and the link stays. */
+function accountOf({ person, assignment }: Assigned, accounts: Accounts): ScimUser | null {
+  const linked = assignment.externalId === null ? null : accounts.byId(assignment.externalId);
+  return (
+    linked ??
+    accounts.byOktaId(person.userId) ??
+    accounts.byUserName(assignment.userName ?? '') ??
+    accounts.byUserName(person.email)
+  );
+}
+
+function placeOf(
+  { person, assignment }: Assigned,
+  account: ScimUser | null,
+  accounts: Accounts | null,
+  sharing: ReadonlyMap<string, number>,
+): Pick<Reconciled, 'state' | 'notes'> {
+  const { externalId } = assignment;
+  const isLinked = account !== null && account.id === externalId;
+  const differences = account === null ? [] : differencesOf(person, assignment, account);
+  const notes: ReconciliationNote[] = [
+    ...(account !== null && externalId === null ? (['account-exists'] as const) : []),
+    ...(account !== null && externalId !== null && !isLinked ? (['other-account'] as const) : []),
+    ...differences,
+    ...(isIdentical({ userName: assignment.userName, email: person.email }) ||
+    differences.includes('user-name-differs')
+      ? []
+      : (['user-name-differs'] as const)),
+    ...statusNotes(person),
+    ...(assignment.scope === 'GROUP' ? (['by-group'] as const) : []),
+    ...(isFromDirectory(person.source) ? (['from-directory'] as const) : []),
+    ...((sharing.get(keyOf(person.email)) ?? 0) > 1 || (accounts?.countOf(person.email) ?? 0) > 1
+      ? (['double'] as const)
+      : []),
+  ];
+  return { state: stateOf(assignment, account, accounts !== null, isLinked, notes), notes };
+}
+
+function stateOf(
+  assignment: Assignment,
+  account: ScimUser | null,
+  isRead: boolean,
+  isLinked: boolean,
+  notes: readonly ReconciliationNote[],
+): ReconciliationState {
+  if (assignment.syncState === 'ERROR') return 'in-error';
+  if (wasNeverSent(assignment)) return 'too-early';
+  if (assignment.externalId === null) return 'pending';
+  if (isRead && !isLinked) return 'gone';
+  if (account !== null && !account.active) return 'inactive-there';
+  const differs = (['user-name-differs', 'name-differs', 'email-differs'] as const).some((note) =>
+    notes.includes(note),
+  );
+  return differs ? 'differs' : 'arrived';
+}
+
+/** Oktopost against what Okta sends: values that are not mapped are not compared. */
+function differencesOf(person: OktaPerson, assignment: Assignment, account: ScimUser): ReconciliationNote[] {
+  const differs = (sent: string | null, there: string | null): boolean =>
+    sent !== null && sent.trim() !== '' && there !== null && sent.trim() !== there.trim();
+  return [
+    ...(account.userName === (assignment.userName ?? person.email) ? [] : (['user-name-differs'] as const)),
+    ...(differs(assignment.givenName, account.givenName) || differs(assignment.familyName, account.familyName)
+      ? (['name-differs'] as const)
+      : []),
+    ...(account.email !== null && keyOf(account.email) !== keyOf(person.email)
+      ? (['email-differs'] as const)
+      : []),
+  ];
+}
+
+function statusNotes({ status }: OktaPerson): ReconciliationNote[] {
+  const rule = statusRule(status);
+  switch (rule) {
+    case 'active':
+    case 'waits':
+    case 'unknown':
+      return [];
+    case 'deactivated':
+    case 'suspended':
+      return [rule];
+    default:
+      return assertNever(rule);
+  }
+}
+
+function withoutAssignment(
+  account: ScimUser,
+  accounts: Accounts | null,
+  known: ReadonlyMap<string, OktaPerson>,
+): Reconciled {
+  const person = known.get(keyOf(account.userName)) ?? known.get(keyOf(account.email ?? '')) ?? null;
+  const double = (accounts?.countOf(account.userName) ?? 0) > 1 ? (['double'] as const) : [];
+  if (person === null) {
+    return { person, assignment: null, account, state: 'only-at-oktopost', notes: [...double] };
+  }
+  const directory = isFromDirectory(person.source) ? (['from-directory'] as const) : [];
+  const notes = [...statusNotes(person), ...directory, ...double];
+  return { person, assignment: null, account, state: 'not-assigned', notes };
+}
+
+function countKeys(assigned: readonly Assigned[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { person } of assigned) {
+    const key = keyOf(person.email);
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../net/testing';
-import { scriptedOrg } from '../okta/testing';
+import { errorOf, scriptedOrg } from '../okta/testing';
 import type { AssignedPerson } from '../okta/types';
 import { nothingRead, readOn } from './paged-read';
 
@@ -90,7 +90,7 @@ describe('a long list at Okta', () => {
     const read = nothingRead<AssignedPerson>();
     broken.page = 3;
     const pages = (from: string | null) => okta.assignedPages('0oa1', from);
-    await expect(readOn(read, pages, () => undefined)).rejects.toThrow();
+    expect((await errorOf(readOn(read, pages, () => undefined))).code).toBe('okta-refused');
     expect(read).toMatchObject({ pages: 2, isWhole: false });
     broken.page = 0;
     await readOn(read, pages, () => undefined);

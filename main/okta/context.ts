@@ -19,25 +19,31 @@ export interface CallScope {
   stop(): void;
 }
 
+/**
+ * The scopes of the running call tree, by client. One storage for all clients: Node goes through every storage in use
+ * at each new promise, so that one a client makes all promises of the process slower with each client.
+ */
+const storage = new AsyncLocalStorage<ReadonlyMap<symbol, Scope>>();
+
 /** `onWait` gets the waits of calls without an `onWait` of their own, such as a preview or a poll. */
 export function createCallScope(onWait: (wait: Wait | null) => void): CallScope {
-  const storage = new AsyncLocalStorage<Scope>();
+  const client = Symbol('client');
   const waits = new Set<Wait>();
   let abort = new AbortController();
-  const current = (): Scope => storage.getStore() ?? { signal: abort.signal, onWait, waits };
+  const current = (): Scope => storage.getStore()?.get(client) ?? { signal: abort.signal, onWait, waits };
   const show = (scope: Scope): void => {
     const last = [...scope.waits].sort((a, b) => (a.until ?? '').localeCompare(b.until ?? '')).at(-1);
     scope.onWait(last ?? null);
   };
   return {
-    run: (context, work) =>
-      storage.run(
+    run: (context, work) => {
+      const scope: Scope =
         context.onWait === undefined
           ? // Its waits are among those that `stop` is offered for.
             { signal: either(abort.signal, context.signal), onWait, waits }
-          : { signal: context.signal ?? abort.signal, onWait: context.onWait, waits: new Set() },
-        work,
-      ),
+          : { signal: context.signal ?? abort.signal, onWait: context.onWait, waits: new Set() };
+      return storage.run(new Map([...(storage.getStore() ?? []), [client, scope]]), work);
+    },
     signal: () => current().signal,
     waiting: async (wait, sleep) => {
       const scope = current();

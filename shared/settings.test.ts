@@ -12,6 +12,7 @@ import {
   settingIdSchema,
 } from './settings';
 import type { Setting } from './settings';
+import { anyCharacter } from './testing/text';
 
 const kinds = ['mapping', 'attribute', 'user-name', 'assignment'] as const;
 const anyPart = fc.string({ minLength: 1, maxLength: 30 }).map((text) => text.replaceAll('/', '_'));
@@ -25,7 +26,7 @@ const anySetting: fc.Arbitrary<Setting> = fc.oneof(
   fc.record({
     kind: fc.constantFrom(...kinds),
     of: fc.oneof(
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }),
+      fc.string({ unit: anyCharacter, minLength: 1, maxLength: 60 }),
       fc.constantFrom('givenName', 'scim', 'a:b', ':', '__proto__'),
     ),
   }),

@@ -6,6 +6,7 @@ import { summaryFixture } from '../testing/summaries';
 import { exampleSummary } from '../../shared/testing/summary';
 import { replacedAt, pathsIn } from '../testing/mutate';
 import { drift, fileOf, piped } from '../testing/drift';
+import { anyCharacter } from '../../shared/testing/text';
 
 const summary = exampleSummary;
 /** As an older assistant exported it. */
@@ -159,7 +160,7 @@ describe('a file that is no summary', () => {
 
   const json = fc.oneof(
     fc.json(),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc
       .dictionary(
         fc.constantFrom('kind', 'version', 'settings', 'org', '__proto__', 'constructor'),

@@ -14,19 +14,15 @@ export const areas: Record<Right['right'], string> = {
 /** Reads org, owner and rights at once; only a refused token or an org that cannot be read stops the connection. */
 export async function examine(client: Okta, now: () => Date) {
   const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
-  const [org, me, reads] = await Promise.all([
+  const owner = client.me();
+  const [org, me, reads, roles, tokens] = await Promise.all([
     orgOf(client),
-    client.me(),
+    owner,
     Promise.all(rightNames.map((area) => client.canRead(area))),
+    owner.then((found) => (found === null ? null : client.rolesOf(found.id))),
+    // Details of the token are optional: failing to read them does not prevent the connection.
+    client.apiTokens().catch(() => null),
   ]);
-  const [roles, tokens] =
-    me === null
-      ? [null, null]
-      : await Promise.all([
-          client.rolesOf(me.id),
-          // Details of the token are optional: failing to read them does not prevent the connection.
-          client.apiTokens().catch(() => null),
-        ]);
   const rights = rightNames.map((right, index): Right => ({
     right,
     read: reads[index] ?? 'unknown',

@@ -264,7 +264,7 @@ async function resumed(text: string, present: keyof typeof ours | null, choice: 
   });
   const allowed = new Set([...apps.values()].flatMap(({ id, raw }) => (isNamed(raw, setupId) ? [id] : [])));
   const unused = {
-    lookAgain: () => Promise.resolve(),
+    lookAgain: () => Promise.resolve(null),
     lookNow: () => Promise.resolve(),
     begin: () => undefined,
     abandon: () => undefined,

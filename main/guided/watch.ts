@@ -39,8 +39,11 @@ export interface GuidedWatch {
   lookNow(step: GuidedStepId): Promise<void>;
   /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done. */
   requireNoContradiction(step: GuidedStepId): Promise<void>;
-  /** Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing. */
-  lookAgain(): Promise<void>;
+  /**
+   * Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing.
+   * Resolves with the app integration as it was read, null when nothing was.
+   */
+  lookAgain(): Promise<App | null>;
   /** Watches this step from now on, or none. */
   watch(step: GuidedStepId | null): void;
   forget(): void;
@@ -51,7 +54,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   const looks = createLooks({ store, now: () => clock.now().toISOString(), changed });
   let watched: { step: GuidedStepId; poll: Poll } | null = null;
   let slow: Poll | null = null;
-  let looking: Promise<void> | null = null;
+  let looking: Promise<App | null> | null = null;
 
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
@@ -117,36 +120,38 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   }
 
   /** One request for the app integration serves all steps; a watched step is polled separately. */
-  async function lookAtDone(): Promise<void> {
+  async function lookAtDone(): Promise<App | null> {
     const client = okta();
     const { readBackAt } = store.session;
     const done = guidedStepIds.filter((step) => readBackAt[step] !== null && !isWatched(step));
-    if (client === null || done.length === 0) return;
+    if (client === null || done.length === 0) return null;
     try {
       const app = await readApp(client);
       for (const step of done) {
         const observation = await observe(client, step, app, store.session, clock.now());
         // The connection was replaced meanwhile: this answer is about the previous org or set-up.
-        if (okta() !== client) return;
+        if (okta() !== client) return null;
         looks.take(step, observation);
       }
+      return app;
     } catch (error) {
       const appError = toAppError(error);
-      if (appError.code !== 'not-found' || okta() !== client) return;
+      if (appError.code !== 'not-found' || okta() !== client) return null;
       for (const step of done) looks.takeFailure(step, appError);
+      return null;
     }
   }
 
   /** Concurrent callers share one look. */
-  const lookShared = (): Promise<void> =>
+  const lookShared = (): Promise<App | null> =>
     (looking ??= lookAtDone().finally(() => {
       looking = null;
     }));
 
-  function lookAgain(): Promise<void> {
+  function lookAgain(): Promise<App | null> {
     slow?.stop();
     const shared = lookShared();
-    slow = poll<void>({
+    slow = poll<App | null>({
       clock,
       backoff: againBackoff,
       startWith: 'look',

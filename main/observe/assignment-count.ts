@@ -24,15 +24,17 @@ export interface AssignedByType {
 
 /**
  * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of a mapping is pushed for each of those whose
- * user type it is for. @throws AppFailure `missing-right` when the token may not read it.
+ * user type it is for. `oneType`: whether the org has one user type only; with that, people are counted while the mappings are
+ * still read. @throws AppFailure `missing-right` when the token may not read it.
  */
 export async function countAssigned(
   okta: Okta,
   appId: string,
-  mappings: readonly Mapping[],
+  mappings: Promise<readonly Mapping[]>,
+  oneType: Promise<boolean>,
 ): Promise<AssignedByType> {
   const [{ users, provisioned }, groups] = await Promise.all([
-    countPeople(okta, appId, mappings),
+    countPeople(okta, appId, mappings, oneType),
     count(okta.appGroups(appId)),
   ]);
   return { assigned: { users, groups, more: false }, provisioned };
@@ -43,29 +45,31 @@ export const countProvisioned = async (
   okta: Okta,
   appId: string,
   mappings: readonly Mapping[],
-): Promise<ReadonlyMap<string, number>> => (await countPeople(okta, appId, mappings)).provisioned;
+): Promise<ReadonlyMap<string, number>> =>
+  (await countPeople(okta, appId, Promise.resolve(mappings), Promise.resolve(false))).provisioned;
 
 /** Only where there are several mappings does the user type of each person matter, and is read. */
 async function countPeople(
   okta: Okta,
   appId: string,
-  mappings: readonly Mapping[],
+  mappings: Promise<readonly Mapping[]>,
+  oneType: Promise<boolean>,
 ): Promise<{ users: number; provisioned: ReadonlyMap<string, number> }> {
+  const several = !(await oneType) && (await mappings).length > 1;
   let users = 0;
-  const provisioned = new Map<string, number>();
-  const add = (mapping: Mapping | null): void => {
-    if (mapping !== null) provisioned.set(mapping.id, (provisioned.get(mapping.id) ?? 0) + 1);
+  const byType = new Map<string | null, number>();
+  const add = (typeId: string | null, externalId: string | null): void => {
+    users += 1;
+    if (externalId !== null) byType.set(typeId, (byType.get(typeId) ?? 0) + 1);
   };
-  if (mappings.length > 1) {
-    for await (const { externalId, typeId } of okta.appUsersWithEmail(appId)) {
-      users += 1;
-      if (externalId !== null) add(mappingForType(mappings, typeId));
-    }
-  } else {
-    for await (const { externalId } of okta.appUsers(appId)) {
-      users += 1;
-      if (externalId !== null) add(mappings[0] ?? null);
-    }
+  if (several)
+    for await (const { externalId, typeId } of okta.appUsersWithEmail(appId)) add(typeId, externalId);
+  else for await (const { externalId } of okta.appUsers(appId)) add(null, externalId);
+  const known = await mappings;
+  const provisioned = new Map<string, number>();
+  for (const [typeId, people] of byType) {
+    const mapping = several ? mappingForType(known, typeId) : (known[0] ?? null);
+    if (mapping !== null) provisioned.set(mapping.id, (provisioned.get(mapping.id) ?? 0) + people);
   }
   return { users, provisioned };
 }

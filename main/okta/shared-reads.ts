@@ -12,7 +12,7 @@ export function withSharedReads(okta: Okta): Okta {
     ...okta,
     app: once(okta.app),
     findAppByNote: once(okta.findAppByNote),
-    mappings: once(okta.mappings),
+    mappings: once((appId) => okta.mappings(appId)),
     appUserSchema: once(okta.appUserSchema),
     provisioningFeature: once(okta.provisioningFeature),
     appUsersWithEmail: people,

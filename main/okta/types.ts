@@ -242,7 +242,7 @@ export interface Okta {
   org(): Promise<Org>;
   /** The org's custom domain as a URL; null without one. Source: Okta facts, section 3, `_links.alternate`. */
   customDomain(): Promise<string | null>;
-  /** The token's owner; null when Okta refuses (403, 404). */
+  /** The token's owner, read once: it is always the same one. Null when Okta refuses (403, 404). */
   me(): Promise<User | null>;
   /** Admin role types; null when Okta refuses (a 403 here proves nothing about the rights on apps). */
   rolesOf(userId: string): Promise<string[] | null>;
@@ -324,8 +324,11 @@ export interface Okta {
   /** By prefix of first name, last name, login or email; at most `limit` (<= 200). */
   searchUsers(query: string, limit: number): Promise<User[]>;
 
-  /** All user-to-app mappings, one for each user type, told apart by the id of the type. */
-  mappings(appId: string): Promise<Mappings>;
+  /**
+   * All user-to-app mappings, one for each user type, told apart by the id of the type. `known`: one that was the only one is
+   * read by its id; whether a user type has got one since is not asked.
+   */
+  mappings(appId: string, which?: 'listed' | 'known'): Promise<Mappings>;
   /** The user types of the org; null when the token may not read them. */
   userTypes(): Promise<(UserType & { isDefault: boolean })[] | null>;
   /** Null unmaps an attribute; attributes not named are unchanged. */

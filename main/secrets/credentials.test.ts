@@ -70,7 +70,9 @@ describe('a credential', () => {
     await credentials.attempt(slot, first, works);
     expect(credentials.isRemembered(slot)).toBe(true);
     const unremembered = apiToken('00second-token');
-    await expect(credentials.attempt(slot, unremembered, fails('unreachable'))).rejects.toThrow('did not work');
+    await expect(credentials.attempt(slot, unremembered, fails('unreachable'))).rejects.toThrow(
+      'did not work',
+    );
     expect(await vault.get(slot)).toBe('00first-token');
     await credentials.attempt(slot, unremembered, works);
     expect(await vault.get(slot)).toBeNull();

@@ -72,6 +72,30 @@ describe('who is assigned is counted for a preview, not again for each change', 
   });
 });
 
+describe('what is known is not asked again', () => {
+  it('a mapping is listed for its preview, and read by its id then', async () => {
+    await begin();
+    await core.run(appScope);
+    await core.provisioningOn();
+    const { value: plan, sent } = await log.during(() => core.preview({ kind: 'mapping' }));
+    expect(count(sent, /^GET \/api\/v1\/mappings$/)).toBe(1);
+    const applied = await log.during(() => core.apply(plan));
+    expect(applied.value.state).toBe('done');
+    expect(count(applied.sent, /^GET \/api\/v1\/mappings$/)).toBe(0);
+  });
+
+  it('a summary reads the app integration once, and whose the token is not at all', async () => {
+    await begin();
+    await core.run(appScope);
+    await core.provisioningOn();
+    await core.call('guided.lookNow', { step: 'scim-on' });
+    const { value, sent } = await log.during(() => core.call('summary.get', {}));
+    expect(value.settings.length).toBeGreaterThan(0);
+    expect(count(sent, /^GET \/api\/v1\/apps\/[^/]+$/)).toBe(1);
+    expect(count(sent, /^GET \/api\/v1\/users\/me$/)).toBe(0);
+  });
+});
+
 describe('an undo', () => {
   const undo = { kind: 'undo', deleteDespiteOtherUsers: false } as const;
   const perPerson = /^\w+ \/api\/v1\/(apps\/[^/]+\/users|users)\/[^/]+$/;

@@ -28,6 +28,8 @@ import type { GuidedStepId } from '../../shared/screens';
 
 interface SummaryParts {
   okta: Okta;
+  /** The app integration, when it was read just now. */
+  app: App | null;
   session: Session;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
@@ -47,7 +49,7 @@ export async function buildSummary(
   const { okta, session, lost, entries, links, ports } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
-  const app = await okta.app(id);
+  const app = parts.app?.id === id ? parts.app : await okta.app(id);
   if (app === null) throw gone();
   const featuresShowScim = session.featuresShowScim || showsScim(app);
   const choices = {
@@ -57,11 +59,12 @@ export async function buildSummary(
     featuresShowScim,
   };
   const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
-  const [{ settings: read, people }, conflicts, evidence, changes] = await Promise.all([
+  const [{ settings: read, people }, conflicts, evidence, changes, signOn] = await Promise.all([
     readSettings(okta, app, choices),
     conflictWarnings(okta, around),
     readEvidence(okta, session, entries),
     readLoggedChanges(okta, id, ports.clock.now()),
+    signOnOf(okta, app, session),
   ]);
   const at = ports.clock.now().toISOString();
   const rows = read.map((entry) => {
@@ -98,7 +101,7 @@ export async function buildSummary(
     people,
     settings,
     test,
-    signOn: await signOnOf(okta, app, session),
+    signOn,
     ...evidence,
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },

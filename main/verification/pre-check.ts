@@ -36,7 +36,7 @@ export async function preCheck(
   const [user, appUser, { readable }, app, groups, connection, neverSent] = await Promise.all([
     okta.user(userId),
     okta.appUser(appId, userId),
-    okta.mappings(appId),
+    okta.mappings(appId, 'known'),
     okta.app(appId),
     okta.groupNames(userId),
     connectionFindings(oktopost, target),

@@ -22,7 +22,7 @@ export function createExpectation(): (okta: Okta, session: Session) => Promise<E
     if (row === null) return null;
     const [user, { readable }] = await Promise.all([
       okta.user(row.id),
-      okta.mappings(requireApp(session).id),
+      okta.mappings(requireApp(session).id, 'known'),
     ]);
     if (user === null) return null;
     const expected = expectedAttributes(predictedFor(user, readable, session));

@@ -78,6 +78,9 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
 
 /** The row for userName in the mapping of this user's type; null without one. */
 async function userNameRowOf(okta: Okta, session: Session, userId: string): Promise<string | null> {
-  const [user, { readable }] = await Promise.all([okta.user(userId), okta.mappings(requireApp(session).id)]);
+  const [user, { readable }] = await Promise.all([
+    okta.user(userId),
+    okta.mappings(requireApp(session).id, 'known'),
+  ]);
   return user === null ? null : (mappingOf(user, readable)?.properties['userName']?.expression ?? null);
 }

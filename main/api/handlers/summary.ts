@@ -12,10 +12,11 @@ type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export';
 /** Reads Okta. @throws AppFailure without a connection, or without an app integration. */
 export async function currentSummary(core: Core): Promise<Summary> {
   const { guided, store, ports } = core;
-  await guided.lookAgain();
+  const app = await guided.lookAgain();
   const { setupId } = store.session;
   const { summary, seen } = await buildSummary({
     okta: core.requireOkta(),
+    app,
     session: store.session,
     lost: guided.lost(),
     entries: core.ownEntries(),

@@ -373,6 +373,29 @@ describe('the profile mapping', () => {
     });
   });
 
+  it('that was the only one is read by its id when asked for as known, and listed again once it is gone', async () => {
+    let listed = ['prm2'];
+    const { okta, server } = await scriptedOrg(({ method, path }) => {
+      if (method === 'GET' && path === '/api/v1/mappings')
+        return { body: listed.map((id) => ({ id, source: { id: 'oty1', name: 'user', type: 'user' } })) };
+      const id = path.split('/').at(-1) ?? '';
+      return listed.includes(id)
+        ? { body: { ...mapping, id } }
+        : { status: 404, body: oktaError('E0000007', 'Not found: Resource not found') };
+    });
+    const paths = (): string[] => server.requests.splice(0).map(({ path }) => path);
+    // Nothing is known yet.
+    expect(await okta.mappings('0oa1', 'known')).toEqual({ readable: [read], unreadable: [] });
+    expect(paths()).toEqual(['/api/v1/mappings', '/api/v1/mappings/prm2']);
+    expect(await okta.mappings('0oa1', 'known')).toEqual({ readable: [read], unreadable: [] });
+    expect(paths()).toEqual(['/api/v1/mappings/prm2']);
+    listed = ['prm4'];
+    expect(await okta.mappings('0oa1', 'known')).toMatchObject({ readable: [{ id: 'prm4' }] });
+    expect(await okta.mappings('0oa1')).toMatchObject({ readable: [{ id: 'prm4' }] });
+    listed = [];
+    expect(await okta.mappings('0oa1', 'known')).toEqual({ readable: [], unreadable: [] });
+  });
+
   it('is not there when Okta lists none', async () => {
     const { okta } = await scriptedOrg(routes({ 'GET /api/v1/mappings': { body: [] } }));
     expect(await okta.mappings('0oa1')).toEqual({ readable: [], unreadable: [] });

@@ -29,6 +29,8 @@ const userTypeSchema = z
   .looseObject({ id: z.string(), name: text, default: z.boolean().nullish() })
   .transform(({ id, name, default: isDefault }) => ({ id, name: name ?? id, isDefault: isDefault === true }));
 
+type Listed = Pick<Mapping, 'id'> & { userType: UserType };
+
 /** Okta recommends a small page where a list times out. Source: docs/facts/okta-recorded.md, section 3. */
 const perPage = 50;
 
@@ -48,22 +50,44 @@ export function mappingsGateway(calls: Calls): Pick<Okta, 'mappings' | 'userType
   const read = (id: string): Promise<Mapping['properties']> =>
     calls.raw({ method: 'GET', path: one(id) }, propertiesSchema);
 
+  /** The only mapping of an app integration, by the id of that: it has the id until there are more or none. */
+  const onlyOnes = new Map<string, Listed>();
+
+  async function list(appId: string): Promise<Listed[]> {
+    const found: Listed[] = [];
+    const query = { targetId: oktaId(appId), limit: String(perPage) };
+    for await (const { id, source } of calls.rawItems(path, rowSchema, query)) {
+      if (source?.type !== 'user') continue;
+      const typeId = source.id ?? id;
+      found.push({ id, userType: { id: typeId, name: source.name ?? typeId } });
+    }
+    const [first] = found;
+    if (first !== undefined && found.length === 1) onlyOnes.set(appId, first);
+    else onlyOnes.delete(appId);
+    return found;
+  }
+
+  const only = ({ id, userType }: Listed, properties: Mapping['properties']): Mappings => ({
+    readable: [{ id, userType: { ...userType, isDefault: true }, properties }],
+    unreadable: [],
+  });
+
   return {
     userTypes,
 
-    mappings: async (appId) => {
-      const found: { id: string; userType: UserType }[] = [];
-      const query = { targetId: oktaId(appId), limit: String(perPage) };
-      for await (const { id, source } of calls.rawItems(path, rowSchema, query)) {
-        if (source?.type !== 'user') continue;
-        const typeId = source.id ?? id;
-        found.push({ id, userType: { id: typeId, name: source.name ?? typeId } });
+    mappings: async (appId, which = 'listed') => {
+      const known = onlyOnes.get(appId);
+      const early = known === undefined ? null : nullOn(['not-found', 'missing-right'], () => read(known.id));
+      if (which === 'known' && known !== undefined) {
+        const properties = await early;
+        if (properties !== null) return only(known, properties);
       }
+      const [found, shownEarly] = await Promise.all([list(appId), early]);
       const [first, ...more] = found;
       if (first === undefined) return { readable: [], unreadable: [] };
       if (more.length === 0) {
-        const userType = { ...first.userType, isDefault: true };
-        return { readable: [{ id: first.id, userType, properties: await read(first.id) }], unreadable: [] };
+        const isKnown = first.id === known?.id && shownEarly !== null;
+        return only(first, isKnown ? shownEarly : await read(first.id));
       }
       const [types, properties] = await Promise.all([
         userTypes(),

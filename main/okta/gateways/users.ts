@@ -78,6 +78,7 @@ export function usersGateway(
     calls.decode({ method: 'GET', path: `/api/v1/users/${oktaId(userId)}` }, userSchema, () =>
       api.getUser({ userId }),
     );
+  let owner: User | null = null;
   /** Not by the SDK: its reader of the Link header gives up at 2000 characters, and the header repeats the search. */
   const firstFound = async (search: string | null, most: number): Promise<User[]> => {
     const found: User[] = [];
@@ -90,7 +91,7 @@ export function usersGateway(
   };
 
   return {
-    me: () => nullOn(['not-found', 'missing-right'], () => one('me')),
+    me: async () => (owner ??= await nullOn(['not-found', 'missing-right'], () => one('me'))),
     user: (userId) => nullOn(['not-found'], () => one(userId)),
     userByLogin: (login) =>
       nullOn(['not-found'], () =>

@@ -92,9 +92,12 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   rememberFirst: (context, { kind, user }) => (kind === 'assign' ? followed(context, user) : {}),
   apply,
   verify: async (context, { userId }) => {
-    const { user, appUser } = await readUser(context, userId);
-    if (appUser !== null && context.session().test.user?.id !== userId) {
-      context.remember(followed(context, user));
+    const { okta, session, remember } = context;
+    const appUser = await okta.appUser(requireApp(session()).id, userId);
+    if (appUser !== null && session().test.user?.id !== userId) {
+      const user = await okta.user(userId);
+      if (user === null) throw unknownUser();
+      remember(followed(context, user));
     }
     return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },

@@ -48,15 +48,24 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
   observe: async ({ okta, session }, _settings, purpose) => {
     const { id: appId } = requireApp(session());
     const isPreview = purpose === 'preview';
-    const [mappings, schema, types] = await Promise.all([
-      okta.mappings(appId),
+    const reading = okta.mappings(appId, isPreview ? 'listed' : 'known');
+    const readingTypes = isPreview ? okta.userTypes() : Promise.resolve(null);
+    const [mappings, schema, types, counted] = await Promise.all([
+      reading,
       okta.appUserSchema(appId),
-      isPreview ? okta.userTypes() : null,
+      readingTypes,
+      isPreview
+        ? countAssigned(
+            okta,
+            appId,
+            reading.then(({ readable }) => readable),
+            readingTypes.then((found) => found?.length === 1),
+          )
+        : null,
     ]);
     const listed = [...mappings.readable.map(({ userType }) => userType), ...mappings.unreadable];
     const unmappedTypes =
       listed.length === 0 ? [] : (types ?? []).filter(({ id }) => !listed.some((type) => type.id === id));
-    const counted = isPreview ? await countAssigned(okta, appId, mappings.readable) : null;
     return { appId, mappings, schema, counted, unmappedTypes };
   },
 
@@ -123,7 +132,10 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
 
   verify: async ({ okta, session, remember, now }, choice) => {
     const { id } = requireApp(session());
-    const [{ readable, unreadable }, schema] = await Promise.all([okta.mappings(id), okta.appUserSchema(id)]);
+    const [{ readable, unreadable }, schema] = await Promise.all([
+      okta.mappings(id, 'known'),
+      okta.appUserSchema(id),
+    ]);
     const checks = [
       ...mappingChecks(readable, schema, choice),
       ...(unreadable.length === 0 ? deletionChecks(schema, readable, choice) : []),

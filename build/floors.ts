@@ -19,7 +19,7 @@ export const floors: readonly (readonly string[])[] = [
   ['people'],
   ['observe', 'connections'],
   ['storage', 'okta', 'oktopost'],
-  ['net', 'secrets', 'polling', 'export'],
+  ['net', 'secrets', 'polling', 'export', 'tables'],
   ['ports.ts', 'lifetime.ts'],
 ];
 

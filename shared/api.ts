@@ -8,6 +8,14 @@ import { statementIdSchema } from './left-to-do';
 import { lifeCyclePlanSchema } from './life-cycle';
 import { lifeCyclePhaseSchema } from './life-cycle-phases';
 import { destinationSchema, regionSchema } from './oktopost';
+import {
+  groupRowSchema,
+  mostRows,
+  peopleFilterSchema,
+  peopleRowsSchema,
+  peopleViewSchema,
+  personShownSchema,
+} from './people';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
 import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
@@ -209,6 +217,58 @@ export const api = {
   /** All messages with their explanations, as CSV. */
   'explain.export': { payload: nothing, result: exported },
   'explain.forget': { payload: nothing, result: done },
+  /** Reads many people, by pages; progress and counts come with the snapshot. A file's bytes come as base64. */
+  'people.read': {
+    payload: z.strictObject({
+      view: peopleViewSchema,
+      source: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('assigned') }),
+        z.strictObject({ kind: z.literal('groups'), groups: z.array(groupRowSchema).min(1).max(50) }),
+        z.strictObject({
+          kind: z.literal('emails'),
+          name: z.string().max(255),
+          data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4),
+        }),
+      ]),
+    }),
+    result: done,
+  },
+  'people.stop': { payload: nothing, result: done },
+  /** Goes on where it was stopped, or where it failed. */
+  'people.resume': { payload: z.strictObject({ view: peopleViewSchema }), result: done },
+  /** The rows that pass, by range. */
+  'people.rows': {
+    payload: z.strictObject({
+      view: peopleViewSchema,
+      filter: peopleFilterSchema,
+      from: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(mostRows),
+    }),
+    result: peopleRowsSchema,
+  },
+  'people.person': {
+    payload: z.strictObject({ view: peopleViewSchema, id: z.string().max(400) }),
+    result: personShownSchema,
+  },
+  /** Groups by the start of their name; only reads. */
+  'people.groups': {
+    payload: z.strictObject({ query: z.string().max(100) }),
+    result: z.array(groupRowSchema),
+  },
+  /** How many licences Oktopost granted, as the admin states (or takes it back). */
+  'people.licences': {
+    payload: z.strictObject({ licences: z.number().int().nonnegative().max(10_000_000).nullable() }),
+    result: done,
+  },
+  /** CSV has the rows that pass the filter, the other formats the counts. */
+  'people.export': {
+    payload: z.strictObject({
+      view: peopleViewSchema,
+      format: z.enum(['csv', ...documentFormats]),
+      filter: peopleFilterSchema,
+    }),
+    result: exported,
+  },
   /** The message to Oktopost, in plain text. */
   'support.message': {
     payload: nothing,

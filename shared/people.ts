@@ -1,3 +1,12 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { time } from './time';
+
+/** The two ways to look at many people: before anyone is assigned, and afterwards. Both only read. */
+export const peopleViews = ['readiness', 'reconciliation'] as const;
+export const peopleViewSchema = z.enum(peopleViews);
+export type PeopleView = z.infer<typeof peopleViewSchema>;
+
 /** Will it work? `red`: not before something is done; `amber`: it works, and wants a look. */
 export const readinessLevels = ['red', 'amber', 'green'] as const;
 export type ReadinessLevel = (typeof readinessLevels)[number];
@@ -44,6 +53,9 @@ export const reconciliationStates = [
 ] as const;
 export type ReconciliationState = (typeof reconciliationStates)[number];
 
+export const isReconciliationState = (state: string): state is ReconciliationState =>
+  reconciliationStates.some((known) => known === state);
+
 /** What else is known of somebody, beside the state. */
 export const reconciliationNotes = [
   /** The account is at Oktopost, although Okta holds no link to it. */
@@ -63,3 +75,156 @@ export const reconciliationNotes = [
   'changed',
 ] as const;
 export type ReconciliationNote = (typeof reconciliationNotes)[number];
+
+const levelSchema = z.enum(readinessLevels);
+const stateSchema = z.enum(reconciliationStates);
+export const peopleStateSchema = z.union([levelSchema, stateSchema]);
+export type PeopleState = z.infer<typeof peopleStateSchema>;
+
+/** As the table sorts by state: what asks for something first. */
+export const peopleStateOrder: readonly PeopleState[] = [
+  ...readinessLevels,
+  'in-error',
+  'too-early',
+  'gone',
+  'inactive-there',
+  'differs',
+  'only-at-oktopost',
+  'not-assigned',
+  'pending',
+  'arrived',
+];
+
+const reasonIds = Object.keys(readinessReasons).filter((id): id is ReadinessReason =>
+  Object.hasOwn(readinessReasons, id),
+);
+export const peopleReasonSchema = z.union([z.enum(reasonIds), z.enum(reconciliationNotes)]);
+export type PeopleReason = z.infer<typeof peopleReasonSchema>;
+
+/** One row of the table. `id`: an Okta user's, or `oktopost:` and an account's, or `email:` and what a file holds. */
+export const personRowSchema = z.strictObject({
+  id: z.string(),
+  givenName: z.string(),
+  familyName: z.string(),
+  email: z.string(),
+  /** At Okta the app user's, else the login; at Oktopost the account's. */
+  userName: z.string(),
+  state: peopleStateSchema,
+  reasons: z.array(peopleReasonSchema),
+});
+export type PersonRow = z.infer<typeof personRowSchema>;
+
+const count = z.number().int().nonnegative();
+
+/** Who is read. `emails`: what a file holds, counted. */
+export const peopleSourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('assigned') }),
+  z.strictObject({ kind: z.literal('groups'), names: z.array(z.string()) }),
+  z.strictObject({ kind: z.literal('emails'), file: z.string(), emails: count }),
+]);
+export type PeopleSource = z.infer<typeof peopleSourceSchema>;
+
+/** Of one list: how much of it is read. `total` null: nobody knows yet. `isTotalOld`: it is what the last result had. */
+const readSchema = z.strictObject({ read: count, total: count.nullable(), isTotalOld: z.boolean() });
+
+export const peopleProgressSchema = z.strictObject({
+  okta: readSchema,
+  /** Null: Oktopost is not read. */
+  oktopost: readSchema.nullable(),
+  /** Seconds that are left at the least, by the pace until now and the rate limit; null: it cannot be known. */
+  secondsLeft: count.nullable(),
+  /** Requests that the rate limit grants in a minute, without the tenth that is left to others; null: Okta does not say. */
+  perMinute: count.nullable(),
+  /** Waits for the rate limit until then. */
+  waitsUntil: time.nullable(),
+});
+export type PeopleProgress = z.infer<typeof peopleProgressSchema>;
+
+export const peopleResultSchema = z.strictObject({
+  at: time,
+  source: peopleSourceSchema,
+  total: count,
+  states: z.array(z.strictObject({ state: peopleStateSchema, people: count })),
+  reasons: z.array(z.strictObject({ reason: peopleReasonSchema, people: count })),
+  /** Whether the accounts at Oktopost were read; `in-part`: the list told of more accounts than it held. */
+  oktopost: z.enum(['read', 'in-part', 'no-token', 'failed']),
+  /** Accounts that Oktopost counts as active; null where it was not read. */
+  activeAccounts: count.nullable(),
+  /** Of the people who are ready or want a look, those who need a licence that they do not have yet. */
+  newcomers: count,
+  /** Against the last result of this app integration; null: there is none. Only of the reconciliation. */
+  since: z
+    .strictObject({
+      at: time,
+      changed: count,
+      /** No longer there. */
+      left: count,
+      moves: z.array(z.strictObject({ from: stateSchema.nullable(), to: stateSchema, people: count })),
+    })
+    .nullable(),
+});
+export type PeopleResult = z.infer<typeof peopleResultSchema>;
+
+/** What a snapshot carries of a view: counts and a version; rows are asked for by range. */
+export const peopleLookSchema = z.strictObject({
+  /** Another number: other rows. */
+  version: z.number().int(),
+  phase: z.enum(['none', 'reading', 'stopped', 'failed', 'done']),
+  /** While it is read, and after it was stopped or failed: it can be resumed from there. */
+  progress: peopleProgressSchema.nullable(),
+  error: appErrorSchema.nullable(),
+  /** The last complete result. */
+  result: peopleResultSchema.nullable(),
+});
+export type PeopleLook = z.infer<typeof peopleLookSchema>;
+
+export const peopleShownSchema = z.strictObject({
+  readiness: peopleLookSchema,
+  reconciliation: peopleLookSchema,
+  /** Licences at Oktopost as the admin states them. */
+  licences: count.nullable(),
+});
+export type PeopleShown = z.infer<typeof peopleShownSchema>;
+
+export const sortColumns = ['familyName', 'givenName', 'email', 'state'] as const;
+
+/** Which rows are shown, and in which order. Empty `states`: all. */
+export const peopleFilterSchema = z.strictObject({
+  states: z.array(peopleStateSchema).max(20).default([]),
+  reason: peopleReasonSchema.nullable().default(null),
+  search: z.string().max(200).default(''),
+  sort: z.enum(sortColumns).default('state'),
+  descending: z.boolean().default(false),
+});
+export type PeopleFilter = z.infer<typeof peopleFilterSchema>;
+
+/** Rows of one request. */
+export const mostRows = 500;
+
+export const peopleRowsSchema = z.strictObject({
+  version: z.number().int(),
+  /** Rows that pass the filter. */
+  total: count,
+  rows: z.array(personRowSchema).max(mostRows),
+});
+export type PeopleRows = z.infer<typeof peopleRowsSchema>;
+
+/** One person with what Okta and Oktopost hold, and what to do. */
+export const personShownSchema = z.strictObject({
+  row: personRowSchema,
+  facts: z.array(
+    z.strictObject({
+      what: z.string(),
+      okta: z.string().nullable(),
+      oktopost: z.string().nullable(),
+      differs: z.boolean(),
+    }),
+  ),
+  /** Whether Retry in Okta’s Tasks can help; null: there is nothing to retry. */
+  retry: z.enum(['helps', 'does-not-help']).nullable(),
+  /** What to do, in order. */
+  recipe: z.array(z.strictObject({ text: z.string(), link: z.url().max(2000).nullable() })),
+});
+export type PersonShown = z.infer<typeof personShownSchema>;
+
+export const groupRowSchema = z.strictObject({ id: z.string().max(64), name: z.string().max(1000) });

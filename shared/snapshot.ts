@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { openedSchema } from './files';
 import { lifeCycleSchema } from './life-cycle';
+import { peopleShownSchema } from './people';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { signInsShownSchema } from './single-sign-on';
 import { testSnapshotSchema } from './verification';
@@ -138,5 +139,6 @@ export const snapshotSchema = z.strictObject({
   /** The file that is open; null when none is. */
   opened: openedSchema.nullable(),
   signIns: signInsShownSchema,
+  people: peopleShownSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -17,6 +17,8 @@ import { createLifeCycleTest } from '../life-cycle/run';
 import type { LifeCycleTest } from '../life-cycle/run';
 import { createLifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
+import { createPeople } from '../people/people';
+import type { People } from '../people/people';
 import { createEngine } from '../plans/engine';
 import type { Engine } from '../plans/engine';
 import type { SavingContext } from '../plans/step';
@@ -34,6 +36,7 @@ import { createLastRead } from '../summary/last-read';
 import type { LastRead } from '../summary/last-read';
 import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
+import { peopleLinks } from '../view/links';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
 import { appliedElsewhere, appliedHere } from './applied';
@@ -53,6 +56,7 @@ export interface Core {
   readonly signIns: SignInWatch;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
+  readonly people: People;
   readonly lastRead: LastRead;
   snapshot(): Snapshot;
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void;
@@ -140,6 +144,17 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   });
   const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
   lifetime.onForget(userNames.forget);
+  const people = createPeople({
+    ports,
+    session: () => store.session,
+    okta: requireOkta,
+    oktopost: connections.oktopost,
+    links: () => peopleLinks(store.session, practice.address()),
+    lifetime,
+    changed,
+    changedOften: snapshots.changedOften,
+    toAppError,
+  });
   const tokenClipboard = createTokenClipboard({ ports, credentials, lifetime });
 
   function parts(): Parameters<typeof snapshotOf>[1] {
@@ -154,6 +169,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       guided,
       signIns,
       lastRead,
+      people,
       practice: address,
       problem,
     };
@@ -268,6 +284,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     tokenClipboard,
     userNames,
     explanations,
+    people,
     lastRead,
     snapshot: snapshots.current,
     onSnapshot: (listener) => {

@@ -2,7 +2,7 @@ import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { ofEntries, readMessages } from '../../shared/explain/log-input';
 import type { ReadMessage } from '../../shared/explain/log-input';
 import type { Explained } from '../../shared/explained';
-import { decodeFile } from './decode';
+import { decodeFile } from '../tables/decode';
 import { readTable } from './table';
 import type { Columns } from './table';
 

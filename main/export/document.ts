@@ -4,6 +4,12 @@ export type Cell = string | { readonly alert: string; readonly text: string };
 export type Block =
   | { readonly kind: 'heading'; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: 'table'; readonly heads: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
+  /** Numbers as bars, each with its label and its number: readable without the bars, and without colour. */
+  | {
+      readonly kind: 'bars';
+      readonly heads: readonly [label: string, value: string];
+      readonly bars: readonly { readonly label: string; readonly value: number }[];
+    }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'text'; readonly text: string }
   /** Stands out; `loud` is for what must not be overlooked, such as a practice run. */

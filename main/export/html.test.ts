@@ -44,6 +44,11 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
     heads: fc.array(nasty, { minLength: 2, maxLength: 2 }),
     rows: fc.array(fc.tuple(anyCell, anyCell), { maxLength: 3 }),
   }),
+  fc.record({
+    kind: fc.constant('bars' as const),
+    heads: fc.tuple(nasty, nasty),
+    bars: fc.array(fc.record({ label: nasty, value: fc.nat() }), { maxLength: 3 }),
+  }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(nasty, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('text' as const), text: nasty }),
   fc.record({ kind: fc.constant('notice' as const), loud: fc.boolean(), text: nasty }),
@@ -59,6 +64,12 @@ const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => str
       switch (block.kind) {
         case 'table':
           return { ...block, heads: block.heads.map(change), rows: block.rows.map((row) => row.map(cell)) };
+        case 'bars':
+          return {
+            ...block,
+            heads: [change(block.heads[0]), change(block.heads[1])],
+            bars: block.bars.map((bar) => ({ ...bar, label: change(bar.label) })),
+          };
         case 'list':
           return { ...block, items: block.items.map(change) };
         case 'heading':

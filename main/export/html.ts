@@ -41,6 +41,8 @@ function blockHtml(block: Block): string {
       return block.rows.length > longestTable
         ? rowList(block.heads, block.rows)
         : table(block.heads, block.rows);
+    case 'bars':
+      return bars(block);
     case 'list':
       return `<ul>\n${block.items.map((item) => `<li>${text(item)}</li>`).join('\n')}\n</ul>`;
     case 'text':
@@ -59,6 +61,18 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
     return `<tr><th scope="row">${cell(first)}</th>${cells}</tr>`;
   });
   return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>`;
+}
+
+/** Drawn by attributes: the page's policy takes no style but its own. Of a hundred units each, the longest fills its cell. */
+function bars({ heads, bars: all }: Extract<Block, { kind: 'bars' }>): string {
+  const most = Math.max(1, ...all.map(({ value }) => value));
+  const head = [...heads, ''].map((name) => `<th scope="col">${text(name)}</th>`).join('');
+  const rows = all.map(({ label, value }) => {
+    const width = value === 0 ? 0 : Math.max(1, Math.round((value / most) * 100));
+    const bar = `<svg width="200" height="12" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true"><rect width="${width}" height="12" fill="currentColor"/></svg>`;
+    return `<tr><th scope="row">${text(label)}</th><td>${value.toLocaleString('en')}</td><td>${bar}</td></tr>`;
+  });
+  return `<table>\n<thead>\n<tr>${head}</tr>\n</thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
 }
 
 /** Chromium needs ever more time for each row of a printed table; for an item of a list it does not. */

@@ -15,6 +15,8 @@ function blockMarkdown(block: Block): string {
       return heading(block.level, block.text);
     case 'table':
       return table(block.heads, block.rows);
+    case 'bars':
+      return bars(block);
     case 'list':
       return block.items.map((item) => `- ${atLineStart(plain(item))}`).join('\n');
     case 'text':
@@ -34,6 +36,18 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
   return [heads.map(plain), heads.map(() => '---'), ...rows.map((row) => row.map(cell))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+}
+
+const longestBar = 30;
+
+function bars({ heads, bars: all }: Extract<Block, { kind: 'bars' }>): string {
+  const most = Math.max(1, ...all.map(({ value }) => value));
+  const rows = all.map(({ label, value }) => [
+    label,
+    value.toLocaleString('en'),
+    '█'.repeat(value === 0 ? 0 : Math.max(1, Math.round((value / most) * longestBar))),
+  ]);
+  return table([...heads, ''], rows);
 }
 
 function cell(value: Cell): string {

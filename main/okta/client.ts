@@ -103,7 +103,12 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
       const window = gate.windowOf(path);
       if (window === null) return null;
       const { limit, remaining, until } = window;
-      return { limit, remaining: Math.max(0, remaining - reserveOf(limit)), until: new Date(until) };
+      const reserve = reserveOf(limit);
+      return {
+        perWindow: limit - reserve,
+        remaining: Math.max(0, remaining - reserve),
+        until: new Date(until),
+      };
     },
     withContext: (context, work) => scope.run(context, work),
     stopWaiting: () => {

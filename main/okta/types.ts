@@ -214,8 +214,8 @@ export interface Group {
 
 /** What the rate limit of some requests leaves now, by the headers of the last answers. Times of this computer's clock. */
 export interface Allowance {
-  limit: number;
-  /** Without the tenth that is left to the org's other clients. */
+  /** Requests of a minute, and what is left of them now; both without the tenth that is left to the org's other clients. */
+  perWindow: number;
   remaining: number;
   until: Date;
 }

@@ -20,7 +20,7 @@ const list =
     return { body: { totalResults: people, startIndex: start, itemsPerPage: here.length, Resources: here } };
   };
 
-async function start(script: Script) {
+async function serveList(script: Script) {
   const server = await serve(script);
   onTestFinished(() => server.close());
   const clock = testClock();
@@ -37,7 +37,7 @@ describe('Oktopost’s list', () => {
     ['in larger pages where it does', 1050, 1000, 3],
     ['when nobody is there', 0, 100, 1],
   ])('is read once, %s', async (_, people, most, requests) => {
-    const { scim, server } = await start(list(people, most));
+    const { scim, server } = await serveList(list(people, most));
     const read = noAccounts();
     await readAccounts(read, scim, signal, () => undefined);
     expect(read.accounts.size).toBe(people);
@@ -49,7 +49,7 @@ describe('Oktopost’s list', () => {
   it('goes on after a failure with the pages that are left', async () => {
     const whole = list(1050, 100);
     let isBroken = true;
-    const { scim, server } = await start((request, response) =>
+    const { scim, server } = await serveList((request, response) =>
       isBroken && request.query.get('startIndex') === '501' ? { status: 500 } : whole(request, response),
     );
     const read = noAccounts();
@@ -65,7 +65,7 @@ describe('Oktopost’s list', () => {
   it('waits as long as the server asks for, and says till when', async () => {
     const whole = list(2, 100);
     let refused = 0;
-    const { scim, clock } = await start((request, response) =>
+    const { scim, clock } = await serveList((request, response) =>
       refused++ === 0 ? { status: 429, headers: { 'retry-after': '7' } } : whole(request, response),
     );
     const read = noAccounts();
@@ -78,7 +78,7 @@ describe('Oktopost’s list', () => {
 
   it('asks for a hundred where the server refuses more', async () => {
     const whole = list(120, 100);
-    const { scim } = await start((request, response) =>
+    const { scim } = await serveList((request, response) =>
       Number(request.query.get('count')) > 100 ? { status: 400 } : whole(request, response),
     );
     const read = noAccounts();
@@ -87,7 +87,9 @@ describe('Oktopost’s list', () => {
   });
 
   it('is in part when the list holds fewer than it says, such as one page again and again', async () => {
-    const { scim } = await start(() => ({ body: { totalResults: 30, Resources: [userOf(1), userOf(2)] } }));
+    const { scim } = await serveList(() => ({
+      body: { totalResults: 30, Resources: [userOf(1), userOf(2)] },
+    }));
     const read = noAccounts();
     await readAccounts(read, scim, signal, () => undefined);
     expect([read.accounts.size, isInPart(read)]).toEqual([2, true]);

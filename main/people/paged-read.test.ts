@@ -111,7 +111,7 @@ describe('a long list at Okta', () => {
     const { okta } = await pagedOrg();
     expect(okta.allowance('/api/v1/apps/0oa1/users')).toBeNull();
     for await (const _ of okta.assignedPages('0oa1', null)) continue;
-    expect(okta.allowance('/api/v1/apps/0oa1/users')).toMatchObject({ limit: 100, remaining: 80 });
+    expect(okta.allowance('/api/v1/apps/0oa1/users')).toMatchObject({ perWindow: 90, remaining: 80 });
   });
 
   it('has the members of a group, everybody in the org, and groups by name', async () => {

@@ -134,6 +134,8 @@ function redactedBlock(block: Block, redact: (text: string) => string): Block {
       return { ...block, rows: block.rows.map((row) => row.map((cell) => redactedCell(cell, redact))) };
     case 'list':
       return { ...block, items: block.items.map(redact) };
+    case 'bars':
+      return { ...block, bars: block.bars.map((bar) => ({ ...bar, label: redact(bar.label) })) };
     case 'heading':
     case 'text':
     case 'notice':

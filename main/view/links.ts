@@ -1,6 +1,7 @@
 import { regions } from '../../shared/oktopost';
 import type { Links } from '../../shared/snapshot';
 import type { PracticeAddress } from '../ports';
+import type { PeopleLinks } from '../people/person-shown';
 import type { Session } from '../storage/session';
 import { consoleLinks, tokensLink } from '../okta/console-links';
 
@@ -30,6 +31,17 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
     oktopostTeam: oktopostLink(session, practice, '../team'),
     oktopostSignOn: oktopostLink(session, practice, 'single-sign-on'),
     oktopostLogin: loginLink(session, practice),
+  };
+}
+
+/** Where one person is looked at, and repaired. The path of a person in Okta's console is not among the facts, and unverified. */
+export function peopleLinks(session: Session, practice: PracticeAddress | null): PeopleLinks {
+  const { oktaAssignments, oktopostTeam } = linksOf(session, practice);
+  const adminUrl = session.address?.adminUrl ?? null;
+  return {
+    oktaUser: adminUrl === null ? null : `${adminUrl}/admin/user/profile/view/`,
+    oktaAssignments,
+    oktopostTeam,
   };
 }
 

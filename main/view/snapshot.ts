@@ -8,6 +8,7 @@ import type { Engine } from '../plans/engine';
 import type { GuidedWatch } from '../guided/watch';
 import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
+import type { People } from '../people/people';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
 import type { Session } from '../storage/session';
@@ -22,6 +23,7 @@ interface SnapshotParts {
   guided: GuidedWatch;
   signIns: SignInWatch;
   lastRead: Pick<LastRead, 'state'>;
+  people: Pick<People, 'shown'>;
   practice: PracticeAddress | null;
   problem: AppError | null;
 }
@@ -29,6 +31,7 @@ interface SnapshotParts {
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
   const { ports, session, opened, connections, engine, guided, signIns, lastRead, practice, problem } = parts;
+  const { people } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -82,5 +85,6 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     lifeCycle: session.lifeCycle,
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
+    people: people.shown(),
   };
 }

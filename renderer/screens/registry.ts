@@ -9,6 +9,7 @@ import { ExplainScreen } from './explain/explain-screen';
 import { LifeCycleScreen } from './life-cycle/life-cycle-screen';
 import { MappingScreen } from './mapping/mapping-screen';
 import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
+import { PeopleScreen } from './people/people-screen';
 import { PlanScreen } from './plan/plan-screen';
 import { ScimOnScreen } from './scim-on/scim-on-screen';
 import { SingleSignOnScreen } from './single-sign-on/single-sign-on-screen';
@@ -36,6 +37,7 @@ export const screens: Record<ScreenId, ComponentType> = {
   'test-user': TestUserScreen,
   'single-sign-on': SingleSignOnScreen,
   summary: SummaryScreen,
+  people: PeopleScreen,
   'life-cycle': LifeCycleScreen,
   undo: UndoScreen,
   drift: DriftScreen,

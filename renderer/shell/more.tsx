@@ -1,4 +1,4 @@
-import { GitCompareArrows, MessageCircleQuestionMark, RefreshCw, Undo2 } from 'lucide-react';
+import { GitCompareArrows, MessageCircleQuestionMark, RefreshCw, Undo2, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../components/button';
 import { stepNames } from '../words/step-names';
@@ -7,6 +7,7 @@ import { words } from './words';
 import type { SideScreenId } from '../../shared/screens';
 
 const icons: Record<SideScreenId, LucideIcon> = {
+  people: Users,
   'life-cycle': RefreshCw,
   undo: Undo2,
   drift: GitCompareArrows,

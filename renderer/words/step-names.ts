@@ -17,6 +17,7 @@ export const stepNames: Record<ScreenId, string> = {
   'test-user': 'Test one user',
   'single-sign-on': 'Single sign-on',
   summary: 'Summary',
+  people: 'People',
   'life-cycle': 'Life-cycle test',
   undo: 'Undo this set-up',
   drift: 'Check for drift',

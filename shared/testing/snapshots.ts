@@ -70,6 +70,16 @@ export const connected: Snapshot['okta'] = {
   checkedAt: at,
 };
 
+const noLook: Snapshot['people']['readiness'] = {
+  version: 0,
+  phase: 'none',
+  progress: null,
+  error: null,
+  result: null,
+};
+
+export const noPeople: Snapshot['people'] = { readiness: noLook, reconciliation: noLook, licences: null };
+
 /** A snapshot of a real set-up that is connected and shows `screen`. */
 export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Snapshot {
   return {
@@ -137,6 +147,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     lifeCycle: noLifeCycle,
     opened: null,
     signIns: noSignIns,
+    people: noPeople,
     ...change,
   };
 }

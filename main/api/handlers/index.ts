@@ -5,6 +5,7 @@ import { driftHandlers } from './drift';
 import { explainHandlers } from './explain';
 import { fileHandlers } from './files';
 import { lifeCycleHandlers } from './life-cycle';
+import { peopleHandlers } from './people';
 import { planHandlers } from './plan';
 import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
@@ -27,6 +28,7 @@ export function handlersOf(core: Core): Handlers {
     ...fileHandlers(core),
     ...driftHandlers(core),
     ...explainHandlers(core),
+    ...peopleHandlers(core),
     ...supportHandlers(core),
   };
 }

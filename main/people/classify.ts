@@ -1,0 +1,108 @@
+import type { PeopleReason, PersonRow } from '../../shared/people';
+import { mappingForType } from '../observe/assignment-count';
+import type { Mappings } from '../okta/types';
+import type { ScimUser } from '../oktopost/types';
+import { keyOf } from './person';
+import type { FoundPerson } from './person';
+import { levelOf, readinessOf } from './readiness';
+import { reconcile } from './reconciliation';
+import type { Gathered, Scan } from './scan';
+
+/** Somebody with everything that is known of them, for a closer look; `row` is what the table shows. */
+export interface Classified extends FoundPerson {
+  row: PersonRow;
+  account: ScimUser | null;
+}
+
+/** All people of a scan, each once. Pure. */
+export function classify(scan: Scan, gathered: Gathered): Classified[] {
+  return scan.view === 'readiness' ? readinessRows(scan, gathered) : reconciledRows(gathered);
+}
+
+function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
+  const people = peopleOf(scan, gathered);
+  const counts = new Map<string, number>();
+  for (const { email } of people) {
+    const key = keyOf(email);
+    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const { accounts, mappings } = gathered;
+  const context = {
+    sharing: (key: string) => counts.get(key) ?? 0,
+    accounts,
+    hasMapping: (typeId: string | null) => hasMapping(mappings, typeId),
+  };
+  return people.map((found) => {
+    const reasons = readinessOf(found, context);
+    const account = accounts?.byUserName(found.email) ?? accounts?.byEmail(found.email) ?? null;
+    return { ...found, account, row: rowOf(found, account, levelOf(reasons), reasons) };
+  });
+}
+
+function peopleOf({ source }: Scan, { assigned, members, known }: Gathered): FoundPerson[] {
+  const ofAssigned = assigned.map(({ person, assignment }): FoundPerson => ({
+    person,
+    email: person.email,
+    assignment,
+  }));
+  switch (source.kind) {
+    case 'assigned':
+      return ofAssigned;
+    case 'groups': {
+      const byId = new Map(assigned.map(({ person, assignment }) => [person.userId, assignment]));
+      const once = new Map(members.map((person) => [person.userId, person]));
+      return [...once.values()].map((person) => ({
+        person,
+        email: person.email,
+        assignment: byId.get(person.userId) ?? null,
+      }));
+    }
+    case 'emails': {
+      const byKey = new Map(
+        ofAssigned.flatMap((found) => [
+          [keyOf(found.person?.login ?? ''), found] as const,
+          [keyOf(found.email), found] as const,
+        ]),
+      );
+      return source.emails.map((email): FoundPerson => {
+        const key = keyOf(email);
+        const here = byKey.get(key);
+        if (here !== undefined) return here;
+        const person = known.get(key) ?? null;
+        return { person, email: person === null ? email : person.email, assignment: null };
+      });
+    }
+  }
+}
+
+/** Where Okta shows no mapping at all, nothing is said of anybody. */
+function hasMapping(mappings: Mappings | null, typeId: string | null): boolean {
+  if (mappings === null || mappings.readable.length === 0) return true;
+  return (
+    mappingForType(mappings.readable, typeId) !== null || mappings.unreadable.some(({ id }) => id === typeId)
+  );
+}
+
+function reconciledRows({ assigned, accounts, known }: Gathered): Classified[] {
+  return reconcile(assigned, accounts, known).map(({ person, assignment, account, state, notes }) => {
+    const found = { person, assignment, email: person?.email ?? account?.email ?? account?.userName ?? '' };
+    return { ...found, account, row: rowOf(found, account, state, notes) };
+  });
+}
+
+function rowOf(
+  { person, assignment, email }: FoundPerson,
+  account: ScimUser | null,
+  state: PersonRow['state'],
+  reasons: PeopleReason[],
+): PersonRow {
+  return {
+    id: person?.userId ?? (account === null ? `email:${email}` : `oktopost:${account.id}`),
+    givenName: person?.givenName ?? account?.givenName ?? '',
+    familyName: person?.familyName ?? account?.familyName ?? '',
+    email,
+    userName: assignment?.userName ?? person?.login ?? account?.userName ?? '',
+    state,
+    reasons,
+  };
+}

@@ -1,0 +1,98 @@
+import type { Okta, OktaPerson, User } from '../okta/types';
+import { keyOf } from './person';
+
+/** Looking for people in Okta by name, as far as it is. */
+export interface LookUp {
+  /** Names that were asked for, by key. */
+  asked: Set<string>;
+  /** By the key of login and email. */
+  found: Map<string, OktaPerson>;
+  /** Where the list of everyone goes on; null while it is not read. */
+  next: string | null;
+}
+
+export const nothingAsked = (): LookUp => ({ asked: new Set(), found: new Map(), next: null });
+
+/** Beyond it the list of everyone takes fewer requests: it has 200 people a page, a search some ten. */
+const mostSearched = 1_000;
+/** UTF-16 units of names in one request: each stands in its address three times. */
+const namesLength = 300;
+const longestName = 150;
+
+/** Finds whose login or email is one of `names`, whatever its case. @throws AppFailure of the client; what was found stays. */
+export async function lookUp(
+  state: LookUp,
+  names: readonly string[],
+  okta: Okta,
+  onProgress: () => void,
+): Promise<void> {
+  const left = names.filter((name) => !state.asked.has(keyOf(name)));
+  if (left.length === 0) return;
+  if (left.length > mostSearched) await amongEveryone(state, left, okta, onProgress);
+  else await bySearch(state, left, okta, onProgress);
+}
+
+async function bySearch(
+  state: LookUp,
+  names: readonly string[],
+  okta: Okta,
+  onProgress: () => void,
+): Promise<void> {
+  for (const batch of batchesOf(names)) {
+    const users = await okta.usersNamed(batch);
+    for (const user of users) keep(state, personOf(user));
+    for (const name of batch) state.asked.add(keyOf(name));
+    onProgress();
+  }
+}
+
+async function amongEveryone(
+  state: LookUp,
+  names: readonly string[],
+  okta: Okta,
+  onProgress: () => void,
+): Promise<void> {
+  const wanted = new Set(names.map(keyOf));
+  for await (const { items, next } of okta.userPages(state.next)) {
+    for (const person of items) {
+      if (wanted.has(keyOf(person.email)) || wanted.has(keyOf(person.login))) keep(state, person);
+    }
+    state.next = next;
+    onProgress();
+  }
+  for (const key of wanted) state.asked.add(key);
+}
+
+/** Who is active wins over a deactivated namesake. */
+function keep({ found }: LookUp, person: OktaPerson): void {
+  for (const key of [keyOf(person.email), keyOf(person.login)]) {
+    if (key !== '' && (found.get(key)?.status ?? '') !== 'ACTIVE') found.set(key, person);
+  }
+}
+
+function batchesOf(names: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  let length = namesLength;
+  for (const name of names) {
+    if (name.length > longestName) continue;
+    const more = encodeURIComponent(name).length;
+    if (length + more > namesLength) {
+      batches.push([]);
+      length = 0;
+    }
+    length += more;
+    batches.at(-1)?.push(name);
+  }
+  return batches;
+}
+
+const personOf = ({ id, login, email, givenName, familyName, status, source, typeId }: User): OktaPerson => ({
+  userId: id,
+  login,
+  email,
+  givenName,
+  familyName,
+  status,
+  source,
+  typeId,
+});

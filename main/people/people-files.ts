@@ -1,0 +1,142 @@
+import { peopleStateOrder } from '../../shared/people';
+import type { PeopleResult, PeopleView } from '../../shared/people';
+import { assertNever } from '../../shared/errors';
+import { reasonWords, stateWords } from '../../shared/people-words';
+import { statusName } from '../../shared/status-name';
+import { csvFile } from '../export/csv';
+import { minute } from '../export/document';
+import type { Block, ExportDocument } from '../export/document';
+import type { ExportFile } from '../export/files';
+import type { Classified } from './classify';
+
+export const fileNameOf = (view: PeopleView, at: string): string => `people-${view}-${at.slice(0, 10)}`;
+
+const heads = [
+  'State',
+  'Reasons',
+  'First name',
+  'Last name',
+  'Email',
+  'User name',
+  'Okta status',
+  'Assigned',
+  'External id',
+  'At Oktopost',
+  'What to do',
+];
+
+/** One row a person, first and last name in columns of their own. */
+export function peopleCsv(
+  view: PeopleView,
+  at: string,
+  people: readonly Classified[],
+  hide: (text: string) => string,
+): ExportFile {
+  const rows = people.map(({ row, person, assignment, account }) => [
+    stateWords[row.state].name,
+    row.reasons.map((reason) => reasonWords[reason].name).join('; '),
+    row.givenName,
+    row.familyName,
+    row.email,
+    row.userName,
+    person === null ? 'no user' : statusName(person.status),
+    assignment === null ? 'no' : assignment.scope === 'GROUP' ? 'by a group' : 'as a person',
+    assignment?.externalId ?? null,
+    account === null ? null : `${account.userName} (${account.active ? 'active' : 'inactive'})`,
+    stateWords[row.state].next,
+  ]);
+  return csvFile(fileNameOf(view, at), heads, rows, hide);
+}
+
+/** Counts, reasons and the picture, for a ticket; no names. */
+export function peopleDocument(
+  view: PeopleView,
+  result: PeopleResult,
+  licences: number | null,
+): ExportDocument {
+  const title = view === 'readiness' ? 'People before the rollout' : 'Who arrived';
+  const states = peopleStateOrder.flatMap(
+    (state) => result.states.find((each) => each.state === state) ?? [],
+  );
+  const blocks: Block[] = [
+    {
+      kind: 'text',
+      text: `${sourceWords(result.source)} Read ${minute(result.at)}. ${oktopostWords(result.oktopost)}`,
+    },
+    {
+      kind: 'bars',
+      heads: ['State', 'People'],
+      bars: states.map(({ state, people }) => ({ label: stateWords[state].name, value: people })),
+    },
+  ];
+  if (result.reasons.length > 0) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: 'Reasons' },
+      {
+        kind: 'table',
+        heads: ['Reason', 'People', 'What to do'],
+        rows: result.reasons.map(({ reason, people }) => [
+          reasonWords[reason].name,
+          people.toLocaleString('en'),
+          reasonWords[reason].next ?? '',
+        ]),
+      },
+    );
+  }
+  if (view === 'readiness') blocks.push({ kind: 'text', text: licenceWords(result, licences) });
+  const { since } = result;
+  if (since !== null) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: `Since ${minute(since.at)}` },
+      {
+        kind: 'list',
+        items: [
+          ...since.moves.map(
+            ({ from, to, people }) =>
+              `${people.toLocaleString('en')}: ${from === null ? 'new' : stateWords[from].name} → ${stateWords[to].name}`,
+          ),
+          `${since.left.toLocaleString('en')}: not there any more`,
+        ],
+      },
+    );
+  }
+  return { title, blocks };
+}
+
+export function sourceWords(source: PeopleResult['source']): string {
+  switch (source.kind) {
+    case 'assigned':
+      return 'Everyone who is assigned.';
+    case 'groups':
+      return `Members of ${source.names.join(', ')}.`;
+    case 'emails':
+      return `${source.emails.toLocaleString('en')} emails of ${source.file}.`;
+    default:
+      return assertNever(source);
+  }
+}
+
+function oktopostWords(oktopost: PeopleResult['oktopost']): string {
+  switch (oktopost) {
+    case 'read':
+      return 'Okta’s list and Oktopost’s.';
+    case 'in-part':
+      return 'Oktopost’s list held fewer accounts than it counts: it was read in part.';
+    case 'no-token':
+      return 'Okta’s side only: there is no Oktopost token.';
+    case 'failed':
+      return 'Okta’s side only: Oktopost could not be read.';
+    default:
+      return assertNever(oktopost);
+  }
+}
+
+function licenceWords({ newcomers, activeAccounts }: PeopleResult, licences: number | null): string {
+  const needed = `${newcomers.toLocaleString('en')} people need a licence`;
+  const used = activeAccounts === null ? '' : `, ${activeAccounts.toLocaleString('en')} accounts are active`;
+  if (licences === null) return `${needed}${used}.`;
+  const left = licences - (activeAccounts ?? 0) - newcomers;
+  const verdict =
+    left >= 0 ? `${left.toLocaleString('en')} stay free` : `${(-left).toLocaleString('en')} are missing`;
+  return `${needed}${used}. Of ${licences.toLocaleString('en')} licences ${verdict}.`;
+}

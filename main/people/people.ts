@@ -1,0 +1,346 @@
+import { setImmediate } from 'node:timers/promises';
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import { peopleStateOrder } from '../../shared/people';
+import type {
+  PeopleFilter,
+  PeopleLook,
+  PeopleProgress,
+  PeopleReason,
+  PeopleResult,
+  PeopleRows,
+  PeopleShown,
+  PeopleState,
+  PeopleView,
+  PersonShown,
+} from '../../shared/people';
+import type { ExportDocument } from '../export/document';
+import type { ExportFile } from '../export/files';
+import type { Lifetime } from '../lifetime';
+import type { Okta } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import type { Ports } from '../ports';
+import { requireApp } from '../storage/required';
+import type { Session } from '../storage/session';
+import { classify } from './classify';
+import type { Classified } from './classify';
+import { secondsLeft } from './estimate';
+import { compareWith, lastResultsIn } from './last-result';
+import { peopleCsv, peopleDocument } from './people-files';
+import { personShown } from './person-shown';
+import type { PeopleLinks } from './person-shown';
+import { newScan, readScan, shownSource } from './scan';
+import type { Gathered, Scan, ScanSource } from './scan';
+import { createPeopleTable } from './table';
+import type { PeopleTable } from './table';
+
+interface PeopleParts {
+  ports: Pick<Ports, 'clock' | 'folder' | 'redactor'>;
+  session: () => Session;
+  /** @throws AppFailure `token-needed` */
+  okta: () => Okta;
+  oktopost: () => OktopostScim | null;
+  links: () => PeopleLinks;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
+  changed: () => void;
+  changedOften: () => void;
+  toAppError: (error: unknown) => AppError;
+}
+
+/** Readiness and reconciliation: each is read once by pages, kept in memory, and handed out by range. Writes nothing to Okta. */
+export interface People {
+  /** Begins to read; progress comes with the snapshot. @throws AppFailure `busy`, `not-ready`, `token-needed` */
+  start(view: PeopleView, source: ScanSource): void;
+  /** Ends what is read; what was read stays. */
+  stop(): void;
+  /** Goes on where a stop or a failure ended it. @throws AppFailure `busy`, `not-ready`, `token-needed` */
+  resume(view: PeopleView): void;
+  shown(): PeopleShown;
+  rows(view: PeopleView, filter: PeopleFilter, range: { from: number; count: number }): PeopleRows;
+  /** @throws AppFailure `not-found` */
+  person(view: PeopleView, id: string): PersonShown;
+  setLicences(licences: number | null): void;
+  /** The rows that pass. @throws AppFailure `not-ready` */
+  csv(view: PeopleView, filter: PeopleFilter): ExportFile;
+  /** @throws AppFailure `not-ready` */
+  document(view: PeopleView): { name: string; document: ExportDocument };
+  /** Resolves when nothing is read any more. */
+  idle(): Promise<void>;
+}
+
+interface Look {
+  version: number;
+  phase: PeopleLook['phase'];
+  scan: Scan | null;
+  error: AppError | null;
+  /** When this stretch of reading began, in milliseconds, and the pages from before it. */
+  since: number;
+  pagesBefore: number;
+  result: PeopleResult | null;
+  table: PeopleTable;
+  byId: Map<string, Classified>;
+  waitsUntil: string | null;
+}
+
+const nothing = (version: number): Look => ({
+  version,
+  phase: 'none',
+  scan: null,
+  error: null,
+  since: 0,
+  pagesBefore: 0,
+  result: null,
+  table: createPeopleTable([]),
+  byId: new Map(),
+  waitsUntil: null,
+});
+
+/** People of a page. */
+const perPage = 500;
+
+export function createPeople(parts: PeopleParts): People {
+  const { ports, session, changed, changedOften, toAppError } = parts;
+  const { clock } = ports;
+  const lastResults = lastResultsIn(ports.folder);
+  const looks: Record<PeopleView, Look> = { readiness: nothing(0), reconciliation: nothing(0) };
+  let reading: { stop: AbortController; ended: Promise<void> } | null = null;
+  let licences: number | null = null;
+  /** How many were assigned when they were last read: Okta says no total. */
+  let assignedBefore: number | null = null;
+
+  parts.lifetime.onForget(async () => {
+    reading?.stop.abort(stopped());
+    await reading?.ended;
+    for (const view of ['readiness', 'reconciliation'] as const)
+      looks[view] = nothing(looks[view].version + 1);
+    licences = null;
+    lastResults.forget();
+  });
+  parts.lifetime.onClose(async () => {
+    reading?.stop.abort(stopped());
+    await reading?.ended;
+  });
+
+  function begin(view: PeopleView, scan: Scan): void {
+    if (reading !== null) throw busy();
+    const okta = parts.okta();
+    const look = looks[view];
+    Object.assign(look, {
+      phase: 'reading',
+      scan,
+      error: null,
+      since: clock.now().getTime(),
+      pagesBefore: scan.assigned.pages,
+      waitsUntil: null,
+    } satisfies Partial<Look>);
+    const stop = new AbortController();
+    const ended = readAll(okta, scan, look, stop.signal).finally(() => {
+      reading = null;
+      changed();
+    });
+    reading = { stop, ended };
+    changed();
+  }
+
+  async function readAll(okta: Okta, scan: Scan, look: Look, signal: AbortSignal): Promise<void> {
+    try {
+      const onWait = (wait: { until: string | null } | null): void => {
+        look.waitsUntil = wait?.until ?? null;
+        changedOften();
+      };
+      const gathered = await okta.withContext({ signal, onWait }, () =>
+        readScan(scan, { okta, oktopost: parts.oktopost(), signal, onProgress: changedOften }),
+      );
+      await finish(scan, look, gathered);
+    } catch (error) {
+      if (signal.aborted) look.phase = look.phase === 'none' ? 'none' : 'stopped';
+      else Object.assign(look, { phase: 'failed', error: toAppError(error) });
+    }
+  }
+
+  async function finish(scan: Scan, look: Look, gathered: Gathered): Promise<void> {
+    const people = classify(scan, gathered);
+    const at = clock.now().toISOString();
+    const since = scan.view === 'reconciliation' ? compareWith(lastResults.read(scan.appId), people) : null;
+    const table = createPeopleTable(people.map(({ row }) => row));
+    await table.warm(() => setImmediate());
+    if (scan.view === 'reconciliation') lastResults.write(scan.appId, at, people);
+    assignedBefore = gathered.assigned.length;
+    Object.assign(look, {
+      version: look.version + 1,
+      phase: 'done',
+      scan: null,
+      error: null,
+      result: resultOf(scan, gathered, people, at, since),
+      table,
+      byId: new Map(people.map((person) => [person.row.id, person])),
+    } satisfies Partial<Look>);
+  }
+
+  function progressOf({ scan, since, pagesBefore, phase, waitsUntil }: Look): PeopleProgress | null {
+    if (scan === null) return null;
+    const okta = phase === 'reading' ? safeOkta() : null;
+    const allowance = okta?.allowance(`/api/v1/apps/${scan.appId}/users`) ?? null;
+    const total = scan.assigned.isWhole ? scan.assigned.items.length : assignedTotal(scan.appId);
+    const isTotalOld = !scan.assigned.isWhole && total !== null;
+    const left =
+      total === null
+        ? null
+        : Math.max(scan.assigned.isWhole ? 0 : 1, Math.ceil((total - scan.assigned.items.length) / perPage));
+    const now = clock.now();
+    const pace = { left, done: scan.assigned.pages - pagesBefore, ms: now.getTime() - since };
+    const members = scan.members.reduce((sum, { read }) => sum + read.items.length, 0);
+    return {
+      okta: { read: scan.assigned.items.length + members, total, isTotalOld },
+      oktopost:
+        scan.accounts === null
+          ? null
+          : { read: scan.accounts.accounts.size, total: scan.accounts.total, isTotalOld: false },
+      secondsLeft: phase === 'reading' ? secondsLeft(pace, allowance, now) : null,
+      perMinute: allowance?.perWindow ?? null,
+      waitsUntil: waitsUntil ?? scan.accounts?.waitsUntil?.toISOString() ?? null,
+    };
+  }
+
+  function safeOkta(): Okta | null {
+    try {
+      return parts.okta();
+    } catch {
+      return null;
+    }
+  }
+
+  function assignedTotal(appId: string): number | null {
+    assignedBefore ??= lastResults.read(appId)?.assigned ?? -1;
+    return assignedBefore < 0 ? null : assignedBefore;
+  }
+
+  const lookShown = (look: Look): PeopleLook => ({
+    version: look.version,
+    phase: look.phase,
+    progress: progressOf(look),
+    error: look.error,
+    result: look.result,
+  });
+
+  function requireResult(view: PeopleView): { look: Look; result: PeopleResult } {
+    const look = looks[view];
+    if (look.result === null) throw notRead();
+    return { look, result: look.result };
+  }
+
+  return {
+    start: (view, source) => {
+      const { id } = requireApp(session());
+      begin(view, newScan(view, source, id, parts.oktopost() !== null));
+    },
+    stop: () => reading?.stop.abort(stopped()),
+    resume: (view) => {
+      const { scan } = looks[view];
+      if (scan === null) throw notRead();
+      begin(view, scan);
+    },
+    shown: () => ({
+      readiness: lookShown(looks.readiness),
+      reconciliation: lookShown(looks.reconciliation),
+      licences,
+    }),
+    rows: (view, filter, { from, count }) => {
+      const { version, table } = looks[view];
+      return { version, ...table.range(filter, from, count) };
+    },
+    person: (view, id) => {
+      const { look, result } = requireResult(view);
+      const person = look.byId.get(id);
+      if (person === undefined) throw notThere();
+      const isRead = result.oktopost === 'read' || result.oktopost === 'in-part';
+      return personShown(person, isRead, parts.links());
+    },
+    setLicences: (stated) => {
+      licences = stated;
+      changed();
+    },
+    csv: (view, filter) => {
+      const { look, result } = requireResult(view);
+      const people = look.table.all(filter).flatMap(({ id }) => look.byId.get(id) ?? []);
+      return peopleCsv(view, result.at, people, ports.redactor.hide);
+    },
+    document: (view) => {
+      const { result } = requireResult(view);
+      return {
+        name: `people-${view}-${result.at.slice(0, 10)}`,
+        document: peopleDocument(view, result, licences),
+      };
+    },
+    idle: async () => reading?.ended,
+  };
+}
+
+function resultOf(
+  scan: Scan,
+  gathered: Gathered,
+  people: readonly Classified[],
+  at: string,
+  since: PeopleResult['since'],
+): PeopleResult {
+  const states = new Map<PeopleState, number>();
+  const reasons = new Map<PeopleReason, number>();
+  let newcomers = 0;
+  for (const { row, assignment, account } of people) {
+    states.set(row.state, (states.get(row.state) ?? 0) + 1);
+    for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    const isIn =
+      account?.active === true || (gathered.accounts === null && (assignment?.externalId ?? null) !== null);
+    if (row.state !== 'red' && !isIn) newcomers += 1;
+  }
+  return {
+    at,
+    source: shownSource(scan.source),
+    total: people.length,
+    states: peopleStateOrder.flatMap((state) => {
+      const count = states.get(state);
+      return count === undefined ? [] : [{ state, people: count }];
+    }),
+    reasons: [...reasons]
+      .map(([reason, count]) => ({ reason, people: count }))
+      .sort((one, other) => other.people - one.people),
+    oktopost: gathered.oktopost,
+    activeAccounts:
+      gathered.accounts === null ? null : gathered.accounts.all.filter(({ active }) => active).length,
+    newcomers: scan.view === 'readiness' ? newcomers : 0,
+    since,
+  };
+}
+
+const busy = (): AppFailure =>
+  new AppFailure({
+    code: 'busy',
+    message: 'People are being read already.',
+    owner: 'okta-admin',
+    next: 'Wait until it is done, or stop it.',
+  });
+
+const stopped = (): AppFailure =>
+  new AppFailure({
+    code: 'cancelled',
+    message: 'You stopped reading. Nothing was changed by it.',
+    owner: 'okta-admin',
+    next: 'Go on when you like.',
+    retry: true,
+  });
+
+const notRead = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'Nothing is read yet.',
+    owner: 'okta-admin',
+    next: 'Read the people first.',
+  });
+
+const notThere = (): AppFailure =>
+  new AppFailure({
+    code: 'not-found',
+    message: 'This person is not in the list that was read last.',
+    owner: 'okta-admin',
+    next: 'Read the people again.',
+  });

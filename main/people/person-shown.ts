@@ -1,0 +1,125 @@
+import { isReconciliationState } from '../../shared/people';
+import type { PersonShown } from '../../shared/people';
+import { reasonWords, retryOf, stateWords } from '../../shared/people-words';
+import { statusName } from '../../shared/status-name';
+import type { Classified } from './classify';
+import { keyOf } from './person';
+
+/** Deep links, null until what they need is known. */
+export interface PeopleLinks {
+  /** The people of Okta's Admin Console; the path of one is this and the id. */
+  oktaUser: string | null;
+  oktaAssignments: string | null;
+  oktopostTeam: string | null;
+}
+
+/** One person with what both sides hold, and what to do, in order. */
+export function personShown(classified: Classified, oktopostRead: boolean, links: PeopleLinks): PersonShown {
+  const { row, person } = classified;
+  const user = links.oktaUser === null || person === null ? null : `${links.oktaUser}${person.userId}`;
+  return {
+    row,
+    facts: factsOf(classified, oktopostRead),
+    retry: isReconciliationState(row.state) ? retryOf[row.state] : null,
+    recipe: recipeOf(classified, { ...links, oktaUser: user }),
+  };
+}
+
+function factsOf(
+  { person, assignment, account, row }: Classified,
+  oktopostRead: boolean,
+): PersonShown['facts'] {
+  const fact = (
+    what: string,
+    okta: string | null,
+    oktopost: string | null,
+    isSame = (one: string, other: string): boolean => one === other,
+  ): PersonShown['facts'][number] => ({
+    what,
+    okta,
+    oktopost,
+    differs: okta !== null && oktopost !== null && okta !== '' && !isSame(okta, oktopost),
+  });
+  const there = oktopostRead
+    ? account === null
+      ? 'no account'
+      : account.active
+        ? 'active'
+        : 'inactive'
+    : 'not read';
+  return [
+    fact('User name', assignment?.userName ?? person?.login ?? null, account?.userName ?? null),
+    fact('First name', assignment?.givenName ?? person?.givenName ?? null, account?.givenName ?? null),
+    fact('Last name', assignment?.familyName ?? person?.familyName ?? null, account?.familyName ?? null),
+    fact(
+      'Email',
+      person?.email ?? (row.id.startsWith('email:') ? row.email : null),
+      account?.email ?? null,
+      (a, b) => keyOf(a) === keyOf(b),
+    ),
+    {
+      what: 'Status',
+      okta: person === null ? 'no user' : statusName(person.status),
+      oktopost: there,
+      differs: false,
+    },
+    {
+      what: 'Assigned',
+      okta: assignment === null ? 'no' : assignment.scope === 'GROUP' ? 'by a group' : 'as a person',
+      oktopost: null,
+      differs: false,
+    },
+    fact('Link (external id)', assignment?.externalId ?? null, account?.id ?? null),
+    {
+      what: 'Okta’s id',
+      okta: person?.userId ?? null,
+      oktopost: account?.externalId ?? null,
+      differs: false,
+    },
+    { what: 'Sync state', okta: assignment?.syncState ?? null, oktopost: null, differs: false },
+    { what: 'Comes from', okta: person?.source ?? null, oktopost: null, differs: false },
+  ];
+}
+
+/** The repair of a link that every source gives: cause, link, unassign, assign, test. */
+function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonShown['recipe'] {
+  const causes = row.reasons.flatMap((reason) => {
+    const { name, next } = reasonWords[reason];
+    return next === null || reason === 'by-group' ? [] : [{ text: `${name}: ${next}`, link: links.oktaUser }];
+  });
+  const own = stateWords[row.state].next;
+  switch (row.state) {
+    case 'gone':
+    case 'inactive-there':
+    case 'too-early':
+    case 'in-error':
+      return [
+        ...causes,
+        {
+          text: 'Look at the link: does the account with this external id exist at Oktopost?',
+          link: links.oktopostTeam,
+        },
+        ...(row.state === 'in-error'
+          ? [
+              {
+                text: 'Read the message in Okta (Dashboard > Tasks), fix its cause, and Retry there. If it fails again, go on here.',
+                link: null,
+              },
+            ]
+          : []),
+        assignment?.scope === 'GROUP'
+          ? {
+              text: 'Take the person out of the group that assigns them, or wait for the group repair.',
+              link: links.oktaAssignments,
+            }
+          : { text: 'Unassign the person.', link: links.oktaAssignments },
+        {
+          text: 'Wait some minutes: a quick pair can end inactive. Then assign again.',
+          link: links.oktaAssignments,
+        },
+        { text: 'Read again here: the person should have arrived.', link: null },
+      ];
+    default:
+      return [...causes, ...(own === null ? [] : [{ text: own, link: links.oktaAssignments }])];
+  }
+}

@@ -1,0 +1,149 @@
+import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
+import type { PeopleSource, PeopleView } from '../../shared/people';
+import type { ListPage } from '../okta/calls';
+import type { AssignedPerson, Group, Mappings, Okta, OktaPerson } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import { accountsOf } from './accounts';
+import type { Accounts } from './accounts';
+import { isInPart, isWhole, noAccounts, readAccounts } from './accounts-read';
+import type { AccountsRead } from './accounts-read';
+import { nothingAsked, lookUp } from './look-up';
+import type { LookUp } from './look-up';
+import { nothingRead, readOn } from './paged-read';
+import type { PagedRead } from './paged-read';
+import { keyOf } from './person';
+import { unassignedAccounts } from './reconciliation';
+
+/** Who is read. */
+export type ScanSource =
+  | { kind: 'assigned' }
+  | { kind: 'groups'; groups: readonly Group[] }
+  | { kind: 'emails'; file: string; emails: readonly string[] };
+
+/** A reading of many people as far as it is; it is resumed from there after a stop or a failure. */
+export interface Scan {
+  readonly view: PeopleView;
+  readonly source: ScanSource;
+  readonly appId: string;
+  readonly assigned: PagedRead<AssignedPerson>;
+  readonly members: readonly { group: Group; read: PagedRead<OktaPerson> }[];
+  /** Null: nobody can ask Oktopost. */
+  readonly accounts: AccountsRead | null;
+  oktopostError: AppError | null;
+  readonly lookUp: LookUp;
+  mappings: Mappings | null;
+}
+
+/** What a scan has when it is whole. */
+export interface Gathered {
+  assigned: readonly AssignedPerson[];
+  members: readonly OktaPerson[];
+  accounts: Accounts | null;
+  /** Okta users by the key of login and email: those who were looked for. */
+  known: ReadonlyMap<string, OktaPerson>;
+  mappings: Mappings | null;
+  oktopost: 'read' | 'in-part' | 'no-token' | 'failed';
+}
+
+export function newScan(view: PeopleView, source: ScanSource, appId: string, readsOktopost: boolean): Scan {
+  return {
+    view,
+    source,
+    appId,
+    assigned: nothingRead(),
+    members:
+      source.kind === 'groups'
+        ? source.groups.map((group) => ({ group, read: nothingRead<OktaPerson>() }))
+        : [],
+    accounts: readsOktopost ? noAccounts() : null,
+    oktopostError: null,
+    lookUp: nothingAsked(),
+    mappings: null,
+  };
+}
+
+interface Reading {
+  okta: Okta;
+  oktopost: OktopostScim | null;
+  signal: AbortSignal;
+  onProgress: () => void;
+}
+
+/**
+ * Reads what is left: Okta's list and Oktopost's side by side, then whom neither of them tells enough of. Only reads.
+ * @throws AppFailure of the clients, `cancelled` among them; what was read stays in `scan`. Oktopost alone fails nothing.
+ */
+export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> {
+  const { okta, onProgress } = reading;
+  const stop = new AbortController();
+  const both = { ...reading, signal: AbortSignal.any([reading.signal, stop.signal]) };
+  const atOktopost = readOktopost(scan, both);
+  try {
+    await readOn(scan.assigned, (from) => okta.assignedPages(scan.appId, from), onProgress);
+    for (const { group, read } of scan.members) {
+      const pages = (from: string | null): AsyncIterable<ListPage<OktaPerson>> =>
+        okta.memberPages(group.id, from);
+      await readOn(read, pages, onProgress);
+    }
+    if (scan.view === 'readiness') scan.mappings ??= await okta.mappings(scan.appId);
+  } catch (error) {
+    stop.abort(error);
+    await atOktopost.catch(() => undefined);
+    throw error;
+  }
+  await atOktopost;
+  const accounts =
+    scan.accounts === null || scan.oktopostError !== null
+      ? null
+      : accountsOf([...scan.accounts.accounts.values()]);
+  await lookUp(scan.lookUp, namesToLookUp(scan, accounts), okta, onProgress);
+  return {
+    assigned: scan.assigned.items,
+    members: scan.members.flatMap(({ read }) => read.items),
+    accounts,
+    known: scan.lookUp.found,
+    mappings: scan.mappings,
+    oktopost: oktopostOf(scan),
+  };
+}
+
+async function readOktopost(scan: Scan, { oktopost, signal, onProgress }: Reading): Promise<void> {
+  if (scan.accounts === null || oktopost === null || isWhole(scan.accounts)) return;
+  scan.oktopostError = null;
+  try {
+    await readAccounts(scan.accounts, oktopost, signal, onProgress);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppFailure) || error.error.code === 'cancelled') throw error;
+    scan.oktopostError = error.error;
+  }
+}
+
+function oktopostOf({ accounts, oktopostError }: Scan): Gathered['oktopost'] {
+  if (accounts === null) return 'no-token';
+  if (oktopostError !== null) return 'failed';
+  return isInPart(accounts) ? 'in-part' : 'read';
+}
+
+/** Of a file the emails that nobody who is assigned has, of Oktopost's accounts those likewise. */
+function namesToLookUp({ view, source, assigned }: Scan, accounts: Accounts | null): string[] {
+  if (view === 'reconciliation') {
+    return accounts === null
+      ? []
+      : unassignedAccounts(assigned.items, accounts).map(({ userName }) => userName);
+  }
+  if (source.kind !== 'emails') return [];
+  const here = new Set(assigned.items.flatMap(({ person }) => [keyOf(person.email), keyOf(person.login)]));
+  return source.emails.filter((email) => !here.has(keyOf(email)));
+}
+
+export function shownSource(source: ScanSource): PeopleSource {
+  switch (source.kind) {
+    case 'assigned':
+      return source;
+    case 'groups':
+      return { kind: 'groups', names: source.groups.map(({ name }) => name) };
+    case 'emails':
+      return { kind: 'emails', file: source.file, emails: source.emails.length };
+  }
+}

@@ -1,0 +1,110 @@
+import { peopleStateOrder } from '../../shared/people';
+import type { PeopleFilter, PersonRow } from '../../shared/people';
+
+type Column = PeopleFilter['sort'];
+
+/** Rows in memory, handed out by range: sorted, filtered and searched here, whatever their number. */
+export interface PeopleTable {
+  readonly rows: readonly PersonRow[];
+  range(filter: PeopleFilter, from: number, count: number): { total: number; rows: PersonRow[] };
+  /** All that pass, in order. */
+  all(filter: PeopleFilter): PersonRow[];
+  row(id: string): PersonRow | null;
+  /** Sorts by each column, with a pause between, so that the first request of each is as fast as the next. */
+  warm(pause: () => Promise<void>): Promise<void>;
+}
+
+export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
+  const orders = new Map<Column, Uint32Array>();
+  let haystacks: string[] | null = null;
+  let last: { key: string; found: Uint32Array } | null = null;
+
+  function orderOf(column: Column): Uint32Array {
+    const known = orders.get(column);
+    if (known !== undefined) return known;
+    const order = sorted(rows, column);
+    orders.set(column, order);
+    return order;
+  }
+
+  /** Indexes of the rows that pass, in order; the last answer is kept for the ranges that follow. */
+  function find(filter: PeopleFilter): Uint32Array {
+    const key = JSON.stringify(filter);
+    if (last?.key === key) return last.found;
+    const order = orderOf(filter.sort);
+    const states = new Set(filter.states);
+    const { reason } = filter;
+    const wanted = folded(filter.search.trim());
+    const searched = wanted === '' ? null : (haystacks ??= rows.map(haystackOf));
+    const found = new Uint32Array(order.length);
+    let count = 0;
+    for (let at = 0; at < order.length; at += 1) {
+      const index = order[filter.descending ? order.length - 1 - at : at] ?? 0;
+      const row = rows[index];
+      if (row === undefined) continue;
+      if (states.size > 0 && !states.has(row.state)) continue;
+      if (reason !== null && !row.reasons.includes(reason)) continue;
+      if (searched !== null && searched[index]?.includes(wanted) !== true) continue;
+      found[count] = index;
+      count += 1;
+    }
+    last = { key, found: found.subarray(0, count) };
+    return last.found;
+  }
+
+  const pick = (indexes: Uint32Array): PersonRow[] => [...indexes].flatMap((index) => rows[index] ?? []);
+
+  return {
+    rows,
+    range: (filter, from, count) => {
+      const found = find(filter);
+      return { total: found.length, rows: pick(found.subarray(from, from + count)) };
+    },
+    all: (filter) => pick(find(filter)),
+    row: (id) => rows.find((row) => row.id === id) ?? null,
+    warm: async (pause) => {
+      for (const column of ['familyName', 'givenName', 'email', 'state'] as const) {
+        await pause();
+        orderOf(column);
+      }
+      await pause();
+      haystacks ??= rows.map(haystackOf);
+    },
+  };
+}
+
+/** By the column, then by family name and email. Empty values are last. */
+function sorted(rows: readonly PersonRow[], column: Column): Uint32Array {
+  const keys = rows.map((row) => keyOfRow(row, column));
+  return Uint32Array.from(rows.keys()).sort((one, other) => {
+    const [a = '', b = ''] = [keys[one], keys[other]];
+    return a < b ? -1 : a > b ? 1 : one - other;
+  });
+}
+
+function keyOfRow(row: PersonRow, column: Column): string {
+  const name = `${lastWhenEmpty(row.familyName)}\u0001${lastWhenEmpty(row.givenName)}\u0001${row.email}`;
+  switch (column) {
+    case 'familyName':
+      return name;
+    case 'givenName':
+      return `${lastWhenEmpty(row.givenName)}\u0001${name}`;
+    case 'email':
+      return lastWhenEmpty(row.email);
+    case 'state':
+      return `${String.fromCodePoint(0x30 + peopleStateOrder.indexOf(row.state))}${name}`;
+  }
+}
+
+const lastWhenEmpty = (text: string): string => (text.trim() === '' ? '\uffff' : folded(text));
+
+/** Without case and accents, which people leave out when they search. */
+function folded(text: string): string {
+  const small = text.toLowerCase();
+  return isAscii.test(small) ? small : small.normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+const isAscii = /^[\0-\x7f]*$/;
+
+const haystackOf = ({ givenName, familyName, email, userName }: PersonRow): string =>
+  folded(`${givenName} ${familyName}\n${email}\n${userName}`);

@@ -68,7 +68,12 @@ const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => str
           return {
             ...block,
             heads: [change(block.heads[0]), change(block.heads[1])],
-            bars: block.bars.map((bar) => ({ ...bar, label: change(bar.label) })),
+            bars: block.bars.map(({ label, value }) => {
+              const changed = change(label);
+              // A number is shown as it is.
+              change(value.toLocaleString('en'));
+              return { label: changed, value };
+            }),
           };
         case 'list':
           return { ...block, items: block.items.map(change) };

@@ -34,7 +34,7 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
   };
 }
 
-/** Where one person is looked at, and repaired. The path of a person in Okta's console is not among the facts, and unverified. */
+/** Where one person is looked at, and repaired. No page of docs/facts/ has the path of a person in Okta's console: it is unverified. */
 export function peopleLinks(session: Session, practice: PracticeAddress | null): PeopleLinks {
   const { oktaAssignments, oktopostTeam } = linksOf(session, practice);
   const adminUrl = session.address?.adminUrl ?? null;

@@ -38,8 +38,8 @@ export interface Clipboard {
 /** Saves an export by dialog (Electron); null in browser mode, where the renderer downloads it. */
 export type SaveFile = (name: string, content: string | Uint8Array) => Promise<{ savedAs: string | null }>;
 
-/** Prints a self-contained page to a PDF (Electron); null in browser mode, where the browser prints it. */
-export type PrintPdf = (html: string) => Promise<Uint8Array>;
+/** Prints self-contained pages, in order, to one PDF (Electron); null in browser mode, where the browser prints. */
+export type PrintPdf = (pages: readonly string[]) => Promise<Uint8Array>;
 
 /** Where a practice org is reached, with the secrets of its present start. */
 export interface PracticeAddress {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BrowserWindow, session } from 'electron';
 import type { PrintPdf } from '../ports';
 import { appScheme } from './app-protocol';
+import { joinPdfs } from './join-pdfs';
 import { createPrintPages } from './print-pages';
 
 const pages = createPrintPages(randomUUID);
@@ -20,10 +21,17 @@ function printSession(): Electron.Session {
 }
 
 /**
- * Prints an exported page in a separate hidden window, in which no script runs. The page is served by our own protocol: Chromium
- * takes no `data:` address of more than 2 MiB.
+ * Prints exported pages, each in a hidden window of its own, in which no script runs: a window that has printed keeps its memory.
+ * The pages are served by our own protocol: Chromium takes no `data:` address of more than 2 MiB. Only a single page has the tags
+ * that screen readers go by: they do not survive the joining.
  */
-export const printPdf: PrintPdf = async (html) => {
+export const printPdf: PrintPdf = async (htmls) => {
+  const [first, ...others] = htmls;
+  if (first !== undefined && others.length === 0) return printPage(first, true);
+  return joinPdfs(htmls, (html) => printPage(html, false));
+};
+
+async function printPage(html: string, generateTaggedPDF: boolean): Promise<Uint8Array> {
   const page = pages.add(html);
   const window = new BrowserWindow({
     show: false,
@@ -31,13 +39,9 @@ export const printPdf: PrintPdf = async (html) => {
   });
   try {
     await window.loadURL(page.url);
-    return await window.webContents.printToPDF({
-      pageSize: 'A4',
-      printBackground: true,
-      generateTaggedPDF: true,
-    });
+    return await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true, generateTaggedPDF });
   } finally {
     window.destroy();
     page.remove();
   }
-};
+}

@@ -2,7 +2,7 @@ import type { Payload, Value } from '../../shared/api';
 import { AppFailure, assertNever } from '../../shared/errors';
 import type { Ports } from '../ports';
 import type { ExportDocument } from './document';
-import { documentHtml } from './html';
+import { documentHtml, printedPages } from './html';
 import { documentMarkdown } from './markdown';
 
 type Exported = Value<'plan.export'>;
@@ -30,11 +30,11 @@ export async function exportDocument(
         shell.saveFile,
       );
     case 'pdf': {
-      const html = documentHtml(document);
-      if (html.length > longestPrinted) throw tooLongToPrint();
       const { printPdf, saveFile } = shell;
-      if (printPdf === null || saveFile === null) return { savedAs: null, download: null, print: html };
-      const { savedAs } = await saveFile(`${name}.pdf`, await printPdf(html));
+      const print = documentHtml(document);
+      if (print.length > longestPrinted) throw tooLongToPrint();
+      if (printPdf === null || saveFile === null) return { savedAs: null, download: null, print };
+      const { savedAs } = await saveFile(`${name}.pdf`, await printPdf(printedPages(document)));
       return { savedAs, download: null, print: null };
     }
     default:

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneLine, practiceDocument } from './document';
 import type { Block, Cell, ExportDocument } from './document';
-import { documentHtml } from './html';
+import { documentHtml, printedPages } from './html';
 import { anyCharacter } from '../../shared/testing/text';
 
 const nasty = fc.oneof(
@@ -140,5 +140,45 @@ describe('a document in HTML', () => {
     expect(html).toMatch(
       /<h1>PRACTICE RUN: T<\/h1>\n<p class="loud notice"><strong>This is a practice run\./,
     );
+  });
+});
+
+describe('the pages that are printed', () => {
+  const rows = (count: number): Block => ({
+    kind: 'table',
+    heads: ['What', 'When'],
+    rows: Array.from({ length: count }, (_, index) => [`row ${index}`, 'now']),
+  });
+  const heading: Block = { kind: 'heading', level: 2, text: 'Evidence' };
+  const body = (html: string): string => /<main>\n([\s\S]*)\n<\/main>/.exec(html)?.[1] ?? '';
+
+  it('are one, the exported page, as long as a document is not long', () => {
+    fc.assert(
+      fc.property(anyDocument, (document) => {
+        expect(printedPages(document)).toEqual([documentHtml(document)]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it.each([
+    [900, 1],
+    [1_001, 2],
+    [2_500, 3],
+    [100_000, 101],
+  ])('have every one of %d rows once, in order, on %d pages', (count, pages) => {
+    const document = {
+      title: 'T',
+      blocks: [heading, rows(count), { kind: 'text', text: 'The end.' }] satisfies Block[],
+    };
+    const printed = printedPages(document);
+    expect(printed).toHaveLength(pages);
+    expect(printed.map(body).join('\n').replaceAll('</ul>\n<ul>\n', '')).toBe(body(documentHtml(document)));
+    for (const page of printed) expect(page.split('<li>').length - 1).toBeLessThanOrEqual(1_000);
+  });
+
+  it('have no heading alone at an end', () => {
+    const printed = printedPages({ title: 'T', blocks: [rows(995), heading, rows(600)] });
+    expect(printed.map((page) => page.includes('<h2>'))).toEqual([false, true]);
   });
 });

@@ -13,6 +13,50 @@ const policy = ["default-src 'none'", `style-src ${styleHash}`, "base-uri 'none'
  * it stays text.
  */
 export function documentHtml({ title, blocks }: ExportDocument): string {
+  return pageHtml(title, [titleHtml(title), ...blocks.map(blockHtml)]);
+}
+
+/**
+ * The document as pages that are printed one after another, because Chromium needs ever more time and memory for each row of a
+ * long one. A document that is not long is one page, the one of `documentHtml`.
+ */
+export function printedPages({ title, blocks }: ExportDocument): string[] {
+  let page: string[] = [titleHtml(title)];
+  const pages = [page];
+  let left = mostRows;
+  const turn = (): void => {
+    page = [];
+    pages.push(page);
+    left = mostRows;
+  };
+  for (const block of blocks) {
+    if (left <= (block.kind === 'heading' ? rowsUnderHeading : 0)) turn();
+    const items = itemsOf(block);
+    if (items === null) {
+      page.push(blockHtml(block));
+      left -= block.kind === 'table' ? block.rows.length : 1;
+      continue;
+    }
+    let from = 0;
+    do {
+      if (left <= 0) turn();
+      const part = items.slice(from, from + left);
+      page.push(listHtml(part));
+      from += part.length;
+      left -= part.length;
+    } while (from < items.length);
+  }
+  return pages.map((content) => pageHtml(title, content));
+}
+
+/** Chromium 108 prints 1,000 rows in 1 s, 5,000 in 8 s and 20,000 in 95 s. */
+const mostRows = 1_000;
+/** A heading with fewer under it begins the next page instead. */
+const rowsUnderHeading = 10;
+
+const titleHtml = (title: string): string => `<h1>${text(title)}</h1>`;
+
+function pageHtml(title: string, content: readonly string[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -25,8 +69,7 @@ export function documentHtml({ title, blocks }: ExportDocument): string {
 </head>
 <body>
 <main>
-<h1>${text(title)}</h1>
-${blocks.map(blockHtml).join('\n')}
+${content.join('\n')}
 </main>
 </body>
 </html>
@@ -37,14 +80,14 @@ function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level}>${text(block.text)}</h${block.level}>`;
-    case 'table':
-      return block.rows.length > longestTable
-        ? rowList(block.heads, block.rows)
-        : table(block.heads, block.rows);
+    case 'table': {
+      const items = itemsOf(block);
+      return items === null ? table(block.heads, block.rows) : listHtml(items);
+    }
     case 'bars':
       return bars(block);
     case 'list':
-      return `<ul>\n${block.items.map((item) => `<li>${text(item)}</li>`).join('\n')}\n</ul>`;
+      return listHtml(block.items.map(text));
     case 'text':
       return `<p>${text(block.text)}</p>`;
     case 'notice':
@@ -78,13 +121,17 @@ function bars({ heads, bars: all }: Extract<Block, { kind: 'bars' }>): string {
 /** Chromium needs ever more time for each row of a printed table; for an item of a list it does not. */
 const longestTable = 500;
 
-function rowList(heads: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  const items = rows.map((cells) => {
-    const parts = cells.map((value, index) => `${text(heads[index] ?? '')}: ${cell(value)}`);
-    return `<li>${parts.join('; ')}</li>`;
-  });
-  return `<ul>\n${items.join('\n')}\n</ul>`;
+/** The items of what is shown as a list: a list, and a long table; null for everything else. */
+function itemsOf(block: Block): string[] | null {
+  if (block.kind === 'list') return block.items.map(text);
+  if (block.kind !== 'table' || block.rows.length <= longestTable) return null;
+  return block.rows.map((cells) =>
+    cells.map((value, index) => `${text(block.heads[index] ?? '')}: ${cell(value)}`).join('; '),
+  );
 }
+
+const listHtml = (items: readonly string[]): string =>
+  `<ul>\n${items.map((item) => `<li>${item}</li>`).join('\n')}\n</ul>`;
 
 function cell(value: Cell): string {
   if (typeof value === 'string') return text(value);

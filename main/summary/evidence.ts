@@ -28,8 +28,11 @@ export async function readEvidence(
     .filter((at) => at !== null)
     .map((at) => new Date(at).getTime());
   if (session.app === null || times.length === 0) return { evidence: written, systemLog: 'read' };
-  const since = new Date(Math.min(...times) - earlierMs);
-  const until = new Date(Math.max(...times) + laterMs);
+  // Not by `Math.min(...times)`: a set-up may have more entries than a call may have arguments.
+  const first = times.reduce((a, b) => Math.min(a, b));
+  const last = times.reduce((a, b) => Math.max(a, b));
+  const since = new Date(first - earlierMs);
+  const until = new Date(last + laterMs);
   try {
     const events = await okta.logEvents(session.app.id, since, until);
     const ofTest = new Set([

@@ -70,7 +70,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
         clearIf: () => Promise.resolve(),
       },
       // The canary needs no PDF: what is printed is what could leak.
-      printPdf: (html) => Promise.resolve(new TextEncoder().encode(html)),
+      printPdf: (pages) => Promise.resolve(new TextEncoder().encode(pages.join(''))),
     };
   };
 

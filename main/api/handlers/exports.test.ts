@@ -16,7 +16,8 @@ describe('plan.export', () => {
       saved.push({ name, content });
       return Promise.resolve({ savedAs: place });
     };
-    const printPdf: PrintPdf = (html) => Promise.resolve(new TextEncoder().encode(`PDF of ${html}`));
+    const printPdf: PrintPdf = (pages) =>
+      Promise.resolve(new TextEncoder().encode(`PDF of ${pages.join('')}`));
     const desktop = { saveFile, printPdf };
     core = await startTestCore({}, { ports: () => (byDialog ? desktop : {}) });
     await core.begin({ label: 'A | *label*' });

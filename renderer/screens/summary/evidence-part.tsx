@@ -2,13 +2,15 @@ import type { Summary } from '../../../shared/summary';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
+import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { words } from './words';
 
-/** Who did what and when; closed, as it is long. */
+/** Who did what and when; closed, as it is long, and the beginning of it at first. */
 export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' | 'systemLog'>) {
   const { evidence: said } = words;
+  const { shown, more } = useShownSome(evidence);
   return (
     <Details title={said.title(evidence.length)}>
       {systemLog === 'cannot-be-read' && (
@@ -18,7 +20,7 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
       )}
       {evidence.length > 0 && (
         <Table caption={said.caption} heads={said.heads} widths={[17, 17, 30, 12, 24]}>
-          {evidence.map(({ at, source, who, what, result, id }) => (
+          {shown.map(({ at, source, who, what, result, id }) => (
             <tr key={`${source} ${id} ${what}`}>
               <td>{dateTime(at)}</td>
               <td>
@@ -37,6 +39,7 @@ export function EvidencePart({ evidence, systemLog }: Pick<Summary, 'evidence' |
           ))}
         </Table>
       )}
+      {more}
     </Details>
   );
 }

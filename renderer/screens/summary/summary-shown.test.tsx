@@ -5,6 +5,7 @@ import { renderPart, wordsOf } from '../../testing/render';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { summary } from '../../testing/summary';
 import { at } from '../../../shared/testing/time';
+import { planWords } from '../../words/plan';
 import { SummaryShown } from './summary-shown';
 
 const show = (shown: Summary): string =>
@@ -30,6 +31,18 @@ describe('SummaryShown', () => {
     expect(words).toContain('Evidence: who did what and when (2)');
     expect(words).toContain('Journal, run run-1');
     expect(show({ ...summary, systemLog: 'cannot-be-read' })).toContain('System Log could not be read');
+  });
+
+  it('lists the beginning of a long evidence, and more on demand', () => {
+    const [first] = summary.evidence;
+    if (first === undefined) throw new Error('no evidence');
+    const evidence = Array.from({ length: 20_000 }, (_, index) => ({
+      ...first,
+      what: `Change no. ${index}.`,
+    }));
+    const words = show({ ...summary, evidence });
+    expect(words.match(/Change no\. /g)).toHaveLength(100);
+    expect(words).toContain(planWords.showMore(500, 19_900));
   });
 
   it('opens only the areas where something is not as expected', () => {

@@ -1,7 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { Suspense, createElement, use, useCallback, useEffect, useRef } from 'react';
+import type { ComponentType } from 'react';
 import { z } from 'zod';
 import { ErrorCard } from './components/error-card';
-import { screens } from './screens/registry';
+import { Button } from './components/button';
+import { loadScreens, screenOf } from './screens/registry';
 import { Band } from './shell/band';
 import { Banners } from './shell/banners';
 import { Progress } from './shell/progress';
@@ -19,15 +21,17 @@ export function App() {
 
 function Page() {
   const { screen } = useSnapshot();
-  const Screen = screens[screen];
   const shown = useRef(screen);
-  useEffect(() => {
+  const onShown = useCallback((next: ScreenId) => {
     // The first screen keeps the focus where the browser puts it.
-    if (shown.current === screen) return;
-    shown.current = screen;
+    if (shown.current === next) return;
+    shown.current = next;
     scrollTo({ top: 0 });
     document.querySelector('h1')?.focus();
-  }, [screen]);
+  }, []);
+  useEffect(() => {
+    void loadScreens();
+  }, []);
   useLookAgain();
   useHistory(screen);
   return (
@@ -37,11 +41,36 @@ function Page() {
       <Progress />
       <div className="content">
         <Banners />
-        <Screen key={screen} />
+        <Suspense fallback={<main className="screen" aria-busy />}>
+          <Shown key={screen} screen={screen} onShown={onShown} />
+        </Suspense>
       </div>
     </div>
   );
 }
+
+/** The screen, once its file is there. */
+function Shown({ screen, onShown }: { screen: ScreenId; onShown: (screen: ScreenId) => void }) {
+  useEffect(() => {
+    onShown(screen);
+  }, [screen, onShown]);
+  const known = screenOf(screen);
+  return createElement(known instanceof Promise ? (use(known) ?? NotLoaded) : known);
+}
+
+const NotLoaded: ComponentType = () => (
+  <main className="screen">
+    <h1 tabIndex={-1}>{words.notLoaded}</h1>
+    <Button
+      kind="primary"
+      onPress={() => {
+        location.reload();
+      }}
+    >
+      {words.loadAgain}
+    </Button>
+  </main>
+);
 
 /** Back and Forward of a browser go to the screen that was shown before. Main refuses one that cannot be reached any more. */
 function useHistory(screen: ScreenId) {

@@ -1,4 +1,5 @@
-import { DropZone, FileTrigger, Text } from 'react-aria-components';
+import { Suspense, lazy } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { Button } from './button';
 
 interface Props {
@@ -12,19 +13,12 @@ interface Props {
   onFile: (file: File) => void;
 }
 
-/** Takes one file, by dialog or drop. */
+const DropArea = lazy(async () => ({ default: (await import('./drop-area')).DropArea }));
+
+/** Takes one file, by dialog or drop. Dropping works as soon as its part is loaded. */
 export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }: Props) {
-  return (
-    <DropZone
-      className="drop"
-      onDrop={({ items }) => {
-        const item = items.find(({ kind }) => kind === 'file');
-        if (item?.kind === 'file') void item.getFile().then(onFile);
-      }}
-    >
-      <Text slot="label" className="hint">
-        {hint}
-      </Text>
+  const parts = (
+    <>
       <FileTrigger
         acceptedFileTypes={accepted}
         onSelect={(files) => {
@@ -35,6 +29,19 @@ export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }:
         <Button isPending={isPending}>{choose}</Button>
       </FileTrigger>
       <output>{refused}</output>
-    </DropZone>
+    </>
+  );
+  const withoutDrop = (
+    <div className="drop">
+      <span className="hint">{hint}</span>
+      {parts}
+    </div>
+  );
+  return (
+    <Suspense fallback={withoutDrop}>
+      <DropArea hint={hint} onFile={onFile}>
+        {parts}
+      </DropArea>
+    </Suspense>
   );
 }

@@ -1,45 +1,50 @@
 import type { ComponentType } from 'react';
-import { ApplyScreen } from './apply/apply-screen';
-import { AuthenticateScreen } from './authenticate/authenticate-screen';
-import { ConnectOktaScreen } from './connect-okta/connect-okta-screen';
-import { ConnectionScreen } from './connection/connection-screen';
-import { DestinationScreen } from './destination/destination-screen';
-import { DriftScreen } from './drift/drift-screen';
-import { ExplainScreen } from './explain/explain-screen';
-import { LifeCycleScreen } from './life-cycle/life-cycle-screen';
-import { MappingScreen } from './mapping/mapping-screen';
-import { OktopostTokenScreen } from './oktopost-token/oktopost-token-screen';
-import { PeopleScreen } from './people/people-screen';
-import { PlanScreen } from './plan/plan-screen';
-import { ScimOnScreen } from './scim-on/scim-on-screen';
-import { SingleSignOnScreen } from './single-sign-on/single-sign-on-screen';
-import { SummaryScreen } from './summary/summary-screen';
-import { TestUserScreen } from './test-user/test-user-screen';
-import { ToAppScreen } from './to-app/to-app-screen';
-import { UndoScreen } from './undo/undo-screen';
-import { UserNamesScreen } from './user-names/user-names-screen';
-import { WelcomeScreen } from './welcome/welcome-screen';
+import { screenIds, sideScreenIds } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
 
-export const screens: Record<ScreenId, ComponentType> = {
-  welcome: WelcomeScreen,
-  destination: DestinationScreen,
-  'connect-okta': ConnectOktaScreen,
-  'oktopost-token': OktopostTokenScreen,
-  plan: PlanScreen,
-  apply: ApplyScreen,
-  'user-names': UserNamesScreen,
-  'scim-on': ScimOnScreen,
-  connection: ConnectionScreen,
-  authenticate: AuthenticateScreen,
-  'to-app': ToAppScreen,
-  mapping: MappingScreen,
-  'test-user': TestUserScreen,
-  'single-sign-on': SingleSignOnScreen,
-  summary: SummaryScreen,
-  people: PeopleScreen,
-  'life-cycle': LifeCycleScreen,
-  undo: UndoScreen,
-  drift: DriftScreen,
-  explain: ExplainScreen,
+/** Each screen is a file of its own that is loaded when it is needed: the first one does not wait for the others. */
+const loaders: Record<ScreenId, () => Promise<ComponentType>> = {
+  welcome: async () => (await import('./welcome/welcome-screen')).WelcomeScreen,
+  destination: async () => (await import('./destination/destination-screen')).DestinationScreen,
+  'connect-okta': async () => (await import('./connect-okta/connect-okta-screen')).ConnectOktaScreen,
+  'oktopost-token': async () => (await import('./oktopost-token/oktopost-token-screen')).OktopostTokenScreen,
+  plan: async () => (await import('./plan/plan-screen')).PlanScreen,
+  apply: async () => (await import('./apply/apply-screen')).ApplyScreen,
+  'user-names': async () => (await import('./user-names/user-names-screen')).UserNamesScreen,
+  'scim-on': async () => (await import('./scim-on/scim-on-screen')).ScimOnScreen,
+  connection: async () => (await import('./connection/connection-screen')).ConnectionScreen,
+  authenticate: async () => (await import('./authenticate/authenticate-screen')).AuthenticateScreen,
+  'to-app': async () => (await import('./to-app/to-app-screen')).ToAppScreen,
+  mapping: async () => (await import('./mapping/mapping-screen')).MappingScreen,
+  'test-user': async () => (await import('./test-user/test-user-screen')).TestUserScreen,
+  'single-sign-on': async () => (await import('./single-sign-on/single-sign-on-screen')).SingleSignOnScreen,
+  summary: async () => (await import('./summary/summary-screen')).SummaryScreen,
+  people: async () => (await import('./people/people-screen')).PeopleScreen,
+  'life-cycle': async () => (await import('./life-cycle/life-cycle-screen')).LifeCycleScreen,
+  undo: async () => (await import('./undo/undo-screen')).UndoScreen,
+  drift: async () => (await import('./drift/drift-screen')).DriftScreen,
+  explain: async () => (await import('./explain/explain-screen')).ExplainScreen,
 };
+
+const loaded = new Map<ScreenId, ComponentType>();
+const loading = new Map<ScreenId, Promise<ComponentType | null>>();
+
+/** The screen, or what it waits for: null when its file could not be loaded. */
+export function screenOf(id: ScreenId): ComponentType | Promise<ComponentType | null> {
+  const known = loaded.get(id) ?? loading.get(id);
+  if (known !== undefined) return known;
+  const load = loaders[id]().then(
+    (screen) => {
+      loaded.set(id, screen);
+      return screen;
+    },
+    () => null,
+  );
+  loading.set(id, load);
+  return load;
+}
+
+/** Loads all screens, so that none has to be waited for later. */
+export async function loadScreens(): Promise<void> {
+  for (const id of [...screenIds, ...sideScreenIds]) await screenOf(id);
+}

@@ -4,6 +4,8 @@ export const words = {
   stopWaiting: 'Stop waiting',
   name: 'Oktopost Setup for Okta',
   starting: 'Starting the assistant.',
+  notLoaded: 'This screen could not be loaded',
+  loadAgain: 'Load again',
   steps: 'Steps',
   progress: 'Progress',
   stepOf: (number: number, steps: number) => `Step ${number} of ${steps}`,

@@ -3,9 +3,13 @@ import { renderToString } from 'react-dom/server';
 import type { AppError } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
 import { App } from '../app';
+import { loadScreens } from '../screens/registry';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 import type { ScreenId } from '../../shared/screens';
+
+// A page that is rendered to a string waits for nothing.
+await loadScreens();
 
 interface SearchScope {
   alive?: boolean;

@@ -25,6 +25,11 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
   /** One phase in the life of the disposable user of the life-cycle test. */
   z.strictObject({ kind: z.literal('life-cycle'), phase: lifeCyclePhaseSchema }),
+  /** One ring of a rollout, by its index: assigned, or taken back. Planned on the screen “Rollout” only. */
+  z.strictObject({ kind: z.literal('ring'), ring: z.number().int().nonnegative() }),
+  z.strictObject({ kind: z.literal('ring-back'), ring: z.number().int().nonnegative() }),
+  /** One half of the repair of people who were assigned too early. */
+  z.strictObject({ kind: z.literal('too-early'), half: z.enum(['unassign', 'assign']) }),
   /** `deleteDespiteOtherUsers`: the admin accepted that other people use the app integration that will be deleted. */
   z.strictObject({ kind: z.literal('undo'), deleteDespiteOtherUsers: z.boolean() }),
 ]);

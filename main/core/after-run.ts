@@ -56,6 +56,9 @@ export async function afterRun(
     case 'mapping':
     case 'unassign':
     case 'life-cycle':
+    case 'ring':
+    case 'ring-back':
+    case 'too-early':
       return;
     default:
       assertNever(kind);

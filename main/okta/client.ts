@@ -9,6 +9,7 @@ import { createFreshApps } from './fresh-apps';
 import { appUsersGateway } from './gateways/app-users';
 import { appsGateway } from './gateways/apps';
 import { featuresGateway } from './gateways/features';
+import { groupAssignmentsGateway } from './gateways/group-assignments';
 import { logsGateway } from './gateways/logs';
 import { mappingsGateway } from './gateways/mappings';
 import { orgGateway } from './gateways/org';
@@ -88,6 +89,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     ...appsGateway(calls, freshApps),
     ...featuresGateway(calls),
     ...appUsersGateway(calls),
+    ...groupAssignmentsGateway(calls),
     ...usersGateway(calls),
     ...mappingsGateway(calls),
     ...schemasGateway(calls),

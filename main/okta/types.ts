@@ -282,6 +282,12 @@ export interface Okta {
 
   appUser(appId: string, userId: string): Promise<AppUser | null>;
   assign(appId: string, userId: string): Promise<AppUser>;
+  /** Assigns with the user name of an assignment before it, and its values that no mapping sets; null: Okta makes the user name. */
+  assignKeeping(
+    appId: string,
+    userId: string,
+    kept: { userName: string | null; profile: Readonly<Record<string, unknown>> },
+  ): Promise<AppUser>;
   unassign(appId: string, userId: string): Promise<void>;
   /** All app users with the email of their Okta user, paginated. */
   appUsersWithEmail(appId: string): AsyncIterable<AppUserWithEmail>;
@@ -297,6 +303,12 @@ export interface Okta {
   assignedPages(appId: string, from: string | null): AsyncIterable<ListPage<AssignedPerson>>;
   /** All groups assigned to the app, paginated. */
   appGroups(appId: string): AsyncIterable<{ id: string }>;
+  /** Whether a group is assigned to the app; null: it is not. */
+  appGroup(appId: string, groupId: string): Promise<{ id: string } | null>;
+  /** Its members become app users. Repeating it changes nothing. */
+  assignGroup(appId: string, groupId: string): Promise<void>;
+  /** Members who are assigned through no other group are unassigned. */
+  unassignGroup(appId: string, groupId: string): Promise<void>;
 
   user(userId: string): Promise<User | null>;
   /** Names of the person's groups, the first page of them; null when the token may not read them. */

@@ -7,7 +7,7 @@ import { cancelled, partialFailure } from './failures';
 import type { ActiveRun } from './run-state';
 
 /** Errors of one change alone: changes that do not build on it can go on. */
-const itemScopedErrorCodes: readonly AppError['code'][] = [
+export const itemErrorCodes: readonly AppError['code'][] = [
   'okta-refused',
   'not-found',
   'conflict',
@@ -61,7 +61,7 @@ async function goThrough(
       if (fault !== null) throw fault;
     } catch (error) {
       const failure = run.toAppError(error);
-      const isItemScoped = run.step.independent === true && itemScopedErrorCodes.includes(failure.code);
+      const isItemScoped = run.step.independent === true && itemErrorCodes.includes(failure.code);
       if (!isItemScoped || signal.aborted) throw error;
       first ??= failure;
       refused += 1;

@@ -25,6 +25,9 @@ const scopes: Record<PlanScope['kind'], string> = {
   unassign: 'the unassignment of one user',
   tile: 'the tile that users see',
   'life-cycle': 'one phase of the life-cycle test',
+  ring: 'one ring of the rollout',
+  'ring-back': 'one ring of the rollout, taken back',
+  'too-early': 'people who were assigned too early',
   undo: 'undo of this set-up',
 };
 

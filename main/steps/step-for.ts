@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/errors';
+import { AppFailure, assertNever } from '../../shared/errors';
 import type { Session } from '../storage/session';
 import type { Step } from '../plans/step';
 import { requireTarget } from '../storage/target';
@@ -13,7 +13,10 @@ import { undoStep } from './undo/step';
 import { userNamesStep } from './user-names/step';
 import type { PlanScope } from '../../shared/plan';
 
-/** The step behind a plan's scope, with the settings of this set-up closed in. */
+/**
+ * The step behind a plan's scope, with the settings of this set-up closed in. @throws AppFailure `bad-input` for a part of a
+ * rollout: who is in it, only the rollout knows (main/rollout/).
+ */
 export function stepFor(scope: PlanScope, session: Session): Step {
   switch (scope.kind) {
     case 'app': {
@@ -42,9 +45,21 @@ export function stepFor(scope: PlanScope, session: Session): Step {
       return tileStep({ hidden: scope.hidden });
     case 'life-cycle':
       return lifeCycleStep({ phase: scope.phase });
+    case 'ring':
+    case 'ring-back':
+    case 'too-early':
+      throw onlyThere();
     case 'undo':
       return undoStep({ deleteDespiteOtherUsers: scope.deleteDespiteOtherUsers });
     default:
       return assertNever(scope);
   }
 }
+
+const onlyThere = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'This is planned on the screen “Rollout”.',
+    owner: 'okta-admin',
+    next: 'Open “Rollout” under “More”.',
+  });

@@ -168,6 +168,14 @@ export function smallOkta(initial: readonly SmallApp[]): {
       if (appUser === null) throw new Error('not assigned');
       return answer(appUser);
     },
+    assignKeeping: (appId, userId, { userName }) => {
+      wrote('assignKeeping', appId, userName, userId);
+      const app = required(appId);
+      app.people.set(userId, userName ?? `${userId}@acme.example`);
+      const appUser = appUserOf(app, userId);
+      if (appUser === null) throw new Error('not assigned');
+      return answer(appUser);
+    },
     unassign: (appId, userId) => {
       wrote('unassign', appId, null, userId);
       required(appId).people.delete(userId);
@@ -190,6 +198,9 @@ export function smallOkta(initial: readonly SmallApp[]): {
     userPages: () => noPages(),
     searchGroups: () => answer([]),
     allowance: () => null,
+    appGroup: () => answer(null),
+    assignGroup: () => answer(undefined),
+    unassignGroup: () => answer(undefined),
     user: (userId) => answer(userOf(userId)),
     searchUsers: () => answer([]),
     usersNamed: () => answer([]),

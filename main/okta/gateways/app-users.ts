@@ -135,6 +135,7 @@ export function appUsersGateway(
   Okta,
   | 'appUser'
   | 'assign'
+  | 'assignKeeping'
   | 'unassign'
   | 'appUsers'
   | 'appGroups'
@@ -160,6 +161,16 @@ export function appUsersGateway(
       calls.decode({ method: 'POST', path: all(appId) }, appUserSchema, () =>
         api.assignUserToApplication({ appId, appUser: { id: oktaId(userId), scope: 'USER' } }),
       ),
+
+    assignKeeping: (appId, userId, { userName, profile }) =>
+      calls.raw({ method: 'POST', path: all(appId) }, appUserSchema, {
+        body: {
+          id: oktaId(userId),
+          scope: 'USER',
+          ...(userName === null ? {} : { credentials: { userName } }),
+          ...(Object.keys(profile).length === 0 ? {} : { profile }),
+        },
+      }),
 
     unassign: async (appId, userId) => {
       await calls.done({ method: 'DELETE', path: one(appId, userId) });

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
+import { readLockOut } from '../observe/lock-out';
+import { readToApp } from '../observe/to-app';
+import type { App, Okta } from '../okta/types';
+import type { Gathered } from './gather';
+import type { PlannedRing } from './planner';
+
+interface Planned {
+  okta: Okta;
+  app: App;
+  gathered: Gathered;
+  rings: readonly PlannedRing[];
+  choice: RolloutChoice;
+  now: Date;
+}
+
+/** Attributes of a mapping that Oktopost takes. Source: Oktopost facts, "Supported SCIM attributes". */
+const taken = ['givenName', 'familyName', 'email'];
+/** Rings up to this size have the roles of each person read. */
+const fewPeople = 10;
+
+/** The whole rollout in numbers, before anything is written. */
+export async function blastRadius({
+  okta,
+  app,
+  gathered,
+  rings,
+  choice,
+  now,
+}: Planned): Promise<RolloutPlan> {
+  const { accounts, skipped, notReady } = gathered;
+  const people = rings.flatMap((ring) => ring.people);
+  const [toApp, mappings, lockOut] = await Promise.all([
+    readToApp(okta, app),
+    okta.mappings(app.id),
+    lockOutOf(okta, rings),
+  ]);
+  const found =
+    accounts === null ? null : people.map((person) => ({ person, account: accounts.byUserName(person.email) }));
+  const numberOf = (is: (each: NonNullable<typeof found>[number]) => boolean): number | null =>
+    found === null ? null : found.filter(is).length;
+  const newAccounts = numberOf(({ account }) => account === null);
+  const reactivations = numberOf(({ account }) => account?.active === false);
+  const asked = (newAccounts ?? people.length) + (reactivations ?? 0);
+  const { licences } = choice;
+  return {
+    id: randomUUID(),
+    at: now.toISOString(),
+    rings: rings.map(({ kind, people: members, group }) => ({
+      kind,
+      people: members.length,
+      group: group?.name ?? null,
+    })),
+    people: people.length,
+    newAccounts,
+    reactivations,
+    links: numberOf(({ account }) => account?.active === true),
+    renames: numberOf(
+      ({ person, account }) =>
+        account !== null &&
+        person.name !== [account.givenName, account.familyName].filter((part) => part !== null).join(' '),
+    ),
+    overwritten: [
+      'userName',
+      ...taken.filter((name) => mappings.readable.some(({ properties }) => Object.hasOwn(properties, name))),
+    ],
+    licences,
+    skipped: [...countsOf(skipped.map(({ reason }) => reason))].map(([reason, count]) => ({
+      reason,
+      people: count,
+    })),
+    warnings: [
+      ...(licences !== null && asked > licences
+        ? [
+            `${asked.toLocaleString('en')} licences are needed and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
+          ]
+        : []),
+      ...(accounts === null
+        ? ['Oktopost’s list of accounts was not read: who is there already, and who is reactivated, is not known.']
+        : []),
+      ...(notReady > 0
+        ? [
+            `${notReady.toLocaleString('en')} members of the groups are not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
+          ]
+        : []),
+      ...(rings[0]?.kind === 'group'
+        ? [
+            'A group is assigned whole, so there is no pilot of one. Test one member first on the step “Test one user”.',
+          ]
+        : []),
+      ...lockOut.warnings,
+    ],
+    lockOut: lockOut.admins,
+    blockers: [
+      ...(app.status === 'ACTIVE'
+        ? []
+        : [`“${app.label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`]),
+      ...(toApp.boxes?.[0] === false
+        ? ['Create Users is off: everybody would be assigned too early. Tick it on the step “To App” first.']
+        : []),
+      ...(rings.length === 0 ? ['Nobody is left to assign.'] : []),
+    ],
+  };
+}
+
+/** Ring by ring, so that the roles of the people of small rings are read. */
+async function lockOutOf(
+  okta: Okta,
+  rings: readonly PlannedRing[],
+): Promise<{ admins: string[]; warnings: string[] }> {
+  const small = rings.filter(({ people }) => people.length <= fewPeople).slice(0, 3);
+  const rest = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
+  const read = await Promise.all([...small.map(({ people }) => people), rest].map((people) => readLockOut(okta, people)));
+  return {
+    admins: [...new Set(read.flatMap(({ admins }) => admins))],
+    warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],
+  };
+}
+
+function countsOf(reasons: readonly SkipReason[]): Map<SkipReason, number> {
+  const counts = new Map<SkipReason, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  return counts;
+}

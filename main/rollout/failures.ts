@@ -1,0 +1,33 @@
+import { AppFailure } from '../../shared/errors';
+
+/** Something could not be read, so that less is known; not that somebody stopped it. */
+export const isFailureToRead = (error: unknown): boolean =>
+  error instanceof AppFailure && error.error.code !== 'cancelled';
+
+export const unknownRolloutPlan = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-unknown',
+    message: 'This plan was already begun, or a newer one was made.',
+    owner: 'okta-admin',
+    next: 'Plan the rollout again.',
+    retry: true,
+  });
+
+export const notReady = (message: string, next: string): AppFailure =>
+  new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });
+
+export const planOnlyFailure = (): AppFailure =>
+  new AppFailure({
+    code: 'plan-only',
+    message: 'Plan only is on, so nothing is written to Okta.',
+    owner: 'okta-admin',
+    next: 'Switch Plan only off to begin.',
+  });
+
+export const isRunningFailure = (): AppFailure =>
+  new AppFailure({
+    code: 'busy',
+    message: 'The rollout is still at work.',
+    owner: 'okta-admin',
+    next: 'Stop it first, or wait until it has ended.',
+  });

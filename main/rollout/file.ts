@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { AppFailure, appErrorSchema } from '../../shared/errors';
+import { failureGroupSchema, pauseReasons, ringKinds, ringStates } from '../../shared/rollout';
+import { time } from '../../shared/time';
+import { writePrivateFile } from '../storage/private-file';
+
+const personSchema = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  login: z.string(),
+  email: z.string(),
+});
+
+const ringSchema = z.strictObject({
+  kind: z.enum(ringKinds),
+  group: z.strictObject({ id: z.string(), name: z.string() }).nullable(),
+  people: z.array(personSchema),
+  state: z.enum(ringStates),
+  /** When its first request was about to leave. */
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  /** Who did not arrive, by the id of the cause in `failures`. */
+  failed: z.array(z.strictObject({ userId: z.string(), cause: z.string(), note: z.string() })),
+  failures: z.array(failureGroupSchema),
+  looked: z.number().int().nullable(),
+  logged: z.number().int().nullable(),
+});
+export type StoredRing = z.infer<typeof ringSchema>;
+
+const rolloutSchema = z.strictObject({
+  failShare: z.number(),
+  goOn: z.boolean(),
+  /** Sentences about admins of Okta that got a second yes. */
+  accepted: z.array(z.string()),
+  state: z.enum(['running', 'paused', 'done']),
+  pause: z.enum(pauseReasons).nullable(),
+  error: appErrorSchema.nullable(),
+  rings: z.array(ringSchema),
+});
+export type StoredRollout = z.infer<typeof rolloutSchema>;
+
+const repairedSchema = z.strictObject({
+  ...personSchema.shape,
+  /** Null: as Okta makes it. */
+  keptUserName: z.string().nullable(),
+  keptProfile: z.record(z.string(), z.unknown()),
+  state: z.enum(['to-do', 'between', 'done', 'failed']),
+});
+export type RepairedPerson = z.infer<typeof repairedSchema>;
+
+const repairSchema = z.strictObject({
+  state: z.enum(['running', 'paused', 'done']),
+  error: appErrorSchema.nullable(),
+  accepted: z.array(z.string()),
+  people: z.array(repairedSchema),
+});
+export type StoredRepair = z.infer<typeof repairSchema>;
+
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  setupId: z.string(),
+  appId: z.string(),
+  rollout: rolloutSchema.nullable(),
+  repair: repairSchema.nullable(),
+});
+export type RolloutFile = z.infer<typeof fileSchema>;
+
+/** What is remembered of a rollout between starts, in a file of its own: it may hold many people. */
+export interface RolloutStore {
+  /** Null where there is none of this set-up and app integration. */
+  read(of: { setupId: string; appId: string | null }): RolloutFile | null;
+  /** On the disk when it returns. @throws AppFailure `storage-failed` */
+  write(file: RolloutFile): void;
+}
+
+export function openRolloutStore(folder: string): RolloutStore {
+  const path = join(folder, 'rollout.json');
+  let known: RolloutFile | null = null;
+  let isRead = false;
+  return {
+    read: ({ setupId, appId }) => {
+      if (!isRead) known = readFile(path);
+      isRead = true;
+      return known !== null && known.setupId === setupId && known.appId === appId ? known : null;
+    },
+    write: (file) => {
+      try {
+        writePrivateFile(path, JSON.stringify(file));
+      } catch (error) {
+        throw storageFailure(error);
+      }
+      known = file;
+      isRead = true;
+    },
+  };
+}
+
+/** A file that cannot be read is none: Okta has what was done, and the journal says so. */
+function readFile(path: string): RolloutFile | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+  const decoded = decodeJson(text, jsonLimits.rollout);
+  const { data } = fileSchema.safeParse(decoded.ok ? decoded.value : null);
+  return data ?? null;
+}
+
+const storageFailure = (cause: unknown): AppFailure =>
+  new AppFailure(
+    {
+      code: 'storage-failed',
+      message: 'The rollout cannot be written to the assistant’s folder on this computer.',
+      owner: 'okta-admin',
+      next: 'Free disk space or fix the rights of the folder, then go on.',
+      retry: true,
+    },
+    { cause },
+  );

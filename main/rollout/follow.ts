@@ -1,0 +1,230 @@
+import type { FailureGroup, PersonState } from '../../shared/rollout';
+import type { Connections } from '../connections/connections';
+import type { Okta } from '../okta/types';
+import { poll } from '../polling/poll';
+import type { Backoff, Next, Poll } from '../polling/poll';
+import type { Clock } from '../ports';
+import type { RingPerson } from '../steps/rollout/ring';
+import type { SessionStore } from '../storage/session';
+import { explainPerson, hasFailed, hasReason, isLogged, isThere, lookAtRing, readSetting, wasReactivated } from './look';
+import type { RingLook, Setting } from './look';
+import type { StoredRing } from './file';
+
+interface Followed {
+  store: Pick<SessionStore, 'session'>;
+  clock: Clock;
+  okta: () => Okta;
+  oktopost: Connections['oktopost'];
+  appId: string;
+  people: readonly RingPerson[];
+  /** Known to have failed already: Okta refused the assignment. */
+  refused: ReadonlySet<string>;
+  since: Date;
+  report: (error: unknown) => void;
+  /** After each look. */
+  looked: () => void;
+  /** A look failed: it is tried again, unless `give up` says otherwise. */
+  failed: (error: unknown) => Next;
+  ended: (outcome: RingOutcome) => void;
+}
+
+export type RingOutcome = Pick<StoredRing, 'failed' | 'failures' | 'looked' | 'logged'>;
+
+/** A ring that is followed, with the present state of each of its people. */
+export interface RingFollower {
+  readonly states: ReadonlyMap<string, PersonState>;
+  readonly notes: ReadonlyMap<string, string>;
+  stop(): void;
+}
+
+const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 10_000 };
+/** Nobody has arrived or failed for so long. Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
+const stallMs = 4 * 60_000;
+/** The System Log comes later than the state. */
+const logLagMs = 20_000;
+/** A success proves nothing when an older push follows it. Source: Okta as recorded, section 5. */
+const secondLookMs = 30_000;
+/** Accounts of a ring that are looked at in Oktopost. */
+export const lookedAtMost = 50;
+
+/**
+ * Follows the people of a ring until each has arrived or will not arrive any more. The state comes from Okta's list; the log is read
+ * for the reason of a failure and at the end; at most fifty accounts, spread over the ring, are looked at in Oktopost.
+ */
+export function followRing(parts: Followed): RingFollower {
+  const { store, clock, appId, people, refused, since, looked } = parts;
+  const byId = new Map(people.map((person) => [person.userId, person]));
+  const sample = sampleOf(people);
+  const states = new Map<string, PersonState>();
+  const notes = new Map<string, string>();
+  const causes = new Map<string, string>();
+  const groups = new Map<string, Omit<FailureGroup, 'people'>>();
+  const seen = new Set<string>();
+  const logged = new Set<string>();
+  const reactivated = new Set<string>();
+  const errorSince = new Map<string, number>();
+  let isLogRead = false;
+  let setting: Setting | null = null;
+  let lastChange = clock.now().getTime();
+  let allArrivedAt: number | null = null;
+  let isSecondLook = false;
+  /** As of the present look. */
+  let isStalled = false;
+  for (const { userId } of people) states.set(userId, refused.has(userId) ? 'failed' : 'waiting');
+
+  const isOpen = (userId: string): boolean => states.get(userId) === 'waiting';
+  const hasOpen = (): boolean => people.some(({ userId }) => isOpen(userId));
+
+  function fail(userId: string, cause: { id: string; what: string; next: string }): void {
+    states.set(userId, 'failed');
+    notes.set(userId, cause.what);
+    causes.set(userId, cause.id);
+    if (!groups.has(cause.id)) groups.set(cause.id, { id: cause.id, what: cause.what, next: cause.next });
+    lastChange = clock.now().getTime();
+  }
+
+  async function read(signal: AbortSignal): Promise<RingLook> {
+    const okta = parts.okta();
+    isStalled = clock.now().getTime() - lastChange > stallMs;
+    return okta.withContext({ signal }, async () => {
+      const isLast = !hasOpen();
+      const open = people.filter(
+        ({ userId }) => isOpen(userId) || (isLast && states.get(userId) === 'arrived'),
+      );
+      const look = await lookAtRing(okta, parts.oktopost(), {
+        appId,
+        open,
+        since,
+        now: clock.now(),
+        isLookedAt: (userId) => sample.has(userId),
+        readsLog: isLast || isStalled,
+      });
+      const needsSetting = open.some(({ userId }) => hasFailed(look.assigned.get(userId))) || isStalled;
+      if (needsSetting) setting ??= await readSetting(okta, appId);
+      return look;
+    });
+  }
+
+  function judge(userId: string, person: RingPerson, look: RingLook): void {
+    const appUser = look.assigned.get(userId);
+    const events = look.events?.get(userId) ?? [];
+    const account = look.accounts.get(userId);
+    const now = clock.now().getTime();
+    const explained = (): void => {
+      fail(
+        userId,
+        explainPerson(store.session, setting, {
+          person,
+          appUser,
+          events,
+          account,
+          waitedMs: now - since.getTime(),
+        }),
+      );
+    };
+    if (account !== undefined && account.state !== 'not-read') seen.add(userId);
+    if (isThere(appUser)) {
+      const isWrong = account?.state === 'inactive' || account?.state === 'gone';
+      if (!isWrong) {
+        states.set(userId, 'arrived');
+        lastChange = now;
+      } else if (isSecondLook || isStalled) explained();
+      return;
+    }
+    if (hasFailed(appUser)) {
+      const first = errorSince.get(userId) ?? now;
+      errorSince.set(userId, first);
+      // Okta tells the reason a little later than that it failed.
+      if (hasReason(events) || now - first > logLagMs) explained();
+      return;
+    }
+    if (isStalled) explained();
+  }
+
+  function take(look: RingLook): Next {
+    const isAgain = !hasOpen();
+    if (look.events !== null) {
+      isLogRead = true;
+      for (const [userId, events] of look.events) {
+        if (!byId.has(userId)) continue;
+        if (isLogged(events)) logged.add(userId);
+        if (wasReactivated(events)) reactivated.add(userId);
+      }
+    }
+    if (isAgain) {
+      // Whoever was made active again is looked at once more: inactive now is a failure.
+      for (const [userId, account] of look.accounts) {
+        const person = byId.get(userId);
+        if (account.state === 'inactive' && person !== undefined && isSecondLook) judge(userId, person, look);
+      }
+    } else {
+      const judged = people.filter(({ userId }) => isOpen(userId));
+      for (const person of judged) judge(person.userId, person, look);
+    }
+    looked();
+    if (hasOpen()) return 'again';
+    return isAgain ? last(look) : { afterMs: 0 };
+  }
+
+  /** Everybody is settled: the log has to have caught up, and whoever was reactivated is looked at twice. */
+  function last(look: RingLook): Next {
+    const now = clock.now().getTime();
+    allArrivedAt ??= now;
+    const arrived = people.filter(({ userId }) => states.get(userId) === 'arrived');
+    if (!isSecondLook && [...reactivated].some((userId) => sample.has(userId)) && parts.oktopost() !== null) {
+      isSecondLook = true;
+      return { afterMs: secondLookMs };
+    }
+    const isLagging = look.events !== null && arrived.some(({ userId }) => !logged.has(userId));
+    if (isLagging && now - allArrivedAt < logLagMs) return { afterMs: 2_000 };
+    finish();
+    return 'done';
+  }
+
+  function finish(): void {
+    const failed = people.flatMap(({ userId }) =>
+      states.get(userId) === 'failed'
+        ? [{ userId, cause: causes.get(userId) ?? 'refused', note: notes.get(userId) ?? '' }]
+        : [],
+    );
+    parts.ended({
+      failed: failed.filter(({ userId }) => !refused.has(userId)),
+      failures: [...groups.values()].map((group) => ({
+        ...group,
+        people: failed.filter(({ cause }) => cause === group.id).length,
+      })),
+      looked: parts.oktopost() === null ? null : seen.size,
+      logged: isLogRead
+        ? people.filter(({ userId }) => logged.has(userId) && states.get(userId) === 'arrived').length
+        : null,
+    });
+  }
+
+  const following: Poll = poll({
+    clock,
+    backoff,
+    startWith: 'look',
+    read,
+    take,
+    failed: parts.failed,
+    report: parts.report,
+  });
+  return {
+    states,
+    notes,
+    stop: () => {
+      following.stop();
+    },
+  };
+}
+
+/** At most fifty, spread evenly. */
+function sampleOf(people: readonly RingPerson[]): ReadonlySet<string> {
+  const step = Math.max(1, people.length / lookedAtMost);
+  const sample = new Set<string>();
+  for (let at = 0; at < people.length; at += step) {
+    const person = people[Math.floor(at)];
+    if (person !== undefined) sample.add(person.userId);
+  }
+  return sample;
+}

@@ -1,0 +1,208 @@
+import type { Assignment, Okta, OktaPerson, User } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import { mappingForType } from '../observe/assignment-count';
+import { accountsOf } from '../people/accounts';
+import type { Accounts } from '../people/accounts';
+import { noAccounts, readAccounts } from '../people/accounts-read';
+import { keyOf } from '../people/person';
+import { readinessOf } from '../people/readiness';
+import type { ReadinessContext } from '../people/readiness';
+import type { ReadinessReason } from '../../shared/people';
+import type { RolloutChoice, SkipReason } from '../../shared/rollout';
+import { isFailureToRead } from './failures';
+import type { ChosenGroup } from './planner';
+import type { RingPerson } from '../steps/rollout/ring';
+
+export interface Skipped {
+  readonly person: RingPerson;
+  readonly reason: SkipReason;
+}
+
+/** Everyone who was chosen, judged. */
+export interface Gathered {
+  readonly people: readonly RingPerson[];
+  readonly groups: readonly ChosenGroup[];
+  readonly skipped: readonly Skipped[];
+  /** Members whom a group assigns although they are better left out. */
+  readonly notReady: number;
+  /** Null: Oktopost's list could not be read. */
+  readonly accounts: Accounts | null;
+}
+
+export interface GatherParts {
+  okta: Okta;
+  oktopost: OktopostScim | null;
+  appId: string;
+  choice: Pick<RolloutChoice, 'groups' | 'userIds'>;
+  /** Of a list of emails. */
+  listed: readonly OktaPerson[];
+  signal: AbortSignal;
+}
+
+/** Asked for in one request: its address holds each three times. */
+export const namesAtOnce = 50;
+
+/**
+ * Reads who was chosen, who is assigned and who has an account, and says who is left out and why, by the rules of the readiness
+ * check. Costs a request for each 500 assigned people and 500 members, and Oktopost's list.
+ */
+export async function gather(parts: GatherParts): Promise<Gathered> {
+  const { okta, appId, choice, listed } = parts;
+  const [assigned, mappings, accounts, picked, groups] = await Promise.all([
+    readAssignments(okta, appId),
+    okta.mappings(appId),
+    readAllAccounts(parts),
+    readPicked(okta, choice.userIds),
+    readGroups(okta, choice.groups),
+  ]);
+  const chosen = new Map<string, OktaPerson>();
+  for (const person of [...picked, ...listed, ...groups.flatMap(({ members }) => members)]) {
+    chosen.set(person.userId, person);
+  }
+  const emails = new Map<string, number>();
+  for (const { email } of chosen.values()) emails.set(keyOf(email), (emails.get(keyOf(email)) ?? 0) + 1);
+  const { readable, unreadable } = mappings;
+  const context: ReadinessContext = {
+    sharing: (key) => emails.get(key) ?? 0,
+    accounts,
+    hasMapping: (typeId) =>
+      readable.length === 0 ||
+      mappingForType(readable, typeId) !== null ||
+      unreadable.some(({ id }) => id === typeId),
+  };
+  const reasonOf = (person: OktaPerson): SkipReason | null => {
+    const assignment = assigned.get(person.userId) ?? null;
+    const reasons = readinessOf({ person, email: person.email, assignment }, context);
+    return skipReasonOf(reasons, assignment);
+  };
+  const skipped = new Map<string, Skipped>();
+  const isTaken = (person: OktaPerson): boolean => {
+    const reason = reasonOf(person);
+    if (reason !== null) skipped.set(person.userId, { person: ringPerson(person), reason });
+    return reason === null;
+  };
+  const taken = new Map([...chosen].map(([id, person]) => [id, isTaken(person)]));
+  const inGroups = new Set(groups.flatMap(({ members }) => members.map(({ userId }) => userId)));
+  const notReady = [...skipped.values()].filter(
+    ({ person, reason }) => inGroups.has(person.userId) && assignsAnyway.includes(reason),
+  );
+  return {
+    people: [...new Map([...picked, ...listed].map((person) => [person.userId, person])).values()]
+      .filter(({ userId }) => taken.get(userId) === true && !inGroups.has(userId))
+      .map(ringPerson),
+    groups: groups.map(({ id, name, members }) => ({
+      id,
+      name,
+      members: members.filter(({ userId }) => taken.get(userId) === true).map(ringPerson),
+    })),
+    skipped: [...skipped.values()],
+    notReady: notReady.length,
+    accounts,
+  };
+}
+
+/** A group assigns every active member, whatever the readiness check says of them. */
+const assignsAnyway: readonly SkipReason[] = ['name-missing', 'no-email', 'double', 'no-mapping'];
+
+const skipOf: Partial<Record<ReadinessReason, SkipReason>> = {
+  deactivated: 'deactivated',
+  suspended: 'suspended',
+  'in-error': 'in-error',
+  'too-early': 'too-early',
+  provisioned: 'arrived',
+  'given-name-missing': 'name-missing',
+  'family-name-missing': 'name-missing',
+  'email-missing': 'no-email',
+  'email-unusable': 'no-email',
+  'type-without-mapping': 'no-mapping',
+  double: 'double',
+};
+
+/** In this order: who is assigned already is that first of all. */
+const order: readonly SkipReason[] = [
+  'arrived',
+  'in-error',
+  'too-early',
+  'deactivated',
+  'suspended',
+  'no-email',
+  'name-missing',
+  'no-mapping',
+  'double',
+];
+
+function skipReasonOf(
+  reasons: readonly ReadinessReason[],
+  assignment: Assignment | null,
+): SkipReason | null {
+  const found = new Set(reasons.flatMap((reason) => skipOf[reason] ?? []));
+  const first = order.find((reason) => found.has(reason));
+  const isStanding = first === 'arrived' || first === 'in-error' || first === 'too-early';
+  return assignment === null || isStanding ? (first ?? null) : 'on-the-way';
+}
+
+export const ringPerson = ({
+  userId,
+  givenName,
+  familyName,
+  login,
+  email,
+}: Pick<OktaPerson, 'userId' | 'givenName' | 'familyName' | 'login' | 'email'>): RingPerson => ({
+  userId,
+  name: [givenName, familyName].filter((part) => part.trim() !== '').join(' ') || login,
+  login,
+  email,
+});
+
+export const personOf = ({ id, ...user }: User): OktaPerson => ({
+  userId: id,
+  login: user.login,
+  email: user.email,
+  givenName: user.givenName,
+  familyName: user.familyName,
+  status: user.status,
+  source: user.source,
+  typeId: user.typeId,
+});
+
+async function readAssignments(okta: Okta, appId: string): Promise<Map<string, Assignment>> {
+  const found = new Map<string, Assignment>();
+  for await (const { items } of okta.assignedPages(appId, null)) {
+    for (const { person, assignment } of items) found.set(person.userId, assignment);
+  }
+  return found;
+}
+
+async function readPicked(okta: Okta, userIds: readonly string[]): Promise<OktaPerson[]> {
+  const people: OktaPerson[] = [];
+  for (let from = 0; from < userIds.length; from += namesAtOnce) {
+    people.push(...(await okta.usersNamed(userIds.slice(from, from + namesAtOnce))).map(personOf));
+  }
+  return people;
+}
+
+async function readGroups(
+  okta: Okta,
+  groups: RolloutChoice['groups'],
+): Promise<{ id: string; name: string; members: OktaPerson[] }[]> {
+  return Promise.all(
+    groups.map(async ({ id, name }) => {
+      const members: OktaPerson[] = [];
+      for await (const { items } of okta.memberPages(id, null)) members.push(...items);
+      return { id, name, members };
+    }),
+  );
+}
+
+/** Null where Oktopost cannot be read: the plan says so. */
+async function readAllAccounts({ oktopost, signal }: GatherParts): Promise<Accounts | null> {
+  if (oktopost === null) return null;
+  const read = noAccounts();
+  try {
+    await readAccounts(read, oktopost, signal, () => undefined);
+  } catch (error) {
+    if (!isFailureToRead(error)) throw error;
+    return null;
+  }
+  return accountsOf([...read.accounts.values()]);
+}

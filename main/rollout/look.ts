@@ -1,0 +1,200 @@
+import type { Explanation } from '../../shared/verification';
+import { explain } from '../../shared/explain';
+import { wasNeverSent } from '../observe/never-sent';
+import { readAccount } from '../observe/account';
+import type { AccountReading } from '../observe/account';
+import { clockSkewMs, isFailure, logEvidence, logOutcomeOf } from '../observe/log-outcome';
+import { readAssigned } from '../observe/people';
+import { readToApp } from '../observe/to-app';
+import { nullOn } from '../okta/calls';
+import type { App, AppUserWithEmail, LogEvent, Okta } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import type { RingPerson } from '../steps/rollout/ring';
+import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
+
+/** What one look at the people of a ring brought, by user id. */
+export interface RingLook {
+  readonly assigned: ReadonlyMap<string, AppUserWithEmail>;
+  /** Null: the log was not read at this look, or may not be read. */
+  readonly events: ReadonlyMap<string, LogEvent[]> | null;
+  readonly accounts: ReadonlyMap<string, AccountReading>;
+}
+
+interface Looked {
+  appId: string;
+  open: readonly RingPerson[];
+  since: Date;
+  now: Date;
+  /** Who of them is looked at in Oktopost as soon as Okta names the account. */
+  isLookedAt: (userId: string) => boolean;
+  readsLog: boolean;
+}
+
+/** Accounts that are read side by side. */
+const sideBySide = 4;
+
+/** Reads who of `open` has arrived: assignments in bulk, the log in one go, and some accounts at Oktopost. Only reads. */
+export async function lookAtRing(
+  okta: Okta,
+  oktopost: OktopostScim | null,
+  { appId, open, since, now, isLookedAt, readsLog }: Looked,
+): Promise<RingLook> {
+  const assigned = await readAssigned(okta, {
+    appId,
+    userIds: open.map(({ userId }) => userId),
+    mostAreAsked: false,
+  });
+  const hasError = [...assigned.values()].some(({ syncState }) => syncState === 'ERROR');
+  const asked = open.filter(
+    ({ userId }) => isLookedAt(userId) && isThere(assigned.get(userId)) && oktopost !== null,
+  );
+  const [events, accounts] = await Promise.all([
+    readsLog || hasError ? readEvents(okta, appId, since, now) : null,
+    readAccounts(oktopost, asked, assigned),
+  ]);
+  return { assigned, events, accounts };
+}
+
+/** Okta says that the account is there. */
+export const isThere = (appUser: AppUserWithEmail | undefined): appUser is AppUserWithEmail =>
+  appUser !== undefined &&
+  appUser.externalId !== null &&
+  appUser.syncState !== 'ERROR' &&
+  appUser.syncState !== 'SYNCING';
+
+/** Okta will not send them any more, or has failed to. */
+export const hasFailed = (appUser: AppUserWithEmail | undefined): boolean =>
+  appUser !== undefined && (appUser.syncState === 'ERROR' || wasNeverSent(appUser));
+
+export const hasReason = (events: readonly LogEvent[]): boolean =>
+  events.some((event) => isFailure(event) && event.outcome?.reason !== null);
+
+/** Okta's log says that this person was sent and accepted. */
+export const isLogged = (events: readonly LogEvent[]): boolean =>
+  events.some(
+    (event) => event.eventType.startsWith('application.provision.user.') && logOutcomeOf(event) === 'success',
+  );
+
+export const wasReactivated = (events: readonly LogEvent[]): boolean =>
+  events.some(({ eventType }) => eventType === 'application.provision.user.reactivate');
+
+async function readEvents(
+  okta: Okta,
+  appId: string,
+  since: Date,
+  now: Date,
+): Promise<ReadonlyMap<string, LogEvent[]> | null> {
+  const from = new Date(since.getTime() - clockSkewMs);
+  const until = new Date(now.getTime() + clockSkewMs);
+  const all = await nullOn(['missing-right'], () => okta.logEvents(appId, from, until));
+  if (all === null) return null;
+  const byPerson = new Map<string, LogEvent[]>();
+  for (const event of all) {
+    for (const { id } of event.targets) {
+      const known = byPerson.get(id);
+      if (known === undefined) byPerson.set(id, [event]);
+      else known.push(event);
+    }
+  }
+  return byPerson;
+}
+
+async function readAccounts(
+  oktopost: OktopostScim | null,
+  asked: readonly RingPerson[],
+  assigned: ReadonlyMap<string, AppUserWithEmail>,
+): Promise<Map<string, AccountReading>> {
+  const readings = new Map<string, AccountReading>();
+  const left = [...asked];
+  const work = async (): Promise<void> => {
+    for (let person = left.shift(); person !== undefined; person = left.shift()) {
+      const appUser = assigned.get(person.userId);
+      const key = { externalId: appUser?.externalId ?? null, userName: appUser?.userName ?? person.email };
+      readings.set(person.userId, await readAccount(oktopost, key));
+    }
+  };
+  await Promise.all(Array.from({ length: sideBySide }, work));
+  return readings;
+}
+
+/** What all explanations of a ring have in common; read when the first one is needed. */
+export interface Setting {
+  app: App;
+  toApp: { create: boolean; update: boolean; deactivate: boolean } | null;
+}
+
+export async function readSetting(okta: Okta, appId: string): Promise<Setting | null> {
+  const app = await okta.app(appId);
+  if (app === null) return null;
+  const { boxes } = await readToApp(okta, app);
+  return {
+    app,
+    toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
+  };
+}
+
+interface Failed {
+  person: RingPerson;
+  appUser: AppUserWithEmail | undefined;
+  events: readonly LogEvent[];
+  account: AccountReading | undefined;
+  waitedMs: number;
+}
+
+/** Why somebody did not arrive, by the catalogue of explanations. */
+export function explainPerson(
+  session: Session,
+  setting: Setting | null,
+  { person, appUser, events, account, waitedMs }: Failed,
+): Explanation {
+  if (account?.state === 'inactive') return inactiveThere;
+  if (account?.state === 'gone') return goneThere;
+  if (setting === null) return appGone;
+  if (appUser === undefined) return notAssigned;
+  return explain({
+    app: requireTarget(session).app,
+    logEvents: logEvidence(events),
+    appUser,
+    features: setting.app.features,
+    assignedBeforeScim: false,
+    userName: appUser.userName,
+    email: person.email,
+    names: { given: nameIn(appUser, 'givenName'), family: nameIn(appUser, 'familyName') },
+    atOktopost: account?.state === 'active' ? 'yes' : 'unknown',
+    waitedMs,
+    toApp: setting.toApp,
+  });
+}
+
+function nameIn({ profile }: AppUserWithEmail, name: string): string | null {
+  const value = profile[name];
+  return typeof value === 'string' ? value : null;
+}
+
+const found = (id: string, what: string, next: string): Explanation => ({
+  id,
+  what,
+  owner: 'okta-admin',
+  next,
+  guess: false,
+  said: null,
+  place: 'assignments',
+});
+
+const appGone = found('app-gone', 'The app integration is not in Okta any more.', 'Ask who deleted it.');
+const inactiveThere = found(
+  'inactive-there',
+  'Okta says that it sent them, and the account is inactive at Oktopost.',
+  'Unassign them in Okta, wait a minute, assign them again, and look at Oktopost.',
+);
+const goneThere = found(
+  'gone-there',
+  'Okta holds a link to an account that Oktopost does not have.',
+  'Unassign them in Okta, wait a minute, and assign them again: Okta then searches for the account.',
+);
+const notAssigned = found(
+  'not-assigned',
+  'They are not assigned in Okta.',
+  'Look whether the user is active in Okta and, for a group, still a member. Then begin a rollout for whoever is left.',
+);

@@ -1,0 +1,22 @@
+import type { AppError } from '../../shared/errors';
+import type { Connections } from '../connections/connections';
+import type { Lifetime } from '../lifetime';
+import type { Okta } from '../okta/types';
+import type { Engine } from '../plans/engine';
+import type { Clock } from '../ports';
+import type { SessionStore } from '../storage/session';
+import type { RolloutStore } from './file';
+
+/** What a rollout is made of. */
+export interface RolloutParts {
+  store: SessionStore;
+  file: RolloutStore;
+  clock: Clock;
+  okta: () => Okta;
+  oktopost: Connections['oktopost'];
+  engine: Pick<Engine, 'preview' | 'apply' | 'cancel' | 'run'>;
+  lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
+  changed: () => void;
+  toAppError: (error: unknown) => AppError;
+  report: (error: unknown) => void;
+}

@@ -1,0 +1,138 @@
+import { assertNever } from '../../shared/errors';
+import { noRollout } from '../../shared/rollout';
+import type {
+  CoursePoint,
+  PersonState,
+  RingCounts,
+  RolloutCounts,
+  RolloutRow,
+  RolloutView,
+} from '../../shared/rollout';
+import type { StoredRing, StoredRollout } from './file';
+import type { Gathered } from './gather';
+import type { PlannedRing } from './planner';
+
+/** What is known of a rollout beyond its file, while it runs. */
+export interface Live {
+  version: number;
+  course: readonly CoursePoint[];
+  /** Of the ring that is being assigned. */
+  runCounts: (ring: StoredRing) => RingCounts;
+  /** Of rings that are followed, or were. */
+  states: ReadonlyMap<number, ReadonlyMap<string, PersonState>>;
+}
+
+export interface RowsAsked {
+  /** Who was planned, who is left out, or everybody of the rollout. */
+  of: 'planned' | 'skipped' | 'rollout';
+  ring: number | null;
+  state: PersonState | null;
+  from: number;
+  count: number;
+}
+
+const openStates: readonly StoredRing['state'][] = ['to-do', 'assigning', 'following'];
+
+/** Index of the ring that is at work or comes next; -1 where none is left. */
+export const presentRing = (rollout: StoredRollout | null): number =>
+  rollout?.rings.findIndex(({ state }) => openStates.includes(state)) ?? -1;
+
+export function countsOf(rollout: StoredRollout | null, live: Live): Omit<RolloutCounts, 'repair'> {
+  const { version } = live;
+  if (rollout === null) return { ...noRollout, version };
+  const { state, pause, error, rings } = rollout;
+  const all = rings.map((ring, index) => ringCounts(ring, index, live));
+  const sum = (key: keyof RingCounts): number => all.reduce((total, each) => total + each[key], 0);
+  const present = presentRing(rollout);
+  return {
+    version,
+    state,
+    pause,
+    error,
+    ring: present < 0 ? null : present,
+    rings: rings.length,
+    people: rings.reduce((total, { people }) => total + people.length, 0),
+    arrived: sum('arrived'),
+    waiting: sum('waiting'),
+    failed: sum('failed'),
+  };
+}
+
+export const viewOf = (rollout: StoredRollout | null, live: Live): RolloutView => ({
+  version: live.version,
+  course: [...live.course],
+  failShare: rollout?.failShare ?? 0,
+  rings: (rollout?.rings ?? []).map((ring, index) => ({
+    ...{ kind: ring.kind, group: ring.group?.name ?? null, people: ring.people.length },
+    ...ringCounts(ring, index, live),
+    ...{ state: ring.state, looked: ring.looked, logged: ring.logged, failures: ring.failures },
+  })),
+});
+
+function ringCounts(ring: StoredRing, index: number, live: Live): RingCounts {
+  const size = ring.people.length;
+  const failed = ring.failed.length;
+  switch (ring.state) {
+    case 'to-do':
+    case 'taken-back':
+      return { arrived: 0, waiting: 0, failed: 0 };
+    case 'assigning':
+      return live.runCounts(ring);
+    case 'following': {
+      const states = live.states.get(index);
+      if (states !== undefined) return countStates(states.values());
+      return { arrived: 0, waiting: size - failed, failed };
+    }
+    case 'passed':
+    case 'failed':
+      return { arrived: size - failed, waiting: 0, failed };
+    default:
+      return assertNever(ring.state);
+  }
+}
+
+export function countStates(states: Iterable<PersonState>): RingCounts {
+  const counts = { arrived: 0, waiting: 0, failed: 0 };
+  for (const state of states) if (state !== 'to-do') counts[state] += 1;
+  return counts;
+}
+
+/** The rows that were asked for, of all rings. */
+export function rolloutRows(rollout: StoredRollout | null, live: Live, { ring, state }: RowsAsked): RolloutRow[] {
+  return (rollout?.rings ?? []).flatMap((each, index): RolloutRow[] => {
+    if (ring !== null && ring !== index) return [];
+    const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));
+    return each.people.flatMap(({ userId, name, email }) => {
+      const at = stateIn(each, index, userId, { live, hasFailed: notes.has(userId) });
+      if (state !== null && at !== state) return [];
+      return [{ userId, name, email, ring: index, state: at, note: notes.get(userId) ?? null }];
+    });
+  });
+}
+
+export const plannedRows = (rings: readonly PlannedRing[], ring: number | null): RolloutRow[] =>
+  rings.flatMap(({ people }, index) =>
+    ring !== null && ring !== index
+      ? []
+      : people.map(({ userId, name, email }) => ({
+          ...{ userId, name, email, ring: index, state: null, note: null },
+        })),
+  );
+
+export const skippedRows = ({ skipped }: Gathered): RolloutRow[] =>
+  skipped.map(({ person: { userId, name, email }, reason }) => ({
+    ...{ userId, name, email, ring: null, state: null, note: reason },
+  }));
+
+function stateIn(
+  ring: StoredRing,
+  index: number,
+  userId: string,
+  { live, hasFailed }: { live: Live; hasFailed: boolean },
+): PersonState {
+  if (ring.state === 'to-do' || ring.state === 'taken-back' || ring.state === 'assigning') return 'to-do';
+  const known = ring.state === 'following' ? live.states.get(index)?.get(userId) : undefined;
+  if (known !== undefined) return known;
+  if (hasFailed) return 'failed';
+  return ring.state === 'following' ? 'waiting' : 'arrived';
+}

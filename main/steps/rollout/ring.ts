@@ -1,0 +1,149 @@
+import type { Change, Check } from '../../../shared/plan';
+import { readAssigned } from '../../observe/people';
+import type { AppUser } from '../../okta/types';
+import { defineItemStep } from '../../plans/item-step';
+import type { PlannedChange } from '../../plans/step';
+import { gone, requireApp } from '../../storage/required';
+
+export interface RingPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly login: string;
+  readonly email: string;
+}
+
+/** Who is assigned together: people one by one, or the members of a group by the group. */
+export interface RingMembers {
+  readonly people: readonly RingPerson[];
+  readonly group: { readonly id: string; readonly name: string } | null;
+}
+
+/** One change of a ring. `isAssigned`: in Okta, by now. */
+export type RingItem =
+  | { kind: 'person'; person: RingPerson; appUser: AppUser | null }
+  | { kind: 'group'; id: string; name: string; isAssigned: boolean };
+
+interface Listed {
+  appId: string;
+  inactive: string | null;
+  items: readonly RingItem[];
+}
+
+type Mutation =
+  | { kind: 'person'; appId: string; userId: string }
+  | { kind: 'group'; appId: string; groupId: string; groupName: string };
+
+export const ringChangeId = (userId: string): string => `assign-${userId}`;
+export const ringGroupChangeId = (groupId: string): string => `group-assign-${groupId}`;
+
+/**
+ * Assigns the people of a ring, or its group. Who is assigned already stays as they are. A person costs two requests: the recheck
+ * and the assignment.
+ */
+export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>({
+  list: async ({ okta, session }, { people, group }) => {
+    const { id: appId } = requireApp(session());
+    const app = await okta.app(appId);
+    if (app === null) throw gone();
+    const inactive = app.status === 'ACTIVE' ? null : app.label;
+    if (group !== null) {
+      const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
+      return { appId, inactive, items: [{ kind: 'group', ...group, isAssigned }] };
+    }
+    const userIds = people.map(({ userId }) => userId);
+    const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
+    return {
+      appId,
+      inactive,
+      items: people.map((person) => ({
+        kind: 'person',
+        person,
+        appUser: assigned.get(person.userId) ?? null,
+      })),
+    };
+  },
+
+  plan: (item, { appId }) => (item.kind === 'group' ? planGroup(item, appId) : planPerson(item, appId)),
+
+  notes: ({ inactive }, changes, { people }) => {
+    const known = new Map(people.map(({ userId, name }) => [userId, name]));
+    return {
+      blockers:
+        inactive === null
+          ? []
+          : [
+              `“${inactive}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page).`,
+            ],
+      touched: [
+        ...changes.flatMap(({ mutation }) =>
+          mutation?.kind === 'person'
+            ? [{ userId: mutation.userId, name: known.get(mutation.userId) ?? mutation.userId }]
+            : [],
+        ),
+        ...(changes.some(({ mutation }) => mutation?.kind === 'group') ? people : []),
+      ],
+    };
+  },
+
+  observe: async ({ okta }, item, { appId }) =>
+    item.kind === 'group'
+      ? { ...item, isAssigned: (await okta.appGroup(appId, item.id)) !== null }
+      : { ...item, appUser: await okta.appUser(appId, item.person.userId) },
+
+  beforeAndAfter: (mutation) =>
+    mutation.kind === 'group'
+      ? { groupId: mutation.groupId, groupName: mutation.groupName }
+      : { userId: mutation.userId },
+
+  apply: async ({ okta }, mutation) => {
+    const remember = { changedSomething: true };
+    if (mutation.kind === 'group') {
+      await okta.assignGroup(mutation.appId, mutation.groupId);
+      return { details: {}, remember };
+    }
+    const { scope } = await okta.assign(mutation.appId, mutation.userId);
+    return { details: { scope }, remember };
+  },
+
+  // Whether they arrive is followed afterwards, by main/rollout/.
+  verify: (): Promise<Check[]> => Promise.resolve([]),
+});
+
+function planPerson(
+  { person, appUser }: Extract<RingItem, { kind: 'person' }>,
+  appId: string,
+): PlannedChange<Mutation> {
+  const { userId, name, login } = person;
+  const change: Change = {
+    id: ringChangeId(userId),
+    title: `Assign ${name}`,
+    verb: 'create',
+    rows: [{ setting: `assignment:${userId}`, now: null, after: login, verb: 'add', note: null }],
+    warnings: [],
+    pushes: 1,
+    undo: 'The assistant takes the ring back. Okta then deactivates the Oktopost account.',
+    irreversibleEffect: 'The Oktopost account, inactive.',
+  };
+  if (appUser === null) return { change, mutation: { kind: 'person', appId, userId } };
+  return { mutation: null, change: { ...change, verb: 'keep', pushes: 0, title: `${name} is assigned` } };
+}
+
+function planGroup(
+  { id, name, isAssigned }: Extract<RingItem, { kind: 'group' }>,
+  appId: string,
+): PlannedChange<Mutation> {
+  const change: Change = {
+    id: ringGroupChangeId(id),
+    title: `Assign the group ${name}`,
+    verb: 'create',
+    rows: [{ setting: `assignment:${id}`, now: null, after: name, verb: 'add', note: null }],
+    warnings: [],
+    pushes: 0,
+    undo: 'The assistant takes the group off again. Okta then deactivates the accounts of its members.',
+    irreversibleEffect: 'The Oktopost accounts of its members, inactive.',
+  };
+  if (isAssigned) {
+    return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is assigned` } };
+  }
+  return { change, mutation: { kind: 'group', appId, groupId: id, groupName: name } };
+}

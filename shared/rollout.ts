@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors';
+import { time } from './time';
+
+const count = z.number().int().nonnegative();
+const id = z.string().max(64);
+
+/** Why somebody who was chosen is not assigned by a rollout. */
+export const skipReasons = {
+  deactivated: 'deactivated in Okta',
+  suspended: 'suspended in Okta',
+  arrived: 'already assigned',
+  'on-the-way': 'already assigned, Okta is sending them',
+  'in-error': 'already assigned, and Okta’s last push failed',
+  'too-early': 'assigned too early',
+  'name-missing': 'first or last name missing',
+  'no-email': 'no usable email',
+  double: 'another chosen person has the same email',
+  'no-mapping': 'no attribute mapping for their user type',
+} as const;
+export type SkipReason = keyof typeof skipReasons;
+
+const skipReasonIds = Object.keys(skipReasons).filter((key): key is SkipReason =>
+  Object.hasOwn(skipReasons, key),
+);
+
+export const ringKinds = ['pilot', 'sample', 'ten', 'rest', 'group'] as const;
+export type RingKind = (typeof ringKinds)[number];
+
+/** The sizes of the first rings; the rest come in rings of the admin's size. */
+export const firstRings: readonly { kind: RingKind; size: number }[] = [
+  { kind: 'pilot', size: 1 },
+  { kind: 'sample', size: 5 },
+  { kind: 'ten', size: 10 },
+];
+
+export const ringStates = ['to-do', 'assigning', 'following', 'passed', 'failed', 'taken-back'] as const;
+export type RingState = (typeof ringStates)[number];
+
+/** Of one person while a ring runs. `waiting`: assigned, and not seen at the other end yet. */
+export const personStates = ['to-do', 'waiting', 'arrived', 'failed'] as const;
+export type PersonState = (typeof personStates)[number];
+
+export const mostChosen = 100_000;
+export const mostGroups = 50;
+export const mostPicked = 500;
+export const mostRowsOfRollout = 200;
+export const longestList = 4 * 1024 * 1024;
+
+export const rolloutChoiceSchema = z.strictObject({
+  groups: z.array(z.strictObject({ id, name: z.string().max(300) })).max(mostGroups),
+  userIds: z.array(id).max(mostPicked),
+  /** A list that was matched before. */
+  listId: id.nullable(),
+  /** People of each ring after the first three. */
+  ringSize: z.number().int().min(1).max(5000),
+  /** It pauses when more than this share of a ring fails, in percent. */
+  failShare: z.number().int().min(0).max(100),
+  /** At Oktopost, as the admin states them. */
+  licences: count.nullable(),
+  /** A ring that passed is followed by the next one without asking. */
+  goOn: z.boolean(),
+});
+export type RolloutChoice = z.infer<typeof rolloutChoiceSchema>;
+
+/** What of a list of emails Okta knows. */
+export const matchedListSchema = z.strictObject({
+  listId: z.string(),
+  matched: count,
+  /** Entries that were there more than once. */
+  repeated: count,
+  unmatchedTotal: count,
+  /** The first of them. */
+  unmatched: z.array(z.string()),
+});
+export type MatchedList = z.infer<typeof matchedListSchema>;
+
+const plannedRingSchema = z.strictObject({
+  kind: z.enum(ringKinds),
+  people: count,
+  /** Of a group that is assigned as a group. */
+  group: z.string().nullable(),
+});
+
+/** The whole rollout before anything is written. */
+export const rolloutPlanSchema = z.strictObject({
+  id: z.string(),
+  at: time,
+  rings: z.array(plannedRingSchema),
+  /** Everyone who will be assigned, each counted once. */
+  people: count,
+  newAccounts: count.nullable(),
+  /** Accounts at Oktopost that are inactive now. */
+  reactivations: count.nullable(),
+  /** Active accounts at Oktopost that Okta links to and overwrites. */
+  links: count.nullable(),
+  /** Of those, with another name than in Okta. */
+  renames: count.nullable(),
+  /** Attributes that Okta writes over what Oktopost has. */
+  overwritten: z.array(z.string()),
+  licences: count.nullable(),
+  skipped: z.array(z.strictObject({ reason: z.enum(skipReasonIds), people: count })),
+  warnings: z.array(z.string()),
+  /** Admins of Okta among them: it begins only after a second yes. */
+  lockOut: z.array(z.string()),
+  blockers: z.array(z.string()),
+});
+export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;
+
+/** Failures of one cause, from the catalogue of explanations. */
+export const failureGroupSchema = z.strictObject({
+  id: z.string(),
+  what: z.string(),
+  next: z.string(),
+  people: count,
+});
+export type FailureGroup = z.infer<typeof failureGroupSchema>;
+
+const countsSchema = z.strictObject({ arrived: count, waiting: count, failed: count });
+export type RingCounts = z.infer<typeof countsSchema>;
+
+export const ringShownSchema = z.strictObject({
+  ...plannedRingSchema.shape,
+  ...countsSchema.shape,
+  state: z.enum(ringStates),
+  /** How many accounts were looked at in Oktopost; null: it cannot be read. */
+  looked: count.nullable(),
+  /** For how many of those who arrived Okta's System Log says so; null: it cannot be read. */
+  logged: count.nullable(),
+  failures: z.array(failureGroupSchema),
+});
+export type RingShown = z.infer<typeof ringShownSchema>;
+
+export const pauseReasons = ['ring-passed', 'too-many-failed', 'error', 'stopped', 'not-as-planned'] as const;
+
+/** What a snapshot carries: counts and a version. */
+export const rolloutCountsSchema = z.strictObject({
+  version: z.number().int(),
+  state: z.enum(['none', 'running', 'paused', 'done']),
+  pause: z.enum(pauseReasons).nullable(),
+  error: appErrorSchema.nullable(),
+  /** Index of the present ring; null where none is. */
+  ring: count.nullable(),
+  rings: count,
+  people: count,
+  ...countsSchema.shape,
+  /** The repair of people who were assigned too early. */
+  repair: z
+    .strictObject({
+      state: z.enum(['running', 'paused', 'done']),
+      people: count,
+      /** Assigned again. */
+      done: count,
+      /** Not assigned at this moment. */
+      between: count,
+      failed: count,
+      waitsUntil: time.nullable(),
+      error: appErrorSchema.nullable(),
+    })
+    .nullable(),
+});
+export type RolloutCounts = z.infer<typeof rolloutCountsSchema>;
+
+export const noRollout: RolloutCounts = {
+  version: 0,
+  state: 'none',
+  pause: null,
+  error: null,
+  ring: null,
+  rings: 0,
+  people: 0,
+  arrived: 0,
+  waiting: 0,
+  failed: 0,
+  repair: null,
+};
+
+/** One point of a ring's course. `second`: since its first request. */
+export const coursePointSchema = z.strictObject({ second: z.number().nonnegative(), ...countsSchema.shape });
+export type CoursePoint = z.infer<typeof coursePointSchema>;
+
+export const rolloutViewSchema = z.strictObject({
+  version: z.number().int(),
+  rings: z.array(ringShownSchema),
+  /** Of the present ring, at most 120 points. */
+  course: z.array(coursePointSchema),
+  failShare: count,
+});
+export type RolloutView = z.infer<typeof rolloutViewSchema>;
+
+export const rolloutRowSchema = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  ring: count.nullable(),
+  state: z.enum(personStates).nullable(),
+  /** Why they are left out, or why they failed. */
+  note: z.string().nullable(),
+});
+export type RolloutRow = z.infer<typeof rolloutRowSchema>;
+
+export const rolloutRowsSchema = z.strictObject({
+  version: z.number().int(),
+  total: count,
+  rows: z.array(rolloutRowSchema).max(mostRowsOfRollout),
+});
+
+/** More accounts than this are deactivated only when their number was typed. */
+export const typedAbove = 5;
+
+/** What taking back a ring would do. */
+export const takeBackPlanSchema = z.strictObject({
+  planId: z.string(),
+  ring: count,
+  /** Unassigned by it. */
+  people: count,
+  /** Of a ring that is a group: it is taken off the app integration. */
+  group: z.string().nullable(),
+  /** Accounts at Oktopost that Okta deactivates. */
+  deactivated: count,
+  /** Accounts that stay active, because Okta sends nothing for them. */
+  staysActive: count,
+  /** Changed by somebody else since, and left alone. */
+  leftAlone: count,
+  lockOut: z.array(z.string()),
+  blockers: z.array(z.string()),
+  /** The number that has to be typed; null: a yes is enough. */
+  typed: count.nullable(),
+});
+export type TakeBackPlan = z.infer<typeof takeBackPlanSchema>;
+
+export const tooEarlyGroupSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  /** Members who were assigned too early. */
+  waiting: count,
+  /** Accounts at Oktopost that taking the group off would deactivate. */
+  wouldDeactivate: count,
+});
+
+export const tooEarlyPlanSchema = z.strictObject({
+  planId: z.string().nullable(),
+  /** Assigned one by one: the assistant can repair them. */
+  direct: count,
+  /** The first of them, with what is kept and lost. */
+  people: z.array(
+    z.strictObject({
+      userId: z.string(),
+      name: z.string(),
+      /** User name that differs from the email and is kept. */
+      userName: z.string().nullable(),
+      kept: z.array(z.string()),
+      lost: z.array(z.string()),
+    }),
+  ),
+  /** How many have a value that is lost. */
+  withLoss: count,
+  byGroup: count,
+  groups: z.array(tooEarlyGroupSchema),
+  /** Somebody of a group, to begin with. */
+  first: z.string().nullable(),
+  lockOut: z.array(z.string()),
+  blockers: z.array(z.string()),
+  /** Seconds between the two halves. */
+  waitSeconds: count,
+});
+export type TooEarlyPlan = z.infer<typeof tooEarlyPlanSchema>;

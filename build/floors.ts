@@ -12,7 +12,7 @@ export const floors: readonly (readonly string[])[] = [
   ['view'],
   ['drift', 'files', 'support'],
   ['summary'],
-  ['life-cycle'],
+  ['life-cycle', 'rollout'],
   ['guided', 'verification', 'single-sign-on', 'explain'],
   ['steps'],
   ['plans'],

@@ -16,6 +16,18 @@ import {
   peopleViewSchema,
   personShownSchema,
 } from './people';
+import {
+  longestList,
+  matchedListSchema,
+  mostRowsOfRollout,
+  personStates,
+  rolloutChoiceSchema,
+  rolloutPlanSchema,
+  rolloutRowsSchema,
+  rolloutViewSchema,
+  takeBackPlanSchema,
+  tooEarlyPlanSchema,
+} from './rollout';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
 import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
@@ -150,6 +162,57 @@ export const api = {
     payload: z.strictObject({ phase: lifeCyclePhaseSchema, asExpected: z.boolean().nullable() }),
     result: done,
   },
+  /** Matches a pasted or dropped list of emails with Okta's users. */
+  'rollout.match': {
+    payload: z.strictObject({ text: z.string().max(longestList) }),
+    result: matchedListSchema,
+  },
+  /** The whole rollout, ring by ring, as it would be done; only reads. */
+  'rollout.plan': { payload: rolloutChoiceSchema, result: rolloutPlanSchema },
+  /** Begins the plan that was shown; its course comes with the snapshot's counts. */
+  'rollout.start': {
+    payload: z.strictObject({ planId: z.string().max(64), secondYes: z.boolean().default(false) }),
+    result: done,
+  },
+  'rollout.stop': { payload: nothing, result: done },
+  /** With the ring that was stopped, else with the next one. */
+  'rollout.resume': { payload: nothing, result: done },
+  /** Forgets the rollout here; changes nothing in Okta. */
+  'rollout.forget': { payload: nothing, result: done },
+  'rollout.view': { payload: nothing, result: rolloutViewSchema },
+  /** People by range: of the plan that is shown, who it leaves out, or of the rollout. */
+  'rollout.rows': {
+    payload: z.strictObject({
+      of: z.enum(['planned', 'skipped', 'rollout']),
+      ring: z.number().int().nonnegative().nullable(),
+      state: z.enum(personStates).nullable(),
+      from: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(mostRowsOfRollout),
+    }),
+    result: rolloutRowsSchema,
+  },
+  /** What taking back a ring would do; only reads. */
+  'rollout.planBack': {
+    payload: z.strictObject({ ring: z.number().int().nonnegative() }),
+    result: takeBackPlanSchema,
+  },
+  'rollout.takeBack': {
+    payload: z.strictObject({
+      planId: z.string().max(64),
+      /** The number of accounts, where it has to be typed. */
+      typed: z.number().int().nullable(),
+      secondYes: z.boolean().default(false),
+    }),
+    result: done,
+  },
+  /** Who was assigned too early, and what their repair would do; only reads. */
+  'rollout.tooEarly': { payload: nothing, result: tooEarlyPlanSchema },
+  'rollout.repair': {
+    payload: z.strictObject({ planId: z.string().max(64), secondYes: z.boolean().default(false) }),
+    result: done,
+  },
+  /** No further people are unassigned; whoever is unassigned now is assigned again first. */
+  'rollout.stopRepair': { payload: nothing, result: done },
   /** What Oktopost has to know of Okta, read afresh. */
   'singleSignOn.read': { payload: nothing, result: idpDetailsSchema },
   'singleSignOn.export': { payload: signOnExportSchema, result: exported },

@@ -35,7 +35,6 @@ export const firstRings: readonly { kind: RingKind; size: number }[] = [
 ];
 
 export const ringStates = ['to-do', 'assigning', 'following', 'passed', 'failed', 'taken-back'] as const;
-export type RingState = (typeof ringStates)[number];
 
 /** Of one person while a ring runs. `waiting`: assigned, and not seen at the other end yet. */
 export const personStates = ['to-do', 'waiting', 'arrived', 'failed'] as const;
@@ -119,7 +118,7 @@ export type FailureGroup = z.infer<typeof failureGroupSchema>;
 const countsSchema = z.strictObject({ arrived: count, waiting: count, failed: count });
 export type RingCounts = z.infer<typeof countsSchema>;
 
-export const ringShownSchema = z.strictObject({
+const ringShownSchema = z.strictObject({
   ...plannedRingSchema.shape,
   ...countsSchema.shape,
   state: z.enum(ringStates),
@@ -129,7 +128,6 @@ export const ringShownSchema = z.strictObject({
   logged: count.nullable(),
   failures: z.array(failureGroupSchema),
 });
-export type RingShown = z.infer<typeof ringShownSchema>;
 
 export const pauseReasons = ['ring-passed', 'too-many-failed', 'error', 'stopped', 'not-as-planned'] as const;
 

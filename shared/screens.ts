@@ -24,7 +24,7 @@ export const screenIds = [
 export type FlowScreenId = (typeof screenIds)[number];
 
 /** Screens outside the flow, under "More" at the foot of the rail. */
-export const sideScreenIds = ['people', 'life-cycle', 'undo', 'drift', 'explain'] as const;
+export const sideScreenIds = ['people', 'life-cycle', 'rollout', 'undo', 'drift', 'explain'] as const;
 
 export type SideScreenId = (typeof sideScreenIds)[number];
 

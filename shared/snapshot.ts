@@ -5,6 +5,7 @@ import { lifeCycleSchema } from './life-cycle';
 import { peopleShownSchema } from './people';
 import { destinationSchema, regionSchema, relayStateSchema } from './oktopost';
 import { signInsShownSchema } from './single-sign-on';
+import { rolloutCountsSchema } from './rollout';
 import { testSnapshotSchema } from './verification';
 import { time } from './time';
 import { sideScreenIds, screenIdSchema, stepStateSchema, guidedStepIdSchema, guidedSchema } from './screens';
@@ -136,6 +137,7 @@ export const snapshotSchema = z.strictObject({
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
   lifeCycle: lifeCycleSchema,
+  rollout: rolloutCountsSchema,
   /** The file that is open; null when none is. */
   opened: openedSchema.nullable(),
   signIns: signInsShownSchema,

@@ -29,6 +29,13 @@ import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { UserNamesList } from '../steps/user-names/list';
+import { createTakeBack } from '../rollout/back';
+import type { TakeBack } from '../rollout/back';
+import { createRepair } from '../rollout/repair';
+import type { Repair } from '../rollout/repair';
+import { openRolloutStore } from '../rollout/file';
+import { createRollout } from '../rollout/rollout';
+import type { Rollout } from '../rollout/rollout';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session, SessionStore } from '../storage/session';
@@ -53,6 +60,9 @@ export interface Core {
   readonly guided: GuidedWatch;
   readonly follower: Follower;
   readonly lifeCycle: LifeCycleTest;
+  readonly rollout: Rollout;
+  readonly takeBack: TakeBack;
+  readonly repair: Repair;
   readonly signIns: SignInWatch;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
@@ -142,6 +152,18 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     okta: requireOkta,
     oktopost: connections.oktopost,
   });
+  const rolloutParts = {
+    ...watching,
+    // A rollout tells of each look, and of a long run as it goes.
+    changed: snapshots.changedOften,
+    file: openRolloutStore(ports.folder),
+    engine,
+    okta: requireOkta,
+    oktopost: connections.oktopost,
+  };
+  const rollout = createRollout(rolloutParts);
+  const takeBack = createTakeBack(rolloutParts, rollout);
+  const repair = createRepair(rolloutParts);
   const userNames = createUserNamesList({ okta: requireOkta, session: () => store.session, remember, now });
   lifetime.onForget(userNames.forget);
   const people = createPeople({
@@ -170,6 +192,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       signIns,
       lastRead,
       people,
+      rollout,
+      repair,
       practice: address,
       problem,
     };
@@ -225,6 +249,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       const entries = ownEntries();
       const reading = { context: contextOfConnection(), journal, guided, follower, run: engine.run };
       await resolveIntents(reading);
+      await repair.recover();
       await readBack(reading, entries);
     } catch (error) {
       log.warn('what was done before could not be read back', { code: toAppError(error).code });
@@ -280,6 +305,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     guided,
     follower,
     lifeCycle,
+    rollout,
+    takeBack,
+    repair,
     signIns,
     tokenClipboard,
     userNames,

@@ -37,7 +37,9 @@ export async function blastRadius({
     lockOutOf(okta, rings),
   ]);
   const found =
-    accounts === null ? null : people.map((person) => ({ person, account: accounts.byUserName(person.email) }));
+    accounts === null
+      ? null
+      : people.map((person) => ({ person, account: accounts.byUserName(person.email) }));
   const numberOf = (is: (each: NonNullable<typeof found>[number]) => boolean): number | null =>
     found === null ? null : found.filter(is).length;
   const newAccounts = numberOf(({ account }) => account === null);
@@ -77,7 +79,9 @@ export async function blastRadius({
           ]
         : []),
       ...(accounts === null
-        ? ['Oktopost’s list of accounts was not read: who is there already, and who is reactivated, is not known.']
+        ? [
+            'Oktopost’s list of accounts was not read: who is there already, and who is reactivated, is not known.',
+          ]
         : []),
       ...(notReady > 0
         ? [
@@ -111,7 +115,9 @@ async function lockOutOf(
 ): Promise<{ admins: string[]; warnings: string[] }> {
   const small = rings.filter(({ people }) => people.length <= fewPeople).slice(0, 3);
   const rest = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
-  const read = await Promise.all([...small.map(({ people }) => people), rest].map((people) => readLockOut(okta, people)));
+  const read = await Promise.all(
+    [...small.map(({ people }) => people), rest].map((people) => readLockOut(okta, people)),
+  );
   return {
     admins: [...new Set(read.flatMap(({ admins }) => admins))],
     warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],

@@ -6,7 +6,17 @@ import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import type { RingPerson } from '../steps/rollout/ring';
 import type { SessionStore } from '../storage/session';
-import { explainPerson, hasFailed, hasReason, isLogged, isThere, lookAtRing, readSetting, wasReactivated } from './look';
+import {
+  eventsAbout,
+  explainPerson,
+  hasFailed,
+  hasReason,
+  isLogged,
+  isThere,
+  lookAtRing,
+  readSetting,
+  wasReactivated,
+} from './look';
 import type { RingLook, Setting } from './look';
 import type { StoredRing } from './file';
 
@@ -107,7 +117,7 @@ export function followRing(parts: Followed): RingFollower {
 
   function judge(userId: string, person: RingPerson, look: RingLook): void {
     const appUser = look.assigned.get(userId);
-    const events = look.events?.get(userId) ?? [];
+    const events = eventsAbout(look, person);
     const account = look.accounts.get(userId);
     const now = clock.now().getTime();
     const explained = (): void => {
@@ -145,10 +155,10 @@ export function followRing(parts: Followed): RingFollower {
     const isAgain = !hasOpen();
     if (look.events !== null) {
       isLogRead = true;
-      for (const [userId, events] of look.events) {
-        if (!byId.has(userId)) continue;
-        if (isLogged(events)) logged.add(userId);
-        if (wasReactivated(events)) reactivated.add(userId);
+      for (const person of people) {
+        const events = eventsAbout(look, person);
+        if (isLogged(events)) logged.add(person.userId);
+        if (wasReactivated(events)) reactivated.add(person.userId);
       }
     }
     if (isAgain) {

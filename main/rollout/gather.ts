@@ -131,10 +131,7 @@ const order: readonly SkipReason[] = [
   'double',
 ];
 
-function skipReasonOf(
-  reasons: readonly ReadinessReason[],
-  assignment: Assignment | null,
-): SkipReason | null {
+function skipReasonOf(reasons: readonly ReadinessReason[], assignment: Assignment | null): SkipReason | null {
   const found = new Set(reasons.flatMap((reason) => skipOf[reason] ?? []));
   const first = order.find((reason) => found.has(reason));
   const isStanding = first === 'arrived' || first === 'in-error' || first === 'too-early';

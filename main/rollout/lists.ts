@@ -44,7 +44,9 @@ export function createLists(okta: () => Okta): {
           people.set(user.id, personOf(user));
         }
       }
-      const known = new Set([...people.values()].flatMap((person) => [keyOf(person.email), keyOf(person.login)]));
+      const known = new Set(
+        [...people.values()].flatMap((person) => [keyOf(person.email), keyOf(person.login)]),
+      );
       const unmatched = emails.filter((each) => !known.has(keyOf(each)));
       kept = { listId: randomUUID(), people: [...people.values()] };
       return {

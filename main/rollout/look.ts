@@ -16,7 +16,7 @@ import { requireTarget } from '../storage/target';
 /** What one look at the people of a ring brought, by user id. */
 export interface RingLook {
   readonly assigned: ReadonlyMap<string, AppUserWithEmail>;
-  /** Null: the log was not read at this look, or may not be read. */
+  /** By user id and by user name in small letters; null: the log was not read at this look, or may not be read. */
   readonly events: ReadonlyMap<string, LogEvent[]> | null;
   readonly accounts: ReadonlyMap<string, AccountReading>;
 }
@@ -91,13 +91,28 @@ async function readEvents(
   if (all === null) return null;
   const byPerson = new Map<string, LogEvent[]>();
   for (const event of all) {
-    for (const { id } of event.targets) {
-      const known = byPerson.get(id);
-      if (known === undefined) byPerson.set(id, [event]);
+    const keys = new Set(
+      event.targets.flatMap(({ id, alternateId }) => [id, alternateId?.toLowerCase() ?? id]),
+    );
+    for (const key of keys) {
+      const known = byPerson.get(key);
+      if (known === undefined) byPerson.set(key, [event]);
       else known.push(event);
     }
   }
   return byPerson;
+}
+
+/** The events about somebody: a failed push names the app user, by its user name, and not the person. */
+export function eventsAbout(
+  { events, assigned }: RingLook,
+  { userId, login, email }: RingPerson,
+): LogEvent[] {
+  const userName = assigned.get(userId)?.userName ?? email;
+  const found = [userId, login.toLowerCase(), userName.toLowerCase()].flatMap(
+    (key) => events?.get(key) ?? [],
+  );
+  return [...new Set(found)];
 }
 
 async function readAccounts(

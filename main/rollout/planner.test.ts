@@ -4,7 +4,9 @@ import type { RingPerson } from '../steps/rollout/ring';
 import { planRings } from './planner';
 
 const person = (userId: string): RingPerson => ({ userId, name: userId, login: userId, email: userId });
-const people = fc.uniqueArray(fc.integer({ min: 0, max: 60 })).map((ids) => ids.map((id) => person(`u${id}`)));
+const people = fc
+  .uniqueArray(fc.integer({ min: 0, max: 60 }))
+  .map((ids) => ids.map((id) => person(`u${id}`)));
 const groups = fc
   .array(people, { maxLength: 5 })
   .map((all) => all.map((members, index) => ({ id: `g${index % 4}`, name: `Group ${index % 4}`, members })));

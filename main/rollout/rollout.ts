@@ -87,8 +87,9 @@ export function createRollout(parts: RolloutParts): Rollout {
 
   function put(patch: Partial<StoredRollout>): void {
     const known = stored();
-    if (known?.rollout == null) return;
-    file.write({ ...known, rollout: { ...known.rollout, ...patch } });
+    const rollout = known?.rollout ?? null;
+    if (known === null || rollout === null) return;
+    file.write({ ...known, rollout: { ...rollout, ...patch } });
     tell();
   }
   function putRing(index: number, patch: Partial<StoredRing>, more: Partial<StoredRollout> = {}): void {
@@ -180,11 +181,13 @@ export function createRollout(parts: RolloutParts): Rollout {
 
   function follow(index: number, ring: StoredRing, refused: readonly string[], signal: AbortSignal) {
     let failedLooks = 0;
+    let stopped = (): void => undefined;
     return new Promise<RingOutcome | null>((resolve, reject) => {
-      signal.addEventListener('abort', () => {
+      stopped = () => {
         follower?.stop();
         resolve(null);
-      });
+      };
+      signal.addEventListener('abort', stopped);
       const next = followRing({
         store,
         clock,
@@ -209,6 +212,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       });
       follower = next;
       liveStates.set(index, next.states);
+    }).finally(() => {
+      signal.removeEventListener('abort', stopped);
     });
   }
 
@@ -284,7 +289,6 @@ export function createRollout(parts: RolloutParts): Rollout {
     lists.forget();
   });
   lifetime.onClose(halt);
-
 
   function requireMayWrite(): void {
     if (store.session.planOnly) throw planOnlyFailure();
@@ -396,7 +400,6 @@ export function createRollout(parts: RolloutParts): Rollout {
       liveStates.delete(index);
       putRing(index, { state: 'taken-back', endedAt: now() });
     },
-
   };
 }
 
@@ -418,4 +421,3 @@ function requireApproved(lockOut: readonly string[], accepted: readonly string[]
 
 const pauseOf = (error: unknown): Pause =>
   error instanceof AppFailure && error.error.code === 'plan-stale' ? 'not-as-planned' : 'error';
-

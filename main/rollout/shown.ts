@@ -98,7 +98,11 @@ export function countStates(states: Iterable<PersonState>): RingCounts {
 }
 
 /** The rows that were asked for, of all rings. */
-export function rolloutRows(rollout: StoredRollout | null, live: Live, { ring, state }: RowsAsked): RolloutRow[] {
+export function rolloutRows(
+  rollout: StoredRollout | null,
+  live: Live,
+  { ring, state }: RowsAsked,
+): RolloutRow[] {
   return (rollout?.rings ?? []).flatMap((each, index): RolloutRow[] => {
     if (ring !== null && ring !== index) return [];
     const notes = new Map(each.failed.map(({ userId, note }) => [userId, note]));

@@ -5,6 +5,8 @@ import { openedView } from '../files/read';
 import type { OpenedFile } from '../files/read';
 import type { Ports, PracticeAddress } from '../ports';
 import type { Engine } from '../plans/engine';
+import type { Repair } from '../rollout/repair';
+import type { Rollout } from '../rollout/rollout';
 import type { GuidedWatch } from '../guided/watch';
 import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
@@ -24,14 +26,29 @@ interface SnapshotParts {
   signIns: SignInWatch;
   lastRead: Pick<LastRead, 'state'>;
   people: Pick<People, 'shown'>;
+  rollout: Pick<Rollout, 'counts'>;
+  repair: Pick<Repair, 'counts'>;
   practice: PracticeAddress | null;
   problem: AppError | null;
 }
 
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
-  const { ports, session, opened, connections, engine, guided, signIns, lastRead, practice, problem } = parts;
-  const { people } = parts;
+  const {
+    ports,
+    session,
+    opened,
+    connections,
+    engine,
+    guided,
+    signIns,
+    lastRead,
+    practice,
+    problem,
+    rollout,
+    repair,
+    people,
+  } = parts;
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;
@@ -83,6 +100,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     mapping: session.mapping,
     test: session.test,
     lifeCycle: session.lifeCycle,
+    rollout: { ...rollout.counts(), repair: repair.counts() },
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
     people: people.shown(),

@@ -58,6 +58,8 @@ function assign(call: ApiCall) {
     throw new OktaError(409, 'E0000062', 'The given user is already assigned to the app.');
   }
   const appUser = provisioning.assign(app, id);
+  const values = Object.entries(record(profile)).filter(([, value]) => typeof value === 'string');
+  Object.assign(appUser.profile, Object.fromEntries(values));
   const { userName } = record(sent['credentials']);
   if (typeof userName === 'string' && userName !== '') appUser.userName = userName;
   return ok(appUserView(call, app, appUser));

@@ -21,6 +21,7 @@ const loaders: Record<ScreenId, () => Promise<ComponentType>> = {
   summary: async () => (await import('./summary/summary-screen')).SummaryScreen,
   people: async () => (await import('./people/people-screen')).PeopleScreen,
   'life-cycle': async () => (await import('./life-cycle/life-cycle-screen')).LifeCycleScreen,
+  rollout: async () => (await import('./rollout/rollout-screen')).RolloutScreen,
   undo: async () => (await import('./undo/undo-screen')).UndoScreen,
   drift: async () => (await import('./drift/drift-screen')).DriftScreen,
   explain: async () => (await import('./explain/explain-screen')).ExplainScreen,

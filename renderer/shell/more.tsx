@@ -1,4 +1,4 @@
-import { GitCompareArrows, MessageCircleQuestionMark, RefreshCw, Undo2, Users } from 'lucide-react';
+import { GitCompareArrows, MessageCircleQuestionMark, RefreshCw, Rocket, Undo2, Users } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../components/button';
 import { stepNames } from '../words/step-names';
@@ -9,6 +9,7 @@ import type { SideScreenId } from '../../shared/screens';
 const icons: Record<SideScreenId, LucideIcon> = {
   people: Users,
   'life-cycle': RefreshCw,
+  rollout: Rocket,
   undo: Undo2,
   drift: GitCompareArrows,
   explain: MessageCircleQuestionMark,

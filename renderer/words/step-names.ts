@@ -19,6 +19,7 @@ export const stepNames: Record<ScreenId, string> = {
   summary: 'Summary',
   people: 'People',
   'life-cycle': 'Life-cycle test',
+  rollout: 'Rollout',
   undo: 'Undo this set-up',
   drift: 'Check for drift',
   explain: 'Explain a failure',

@@ -1,3 +1,4 @@
+import { noRollout } from '../rollout';
 import type { Snapshot } from '../snapshot';
 import { screenIds } from '../screens';
 import type { ScreenId, StepState } from '../screens';
@@ -145,6 +146,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     },
     test: noTest,
     lifeCycle: noLifeCycle,
+    rollout: noRollout,
     opened: null,
     signIns: noSignIns,
     people: noPeople,

@@ -7,6 +7,7 @@ import { fileHandlers } from './files';
 import { lifeCycleHandlers } from './life-cycle';
 import { peopleHandlers } from './people';
 import { planHandlers } from './plan';
+import { rolloutHandlers } from './rollout';
 import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
 import { supportHandlers } from './support';
@@ -23,6 +24,7 @@ export function handlersOf(core: Core): Handlers {
     ...userNamesHandlers(core),
     ...testHandlers(core),
     ...lifeCycleHandlers(core),
+    ...rolloutHandlers(core),
     ...singleSignOnHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),

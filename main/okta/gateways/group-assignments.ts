@@ -12,7 +12,9 @@ export function groupAssignmentsGateway(
     `/api/v1/apps/${oktaId(appId)}/groups/${oktaId(groupId)}`;
   return {
     appGroup: (appId, groupId) =>
-      nullOn(['not-found'], () => calls.raw({ method: 'GET', path: one(appId, groupId) }, assignedGroupSchema)),
+      nullOn(['not-found'], () =>
+        calls.raw({ method: 'GET', path: one(appId, groupId) }, assignedGroupSchema),
+      ),
     assignGroup: async (appId, groupId) => {
       await calls.done({ method: 'PUT', path: one(appId, groupId) }, { body: {} });
     },

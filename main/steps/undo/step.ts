@@ -7,6 +7,7 @@ import { undoFromFileStep } from './from-file';
 import { undoLifeCycleStep } from '../life-cycle/undo';
 import { releaseStep } from './release';
 import { undoSettings } from './settings';
+import { undoGroupsStep } from '../rollout/undo-groups';
 import { undoNoteStep } from '../app-integration/note';
 
 /**
@@ -16,6 +17,7 @@ import { undoNoteStep } from '../app-integration/note';
 export const undoStep = (settings: { deleteDespiteOtherUsers: boolean }): Step =>
   joinSteps([
     undoFromFileStep({}),
+    undoGroupsStep({}),
     undoAssignmentsStep({}),
     undoLifeCycleStep({}),
     ...undoSettings(),

@@ -1,0 +1,41 @@
+import type { Core } from '../../core/core';
+import type { Handlers } from '../registry';
+
+type RolloutCalls = Extract<keyof Handlers, `rollout.${string}`>;
+
+export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
+  const { rollout, takeBack, repair } = core;
+  const done = (work: () => void): Promise<null> => {
+    work();
+    return Promise.resolve(null);
+  };
+  return {
+    'rollout.match': ({ text }) => rollout.match(text),
+    'rollout.plan': (choice) => rollout.plan(choice),
+    'rollout.start': async ({ planId, secondYes }) => {
+      core.requireOkta();
+      return done(() => {
+        rollout.start(planId, secondYes);
+      });
+    },
+    'rollout.stop': () => done(rollout.stop),
+    'rollout.resume': async () => {
+      core.requireOkta();
+      return done(rollout.resume);
+    },
+    'rollout.forget': () => done(rollout.forget),
+    'rollout.view': () => Promise.resolve(rollout.view()),
+    'rollout.rows': (asked) => Promise.resolve(rollout.rows(asked)),
+    'rollout.planBack': ({ ring }) => takeBack.plan(ring),
+    'rollout.takeBack': async ({ planId, typed, secondYes }) =>
+      done(() => {
+        takeBack.start(planId, typed, secondYes);
+      }),
+    'rollout.tooEarly': () => repair.find(),
+    'rollout.repair': async ({ planId, secondYes }) =>
+      done(() => {
+        repair.start(planId, secondYes);
+      }),
+    'rollout.stopRepair': () => done(repair.stop),
+  };
+}

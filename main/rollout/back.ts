@@ -1,0 +1,92 @@
+import { AppFailure } from '../../shared/errors';
+import { typedAbove } from '../../shared/rollout';
+import type { TakeBackPlan } from '../../shared/rollout';
+import { isRunning } from '../../shared/plan';
+import { takeBackStep } from '../steps/rollout/take-back';
+import { requireApp } from '../storage/required';
+import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
+import type { RolloutParts } from './parts';
+import type { Rollout } from './rollout';
+
+/** Takes rings back, each by a plan of its own. */
+export interface TakeBack {
+  plan(ring: number): Promise<TakeBackPlan>;
+  /** Begins what was shown. `typed`: the number of accounts. @throws AppFailure `plan-unknown`, `not-ready`, `plan-only`, `busy` */
+  start(planId: string, typed: number | null, secondYes: boolean): void;
+}
+
+export function createTakeBack(
+  { engine, store, okta, report }: Pick<RolloutParts, 'engine' | 'store' | 'okta' | 'report'>,
+  rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts'>,
+): TakeBack {
+  let shown: TakeBackPlan | null = null;
+
+  /** Members of a group who are provisioned: Okta deactivates them with it, unless another group has them. */
+  async function provisioned(userIds: ReadonlySet<string>): Promise<number> {
+    let count = 0;
+    for await (const appUser of okta().appUsers(requireApp(store.session).id)) {
+      if (userIds.has(appUser.id) && appUser.scope === 'GROUP' && appUser.externalId !== null) count += 1;
+    }
+    return count;
+  }
+
+  return {
+    plan: async (index) => {
+      const ring = rollout.rings()[index];
+      if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
+      if (engine.run !== null && isRunning(engine.run)) throw isRunningFailure();
+      const plan = await engine.preview({ kind: 'ring-back', ring: index }, takeBackStep(ring));
+      const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
+      const isGroup = ring.group !== null && writes.length > 0;
+      const deactivated = isGroup
+        ? await provisioned(new Set(ring.people.map(({ userId }) => userId)))
+        : writes.filter(({ pushes, warnings }) => pushes > 0 && warnings.every((text) => !isLeft(text)))
+            .length;
+      const people = isGroup ? ring.people.length : writes.length;
+      shown = {
+        planId: plan.id,
+        ring: index,
+        people,
+        group: isGroup ? (ring.group?.name ?? null) : null,
+        deactivated,
+        staysActive: isGroup ? 0 : writes.filter(({ warnings }) => warnings.some(isLeft)).length,
+        leftAlone: ring.group === null ? ring.people.length - plan.changes.length : 0,
+        lockOut: plan.lockOut,
+        blockers: [
+          ...plan.blockers,
+          ...(writes.length === 0 ? ['Nobody of this ring is assigned by it any more.'] : []),
+        ],
+        typed: Math.max(deactivated, people) > typedAbove ? Math.max(deactivated, people) : null,
+      };
+      return shown;
+    },
+
+    start: (planId, typed, secondYes) => {
+      if (store.session.planOnly) throw planOnlyFailure();
+      if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
+      if (rollout.counts().state === 'running') throw isRunningFailure();
+      const { blockers, ring, typed: wanted } = shown;
+      const [blocker] = blockers;
+      if (blocker !== undefined) throw notReady(blocker, 'Choose another ring.');
+      if (wanted !== null && typed !== wanted) {
+        throw notReady(
+          `Type ${wanted.toLocaleString('en')}, the number of people who lose their access.`,
+          'Nothing was written.',
+        );
+      }
+      const { finished } = engine.apply(planId, secondYes);
+      shown = null;
+      finished
+        .then((run) => {
+          // A part that failed leaves the ring as it is: its plan shows who is left.
+          if (run.state === 'done') rollout.takenBack(ring);
+          else if (run.error !== null && run.error.code !== 'cancelled') report(new AppFailure(run.error));
+        })
+        .catch(report);
+    },
+  };
+}
+
+/** Words of `unassignmentWarnings` about an account that stays active. */
+const isLeft = (warning: string): boolean =>
+  warning.includes('Deactivate it there') || warning.includes('deactivate the account in Oktopost');

@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { AppFailure } from '../../shared/errors';
+import { isRunning } from '../../shared/plan';
+import type { RolloutCounts, TooEarlyPlan } from '../../shared/rollout';
+import { wasNeverSent } from '../observe/never-sent';
+import { readAssigned } from '../observe/people';
+import { tooEarlyStep } from '../steps/rollout/too-early';
+import type { TooEarly } from '../steps/rollout/too-early';
+import { requireApp } from '../storage/required';
+import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
+import type { RepairedPerson, StoredRepair } from './file';
+import { followRing } from './follow';
+import type { RolloutParts } from './parts';
+import { betweenHalvesMs, findTooEarly } from './too-early';
+
+/** Repairs people who were assigned too early: unassigned, and assigned again a minute later, a batch at a time. */
+export interface Repair {
+  find(): Promise<TooEarlyPlan>;
+  start(planId: string, secondYes: boolean): void;
+  stop(): void;
+  /** After a restart: assigns whoever was left between the two halves. Their plan was approved with both halves. */
+  recover(): Promise<void>;
+  counts(): RolloutCounts['repair'];
+}
+
+/** So many people are unassigned at a time, after a first one alone. */
+const batchSize = 50;
+
+export function createRepair(parts: RolloutParts): Repair {
+  const { store, file, clock, engine, lifetime, changed, toAppError, report } = parts;
+  let planned: { plan: TooEarlyPlan; people: TooEarly[]; appId: string } | null = null;
+  let abort = new AbortController();
+  /** Ends the wait between the halves, and lets no other batch begin. */
+  let isStopping = false;
+  let wait = new AbortController();
+  let waitsUntil: Date | null = null;
+  let going: Promise<void> = Promise.resolve();
+
+  const stored = () => {
+    const { setupId, app } = store.session;
+    return file.read({ setupId, appId: app?.id ?? null });
+  };
+  const current = (): StoredRepair | null => stored()?.repair ?? null;
+  function put(patch: Partial<StoredRepair>): void {
+    const known = stored();
+    const repair = known?.repair ?? null;
+    if (known === null || repair === null) return;
+    file.write({ ...known, repair: { ...repair, ...patch } });
+    changed();
+  }
+  function putPeople(userIds: ReadonlySet<string>, state: RepairedPerson['state']): void {
+    const people = current()?.people ?? [];
+    put({ people: people.map((person) => (userIds.has(person.userId) ? { ...person, state } : person)) });
+  }
+  const inState = (state: RepairedPerson['state']): RepairedPerson[] =>
+    current()?.people.filter((person) => person.state === state) ?? [];
+
+  // Nobody begins another batch at a start of the assistant.
+  if (current()?.state === 'running') put({ state: 'paused' });
+
+  async function half(which: 'unassign' | 'assign', people: readonly TooEarly[]): Promise<void> {
+    const step = tooEarlyStep({ half: which, people });
+    const plan = await engine.preview({ kind: 'too-early', half: which }, step);
+    const accepted = current()?.accepted ?? [];
+    const unnamed = plan.lockOut.find((sentence) => !accepted.includes(sentence));
+    if (which === 'unassign' && unnamed !== undefined) throw notReady(unnamed, 'Look at the list again.');
+    const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
+    // Who was refused is seen when the others are followed.
+    if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
+  }
+
+  async function pauseBetween(): Promise<void> {
+    if (isStopping) return;
+    wait = new AbortController();
+    waitsUntil = new Date(clock.now().getTime() + betweenHalvesMs);
+    changed();
+    await clock.sleep(betweenHalvesMs, wait.signal).catch(() => undefined);
+    waitsUntil = null;
+  }
+
+  /** Assigns everyone who is between the halves and not assigned; whoever never left is to do again. */
+  async function assignBetween(signal: AbortSignal): Promise<string[]> {
+    const between = inState('between');
+    if (between.length === 0) return [];
+    const { id: appId } = requireApp(store.session);
+    const userIds = between.map(({ userId }) => userId);
+    const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
+    const missing = between.filter(({ userId }) => !before.has(userId));
+    if (missing.length > 0) await half('assign', missing.map(tooEarlyOf));
+    signal.throwIfAborted();
+    const untouched = userIds.filter((id) => {
+      const appUser = before.get(id);
+      return appUser !== undefined && wasNeverSent(appUser);
+    });
+    const again = userIds.filter((id) => !untouched.includes(id));
+    putPeople(new Set(again), 'done');
+    putPeople(new Set(untouched), 'to-do');
+    return again;
+  }
+
+  function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const follower = followRing({
+        store,
+        clock,
+        okta: parts.okta,
+        oktopost: parts.oktopost,
+        appId: requireApp(store.session).id,
+        people,
+        refused: new Set(),
+        since,
+        report: reject,
+        looked: changed,
+        failed: () => 'again',
+        ended: ({ failed, failures }) => {
+          putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
+          const [first] = failures;
+          if (first !== undefined && failed.length * 2 > people.length) {
+            reject(notReady(first.what, first.next));
+          } else resolve();
+        },
+      });
+      signal.addEventListener('abort', () => {
+        follower.stop();
+        resolve();
+      });
+    });
+  }
+
+  async function goThrough(signal: AbortSignal): Promise<void> {
+    await assignBetween(signal);
+    let size = inState('done').length === 0 ? 1 : batchSize;
+    for (
+      let batch = inState('to-do').slice(0, size);
+      batch.length > 0;
+      batch = inState('to-do').slice(0, size)
+    ) {
+      if (isStopping) break;
+      const since = clock.now();
+      const ids = new Set(batch.map(({ userId }) => userId));
+      // On disk before the first of them is unassigned: after a kill they are assigned first.
+      putPeople(ids, 'between');
+      await half('unassign', batch.map(tooEarlyOf));
+      signal.throwIfAborted();
+      await pauseBetween();
+      signal.throwIfAborted();
+      const again = new Set(await assignBetween(signal));
+      const refused = batch.filter(({ userId }) => !again.has(userId));
+      putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
+      await follow(
+        batch.filter(({ userId }) => again.has(userId)),
+        since,
+        signal,
+      );
+      signal.throwIfAborted();
+      size = batchSize;
+    }
+    put({ state: inState('to-do').length === 0 ? 'done' : 'paused', error: null });
+  }
+
+  function go(): void {
+    abort.abort();
+    abort = new AbortController();
+    isStopping = false;
+    const { signal } = abort;
+    put({ state: 'running', error: null });
+    going = going
+      .then(() => goThrough(signal))
+      .catch((error: unknown) => {
+        if (!signal.aborted) put({ state: 'paused', error: toAppError(error) });
+      })
+      .catch(report);
+  }
+
+  const halt = (): void => {
+    abort.abort();
+    wait.abort();
+  };
+  lifetime.onForget(() => {
+    halt();
+    planned = null;
+  });
+  lifetime.onClose(halt);
+
+  return {
+    find: async () => {
+      const { id: appId } = requireApp(store.session);
+      const { plan, people } = await findTooEarly(parts.okta(), appId);
+      const known = new Map(inState('between').map((person) => [person.userId, person]));
+      const all = [...people, ...[...known.values()].map(tooEarlyOf)];
+      planned = { plan: { ...plan, planId: all.length === 0 ? null : randomUUID() }, people: all, appId };
+      return planned.plan;
+    },
+
+    start: (planId, secondYes) => {
+      if (store.session.planOnly) throw planOnlyFailure();
+      if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
+      if (current()?.state === 'running' || (engine.run !== null && isRunning(engine.run))) {
+        throw isRunningFailure();
+      }
+      const { plan, people, appId } = planned;
+      const [blocker] = plan.blockers;
+      if (blocker !== undefined) throw notReady(blocker, 'Solve it, then look again.');
+      const [admin] = plan.lockOut;
+      if (admin !== undefined && !secondYes) {
+        throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
+      }
+      const between = new Set(inState('between').map(({ userId }) => userId));
+      file.write({
+        version: 1,
+        setupId: store.session.setupId,
+        appId,
+        rollout: stored()?.rollout ?? null,
+        repair: {
+          state: 'paused',
+          error: null,
+          accepted: plan.lockOut,
+          people: people.map((person) => ({
+            ...person,
+            keptProfile: { ...person.keptProfile },
+            state: between.has(person.userId) ? 'between' : 'to-do',
+          })),
+        },
+      });
+      planned = null;
+      go();
+    },
+
+    stop: () => {
+      isStopping = true;
+      wait.abort();
+    },
+
+    recover: async () => {
+      if (store.session.planOnly || inState('between').length === 0 || current()?.state === 'running') return;
+      const { signal } = abort;
+      put({ state: 'running', error: null });
+      try {
+        await assignBetween(signal);
+        put({ state: inState('to-do').length === 0 ? 'done' : 'paused' });
+      } catch (error) {
+        put({ state: 'paused', error: toAppError(error) });
+      }
+    },
+
+    counts: () => {
+      const repair = current();
+      if (repair === null) return null;
+      const { state, error, people } = repair;
+      return {
+        state,
+        error,
+        people: people.length,
+        done: inState('done').length,
+        between: inState('between').length,
+        failed: inState('failed').length,
+        waitsUntil: waitsUntil?.toISOString() ?? null,
+      };
+    },
+  };
+}
+
+const tooEarlyOf = ({ userId, name, login, email, keptUserName, keptProfile }: RepairedPerson): TooEarly => ({
+  ...{ userId, name, login, email },
+  keptUserName,
+  keptProfile,
+});

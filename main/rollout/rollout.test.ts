@@ -1,0 +1,266 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { PracticeOptions } from '../../practice/practice';
+import { parseProfile } from '../../practice/profile';
+import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
+import type { Snapshot } from '../../shared/snapshot';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
+import { readyToTest } from '../testing/ready-to-test';
+
+const ended = ({ rollout }: Snapshot): boolean => rollout.state === 'done' || rollout.state === 'paused';
+
+describe('a rollout in rings', () => {
+  let core: TestCore;
+  let statuses: number[] = [];
+  afterEach(() => core.close());
+
+  async function ready(options: Partial<PracticeOptions> = {}): Promise<void> {
+    const clock = hurriedClock();
+    statuses = [];
+    const onExchange = ({ target, status }: { target: string; status: number }): void => {
+      if (target === 'okta') statuses.push(status);
+    };
+    core = await startTestCore(
+      {
+        users: 1000,
+        licences: 2000,
+        now: clock.now,
+        provisionDelayMs: 5,
+        logLagMs: 5,
+        onExchange,
+        ...options,
+      },
+      { ports: () => ({ clock }) },
+    );
+    await readyToTest(core);
+  }
+
+  const own = () => {
+    const app = Object.values(core.org.world.state.apps).find(
+      ({ label }) => label === 'Oktopost Social Advocacy',
+    );
+    if (app === undefined) throw new Error('no app');
+    return app;
+  };
+  const people = () => Object.values(core.org.world.state.users);
+  const group = (name: string) => {
+    const found = Object.values(core.org.world.state.groups).find(({ profile }) => profile.name === name);
+    if (found === undefined) throw new Error(`no group ${name}`);
+    return found;
+  };
+  const choice = (more: Partial<RolloutChoice> = {}): RolloutChoice => ({
+    groups: [],
+    userIds: [],
+    listId: null,
+    ringSize: 20,
+    failShare: 20,
+    licences: 2000,
+    goOn: true,
+    ...more,
+  });
+  /** Emails of active people who are not assigned. */
+  const active = (count: number): string[] =>
+    people()
+      .filter(({ status, profile, id }) => {
+        const { email, firstName, lastName } = profile;
+        return (
+          status === 'ACTIVE' && Boolean(email && firstName && lastName) && own().users[id] === undefined
+        );
+      })
+      .slice(5, 5 + count)
+      .map(({ profile }) => profile.email ?? '');
+  async function planOf(emails: readonly string[], more: Partial<RolloutChoice> = {}): Promise<RolloutPlan> {
+    const { listId } = await core.call('rollout.match', { text: emails.join('\n') });
+    return core.call('rollout.plan', choice({ listId, ...more }));
+  }
+  const begin = ({ id, lockOut }: RolloutPlan): Promise<null> =>
+    core.call('rollout.start', { planId: id, secondYes: lockOut.length > 0 });
+
+  it('plans rings of one, five and ten, then of the given size, and changes nothing', async () => {
+    await ready();
+    const before = Object.keys(own().users).length;
+    const plan = await planOf(active(40));
+    expect(plan.rings.map(({ kind, people: size }) => `${kind} ${size}`)).toEqual([
+      'pilot 1',
+      'sample 5',
+      'ten 10',
+      'rest 20',
+      'rest 4',
+    ]);
+    expect(plan).toMatchObject({ people: 40, blockers: [], licences: 2000 });
+    expect((plan.newAccounts ?? 0) + (plan.links ?? 0) + (plan.reactivations ?? 0)).toBe(40);
+    expect(Object.keys(own().users)).toHaveLength(before);
+  });
+
+  it('assigns each ring once the one before has arrived, and everybody once', async () => {
+    await ready();
+    const emails = active(30);
+    await begin(await planOf(emails));
+    const { rollout } = await core.until('the rollout ends', ended);
+    expect(rollout).toMatchObject({ state: 'done', people: 30, arrived: 30, failed: 0, waiting: 0 });
+    const view = await core.call('rollout.view', {});
+    expect(
+      view.rings.map(({ state, logged, looked, people: size }) => [state, logged, looked, size]),
+    ).toEqual([
+      ['passed', 1, 1, 1],
+      ['passed', 5, 5, 5],
+      ['passed', 10, 10, 10],
+      ['passed', 14, 14, 14],
+    ]);
+    expect(view.course.at(-1)).toMatchObject({ arrived: 14, waiting: 0 });
+    const assigned = core.org.world.state.log.filter(
+      ({ eventType }) => eventType === 'application.user_membership.add',
+    );
+    const ids = assigned.map(({ target }) => target.find(({ type }) => type === 'User')?.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const rows = await core.call('rollout.rows', {
+      of: 'rollout',
+      ring: 1,
+      state: 'arrived',
+      from: 0,
+      count: 3,
+    });
+    expect(rows.total).toBe(5);
+    expect(rows.rows).toHaveLength(3);
+  });
+
+  it('waits between rings where that was asked for', async () => {
+    await ready();
+    await begin(await planOf(active(8), { goOn: false }));
+    const { rollout } = await core.until('the pilot ends', ended);
+    expect(rollout).toMatchObject({ state: 'paused', pause: 'ring-passed', arrived: 1, ring: 1 });
+    await core.call('rollout.resume', {});
+    await core.until('the sample ends', (state) => ended(state) && state.rollout.arrived === 6);
+  });
+
+  it('names whom it leaves out, and the emails that Okta does not know', async () => {
+    await ready();
+    const gone = people().find(({ status }) => status === 'DEPROVISIONED');
+    const emails = [...active(2), gone?.profile.email ?? '', 'nobody@nowhere.example'];
+    const matched = await core.call('rollout.match', { text: emails.join(', ') });
+    expect(matched).toMatchObject({ unmatchedTotal: 1, unmatched: ['nobody@nowhere.example'] });
+    const plan = await core.call('rollout.plan', choice({ listId: matched.listId }));
+    expect(plan.skipped).toEqual([{ reason: 'deactivated', people: 1 }]);
+    const rows = await core.call('rollout.rows', {
+      of: 'skipped',
+      ring: null,
+      state: null,
+      from: 0,
+      count: 10,
+    });
+    expect(rows.rows).toMatchObject([{ userId: gone?.id, note: 'deactivated' }]);
+  });
+
+  it('assigns a group as a group, and nobody of it alone', async () => {
+    await ready();
+    const { id, profile } = group('Social advocates');
+    const plan = await planOf(active(3), { groups: [{ id, name: profile.name }] });
+    expect(plan.rings.at(-1)).toMatchObject({ kind: 'group', group: 'Social advocates' });
+    await begin(plan);
+    await core.until('the rollout ends', ended);
+    expect(Object.keys(own().groups)).toEqual([id]);
+    for (const memberId of group('Social advocates').memberIds) {
+      const scope = own().users[memberId]?.scope;
+      expect(scope === undefined || scope === 'GROUP').toBe(true);
+    }
+  });
+
+  it('pauses by itself when more than the set share fails, and says why', async () => {
+    await ready();
+    const plan = await planOf(active(20));
+    core.org.faults.add([
+      {
+        target: 'oktopost',
+        method: 'POST',
+        path: '/Users',
+        times: 999,
+        answer: { status: 409, headers: {}, body: '' },
+      },
+    ]);
+    await begin(plan);
+    const { rollout } = await core.until('it pauses', ended);
+    expect(rollout).toMatchObject({ state: 'paused', pause: 'too-many-failed' });
+    const failed = (await core.call('rollout.view', {})).rings.find(({ state }) => state === 'failed');
+    expect(failed?.failures[0]).toMatchObject({ id: 'already-exists' });
+  });
+
+  it('stops at once, goes on after a restart, and assigns nobody twice', async () => {
+    await ready({ provisionDelayMs: 60 });
+    await begin(await planOf(active(30)));
+    await core.until('it is on its way', ({ rollout }) => rollout.arrived >= 1);
+    await core.call('rollout.stop', {});
+    await core.restart();
+    const { rollout } = await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect(rollout).toMatchObject({ state: 'paused', pause: 'stopped' });
+    await core.call('rollout.resume', {});
+    expect((await core.until('the rollout ends', ended)).rollout).toMatchObject({
+      state: 'done',
+      people: 30,
+      arrived: 30,
+    });
+  });
+
+  it('needs a second yes when the owner of the token is among them', async () => {
+    await ready();
+    const [token] = Object.values(core.org.world.state.apiTokens);
+    const owner = people().find(({ id }) => id === token?.userId);
+    const plan = await planOf([owner?.profile.email ?? '']);
+    expect(plan.lockOut).toHaveLength(1);
+    const refusal = await core.refusal('rollout.start', { planId: plan.id, secondYes: false });
+    expect(refusal.code).toBe('not-ready');
+    expect(Object.keys(own().users)).toHaveLength(0);
+    await begin(plan);
+    expect((await core.until('the rollout ends', ended)).rollout.arrived).toBe(1);
+  });
+
+  it('takes a ring back: accounts are deactivated, whoever was assigned before stays', async () => {
+    await ready();
+    await begin(await planOf(active(16)));
+    await core.until('the rollout ends', ended);
+    const before = Object.keys(own().users).length;
+    const back = await core.call('rollout.planBack', { ring: 2 });
+    expect(back).toMatchObject({ people: 10, deactivated: 10, typed: 10, leftAlone: 0 });
+    const refused = await core.refusal('rollout.takeBack', {
+      planId: back.planId,
+      typed: 9,
+      secondYes: false,
+    });
+    expect(refused.code).toBe('not-ready');
+    await core.call('rollout.takeBack', {
+      planId: back.planId,
+      typed: 10,
+      secondYes: back.lockOut.length > 0,
+    });
+    await core.until(
+      'it is taken back',
+      ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done',
+    );
+    expect(Object.keys(own().users)).toHaveLength(before - 10);
+    const view = await core.call('rollout.view', {});
+    expect(view.rings[2]?.state).toBe('taken-back');
+    const inactive = Object.values(core.org.world.state.oktopost.us.users).filter(({ active: on }) => !on);
+    expect(inactive.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('keeps the window light: counts and rows by range', async () => {
+    await ready();
+    await begin(await planOf(active(300), { ringSize: 300 }));
+    await core.until('the rollout ends', ended);
+    expect(JSON.stringify((await core.snapshot()).rollout).length).toBeLessThan(400);
+  });
+
+  it.each([10, 600])('keeps to a rate limit of %i, and gets no 429', async (rateLimit) => {
+    await ready({ rateLimit, rateWindowSeconds: 2 });
+    await begin(await planOf(active(12)));
+    await core.until('the rollout ends', ended);
+    expect(statuses).toContain(200);
+    expect(statuses).not.toContain(429);
+  });
+
+  it('follows an org that makes a quick pair inactive', async () => {
+    await ready({ profile: parseProfile('reassignment=stale-inactive') });
+    await begin(await planOf(active(2)));
+    expect((await core.until('the rollout ends', ended)).rollout.arrived).toBe(2);
+  });
+});

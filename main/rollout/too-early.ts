@@ -1,0 +1,143 @@
+import { saml } from '../../shared/oktopost';
+import type { TooEarlyPlan } from '../../shared/rollout';
+import { mappingForType } from '../observe/assignment-count';
+import { readLockOut } from '../observe/lock-out';
+import { wasNeverSent } from '../observe/never-sent';
+import type { App, AppUserWithEmail, Mapping, Okta, User } from '../okta/types';
+import type { TooEarly } from '../steps/rollout/too-early';
+import { gone } from '../storage/required';
+import { namesAtOnce } from './gather';
+
+/** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
+export const betweenHalvesMs = 75_000;
+
+interface Found {
+  plan: Omit<TooEarlyPlan, 'planId'>;
+  people: TooEarly[];
+}
+
+const shownAtMost = 50;
+
+/** Who was assigned too early, directly and by group, and what the next assignment of each keeps. Only reads. */
+export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
+  const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
+  if (app === null) throw gone();
+  const direct: AppUserWithEmail[] = [];
+  const byGroup: AppUserWithEmail[] = [];
+  const arrivedByGroup = new Set<string>();
+  for await (const appUser of okta.appUsersWithEmail(appId)) {
+    if (wasNeverSent(appUser)) (appUser.scope === 'GROUP' ? byGroup : direct).push(appUser);
+    else if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
+  }
+  const users = await readUsers(okta, direct);
+  const judged = direct.map((appUser) => judge(app, readable, appUser, users.get(appUser.id) ?? null));
+  const groups = byGroup.length === 0 ? [] : await groupsOf(okta, appId, byGroup, arrivedByGroup);
+  const lockOut = await readLockOut(
+    okta,
+    judged.map(({ person: { userId, name } }) => ({ userId, name })),
+  );
+  return {
+    people: judged.map(({ person }) => person),
+    plan: {
+      direct: direct.length,
+      people: judged.slice(0, shownAtMost).map(({ person, lost }) => ({
+        userId: person.userId,
+        name: person.name,
+        userName: person.keptUserName,
+        kept: Object.keys(person.keptProfile),
+        lost,
+      })),
+      withLoss: judged.filter(({ lost }) => lost.length > 0).length,
+      byGroup: byGroup.length,
+      groups,
+      first: byGroup[0] === undefined ? null : byGroup[0].name || (byGroup[0].userName ?? byGroup[0].id),
+      lockOut: lockOut.admins,
+      blockers:
+        app.status === 'ACTIVE'
+          ? []
+          : [`“${app.label}” is inactive in Okta, and nobody can be assigned to it. Activate it first.`],
+      waitSeconds: betweenHalvesMs / 1000,
+    },
+  };
+}
+
+async function readUsers(okta: Okta, appUsers: readonly AppUserWithEmail[]): Promise<Map<string, User>> {
+  const users = new Map<string, User>();
+  const ids = appUsers.map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += namesAtOnce) {
+    for (const user of await okta.usersNamed(ids.slice(from, from + namesAtOnce))) users.set(user.id, user);
+  }
+  return users;
+}
+
+const reference = /^\s*(?:user|source)\.(\w+)\s*$/;
+
+/** What the next assignment keeps, and by name what it cannot: mapped values that somebody wrote by hand. */
+function judge(
+  app: App,
+  mappings: readonly Mapping[],
+  appUser: AppUserWithEmail,
+  user: User | null,
+): { person: TooEarly; lost: string[] } {
+  const rows = mappingForType(mappings, appUser.typeId)?.properties ?? {};
+  const values = Object.entries(appUser.profile).filter(([, value]) => value !== null && value !== '');
+  const lost = values.flatMap(([name, value]) => {
+    const row = rows[name];
+    if (row === undefined || user === null) return [];
+    const attribute = reference.exec(row.expression)?.[1];
+    if (attribute === undefined) return [];
+    return user.profile[attribute] === value ? [] : [name];
+  });
+  const { id: userId, name, email, login, userName } = appUser;
+  return {
+    lost,
+    person: {
+      userId,
+      name: name || (login ?? userName ?? userId),
+      login: login ?? userName ?? userId,
+      email: email ?? '',
+      keptUserName: userName === madeUserName(app, appUser) ? null : userName,
+      keptProfile: Object.fromEntries(values.filter(([attribute]) => rows[attribute] === undefined)),
+    },
+  };
+}
+
+/** What Okta's format gives; null where it is not worked out here, so that the present one is kept. */
+function madeUserName({ userNameTemplate }: App, { email, login }: AppUserWithEmail): string | null {
+  switch (userNameTemplate?.template) {
+    case saml.userNameTemplate:
+      return email;
+    case '${source.login}':
+      return login;
+    default:
+      return null;
+  }
+}
+
+/** The assigned groups that have such people, and whom taking each off would deactivate. */
+async function groupsOf(
+  okta: Okta,
+  appId: string,
+  waiting: readonly AppUserWithEmail[],
+  arrived: ReadonlySet<string>,
+): Promise<TooEarlyPlan['groups']> {
+  const members = new Map<string, string[]>();
+  for await (const { id } of okta.appGroups(appId)) {
+    const ids: string[] = [];
+    for await (const { items } of okta.memberPages(id, null)) ids.push(...items.map(({ userId }) => userId));
+    members.set(id, ids);
+  }
+  const groupCount = new Map<string, number>();
+  for (const ids of members.values()) for (const id of ids) groupCount.set(id, (groupCount.get(id) ?? 0) + 1);
+  const known = await okta.searchGroups('', 200);
+  const names = new Map(known.map(({ id, name }) => [id, name]));
+  const never = new Set(waiting.map(({ id }) => id));
+  return [...members]
+    .map(([id, ids]) => ({
+      id,
+      name: names.get(id) ?? id,
+      waiting: ids.filter((each) => never.has(each)).length,
+      wouldDeactivate: ids.filter((each) => arrived.has(each) && groupCount.get(each) === 1).length,
+    }))
+    .filter((group) => group.waiting > 0);
+}

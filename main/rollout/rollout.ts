@@ -152,7 +152,7 @@ export function createRollout(parts: RolloutParts): Rollout {
   const watchRun = (ring: StoredRing): Poll =>
     poll({
       clock,
-      backoff: { firstMs: 1_000, growth: 1.05, longestMs: 5_000 },
+      backoff: { firstMs: 1_000, growth: 1.2, longestMs: 5_000 },
       startWith: 'look',
       read: () => Promise.resolve(runCounts(ring)),
       take: (counts) => {

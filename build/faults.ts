@@ -32,6 +32,7 @@ async function faults(only: string, workers: number): Promise<number> {
       const run = await bench.baseline(scenario);
       for (const mutation of run.mutations) {
         for (const kind of faultKinds) {
+          if (scenario.kinds?.includes(kind.name) === false) continue;
           if (`${nameOf(mutation)}, ${kind.name}`.includes(only)) expected.push({ run, mutation, kind });
         }
       }

@@ -1,3 +1,5 @@
+import type { Locator, Page, TestInfo } from 'playwright/test';
+import { z } from 'zod';
 import { expect, test } from './fixtures';
 import { assistant } from './actions/assistant';
 import { lookAt } from './actions/look';
@@ -35,4 +37,80 @@ test('@board the life-cycle test names the phase that fails and why, and cleans 
   await screen.button(words.cleanUp).click();
   await expect(page.getByText(`${names['clean-up']} – ${states.passed}`)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText(words.account('stays'))).toBeVisible();
+});
+
+/** From what is prepared to the end of the whole life. */
+async function passes(page: Page, testInfo: TestInfo): Promise<void> {
+  const screen = assistant(page, noFollow);
+  await expect(screen.title(words.title)).toBeVisible();
+  await screen.button(words.begin).click();
+  await expect(page.getByText(words.state.running)).toBeVisible();
+  await lookAt(page, 'life-cycle-running', testInfo);
+  // At the board Oktopost is looked at twice, half a minute apart.
+  await expect(screen.button(words.another)).toBeVisible({ timeout: 90_000 });
+}
+
+const exactly = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
+const noFollow = (): Promise<never> => Promise.reject(new Error('no link is followed'));
+
+test.describe('where all its settings are right', () => {
+  test.use({ prepared: { until: 'life-cycle' } });
+
+  test('@board the life-cycle test passes whole, and the summary says what it proved', async ({
+    page,
+    consolePage,
+    oktopostToken,
+    control,
+  }, testInfo) => {
+    const screen = assistant(page, consolePage);
+    const people = async (): Promise<string[]> =>
+      Object.keys(z.looseObject({ users: z.looseObject({}) }).parse(await control('GET', '/state')).users);
+    const before = await people();
+    await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Life-cycle test/);
+    await passes(page, testInfo);
+    await expect(page.getByText(words.state.passed)).toBeVisible();
+    await expect(page.getByText(words.proven)).toBeVisible();
+    await expect(page.getByText(words.account('stays'))).toBeVisible();
+    const { names, states } = words.phases;
+    for (const name of Object.values(names)) {
+      await expect(page.getByText(new RegExp(`^${name} – ${states.passed}`))).toBeVisible();
+    }
+    await lookAt(page, 'life-cycle-passed', testInfo);
+    // Nobody is left in Okta.
+    expect(await people()).toEqual(before);
+
+    await screen.button(/^Summary/).click();
+    // Folded away, as all that is as expected.
+    await expect(page.getByText(/^Proven by the life-cycle test/).first()).toBeAttached();
+  });
+});
+
+test.describe('where nothing can be read at Oktopost', () => {
+  test.use({ prepared: { until: 'life-cycle', destination: 'admin-application' } });
+
+  test('@admin-application the life-cycle test passes by what Okta shows, and by what the admin saw at Oktopost', async ({
+    page,
+    consolePage,
+  }, testInfo) => {
+    await passes(page, testInfo);
+    await expect(page.getByText(words.state['by-okta'])).toBeVisible();
+    await expect(page.getByText(words.proven)).toBeHidden();
+    await lookAt(page, 'life-cycle-by-okta', testInfo);
+    const team = await consolePage(page.getByRole('link', { name: words.seen.team }).first());
+    await team.close();
+    const { names } = words.phases;
+    for (const name of [
+      names.assign,
+      names['first-name'],
+      names['user-name'],
+      names.unassign,
+      names.reassign,
+      names.deactivate,
+    ]) {
+      await exactly(page, words.seen.label(words.seen.yes, name)).click();
+    }
+    await exactly(page, words.seen.label(words.seen.yes, names['clean-up'])).click();
+    await expect(page.getByText(words.proven)).toBeVisible();
+    await expect(page.getByText(words.state.passed)).toBeVisible();
+  });
 });

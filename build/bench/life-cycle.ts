@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LifeCycle } from '../../shared/life-cycle';
-import { record } from '../../practice/world/people';
 import { usualOptions } from '../../practice/practice';
 import { readyToTest } from '../../main/testing/ready-to-test';
 import { startTestCore } from '../../main/testing/core';
@@ -44,10 +43,7 @@ export async function runLifeCycle(latencyMs: number): Promise<PhaseCost[]> {
     await readyToTest(core);
     await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
     await core.run({ kind: 'mapping' });
-    for (const app of Object.values(core.org.world.state.apps)) {
-      const { credentials } = app.body;
-      credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus: 'PUSH' };
-    }
+    core.byHand.updateUserNames();
     const { id } = await core.call('lifeCycle.plan', {});
     exchanges.length = 0;
     await core.call('lifeCycle.start', { planId: id });

@@ -87,11 +87,11 @@ export async function createBench(): Promise<Bench> {
     idle.pop() ?? (await startAssistantProcess(bundle));
 
   /** A practice org restored from a state file; it survives the assistant. */
-  const orgFrom = (folder: string): Promise<TestOrg> =>
+  const orgFrom = (folder: string, { profile }: Scenario): Promise<TestOrg> =>
     startTestOrg({
       stateFile: join(folder, 'org.json'),
       provisionDelayMs,
-      profile: { ...likelyProfile, featuresPut: 'works' },
+      profile: { ...likelyProfile, featuresPut: 'works', ...profile },
     });
 
   async function open(
@@ -106,7 +106,7 @@ export async function createBench(): Promise<Bench> {
 
   async function baseline(scenario: Scenario): Promise<Baseline> {
     const folder = newFolder();
-    const org = await orgFrom(folder);
+    const org = await orgFrom(folder, scenario);
     const oktopostToken = createOktopostToken(org.world, 'us', 'For Okta').text;
     const admin = await takeProcess();
     const mutations: Mutation[] = [];
@@ -150,7 +150,7 @@ export async function createBench(): Promise<Bench> {
     if (snapshotFolder === undefined) throw new Error('no such stage');
     const folder = newFolder();
     cpSync(snapshotFolder, folder, { recursive: true });
-    const org = await orgFrom(folder);
+    const org = await orgFrom(folder, scenario);
     const { oktopostToken } = run;
     let admin = await takeProcess();
     const faults: string[] = [];

@@ -13,6 +13,7 @@ const chosen = [
   ['adopted app: PUT /api/v1/apps/{id}', 'killed between entry and request'],
   ['a duplicate created concurrently: POST /api/v1/apps', 'reset before the effect'],
   ['undo of a custom app: DELETE /api/v1/apps/{id}', 'timeout after the effect'],
+  ['life cycle: POST /api/v1/users', 'killed after the request'],
 ] as const;
 
 describe('the fault table', () => {
@@ -30,6 +31,7 @@ describe('the fault table', () => {
     expect([...requests].sort()).toEqual([
       'DELETE /api/v1/apps/{id}',
       'DELETE /api/v1/apps/{id}/users/{id}',
+      'DELETE /api/v1/users/{id}',
       'POST /api/v1/apps',
       'POST /api/v1/apps/{id}/lifecycle/activate',
       'POST /api/v1/apps/{id}/lifecycle/deactivate',
@@ -37,6 +39,10 @@ describe('the fault table', () => {
       'POST /api/v1/apps/{id}/users/{id}',
       'POST /api/v1/mappings/{id}',
       'POST /api/v1/meta/schemas/apps/{id}/default',
+      'POST /api/v1/users',
+      'POST /api/v1/users/{id}',
+      'POST /api/v1/users/{id}/lifecycle/activate',
+      'POST /api/v1/users/{id}/lifecycle/deactivate',
       'PUT /api/v1/apps/{id}',
       'PUT /api/v1/apps/{id}/features/USER_PROVISIONING',
     ]);

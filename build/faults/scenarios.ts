@@ -1,3 +1,4 @@
+import type { Profile } from '../../practice/profile';
 import type { Destination } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import { byHandIn } from '../../main/testing/by-hand';
@@ -30,6 +31,10 @@ export interface Scenario {
   stages: readonly Stage[];
   /** Name of the first stage whose requests get faults; those before it are covered by another scenario. */
   from?: string;
+  /** How this org differs from the likely one. */
+  profile?: Partial<Profile>;
+  /** Only these kinds of fault, where the others are handled by code that another scenario covers. */
+  kinds?: readonly string[];
   /** What a colleague does just before the first write request is sent. */
   concurrently?: (org: TestOrg) => Promise<void>;
 }
@@ -200,6 +205,23 @@ const userNames: Stage = {
   },
 };
 
+/** The whole life of the assistant's own user; goes on with the one that was begun. */
+const wholeLife: Stage = {
+  name: 'Life cycle',
+  isDone: ({ lifeCycle }) => lifeCycle.state === 'passed',
+  act: async ({ admin }) => {
+    const { lifeCycle } = await admin.snapshot();
+    if (lifeCycle.state === 'none') {
+      const { id } = await admin.call('lifeCycle.plan', {});
+      await admin.call('lifeCycle.start', { planId: id });
+    } else {
+      await admin.call('lifeCycle.resume', { from: 'again' });
+    }
+    const ended = await admin.until('the life ends', (now) => now.lifeCycle.state !== 'running');
+    if (ended.lifeCycle.state !== 'passed') throw new Error(`the life ${ended.lifeCycle.state}`);
+  },
+};
+
 const undo: Stage = {
   name: 'Undo',
   isDone: ({ app }) => app === null,
@@ -233,6 +255,22 @@ export const scenarios: readonly Scenario[] = [
     destination: 'board',
     stages: [contractors, colleague, adopt, adminConsole, toApp, mapping, assign, undo],
     from: undo.name,
+  },
+  {
+    name: 'life cycle',
+    destination: 'board',
+    stages: [createApp, adminConsole, toApp, mapping, wholeLife],
+    from: wholeLife.name,
+    profile: { builtInPushStatus: 'kept' },
+    // The engine is that of the other plans; what is of the test is where it goes on.
+    kinds: [
+      'reset after the effect',
+      '500 until the new start',
+      '403',
+      'killed before the journal entry',
+      'killed between entry and request',
+      'killed after the request',
+    ],
   },
   {
     name: 'admin application',

@@ -153,10 +153,11 @@ const isOtherAccount = (facts: readonly LifeCycleFact[]): boolean =>
 const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
   facts.some(({ what, where, actual }) => what === 'active' && where === 'oktopost' && actual === 'false');
 
-const isLeaving = (phase: LifeCyclePhase): boolean => phase === 'unassign' || phase === 'deactivate';
+const isLeaving = (phase: LifeCyclePhase): boolean =>
+  phase === 'unassign' || phase === 'deactivate' || phase === 'clean-up';
 
 /** The last push of an earlier phase failed. */
-const hadFailedPush = ({ lifeCycle: { phases } }: Session): boolean =>
+export const hadFailedPush = ({ lifeCycle: { phases } }: Session): boolean =>
   phases.some(({ state, facts }) => state === 'failed' && facts.some(({ actual }) => actual === 'ERROR'));
 
 /** Source: docs/facts/okta-recorded.md, section 5. */

@@ -11,7 +11,7 @@ import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
 import { secondLookMs } from '../verification/follow';
 import { eventsOfPhases, saysSent } from './events';
-import { explainPhase, ofBoxes } from './explain';
+import { explainPhase, hadFailedPush, ofBoxes } from './explain';
 import { keepReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
@@ -173,6 +173,8 @@ export function followPhase(parts: Followed): Poll {
     if (hasFailed && hasReason) return explained();
     if (problemSince !== null && elapsed() - problemSince > (isSettled ? 2_000 : logLagMs))
       return explained();
+    // Okta sends no deactivation after a push that failed.
+    if (phase === 'clean-up' && elapsed() > logLagMs / 2 && hadFailedPush(store.session)) return explained();
     if (elapsed() > logLagMs && isWaited) {
       const app = await okta.app(requireApp(store.session).id);
       const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
@@ -220,7 +222,9 @@ export function followPhase(parts: Followed): Poll {
         return 'done';
       }
       const hasArrived = look !== null && isArrived(facts, look, events.get(phase) ?? []);
-      if (arrivedAt === null && hasArrived && !expected.looksTwice) {
+      // Where Oktopost cannot be read, a second look would show nothing more.
+      const looksTwice = expected.looksTwice && account.state === 'read';
+      if (arrivedAt === null && hasArrived && !looksTwice) {
         ended({ state: 'passed', found, tookMs: tookMs(seen), reads });
         return 'done';
       }

@@ -5,24 +5,15 @@ import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
-import { record } from '../../practice/world/people';
 import { createApiToken } from '../../practice/world/world';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
+import { secondLookMs } from '../verification/follow';
 import { sentEvents } from './scenario';
 
 const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
-
-/** On the Sign On tab: Update application username on Create and update. */
-function updateUserNamesIn({ org }: TestCore, on: boolean): void {
-  for (const app of Object.values(org.world.state.apps)) {
-    const { credentials } = app.body;
-    const pushStatus = on ? 'PUSH' : 'DONT_PUSH';
-    credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
-  }
-}
 
 describe('the life-cycle test of the board', () => {
   let core: TestCore;
@@ -35,12 +26,8 @@ describe('the life-cycle test of the board', () => {
     await readyToTest(core);
     await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
     await core.run({ kind: 'mapping' });
-    updateUserNames();
+    core.byHand.updateUserNames();
   }
-
-  const updateUserNames = (on = true): void => {
-    updateUserNamesIn(core, on);
-  };
 
   function mapOnCreateOnly(): void {
     for (const app of Object.values(core.org.world.state.apps)) {
@@ -170,7 +157,7 @@ describe('the life-cycle test of the board', () => {
       'user-name',
       'user-name-not-updated',
       () => {
-        updateUserNames(false);
+        core.byHand.updateUserNames(false);
       },
     ],
     [
@@ -256,11 +243,28 @@ describe('the life-cycle test of the board', () => {
 
   it('says after a failed push that Okta sends no deactivation', async () => {
     await ready();
-    updateUserNames(false);
+    core.byHand.updateUserNames(false);
     await live();
     await core.call('lifeCycle.resume', { from: 'next' });
     const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
     expect(phase(lifeCycle, 'unassign').explanation).toMatchObject({ id: 'push-failed-before' });
+  });
+
+  it('says soon after a failed push that the cleaned up user’s account is still active', async () => {
+    await ready();
+    core.byHand.updateUserNames(false);
+    const before = people().length;
+    await live();
+    const failedAt = Date.parse((await core.snapshot()).lifeCycle.phases[3]?.endedAt ?? '');
+    await core.call('lifeCycle.cleanUp', {});
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(phase(lifeCycle, 'clean-up').explanation).toMatchObject({ id: 'push-failed-before' });
+    expect(people()).toHaveLength(before);
+    expect(Date.parse(phase(lifeCycle, 'clean-up').endedAt ?? '') - failedAt).toBeLessThan(60_000);
+    // Deactivated there by hand, it is over.
+    for (const account of Object.values(core.org.world.state.oktopost.us.users)) account.active = false;
+    await core.call('lifeCycle.resume', { from: 'again' });
+    await core.until('it is cleaned up', (state) => phase(state.lifeCycle, 'clean-up').state === 'passed');
   });
 
   it('is stopped, and cleaned up: the user is gone, the phases that are left are left out', async () => {
@@ -373,7 +377,7 @@ describe('the life-cycle test of the admin application', () => {
       await core.begin({ destination: 'admin-application', label: 'Oktopost' });
       await core.run({ kind: 'app' });
       core.byHand.apiIntegrationOn();
-      updateUserNamesIn(core, true);
+      core.byHand.updateUserNames();
       await core.call('guided.lookNow', { step: 'authenticate' });
       await core.call('guided.lookNow', { step: 'to-app' });
       const { id } = await core.call('lifeCycle.plan', {});
@@ -382,6 +386,7 @@ describe('the life-cycle test of the admin application', () => {
       expect(lifeCycle.phases.map(({ state }) => state)).toEqual(lifeCyclePhases.map(() => 'passed'));
       const proven = lifeCycle.phases.filter(isPhaseProven).map(({ phase }) => phase);
       expect(proven).toEqual(['create']);
+      expect(clock.waited).not.toContain(secondLookMs);
       expect(links.oktopostTeam).toMatch(/settings\/team$/);
       await core.call('lifeCycle.saw', { phase: 'unassign', asExpected: true });
       await core.call('lifeCycle.saw', { phase: 'deactivate', asExpected: false });

@@ -3,6 +3,7 @@ import { createProvisioning } from '../../practice/provisioning/provisioning';
 import type { OktaApp } from '../../practice/world/state';
 import { platformAccount } from '../../practice/world/accounts';
 import { catalogueKey } from '../../practice/world/catalogue-app';
+import { record } from '../../practice/world/people';
 import { createOktopostToken } from '../../practice/world/world';
 import { regions } from '../../shared/oktopost';
 import type { TestOrg } from '../../practice/testing/test-org';
@@ -15,6 +16,8 @@ export interface ByHand {
   toApp(app?: OktaApp): void;
   /** In Oktopost's pre-built app: the API integration is authenticated, and all To App boxes are ticked. */
   apiIntegrationOn(): void;
+  /** On the Sign On tab of every app integration: Update application username on Create and update, or on Create only. */
+  updateUserNames(on?: boolean): void;
 }
 
 export function byHandIn(org: TestOrg): ByHand {
@@ -48,6 +51,13 @@ export function byHandIn(org: TestOrg): ByHand {
       app.toApp = { create: true, update: true, deactivate: true };
       const connection = boardConnection(text, regions.us.platformScimBaseUrl);
       provisioning.enableApi(app, { ...connection, activatesBy: 'PATCH' });
+    },
+    updateUserNames: (on = true) => {
+      for (const { body } of Object.values(org.world.state.apps)) {
+        const { credentials } = body;
+        const pushStatus = on ? 'PUSH' : 'DONT_PUSH';
+        credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
+      }
     },
   };
 }

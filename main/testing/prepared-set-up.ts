@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { assertNever } from '../../shared/errors';
-import { regions, regionSchema, suggestedLabels } from '../../shared/oktopost';
+import { destinationSchema, regions, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
 import { parseProfile } from '../../practice/profile';
 import { createOktopostToken } from '../../practice/world/world';
@@ -11,9 +11,11 @@ import type { TestCore } from './core';
 
 const stages = ['plan', 'scim-on', 'mapping', 'single-sign-on', 'summary'] as const;
 
-/** A set-up of the board, done up to this screen, which is on show. */
+/** A set-up, done up to this screen, which is on show. */
 export const preparedSchema = z.strictObject({
-  until: z.enum(stages),
+  /** `life-cycle`: with every setting that the life-cycle test needs. Of the admin application there is nothing else. */
+  until: z.enum([...stages, 'life-cycle']),
+  destination: destinationSchema.default('board'),
   region: regionSchema.default('us'),
   /** As `--profile` of the practice org takes it. */
   profile: z.string().default('likely'),
@@ -28,15 +30,22 @@ const testUserEmail = 'bruno.berger@bellwether.example';
  * the practice org's state, without its ports, so that copies can run side by side.
  * @returns the Oktopost token that Okta's connection holds.
  */
-export async function prepareSetUp(folder: string, { until, region, profile }: Prepared): Promise<string> {
+export async function prepareSetUp(
+  folder: string,
+  { until, destination, region, profile }: Prepared,
+): Promise<string> {
   mkdirSync(join(folder, 'practice'), { recursive: true, mode: 0o700 });
   const stateFile = join(folder, 'practice', 'state.json');
   const core = await startTestCore({ stateFile, region, profile: parseProfile(profile) });
   try {
     const { text } = createOktopostToken(core.org.world, region, 'Okta');
-    await core.begin({ destination: 'board', region, label: suggestedLabels.board });
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: text });
-    for (const stage of stages.slice(0, stages.indexOf(until) + 1)) await reach(stage, core, region, text);
+    await core.begin({ destination, region, label: suggestedLabels[destination] });
+    if (destination === 'board') {
+      await core.call('secrets.submit', { kind: 'oktopost-token', value: text });
+      const last = until === 'life-cycle' ? 'mapping' : until;
+      for (const stage of stages.slice(0, stages.indexOf(last) + 1)) await reach(stage, core, region, text);
+    }
+    if (until === 'life-cycle') await reachLifeCycle(core, destination);
     await core.call('session.go', { screen: until });
     for (const name of ['session.json', 'journal.jsonl']) {
       cpSync(join(core.folder, name), join(folder, name));
@@ -50,7 +59,7 @@ export async function prepareSetUp(folder: string, { until, region, profile }: P
 
 /** From the stage before. */
 async function reach(
-  stage: Prepared['until'],
+  stage: (typeof stages)[number],
   core: TestCore,
   region: Region,
   oktopostToken: string,
@@ -79,6 +88,20 @@ async function reach(
     default:
       assertNever(stage);
   }
+}
+
+/** From the mapping of the board, or from the start of the admin application. */
+async function reachLifeCycle(core: TestCore, destination: Prepared['destination']): Promise<void> {
+  if (destination === 'board') {
+    await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+    await core.run({ kind: 'mapping' });
+  } else {
+    await core.run({ kind: 'app' });
+    core.byHand.apiIntegrationOn();
+    await core.call('guided.lookNow', { step: 'authenticate' });
+    await core.call('guided.lookNow', { step: 'to-app' });
+  }
+  core.byHand.updateUserNames();
 }
 
 async function passTest(core: TestCore): Promise<void> {

@@ -1,5 +1,6 @@
 import { keptAttributes, toAppOptions } from '../../shared/oktopost';
 import type { PaneFinding } from '../../shared/verification';
+import { wasNeverSent } from '../observe/never-sent';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { AppUser, LogEvent, Mapping } from '../okta/types';
 import type { predictedFor } from './predicted';
@@ -38,18 +39,9 @@ function assignedFindings(appUser: AppUser | null, event: LogEvent | null): Pane
   if (appUser === null) return [finding('ok', 'Not assigned yet: the plan below assigns this person alone.')];
   const by = event === null ? '' : `, by ${event.actor?.alternateId ?? 'someone Okta does not name'}`;
   const how = appUser.scope === 'GROUP' ? 'through a group' : 'as a person';
-  const assigned = finding('ok', `Assigned ${how}${by}.`);
   return [
-    assigned,
-    ...(appUser.externalId === null
-      ? [
-          finding(
-            'warn',
-            'Already assigned, but never provisioned: assigned before provisioning was on.',
-            'The plan unassigns the user first, then assigns again.',
-          ),
-        ]
-      : []),
+    finding('ok', `Assigned ${how}${by}.`),
+    ...sentFindings(appUser),
     ...(appUser.scope === 'GROUP'
       ? [
           finding(
@@ -60,6 +52,34 @@ function assignedFindings(appUser: AppUser | null, event: LogEvent | null): Pane
         ]
       : []),
   ];
+}
+
+function sentFindings(appUser: AppUser): PaneFinding[] {
+  if (wasNeverSent(appUser)) {
+    return [
+      finding(
+        'warn',
+        'Already assigned, but never provisioned: assigned before provisioning was on.',
+        'The plan unassigns the user first, then assigns again.',
+      ),
+    ];
+  }
+  if (appUser.externalId !== null) return [];
+  return appUser.syncState === 'SYNCING'
+    ? [
+        finding(
+          'warn',
+          'Already assigned, and Okta is sending this person now.',
+          'Wait a minute, then check again.',
+        ),
+      ]
+    : [
+        finding(
+          'warn',
+          'Already assigned, and Okta failed to send this person.',
+          'Explain the failure first: Dashboard > Tasks in Okta has its message.',
+        ),
+      ];
 }
 
 function boxesFinding(boxes: ToAppBoxes | null): PaneFinding {

@@ -163,6 +163,20 @@ describe('the panes of the test of a real person', () => {
       expect((await pane('scope', true)).join('\n')).toMatch(/ok: Assigned as a person, by admin@/);
     });
 
+    it.each([
+      ['DISABLED', /never provisioned/],
+      ['SYNCHRONIZED', /never provisioned/],
+      ['SYNCING', /Okta is sending this person now/],
+      ['ERROR', /Okta failed to send this person/],
+    ])('tells by the sync state %s why an assigned person has no account', async (syncState, said) => {
+      await setUp();
+      await core.run({ kind: 'assign', userId });
+      await core.until('a verdict', ({ test }) => test.verdict !== null);
+      const app = core.byHand.scimOn();
+      Object.assign(app.users[userId] ?? {}, { externalId: null, syncState });
+      expect((await pane('scope')).join('\n')).toMatch(said);
+    });
+
     it('blocks while Create Users is off, and warns of a mapping without names', async () => {
       await setUp();
       const app = core.byHand.scimOn();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { bundleSizes, startUp } from './bench/app';
+import { startUp } from './bench/app';
+import { bundleSizes } from './bundles';
 import { runLifeCycle } from './bench/life-cycle';
 import { runSetUp } from './bench/set-up';
 import { hostileTable, measureHostile } from './bench/hostile';

@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
+import { keepsBundleBudget } from './budget';
 import { findChromium } from './chromium';
 import { root, runTool, stopUnlessOk } from './run';
 import { isStale } from './stale';
@@ -33,6 +34,7 @@ async function e2e(): Promise<number> {
     return 1;
   }
   if (isStale(root)) stopUnlessOk(await runTool('electronVite', ['build', '--logLevel', 'warn']));
+  if (!keepsBundleBudget()) return 1;
   const passedOn = only === '--e2e' ? rest : [];
   const project = passedOn.some((arg) => arg.startsWith('--project')) ? [] : ['--project=chromium'];
   return runTool('playwright', ['test', ...project, ...passedOn], {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 
 /** Milliseconds from starting the built app (browser mode) to its first screen; the median of `runs`. */
@@ -40,19 +39,4 @@ async function linkOf(output: NodeJS.ReadableStream): Promise<string> {
     if (link !== undefined) return link;
   }
   throw new Error('the app ended without printing its link');
-}
-
-/** Sizes of the built bundles in KiB, plain and gzipped. */
-export function bundleSizes(): { bundle: string; kib: number; gzippedKib: number }[] {
-  return ['out/renderer', 'out/preload', 'out/main'].map((bundle) => {
-    const files = readdirSync(bundle, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
-    const kib = (bytes: number): number => Math.round(bytes / 102.4) / 10;
-    return {
-      bundle,
-      kib: kib(files.reduce((sum, file) => sum + file.length, 0)),
-      gzippedKib: kib(files.reduce((sum, file) => sum + gzipSync(file).length, 0)),
-    };
-  });
 }

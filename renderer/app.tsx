@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { z } from 'zod';
 import { ErrorCard } from './components/error-card';
 import { Button } from './components/button';
+import { useFocusInView } from './focus-in-view';
 import { loadScreens, screenOf } from './screens/registry';
 import { Band } from './shell/band';
 import { Banners } from './shell/banners';
@@ -33,6 +34,7 @@ function Page() {
     void loadScreens();
   }, []);
   useLookAgain();
+  useFocusInView();
   useHistory(screen);
   return (
     <div className="page">

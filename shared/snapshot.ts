@@ -124,6 +124,8 @@ export const snapshotSchema = z.strictObject({
   adopt: z.string().nullable(),
   /** This set-up was saved elsewhere and imported from a file. */
   fromFile: z.boolean(),
+  /** The file of this set-up lists changes, and the connected org has no app integration of it. */
+  fileIsOfElsewhere: z.boolean(),
   links: linksSchema,
   run: runSchema.nullable(),
   /** The tile of the app integration is hidden from users, as last read. */
@@ -136,6 +138,8 @@ export const snapshotSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  /** Another user who passed the test before the one in `test`, and when; null: nobody did. */
+  earlierPass: z.strictObject({ login: z.string(), at: time, isAssigned: z.boolean() }).nullable(),
   lifeCycle: lifeCycleSchema,
   rollout: rolloutCountsSchema,
   /** The file that is open; null when none is. */

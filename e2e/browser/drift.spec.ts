@@ -4,6 +4,7 @@ import { oktaConsole } from '../actions/console';
 import { download, openFile } from '../actions/files';
 import { lookAt } from '../actions/look';
 import { enterToken } from '../actions/walk';
+import { words as driftWords } from '../../renderer/screens/drift/words';
 import { planWords } from '../../renderer/words/plan';
 
 test.use({ prepared: { until: 'summary' } });
@@ -19,10 +20,15 @@ test('@board a change in the console is drift, and a plan restores it', async ({
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
   await download(page, screen.button('Download JSON'), file);
 
-  await test.step('none right after', async () => {
+  await test.step('none right after, of the open set-up and of its exported summary', async () => {
     await screen.button('Check for drift').click();
     await expect(screen.title('Check for drift')).toBeVisible();
+    // The open set-up needs no file.
+    await expect(page.getByText(/^No drift: \d+ settings match\./)).toBeVisible();
+    await lookAt(page, 'drift-own', testInfo);
+    await screen.button(driftWords.file.instead).click();
     await openFile(screen.button('Open a file'), file);
+    await expect(page.getByText('summary.json')).toBeVisible();
     await expect(page.getByText(/^No drift: \d+ settings match\./)).toBeVisible();
     await expect(page.getByText(/Last proven by the test user bruno/).first()).toBeVisible();
     await lookAt(page, 'drift-none', testInfo);

@@ -69,6 +69,7 @@ test('@board a wrong Oktopost token and one of another region are refused, namin
   await screen.oktopostToken('wrong-token');
   await expect(page.getByText(oktopostTokenWords.state.refused).first()).toBeVisible();
   const oktopost = await screen.follow('Open Oktopost');
+  await oktopost.getByText('Other accounts').click();
   await oktopost.getByRole('link', { name: 'United States: Provisioning' }).click();
   await screen.oktopostToken(await oktopostConsole.makeToken(oktopost, 'US'));
   await expect(page.getByText(oktopostTokenWords.state.refused).first()).toBeVisible();

@@ -63,6 +63,10 @@ test('@screens from the welcome to the app integration', async ({
   await take('connect-okta', 'error', said('Not connected.'));
   await screen.button('Use the practice org’s token').click();
   await take('connect-okta', 'done', said('Connected. Nothing was written.'));
+  await screen.button('Check for drift').click();
+  await take('drift', 'empty', said('Open a summary.'));
+  await screen.button('Back to the set-up').click();
+  await screen.button(/^Connect Okta/).click();
   await screen.onwards();
 
   await take('oktopost-token', 'empty', said('The token is missing.'));

@@ -105,6 +105,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const lifetime = createLifetime();
   let opened: OpenedFile | null = null;
   let problem: AppError | null = null;
+  /** Whether the connected org was searched for the app integration of this set-up. */
+  let searchedOrg = false;
 
   const toAppError = (error: unknown): AppError => {
     if (error instanceof AppFailure) return error.error;
@@ -196,6 +198,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       repair,
       practice: address,
       problem,
+      fileIsOfElsewhere: searchedOrg && session.app === null && appliedElsewhere(journal, session).length > 0,
     };
   }
 
@@ -243,12 +246,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   }
 
   async function connectOkta(credential?: Credential): Promise<void> {
+    searchedOrg = false;
     await connections.connectOkta(credential);
     if (connections.okta() === null) return;
     try {
       const entries = ownEntries();
       const reading = { context: contextOfConnection(), journal, guided, follower, run: engine.run };
       await resolveIntents(reading);
+      searchedOrg = true;
       await repair.recover();
       await readBack(reading, entries);
     } catch (error) {

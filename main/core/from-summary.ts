@@ -11,6 +11,7 @@ import type { Session } from '../storage/session';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { beginAnother } from './begin-another';
 import type { Core } from './core';
+import { checksOwn } from './own-summary';
 
 /** The summary that is open. @throws AppFailure `not-ready` when none is. */
 export function summaryOf({ opened }: Core): Summary {
@@ -62,11 +63,17 @@ export async function connectToSummary(core: Core, replace: boolean): Promise<vo
 }
 
 /**
- * Takes the choices of the summary that is open, and shows the screen whose plan restores them.
+ * Takes the choices of the summary that is open, if any, and shows the screen whose plan restores them.
  * @throws AppFailure `not-ready`, `conflict` when the app integration is not this set-up's or not for Oktopost, `not-found`.
  */
 export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   const { store } = core;
+  if (checksOwn(core)) {
+    core.requireOkta();
+    core.engine.forget();
+    showRestore(core, screen);
+    return;
+  }
   const summary = summaryOf(core);
   const okta = oktaFor(core, summary);
   const { app: current } = store.session;
@@ -77,9 +84,13 @@ export async function bringBack(core: Core, screen: ScreenId): Promise<void> {
   if (current === null && target.app === 'custom' && fitOf(app, target) === null) throw notForOktopost();
   core.engine.forget();
   core.remember({ ...choicesOf(summary, store.session), adopt: app.id });
+  showRestore(core, screen);
+}
+
+/** An app integration that this set-up has not adopted yet is adopted first, by its own plan. */
+function showRestore(core: Core, screen: ScreenId): void {
   const entry = core.snapshot().rail.find((each) => each.screen === screen);
-  // An app integration that this set-up has not adopted yet is adopted first, by its own plan.
-  core.show(current !== null && entry?.reachable === true ? screen : 'plan');
+  core.show(core.store.session.app !== null && entry?.reachable === true ? screen : 'plan');
 }
 
 /** What the summary asks for, as the choices of a set-up; also where it asks for no relay state or no mapping. */

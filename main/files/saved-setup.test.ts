@@ -58,6 +58,19 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     await first.call('file.close', {});
   });
 
+  it('says so in an org that has nothing of it', async () => {
+    const other = await startTestCore();
+    try {
+      await open(other, text);
+      await other.call('file.takeOver', { replace: false });
+      expect((await other.snapshot()).fileIsOfElsewhere).toBe(false);
+      await other.call('okta.usePracticeToken', {});
+      expect(await other.snapshot()).toMatchObject({ app: null, fileIsOfElsewhere: true });
+    } finally {
+      await other.close();
+    }
+  });
+
   it('shows whose it is, asks for the tokens, reads everything back, and continues at the same step', async () => {
     await open(second, text);
     expect((await second.snapshot()).opened).toMatchObject({
@@ -78,6 +91,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     });
 
     await second.call('okta.usePracticeToken', {});
+    expect((await second.snapshot()).fileIsOfElsewhere).toBe(false);
     const read = await second.until('it is read back', ({ guided }) => guided['scim-on'].lastLookAt !== null);
     expect(read.app).toEqual((await first.snapshot()).app);
     expect(read.guided['scim-on'].known).toBe('read-back');

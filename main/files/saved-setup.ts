@@ -155,6 +155,10 @@ const usedSchema = z.looseObject({
   app: z.looseObject({ id: idOfOkta, name: id }).nullable(),
   adopt: idOfOkta.nullable().optional(),
   test: z.looseObject({ user: z.looseObject({ id: idOfOkta }).nullable() }),
+  earlierPass: z
+    .looseObject({ user: z.looseObject({ id: idOfOkta }).nullable() })
+    .nullable()
+    .optional(),
 });
 
 /** Reads a saved set-up of version 1: hostile input. @throws AppFailure `bad-input`, `newer-version`. */

@@ -22,7 +22,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 6;
+export const sessionVersion = 7;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -89,6 +89,8 @@ const sessionSchema = z.strictObject({
   toAppByApi: z.enum(['not-tried', 'worked', 'refused']),
   mapping: mappingStateSchema,
   test: testSnapshotSchema,
+  /** The test of another user that passed before this one began; a later failure does not undo what it proved. */
+  earlierPass: testSnapshotSchema.nullable(),
   lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
@@ -162,6 +164,7 @@ export function newSession(): Session {
       skipped: false,
     },
     test: noTest,
+    earlierPass: null,
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     statements: [],
@@ -170,8 +173,18 @@ export function newSession(): Session {
 
 /** Resets everything that was observed of, or stated about, the previous app integration. */
 export function resetForNewApp({ mapping }: Session): Partial<Session> {
-  const { readBackAt, statedAt, statedBy, toAppByApi, test, lifeCycle, userNames, signIns, statements } =
-    newSession();
+  const {
+    readBackAt,
+    statedAt,
+    statedBy,
+    toAppByApi,
+    test,
+    earlierPass,
+    lifeCycle,
+    userNames,
+    signIns,
+    statements,
+  } = newSession();
   return {
     userNames,
     readBackAt,
@@ -179,6 +192,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     statedBy,
     toAppByApi,
     test,
+    earlierPass,
     lifeCycle,
     signIns,
     statements,

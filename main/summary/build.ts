@@ -23,6 +23,7 @@ import { weighed } from './second-witness';
 import { leftToDo, notKnown } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
 import { showsScim } from '../observe/scim';
+import { countedTest, provingTest } from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
 
@@ -128,12 +129,14 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
 const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>
   step !== null && (lost.includes(step) || lost.includes('scim-on'));
 
-function provenBy({ test }: Session): KnownBy | null {
-  if (test.state !== 'passed' || test.user === null || test.endedAt === null) return null;
+function provenBy(session: Session): KnownBy | null {
+  const test = provingTest(session);
+  if (test === null || test.user === null || test.endedAt === null) return null;
   return { how: 'proven-by-test', user: test.user.login, at: test.endedAt };
 }
 
-function testOf({ test }: Session): Summary['test'] {
+function testOf(session: Session): Summary['test'] {
+  const test = countedTest(session);
   if (test.user === null) return null;
   return {
     user: test.user,

@@ -23,6 +23,7 @@ export async function readEvidence(
     ...entries.map(({ at }) => at),
     session.test.assignedAt,
     session.test.endedAt,
+    session.earlierPass?.assignedAt ?? null,
     session.lifeCycle.endedAt,
   ]
     .filter((at) => at !== null)
@@ -36,7 +37,9 @@ export async function readEvidence(
   try {
     const events = await okta.logEvents(session.app.id, since, until);
     const ofTest = new Set([
-      ...session.test.timeline.map(({ eventId }) => eventId),
+      ...[session.test, session.earlierPass]
+        .flatMap((test) => test?.timeline ?? [])
+        .map(({ eventId }) => eventId),
       ...session.lifeCycle.phases.flatMap(({ eventIds }) => eventIds),
     ]);
     const { id } = session.app;

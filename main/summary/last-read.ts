@@ -39,6 +39,7 @@ const madeOf = (session: Session): unknown[] => [
   session.readBackAt,
   session.statedAt,
   session.test,
+  session.earlierPass,
   session.signIns,
   session.statements,
   session.tileHidden,

@@ -12,6 +12,7 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { neverSentWords } from '../observe/never-sent';
 import { notMapped } from '../steps/mapping/words';
+import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { screenOf } from './screen-of';
 import type { ReadSetting } from './settings';
@@ -96,7 +97,7 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 }
 
 /** The article leaves it to the admin whether other attributes stay mapped. */
-const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
+export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
   mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
 
 function ofSetting({ row, entry, lost }: Row, session: Session, target: Target): Draft {
@@ -142,15 +143,16 @@ const sentenceOf = (change: LoggedChange): string =>
 const ofConflicts = ({ conflicts }: LeftParts): Draft[] =>
   conflicts.map((text) => item(null, 'fault', text, { place: 'oktaApp' }));
 
-function ofTest({ session: { test } }: LeftParts): Draft[] {
+function ofTest({ session }: LeftParts): Draft[] {
+  const test = countedTest(session);
   switch (test.state) {
     case 'failed':
-      return [item('test-user', 'fault', 'The test of one user failed. Mend the cause and test again.')];
+      return [item('test-user', 'fault', failedWords(session))];
     case 'none':
     case 'following':
     case 'stopped':
     case 'timed-out':
-      return [item('test-user', 'open', 'Test one user: it has not passed yet.')];
+      return [item('test-user', 'open', unfinishedWords(session))];
     case 'passed':
       break;
   }
@@ -166,6 +168,21 @@ function ofTest({ session: { test } }: LeftParts): Draft[] {
     { place: 'oktopostProvisioning', statement: taskStatement('account', test.user.id) },
   );
   return [...undecided, unread];
+}
+
+/** A test of somebody else that passed still counts. */
+function failedWords({ test, earlierPass }: Session): string {
+  const [now, before] = [test.user?.login, earlierPass?.user?.login];
+  return now === undefined || before === undefined
+    ? 'The test of one user failed. Mend the cause and test again.'
+    : `The test of ${now} failed; that of ${before} passed and still counts. Mend the cause and test again, or unassign ${now}.`;
+}
+
+function unfinishedWords({ test, earlierPass }: Session): string {
+  const [now, before] = [test.user?.login, earlierPass?.user?.login];
+  return now === undefined || before === undefined
+    ? 'Test one user: it has not passed yet.'
+    : `The test of ${now} has not ended; that of ${before} passed and still counts. Follow it again, or unassign ${now}.`;
 }
 
 const ways: Record<SignInWay, string> = {
@@ -222,8 +239,9 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
       }),
     );
   }
-  const { user, decision } = session.test;
-  const testers = user !== null && decision !== 'unassigned' ? 1 : 0;
+  const testers = [session.test, session.earlierPass].filter(
+    (test) => test !== null && test.user !== null && test.decision !== 'unassigned',
+  ).length;
   if (people !== null && people.assigned <= testers) {
     left.push(
       item(null, 'reminder', 'Assign the people or groups that Oktopost is for.', {

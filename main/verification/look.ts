@@ -3,6 +3,7 @@ import { isDeletion } from '../observe/deprovisioning';
 import { clockSkewMs, isFailure } from '../observe/log-outcome';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
+import { appUserWords, eventWords } from './timeline-words';
 
 /** The test user as one look found them in Okta, in its System Log and at Oktopost. */
 export interface Look {
@@ -74,25 +75,21 @@ function eventsOfTest(
 export function timelineOf({ appUser, events, atOktopost, remarks }: Look, now: string): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   if (appUser !== null) {
-    const external = appUser.externalId === null ? 'no external id yet' : `external id ${appUser.externalId}`;
     entries.push({
       at: now,
       source: 'okta-app-user',
-      text: `App user: ${appUser.status}, ${appUser.syncState}, ${external}`,
+      text: appUserWords(appUser),
       failed: appUser.syncState === 'ERROR',
       eventId: null,
     });
   }
   for (const event of events) {
-    const { eventType, outcome, published, uuid } = event;
-    const reason = outcome?.reason ? `, ${outcome.reason}` : '';
-    const deletes = isDeletion(event);
-    const warning = deletes ? '. This org has Okta delete accounts of unassigned users at Oktopost.' : '';
+    const { published, uuid } = event;
     entries.push({
       at: published,
       source: 'system-log',
-      text: `${eventType}: ${outcome?.result ?? 'no outcome'}${reason}${warning}`,
-      failed: isFailure(event) || deletes,
+      text: eventWords(event),
+      failed: isFailure(event) || isDeletion(event),
       eventId: uuid,
     });
   }

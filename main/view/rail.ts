@@ -8,6 +8,7 @@ import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
 import { signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
+import { countedTest, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
@@ -42,7 +43,7 @@ export function railOf(input: RailInput): RailEntry[] {
       state === 'failed' ||
       (reachableWithApp.includes(screen) && input.session.app !== null);
     const shown = state === 'needs-you' && !open ? 'not-yet' : state;
-    if (!finishedStates.includes(state) && !tokenOnlyMissing(screen, input)) open = false;
+    if (!finishedStates.includes(state) && !isPassable(screen, input)) open = false;
     return { screen, state: shown, reachable };
   });
 }
@@ -55,9 +56,13 @@ export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] => [
   'explain',
 ];
 
-/** Oktopost's token was accepted before and is only not stored: steps that concern Okta are still possible. */
-const tokenOnlyMissing = (screen: FlowScreenId, { oktopost }: RailInput): boolean =>
-  screen === 'oktopost-token' && oktopost.state === 'token-needed';
+/**
+ * Not done, and no obstacle to the steps after it: Oktopost's token was accepted before and is only not stored, or one user passed
+ * the test and another is in it.
+ */
+const isPassable = (screen: FlowScreenId, { oktopost, session }: RailInput): boolean =>
+  (screen === 'oktopost-token' && oktopost.state === 'token-needed') ||
+  (screen === 'test-user' && provingTest(session) !== null);
 
 function stateOf(screen: FlowScreenId, input: RailInput): StepState {
   const { session, okta, oktopost, run, lost, summary } = input;
@@ -201,7 +206,8 @@ function guidedState(session: Session, step: GuidedStepId, lost: readonly Guided
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }
 
-function testState({ test }: Session): StepState {
+function testState(session: Session): StepState {
+  const test = countedTest(session);
   switch (test.state) {
     case 'passed':
       return stateOfKnown({ how: isUnread(test.rows) ? 'unread' : 'read', right: true });

@@ -30,6 +30,7 @@ interface SnapshotParts {
   repair: Pick<Repair, 'counts'>;
   practice: PracticeAddress | null;
   problem: AppError | null;
+  fileIsOfElsewhere: boolean;
 }
 
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
@@ -45,6 +46,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     lastRead,
     practice,
     problem,
+    fileIsOfElsewhere,
     rollout,
     repair,
     people,
@@ -85,6 +87,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
         : { id: app.id, label: app.label, status: app.status, createdByUs: app.createdByUs },
     adopt: session.adopt,
     fromFile: session.handedOver !== null,
+    fileIsOfElsewhere,
     links: linksOf(session, practice),
     run: run === null ? null : shownRun(run),
     tileHidden: session.tileHidden,
@@ -99,10 +102,18 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     toAppByApi: session.toAppByApi,
     mapping: session.mapping,
     test: session.test,
+    earlierPass: earlierPassOf(session),
     lifeCycle: session.lifeCycle,
     rollout: { ...rollout.counts(), repair: repair.counts() },
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
     people: people.shown(),
   };
+}
+
+/** Of the test of another user that passed before. */
+function earlierPassOf({ earlierPass }: Session): Snapshot['earlierPass'] {
+  if (earlierPass === null || earlierPass.user === null || earlierPass.endedAt === null) return null;
+  const { user, endedAt, decision } = earlierPass;
+  return { login: user.login, at: endedAt, isAssigned: decision !== 'unassigned' };
 }

@@ -35,22 +35,33 @@ export function shown({ account, title, ...content }: AccountPage, status = 200)
   );
 }
 
-/** Links to the settings of all accounts. */
-export function settingsMenu(): Html {
-  const links = accountIds.map(
-    (each) =>
-      html`<li>
-          <a href="${provisioningPathOf(each)}">${accountName(each)}: Provisioning</a>
-        </li>
-        <li><a href="${signOnPathOf(each)}">${accountName(each)}: Single Sign-On</a></li>
-        <li><a href="${accounts[each].root}/settings/team">${accountName(each)}: Team</a></li>`,
-  );
+/** Links to the settings of this account; those of the others are folded. */
+export function settingsMenu(account: AccountId): Html {
+  const others = accountIds.filter((each) => each !== account);
   return html`<nav aria-label="Settings">
     <ul>
-      ${links}
+      ${linksOf(account)}
+      <li>
+        <details>
+          <summary>Other accounts</summary>
+          ${others.map(
+            (each) =>
+              html`<ul>
+                ${linksOf(each)}
+              </ul>`,
+          )}
+        </details>
+      </li>
     </ul>
   </nav>`;
 }
+
+const linksOf = (account: AccountId): Html =>
+  html`<li>
+      <a href="${provisioningPathOf(account)}">${accountName(account)}: Provisioning</a>
+    </li>
+    <li><a href="${signOnPathOf(account)}">${accountName(account)}: Single Sign-On</a></li>
+    <li><a href="${accounts[account].root}/settings/team">${accountName(account)}: Team</a></li>`;
 
 export const problem = (status: number, title: string, text: string): PracticeResponse =>
   page(

@@ -104,7 +104,7 @@ export function settingsPages(world: World): Handler {
       </section>
     `;
     return shown(
-      { account, title: 'Provisioning', body, nav: settingsMenu(), script: copyScript },
+      { account, title: 'Provisioning', body, nav: settingsMenu(account), script: copyScript },
       invalidName === null ? 200 : 400,
     );
   }
@@ -137,7 +137,7 @@ export function settingsPages(world: World): Handler {
         ${table('People of the account', ['Name', 'User name', 'Status'], rows)}
       </section>
     `;
-    return shown({ account, title: 'Team', body, nav: settingsMenu() });
+    return shown({ account, title: 'Team', body, nav: settingsMenu(account) });
   }
 }
 

@@ -193,7 +193,7 @@ ${draft.certificate}</textarea>
       </section>
     `;
     return shown(
-      { account, title: 'Single Sign-On', body, nav: settingsMenu() },
+      { account, title: 'Single Sign-On', body, nav: settingsMenu(account) },
       notice === null ? 200 : 422,
     );
   }

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Button } from './button';
+import { Breaking } from './code';
 import { copyText } from './clipboard';
 import { words } from '../words/common';
 
@@ -77,7 +78,9 @@ function Value({ row: { label, value, copy } }: { row: ValueRow }) {
     <div className="value">
       <dt>{label}</dt>
       <dd>
-        <code ref={shown}>{value}</code>
+        <code ref={shown}>
+          <Breaking>{value}</Breaking>
+        </code>
         {copy && <CopyButton name={label} value={value} shown={shown} />}
       </dd>
     </div>

@@ -124,9 +124,9 @@ export function ChangeView({ change }: { change: Change }) {
   );
 }
 
-/** Something new has no values before, so that column is left out. */
-function Rows({ change: { title, verb, rows } }: { change: Change }) {
-  if (verb === 'create' && rows.every(({ now }) => now === null)) {
+/** What has no values before has no column for them. */
+function Rows({ change: { title, rows } }: { change: Change }) {
+  if (rows.every(({ now, verb }) => now === null && verb === 'add')) {
     return <New title={title} rows={rows} />;
   }
   const { alike, others } = fold(rows, (row) => (row.verb === 'remove' ? row.after : null));

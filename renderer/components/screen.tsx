@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { openStep, useApp, useSnapshot, useStep } from '../store/context';
+import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
 import { words } from '../words/common';
@@ -57,7 +58,7 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
         )}
         {children}
       </main>
-      <footer className="bar" aria-label={words.bar}>
+      <footer className="bar" ref={observeBar} aria-label={words.bar}>
         <div className="bar-inner">
           {previous !== null && <Button onPress={() => void go(previous)}>{words.back}</Button>}
           {aside && (

@@ -18,7 +18,7 @@ import { toneOf } from './known-tone';
 export const stepStates: Record<StepState, { tone: Tone; icon: LucideIcon }> = {
   'not-yet': { tone: 'grey', icon: Circle },
   'needs-you': { tone: 'blue', icon: CircleDot },
-  waiting: { tone: 'amber', icon: Hourglass },
+  waiting: { tone: 'blue', icon: Hourglass },
   chosen: { tone: 'grey', icon: CircleCheckBig },
   'done-read': { tone: toneOf({ how: 'read', right: true }), icon: CircleCheckBig },
   'done-stated': { tone: toneOf({ how: 'stated', right: true }), icon: CircleUserRound },

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { snapshotAt } from '../../shared/testing/snapshots';
 import { renderPage, wordsOf } from '../testing/render';
 import type { AppError } from '../../shared/errors';
+import { words } from './words';
 
 const full: AppError = {
   code: 'storage-failed',
@@ -19,4 +20,13 @@ it('a failure that no call answers with is shown above the screen, with the next
   expect(page(full)).toContain(full.message);
   expect(page(full)).toContain(full.next);
   expect(page(null)).not.toContain(full.message);
+});
+
+it('a saved set-up of which the org has nothing says so where the org is chosen, and before the plan', () => {
+  const page = (change: Parameters<typeof snapshotAt>[1], screen: 'plan' | 'destination' = 'plan'): string =>
+    wordsOf(renderPage(snapshotAt(screen, change)));
+  expect(page({ fileIsOfElsewhere: true })).toContain(words.elsewhere.real);
+  expect(page({ fileIsOfElsewhere: true, mode: 'practice' })).toContain(words.elsewhere.practice);
+  expect(page({})).not.toContain(words.elsewhere.title);
+  expect(page({ fileIsOfElsewhere: true }, 'destination')).not.toContain(words.elsewhere.title);
 });

@@ -9,7 +9,7 @@ import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 
-/** Shown above every screen: a stopped process, missing tokens, a summary that can be checked now, and guided steps that Okta no longer shows. */
+/** Shown above every screen: a stopped process, missing tokens, a saved set-up of another org, a summary that can be checked now, and guided steps that Okta no longer shows. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
@@ -18,8 +18,9 @@ export function Banners() {
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
   const { problem } = snapshot;
+  const elsewhere = isOfElsewhere(snapshot);
   const nothingToSay =
-    alive && problem === null && missing === null && lost === undefined && openSummary === null;
+    alive && problem === null && missing === null && lost === undefined && openSummary === null && !elsewhere;
   if (nothingToSay) return <Waiting />;
   return (
     <>
@@ -40,6 +41,14 @@ export function Banners() {
             <div className="actions">
               <Button onPress={() => void go(missing.screen)}>{missing.action}</Button>
             </div>
+          </Note>
+        )}
+        {elsewhere && (
+          <Note tone="amber">
+            <p>
+              <strong>{words.elsewhere.title}</strong>{' '}
+              {snapshot.mode === 'practice' ? words.elsewhere.practice : words.elsewhere.real}
+            </p>
           </Note>
         )}
         {openSummary !== null && (
@@ -83,6 +92,10 @@ function Waiting() {
     </section>
   );
 }
+
+/** Said until a plan makes an app integration. */
+const isOfElsewhere = ({ fileIsOfElsewhere, screen }: Snapshot): boolean =>
+  fileIsOfElsewhere && (screen === 'connect-okta' || screen === 'oktopost-token' || screen === 'plan');
 
 /** The opened summary that needed a connection to its org. */
 const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>

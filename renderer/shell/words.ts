@@ -43,6 +43,12 @@ export const words = {
     text: (file: string) => `Connected. The summary “${file}” is open and can be checked now.`,
     action: 'Check for drift',
   },
+  elsewhere: {
+    title: 'Nothing of this saved set-up is in this org.',
+    practice:
+      'Its app integration was made in another practice org, or in one that was forgotten. Going on makes a new one, by a plan.',
+    real: 'Its app integration was made in another org, or was deleted since. Check the address; going on makes a new one, by a plan.',
+  },
   lost: {
     title: (steps: readonly string[]) => `No longer done: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
     text: 'Okta no longer shows it. Someone may have changed it in the Admin Console.',

@@ -10,9 +10,16 @@ import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
 
+/** jsdom measures nothing. */
+class NoResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
 // jsdom has no layout, and no `CSS` for dialogs to escape their ids with.
 if (typeof Element !== 'undefined') {
-  Object.assign(document.defaultView ?? {}, { CSS: { escape: String } });
+  Object.assign(document.defaultView ?? {}, { CSS: { escape: String }, ResizeObserver: NoResizes });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
 }
 

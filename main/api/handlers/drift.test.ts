@@ -109,12 +109,30 @@ describe('drift in the window', () => {
     expect((await core.refusal('drift.bringBack', { screen: 'plan' })).message).toContain(words);
   });
 
-  it('checks nothing without a summary, and nothing of an app integration that is gone', async () => {
+  it('checks the open set-up without a file: what it needs, and its name, since it was last worked on', async () => {
+    await core.call('file.close', {});
+    const { report } = await core.call('drift.check', {});
+    expect(report).toMatchObject({ result: 'same', summary: { appId: summary.app.id } });
+    const { made = '' } = report.summary ?? {};
+    expect(made < report.checkedAt).toBe(true);
+    expect(report.rows.find(({ setting }) => setting === 'connection.base-url')).toMatchObject({
+      state: 'cannot-be-read',
+      known: { how: 'proven-by-test' },
+    });
+    spoil();
+    expect(await drifted()).toEqual(['app.name', 'sign-on.acs-url', 'to-app.deactivate', 'mapping:title']);
+    await core.call('drift.bringBack', { screen: 'mapping' });
+    expect((await core.snapshot()).screen).toBe('mapping');
+    await core.run({ kind: 'mapping' });
+    expect(await drifted()).toEqual(['app.name', 'sign-on.acs-url', 'to-app.deactivate']);
+  });
+
+  it('says of an app integration that is gone that it is', async () => {
     delete core.org.world.state.apps[summary.app.id];
     expect((await core.call('drift.check', {})).report).toMatchObject({ result: 'drift', appFound: false });
     expect((await core.refusal('drift.bringBack', { screen: 'plan' })).code).toBe('not-found');
     await core.call('file.close', {});
-    expect((await core.refusal('drift.check', {})).code).toBe('not-ready');
+    expect((await core.call('drift.check', {})).report).toMatchObject({ result: 'drift', appFound: false });
   });
 
   it('from nothing: connects to the org of the summary, adopts its app integration by a plan, and ends in none', async () => {
@@ -129,6 +147,10 @@ describe('drift in the window', () => {
       opened: { kind: 'summary' },
     });
     await core.call('okta.usePracticeToken', {});
+    await core.call('file.close', {});
+    // No set-up to check, and no file.
+    expect((await core.refusal('drift.check', {})).code).toBe('not-ready');
+    await open(summary);
     expect(await drifted()).toHaveLength(4);
     await core.call('drift.bringBack', { screen: 'mapping' });
     const { adopt, screen } = await core.snapshot();

@@ -1,5 +1,6 @@
 import type { Core } from '../../core/core';
 import { bringBack, connectToSummary, oktaFor, summaryOf } from '../../core/from-summary';
+import { checksOwn, ownSummary } from '../../core/own-summary';
 import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
@@ -10,7 +11,7 @@ type DriftCalls = 'drift.check' | 'drift.connect' | 'drift.bringBack';
 export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
   return {
     'drift.check': async () => {
-      const summary = summaryOf(core);
+      const summary = checksOwn(core) ? await ownSummary(core) : summaryOf(core);
       const okta = oktaFor(core, summary);
       const now = core.ports.clock.now();
       const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);

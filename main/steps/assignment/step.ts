@@ -1,5 +1,6 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AppUser, User } from '../../okta/types';
+import { earlierPassFor } from '../../storage/proving-test';
 import { noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { countAssignments } from '../../observe/assignment-count';
@@ -183,9 +184,10 @@ async function apply({ okta }: StepContext, { kind, appId, user }: Mutation): Pr
 }
 
 /** The test begins before its request leaves: after a crash it is still known who was to be followed, and since when. */
-function followed({ now }: StepContext, user: User): Pick<Session, 'test'> {
+function followed({ now, session }: StepContext, user: User): Pick<Session, 'test' | 'earlierPass'> {
   const { id, status, login, email, givenName, familyName } = user;
   return {
+    earlierPass: earlierPassFor(id, session()),
     test: {
       ...noTest,
       state: 'following',

@@ -99,7 +99,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     );
     if (used === null) {
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
-      return draftOf([], { existingApps, blockers: [blocker], warnings: notThese });
+      return draftOf([], { existingApps, blockers: [blocker], notes: notThese });
     }
     return draftOf(
       changesTo(used, target, setupApp === null ? { kind: 'use', app: used, setupId, provisioning } : null),
@@ -112,9 +112,8 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
           ...(setupApp === null ? noteWarnings(used, setupId) : []),
           ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
           ...(differing === 0 ? [] : [keptUserNames(differing)]),
-          ...notThese,
-          mappingLeftAlone,
         ],
+        notes: [...notThese, mappingLeftAlone],
       },
     );
   },

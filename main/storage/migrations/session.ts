@@ -10,6 +10,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 3, upgrade: identifySettings },
   { from: 4, upgrade: addStatements },
   { from: 5, upgrade: toSix },
+  { from: 6, upgrade: addEarlierPass },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -102,6 +103,11 @@ function identifySettings(stored: Versioned): Record<string, unknown> {
 /** Version 5 came with what the admin states of single settings. */
 function addStatements(stored: Versioned): Record<string, unknown> {
   return { statements: [], ...stored };
+}
+
+/** Version 7 keeps the test of another user that passed. */
+function addEarlierPass(stored: Versioned): Record<string, unknown> {
+  return { earlierPass: null, ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -26,6 +26,8 @@ const opened: Opened = {
 describe('what a drift check waits for', () => {
   it.each([
     ['file', snapshotAt('drift')],
+    ['check', snapshotAt('drift', { app })],
+    ['token', snapshotAt('drift', { app, okta: { state: 'token-needed' } })],
     ['check', snapshotAt('drift', { opened })],
     ['token', snapshotAt('drift', { opened, okta: { state: 'token-needed' } })],
     [
@@ -93,5 +95,22 @@ describe('a drift check', () => {
     const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
     expect(words).toContain('is no longer in Okta, or the token may not see it');
     expect(words).not.toContain('How to restore it');
+  });
+
+  it('says of a practice summary that it is from another practice org, not that the app was deleted', () => {
+    const summary = {
+      made: at,
+      practice: true,
+      orgUrl: 'http://127.0.0.1:1',
+      appId: '0oa1',
+      appLabel: 'Old',
+    };
+    const words = show({
+      ...check,
+      back: [],
+      report: { ...check.report, summary, appFound: false, rows: [] },
+    });
+    expect(words).toContain('from another practice org, or from one that was forgotten');
+    expect(words).not.toContain('no longer in Okta');
   });
 });

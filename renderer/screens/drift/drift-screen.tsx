@@ -2,10 +2,12 @@ import type { Opened } from '../../../shared/files';
 import type { Snapshot } from '../../../shared/snapshot';
 import { AboutFile } from '../../components/about-file';
 import { Button } from '../../components/button';
+import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { OpenFile } from '../../components/open-file';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
+import { dateTime } from '../../components/time';
 import { BeginAnother } from '../../shell/begin-another';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
@@ -15,8 +17,9 @@ import { words } from './words';
 type OpenSummary = Extract<Opened, { kind: 'summary' }>;
 
 /** What the check still needs. */
-export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' | 'okta'>) {
-  const { opened, okta } = snapshot;
+export function stageOf(snapshot: Pick<Snapshot, 'opened' | 'mode' | 'address' | 'okta' | 'app'>) {
+  const { opened, okta, app } = snapshot;
+  if (opened === null && app !== null) return okta.state === 'connected' ? 'check' : 'token';
   if (opened?.kind !== 'summary') return 'file';
   if (!isOrgOf(opened, snapshot)) return 'other-org';
   return okta.state === 'connected' ? 'check' : 'token';
@@ -28,7 +31,7 @@ const isOrgOf = ({ practice, org }: OpenSummary, { mode, address }: Pick<Snapsho
 
 export function DriftScreen() {
   const snapshot = useSnapshot();
-  const { opened } = snapshot;
+  const { opened, app } = snapshot;
   const stage = stageOf(snapshot);
   const { value, loading, again } = useQuery('drift.check', stage === 'check' ? {} : null, opened?.at);
   return (
@@ -52,15 +55,33 @@ export function DriftScreen() {
       }
       onRetry={again}
     >
-      <Section title={words.file.title}>
-        <FilePart opened={opened} />
-      </Section>
-      {(stage === 'other-org' || stage === 'token') && opened !== null && (
+      {opened === null && app !== null ? (
+        <OwnPart since={value?.report.summary?.made ?? null} />
+      ) : (
+        <Section title={words.file.title}>
+          <FilePart opened={opened} />
+        </Section>
+      )}
+      {(stage === 'other-org' || stage === 'token') && (
         <Connect opened={opened} tokenMissing={stage === 'token'} />
       )}
       {loading && value === null && <p>{words.reading}</p>}
       {value !== null && <DriftShown check={value} />}
+      {opened === null && app !== null && (
+        <Details title={words.file.instead}>
+          <OpenFile hint={words.file.hint} />
+        </Details>
+      )}
     </Screen>
+  );
+}
+
+/** Without a file the set-up that is open is checked. */
+function OwnPart({ since }: { since: string | null }) {
+  return (
+    <p>
+      {words.own.text} {since !== null && words.own.since(dateTime(since))}
+    </p>
   );
 }
 
@@ -80,11 +101,12 @@ function FilePart({ opened }: { opened: Opened | null }) {
   );
 }
 
-function Connect({ opened, tokenMissing }: { opened: Opened; tokenMissing: boolean }) {
+function Connect({ opened, tokenMissing }: { opened: Opened | null; tokenMissing: boolean }) {
   const call = useApp((state) => state.call);
   const go = useApp((state) => state.go);
   const pending = usePending('drift.connect');
-  const other = opened.practice ? words.connect.practice : words.connect.other(opened.org.url);
+  const other =
+    opened === null || opened.practice ? words.connect.practice : words.connect.other(opened.org.url);
   return (
     <Section title={words.connect.title}>
       <Note tone="amber">

@@ -21,6 +21,10 @@ import { notRead, readRight, readWrong, toneOf } from '../../components/known-to
 /** The result, how to restore it, then every setting: drifted ones first, matching ones closed. */
 export function DriftShown({ check: { report, back, changedBy } }: { check: DriftCheck }) {
   const { rows, appFound } = report;
+  const { address } = useSnapshot();
+  // There is one practice org at a time, with an address of its own.
+  const ofOther =
+    appFound === false && report.summary?.practice === true && report.summary.orgUrl !== address?.orgUrl;
   const of = (state: DriftRow['state']): DriftRow[] => rows.filter((row) => row.state === state);
   const [drifted, unread, same] = [of('drift'), of('cannot-be-read'), of('same')];
   return (
@@ -32,9 +36,13 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         })}
       >
         <p>
-          <strong>{verdict(appFound, drifted.length, rows.length, same.length)}</strong>
+          <strong>
+            {ofOther
+              ? words.result.otherPractice
+              : verdict(appFound, drifted.length, rows.length, same.length)}
+          </strong>
         </p>
-        {appFound === false && <p>{words.result.goneNext}</p>}
+        {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
         {unread.length > 0 && <p>{words.result.unread(unread.length)}</p>}
       </Note>
       {back.length > 0 && <Back ways={back} />}
@@ -123,7 +131,7 @@ function toneOfRow({ state, expected, actual }: DriftRow): Tone {
 
 function Rows({ caption, rows }: { caption: string; rows: readonly DriftRow[] }) {
   return (
-    <Table caption={caption} heads={words.heads} widths={[24, 26, 24, 26]}>
+    <Table caption={caption} heads={words.heads} widths={[22, 23, 20, 35]}>
       {rows.map((row) => {
         const { setting, expected, actual, state, change, note } = row;
         return (
@@ -161,7 +169,7 @@ const changeWords = ({ who, at, from, to }: LoggedChange): string =>
 /** Settings that cannot be compared: who proved or stated them last, and when. */
 function Unread({ rows }: { rows: readonly DriftRow[] }) {
   return (
-    <Table caption={words.unread} heads={words.unreadHeads} widths={[28, 34, 38]}>
+    <Table caption={words.unread} heads={words.unreadHeads} widths={[24, 29, 47]}>
       {rows.map(({ setting, expected, known, change }) => (
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>

@@ -3,10 +3,15 @@ import type { ScreenId } from '../../../shared/screens';
 
 export const words = {
   title: 'Check for drift',
-  lead: 'Compares an exported summary with what Okta shows now, setting by setting. Checking only reads.',
+  lead: 'Compares what was set up with what Okta shows now, setting by setting. Checking only reads.',
+  own: {
+    text: 'Compared with what this set-up needs.',
+    since: (at: string) => `It was last worked on ${at}.`,
+  },
   file: {
     title: 'Summary',
     hint: 'The JSON file of a summary that this assistant exported. Drop it here, or choose it.',
+    instead: 'Compare with an exported summary instead',
     close: 'Close the file',
     other: 'This file is not a summary. Close it and open the JSON file of a summary.',
   },
@@ -23,7 +28,9 @@ export const words = {
   result: {
     same: (read: number) => `No drift: ${read} settings match.`,
     drift: (count: number, all: number) => `${count} of ${all} settings drifted.`,
-    gone: 'The app integration of this summary is no longer in Okta, or the token may not see it.',
+    gone: 'The app integration is no longer in Okta, or the token may not see it.',
+    otherPractice:
+      'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',
     goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',
     unread: (count: number) =>
       `${count === 1 ? 'One setting' : `${count} settings`} cannot be read. The last known ${count === 1 ? 'value is' : 'values are'} shown below.`,
@@ -63,7 +70,7 @@ export const words = {
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change}`,
   changedBy: {
     title: (count: number) => `Who changed the app integration since then (${count})`,
-    none: 'Okta’s System Log shows no change of the app integration since the summary was made.',
+    none: 'Okta’s System Log shows no change of the app integration since then.',
     unread: 'Okta’s System Log could not be read, so it is unknown who changed it.',
     heads: ['When', 'Who', 'What', 'Event'],
     notReported: 'not reported by Okta',

@@ -5,6 +5,7 @@ import type { ValueRow } from '../../components/copy';
 import { ErrorCard } from '../../components/error-card';
 import { LookTimes } from '../../components/look-times';
 import { Note, Toned } from '../../components/note';
+import type { Snapshot } from '../../../shared/snapshot';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -16,16 +17,23 @@ interface Props {
   tile: IdpDetails['tile'] | null;
 }
 
+/** The login of a test user who is assigned; null: this set-up assigned nobody, or nobody any more. */
+export function assignedTester({ test, earlierPass }: Pick<Snapshot, 'test' | 'earlierPass'>): string | null {
+  if (test.user !== null && test.decision !== 'unassigned') return test.user.login;
+  return earlierPass?.isAssigned === true ? earlierPass.login : null;
+}
+
 /** One sign-in that the admin tries: how, what Okta shows of it, and the result. */
 export function SignInPart({ way, tile }: Props) {
-  const { signIns, test, app, links } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { signIns, app, links } = snapshot;
   const call = useApp((state) => state.call);
   const beginning = usePending('signIn.begin');
   const check = signIns.checks[way];
   const { title, steps } = words.check.ways[way];
   const link = way === 'from-oktopost' ? links.oktopostLogin : links.oktaDashboard;
   const start = check.startedAt === null ? words.check.start : words.check.startAgain;
-  const who = test.decision === 'unassigned' || test.user === null ? words.check.anyone : test.user.login;
+  const who = assignedTester(snapshot) ?? words.check.anyone;
   return (
     <Section title={title}>
       {check.startedAt !== null && (

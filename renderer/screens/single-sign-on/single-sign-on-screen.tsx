@@ -8,14 +8,15 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CertificatePart } from './certificate-part';
 import { PolicyPart } from './policy-part';
-import { SignInPart } from './sign-in-part';
+import { assignedTester, SignInPart } from './sign-in-part';
 import { ValuesPart } from './values-part';
 import { words } from './words';
 import { toneOf } from '../../components/known-tone';
 
 export function SingleSignOnScreen() {
-  const { okta, app, signIns, test } = useSnapshot();
-  const nobody = test.user === null || test.decision === 'unassigned';
+  const snapshot = useSnapshot();
+  const { okta, app, signIns } = snapshot;
+  const nobody = assignedTester(snapshot) === null;
   const canRead = okta.state === 'connected' && app !== null;
   const { value: idpDetails, loading, again } = useQuery('singleSignOn.read', canRead ? {} : null);
 

@@ -29,10 +29,9 @@ async function showLeft(change: Partial<Summary> = {}) {
 describe('the left-to-do list', () => {
   it('is grouped by step, the worst first, each with its step, link or statement', async () => {
     const { callsOf } = await showLeft();
-    expect(screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
-      stepNames['to-app'],
-      said.noStep,
-    ]);
+    const steps = (): (string | null)[] =>
+      screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
+    expect(steps()).toEqual([stepNames['to-app']]);
     const [first, second] = screen.getAllByRole('listitem');
     expect(first?.querySelector('.tone')?.getAttribute('data-tone')).toBe('red');
     expect(second?.querySelector('.tone')?.getAttribute('data-tone')).toBe('blue');
@@ -40,6 +39,14 @@ describe('the left-to-do list', () => {
     expect(screen.getByRole('link', { name: said.open.oktaToApp }).getAttribute('href')).toBe(oktaToApp);
     await press(said.go(stepNames['to-app']));
     expect(callsOf('session.go')).toEqual([{ screen: 'to-app' }]);
+    // Nothing is lost: reminders open on request.
+    await press(said.reminders(1));
+    expect(steps()).toEqual([stepNames['to-app'], said.noStep]);
+  });
+
+  it('shows reminders at once where nothing else is left', async () => {
+    await showLeft({ left: summary.left.filter(({ kind }) => kind === 'reminder') });
+    expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
   });
 
   it('takes the admin’s word for what cannot be read, and reads the summary again', async () => {

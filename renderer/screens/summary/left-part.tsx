@@ -20,10 +20,15 @@ interface Props {
   onStated: () => void;
 }
 
-/** What is still to do, by step, the worst first; once nothing is, that it is done and what to do in a month. */
+/**
+ * What is still to do, by step, the worst first, reminders folded as long as there is more; once nothing is, that it is done and
+ * what to do in a month.
+ */
 export function LeftPart({ summary, onStated }: Props) {
   const { left: said } = words;
   const { left, stated } = summary;
+  const reminders = left.filter(({ kind }) => kind === 'reminder');
+  const urgent = left.filter(({ kind }) => kind !== 'reminder');
   return (
     <Section title={left.length === 0 ? said.done : said.title}>
       {left.length === 0 ? (
@@ -34,9 +39,12 @@ export function LeftPart({ summary, onStated }: Props) {
           <Afterwards summary={summary} />
         </>
       ) : (
-        groupsOf(left).map(([step, items]) => (
-          <Group key={step} step={step} items={items} onStated={onStated} />
-        ))
+        <Groups items={urgent} onStated={onStated} />
+      )}
+      {reminders.length > 0 && (
+        <Details title={said.reminders(reminders.length)} open={urgent.length === 0}>
+          <Groups items={reminders} onStated={onStated} />
+        </Details>
       )}
       {left.length > 0 && (
         <Details title={said.afterwards}>
@@ -62,6 +70,12 @@ function Afterwards({ summary }: Pick<Props, 'summary'>) {
 function groupsOf(left: readonly LeftItem[]): [LeftItem['step'], LeftItem[]][] {
   const steps = [...new Set(left.map(({ step }) => step))];
   return steps.map((step) => [step, left.filter((item) => item.step === step)]);
+}
+
+function Groups({ items, onStated }: { items: readonly LeftItem[]; onStated: () => void }) {
+  return groupsOf(items).map(([step, ofStep]) => (
+    <Group key={step} step={step} items={ofStep} onStated={onStated} />
+  ));
 }
 
 function Group({

@@ -1,8 +1,9 @@
+import { Fragment } from 'react';
 import { assertNever } from '../../../shared/errors';
 import { readings } from '../../../shared/known';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
-import { labelOf, labelWithin, shownValue } from '../../../shared/settings';
+import { areaOf, labelOf, labelWithin, settingAreas, shownValue } from '../../../shared/settings';
 import type { SettingArea } from '../../../shared/settings';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
 import { Breaking, Code } from '../../components/code';
@@ -14,34 +15,39 @@ import { dateTime } from '../../components/time';
 import { words } from './words';
 import { notRead, toneOf } from '../../components/known-tone';
 
-/** The settings of one area: open those that are not as expected, which say so, and closed the others. */
-export function SettingsTable({
-  area,
-  settings,
-}: {
-  area: SettingArea;
-  settings: readonly SummarySetting[];
-}) {
-  if (settings.length === 0) return null;
-  const name = words.areas[area];
+/** The settings by area: open those that are not as expected, which say so, and closed all others. */
+export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
   const isExpected = ({ value, expected }: SummarySetting): boolean => value === expected;
   const expected = settings.filter(isExpected);
-  const others = settings.filter((setting) => !isExpected(setting));
   return (
     <>
-      {others.length > 0 && (
-        <Section title={name}>
-          <Rows caption={name} settings={others} />
+      {byArea(settings.filter((setting) => !isExpected(setting))).map(([area, rows]) => (
+        <Section key={area} title={words.areas[area]}>
+          <Rows caption={words.areas[area]} settings={rows} />
         </Section>
-      )}
+      ))}
       {expected.length > 0 && (
-        <Details title={words.asExpected(name, expected.length)}>
-          <Rows caption={words.asExpected(name, expected.length)} settings={expected} />
+        <Details title={words.asExpected(expected.length)}>
+          {byArea(expected).map(([area, rows]) => (
+            <Fragment key={area}>
+              <h3>{words.areas[area]}</h3>
+              <Rows caption={`${words.areas[area]}: ${words.asExpected(rows.length)}`} settings={rows} />
+            </Fragment>
+          ))}
         </Details>
       )}
     </>
   );
 }
+
+/** The areas that have settings, in their order. */
+const byArea = (settings: readonly SummarySetting[]): [SettingArea, SummarySetting[]][] =>
+  settingAreas
+    .map((area): [SettingArea, SummarySetting[]] => [
+      area,
+      settings.filter(({ setting }) => areaOf(setting) === area),
+    ])
+    .filter(([, rows]) => rows.length > 0);
 
 function Rows({ caption, settings }: { caption: string; settings: readonly SummarySetting[] }) {
   return (

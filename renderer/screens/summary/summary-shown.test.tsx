@@ -47,8 +47,9 @@ describe('SummaryShown', () => {
 
   it('opens only the areas where something is not as expected', () => {
     const words = show(summary);
-    expect(words).toContain('Single sign-on: one setting, as expected');
-    expect(words).not.toContain('To App: one setting');
+    expect(words).toContain('3 settings are as expected');
+    expect(words).toContain('Single sign-on: One setting is as expected');
+    expect(words).not.toContain('To App: One setting');
   });
 
   it('shows what is left to do and the test user, and no practice note in a real run', () => {

@@ -1,5 +1,4 @@
 import { destinations, regions } from '../../../shared/oktopost';
-import { areaOf, settingAreas } from '../../../shared/settings';
 import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -7,7 +6,7 @@ import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
 import { LeftPart } from './left-part';
-import { NotShown, SettingsTable } from './settings-table';
+import { NotShown, SettingsTables } from './settings-table';
 import { Revoke } from './revoke';
 import { SignOnPart } from './sign-on-part';
 import { TestPart } from './test-part';
@@ -57,13 +56,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
           <dd>{about.versionsOf(summary.versions)}</dd>
         </dl>
       </Details>
-      {settingAreas.map((area) => (
-        <SettingsTable
-          key={area}
-          area={area}
-          settings={summary.settings.filter(({ setting }) => areaOf(setting) === area)}
-        />
-      ))}
+      <SettingsTables settings={summary.settings} />
       <NotShown settings={summary.settings} />
       <TestPart test={summary.test} />
       <SignOnPart signOn={summary.signOn} />

@@ -34,8 +34,8 @@ export const words = {
   } satisfies Record<SettingArea, string>,
   heads: ['Setting and its source', 'Value', 'How it is known'],
   differs: 'Expected:',
-  asExpected: (area: string, count: number): string =>
-    `${area}: ${count === 1 ? 'one setting' : `${count} settings`}, as expected`,
+  asExpected: (count: number): string =>
+    `${count === 1 ? 'One setting is' : `${count} settings are`} as expected`,
   sources: {
     article: 'Oktopost’s article',
     'help pages': 'Oktopost’s help pages, not its article',
@@ -113,6 +113,7 @@ export const words = {
     done: 'Done',
     nothing: 'Done. Nothing is left to do.',
     afterwards: 'From now on',
+    reminders: (count: number) => (count === 1 ? 'One reminder' : `${count} reminders`),
     noStep: 'By hand',
     go: (step: string) => `Go to ${step}`,
     open: {

@@ -11,7 +11,7 @@ import { notRead, readRight, readWrong } from '../../components/known-tone';
 const tones: Record<AttributeRow['state'], Tone> = {
   same: readRight,
   different: readWrong,
-  'not-there-yet': 'amber',
+  'not-there-yet': 'blue',
   'cannot-be-read': notRead,
 };
 

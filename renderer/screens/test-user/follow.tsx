@@ -4,31 +4,23 @@ import { Ago, Since } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
-import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
-import { clockTime } from '../../components/time';
-import { useApp, usePending } from '../../store/context';
+import { clockTime, dateTime } from '../../components/time';
+import { useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from './comparison';
 import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
 import { Panes } from './panes';
 import { Timeline } from './timeline';
+import { testTones } from './test-tones';
 import { words } from './words';
-import { notRead, readRight, readWrong } from '../../components/known-tone';
-
-const tones: Record<TestSnapshot['state'], Tone> = {
-  none: 'grey',
-  following: 'blue',
-  stopped: 'grey',
-  passed: readRight,
-  failed: readWrong,
-  'timed-out': 'amber',
-};
+import { notRead } from '../../components/known-tone';
 
 /** The user under test: verdict first, then the comparison, then what happened in order. */
 export function Follow({ test }: { test: TestSnapshot }) {
   const call = useApp((state) => state.call);
   const busy = usePending('test.stop', 'test.followAgain');
+  const { earlierPass } = useSnapshot();
   const unread = test.state === 'passed' && isUnread(test.rows);
   return (
     <>
@@ -67,7 +59,7 @@ export function Follow({ test }: { test: TestSnapshot }) {
             </div>
           </Note>
         ) : (
-          <Note tone={unread ? notRead : tones[test.state]}>
+          <Note tone={unread ? notRead : testTones[test.state]}>
             <h3>{unread ? words.unread : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
@@ -81,6 +73,9 @@ export function Follow({ test }: { test: TestSnapshot }) {
           </Note>
         )}
         {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}
+        {earlierPass !== null && test.state !== 'passed' && (
+          <p>{words.follow.earlierPass(earlierPass.login, dateTime(earlierPass.at))}</p>
+        )}
       </Section>
       {test.before.length > 0 && <Before test={test} closed={test.state === 'passed' && !unread} />}
       {test.rows.length > 0 && <Comparison rows={test.rows} />}

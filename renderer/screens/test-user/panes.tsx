@@ -2,9 +2,10 @@ import { isUnread, paneIds } from '../../../shared/verification';
 import type { Finding, PaneFinding, PaneId, TestSnapshot } from '../../../shared/verification';
 import { Details } from '../../components/details';
 import { FindingView, findingTones } from '../../components/finding';
-import { notRead, readRight, readWrong } from '../../components/known-tone';
+import { notRead } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
+import { testTones } from './test-tones';
 import { words } from './words';
 
 /** The first that a pane has is its state. */
@@ -41,17 +42,8 @@ export function Panes({
 function resultOf(test: TestSnapshot | null): Shown {
   if (test?.state === 'passed' && isUnread(test.rows)) return { tone: notRead, text: words.panes.unread };
   const state = test?.state ?? 'none';
-  return { tone: resultTones[state], text: words.panes.result[state] };
+  return { tone: testTones[state], text: words.panes.result[state] };
 }
-
-const resultTones: Record<TestSnapshot['state'], Tone> = {
-  none: 'grey',
-  following: 'amber',
-  stopped: 'grey',
-  passed: readRight,
-  failed: readWrong,
-  'timed-out': 'amber',
-};
 
 function PaneHead({ pane, shown: { tone, text } }: { pane: PaneId; shown: Shown }) {
   return (

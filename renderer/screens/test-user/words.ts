@@ -69,6 +69,7 @@ export const words = {
     lastLook: 'Last checked',
     stop: 'Stop following',
     again: 'Follow again',
+    earlierPass: (login: string, at: string) => `The test of ${login} passed, ${at}. It still counts.`,
     stopHint: 'Stopping changes nothing in Okta: the user stays assigned.',
   },
   compare: {

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -61,6 +62,14 @@ function Choice() {
   const pending = usePending('session.chooseMode', 'session.planOnly');
   const { assistant, planOnly } = useSnapshot();
   const { practiceAvailable } = assistant;
+  // Optimistic; main's answer follows with the snapshot.
+  const [only, setOnly] = useState(planOnly);
+  const turn = (on: boolean): void => {
+    setOnly(on);
+    void call('session.planOnly', { on }).then(({ ok }) => {
+      if (!ok) setOnly(planOnly);
+    });
+  };
   return (
     <div className="pair">
       <div className="card">
@@ -84,9 +93,11 @@ function Choice() {
           <label className="plain-check">
             <input
               type="checkbox"
-              checked={planOnly}
+              checked={only}
               disabled={pending}
-              onChange={(event) => void call('session.planOnly', { on: event.target.checked })}
+              onChange={({ target }) => {
+                turn(target.checked);
+              }}
             />
             {words.real.planOnly}
           </label>

@@ -1,0 +1,82 @@
+import type { Summary } from '../../shared/summary';
+import { summaryVersion } from '../../shared/summary';
+import { guidedStepIds } from '../../shared/screens';
+import { requireApp } from '../storage/required';
+import type { Session } from '../storage/session';
+import { requireTarget } from '../storage/target';
+import { isSkipped } from '../summary/left-to-do';
+import { buildSummary } from '../summary/build';
+import type { Core } from './core';
+
+/** Whether a drift check is about the set-up that is open: no summary is, and it has an app integration. */
+export const checksOwn = ({ opened, store }: Core): boolean =>
+  opened?.kind !== 'summary' && store.session.app !== null;
+
+/**
+ * The summary of the open set-up as it was when it last wrote or was told something: every setting as it should be. Its app
+ * integration may be gone: then it has no settings. @throws AppFailure when Okta cannot be asked.
+ */
+export async function ownSummary(core: Core): Promise<Summary> {
+  const { store, guided, ports } = core;
+  const { session } = store;
+  const okta = core.requireOkta();
+  const app = requireApp(session);
+  const label = app.createdByUs ? session.label : app.label;
+  const made = lastDone(core);
+  if ((await okta.app(app.id)) === null) return withoutSettings(session, okta.orgUrl, label, made);
+  const { summary, seen } = await buildSummary({
+    okta,
+    session,
+    lost: guided.lost(),
+    entries: core.ownEntries(),
+    links: core.snapshot().links,
+    ports,
+  });
+  if (store.session.setupId === session.setupId) core.remember(seen);
+  return {
+    ...summary,
+    made,
+    app: { ...summary.app, label },
+    settings: summary.settings.map((row) =>
+      row.known.how !== 'read-back' || isSkipped(row, session) ? row : { ...row, value: row.expected },
+    ),
+  };
+}
+
+/** When this set-up last wrote something, or read or was told that a step is done. */
+function lastDone(core: Core): string {
+  const { readBackAt, statedAt, test } = core.store.session;
+  const times = [
+    ...core.ownEntries().map(({ at }) => at),
+    ...guidedStepIds.flatMap((step) => [readBackAt[step], statedAt[step]]),
+    test.endedAt,
+  ].filter((at) => at !== null);
+  return times.sort().at(-1) ?? core.ports.clock.now().toISOString();
+}
+
+function withoutSettings(session: Session, orgUrl: string, label: string, made: string): Summary {
+  const { destination, region } = requireTarget(session);
+  const { id, status } = requireApp(session);
+  return {
+    kind: 'oktopost-okta-summary',
+    version: summaryVersion,
+    verdict: null,
+    left: [],
+    practice: session.mode === 'practice',
+    org: { name: session.org?.name ?? null, url: orgUrl },
+    app: { label, id, status },
+    destination,
+    region,
+    made,
+    by: null,
+    featuresShowScim: session.featuresShowScim,
+    settings: [],
+    evidence: [],
+    systemLog: 'read',
+    test: null,
+    signOn: null,
+    stated: [],
+    people: null,
+    versions: { assistant: '', oktaSdk: null, journal: null },
+  };
+}

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestCore } from '../testing/core';
+import { setUpWithSummary } from '../testing/drift';
+
+const first = 'bruno.berger@bellwether.example';
+const second = 'chiara.costa@bellwether.example';
+
+describe('a second test user who fails', () => {
+  let core: TestCore;
+  let secondId: string;
+  beforeAll(async () => {
+    ({ core } = await setUpWithSummary());
+    await core.call('test.keep', {});
+    const { users } = await core.call('users.search', { query: second });
+    secondId = users[0]?.id ?? '';
+    const plan = await core.preview({ kind: 'assign', userId: secondId });
+    core.org.faults.add([
+      {
+        target: 'oktopost',
+        times: 1,
+        method: 'POST',
+        path: '/Users',
+        answer: { status: 409, headers: {}, body: 'User exists' },
+      },
+    ]);
+    await core.apply(plan);
+    await core.until('the second failed', ({ test }) => test.state === 'failed');
+  }, 120_000);
+  afterAll(() => core.close());
+
+  const railState = async () =>
+    (await core.snapshot()).rail.find(({ screen }) => screen === 'test-user')?.state;
+
+  it('does not undo what the first one proved', async () => {
+    const { settings, left, test } = await core.call('summary.get', {});
+    expect(settings.find(({ setting }) => setting === 'connection.base-url')?.known).toMatchObject({
+      how: 'proven-by-test',
+      user: first,
+    });
+    expect(test).toMatchObject({ user: { login: second }, result: 'failed' });
+    expect(left[0]).toMatchObject({
+      kind: 'fault',
+      step: 'test-user',
+      text: expect.stringMatching(new RegExp(`test of ${second} failed; that of ${first} passed`)),
+    });
+    const { earlierPass, rail } = await core.snapshot();
+    expect(earlierPass).toMatchObject({ login: first });
+    expect(await railState()).toBe('failed');
+    expect(rail.find(({ screen }) => screen === 'summary')?.reachable).toBe(true);
+  });
+
+  it('is kept over a restart', async () => {
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect((await core.snapshot()).earlierPass).toMatchObject({ login: first });
+  });
+
+  it('leaves nothing to do once unassigned again: the set-up is judged by the first', async () => {
+    await core.run({ kind: 'unassign', userId: secondId });
+    const { test, left } = await core.call('summary.get', {});
+    expect(test).toMatchObject({ user: { login: first }, result: 'passed', decision: 'kept' });
+    expect(left.filter(({ step }) => step === 'test-user')).toEqual([]);
+    expect(await railState()).toBe('done-read');
+  });
+
+  it('does not outlive a failure of the first user', async () => {
+    const { users } = await core.call('users.search', { query: first });
+    await core.run({ kind: 'unassign', userId: users[0]?.id ?? '' });
+    await core.run({ kind: 'assign', userId: users[0]?.id ?? '' });
+    expect((await core.snapshot()).earlierPass).toBeNull();
+  });
+});

@@ -23,9 +23,11 @@ export async function ownSummary(core: Core): Promise<Summary> {
   const app = requireApp(session);
   const label = app.createdByUs ? session.label : app.label;
   const made = lastDone(core);
-  if ((await okta.app(app.id)) === null) return withoutSettings(session, okta.orgUrl, label, made);
+  const found = await okta.app(app.id);
+  if (found === null) return withoutSettings(session, okta.orgUrl, label, made);
   const { summary, seen } = await buildSummary({
     okta,
+    app: found,
     session,
     lost: guided.lost(),
     entries: core.ownEntries(),

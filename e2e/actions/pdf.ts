@@ -9,7 +9,10 @@ export const withoutPdfToText = 'SKIPPED: no pdftotext (poppler-utils), so no PD
 
 /** The text of a PDF, in print order. */
 export function pdfText(file: string): string {
-  return execFileSync('pdftotext', ['-raw', '-nopgbrk', '-enc', 'UTF-8', file, '-'], { encoding: 'utf8' });
+  return execFileSync('pdftotext', ['-raw', '-nopgbrk', '-enc', 'UTF-8', file, '-'], {
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
 }
 
 /** The text has every value of the summary, in order, so nothing is clipped at page edges. */

@@ -1,3 +1,6 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { callNames } from '../../shared/call-names';
 import { expect, test } from '../fixtures';
 
@@ -59,6 +62,38 @@ test('the window stays on no blank page, opens none, and has no WebRTC', async (
     webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
   );
   expect(policies).toEqual(['disable_non_proxied_udp']);
+});
+
+test('nothing leaves the window, not even by the WebRTC of a frame that a script makes', async ({ page }) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const arrived: string[] = [];
+  const relay = createServer((socket) => {
+    arrived.push('TCP');
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  const stun = createSocket('udp4', () => arrived.push('UDP')).bind(0, '127.0.0.1');
+  await Promise.all([once(relay, 'listening'), once(stun, 'listening')]);
+  const address = relay.address();
+  if (address === null || typeof address === 'string') throw new Error('the relay has no port');
+  const ports = { tcp: address.port, udp: stun.address().port };
+  const gathering = await page.evaluate(async ({ tcp, udp }) => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const Connection: typeof RTCPeerConnection = Reflect.get(frame.contentWindow ?? {}, 'RTCPeerConnection');
+    const urls = [`turn:127.0.0.1:${tcp}?transport=tcp`, `stun:127.0.0.1:${udp}`];
+    const connection = new Connection({ iceServers: [{ urls, username: 'a', credential: 'b' }] });
+    connection.createDataChannel('out');
+    await connection.setLocalDescription(await connection.createOffer());
+    await new Promise<void>((resolve) => {
+      connection.onicegatheringstatechange = () => {
+        if (connection.iceGatheringState === 'complete') resolve();
+      };
+    });
+    return connection.iceGatheringState;
+  }, ports);
+  relay.close();
+  stun.close();
+  // A frame of its own has WebRTC: it is there, and reaches nobody.
+  expect([gathering, arrived]).toEqual(['complete', []]);
 });
 
 test('the page has no permissions', async ({ page, assistant }) => {

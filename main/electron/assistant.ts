@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, protocol, session } from 'electron';
+import { app, dialog, ipcMain, protocol } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
@@ -13,15 +13,16 @@ import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
 import type { Log } from '../ports';
-import { answerAppRequest, appScheme } from './app-protocol';
+import { appScheme } from './app-protocol';
 import { channels } from './channels';
 import { practiceOriginsOf } from './external-links';
-import { bringBack, denyPermissions, guardContents } from './guards';
+import { bringBack, guardContents } from './guards';
 import { serveCalls } from './ipc';
 import { saveByDialog } from './save-file';
 import { startCore } from './start-core';
 import { productName, titleFor } from './title';
 import { openWindow, setMenu } from './window';
+import { windowSession } from './window-session';
 
 /**
  * The app; `out` is the folder of the built main, preload and renderer. Must be called before Electron is ready: the scheme
@@ -88,14 +89,12 @@ export function startAssistant(out: string): void {
       return;
     }
     setMenu(process.platform);
-    denyPermissions(session.defaultSession);
-    const pages = openPages(join(out, 'renderer'), 'none');
-    session.defaultSession.protocol.handle(appScheme.scheme, (request) => answerAppRequest(pages, request));
+    const ownSession = await windowSession(openPages(join(out, 'renderer'), 'none'));
 
     const redactor = createRedactor();
     const openLog = createLog(folder, redactor);
     log = openLog;
-    window = openWindow(join(out, 'preload', 'index.cjs'));
+    window = openWindow(join(out, 'preload', 'index.cjs'), ownSession);
     bringBack(window.webContents, openLog);
     const core = startCore(
       folder,

@@ -1,9 +1,10 @@
 import { BrowserWindow, Menu } from 'electron';
+import type { Session } from 'electron';
 import { appOrigin } from './app-protocol';
 import { productName } from './title';
 
 /** The one window. It is usable beside Okta's console on half a screen, 720 px wide. */
-export function openWindow(preload: string): BrowserWindow {
+export function openWindow(preload: string, session: Session): BrowserWindow {
   const window = new BrowserWindow({
     title: productName,
     width: 1120,
@@ -14,6 +15,7 @@ export function openWindow(preload: string): BrowserWindow {
     autoHideMenuBar: true,
     webPreferences: {
       preload,
+      session,
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,

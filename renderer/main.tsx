@@ -14,6 +14,7 @@ import './theme/content.css';
 import './theme/guided.css';
 import './theme/data.css';
 import './theme/drawings.css';
+import './theme/people.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

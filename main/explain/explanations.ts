@@ -17,13 +17,19 @@ export type ExplainSource =
   /** `data`: the bytes, base64. */
   | { kind: 'file'; name: string; data: string };
 
+/** Who somebody is in Okta, by id, login or email; null: not known here. */
+export type KnownPeople = (name: string) => { login: string; status: string } | null;
+
 /** What was last given to explain, kept in memory only. */
 export interface Explanations {
   /** @throws AppFailure `bad-input`, with the reason, when it cannot be read or holds no failure. */
   read(source: ExplainSource): Promise<Explained>;
   last(): Explained | null;
-  /** Looks for the people in Okta, some ten a request, at most 150 of them. @throws AppFailure of the client. */
-  lookUp(okta: Okta): Promise<Explained>;
+  /**
+   * Looks for the people: `known` has those who were read before, the others are asked for in Okta, some ten a request, at most 150
+   * of them. @throws AppFailure of the client.
+   */
+  lookUp(okta: Okta, known?: KnownPeople): Promise<Explained>;
   /** All messages, one a row; formulas disarmed. @throws AppFailure `not-ready` */
   csv(now: Date): ExportFile;
   forget(): void;
@@ -118,15 +124,24 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
       return view(current);
     },
     last: () => (current === null ? null : view(current)),
-    lookUp: async (okta) => {
+    lookUp: async (okta, known = () => null) => {
       const asked = required(current);
       const people = new Map(asked.groups.flatMap((group) => [...group.people]));
-      const named = [...people].filter(([, person]) => isLookedFor(person)).slice(0, mostLookedUp);
+      let found = 0;
+      const unknown = [...people].filter(([key, person]) => {
+        if (!isLookedFor(person)) return false;
+        const user = known(person.id ?? person.login ?? '');
+        if (user === null) return true;
+        asked.atOkta.set(key, { is: 'user', ...user });
+        found += 1;
+        return false;
+      });
+      const named = unknown.slice(0, mostLookedUp);
       for (const some of batches(named)) {
         const users = await okta.usersNamed(some.map(([, { id, login }]) => id ?? login ?? ''));
         for (const [key, person] of some) asked.atOkta.set(key, atOktaOf(person, users));
       }
-      asked.lookedUp = named.length;
+      asked.lookedUp = found + named.length;
       return view(asked);
     },
     csv: (now) => {

@@ -17,7 +17,7 @@ import type {
 import type { ExportDocument } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Lifetime } from '../lifetime';
-import type { Okta } from '../okta/types';
+import type { Okta, OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
 import { requireApp } from '../storage/required';
@@ -27,6 +27,7 @@ import type { Classified } from './classify';
 import { secondsLeft } from './estimate';
 import { compareWith, lastResultsIn } from './last-result';
 import { peopleCsv, peopleDocument } from './people-files';
+import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
 import { newScan, readScan, shownSource } from './scan';
@@ -59,6 +60,8 @@ export interface People {
   rows(view: PeopleView, filter: PeopleFilter, range: { from: number; count: number }): PeopleRows;
   /** @throws AppFailure `not-found` */
   person(view: PeopleView, id: string): PersonShown;
+  /** Who somebody is in Okta, of those who were read last. */
+  known(name: string): { login: string; status: string } | null;
   setLicences(licences: number | null): void;
   /** The rows that pass. @throws AppFailure `not-ready` */
   csv(view: PeopleView, filter: PeopleFilter): ExportFile;
@@ -79,6 +82,8 @@ interface Look {
   result: PeopleResult | null;
   table: PeopleTable;
   byId: Map<string, Classified>;
+  /** Okta users by id, and by the key of login and email. */
+  known: Map<string, OktaPerson>;
   waitsUntil: string | null;
 }
 
@@ -92,6 +97,7 @@ const nothing = (version: number): Look => ({
   result: null,
   table: createPeopleTable([]),
   byId: new Map(),
+  known: new Map(),
   waitsUntil: null,
 });
 
@@ -174,6 +180,7 @@ export function createPeople(parts: PeopleParts): People {
       result: resultOf(scan, gathered, people, at, since),
       table,
       byId: new Map(people.map((person) => [person.row.id, person])),
+      known: knownOf(people),
     } satisfies Partial<Look>);
   }
 
@@ -256,6 +263,13 @@ export function createPeople(parts: PeopleParts): People {
       const isRead = result.oktopost === 'read' || result.oktopost === 'in-part';
       return personShown(person, isRead, parts.links());
     },
+    known: (name) => {
+      for (const { known } of Object.values(looks)) {
+        const person = known.get(name) ?? known.get(keyOf(name));
+        if (person !== undefined) return { login: person.login, status: person.status };
+      }
+      return null;
+    },
     setLicences: (stated) => {
       licences = stated;
       changed();
@@ -275,6 +289,15 @@ export function createPeople(parts: PeopleParts): People {
     idle: async () => reading?.ended,
   };
 }
+
+const knownOf = (people: readonly Classified[]): Map<string, OktaPerson> =>
+  new Map(
+    people.flatMap(({ person }) =>
+      person === null
+        ? []
+        : [person.userId, keyOf(person.login), keyOf(person.email)].map((key) => [key, person] as const),
+    ),
+  );
 
 function resultOf(
   scan: Scan,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { assertNever } from '../../shared/errors';
 import { destinationSchema, regions, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
+import { populate } from '../../practice/testing/population';
 import { parseProfile } from '../../practice/profile';
 import { createOktopostToken } from '../../practice/world/world';
 import { startTestCore } from './core';
@@ -19,6 +20,8 @@ export const preparedSchema = z.strictObject({
   region: regionSchema.default('us'),
   /** As `--profile` of the practice org takes it. */
   profile: z.string().default('likely'),
+  /** People in every state that a rollout leaves behind, assigned and at Oktopost. */
+  populated: z.boolean().default(false),
 });
 export type Prepared = z.output<typeof preparedSchema>;
 
@@ -32,7 +35,7 @@ const testUserEmail = 'bruno.berger@bellwether.example';
  */
 export async function prepareSetUp(
   folder: string,
-  { until, destination, region, profile }: Prepared,
+  { until, destination, region, profile, populated }: Prepared,
 ): Promise<string> {
   mkdirSync(join(folder, 'practice'), { recursive: true, mode: 0o700 });
   const stateFile = join(folder, 'practice', 'state.json');
@@ -47,6 +50,12 @@ export async function prepareSetUp(
     }
     if (until === 'life-cycle') await reachLifeCycle(core, destination);
     await core.call('session.go', { screen: until });
+    if (populated) {
+      const app = Object.values(core.org.world.state.apps).find(
+        ({ label }) => label === suggestedLabels.board,
+      );
+      if (app !== undefined) populate(core.org.world, app, region);
+    }
     for (const name of ['session.json', 'journal.jsonl']) {
       cpSync(join(core.folder, name), join(folder, name));
     }

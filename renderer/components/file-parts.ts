@@ -8,3 +8,17 @@ export async function* partsOf(file: Blob, length: number): AsyncGenerator<{ tex
     yield { text: decoder.decode(bytes, { stream: !last }), last };
   }
 }
+
+/** The bytes as base64; null: the browser could not read it, such as a folder. */
+export const base64Of = (file: File): Promise<string | null> =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => {
+      const { result } = reader;
+      resolve(typeof result === 'string' ? result.slice(result.indexOf(',') + 1) : null);
+    });
+    reader.addEventListener('error', () => {
+      resolve(null);
+    });
+    reader.readAsDataURL(file);
+  });

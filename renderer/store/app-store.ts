@@ -32,6 +32,8 @@ const readings = new Set<CallName>([
   'summary.get',
   'drift.check',
   'explain.last',
+  'people.rows',
+  'people.person',
   'support.message',
 ]);
 

@@ -9,7 +9,7 @@ export function explainHandlers(core: Core): Pick<Handlers, ExplainCalls> {
   return {
     'explain.read': ({ source }) => explanations.read(source),
     'explain.last': () => Promise.resolve(explanations.last()),
-    'explain.lookUp': () => explanations.lookUp(core.requireOkta()),
+    'explain.lookUp': () => explanations.lookUp(core.requireOkta(), core.people.known),
     'explain.export': () => deliverFile(explanations.csv(ports.clock.now()), ports.saveFile),
     'explain.forget': () => {
       explanations.forget();

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import type { Explained } from '../../../shared/explained';
 import { Button } from '../../components/button';
-import { Downloads } from '../../components/downloads';
 import { Screen } from '../../components/screen';
-import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
-import { Groups } from './groups';
+import { ExplainedPart } from './explained-part';
 import { MessagesInput } from './messages-input';
 import { SupportPart } from './support-part';
 import { words } from './words';
@@ -47,52 +45,11 @@ export function ExplainScreen() {
       {explained === null ? (
         <MessagesInput onExplained={setNow} />
       ) : (
-        <Section title={words.groups.title}>
-          <p>{words.groups.from(explained)}</p>
-          <Skipped skipped={explained.skipped} />
-          <Groups explained={explained} />
-          <People explained={explained} onLookedUp={setNow} />
-          <Downloads name="explain.export" formats={words.csv} take={() => call('explain.export', {})} />
-        </Section>
+        <ExplainedPart explained={explained} onExplained={setNow} />
       )}
       {(explained !== null || mode !== 'unset') && (
         <SupportPart version={JSON.stringify([explained?.messages, test.verdict])} />
       )}
     </Screen>
-  );
-}
-
-function Skipped({ skipped }: Pick<Explained, 'skipped'>) {
-  const text = words.groups.skipped(skipped);
-  return text === '' ? null : <p className="hint">{text}</p>;
-}
-
-/** Only where Okta is connected; a look-up only reads. */
-function People({
-  explained: { peopleTotal, lookedUp },
-  onLookedUp,
-}: {
-  explained: Explained;
-  onLookedUp: (explained: Explained) => void;
-}) {
-  const call = useApp((state) => state.call);
-  const pending = usePending('explain.lookUp');
-  const { okta } = useSnapshot();
-  if (peopleTotal === 0) return null;
-  if (lookedUp !== null) return <output>{words.people.done(lookedUp, peopleTotal)}</output>;
-  if (okta.state !== 'connected') return null;
-  return (
-    <div className="actions">
-      <Button
-        isPending={pending}
-        onPress={() => {
-          void call('explain.lookUp', {}).then((result) => {
-            if (result.ok) onLookedUp(result.value);
-          });
-        }}
-      >
-        {words.people.action}
-      </Button>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import { maxExplainedBytes, maxPastedLength } from '../../../shared/explained';
 import type { Explained } from '../../../shared/explained';
 import { Button } from '../../components/button';
 import { FileDrop } from '../../components/file-drop';
+import { base64Of } from '../../components/file-parts';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
@@ -65,17 +66,3 @@ export function MessagesInput({ onExplained }: { onExplained: (explained: Explai
     </>
   );
 }
-
-/** Null: the browser could not read it, such as a folder. */
-const base64Of = (file: File): Promise<string | null> =>
-  new Promise((resolve) => {
-    const reader = new FileReader();
-    reader.addEventListener('load', () => {
-      const { result } = reader;
-      resolve(typeof result === 'string' ? result.slice(result.indexOf(',') + 1) : null);
-    });
-    reader.addEventListener('error', () => {
-      resolve(null);
-    });
-    reader.readAsDataURL(file);
-  });

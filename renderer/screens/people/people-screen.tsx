@@ -1,3 +1,115 @@
+import { useState } from 'react';
+import type { Payload } from '../../../shared/api';
+import type { PeopleLook, PeopleView } from '../../../shared/people';
+import { Button } from '../../components/button';
+import { RadioChoice, Choices } from '../../components/choice';
+import { ErrorCard } from '../../components/error-card';
+import { Screen } from '../../components/screen';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { Migrations } from './migrations';
+import { Progress } from './progress';
+import { Result } from './result';
+import { SourcePart } from './source-part';
+import { words } from './words';
+
+const views = ['readiness', 'reconciliation', 'migrations'] as const;
+
+/** Many people at once, read only: before a rollout, after it, and those whom Oktopost could not migrate. */
 export function PeopleScreen() {
-  return null;
+  const { people } = useSnapshot();
+  const [view, setView] = useState<(typeof views)[number]>('readiness');
+  const [source, setSource] = useState<Payload<'people.read'>['source'] | null>({ kind: 'assigned' });
+  const look = view === 'migrations' ? null : people[view];
+  return (
+    <Screen
+      id="people"
+      title={words.title}
+      lead={words.lead}
+      state={look === null ? words.state.migrations : stateOf(look)}
+      primary={
+        look !== null &&
+        view !== 'migrations' && (
+          <Primary view={view} look={look} source={view === 'readiness' ? source : { kind: 'assigned' }} />
+        )
+      }
+    >
+      <div className="in-a-row">
+        <Choices title={words.views}>
+          {views.map((each) => (
+            <RadioChoice
+              key={each}
+              group="people-view"
+              title={words.view[each]}
+              isSelected={each === view}
+              onChange={() => {
+                setView(each);
+              }}
+            />
+          ))}
+        </Choices>
+      </div>
+      {view === 'migrations' || look === null ? (
+        <Migrations />
+      ) : (
+        <>
+          {look.phase !== 'reading' && look.result === null && <p>{words.explain[view]}</p>}
+          {view === 'readiness' && look.phase !== 'reading' && (
+            <SourcePart source={source} onSource={setSource} />
+          )}
+          {look.error !== null && <ErrorCard error={look.error} />}
+          {look.phase !== 'done' && look.progress !== null && <Progress progress={look.progress} />}
+          {look.result !== null && look.phase !== 'reading' && (
+            <Result
+              key={`${view} ${String(look.version)}`}
+              view={view}
+              version={look.version}
+              result={look.result}
+            />
+          )}
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function stateOf({ phase, result }: PeopleLook): string {
+  return phase === 'done' ? words.state.done(result?.total ?? 0) : words.state[phase];
+}
+
+/** The one next action of a view. */
+function Primary({
+  view,
+  look: { phase },
+  source,
+}: {
+  view: PeopleView;
+  look: PeopleLook;
+  source: Payload<'people.read'>['source'] | null;
+}) {
+  const call = useApp((state) => state.call);
+  const { okta } = useSnapshot();
+  const pending = usePending('people.read');
+  if (phase === 'reading') {
+    return (
+      <Button kind="primary" onPress={() => void call('people.stop', {})}>
+        {words.stop}
+      </Button>
+    );
+  }
+  const canGoOn = phase === 'stopped' || phase === 'failed';
+  return (
+    <>
+      {canGoOn && <Button onPress={() => void call('people.resume', { view })}>{words.resume}</Button>}
+      <Button
+        kind="primary"
+        isPending={pending}
+        isDisabled={source === null || okta.state !== 'connected'}
+        onPress={() => {
+          if (source !== null) void call('people.read', { view, source });
+        }}
+      >
+        {phase === 'none' ? words.read : words.again}
+      </Button>
+    </>
+  );
 }

@@ -1,0 +1,117 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { PeopleResult, PersonRow } from '../../../shared/people';
+import { stateWords } from '../../../shared/people-words';
+import { app, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, show } from '../../testing/dom';
+import { PeopleScreen } from './people-screen';
+import { words } from './words';
+
+const total = 100_000;
+const result: PeopleResult = {
+  at: '2026-11-28T10:00:00.000Z',
+  source: { kind: 'assigned' },
+  total,
+  states: [
+    { state: 'red', people: 300 },
+    { state: 'green', people: total - 300 },
+  ],
+  reasons: [{ reason: 'family-name-missing', people: 300 }],
+  oktopost: 'no-token',
+  activeAccounts: 40,
+  newcomers: 70,
+  since: null,
+};
+const rowOf = (index: number): PersonRow => ({
+  id: `00u${index}`,
+  givenName: `Given${index}`,
+  familyName: `Family${index}`,
+  email: `u${index}@acme.example`,
+  userName: `u${index}@acme.example`,
+  state: 'green',
+  reasons: [],
+});
+const at = (change: Partial<(typeof noPeople)['readiness']>, licences: number | null = null) =>
+  snapshotAt('people', {
+    app,
+    people: { ...noPeople, readiness: { ...noPeople.readiness, ...change }, licences },
+  });
+const done = at({ phase: 'done', version: 3, result });
+const handlers = {
+  'people.rows': (payload: {
+    from: number;
+    count: number;
+    filter: { states?: readonly string[] | undefined };
+  }) =>
+    ok({
+      version: 3,
+      total: (payload.filter.states ?? []).length === 0 ? total : 300,
+      rows: Array.from({ length: payload.count }, (_, index) => rowOf(payload.from + index)),
+    }),
+};
+const grid = () => screen.findByRole('grid', { name: words.table.title });
+
+// The picture is loaded when it is first shown; here before, since the first load takes long.
+beforeAll(() => import('./picture'));
+
+describe('the people screen', () => {
+  it('reads whom the admin chose', async () => {
+    const { callsOf } = await show(<PeopleScreen />, at({}), { 'people.read': () => ok(null) });
+    expect(barState()).toBe(words.state.none);
+    await press(words.read);
+    expect(callsOf('people.read')).toEqual([{ view: 'readiness', source: { kind: 'assigned' } }]);
+  });
+
+  it('shows progress with what is known of the time, and stops', async () => {
+    const progress = {
+      okta: { read: 1500, total: null, isTotalOld: false },
+      oktopost: { read: 200, total: 900, isTotalOld: false },
+      secondsLeft: 75,
+      perMinute: 540,
+      waitsUntil: null,
+    };
+    const { callsOf } = await show(<PeopleScreen />, at({ phase: 'reading', progress }), {
+      'people.stop': () => ok(null),
+    });
+    expect(screen.getByText(words.progress.of(progress.okta))).toBeDefined();
+    expect(screen.getByText('At least 1 min more.')).toBeDefined();
+    await press(words.stop);
+    expect(callsOf('people.stop')).toHaveLength(1);
+  });
+
+  it('has a hundred thousand rows in sight of a screen reader, and a few in the page', async () => {
+    const { callsOf } = await show(<PeopleScreen />, done, handlers);
+    const table = await grid();
+    await waitFor(() => {
+      expect(table.getAttribute('aria-rowcount')).toBe(String(total + 1));
+    });
+    expect(await screen.findByText('Family0')).toBeDefined();
+    expect(table.querySelectorAll('tbody tr').length).toBeLessThan(40);
+    expect(table.querySelector('tbody tr')?.getAttribute('aria-rowindex')).toBe('2');
+    expect(callsOf('people.rows')).toHaveLength(1);
+
+    fireEvent.keyDown(table, { key: 'End' });
+    expect(table.getAttribute('aria-activedescendant')).toMatch(/-99999$/);
+  });
+
+  it('filters by a bar, whose name says state, number and share', async () => {
+    const { callsOf } = await show(<PeopleScreen />, done, handlers);
+    await grid();
+    const bar = words.picture.bar(stateWords.red.name, 300, 'under 1 %');
+    await screen.findByRole('button', { name: bar });
+    await press(bar);
+    await waitFor(() => {
+      expect(callsOf('people.rows').at(-1)).toMatchObject({ filter: { states: ['red'] } });
+    });
+    await waitFor(async () => {
+      expect((await grid()).getAttribute('aria-rowcount')).toBe('301');
+    });
+    expect(screen.getByText(words.result.oktopost['no-token'])).toBeDefined();
+  });
+
+  it('counts licences', async () => {
+    await show(<PeopleScreen />, at({ phase: 'done', version: 3, result }, 100), handlers);
+    expect(screen.getByText(words.licences.verdict(-10))).toBeDefined();
+  });
+});

@@ -1,0 +1,89 @@
+import { reasonWords, stateWords } from '../../../shared/people-words';
+import type { PeopleView, PersonShown } from '../../../shared/people';
+import { Button, OutsideLink } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { Table } from '../../components/table';
+import { useQuery } from '../../store/use-query';
+import { words } from './words';
+
+/** One person: what Okta and Oktopost hold side by side, and what to do. */
+export function PersonDialog({
+  view,
+  personId,
+  onClose,
+}: {
+  view: PeopleView;
+  personId: string;
+  onClose: () => void;
+}) {
+  const { value, loading } = useQuery('people.person', { view, id: personId });
+  if (value === null) {
+    if (!loading) onClose();
+    return null;
+  }
+  const { row } = value;
+  const name = [row.givenName, row.familyName].filter(Boolean).join(' ') || row.userName || row.email;
+  return (
+    <Dialog
+      title={name}
+      open={{
+        is: true,
+        onChange: (is) => {
+          if (!is) onClose();
+        },
+      }}
+    >
+      {(close) => (
+        <>
+          <p>
+            <strong>{stateWords[row.state].name}.</strong> {stateWords[row.state].says}
+          </p>
+          {row.reasons.length > 0 && (
+            <p>{row.reasons.map((reason) => reasonWords[reason].name).join(', ')}.</p>
+          )}
+          <Facts facts={value.facts} />
+          <Recipe shown={value} />
+          <div className="actions">
+            <Button onPress={close}>{words.person.close}</Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function Facts({ facts }: { facts: PersonShown['facts'] }) {
+  return (
+    <Table caption={words.person.facts} heads={words.person.heads} widths={[24, 38, 38]}>
+      {facts.map(({ what, okta, oktopost, differs }) => (
+        <tr key={what}>
+          <th scope="row">{what}</th>
+          <td>{okta ?? '–'}</td>
+          <td>
+            {oktopost ?? '–'} {differs && <strong>({words.person.differs})</strong>}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function Recipe({ shown: { recipe, retry } }: { shown: PersonShown }) {
+  return (
+    <>
+      <h3>{words.person.recipe}</h3>
+      {recipe.length === 0 ? (
+        <p>{words.person.nothing}</p>
+      ) : (
+        <ol className="recipe">
+          {recipe.map(({ text, link }) => (
+            <li key={text}>
+              {text} {link !== null && <OutsideLink href={link}>{words.person.open}</OutsideLink>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {retry !== null && <p>{words.person.retry[retry]}</p>}
+    </>
+  );
+}

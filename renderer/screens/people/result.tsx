@@ -1,0 +1,187 @@
+import { lazy, Suspense, useState } from 'react';
+import { Input, Label, NumberField, SearchField } from 'react-aria-components';
+import { peopleFilterSchema } from '../../../shared/people';
+import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
+import { reasonWords, stateWords } from '../../../shared/people-words';
+import { Ago } from '../../components/ago';
+import { Button } from '../../components/button';
+import { Details } from '../../components/details';
+import { Downloads } from '../../components/downloads';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { dateTime } from '../../components/time';
+import { useApp, useSnapshot } from '../../store/context';
+import { PeopleTable } from './people-table';
+import { words } from './words';
+
+/** Drawn apart, so that the first screen does not load the library that draws. */
+const Picture = lazy(async () => ({ default: (await import('./picture')).Picture }));
+
+const noFilter: PeopleFilter = peopleFilterSchema.parse({});
+
+interface Props {
+  view: PeopleView;
+  version: number;
+  result: PeopleResult;
+}
+
+/** What was read: the picture first, then the reasons, then the people. */
+export function Result({ view, version, result }: Props) {
+  const call = useApp((state) => state.call);
+  const [filter, setFilter] = useState<PeopleFilter>(noFilter);
+  const change = (part: Partial<PeopleFilter>): void => {
+    setFilter((before) => ({ ...before, ...part }));
+  };
+  const { oktopost } = result;
+  return (
+    <Section title={words.result.title(result)}>
+      {oktopost !== 'read' && (
+        <Note tone="amber">
+          <p>{words.result.oktopost[oktopost]}</p>
+        </Note>
+      )}
+      <Suspense fallback={null}>
+        <Picture
+          result={result}
+          chosen={filter.states}
+          onChosen={(states) => {
+            change({ states });
+          }}
+        />
+      </Suspense>
+      {view === 'readiness' && <Licences result={result} />}
+      <Reasons
+        result={result}
+        onReason={(reason) => {
+          change({ reason });
+        }}
+      />
+      <Changes
+        since={result.since}
+        onShow={() => {
+          change({ reason: 'changed' });
+        }}
+      />
+      <SearchField
+        className="field"
+        value={filter.search}
+        onChange={(search) => {
+          change({ search });
+        }}
+        maxLength={200}
+      >
+        <Label>{words.table.search}</Label>
+        <Input className="input" />
+      </SearchField>
+      {filter.reason !== null && (
+        <div className="actions">
+          <span>{words.reasons.only(reasonWords[filter.reason].name)}</span>
+          <Button
+            kind="small"
+            onPress={() => {
+              change({ reason: null });
+            }}
+          >
+            {words.reasons.all}
+          </Button>
+        </div>
+      )}
+      <PeopleTable view={view} version={version} all={result.total} filter={filter} onFilter={change} />
+      <p className="muted">
+        {words.result.read} <Ago at={result.at} />.
+      </p>
+      <Downloads
+        name="people.export"
+        formats={words.exports}
+        take={(format) => call('people.export', { view, format, filter })}
+      />
+    </Section>
+  );
+}
+
+function Licences({ result: { newcomers, activeAccounts } }: { result: PeopleResult }) {
+  const call = useApp((state) => state.call);
+  const { licences } = useSnapshot().people;
+  const used = activeAccounts ?? 0;
+  return (
+    <div className="stack-tight">
+      <NumberField
+        className="field"
+        minValue={0}
+        maxValue={10_000_000}
+        defaultValue={licences ?? NaN}
+        onChange={(value) => void call('people.licences', { licences: Number.isNaN(value) ? null : value })}
+      >
+        <Label>{words.licences.label}</Label>
+        <Input className="input" />
+      </NumberField>
+      <output>
+        {words.licences.needed(newcomers)} {activeAccounts !== null && words.licences.used(used)}{' '}
+        {licences !== null && <strong>{words.licences.verdict(licences - used - newcomers)}</strong>}
+      </output>
+    </div>
+  );
+}
+
+function Reasons({
+  result: { reasons },
+  onReason,
+}: {
+  result: PeopleResult;
+  onReason: (reason: PeopleResult['reasons'][number]['reason']) => void;
+}) {
+  if (reasons.length === 0) return null;
+  return (
+    <Details title={words.reasons.title(reasons.length)}>
+      <Table caption={words.reasons.title(reasons.length)} heads={words.reasons.heads} widths={[34, 22, 44]}>
+        {reasons.map(({ reason, people }) => (
+          <tr key={reason}>
+            <th scope="row">{reasonWords[reason].name}</th>
+            <td>
+              {people.toLocaleString('en')}{' '}
+              <Button
+                kind="small"
+                aria-label={words.reasons.showOf(reasonWords[reason].name)}
+                onPress={() => {
+                  onReason(reason);
+                }}
+              >
+                {words.reasons.show}
+              </Button>
+            </td>
+            <td>{reasonWords[reason].next ?? ''}</td>
+          </tr>
+        ))}
+      </Table>
+    </Details>
+  );
+}
+
+function Changes({ since, onShow }: { since: PeopleResult['since']; onShow: () => void }) {
+  if (since === null) return null;
+  return (
+    <Details title={words.since.title(dateTime(since.at))}>
+      {since.changed === 0 && since.left === 0 && <p>{words.since.nothing}</p>}
+      <ul>
+        {since.moves.map(({ from, to, people }) => (
+          <li key={`${from ?? ''} ${to}`}>
+            {words.since.moved(
+              people,
+              from === null ? words.since.fresh : stateWords[from].name,
+              stateWords[to].name,
+            )}
+          </li>
+        ))}
+        {since.left > 0 && <li>{words.since.left(since.left)}</li>}
+      </ul>
+      {since.changed > 0 && (
+        <div className="actions">
+          <Button kind="small" onPress={onShow}>
+            {words.since.show}
+          </Button>
+        </div>
+      )}
+    </Details>
+  );
+}

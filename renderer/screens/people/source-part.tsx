@@ -1,0 +1,133 @@
+import { useState } from 'react';
+import { Input, Label, SearchField } from 'react-aria-components';
+import type { Payload, Value } from '../../../shared/api';
+import { maxExplainedBytes } from '../../../shared/explained';
+import { Button } from '../../components/button';
+import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
+import { FileDrop } from '../../components/file-drop';
+import { base64Of } from '../../components/file-parts';
+import { useApp, usePending } from '../../store/context';
+import { words } from './words';
+
+type Source = Payload<'people.read'>['source'];
+type Group = Value<'people.groups'>[number];
+
+const kinds = ['assigned', 'groups', 'emails'] as const;
+
+/** Who is checked: everyone who is assigned, the members of groups, or the emails of a file. */
+export function SourcePart({
+  source,
+  onSource,
+}: {
+  source: Source | null;
+  onSource: (source: Source | null) => void;
+}) {
+  const [kind, setKind] = useState<Source['kind']>(source?.kind ?? 'assigned');
+  return (
+    <>
+      <div className="in-a-row">
+        <Choices title={words.source.title}>
+          {kinds.map((each) => (
+            <RadioChoice
+              key={each}
+              group="people-source"
+              title={words.source[each]}
+              isSelected={each === kind}
+              onChange={() => {
+                setKind(each);
+                onSource(each === 'assigned' ? { kind: 'assigned' } : null);
+              }}
+            />
+          ))}
+        </Choices>
+      </div>
+      {kind === 'groups' && <GroupsPart onSource={onSource} />}
+      {kind === 'emails' && <EmailsPart onSource={onSource} />}
+    </>
+  );
+}
+
+function GroupsPart({ onSource }: { onSource: (source: Source | null) => void }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('people.groups');
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState<Group[] | null>(null);
+  const [chosen, setChosen] = useState<readonly Group[]>([]);
+  const choose = (groups: readonly Group[]): void => {
+    setChosen(groups);
+    onSource(groups.length === 0 ? null : { kind: 'groups', groups: [...groups] });
+  };
+  const find = async (): Promise<void> => {
+    const result = await call('people.groups', { query });
+    if (result.ok) setFound(result.value);
+  };
+  const shown = [...chosen, ...(found ?? []).filter(({ id }) => chosen.every((group) => group.id !== id))];
+  return (
+    <search>
+      <form
+        className="stack-tight"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void find();
+        }}
+      >
+        <SearchField className="field" value={query} onChange={setQuery} maxLength={100}>
+          <Label>{words.source.query}</Label>
+          <div className="input-line">
+            <Input className="input" />
+            <Button type="submit" isPending={pending}>
+              {words.source.find}
+            </Button>
+          </div>
+        </SearchField>
+        {found?.length === 0 && <output>{words.source.none}</output>}
+        {shown.length > 0 && (
+          <Choices title={words.source.groups}>
+            {shown.map((group) => {
+              const isChosen = chosen.some(({ id }) => id === group.id);
+              return (
+                <CheckChoice
+                  key={group.id}
+                  title={group.name}
+                  isSelected={isChosen}
+                  onChange={() => {
+                    choose(isChosen ? chosen.filter(({ id }) => id !== group.id) : [...chosen, group]);
+                  }}
+                />
+              );
+            })}
+          </Choices>
+        )}
+      </form>
+    </search>
+  );
+}
+
+function EmailsPart({ onSource }: { onSource: (source: Source | null) => void }) {
+  const [chosen, setChosen] = useState('');
+  const [refused, setRefused] = useState('');
+  const open = async (file: File): Promise<void> => {
+    setRefused('');
+    const data = file.size > maxExplainedBytes ? null : await base64Of(file);
+    if (data === null) {
+      setRefused(file.size > maxExplainedBytes ? words.source.tooLarge : words.source.unreadable);
+      return;
+    }
+    const name = file.name.slice(0, 255);
+    setChosen(name);
+    onSource({ kind: 'emails', name, data });
+  };
+  return (
+    <>
+      <FileDrop
+        hint={words.source.drop}
+        choose={words.source.choose}
+        accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+        isPending={false}
+        refused={refused}
+        onFile={(file) => void open(file)}
+      />
+      {chosen !== '' && <output>{words.source.chosen(chosen)}</output>}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import type { PeopleProgress, PeopleResult, PeopleView, PersonShown } from '../../../shared/people';
+import { span } from '../../components/time';
+
+const number = (count: number): string => count.toLocaleString('en');
+const people = (count: number): string => (count === 1 ? 'one person' : `${number(count)} people`);
+
+export const words = {
+  title: 'People',
+  lead: 'Who is ready before a rollout, and who arrived after it. Nothing is written.',
+  views: 'What to look at',
+  view: {
+    readiness: 'Before rollout',
+    reconciliation: 'Who arrived',
+    migrations: 'Failed migrations',
+  },
+  source: {
+    title: 'Whom to check',
+    assigned: 'Everyone who is assigned',
+    groups: 'Groups',
+    emails: 'A list of emails (CSV)',
+    query: 'Groups whose name starts with',
+    find: 'Find',
+    none: 'No group starts like that.',
+    drop: 'Drop the CSV here: one email a row.',
+    choose: 'Choose a file',
+    chosen: (name: string) => `“${name}” is chosen.`,
+    tooLarge: 'This file is larger than 8 MiB.',
+    unreadable: 'This file could not be read. Choose it again.',
+  },
+  explain: {
+    readiness: 'Reads Okta’s list and Oktopost’s, and says who would fail and why.',
+    reconciliation: 'Compares who is assigned in Okta with who has an account at Oktopost.',
+  } satisfies Record<PeopleView, string>,
+  read: 'Read now',
+  again: 'Read again',
+  stop: 'Stop',
+  resume: 'Go on',
+  state: {
+    none: 'Nothing is read yet.',
+    reading: 'Reading.',
+    stopped: 'Stopped. What was read is kept.',
+    failed: 'Reading failed. What was read is kept.',
+    done: (total: number) => `${people(total)} read.`,
+    migrations: 'Give the CSV of failed migrations.',
+  },
+  progress: {
+    title: 'Reading',
+    okta: 'Okta',
+    oktopost: 'Oktopost',
+    of: ({ read, total, isTotalOld }: PeopleProgress['okta']): string =>
+      total === null
+        ? `${people(read)} (Okta does not say how many there are)`
+        : `${number(read)} of ${isTotalOld ? 'some ' : ''}${number(total)}${isTotalOld ? ', as last time' : ''}`,
+    ofAccounts: ({ read, total }: PeopleProgress['okta']): string =>
+      total === null ? number(read) : `${number(read)} of ${number(total)} accounts`,
+    left: (seconds: number) => `At least ${span(seconds * 1000)} more.`,
+    limit: (perMinute: number) => `Okta’s rate limit leaves ${number(perMinute)} requests a minute.`,
+    waits: 'Waits for the rate limit; goes on',
+  },
+  result: {
+    title: (result: PeopleResult) => people(result.total),
+    oktopost: {
+      read: '',
+      'in-part': 'Oktopost’s list held fewer accounts than it counts: compare with care.',
+      'no-token': 'Okta’s side only: there is no Oktopost token. What Oktopost holds is not known.',
+      failed: 'Okta’s side only: Oktopost could not be read.',
+    } satisfies Record<PeopleResult['oktopost'], string>,
+    read: 'Read',
+  },
+  picture: {
+    title: 'People by state',
+    hint: 'Choose states to show only these people.',
+    bar: (name: string, count: number, share: string) => `${name}: ${people(count)}, ${share}`,
+    share: (count: number, total: number): string => {
+      const percent = total === 0 ? 0 : (count / total) * 100;
+      return percent > 0 && percent < 1 ? 'under 1 %' : `${Math.round(percent).toString()} %`;
+    },
+  },
+  reasons: {
+    title: (count: number) => `Reasons (${number(count)})`,
+    heads: ['Reason', 'People', 'What to do'],
+    show: 'Show',
+    showOf: (name: string) => `Show people: ${name}`,
+    only: (name: string) => `Only: ${name}`,
+    all: 'Show all',
+  },
+  licences: {
+    label: 'Licences at Oktopost',
+    needed: (count: number) => `${people(count)} would need one.`,
+    verdict: (left: number) => (left >= 0 ? `${number(left)} stay free.` : `${number(-left)} are missing.`),
+    used: (count: number) => `${number(count)} are in use.`,
+  },
+  since: {
+    title: (when: string) => `Since ${when}`,
+    nothing: 'Nobody’s state changed.',
+    moved: (count: number, from: string, to: string) => `${number(count)}: ${from} → ${to}`,
+    fresh: 'new',
+    left: (count: number) => `${people(count)}: not there any more`,
+    show: 'Show who changed',
+  },
+  table: {
+    title: 'People',
+    search: 'Search name, email or user name',
+    heads: { familyName: 'Last name', givenName: 'First name', email: 'Email', state: 'State' },
+    shown: (count: number, total: number) =>
+      count === total ? `${people(total)}.` : `${number(count)} of ${people(total)}.`,
+    empty: 'Nobody here.',
+    loading: '…',
+    noName: '–',
+    sortBy: (name: string) => `Sort by ${name}`,
+  },
+  person: {
+    heads: ['What', 'Okta', 'Oktopost'],
+    facts: 'At Okta and at Oktopost',
+    differs: 'differs',
+    recipe: 'What to do',
+    nothing: 'Nothing to do.',
+    open: 'Open',
+    retry: {
+      helps: 'Retry in Okta’s Tasks can help once the cause is fixed.',
+      'does-not-help': 'Retry in Okta’s Tasks does not help here.',
+    } satisfies Record<NonNullable<PersonShown['retry']>, string>,
+    close: 'Close',
+  },
+  exports: [
+    ['csv', 'Rows as CSV'],
+    ['html', 'Counts as HTML'],
+  ],
+  migrations: {
+    where:
+      'Oktopost lists users whom it could not migrate on its team settings page, with a CSV to download.',
+    link: 'Open Oktopost’s team page',
+    drop: 'Drop the CSV of failed migrations here.',
+    choose: 'Choose the CSV',
+    match: 'Look the people up in Okta',
+    retry:
+      'Okta retries from its Tasks page only. Where a cause above says so, Retry there; elsewhere it fails again.',
+    another: 'Another file',
+    refused: 'This file could not be read. Choose it again.',
+  },
+} as const;

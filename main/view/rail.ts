@@ -50,7 +50,7 @@ export function railOf(input: RailInput): RailEntry[] {
 
 /** A summary can be checked and a failure explained at any time. An undo makes sense as soon as something was done, and to read what remains after it. */
 export const moreOf = ({ app, changedSomething }: Session): SideScreenId[] => [
-  ...(app === null ? [] : (['people', 'life-cycle'] as const)),
+  ...(app === null ? [] : (['people', 'rollout', 'life-cycle'] as const)),
   ...(app === null && !changedSomething ? [] : (['undo'] as const)),
   'drift',
   'explain',

@@ -1,4 +1,141 @@
+import type { RingKind, RolloutCounts, SkipReason } from '../../../shared/rollout';
+import { skipReasons } from '../../../shared/rollout';
+
+const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
+
 export const words = {
   title: 'Rollout',
-  lead: 'Assign people ring by ring; each ring is verified before the next.',
+  lead: 'Assign people ring by ring. Each ring has to arrive at Oktopost before the next one begins.',
+  people,
+  who: {
+    title: 'Who',
+    label: 'Emails',
+    hint: 'One a line, or as a mail program copies them.',
+    match: 'Match with Okta',
+    drop: 'Drop a list here.',
+    choose: 'Choose a file',
+    matched: (count: number) => `${people(count)} found in Okta.`,
+    unmatched: (count: number) => `Not in Okta: ${count.toLocaleString('en')}`,
+    groups: 'Groups',
+    search: 'Search groups',
+    find: 'Search',
+    add: (name: string) => `Add ${name}`,
+    remove: (name: string) => `Remove ${name}`,
+    none: 'No group begins like this.',
+    tooLarge: 'This file is too large.',
+  },
+  rings: {
+    title: 'Rings',
+    size: 'People in a ring, after 1, 5 and 10',
+    share: 'Pause when more than this share fails, in percent',
+    licences: 'Licences you have at Oktopost',
+    goOn: 'Go on by itself when a ring has arrived',
+    plan: 'Plan',
+  },
+  plan: {
+    title: 'Plan',
+    heads: ['Ring', 'Who', 'People'],
+    kinds: {
+      pilot: 'pilot',
+      sample: 'sample',
+      ten: 'ten',
+      rest: 'the rest',
+      group: 'group',
+    } satisfies Record<RingKind, string>,
+    ring: (index: number) => `Ring ${index + 1}`,
+    facts: {
+      people: 'To assign',
+      newAccounts: 'New accounts',
+      reactivations: 'Reactivated accounts',
+      links: 'Accounts that Okta links to and overwrites',
+      renames: 'Of these with another name',
+      overwritten: 'Overwritten',
+      licences: 'Licences needed',
+    },
+    notRead: 'not read',
+    of: (asked: number, have: number | null) =>
+      have === null
+        ? asked.toLocaleString('en')
+        : `${asked.toLocaleString('en')} of ${have.toLocaleString('en')}`,
+    skipped: (count: number) => `Left out: ${people(count)}`,
+    reason: (reason: string) =>
+      Object.hasOwn(skipReasons, reason) ? skipReasons[reason as SkipReason] : reason,
+    rings: (count: number) => `All ${count} rings`,
+    begin: (count: number) => `Begin with ${people(count)}`,
+  },
+  course: {
+    title: 'Course',
+    heads: ['Ring', 'Arrived', 'Waiting', 'Failed', 'State'],
+    states: {
+      'to-do': 'not yet',
+      assigning: 'being assigned',
+      following: 'on the way',
+      passed: 'arrived',
+      failed: 'too many failed',
+      'taken-back': 'taken back',
+    },
+    evidence: (logged: number | null, looked: number | null, size: number) =>
+      [
+        logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
+        looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
+      ].join(' '),
+    why: 'Why',
+    pauses: {
+      'ring-passed': 'This ring has arrived. Go on when you like.',
+      'too-many-failed': 'Paused: more failed than you allow.',
+      error: 'Paused by an error.',
+      stopped: 'Stopped. What Okta has begun, it finishes.',
+      'not-as-planned': 'Paused: Okta changed since the plan.',
+    } satisfies Record<NonNullable<RolloutCounts['pause']>, string>,
+    stop: 'Stop',
+    goOn: 'Go on',
+    another: 'Plan another rollout',
+    failed: (count: number) => `Did not arrive: ${people(count)}`,
+    back: 'Take back',
+    backOf: (index: number) => `Take ring ${index + 1} back`,
+    previous: 'Previous',
+    next: 'Next',
+    range: (from: number, to: number, total: number) => `${from} to ${to} of ${total.toLocaleString('en')}`,
+  },
+  back: {
+    title: (index: number) => `Take ring ${index + 1} back?`,
+    people: (count: number) => `${people(count)} lose their access.`,
+    deactivated: (count: number) => `Okta deactivates ${count.toLocaleString('en')} Oktopost accounts.`,
+    staysActive: (count: number) =>
+      `${count.toLocaleString('en')} accounts stay active: deactivate them in Oktopost.`,
+    leftAlone: (count: number) => `${people(count)} changed since and are left alone.`,
+    type: (count: number) => `Type ${count} to go on`,
+    no: 'Keep them',
+    yes: 'Take the ring back',
+  },
+  early: {
+    title: 'Assigned too early',
+    look: 'Look for them',
+    none: 'Nobody was assigned too early.',
+    direct: (count: number) => `${people(count)} assigned one by one`,
+    text: (seconds: number) =>
+      `The assistant unassigns them, waits ${seconds} seconds and assigns them again; one first, then fifty at a time.`,
+    kept: (name: string, kept: readonly string[]) => `${name} keeps ${kept.join(', ')}`,
+    lost: (name: string, lost: readonly string[]) => `${name} loses ${lost.join(', ')}`,
+    repair: (count: number) => `Repair ${people(count)}`,
+    stop: 'Stop after this batch',
+    progress: (done: number, all: number) => `${done} of ${all} assigned again.`,
+    between: (count: number) => `${people(count)} not assigned at this moment.`,
+    failed: (count: number) => `${people(count)} did not arrive.`,
+    group: (count: number) => `${people(count)} assigned by a group`,
+    groupText: (first: string) =>
+      `Begin with ${first}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
+    link: 'Open Assignments in Okta',
+    groupCost: (name: string, waiting: number, cost: number) =>
+      `${name}: ${waiting} wait. Taking the group off would deactivate ${cost}; only as the last choice.`,
+  },
+  secondYes: { title: 'An admin of Okta is among them', no: 'Cancel', yes: 'Go on all the same' },
+  state: {
+    choose: 'Nothing is written before you begin.',
+    planned: 'Read the plan, then begin.',
+    blocked: 'It cannot begin yet.',
+    running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
+    paused: 'Paused.',
+    done: 'Everyone was assigned ring by ring.',
+  },
 } as const;

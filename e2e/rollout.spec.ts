@@ -1,0 +1,68 @@
+import { expect, test } from './fixtures';
+import { assistant } from './actions/assistant';
+import { lookAt } from './actions/look';
+import { enterToken } from './actions/walk';
+import { words } from '../renderer/screens/rollout/words';
+import { stepNames } from '../renderer/words/step-names';
+
+test.use({ prepared: { until: 'single-sign-on' } });
+
+interface State {
+  users: Record<
+    string,
+    { status: string; profile: { email?: string; firstName?: string; lastName?: string } }
+  >;
+  apps: Record<string, { label: string; users: Record<string, unknown> }>;
+}
+
+test('@board a rollout in rings: planned, begun, each ring verified, and one taken back', async ({
+  page,
+  consolePage,
+  oktopostToken,
+  control,
+}, testInfo) => {
+  const screen = assistant(page, consolePage);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the practice org's own state
+  const state = async (): Promise<State> => (await control('GET', '/state')) as State;
+  const assigned = async (): Promise<number> =>
+    Object.keys(
+      Object.values((await state()).apps).find(({ label }) => label === 'Oktopost Social Advocacy')?.users ??
+        {},
+    ).length;
+  const emails = Object.values((await state()).users)
+    .filter(({ status, profile: { email, firstName, lastName } }) =>
+      Boolean(status === 'ACTIVE' && email && firstName && lastName),
+    )
+    .slice(10, 18)
+    .map(({ profile }) => profile.email ?? '');
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
+  await screen.button(stepNames.rollout).first().click();
+  await expect(screen.title(words.title)).toBeVisible();
+  await lookAt(page, 'rollout-choose', testInfo);
+  const before = await assigned();
+
+  await page.getByLabel(words.who.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
+  await screen.button(words.who.match).click();
+  await expect(page.getByText(words.who.matched(8))).toBeVisible();
+  await expect(page.getByText(words.who.unmatched(1))).toBeVisible();
+  await page.getByRole('button', { name: words.rings.plan, exact: true }).click();
+  await expect(screen.button(words.plan.begin(1))).toBeEnabled();
+  expect(await assigned()).toBe(before);
+  await lookAt(page, 'rollout-plan', testInfo);
+
+  await screen.button(words.plan.begin(1)).click();
+  await expect(page.getByText(words.course.pauses['ring-passed'])).toBeVisible({ timeout: 60_000 });
+  expect(await assigned()).toBe(before + 1);
+  await screen.button(words.course.goOn).click();
+  await expect(page.getByText(words.course.states.passed, { exact: true })).toHaveCount(2, {
+    timeout: 60_000,
+  });
+  await lookAt(page, 'rollout-course', testInfo);
+  expect(await assigned()).toBe(before + 6);
+
+  await screen.button(words.course.backOf(1)).click();
+  await expect(page.getByText(words.back.people(5))).toBeVisible();
+  await screen.button(words.back.yes).click();
+  await expect(page.getByText(words.course.states['taken-back'])).toBeVisible({ timeout: 90_000 });
+  expect(await assigned()).toBe(before + 1);
+});

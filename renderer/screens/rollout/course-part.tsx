@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
+import { Button } from '../../components/button';
+import { Details } from '../../components/details';
+import { Dialog } from '../../components/dialog';
+import { ErrorCard } from '../../components/error-card';
+import { readRight } from '../../components/known-tone';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import { useShownSome } from '../../components/shown-some';
+import { Table } from '../../components/table';
+import { useApp, usePending } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { NumberField, numberIn } from './number-field';
+import { PeopleRows } from './plan-part';
+import { words } from './words';
+
+/** The rings with what came of each; who did not arrive, and why. */
+export function CoursePart({ rollout }: { rollout: RolloutCounts }) {
+  const { value: view } = useQuery('rollout.view', {}, String(rollout.version));
+  const [last, setLast] = useState<RolloutView | null>(null);
+  if (view !== null && view !== last) setLast(view);
+  const shown = view ?? last;
+  const { pause, error, state } = rollout;
+  return (
+    <>
+      {error !== null && <ErrorCard error={error} />}
+      {state === 'paused' && pause !== null && pause !== 'error' && (
+        <Note tone={pause === 'ring-passed' ? readRight : 'amber'}>
+          <p>{words.course.pauses[pause]}</p>
+        </Note>
+      )}
+      {shown !== null && <Rings rollout={rollout} rings={shown.rings} />}
+      {rollout.failed > 0 && <Failed rollout={rollout} />}
+    </>
+  );
+}
+
+function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView['rings'] }) {
+  const { shown, more } = useShownSome(rings, 20);
+  const [back, setBack] = useState<number | null>(null);
+  const { heads, states, evidence, why, backOf } = words.course;
+  return (
+    <Section title={words.course.title}>
+      <Table caption={words.course.title} heads={heads} widths={[22, 14, 14, 14, 36]}>
+        {shown.map((ring, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
+          <tr key={index}>
+            <th scope="row">
+              {words.plan.ring(index)}, {ring.group ?? words.plan.kinds[ring.kind]}
+            </th>
+            <td>{ring.arrived}</td>
+            <td>{ring.waiting}</td>
+            <td>{ring.failed}</td>
+            <td>
+              <p>{states[ring.state]}</p>
+              {(ring.state === 'passed' || ring.state === 'failed') && (
+                <>
+                  <p className="hint">{evidence(ring.logged, ring.looked, ring.people)}</p>
+                  {rollout.state !== 'running' && (
+                    <Button
+                      kind="small"
+                      aria-label={backOf(index)}
+                      onPress={() => {
+                        setBack(index);
+                      }}
+                    >
+                      {words.course.back}
+                    </Button>
+                  )}
+                </>
+              )}
+              {ring.failures.length > 0 && (
+                <Details title={why}>
+                  {ring.failures.map(({ id, what, next, people }) => (
+                    <div key={id}>
+                      <p>
+                        {people} × {what}
+                      </p>
+                      <p className="hint">{next}</p>
+                    </div>
+                  ))}
+                </Details>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+      {more}
+      {back !== null && (
+        <Back
+          ring={back}
+          onClose={() => {
+            setBack(null);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Failed({ rollout }: { rollout: RolloutCounts }) {
+  const [from, setFrom] = useState(0);
+  const { value } = useQuery(
+    'rollout.rows',
+    { of: 'rollout', ring: null, state: 'failed', from, count: 50 },
+    String(rollout.failed),
+  );
+  return (
+    <Details title={words.course.failed(rollout.failed)}>
+      {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
+    </Details>
+  );
+}
+
+function Back({ ring, onClose }: { ring: number; onClose: () => void }) {
+  const { value: plan } = useQuery('rollout.planBack', { ring });
+  return (
+    <Dialog
+      title={words.back.title(ring)}
+      role="alertdialog"
+      open={{
+        is: true,
+        onChange: (open) => {
+          if (!open) onClose();
+        },
+      }}
+    >
+      {(close) => (plan === null ? <p>{words.plan.notRead}</p> : <BackPlan plan={plan} onClose={close} />)}
+    </Dialog>
+  );
+}
+
+function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }) {
+  const call = useApp((state) => state.call);
+  const pending = usePending('rollout.takeBack');
+  const [typed, setTyped] = useState('');
+  const { back } = words;
+  const isTyped = plan.typed === null || numberIn(typed) === plan.typed;
+  return (
+    <>
+      <p>{back.people(plan.people)}</p>
+      <p>{back.deactivated(plan.deactivated)}</p>
+      {plan.staysActive > 0 && <p>{back.staysActive(plan.staysActive)}</p>}
+      {plan.leftAlone > 0 && <p>{back.leftAlone(plan.leftAlone)}</p>}
+      {[...plan.lockOut, ...plan.blockers].map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {plan.typed !== null && <NumberField label={back.type(plan.typed)} value={typed} onChange={setTyped} />}
+      <div className="actions">
+        <Button onPress={onClose}>{back.no}</Button>
+        <Button
+          kind="write"
+          isDisabled={!isTyped || plan.blockers.length > 0}
+          isPending={pending}
+          onPress={() => {
+            void call('rollout.takeBack', {
+              planId: plan.planId,
+              typed: plan.typed === null ? null : numberIn(typed),
+              secondYes: plan.lockOut.length > 0,
+            }).then(onClose);
+          }}
+        >
+          {back.yes}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import type { RolloutPlan } from '../../../shared/rollout';
+import { Button } from '../../components/button';
+import { Details } from '../../components/details';
+import { Note } from '../../components/note';
+import { Section } from '../../components/section';
+import { useShownSome } from '../../components/shown-some';
+import { Table } from '../../components/table';
+import { useQuery } from '../../store/use-query';
+import { words } from './words';
+
+/** The whole rollout in numbers: rings, accounts, licences, and who is left out and why. */
+export function PlanPart({ plan }: { plan: RolloutPlan }) {
+  const { facts } = words.plan;
+  const number = (count: number | null): string => count?.toLocaleString('en') ?? words.plan.notRead;
+  const asked = (plan.newAccounts ?? plan.people) + (plan.reactivations ?? 0);
+  const left = plan.skipped.reduce((sum, { people }) => sum + people, 0);
+  return (
+    <Section title={words.plan.title}>
+      {plan.blockers.map((blocker) => (
+        <Note key={blocker} tone="red">
+          <p>{blocker}</p>
+        </Note>
+      ))}
+      {plan.warnings.map((warning) => (
+        <Note key={warning} tone="amber">
+          <p>{warning}</p>
+        </Note>
+      ))}
+      <dl className="facts">
+        <dt>{facts.people}</dt>
+        <dd>{number(plan.people)}</dd>
+        <dt>{facts.licences}</dt>
+        <dd>{words.plan.of(asked, plan.licences)}</dd>
+        <dt>{facts.newAccounts}</dt>
+        <dd>{number(plan.newAccounts)}</dd>
+        <dt>{facts.reactivations}</dt>
+        <dd>{number(plan.reactivations)}</dd>
+        <dt>{facts.links}</dt>
+        <dd>{number(plan.links)}</dd>
+        <dt>{facts.renames}</dt>
+        <dd>{number(plan.renames)}</dd>
+        <dt>{facts.overwritten}</dt>
+        <dd>{plan.overwritten.join(', ')}</dd>
+      </dl>
+      <Rings rings={plan.rings} />
+      {left > 0 && <LeftOut plan={plan} count={left} />}
+    </Section>
+  );
+}
+
+function Rings({ rings }: Pick<RolloutPlan, 'rings'>) {
+  const { shown, more } = useShownSome(rings, 20);
+  const { kinds, heads, ring: nameOf } = words.plan;
+  return (
+    <Details title={words.plan.rings(rings.length)} open={rings.length <= 5}>
+      <Table caption={words.plan.title} heads={heads} widths={[20, 50, 30]}>
+        {shown.map((ring, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
+          <tr key={index}>
+            <th scope="row">{nameOf(index)}</th>
+            <td>{ring.group === null ? kinds[ring.kind] : `${kinds.group} ${ring.group}`}</td>
+            <td>{ring.people.toLocaleString('en')}</td>
+          </tr>
+        ))}
+      </Table>
+      {more}
+    </Details>
+  );
+}
+
+const pageSize = 50;
+
+function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
+  const [from, setFrom] = useState(0);
+  const { value } = useQuery(
+    'rollout.rows',
+    { of: 'skipped', ring: null, state: null, from, count: pageSize },
+    plan.id,
+  );
+  return (
+    <Details title={words.plan.skipped(count)}>
+      <ul>
+        {plan.skipped.map(({ reason, people }) => (
+          <li key={reason}>
+            {words.plan.reason(reason)}: {people.toLocaleString('en')}
+          </li>
+        ))}
+      </ul>
+      {value !== null && <PeopleRows value={value} from={from} onFrom={setFrom} />}
+    </Details>
+  );
+}
+
+interface RowsProps {
+  value: {
+    total: number;
+    rows: readonly { userId: string; name: string; email: string; note: string | null }[];
+  };
+  from: number;
+  onFrom: (from: number) => void;
+}
+
+/** A page of people with a note each. */
+export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) {
+  return (
+    <>
+      <ul className="people">
+        {rows.map(({ userId, name, email, note }) => (
+          <li key={userId} className="person">
+            <span className="person-name">
+              <strong>{name}</strong> <span className="muted">{email}</span>
+            </span>
+            {note !== null && <span className="muted">{words.plan.reason(note)}</span>}
+          </li>
+        ))}
+      </ul>
+      {total > pageSize && (
+        <div className="actions">
+          <Button
+            kind="small"
+            isDisabled={from === 0}
+            onPress={() => {
+              onFrom(Math.max(0, from - pageSize));
+            }}
+          >
+            {words.course.previous}
+          </Button>
+          <span className="muted">
+            {words.course.range(from + 1, Math.min(from + pageSize, total), total)}
+          </span>
+          <Button
+            kind="small"
+            isDisabled={from + pageSize >= total}
+            onPress={() => {
+              onFrom(from + pageSize);
+            }}
+          >
+            {words.course.next}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

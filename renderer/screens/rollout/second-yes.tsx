@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useSnapshot } from '../../store/context';
+import { planWords } from '../../words/plan';
+import { Button, WritesToOkta } from '../../components/button';
+import { Dialog } from '../../components/dialog';
+import { words } from './words';
+
+interface Props {
+  action: string;
+  /** Admins of Okta who are changed, a sentence each. */
+  lockOut: readonly string[];
+  isDisabled: boolean;
+  isPending: boolean;
+  onYes: (secondYes: boolean) => void;
+}
+
+/** Begins something that writes; where it changes an admin of Okta it asks once more. */
+export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: Props) {
+  const { planOnly } = useSnapshot();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      {planOnly ? <span className="muted">{planWords.planOnly.hint}</span> : <WritesToOkta />}
+      <Button
+        kind="write"
+        isDisabled={isDisabled || planOnly}
+        isPending={isPending}
+        onPress={() => {
+          if (lockOut.length > 0) setAsking(true);
+          else onYes(false);
+        }}
+      >
+        {action}
+      </Button>
+      <Dialog title={words.secondYes.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
+        {(close) => (
+          <>
+            {lockOut.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+            <div className="actions">
+              <Button onPress={close}>{words.secondYes.no}</Button>
+              <Button
+                kind="write"
+                onPress={() => {
+                  close();
+                  onYes(true);
+                }}
+              >
+                {words.secondYes.yes}
+              </Button>
+            </div>
+          </>
+        )}
+      </Dialog>
+    </>
+  );
+}

@@ -1,4 +1,4 @@
-import type { RingKind, RolloutCounts, SkipReason } from '../../../shared/rollout';
+import type { RingKind, RolloutCounts } from '../../../shared/rollout';
 import { skipReasons } from '../../../shared/rollout';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
@@ -58,8 +58,7 @@ export const words = {
         ? asked.toLocaleString('en')
         : `${asked.toLocaleString('en')} of ${have.toLocaleString('en')}`,
     skipped: (count: number) => `Left out: ${people(count)}`,
-    reason: (reason: string) =>
-      Object.hasOwn(skipReasons, reason) ? skipReasons[reason as SkipReason] : reason,
+    reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
     rings: (count: number) => `All ${count} rings`,
     begin: (count: number) => `Begin with ${people(count)}`,
   },

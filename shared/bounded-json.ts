@@ -12,11 +12,11 @@ export interface JsonLimits {
 /** Of everything that comes from outside. `npm run bench -- --hostile` measures each at its limit. */
 export const jsonLimits = {
   /** An opened file: a summary has some 20 kB, a saved set-up grows with its journal. */
-  file: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 15_000 },
+  file: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 8_000 },
   /** One answer of Okta; the largest pages are 500 people with their profiles, and 500 events of the System Log. */
-  okta: { length: 8 * 1024 * 1024, depth: 32, values: 250_000, members: 1200 },
+  okta: { length: 8 * 1024 * 1024, depth: 32, values: 150_000, members: 1200 },
   /** One answer of Oktopost; the product asks for 100 users at most, but a server may ignore `count` and send everybody. */
-  oktopost: { length: 2 * 1024 * 1024, depth: 16, values: 120_000, members: 5000 },
+  oktopost: { length: 2 * 1024 * 1024, depth: 16, values: 90_000, members: 3000 },
   /** The session file, or one line of the journal. */
   record: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 15_000 },
   /** The file of a rollout: a hundred thousand people with four texts each. */

@@ -5,6 +5,7 @@ import type { Vault } from '../ports';
 import { memoryVault } from '../shell/vault/memory';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { readyToTest } from '../testing/ready-to-test';
 
 describe('a token is remembered over a restart', () => {
   let core: TestCore;
@@ -72,6 +73,19 @@ describe('a token is remembered over a restart', () => {
       expect(await stored()).toEqual([null, null]);
       expect((await states()).slice(1)).toEqual(['accepted', []]);
     });
+  });
+
+  it('no longer, once Oktopost refuses it in the middle of the work', async () => {
+    vault = memoryVault('encrypted');
+    core = await startTestCore({}, { ports: () => ({ vault }) });
+    const userId = await readyToTest(core);
+    const value = core.org.oktopost.bearerToken;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    expect(await stored()).toEqual([null, value]);
+    const answer = { status: 401, headers: { 'content-type': 'application/json' }, body: '{}' };
+    core.org.faults.add([{ target: 'oktopost', path: '/scim/v2/Users', times: 1, answer }]);
+    await core.call('test.preCheck', { userId }).catch(() => undefined);
+    await expect.poll(stored).toEqual([null, null]);
   });
 
   it.each([

@@ -43,14 +43,15 @@ export interface OpenParts {
   end(): OpenedFile;
 }
 
-export function openParts(name: string): OpenParts {
+/** `most`: of the whole file, in UTF-16 units. */
+export function openParts(name: string, most = maxSetupLength): OpenParts {
   let reader: SetupReader | null = null;
   let length = 0;
   let unfinished = '';
   return {
     add: (text) => {
       length += text.length;
-      if (length > maxSetupLength) throw tooLong();
+      if (length > most) throw tooLong();
       const lines = `${unfinished}${text}`.split('\n');
       unfinished = lines.pop() ?? '';
       if (unfinished.length > jsonLimits.record.length) throw tooLong();

@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { testClock, until, type Script, type Scripted } from '../net/testing';
+import { testClock, testLog, until, type Script, type Scripted } from '../net/testing';
+import { createCallScope } from './context';
+import { createFreshApps } from './fresh-apps';
+import { createRateGate } from './rate-gate';
+import { createSender } from './sender';
 import { errorOf, oktaError, scriptedOrg } from './testing';
 import type { Wait } from '../../shared/plan';
 
@@ -43,6 +47,34 @@ function inOrder(...answers: (Scripted | 'drop' | 'silence')[]): Script {
     return answer === undefined || answer === 'drop' || answer === 'silence' ? null : answer;
   };
 }
+
+it('sends the token to the org alone, whatever address a request has', async () => {
+  const asked: unknown[] = [];
+  const clock = testClock();
+  const send = createSender({
+    orgUrl: 'https://acme.okta.com',
+    hide: (text) => text,
+    fetch: (url) => {
+      asked.push(url);
+      return Promise.resolve(new Response('{}'));
+    },
+    clock,
+    log: testLog(),
+    scope: createCallScope(() => undefined),
+    mayWrite: () => true,
+    freshApps: createFreshApps(() => clock.now()),
+    gate: createRateGate(() => clock.now()),
+    maxParallel: 1,
+    timeoutMs: 1000,
+    onRefused: () => undefined,
+  });
+  const to = (url: string) => send({ url, method: 'GET', headers: { Authorization: 'SSWS token' } });
+  const stray = ['https://evil.example/x', 'http://acme.okta.com/x', 'https://a:b@acme.okta.com/x'];
+  for (const url of stray) expect((await errorOf(to(url))).code).toBe('host-not-confirmed');
+  expect(asked).toEqual([]);
+  await to('https://acme.okta.com/api/v1/org');
+  expect(asked).toHaveLength(1);
+});
 
 describe('rate limits', () => {
   it("waits until a second after the reset by the server's clock, and reports the wait", async () => {

@@ -63,6 +63,9 @@ describe('redaction of known secrets', () => {
     const hex = Buffer.from('00-Canary_Token.1').toString('hex');
     for (const form of [hex, hex.toUpperCase(), '00-canary_token.1', '00-CANARY_TOKEN.1'])
       expect(redactor.hide(`a ${form} b`)).toBe('a *** b');
+    // Too short to be looked for in pieces.
+    redactor.learn('aBcDeF12');
+    expect(redactor.hide('a ABCDEF12 b')).toBe('a *** b');
   });
 
   it('finds it broken into pieces, by whatever breaks a line or a list', () => {

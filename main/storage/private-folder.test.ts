@@ -14,8 +14,17 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { preparePrivateFolder } from './private-folder';
+
+/** A disk that takes every change of rights and makes none. */
+const disk = vi.hoisted(() => ({ keepsRights: true }));
+vi.mock('node:fs/promises', async (load) => {
+  const real = await load<typeof import('node:fs/promises')>();
+  const chmod: typeof real.chmod = (path, mode) =>
+    disk.keepsRights ? real.chmod(path, mode) : Promise.resolve();
+  return { ...real, chmod };
+});
 
 const isRoot = process.getuid?.() === 0;
 let place: string;
@@ -38,6 +47,14 @@ function put(path: string, mode = 0o600): string {
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
 describe.runIf(process.platform !== 'win32')('the folder of an assistant', () => {
+  it('is refused on a disk that leaves it open to others', async () => {
+    put('session.json', 0o644);
+    disk.keepsRights = false;
+    await expect(preparePrivateFolder(folder)).rejects.toThrow('stays open to other users');
+    disk.keepsRights = true;
+    await preparePrivateFolder(folder);
+  });
+
   it('is created for this user only', async () => {
     await preparePrivateFolder(folder);
     expect([modeOf(folder), readdirSync(folder)]).toEqual([0o700, []]);

@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import type * as promises from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,7 +21,7 @@ import { preparePrivateFolder } from './private-folder';
 /** A disk that takes every change of rights and makes none. */
 const disk = vi.hoisted(() => ({ keepsRights: true }));
 vi.mock('node:fs/promises', async (load) => {
-  const real = await load<typeof import('node:fs/promises')>();
+  const real = await load<typeof promises>();
   const chmod: typeof real.chmod = (path, mode) =>
     disk.keepsRights ? real.chmod(path, mode) : Promise.resolve();
   return { ...real, chmod };

@@ -37,13 +37,29 @@ function placeOf({ code, field }: AppError): ScreenId | null {
     : null;
 }
 
+/** What Okta, Oktopost or something between them said; empty where the assistant itself stopped the call. */
+function textToExplain({ code, message, okta }: AppError): string {
+  const isSaid = okta !== null || saidByOthers.includes(code);
+  return isSaid ? [message, ...(okta?.causes ?? [])].join('\n') : '';
+}
+
+const saidByOthers: readonly AppError['code'][] = [
+  'okta-refused',
+  'oktopost-refused',
+  'unreadable-answer',
+  'unreachable',
+  'timed-out',
+];
+
 /** A failure: what happened, who acts next, how, the evidence. Announced at once. */
 export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() => void) | undefined }) {
   const go = useApp((state) => state.go);
+  const explain = useApp((state) => state.explain);
   const screen = useApp((state) => state.snapshot?.screen);
   const shown = useRef<HTMLPreElement>(null);
   const place = placeOf(error);
   const text = evidenceText(error);
+  const toExplain = screen === 'explain' ? '' : textToExplain(error);
   return (
     <div role="alert">
       <Note tone="red">
@@ -65,6 +81,7 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
             </Button>
           )}
           {onRetry !== undefined && <Button onPress={onRetry}>{words.error.again}</Button>}
+          {toExplain !== '' && <Button onPress={() => void explain(toExplain)}>{words.error.explain}</Button>}
         </div>
         <Details title={words.error.evidence(dateTime(error.at))}>
           <pre className="body" ref={shown}>

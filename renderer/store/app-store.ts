@@ -19,6 +19,10 @@ export interface AppState {
   /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
   go(screen: ScreenId): Promise<Result<null>>;
+  /** A failure's message on its way to the screen that explains it; empty when there is none. Main has redacted it. */
+  toExplain: string;
+  /** Opens that screen with the text filled in. */
+  explain(text: string): Promise<Result<null>>;
   /** Subscribes to snapshots and asks for the first one. Returns the function that unsubscribes. */
   start(): () => void;
 }
@@ -80,7 +84,15 @@ export function createAppStore(client: ApiClient): AppStore {
         if (!result.ok) setError(screen, result.error, name);
         return result;
       },
-      go: (screen) => get().call('session.go', { screen }),
+      go: (screen) => {
+        set({ toExplain: '' });
+        return get().call('session.go', { screen });
+      },
+      toExplain: '',
+      explain: (text) => {
+        set({ toExplain: text });
+        return get().call('session.go', { screen: 'explain' });
+      },
       start: () => {
         const stopSnapshots = client.onSnapshot(take);
         const stopAlive = client.onAlive((alive) => {

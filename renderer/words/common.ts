@@ -73,6 +73,7 @@ export const words = {
     goTo: (step: string) => `Go to ${step}`,
     otherToken: 'Enter another token',
     again: 'Try again',
+    explain: 'Explain this message',
     evidence: (at: string) => `Evidence, ${at}`,
     evidenceName: 'evidence',
     lines: {

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Explained } from '../../../shared/explained';
 import { connected, newSnapshot, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, refused, show } from '../../testing/dom';
+import type { AppError } from '../../../shared/errors';
+import { ErrorCard } from '../../components/error-card';
+import { useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
 import { ExplainScreen } from './explain-screen';
 import { words } from './words';
@@ -35,6 +38,10 @@ const explained: Explained = {
 const fresh = newSnapshot(1, { screen: 'explain' });
 const field = () => screen.getByRole('textbox', { name: words.give.label });
 
+function Either({ error }: { error: AppError }) {
+  return useSnapshot().screen === 'explain' ? <ExplainScreen /> : <ErrorCard error={error} />;
+}
+
 describe('the screen that explains a failure', () => {
   it('explains what is pasted, without any connection', async () => {
     const { callsOf } = await show(<ExplainScreen />, fresh, {
@@ -53,6 +60,23 @@ describe('the screen that explains a failure', () => {
     expect(barState()).toBe('3 failures explained.');
     await press(words.groups.details);
     expect(screen.getByText('60 more people: see the CSV.')).toBeDefined();
+  });
+
+  it('takes the message of a failed call from another screen, also where something else was explained before', async () => {
+    const message = 'Oktopost answered HTTP 401: Token is invalid or expired.';
+    const { error: failure } = refused({ code: 'oktopost-refused', message });
+    const { callsOf, send } = await show(<Either error={failure} />, snapshotAt('mapping'), {
+      'session.go': () => ok(null),
+      'explain.last': () => ok(explained),
+      'explain.read': () => ok(explained),
+    });
+    await press(common.error.explain);
+    expect(callsOf('session.go')).toEqual([{ screen: 'explain' }]);
+    await send({ screen: 'explain' });
+    expect(field()).toHaveProperty('value', failure.message);
+    await press(words.give.action);
+    expect(callsOf('explain.read')).toEqual([{ source: { kind: 'text', text: failure.message } }]);
+    expect(screen.getByRole('heading', { name: explained.groups[0]?.says ?? '' })).toBeDefined();
   });
 
   it('sends a chosen file as bytes, and refuses one that is too large itself', async () => {

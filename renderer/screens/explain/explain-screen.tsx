@@ -16,7 +16,10 @@ export function ExplainScreen() {
   const last = useQuery('explain.last', {});
   const [now, setNow] = useState<Explained | null | undefined>(undefined);
   const { mode, test } = useSnapshot();
-  const explained = now === undefined ? last.value : now;
+  const handedOver = useApp((state) => state.toExplain);
+  const [taken, setTaken] = useState(false);
+  const handed = taken ? '' : handedOver;
+  const explained = handed !== '' ? null : now === undefined ? last.value : now;
 
   const forget = async (): Promise<void> => {
     await call('explain.forget', {});
@@ -43,7 +46,13 @@ export function ExplainScreen() {
       }
     >
       {explained === null ? (
-        <MessagesInput onExplained={setNow} />
+        <MessagesInput
+          handed={handed}
+          onExplained={(read) => {
+            setTaken(true);
+            setNow(read);
+          }}
+        />
       ) : (
         <ExplainedPart explained={explained} onExplained={setNow} />
       )}

@@ -12,10 +12,17 @@ import { words } from './words';
 const accepted = ['.json', '.csv', '.tsv', '.txt', '.log', 'text/csv', 'application/json', 'text/plain'];
 
 /** Takes messages: pasted, dropped or chosen. Main decides what a file is. */
-export function MessagesInput({ onExplained }: { onExplained: (explained: Explained) => void }) {
+export function MessagesInput({
+  handed,
+  onExplained,
+}: {
+  /** The message of a failed call, from another screen. */
+  handed: string;
+  onExplained: (explained: Explained) => void;
+}) {
   const call = useApp((state) => state.call);
   const pending = usePending('explain.read');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(handed);
   const [refused, setRefused] = useState('');
 
   const explain = async (source: Payload<'explain.read'>['source']): Promise<void> => {

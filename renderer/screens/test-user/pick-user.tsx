@@ -11,10 +11,12 @@ import { words } from './words';
 
 interface Props {
   picked: UserRow | null;
+  /** The bar has the button that picks someone else: here there is none of the same name. */
+  otherInBar: boolean;
   onPick: (user: UserRow | null) => void;
 }
 
-export function PickUser({ picked, onPick }: Props) {
+export function PickUser({ picked, otherInBar, onPick }: Props) {
   const call = useApp((state) => state.call);
   const pending = usePending('users.search');
   const [query, setQuery] = useState('');
@@ -32,14 +34,16 @@ export function PickUser({ picked, onPick }: Props) {
           <span>
             <strong>{nameOf(picked)}</strong> · {picked.login} · {statusName(picked.status)}
           </span>
-          <Button
-            kind="small"
-            onPress={() => {
-              onPick(null);
-            }}
-          >
-            {words.search.other}
-          </Button>
+          {!otherInBar && (
+            <Button
+              kind="small"
+              onPress={() => {
+                onPick(null);
+              }}
+            >
+              {words.search.other}
+            </Button>
+          )}
         </div>
       </Section>
     );

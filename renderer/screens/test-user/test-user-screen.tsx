@@ -83,7 +83,7 @@ export function TestUserScreen() {
           <RunView run={run} />
         </Section>
       )}
-      {searching && !running && <PickUser picked={picked} onPick={setPicked} />}
+      {searching && !running && <PickUser picked={picked} otherInBar={wouldFail} onPick={setPicked} />}
       {user !== null && !running && (
         <BeforeAssignment
           check={check.value}

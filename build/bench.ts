@@ -5,6 +5,7 @@ import { bundleSizes } from './bundles';
 import { runLifeCycle } from './bench/life-cycle';
 import { runSetUp } from './bench/set-up';
 import { hostileTable, measureHostile } from './bench/hostile';
+import { measurePeople, peopleTable } from './bench/people';
 import { measureScale, scaleTable } from './bench/scale';
 
 const help = `Measures the assistant; asserts nothing.
@@ -12,12 +13,14 @@ const help = `Measures the assistant; asserts nothing.
   npm run bench -- [--json FILE] [--latency MS] [--runs N]
   npm run bench -- --scale [--base FOLDER] [--json FILE]
   npm run bench -- --hostile [--json FILE]
+  npm run bench -- --rollout [--latency MS] [--json FILE]
 
   --json FILE   write the numbers as JSON too
   --latency MS  put on every request of the set-up (100)
   --runs N      starts of the app, of which the median counts (3)
   --scale       measure long runs, a long journal and an undo of assignments instead
   --hostile     measure input from outside at its limits instead
+  --rollout     read 10,000 and 100,000 people instead
   --base FOLDER another build, with its node_modules, measured beside this one
 `;
 
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     runs: { type: 'string', default: '3' },
     scale: { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
+    rollout: { type: 'boolean', default: false },
     base: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -39,6 +43,10 @@ if (values.help) {
   const hostile = await measureHostile();
   process.stdout.write(`${hostileTable(hostile).join('\n')}\n`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ hostile }, null, 2)}\n`);
+} else if (values.rollout) {
+  const people = await measurePeople(Number(values.latency));
+  process.stdout.write(`${peopleTable(people).join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ people }, null, 2)}\n`);
 } else if (values.scale) {
   const scale = await measureScale(values.base ?? null);
   process.stdout.write(`${scaleTable(scale).join('\n')}\n`);

@@ -18,7 +18,7 @@ export interface AccountsRead {
 /** Oktopost asks for 100 at most as far as anybody knows; who may send more in a page saves pages. */
 const sizes = [500, 100] as const;
 /** Pages that are asked for side by side: the list is by index, so no page waits for another. */
-const sideBySide = 4;
+const sideBySide = 6;
 const mostAccounts = 500_000;
 
 export const noAccounts = (): AccountsRead => ({

@@ -81,12 +81,12 @@ const nameIn =
 
 /** Only what is kept: of a hundred thousand of these. Values as Okta has them: blanks around them are a finding. */
 const assignedPersonSchema = z
-  .looseObject({
+  .object({
     id: z.string(),
     externalId: looseText,
     status: looseText,
     syncState: looseText,
-    scope: z.unknown(),
+    scope: z.unknown().optional(),
     credentials: loosePart({ userName: looseText }),
     profile: record.catch({}),
     _embedded: loosePart({

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { root } from '../run';
+
+const execute = promisify(execFile);
+
+const costSchema = z.object({
+  people: z.number(),
+  chainMs: z.number().nullable(),
+  plainMs: z.number().nullable(),
+  scanMs: z.number(),
+  scanCpuMs: z.number(),
+  /** Beyond the heap before; what is kept is what the findings take. */
+  peakMb: z.number(),
+  keptMb: z.number(),
+  /** Accounts, join and rows. */
+  classifyCpuMs: z.number(),
+  reconcileCpuMs: z.number(),
+  warmMs: z.number(),
+  sortMs: z.number(),
+  filterMs: z.number(),
+  searchMs: z.number(),
+});
+export type PeopleCost = z.infer<typeof costSchema>;
+
+const few = 10_000;
+const many = 100_000;
+
+/** Reads 10,000 and 100,000 people, each in a process of its own. */
+export async function measurePeople(latencyMs: number): Promise<{ few: PeopleCost; many: PeopleCost }> {
+  return { few: await measure(few, latencyMs, 'alone'), many: await measure(many, latencyMs, 'compare') };
+}
+
+async function measure(people: number, latencyMs: number, kind: 'compare' | 'alone'): Promise<PeopleCost> {
+  const driver = resolve(root, 'build/bench/people-driver.ts');
+  const args = ['--expose-gc', '--import', 'tsx', driver, String(people), String(latencyMs), kind];
+  const { stdout } = await execute(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 });
+  return costSchema.parse(JSON.parse(stdout));
+}
+
+const ratio = (one: number, other: number | null): number =>
+  Math.round((one / (other ?? Number.NaN)) * 100) / 100;
+
+/** The numbers beside their goals, as lines. */
+export function peopleTable({
+  few: small,
+  many: large,
+}: Awaited<ReturnType<typeof measurePeople>>): string[] {
+  const beyond = ({ peakMb, keptMb }: PeopleCost): number => Math.max(0, peakMb - keptMb);
+  const rows: (readonly [name: string, value: string, goal: string, met: boolean | null])[] = [
+    ['bare paging chain, 100,000 app users', `${String(large.chainMs)} ms`, '', null],
+    ['scan, with Oktopost’s list beside it', `${String(large.scanMs)} ms`, '', null],
+    [
+      'scan / bare chain',
+      String(ratio(large.scanMs, large.chainMs)),
+      '<= 1.05',
+      ratio(large.scanMs, large.chainMs) <= 1.05,
+    ],
+    ['loop with the SDK’s collection', `${String(large.plainMs)} ms`, '', null],
+    [
+      'loop / scan',
+      String(ratio(large.plainMs ?? 0, large.scanMs)),
+      '>= 1.5',
+      ratio(large.plainMs ?? 0, large.scanMs) >= 1.5,
+    ],
+    ['CPU of the scan', `${String(large.scanCpuMs)} ms`, '', null],
+    ['kept at 10,000 and at 100,000', `${String(small.keptMb)} and ${String(large.keptMb)} MB`, '', null],
+    ['peak beyond it, 10,000', `${beyond(small).toFixed(1)} MB`, '', null],
+    [
+      'peak beyond it, 100,000',
+      `${beyond(large).toFixed(1)} MB`,
+      '<= 1.3 x',
+      beyond(large) <= 1.3 * beyond(small),
+    ],
+    [
+      'reconcile 100,000 x 100,000, CPU',
+      `${String(large.reconcileCpuMs)} ms`,
+      '< 2000',
+      large.reconcileCpuMs < 2000,
+    ],
+    [
+      '... with the rows of the table',
+      `${String(large.classifyCpuMs)} ms`,
+      '< 2000',
+      large.classifyCpuMs < 2000,
+    ],
+    ['sorted once for all columns', `${String(large.warmMs)} ms`, '', null],
+    ['sort 100,000', `${String(large.sortMs)} ms`, '< 100', large.sortMs < 100],
+    ['filter 100,000', `${String(large.filterMs)} ms`, '< 100', large.filterMs < 100],
+    ['search 100,000', `${String(large.searchMs)} ms`, '< 100', large.searchMs < 100],
+  ];
+  return rows.map(([name, value, goal, met]) =>
+    `${name.padEnd(42)}${value.padStart(20)}  ${goal.padEnd(10)}${met === null ? '' : met ? 'met' : 'missed'}`.trimEnd(),
+  );
+}

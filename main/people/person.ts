@@ -10,4 +10,7 @@ export interface FoundPerson {
 
 /** Emails and user names that mean the same mailbox have one key: by case and spaces they do not differ. */
 export const keyOf = (name: string): string =>
-  name.replace(/[\s\u00a0\u200b-\u200d\ufeff]+/g, '').toLowerCase();
+  isKey.test(name) ? name : name.replace(/[\s\u00a0\u200b-\u200d\ufeff]+/g, '').toLowerCase();
+
+/** Printable ASCII without spaces and capitals, as most emails are. */
+const isKey = /^[!-@[-~]*$/;

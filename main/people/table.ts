@@ -22,7 +22,7 @@ export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
   function orderOf(column: Column): Uint32Array {
     const known = orders.get(column);
     if (known !== undefined) return known;
-    const order = sorted(rows, column);
+    const order = sorted(rows, column, orderOf);
     orders.set(column, order);
     return order;
   }
@@ -63,7 +63,7 @@ export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
     all: (filter) => pick(find(filter)),
     row: (id) => rows.find((row) => row.id === id) ?? null,
     warm: async (pause) => {
-      for (const column of ['familyName', 'givenName', 'email', 'state'] as const) {
+      for (const column of ['email', 'familyName', 'givenName', 'state'] as const) {
         await pause();
         orderOf(column);
       }
@@ -73,27 +73,47 @@ export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
   };
 }
 
-/** By the column, then by family name and email. Empty values are last. */
-function sorted(rows: readonly PersonRow[], column: Column): Uint32Array {
-  const keys = rows.map((row) => keyOfRow(row, column));
-  return Uint32Array.from(rows.keys()).sort((one, other) => {
-    const [a = '', b = ''] = [keys[one], keys[other]];
-    return a < b ? -1 : a > b ? 1 : one - other;
-  });
+/** By the column, then by family name, given name and email. Empty values are last. */
+function sorted(
+  rows: readonly PersonRow[],
+  column: Column,
+  orderOf: (column: Column) => Uint32Array,
+): Uint32Array {
+  switch (column) {
+    case 'email':
+      return stably(Uint32Array.from(rows.keys()), (index) => lastWhenEmpty(rows[index]?.email ?? ''));
+    case 'familyName': {
+      const byGiven = stably(orderOf('email'), (index) => lastWhenEmpty(rows[index]?.givenName ?? ''));
+      return stably(byGiven, (index) => lastWhenEmpty(rows[index]?.familyName ?? ''));
+    }
+    case 'givenName':
+      return stably(orderOf('familyName'), (index) => lastWhenEmpty(rows[index]?.givenName ?? ''));
+    case 'state':
+      return stably(orderOf('familyName'), (index) => {
+        const row = rows[index];
+        return row === undefined ? '' : String.fromCodePoint(0x30 + peopleStateOrder.indexOf(row.state));
+      });
+  }
 }
 
-function keyOfRow(row: PersonRow, column: Column): string {
-  const name = `${lastWhenEmpty(row.familyName)}\u0001${lastWhenEmpty(row.givenName)}\u0001${row.email}`;
-  switch (column) {
-    case 'familyName':
-      return name;
-    case 'givenName':
-      return `${lastWhenEmpty(row.givenName)}\u0001${name}`;
-    case 'email':
-      return lastWhenEmpty(row.email);
-    case 'state':
-      return `${String.fromCodePoint(0x30 + peopleStateOrder.indexOf(row.state))}${name}`;
+/** Sorted by the key; rows of the same key stay in their order. Names repeat, so only the different ones are compared. */
+function stably(order: Uint32Array, keyAt: (index: number) => string): Uint32Array {
+  const groups = new Map<string, number[]>();
+  for (const index of order) {
+    const key = keyAt(index);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
   }
+  const result = new Uint32Array(order.length);
+  let at = 0;
+  for (const key of [...groups.keys()].sort()) {
+    for (const index of groups.get(key) ?? []) {
+      result[at] = index;
+      at += 1;
+    }
+  }
+  return result;
 }
 
 const lastWhenEmpty = (text: string): string => (text.trim() === '' ? '\uffff' : folded(text));

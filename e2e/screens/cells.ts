@@ -13,6 +13,9 @@ export type Width = (typeof widths)[number];
 
 /** States that a screen cannot be in, each with the reason. Every other one has to be reached. */
 const impossible: Partial<Record<ScreenId, Partial<Record<State, string>>>> = {
+  explain: {
+    loading: 'It reads nothing of Okta: what is pasted is explained at once.',
+  },
   destination: {
     loading: 'It reads nothing: the choice is kept on this computer at once.',
     error: 'What could be refused cannot be entered: without a region or a name the button is off.',

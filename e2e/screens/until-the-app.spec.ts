@@ -6,6 +6,7 @@ import { oktopostConsole } from '../actions/console';
 import { walkToPlan } from '../actions/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
+import { words as explainWords } from '../../renderer/screens/explain/words';
 import { words as planWords } from '../../renderer/screens/plan/words';
 import { planWords as sharedPlanWords } from '../../renderer/words/plan';
 import { words as mappingWords } from '../../renderer/screens/mapping/words';
@@ -44,6 +45,23 @@ test('@screens from the welcome to the app integration', async ({
   await open('summary.json', JSON.stringify(exampleSummary));
   await take('welcome', 'done', page.getByRole('heading', { name: 'A summary is open' }), 'file');
   await screen.button('Close the file').click();
+
+  await screen.button('Explain a message or a log').click();
+  await take('explain', 'empty', page.getByLabel(explainWords.give.label));
+  const chosen = page.waitForEvent('filechooser');
+  await screen.button(explainWords.give.choose).click();
+  await (
+    await chosen
+  ).setFiles({ name: 'broken.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await take('explain', 'error', page.getByRole('alert').getByText('Who acts next:'));
+  await page
+    .getByLabel(explainWords.give.label)
+    .fill(
+      'Automatic provisioning of user Ana Silva to app Oktopost failed: Error while creating user: Unauthorized. Errors reported by remote server: Token is not valid',
+    );
+  await screen.button(explainWords.give.action).click();
+  await take('explain', 'done', screen.button(explainWords.another));
+  await screen.button('Back').click();
 
   await screen.practise();
   await take('destination', 'empty', said('Choose a region.'));

@@ -33,7 +33,7 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   return (
-    <Table caption={words.compare.title} heads={words.compare.heads} widths={[19, 22, 22, 22, 15]}>
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={[18, 21, 21, 19, 21]}>
       {rows.map(({ attribute, expected, okta, oktopost, state }) => (
         <tr key={attribute}>
           <th scope="row">

@@ -45,7 +45,7 @@ test('a token is in no file, and asked for after a restart', async ({ page, assi
   expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
   expect(filesWith(folder, token)).toEqual([]);
   const { page: later } = await restart();
-  await expect(later.getByText(connectOkta.state.token).first()).toBeVisible();
+  await expect(later.getByText(connectOkta.state.practice).first()).toBeVisible();
 });
 
 test('a token that is remembered connects after a restart, until it is to be forgotten', async ({
@@ -74,5 +74,5 @@ test('a token that is remembered connects after a restart, until it is to be for
   await again.stop();
   expect(existsSync(join(folder, 'secrets.json'))).toBe(false);
   const last = await restart();
-  await expect(last.page.getByText(connectOkta.state.token).first()).toBeVisible();
+  await expect(last.page.getByText(connectOkta.state.practice).first()).toBeVisible();
 });

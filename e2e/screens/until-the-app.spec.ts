@@ -70,7 +70,7 @@ test('@screens from the welcome to the app integration', async ({
   await take('destination', 'done', said('Nothing is written to Okta.'));
   await screen.button('Save and continue').click();
 
-  await take('connect-okta', 'empty', said('The token is missing.'));
+  await take('connect-okta', 'empty', said('The practice org’s token is ready.'));
   await faults.hold('okta');
   await screen.button('Use the practice org’s token').click();
   await take('connect-okta', 'loading', said('Reading the org.'));

@@ -55,6 +55,8 @@ async function countPeople(
   mappings: Promise<readonly Mapping[]>,
   oneType: Promise<boolean>,
 ): Promise<{ users: number; provisioned: ReadonlyMap<string, number> }> {
+  // Whoever passed them on sees their failure; here it may come before they are awaited, and would end the process.
+  mappings.catch(() => undefined);
   const several = !(await oneType) && (await mappings).length > 1;
   let users = 0;
   const byType = new Map<string | null, number>();

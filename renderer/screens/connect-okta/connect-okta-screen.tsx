@@ -33,7 +33,7 @@ export function stageOf({ address, okta }: Pick<Snapshot, 'address' | 'okta'>, c
 
 export function ConnectOktaScreen() {
   const snapshot = useSnapshot();
-  const { address, okta } = snapshot;
+  const { address, okta, mode } = snapshot;
   const call = useApp((state) => state.call);
   const [changing, setChanging] = useState(false);
   const [otherToken, setOtherToken] = useState(false);
@@ -41,6 +41,7 @@ export function ConnectOktaScreen() {
   const [typed, setTyped] = useState(false);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
+  const takesPracticeToken = mode === 'practice' && !typed;
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
 
   return (
@@ -52,13 +53,26 @@ export function ConnectOktaScreen() {
         words.state[
           asksToken && typed
             ? 'typed'
-            : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
-              ? 'readsOnly'
-              : stage
+            : takesPracticeToken && stage === 'token'
+              ? 'practice'
+              : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
+                ? 'readsOnly'
+                : stage
         ]
       }
       fields={[...(stage === 'address' ? ['address'] : []), ...(asksToken ? ['okta-token'] : [])]}
-      primary={<Primary stage={asksToken ? 'token' : stage} />}
+      primary={
+        asksToken && takesPracticeToken ? (
+          <UsePracticeToken
+            onTaken={() => {
+              setTaken(nothingTaken);
+              setOtherToken(false);
+            }}
+          />
+        ) : (
+          <Primary stage={asksToken ? 'token' : stage} />
+        )
+      }
     >
       {stage === 'address' ? (
         <AddressForm
@@ -111,6 +125,28 @@ export function ConnectOktaScreen() {
         />
       )}
     </Screen>
+  );
+}
+
+/** While nothing is typed, a rehearsal goes on with the token that is there. */
+function UsePracticeToken({ onTaken }: { onTaken: () => void }) {
+  const call = useApp((state) => state.call);
+  const taking = usePending('okta.usePracticeToken');
+  return (
+    <Button
+      kind="primary"
+      isPending={taking}
+      onPress={() => {
+        void call('okta.usePracticeToken', {}).then(({ ok }) => {
+          if (!ok) return;
+          onTaken();
+          // The button is replaced.
+          document.querySelector('h1')?.focus();
+        });
+      }}
+    >
+      {words.practice.action}
+    </Button>
   );
 }
 

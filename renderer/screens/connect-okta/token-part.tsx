@@ -1,11 +1,10 @@
-import { nothingTaken } from '../../../shared/pasted-token';
 import type { TakenToken } from '../../../shared/pasted-token';
-import { Button, OutsideLink } from '../../components/button';
+import { OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
 export const tokenFormId = 'okta-token-form';
@@ -19,29 +18,11 @@ export function TokenPart({
   onTaken: (taken: TakenToken) => void;
 }) {
   const { mode, links, assistant, okta } = useSnapshot();
-  const call = useApp((state) => state.call);
-  const taking = usePending('okta.usePracticeToken');
   return (
     <>
       {mode === 'practice' && (
         <Section title={words.practice.title}>
           <p>{words.practice.text}</p>
-          <div className="actions">
-            <Button
-              isPending={taking}
-              onPress={() => {
-                void call('okta.usePracticeToken', {}).then(({ ok }) => {
-                  if (!ok) return;
-                  onTyped(false);
-                  onTaken(nothingTaken);
-                  // The button goes with this part.
-                  document.querySelector('h1')?.focus();
-                });
-              }}
-            >
-              {words.practice.action}
-            </Button>
-          </div>
         </Section>
       )}
       <Section title={words.token.title}>

@@ -69,7 +69,7 @@ export const words = {
   },
   practice: {
     title: 'The practice org’s token',
-    text: 'It is ready. You can also create one yourself, as in a real org.',
+    text: 'The button below takes it. Or create one yourself, as in a real org.',
     action: 'Use the practice org’s token',
   },
   connected: {
@@ -114,6 +114,7 @@ export const words = {
     address: 'Enter the address of your Okta org.',
     confirm: 'The host needs your confirmation.',
     token: 'The token is missing.',
+    practice: 'The practice org’s token is ready.',
     typed: 'The token is not checked yet.',
     checking: 'Reading the org.',
     failed: 'Not connected.',

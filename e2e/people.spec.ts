@@ -57,9 +57,12 @@ test('people: who is ready, who arrived, and whom Oktopost could not migrate @pe
 
   await page.getByLabel(words.table.search).fill('GONE.EMPLOYEE');
   await expect(grid.getByText('gone.employee.0@former.example')).toBeVisible();
-  const csv = testInfo.outputPath('people.csv');
-  await download(page, screen.button('Rows as CSV'), csv);
-  expect(readFileSync(csv, 'utf8')).toContain('gone.employee.0@former.example');
+  // Electron saves by a dialog of the system.
+  if (testInfo.project.name !== 'electron') {
+    const csv = testInfo.outputPath('people.csv');
+    await download(page, screen.button('Rows as CSV'), csv);
+    expect(readFileSync(csv, 'utf8')).toContain('gone.employee.0@former.example');
+  }
 
   await page.getByRole('radio', { name: words.view.migrations }).check({ force: true });
   await lookAt(page, 'people-migrations', testInfo);

@@ -24,6 +24,7 @@ export async function walkCatalogue({ page, follow, onScreen }: AdminWalk): Prom
   await screen.practise();
   await screen.adminApplication('us');
   await screen.usePracticeToken('Review the plan');
+  await screen.button(planWords.notes(2)).click();
   await expect(page.getByText('“Oktopost (test)” is a custom app integration').first()).toBeVisible();
   await onScreen('plan');
   await screen.button('Change the app').click();

@@ -4,6 +4,7 @@ import { startUp } from './bench/app';
 import { bundleSizes } from './bundles';
 import { runLifeCycle } from './bench/life-cycle';
 import { runSetUp } from './bench/set-up';
+import { measureRing, ringTable } from './bench/ring';
 import { hostileTable, measureHostile } from './bench/hostile';
 import { measurePeople, peopleTable } from './bench/people';
 import { measureScale, scaleTable } from './bench/scale';
@@ -20,7 +21,7 @@ const help = `Measures the assistant; asserts nothing.
   --runs N      starts of the app, of which the median counts (3)
   --scale       measure long runs, a long journal and an undo of assignments instead
   --hostile     measure input from outside at its limits instead
-  --rollout     read 10,000 and 100,000 people instead
+  --rollout     read 10,000 and 100,000 people, and assign a ring, instead
   --base FOLDER another build, with its node_modules, measured beside this one
 `;
 
@@ -46,7 +47,9 @@ if (values.help) {
 } else if (values.rollout) {
   const people = await measurePeople(Number(values.latency));
   process.stdout.write(`${peopleTable(people).join('\n')}\n`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ people }, null, 2)}\n`);
+  const ring = await measureRing(600);
+  process.stdout.write(`${ringTable(ring).join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ people, ring }, null, 2)}\n`);
 } else if (values.scale) {
   const scale = await measureScale(values.base ?? null);
   process.stdout.write(`${scaleTable(scale).join('\n')}\n`);

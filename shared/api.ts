@@ -175,8 +175,8 @@ export const api = {
     result: done,
   },
   'rollout.stop': { payload: nothing, result: done },
-  /** With the ring that was stopped, else with the next one. */
-  'rollout.resume': { payload: nothing, result: done },
+  /** With the ring that was stopped, else with the next one; `again`: with the last one of which too many failed. */
+  'rollout.resume': { payload: z.strictObject({ again: z.boolean().default(false) }), result: done },
   /** Forgets the rollout here; changes nothing in Okta. */
   'rollout.forget': { payload: nothing, result: done },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },

@@ -298,4 +298,4 @@ function concurrently(
   };
 }
 
-const withoutIds = (what: string): string => what.replace(/\/(0oa|00u|prm)[0-9A-Za-z]{17}/g, '/{id}');
+const withoutIds = (what: string): string => what.replace(/\/(0oa|00u|00g|prm)[0-9A-Za-z]{17}/g, '/{id}');

@@ -40,6 +40,7 @@ const ignoredInOrg = [
  */
 const ignoredInAssistant = [
   'seq',
+  'rollout.version',
   'address',
   'okta',
   'oktopost',

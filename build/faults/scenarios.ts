@@ -230,6 +230,59 @@ const undo: Stage = {
   },
 };
 
+/** Two people as pilot and sample, then a group. */
+const rollout: Stage = {
+  name: 'Rollout',
+  isDone: ({ rollout: { state } }) => state === 'done',
+  act: async ({ admin, org }) => {
+    const { rollout: known } = await admin.snapshot();
+    if (known.state === 'none') {
+      const { users, groups } = org.world.state;
+      const group = Object.values(groups).find(({ profile }) => profile.name === 'Social advocates');
+      if (group === undefined) throw new Error('there is no such group');
+      const isReady = ({
+        status,
+        profile: { email, firstName, lastName },
+      }: (typeof users)[string]): boolean => Boolean(status === 'ACTIVE' && email && firstName && lastName);
+      const ready = Object.values(users).filter(isReady);
+      group.memberIds = ready.slice(20, 22).map(({ id }) => id);
+      const emails = ready.slice(30, 32).map(({ profile }) => profile.email ?? '');
+      const { listId } = await admin.call('rollout.match', { text: emails.join(' ') });
+      const { id } = await admin.call('rollout.plan', {
+        groups: [{ id: group.id, name: group.profile.name }],
+        ...{ userIds: [], listId, ringSize: 5, failShare: 0, licences: null, goOn: true },
+      });
+      await admin.call('rollout.start', { planId: id });
+    } else {
+      await admin.call('rollout.resume', { again: known.pause === 'too-many-failed' });
+    }
+    const { rollout: ended } = await admin.until(
+      'the rollout ends',
+      ({ rollout: { state } }) => state !== 'running',
+    );
+    if (ended.state !== 'done') throw new Error(`${String(ended.pause)}: ${ended.error?.message ?? ''}`);
+  },
+};
+
+/** The pilot and the group. */
+const takeBack: Stage = {
+  name: 'Take back',
+  isDone: never,
+  act: async ({ admin }) => {
+    for (const ring of [0, 2]) {
+      const plan = await admin.call('rollout.planBack', { ring });
+      if (plan.blockers.length > 0) continue;
+      const { run: before } = await admin.snapshot();
+      await admin.call('rollout.takeBack', { planId: plan.planId, typed: plan.typed });
+      const { run } = await admin.until(
+        'it is taken back',
+        (state) => state.run !== null && state.run.id !== before?.id && state.run.state !== 'running',
+      );
+      if (run?.state !== 'done') throw new Error(run?.error?.message ?? 'not taken back');
+    }
+  },
+};
+
 /** Between them they send every write request of the assistant. */
 export const scenarios: readonly Scenario[] = [
   {
@@ -271,6 +324,12 @@ export const scenarios: readonly Scenario[] = [
       'killed between entry and request',
       'killed after the request',
     ],
+  },
+  {
+    name: 'rollout',
+    destination: 'board',
+    stages: [createApp, adminConsole, toApp, rollout, takeBack],
+    from: rollout.name,
   },
   {
     name: 'admin application',

@@ -41,8 +41,11 @@ export interface Rollout {
   start(planId: string, secondYes: boolean): void;
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
-  /** Goes on where it stopped, or with the next ring. @throws AppFailure `not-ready`, `plan-only` */
-  resume(): void;
+  /**
+   * Goes on where it stopped, or with the next ring; `again`: with the last ring that failed, whose people are looked at anew.
+   * @throws AppFailure `not-ready`, `plan-only`
+   */
+  resume(again: boolean): void;
   /** Forgets it; what was assigned stays, and the journal knows it. @throws AppFailure `busy` */
   forget(): void;
   counts(): Omit<RolloutCounts, 'repair'>;
@@ -361,8 +364,13 @@ export function createRollout(parts: RolloutParts): Rollout {
       pause('stopped');
     },
 
-    resume: () => {
+    resume: (again) => {
       requireMayWrite();
+      const failed = current()?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
+      if (again && failed >= 0) {
+        liveStates.delete(failed);
+        putRing(failed, newRing());
+      }
       if (current() === null || presentIndex() < 0) {
         throw notReady('There is no ring left.', 'Plan another rollout.');
       }

@@ -19,9 +19,11 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
       });
     },
     'rollout.stop': () => done(rollout.stop),
-    'rollout.resume': async () => {
+    'rollout.resume': async ({ again }) => {
       core.requireOkta();
-      return done(rollout.resume);
+      return done(() => {
+        rollout.resume(again);
+      });
     },
     'rollout.forget': () => done(rollout.forget),
     'rollout.view': () => Promise.resolve(rollout.view()),

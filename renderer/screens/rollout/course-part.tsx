@@ -11,6 +11,7 @@ import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { CoursePicture } from './course-picture';
 import { NumberField, numberIn } from './number-field';
 import { PeopleRows } from './plan-part';
 import { words } from './words';
@@ -30,6 +31,7 @@ export function CoursePart({ rollout }: { rollout: RolloutCounts }) {
           <p>{words.course.pauses[pause]}</p>
         </Note>
       )}
+      {shown !== null && <CoursePicture course={shown.course} />}
       {shown !== null && <Rings rollout={rollout} rings={shown.rings} />}
       {rollout.failed > 0 && <Failed rollout={rollout} />}
     </>

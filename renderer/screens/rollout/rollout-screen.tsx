@@ -132,6 +132,11 @@ function Primary({ rollout }: { rollout: RolloutCounts }) {
   return (
     <>
       <Button onPress={() => void call('rollout.forget', {})}>{words.course.another}</Button>
+      {rollout.pause === 'too-many-failed' && (
+        <Button isPending={pending} onPress={() => void call('rollout.resume', { again: true })}>
+          {words.course.again}
+        </Button>
+      )}
       {rollout.ring !== null && (
         <>
           <WritesToOkta />

@@ -1,4 +1,4 @@
-import type { RingKind, RolloutCounts } from '../../../shared/rollout';
+import type { RingCounts, RingKind, RolloutCounts } from '../../../shared/rollout';
 import { skipReasons } from '../../../shared/rollout';
 
 const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
@@ -78,6 +78,8 @@ export const words = {
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
         looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
+    legend: ({ arrived, waiting, failed }: RingCounts, seconds: number) =>
+      `After ${seconds} seconds. Solid: arrived ${arrived}. Dashed: waiting ${waiting}. Dotted: failed ${failed}.`,
     why: 'Why',
     pauses: {
       'ring-passed': 'This ring has arrived. Go on when you like.',
@@ -88,6 +90,7 @@ export const words = {
     } satisfies Record<NonNullable<RolloutCounts['pause']>, string>,
     stop: 'Stop',
     goOn: 'Go on',
+    again: 'Try the ring again',
     another: 'Plan another rollout',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     back: 'Take back',

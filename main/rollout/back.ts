@@ -37,6 +37,8 @@ export function createTakeBack(
       if (engine.run !== null && isRunning(engine.run)) throw isRunningFailure();
       const plan = await engine.preview({ kind: 'ring-back', ring: index }, takeBackStep(ring));
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
+      // It was done, and the assistant ended before it was noted.
+      if (writes.length === 0 && plan.changes.length > 0) rollout.takenBack(index);
       const isGroup = ring.group !== null && writes.length > 0;
       const deactivated = isGroup
         ? await provisioned(new Set(ring.people.map(({ userId }) => userId)))

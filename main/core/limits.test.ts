@@ -60,6 +60,14 @@ describe('an answer within its bytes that is nested too deep is refused', () => 
   });
 });
 
+it('Oktopost’s words in an error are no more than people read', async () => {
+  const server = await serve(() => ({ status: 400, body: { detail: 'x'.repeat(50_000) } }));
+  onTestFinished(() => server.close());
+  const baseUrl = `${server.url}/scim/v2`;
+  const scim = connectOktopost({ baseUrl, token: 'token', hide, fetch, clock: testClock() });
+  expect(JSON.stringify(await errorOf(scim.countUsers())).length).toBeLessThan(2_000);
+});
+
 const at = '2026-11-24T00:00:00.000Z';
 const session: Session = {
   ...newSession(),

@@ -30,6 +30,7 @@ describe('the fault table', () => {
     const requests = new Set(runs.flatMap(({ mutations }) => mutations.map(({ what }) => what)));
     expect([...requests].sort()).toEqual([
       'DELETE /api/v1/apps/{id}',
+      'DELETE /api/v1/apps/{id}/groups/{id}',
       'DELETE /api/v1/apps/{id}/users/{id}',
       'DELETE /api/v1/users/{id}',
       'POST /api/v1/apps',
@@ -45,6 +46,7 @@ describe('the fault table', () => {
       'POST /api/v1/users/{id}/lifecycle/deactivate',
       'PUT /api/v1/apps/{id}',
       'PUT /api/v1/apps/{id}/features/USER_PROVISIONING',
+      'PUT /api/v1/apps/{id}/groups/{id}',
     ]);
   });
 

@@ -75,7 +75,7 @@ describe('finding the pre-built app', () => {
       'Use the pre-built app integration “Oktopost”',
       'Change the user name format of “Oktopost”',
     ]);
-    expect(plan.warnings.join(' ')).toContain('“Oktopost (test)” is a custom app integration');
+    expect(plan.notes.join(' ')).toContain('“Oktopost (test)” is a custom app integration');
     expect(plan.warnings.join(' ')).toContain('user name that is not their email');
     expect((await core.run({ kind: 'app' })).state).toBe('done');
     expect(format(app)).toBe('${source.email}');

@@ -54,16 +54,19 @@ export function WritesToOkta() {
 export function OutsideLink({
   href,
   look,
+  label,
   children,
 }: {
   href: string;
   /** Styled as a button; `primary` when opening that page is the next action. */
   look?: 'button' | 'primary';
+  /** Tells apart links that are called the same; begins with what is shown. */
+  label?: string;
   children: ReactNode;
 }) {
   const classes = look === undefined ? { className: 'link' } : { className: 'button', 'data-kind': look };
   return (
-    <a href={href} target="_blank" rel="noreferrer" {...classes}>
+    <a href={href} target="_blank" rel="noreferrer" aria-label={label} {...classes}>
       {children} <ExternalIcon size={14} aria-hidden />
     </a>
   );

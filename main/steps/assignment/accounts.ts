@@ -27,7 +27,9 @@ export async function lookAtAccounts(
 ): Promise<AccountOutcome[]> {
   if (accounts.length === 0) return [];
   const { okta, oktopost, now } = context;
-  const since = new Date(Math.min(...accounts.map((account) => account.since.getTime())));
+  const since = new Date(
+    accounts.reduce((first, account) => Math.min(first, account.since.getTime()), Infinity),
+  );
   const [readings, events] = await Promise.all([
     Promise.all(
       accounts.map(async (account) => ({ account, reading: await readAccount(oktopost, account) })),

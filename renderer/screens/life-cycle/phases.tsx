@@ -59,7 +59,7 @@ function PhaseLine({ record }: { record: PhaseRecord }) {
         </span>
         <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
       </div>
-      {explanation !== null && <ExplanationCard explanation={explanation} />}
+      {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
       {unseen && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}
       {facts.length > 0 && (
@@ -107,7 +107,11 @@ function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
   const say = (asExpected: boolean): void => void call('lifeCycle.saw', { phase, asExpected });
   return (
     <div className="actions">
-      {oktopostTeam !== null && <OutsideLink href={oktopostTeam}>{words.seen.team}</OutsideLink>}
+      {oktopostTeam !== null && (
+        <OutsideLink href={oktopostTeam} label={words.seen.label(words.seen.team, name)}>
+          {words.seen.team}
+        </OutsideLink>
+      )}
       <Button
         kind="small"
         aria-label={words.seen.label(words.seen.yes, name)}

@@ -27,11 +27,18 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
   }
 }
 
+interface Props {
+  explanation: Explanation;
+  /** What failed, where a screen shows several of these. */
+  about?: string;
+}
+
 /** Why the test failed: in words, who acts next, how and where. */
-export function ExplanationCard({ explanation }: { explanation: Explanation }) {
+export function ExplanationCard({ explanation, about }: Props) {
   const { links } = useSnapshot();
   const go = useApp((state) => state.go);
   const { place, what, owner, next, guess, said } = explanation;
+  const called = (action: string): string => (about === undefined ? action : `${action}: ${about}`);
   const href = place === null ? null : linkTo(links, place);
   return (
     <Note tone="red">
@@ -45,11 +52,13 @@ export function ExplanationCard({ explanation }: { explanation: Explanation }) {
       <p>{next}</p>
       <div className="actions">
         {place !== null && href !== null && (
-          <OutsideLink href={href} look="button">
+          <OutsideLink href={href} look="button" label={called(words.explanation.place[place])}>
             {words.explanation.place[place]}
           </OutsideLink>
         )}
-        <Button onPress={() => void go('explain')}>{words.explanation.support}</Button>
+        <Button aria-label={called(words.explanation.support)} onPress={() => void go('explain')}>
+          {words.explanation.support}
+        </Button>
       </div>
       {said !== null && (
         <Details title={words.explanation.said}>

@@ -1,0 +1,46 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../actions/assistant';
+import { enterToken } from '../actions/walk';
+import { words } from '../../renderer/screens/people/words';
+import { stepNames } from '../../renderer/words/step-names';
+import { stateWords } from '../../shared/people-words';
+import { faultsAt, oktaDown } from './faults';
+import { picturesOf } from './pictures';
+
+test.use({ prepared: { until: 'single-sign-on', populated: true } });
+
+test('@screens people, before and after a rollout', async ({ page, consolePage, oktopostToken, control }) => {
+  test.setTimeout(300_000);
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Single sign-on/);
+  await screen.button(stepNames.people).first().click();
+  await take('people', 'empty', page.getByText(words.state.none));
+
+  await faults.hold('okta');
+  await screen.button(words.read).click();
+  await take('people', 'loading', page.getByText(words.state.reading, { exact: true }));
+  await screen.button(words.stop).click();
+  await faults.end();
+  await expect(page.getByText(words.state.stopped)).toBeVisible();
+  await faults.refuse('okta', oktaDown);
+  await screen.button(words.resume).click();
+  await take('people', 'error', page.getByText(words.state.failed));
+  await faults.end();
+  await screen.button(words.resume).click();
+  const picture = page.getByRole('list', { name: words.picture.title });
+  await take('people', 'done', picture);
+
+  await page.getByRole('radio', { name: words.view.reconciliation }).check({ force: true });
+  await screen.button(words.read).click();
+  await take('people', 'done', picture, 'arrived');
+  await page.getByRole('button', { name: new RegExp(`^${stateWords['in-error'].name}: `) }).click();
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await take('people', 'done', page.getByRole('dialog'), 'person');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: words.view.migrations }).check({ force: true });
+  await take('people', 'empty', page.getByText(words.migrations.where), 'migrations');
+});

@@ -33,6 +33,7 @@ test('@admin-application Europe: a custom app with the SCIM base URL of the plat
     follow: consolePage,
     onScreen: (name) => (own.includes(name) ? lookAt(page, name, testInfo) : Promise.resolve()),
   });
+  await page.getByRole('button', { name: /reminders?$/ }).click();
   await expect(page.getByText('Ask your account manager at Oktopost before rollout').first()).toBeVisible();
   expectPlatformInEurope(await control('GET', '/state'));
 });

@@ -43,7 +43,7 @@ function Page() {
       <Progress />
       <div className="content">
         <Banners />
-        <Suspense fallback={<main className="screen" aria-busy />}>
+        <Suspense fallback={<Loading />}>
           <Shown key={screen} screen={screen} onShown={onShown} />
         </Suspense>
       </div>
@@ -59,6 +59,13 @@ function Shown({ screen, onShown }: { screen: ScreenId; onShown: (screen: Screen
   const known = screenOf(screen);
   return createElement(known instanceof Promise ? (use(known) ?? NotLoaded) : known);
 }
+
+/** For the moment until the file of a screen is there. */
+const Loading: ComponentType = () => (
+  <main className="screen" aria-busy>
+    <h1 tabIndex={-1}>{words.name}</h1>
+  </main>
+);
 
 const NotLoaded: ComponentType = () => (
   <main className="screen">

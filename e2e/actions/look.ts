@@ -9,6 +9,7 @@ import { attachPicture } from './picture';
  */
 export async function lookAt(page: Page, name: string, testInfo: TestInfo): Promise<void> {
   if (testInfo.project.name === 'electron') return attachPicture(page, name, testInfo);
+  await expect(page.locator('main[aria-busy]')).toHaveCount(0);
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const found = await axeViolations(page, scheme === 'light' ? undefined : colourRules);

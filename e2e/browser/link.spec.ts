@@ -62,7 +62,7 @@ test('who takes the port of an assistant that died is told nothing', async ({
   await expect
     .poll(() => requests.filter(({ url }) => url.startsWith('/api/events')).length)
     .toBeGreaterThan(1);
-  await page.getByRole('button', { name: connectOkta.token.action, exact: true }).click();
+  await screen.button(connectOkta.practice.action).click();
   await expect(page.getByText('The assistant no longer responds.').first()).toBeVisible();
   expect(requests.filter(({ url, body }) => body !== '' || !url.startsWith('/api/events?page='))).toEqual([]);
   neighbour.closeAllConnections();

@@ -1,4 +1,4 @@
-import { Suspense, lazy } from 'react';
+import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { Button } from './button';
 
@@ -13,12 +13,31 @@ interface Props {
   onFile: (file: File) => void;
 }
 
-const DropArea = lazy(async () => ({ default: (await import('./drop-area')).DropArea }));
-
-/** Takes one file, by dialog or drop. Dropping works as soon as its part is loaded. */
+/**
+ * Takes one file, by dialog or drop. The browser's own drop events: React Aria's drop zone would be a seventh of all that the
+ * first screen waits for, and what it adds, pasting by keyboard, the button does.
+ */
 export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }: Props) {
-  const parts = (
-    <>
+  const [isOver, setOver] = useState(false);
+  return (
+    <div
+      className="drop"
+      data-drop-target={isOver || undefined}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        const [file] = event.dataTransfer.files;
+        if (file !== undefined) onFile(file);
+      }}
+    >
+      <span className="hint">{hint}</span>
       <FileTrigger
         acceptedFileTypes={accepted}
         onSelect={(files) => {
@@ -29,19 +48,6 @@ export function FileDrop({ hint, choose, accepted, isPending, refused, onFile }:
         <Button isPending={isPending}>{choose}</Button>
       </FileTrigger>
       <output>{refused}</output>
-    </>
-  );
-  const withoutDrop = (
-    <div className="drop">
-      <span className="hint">{hint}</span>
-      {parts}
     </div>
-  );
-  return (
-    <Suspense fallback={withoutDrop}>
-      <DropArea hint={hint} onFile={onFile}>
-        {parts}
-      </DropArea>
-    </Suspense>
   );
 }

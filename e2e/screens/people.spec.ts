@@ -38,6 +38,9 @@ test('@screens people, before and after a rollout', async ({ page, consolePage, 
   await page.getByRole('button', { name: new RegExp(`^${stateWords['in-error'].name}: `) }).click();
   await page.getByRole('grid').focus();
   await page.keyboard.press('End');
+  await expect(page.getByRole('grid').locator('tr[aria-selected="true"] td').first()).not.toHaveText(
+    words.table.loading,
+  );
   await page.keyboard.press('Enter');
   await take('people', 'done', page.getByRole('dialog'), 'person');
   await page.keyboard.press('Escape');

@@ -64,6 +64,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
     const visible = rowsInSight * rowHeight;
     if (top < current.scrollTop) current.scrollTop = top;
     else if (top + rowHeight > current.scrollTop + visible) current.scrollTop = top + rowHeight - visible;
+    setFirst(Math.floor(current.scrollTop / rowHeight));
   };
   const open = (index: number): void => {
     setActive(index);
@@ -94,7 +95,8 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
             aria-label={words.table.title}
             aria-rowcount={count + 1}
             aria-busy={total === null}
-            aria-activedescendant={count === 0 ? undefined : `${id}-${String(active)}`}
+            // A row that was scrolled out of sight is not in the page.
+            aria-activedescendant={active >= from && active < to ? `${id}-${String(active)}` : undefined}
             tabIndex={0}
             onKeyDown={(event) => {
               const next = keyTarget(event, active, count);
@@ -193,6 +195,7 @@ function GridRow({
           type="button"
           className="grid-button"
           tabIndex={-1}
+          aria-label={row === null ? undefined : words.table.open(shown(row.familyName), row.email)}
           onClick={() => {
             onOpen(index);
           }}

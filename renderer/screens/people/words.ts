@@ -108,6 +108,8 @@ export const words = {
     loading: '…',
     noName: '–',
     sortBy: (name: string) => `Sort by ${name}`,
+    /** Begins with what is shown. */
+    open: (name: string, email: string) => `${name}, ${email}`,
   },
   person: {
     heads: ['What', 'Okta', 'Oktopost'],

@@ -78,7 +78,12 @@ function Recipe({ shown: { recipe, retry } }: { shown: PersonShown }) {
         <ol className="recipe">
           {recipe.map(({ text, link }) => (
             <li key={text}>
-              {text} {link !== null && <OutsideLink href={link}>{words.person.open}</OutsideLink>}
+              {text}{' '}
+              {link !== null && (
+                <OutsideLink href={link} label={`${words.person.open}: ${text}`}>
+                  {words.person.open}
+                </OutsideLink>
+              )}
             </li>
           ))}
         </ol>

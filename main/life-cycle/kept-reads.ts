@@ -1,3 +1,4 @@
+import { once } from '../okta/once';
 import type { Okta } from '../okta/types';
 import type { Step } from '../plans/step';
 import type { Clock } from '../ports';
@@ -25,18 +26,6 @@ export function keepReads(okta: Okta, clock: Clock): KeptReads {
       appUser: once(okta.appUser),
     },
     isFresh: () => clock.now().getTime() - since < freshMs,
-  };
-}
-
-function once<Args extends readonly string[], T>(
-  read: (...args: Args) => Promise<T>,
-): (...args: Args) => Promise<T> {
-  const known = new Map<string, Promise<T>>();
-  return (...args) => {
-    const key = JSON.stringify(args);
-    const answer = known.get(key) ?? read(...args);
-    known.set(key, answer);
-    return answer;
   };
 }
 

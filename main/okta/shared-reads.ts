@@ -1,3 +1,4 @@
+import { once } from './once';
 import type { Okta } from './types';
 
 /**
@@ -18,15 +19,6 @@ export function withSharedReads(okta: Okta): Okta {
     appUsersWithEmail: people,
     appUsers: people,
     appGroups: groups,
-  };
-}
-
-function once<T>(read: (id: string) => T): (id: string) => T {
-  const known = new Map<string, { value: T }>();
-  return (id) => {
-    const entry = known.get(id) ?? { value: read(id) };
-    known.set(id, entry);
-    return entry.value;
   };
 }
 

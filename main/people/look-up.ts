@@ -1,4 +1,5 @@
-import type { Okta, OktaPerson, User } from '../okta/types';
+import { personOf } from '../okta/person';
+import type { Okta, OktaPerson } from '../okta/types';
 import { keyOf } from './person';
 
 /** Looking for people in Okta by name, as far as it is. */
@@ -85,14 +86,3 @@ function batchesOf(names: readonly string[]): string[][] {
   }
   return batches;
 }
-
-const personOf = ({ id, login, email, givenName, familyName, status, source, typeId }: User): OktaPerson => ({
-  userId: id,
-  login,
-  email,
-  givenName,
-  familyName,
-  status,
-  source,
-  typeId,
-});

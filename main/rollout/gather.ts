@@ -1,3 +1,4 @@
+import { personOf } from '../okta/person';
 import type { Assignment, Okta, OktaPerson, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingForType } from '../observe/assignment-count';
@@ -40,7 +41,7 @@ export interface GatherParts {
 }
 
 /** Asked for in one request: its address holds each three times. */
-export const namesAtOnce = 50;
+const namesAtOnce = 50;
 
 /**
  * Reads who was chosen, who is assigned and who has an account, and says who is left out and why, by the rules of the readiness
@@ -48,13 +49,14 @@ export const namesAtOnce = 50;
  */
 export async function gather(parts: GatherParts): Promise<Gathered> {
   const { okta, appId, choice, listed } = parts;
-  const [assigned, mappings, accounts, picked, groups] = await Promise.all([
+  const [assigned, mappings, accounts, users, groups] = await Promise.all([
     readAssignments(okta, appId),
     okta.mappings(appId),
     readAllAccounts(parts),
-    readPicked(okta, choice.userIds),
+    usersNamed(okta, choice.userIds),
     readGroups(okta, choice.groups),
   ]);
+  const picked = users.map(personOf);
   const chosen = new Map<string, OktaPerson>();
   for (const person of [...picked, ...listed, ...groups.flatMap(({ members }) => members)]) {
     chosen.set(person.userId, person);
@@ -151,17 +153,6 @@ export const ringPerson = ({
   email,
 });
 
-export const personOf = ({ id, ...user }: User): OktaPerson => ({
-  userId: id,
-  login: user.login,
-  email: user.email,
-  givenName: user.givenName,
-  familyName: user.familyName,
-  status: user.status,
-  source: user.source,
-  typeId: user.typeId,
-});
-
 async function readAssignments(okta: Okta, appId: string): Promise<Map<string, Assignment>> {
   const found = new Map<string, Assignment>();
   for await (const { items } of okta.assignedPages(appId, null)) {
@@ -170,12 +161,13 @@ async function readAssignments(okta: Okta, appId: string): Promise<Map<string, A
   return found;
 }
 
-async function readPicked(okta: Okta, userIds: readonly string[]): Promise<OktaPerson[]> {
-  const people: OktaPerson[] = [];
-  for (let from = 0; from < userIds.length; from += namesAtOnce) {
-    people.push(...(await okta.usersNamed(userIds.slice(from, from + namesAtOnce))).map(personOf));
+/** `usersNamed` for any number of names. */
+export async function usersNamed(okta: Okta, names: readonly string[]): Promise<User[]> {
+  const users: User[] = [];
+  for (let from = 0; from < names.length; from += namesAtOnce) {
+    users.push(...(await okta.usersNamed(names.slice(from, from + namesAtOnce))));
   }
-  return people;
+  return users;
 }
 
 async function readGroups(

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { MatchedList } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
+import { personOf } from '../okta/person';
 import type { Okta, OktaPerson } from '../okta/types';
 import { keyOf } from '../people/person';
 import { notReady } from './failures';
-import { namesAtOnce, personOf } from './gather';
+import { usersNamed } from './gather';
 
 const unmatchedShown = 200;
 const email = /[^\s,;:<>"'()[\]]+@[^\s,;:<>"'()[\]]+/g;
@@ -39,11 +40,7 @@ export function createLists(okta: () => Okta): {
         );
       }
       const people = new Map<string, OktaPerson>();
-      for (let from = 0; from < emails.length; from += namesAtOnce) {
-        for (const user of await okta().usersNamed(emails.slice(from, from + namesAtOnce))) {
-          people.set(user.id, personOf(user));
-        }
-      }
+      for (const user of await usersNamed(okta(), emails)) people.set(user.id, personOf(user));
       const known = new Set(
         [...people.values()].flatMap((person) => [keyOf(person.email), keyOf(person.login)]),
       );

@@ -6,7 +6,7 @@ import { wasNeverSent } from '../observe/never-sent';
 import type { App, AppUserWithEmail, Mapping, Okta, User } from '../okta/types';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { gone } from '../storage/required';
-import { namesAtOnce } from './gather';
+import { usersNamed } from './gather';
 
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
 export const betweenHalvesMs = 75_000;
@@ -29,7 +29,8 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
     if (wasNeverSent(appUser)) (appUser.scope === 'GROUP' ? byGroup : direct).push(appUser);
     else if (appUser.scope === 'GROUP' && appUser.externalId !== null) arrivedByGroup.add(appUser.id);
   }
-  const users = await readUsers(okta, direct);
+  const ids = direct.map(({ id }) => id);
+  const users = new Map((await usersNamed(okta, ids)).map((user) => [user.id, user]));
   const judged = direct.map((appUser) => judge(app, readable, appUser, users.get(appUser.id) ?? null));
   const groups = byGroup.length === 0 ? [] : await groupsOf(okta, appId, byGroup, arrivedByGroup);
   const lockOut = await readLockOut(
@@ -59,15 +60,6 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
       waitSeconds: betweenHalvesMs / 1000,
     },
   };
-}
-
-async function readUsers(okta: Okta, appUsers: readonly AppUserWithEmail[]): Promise<Map<string, User>> {
-  const users = new Map<string, User>();
-  const ids = appUsers.map(({ id }) => id);
-  for (let from = 0; from < ids.length; from += namesAtOnce) {
-    for (const user of await okta.usersNamed(ids.slice(from, from + namesAtOnce))) users.set(user.id, user);
-  }
-  return users;
 }
 
 const reference = /^\s*(?:user|source)\.(\w+)\s*$/;

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useSnapshot } from '../store/context';
 import { Button, WritesToOkta } from './button';
-import { Dialog } from './dialog';
+import { SecondYesDialog } from './second-yes-dialog';
 import { planWords as words } from '../words/plan';
 import type { PlanPreview } from '../store/use-plan';
 
@@ -50,27 +50,12 @@ export function ApplyButton({
         {planOnly ? words.planOnly.action : action}
       </Button>
       {lockOut.length > 0 && (
-        <Dialog title={words.secondYes.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
-          {(close) => (
-            <>
-              {lockOut.map((sentence) => (
-                <p key={sentence}>{sentence}</p>
-              ))}
-              <div className="actions">
-                <Button onPress={close}>{words.secondYes.no}</Button>
-                <Button
-                  kind="write"
-                  onPress={() => {
-                    close();
-                    void preview.apply(true).then(onSent);
-                  }}
-                >
-                  {words.secondYes.yes}
-                </Button>
-              </div>
-            </>
-          )}
-        </Dialog>
+        <SecondYesDialog
+          words={words.secondYes}
+          lockOut={lockOut}
+          open={{ is: asking, onChange: setAsking }}
+          onYes={() => void preview.apply(true).then(onSent)}
+        />
       )}
     </>
   );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Group, Okta, OktaPerson, User } from '../types';
+import { personOf } from '../person';
+import type { Group, Okta, User } from '../types';
 import { record, text } from './shapes';
 
 const userSchema = z
@@ -38,18 +39,7 @@ const foundGroupSchema = z
   .looseObject({ id: z.string(), profile: z.looseObject({ name: text }).nullish() })
   .transform(({ id, profile }): Group => ({ id, name: profile?.name ?? id }));
 
-const personSchema = userSchema.transform(
-  ({ id, login, email, givenName, familyName, status, source, typeId }): OktaPerson => ({
-    userId: id,
-    login,
-    email,
-    givenName,
-    familyName,
-    status,
-    source,
-    typeId,
-  }),
-);
+const personSchema = userSchema.transform(personOf);
 
 const searchedFields = ['profile.firstName', 'profile.lastName', 'profile.login', 'profile.email'] as const;
 

@@ -56,6 +56,17 @@ const grid = () => screen.findByRole('grid', { name: words.table.title });
 beforeAll(() => import('./picture'));
 
 describe('the people screen', () => {
+  it('searches groups by a button that is called so', async () => {
+    const { callsOf } = await show(<PeopleScreen />, at({}), {
+      'people.groups': () => ok([{ id: '00g1', name: 'Sales' }]),
+    });
+    await press(words.source.groups, 'radio');
+    fireEvent.change(screen.getByLabelText(words.source.query), { target: { value: 'Sa' } });
+    await press(words.source.find);
+    expect(callsOf('people.groups')).toEqual([{ query: 'Sa' }]);
+    expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
+  });
+
   it('reads whom the admin chose', async () => {
     const { callsOf } = await show(<PeopleScreen />, at({}), { 'people.read': () => ok(null) });
     expect(barState()).toBe(words.state.none);

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Input, Label, SearchField } from 'react-aria-components';
 import type { Payload, Value } from '../../../shared/api';
 import { maxExplainedBytes } from '../../../shared/explained';
-import { Button } from '../../components/button';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
 import { FileDrop } from '../../components/file-drop';
 import { base64Of } from '../../components/file-parts';
+import { SearchForm } from '../../components/search-form';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
@@ -63,43 +62,33 @@ function GroupsPart({ onSource }: { onSource: (source: Source | null) => void })
   };
   const shown = [...chosen, ...(found ?? []).filter(({ id }) => chosen.every((group) => group.id !== id))];
   return (
-    <search>
-      <form
-        className="stack-tight"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void find();
-        }}
-      >
-        <SearchField className="field" value={query} onChange={setQuery} maxLength={100}>
-          <Label>{words.source.query}</Label>
-          <div className="input-line">
-            <Input className="input" />
-            <Button type="submit" isPending={pending}>
-              {words.source.find}
-            </Button>
-          </div>
-        </SearchField>
-        {found?.length === 0 && <output>{words.source.none}</output>}
-        {shown.length > 0 && (
-          <Choices title={words.source.groups}>
-            {shown.map((group) => {
-              const isChosen = chosen.some(({ id }) => id === group.id);
-              return (
-                <CheckChoice
-                  key={group.id}
-                  title={group.name}
-                  isSelected={isChosen}
-                  onChange={() => {
-                    choose(isChosen ? chosen.filter(({ id }) => id !== group.id) : [...chosen, group]);
-                  }}
-                />
-              );
-            })}
-          </Choices>
-        )}
-      </form>
-    </search>
+    <SearchForm
+      label={words.source.query}
+      action={words.source.find}
+      isPending={pending}
+      query={query}
+      onQuery={setQuery}
+      onSearch={() => void find()}
+    >
+      {found?.length === 0 && <output>{words.source.none}</output>}
+      {shown.length > 0 && (
+        <Choices title={words.source.groups}>
+          {shown.map((group) => {
+            const isChosen = chosen.some(({ id }) => id === group.id);
+            return (
+              <CheckChoice
+                key={group.id}
+                title={group.name}
+                isSelected={isChosen}
+                onChange={() => {
+                  choose(isChosen ? chosen.filter(({ id }) => id !== group.id) : [...chosen, group]);
+                }}
+              />
+            );
+          })}
+        </Choices>
+      )}
+    </SearchForm>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
 import { Button, WritesToOkta } from '../../components/button';
-import { Dialog } from '../../components/dialog';
+import { SecondYesDialog } from '../../components/second-yes-dialog';
 import { words } from './words';
 
 interface Props {
@@ -32,27 +32,14 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
       >
         {action}
       </Button>
-      <Dialog title={words.secondYes.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
-        {(close) => (
-          <>
-            {lockOut.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-            <div className="actions">
-              <Button onPress={close}>{words.secondYes.no}</Button>
-              <Button
-                kind="write"
-                onPress={() => {
-                  close();
-                  onYes(true);
-                }}
-              >
-                {words.secondYes.yes}
-              </Button>
-            </div>
-          </>
-        )}
-      </Dialog>
+      <SecondYesDialog
+        words={words.secondYes}
+        lockOut={lockOut}
+        open={{ is: asking, onChange: setAsking }}
+        onYes={() => {
+          onYes(true);
+        }}
+      />
     </>
   );
 }

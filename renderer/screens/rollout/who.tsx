@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Input, Label, SearchField, Text, TextArea, TextField } from 'react-aria-components';
+import { Label, Text, TextArea, TextField } from 'react-aria-components';
 import { longestList } from '../../../shared/rollout';
 import type { MatchedList, RolloutChoice } from '../../../shared/rollout';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { FileDrop } from '../../components/file-drop';
+import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
@@ -102,25 +103,14 @@ function Groups({ groups, onGroups }: Pick<Props, 'groups' | 'onGroups'>) {
   const fresh = (found ?? []).filter(({ id }) => groups.every((group) => group.id !== id));
   return (
     <>
-      <search>
-        <form
-          className="stack-tight"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void search();
-          }}
-        >
-          <SearchField className="field" value={query} onChange={setQuery} maxLength={100}>
-            <Label>{words.who.search}</Label>
-            <div className="input-line">
-              <Input className="input" />
-              <Button kind="plain" type="submit" slot={null} isPending={pending}>
-                {words.who.find}
-              </Button>
-            </div>
-          </SearchField>
-        </form>
-      </search>
+      <SearchForm
+        label={words.who.search}
+        action={words.who.find}
+        isPending={pending}
+        query={query}
+        onQuery={setQuery}
+        onSearch={() => void search()}
+      />
       <output>{found?.length === 0 && <span>{words.who.none}</span>}</output>
       {(groups.length > 0 || fresh.length > 0) && (
         <ul className="people" aria-label={words.who.groups}>

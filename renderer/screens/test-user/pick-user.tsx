@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Input, Label, SearchField, Text } from 'react-aria-components';
 import type { Value } from '../../../shared/api';
 import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
+import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { nameOf } from './name-of';
@@ -50,28 +50,15 @@ export function PickUser({ picked, otherInBar, onPick }: Props) {
   }
   return (
     <Section title={words.search.title}>
-      <search>
-        <form
-          className="stack-tight"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void search();
-          }}
-        >
-          <SearchField className="field" value={query} onChange={setQuery} maxLength={100}>
-            <Label>{words.search.label}</Label>
-            <div className="input-line">
-              <Input className="input" />
-              <Button kind="plain" type="submit" slot={null} isPending={pending}>
-                {words.search.action}
-              </Button>
-            </div>
-            <Text slot="description" className="hint">
-              {words.search.hint}
-            </Text>
-          </SearchField>
-        </form>
-      </search>
+      <SearchForm
+        label={words.search.label}
+        action={words.search.action}
+        hint={words.search.hint}
+        isPending={pending}
+        query={query}
+        onQuery={setQuery}
+        onSearch={() => void search()}
+      />
       <output>
         {found !== null && found.users.length === 0 && <span>{words.search.none}</span>}
         {found?.more === true && <span className="hint">{words.search.more}</span>}

@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import { typedAbove } from '../../shared/rollout';
 import type { TakeBackPlan } from '../../shared/rollout';
 import { isRunning } from '../../shared/plan';
+import { readMembers } from '../steps/rollout/members';
 import { takeBackStep } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
 import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
@@ -21,13 +22,19 @@ export function createTakeBack(
 ): TakeBack {
   let shown: TakeBackPlan | null = null;
 
-  /** Members of a group who are provisioned: Okta deactivates them with it, unless another group has them. */
-  async function provisioned(userIds: ReadonlySet<string>): Promise<number> {
-    let count = 0;
-    for await (const appUser of okta().appUsers(requireApp(store.session).id)) {
-      if (userIds.has(appUser.id) && appUser.scope === 'GROUP' && appUser.externalId !== null) count += 1;
+  /**
+   * Who is assigned through a group now, and how many of them are provisioned: Okta deactivates those with it, unless another
+   * group has them. Members may have come since the ring was assigned.
+   */
+  async function assignedBy(groupId: string): Promise<{ people: number; provisioned: number }> {
+    const members = new Set((await readMembers(okta(), groupId)).map(({ userId }) => userId));
+    let [people, provisioned] = [0, 0];
+    for await (const { id, scope, externalId } of okta().appUsers(requireApp(store.session).id)) {
+      if (scope !== 'GROUP' || !members.has(id)) continue;
+      people += 1;
+      if (externalId !== null) provisioned += 1;
     }
-    return count;
+    return { people, provisioned };
   }
 
   return {
@@ -39,19 +46,19 @@ export function createTakeBack(
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
       if (writes.length === 0 && plan.changes.length > 0) rollout.takenBack(index);
-      const isGroup = ring.group !== null && writes.length > 0;
-      const deactivated = isGroup
-        ? await provisioned(new Set(ring.people.map(({ userId }) => userId)))
-        : writes.filter(({ pushes, warnings }) => pushes > 0 && warnings.every((text) => !isLeft(text)))
-            .length;
-      const people = isGroup ? ring.people.length : writes.length;
+      const group = writes.length > 0 ? ring.group : null;
+      const byGroup = group === null ? null : await assignedBy(group.id);
+      const deactivated =
+        byGroup?.provisioned ??
+        writes.filter(({ pushes, warnings }) => pushes > 0 && warnings.every((text) => !isLeft(text))).length;
+      const people = byGroup?.people ?? writes.length;
       shown = {
         planId: plan.id,
         ring: index,
         people,
-        group: isGroup ? (ring.group?.name ?? null) : null,
+        group: group?.name ?? null,
         deactivated,
-        staysActive: isGroup ? 0 : writes.filter(({ warnings }) => warnings.some(isLeft)).length,
+        staysActive: group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(isLeft)).length,
         leftAlone: ring.group === null ? ring.people.length - plan.changes.length : 0,
         lockOut: plan.lockOut,
         blockers: [

@@ -4,6 +4,7 @@ import { readLockOut } from '../observe/lock-out';
 import { readToApp } from '../observe/to-app';
 import type { App, Okta } from '../okta/types';
 import type { Gathered } from './gather';
+import type { RingPerson } from '../steps/rollout/ring';
 import type { PlannedRing } from './planner';
 
 interface Planned {
@@ -34,7 +35,7 @@ export async function blastRadius({
   const [toApp, mappings, lockOut] = await Promise.all([
     readToApp(okta, app),
     okta.mappings(app.id),
-    lockOutOf(okta, rings),
+    lockOutOf(okta, rings, notReady),
   ]);
   const found =
     accounts === null
@@ -83,9 +84,9 @@ export async function blastRadius({
             'Oktopost’s list of accounts was not read: who is there already, and who is reactivated, is not known.',
           ]
         : []),
-      ...(notReady > 0
+      ...(notReady.length > 0
         ? [
-            `${notReady.toLocaleString('en')} members of the groups are not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
+            `${notReady.length.toLocaleString('en')} members of the groups are not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
           ]
         : []),
       ...(rings[0]?.kind === 'group'
@@ -108,13 +109,17 @@ export async function blastRadius({
   };
 }
 
-/** Ring by ring, so that the roles of the people of small rings are read. */
+/** Ring by ring, so that the roles of the people of small rings are read. `notReady`: whom a group assigns all the same. */
 async function lockOutOf(
   okta: Okta,
   rings: readonly PlannedRing[],
+  notReady: readonly RingPerson[],
 ): Promise<{ admins: string[]; warnings: string[] }> {
   const small = rings.filter(({ people }) => people.length <= fewPeople).slice(0, 3);
-  const rest = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
+  const rest = [
+    ...rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people),
+    ...notReady,
+  ];
   const read = await Promise.all(
     [...small.map(({ people }) => people), rest].map((people) => readLockOut(okta, people)),
   );

@@ -12,6 +12,7 @@ import type { ReadinessReason } from '../../shared/people';
 import type { RolloutChoice, SkipReason } from '../../shared/rollout';
 import { isFailureToRead } from './failures';
 import type { ChosenGroup } from './planner';
+import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingPerson } from '../steps/rollout/ring';
 
 export interface Skipped {
@@ -25,7 +26,7 @@ export interface Gathered {
   readonly groups: readonly ChosenGroup[];
   readonly skipped: readonly Skipped[];
   /** Members whom a group assigns although they are better left out. */
-  readonly notReady: number;
+  readonly notReady: readonly RingPerson[];
   /** Null: Oktopost's list could not be read. */
   readonly accounts: Accounts | null;
 }
@@ -98,7 +99,7 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
       members: members.filter(({ userId }) => taken.get(userId) === true).map(ringPerson),
     })),
     skipped: [...skipped.values()],
-    notReady: notReady.length,
+    notReady: notReady.map(({ person }) => person),
     accounts,
   };
 }
@@ -140,19 +141,6 @@ function skipReasonOf(reasons: readonly ReadinessReason[], assignment: Assignmen
   return assignment === null || isStanding ? (first ?? null) : 'on-the-way';
 }
 
-export const ringPerson = ({
-  userId,
-  givenName,
-  familyName,
-  login,
-  email,
-}: Pick<OktaPerson, 'userId' | 'givenName' | 'familyName' | 'login' | 'email'>): RingPerson => ({
-  userId,
-  name: [givenName, familyName].filter((part) => part.trim() !== '').join(' ') || login,
-  login,
-  email,
-});
-
 async function readAssignments(okta: Okta, appId: string): Promise<Map<string, Assignment>> {
   const found = new Map<string, Assignment>();
   for await (const { items } of okta.assignedPages(appId, null)) {
@@ -175,11 +163,7 @@ async function readGroups(
   groups: RolloutChoice['groups'],
 ): Promise<{ id: string; name: string; members: OktaPerson[] }[]> {
   return Promise.all(
-    groups.map(async ({ id, name }) => {
-      const members: OktaPerson[] = [];
-      for await (const { items } of okta.memberPages(id, null)) members.push(...items);
-      return { id, name, members };
-    }),
+    groups.map(async ({ id, name }) => ({ id, name, members: await readMembers(okta, id) })),
   );
 }
 

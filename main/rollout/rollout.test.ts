@@ -1,81 +1,57 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
-import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
-import type { Snapshot } from '../../shared/snapshot';
+import type { Checkpoint } from '../testing/checkpoint';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
-
-const ended = ({ rollout }: Snapshot): boolean => rollout.state === 'done' || rollout.state === 'paused';
+import { rolloutEnded as ended, rolloutOrg } from '../testing/rollout-org';
 
 describe('a rollout in rings', () => {
+  /** One set-up for all tests that need nothing else of their practice org. */
+  let shared: TestCore;
   let core: TestCore;
+  let checkpoint: Checkpoint;
   let statuses: number[] = [];
-  afterEach(() => core.close());
 
-  async function ready(options: Partial<PracticeOptions> = {}): Promise<void> {
+  async function started(options: Partial<PracticeOptions> = {}): Promise<TestCore> {
     const clock = hurriedClock();
-    statuses = [];
     const onExchange = ({ target, status }: { target: string; status: number }): void => {
       if (target === 'okta') statuses.push(status);
     };
-    core = await startTestCore(
-      {
-        users: 1000,
-        licences: 2000,
-        now: clock.now,
-        provisionDelayMs: 5,
-        logLagMs: 5,
-        onExchange,
-        ...options,
-      },
+    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5 };
+    const begun = await startTestCore(
+      { users: 1000, licences: 2000, rateLimit: 1_000_000, ...quick, onExchange, ...options },
       { ports: () => ({ clock }) },
     );
-    await readyToTest(core);
+    await readyToTest(begun);
+    const value = begun.org.oktopost.bearerToken;
+    await begun.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    return begun;
+  }
+  beforeAll(async () => {
+    shared = await started();
+    core = shared;
+    checkpoint = await shared.checkpoint();
+  });
+  afterEach(async () => {
+    if (core !== shared) await core.close();
+    core = shared;
+  });
+  afterAll(() => shared.close());
+
+  /** The set-up as it is before its first rollout; with `options`, in a practice org of its own. */
+  async function ready(options?: Partial<PracticeOptions>): Promise<void> {
+    statuses = [];
+    if (options === undefined) await core.returnTo(checkpoint);
+    else core = await started(options);
   }
 
-  const own = () => {
-    const app = Object.values(core.org.world.state.apps).find(
-      ({ label }) => label === 'Oktopost Social Advocacy',
-    );
-    if (app === undefined) throw new Error('no app');
-    return app;
-  };
-  const people = () => Object.values(core.org.world.state.users);
-  const group = (name: string) => {
-    const found = Object.values(core.org.world.state.groups).find(({ profile }) => profile.name === name);
-    if (found === undefined) throw new Error(`no group ${name}`);
-    return found;
-  };
-  const choice = (more: Partial<RolloutChoice> = {}): RolloutChoice => ({
-    groups: [],
-    userIds: [],
-    listId: null,
-    ringSize: 20,
-    failShare: 20,
-    licences: 2000,
-    goOn: true,
-    ...more,
-  });
-  /** Emails of active people who are not assigned. */
-  const active = (count: number): string[] =>
-    people()
-      .filter(({ status, profile, id }) => {
-        const { email, firstName, lastName } = profile;
-        return (
-          status === 'ACTIVE' && Boolean(email && firstName && lastName) && own().users[id] === undefined
-        );
-      })
-      .slice(5, 5 + count)
-      .map(({ profile }) => profile.email ?? '');
-  async function planOf(emails: readonly string[], more: Partial<RolloutChoice> = {}): Promise<RolloutPlan> {
-    const { listId } = await core.call('rollout.match', { text: emails.join('\n') });
-    return core.call('rollout.plan', choice({ listId, ...more }));
-  }
-  const begin = ({ id, lockOut }: RolloutPlan): Promise<null> =>
-    core.call('rollout.start', { planId: id, secondYes: lockOut.length > 0 });
+  const org = rolloutOrg(() => core);
+  const own = org.app;
+  const { people, group, choice, planOf, begin } = org;
+  const active = (count: number): string[] => org.ready(count).map(({ profile }) => profile.email ?? '');
 
   it('plans rings of one, five and ten, then of the given size, and changes nothing', async () => {
     await ready();
@@ -94,7 +70,7 @@ describe('a rollout in rings', () => {
   });
 
   it('assigns each ring once the one before has arrived, and everybody once', async () => {
-    await ready({ users: 1000 });
+    await ready();
     const emails = active(24);
     await begin(await planOf(emails));
     const { rollout } = await core.until('the rollout ends', ended);

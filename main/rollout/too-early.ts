@@ -4,6 +4,7 @@ import { mappingForType } from '../observe/assignment-count';
 import { readLockOut } from '../observe/lock-out';
 import { wasNeverSent } from '../observe/never-sent';
 import type { App, AppUserWithEmail, Mapping, Okta, User } from '../okta/types';
+import { readMembers } from '../steps/rollout/members';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { gone } from '../storage/required';
 import { usersNamed } from './gather';
@@ -115,9 +116,10 @@ async function groupsOf(
 ): Promise<TooEarlyPlan['groups']> {
   const members = new Map<string, string[]>();
   for await (const { id } of okta.appGroups(appId)) {
-    const ids: string[] = [];
-    for await (const { items } of okta.memberPages(id, null)) ids.push(...items.map(({ userId }) => userId));
-    members.set(id, ids);
+    members.set(
+      id,
+      (await readMembers(okta, id)).map(({ userId }) => userId),
+    );
   }
   const groupCount = new Map<string, number>();
   for (const ids of members.values()) for (const id of ids) groupCount.set(id, (groupCount.get(id) ?? 0) + 1);

@@ -38,6 +38,8 @@ const readings = new Set<CallName>([
   'explain.last',
   'people.rows',
   'people.person',
+  'rollout.view',
+  'rollout.rows',
   'support.message',
 ]);
 

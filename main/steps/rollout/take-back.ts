@@ -18,6 +18,7 @@ import {
   unassignmentWarnings,
 } from '../assignment/history';
 import type { AccountDetails, Assigned } from '../assignment/history';
+import { readMembers, ringPerson } from './members';
 import type { RingMembers, RingPerson } from './ring';
 
 /** Someone, or a group, whom this set-up assigned with a ring. */
@@ -29,7 +30,7 @@ interface Listed {
   app: App;
   deactivates: boolean | null;
   items: readonly BackItem[];
-  /** Members whose accounts would be deactivated with their group. */
+  /** Who is in its group now: their accounts are deactivated with it. */
   members: readonly RingPerson[];
 }
 
@@ -71,7 +72,8 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
       const isOurs = groupHistories(appliedChanges()).get(group.id)?.original === false;
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
       const items = isOurs ? [{ kind: 'group' as const, ...group, isAssigned }] : [];
-      return { app, deactivates, items, members: people };
+      const members = isOurs && isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
+      return { app, deactivates, items, members };
     }
     const histories = assignmentHistories(appliedChanges());
     const own = people.filter(({ userId }) => histories.get(userId)?.original === null);

@@ -1,11 +1,15 @@
 import type { Check } from '../../../shared/plan';
+import type { Touched } from '../../observe/lock-out';
 import { defineItemStep } from '../../plans/item-step';
 import { readSetupApp } from '../app-integration/setup-app';
+import { readMembers, ringPerson } from './members';
 import { groupHistories } from './take-back';
 
 interface OwnGroup {
   id: string;
   isAssigned: boolean;
+  /** Who loses their access with it. */
+  members: readonly Touched[];
 }
 
 interface Listed {
@@ -26,7 +30,11 @@ export const undoGroupsStep = defineItemStep<
     if (setupApp === null || app === null) return { appId: null, items: [] };
     const own = [...groupHistories(setupApp.appliedChanges)].filter(([, { original }]) => !original);
     const items = await Promise.all(
-      own.map(async ([id]) => ({ id, isAssigned: (await context.okta.appGroup(app.id, id)) !== null })),
+      own.map(async ([id]) => {
+        const isAssigned = (await context.okta.appGroup(app.id, id)) !== null;
+        const members = isAssigned ? (await readMembers(context.okta, id)).map(ringPerson) : [];
+        return { id, isAssigned, members };
+      }),
     );
     return { appId: app.id, items };
   },
@@ -52,7 +60,7 @@ export const undoGroupsStep = defineItemStep<
     };
   },
 
-  notes: () => ({}),
+  notes: ({ items }) => ({ touched: items.flatMap(({ members }) => members) }),
 
   observe: async ({ okta }, group, { appId }) =>
     appId === null ? null : { ...group, isAssigned: (await okta.appGroup(appId, group.id)) !== null },

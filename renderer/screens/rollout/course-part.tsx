@@ -14,6 +14,7 @@ import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
 import { NumberField, numberIn } from './number-field';
 import { PeopleRows } from './plan-part';
+import { BeginButton } from './begin-button';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
@@ -151,20 +152,16 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
       {plan.typed !== null && <NumberField label={back.type(plan.typed)} value={typed} onChange={setTyped} />}
       <div className="actions">
         <Button onPress={onClose}>{back.no}</Button>
-        <Button
-          kind="write"
+        <BeginButton
+          action={back.yes}
+          lockOut={plan.lockOut}
           isDisabled={!isTyped || plan.blockers.length > 0}
           isPending={pending}
-          onPress={() => {
-            void call('rollout.takeBack', {
-              planId: plan.planId,
-              typed: plan.typed === null ? null : numberIn(typed),
-              secondYes: plan.lockOut.length > 0,
-            }).then(onClose);
+          onYes={(secondYes) => {
+            const number = plan.typed === null ? null : numberIn(typed);
+            void call('rollout.takeBack', { planId: plan.planId, typed: number, secondYes }).then(onClose);
           }}
-        >
-          {back.yes}
-        </Button>
+        />
       </div>
     </>
   );

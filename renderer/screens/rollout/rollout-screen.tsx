@@ -8,7 +8,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { CoursePart } from './course-part';
 import { NumberField, numberIn } from './number-field';
 import { PlanPart } from './plan-part';
-import { BeginButton } from './second-yes';
+import { BeginButton } from './begin-button';
 import { TooEarlyPart } from './too-early-part';
 import { Who } from './who';
 import { words } from './words';

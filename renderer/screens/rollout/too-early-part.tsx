@@ -4,7 +4,7 @@ import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
 import { useApp, usePending, useSnapshot } from '../../store/context';
-import { BeginButton } from './second-yes';
+import { BeginButton } from './begin-button';
 import { words } from './words';
 
 /** People who were assigned before provisioning was on: repaired here, or by Okta's own action where a group assigns them. */

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../testing/checkpoint';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
+import { readyToTest } from '../testing/ready-to-test';
+import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
+
+const emailsOf = (people: readonly { profile: { email?: string } }[]): string[] =>
+  people.map(({ profile }) => profile.email ?? '');
+
+function startCore(): Promise<TestCore> {
+  const clock = hurriedClock();
+  return startTestCore(
+    {
+      users: 80,
+      licences: 2000,
+      now: clock.now,
+      provisionDelayMs: 5,
+      logLagMs: 5,
+      rateLimit: 1_000_000,
+    },
+    { ports: () => ({ clock }) },
+  );
+}
+
+describe('a ring', () => {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  const org = rolloutOrg(() => core);
+  const advocates = () => org.group('Social advocates');
+  const asGroup = () => ({ id: advocates().id, name: advocates().profile.name });
+  const owner = () => {
+    const [token] = Object.values(core.org.world.state.apiTokens);
+    const found = org.people().find(({ id }) => id === token?.userId);
+    if (found === undefined) throw new Error('the token has no owner');
+    return found;
+  };
+
+  beforeAll(async () => {
+    core = await startCore();
+    await readyToTest(core);
+    const value = core.org.oktopost.bearerToken;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    checkpoint = await core.checkpoint();
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+
+  /** The group, with these members, is assigned as the second ring. */
+  async function groupAssigned(members: readonly { id: string }[]): Promise<void> {
+    advocates().memberIds = members.map(({ id }) => id);
+    await org.begin(await org.planOf(emailsOf(org.ready(1)), { groups: [asGroup()] }));
+    const { rollout } = await core.until('the rollout ends', rolloutEnded);
+    expect(rollout.state).toBe('done');
+  }
+
+  async function takeBack(typed: number | null, secondYes: boolean): Promise<void> {
+    const { planId } = await core.call('rollout.planBack', { ring: 1 });
+    await core.call('rollout.takeBack', { planId, typed, secondYes });
+    await core.until('taken back', ({ run }) => run?.scope.kind === 'ring-back' && run.state === 'done');
+  }
+
+  it('that is a group is taken back as a group, whose members lose their access', async () => {
+    const members = org.ready(9).slice(1);
+    await groupAssigned(members);
+    const back = await core.call('rollout.planBack', { ring: 1 });
+    expect(back).toMatchObject({ group: 'Social advocates', people: 8, deactivated: 8, typed: 8 });
+    await takeBack(8, back.lockOut.length > 0);
+    expect(org.app().groups).toEqual({});
+    expect(Object.keys(org.app().users)).toHaveLength(1);
+    expect((await core.call('rollout.view', {})).rings[1]?.state).toBe('taken-back');
+  });
+
+  it('that is a group counts who came into it since: taking it back takes their access too', async () => {
+    const [, ...people] = org.ready(10);
+    await groupAssigned(people.slice(0, 4));
+    const newcomers = people.slice(4, 8);
+    for (const { id } of newcomers) {
+      await core.org.api('PUT', `/api/v1/groups/${advocates().id}/users/${id}`);
+    }
+    await core.org.world.idle();
+    expect(await core.call('rollout.planBack', { ring: 1 })).toMatchObject({ people: 8, typed: 8 });
+  });
+
+  it('that is a group needs a second yes to be taken back when the owner of the token came into it', async () => {
+    await groupAssigned(org.ready(3).slice(1));
+    await core.org.api('PUT', `/api/v1/groups/${advocates().id}/users/${owner().id}`);
+    const back = await core.call('rollout.planBack', { ring: 1 });
+    expect(back.lockOut.join(' ')).toContain('owns the API token');
+    const refusal = await core.refusal('rollout.takeBack', {
+      planId: back.planId,
+      typed: null,
+      secondYes: false,
+    });
+    expect(refusal.message).toContain('owns the API token');
+    expect(Object.keys(org.app().groups)).toHaveLength(1);
+  });
+
+  it('needs a second yes for a member who is not ready, whom the group assigns all the same', async () => {
+    owner().profile.lastName = '';
+    advocates().memberIds = [owner().id];
+    const plan = await org.planOf(emailsOf(org.ready(1)), { groups: [asGroup()] });
+    expect(plan.lockOut.join(' ')).toContain('owns the API token');
+    expect(plan.warnings.join(' ')).toContain('are not ready');
+  });
+
+  it('keeps its group out of the undo of the set-up until a second yes, when an admin of Okta is in it', async () => {
+    await groupAssigned([owner()]);
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(plan.lockOut.join(' ')).toContain('owns the API token');
+    const refusal = await core.refusal('plan.apply', { planId: plan.id, secondYes: false });
+    expect(refusal.message).toContain('owns the API token');
+  });
+
+  it('says what Okta overwrites, and warns of licences that are missing', async () => {
+    const people = org.ready(4);
+    const [first] = people;
+    const accounts = core.org.world.state.oktopost.us.users;
+    const [known] = Object.values(accounts);
+    if (first === undefined || known === undefined) throw new Error('nobody');
+    const there = { userName: first.profile.email ?? '', givenName: 'Another', active: true };
+    accounts['adv00000000000000001'] = { ...structuredClone(known), id: 'adv00000000000000001', ...there };
+    const plan = await org.planOf(emailsOf(people), { licences: 2 });
+    expect(plan).toMatchObject({ people: 4, newAccounts: 3, links: 1, renames: 1, licences: 2 });
+    expect(plan.overwritten).toEqual(expect.arrayContaining(['userName', 'givenName', 'familyName']));
+    expect(plan.warnings.join(' ')).toContain('3 licences are needed and you have 2');
+    expect((await org.planOf(emailsOf(people), { licences: 3 })).warnings).toEqual([]);
+  });
+});
+
+describe('a ring of the admin application, where nobody can ask Oktopost', () => {
+  let core: TestCore;
+  const org = rolloutOrg(() => core, 'admin-application');
+  afterEach(() => core.close());
+
+  it('is verified by what Okta says, and says so', async () => {
+    core = await startCore();
+    await core.begin({ destination: 'admin-application', region: 'us', label: 'Oktopost' });
+    await core.run({ kind: 'app' });
+    core.byHand.apiIntegrationOn();
+    await core.call('guided.lookNow', { step: 'authenticate' });
+    await core.call('guided.lookNow', { step: 'to-app' });
+    core.byHand.updateUserNames();
+    const plan = await org.planOf(emailsOf(org.ready(6)));
+    expect(plan).toMatchObject({ people: 6, newAccounts: null, reactivations: null, links: null });
+    expect(plan.warnings.join(' ')).toContain('was not read');
+    await org.begin(plan);
+    const { rollout } = await core.until('the rollout ends', rolloutEnded);
+    expect(rollout).toMatchObject({ state: 'done', arrived: 6, failed: 0 });
+    const { rings } = await core.call('rollout.view', {});
+    expect(rings.map(({ looked, logged, people }) => [looked, logged, people])).toEqual([
+      [null, 1, 1],
+      [null, 5, 5],
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import type { RolloutChoice, RolloutPlan } from '../../shared/rollout';
+import type { Snapshot } from '../../shared/snapshot';
+import { suggestedLabels } from '../../shared/oktopost';
+import type { Destination } from '../../shared/oktopost';
+import type { OktaApp, OktaGroup, OktaUser } from '../../practice/world/state';
+import type { TestCore } from './core';
+
+/** What tests of a rollout need of a core and its practice org. */
+export interface RolloutOrg {
+  /** The app integration of the set-up. */
+  app(): OktaApp;
+  people(): OktaUser[];
+  group(name: string): OktaGroup;
+  /** People who can be assigned and are not. */
+  ready(count: number): OktaUser[];
+  choice(more?: Partial<RolloutChoice>): RolloutChoice;
+  planOf(emails: readonly string[], more?: Partial<RolloutChoice>): Promise<RolloutPlan>;
+  /** Says yes to everything that the plan asks. */
+  begin(plan: RolloutPlan): Promise<null>;
+}
+
+export const rolloutEnded = ({ rollout }: Snapshot): boolean =>
+  rollout.state === 'done' || rollout.state === 'paused';
+
+export function rolloutOrg(core: () => TestCore, destination: Destination = 'board'): RolloutOrg {
+  const state = () => core().org.world.state;
+  const app = (): OktaApp => {
+    const found = Object.values(state().apps).find(({ label }) => label === suggestedLabels[destination]);
+    if (found === undefined) throw new Error('no app');
+    return found;
+  };
+  const people = (): OktaUser[] => Object.values(state().users);
+  const choice = (more: Partial<RolloutChoice> = {}): RolloutChoice => ({
+    groups: [],
+    userIds: [],
+    listId: null,
+    ringSize: 20,
+    failShare: 20,
+    licences: 2000,
+    goOn: true,
+    ...more,
+  });
+  return {
+    app,
+    people,
+    choice,
+    group: (name) => {
+      const found = Object.values(state().groups).find(({ profile }) => profile.name === name);
+      if (found === undefined) throw new Error(`no group ${name}`);
+      return found;
+    },
+    ready: (count) =>
+      people()
+        .filter(({ status, profile, id }) => {
+          const { email, firstName, lastName } = profile;
+          return (
+            status === 'ACTIVE' && Boolean(email && firstName && lastName) && app().users[id] === undefined
+          );
+        })
+        .slice(5, 5 + count),
+    planOf: async (emails, more = {}) => {
+      const { listId } = await core().call('rollout.match', { text: emails.join('\n') });
+      return core().call('rollout.plan', choice({ listId, ...more }));
+    },
+    begin: ({ id, lockOut }) => core().call('rollout.start', { planId: id, secondYes: lockOut.length > 0 }),
+  };
+}

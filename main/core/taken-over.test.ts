@@ -166,9 +166,23 @@ describe('a set-up that adopted an app integration, resumed by another admin', (
     expect(noteOf()).toContain(`${theirs}\nUsed by Oktopost Setup for Okta.`);
   });
 
+  it('keeps what this computer wrote once its admin note no longer names the set-up', async () => {
+    expect((await second.run({ kind: 'tile', hidden: true })).error).toBeNull();
+    const app = Object.values(first.org.world.state.apps).find(({ label }) => label === samlApp.label);
+    if (app === undefined) throw new Error('there is no such app integration');
+    const { notes } = app.body.settings;
+    app.body.settings['notes'] = { admin: theirs };
+    const plan = await second.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(plan.changes.map(({ id }) => id)).toEqual(['release-app']);
+    app.body.settings['notes'] = notes;
+    const again = await second.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(again.changes.map(({ id }) => id)).toContain('restore-app');
+  });
+
   it('undoes what Okta says, and lists what only the file says, with values to copy', async () => {
     const plan = await second.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
     expect(plan.changes.map(({ id, verb }) => `${verb} ${id}`)).toEqual([
+      'update restore-app',
       'update remove-note',
       'update release-app',
     ]);

@@ -119,6 +119,42 @@ describe('a search for a user name', () => {
   });
 });
 
+it('a server that ignores `count` may send a thousand users with all that SCIM has of them', async () => {
+  const full = (id: number) => ({
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User', 'urn:oktopost:scim:schemas:1.0:User'],
+    id: String(id),
+    externalId: `00u${id}`,
+    userName: `user${id}@acme.com`,
+    name: { givenName: 'Ann', familyName: 'Lee', formatted: 'Ann Lee', middleName: '', honorificPrefix: '' },
+    displayName: 'Ann Lee',
+    nickName: '',
+    title: 'Editor',
+    locale: 'en_US',
+    timezone: 'Europe/Berlin',
+    active: true,
+    emails: ['work', 'home', 'other'].map((type) => ({
+      value: `${type}@acme.com`,
+      type,
+      primary: type === 'work',
+    })),
+    phoneNumbers: ['work', 'mobile'].map((type) => ({ value: '+1 555 0100', type })),
+    addresses: [
+      { type: 'work', streetAddress: '1', locality: 'x', region: 'x', postalCode: '1', country: 'US' },
+    ],
+    groups: ['a', 'b', 'c'].map((value) => ({ value, display: value })),
+    meta: {
+      resourceType: 'User',
+      created: '2026-01-01',
+      lastModified: '2026-01-01',
+      location: 'x',
+      version: '1',
+    },
+  });
+  const { scim } = await unfiltered(Array.from({ length: 1000 }, (_none, index) => full(index)));
+  const found = await scim.findByUserName('user999@acme.com');
+  expect(found.user).toMatchObject({ id: '999', email: 'work@acme.com' });
+});
+
 describe('the token check', () => {
   it.each([
     ['active as text', { ...anna, active: 'false' }],

@@ -16,8 +16,37 @@ const boolean = z.union([
     .transform((value) => value.toLowerCase() === 'true'),
 ]);
 
-const emailSchema = z.looseObject({ value: text, type: text, primary: boolean.nullish().catch(null) });
-type Email = z.infer<typeof emailSchema>;
+interface Email {
+  value: string | null;
+  type: string | null;
+  primary: boolean;
+}
+
+/**
+ * The emails of a user; null when one of them is none. By hand, since an answer at its limit holds thirty thousand, each of which
+ * costs a schema ten times as much. `primary` may be anything.
+ */
+function readEmails(values: readonly unknown[]): Email[] | null {
+  const emails: Email[] = [];
+  for (const each of values) {
+    if (typeof each !== 'object' || each === null || Array.isArray(each)) return null;
+    const { value = null, type = null, primary = null }: { [name in keyof Email]?: unknown } = each;
+    if (!isTextOrNull(value) || !isTextOrNull(type)) return null;
+    emails.push({ value, type, primary: isTrue(primary) });
+  }
+  return emails;
+}
+
+const isTrue = (value: unknown): boolean =>
+  value === true || (typeof value === 'string' && /^true$/i.test(value));
+const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
+
+const emailsSchema = z.array(z.unknown()).transform((values, context) => {
+  const emails = readEmails(values);
+  if (emails !== null) return emails;
+  context.addIssue({ code: 'custom', message: 'not as documented' });
+  return z.NEVER;
+});
 
 /** A user with what is odd about them. */
 export interface ReadUser {
@@ -32,15 +61,13 @@ export const userSchema = z
     id: z.string(),
     userName: z.string(),
     name: z.looseObject({ givenName: text, familyName: text }).nullish(),
-    emails: listOf(emailSchema).nullish(),
+    emails: emailsSchema.nullish(),
     active: boolean.nullish(),
     externalId: text,
   })
   .transform(({ id, userName, name, emails, active, externalId }): ReadUser => {
     const candidates = emailsOf(emails ?? []);
-    const primary = candidates.flatMap((each) =>
-      each.primary === true && each.value !== null ? each.value : [],
-    );
+    const primary = candidates.flatMap((each) => (each.primary && each.value !== null ? each.value : []));
     const email =
       primary.find((value) => sameName(value, userName)) ?? primary[0] ?? candidates[0]?.value ?? null;
     return {
@@ -62,7 +89,7 @@ function emailsOf(emails: readonly Email[]): readonly Email[] {
   const work = emails.filter(({ type }) => type?.toLowerCase() === 'work');
   if (work.length > 0) return work;
   const untyped = emails.filter(({ type }) => type === null);
-  const primary = untyped.filter((email) => email.primary === true);
+  const primary = untyped.filter((email) => email.primary);
   if (primary.length > 0) return primary;
   return untyped.length === 1 ? untyped : [];
 }

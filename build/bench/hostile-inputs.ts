@@ -40,7 +40,7 @@ const fullItem: Record<SourceName, string | null> = {
   'Okta: app integrations': `{"id":"a","features":[${times(40, '0')}],"credentials":0,"settings":0,"_links":0}`,
   'Okta: System Log': `{"uuid":"a","published":"a","eventType":"a","target":[${times(90, '{}')}]}`,
   'Okta: attribute mapping': null,
-  'Oktopost: search': `{"id":"a","userName":"a","emails":[${times(18, '{}')},{"primary":0}]}`,
+  'Oktopost: search': `{"id":"a","userName":"a","emails":[${times(12, '{}')},{"primary":0}]}`,
 };
 
 /** The kinds of input, each made as large as the limits let it be, or larger. */

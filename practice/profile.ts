@@ -63,6 +63,8 @@ export const profileSwitches = {
   unassignment: ['deactivates', 'deletes', 'schedules-deletion'],
   /** Where the org's people come from. Source: Okta as recorded, section 4. */
   directory: ['okta', 'active-directory'],
+  /** Where a DPoP proof has to hold a nonce: at the token endpoint only, or at the API as well. Source: Okta's guide to DPoP. */
+  dpopNonce: ['token', 'everywhere'],
   /**
    * Rate limits of a minute: as the options say; 50; 10 below `/apps` and 50 elsewhere with few headers, as in a developer org; 50
    * and no headers at all. Source: Okta as recorded, section 3.
@@ -102,6 +104,7 @@ export const likelyProfile: Profile = {
   reassignment: 'active',
   unassignment: 'deactivates',
   directory: 'okta',
+  dpopNonce: 'token',
   rateLimits: 'options',
 };
 
@@ -119,6 +122,7 @@ const laterSwitches: readonly ProfileSwitch[] = [
   'unassignment',
   'directory',
   'logDetails',
+  'dpopNonce',
   'rateLimits',
 ];
 

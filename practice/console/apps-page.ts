@@ -6,6 +6,7 @@ import { appPath } from './card';
 import { cataloguePath } from './catalogue-page';
 import { table } from '../web/table';
 import { consolePage } from './layout';
+import { serviceAppsPath } from './service-apps-page';
 import { createPathFor } from './wizard-pages';
 
 const provisioningNames: Record<OktaApp['provisioning'], string> = {
@@ -35,6 +36,7 @@ export function appsPage(world: World): PracticeResponse {
       <p class="actions">
         <a class="button" href="${createPathFor(world)}">Create App Integration</a>
         <a class="button" href="${cataloguePath}">Browse App Catalog</a>
+        <a class="button" href="${serviceAppsPath}">API Services</a>
       </p>
       ${
         rows.length === 0

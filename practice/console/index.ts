@@ -13,6 +13,7 @@ import { problemPage } from './layout';
 import { peoplePath, personPath } from './people';
 import { peoplePage } from './people-page';
 import { createPersonPage } from './person-page';
+import { createServiceAppsPage, serviceAppsPath } from './service-apps-page';
 import { createTasksPage, tasksPath } from './tasks-page';
 import { createTokensPage, tokensPath } from './tokens-page';
 import { createPath, createWizardPages, wizardPath } from './wizard-pages';
@@ -31,6 +32,7 @@ export function consoleHandler(world: World, actions: ConsoleActions): Handler {
   const wizardPages = createWizardPages(world);
   const pages: Partial<Record<string, Handler>> = {
     [tokensPath]: createTokensPage(world),
+    [serviceAppsPath]: createServiceAppsPage(world),
     [cataloguePath]: createCataloguePage(world),
     [createPath]: wizardPages,
     [wizardPath]: wizardPages,

@@ -17,10 +17,11 @@ import { consolePage } from './layout';
 export const tokensPath = '/admin/access/api/tokens';
 
 /** In Okta a token has its owner's rights; here they are selectable, to rehearse missing rights. */
-const roleLabels: Record<PracticeRole, string> = {
+export const roleLabels: Record<PracticeRole, string> = {
   SUPER_ADMIN: 'Super Administrator',
   APP_ADMIN: 'Application Administrator',
   READ_ONLY_ADMIN: 'Read-only Administrator',
+  CUSTOM: 'Custom role for Oktopost',
   CUSTOM_NO_LOGS: 'Custom role without System Log',
 };
 

@@ -3,7 +3,8 @@ import { jsonResponse } from '../web/http';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { isObject, own } from '../world/people';
 import type { Provisioning } from '../provisioning/provisioning';
-import type { ApiToken, OktaApp, OktaUser } from '../world/state';
+import type { OktaApp, OktaUser } from '../world/state';
+import type { Principal } from './principal';
 import type { World } from '../world/world';
 import { invalid, malformedBody, notFound } from './errors';
 
@@ -13,7 +14,7 @@ export interface ApiCall {
   provisioning: Provisioning;
   request: PracticeRequest;
   params: Record<string, string | undefined>;
-  token: ApiToken;
+  principal: Principal;
 }
 
 export type ApiHandler = (call: ApiCall) => PracticeResponse | Promise<PracticeResponse>;
@@ -55,10 +56,10 @@ const isTooNew = ({ world, request }: ApiCall, { created }: OktaApp): boolean =>
   /^\/api\/v1\/apps\/\w+\/(users|groups)/.test(request.path) &&
   world.now().getTime() - Date.parse(created) < lateMs;
 
-/** By id, by login, or `me`: the owner of the token. */
+/** By id, by login, or `me`: the owner of the token. A service app is nobody. */
 export function userOf(call: ApiCall, name = 'userId'): OktaUser {
   const given = param(call, name);
-  const id = given === 'me' ? call.token.userId : given;
+  const id = given === 'me' ? (call.principal.userId ?? '') : given;
   const { state } = call.world;
   const user = own(state.users, id) ?? usersOf(state).find(({ profile }) => profile['login'] === id);
   if (user === undefined) throw notFound(given, 'User');

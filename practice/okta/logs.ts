@@ -8,8 +8,8 @@ export const logRoutes: readonly Route[] = [['GET', '/api/v1/logs', list]];
 
 /** Entries appear with a delay. Without `until` there is always a next page, as in Okta. */
 function list(call: ApiCall) {
-  const { world, request, token } = call;
-  if (token.role === 'CUSTOM_NO_LOGS') throw forbidden();
+  const { world, request, principal } = call;
+  if (principal.role === 'CUSTOM_NO_LOGS') throw forbidden();
   const { query } = request;
   const now = world.now().getTime();
   const since = timeOf(query.get('since'), 'since') ?? now - 7 * 86_400_000;

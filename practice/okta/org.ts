@@ -1,13 +1,15 @@
 import { jsonResponse } from '../web/http';
 import type { ApiToken, PracticeRole } from '../world/state';
 import type { World } from '../world/world';
-import { ok, page, userOf } from './call';
+import { own } from '../world/people';
+import { ok, page, param, userOf } from './call';
 import type { ApiCall, Route } from './call';
-import { forbidden } from './errors';
+import { forbidden, notFound } from './errors';
 
 export const orgRoutes: readonly Route[] = [
   ['GET', '/api/v1/org', org],
   ['GET', '/api/v1/users/:userId/roles', roles],
+  ['GET', '/oauth2/v1/clients/:clientId/roles', clientRoles],
   ['GET', '/api/v1/api-tokens', tokens],
   ['GET', '/api/v1/domains', () => ok({ domains: [] })],
 ];
@@ -30,34 +32,55 @@ const labels: Record<PracticeRole, string> = {
   SUPER_ADMIN: 'Super Administrator',
   APP_ADMIN: 'Application Administrator',
   READ_ONLY_ADMIN: 'Read-only Administrator',
+  CUSTOM: 'Oktopost set-up',
   CUSTOM_NO_LOGS: 'Apps without System Log',
 };
 
-/** Here the role is the calling token's; all tokens belong to the one admin. */
+/** Here the role is the caller's; all API tokens belong to the one admin. */
 function roles(call: ApiCall) {
-  const { role } = call.token;
-  if (role === 'APP_ADMIN' || role === 'CUSTOM_NO_LOGS') throw forbidden();
+  const { role, userId } = call.principal;
+  if (!readsRoles(role)) throw forbidden();
   const user = userOf(call);
-  const isOther = user.id !== call.token.userId;
+  const isOther = user.id !== userId;
   if (isOther && call.world.state.superAdminIds?.includes(user.id) !== true) return ok([]);
-  const type = isOther ? 'SUPER_ADMIN' : role;
-  const { created } = call.world.state.org;
-  return ok([
-    {
-      id: `ra${user.id.slice(2)}`,
-      label: labels[type],
-      type,
-      status: 'ACTIVE',
-      created,
-      lastUpdated: created,
-      assignmentType: 'USER',
-      _links: { assignee: { href: `${call.world.origins.okta}/api/v1/users/${user.id}` } },
-    },
-  ]);
+  const assignee = `${call.world.origins.okta}/api/v1/users/${user.id}`;
+  return ok([roleView(call, user.id, isOther ? 'SUPER_ADMIN' : role, 'USER', assignee)]);
+}
+
+/** The admin roles of a service app. */
+function clientRoles(call: ApiCall) {
+  if (!readsRoles(call.principal.role)) throw forbidden();
+  const id = param(call, 'clientId');
+  const app = own(call.world.state.serviceApps ?? {}, id);
+  if (app === undefined) throw notFound(id, 'PublicClientApp');
+  const assignee = `${call.world.origins.okta}/oauth2/v1/clients/${id}`;
+  return ok(app.role === null ? [] : [roleView(call, id, app.role, 'CLIENT', assignee)]);
+}
+
+const readsRoles = (role: PracticeRole): boolean => role !== 'APP_ADMIN' && role !== 'CUSTOM_NO_LOGS';
+
+function roleView(
+  { world }: ApiCall,
+  holder: string,
+  role: PracticeRole,
+  assignmentType: 'USER' | 'CLIENT',
+  assignee: string,
+) {
+  const { created } = world.state.org;
+  return {
+    id: `ra${holder.slice(2)}`,
+    label: labels[role],
+    type: role.startsWith('CUSTOM') ? 'CUSTOM' : role,
+    status: 'ACTIVE',
+    created,
+    lastUpdated: created,
+    assignmentType,
+    _links: { assignee: { href: assignee } },
+  };
 }
 
 function tokens(call: ApiCall) {
-  if (call.token.role !== 'SUPER_ADMIN') throw forbidden();
+  if (call.principal.role !== 'SUPER_ADMIN') throw forbidden();
   const view = ({ id, name, userId, created, lastUpdated, expiresAt }: ApiToken) => ({
     id,
     name,

@@ -169,8 +169,8 @@ function deactivate(call: ApiCall) {
 }
 
 /** The token's owner cannot deactivate themselves. */
-function refuseSelf({ token }: ApiCall, user: OktaUser): void {
-  if (user.id === token.userId) throw forbidden();
+function refuseSelf({ principal }: ApiCall, user: OktaUser): void {
+  if (user.id === principal.userId) throw forbidden();
 }
 
 /** The first DELETE deactivates, the second deletes. */

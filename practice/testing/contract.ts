@@ -7,6 +7,9 @@ import { isObject } from '../world/people';
 import type { Exchange } from '../web/server';
 
 const file = process.env['OKTA_OPENAPI'] ?? '../shared/contract/okta-management.json';
+/** The description's file; null where it is not. */
+export const contractFile = (): string | null => (existsSync(file) ? file : null);
+
 const documentId = 'okta';
 
 /** The violations of Okta's published description in an exchange; empty when there are none. */

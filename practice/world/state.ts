@@ -164,7 +164,13 @@ export interface OktaApp {
   accessPolicyId?: string;
 }
 
-export const practiceRoles = ['SUPER_ADMIN', 'APP_ADMIN', 'READ_ONLY_ADMIN', 'CUSTOM_NO_LOGS'] as const;
+export const practiceRoles = [
+  'SUPER_ADMIN',
+  'APP_ADMIN',
+  'READ_ONLY_ADMIN',
+  'CUSTOM',
+  'CUSTOM_NO_LOGS',
+] as const;
 export type PracticeRole = (typeof practiceRoles)[number];
 
 export interface ApiToken {
@@ -177,6 +183,28 @@ export interface ApiToken {
   created: string;
   lastUpdated: string;
   expiresAt: string;
+}
+
+/** A public key as it is registered for a service app. */
+export interface RegisteredKey {
+  kid: string;
+  kty: string;
+  [member: string]: unknown;
+}
+
+/** An API Services app integration: a client of the org's authorization server. */
+export interface ServiceApp {
+  /** The client id, which is the app's id too. */
+  id: string;
+  label: string;
+  created: string;
+  keys: readonly RegisteredKey[];
+  /** Okta API Scopes > Granted. */
+  scopes: readonly string[];
+  /** Admin roles; without one every call is refused. */
+  role: PracticeRole | null;
+  /** "Require Demonstrating Proof of Possession (DPoP) header in token requests", which is on for new apps. */
+  dpop: boolean;
 }
 
 export interface LogEntry {
@@ -249,6 +277,8 @@ export interface PracticeState {
   groups: Record<string, OktaGroup>;
   apps: Record<string, OktaApp>;
   apiTokens: Record<string, ApiToken>;
+  /** None when unset. */
+  serviceApps?: Record<string, ServiceApp>;
   /** None when unset. */
   emails?: SentEmail[];
   /** Users who are super admins beside the owner of the tokens. */

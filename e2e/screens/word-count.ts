@@ -6,15 +6,26 @@ import type { Page } from 'playwright/test';
  * footer, what only a screen reader is told, and the labels inside a drawing.
  */
 export async function wordsShown(page: Page): Promise<number> {
+  // A screen is a file of its own, and may not be there yet.
+  await page.locator('main h1').first().waitFor();
   return page.locator('main').evaluate((main) => {
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     let words = 0;
+    let before: Node | null = null;
+    let isOpen = false;
     while (texts.nextNode()) {
       const parent = texts.currentNode.parentElement;
       if (parent === null || parent.closest('.hidden-text, svg') !== null) continue;
       if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       const text = texts.currentNode.textContent ?? '';
-      words += text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      const found = text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+      // An address is several texts with a place for a line break between them.
+      const { previousSibling } = texts.currentNode;
+      const isContinued =
+        isOpen && previousSibling?.nodeName === 'WBR' && previousSibling.previousSibling === before;
+      words += isContinued && found > 0 && !/^\s/.test(text) ? found - 1 : found;
+      before = texts.currentNode;
+      isOpen = /[\p{L}\p{N}]\S*$/u.test(text);
     }
     return words;
   });

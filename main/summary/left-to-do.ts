@@ -196,13 +196,7 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
     const { result } = signIns.checks[way];
     if (result === 'worked') return [];
     return result === 'open'
-      ? [
-          item(
-            'single-sign-on',
-            'open',
-            `Try the sign-in ${ways[way]}, before “Require SSO” is ticked in Oktopost.`,
-          ),
-        ]
+      ? [item('single-sign-on', 'open', `Try the sign-in ${ways[way]} before you tick “Require SSO”.`)]
       : [
           item(
             'single-sign-on',

@@ -15,13 +15,18 @@ import { dateTime } from '../../components/time';
 import { words } from './words';
 import { notRead, toneOf } from '../../components/known-tone';
 
-/** The settings by area: open those that are not as expected, which say so, and closed all others. */
+/**
+ * The settings by area: open those that are not as expected, which say so, and closed all others. What nothing shows is left to do,
+ * and in `NotShown`.
+ */
 export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
-  const isExpected = ({ value, expected }: SummarySetting): boolean => value === expected;
-  const expected = settings.filter(isExpected);
+  const expected = settings.filter(({ value, expected }) => value === expected);
+  const different = settings.filter(
+    ({ value, expected, known }) => value !== expected && known.how !== 'unknown',
+  );
   return (
     <>
-      {byArea(settings.filter((setting) => !isExpected(setting))).map(([area, rows]) => (
+      {byArea(different).map(([area, rows]) => (
         <Section key={area} title={words.areas[area]}>
           <Rows caption={words.areas[area]} settings={rows} />
         </Section>
@@ -58,16 +63,7 @@ function Rows({ caption, settings }: { caption: string; settings: readonly Summa
             {labelWithin(setting)}
             <p className="source">{words.sources[source]}</p>
           </th>
-          <td>
-            <Code>{shownValue(setting, value)}</Code>
-            {value !== expected && (
-              <p>
-                <Toned tone={toneOf({ how: readings[known.how], right: false })}>
-                  {words.differs} <Code>{shownValue(setting, expected)}</Code>
-                </Toned>
-              </p>
-            )}
-          </td>
+          <ValueCell {...{ setting, value, expected, known }} />
           <td>
             <Known known={known} wrong={value !== expected} />
             {change !== null && <p className="source">{changeWords(change)}</p>}
@@ -78,7 +74,27 @@ function Rows({ caption, settings }: { caption: string; settings: readonly Summa
   );
 }
 
-/** The settings that are known only by a test or a statement. */
+function ValueCell({
+  setting,
+  value,
+  expected,
+  known,
+}: Pick<SummarySetting, 'setting' | 'value' | 'expected' | 'known'>) {
+  return (
+    <td>
+      <Code>{shownValue(setting, value)}</Code>
+      {value !== expected && (
+        <p>
+          <Toned tone={toneOf({ how: readings[known.how], right: false })}>
+            {words.differs} <Code>{shownValue(setting, expected)}</Code>
+          </Toned>
+        </p>
+      )}
+    </td>
+  );
+}
+
+/** The settings that are known only by a test or a statement, or not at all. */
 export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   return (
@@ -90,9 +106,7 @@ export function NotShown({ settings }: { settings: readonly SummarySetting[] }) 
           {rows.map(({ setting, value, expected, known, change }) => (
             <tr key={setting}>
               <th scope="row">{labelOf(setting)}</th>
-              <td>
-                <Code>{shownValue(setting, value)}</Code>
-              </td>
+              <ValueCell {...{ setting, value, expected, known }} />
               <td>
                 <Known known={known} wrong={value !== expected} />
                 {change !== null && <p className="source">{changeWords(change)}</p>}

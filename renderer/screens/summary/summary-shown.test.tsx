@@ -27,6 +27,8 @@ describe('SummaryShown', () => {
     const words = show(summary);
     const [, , notShown = ''] = words.split('What Okta does not show');
     expect(notShown).toContain('SCIM connector base URL https://eu-board.oktopost.com/scim/v2 Proven by');
+    expect(notShown).toContain('Deactivate Users not known Expected: on Unknown');
+    expect(words.match(/Expected: on Unknown/g), 'said once').toHaveLength(1);
     expect(notShown).not.toContain('Single sign-on URL');
     expect(words).toContain('Evidence: who did what and when (2)');
     expect(words).toContain('Journal, run run-1');

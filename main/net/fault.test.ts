@@ -39,12 +39,22 @@ describe('classifying what fetch threw', () => {
 });
 
 describe('a network fault as a failure', () => {
-  it('names the host, the code and the owner', () => {
+  it('names the host, the owner, and the code for IT', () => {
     const { error } = networkFailure(new NetworkFault('tls', 'SELF_SIGNED_CERT_IN_CHAIN'), 'acme.okta.com');
     expect(error).toMatchObject({ code: 'unreachable', owner: 'network', retry: true });
     expect(error.message).toContain('acme.okta.com');
-    expect(error.message).toContain('SELF_SIGNED_CERT_IN_CHAIN');
-    expect(error.next).toMatch(/inspects TLS/);
+    expect(error.next).toMatch(/inspects TLS.* code SELF_SIGNED_CERT_IN_CHAIN\.$/);
+  });
+
+  it.each([
+    ['broken', 'UND_ERR_SOCKET'],
+    ['refused', 'ECONNREFUSED'],
+    ['timed-out', '60000 ms'],
+    ['broken', 'no code'],
+  ] as const)('says in words what happened: %s (%s)', (kind, code) => {
+    const { message, next } = networkFailure(new NetworkFault(kind, code), 'acme.okta.com').error;
+    expect(message).not.toContain(code);
+    expect(next.includes(code), 'a code for IT only').toBe(code === 'UND_ERR_SOCKET');
   });
 
   it.each([

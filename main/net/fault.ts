@@ -69,12 +69,16 @@ function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connectin
   yield* chain(thrown.cause, depth + 1);
 }
 
-/** The failure for a request that changed nothing. `host` is the server that was addressed. */
+/**
+ * The failure for a request that changed nothing. `host` is the server that was addressed. The code is told where somebody else has
+ * to find the cause.
+ */
 export function networkFailure(fault: NetworkFault, host: string): AppFailure {
+  const toIt = /^[A-Z][A-Z0-9_]+$/.test(fault.code) ? ` Tell them the code ${fault.code}.` : '';
   const failure = (what: string, next: string): AppFailure =>
     new AppFailure({
       code: 'unreachable',
-      message: `${host} cannot be reached: ${what} (${fault.code}).`,
+      message: `${host} cannot be reached: ${what}.`,
       owner: 'network',
       next,
       retry: true,
@@ -94,22 +98,22 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
     case 'tls':
       return failure(
         'its certificate is not trusted here, or the secure connection failed',
-        'If your company inspects TLS traffic, ask IT to add the proxy’s certificate to this computer or to exempt this host.',
+        `If your company inspects TLS traffic, ask IT to add the proxy’s certificate to this computer or to exempt this host.${toIt}`,
       );
     case 'proxy':
       return failure(
         'the proxy did not let it through',
-        'Check the proxy settings of this computer with IT.',
+        `Check the proxy settings of this computer with IT.${toIt}`,
       );
     case 'broken':
       return failure(
         'the connection broke',
-        'Try again; if it stays, ask whether a proxy cuts the connection.',
+        `Try again; if it stays, ask IT whether a proxy cuts the connection.${toIt}`,
       );
     case 'timed-out':
       return new AppFailure({
         code: 'timed-out',
-        message: `${host} did not answer in time (${fault.code}).`,
+        message: `${host} did not answer in time.`,
         owner: 'network',
         next: 'Try again; if it stays, check your connection and the status page of the service.',
         retry: true,

@@ -78,6 +78,22 @@ export const explanationSchema = z.strictObject({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/**
+ * What became of the account at Oktopost after the test user was unassigned. `unread`: Oktopost could not be asked, and nothing
+ * else shows that the account is still active.
+ */
+const unassignmentSchema = z.strictObject({
+  state: z.enum(['following', 'stopped', 'inactive', 'gone', 'active', 'unread']),
+  unassignedAt: time,
+  endedAt: time.nullable(),
+  lastLookAt: time.nullable(),
+  /** One sentence; null while following. */
+  verdict: z.string().nullable(),
+  /** Why the account is still active. */
+  explanation: explanationSchema.nullable(),
+});
+export type Unassignment = z.infer<typeof unassignmentSchema>;
+
 export const testSnapshotSchema = z.strictObject({
   state: z.enum(['none', 'following', 'stopped', 'passed', 'failed', 'timed-out']),
   user: userRowSchema.nullable(),
@@ -92,5 +108,7 @@ export const testSnapshotSchema = z.strictObject({
   explanation: explanationSchema.nullable(),
   lastLookAt: time.nullable(),
   decision: z.enum(['open', 'kept', 'unassigned']),
+  /** Null: the assistant did not unassign the user. */
+  unassignment: unassignmentSchema.nullable(),
 });
 export type TestSnapshot = z.infer<typeof testSnapshotSchema>;

@@ -144,6 +144,7 @@ const unassign: Stage = {
   act: async (actors) => {
     const { admin } = actors;
     await applyAll(admin, await admin.preview({ kind: 'unassign', userId: await testUser(actors) }));
+    await admin.until('the account is inactive', ({ test }) => test.unassignment?.state === 'inactive');
   },
 };
 

@@ -98,9 +98,12 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
       return said;
     });
     await step('unassigned', async () => {
-      const { checks } = await core.run({ kind: 'unassign', userId });
-      const check = checks.find(({ setting }) => setting.startsWith('account:'));
-      return check === undefined ? 'no account' : `${check.state}: ${check.actual ?? 'not read'}`;
+      await core.run({ kind: 'unassign', userId });
+      const { test } = await core.until(
+        'a verdict',
+        (state) => (state.test.unassignment?.verdict ?? null) !== null,
+      );
+      return `${test.unassignment?.state ?? ''}: ${test.unassignment?.verdict ?? ''}`;
     });
     await step('an account that does not exist', async () =>
       (await client(baseUrl).user('no-such-id')) === null ? 'nobody' : 'somebody',

@@ -71,7 +71,8 @@ describe('what follows a run', () => {
         },
         forget: nothing,
       },
-      follower: { begin: nothing, abandon: nothing, forget: nothing },
+      follower: { begin: nothing, abandon: nothing, unassigned: nothing, forget: nothing },
+      unassignments: { begin: nothing, abandon: nothing, forget: nothing },
       userNames: { forget: nothing },
     };
     await expect(afterRun(parts, run)).rejects.toBe(full);

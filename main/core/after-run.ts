@@ -5,12 +5,14 @@ import type { GuidedWatch } from '../guided/watch';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session, SessionStore } from '../storage/session';
 import type { Follower } from '../verification/follow';
+import type { UnassignmentFollower } from '../verification/follow-unassignment';
 
 interface AfterRunParts {
   store: Pick<SessionStore, 'session'>;
   remember: (patch: Partial<Session>) => void;
   guided: Pick<GuidedWatch, 'lookNow' | 'forget'>;
-  follower: Pick<Follower, 'begin' | 'abandon' | 'forget'>;
+  follower: Pick<Follower, 'begin' | 'abandon' | 'unassigned' | 'forget'>;
+  unassignments: Pick<UnassignmentFollower, 'begin' | 'abandon' | 'forget'>;
   userNames: Pick<UserNamesList, 'forget'>;
 }
 
@@ -19,12 +21,13 @@ interface AfterRunParts {
  * @throws the first failure, once every part was tried.
  */
 export async function afterRun(
-  { store, remember, guided, follower, userNames }: AfterRunParts,
+  { store, remember, guided, follower, unassignments, userNames }: AfterRunParts,
   run: Readonly<RunOutcome>,
 ): Promise<void> {
   if (run.planOnly) return;
-  const { kind } = run.scope;
-  switch (kind) {
+  const { scope } = run;
+  const { kind } = scope;
+  switch (scope.kind) {
     case 'app':
     case 'tile':
       await runAll([
@@ -41,6 +44,7 @@ export async function afterRun(
       await guided.lookNow('to-app');
       return;
     case 'assign':
+      unassignments.forget();
       if (run.state === 'done') follower.begin();
       else follower.abandon(run.error);
       return;
@@ -48,20 +52,27 @@ export async function afterRun(
       if (store.session.app === null) {
         guided.forget();
         follower.forget();
+        unassignments.forget();
       }
+      return;
+    case 'unassign':
+      if (store.session.test.user?.id !== scope.userId) return;
+      if (run.state === 'done') {
+        follower.unassigned();
+        unassignments.begin();
+      } else unassignments.abandon();
       return;
     case 'user-names':
       userNames.forget();
       return;
     case 'mapping':
-    case 'unassign':
     case 'life-cycle':
     case 'ring':
     case 'ring-back':
     case 'too-early':
       return;
     default:
-      assertNever(kind);
+      assertNever(scope);
   }
 }
 

@@ -27,6 +27,7 @@ import type { Credential } from '../secrets/credential';
 import { createCredentials } from '../secrets/credentials';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
+import { unassignedAccounts } from '../steps/assignment/history';
 import { createUserNamesList } from '../steps/user-names/list';
 import type { UserNamesList } from '../steps/user-names/list';
 import { createTakeBack } from '../rollout/back';
@@ -43,6 +44,8 @@ import { createLastRead } from '../summary/last-read';
 import type { LastRead } from '../summary/last-read';
 import { createFollower } from '../verification/follow';
 import type { Follower } from '../verification/follow';
+import { createUnassignmentFollower } from '../verification/follow-unassignment';
+import type { UnassignmentFollower } from '../verification/follow-unassignment';
 import { peopleLinks } from '../view/links';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
@@ -59,6 +62,7 @@ export interface Core {
   readonly engine: Engine;
   readonly guided: GuidedWatch;
   readonly follower: Follower;
+  readonly unassignments: UnassignmentFollower;
   readonly lifeCycle: LifeCycleTest;
   readonly rollout: Rollout;
   readonly takeBack: TakeBack;
@@ -130,6 +134,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const watching = { store, clock, lifetime, changed, toAppError, report };
   const guided = createGuidedWatch({ ...watching, okta: connections.okta, isSeen: snapshots.isSeen });
   const follower = createFollower({ ...watching, connections });
+  const unassignments = createUnassignmentFollower({
+    ...watching,
+    connections,
+    account: (userId) =>
+      unassignedAccounts(appliedHere(journal, store.session), new Set()).find(
+        (account) => account.userId === userId,
+      ) ?? null,
+  });
   const lastRead = createLastRead(() => store.session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const explanations = createExplanations(ports.redactor.clean);
@@ -251,7 +263,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     if (connections.okta() === null) return;
     try {
       const entries = ownEntries();
-      const reading = { context: contextOfConnection(), journal, guided, follower, run: engine.run };
+      const reading = {
+        context: contextOfConnection(),
+        journal,
+        guided,
+        follower,
+        unassignments,
+        run: engine.run,
+      };
       await resolveIntents(reading);
       searchedOrg = true;
       await repair.recover();
@@ -287,7 +306,8 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     void finished
       .then(async (run) => {
         // The set-up was started over meanwhile: this run belongs to the previous one.
-        if (engine.run?.id === runId) await afterRun({ store, remember, guided, follower, userNames }, run);
+        if (engine.run?.id === runId)
+          await afterRun({ store, remember, guided, follower, unassignments, userNames }, run);
       })
       .catch(report);
     try {
@@ -309,6 +329,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     engine,
     guided,
     follower,
+    unassignments,
     lifeCycle,
     rollout,
     takeBack,

@@ -12,12 +12,14 @@ import { stepFor } from '../steps/step-for';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Follower } from '../verification/follow';
+import type { UnassignmentFollower } from '../verification/follow-unassignment';
 
 export interface ReadBackParts {
   context: SavingContext;
   journal: Pick<Journal, 'append' | 'entriesOf' | 'openIntents'>;
   guided: Pick<GuidedWatch, 'lookAgain' | 'lookNow'>;
   follower: Pick<Follower, 'begin' | 'abandon'>;
+  unassignments: Pick<UnassignmentFollower, 'begin' | 'abandon'>;
   run: Readonly<RunOutcome> | null;
 }
 
@@ -81,15 +83,21 @@ async function withWho(context: SavingContext, checks: Check[], lastWrite: strin
 }
 
 /** Okta decides whether the test user is assigned, not the session. */
-async function readTestUser({ context, follower, run }: ReadBackParts): Promise<void> {
+async function readTestUser({ context, follower, unassignments, run }: ReadBackParts): Promise<void> {
   const { okta, session, remember } = context;
   const { app, test } = session();
   if (app === null || test.user === null || (run !== null && isRunning(run))) return;
-  const assigned = (await okta.appUser(app.id, test.user.id)) !== null;
+  const appUser = await okta.appUser(app.id, test.user.id);
+  const assigned = appUser !== null;
+  if (test.unassignment?.state === 'following') {
+    // The request may not have left, or Okta did not take it.
+    if (appUser?.scope === 'USER') unassignments.abandon();
+    else unassignments.begin();
+  }
   if (test.state === 'following') {
     if (assigned) follower.begin();
     else follower.abandon(null);
   } else if (test.state !== 'stopped' && assigned === (test.decision === 'unassigned')) {
-    remember({ test: { ...test, decision: assigned ? 'open' : 'unassigned' } });
+    remember({ test: { ...session().test, decision: assigned ? 'open' : 'unassigned' } });
   }
 }

@@ -269,7 +269,7 @@ async function resumed(text: string, present: keyof typeof ours | null, choice: 
     begin: () => undefined,
     abandon: () => undefined,
   };
-  const readBack = { context, journal, guided: unused, follower: unused, run: null };
+  const readBack = { context, journal, guided: unused, follower: unused, unassignments: unused, run: null };
   await resolveIntents(readBack);
   // What an admin may do then: some adopt what is Oktopost's by a plan that shows it.
   const adopt = choice === 'adopt' && session.app === null ? others.colleague : null;

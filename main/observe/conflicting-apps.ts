@@ -17,12 +17,12 @@ export interface SearchScope {
  */
 export function mayConflict(app: App, { target, subdomain, except }: SearchScope): boolean {
   return (
-    app.id !== except &&
-    app.status === 'ACTIVE' &&
-    isCustomApp(app, subdomain) === (target.app === 'catalogue') &&
-    isOktoposts(app)
+    app.id !== except && isCustomApp(app, subdomain) === (target.app === 'catalogue') && mayBeOktoposts(app)
   );
 }
+
+/** An active app integration of Oktopost, of whatever kind, as far as the list of apps shows. */
+export const mayBeOktoposts = (app: App): boolean => app.status === 'ACTIVE' && isOktoposts(app);
 
 const isOktoposts = ({ signOn, label, name }: App): boolean =>
   signOn?.audience === audience || /oktopost/i.test(label) || /oktopost/i.test(name);

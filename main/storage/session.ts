@@ -11,6 +11,7 @@ import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
 import { lifeCycleSchema, noLifeCycle } from '../../shared/life-cycle';
 import { testSnapshotSchema } from '../../shared/verification';
+import type { Unassignment } from '../../shared/verification';
 import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import { checkSchema } from '../../shared/plan';
@@ -22,7 +23,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 7;
+export const sessionVersion = 8;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -110,7 +111,18 @@ export const noTest: Session['test'] = {
   explanation: null,
   lastLookAt: null,
   decision: 'open',
+  unassignment: null,
 };
+
+/** The account of the test user is followed from before the request that unassigns leaves. */
+export const followingUnassignment = (unassignedAt: string): Unassignment => ({
+  state: 'following',
+  unassignedAt,
+  endedAt: null,
+  lastLookAt: null,
+  verdict: null,
+  explanation: null,
+});
 
 export const emptyByGuidedStep: Record<GuidedStepId, null> = {
   'scim-on': null,

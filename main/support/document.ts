@@ -2,7 +2,7 @@ import { masked } from '../../shared/explain/mask';
 import type { Explained } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
-import type { TestSnapshot } from '../../shared/verification';
+import type { Explanation, TestSnapshot } from '../../shared/verification';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 import type { Ports, Redactor } from '../ports';
@@ -96,18 +96,26 @@ function explainedBlocks({ groups, file, messages }: Explained): Block[] {
   ];
 }
 
-function testBlocks({ user, assignedAt, verdict, explanation, timeline }: TestSnapshot): Block[] {
+function testBlocks({
+  user,
+  assignedAt,
+  verdict,
+  explanation,
+  timeline,
+  unassignment,
+}: TestSnapshot): Block[] {
   if (user === null) return [];
   const facts = [
     ['User', `${user.login} (${user.id})`],
     ['Assigned', assignedAt === null ? 'no' : minute(assignedAt)],
     ['Verdict', verdict ?? 'none yet'],
-    ...(explanation === null
+    ...explanationRows(explanation),
+    ...(unassignment === null
       ? []
       : [
-          ['Who acts next', explanation.owner],
-          ['What to do', explanation.next],
-          ['What was said', explanation.said ?? 'nothing'],
+          ['Unassigned', minute(unassignment.unassignedAt)],
+          ['Its verdict', unassignment.verdict ?? 'none yet'],
+          ...explanationRows(unassignment.explanation),
         ]),
   ];
   return [
@@ -125,6 +133,16 @@ function testBlocks({ user, assignedAt, verdict, explanation, timeline }: TestSn
     },
   ];
 }
+
+const explanationRows = (explanation: Explanation | null): string[][] =>
+  explanation === null
+    ? []
+    : [
+        ['Why', explanation.what],
+        ['Who acts next', explanation.owner],
+        ['What to do', explanation.next],
+        ['What was said', explanation.said ?? 'nothing'],
+      ];
 
 const heading = (text: string): Block => ({ kind: 'heading', level: 2, text });
 

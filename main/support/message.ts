@@ -2,6 +2,7 @@ import { masked } from '../../shared/explain/mask';
 import type { Value } from '../../shared/api';
 import type { Explained } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
+import type { Explanation } from '../../shared/verification';
 import type { SupportParts } from './document';
 
 /** Oktopost publishes no address for this. Source: docs/facts/oktopost.md. */
@@ -24,14 +25,19 @@ export function messageToOktopost({
           `Account: ${destinations[target.destination].name}, ${regions[target.region].name}`,
           `SCIM base URL: ${target.scimBaseUrl ?? 'that of the pre-built app in Okta'}`,
         ];
+  const { user, assignedAt, explanation, unassignment } = test;
   const tested =
-    test.user === null || test.explanation === null
+    user === null
       ? []
       : [
-          '',
-          `Test user: ${test.user.login}, assigned ${test.assignedAt ?? 'at a time not known'}`,
-          `- ${test.explanation.what}`,
-          ...(test.explanation.said === null ? [] : [`  Okta says: ${test.explanation.said}`]),
+          ...failureLines(
+            `Test user: ${user.login}, assigned ${assignedAt ?? 'at a time not known'}`,
+            explanation,
+          ),
+          ...failureLines(
+            `Test user: ${user.login}, unassigned ${unassignment?.unassignedAt ?? ''}`,
+            unassignment?.explanation ?? null,
+          ),
         ];
   const lines = [
     'Hello,',
@@ -50,6 +56,16 @@ export function messageToOktopost({
     text: lines.map((line) => masked(clean(line))).join('\n'),
   };
 }
+
+const failureLines = (title: string, explanation: Explanation | null): string[] =>
+  explanation === null
+    ? []
+    : [
+        '',
+        title,
+        `- ${explanation.what}`,
+        ...(explanation.said === null ? [] : [`  Okta says: ${explanation.said}`]),
+      ];
 
 /** What is Oktopost's part; where nothing is, all of it. */
 function groupLines({ groups }: Explained): string[] {

@@ -16,12 +16,13 @@ import {
   lookAtTest,
   timelineOf,
   wasReactivated,
+  withEntries,
 } from './look';
 import type { Look } from './look';
 import { compareAttributes, createExpectation } from './rows';
 import { verdictOfArrival, verdictOfFailure, wentInactive } from './verdict';
 
-interface FollowerParts {
+export interface FollowerParts {
   store: SessionStore;
   clock: Clock;
   connections: Pick<Connections, 'okta' | 'oktopost'>;
@@ -42,6 +43,8 @@ export interface Follower {
   stop(): void;
   /** The assignment itself failed. */
   abandon(error: AppError | null): void;
+  /** The user was unassigned: what becomes of the account is followed elsewhere. */
+  unassigned(): void;
   forget(): void;
 }
 
@@ -77,7 +80,7 @@ export function createFollower(parts: FollowerParts): Follower {
   };
   const note = (entries: readonly TimelineEntry[]): void => {
     const { timeline: before } = store.session.test;
-    const timeline = entries.reduce(withEntry, before);
+    const timeline = withEntries(before, entries);
     if (timeline !== before) put({ timeline });
   };
 
@@ -216,6 +219,11 @@ export function createFollower(parts: FollowerParts): Follower {
       if (store.session.test.state !== 'following') return;
       put({ state: 'stopped', verdict: error?.message ?? 'The user was not assigned.' });
     },
+    unassigned: () => {
+      following?.stop();
+      if (store.session.test.state === 'following')
+        put({ state: 'stopped', verdict: 'The user was unassigned before there was a result.' });
+    },
     forget,
   };
 }
@@ -226,11 +234,3 @@ const waitsForSecondLook = {
   failed: false,
   eventId: null,
 } as const;
-
-/** An entry that is there already is not added again. */
-function withEntry(timeline: TimelineEntry[], entry: TimelineEntry): TimelineEntry[] {
-  const isKnown = timeline.some(({ source, text, eventId }) =>
-    entry.eventId === null ? source === entry.source && text === entry.text : eventId === entry.eventId,
-  );
-  return isKnown ? timeline : [...timeline, entry];
-}

@@ -43,7 +43,12 @@ export async function lookAtTest(
   ]);
   return {
     appUser,
-    events: eventsOfTest(events, userId, [email, appUser?.userName ?? null]),
+    events: eventsOfUser(
+      events,
+      userId,
+      [email, appUser?.userName ?? null],
+      'application.user_membership.add',
+    ),
     atOktopost: found?.user ?? null,
     oktopostRead: found?.conclusive ?? false,
     remarks: found?.remarks ?? [],
@@ -51,13 +56,14 @@ export async function lookAtTest(
 }
 
 /**
- * Events of the app that name this user, since the assignment: events of an earlier assignment do not count.
+ * Events of the app that name this user, since the newest of `beginning`: those of an earlier assignment do not count.
  * Some events target only the app user (`0ua…`), whose alternate id is the user name.
  */
-function eventsOfTest(
+export function eventsOfUser(
   events: readonly LogEvent[],
   userId: string,
   userNames: readonly (string | null)[],
+  beginning: string,
 ): LogEvent[] {
   const names = userNames.flatMap((name) => name?.toLowerCase() ?? []);
   const ofUser = events.filter(({ targets }) =>
@@ -67,8 +73,8 @@ function eventsOfTest(
         (id === userId || (alternateId !== null && names.includes(alternateId.toLowerCase()))),
     ),
   );
-  const assigned = ofUser.map(({ eventType }) => eventType).lastIndexOf('application.user_membership.add');
-  return ofUser.slice(Math.max(assigned, 0));
+  const began = ofUser.map(({ eventType }) => eventType).lastIndexOf(beginning);
+  return ofUser.slice(Math.max(began, 0));
 }
 
 /** Timeline entries of a look. `now` is the time of entries for which the source gives none. */
@@ -83,16 +89,7 @@ export function timelineOf({ appUser, events, atOktopost, remarks }: Look, now: 
       eventId: null,
     });
   }
-  for (const event of events) {
-    const { published, uuid } = event;
-    entries.push({
-      at: published,
-      source: 'system-log',
-      text: eventWords(event),
-      failed: isFailure(event) || isDeletion(event),
-      eventId: uuid,
-    });
-  }
+  entries.push(...timelineOfEvents(events));
   if (atOktopost !== null) {
     entries.push({
       at: now,
@@ -105,6 +102,26 @@ export function timelineOf({ appUser, events, atOktopost, remarks }: Look, now: 
   for (const text of remarks)
     entries.push({ at: now, source: 'oktopost', text, failed: true, eventId: null });
   return entries;
+}
+
+export const timelineOfEvents = (events: readonly LogEvent[]): TimelineEntry[] =>
+  events.map((event) => ({
+    at: event.published,
+    source: 'system-log',
+    text: eventWords(event),
+    failed: isFailure(event) || isDeletion(event),
+    eventId: event.uuid,
+  }));
+
+/** An entry that is there already is not added again; the same timeline is returned where none is. */
+export const withEntries = (timeline: TimelineEntry[], entries: readonly TimelineEntry[]): TimelineEntry[] =>
+  entries.reduce(withEntry, timeline);
+
+function withEntry(timeline: TimelineEntry[], entry: TimelineEntry): TimelineEntry[] {
+  const isKnown = timeline.some(({ source, text, eventId }) =>
+    entry.eventId === null ? source === entry.source && text === entry.text : eventId === entry.eventId,
+  );
+  return isKnown ? timeline : [...timeline, entry];
 }
 
 /** Okta has provisioned the user, and Oktopost shows every value that was expected. */

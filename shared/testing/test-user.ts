@@ -23,6 +23,7 @@ export const noTest: TestSnapshot = {
   explanation: null,
   lastLookAt: null,
   decision: 'open',
+  unassignment: null,
 };
 
 export const preCheck: PreCheck = {
@@ -50,6 +51,7 @@ export const failedTest: TestSnapshot = {
   lastLookAt: at,
   verdict: 'Oktopost has an account with this email already.',
   decision: 'open',
+  unassignment: null,
   timeline: [
     { at, source: 'assistant', text: 'Assigned Ana Silva.', failed: false, eventId: null },
     {

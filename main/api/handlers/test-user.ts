@@ -7,7 +7,7 @@ type TestCalls = 'users.search' | 'test.preCheck' | 'test.followAgain' | 'test.s
 const rowsShown = 20;
 
 export function testHandlers(core: Core): Pick<Handlers, TestCalls> {
-  const { store, connections, follower } = core;
+  const { store, connections, follower, unassignments } = core;
   return {
     'users.search': async ({ query }) => {
       const users = await core.requireOkta().searchUsers(query.trim(), rowsShown + 1);
@@ -28,11 +28,13 @@ export function testHandlers(core: Core): Pick<Handlers, TestCalls> {
     },
     'test.followAgain': () => {
       core.requireOkta();
-      follower.again();
+      if (store.session.test.unassignment === null) follower.again();
+      else unassignments.again();
       return Promise.resolve(null);
     },
     'test.stop': () => {
       follower.stop();
+      unassignments.stop();
       return Promise.resolve(null);
     },
     'test.keep': () => {

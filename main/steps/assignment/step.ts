@@ -1,7 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
-import { noTest } from '../../storage/session';
+import { followingUnassignment, noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { countAssignments } from '../../observe/assignment-count';
 import { nameOf } from '../../observe/people';
@@ -123,14 +123,23 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
     return draft([planned]);
   },
   beforeAndAfter,
+  rememberFirst: ({ now, session }, { user }) => {
+    const { test } = session();
+    if (test.user?.id !== user.id) return {};
+    return { test: { ...test, unassignment: followingUnassignment(now().toISOString()) } };
+  },
   apply,
   verify: async (context, { userId }) => {
     const { okta, session, remember, appliedChanges } = context;
     const { id: appId } = requireApp(session());
     const appUser = await okta.appUser(appId, userId);
     const { test } = session();
-    if (appUser === null && test.user?.id === userId) remember({ test: { ...test, decision: 'unassigned' } });
     const check = assignmentCheck(userId, 'not assigned', appUser === null ? 'not assigned' : 'assigned');
+    if (test.user?.id === userId) {
+      // What becomes of the account is followed after the run.
+      if (appUser === null) remember({ test: { ...test, decision: 'unassigned' } });
+      return [check];
+    }
     if (appUser !== null) return [check];
     const accounts = unassignedAccounts(appliedChanges(), new Set()).filter(
       (account) => account.userId === userId,

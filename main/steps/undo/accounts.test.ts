@@ -156,18 +156,4 @@ describe('the Oktopost account of someone who is unassigned', () => {
     expect(notes?.remains.join(' ')).toMatch(warning);
     expect([actual, 'inactive']).toContain(accountCheck(run)?.actual);
   });
-
-  it('is looked at after the test user was unassigned', async () => {
-    await provisioned();
-    const run = await core.run({ kind: 'unassign', userId });
-    expect(accountCheck(run)).toMatchObject({ actual: 'inactive', state: 'same' });
-  });
-
-  it('is reported when it stays active after the test user was unassigned', async () => {
-    await provisioned();
-    failOnce('PUT');
-    const run = await core.run({ kind: 'unassign', userId });
-    expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
-    expect(accountCheck(run)?.next).toMatch(/tries only once.*mark the task/);
-  });
 });

@@ -61,9 +61,11 @@ describe('a session file', () => {
     'session-5.json',
     'session-6.json',
     'session-7.json',
+    'session-8.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
-    const isUnverified = session.handedOver !== null && !['session-6.json', 'session-7.json'].includes(name);
+    const isUnverified =
+      session.handedOver !== null && !['session-6.json', 'session-7.json', 'session-8.json'].includes(name);
     expect(session).toMatchObject({
       version: sessionVersion,
       setupId: '6f1d2c1e-7c0b-4b62-9a55-0a4f2f0c7b11',
@@ -110,6 +112,12 @@ describe('a session file', () => {
     const { appChecks, mapping } = opened('session-3.json').session;
     expect(appChecks.map(({ setting }) => setting)).toEqual(['sign-on.audience']);
     expect(mapping.checks.map(({ setting }) => setting)).toEqual(['mapping:userName']);
+  });
+
+  it('of version 7 does not know what became of an account after an unassignment', () => {
+    const { test, earlierPass } = opened('session-7.json').session;
+    expect([test.unassignment, earlierPass?.unassignment]).toEqual([null, null]);
+    expect(opened('session-8.json').session.test.unassignment).toMatchObject({ state: 'active' });
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

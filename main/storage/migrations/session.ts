@@ -11,6 +11,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 4, upgrade: addStatements },
   { from: 5, upgrade: toSix },
   { from: 6, upgrade: addEarlierPass },
+  { from: 7, upgrade: addUnassignment },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -108,6 +109,20 @@ function addStatements(stored: Versioned): Record<string, unknown> {
 /** Version 7 keeps the test of another user that passed. */
 function addEarlierPass(stored: Versioned): Record<string, unknown> {
   return { earlierPass: null, ...stored };
+}
+
+const testsOfSeven = z.looseObject({ test: z.looseObject({}), earlierPass: z.looseObject({}).nullable() });
+
+/** Version 8 follows the account of a test user who was unassigned. */
+function addUnassignment(stored: Versioned): Record<string, unknown> {
+  const { data: tests } = testsOfSeven.safeParse(stored);
+  if (tests === undefined) return stored;
+  const { test, earlierPass } = tests;
+  return {
+    ...stored,
+    test: { unassignment: null, ...test },
+    earlierPass: earlierPass === null ? null : { unassignment: null, ...earlierPass },
+  };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

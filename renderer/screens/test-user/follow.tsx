@@ -1,6 +1,6 @@
 import { isUnread } from '../../../shared/verification';
 import type { TestSnapshot } from '../../../shared/verification';
-import { Ago, Since } from '../../components/ago';
+import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
@@ -11,6 +11,7 @@ import { Comparison } from './comparison';
 import { ExplanationCard } from './explanation-card';
 import { nameOf } from './name-of';
 import { Panes } from './panes';
+import { Progress } from './progress';
 import { Timeline } from './timeline';
 import { testTones } from './test-tones';
 import { words } from './words';
@@ -19,7 +20,7 @@ import { notRead } from '../../components/known-tone';
 /** The user under test: verdict first, then the comparison, then what happened in order. */
 export function Follow({ test }: { test: TestSnapshot }) {
   const call = useApp((state) => state.call);
-  const busy = usePending('test.stop', 'test.followAgain');
+  const busy = usePending('test.followAgain');
   const { earlierPass } = useSnapshot();
   const unread = test.state === 'passed' && isUnread(test.rows);
   return (
@@ -37,33 +38,18 @@ export function Follow({ test }: { test: TestSnapshot }) {
           </p>
         )}
         {test.state === 'following' ? (
-          <Note tone="blue">
-            <p>{words.follow.following}</p>
-            <p>
-              {test.assignedAt !== null && (
-                <>
-                  {words.follow.elapsed} <Since at={test.assignedAt} />, {words.follow.usual}{' '}
-                </>
-              )}
-              {test.lastLookAt !== null && (
-                <>
-                  {words.follow.lastLook} <Ago at={test.lastLookAt} />.
-                </>
-              )}
-            </p>
-            <div className="actions">
-              <Button isPending={busy} onPress={() => void call('test.stop', {})}>
-                {words.follow.stop}
-              </Button>
-              <span>{words.follow.stopHint}</span>
-            </div>
-          </Note>
+          <Progress
+            what={words.follow.following}
+            since={test.assignedAt}
+            lastLookAt={test.lastLookAt}
+            stopHint={words.follow.stopHint}
+          />
         ) : (
           <Note tone={unread ? notRead : testTones[test.state]}>
             <h3>{unread ? words.unread : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
-            {test.decision !== 'unassigned' && (
+            {test.decision !== 'unassigned' && test.unassignment === null && (
               <div className="actions">
                 <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
                   {words.follow.again}
@@ -82,11 +68,16 @@ export function Follow({ test }: { test: TestSnapshot }) {
       <Timeline
         entries={test.timeline}
         assignedAt={test.assignedAt}
-        closed={test.state === 'passed' && !unread}
+        unassignedAt={test.unassignment?.unassignedAt ?? null}
+        closed={test.state === 'passed' && !unread && isQuiet(test.unassignment)}
       />
     </>
   );
 }
+
+/** Nothing is going on, and nothing is left to explain. */
+const isQuiet = (unassignment: TestSnapshot['unassignment']): boolean =>
+  unassignment === null || unassignment.state === 'inactive' || unassignment.state === 'gone';
 
 function Before({ test, closed }: { test: TestSnapshot; closed: boolean }) {
   const panes = <Panes findings={test.before} result={test} />;

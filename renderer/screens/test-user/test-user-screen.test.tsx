@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import type { Check, Plan } from '../../../shared/plan';
+import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { assignPlan, runOf } from '../../../shared/testing/plans';
+import { at } from '../../../shared/testing/time';
 import { ana, failedTest, preCheck } from '../../../shared/testing/test-user';
+import type { Unassignment } from '../../../shared/verification';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
@@ -14,6 +16,14 @@ import { TestUserScreen } from './test-user-screen';
 const assign = words.assign('Ana Silva');
 const unassign = words.unassign('Ana Silva');
 const unassignPlan: Plan = { ...assignPlan, id: 'plan-4', scope: { kind: 'unassign', userId: ana.id } };
+const unassignmentIn = (state: Unassignment['state']): Unassignment => ({
+  state,
+  unassignedAt: at,
+  endedAt: state === 'following' ? null : at,
+  lastLookAt: at,
+  verdict: state === 'following' ? null : 'What became of the account.',
+  explanation: null,
+});
 const answers: Answers = {
   'users.search': () => ok({ users: [ana], more: false }),
   'test.preCheck': () => ok(preCheck),
@@ -126,35 +136,84 @@ describe('a test that has ended', () => {
     expect(screen.queryByRole('button', { name: unassign })).toBeNull();
     await send({
       run: runOf({ scope: unassignPlan.scope, state: 'done' }),
-      test: { ...failedTest, decision: 'unassigned' },
+      test: { ...failedTest, decision: 'unassigned', unassignment: unassignmentIn('following') },
     });
-    // Nothing was read of the account.
-    const said = screen.getByText(words.decision.unassigned.unread);
-    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
+    expect(barState()).toBe(words.unassignment.state.following);
+    expect(screen.getByText(words.unassignment.following)).toBeDefined();
+    expect(screen.getByRole('button', { name: words.follow.stop })).toBeDefined();
     expect(screen.queryByRole('button', { name: words.decision.show })).toBeNull();
+    expect(screen.queryByRole('button', { name: words.follow.again })).toBeNull();
   });
 
-  it('shows what became of the account of who was unassigned', async () => {
-    const checks: Check[] = [
-      {
-        setting: `account:${ana.id}`,
-        person: 'Ana Silva',
-        expected: 'inactive',
-        actual: 'active',
-        state: 'different',
-        next: 'Deactivate it in Oktopost.',
-      },
-    ];
-    const run = runOf({ scope: unassignPlan.scope, state: 'done', checks });
-    await show(
+  it.each([
+    ['stopped', 'grey', true],
+    ['inactive', 'green', false],
+    ['gone', 'green', false],
+    ['active', 'red', true],
+    ['unread', 'grey', true],
+  ] as const)('says that an account is %s after the unassignment', async (state, tone, goesOn) => {
+    const unassignment = unassignmentIn(state);
+    const { callsOf } = await show(
       <TestUserScreen />,
-      snapshotAt('test-user', { app, run, test: { ...failedTest, decision: 'unassigned' } }),
+      snapshotAt('test-user', { app, test: { ...failedTest, decision: 'unassigned', unassignment } }),
       answers,
     );
-    expect(screen.getByText('Oktopost account of Ana Silva')).toBeDefined();
-    expect(screen.getByText('Deactivate it in Oktopost.')).toBeDefined();
-    const said = screen.getByText(words.decision.unassigned.active);
-    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('red');
+    const title = screen.getByRole('heading', { name: words.unassignment.state[state] });
+    expect(title.closest('.note')?.getAttribute('data-tone')).toBe(tone);
+    expect(screen.getByText('What became of the account.')).toBeDefined();
+    expect(barState()).toBe(words.unassignment.state[state]);
+    if (!goesOn) {
+      expect(screen.queryByRole('button', { name: words.unassignment.again })).toBeNull();
+      return;
+    }
+    await press(words.unassignment.again);
+    expect(callsOf('test.followAgain')).toEqual([{}]);
+  });
+
+  it('says why an account is still active, who acts next and how', async () => {
+    const unassignment: Unassignment = {
+      ...unassignmentIn('active'),
+      explanation: {
+        id: 'assigned-by-group',
+        what: 'A group assigns this person.',
+        owner: 'okta-admin',
+        next: 'Take the person out of the group.',
+        guess: false,
+        said: null,
+        place: 'assignments',
+      },
+    };
+    const test = { ...failedTest, explanation: null, unassignment };
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
+    expect(screen.getByText('A group assigns this person.')).toBeDefined();
+    expect(screen.getByText('Take the person out of the group.')).toBeDefined();
+    expect(screen.getByRole('link', { name: words.explanation.place.assignments })).toBeDefined();
+    // Still assigned, so that it can be tried again.
+    expect(screen.getByRole('button', { name: words.decision.show })).toBeDefined();
+  });
+
+  it('says that nothing was read where somebody else unassigned the user', async () => {
+    const test = { ...failedTest, decision: 'unassigned' as const };
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
+    const said = screen.getByText(words.decision.outside);
+    expect(said.closest('.note')?.getAttribute('data-tone')).toBe('amber');
+  });
+
+  it('counts the times of the timeline from the write before each', async () => {
+    const entry = { source: 'oktopost', failed: false, eventId: null } as const;
+    const test = {
+      ...failedTest,
+      assignedAt: '2026-03-02T09:00:00.000Z',
+      timeline: [
+        { ...entry, at: '2026-03-02T09:00:07.000Z', text: 'Arrived.' },
+        { ...entry, at: '2026-03-02T10:00:05.000Z', text: 'Left.' },
+      ],
+      unassignment: { ...unassignmentIn('active'), unassignedAt: '2026-03-02T10:00:00.000Z' },
+    };
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
+    const moment = (text: string) => screen.getByText(text).closest('li')?.textContent;
+    expect(moment('Arrived.')).toContain('+7 s');
+    expect(moment('Left.')).toContain('+5 s');
   });
 
   it('is not green where nothing of what arrived could be read', async () => {

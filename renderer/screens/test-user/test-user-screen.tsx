@@ -52,11 +52,13 @@ export function TestUserScreen() {
       state={
         run !== null && running
           ? runWords(run)
-          : !searching && test.state === 'passed' && isUnread(test.rows)
-            ? words.unread
-            : words.state[
-                searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
-              ]
+          : !searching && test.unassignment !== null
+            ? words.unassignment.state[test.unassignment.state]
+            : !searching && test.state === 'passed' && isUnread(test.rows)
+              ? words.unread
+              : words.state[
+                  searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
+                ]
       }
       primary={
         searching ? (

@@ -12,30 +12,32 @@ const inOrder = (entries: readonly TimelineEntry[]): TimelineEntry[] =>
 interface Props {
   entries: readonly TimelineEntry[];
   assignedAt: string | null;
+  unassignedAt: string | null;
 }
 
-/** Of app user, System Log and Oktopost together, each with the time since the assignment. `closed`: the verdict is what matters at first. */
-export function Timeline({ entries, assignedAt, closed }: Props & { closed: boolean }) {
-  const shown = <Entries entries={entries} assignedAt={assignedAt} />;
+/** What an entry's time counts from: the write before it. */
+const beganAt = (at: string, { assignedAt, unassignedAt }: Omit<Props, 'entries'>): string | null =>
+  unassignedAt !== null && at >= unassignedAt ? unassignedAt : assignedAt;
+
+/** Of app user, System Log and Oktopost together, each with the time since the assignment or unassignment. `closed`: the verdict is what matters at first. */
+export function Timeline({ closed, ...parts }: Props & { closed: boolean }) {
+  const { entries } = parts;
+  const shown = <Entries {...parts} />;
   if (closed) return <Details title={words.timeline.count(entries.length)}>{shown}</Details>;
   return <Section title={words.timeline.title}>{shown}</Section>;
 }
 
-function Entries({ entries, assignedAt }: Props) {
+function Entries({ entries, ...began }: Props) {
   return (
     <>
-      {assignedAt !== null && <p className="hint">{words.timeline.usual}</p>}
+      {began.assignedAt !== null && <p className="hint">{words.timeline.usual}</p>}
       {entries.length === 0 && <p className="muted">{words.timeline.empty}</p>}
       <ol className="timeline">
         {inOrder(entries).map(({ at, source, text, failed, eventId }) => (
           <li key={`${at} ${source} ${text}`} className="moment">
             <time dateTime={at} className="muted">
               {clockTime(at)}
-              {assignedAt !== null && (
-                <span className="elapsed">
-                  {words.timeline.after(span(Date.parse(at) - Date.parse(assignedAt)))}
-                </span>
-              )}
+              <Elapsed at={at} from={beganAt(at, began)} />
             </time>
             <span className="muted">{words.timeline.sources[source]}</span>
             <div>
@@ -51,4 +53,9 @@ function Entries({ entries, assignedAt }: Props) {
       </ol>
     </>
   );
+}
+
+function Elapsed({ at, from }: { at: string; from: string | null }) {
+  if (from === null) return null;
+  return <span className="elapsed">{words.timeline.after(span(Date.parse(at) - Date.parse(from)))}</span>;
 }

@@ -4,6 +4,7 @@ import type {
   PaneId,
   TestSnapshot,
   TimelineEntry,
+  Unassignment,
 } from '../../../shared/verification';
 
 export const words = {
@@ -89,7 +90,7 @@ export const words = {
     count: (count: number) => `What happened, in ${count === 1 ? 'one line' : `${count} lines`}`,
     empty: 'Nothing has happened yet.',
     event: 'Event',
-    usual: 'Times count from the assignment. Usual: within a minute.',
+    usual: 'Times count from the assignment, or the unassignment. Usual: within a minute.',
     after: (span: string) => `+${span}`,
     sources: {
       assistant: 'Assistant',
@@ -117,11 +118,22 @@ export const words = {
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',
-    unassigned: {
-      inactive: 'Unassigned. The Oktopost account is inactive.',
-      active: 'Unassigned in Okta. The Oktopost account is still active.',
-      unread: 'Unassigned in Okta. Look in Oktopost that the account is inactive.',
-    },
+    outside: 'Unassigned in Okta. Look in Oktopost that the account is inactive.',
+  },
+  unassignment: {
+    following:
+      'Okta deactivates the account by itself. The assistant reads Okta’s assignment, the System Log and Oktopost.',
+    stopHint: 'Stopping changes nothing: Okta goes on.',
+    again: 'Follow the account again',
+    // Heading of the note; while following the note has its own text.
+    state: {
+      following: 'Following the account.',
+      stopped: 'Stopped before the account was seen inactive.',
+      inactive: 'The account is inactive.',
+      gone: 'There is no account any more.',
+      active: 'The account is still active.',
+      unread: 'The account was not read.',
+    } satisfies Record<Unassignment['state'], string>,
   },
   unread: 'Okta says that the user arrived. Nothing was read at Oktopost.',
   state: {

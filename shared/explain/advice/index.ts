@@ -23,7 +23,7 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
   switch (resend) {
     case 'again':
       return audience === 'test'
-        ? 'Then unassign the test user and assign them again.'
+        ? 'Then unassign the user and assign them again.'
         : 'Then retry the user’s task in Okta; where there is none, unassign the user and assign them again.';
     case 'retry':
       return 'Then retry the user’s task in Okta; nobody has to be unassigned.';

@@ -1,0 +1,170 @@
+import type { TimelineEntry, Unassignment } from '../../shared/verification';
+import { readToApp } from '../observe/to-app';
+import type { ToAppBoxes } from '../observe/to-app';
+import type { Okta } from '../okta/types';
+import { poll } from '../polling/poll';
+import type { Backoff, Next, Poll } from '../polling/poll';
+import type { UnassignedAccount } from '../steps/assignment/history';
+import { requireApp } from '../storage/required';
+import { followingUnassignment } from '../storage/session';
+import type { FollowerParts } from './follow';
+import { withEntries } from './look';
+import { explainActive, explainAssigned, explainNothingSent } from './still-active';
+import { accountOfUser, lookAtUnassignment, sayUnassigned, unassignmentTimeline } from './unassignment';
+import type { UnassignmentLook } from './unassignment';
+
+interface UnassignmentParts extends FollowerParts {
+  /** What this set-up journaled of the account when it unassigned the user; null: Okta had none. */
+  account: (userId: string) => UnassignedAccount | null;
+}
+
+/** Follows the account of the unassigned test user until it is inactive at Oktopost, or it is known why it stays active. */
+export interface UnassignmentFollower {
+  begin(): void;
+  /** After a time-out or a stop. */
+  again(): void;
+  stop(): void;
+  /** The unassignment itself failed, or never left. */
+  abandon(): void;
+  forget(): void;
+}
+
+const backoff: Backoff = { firstMs: 250, growth: 1.6, longestMs: 8_000 };
+/** Okta usually deactivates within a minute; its SCIM requests may take 60 s each. */
+const giveUpMs = 4 * 60_000;
+/** The System Log comes later than the state. */
+const logLagMs = 20_000;
+/** After a start of the assistant Oktopost is connected a moment later than Okta. */
+const connectMs = 3_000;
+
+type Ending = Pick<Unassignment, 'state' | 'verdict' | 'explanation'>;
+
+export function createUnassignmentFollower(parts: UnassignmentParts): UnassignmentFollower {
+  const { store, clock, connections, lifetime, changed, toAppError, report, account } = parts;
+  let following: Poll | null = null;
+
+  const now = (): string => clock.now().toISOString();
+  const put = (patch: Partial<Unassignment>, entries: readonly TimelineEntry[] = []): void => {
+    const { test } = store.session;
+    if (test.unassignment === null) return;
+    const timeline = withEntries(test.timeline, entries);
+    store.update({ test: { ...test, timeline, unassignment: { ...test.unassignment, ...patch } } });
+    changed();
+  };
+
+  function start(): void {
+    following?.stop();
+    const started = clock.now().getTime();
+    const elapsed = (): number => clock.now().getTime() - started;
+    const followed = store.session.test.unassignment?.unassignedAt ?? null;
+    let boxes: ToAppBoxes | null = null;
+    let isBoxesRead = false;
+
+    async function readBoxes(okta: Okta): Promise<void> {
+      const app = await okta.app(requireApp(store.session).id);
+      boxes = app === null ? null : (await readToApp(okta, app)).boxes;
+      isBoxesRead = true;
+    }
+
+    async function endingOf(okta: Okta, look: UnassignmentLook, name: string): Promise<Ending | null> {
+      const ending = (
+        state: Parameters<typeof sayUnassigned>[1],
+        explanation: Ending['explanation'] = null,
+      ) => ({
+        state,
+        verdict: sayUnassigned(name, state, look),
+        explanation,
+      });
+      const { reading, deactivation, userId } = look;
+      const assigned = await explainAssigned(okta, userId, look);
+      if (assigned !== null) return ending('active', assigned);
+      if (reading.state === 'inactive' || reading.state === 'gone') return ending(reading.state);
+      const isRead = reading.state === 'active';
+      if (deactivation === 'failed') return ending('active', await explainActive(okta, store.session, look));
+      if (!isBoxesRead) await readBoxes(okta);
+      const nothing = explainNothingSent(look, boxes);
+      if (nothing !== null) return isRead ? ending('active', nothing) : ending('unread', nothing);
+      const patienceMs = deactivation !== 'sent' ? giveUpMs : isRead ? logLagMs : connectMs;
+      if (elapsed() <= patienceMs) return null;
+      return isRead ? ending('active', await explainActive(okta, store.session, look)) : ending('unread');
+    }
+
+    following = poll<{ look: UnassignmentLook; ending: Ending | null } | null>({
+      clock,
+      backoff,
+      startWith: 'look',
+      read: async (signal) => {
+        const okta = connections.okta();
+        const { user, unassignment } = store.session.test;
+        if (okta === null || user === null || unassignment === null) return null;
+        const since = new Date(unassignment.unassignedAt);
+        return okta.withContext({ signal }, async () => {
+          const look = await lookAtUnassignment(okta, connections.oktopost(), {
+            appId: requireApp(store.session).id,
+            account: { ...(account(user.id) ?? accountOfUser(user, since)), since },
+            now: clock.now(),
+          });
+          return { look, ending: await endingOf(okta, look, user.login) };
+        });
+      },
+      take: (found): Next => {
+        const { test } = store.session;
+        // Another test may have begun meanwhile.
+        if (found === null || test.unassignment?.unassignedAt !== followed) return 'done';
+        const { look, ending } = found;
+        if (look.appUser === null && test.decision !== 'unassigned') {
+          store.update({ test: { ...test, decision: 'unassigned' } });
+        }
+        const isOver = ending !== null;
+        put(
+          { lastLookAt: now(), ...(isOver ? { ...ending, endedAt: now() } : {}) },
+          unassignmentTimeline(look, now()),
+        );
+        return isOver ? 'done' : 'again';
+      },
+      failed: (error): Next => {
+        const { message } = toAppError(error);
+        const entry = { at: now(), source: 'assistant', text: message, failed: true, eventId: null } as const;
+        const isOver = elapsed() > giveUpMs;
+        const verdict = `The account could not be followed: ${message}`;
+        put(isOver ? { state: 'unread', endedAt: now(), verdict } : {}, [entry]);
+        return isOver ? 'done' : 'again';
+      },
+      report,
+    });
+  }
+
+  const forget = (): void => following?.stop();
+  lifetime.onForget(forget);
+  lifetime.onClose(forget);
+
+  return {
+    begin: () => {
+      const { test } = store.session;
+      if (test.user === null) return;
+      // It began before the request left; where there was nothing to unassign, no request did.
+      const unassignment =
+        test.unassignment?.state === 'following' ? test.unassignment : followingUnassignment(now());
+      store.update({ test: { ...test, unassignment } });
+      changed();
+      start();
+    },
+    again: () => {
+      put({ state: 'following', endedAt: null, verdict: null, explanation: null });
+      start();
+    },
+    stop: () => {
+      forget();
+      if (store.session.test.unassignment?.state !== 'following') return;
+      put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
+    },
+    abandon: () => {
+      forget();
+      const { test } = store.session;
+      if (test.unassignment?.state !== 'following') return;
+      store.update({ test: { ...test, unassignment: null } });
+      changed();
+    },
+    forget,
+  };
+}

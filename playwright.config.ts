@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 
 const isRoot = process.getuid?.() === 0;
-const { CI, CHROMIUM_PATH, PACKAGED_APP, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
+const { CI, CHROMIUM_PATH, PACKAGED_APP, HARDENED_APP, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -40,11 +40,12 @@ export default defineConfig({
     },
     {
       name: 'electron',
-      // The packed app is tried only where one is named.
+      // The packed apps are tried only where they are named.
       testIgnore: [
         'browser/**',
         'screens/**',
         ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : []),
+        ...(HARDENED_APP === undefined ? ['electron/hardened.spec.ts'] : []),
       ],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },

@@ -8,6 +8,8 @@ const electron = vi.hoisted(() => {
     switches,
     said,
     app: {
+      isPackaged: false,
+      getAppPath: () => '/nowhere',
       requestSingleInstanceLock: () => true,
       commandLine: { hasSwitch: (name: string) => switches.has(name) },
       exit: (code: number) => said.push(`exit ${code}`),
@@ -23,6 +25,7 @@ vi.mock('electron', () => ({ ...electron, ipcMain: {}, session: {}, shell: {}, s
 afterEach(() => {
   vi.unstubAllEnvs();
   electron.switches.clear();
+  electron.app.isPackaged = false;
   electron.said.length = 0;
 });
 
@@ -39,4 +42,14 @@ it('the app does not start with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
   startAssistant('out');
   expect(electron.said).toEqual([expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is set'), 'exit 1']);
+});
+
+it('the packed app does not start with a debugging port, the one that is developed does', () => {
+  electron.switches.add('remote-debugging-port');
+  startAssistant('out');
+  expect(electron.said).toEqual(['went on', 'went on', 'went on', 'went on']);
+  electron.said.length = 0;
+  electron.app.isPackaged = true;
+  startAssistant('out');
+  expect(electron.said).toEqual([expect.stringContaining('--remote-debugging-port was given'), 'exit 1']);
 });

@@ -17,6 +17,7 @@ import { appScheme } from './app-protocol';
 import { channels } from './channels';
 import { practiceOriginsOf } from './external-links';
 import { bringBack, guardContents } from './guards';
+import { isHardened, requireClosed } from './hardening';
 import { serveCalls } from './ipc';
 import { saveByDialog } from './save-file';
 import { startCore } from './start-core';
@@ -33,8 +34,11 @@ export function startAssistant(out: string): void {
     app.quit();
     return;
   }
+  const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
+  const hardened = isHardened(app);
   try {
-    requireCheckedTls(process.env, (name) => app.commandLine.hasSwitch(name));
+    requireCheckedTls(process.env, hasSwitch);
+    if (hardened) requireClosed(process.env, hasSwitch);
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     dialog.showErrorBox(productName, `${error.message}\n\n${error.error.next}`);
@@ -94,7 +98,7 @@ export function startAssistant(out: string): void {
     const redactor = createRedactor();
     const openLog = createLog(folder, redactor);
     log = openLog;
-    window = openWindow(join(out, 'preload', 'index.cjs'), ownSession);
+    window = openWindow(join(out, 'preload', 'index.cjs'), ownSession, { devTools: !hardened });
     bringBack(window.webContents, openLog);
     const core = startCore(
       folder,

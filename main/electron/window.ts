@@ -4,7 +4,11 @@ import { appOrigin } from './app-protocol';
 import { productName } from './title';
 
 /** The one window. It is usable beside Okta's console on half a screen, 720 px wide. */
-export function openWindow(preload: string, session: Session): BrowserWindow {
+export function openWindow(
+  preload: string,
+  session: Session,
+  { devTools }: { devTools: boolean },
+): BrowserWindow {
   const window = new BrowserWindow({
     title: productName,
     width: 1120,
@@ -26,6 +30,7 @@ export function openWindow(preload: string, session: Session): BrowserWindow {
       allowRunningInsecureContent: false,
       navigateOnDragDrop: false,
       spellcheck: false,
+      devTools,
     },
   });
   // The title is set from the state of the set-up, not by the page.

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AppFailure } from '../../shared/errors';
+
+/** Chromium's switches that hand the window, or what it sends, to whoever can open a port or read a file on this computer. */
+const openingSwitches = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'remote-allow-origins',
+  'disable-web-security',
+  'ssl-key-log-file',
+];
+
+/**
+ * Whether this is the app as it is given to people: packed, and not marked as the one that is tested (`build/artefacts.ts`). An
+ * unreadable mark counts as none.
+ */
+export function isHardened(app: { isPackaged: boolean; getAppPath(): string }): boolean {
+  if (!app.isPackaged) return false;
+  try {
+    const packed: unknown = JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8'));
+    return !(
+      typeof packed === 'object' &&
+      packed !== null &&
+      'artefact' in packed &&
+      packed.artefact === 'test'
+    );
+  } catch {
+    return true;
+  }
+}
+
+/**
+ * Refuses to start where somebody could look into the window, or at what it sends.
+ * @throws AppFailure `bad-input`.
+ */
+export function requireClosed(
+  env: Record<string, string | undefined>,
+  hasSwitch: (name: string) => boolean,
+): void {
+  const found = openingSwitches.find(hasSwitch);
+  const given =
+    found !== undefined ? `--${found} was given` : env['SSLKEYLOGFILE'] ? 'SSLKEYLOGFILE is set' : null;
+  if (given === null) return;
+  throw new AppFailure({
+    code: 'bad-input',
+    message: `${given}: other programs on this computer could read your tokens.`,
+    owner: 'okta-admin',
+    next: 'Start the assistant without it.',
+  });
+}

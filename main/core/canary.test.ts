@@ -211,9 +211,24 @@ describe('no secret leaves the main process', () => {
     await core.call('explain.export', {});
     await core.call('support.message', {});
     for (const format of ['html', 'markdown'] as const) await core.call('support.export', { format });
+    await core.call('savedSetup.export', {});
+    await people();
     const { id: planId } = await core.preview({ kind: 'app' });
     for (const format of ['markdown', 'html', 'pdf'] as const)
       await core.call('plan.export', { planId, format });
+  }
+
+  /** Rows of Okta and of Oktopost's own list, whose texts quote every token. */
+  async function people(): Promise<void> {
+    const message = echo(secret.oktopost).replaceAll('"', '""');
+    const csv = `Email,Error\nbruno.berger@bellwether.example,"${message}"\n`;
+    const emails = { kind: 'emails', name: 'failed.csv', data: Buffer.from(csv).toString('base64') } as const;
+    const sources = { readiness: emails, reconciliation: { kind: 'assigned' } } as const;
+    for (const view of ['readiness', 'reconciliation'] as const) {
+      await core.call('people.read', { view, source: sources[view] });
+      await core.until('they are read', (state) => state.people[view].phase === 'done');
+      await core.call('people.export', { view, format: 'csv', filter: {} });
+    }
   }
 
   async function wholeSetUp(): Promise<Snapshot['test'][]> {
@@ -252,7 +267,7 @@ describe('no secret leaves the main process', () => {
       // The way that the quoted token took was open: the text around it has arrived.
       expect(JSON.stringify(refused?.timeline)).toContain('Invalid or expired token');
       expect(core.canary.leaks()).toEqual([]);
-      expect(sinks.filter((sink) => core.canary.seen(sink) === 0)).toEqual(['file']);
+      expect(sinks.filter((sink) => core.canary.seen(sink) === 0)).toEqual([]);
     },
   );
 

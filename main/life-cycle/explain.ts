@@ -44,23 +44,28 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     if (phase !== 'assign') return notFollowed(phase, events.length > 0);
   }
   const { user } = session.lifeCycle;
-  return explain({
-    app: requireTarget(session).app,
-    logEvents: logEvidence(events),
-    appUser: look.appUser,
-    features: app.features,
-    assignedBeforeScim: false,
-    userName: look.appUser?.userName ?? null,
-    email: user?.email ?? null,
-    names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
-    atOktopost: facts.some(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
-      ? 'unknown'
-      : facts.some(({ where, what, actual }) => where === 'oktopost' && what === 'account' && actual !== null)
-        ? 'yes'
-        : 'no',
-    waitedMs: failed.waitedMs,
-    toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
-  });
+  return explain(
+    {
+      app: requireTarget(session).app,
+      logEvents: logEvidence(events),
+      appUser: look.appUser,
+      features: app.features,
+      assignedBeforeScim: false,
+      userName: look.appUser?.userName ?? null,
+      email: user?.email ?? null,
+      names: { given: user?.givenName ?? null, family: user?.familyName ?? null },
+      atOktopost: facts.some(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
+        ? 'unknown'
+        : facts.some(
+              ({ where, what, actual }) => where === 'oktopost' && what === 'account' && actual !== null,
+            )
+          ? 'yes'
+          : 'no',
+      waitedMs: failed.waitedMs,
+      toApp: boxes === null ? null : { create: boxes[0], update: boxes[1], deactivate: boxes[2] },
+    },
+    'life-cycle',
+  );
 }
 
 const found = (

@@ -20,7 +20,7 @@ export function verdictOfArrival(name: string, rows: readonly AttributeRow[], lo
   const wrong = rows.filter(({ state }) => state === 'different').map(({ attribute }) => attribute);
   if (wrong.length > 0) {
     const verdict = `${name} arrived at Oktopost, but ${wrong.join(', ')} differs from what was expected.`;
-    return { state: 'failed', verdict, explanation: null };
+    return { state: 'failed', verdict, explanation: differs(verdict, rows) };
   }
   return {
     state: 'passed',
@@ -30,6 +30,24 @@ export function verdictOfArrival(name: string, rows: readonly AttributeRow[], lo
     explanation: null,
   };
 }
+
+/** The account is there, with other values than the mapping gives. */
+const differs = (what: string, rows: readonly AttributeRow[]): Explanation => {
+  const isOkta = rows.some(
+    ({ state, okta, expected }) => state === 'different' && okta !== null && okta !== expected,
+  );
+  return {
+    id: 'values-differ',
+    what,
+    owner: isOkta ? 'okta-admin' : 'unknown',
+    next: isOkta
+      ? 'Okta itself holds another value for this app integration: look at the step “Mapping” and at the user on the Assignments tab. Then follow again.'
+      : 'Compare both columns below. Wait a minute and follow again: a later push may bring it. If it stays, show Oktopost support the account.',
+    guess: true,
+    said: null,
+    place: isOkta ? 'assignments' : 'oktopost',
+  };
+};
 
 /** Okta reports success for each of its steps then. Source: Okta as recorded, section 5. */
 export function wentInactive(name: string, look: Look): Verdict {

@@ -4,6 +4,7 @@ import { useApp } from '../store/context';
 import { Button } from './button';
 import { CopyButton } from './copy';
 import { Details } from './details';
+import { ExplainedMessage } from './explained-message';
 import { Note } from './note';
 import { stepNames } from '../words/step-names';
 import { dateTime } from './time';
@@ -70,6 +71,7 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
           {words.error.whoActs} <strong>{words.error.owners[error.owner]}</strong>
         </p>
         <p>{error.next}</p>
+        {toExplain !== '' && <ExplainedMessage text={toExplain} />}
         <div className="actions">
           {place !== null && place !== screen && (
             <Button onPress={() => void go(place)}>

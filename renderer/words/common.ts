@@ -74,6 +74,7 @@ export const words = {
     otherToken: 'Enter another token',
     again: 'Try again',
     explain: 'Explain this message',
+    means: 'What Okta’s message means:',
     evidence: (at: string) => `Evidence, ${at}`,
     evidenceName: 'evidence',
     lines: {

@@ -1,6 +1,6 @@
 import type { Explanation } from '../verification';
-import { advice, nextOf } from './advice';
-import type { Cause } from './advice';
+import { advice, nextOf, tryAgain } from './advice';
+import type { Audience, Cause } from './advice';
 import { failureTexts, hasUserNameRow } from './evidence';
 import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
@@ -25,20 +25,20 @@ const saidLimit = 600;
  * by an attribute mapped to empty), 17 (a mass push), 19 (a rename; the assistant's own unassign and assign looks the same), 21
  * (group members) nor the mapping's part of row 15.
  */
-export function explain(evidence: Evidence): Explanation {
+export function explain(evidence: Evidence, audience: Exclude<Audience, 'message'> = 'test'): Explanation {
   const { reasons, titles } = failureTexts(evidence);
   for (const { text, eventType } of [...reasons, ...titles]) {
     const said = inPhaseOf(eventType, readSaid(text));
     const read = readCause(said, evidence);
-    if (read !== null) return explanation(evidence, read, said, text);
+    if (read !== null) return explanation(evidence, read, said, text, audience);
   }
   const [reason] = reasons;
   if (reason !== undefined) return notKnown(inPhaseOf(reason.eventType, readSaid(reason.text)), reason.text);
   const title = titles[0]?.text ?? null;
   const sign = seenSigns.find(({ matches }) => matches(evidence));
-  if (sign === undefined) return notSaid(title);
+  if (sign === undefined) return notSaid(title, audience);
   const read = { cause: sign.cause, confidence: sign.guess ? 'likely' : 'sure' } as const;
-  return explanation(evidence, { ...read, owner: advice[sign.cause].owner }, readSaid(''), title);
+  return explanation(evidence, { ...read, owner: advice[sign.cause].owner }, readSaid(''), title, audience);
 }
 
 const inPhaseOf = (eventType: string, said: Said): Said => ({
@@ -63,7 +63,13 @@ function knownBetter(cause: Cause, evidence: Evidence): Cause | undefined {
   return evidence.app === 'catalogue' ? inCatalogue[cause] : undefined;
 }
 
-function explanation(evidence: Evidence, read: ReadCause, said: Said, text: string | null): Explanation {
+function explanation(
+  evidence: Evidence,
+  read: ReadCause,
+  said: Said,
+  text: string | null,
+  audience: Audience,
+): Explanation {
   const other = knownBetter(read.cause, evidence);
   const cause = other ?? read.cause;
   const { owner, place } = advice[cause];
@@ -71,7 +77,7 @@ function explanation(evidence: Evidence, read: ReadCause, said: Said, text: stri
     id: cause,
     what: saysOf(cause, said),
     owner: other === undefined ? read.owner : owner,
-    next: nextOf(cause, said.phase, 'test'),
+    next: nextOf(cause, said.phase, audience),
     // The row and what it gives were read in Okta, and the server has answered.
     guess: read.confidence !== 'sure' && !(cause === 'username-row' && said.http !== null),
     said: verbatim(text),
@@ -91,12 +97,12 @@ function notKnown(said: Said, text: string): Explanation {
   };
 }
 
-function notSaid(title: string | null): Explanation {
+function notSaid(title: string | null, audience: Audience): Explanation {
   return {
     id: 'nothing-said',
     what: 'The user has not arrived, and Okta did not say why. The cause is not known.',
     owner: 'unknown',
-    next: 'Open Assignments in Okta and look for a mark beside the user: its text says more. Then follow again.',
+    next: `Open Assignments in Okta and look for a mark beside the user: its text says more. ${tryAgain(audience)}`,
     guess: true,
     said: verbatim(title),
     place: 'assignments',

@@ -34,3 +34,15 @@ it.each(['passed', 'to-do'] as const)('has fewer than 150 words with all phases 
   const text = shown({ ...noLifeCycle, state: 'running', phases: records(state) });
   expect(text.trim().split(' ').length).toBeLessThan(150);
 });
+
+it.each([
+  ['clean-up', false],
+  ['user-name', true],
+] as const)('offers the next phase after %s failed only where there is one', (failed, isOffered) => {
+  const at = lifeCyclePhases.indexOf(failed);
+  const phases = records('passed').map((record, index): PhaseRecord => {
+    const state = index < at ? 'passed' : index === at ? 'failed' : 'to-do';
+    return { ...record, state };
+  });
+  expect(shown({ ...noLifeCycle, state: 'failed', phases }).includes(words.next)).toBe(isOffered);
+});

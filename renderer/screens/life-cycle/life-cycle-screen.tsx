@@ -148,7 +148,7 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
   }
   return (
     <div className="actions">
-      {lifeCycle.state === 'failed' && (
+      {lifeCycle.state === 'failed' && lifeCycle.phases.some(({ state }) => state === 'to-do') && (
         <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
       )}
       <Button isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>

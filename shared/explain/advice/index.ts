@@ -9,8 +9,11 @@ export const advice = { ...connection, ...user, ...server } satisfies Record<str
 
 export type Cause = keyof typeof advice;
 
-/** `test`: of the test user, whom the assistant unassigns and assigns; `message`: of a message about anybody. */
-export type Audience = 'test' | 'message';
+/**
+ * `test`: of the test user, whom the assistant unassigns and assigns; `life-cycle`: of its own user, whose phase can be tried
+ * again; `message`: of a message about anybody.
+ */
+export type Audience = 'test' | 'life-cycle' | 'message';
 
 /** What to do now, whole. A deactivation is tried once, so nobody is ever told to assign a user again for it. */
 export function nextOf(cause: Cause, phase: Phase | null, audience: Audience): string {
@@ -20,19 +23,26 @@ export function nextOf(cause: Cause, phase: Phase | null, audience: Audience): s
 }
 
 function closingOf(resend: Advice['resend'], audience: Audience): string | null {
-  switch (resend) {
-    case 'again':
-      return audience === 'test'
-        ? 'Then unassign the user and assign them again.'
-        : 'Then retry the user’s task in Okta; where there is none, unassign the user and assign them again.';
-    case 'retry':
-      return 'Then retry the user’s task in Okta; nobody has to be unassigned.';
-    case 'none':
-      return null;
+  if (resend === 'none') return null;
+  switch (audience) {
+    case 'life-cycle':
+      return tryAgain(audience);
+    case 'test':
+      return resend === 'again' ? 'Then unassign the user and assign them again.' : retryTask;
+    case 'message':
+      return resend === 'again'
+        ? 'Then retry the user’s task in Okta; where there is none, unassign the user and assign them again.'
+        : retryTask;
     default:
-      return assertNever(resend);
+      return assertNever(audience);
   }
 }
+
+const retryTask = 'Then retry the user’s task in Okta; nobody has to be unassigned.';
+
+/** How the assistant looks once more, once the cause was looked at. */
+export const tryAgain = (audience: Audience): string =>
+  audience === 'life-cycle' ? 'Then try this phase again.' : 'Then follow again.';
 
 const closingOfDeactivation = (resend: Advice['resend']): string | null =>
   resend === 'none'

@@ -23,6 +23,7 @@ export async function readEvidence(
     ...entries.map(({ at }) => at),
     session.test.assignedAt,
     session.test.endedAt,
+    session.test.unassignment?.endedAt ?? null,
     session.earlierPass?.assignedAt ?? null,
     session.lifeCycle.endedAt,
   ]

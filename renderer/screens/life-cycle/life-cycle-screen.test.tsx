@@ -39,9 +39,9 @@ it.each([
   ['clean-up', false],
   ['user-name', true],
 ] as const)('offers the next phase after %s failed only where there is one', (failed, isOffered) => {
-  const at = lifeCyclePhases.indexOf(failed);
+  const failedIndex = lifeCyclePhases.indexOf(failed);
   const phases = records('passed').map((record, index): PhaseRecord => {
-    const state = index < at ? 'passed' : index === at ? 'failed' : 'to-do';
+    const state = index < failedIndex ? 'passed' : index === failedIndex ? 'failed' : 'to-do';
     return { ...record, state };
   });
   expect(shown({ ...noLifeCycle, state: 'failed', phases }).includes(words.next)).toBe(isOffered);

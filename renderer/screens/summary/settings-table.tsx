@@ -20,7 +20,7 @@ import { notRead, toneOf } from '../../components/known-tone';
  * and in `NotShown`.
  */
 export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
-  const expected = settings.filter(({ value, expected }) => value === expected);
+  const asExpected = settings.filter(({ value, expected }) => value === expected);
   const different = settings.filter(
     ({ value, expected, known }) => value !== expected && known.how !== 'unknown',
   );
@@ -31,9 +31,9 @@ export function SettingsTables({ settings }: { settings: readonly SummarySetting
           <Rows caption={words.areas[area]} settings={rows} />
         </Section>
       ))}
-      {expected.length > 0 && (
-        <Details title={words.asExpected(expected.length)}>
-          {byArea(expected).map(([area, rows]) => (
+      {asExpected.length > 0 && (
+        <Details title={words.asExpected(asExpected.length)}>
+          {byArea(asExpected).map(([area, rows]) => (
             <Fragment key={area}>
               <h3>{words.areas[area]}</h3>
               <Rows caption={`${words.areas[area]}: ${words.asExpected(rows.length)}`} settings={rows} />

@@ -7,6 +7,7 @@ import { summary } from '../../testing/summary';
 import { at } from '../../../shared/testing/time';
 import { planWords } from '../../words/plan';
 import { SummaryShown } from './summary-shown';
+import { words as said } from './words';
 
 const show = (shown: Summary): string =>
   wordsOf(renderPart(<SummaryShown summary={shown} onStated={() => undefined} />, snapshotAt('summary')));
@@ -52,6 +53,15 @@ describe('SummaryShown', () => {
     expect(words).toContain('3 settings are as expected');
     expect(words).toContain('Single sign-on: One setting is as expected');
     expect(words).not.toContain('To App: One setting');
+  });
+
+  it('leads from the test user to a whole life, and from one who failed to the explanation', () => {
+    const words = show(summary);
+    expect(words).toContain(said.test.wholeLife);
+    expect(words).not.toContain(said.test.explain);
+    const { test } = summary;
+    if (test === null) throw new Error('no test');
+    expect(show({ ...summary, test: { ...test, result: 'failed' } })).toContain(said.test.explain);
   });
 
   it('shows what is left to do and the test user, and no practice note in a real run', () => {

@@ -1,9 +1,11 @@
 import { isUnread } from '../../../shared/verification';
 import type { Summary } from '../../../shared/summary';
+import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { dateTime } from '../../components/time';
+import { useApp } from '../../store/context';
 import { AttributeTable } from '../test-user/comparison';
 import { nameOf } from '../test-user/name-of';
 import { words } from './words';
@@ -44,6 +46,20 @@ export function TestPart({ test }: { test: Summary['test'] }) {
           )}
         </>
       )}
+      <Onward test={test} />
     </Details>
+  );
+}
+
+/** What a failed test leads to, and the test that proves what one user cannot. */
+function Onward({ test }: { test: Summary['test'] }) {
+  const go = useApp((state) => state.go);
+  return (
+    <div className="actions">
+      {test !== null && test.result !== 'passed' && (
+        <Button onPress={() => void go('explain')}>{words.test.explain}</Button>
+      )}
+      <Button onPress={() => void go('life-cycle')}>{words.test.wholeLife}</Button>
+    </div>
   );
 }

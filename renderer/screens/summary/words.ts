@@ -84,6 +84,8 @@ export const words = {
       unassigned: 'unassigned again',
     } satisfies Record<TestSnapshot['decision'], string>,
     events: 'System Log events',
+    explain: 'Explain a failure',
+    wholeLife: 'Test a whole life',
   },
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result'>[]): string => {

@@ -11,6 +11,7 @@ import { destinationSchema, regionSchema } from './oktopost';
 import {
   groupRowSchema,
   mostRows,
+  mostLicences,
   peopleFilterSchema,
   peopleRowsSchema,
   peopleViewSchema,
@@ -22,6 +23,8 @@ import {
   mostRowsOfRollout,
   personStates,
   rolloutChoiceSchema,
+  rolloutChosenSchema,
+  rolloutDraftSchema,
   rolloutPlanSchema,
   rolloutRowsSchema,
   rolloutViewSchema,
@@ -167,6 +170,10 @@ export const api = {
     payload: z.strictObject({ text: z.string().max(longestList) }),
     result: matchedListSchema,
   },
+  /** What was chosen before, for a rollout that has not begun. */
+  'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
+  /** Remembers what is chosen now; a plan of something else is dropped. */
+  'rollout.choose': { payload: rolloutDraftSchema, result: done },
   /** The whole rollout, ring by ring, as it would be done; only reads. */
   'rollout.plan': { payload: rolloutChoiceSchema, result: rolloutPlanSchema },
   /** Begins the plan that was shown; its course comes with the snapshot's counts. */
@@ -320,7 +327,7 @@ export const api = {
   },
   /** How many licences Oktopost granted, as the admin states (or takes it back). */
   'people.licences': {
-    payload: z.strictObject({ licences: z.number().int().nonnegative().max(10_000_000).nullable() }),
+    payload: z.strictObject({ licences: z.number().int().nonnegative().max(mostLicences).nullable() }),
     result: done,
   },
   /** CSV has the rows that pass the filter, the other formats the counts. */

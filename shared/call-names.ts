@@ -40,6 +40,8 @@ export const callNames = [
   'lifeCycle.cleanUp',
   'lifeCycle.saw',
   'rollout.match',
+  'rollout.chosen',
+  'rollout.choose',
   'rollout.plan',
   'rollout.start',
   'rollout.stop',

@@ -198,6 +198,9 @@ export const peopleFilterSchema = z.strictObject({
 });
 export type PeopleFilter = z.infer<typeof peopleFilterSchema>;
 
+/** As the admin states them. */
+export const mostLicences = 10_000_000;
+
 /** Rows of one request. */
 export const mostRows = 500;
 

@@ -46,19 +46,27 @@ export const mostPicked = 500;
 export const mostRowsOfRollout = 200;
 export const longestList = 4 * 1024 * 1024;
 
-export const rolloutChoiceSchema = z.strictObject({
+/** Inclusive limits of what the admin types. */
+export const ringSizes = { min: 1, max: 5000 };
+export const failShares = { min: 0, max: 100 };
+
+const howSchema = z.strictObject({
   groups: z.array(z.strictObject({ id, name: z.string().max(300) })).max(mostGroups),
+  /** People of each ring after the first three. */
+  ringSize: z.number().int().min(ringSizes.min).max(ringSizes.max),
+  /** It pauses when more than this share of a ring fails, in percent. */
+  failShare: z.number().int().min(failShares.min).max(failShares.max),
+  /** A ring that passed is followed by the next one without asking. */
+  goOn: z.boolean(),
+});
+
+export const rolloutChoiceSchema = z.strictObject({
+  ...howSchema.shape,
   userIds: z.array(id).max(mostPicked),
   /** A list that was matched before. */
   listId: id.nullable(),
-  /** People of each ring after the first three. */
-  ringSize: z.number().int().min(1).max(5000),
-  /** It pauses when more than this share of a ring fails, in percent. */
-  failShare: z.number().int().min(0).max(100),
   /** At Oktopost, as the admin states them. */
   licences: count.nullable(),
-  /** A ring that passed is followed by the next one without asking. */
-  goOn: z.boolean(),
 });
 export type RolloutChoice = z.infer<typeof rolloutChoiceSchema>;
 
@@ -73,6 +81,16 @@ export const matchedListSchema = z.strictObject({
   unmatched: z.array(z.string()),
 });
 export type MatchedList = z.infer<typeof matchedListSchema>;
+
+/** What is chosen before the plan: remembered, also over a restart. */
+export const rolloutDraftSchema = z.strictObject({
+  ...howSchema.shape,
+  /** Chosen one by one. */
+  people: z
+    .array(z.strictObject({ id, name: z.string().max(700), email: z.string().max(320) }))
+    .max(mostPicked),
+});
+export type RolloutDraft = z.infer<typeof rolloutDraftSchema>;
 
 const plannedRingSchema = z.strictObject({
   kind: z.enum(ringKinds),
@@ -105,6 +123,14 @@ export const rolloutPlanSchema = z.strictObject({
   blockers: z.array(z.string()),
 });
 export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;
+
+/** What the screen begins with. `list` and `plan` are kept while the assistant runs. */
+export const rolloutChosenSchema = z.strictObject({
+  draft: rolloutDraftSchema.nullable(),
+  list: matchedListSchema.nullable(),
+  plan: rolloutPlanSchema.nullable(),
+});
+export type RolloutChosen = z.infer<typeof rolloutChosenSchema>;
 
 /** Failures of one cause, from the catalogue of explanations. */
 export const failureGroupSchema = z.strictObject({

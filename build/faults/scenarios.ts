@@ -231,6 +231,29 @@ const undo: Stage = {
   },
 };
 
+/** Whoever was assigned before provisioning was on: unassigned, and assigned again. */
+const repair: Stage = {
+  name: 'Assigned too early',
+  isDone: ({ rollout }) => rollout.repair?.state === 'done',
+  act: async ({ admin }) => {
+    // After a restart whoever was unassigned is assigned first, without being asked.
+    const { rollout: known } = await admin.until(
+      'nobody is between the halves',
+      ({ rollout }) =>
+        rollout.repair === null || (rollout.repair.state !== 'running' && rollout.repair.between === 0),
+    );
+    if (known.repair?.state === 'done') return;
+    const { planId } = await admin.call('rollout.tooEarly', {});
+    if (planId === null) throw new Error('nobody was assigned too early');
+    await admin.call('rollout.repair', { planId });
+    const { rollout } = await admin.until(
+      'the repair ends',
+      ({ rollout: { repair: now } }) => now?.state === 'done' || now?.state === 'paused',
+    );
+    if (rollout.repair?.state !== 'done') throw new Error(rollout.repair?.error?.message ?? 'not repaired');
+  },
+};
+
 /** Two people as pilot and sample, then a group. */
 const rollout: Stage = {
   name: 'Rollout',
@@ -284,6 +307,16 @@ const takeBack: Stage = {
   },
 };
 
+/** For plans of the same engine as those of the first scenarios: what is of their own is where they go on. */
+const whereItGoesOn: readonly string[] = [
+  'reset after the effect',
+  '500 until the new start',
+  '403',
+  'killed before the journal entry',
+  'killed between entry and request',
+  'killed after the request',
+];
+
 /** Between them they send every write request of the assistant. */
 export const scenarios: readonly Scenario[] = [
   {
@@ -316,21 +349,14 @@ export const scenarios: readonly Scenario[] = [
     stages: [createApp, adminConsole, toApp, mapping, wholeLife],
     from: wholeLife.name,
     profile: { builtInPushStatus: 'kept' },
-    // The engine is that of the other plans; what is of the test is where it goes on.
-    kinds: [
-      'reset after the effect',
-      '500 until the new start',
-      '403',
-      'killed before the journal entry',
-      'killed between entry and request',
-      'killed after the request',
-    ],
+    kinds: whereItGoesOn,
   },
   {
     name: 'rollout',
     destination: 'board',
-    stages: [createApp, adminConsole, toApp, rollout, takeBack],
-    from: rollout.name,
+    stages: [createApp, adminConsole, toApp, repair, rollout, takeBack],
+    from: repair.name,
+    kinds: whereItGoesOn,
   },
   {
     name: 'admin application',

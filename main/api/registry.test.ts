@@ -45,6 +45,8 @@ const noHandlers: Handlers = {
   'test.stop': unused,
   'test.keep': unused,
   'rollout.match': unused,
+  'rollout.chosen': unused,
+  'rollout.choose': unused,
   'rollout.plan': unused,
   'rollout.start': unused,
   'rollout.stop': unused,

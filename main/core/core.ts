@@ -34,7 +34,7 @@ import { createTakeBack } from '../rollout/back';
 import type { TakeBack } from '../rollout/back';
 import { createRepair } from '../rollout/repair';
 import type { Repair } from '../rollout/repair';
-import { openRolloutStore } from '../rollout/file';
+import { licencesIn, openRolloutStore } from '../rollout/file';
 import { createRollout } from '../rollout/rollout';
 import type { Rollout } from '../rollout/rollout';
 import type { Journal } from '../storage/journal';
@@ -166,11 +166,12 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     okta: requireOkta,
     oktopost: connections.oktopost,
   });
+  const rolloutFile = openRolloutStore(ports.folder);
   const rolloutParts = {
     ...watching,
     // A rollout tells of each look, and of a long run as it goes.
     changed: snapshots.changedOften,
-    file: openRolloutStore(ports.folder),
+    file: rolloutFile,
     engine,
     okta: requireOkta,
     oktopost: connections.oktopost,
@@ -183,6 +184,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const people = createPeople({
     ports,
     session: () => store.session,
+    licences: licencesIn(rolloutFile, () => store.session),
     okta: requireOkta,
     oktopost: connections.oktopost,
     links: () => peopleLinks(store.session, practice.address()),

@@ -42,6 +42,8 @@ interface PeopleParts {
   okta: () => Okta;
   oktopost: () => OktopostScim | null;
   links: () => PeopleLinks;
+  /** At Oktopost, as the admin states them; remembered. */
+  licences: { read(): number | null; write(licences: number | null): void };
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;
   changedOften: () => void;
@@ -110,7 +112,6 @@ export function createPeople(parts: PeopleParts): People {
   const lastResults = lastResultsIn(ports.folder);
   const looks: Record<PeopleView, Look> = { readiness: nothing(0), reconciliation: nothing(0) };
   let reading: { stop: AbortController; ended: Promise<void> } | null = null;
-  let licences: number | null = null;
   /** How many were assigned when they were last read: Okta says no total. */
   let assignedBefore: number | null = null;
 
@@ -119,7 +120,6 @@ export function createPeople(parts: PeopleParts): People {
     await reading?.ended;
     for (const view of ['readiness', 'reconciliation'] as const)
       looks[view] = nothing(looks[view].version + 1);
-    licences = null;
     lastResults.forget();
   });
   parts.lifetime.onClose(async () => {
@@ -250,7 +250,7 @@ export function createPeople(parts: PeopleParts): People {
     shown: () => ({
       readiness: lookShown(looks.readiness),
       reconciliation: lookShown(looks.reconciliation),
-      licences,
+      licences: parts.licences.read(),
     }),
     rows: (view, filter, { from, count }) => {
       const { version, table } = looks[view];
@@ -271,7 +271,7 @@ export function createPeople(parts: PeopleParts): People {
       return null;
     },
     setLicences: (stated) => {
-      licences = stated;
+      parts.licences.write(stated);
       changed();
     },
     csv: (view, filter) => {
@@ -283,7 +283,7 @@ export function createPeople(parts: PeopleParts): People {
       const { result } = requireResult(view);
       return {
         name: `people-${view}-${result.at.slice(0, 10)}`,
-        document: peopleDocument(view, result, licences),
+        document: peopleDocument(view, result, parts.licences.read()),
       };
     },
     idle: async () => reading?.ended,

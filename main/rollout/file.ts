@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure, appErrorSchema } from '../../shared/errors';
-import { failureGroupSchema, pauseReasons, ringKinds, ringStates } from '../../shared/rollout';
+import {
+  failureGroupSchema,
+  pauseReasons,
+  ringKinds,
+  ringStates,
+  rolloutDraftSchema,
+} from '../../shared/rollout';
 import { time } from '../../shared/time';
+import { migrate } from '../storage/migrations/migrate';
+import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';
 import { writePrivateFile } from '../storage/private-file';
 
 const personSchema = z.strictObject({
@@ -60,40 +68,64 @@ const repairSchema = z.strictObject({
 export type StoredRepair = z.infer<typeof repairSchema>;
 
 const fileSchema = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(rolloutVersion),
   setupId: z.string(),
   appId: z.string(),
+  /** At Oktopost, as the admin states them. */
+  licences: z.number().int().nonnegative().nullable(),
+  /** What is chosen for a rollout that has not begun. */
+  draft: rolloutDraftSchema.nullable(),
   rollout: rolloutSchema.nullable(),
   repair: repairSchema.nullable(),
 });
 export type RolloutFile = z.infer<typeof fileSchema>;
+type RolloutParts = Pick<RolloutFile, 'licences' | 'draft' | 'rollout' | 'repair'>;
 
 /** What is remembered of a rollout between starts, in a file of its own: it may hold many people. */
 export interface RolloutStore {
   /** Null where there is none of this set-up and app integration. */
   read(of: { setupId: string; appId: string | null }): RolloutFile | null;
-  /** On the disk when it returns. @throws AppFailure `storage-failed` */
-  write(file: RolloutFile): void;
+  /** Changes a part of it, and makes the file where there is none. On the disk when it returns. @throws AppFailure `storage-failed` */
+  update(of: { setupId: string; appId: string }, patch: Partial<RolloutParts>): void;
 }
 
 export function openRolloutStore(folder: string): RolloutStore {
   const path = join(folder, 'rollout.json');
   let known: RolloutFile | null = null;
   let isRead = false;
+  const read: RolloutStore['read'] = ({ setupId, appId }) => {
+    if (!isRead) known = readFile(path);
+    isRead = true;
+    return known !== null && known.setupId === setupId && known.appId === appId ? known : null;
+  };
   return {
-    read: ({ setupId, appId }) => {
-      if (!isRead) known = readFile(path);
-      isRead = true;
-      return known !== null && known.setupId === setupId && known.appId === appId ? known : null;
-    },
-    write: (file) => {
+    read,
+    update: (of, patch) => {
+      const empty: RolloutParts = { licences: null, draft: null, rollout: null, repair: null };
+      const file: RolloutFile = { ...empty, ...read(of), ...of, ...patch, version: rolloutVersion };
       try {
         writePrivateFile(path, JSON.stringify(file));
       } catch (error) {
         throw storageFailure(error);
       }
       known = file;
-      isRead = true;
+    },
+  };
+}
+
+/** The number of licences, as the admin states it for the present app integration. */
+export function licencesIn(
+  file: RolloutStore,
+  session: () => { setupId: string; app: { id: string } | null },
+): { read(): number | null; write(licences: number | null): void } {
+  return {
+    read: () => {
+      const { setupId, app } = session();
+      return file.read({ setupId, appId: app?.id ?? null })?.licences ?? null;
+    },
+    write: (licences) => {
+      const { setupId, app } = session();
+      if (app !== null) file.update({ setupId, appId: app.id }, { licences });
     },
   };
 }
@@ -107,7 +139,7 @@ function readFile(path: string): RolloutFile | null {
     return null;
   }
   const decoded = decodeJson(text, jsonLimits.rollout);
-  const { data } = fileSchema.safeParse(decoded.ok ? decoded.value : null);
+  const { data } = fileSchema.safeParse(migrate(decoded.ok ? decoded.value : null, rolloutMigrations));
   return data ?? null;
 }
 

@@ -26,9 +26,11 @@ export function createLists(okta: () => Okta): {
   /** @throws AppFailure `not-ready` where the text has no email, or too many. */
   match(text: string): Promise<MatchedList>;
   people(listId: string | null): readonly OktaPerson[];
+  /** The list that is kept. */
+  matched(): MatchedList | null;
   forget(): void;
 } {
-  let kept: { listId: string; people: readonly OktaPerson[] } | null = null;
+  let kept: { list: MatchedList; people: readonly OktaPerson[] } | null = null;
   return {
     match: async (text) => {
       const { emails, repeated } = emailsIn(text);
@@ -45,18 +47,20 @@ export function createLists(okta: () => Okta): {
         [...people.values()].flatMap((person) => [keyOf(person.email), keyOf(person.login)]),
       );
       const unmatched = emails.filter((each) => !known.has(keyOf(each)));
-      kept = { listId: randomUUID(), people: [...people.values()] };
-      return {
-        listId: kept.listId,
+      const list = {
+        listId: randomUUID(),
         matched: people.size,
         repeated,
         unmatchedTotal: unmatched.length,
         unmatched: unmatched.slice(0, unmatchedShown),
       };
+      kept = { list, people: [...people.values()] };
+      return list;
     },
+    matched: () => kept?.list ?? null,
     people: (listId) => {
       if (listId === null) return [];
-      if (kept === null || kept.listId !== listId) {
+      if (kept === null || kept.list.listId !== listId) {
         throw notReady('This list is not known any more.', 'Paste it again.');
       }
       return kept.people;

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
+import type { AppError } from '../../shared/errors';
 import { isRunning } from '../../shared/plan';
 import type { RolloutCounts, TooEarlyPlan } from '../../shared/rollout';
+import { itemErrorCodes } from '../plans/execute';
 import { wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
-import { tooEarlyStep } from '../steps/rollout/too-early';
+import { againChangeId, tooEarlyStep } from '../steps/rollout/too-early';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { requireApp } from '../storage/required';
 import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
@@ -26,6 +28,12 @@ export interface Repair {
 /** So many people are unassigned at a time, after a first one alone. */
 const batchSize = 50;
 
+interface Refused {
+  error: AppError | null;
+  ids: ReadonlySet<string>;
+}
+const nobodyRefused: Refused = { error: null, ids: new Set() };
+
 export function createRepair(parts: RolloutParts): Repair {
   const { store, file, clock, engine, lifetime, changed, toAppError, report } = parts;
   let planned: { plan: TooEarlyPlan; people: TooEarly[]; appId: string } | null = null;
@@ -45,7 +53,7 @@ export function createRepair(parts: RolloutParts): Repair {
     const known = stored();
     const repair = known?.repair ?? null;
     if (known === null || repair === null) return;
-    file.write({ ...known, repair: { ...repair, ...patch } });
+    file.update(known, { repair: { ...repair, ...patch } });
     changed();
   }
   function putPeople(userIds: ReadonlySet<string>, state: RepairedPerson['state']): void {
@@ -55,18 +63,22 @@ export function createRepair(parts: RolloutParts): Repair {
   const inState = (state: RepairedPerson['state']): RepairedPerson[] =>
     current()?.people.filter((person) => person.state === state) ?? [];
 
-  // Nobody begins another batch at a start of the assistant.
-  if (current()?.state === 'running') put({ state: 'paused' });
+  const nextState = (): StoredRepair['state'] =>
+    inState('to-do').length + inState('between').length === 0 ? 'done' : 'paused';
 
-  async function half(which: 'unassign' | 'assign', people: readonly TooEarly[]): Promise<void> {
+  // Nobody begins another batch at a start of the assistant.
+  if (current()?.state === 'running') put({ state: nextState() });
+
+  /** @returns whom Okta refused, by change id, and why. */
+  async function half(which: 'unassign' | 'assign', people: readonly TooEarly[]): Promise<Refused> {
     const step = tooEarlyStep({ half: which, people });
     const plan = await engine.preview({ kind: 'too-early', half: which }, step);
     const accepted = current()?.accepted ?? [];
     const unnamed = plan.lockOut.find((sentence) => !accepted.includes(sentence));
     if (which === 'unassign' && unnamed !== undefined) throw notReady(unnamed, 'Look at the list again.');
     const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
-    // Who was refused is seen when the others are followed.
     if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
+    return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
   }
 
   async function pauseBetween(): Promise<void> {
@@ -78,7 +90,10 @@ export function createRepair(parts: RolloutParts): Repair {
     waitsUntil = null;
   }
 
-  /** Assigns everyone who is between the halves and not assigned; whoever never left is to do again. */
+  /**
+   * Assigns everyone who is between the halves and not assigned; whoever never left is to do again. Whom Okta refuses for a reason
+   * that is not theirs stays between.
+   */
   async function assignBetween(signal: AbortSignal): Promise<string[]> {
     const between = inState('between');
     if (between.length === 0) return [];
@@ -86,15 +101,20 @@ export function createRepair(parts: RolloutParts): Repair {
     const userIds = between.map(({ userId }) => userId);
     const before = await readAssigned(parts.okta(), { appId, userIds, mostAreAsked: false });
     const missing = between.filter(({ userId }) => !before.has(userId));
-    if (missing.length > 0) await half('assign', missing.map(tooEarlyOf));
+    const refused = missing.length > 0 ? await half('assign', missing.map(tooEarlyOf)) : nobodyRefused;
     signal.throwIfAborted();
+    const left = userIds.filter((id) => refused.ids.has(againChangeId(id)));
     const untouched = userIds.filter((id) => {
       const appUser = before.get(id);
       return appUser !== undefined && wasNeverSent(appUser);
     });
-    const again = userIds.filter((id) => !untouched.includes(id));
+    const again = userIds.filter((id) => !untouched.includes(id) && !left.includes(id));
     putPeople(new Set(again), 'done');
     putPeople(new Set(untouched), 'to-do');
+    if (refused.error !== null && left.length > 0) {
+      if (itemErrorCodes.includes(refused.error.code)) putPeople(new Set(left), 'failed');
+      throw new AppFailure(refused.error);
+    }
     return again;
   }
 
@@ -140,11 +160,13 @@ export function createRepair(parts: RolloutParts): Repair {
       const ids = new Set(batch.map(({ userId }) => userId));
       // On disk before the first of them is unassigned: after a kill they are assigned first.
       putPeople(ids, 'between');
-      await half('unassign', batch.map(tooEarlyOf));
+      const { error } = await half('unassign', batch.map(tooEarlyOf));
       signal.throwIfAborted();
       await pauseBetween();
       signal.throwIfAborted();
       const again = new Set(await assignBetween(signal));
+      // Nobody could be unassigned: they are to do again.
+      if (error !== null && again.size === 0) throw new AppFailure(error);
       const refused = batch.filter(({ userId }) => !again.has(userId));
       putPeople(new Set(refused.map(({ userId }) => userId)), 'failed');
       await follow(
@@ -155,7 +177,7 @@ export function createRepair(parts: RolloutParts): Repair {
       signal.throwIfAborted();
       size = batchSize;
     }
-    put({ state: inState('to-do').length === 0 ? 'done' : 'paused', error: null });
+    put({ state: nextState(), error: null });
   }
 
   function go(): void {
@@ -206,22 +228,17 @@ export function createRepair(parts: RolloutParts): Repair {
         throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
       }
       const between = new Set(inState('between').map(({ userId }) => userId));
-      file.write({
-        version: 1,
-        setupId: store.session.setupId,
-        appId,
-        rollout: stored()?.rollout ?? null,
-        repair: {
-          state: 'paused',
-          error: null,
-          accepted: plan.lockOut,
-          people: people.map((person) => ({
-            ...person,
-            keptProfile: { ...person.keptProfile },
-            state: between.has(person.userId) ? 'between' : 'to-do',
-          })),
-        },
-      });
+      const begun: StoredRepair = {
+        state: 'paused',
+        error: null,
+        accepted: plan.lockOut,
+        people: people.map((person) => ({
+          ...person,
+          keptProfile: { ...person.keptProfile },
+          state: between.has(person.userId) ? 'between' : 'to-do',
+        })),
+      };
+      file.update({ setupId: store.session.setupId, appId }, { repair: begun });
       planned = null;
       go();
     },
@@ -237,7 +254,7 @@ export function createRepair(parts: RolloutParts): Repair {
       put({ state: 'running', error: null });
       try {
         await assignBetween(signal);
-        put({ state: inState('to-do').length === 0 ? 'done' : 'paused' });
+        put({ state: nextState() });
       } catch (error) {
         put({ state: 'paused', error: toAppError(error) });
       }

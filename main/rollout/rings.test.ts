@@ -129,6 +129,45 @@ describe('a ring', () => {
   });
 });
 
+describe('what is chosen for a rollout', () => {
+  let core: TestCore;
+  const org = rolloutOrg(() => core);
+  afterEach(() => core.close());
+
+  it('is there when one comes back, over a restart too; a plan of something else is not', async () => {
+    core = await startCore();
+    await readyToTest(core);
+    const [kim, ...others] = org.ready(4);
+    if (kim === undefined) throw new Error('nobody');
+    const picked = { id: kim.id, name: 'Kim', email: kim.profile.email ?? '' };
+    const how = { groups: [], ringSize: 7, failShare: 3, goOn: true };
+    await core.call('people.licences', { licences: 90 });
+    await core.call('rollout.choose', { ...how, people: [picked] });
+    const list = await core.call('rollout.match', { text: emailsOf(others).join(' ') });
+    const plan = await core.call('rollout.plan', {
+      ...how,
+      userIds: [kim.id],
+      listId: list.listId,
+      licences: 90,
+    });
+    expect(plan.people).toBe(4);
+    expect(await core.call('rollout.chosen', {})).toEqual({
+      draft: { ...how, people: [picked] },
+      list,
+      plan,
+    });
+
+    await core.call('rollout.choose', { ...how, people: [] });
+    expect(await core.call('rollout.chosen', {})).toMatchObject({ list, plan: null });
+    await core.restart();
+    expect(await core.call('rollout.chosen', {})).toMatchObject({
+      draft: { ...how, people: [] },
+      plan: null,
+    });
+    expect((await core.snapshot()).people.licences).toBe(90);
+  });
+});
+
 describe('a ring of the admin application, where nobody can ask Oktopost', () => {
   let core: TestCore;
   const org = rolloutOrg(() => core, 'admin-application');

@@ -6,7 +6,9 @@ import type {
   PersonState,
   RingCounts,
   RolloutChoice,
+  RolloutChosen,
   RolloutCounts,
+  RolloutDraft,
   RolloutPlan,
   RolloutRow,
   RolloutView,
@@ -35,6 +37,10 @@ type Pause = NonNullable<RolloutCounts['pause']>;
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
 export interface Rollout {
   match: ReturnType<typeof createLists>['match'];
+  /** What was chosen for the next rollout, the list and the plan of it. */
+  chosen(): RolloutChosen;
+  /** Remembers what is chosen; a plan of something else is dropped. */
+  choose(draft: RolloutDraft): void;
   /** Who would be assigned, in which rings, and what follows. Only reads. */
   plan(choice: RolloutChoice): Promise<RolloutPlan>;
   /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
@@ -92,7 +98,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     const known = stored();
     const rollout = known?.rollout ?? null;
     if (known === null || rollout === null) return;
-    file.write({ ...known, rollout: { ...rollout, ...patch } });
+    file.update(known, { rollout: { ...rollout, ...patch } });
     tell();
   }
   function putRing(index: number, patch: Partial<StoredRing>, more: Partial<StoredRollout> = {}): void {
@@ -301,7 +307,23 @@ export function createRollout(parts: RolloutParts): Rollout {
   const live = (): Live => ({ version, course, runCounts, states: liveStates });
 
   return {
-    match: lists.match,
+    match: (text) => {
+      planned = null;
+      return lists.match(text);
+    },
+
+    chosen: () => ({
+      draft: stored()?.draft ?? null,
+      list: lists.matched(),
+      plan:
+        planned !== null && planned.choice.licences === (stored()?.licences ?? null) ? planned.plan : null,
+    }),
+
+    choose: (draft) => {
+      const { setupId, app } = store.session;
+      if (planned !== null && !isOf(draft, planned.choice)) planned = null;
+      if (app !== null) file.update({ setupId, appId: app.id }, { draft });
+    },
 
     plan: async (choice) => {
       const { session } = store;
@@ -339,22 +361,18 @@ export function createRollout(parts: RolloutParts): Rollout {
       const { setupId } = store.session;
       liveStates.clear();
       course = [];
-      file.write({
-        version: 1,
-        setupId,
-        appId,
-        repair: stored()?.repair ?? null,
-        rollout: {
-          failShare: choice.failShare,
-          goOn: choice.goOn,
-          accepted: plan.lockOut,
-          state: 'paused',
-          pause: null,
-          error: null,
-          rings: rings.map((ring) => ({ ...ring, people: [...ring.people], ...newRing() })),
-        },
-      });
+      const begun: StoredRollout = {
+        failShare: choice.failShare,
+        goOn: choice.goOn,
+        accepted: plan.lockOut,
+        state: 'paused',
+        pause: null,
+        error: null,
+        rings: rings.map((ring) => ({ ...ring, people: [...ring.people], ...newRing() })),
+      };
+      file.update({ setupId, appId }, { rollout: begun, draft: null });
       planned = null;
+      lists.forget();
       go();
     },
 
@@ -380,7 +398,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     forget: () => {
       if (current()?.state === 'running') throw isRunningFailure();
       const known = stored();
-      if (known !== null) file.write({ ...known, rollout: null });
+      if (known !== null) file.update(known, { rollout: null });
       planned = null;
       liveStates.clear();
       course = [];
@@ -410,6 +428,16 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
   };
 }
+
+/** Whether the plan of this choice is one of the draft; both name people and groups in the order in which they were chosen. */
+const isOf = (draft: RolloutDraft, choice: RolloutChoice): boolean =>
+  JSON.stringify([
+    draft.people.map(({ id }) => id),
+    draft.groups,
+    draft.ringSize,
+    draft.failShare,
+    draft.goOn,
+  ]) === JSON.stringify([choice.userIds, choice.groups, choice.ringSize, choice.failShare, choice.goOn]);
 
 const newRing = (): Omit<StoredRing, 'kind' | 'group' | 'people'> => ({
   state: 'to-do',

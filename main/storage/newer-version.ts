@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import type { JsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { journalVersion } from './journal-entry';
+import { rolloutVersion } from './migrations/rollout';
 import { sessionVersion } from './session';
 
 const versioned = z.object({ version: z.number() });
@@ -17,6 +19,8 @@ const sessionFile = z.object({ session: versioned });
 export function refuseNewerFiles(folder: string): void {
   const session = sessionFile.safeParse(parsed(textOf(join(folder, 'session.json'))));
   if (session.success && session.data.session.version > sessionVersion) throw newer(folder);
+  const rollout = versioned.safeParse(parsed(textOf(join(folder, 'rollout.json')), jsonLimits.rollout));
+  if (rollout.success && rollout.data.version > rolloutVersion) throw newer(folder);
   const lines = textOf(join(folder, 'journal.jsonl')).split('\n');
   const isNewer = (line: string): boolean => {
     const entry = versioned.safeParse(parsed(line));
@@ -29,8 +33,8 @@ function textOf(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-function parsed(text: string): unknown {
-  const read = decodeJson(text, jsonLimits.record);
+function parsed(text: string, limits: JsonLimits = jsonLimits.record): unknown {
+  const read = decodeJson(text, limits);
   return read.ok ? read.value : null;
 }
 

@@ -38,6 +38,7 @@ const readings = new Set<CallName>([
   'explain.last',
   'people.rows',
   'people.person',
+  'rollout.chosen',
   'rollout.view',
   'rollout.rows',
   'support.message',

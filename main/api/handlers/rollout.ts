@@ -11,6 +11,11 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
   };
   return {
     'rollout.match': ({ text }) => rollout.match(text),
+    'rollout.chosen': () => Promise.resolve(rollout.chosen()),
+    'rollout.choose': (draft) =>
+      done(() => {
+        rollout.choose(draft);
+      }),
     'rollout.plan': (choice) => rollout.plan(choice),
     'rollout.start': async ({ planId, secondYes }) => {
       core.requireOkta();

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
-import { Input, Label, NumberField, SearchField } from 'react-aria-components';
-import { peopleFilterSchema } from '../../../shared/people';
+import { Input, Label, SearchField } from 'react-aria-components';
+import { mostLicences, peopleFilterSchema } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import { Ago } from '../../components/ago';
@@ -8,6 +8,7 @@ import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
 import { Note } from '../../components/note';
+import { isNumber, NumberField, numberIn } from '../../components/number-field';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
@@ -100,22 +101,24 @@ export function Result({ view, version, result }: Props) {
   );
 }
 
+const licenceRange = { min: 0, max: mostLicences };
+
 function Licences({ result: { newcomers, activeAccounts } }: { result: PeopleResult }) {
   const call = useApp((state) => state.call);
   const { licences } = useSnapshot().people;
+  const [typed, setTyped] = useState(licences === null ? '' : String(licences));
   const used = activeAccounts ?? 0;
   return (
     <div className="stack-tight">
       <NumberField
-        className="field"
-        minValue={0}
-        maxValue={10_000_000}
-        defaultValue={licences ?? NaN}
-        onChange={(value) => void call('people.licences', { licences: Number.isNaN(value) ? null : value })}
-      >
-        <Label>{words.licences.label}</Label>
-        <Input className="input" />
-      </NumberField>
+        label={words.licences.label}
+        value={typed}
+        range={licenceRange}
+        onChange={(value) => {
+          setTyped(value);
+          if (isNumber(value, licenceRange)) void call('people.licences', { licences: numberIn(value) });
+        }}
+      />
       <output>
         {words.licences.needed(newcomers)} {activeAccounts !== null && words.licences.used(used)}{' '}
         {licences !== null && <strong>{words.licences.verdict(licences - used - newcomers)}</strong>}

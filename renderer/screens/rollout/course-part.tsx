@@ -6,13 +6,13 @@ import { Dialog } from '../../components/dialog';
 import { ErrorCard } from '../../components/error-card';
 import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
+import { NumberField, numberIn } from '../../components/number-field';
 import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { useApp, usePending } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
-import { NumberField, numberIn } from './number-field';
 import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { words } from './words';
@@ -149,7 +149,14 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
       {[...plan.lockOut, ...plan.blockers].map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {plan.typed !== null && <NumberField label={back.type(plan.typed)} value={typed} onChange={setTyped} />}
+      {plan.typed !== null && (
+        <NumberField
+          label={back.type(plan.typed)}
+          value={typed}
+          range={{ min: plan.typed, max: plan.typed }}
+          onChange={setTyped}
+        />
+      )}
       <div className="actions">
         <Button onPress={onClose}>{back.no}</Button>
         <BeginButton

@@ -1,9 +1,16 @@
 // @vitest-environment jsdom
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { noRollout } from '../../../shared/rollout';
-import type { RolloutCounts, RolloutView, TakeBackPlan } from '../../../shared/rollout';
-import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { noRollout, ringSizes } from '../../../shared/rollout';
+import type {
+  RolloutChosen,
+  RolloutCounts,
+  RolloutDraft,
+  RolloutView,
+  TakeBackPlan,
+} from '../../../shared/rollout';
+import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
+import { rangeText } from '../../components/number-field';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
@@ -16,6 +23,102 @@ const ring: RolloutView['rings'][number] = {
   ...{ arrived: 5, waiting: 0, failed: 0, looked: 5, logged: 5, failures: [] },
 };
 const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10 };
+
+const nobody: RolloutChosen = { draft: null, list: null, plan: null };
+const ready = snapshotAt('rollout', { app, okta: connected });
+const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
+const type = (label: string, value: string): void => {
+  fireEvent.change(screen.getByLabelText(label), { target: { value } });
+};
+
+describe('choosing who is assigned', () => {
+  const search = (value: string): void => {
+    type(words.who.people.search, value);
+  };
+  const sales = { id: '00g1', name: 'Sales' };
+  const kim = { id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' };
+  const draft: RolloutDraft = { groups: [sales], people: [kim], ringSize: 30, failShare: 5, goOn: true };
+
+  it('remembers each choice in main, and plans it', async () => {
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok(nobody),
+      'rollout.choose': () => ok(null),
+      'users.search': () =>
+        ok({
+          users: [
+            {
+              id: '00u1',
+              login: 'kim',
+              email: kim.email,
+              givenName: 'Kim',
+              familyName: 'Kay',
+              status: 'ACTIVE',
+            },
+          ],
+          more: false,
+        }),
+    });
+    expect(isDisabled(words.rings.plan)).toBe(true);
+    search('Ki');
+    await press(words.who.find(words.who.people.title));
+    await press(words.who.add('Kim Kay'));
+    expect(callsOf('rollout.choose').at(-1)).toMatchObject({ people: [kim], groups: [] });
+    await press(words.rings.plan);
+    expect(callsOf('rollout.plan')).toMatchObject([
+      { userIds: ['00u1'], groups: [], ringSize: 50, listId: null },
+    ]);
+  });
+
+  it('has what was chosen before: people, groups, the list and the numbers', async () => {
+    const list = { listId: 'l1', matched: 12, repeated: 0, unmatchedTotal: 0, unmatched: [] };
+    const { callsOf } = await show(
+      <RolloutScreen />,
+      snapshotAt('rollout', { app, okta: connected, people: { ...noPeople, licences: 40 } }),
+      {
+        'rollout.chosen': () => ok({ draft, list, plan: null }),
+        'rollout.choose': () => ok(null),
+      },
+    );
+    expect(screen.getByText(words.who.matched(12))).toBeDefined();
+    await press(words.rings.plan);
+    expect(callsOf('rollout.plan')).toEqual([
+      {
+        groups: [sales],
+        userIds: ['00u1'],
+        listId: 'l1',
+        ringSize: 30,
+        failShare: 5,
+        goOn: true,
+        licences: 40,
+      },
+    ]);
+    await press(words.who.remove('Sales'));
+    expect(callsOf('rollout.choose').at(-1)).toEqual({ ...draft, groups: [] });
+  });
+
+  it('says that a number is out of its range, keeps it as typed, and plans nothing with it', async () => {
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, draft }),
+      'rollout.choose': () => ok(null),
+    });
+    for (const typed of ['0', '5001', '12x', '-3']) {
+      type(words.rings.size, typed);
+      expect(screen.getByText(rangeText(ringSizes))).toBeDefined();
+      expect(screen.getByLabelText<HTMLInputElement>(words.rings.size).value).toBe(typed);
+      expect(isDisabled(words.rings.plan)).toBe(true);
+    }
+    expect(callsOf('rollout.choose').at(-1)).toMatchObject({ ringSize: 30 });
+    type(words.rings.size, '5000');
+    expect(screen.queryByText(rangeText(ringSizes))).toBeNull();
+    expect(callsOf('rollout.choose').at(-1)).toMatchObject({ ringSize: 5000 });
+  });
+
+  it('states licences once, for People too', async () => {
+    const { callsOf } = await show(<RolloutScreen />, ready, { 'rollout.chosen': () => ok(nobody) });
+    type(words.rings.licences, '70');
+    expect(callsOf('people.licences')).toEqual([{ licences: 70 }]);
+  });
+});
 
 describe('taking a ring back', () => {
   const paused = at({ state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 6, arrived: 5 });
@@ -55,10 +158,11 @@ describe('taking a ring back', () => {
 
   it('takes the number of accounts where it has to be typed', async () => {
     const { callsOf } = await opened({ typed: 10 });
-    const isDisabled = () => screen.getByRole('button', { name: words.back.yes }).hasAttribute('disabled');
-    expect(isDisabled()).toBe(true);
-    fireEvent.change(screen.getByLabelText(words.back.type(10)), { target: { value: '10' } });
-    expect(isDisabled()).toBe(false);
+    expect(isDisabled(words.back.yes)).toBe(true);
+    type(words.back.type(10), '9');
+    expect(isDisabled(words.back.yes)).toBe(true);
+    type(words.back.type(10), '10');
+    expect(isDisabled(words.back.yes)).toBe(false);
     await press(words.back.yes);
     expect(callsOf('rollout.takeBack')).toEqual([{ planId: 'p1', typed: 10, secondYes: false }]);
   });

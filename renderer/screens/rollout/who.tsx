@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import { Label, Text, TextArea, TextField } from 'react-aria-components';
-import { longestList } from '../../../shared/rollout';
-import type { MatchedList, RolloutChoice } from '../../../shared/rollout';
+import type { CallName } from '../../../shared/call-names';
+import { longestList, mostGroups, mostPicked } from '../../../shared/rollout';
+import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
+import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { FileDrop } from '../../components/file-drop';
@@ -10,24 +12,55 @@ import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
-type Group = RolloutChoice['groups'][number];
+type Group = RolloutDraft['groups'][number];
+type Picked = RolloutDraft['people'][number];
 
 interface Props {
   list: MatchedList | null;
   groups: readonly Group[];
+  people: readonly Picked[];
   onList: (list: MatchedList) => void;
   onGroups: (groups: Group[]) => void;
+  onPeople: (people: Picked[]) => void;
 }
 
-/** Who is to be assigned: a list of emails, and groups. */
-export function Who({ list, groups, onList, onGroups }: Props) {
+/** Who is to be assigned: a list of emails, single people, and groups. */
+export function Who({ list, groups, people, onList, onGroups, onPeople }: Props) {
+  const call = useApp((state) => state.call);
   return (
     <Section title={words.who.title}>
       <Emails list={list} onList={onList} />
-      <Groups groups={groups} onGroups={onGroups} />
+      <Picks
+        words={words.who.people}
+        calls="users.search"
+        most={mostPicked}
+        picked={people}
+        onPicked={onPeople}
+        search={async (query) => {
+          const result = await call('users.search', { query });
+          return result.ok ? result.value.users.map(pickedOf) : null;
+        }}
+      />
+      <Picks
+        words={words.who.groups}
+        calls="people.groups"
+        most={mostGroups}
+        picked={groups}
+        onPicked={onGroups}
+        search={async (query) => {
+          const result = await call('people.groups', { query });
+          return result.ok ? result.value.map(({ id, name }) => ({ id, name })) : null;
+        }}
+      />
     </Section>
   );
 }
+
+const pickedOf = ({ id, givenName, familyName, login, email }: UserRow): Picked => ({
+  id,
+  name: [givenName, familyName].filter((part) => part.trim() !== '').join(' ') || login,
+  email,
+});
 
 function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
   const call = useApp((state) => state.call);
@@ -91,55 +124,63 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
   );
 }
 
-function Groups({ groups, onGroups }: Pick<Props, 'groups' | 'onGroups'>) {
-  const call = useApp((state) => state.call);
-  const pending = usePending('people.groups');
+interface PicksProps<T> {
+  words: { title: string; search: string; none: string };
+  calls: CallName;
+  /** So many can be picked. */
+  most: number;
+  picked: readonly T[];
+  onPicked: (picked: T[]) => void;
+  /** Null: it failed. */
+  search: (query: string) => Promise<readonly T[] | null>;
+}
+
+/** People or groups that are looked for in Okta and picked one by one. */
+function Picks<T extends { id: string; name: string; email?: string }>({
+  words: { title, search: label, none },
+  calls,
+  most,
+  picked,
+  onPicked,
+  search,
+}: PicksProps<T>) {
+  const pending = usePending(calls);
   const [query, setQuery] = useState('');
-  const [found, setFound] = useState<readonly Group[] | null>(null);
-  const search = async (): Promise<void> => {
-    const result = await call('people.groups', { query });
-    if (result.ok) setFound(result.value.map(({ id, name }) => ({ id, name })));
-  };
-  const fresh = (found ?? []).filter(({ id }) => groups.every((group) => group.id !== id));
+  const [found, setFound] = useState<readonly T[] | null>(null);
+  const fresh = (found ?? []).filter(({ id }) => picked.every((each) => each.id !== id));
+  const row = (each: T, action: string, isDisabled: boolean, onPress: () => void) => (
+    <li key={each.id} className="person">
+      <span className="person-name">
+        {each.name} {each.email !== undefined && <span className="muted">{each.email}</span>}
+      </span>
+      <Button kind="small" isDisabled={isDisabled} onPress={onPress}>
+        {action}
+      </Button>
+    </li>
+  );
   return (
     <>
       <SearchForm
-        label={words.who.search}
-        action={words.who.find}
+        label={label}
+        action={words.who.find(title)}
         isPending={pending}
         query={query}
         onQuery={setQuery}
-        onSearch={() => void search()}
+        onSearch={() => void search(query).then(setFound)}
       />
-      <output>{found?.length === 0 && <span>{words.who.none}</span>}</output>
-      {(groups.length > 0 || fresh.length > 0) && (
-        <ul className="people" aria-label={words.who.groups}>
-          {groups.map((group) => (
-            <li key={group.id} className="person">
-              <strong className="person-name">{group.name}</strong>
-              <Button
-                kind="small"
-                onPress={() => {
-                  onGroups(groups.filter(({ id }) => id !== group.id));
-                }}
-              >
-                {words.who.remove(group.name)}
-              </Button>
-            </li>
-          ))}
-          {fresh.map((group) => (
-            <li key={group.id} className="person">
-              <span className="person-name">{group.name}</span>
-              <Button
-                kind="small"
-                onPress={() => {
-                  onGroups([...groups, group]);
-                }}
-              >
-                {words.who.add(group.name)}
-              </Button>
-            </li>
-          ))}
+      <output>{found?.length === 0 && <span>{none}</span>}</output>
+      {(picked.length > 0 || fresh.length > 0) && (
+        <ul className="people" aria-label={title}>
+          {picked.map((each) =>
+            row(each, words.who.remove(each.name), false, () => {
+              onPicked(picked.filter(({ id }) => id !== each.id));
+            }),
+          )}
+          {fresh.map((each) =>
+            row(each, words.who.add(each.name), picked.length >= most, () => {
+              onPicked([...picked, each]);
+            }),
+          )}
         </ul>
       )}
     </>

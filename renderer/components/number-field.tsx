@@ -1,0 +1,48 @@
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+
+/** Inclusive. */
+interface Range {
+  min: number;
+  max: number;
+}
+
+interface Props {
+  label: string;
+  /** As typed; empty: none. */
+  value: string;
+  range: Range;
+  onChange: (value: string) => void;
+}
+
+/** A whole number within a range. What is none is said and left as it was typed. */
+export function NumberField({ label, value, range, onChange }: Props) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      maxLength={12}
+      isInvalid={!isNumber(value, range)}
+      validationBehavior="aria"
+    >
+      <Label>{label}</Label>
+      <Input className="input" inputMode="numeric" />
+      <FieldError className="field-error">{rangeText(range)}</FieldError>
+    </TextField>
+  );
+}
+
+export const rangeText = ({ min, max }: Range): string =>
+  min === max
+    ? `It is ${min.toLocaleString('en')}.`
+    : `A whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}.`;
+
+/** Whether it is empty or a whole number within the range. */
+export const isNumber = (typed: string, { min, max }: Range): boolean => {
+  const number = numberIn(typed);
+  return typed.trim() === '' || (number !== null && number >= min && number <= max);
+};
+
+/** Null where nothing, or no whole number, is typed. */
+export const numberIn = (typed: string): number | null =>
+  /^\d+$/.test(typed.trim()) ? Number(typed.trim()) : null;

@@ -1,0 +1,164 @@
+import { useState } from 'react';
+import { failShares, ringSizes } from '../../../shared/rollout';
+import type { MatchedList, RolloutChosen, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import { mostLicences } from '../../../shared/people';
+import { Button } from '../../components/button';
+import { CheckChoice } from '../../components/choice';
+import { isNumber, NumberField, numberIn } from '../../components/number-field';
+import { Screen } from '../../components/screen';
+import { Section } from '../../components/section';
+import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
+import { BeginButton } from './begin-button';
+import { PlanPart } from './plan-part';
+import { TooEarlyPart } from './too-early-part';
+import { Who } from './who';
+import { words } from './words';
+
+/** A rollout that has not begun: what was chosen before is asked of main, so that nothing of it is lost by leaving. */
+export function NewRollout() {
+  const { value } = useQuery('rollout.chosen', {});
+  return value === null ? (
+    <Screen id="rollout" title={words.title} lead={words.lead} state={words.state.choose} primary={null}>
+      {null}
+    </Screen>
+  ) : (
+    <Choosing chosen={value} />
+  );
+}
+
+const nothingChosen: RolloutDraft = { groups: [], people: [], ringSize: 50, failShare: 10, goOn: false };
+const licenceRange = { min: 0, max: mostLicences };
+
+function Choosing({ chosen }: { chosen: RolloutChosen }) {
+  const { rollout, okta, app, people } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const planning = usePending('rollout.plan');
+  const starting = usePending('rollout.start');
+  const [draft, setDraft] = useState(chosen.draft ?? nothingChosen);
+  const [list, setList] = useState<MatchedList | null>(chosen.list);
+  const [plan, setPlan] = useState<RolloutPlan | null>(chosen.plan);
+  const [size, setSize] = useState(String(draft.ringSize));
+  const [share, setShare] = useState(String(draft.failShare));
+  const [licences, setLicences] = useState(people.licences === null ? '' : String(people.licences));
+  const connected = okta.state === 'connected' && app !== null;
+  const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
+  const isValid =
+    numberIn(size) !== null &&
+    isNumber(size, ringSizes) &&
+    numberIn(share) !== null &&
+    isNumber(share, failShares) &&
+    isNumber(licences, licenceRange);
+
+  const choose = (change: Partial<RolloutDraft>): void => {
+    const next = { ...draft, ...change };
+    setDraft(next);
+    setPlan(null);
+    void call('rollout.choose', next);
+  };
+  const number = (typed: string, range: { min: number; max: number }): number | null =>
+    isNumber(typed, range) ? numberIn(typed) : null;
+  const preview = async (): Promise<void> => {
+    const { people: picked, ...how } = draft;
+    const result = await call('rollout.plan', {
+      ...how,
+      userIds: picked.map(({ id }) => id),
+      listId: list?.listId ?? null,
+      licences: numberIn(licences),
+    });
+    if (result.ok) setPlan(result.value);
+  };
+
+  return (
+    <Screen
+      id="rollout"
+      title={words.title}
+      lead={words.lead}
+      state={stateOf(plan)}
+      primary={
+        plan === null ? (
+          <Button
+            kind="primary"
+            isDisabled={!connected || isNobody || !isValid}
+            isPending={planning}
+            onPress={() => void preview()}
+          >
+            {words.rings.plan}
+          </Button>
+        ) : (
+          <BeginButton
+            action={words.plan.begin(plan.rings[0]?.people ?? 0)}
+            lockOut={plan.lockOut}
+            isDisabled={plan.blockers.length > 0}
+            isPending={starting}
+            onYes={(secondYes) => {
+              void call('rollout.start', { planId: plan.id, secondYes }).then(() => {
+                setPlan(null);
+              });
+            }}
+          />
+        )
+      }
+    >
+      <Who
+        list={list}
+        groups={draft.groups}
+        people={draft.people}
+        onList={(next) => {
+          setList(next);
+          setPlan(null);
+        }}
+        onGroups={(groups) => {
+          choose({ groups });
+        }}
+        onPeople={(picked) => {
+          choose({ people: picked });
+        }}
+      />
+      <Section title={words.rings.title}>
+        <NumberField
+          label={words.rings.size}
+          value={size}
+          range={ringSizes}
+          onChange={(typed) => {
+            setSize(typed);
+            choose({ ringSize: number(typed, ringSizes) ?? draft.ringSize });
+          }}
+        />
+        <NumberField
+          label={words.rings.share}
+          value={share}
+          range={failShares}
+          onChange={(typed) => {
+            setShare(typed);
+            choose({ failShare: number(typed, failShares) ?? draft.failShare });
+          }}
+        />
+        <NumberField
+          label={words.rings.licences}
+          value={licences}
+          range={licenceRange}
+          onChange={(typed) => {
+            setLicences(typed);
+            setPlan(null);
+            if (isNumber(typed, licenceRange)) void call('people.licences', { licences: numberIn(typed) });
+          }}
+        />
+        <CheckChoice
+          title={words.rings.goOn}
+          isSelected={draft.goOn}
+          onChange={(goOn) => {
+            choose({ goOn });
+          }}
+        />
+      </Section>
+      {plan !== null && <PlanPart plan={plan} />}
+      {connected && <TooEarlyPart repair={rollout.repair} />}
+    </Screen>
+  );
+}
+
+function stateOf(plan: RolloutPlan | null): string {
+  if (plan === null) return words.state.choose;
+  return plan.blockers.length > 0 ? words.state.blocked : words.state.planned;
+}

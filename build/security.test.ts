@@ -58,10 +58,7 @@ it.each([
   ['`main/core/core.ts`', 'no test is named'],
   ['`main/core/never.test.ts`', 'main/core/never.test.ts is not there'],
   ['`main/never/*.test.ts`', 'main/never/*.test.ts is not there'],
-  [
-    '`build/security.test.ts` “no ' + 'such title”',
-    'build/security.test.ts has no test “no ' + 'such title”',
-  ],
+  ['`build/docs.test.ts` “no such title”', 'build/docs.test.ts has no test “no such title”'],
 ])('a claim without its test is found: %s', (shownBy, problem) => {
   expect(problemsOf(shownBy)).toEqual([problem]);
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { linkPath } from '../../shared/browser-session';
 import { createAssistant } from '../app';
 import { systemClock } from '../shell/clock';
+import { fetchByEnvironment } from '../net/environment-proxy';
 import { requireCheckedTls } from '../net/tls';
 import { lockFolder } from '../shell/folder-lock';
 import { createLog } from '../shell/log';
@@ -43,7 +44,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
     console.log(`The previous assistant (process ${lock.tookOver}) was not shut down cleanly; continuing.`);
 
   const redactor = createRedactor();
-  const { fetch } = globalThis;
+  const fetch = await fetchByEnvironment(globalThis.fetch, process.env, redactor.learn);
   const log = createLog(folder, redactor);
   const practice = practiceOrg({
     folder,

@@ -16,7 +16,8 @@ export const help = `Oktopost Setup for Okta, in a browser
   --no-open       do not open the link, only print it
   --help          this text
 
-Prints a link that works once, in one tab. Browser mode stores no secrets: they are asked again after a restart.`;
+Prints a link that works once, in one tab. Browser mode stores no secrets: they are asked again after a restart.
+HTTPS_PROXY, HTTP_PROXY and NO_PROXY name proxies, NODE_EXTRA_CA_CERTS a file with certificates of your company.`;
 
 /** Reads the command line. `problem` is one sentence for the terminal. */
 export function readOptions(

@@ -6,6 +6,7 @@ import type { Summary } from '../../shared/summary';
 import { apiToken, secretsOf } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
+import { fetchByEnvironment } from '../net/environment-proxy';
 import { requireCheckedTls } from '../net/tls';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
@@ -70,10 +71,11 @@ async function check(
   io: DriftIo,
   redactor: ReturnType<typeof createRedactor>,
 ): Promise<DriftReport> {
-  const { fetch, clock } = io;
+  const { clock } = io;
   let summary: Summary | null = null;
   try {
     requireCheckedTls(io.env);
+    const fetch = await fetchByEnvironment(io.fetch, io.env, redactor.learn);
     summary = await readSummaryFile(file);
     requireMode(summary, practice);
     const token = await readToken(io);

@@ -7,6 +7,8 @@ export type FaultKind =
   | 'connect-timed-out'
   | 'tls'
   | 'proxy'
+  /** The proxy wants a user name and a password; nothing was sent on. */
+  | 'proxy-sign-in'
   /** The connection broke after the request may have been sent. */
   | 'broken'
   /** No complete response within the timeout; the request may have been sent. */
@@ -40,7 +42,8 @@ const patterns: readonly (readonly [FaultKind, RegExp])[] = [
   ['no-route', /^(ENETUNREACH|EHOSTUNREACH|ENETDOWN|ERR_INTERNET_DISCONNECTED|ERR_ADDRESS_UNREACHABLE)$/],
   ['no-route', /^(ERR_NETWORK_ACCESS_DENIED|ERR_BLOCKED_BY_\w+)$/],
   ['connect-timed-out', /^(UND_ERR_CONNECT_TIMEOUT|ERR_CONNECTION_TIMED_OUT)$/],
-  ['proxy', /^(ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_UNEXPECTED_PROXY_AUTH|ERR_MANDATORY_PROXY_\w+)$/],
+  ['proxy-sign-in', /^(PROXY_407|ERR_PROXY_AUTH_\w+|ERR_UNEXPECTED_PROXY_AUTH)$/],
+  ['proxy', /^(PROXY_\d{3}|ERR_PROXY_\w+|ERR_TUNNEL_\w+|ERR_MANDATORY_PROXY_\w+)$/],
   ['tls', /^(ERR_CERT_\w+|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|EPROTO|ERR_BAD_SSL_CLIENT_AUTH_CERT)$/],
   ['tls', /^(UNABLE_TO_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)$/],
 ];
@@ -60,7 +63,10 @@ export function readFault(thrown: unknown): NetworkFault {
 function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connecting: boolean }> {
   if (!(thrown instanceof Error) || depth > 5) return;
   const chromium = /net::(ERR_\w+)/.exec(thrown.message)?.[1];
+  // undici has no code for it.
+  const refusedByProxy = /^Proxy response \((\d{3})\)/.exec(thrown.message)?.[1];
   if (chromium !== undefined) yield { code: chromium, connecting: false };
+  else if (refusedByProxy !== undefined) yield { code: `PROXY_${refusedByProxy}`, connecting: true };
   else if (/redirect/i.test(thrown.message)) yield { code: 'redirect', connecting: false };
   else if ('code' in thrown && typeof thrown.code === 'string') {
     yield { code: thrown.code, connecting: 'syscall' in thrown && thrown.syscall === 'connect' };
@@ -104,6 +110,11 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
       return failure(
         'the proxy did not let it through',
         `Check the proxy settings of this computer with IT.${toIt}`,
+      );
+    case 'proxy-sign-in':
+      return failure(
+        'the proxy asks for a user name and a password, which this assistant cannot give it',
+        'Ask IT to let this host through without, or use a proxy that knows you by your sign-in to this computer. In browser mode the address in HTTPS_PROXY may have both: http://user:password@proxy.example:8080.',
       );
     case 'broken':
       return failure(

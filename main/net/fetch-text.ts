@@ -42,6 +42,11 @@ export async function fetchText(fetch: typeof globalThis.fetch, request: TextReq
       await response.body?.cancel();
       throw new NetworkFault('redirected', String(response.status));
     }
+    // Only a proxy answers so.
+    if (response.status === 407) {
+      await response.body?.cancel();
+      throw new NetworkFault('proxy-sign-in', '407');
+    }
     const text = await readText(response, request.maxBytes);
     return { status: response.status, headers: response.headers, text };
   } catch (thrown) {

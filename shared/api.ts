@@ -38,6 +38,7 @@ import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
 import { guidedStepIdSchema, screenIdSchema } from './screens';
 import { removedSchema, secretKindSchema } from './pasted-token';
+import { publicKeySchema } from './service-app';
 import { planSchema, planScopeSchema } from './plan';
 import { addressSchema, rememberSchema } from './connection';
 
@@ -99,6 +100,13 @@ export const api = {
       /** It does not look like such a token; it was used all the same. */
       unusual: z.boolean(),
     }),
+  },
+  /** The key that is to be registered in Okta; main makes the pair and keeps its private half. */
+  'serviceApp.publicKey': { payload: nothing, result: publicKeySchema },
+  /** Signs in as the app with this key. The outcome comes with the snapshot. */
+  'serviceApp.connect': {
+    payload: z.strictObject({ clientId: z.string().max(200), remember: rememberSchema.default('no') }),
+    result: done,
   },
   /** Takes a remembered token off this computer's disk; the assistant goes on with it until it closes. */
   'secrets.forget': { payload: z.strictObject({ kind: secretKindSchema }), result: done },

@@ -12,6 +12,8 @@ export const callNames = [
   'okta.stopWaiting',
   'okta.reconnect',
   'secrets.submit',
+  'serviceApp.publicKey',
+  'serviceApp.connect',
   'secrets.forget',
   'secrets.copyOktopostToken',
   'oktopost.askOtherRegion',

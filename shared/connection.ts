@@ -57,6 +57,24 @@ export function mayCreateUsers(roles: readonly string[] | null): 'yes' | 'no' | 
 }
 
 /**
+ * Standard roles of which the assistant needs nothing that a lesser one does not have. Source: Okta's help, "Standard administrator
+ * roles and permissions".
+ */
+const moreThanNeeded: readonly string[] = [
+  'SUPER_ADMIN',
+  'ORG_ADMIN',
+  'API_ACCESS_MANAGEMENT_ADMIN',
+  'MOBILE_ADMIN',
+  'USER_ADMIN',
+  'HELP_DESK_ADMIN',
+  'GROUP_MEMBERSHIP_ADMIN',
+];
+
+/** The roles that may do more than this assistant needs. What a custom role holds, Okta does not show here. */
+export const rolesBeyondNeed = (roles: readonly string[] | null): string[] =>
+  (roles ?? []).filter((role) => moreThanNeeded.includes(role));
+
+/**
  * How this computer keeps a token over a restart, if it is to be remembered: encrypted by the system's key store, readable for
  * every program of the same user (Linux without a key store), or not at all (browser mode).
  */
@@ -80,6 +98,17 @@ export const apiTokenSchema = z.discriminatedUnion('status', [
   /** Several tokens of the same owner that were used just now: which of them this is cannot be determined. */
   z.strictObject({ status: z.literal('ambiguous'), tokens: z.number().int() }),
   z.strictObject({ status: z.literal('unavailable') }),
+  /** A service app instead of an API token: the key signs, and access tokens come and go. */
+  z.strictObject({
+    status: z.literal('service-app'),
+    clientId: z.string(),
+    /** Whether access tokens are bound to a key of this computer (DPoP). */
+    bound: z.boolean(),
+    /** Scopes of this road that Okta did not grant; null where Okta did not say. */
+    missing: z
+      .array(z.strictObject({ scope: z.string(), needed: z.boolean(), without: z.string() }))
+      .nullable(),
+  }),
 ]);
 
 export type ApiToken = z.infer<typeof apiTokenSchema>;

@@ -27,6 +27,8 @@ const url = z.url().max(2000);
 /** Deep links, null until what they need is known. */
 export const linksSchema = z.strictObject({
   oktaTokens: url.nullable(),
+  /** Where a service app is created. */
+  oktaServiceApps: url.nullable(),
   /** Where an app integration is added from Okta’s catalogue. */
   oktaCatalogue: url.nullable(),
   oktaApp: url.nullable(),

@@ -23,6 +23,7 @@ const okta = await connectOkta({
   orgUrl: 'https://acme.okta.com',
   credential: apiToken('token'),
   hide,
+  learn: () => undefined,
   fetch: answering,
   clock,
   log,

@@ -62,10 +62,8 @@ async function bareChain(): Promise<void> {
 
 /** As one writes it first: the SDK's collection, then Oktopost's list page by page. */
 async function plainLoop(): Promise<void> {
-  const credential = apiToken('token');
   const client = await createSdkClient({
     orgUrl: origin,
-    credential,
     send: async (request) => {
       const { url } = z.object({ url: z.string() }).parse(request);
       return fetch(url);
@@ -91,6 +89,7 @@ const okta = await connectOkta({
   orgUrl: origin,
   credential: apiToken('token'),
   hide,
+  learn: () => undefined,
   fetch,
   clock: systemClock,
   log: quiet,

@@ -23,6 +23,8 @@ const noHandlers: Handlers = {
   'okta.stopWaiting': unused,
   'okta.reconnect': unused,
   'secrets.submit': unused,
+  'serviceApp.publicKey': unused,
+  'serviceApp.connect': unused,
   'secrets.forget': unused,
   'secrets.copyOktopostToken': unused,
   'oktopost.askOtherRegion': unused,

@@ -9,6 +9,8 @@ import type { Credential } from '../secrets/credential';
 import { readAddress } from './address';
 import { createOktaConnection } from './okta-connection';
 import { createOktopostConnection } from './oktopost-connection';
+import { createServiceKey } from './service-key';
+import type { ServiceKey } from './service-key';
 import type { OktopostParts } from './oktopost-connection';
 
 /** Both connections of a set-up: the Okta org and Oktopost's SCIM server. Both are dropped when the set-up is started over. */
@@ -25,6 +27,7 @@ export interface Connections {
   readAddress(input: string): Promise<Address>;
   /** The slots whose credential is kept over a restart. */
   remembered(): CredentialSlot[];
+  readonly serviceKey: ServiceKey;
   /** Whether this text is the credential that is known for `slot`. */
   isTokenOf(slot: CredentialSlot, text: string): Promise<boolean>;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
@@ -40,10 +43,14 @@ export interface Connections {
 
 const slots: readonly CredentialSlot[] = ['okta-token', 'oktopost-token'];
 
-export function createConnections(parts: OktopostParts): Connections {
+export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Connections {
+  const { ports, credentials, lifetime } = given;
+  const serviceKey = createServiceKey({ credentials, lifetime, redactor: ports.redactor });
+  const parts: OktopostParts = { ...given, serviceKey };
   const okta = createOktaConnection(parts);
   const oktopost = createOktopostConnection(parts);
   return {
+    serviceKey,
     okta: okta.client,
     oktopost: oktopost.client,
     oktaState: okta.state,

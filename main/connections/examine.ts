@@ -1,7 +1,9 @@
 import { AppFailure } from '../../shared/errors';
 import { identifyToken } from '../okta/current-token';
+import type { AccessToken } from '../okta/oauth/access';
 import type { Okta } from '../okta/types';
-import type { Right } from '../../shared/connection';
+import type { ApiToken, Right } from '../../shared/connection';
+import type { ScopeNeed } from '../../shared/okta-scopes';
 
 export const areas: Record<Right['right'], string> = {
   apps: 'The app integration can neither be found nor created.',
@@ -11,15 +13,22 @@ export const areas: Record<Right['right'], string> = {
   logs: 'A failure of the test user can be seen, but not explained from the System Log.',
 };
 
-/** Reads org, owner and rights at once; only a refused token or an org that cannot be read stops the connection. */
-export async function examine(client: Okta, now: () => Date) {
+/**
+ * Reads org, holder and rights at once; only a refused credential or an org that cannot be read stops the connection. `needs`:
+ * what was asked for, where a service app signs in.
+ */
+export async function examine(client: Okta, needs: readonly ScopeNeed[], now: () => Date) {
+  // First: one that gets no access token is told so, instead of being refused everywhere.
+  const granted = await client.serviceApp?.granted();
   const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
   const owner = client.me();
   const [org, me, reads, roles, tokens] = await Promise.all([
     orgOf(client),
     owner,
     Promise.all(rightNames.map((area) => client.canRead(area))),
-    owner.then((found) => (found === null ? null : client.rolesOf(found.id))),
+    client.serviceApp === null
+      ? owner.then((found) => (found === null ? null : client.rolesOf(found.id)))
+      : client.serviceApp.roles(),
     // Details of the token are optional: failing to read them does not prevent the connection.
     client.apiTokens().catch(() => null),
   ]);
@@ -31,7 +40,10 @@ export async function examine(client: Okta, now: () => Date) {
   const login = me?.login ?? null;
   const checkedAt = now().toISOString();
   const { name, subdomain } = org;
-  const token = identifyToken(tokens, me?.id ?? null, now());
+  const token =
+    client.serviceApp === null || granted === undefined
+      ? identifyToken(tokens, me?.id ?? null, now())
+      : signedInAs(client.serviceApp.clientId, granted, needs);
   return {
     org: { name, subdomain, login, roles, rights, checkedAt },
     state: {
@@ -45,6 +57,20 @@ export async function examine(client: Okta, now: () => Date) {
       checkedAt,
     } as const,
   };
+}
+
+function signedInAs(
+  clientId: string,
+  { bound, scopes }: Pick<AccessToken, 'bound' | 'scopes'>,
+  needs: readonly ScopeNeed[],
+): ApiToken {
+  const missing =
+    scopes === null
+      ? null
+      : needs
+          .filter(({ scope }) => !scopes.includes(scope))
+          .map(({ scope, needed, without }) => ({ scope, needed, without }));
+  return { status: 'service-app', clientId, bound, missing };
 }
 
 /** A lesser admin may not read the org's settings; its host names it well enough. */

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors';
 import type { Address, OktaConnection } from '../../shared/connection';
+import { scopesFor } from '../../shared/okta-scopes';
 import type { Wait } from '../../shared/plan';
 import type { Lifetime } from '../lifetime';
 import { connectOkta } from '../okta/client';
@@ -8,15 +9,18 @@ import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
 import type { SessionStore } from '../storage/session';
+import { appKindOf } from '../storage/target';
 import { notConfirmed } from './address';
 import { examine } from './examine';
 import { forgetRefused } from './forget-refused';
+import type { ServiceKey } from './service-key';
 
 /** What both connections are made of. */
 export interface ConnectionParts {
   ports: Ports;
   store: SessionStore;
   credentials: Credentials;
+  serviceKey: Pick<ServiceKey, 'drop'>;
   lifetime: Pick<Lifetime, 'onForget'>;
   changed: () => void;
   toAppError: (error: unknown) => AppError;
@@ -70,6 +74,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     begin();
     client = null;
     set({ state: 'failed', error });
+    parts.serviceKey.drop();
     await forgetRefused('okta-token', parts);
   };
 
@@ -140,10 +145,13 @@ async function openOrg(
 ) {
   if (address.needsConfirmation) throw notConfirmed(address);
   let made: Okta | null = null;
+  const needs = scopesFor(appKindOf(store.session));
   const client = await connectOkta({
     orgUrl: address.orgUrl,
     credential,
+    scopes: needs.map(({ scope }) => scope),
     hide: ports.redactor.hide,
+    learn: ports.redactor.learn,
     fetch: ports.fetch,
     clock: ports.clock,
     log: ports.log,
@@ -157,5 +165,5 @@ async function openOrg(
   });
   made = client;
   on.onClient(client);
-  return { client, ...(await examine(client, ports.clock.now)) };
+  return { client, ...(await examine(client, needs, ports.clock.now)) };
 }

@@ -6,6 +6,7 @@ import type { Region } from '../../shared/oktopost';
 import { connectOktopost } from '../oktopost/scim';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports, PracticeAddress } from '../ports';
+import { tokenOf } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
 import { isRefusal } from '../secrets/credentials';
 import type { Session, SessionStore } from '../storage/session';
@@ -159,17 +160,14 @@ function clientAt(
   credential: Credential,
   onRefused: (error: AppError) => void = () => undefined,
 ): OktopostScim {
-  switch (credential.kind) {
-    case 'api-token':
-      return connectOktopost({
-        baseUrl,
-        token: credential.token,
-        hide: redactor.hide,
-        fetch,
-        clock,
-        onRefused,
-      });
-  }
+  return connectOktopost({
+    baseUrl,
+    token: tokenOf(credential),
+    hide: redactor.hide,
+    fetch,
+    clock,
+    onRefused,
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import type { Lifetime } from '../lifetime';
 import type { Ports } from '../ports';
-import type { Credential } from '../secrets/credential';
+import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
 
 const keptMs = 60_000;
@@ -40,7 +40,7 @@ export function createTokenClipboard({
       if (clipboard === null) throw noClipboard();
       const credential = await credentials.current('oktopost-token');
       if (credential === null) throw noToken();
-      const token = textToPaste(credential);
+      const token = tokenOf(credential);
       copied?.timer.abort();
       await clipboard.write(token);
       const timer = new AbortController();
@@ -50,14 +50,6 @@ export function createTokenClipboard({
       return { until };
     },
   };
-}
-
-/** What Okta's provisioning form asks for. */
-function textToPaste(credential: Credential): string {
-  switch (credential.kind) {
-    case 'api-token':
-      return credential.token;
-  }
 }
 
 const noClipboard = (): AppFailure =>

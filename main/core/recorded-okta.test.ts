@@ -23,6 +23,7 @@ const client = () =>
     orgUrl: core.org.okta.orgUrl,
     credential: apiToken(core.org.okta.apiToken),
     hide: (text) => text,
+    learn: () => undefined,
     fetch,
     clock: systemClock,
     log: testLog(),

@@ -3,13 +3,15 @@ import { AppFailure } from '../../shared/errors';
 import type { DriftReport } from '../../shared/drift';
 import type { AppError } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
-import { apiToken, secretsOf } from '../secrets/credential';
+import { readingScopes } from '../../shared/okta-scopes';
+import { secretsOf } from '../secrets/credential';
 import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
 import { fetchByEnvironment } from '../net/environment-proxy';
 import { requireCheckedTls } from '../net/tls';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
+import { readCredential } from './credential';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
 import { readSummaryFile } from './summary-file';
 
@@ -24,6 +26,12 @@ const help = `Compares an exported summary with the Okta org, for a schedule. On
 The Okta API token comes from the environment variable OKTA_API_TOKEN, else from standard input; it is never an argument. It is
 sent only to the Okta host that the summary names; a read-only admin's token is enough.
 
+Or sign in as a service app (API Services) of Okta with a read-only admin role and these scopes:
+  ${readingScopes.join(' ')}
+  OKTA_CLIENT_ID          its client ID
+  OKTA_PRIVATE_KEY_FILE   a file with its private key, as JWK or PEM
+  OKTA_PRIVATE_KEY        the key itself, in place of the file
+
 What Okta does not show (the SCIM connection) is answered by "cannot be read" with how it was last known, and is no drift.
 Where Okta's System Log tells of it, it is compared; the log also tells who changed what and when. Nothing depends on it.
 
@@ -32,8 +40,6 @@ Exit codes
   1   drift, or the app integration is gone
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
 `;
-
-const maxTokenLength = 4096;
 
 /** What a command line gives to the drift check. */
 export interface DriftIo {
@@ -78,14 +84,15 @@ async function check(
     const fetch = await fetchByEnvironment(io.fetch, io.env, redactor.learn);
     summary = await readSummaryFile(file);
     requireMode(summary, practice);
-    const token = await readToken(io);
-    const credential = apiToken(token);
+    const credential = await readCredential(io);
     for (const secret of secretsOf(credential)) redactor.learn(secret);
     const quiet = (): void => undefined;
     const okta = await connectOkta({
       orgUrl: summary.org.url,
       credential,
+      scopes: readingScopes,
       hide: redactor.hide,
+      learn: redactor.learn,
       fetch,
       clock,
       log: { info: quiet, warn: quiet, error: quiet },
@@ -116,27 +123,6 @@ function requireMode(summary: Summary, practice: boolean): void {
         }),
   });
 }
-
-/** From the environment, else from standard input. @throws AppFailure `token-needed` or `bad-input`. */
-async function readToken({ env, stdin }: DriftIo): Promise<string> {
-  const given = env['OKTA_API_TOKEN']?.trim() ?? '';
-  if (given !== '') return given;
-  let text = '';
-  for await (const chunk of stdin ?? []) {
-    text += String(chunk);
-    if (text.length > maxTokenLength) throw noToken('Standard input holds more than an API token.');
-  }
-  if (text.trim() === '') throw noToken('There is no Okta API token.');
-  return text.trim();
-}
-
-const noToken = (message: string): AppFailure =>
-  new AppFailure({
-    code: 'token-needed',
-    message,
-    owner: 'okta-admin',
-    next: 'Give it in the environment variable OKTA_API_TOKEN or on standard input.',
-  });
 
 function errorOf(error: unknown): AppError {
   if (error instanceof AppFailure) return error.error;

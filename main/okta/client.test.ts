@@ -11,7 +11,14 @@ const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme' };
 const orgRoute = routes({ 'GET /api/v1/org': { body: org } });
 
 describe('connecting', () => {
-  const config = { credential: apiToken(token), hide, fetch, clock: testClock(), log: testLog() };
+  const config = {
+    credential: apiToken(token),
+    hide,
+    learn: () => undefined,
+    fetch,
+    clock: testClock(),
+    log: testLog(),
+  };
 
   it.each([
     'http://acme.okta.com',

@@ -3,7 +3,11 @@ import type { AppError } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import type { Clock, Log } from '../ports';
 import type { Credential } from '../secrets/credential';
+import { clientIdSchema } from '../../shared/service-app';
+import { accessTokenAuthorization, apiTokenAuthorization, holderOf } from './authorization';
+import type { Authorization } from './authorization';
 import { createCalls } from './calls';
+import type { Calls } from './calls';
 import { createCallScope } from './context';
 import { createFreshApps } from './fresh-apps';
 import { appUsersGateway } from './gateways/app-users';
@@ -12,10 +16,13 @@ import { featuresGateway } from './gateways/features';
 import { groupAssignmentsGateway } from './gateways/group-assignments';
 import { logsGateway } from './gateways/logs';
 import { mappingsGateway } from './gateways/mappings';
-import { orgGateway } from './gateways/org';
+import { clientRoles, orgGateway } from './gateways/org';
 import { policiesGateway } from './gateways/policies';
 import { schemasGateway } from './gateways/schemas';
 import { usersGateway } from './gateways/users';
+import { createAccess } from './oauth/access';
+import type { Access } from './oauth/access';
+import { createProver } from './oauth/proofs';
 import { createSdkClient } from './sdk';
 import { readUrl } from '../net/read-url';
 import { createRateGate } from './rate-gate';
@@ -29,8 +36,12 @@ export interface OktaConfig {
   orgUrl: string;
   /** Sent to `orgUrl`'s origin only; never part of a message or a log line. */
   credential: Credential;
+  /** What a service app asks for; an API token has no scopes. */
+  scopes?: readonly string[];
   /** Redacts known secrets in Okta's texts before they are used in a message: a response may quote a token. */
   hide: (text: string) => string;
+  /** Makes an access token known to the redactor. */
+  learn: (secret: string) => void;
   fetch: typeof globalThis.fetch;
   clock: Clock;
   log: Log;
@@ -68,8 +79,11 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   const scope = createCallScope(config.onWait ?? (() => undefined));
   const freshApps = createFreshApps(() => clock.now());
   const gate = createRateGate(() => clock.now());
+  const { authorization, access } = authorizationOf(config, orgUrl, timeoutMs);
   const send = createSender({
     orgUrl,
+    authorization,
+    holder: holderOf(credential),
     hide,
     fetch,
     clock,
@@ -82,7 +96,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     timeoutMs,
     onRefused,
   });
-  const calls = createCalls(await createSdkClient({ orgUrl, credential, send }), orgUrl, hide);
+  const calls = createCalls(await createSdkClient({ orgUrl, send }), orgUrl, hide);
   return {
     orgUrl,
     ...orgGateway(calls),
@@ -91,6 +105,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
     ...appUsersGateway(calls),
     ...groupAssignmentsGateway(calls),
     ...usersGateway(calls),
+    ...holderGateway(calls, credential, access),
     ...mappingsGateway(calls),
     ...schemasGateway(calls),
     ...logsGateway(calls),
@@ -119,6 +134,38 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   };
 }
 
+/** A service app is no user: it has neither a profile nor API tokens, and its roles have an address of their own. */
+function holderGateway(
+  calls: Calls,
+  credential: Credential,
+  access: Access | null,
+): Pick<Okta, 'serviceApp'> & Partial<Pick<Okta, 'me' | 'apiTokens'>> {
+  if (credential.kind === 'api-token' || access === null) return { serviceApp: null };
+  const { clientId } = credential;
+  return {
+    me: () => Promise.resolve(null),
+    apiTokens: () => Promise.resolve(null),
+    serviceApp: { clientId, granted: access.token, roles: () => clientRoles(calls, clientId) },
+  };
+}
+
+function authorizationOf(
+  { credential, scopes = [], fetch, clock, log, learn, hide }: OktaConfig,
+  orgUrl: string,
+  timeoutMs: number,
+): { authorization: Authorization; access: Access | null } {
+  switch (credential.kind) {
+    case 'api-token':
+      return { authorization: apiTokenAuthorization(credential.token), access: null };
+    case 'service-app': {
+      const prove = createProver();
+      const app = credential;
+      const access = createAccess({ orgUrl, app, scopes, prove, fetch, clock, log, learn, hide, timeoutMs });
+      return { authorization: accessTokenAuthorization(access, prove, clock), access };
+    }
+  }
+}
+
 function checkedOrgUrl(orgUrl: string, practice: boolean): string {
   if (practice) {
     const url = readUrl(orgUrl);
@@ -137,6 +184,9 @@ function checkCredential(credential: Credential): void {
   switch (credential.kind) {
     case 'api-token':
       if (!/^[\x21-\x7e]+$/.test(credential.token)) throw badToken();
+      return;
+    case 'service-app':
+      if (!clientIdSchema.safeParse(credential.clientId).success) throw badClientId();
   }
 }
 
@@ -147,6 +197,15 @@ const badToken = (): AppFailure =>
     owner: 'okta-admin',
     next: 'Copy the token again, whole and alone, and paste it.',
     field: 'okta-token',
+  });
+
+const badClientId = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'This is no client ID of Okta.',
+    owner: 'okta-admin',
+    next: 'Copy it from the app’s General tab, Client Credentials.',
+    field: 'client-id',
   });
 
 const badAddress = (message: string): AppFailure =>

@@ -1,3 +1,5 @@
+import type { Address } from '../../shared/connection';
+
 /** The tabs of one app integration in the Admin Console. Source: Okta facts, section 2, "Admin-console deep links". */
 export function consoleLinks(adminOrigin: string | null, app: { id: string; name: string } | null) {
   const instance =
@@ -12,6 +14,12 @@ export function consoleLinks(adminOrigin: string | null, app: { id: string; name
     assignments: tab('tab-assignments'),
   };
 }
+
+/** The practice console has a page for service apps alone; in Okta they are among the applications. The path is unverified. */
+export const serviceAppsLink = (address: Pick<Address, 'adminUrl' | 'kind'> | null): string | null =>
+  address === null
+    ? null
+    : `${address.adminUrl}/admin/apps/${address.kind === 'practice' ? 'api-services' : 'active'}`;
 
 /** Security > API > Tokens; null without an admin address. */
 export const tokensLink = (adminUrl: string | null): string | null =>

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure, type AppError, type OktaEvidence } from '../../shared/errors';
 import type { TextResponse } from '../net/fetch-text';
+import { challengeOf } from './challenge';
+import type { Challenge } from './challenge';
 
 /** Okta's error body. Source: Okta facts, section 2, "Errors". */
 const oktaErrorSchema = z.looseObject({
@@ -16,6 +18,8 @@ export interface RequestInfo {
   method: string;
   path: string;
   write: boolean;
+  /** Whose rights the request has: the token's owner where it is not said. */
+  holder?: string;
 }
 
 /** Of Okta's texts in a message: what is longer is no sentence for people. */
@@ -45,6 +49,14 @@ export function failureOfResponse(
             .map((text) => bounded(hide(text))),
   };
   const oktaText = okta.causes.join(' ');
+  const challenge = challengeOf(answer.headers);
+  if (challenge !== null && body === null) {
+    const causes = challenge.description === null ? [] : [hide(challenge.description)];
+    return new AppFailure({
+      ...challengeText(challenge, hide),
+      okta: { ...okta, errorCode: hide(challenge.error).slice(0, 50), causes },
+    });
+  }
   if (body === null && isHtml(answer)) return new AppFailure({ ...htmlFailureText(answer.status), okta });
   return new AppFailure({ ...failureText(answer.status, okta.errorCode, oktaText, request), okta });
 }
@@ -131,7 +143,7 @@ function failureText(
   }
   switch (errorCode) {
     case 'E0000006':
-      return missingRight(quote);
+      return missingRight(quote, request.holder);
     case 'E0000007':
       return notFound(request, quote);
     case 'E0000011':
@@ -180,7 +192,7 @@ function failureText(
 
 function failureTextForStatus(status: number, quote: string, request: RequestInfo): FailureText {
   if (status === 401) return tokenRefused;
-  if (status === 403) return missingRight(quote);
+  if (status === 403) return missingRight(quote, request.holder);
   if (status === 404) return notFound(request, quote);
   if (status === 429) return rateLimited;
   if (status === 409) {
@@ -215,6 +227,40 @@ const tokenRefused: FailureText = {
   next: 'Create a token in this org (Security > API > Tokens) and paste it; an unused token dies after 30 days.',
 };
 
+/** An access token that was refused, or does not reach far enough. Okta names both in a header alone. */
+function challengeText(
+  { error, scope, description }: Challenge,
+  hide: (text: string) => string,
+): FailureText {
+  const owner = 'okta-admin';
+  const quote = hide(description === null ? error : `${error}: ${description}`);
+  switch (error) {
+    case 'insufficient_scope':
+      return {
+        owner,
+        code: 'missing-right',
+        message: `The service app lacks the scope ${hide(scope ?? 'of this call')} (${quote})`,
+        next: 'In Okta, grant it on the app’s tab Okta API Scopes; then “Check again” on “Connect Okta”, so that a new access token holds it.',
+      };
+    case 'invalid_dpop_proof':
+    case 'use_dpop_nonce':
+      return {
+        owner,
+        code: 'okta-refused',
+        message: `Okta did not take the proof of possession (${quote})`,
+        next: 'Check that the clock of this computer is right, then try again.',
+        retry: true,
+      };
+    default:
+      return {
+        owner,
+        code: 'token-refused',
+        message: `Okta does not accept the service app’s access token (${quote})`,
+        next: 'Look in Okta whether the app is still active and has its key and admin role; then connect again.',
+      };
+  }
+}
+
 const rateLimited: FailureText = {
   code: 'rate-limited',
   message: 'Okta’s rate limit stayed exceeded although the assistant waited.',
@@ -223,11 +269,15 @@ const rateLimited: FailureText = {
   retry: true,
 };
 
-const missingRight = (quote: string): FailureText => ({
+const tokenOwner = 'The token’s owner';
+const missingRight = (quote: string, holder = tokenOwner): FailureText => ({
   code: 'missing-right',
-  message: `The token’s owner may not do this in Okta: ${quote}`,
+  message: `${holder} may not do this in Okta: ${quote}`,
   owner: 'okta-admin',
-  next: 'Use a token made by an admin who has this right (a super admin, or an app admin for this app integration).',
+  next:
+    holder === tokenOwner
+      ? 'Use a token made by an admin who has this right (a super admin, or an app admin for this app integration).'
+      : 'In Okta, assign the app an admin role that has this right: its tab Admin roles. A scope alone permits nothing.',
 });
 
 const notFound = (request: RequestInfo, quote: string): FailureText => ({

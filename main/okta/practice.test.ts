@@ -27,6 +27,7 @@ const connect = (org: Practice, more: Partial<OktaConfig> = {}): Promise<Okta> =
     orgUrl: org.okta.orgUrl,
     credential: apiToken(org.okta.apiToken),
     hide,
+    learn: () => undefined,
     fetch,
     clock: systemClock,
     log,

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { testClock, testLog, until, type Script, type Scripted } from '../net/testing';
+import { apiTokenAuthorization } from './authorization';
 import { createCallScope } from './context';
 import { createFreshApps } from './fresh-apps';
 import { createRateGate } from './rate-gate';
@@ -53,6 +54,8 @@ it('sends the token to the org alone, whatever address a request has', async () 
   const clock = testClock();
   const send = createSender({
     orgUrl: 'https://acme.okta.com',
+    authorization: apiTokenAuthorization('00-token'),
+    holder: 'The token’s owner',
     hide: (text) => text,
     fetch: (url) => {
       asked.push(url);

@@ -6,6 +6,8 @@ import type { AppError } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
+import { withHeaders } from './authorization';
+import type { Authorization } from './authorization';
 import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import type { FreshApps } from './fresh-apps';
@@ -30,6 +32,9 @@ type SdkRequest = z.infer<typeof sdkRequestSchema>;
 
 export interface SenderParts {
   orgUrl: string;
+  authorization: Authorization;
+  /** What a message calls the holder of the rights. */
+  holder: string;
   hide: (text: string) => string;
   fetch: typeof globalThis.fetch;
   clock: Clock;
@@ -52,7 +57,21 @@ export interface SenderParts {
  * @throws AppFailure for everything else.
  */
 export function createSender(parts: SenderParts): (request: unknown) => Promise<Response> {
-  const { orgUrl, hide, fetch, clock, log, scope, mayWrite, freshApps, gate, maxParallel, timeoutMs } = parts;
+  const {
+    orgUrl,
+    authorization,
+    holder,
+    hide,
+    fetch,
+    clock,
+    log,
+    scope,
+    mayWrite,
+    freshApps,
+    gate,
+    maxParallel,
+    timeoutMs,
+  } = parts;
   const { onRefused } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
@@ -67,12 +86,26 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
         ms: Math.round(performance.now() - started),
       });
     const send = async (): Promise<TextResponse> => {
+      const authorized = await untilAborted(
+        authorization.authorize({ method: info.method, url: request.url }),
+        signal,
+      );
+      const answer = await sendOnce(withHeaders(request.headers, authorized));
+      if (!authorized.again(answer)) return answer;
+      // Refused before it was looked at, so a write may be sent again too.
+      const renewed = await untilAborted(
+        authorization.authorize({ method: info.method, url: request.url }),
+        signal,
+      );
+      return sendOnce(withHeaders(request.headers, renewed));
+    };
+    const sendOnce = async (headers: Record<string, string>): Promise<TextResponse> => {
       const started = performance.now();
       try {
         const answer = await fetchText(fetch, {
           url: request.url,
           method: info.method,
-          headers: request.headers,
+          headers,
           body: request.body ?? null,
           timeoutMs,
           maxBytes,
@@ -114,15 +147,20 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     }
   }
 
+  const refusedFirst = (thrown: unknown): never => {
+    if (thrown instanceof AppFailure && thrown.error.code === 'token-refused') onRefused(thrown.error);
+    throw thrown;
+  };
+
   return async (raw) => {
     const request = sdkRequestSchema.parse(raw);
     assertSameOrigin(request.url, origin);
-    const info = requestInfo(request);
+    const info = requestInfo(request, holder);
     if (info.write && !mayWrite()) throw planOnly();
     let repeated = false;
     let early = 0;
     for (let round = 0; ; round += 1) {
-      const answer = await exchange(request, info);
+      const answer = await exchange(request, info).catch(refusedFirst);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
         const ms = waitAfter429(answer.headers, round, clock.now());
         await sleep(ms, limitReason(readWindow(answer.headers, clock.now())?.limit ?? null));
@@ -144,8 +182,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
       try {
         return outcome(info, answer, host, hide);
       } catch (thrown) {
-        if (thrown instanceof AppFailure && thrown.error.code === 'token-refused') onRefused(thrown.error);
-        throw thrown;
+        return refusedFirst(thrown);
       }
     }
   };
@@ -194,9 +231,24 @@ function assertSameOrigin(url: string, origin: string): void {
   }
 }
 
-function requestInfo({ url, method }: SdkRequest): RequestInfo {
+function requestInfo({ url, method }: SdkRequest, holder: string): RequestInfo {
   const verb = method.toUpperCase();
-  return { method: verb, path: new URL(url).pathname, write: verb !== 'GET' };
+  return { method: verb, path: new URL(url).pathname, write: verb !== 'GET', holder };
+}
+
+/** Nothing of the request was sent yet, so a write stops waiting too. What others wait for goes on. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stop = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const end = (): void => reject(cancelled());
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { signal: stop.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    stop.abort();
+  }
 }
 
 const planOnly = (): AppFailure =>

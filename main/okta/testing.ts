@@ -23,6 +23,7 @@ export async function scriptedOrg(script: Script, config: Partial<OktaConfig> = 
     orgUrl: server.url,
     credential: apiToken(token),
     hide,
+    learn: redactor.learn,
     fetch,
     clock,
     log,

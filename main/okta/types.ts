@@ -1,6 +1,16 @@
 import type { AccessPolicy } from '../../shared/single-sign-on';
 import type { Wait } from '../../shared/plan';
 import type { ListPage } from './calls';
+import type { AccessToken } from './oauth/access';
+
+/** What can be known of the service app in use. */
+export interface ServiceAppAccess {
+  clientId: string;
+  /** What Okta granted, with an access token that is fetched where there is none. @throws AppFailure when it gives none. */
+  granted(): Promise<Pick<AccessToken, 'bound' | 'scopes'>>;
+  /** Its admin role types; null when Okta refuses. */
+  roles(): Promise<string[] | null>;
+}
 
 /** An app integration. Only the fields in use are typed; `raw` has the whole response. */
 export interface App {
@@ -244,6 +254,8 @@ export interface Okta {
   customDomain(): Promise<string | null>;
   /** The token's owner, read once: it is always the same one. Null when Okta refuses (403, 404). */
   me(): Promise<User | null>;
+  /** The service app that the assistant signs in as; null with an API token, which has an owner instead. */
+  readonly serviceApp: ServiceAppAccess | null;
   /** Admin role types; null when Okta refuses (a 403 here proves nothing about the rights on apps). */
   rolesOf(userId: string): Promise<string[] | null>;
   /** All API tokens of the org; null when the token may not list them. */

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** A token that is sent as it is: Okta's API token, Oktopost's SCIM token. */
 interface ApiToken {
   kind: 'api-token';
@@ -6,11 +8,45 @@ interface ApiToken {
   remember: boolean;
 }
 
+const member = z.string().min(1);
+/** A private key as a JWK, by which an OAuth client proves who it is. RSA, or an elliptic curve from a key file. */
+export const privateKeySchema = z.discriminatedUnion('kty', [
+  z.object({
+    kty: z.literal('RSA'),
+    kid: member,
+    n: member,
+    e: member,
+    d: member,
+    p: member,
+    q: member,
+    dp: member,
+    dq: member,
+    qi: member,
+  }),
+  z.object({
+    kty: z.literal('EC'),
+    kid: member,
+    crv: z.enum(['P-256', 'P-384', 'P-521']),
+    x: member,
+    y: member,
+    d: member,
+  }),
+]);
+export type PrivateKey = z.infer<typeof privateKeySchema>;
+
+/** An API Services app of Okta: its key signs, and what is sent are access tokens that end after an hour. */
+export interface ServiceApp {
+  kind: 'service-app';
+  clientId: string;
+  key: PrivateKey;
+  remember: boolean;
+}
+
 /**
- * What the assistant authenticates with. A union of one so far: every place that depends on the kind switches over it
- * without a default, so that another kind does not compile until each of them handles it.
+ * What the assistant authenticates with. Every place that depends on the kind switches over it without a default, so that
+ * another kind does not compile until each of them handles it.
  */
-export type Credential = ApiToken;
+export type Credential = ApiToken | ServiceApp;
 
 export const apiToken = (token: string, remember = false): Credential => ({
   kind: 'api-token',
@@ -18,11 +54,40 @@ export const apiToken = (token: string, remember = false): Credential => ({
   remember,
 });
 
+export const serviceApp = (clientId: string, key: PrivateKey, remember = false): ServiceApp => ({
+  kind: 'service-app',
+  clientId,
+  key,
+  remember,
+});
+
+/** The token of a credential that is sent as it is. @throws Error for a service app, which has none. */
+export function tokenOf(credential: Credential): string {
+  switch (credential.kind) {
+    case 'api-token':
+      return credential.token;
+    case 'service-app':
+      throw new Error('a service app has no token of its own');
+  }
+}
+
 /** The parts that must never be seen. */
 export function secretsOf(credential: Credential): string[] {
   switch (credential.kind) {
     case 'api-token':
       return [credential.token];
+    case 'service-app':
+      return privateParts(credential.key);
+  }
+}
+
+/** All members of which the private key can be made again. */
+function privateParts(key: PrivateKey): string[] {
+  switch (key.kty) {
+    case 'RSA':
+      return [key.d, key.p, key.q, key.dp, key.dq, key.qi];
+    case 'EC':
+      return [key.d];
   }
 }
 
@@ -31,13 +96,35 @@ export function encoded(credential: Credential): string {
   switch (credential.kind) {
     case 'api-token':
       return credential.token;
+    case 'service-app': {
+      const { kind, clientId, key } = credential;
+      return JSON.stringify({ kind, clientId, key });
+    }
   }
 }
 
+const storedApp = z.strictObject({
+  kind: z.literal('service-app'),
+  clientId: member,
+  key: privateKeySchema,
+});
+
 /** Reads the stored text of one kind; null when it is another kind's. Text that no other kind recognises is an API token. */
 const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
+  'service-app': (text) => {
+    const stored = storedApp.safeParse(jsonOf(text));
+    return stored.success ? serviceApp(stored.data.clientId, stored.data.key, true) : null;
+  },
   'api-token': (text) => apiToken(text, true),
 };
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /** What `encoded` gave, or a token that an older assistant kept. */
 export function decoded(text: string): Credential | null {

@@ -3,6 +3,10 @@ import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { Session } from './session';
 
+/** The kind of app integration of this set-up; before a destination is chosen, the custom app. */
+export const appKindOf = ({ destination, region }: Pick<Session, 'destination' | 'region'>): Target['app'] =>
+  destination === null || region === null ? 'custom' : targetOf(destination, region).app;
+
 /** Where this set-up goes. @throws AppFailure `not-ready` before it is chosen. */
 export function requireTarget({ destination, region }: Session): Target {
   if (destination === null || region === null) {

@@ -100,6 +100,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     orgUrl: 'https://acme.okta.com',
     org: () => answer({ id: 'org', name: 'Acme', subdomain: 'acme' }),
     customDomain: () => answer(null),
+    serviceApp: null,
     me: () => answer(null),
     rolesOf: () => answer(null),
     apiTokens: () => answer(null),

@@ -1,6 +1,6 @@
-import { targetOf } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import type { Session } from '../storage/session';
+import { appKindOf } from '../storage/target';
 import { screenIds } from '../../shared/screens';
 import type { FlowScreenId } from '../../shared/screens';
 
@@ -11,8 +11,7 @@ const omittedScreens: Record<Target['app'], readonly FlowScreenId[]> = {
 };
 
 /** The screens that a set-up has, in the order of the rail; before a destination is chosen, the custom app's. */
-export function flowFor({ destination, region }: Pick<Session, 'destination' | 'region'>): FlowScreenId[] {
-  const { app } =
-    destination === null || region === null ? { app: 'custom' as const } : targetOf(destination, region);
-  return screenIds.filter((screen) => !omittedScreens[app].includes(screen));
+export function flowFor(session: Pick<Session, 'destination' | 'region'>): FlowScreenId[] {
+  const omitted = omittedScreens[appKindOf(session)];
+  return screenIds.filter((screen) => !omitted.includes(screen));
 }

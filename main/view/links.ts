@@ -3,7 +3,7 @@ import type { Links } from '../../shared/snapshot';
 import type { PracticeAddress } from '../ports';
 import type { PeopleLinks } from '../people/person-shown';
 import type { Session } from '../storage/session';
-import { consoleLinks, tokensLink } from '../okta/console-links';
+import { consoleLinks, serviceAppsLink, tokensLink } from '../okta/console-links';
 
 /**
  * The links of the guided steps. Source: Okta facts, section 2, "Admin-console deep links"; the paths of the catalogue and of the
@@ -19,6 +19,7 @@ export function linksOf(session: Session, practice: PracticeAddress | null): Lin
   const { address } = session;
   return {
     oktaTokens: tokensLink(address?.adminUrl ?? null),
+    oktaServiceApps: serviceAppsLink(address),
     oktaCatalogue: address === null ? null : `${address.adminUrl}/admin/apps/add-app`,
     oktaApp: instance,
     oktaGeneral: general,

@@ -112,6 +112,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     app: null,
     links: {
       oktaTokens: `${admin}/admin/access/api/tokens`,
+      oktaServiceApps: `${admin}/admin/apps/active`,
       oktaCatalogue: `${admin}/admin/apps/add-app`,
       oktaApp: instance,
       oktaGeneral: `${instance}#tab-general`,
@@ -172,6 +173,7 @@ export const newSnapshot = (seq: number, change: Partial<Snapshot> = {}): Snapsh
 
 const noLinks: Snapshot['links'] = {
   oktaTokens: null,
+  oktaServiceApps: null,
   oktaCatalogue: null,
   oktaApp: null,
   oktaGeneral: null,

@@ -3,6 +3,7 @@ import { otherProduct, readPastedToken } from '../../../shared/pasted-token';
 import type { SecretKind } from '../../../shared/pasted-token';
 import type { Core } from '../../core/core';
 import type { Handlers } from '../registry';
+import { clientIdSchema } from '../../../shared/service-app';
 import { apiToken } from '../../secrets/credential';
 import { requireTarget } from '../../storage/target';
 import { changeRegion } from '../../core/choose-target';
@@ -14,6 +15,8 @@ type ConnectionCalls =
   | 'okta.stopWaiting'
   | 'okta.reconnect'
   | 'secrets.submit'
+  | 'serviceApp.publicKey'
+  | 'serviceApp.connect'
   | 'secrets.forget'
   | 'secrets.copyOktopostToken'
   | 'oktopost.askOtherRegion'
@@ -73,6 +76,18 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       }
       return { removed: read.removed, unusual: read.unusual };
     },
+    'serviceApp.publicKey': () => connections.serviceKey.publicKey(),
+    'serviceApp.connect': async ({ clientId, remember }) => {
+      if (remember !== 'no' && remember !== ports.vault.keeps) throw notKeptSo('client-id');
+      const { address } = store.session;
+      if (address === null || address.needsConfirmation) throw addressFirst();
+      const read = clientIdSchema.safeParse(clientId);
+      if (!read.success) throw badClientId();
+      const credential = await connections.serviceKey.credential(read.data, remember !== 'no');
+      store.update({ practiceToken: false });
+      await core.connectOkta(credential);
+      return null;
+    },
     'secrets.forget': async ({ kind }) => {
       await core.stopRemembering(kind);
       return null;
@@ -107,13 +122,22 @@ const addressFirst = (): AppFailure =>
     field: 'address',
   });
 
-const notKeptSo = (kind: SecretKind): AppFailure =>
+const notKeptSo = (field: SecretKind | 'client-id'): AppFailure =>
   new AppFailure({
     code: 'bad-input',
     message: 'This computer does not keep tokens in the way that was agreed to. The token was not used.',
     owner: 'okta-admin',
     next: 'Enter it again, without having it remembered.',
-    field: kind,
+    field,
+  });
+
+const badClientId = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'This is no client ID: those have 20 letters and digits, and begin with 0oa.',
+    owner: 'okta-admin',
+    next: 'Copy it from the app’s General tab, Client Credentials.',
+    field: 'client-id',
   });
 
 const badToken = (kind: SecretKind, { reason, next }: { reason: string; next: string }): AppFailure =>

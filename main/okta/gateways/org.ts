@@ -81,6 +81,15 @@ export function orgGateway(
   };
 }
 
+/** The admin role types of a service app; null when Okta refuses. Source: Okta's reference, "Client Role Assignments". */
+export const clientRoles = (calls: Calls, clientId: string): Promise<string[] | null> =>
+  nullOn(['missing-right', 'not-found'], async () => {
+    const path = `/oauth2/v1/clients/${oktaId(clientId)}/roles`;
+    const types: string[] = [];
+    for await (const { type } of calls.rawItems(path, roleSchema, {})) types.push(type);
+    return types;
+  });
+
 const one = (): Record<string, string> => ({ limit: '1' });
 
 const probes: Record<Parameters<Okta['canRead']>[0], { path: string; query: () => Record<string, string> }> =

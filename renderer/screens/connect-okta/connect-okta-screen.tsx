@@ -10,7 +10,10 @@ import { TakenOff } from '../../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { AddressForm, AddressShown, ConfirmHost } from './address';
 import { Connected } from './connected';
-import { TokenPart, tokenFormId } from './token-part';
+import { Choices, RadioChoice } from '../../components/choice';
+import { ServiceAppPart } from './service-app-part';
+import { tokenFormId } from './token-form';
+import { TokenPart } from './token-part';
 import { addressFormId } from './address';
 import { words } from './words';
 
@@ -39,9 +42,11 @@ export function ConnectOktaScreen() {
   const [otherToken, setOtherToken] = useState(false);
   const [taken, setTaken] = useState(nothingTaken);
   const [typed, setTyped] = useState(false);
+  const [chosenWay, setWay] = useState<Way | null>(null);
+  const way = chosenWay ?? wayOf(snapshot);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
-  const takesPracticeToken = mode === 'practice' && !typed;
+  const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
 
   return (
@@ -51,16 +56,21 @@ export function ConnectOktaScreen() {
       lead={words.lead}
       state={
         words.state[
-          asksToken && typed
-            ? 'typed'
-            : takesPracticeToken && stage === 'token'
-              ? 'practice'
-              : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
-                ? 'readsOnly'
-                : stage
+          asksToken && way === 'service-app'
+            ? 'serviceApp'
+            : asksToken && typed
+              ? 'typed'
+              : takesPracticeToken && stage === 'token'
+                ? 'practice'
+                : okta.state === 'connected' && stage === 'connected' && onlyReads(okta.roles)
+                  ? 'readsOnly'
+                  : stage
         ]
       }
-      fields={[...(stage === 'address' ? ['address'] : []), ...(asksToken ? ['okta-token'] : [])]}
+      fields={[
+        ...(stage === 'address' ? ['address'] : []),
+        ...(asksToken ? ['okta-token', 'client-id'] : []),
+      ]}
       primary={
         asksToken && takesPracticeToken ? (
           <UsePracticeToken
@@ -115,7 +125,16 @@ export function ConnectOktaScreen() {
         </>
       )}
       <TakenOff taken={taken} />
-      {asksToken && (
+      {asksToken && <WayChoice way={way} onChange={setWay} />}
+      {asksToken && way === 'service-app' && (
+        <ServiceAppPart
+          onSent={() => {
+            setTaken(nothingTaken);
+            setOtherToken(false);
+          }}
+        />
+      )}
+      {asksToken && way === 'api-token' && (
         <TokenPart
           onTyped={setTyped}
           onTaken={(token) => {
@@ -125,6 +144,38 @@ export function ConnectOktaScreen() {
         />
       )}
     </Screen>
+  );
+}
+
+type Way = 'api-token' | 'service-app';
+
+/** Until one is chosen: the one in use, or the one that failed. */
+function wayOf({ okta }: Pick<Snapshot, 'okta'>): Way {
+  const isApp =
+    (okta.state === 'connected' && okta.token.status === 'service-app') ||
+    (okta.state === 'failed' && okta.error.field === 'client-id');
+  return isApp ? 'service-app' : 'api-token';
+}
+
+function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
+  const options: readonly [Way, string][] = [
+    ['api-token', words.way.token],
+    ['service-app', words.way.serviceApp],
+  ];
+  return (
+    <Choices title={words.way.title}>
+      {options.map(([value, title]) => (
+        <RadioChoice
+          key={value}
+          group="way"
+          title={title}
+          isSelected={way === value}
+          onChange={() => {
+            onChange(value);
+          }}
+        />
+      ))}
+    </Choices>
   );
 }
 
@@ -155,7 +206,7 @@ function Primary({ stage }: { stage: Stage }) {
   const call = useApp((state) => state.call);
   const checkingAddress = usePending('okta.checkAddress');
   const confirming = usePending('okta.confirmHost');
-  const submitting = usePending('secrets.submit', 'okta.usePracticeToken');
+  const submitting = usePending('secrets.submit', 'serviceApp.connect', 'okta.usePracticeToken');
   switch (stage) {
     case 'address':
       return (

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import { Ago } from '../../components/ago';
+import { Code } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note, Toned } from '../../components/note';
 import type { Tone } from '../../components/note';
@@ -8,8 +9,9 @@ import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { roleName } from '../../words/okta';
+import { LeastRole } from './least-role';
 import { words } from './words';
-import { onlyReads } from '../../../shared/connection';
+import { onlyReads, rolesBeyondNeed } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -19,6 +21,7 @@ const tones: Record<Right['read'], Tone> = { yes: readRight, no: readWrong, unkn
 export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'connected' }> }) {
   const { address } = useSnapshot();
   const { connected } = words;
+  const beyond = rolesBeyondNeed(okta.roles);
   const missing = okta.rights.some(({ read }) => read !== 'yes');
   return (
     <Section title={connected.title}>
@@ -43,6 +46,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
             : okta.roles.length === 0
               ? connected.rolesNone
               : okta.roles.map(roleName).join(', ')}
+          {beyond.length > 0 && <p>{connected.tooMuch(beyond.map(roleName).join(', '))}</p>}
         </dd>
         <dt>{connected.token}</dt>
         <dd>
@@ -63,6 +67,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
           <Rights rights={okta.rights} />
         </Details>
       )}
+      {beyond.length > 0 && <LeastRole />}
       {!onlyReads(okta.roles) && <p className="hint">{connected.writes}</p>}
     </Section>
   );
@@ -106,9 +111,35 @@ function Token({ token }: { token: ApiToken }) {
       return tokens.ambiguous(token.tokens);
     case 'unavailable':
       return tokens.notReported;
+    case 'service-app':
+      return <SignedInAs app={token} />;
     default:
       return assertNever(token);
   }
+}
+
+/** The service app, and which scopes of this road it lacks. */
+function SignedInAs({ app }: { app: Extract<ApiToken, { status: 'service-app' }> }) {
+  const { serviceApp } = words.connected;
+  return (
+    <>
+      {serviceApp.name} <code>{app.clientId}</code>
+      <p>{app.bound ? serviceApp.bound : serviceApp.notBound}</p>
+      {app.missing === null && <p>{serviceApp.scopesUnknown}</p>}
+      {app.missing !== null && app.missing.length > 0 && (
+        <>
+          <p>{serviceApp.missing}</p>
+          <ul>
+            {app.missing.map(({ scope, without }) => (
+              <li key={scope}>
+                <Code>{scope}</Code>: {without}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
 }
 
 function zoneWords(zones: Extract<ApiToken, { status: 'identified' }>['zones']): string {

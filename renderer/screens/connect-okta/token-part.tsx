@@ -5,9 +5,8 @@ import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { useSnapshot } from '../../store/context';
+import { tokenFormId } from './token-form';
 import { words } from './words';
-
-export const tokenFormId = 'okta-token-form';
 
 /** `onTaken`: main has a token to check. */
 export function TokenPart({

@@ -29,6 +29,58 @@ export const words = {
     notStored: 'Kept in memory only, until the assistant closes.',
     again: 'Enter another token',
   },
+  way: {
+    title: 'Sign in with',
+    token: 'API token',
+    serviceApp: 'Service app',
+  },
+  // Source: Okta's guide "Implement OAuth for Okta with a service app"; its labels are those of the Admin Console.
+  serviceApp: {
+    title: 'Service app',
+    text: 'It may do what its scopes and its admin role allow, and nothing else. A super administrator creates it once.',
+    steps: [
+      'Applications > Create App Integration > API Services. Enter the name below and save.',
+      'General tab, Client Credentials > Edit > Public key / Private key > Add key. Paste the public key below, then Done and Save.',
+      'Leave “Require Demonstrating Proof of Possession (DPoP)” on.',
+      'Okta API Scopes tab: grant the scopes below, those that you want.',
+      'Admin roles tab > Edit assignments: Application Administrator, or the smaller role below. Scopes alone permit nothing.',
+      'Copy the Client ID from the General tab and enter it here.',
+    ],
+    link: 'Open Applications in Okta',
+    name: { label: 'App integration name', value: 'Oktopost set-up assistant' },
+    key: 'Public key (JWK)',
+    keyHint: 'The private key was made on this computer, stays in the assistant and is never shown.',
+    scopes: 'Scopes without those of the life-cycle test',
+    scopeTable: {
+      title: 'What each scope is for',
+      heads: ['Scope', 'Used for', 'Without it'],
+      optional: 'optional',
+    },
+    clientId: {
+      label: 'Client ID',
+      hint: 'Unless it is remembered, the key ends with the assistant, and the next start needs a new one in Okta.',
+      notStored: 'In a browser nothing is remembered.',
+    },
+  },
+  // Source: Okta's help, "Role permissions", which has no permission for the System Log, profile mappings and profile schemas.
+  leastRole: {
+    title: 'The smallest admin role',
+    text: 'Security > Administrators > Roles > Create new role, with these permissions:',
+    heads: ['Permission', 'For'],
+    rows: [
+      ['Manage applications', 'App integration: find, create, change'],
+      ['Edit application’s user assignments', 'Assign the test user and the people of a rollout'],
+      ['View users and their details', 'Find people'],
+      ['Edit users’ application assignments', 'Assign people'],
+      ['View groups and their details', 'Find groups'],
+      ['Edit groups’ application assignments', 'Assign groups'],
+      ['View roles, resources, and admin assignments', 'Optional: show the role here'],
+    ],
+    resources:
+      'Resource set: all applications until the app integration is created, then this one alone; the users and groups who will use Oktopost.',
+    beside:
+      'No custom role holds the System Log, profile mappings and profile schemas. Read-only Administrator beside it lets them be read; the mapping is then changed by hand, or by an Organization Administrator.',
+  },
   // Source: Okta's help, "Standard administrator roles and permissions" and "Manage Okta API tokens".
   rights: {
     title: 'Permissions that the token needs, and those it does not',
@@ -80,6 +132,7 @@ export const words = {
     whoUnknown: 'Not reported by Okta. The token may still work: the next steps will show.',
     readsOnly: 'This role is enough for Plan only and drift, not for applying.',
     roles: 'Admin roles',
+    tooMuch: (roles: string) => `May do more than this assistant needs: ${roles}.`,
     rolesUnknown: 'Not reported by Okta. This says nothing about the permissions below.',
     rolesNone: 'none',
     token: 'API token',
@@ -94,6 +147,13 @@ export const words = {
         `This admin has ${count} tokens, and Okta does not report which of them this is. A token expires after 30 days without use.`,
       notReported:
         'Okta did not report when it expires: only a super administrator can list tokens. A token expires after 30 days without use.',
+    },
+    serviceApp: {
+      name: 'Service app',
+      bound: 'Its access tokens work with a key of this computer only.',
+      notBound: 'Its access tokens are not bound to this computer: proof of possession is off.',
+      scopesUnknown: 'Okta did not report which scopes were granted.',
+      missing: 'Not granted, so:',
     },
     checked: 'Checked',
     again: 'Check again',
@@ -114,6 +174,7 @@ export const words = {
     address: 'Enter the address of your Okta org.',
     confirm: 'The host needs your confirmation.',
     token: 'The token is missing.',
+    serviceApp: 'The app is not checked yet.',
     practice: 'The practice org’s token is ready.',
     typed: 'The token is not checked yet.',
     checking: 'Reading the org.',

@@ -1,0 +1,23 @@
+import { Details } from '../../components/details';
+import { Table } from '../../components/table';
+import { words } from './words';
+
+/** The smallest admin role for a service app, or for whoever makes an API token. */
+export function LeastRole() {
+  const { leastRole } = words;
+  return (
+    <Details title={leastRole.title}>
+      <p>{leastRole.text}</p>
+      <Table caption={leastRole.title} heads={leastRole.heads} widths={[50, 50]}>
+        {leastRole.rows.map(([permission, purpose]) => (
+          <tr key={permission}>
+            <th scope="row">{permission}</th>
+            <td>{purpose}</td>
+          </tr>
+        ))}
+      </Table>
+      <p>{leastRole.resources}</p>
+      <p>{leastRole.beside}</p>
+    </Details>
+  );
+}

@@ -1,0 +1,147 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { scopesFor } from '../../../shared/okta-scopes';
+import type { ScopeNeed } from '../../../shared/okta-scopes';
+import { targetOf } from '../../../shared/oktopost';
+import type { Remember } from '../../../shared/connection';
+import type { Snapshot } from '../../../shared/snapshot';
+import { OutsideLink } from '../../components/button';
+import { Code } from '../../components/code';
+import { ValueList } from '../../components/copy';
+import { FieldError } from '../../components/field-error';
+import { RememberBox } from '../../components/remember';
+import { Section } from '../../components/section';
+import { Table } from '../../components/table';
+import { useApp, useSnapshot } from '../../store/context';
+import { stepNames } from '../../words/step-names';
+import { LeastRole } from './least-role';
+import { tokenFormId } from './token-form';
+import { words } from './words';
+
+const appOf = ({ destination, region }: Pick<Snapshot, 'destination' | 'region'>) =>
+  destination === null || region === null ? 'custom' : targetOf(destination, region).app;
+
+/** What to create in Okta for signing in without an admin's token, and the client ID that comes of it. */
+export function ServiceAppPart({ onSent }: { onSent: () => void }) {
+  const snapshot = useSnapshot();
+  const key = usePublicKey();
+  const { serviceApp } = words;
+  const needs = scopesFor(appOf(snapshot));
+  const usual = needs.filter(({ screens }) => !screens.includes('life-cycle'));
+  const { oktaServiceApps } = snapshot.links;
+  return (
+    <Section title={serviceApp.title}>
+      <p>{serviceApp.text}</p>
+      <ol className="numbers">
+        {serviceApp.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      {oktaServiceApps !== null && (
+        <div className="actions">
+          <OutsideLink href={oktaServiceApps} look="button">
+            {serviceApp.link}
+          </OutsideLink>
+        </div>
+      )}
+      <ValueList
+        rows={[
+          { label: serviceApp.name.label, value: serviceApp.name.value, copy: true },
+          ...(key === null ? [] : [{ label: serviceApp.key, value: key, copy: true }]),
+          { label: serviceApp.scopes, value: usual.map(({ scope }) => scope).join(' '), copy: true },
+        ]}
+      />
+      <p className="hint">{serviceApp.keyHint}</p>
+      <ScopeTable needs={needs} />
+      <LeastRole />
+      <ClientIdForm onSent={onSent} />
+    </Section>
+  );
+}
+
+/** The public half of the key pair that main made, as the text to paste; null until it is there. */
+function usePublicKey(): string | null {
+  const call = useApp((state) => state.call);
+  const [key, setKey] = useState<string | null>(null);
+  useEffect(() => {
+    void call('serviceApp.publicKey', {}).then((result) => {
+      if (result.ok) setKey(JSON.stringify(result.value));
+    });
+  }, [call]);
+  return key;
+}
+
+function ScopeTable({ needs }: { needs: readonly ScopeNeed[] }) {
+  const { rail } = useSnapshot();
+  const { scopeTable } = words.serviceApp;
+  const shown = new Set(rail.map(({ screen }) => screen));
+  const stepsOf = ({ screens }: ScopeNeed): string =>
+    screens
+      .filter((screen) => shown.has(screen) || screen === 'rollout' || screen === 'life-cycle')
+      .map((screen) => stepNames[screen])
+      .join(', ');
+  return (
+    <Table caption={scopeTable.title} heads={scopeTable.heads} widths={[32, 36, 32]}>
+      {needs.map((need) => (
+        <tr key={need.scope}>
+          <th scope="row">
+            <Code>{need.scope}</Code>
+            {!need.needed && <div className="hint">{scopeTable.optional}</div>}
+          </th>
+          <td>
+            {need.purpose}
+            <div className="hint">{stepsOf(need)}</div>
+          </td>
+          <td>{need.without}</td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+function ClientIdForm({ onSent }: { onSent: () => void }) {
+  const { assistant } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const alive = useApp((state) => state.alive);
+  const error = useApp(({ snapshot, errors }) => {
+    const last = snapshot === null ? undefined : errors[snapshot.screen];
+    return last?.field === 'client-id' ? last : undefined;
+  });
+  const [remember, setRemember] = useState<Remember>('no');
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const hintId = useId();
+  const errorId = useId();
+  const { clientId } = words.serviceApp;
+  return (
+    <form
+      id={tokenFormId}
+      className="field"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void call('serviceApp.connect', { clientId: input.current?.value ?? '', remember }).then(({ ok }) => {
+          if (ok) onSent();
+          else input.current?.focus();
+        });
+      }}
+    >
+      <label htmlFor={id}>{clientId.label}</label>
+      <input
+        id={id}
+        ref={input}
+        className="input mono"
+        type="text"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        readOnly={!alive}
+        aria-describedby={error === undefined ? hintId : `${errorId} ${hintId}`}
+        aria-invalid={error !== undefined}
+      />
+      {error !== undefined && <FieldError id={errorId} error={error} />}
+      <p className="hint" id={hintId}>
+        {assistant.keepsSecrets === 'nothing' ? `${clientId.hint} ${clientId.notStored}` : clientId.hint}
+      </p>
+      <RememberBox remember={remember} onChange={setRemember} />
+    </form>
+  );
+}

@@ -1,0 +1,90 @@
+// @vitest-environment jsdom
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { rolesBeyondNeed } from '../../../shared/connection';
+import { scopesFor } from '../../../shared/okta-scopes';
+import type { PublicKey } from '../../../shared/service-app';
+import type { ApiToken } from '../../../shared/connection';
+import { connected as seen, host, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, show } from '../../testing/dom';
+import { ConnectOktaScreen } from './connect-okta-screen';
+import { words } from './words';
+
+const address = {
+  input: 'acme',
+  kind: 'okta-host',
+  orgUrl: host,
+  adminUrl: 'https://acme-admin.okta.com',
+  needsConfirmation: false,
+} as const;
+const key: PublicKey = { kty: 'RSA', kid: 'k1', use: 'sig', alg: 'RS256', n: 'modulus', e: 'AQAB' };
+if (seen.state !== 'connected') throw new Error('the fixture is not connected');
+const connected = seen;
+const waiting = snapshotAt('connect-okta', { address, okta: { state: 'none' } });
+
+describe('signing in as a service app', () => {
+  it('is a choice beside the token, shows what to create, and asks for the client ID alone', async () => {
+    const { callsOf } = await show(<ConnectOktaScreen />, waiting, {
+      'serviceApp.publicKey': () => ok(key),
+      'serviceApp.connect': () => ok(null),
+    });
+    expect(callsOf('serviceApp.publicKey')).toEqual([]);
+    await press(words.way.serviceApp, 'radio');
+    expect(screen.getByText(JSON.stringify(key), { normalizer: (text) => text })).toBeDefined();
+    expect(barState()).toBe(words.state.serviceApp);
+    const heads = screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
+    for (const { scope, without, needed } of scopesFor('custom')) {
+      expect(heads).toContain(needed ? scope : `${scope}${words.serviceApp.scopeTable.optional}`);
+      expect(screen.getByText(without)).toBeDefined();
+    }
+    fireEvent.change(screen.getByLabelText(words.serviceApp.clientId.label), {
+      target: { value: '0oa1234567890abcdefg' },
+    });
+    await press(words.token.action);
+    expect(callsOf('serviceApp.connect')).toEqual([{ clientId: '0oa1234567890abcdefg', remember: 'no' }]);
+    expect(callsOf('secrets.submit')).toEqual([]);
+  });
+
+  it('offers no scope that the road does not need', () => {
+    const names = (app: 'custom' | 'catalogue'): string[] => scopesFor(app).map(({ scope }) => scope);
+    expect(names('custom')).toContain('okta.profileMappings.manage');
+    expect(names('catalogue')).not.toContain('okta.profileMappings.manage');
+    expect(names('catalogue')).not.toContain('okta.schemas.manage');
+    expect(names('custom').filter((scope) => /groups\.manage|policies\.manage/.test(scope))).toEqual([]);
+  });
+
+  it('tells when connected which scopes are missing, and what for', async () => {
+    const token: ApiToken = {
+      status: 'service-app',
+      clientId: '0oa1',
+      bound: true,
+      missing: [{ scope: 'okta.logs.read', needed: false, without: 'Who changed what stays unknown.' }],
+    };
+    const okta = { ...connected, login: null, roles: ['CUSTOM'], token };
+    await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(screen.getByRole('listitem').textContent).toBe('okta.logs.read: Who changed what stays unknown.');
+    expect(screen.queryByText(words.connected.tooMuch('Custom role'))).toBeNull();
+  });
+});
+
+describe('a role that may do more than is needed', () => {
+  it.each([
+    [['SUPER_ADMIN'], ['SUPER_ADMIN']],
+    [['APP_ADMIN', 'ORG_ADMIN'], ['ORG_ADMIN']],
+    [['APP_ADMIN', 'READ_ONLY_ADMIN'], []],
+    [['CUSTOM'], []],
+    [[], []],
+    [null, []],
+  ])('of %j: %j', (roles, beyond) => {
+    expect(rolesBeyondNeed(roles)).toEqual(beyond);
+  });
+
+  it('is told, with the smaller one', async () => {
+    const okta = { ...connected, roles: ['SUPER_ADMIN'] };
+    const { send } = await show(<ConnectOktaScreen />, snapshotAt('connect-okta', { address, okta }));
+    expect(screen.getByText(words.connected.tooMuch('Super Administrator'))).toBeDefined();
+    expect(screen.getByRole('button', { name: words.leastRole.title })).toBeDefined();
+    await send({ okta: { ...connected, roles: ['APP_ADMIN'] } });
+    expect(screen.queryByRole('button', { name: words.leastRole.title })).toBeNull();
+  });
+});

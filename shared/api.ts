@@ -245,7 +245,7 @@ export const api = {
   /** The admin states that what cannot be read is so, or that a task is done (or takes it back). */
   'summary.state': { payload: z.strictObject({ id: statementIdSchema, done: z.boolean() }), result: done },
   'summary.export': {
-    payload: z.strictObject({ format: z.enum(['json', ...documentFormats]) }),
+    payload: z.strictObject({ format: z.enum(['json', 'terraform', ...documentFormats]) }),
     result: exported,
   },
   /** Reads a file that the assistant exported, and says in the snapshot what it is. Nothing follows from it yet. */

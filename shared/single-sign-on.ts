@@ -57,7 +57,7 @@ export const accessPolicySchema = z.discriminatedUnion('availability', [
     availability: z.literal('available'),
     name: z.string(),
     status: z.string(),
-    /** Null: Okta does not let this token read the rules. */
+    /** Null: Okta does not let this token read the rules, or they were not asked for. */
     rules: z.number().int().nullable(),
   }),
   /** `no-link`: the app names none, as on Okta's Classic engine. `refused`: this token may not read policies. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { listOf } from './bounded-json';
+import { integrationSchema } from './integration';
 import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
 import { leftItemSchema, statementSchema } from './left-to-do';
@@ -68,7 +69,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 5;
+export const summaryVersion = 6;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -81,6 +82,8 @@ export const summarySchema = z.strictObject({
   practice: z.boolean(),
   org: z.strictObject({ name: z.string().nullable(), url: z.string() }),
   app: z.strictObject({ label: z.string(), id: z.string(), status: z.string() }),
+  /** Null: not readable, or not noted in that version of the summary. */
+  integration: integrationSchema.nullable(),
   destination: destinationSchema,
   region: regionSchema,
   made: time,

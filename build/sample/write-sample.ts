@@ -30,7 +30,7 @@ export async function writeSample(core: TestCore, folder: string): Promise<strin
   if (test.state !== 'passed') throw new Error(test.verdict ?? 'the test has not passed');
   for (const file of signOnFileSchema.options)
     write(await core.call('singleSignOn.export', { file, next: null }));
-  for (const format of ['json', 'markdown', 'html'] as const)
+  for (const format of ['json', 'terraform', 'markdown', 'html'] as const)
     write(await core.call('summary.export', { format }));
   write(await core.call('savedSetup.export', {}));
   for (const format of ['markdown', 'html'] as const) write(await core.call('support.export', { format }));

@@ -67,6 +67,7 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     practice: session.mode === 'practice',
     org: { name: session.org?.name ?? null, url: orgUrl },
     app: { label, id, status },
+    integration: null,
     destination,
     region,
     made,

@@ -13,7 +13,7 @@ import type { Clock } from '../ports';
 import { checkDrift } from './check';
 import { readCredential } from './credential';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
-import { readSummaryFile } from './summary-file';
+import { readSummaryFile } from '../summary/summary-file';
 
 const help = `Compares an exported summary with the Okta org, for a schedule. Only reads.
 

@@ -62,6 +62,15 @@ export interface AppUser {
   profile: Record<string, unknown>;
 }
 
+/** A group that is assigned to an app. */
+export interface AppGroup {
+  id: string;
+  /** Of several groups of a person the one with the lowest number decides; null where Okta does not answer with it. */
+  priority: number | null;
+  /** What its members get in the app; empty for most. */
+  profile: Record<string, unknown>;
+}
+
 export interface User {
   id: string;
   status: string;
@@ -280,7 +289,7 @@ export interface Okta {
   /** The app's IdP metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
   keys(appId: string): Promise<SigningKey[]>;
-  accessPolicy(policyId: string): Promise<AccessPolicy>;
+  accessPolicy(policyId: string, wanted: { rules: boolean }): Promise<AccessPolicy>;
 
   /** Whether provisioning is on, by the USER_PROVISIONING feature; null when Okta does not report it. */
   provisioningOn(appId: string): Promise<boolean | null>;
@@ -314,7 +323,7 @@ export interface Okta {
    */
   assignedPages(appId: string, from: string | null): AsyncIterable<ListPage<AssignedPerson>>;
   /** All groups assigned to the app, paginated. */
-  appGroups(appId: string): AsyncIterable<{ id: string }>;
+  appGroups(appId: string): AsyncIterable<AppGroup>;
   /** Whether a group is assigned to the app; null: it is not. */
   appGroup(appId: string, groupId: string): Promise<{ id: string } | null>;
   /** Its members become app users. Repeating it changes nothing. */

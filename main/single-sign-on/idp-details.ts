@@ -23,13 +23,17 @@ const appSchema = z
   }));
 
 /** Reads the details of the identity provider that Oktopost needs: issuer, URLs, certificates, policy. Only reads. @throws AppFailure when Okta cannot be asked. */
-export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> {
+export async function readIdpDetails(
+  okta: Okta,
+  app: App,
+  wanted: { rules: boolean } = { rules: true },
+): Promise<IdpDetails> {
   if (app.status !== 'ACTIVE') throw inactive(app);
   const { policyLink, tile } = signInOf(app);
   const [metadata, keys, policy] = await Promise.all([
     okta.samlMetadata(app.id),
     okta.keys(app.id).catch(withoutRight),
-    policyOf(okta, policyLink),
+    policyOf(okta, policyLink, wanted),
   ]);
   const { issuer, signOnUrl, certificates } = readMetadata(metadata);
   requireOrgSignOn(signOnUrl, await orgOrigins(okta, signOnUrl));
@@ -86,9 +90,9 @@ export function nextCertificate({ certificates }: IdpDetails, fingerprint: strin
 }
 
 /** Source: Okta's app object names its policy by link only; on the Classic engine there is no such link. */
-async function policyOf(okta: Okta, href: string | null): Promise<AccessPolicy> {
+async function policyOf(okta: Okta, href: string | null, wanted: { rules: boolean }): Promise<AccessPolicy> {
   const id = /\/api\/v1\/policies\/([A-Za-z0-9]+)$/.exec(href ?? '')?.[1];
-  return id === undefined ? { availability: 'unavailable', why: 'no-link' } : okta.accessPolicy(id);
+  return id === undefined ? { availability: 'unavailable', why: 'no-link' } : okta.accessPolicy(id, wanted);
 }
 
 /** An admin with fewer rights may not read the keys: then only the certificate in the metadata is known. */

@@ -14,6 +14,7 @@ import { readLoggedChanges } from '../observe/logged-changes';
 import { conflictWarnings } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
+import { integrationOf, readGroups } from './integration';
 import { readIdpDetails } from '../single-sign-on/idp-details';
 import { seenIn } from './seen';
 import { provenByLife } from './life-cycle';
@@ -60,13 +61,15 @@ export async function buildSummary(
     featuresShowScim,
   };
   const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
-  const [{ settings: read, people }, conflicts, evidence, changes, signOn] = await Promise.all([
-    readSettings(okta, app, choices),
-    conflictWarnings(okta, around),
-    readEvidence(okta, session, entries),
-    readLoggedChanges(okta, id, ports.clock.now()),
-    signOnOf(okta, app, session),
-  ]);
+  const [{ settings: read, people, mappings }, groups, conflicts, evidence, changes, signOn] =
+    await Promise.all([
+      readSettings(okta, app, choices),
+      readGroups(okta, id),
+      conflictWarnings(okta, around),
+      readEvidence(okta, session, entries),
+      readLoggedChanges(okta, id, ports.clock.now()),
+      signOnOf(okta, app, session),
+    ]);
   const at = ports.clock.now().toISOString();
   const rows = read.map((entry) => {
     const { setting, expected, source, actual } = entry;
@@ -93,6 +96,7 @@ export async function buildSummary(
     practice: session.mode === 'practice',
     org: { name: session.org?.name ?? null, url: okta.orgUrl },
     app: { label: app.label, id: app.id, status: app.status },
+    integration: integrationOf(app, mappings, groups),
     destination: target.destination,
     region: target.region,
     made: at,
@@ -151,7 +155,7 @@ function testOf(session: Session): Summary['test'] {
 
 /** An inactive app has no metadata: the summary is made without the details of the identity provider. */
 async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Summary['signOn']> {
-  const idpDetails = await readIdpDetails(okta, app).catch((thrown: unknown) => {
+  const idpDetails = await readIdpDetails(okta, app, { rules: false }).catch((thrown: unknown) => {
     if (thrown instanceof AppFailure) return null;
     throw thrown;
   });

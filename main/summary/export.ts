@@ -8,7 +8,7 @@ import { summaryDocument } from './document';
 /** The summary as a file: JSON as it is, the other formats from one document. */
 export async function exportSummary(
   summary: Summary,
-  format: Payload<'summary.export'>['format'],
+  format: Exclude<Payload<'summary.export'>['format'], 'terraform'>,
   shell: Pick<Ports, 'saveFile' | 'printPdf'>,
 ): Promise<Value<'summary.export'>> {
   const { practice, org, destination, region, made } = summary;

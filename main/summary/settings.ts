@@ -4,7 +4,7 @@ import type { MappingChoice } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
-import type { App, Okta } from '../okta/types';
+import type { App, Mapping, Okta } from '../okta/types';
 import { readApiIntegration } from '../observe/api-integration';
 import { relayStateWords } from '../steps/app-integration/settings';
 import { countCheck } from '../steps/user-names/step';
@@ -38,12 +38,15 @@ export interface SettingChoices {
   featuresShowScim: boolean;
 }
 
-/** Reads every setting of the app integration afresh; only reads. @throws AppFailure when Okta cannot be asked. */
+/**
+ * Reads every setting of the app integration afresh; only reads. `mappings`: empty for the pre-built app, whose mapping is not
+ * looked at. @throws AppFailure when Okta cannot be asked.
+ */
 export async function readSettings(
   okta: Okta,
   app: App,
   choices: SettingChoices,
-): Promise<{ settings: ReadSetting[]; people: Summary['people'] }> {
+): Promise<{ settings: ReadSetting[]; people: Summary['people']; mappings: Mapping[] }> {
   const { target, relayState } = choices;
   const [{ boxes }, own, { differing, assigned, neverSent }] = await Promise.all([
     readToApp(okta, app),
@@ -76,13 +79,15 @@ export async function readSettings(
     }),
     ...own.mapping,
   ];
-  return { settings, people: { assigned, neverSent } };
+  return { settings, people: { assigned, neverSent }, mappings: own.readable };
 }
 
 /** What a custom app and the pre-built one do not have in common. */
 interface OwnSettings {
   provisioning: ReadSetting[];
   mapping: ReadSetting[];
+  /** Of which `mapping` was read. */
+  readable: Mapping[];
 }
 
 async function customSettings(
@@ -104,6 +109,7 @@ async function customSettings(
   return {
     provisioning: [provisioning, ...connectionSettings(target)],
     mapping: mappingChecks(readable, schema, choice).map(fromCheck),
+    readable,
   };
 }
 
@@ -119,7 +125,7 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
     provenByArrival: true,
     next: `Provisioning tab, ${authenticate.configure}, ${authenticate.enable}, ${authenticate.button}, Save.`,
   };
-  return { provisioning: [setting], mapping: [] };
+  return { provisioning: [setting], mapping: [], readable: [] };
 }
 
 /** Okta's public API shows none of these. Source: Okta facts, section 1. */

@@ -1,5 +1,5 @@
 import { isObject } from '../okta/json';
-import type { App, AppUser, AppUserWithEmail, MappingProperty, Okta, SchemaAttribute } from '../okta/types';
+import type { App, AppGroup, AppUser, AppUserWithEmail, MappingProperty, Okta, SchemaAttribute } from '../okta/types';
 
 /** An app integration of `smallOkta`. */
 export interface SmallApp {
@@ -82,7 +82,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     }
   }
   // oxlint-disable-next-line require-yield -- nobody is assigned through a group
-  async function* noGroups(): AsyncGenerator<{ id: string }> {
+  async function* noGroups(): AsyncGenerator<AppGroup> {
     return;
   }
   // oxlint-disable-next-line require-yield -- nothing here is read by pages

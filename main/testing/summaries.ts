@@ -14,6 +14,7 @@ export const summaryFixtures = [
   'version-3',
   'version-4',
   'version-5',
+  'version-6',
 ] as const;
 
 /** One of the pre-built app integration. */

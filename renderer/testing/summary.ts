@@ -12,6 +12,7 @@ export const summary: Summary = {
   practice: false,
   org: { name: 'Acme', url: host },
   app: { label: app.label, id: app.id, status: app.status },
+  integration: null,
   destination: 'board',
   region: 'eu',
   made: at,

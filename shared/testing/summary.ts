@@ -22,6 +22,7 @@ export const exampleSummary: Summary = {
   practice: false,
   org: { name: 'Acme', url: 'https://acme.okta.com' },
   app: { label: 'Oktopost Social Advocacy', id: '0oa1', status: 'ACTIVE' },
+  integration: null,
   destination: 'board',
   region: 'eu',
   made: madeAt,

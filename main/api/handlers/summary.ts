@@ -1,7 +1,9 @@
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
 import { buildSummary } from '../../summary/build';
+import { deliverFile } from '../../export/files';
 import { exportSummary } from '../../summary/export';
+import { terraformFile } from '../../terraform/configuration';
 import type { Handlers } from '../registry';
 
 /** More than a set-up has settings. */
@@ -45,6 +47,11 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       core.remember({ statements: done ? [...others, statement].slice(-mostStatements) : others });
       return Promise.resolve(null);
     },
-    'summary.export': async ({ format }) => exportSummary(await build(), format, ports),
+    'summary.export': async ({ format }) => {
+      const summary = await build();
+      return format === 'terraform'
+        ? deliverFile(terraformFile(summary), ports.saveFile)
+        : exportSummary(summary, format, ports);
+    },
   };
 }

@@ -33,7 +33,11 @@ const appUserSchema = z
     }),
   );
 
-const appGroupSchema = z.looseObject({ id: z.string() });
+const appGroupSchema = z.looseObject({
+  id: z.string(),
+  priority: z.number().int().nullable().catch(null).default(null),
+  profile: record.nullish().transform((profile) => profile ?? {}),
+});
 
 /** With `expand=user` the Okta user's profile is embedded; without it the email of the app user is used. */
 const personSchema = z

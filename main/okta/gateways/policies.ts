@@ -9,14 +9,16 @@ const policySchema = z.looseObject({ name: z.string(), status: text });
 /** Authentication policies. Raw: the SDK's policy models drop unknown fields. */
 export function policiesGateway(calls: Calls): Pick<Okta, 'accessPolicy'> {
   return {
-    accessPolicy: async (policyId) => {
+    accessPolicy: async (policyId, wanted) => {
       const path = `/api/v1/policies/${oktaId(policyId)}`;
       try {
         const [{ name, status }, rules] = await Promise.all([
           calls.raw({ method: 'GET', path }, policySchema),
-          nullOn(['missing-right', 'not-found'], () =>
-            calls.raw({ method: 'GET', path: `${path}/rules` }, z.array(anything)),
-          ),
+          wanted.rules
+            ? nullOn(['missing-right', 'not-found'], () =>
+                calls.raw({ method: 'GET', path: `${path}/rules` }, z.array(anything)),
+              )
+            : null,
         ]);
         return {
           availability: 'available',

@@ -155,6 +155,7 @@ export const words = {
         ['markdown', 'Download Markdown'],
         ['html', 'Download HTML'],
         ['pdf', shell === 'browser' ? 'Print or save as PDF' : 'Download PDF'],
+        ['terraform', 'Download Terraform'],
       ] as const,
   },
   state: {

@@ -1,8 +1,8 @@
 import { open, stat } from 'node:fs/promises';
 import { AppFailure } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
-import { badSummary } from '../summary/failures';
-import { parseSummary, readJson } from '../summary/parse';
+import { badSummary } from './failures';
+import { parseSummary, readJson } from './parse';
 
 /** An exported summary has some 20 kB. */
 const maxBytes = 1024 * 1024;

@@ -41,8 +41,8 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   await lookAt(page, 'rollout-choose', testInfo);
   const before = await assigned();
 
-  await page.getByLabel(words.who.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
-  await screen.button(words.who.match).click();
+  await page.getByLabel(words.who.emails.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
+  await screen.button(words.who.emails.action).click();
   await expect(page.getByText(words.who.matched(8))).toBeVisible();
   await expect(page.getByText(words.who.unmatched(1))).toBeVisible();
   await page.getByRole('button', { name: words.rings.plan, exact: true }).click();

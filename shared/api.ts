@@ -30,6 +30,7 @@ import {
   rolloutViewSchema,
   takeBackPlanSchema,
   tooEarlyPlanSchema,
+  tooEarlyRowsSchema,
 } from './rollout';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
@@ -175,7 +176,10 @@ export const api = {
   },
   /** Matches a pasted or dropped list of emails with Okta's users. */
   'rollout.match': {
-    payload: z.strictObject({ text: z.string().max(longestList) }),
+    payload: z.union([
+      z.strictObject({ text: z.string().max(longestList) }),
+      z.strictObject({ data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4) }),
+    ]),
     result: matchedListSchema,
   },
   /** What was chosen before, for a rollout that has not begun. */
@@ -222,6 +226,15 @@ export const api = {
   },
   /** Who was assigned too early, and what their repair would do; only reads. */
   'rollout.tooEarly': { payload: nothing, result: tooEarlyPlanSchema },
+  /** Who was found last, by range: `direct` those whom the assistant can repair. */
+  'rollout.tooEarlyRows': {
+    payload: z.strictObject({
+      by: z.enum(['direct', 'group']),
+      from: z.number().int().nonnegative(),
+      count: z.number().int().min(1).max(mostRowsOfRollout),
+    }),
+    result: tooEarlyRowsSchema,
+  },
   'rollout.repair': {
     payload: z.strictObject({ planId: z.string().max(64), secondYes: z.boolean().default(false) }),
     result: done,

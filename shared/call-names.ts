@@ -54,6 +54,7 @@ export const callNames = [
   'rollout.planBack',
   'rollout.takeBack',
   'rollout.tooEarly',
+  'rollout.tooEarlyRows',
   'rollout.repair',
   'rollout.stopRepair',
   'singleSignOn.read',

@@ -262,21 +262,26 @@ export const tooEarlyGroupSchema = z.strictObject({
   wouldDeactivate: count,
 });
 
+/** Somebody who was assigned too early, with what the next assignment keeps and loses. */
+const tooEarlyRowSchema = z.strictObject({
+  userId: z.string(),
+  name: z.string(),
+  /** User name that differs from the email and is kept. */
+  userName: z.string().nullable(),
+  kept: z.array(z.string()),
+  lost: z.array(z.string()),
+});
+export type TooEarlyRow = z.infer<typeof tooEarlyRowSchema>;
+
+export const tooEarlyRowsSchema = z.strictObject({
+  total: count,
+  rows: z.array(tooEarlyRowSchema).max(mostRowsOfRollout),
+});
+
 export const tooEarlyPlanSchema = z.strictObject({
   planId: z.string().nullable(),
   /** Assigned one by one: the assistant can repair them. */
   direct: count,
-  /** The first of them, with what is kept and lost. */
-  people: z.array(
-    z.strictObject({
-      userId: z.string(),
-      name: z.string(),
-      /** User name that differs from the email and is kept. */
-      userName: z.string().nullable(),
-      kept: z.array(z.string()),
-      lost: z.array(z.string()),
-    }),
-  ),
   /** How many have a value that is lost. */
   withLoss: count,
   byGroup: count,

@@ -37,8 +37,8 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
   await screen.button(stepNames.rollout).first().click();
   await take('rollout', 'empty', page.getByText(words.state.choose));
 
-  await page.getByLabel(words.who.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
-  await screen.button(words.who.match).click();
+  await page.getByLabel(words.who.emails.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
+  await screen.button(words.who.emails.action).click();
   await expect(page.getByText(words.who.unmatched(1))).toBeVisible();
   const plan = page.getByRole('button', { name: words.rings.plan, exact: true });
   await faults.refuse('okta', oktaDown);

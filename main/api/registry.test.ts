@@ -59,6 +59,7 @@ const noHandlers: Handlers = {
   'rollout.planBack': unused,
   'rollout.takeBack': unused,
   'rollout.tooEarly': unused,
+  'rollout.tooEarlyRows': unused,
   'rollout.repair': unused,
   'rollout.stopRepair': unused,
   'lifeCycle.plan': unused,

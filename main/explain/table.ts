@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { csvFormat, csvHeadLength, delimiterOf } from '../tables/csv';
 import { longestMessage, mostMessages } from '../../shared/explain/log-input';
 
 /** Rows of a table under their headers, or one sentence why it is refused. Null: the text is no table that is known. */
@@ -31,16 +32,6 @@ export interface Target {
 const mostColumns = 1000;
 /** Some exports have a title above the headers. */
 const headerWithin = 10;
-/** UTF-16 units in which the headers are looked for. */
-const headLength = 32 * 1024;
-const format = {
-  delimitersToGuess: [',', ';', '\t', '|'],
-  newline: '\n',
-  skipEmptyLines: 'greedy',
-  // Splits the whole input at once.
-  fastMode: false,
-} as const satisfies Papa.ParseConfig;
-
 /**
  * Names of headers, in small letters and digits only, so that `outcome.result`, `Outcome Result` and `outcome_result` are one.
  * Source: Okta facts, section 2, "System Log", for the fields of an event; Oktopost's columns are not known, so theirs are
@@ -78,10 +69,9 @@ export function readTable(text: string): ReadTable {
     .replace(/\r\n?/g, '\n')
     .replace(/\n{3,}/g, '\n\n');
   // Only the beginning: the library's guess reads all of what it is given several times.
-  const delimiter =
-    named?.[1] ?? Papa.parse(body.slice(0, headLength), { ...format, preview: headerWithin }).meta.delimiter;
-  const head = Papa.parse<string[]>(body.slice(0, headLength), {
-    ...format,
+  const delimiter = named?.[1] ?? delimiterOf(body, headerWithin);
+  const head = Papa.parse<string[]>(body.slice(0, csvHeadLength), {
+    ...csvFormat,
     delimiter,
     preview: headerWithin,
   });
@@ -93,7 +83,7 @@ export function readTable(text: string): ReadTable {
   let number = 0;
   const rows: string[][] = [];
   Papa.parse<string[]>(body, {
-    ...format,
+    ...csvFormat,
     delimiter,
     step: ({ data, errors }, parser) => {
       number += 1;

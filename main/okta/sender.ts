@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
@@ -266,6 +267,8 @@ async function runQueued<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   signal?.throwIfAborted();
+  // Any number of requests may wait on one signal.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const queued = new AbortController();
   const dequeue = (): void => queued.abort(signal?.reason);
   signal?.addEventListener('abort', dequeue, { once: true });

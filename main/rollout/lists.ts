@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { AppFailure } from '../../shared/errors';
 import type { MatchedList } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
-import { personOf } from '../okta/person';
 import type { Okta, OktaPerson } from '../okta/types';
+import { lookUp, nothingAsked } from '../people/look-up';
 import { keyOf } from '../people/person';
+import { readEmails } from '../tables/emails';
 import { notReady } from './failures';
-import { usersNamed } from './gather';
+
+/** Pasted text, or the bytes of a file as base64. */
+export type ListSource = { text: string } | { data: string };
 
 const unmatchedShown = 200;
 const email = /[^\s,;:<>"'()[\]]+@[^\s,;:<>"'()[\]]+/g;
@@ -21,10 +25,22 @@ export function emailsIn(text: string): { emails: string[]; repeated: number } {
   return { emails: [...found.values()], repeated: all - found.size };
 }
 
+/** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
+function emailsOfFile(data: string): { emails: string[]; repeated: number } {
+  const read = readEmails(Buffer.from(data, 'base64'));
+  if (read.ok) return { emails: read.emails, repeated: 0 };
+  throw new AppFailure({
+    code: 'bad-input',
+    message: read.error,
+    owner: 'okta-admin',
+    next: 'Choose a CSV with one email a row.',
+  });
+}
+
 /** Lists of emails, matched with the users of Okta. The newest is kept. */
 export function createLists(okta: () => Okta): {
-  /** @throws AppFailure `not-ready` where the text has no email, or too many. */
-  match(text: string): Promise<MatchedList>;
+  /** @throws AppFailure `not-ready` where it has no email, or too many; `bad-input` for a file that is no list. */
+  match(source: ListSource): Promise<MatchedList>;
   people(listId: string | null): readonly OktaPerson[];
   /** The list that is kept. */
   matched(): MatchedList | null;
@@ -32,8 +48,8 @@ export function createLists(okta: () => Okta): {
 } {
   let kept: { list: MatchedList; people: readonly OktaPerson[] } | null = null;
   return {
-    match: async (text) => {
-      const { emails, repeated } = emailsIn(text);
+    match: async (source) => {
+      const { emails, repeated } = 'text' in source ? emailsIn(source.text) : emailsOfFile(source.data);
       if (emails.length === 0) throw notReady('This text has no email address.', 'Paste a list of emails.');
       if (emails.length > mostChosen) {
         throw notReady(
@@ -41,12 +57,15 @@ export function createLists(okta: () => Okta): {
           'Split it.',
         );
       }
+      const state = nothingAsked();
+      await lookUp(state, emails, okta(), () => undefined);
       const people = new Map<string, OktaPerson>();
-      for (const user of await usersNamed(okta(), emails)) people.set(user.id, personOf(user));
-      const known = new Set(
-        [...people.values()].flatMap((person) => [keyOf(person.email), keyOf(person.login)]),
-      );
-      const unmatched = emails.filter((each) => !known.has(keyOf(each)));
+      const unmatched: string[] = [];
+      for (const each of emails) {
+        const person = state.found.get(keyOf(each));
+        if (person === undefined) unmatched.push(each);
+        else people.set(person.userId, person);
+      }
       const list = {
         listId: randomUUID(),
         matched: people.size,

@@ -60,7 +60,11 @@ describe('people who were assigned too early', () => {
     const plan = await core.call('rollout.tooEarly', {});
     expect(plan).toMatchObject({ direct: 4, waitSeconds: betweenHalvesMs / 1000 });
     expect(plan.byGroup).toBeGreaterThan(0);
-    expect(plan.people.find(({ userId }) => userId === first)?.userName).toBe('kept@elsewhere.example');
+    const { rows, total } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 50 });
+    expect(total).toBe(4);
+    expect(rows.find(({ userId }) => userId === first)?.userName).toBe('kept@elsewhere.example');
+    const members = await core.call('rollout.tooEarlyRows', { by: 'group', from: 1, count: 1 });
+    expect(members).toMatchObject({ total: plan.byGroup, rows: [{ kept: [], lost: [] }] });
     expect(plan.groups).toMatchObject([
       { name: 'Social advocates', waiting: plan.byGroup, wouldDeactivate: 0 },
     ]);
@@ -76,8 +80,9 @@ describe('people who were assigned too early', () => {
     if (before !== undefined) before.profile['nickName'] = 'Kim';
     const mapped = own().toAppMapping.properties;
     delete mapped['nickName'];
-    const { planId, people } = await core.call('rollout.tooEarly', {});
-    expect(people.find(({ userId }) => userId === first)?.kept).toContain('nickName');
+    const { planId } = await core.call('rollout.tooEarly', {});
+    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 4 });
+    expect(rows.find(({ userId }) => userId === first)?.kept).toContain('nickName');
     await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
     const { rollout } = await core.until('the repair ends', ended);
     expect(rollout.repair).toMatchObject({ state: 'done', people: 4, done: 4, between: 0, failed: 0 });

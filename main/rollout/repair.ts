@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { isRunning } from '../../shared/plan';
-import type { RolloutCounts, TooEarlyPlan } from '../../shared/rollout';
+import type { RolloutCounts, TooEarlyPlan, TooEarlyRow } from '../../shared/rollout';
 import { itemErrorCodes } from '../plans/execute';
 import { wasNeverSent } from '../observe/never-sent';
 import { readAssigned } from '../observe/people';
@@ -14,10 +14,16 @@ import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
 import { betweenHalvesMs, findTooEarly } from './too-early';
+import type { Found } from './too-early';
 
 /** Repairs people who were assigned too early: unassigned, and assigned again a minute later, a batch at a time. */
 export interface Repair {
   find(): Promise<TooEarlyPlan>;
+  /** Who was found last. */
+  rows(asked: { by: 'direct' | 'group'; from: number; count: number }): {
+    total: number;
+    rows: TooEarlyRow[];
+  };
   start(planId: string, secondYes: boolean): void;
   stop(): void;
   /** After a restart: assigns whoever was left between the two halves. Their plan was approved with both halves. */
@@ -37,6 +43,7 @@ const nobodyRefused: Refused = { error: null, ids: new Set() };
 export function createRepair(parts: RolloutParts): Repair {
   const { store, file, clock, engine, lifetime, changed, toAppError, report } = parts;
   let planned: { plan: TooEarlyPlan; people: TooEarly[]; appId: string } | null = null;
+  let found: Found['rows'] = { direct: [], group: [] };
   let abort = new AbortController();
   /** Ends the wait between the halves, and lets no other batch begin. */
   let isStopping = false;
@@ -201,18 +208,22 @@ export function createRepair(parts: RolloutParts): Repair {
   lifetime.onForget(() => {
     halt();
     planned = null;
+    found = { direct: [], group: [] };
   });
   lifetime.onClose(halt);
 
   return {
     find: async () => {
       const { id: appId } = requireApp(store.session);
-      const { plan, people } = await findTooEarly(parts.okta(), appId);
+      const { plan, people, rows } = await findTooEarly(parts.okta(), appId);
+      found = rows;
       const known = new Map(inState('between').map((person) => [person.userId, person]));
       const all = [...people, ...[...known.values()].map(tooEarlyOf)];
       planned = { plan: { ...plan, planId: all.length === 0 ? null : randomUUID() }, people: all, appId };
       return planned.plan;
     },
+
+    rows: ({ by, from, count }) => ({ total: found[by].length, rows: found[by].slice(from, from + count) }),
 
     start: (planId, secondYes) => {
       if (store.session.planOnly) throw planOnlyFailure();

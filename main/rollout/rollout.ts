@@ -307,9 +307,9 @@ export function createRollout(parts: RolloutParts): Rollout {
   const live = (): Live => ({ version, course, runCounts, states: liveStates });
 
   return {
-    match: (text) => {
+    match: (source) => {
       planned = null;
-      return lists.match(text);
+      return lists.match(source);
     },
 
     chosen: () => ({

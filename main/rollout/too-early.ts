@@ -1,5 +1,5 @@
 import { saml } from '../../shared/oktopost';
-import type { TooEarlyPlan } from '../../shared/rollout';
+import type { TooEarlyPlan, TooEarlyRow } from '../../shared/rollout';
 import { mappingForType } from '../observe/assignment-count';
 import { readLockOut } from '../observe/lock-out';
 import { wasNeverSent } from '../observe/never-sent';
@@ -12,12 +12,12 @@ import { usersNamed } from './gather';
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
 export const betweenHalvesMs = 75_000;
 
-interface Found {
+export interface Found {
   plan: Omit<TooEarlyPlan, 'planId'>;
   people: TooEarly[];
+  /** For the screen, of those and of the others. */
+  rows: { direct: TooEarlyRow[]; group: TooEarlyRow[] };
 }
-
-const shownAtMost = 50;
 
 /** Who was assigned too early, directly and by group, and what the next assignment of each keeps. Only reads. */
 export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
@@ -40,19 +40,24 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
   );
   return {
     people: judged.map(({ person }) => person),
-    plan: {
-      direct: direct.length,
-      people: judged.slice(0, shownAtMost).map(({ person, lost }) => ({
+    rows: {
+      direct: judged.map(({ person, lost }) => ({
         userId: person.userId,
         name: person.name,
         userName: person.keptUserName,
         kept: Object.keys(person.keptProfile),
         lost,
       })),
+      group: byGroup.map((appUser) => ({
+        ...{ userId: appUser.id, name: nameOf(appUser), userName: null, kept: [], lost: [] },
+      })),
+    },
+    plan: {
+      direct: direct.length,
       withLoss: judged.filter(({ lost }) => lost.length > 0).length,
       byGroup: byGroup.length,
       groups,
-      first: byGroup[0] === undefined ? null : byGroup[0].name || (byGroup[0].userName ?? byGroup[0].id),
+      first: byGroup[0] === undefined ? null : nameOf(byGroup[0]),
       lockOut: lockOut.admins,
       blockers:
         app.status === 'ACTIVE'
@@ -62,6 +67,8 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
     },
   };
 }
+
+const nameOf = ({ id, name, login, userName }: AppUserWithEmail): string => name || (login ?? userName ?? id);
 
 const reference = /^\s*(?:user|source)\.(\w+)\s*$/;
 
@@ -81,12 +88,12 @@ function judge(
     if (attribute === undefined) return [];
     return user.profile[attribute] === value ? [] : [name];
   });
-  const { id: userId, name, email, login, userName } = appUser;
+  const { id: userId, email, login, userName } = appUser;
   return {
     lost,
     person: {
       userId,
-      name: name || (login ?? userName ?? userId),
+      name: nameOf(appUser),
       login: login ?? userName ?? userId,
       email: email ?? '',
       keptUserName: userName === madeUserName(app, appUser) ? null : userName,

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { csvFormat, delimiterOf } from './csv';
 import { decodeFile } from './decode';
 
 /** Emails of a file, each once and in its order, or one sentence why it is refused. */
@@ -6,13 +7,6 @@ export type ReadEmails = { ok: true; emails: string[] } | { ok: false; error: st
 
 const mostEmails = 200_000;
 const longestEmail = 320;
-/** UTF-16 units in which the delimiter is looked for. */
-const headLength = 32 * 1024;
-const format = {
-  delimitersToGuess: [',', ';', '\t', '|'],
-  newline: '\n',
-  skipEmptyLines: 'greedy',
-} as const satisfies Papa.ParseConfig;
 const heading = /e-?mail|user ?name|login/i;
 
 /**
@@ -23,8 +17,8 @@ export function readEmails(bytes: Uint8Array): ReadEmails {
   const decoded = decodeFile(bytes);
   if (!decoded.ok) return decoded;
   const body = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const { delimiter } = Papa.parse<string[]>(body.slice(0, headLength), { ...format, preview: 10 }).meta;
-  const { data } = Papa.parse<string[]>(body, { ...format, delimiter, preview: mostEmails + 2 });
+  const delimiter = delimiterOf(body, 10);
+  const { data } = Papa.parse<string[]>(body, { ...csvFormat, delimiter, preview: mostEmails + 2 });
   if (data.length > mostEmails + 1) {
     return { ok: false, error: `There are more than ${mostEmails.toLocaleString('en')} rows.` };
   }

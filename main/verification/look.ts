@@ -1,6 +1,7 @@
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
 import { isDeletion } from '../observe/deprovisioning';
 import { clockSkewMs, isFailure } from '../observe/log-outcome';
+import { wasNeverSent } from '../observe/never-sent';
 import type { AppUser, LogEvent, Okta } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 import { appUserWords, eventWords } from './timeline-words';
@@ -142,7 +143,7 @@ export const isInactiveThere = ({ appUser, atOktopost }: Look): boolean =>
 /** Provisioning failed, or was not attempted: Okta does not synchronise an app user assigned while provisioning was off. */
 export function cannotSucceed({ appUser, events }: Look): boolean {
   if (appUser?.syncState === 'ERROR' || events.some(isFailure)) return true;
-  return appUser !== null && appUser.externalId === null && appUser.syncState === 'DISABLED';
+  return appUser !== null && wasNeverSent(appUser);
 }
 
 /** The System Log has the reason of a failure. */

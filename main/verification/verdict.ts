@@ -2,6 +2,7 @@ import { explain } from '../../shared/explain';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
 import { logEvidence } from '../observe/log-outcome';
+import { wasNeverSent } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/types';
 import { requireApp } from '../storage/required';
@@ -83,7 +84,7 @@ async function explanationOf(okta: Okta, session: Session, look: Look, now: Date
     logEvents: logEvidence(events),
     appUser,
     features: app?.features ?? null,
-    assignedBeforeScim: appUser?.syncState === 'DISABLED' && appUser.externalId === null,
+    assignedBeforeScim: appUser !== null && wasNeverSent(appUser),
     userName,
     userNameRow: isEmail(userName) || user === null ? null : await userNameRowOf(okta, session, user.id),
     email: user?.email ?? null,

@@ -39,6 +39,7 @@ const readings = new Set<CallName>([
   'people.rows',
   'people.person',
   'rollout.chosen',
+  'rollout.tooEarlyRows',
   'rollout.view',
   'rollout.rows',
   'support.message',

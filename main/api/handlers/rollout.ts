@@ -10,7 +10,7 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
     return Promise.resolve(null);
   };
   return {
-    'rollout.match': ({ text }) => rollout.match(text),
+    'rollout.match': (source) => rollout.match(source),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>
       done(() => {
@@ -39,6 +39,7 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
         takeBack.start(planId, typed, secondYes);
       }),
     'rollout.tooEarly': () => repair.find(),
+    'rollout.tooEarlyRows': (asked) => Promise.resolve(repair.rows(asked)),
     'rollout.repair': async ({ planId, secondYes }) =>
       done(() => {
         repair.start(planId, secondYes);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, later, ok, press, show } from '../../testing/dom';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 
@@ -104,6 +104,25 @@ describe('the people screen', () => {
 
     fireEvent.keyDown(table, { key: 'End' });
     expect(table.getAttribute('aria-activedescendant')).toMatch(/-99999$/);
+  });
+
+  it('opens a row that is not loaded yet as soon as it is', async () => {
+    const rows = later<ReturnType<(typeof handlers)['people.rows']>>();
+    const { callsOf } = await show(<PeopleScreen />, done, {
+      'people.rows': (payload) => (payload.from === 0 ? handlers['people.rows'](payload) : rows.promise),
+    });
+    const table = await grid();
+    await screen.findByText('Family0');
+    fireEvent.keyDown(table, { key: 'End' });
+    fireEvent.keyDown(table, { key: 'Enter' });
+    await waitFor(() => {
+      expect(callsOf('people.rows').at(-1)).toMatchObject({ from: total - 100 });
+    });
+    expect(callsOf('people.person')).toEqual([]);
+    await rows.give(handlers['people.rows']({ from: total - 100, count: 100, filter: {} }));
+    await waitFor(() => {
+      expect(callsOf('people.person')).toEqual([{ view: 'readiness', id: `00u${String(total - 1)}` }]);
+    });
   });
 
   it('filters by a bar, whose name says state, number and share', async () => {

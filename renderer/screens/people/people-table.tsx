@@ -33,7 +33,8 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(0);
-  const [opened, setOpened] = useState<string | null>(null);
+  /** Of a row that is not loaded yet the id comes with it. */
+  const [opened, setOpened] = useState<{ index: number; id: string | null } | null>(null);
   const from = Math.max(0, first - around);
   const { total, rowAt } = useRows(view, version, filter, {
     first: from,
@@ -47,7 +48,10 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
     setShownPlace(place);
     setActive(0);
     setFirst(0);
+    if (opened?.id === null) setOpened(null);
   }
+  const loaded = opened?.id === null ? rowAt(opened.index) : null;
+  if (opened !== null && loaded !== null) setOpened({ ...opened, id: loaded.id });
   const scrolled = useRef(place);
   useEffect(() => {
     if (scrolled.current === place) return;
@@ -58,6 +62,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   const move = (index: number): void => {
     const next = Math.max(0, Math.min(count - 1, index));
     setActive(next);
+    if (opened?.id === null) setOpened(null);
     const { current } = box;
     if (current === null) return;
     const top = next * rowHeight;
@@ -68,7 +73,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   };
   const open = (index: number): void => {
     setActive(index);
-    setOpened(rowAt(index)?.id ?? null);
+    setOpened({ index, id: rowAt(index)?.id ?? null });
   };
 
   return (
@@ -140,10 +145,10 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
           </table>
         </div>
       </div>
-      {opened !== null && (
+      {opened !== null && opened.id !== null && (
         <PersonDialog
           view={view}
-          personId={opened}
+          personId={opened.id}
           onClose={() => {
             setOpened(null);
             table.current?.focus();

@@ -1,9 +1,7 @@
 import { useState } from 'react';
 import type { Payload, Value } from '../../../shared/api';
-import { maxExplainedBytes } from '../../../shared/explained';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
-import { FileDrop } from '../../components/file-drop';
-import { base64Of } from '../../components/file-parts';
+import { FileBytes } from '../../components/file-bytes';
 import { SearchForm } from '../../components/search-form';
 import { useApp, usePending } from '../../store/context';
 import { words } from './words';
@@ -94,27 +92,16 @@ function GroupsPart({ onSource }: { onSource: (source: Source | null) => void })
 
 function EmailsPart({ onSource }: { onSource: (source: Source | null) => void }) {
   const [chosen, setChosen] = useState('');
-  const [refused, setRefused] = useState('');
-  const open = async (file: File): Promise<void> => {
-    setRefused('');
-    const data = file.size > maxExplainedBytes ? null : await base64Of(file);
-    if (data === null) {
-      setRefused(file.size > maxExplainedBytes ? words.source.tooLarge : words.source.unreadable);
-      return;
-    }
-    const name = file.name.slice(0, 255);
-    setChosen(name);
-    onSource({ kind: 'emails', name, data });
-  };
   return (
     <>
-      <FileDrop
-        hint={words.source.drop}
-        choose={words.source.choose}
+      <FileBytes
+        words={words.source}
         accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
         isPending={false}
-        refused={refused}
-        onFile={(file) => void open(file)}
+        onFile={(file) => {
+          setChosen(file.name);
+          onSource({ kind: 'emails', ...file });
+        }}
       />
       {chosen !== '' && <output>{words.source.chosen(chosen)}</output>}
     </>

@@ -24,7 +24,8 @@ export function useRows(
   const key = JSON.stringify([view, version, filter]);
   const [loaded, setLoaded] = useState<Loaded>({ key, total: null, blocks: new Map() });
   const current = loaded.key === key ? loaded : null;
-  const [from, to] = [Math.floor(sight.first / block), Math.floor(Math.max(sight.first, sight.last) / block)];
+  const lastRow = Math.min(sight.last, (current?.total ?? Infinity) - 1);
+  const [from, to] = [Math.floor(sight.first / block), Math.floor(Math.max(sight.first, lastRow) / block)];
   const missing = Array.from({ length: to - from + 1 }, (_, index) => from + index).filter(
     (number) => current?.blocks.has(number) !== true,
   );

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { RolloutPlan } from '../../../shared/rollout';
-import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { useQuery } from '../../store/use-query';
+import { Pages, pageSize } from './pages';
 import { words } from './words';
 
 /** The whole rollout in numbers: rings, accounts, licences, and who is left out and why. */
@@ -69,8 +69,6 @@ function Rings({ rings }: Pick<RolloutPlan, 'rings'>) {
   );
 }
 
-const pageSize = 50;
-
 function LeftOut({ plan, count }: { plan: RolloutPlan; count: number }) {
   const [from, setFrom] = useState(0);
   const { value } = useQuery(
@@ -115,31 +113,7 @@ export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) 
           </li>
         ))}
       </ul>
-      {total > pageSize && (
-        <div className="actions">
-          <Button
-            kind="small"
-            isDisabled={from === 0}
-            onPress={() => {
-              onFrom(Math.max(0, from - pageSize));
-            }}
-          >
-            {words.course.previous}
-          </Button>
-          <span className="muted">
-            {words.course.range(from + 1, Math.min(from + pageSize, total), total)}
-          </span>
-          <Button
-            kind="small"
-            isDisabled={from + pageSize >= total}
-            onPress={() => {
-              onFrom(from + pageSize);
-            }}
-          >
-            {words.course.next}
-          </Button>
-        </div>
-      )}
+      <Pages total={total} from={from} onFrom={onFrom} />
     </>
   );
 }

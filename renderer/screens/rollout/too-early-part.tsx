@@ -4,7 +4,9 @@ import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { ErrorCard } from '../../components/error-card';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useQuery } from '../../store/use-query';
 import { BeginButton } from './begin-button';
+import { Pages, pageSize } from './pages';
 import { words } from './words';
 
 /** People who were assigned before provisioning was on: repaired here, or by Okta's own action where a group assigns them. */
@@ -72,15 +74,7 @@ function Found({ plan, onBegun }: { plan: TooEarlyPlan; onBegun: () => void }) {
         <>
           <h3>{early.direct(plan.direct)}</h3>
           <p>{early.text(plan.waitSeconds)}</p>
-          <ul>
-            {plan.people.flatMap(({ userId, name, userName, kept, lost }) => {
-              const keeps = [...(userName === null ? [] : [userName]), ...kept];
-              return [
-                ...(keeps.length > 0 ? [<li key={`${userId} keeps`}>{early.kept(name, keeps)}</li>] : []),
-                ...(lost.length > 0 ? [<li key={`${userId} loses`}>{early.lost(name, lost)}</li>] : []),
-              ];
-            })}
-          </ul>
+          <Rows by="direct" plan={plan} />
           <div className="actions">
             <BeginButton
               action={early.repair(plan.direct)}
@@ -107,6 +101,7 @@ function Found({ plan, onBegun }: { plan: TooEarlyPlan; onBegun: () => void }) {
               </OutsideLink>
             </div>
           )}
+          <Rows by="group" plan={plan} />
           <ul>
             {plan.groups.map(({ id, name, waiting, wouldDeactivate }) => (
               <li key={id}>{early.groupCost(name, waiting, wouldDeactivate)}</li>
@@ -115,5 +110,36 @@ function Found({ plan, onBegun }: { plan: TooEarlyPlan; onBegun: () => void }) {
         </>
       )}
     </>
+  );
+}
+
+/** Everyone who was found, with what each keeps and loses. */
+function Rows({ by, plan }: { by: 'direct' | 'group'; plan: TooEarlyPlan }) {
+  const [from, setFrom] = useState(0);
+  const { value } = useQuery(
+    'rollout.tooEarlyRows',
+    { by, from, count: pageSize },
+    JSON.stringify([plan.planId, plan.direct, plan.byGroup]),
+  );
+  const { early } = words;
+  return (
+    <Details title={early.who(by === 'direct' ? plan.direct : plan.byGroup)}>
+      {value !== null && (
+        <>
+          <ul>
+            {value.rows.map(({ userId, name, userName, kept, lost }) => (
+              <li key={userId}>
+                {[
+                  name,
+                  early.kept([...(userName === null ? [] : [userName]), ...kept]),
+                  early.lost(lost),
+                ].join('')}
+              </li>
+            ))}
+          </ul>
+          <Pages total={value.total} from={from} onFrom={setFrom} />
+        </>
+      )}
+    </Details>
   );
 }

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import type { Payload } from '../../../shared/api';
 import type { CallName } from '../../../shared/call-names';
 import { longestList, mostGroups, mostPicked } from '../../../shared/rollout';
 import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
 import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
-import { FileDrop } from '../../components/file-drop';
+import { FileBytes } from '../../components/file-bytes';
+import { PasteForm } from '../../components/paste-form';
 import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
@@ -65,48 +66,24 @@ const pickedOf = ({ id, givenName, familyName, login, email }: UserRow): Picked 
 function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.match');
-  const [text, setText] = useState('');
-  const [refused, setRefused] = useState('');
-  const match = async (given: string): Promise<void> => {
-    const result = await call('rollout.match', { text: given });
+  const match = async (source: Payload<'rollout.match'>): Promise<void> => {
+    const result = await call('rollout.match', source);
     if (result.ok) onList(result.value);
-  };
-  const open = async (file: File): Promise<void> => {
-    if (file.size > longestList) setRefused(words.who.tooLarge);
-    else {
-      setRefused('');
-      await match(await file.text());
-    }
   };
   return (
     <>
-      <form
-        className="stack-tight"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (text.trim() !== '') void match(text);
-        }}
-      >
-        <TextField className="field wide" value={text} onChange={setText} maxLength={longestList}>
-          <Label>{words.who.label}</Label>
-          <TextArea className="input mono" rows={4} spellCheck={false} />
-          <Text slot="description" className="hint">
-            {words.who.hint}
-          </Text>
-        </TextField>
-        <div className="actions">
-          <Button type="submit" isPending={pending} isDisabled={text.trim() === ''}>
-            {words.who.match}
-          </Button>
-        </div>
-      </form>
-      <FileDrop
-        hint={words.who.drop}
-        choose={words.who.choose}
-        accepted={['.csv', '.txt', 'text/csv', 'text/plain']}
+      <PasteForm
+        words={words.who.emails}
+        rows={4}
+        longest={longestList}
         isPending={pending}
-        refused={refused}
-        onFile={(file) => void open(file)}
+        onText={(text) => void match({ text })}
+      />
+      <FileBytes
+        words={words.who.emails}
+        accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
+        isPending={pending}
+        onFile={({ data }) => void match({ data })}
       />
       <output>{list !== null && <strong>{words.who.matched(list.matched)}</strong>}</output>
       {list !== null && list.unmatchedTotal > 0 && (

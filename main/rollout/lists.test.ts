@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { Okta, User } from '../okta/types';
+import { smallOkta } from '../testing/small-okta';
+import { createLists, emailsIn } from './lists';
+
+const user = (id: string, login: string, change: Partial<User> = {}): User => ({
+  ...{ id, login, email: login, givenName: 'Kim', familyName: 'Kay', status: 'ACTIVE', source: null },
+  ...{ typeId: null, profile: {} },
+  ...change,
+});
+
+function listsOf(users: readonly User[]) {
+  const asked: string[][] = [];
+  const okta: Okta = {
+    ...smallOkta([]).okta,
+    usersNamed: (names) => {
+      asked.push([...names]);
+      const keys = new Set(names.map((name) => name.toLowerCase()));
+      return Promise.resolve(users.filter(({ email, login }) => keys.has(email) || keys.has(login)));
+    },
+  };
+  return { lists: createLists(() => okta), asked };
+}
+const file = (text: string) => ({ data: Buffer.from(text).toString('base64') });
+
+describe('a list of emails', () => {
+  it('takes addresses out of any pasted text, each once', () => {
+    expect(emailsIn('Kim <KIM@acme.example>; kim@acme.example, bo@acme.example')).toEqual({
+      emails: ['KIM@acme.example', 'bo@acme.example'],
+      repeated: 1,
+    });
+  });
+
+  it('of a file is one column of it: a manager’s email is not assigned', async () => {
+    const { lists } = listsOf([user('1', 'kim@acme.example'), user('2', 'boss@acme.example')]);
+    const list = await lists.match(file('Name,Email,Manager\nKim,kim@acme.example,boss@acme.example\n'));
+    expect(list).toMatchObject({ matched: 1, unmatchedTotal: 0 });
+    expect(lists.people(list.listId).map(({ userId }) => userId)).toEqual(['1']);
+  });
+
+  it('that is no list is refused', async () => {
+    const { lists } = listsOf([]);
+    await expect(lists.match(file('Name\nKim'))).rejects.toThrow('No column of it holds an email.');
+    await expect(lists.match({ text: 'Kim Kay' })).rejects.toThrow('no email address');
+  });
+
+  it('finds an active user before a deactivated namesake, by the rules of People', async () => {
+    const old = user('1', 'kim@old.example', { email: 'kim@acme.example', status: 'DEPROVISIONED' });
+    const { lists } = listsOf([old, user('2', 'kim@acme.example')]);
+    const list = await lists.match({ text: 'kim@acme.example gone@acme.example' });
+    expect(list).toMatchObject({ matched: 1, unmatched: ['gone@acme.example'] });
+    expect(lists.people(list.listId).map(({ userId }) => userId)).toEqual(['2']);
+    expect(lists.matched()).toEqual(list);
+  });
+});

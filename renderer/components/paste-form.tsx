@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import { Label, Text, TextArea, TextField } from 'react-aria-components';
+import { Button } from './button';
+
+interface Props {
+  words: { label: string; hint: string; action: string };
+  rows: number;
+  /** UTF-16 units. */
+  longest: number;
+  /** What it begins with. */
+  initial?: string;
+  kind?: 'primary';
+  isPending: boolean;
+  onText: (text: string) => void;
+}
+
+/** A field for pasted text, and the button that takes it. */
+export function PasteForm({ words, rows, longest, initial = '', kind, isPending, onText }: Props) {
+  const [text, setText] = useState(initial);
+  const isEmpty = text.trim() === '';
+  return (
+    <form
+      className="stack-tight"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isEmpty) onText(text);
+      }}
+    >
+      <TextField className="field wide" value={text} onChange={setText} maxLength={longest}>
+        <Label>{words.label}</Label>
+        <TextArea className="input mono" rows={rows} spellCheck={false} />
+        <Text slot="description" className="hint">
+          {words.hint}
+        </Text>
+      </TextField>
+      <div className="actions">
+        <Button
+          {...(kind === undefined ? {} : { kind })}
+          type="submit"
+          isPending={isPending}
+          isDisabled={isEmpty}
+        >
+          {words.action}
+        </Button>
+      </div>
+    </form>
+  );
+}

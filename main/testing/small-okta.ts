@@ -1,5 +1,13 @@
 import { isObject } from '../okta/json';
-import type { App, AppGroup, AppUser, AppUserWithEmail, MappingProperty, Okta, SchemaAttribute } from '../okta/types';
+import type {
+  App,
+  AppGroup,
+  AppUser,
+  AppUserWithEmail,
+  MappingProperty,
+  Okta,
+  SchemaAttribute,
+} from '../okta/types';
 
 /** An app integration of `smallOkta`. */
 export interface SmallApp {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure, assertNever } from '../../shared/errors';
 import type { DriftReport } from '../../shared/drift';
 import type { AppError } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
@@ -9,22 +9,27 @@ import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
 import { fetchByEnvironment } from '../net/environment-proxy';
 import { requireCheckedTls } from '../net/tls';
+import type { Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
 import { readCredential } from './credential';
+import { driftJunit } from './junit';
+import { driftMarkdown } from './markdown';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
 import { readSummaryFile } from '../summary/summary-file';
 
-const help = `Compares an exported summary with the Okta org, for a schedule. Only reads.
+const help = `Compares exported summaries with the Okta org, for a schedule. Only reads.
 
-  npm run --silent drift -- summary.json [options]
+  npm run --silent drift -- summary.json [more.json ...] [options]
 
-  --json       print one line of JSON instead of a table
+  --json       print one line of JSON for each summary, instead of a table
+  --junit      print JUnit XML, for a CI job
+  --markdown   print Markdown, for a ticket or a comment
   --practice   the summary is of the practice org on this computer
   --help       this text
 
 The Okta API token comes from the environment variable OKTA_API_TOKEN, else from standard input; it is never an argument. It is
-sent only to the Okta host that the summary names; a read-only admin's token is enough.
+sent only to the Okta host that the summary names; a read-only admin's token is enough. All summaries are of one org.
 
 Or sign in as a service app (API Services) of Okta with a read-only admin role and these scopes:
   ${readingScopes.join(' ')}
@@ -37,8 +42,10 @@ Where Okta's System Log tells of it, it is compared; the log also tells who chan
 
 Exit codes
   0   same: everything that Okta shows matches, or is as it was when the summary was made
-  1   drift, or the app integration is gone
+  1   drift, or the app integration is gone, in one of the summaries at least
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
+
+docs/watch.md has lines for cron, systemd, Windows Task Scheduler and a CI job.
 `;
 
 /** What a command line gives to the drift check. */
@@ -56,7 +63,7 @@ export interface DriftIo {
 export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 | 1 | 2> {
   const options = readOptions(argv);
   if (options === null) {
-    io.err('This is not understood. Give one summary file and no token; see --help.\n');
+    io.err('This is not understood. Give summary files, one format at most, and no token; see --help.\n');
     return 2;
   }
   if (options.help) {
@@ -64,16 +71,41 @@ export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 
     return 0;
   }
   const redactor = createRedactor();
-  const report = await check(options, io, redactor);
-  const { print, text } = options.json
-    ? { print: io.out, text: driftJson(report) }
-    : { print: report.result === 'could-not-tell' ? io.err : io.out, text: driftText(report) };
-  print(redactor.hide(text));
-  return exitCodeOf(report.result);
+  const reports: DriftReport[] = [];
+  const org: Org = { url: null, connected: null };
+  for (const file of options.files) reports.push(await check(file, options, org, io, redactor));
+  const code = exitCodeOf(reports);
+  const isUntold = options.format === 'text' && reports.every(({ error }) => error !== null);
+  const print = isUntold ? io.err : io.out;
+  print(redactor.hide(textOf(reports, options.format)));
+  return code;
+}
+
+function textOf(reports: readonly DriftReport[], format: Options['format']): string {
+  switch (format) {
+    case 'text':
+      return reports.map(driftText).join('\n');
+    case 'json':
+      return reports.map(driftJson).join('');
+    case 'junit':
+      return driftJunit(reports);
+    case 'markdown':
+      return driftMarkdown(reports);
+    default:
+      return assertNever(format);
+  }
+}
+
+/** The org of all summaries: a token belongs to one. */
+interface Org {
+  url: string | null;
+  connected: Promise<Okta> | null;
 }
 
 async function check(
-  { file, practice }: Options,
+  file: string,
+  { practice }: Options,
+  org: Org,
   io: DriftIo,
   redactor: ReturnType<typeof createRedactor>,
 ): Promise<DriftReport> {
@@ -81,23 +113,12 @@ async function check(
   let summary: Summary | null = null;
   try {
     requireCheckedTls(io.env);
-    const fetch = await fetchByEnvironment(io.fetch, io.env, redactor.learn);
     summary = await readSummaryFile(file);
     requireMode(summary, practice);
-    const credential = await readCredential(io);
-    for (const secret of secretsOf(credential)) redactor.learn(secret);
-    const quiet = (): void => undefined;
-    const okta = await connectOkta({
-      orgUrl: summary.org.url,
-      credential,
-      scopes: readingScopes,
-      hide: redactor.hide,
-      learn: redactor.learn,
-      fetch,
-      clock,
-      log: { info: quiet, warn: quiet, error: quiet },
-      allowLoopback: practice,
-    });
+    org.url ??= summary.org.url;
+    if (org.url !== summary.org.url) throw otherOrg();
+    org.connected ??= connect(org.url, practice, io, redactor);
+    const okta = await org.connected;
     const known = summary;
     const onWait: Parameters<typeof okta.withContext>[0]['onWait'] = (wait) => {
       if (wait !== null) io.err(`${wait.reason} Waiting until ${wait.until ?? 'it answers'}.\n`);
@@ -108,6 +129,37 @@ async function check(
     return failureReport(summary, errorOf(error), clock.now().toISOString());
   }
 }
+
+async function connect(
+  orgUrl: string,
+  practice: boolean,
+  io: DriftIo,
+  redactor: ReturnType<typeof createRedactor>,
+): Promise<Okta> {
+  const fetch = await fetchByEnvironment(io.fetch, io.env, redactor.learn);
+  const credential = await readCredential(io);
+  for (const secret of secretsOf(credential)) redactor.learn(secret);
+  const quiet = (): void => undefined;
+  return connectOkta({
+    orgUrl,
+    credential,
+    scopes: readingScopes,
+    hide: redactor.hide,
+    learn: redactor.learn,
+    fetch,
+    clock: io.clock,
+    log: { info: quiet, warn: quiet, error: quiet },
+    allowLoopback: practice,
+  });
+}
+
+const otherOrg = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: 'This summary is of another org than the first one.',
+    owner: 'okta-admin',
+    next: 'Check it on its own, with a token of its org.',
+  });
 
 /** A practice summary reaches the practice org only, and only when that was meant. */
 function requireMode(summary: Summary, practice: boolean): void {
@@ -137,28 +189,40 @@ function errorOf(error: unknown): AppError {
   ).error;
 }
 
+type Format = 'text' | 'json' | 'junit' | 'markdown';
+
 interface Options {
-  file: string;
-  json: boolean;
+  files: readonly string[];
+  format: Format;
   practice: boolean;
   help: boolean;
 }
 
+/** More than an org has set-ups. */
+const mostFiles = 50;
+
 /** Null when it is not understood; what was given is not quoted, as it may be a token. */
 function readOptions(argv: readonly string[]): Options | null {
   try {
+    const flag = { type: 'boolean', default: false } as const;
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: {
-        json: { type: 'boolean', default: false },
-        practice: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
+      options: { json: flag, junit: flag, markdown: flag, practice: flag, help: flag },
     });
-    const [file, ...more] = positionals;
-    if (values.help) return { ...values, file: '' };
-    return file === undefined || file === '' || more.length > 0 ? null : { ...values, file };
+    const formats = (['json', 'junit', 'markdown'] as const).filter((name) => values[name]);
+    const { practice, help: asksHelp } = values;
+    const options = { files: positionals, format: formats[0] ?? 'text', practice, help: asksHelp } as const;
+    if (asksHelp) return options;
+    // A second word without a dot may be a token that was meant for the environment.
+    const areFiles = positionals.length === 1 || positionals.every((word) => /[./\\]/.test(word));
+    const isUnderstood =
+      positionals.length > 0 &&
+      positionals.length <= mostFiles &&
+      !positionals.includes('') &&
+      areFiles &&
+      formats.length < 2;
+    return isUnderstood ? options : null;
   } catch {
     return null;
   }

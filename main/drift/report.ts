@@ -8,8 +8,6 @@ import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Drift } from './check';
 
-type DriftResult = DriftReport['result'];
-
 export function reportOf(summary: Summary, { rows, systemLog }: Drift, checkedAt: string): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
   return {
@@ -45,18 +43,10 @@ function aboutOf({ made, practice, org, app }: Summary): NonNullable<DriftReport
   return { made, practice, orgUrl: org.url, appId: app.id, appLabel: app.label };
 }
 
-/** 0 same, 1 drift, 2 could not tell. */
-export function exitCodeOf(result: DriftResult): 0 | 1 | 2 {
-  switch (result) {
-    case 'same':
-      return 0;
-    case 'drift':
-      return 1;
-    case 'could-not-tell':
-      return 2;
-    default:
-      return assertNever(result);
-  }
+/** 1 as soon as one drifted, else 2 where one came to no answer, else 0. */
+export function exitCodeOf(reports: readonly DriftReport[]): 0 | 1 | 2 {
+  const results = new Set(reports.map(({ result }) => result));
+  return results.has('drift') ? 1 : results.has('could-not-tell') ? 2 : 0;
 }
 
 /** One line of JSON, in characters that no terminal acts on. */
@@ -70,20 +60,21 @@ export function driftJson(report: DriftReport): string {
 
 /** For a terminal or a mail: what was checked, a table with a line per setting, and one sentence at the end. */
 export function driftText(report: DriftReport): string {
-  const { summary, rows, error } = report;
+  const { summary, rows } = report;
   const about =
-    summary === null
-      ? []
-      : [
-          `${summary.practice ? 'PRACTICE RUN. ' : ''}"${summary.appLabel}" (${summary.appId}) in ${summary.orgUrl}`,
-          `Summary of ${summary.made}, checked ${report.checkedAt}`,
-          '',
-        ];
+    summary === null ? [] : [titleOf(report), `Summary of ${summary.made}, checked ${report.checkedAt}`, ''];
   const found = rows.length === 0 ? [] : [...table(rows), ''];
-  return `${[...about, ...found, ...closing(report, error)].map(plain).join('\n')}\n`;
+  return `${[...about, ...found, ...closing(report)].map(plain).join('\n')}\n`;
 }
 
-function closing({ result, appFound, rows, systemLog }: DriftReport, error: DriftReport['error']): string[] {
+/** Of which app integration in which org a report is. */
+export const titleOf = ({ summary }: DriftReport): string =>
+  summary === null
+    ? 'A summary that could not be read'
+    : `${summary.practice ? 'PRACTICE RUN. ' : ''}"${summary.appLabel}" (${summary.appId}) in ${summary.orgUrl}`;
+
+/** What was found, in sentences. */
+export function closing({ result, appFound, rows, systemLog, error }: DriftReport): string[] {
   switch (result) {
     case 'could-not-tell':
       return error === null ? [] : [`Could not tell: ${error.message}`, error.next];
@@ -149,10 +140,12 @@ function cellsOf({ setting, expected, actual, state, known, change, note }: Drif
   ];
 }
 
-const changeWords = ({ who, at, from, to }: LoggedChange): string =>
+/** Who set a value, when, from what to what. */
+export const changeWords = ({ who, at, from, to }: LoggedChange): string =>
   `changed by ${who ?? 'somebody'} at ${at}: ${fromTo({ from, to })}`;
 
-function lastKnown(known: KnownBy): string {
+/** How a setting was known when the summary was made. */
+export function lastKnown(known: KnownBy): string {
   switch (known.how) {
     case 'proven-by-test':
       return `last proven by ${known.user} at ${known.at}`;
@@ -172,4 +165,4 @@ function lastKnown(known: KnownBy): string {
 }
 
 /** Without the characters that a terminal acts on or that turn the reading direction around. */
-const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');

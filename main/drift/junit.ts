@@ -1,0 +1,68 @@
+import { XMLBuilder } from 'fast-xml-parser';
+import type { DriftReport, DriftRow } from '../../shared/drift';
+import { labelOf, shownValue } from '../../shared/settings';
+import { closing, lastKnown, plain, titleOf } from './report';
+
+const builder = new XMLBuilder({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  format: true,
+  suppressEmptyNode: true,
+});
+
+type Case = Record<string, unknown>;
+
+/**
+ * The reports as JUnit XML, for a CI job: a suite for each summary and a case for each setting. Drift is a failure, what cannot be
+ * read is skipped, and a check without an answer is an error.
+ */
+export function driftJunit(reports: readonly DriftReport[]): string {
+  const xml = builder.build({
+    '?xml': { '@version': '1.0', '@encoding': 'UTF-8' },
+    testsuites: { '@name': 'Oktopost in Okta', testsuite: reports.map(suiteOf) },
+  });
+  return `${xml.trimEnd()}\n`;
+}
+
+function suiteOf(report: DriftReport): Case {
+  const cases = casesOf(report);
+  const count = (outcome: string): number => cases.filter((each) => outcome in each).length;
+  return {
+    '@name': plain(titleOf(report)),
+    '@timestamp': report.checkedAt,
+    '@tests': cases.length,
+    '@failures': count('failure'),
+    '@errors': count('error'),
+    '@skipped': count('skipped'),
+    testcase: cases,
+  };
+}
+
+function casesOf(report: DriftReport): Case[] {
+  const { error, appFound, rows } = report;
+  const named = (name: string): Case => ({ '@classname': 'oktopost-okta', '@name': plain(name) });
+  if (error !== null) {
+    return [{ ...named('Check for drift'), error: outcome(error.code, [error.message, error.next]) }];
+  }
+  if (appFound === false) return [{ ...named(labelOf('app')), failure: outcome('gone', closing(report)) }];
+  return rows.map((row) => ({ ...named(labelOf(row.setting)), ...outcomeOf(row) }));
+}
+
+function outcomeOf({ setting, state, expected, actual, known, note }: DriftRow): Case {
+  if (state === 'same') return {};
+  if (state === 'cannot-be-read')
+    return { skipped: { '@message': plain(`Cannot be read; ${lastKnown(known)}`) } };
+  const found = actual === null ? 'nothing' : shownValue(setting, actual);
+  return {
+    failure: outcome('drift', [
+      `Expected ${shownValue(setting, expected)}, found ${found}.`,
+      ...(note === null ? [] : [note]),
+    ]),
+  };
+}
+
+const outcome = (type: string, lines: readonly string[]): Case => ({
+  '@type': type,
+  '@message': plain(lines[0] ?? ''),
+  '#text': lines.map(plain).join('\n'),
+});

@@ -1,0 +1,38 @@
+import type { DriftReport } from '../../shared/drift';
+import { labelOf, shownValue } from '../../shared/settings';
+import { documentMarkdown } from '../export/markdown';
+import type { Block, ExportDocument } from '../export/document';
+import { changeWords, closing, lastKnown, plain, titleOf } from './report';
+
+/** The reports as a Markdown comment, for a pull request or a ticket: what drifted first, all else in one sentence. */
+export const driftMarkdown = (reports: readonly DriftReport[]): string =>
+  documentMarkdown(documentOf(reports));
+
+function documentOf(reports: readonly DriftReport[]): ExportDocument {
+  return { title: 'Oktopost in Okta: check for drift', blocks: reports.flatMap(blocksOf) };
+}
+
+function blocksOf(report: DriftReport): Block[] {
+  const drifted = report.rows.filter(({ state }) => state === 'drift');
+  const unread = report.rows.filter(({ state }) => state === 'cannot-be-read');
+  return [
+    { kind: 'heading', level: 2, text: plain(titleOf(report)) },
+    { kind: 'notice', loud: report.result !== 'same', text: plain(closing(report).join(' ')) },
+    ...table(
+      ['Setting', 'Expected', 'Actual', 'Who changed it'],
+      drifted.map(({ setting, expected, actual, change }) => [
+        labelOf(setting),
+        shownValue(setting, expected),
+        actual === null ? 'nothing' : shownValue(setting, actual),
+        change === null ? 'not told by Okta' : changeWords(change),
+      ]),
+    ),
+    ...table(
+      ['Cannot be read', 'How it was known'],
+      unread.map(({ setting, known }) => [labelOf(setting), lastKnown(known)]),
+    ),
+  ];
+}
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): Block[] =>
+  rows.length === 0 ? [] : [{ kind: 'table', heads, rows: rows.map((row) => row.map(plain)) }];

@@ -44,8 +44,8 @@ export default defineConfig({
       testIgnore: [
         'browser/**',
         'screens/**',
-        ...(PACKAGED_APP === undefined ? ['electron/packaged.spec.ts'] : []),
-        ...(HARDENED_APP === undefined ? ['electron/hardened.spec.ts'] : []),
+        ...(!PACKAGED_APP ? ['electron/packaged.spec.ts'] : []),
+        ...(!HARDENED_APP ? ['electron/hardened.spec.ts'] : []),
       ],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },

@@ -1,11 +1,16 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'electron-builder';
 import type { AfterPackContext } from 'electron-builder';
 import { fusesOf, setFuses, testDifference } from './artefacts';
 import type { Artefact } from './artefacts';
+import { z } from 'zod';
 import { unexpectedDifferences } from './compare-artefacts';
+import { writeChecksums } from './installers/checksums';
+import { registryTools } from './installers/tools';
 import { root, runTool, stopUnlessOk } from './run';
+import { writeNotices } from './sbom';
 
 const help = `npm run package -- [options]
 
@@ -15,7 +20,9 @@ Builds the app and packs it, unpacked, into dist/.
                        it differs in anything but what build/artefacts.ts names
   --dist FOLDER        pack with the Electron in this folder instead of a download
   --electron-version V the version of that Electron
-  --installers         make this system's installers too
+  --installers         make this system's installers too, with their hashes in SHA256SUMS; with --dist on Linux the tools come from
+                       package registries alone, and an AppImage is made only where APPIMAGE_TOOLS_PATH names a runtime
+  --targets A,B        only these installers
   --help               this text`;
 
 const { values } = parseArgs({
@@ -24,9 +31,15 @@ const { values } = parseArgs({
     dist: { type: 'string' },
     'electron-version': { type: 'string' },
     installers: { type: 'boolean', default: false },
+    targets: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+
+const targetName = z.enum(['AppImage', 'deb', 'rpm', 'tar.gz', 'zip']);
+type TargetName = z.infer<typeof targetName>;
+const isLinux = process.platform === 'linux';
+const linuxTargets = isLinux && values.installers ? targetsOf() : null;
 
 /** The file of a packed app that holds the fuses. */
 const binaryOf = ({ appOutDir, electronPlatformName, packager }: AfterPackContext): string => {
@@ -42,6 +55,14 @@ const binaryOf = ({ appOutDir, electronPlatformName, packager }: AfterPackContex
   }
 };
 
+/** Null: as electron-builder.yml says. */
+function targetsOf(): TargetName[] | null {
+  if (values.targets !== undefined) return z.array(targetName).parse(values.targets.split(','));
+  if (values.dist === undefined || process.env['APPIMAGE_TOOLS_PATH']) return null;
+  console.log('AppImage: not built here (APPIMAGE_TOOLS_PATH names no runtime).');
+  return targetName.options.filter((name) => name !== 'AppImage');
+}
+
 /** Returns the folder of the packed app. */
 async function pack(artefact: Artefact): Promise<string> {
   const { dist, 'electron-version': electronVersion } = values;
@@ -50,6 +71,7 @@ async function pack(artefact: Artefact): Promise<string> {
     projectDir: root,
     publish: 'never',
     ...(values.installers && artefact === 'hardened' ? {} : { dir: true }),
+    ...(artefact === 'hardened' && linuxTargets !== null ? { linux: linuxTargets } : {}),
     config: {
       ...(dist === undefined ? {} : { electronDist: dist }),
       ...(electronVersion === undefined ? {} : { electronVersion }),
@@ -59,6 +81,8 @@ async function pack(artefact: Artefact): Promise<string> {
       // Before it is signed.
       afterPack: async (context: AfterPackContext) => {
         folder = context.appOutDir;
+        // Of a given Electron: an app that no fuse of ours would load.
+        rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
         const missing = await setFuses(binaryOf(context), fusesOf(artefact));
         if (missing.length > 0) console.log(`This Electron has no fuse ${missing.join(', ')}.`);
       },
@@ -71,10 +95,14 @@ if (values.help) {
   console.log(help);
 } else {
   stopUnlessOk(await runTool('electronVite', ['build', '--logLevel', 'warn']));
+  writeNotices();
+  if (isLinux && values.installers && values.dist !== undefined) Object.assign(process.env, registryTools());
   const hardened = await pack('hardened');
+  if (values.installers) console.log(writeChecksums(join(root, 'dist')).join('\n'));
   if (values.test) {
-    // Elsewhere the hash of the archive is in the binary or beside it as well.
-    const unexpected = await unexpectedDifferences(hardened, await pack('test'));
+    const test = await pack('test');
+    // Elsewhere the hash of the archive is in the binary or beside it, and differs as well.
+    const unexpected = isLinux ? await unexpectedDifferences(hardened, test) : [];
     for (const line of unexpected) console.error(line);
     if (unexpected.length > 0) process.exit(1);
   }

@@ -128,7 +128,7 @@ const needs: readonly (ScopeNeed & { only?: Target['app'] })[] = [
     scope: 'okta.users.manage',
     needed: false,
     screens: ['life-cycle'],
-    purpose: 'Create, change and delete the user of the life-cycle test',
-    without: 'The life-cycle test cannot be run. Leave it out unless you want this test.',
+    purpose: 'Create, change and delete the user of the life-cycle test; needed for this test alone',
+    without: 'The life-cycle test cannot be run.',
   },
 ];

@@ -41,6 +41,8 @@ describe('a pasted token', () => {
     ['oktopost-token', okta, /Okta API token/],
     ['oktopost-token', `Bearer ${okta}`, /Okta API token/],
     ['okta-token', 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln', /JSON Web Token/],
+    ['okta-token', '{"kty":"RSA","n":"x","d":"y"}', /key/],
+    ['oktopost-token', '-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----', /key/],
     ['okta-token', ' ', /empty/],
     ['okta-token', 'Bearer ', /empty/],
     ['oktopost-token', '••••••••••••', /character/],

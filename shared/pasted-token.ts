@@ -55,6 +55,8 @@ const scheme = /^(?:authorization\s*:\s*)?(?:bearer|ssws)(?:\s+|\s*:\s*|$)|^auth
 const email = /^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/;
 const url = /^[a-z][a-z0-9+.-]*:\/\/|^(?:[a-z0-9-]+\.)+(?:com|net|org|io)(?:[/:?#]|$)/i;
 const oktaToken = /^00[\w-]{40}$/;
+/** A JWK, or a key or certificate of a file. */
+const key = /^(?:-----BEGIN |\{)/;
 const jwt = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
 function otherThing(kind: SecretKind, text: string): { reason: string; next: string } | null {
@@ -62,6 +64,7 @@ function otherThing(kind: SecretKind, text: string): { reason: string; next: str
   if (text === '') return { reason: 'The field is empty.', next };
   if (email.test(text)) return { reason: 'This is an email address, not a token. It was not sent.', next };
   if (url.test(text)) return { reason: 'This is a web address, not a token. It was not sent.', next };
+  if (key.test(text)) return { reason: 'This is a key, not a token. It was not sent.', next };
   if (/[^\s\x21-\x7e\u00ad\u200b-\u200d\u2060\ufeff]/.test(text)) {
     return { reason: 'This holds a character that no token has. It was not sent.', next };
   }

@@ -6,6 +6,7 @@ import { oktopostConsole } from '../actions/console';
 import { walkToPlan } from '../actions/walk';
 import { faultsAt, notAllowed, oktaDown } from './faults';
 import { picturesOf } from './pictures';
+import { words as connectWords } from '../../renderer/screens/connect-okta/words';
 import { words as explainWords } from '../../renderer/screens/explain/words';
 import { words as planWords } from '../../renderer/screens/plan/words';
 import { planWords as sharedPlanWords } from '../../renderer/words/plan';
@@ -71,6 +72,9 @@ test('@screens from the welcome to the app integration', async ({
   await screen.button('Save and continue').click();
 
   await take('connect-okta', 'empty', said('The practice org’s token is ready.'));
+  await page.getByRole('radio', { name: connectWords.way.serviceApp }).check();
+  await take('connect-okta', 'empty', page.getByText('"kty":"RSA"'), 'service-app');
+  await page.getByRole('radio', { name: connectWords.way.token }).check();
   await faults.hold('okta');
   await screen.button('Use the practice org’s token').click();
   await take('connect-okta', 'loading', said('Reading the org.'));

@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../shared/snapshot';
 import { createApiToken, createOktopostToken, hashOf } from '../../practice/world/world';
 import type { Fault } from '../../practice/web/faults';
+import { createServiceApp } from '../../practice/world/service-apps';
+import { scopesFor } from '../../shared/okta-scopes';
 import { secretForms } from '../testing/canary';
 import { plantInFiles, sinks, startWatchedCore } from '../testing/watched-core';
 import type { WatchedCore } from '../testing/watched-core';
@@ -28,10 +30,8 @@ function echo(token: string): string {
 }
 
 /** Messages that quote every token, as a careless admin pastes them. */
-const failuresOf = (of: Tokens): string =>
-  [of.okta, of.oktopost]
-    .map((token) => `Unauthorized. Errors reported by remote server: ${echo(token)}`)
-    .join('\n');
+const failuresOf = (of: readonly string[]): string =>
+  of.map((token) => `Unauthorized. Errors reported by remote server: ${echo(token)}`).join('\n');
 
 const oktaError = (status: number, text: string): NonNullable<Fault['answer']> => ({
   status,
@@ -203,11 +203,12 @@ describe('no secret leaves the main process', () => {
     await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
   }
 
-  async function summary(): Promise<void> {
+  /** `pasted`: messages that quote secrets. */
+  async function summary(pasted = failuresOf([secret.okta, secret.oktopost])): Promise<void> {
     await core.call('summary.get', {});
     for (const format of ['json', 'markdown', 'html', 'pdf'] as const)
       await core.call('summary.export', { format });
-    await core.call('explain.read', { source: { kind: 'text', text: failuresOf(secret) } });
+    await core.call('explain.read', { source: { kind: 'text', text: pasted } });
     await core.call('explain.export', {});
     await core.call('support.message', {});
     for (const format of ['html', 'markdown'] as const) await core.call('support.export', { format });
@@ -270,6 +271,54 @@ describe('no secret leaves the main process', () => {
       expect(sinks.filter((sink) => core.canary.seen(sink) === 0)).toEqual([]);
     },
   );
+
+  it('nor does the key of a service app, or an access token', { timeout: 180_000 }, async () => {
+    await start(() => null);
+    await begin();
+    const key = await core.call('serviceApp.publicKey', {});
+    const scopes = scopesFor('custom').map(({ scope }) => scope);
+    const app = { label: 'Canary', keys: [key], scopes, role: 'SUPER_ADMIN', dpop: true } as const;
+    const { id: clientId } = createServiceApp(core.org.world, app);
+    const connect = (remember: 'no' | 'encrypted' = 'no') =>
+      core.raw('serviceApp.connect', { clientId, remember });
+    /** Members of the private key, which the assistant made and named to nobody. */
+    const parts = Object.values(core.canary.secrets).filter((each) => /^[\w-]{100,}$/.test(each));
+    expect(parts).toHaveLength(6);
+    for (const answer of parts.flatMap((part) => badAnswers(part).slice(0, 2))) {
+      fault({ target: 'okta', path: '^/oauth2/v1/token$', answer, times: 2 });
+      await connect();
+      core.org.faults.clear();
+    }
+    const [, exponent = ''] = parts;
+    const error_description = echo(exponent);
+    const body = JSON.stringify({ error: 'invalid_client', error_description });
+    fault({ target: 'okta', path: '^/oauth2/v1/token$', answer: { ...oktaError(401, ''), body } });
+    await connect();
+    core.faults.vault = true;
+    await connect('encrypted');
+    core.faults.vault = false;
+    await connect('encrypted');
+    expect(await core.snapshot()).toMatchObject({ okta: { state: 'connected' } });
+    const accessTokens = Object.values(core.canary.secrets).filter((each) => each.startsWith('eyJ'));
+    expect(accessTokens.length).toBeGreaterThan(0);
+    // Network errors quote the headers, among them token and proof.
+    core.faults.network = true;
+    await core.raw('plan.preview', { scope: { kind: 'app' } });
+    core.faults.network = false;
+    for (const answer of badAnswers(accessTokens.at(-1) ?? '')) {
+      fault({ target: 'okta', path: '^/api/v1/apps', answer, times: 3 });
+      await core.raw('plan.preview', { scope: { kind: 'app' } });
+      core.org.faults.clear();
+    }
+    expect((await core.run({ kind: 'app' })).state).toBe('done');
+    await summary(failuresOf([...parts.slice(0, 2), accessTokens.at(-1) ?? '']));
+    core.lookAtFiles();
+    await core.restart();
+    core.lookAtFiles();
+    expect(core.copied()).toEqual([]);
+    expect(core.canary.leaks()).toEqual([]);
+    expect(sinks.filter((sink) => sink !== 'file' && core.canary.seen(sink) === 0)).toEqual([]);
+  });
 
   it('and a leak planted in any sink, in any form, is caught', async () => {
     let leak = '';

@@ -243,7 +243,8 @@ async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T
   const aborted = new Promise<never>((_resolve, reject) => {
     const end = (): void => reject(cancelled());
     if (signal.aborted) end();
-    signal.addEventListener('abort', end, { signal: stop.signal });
+    // One of its own: many requests wait for the same token, and a signal warns of more than ten listeners.
+    AbortSignal.any([signal]).addEventListener('abort', end, { signal: stop.signal });
   });
   try {
     return await Promise.race([work, aborted]);

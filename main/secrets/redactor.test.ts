@@ -113,6 +113,10 @@ describe('redaction of unknown secrets', () => {
     ['authorization: bearer eyJ.a.b', 'authorization: bearer ***'],
     ['"Basic dXNlcjpwYXNz"', '"Basic ***"'],
     ['a=SSWS%20abcdef', 'a=SSWS%20***'],
+    ['authorization: DPoP eyJ.a.b', 'authorization: DPoP ***'],
+    ['dpop eyJhbGci.eyJodG0i.c2ln;', 'dpop ***;'],
+    ['client_assertion=eyJhbGci.eyJpc3Mi.c2ln&x=1', 'client_assertion=***&x=1'],
+    ['a -----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY----- b', 'a *** b'],
     ['{"apiToken":"x\\"y","n":1}', '{"apiToken":"***","n":1}'],
     ['{"Set-Cookie": "sid=1"}', '{"Set-Cookie": "***"}'],
   ])('%s', (text, cleaned) => {

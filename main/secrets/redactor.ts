@@ -2,14 +2,17 @@ import type { Redactor } from '../ports';
 import { createFragmentFinder } from './fragments';
 
 const mark = '***';
+/** Signed tokens, as OAuth has them, and private keys in a file's form. */
+const signed = /\beyJ[\w-]{4,}\.[\w-]+\.[\w-]*/g;
+const keys = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 /** No token is this short, and hiding such a string everywhere would only make the log unreadable. */
 const shortest = 6;
-const schemes = /\b(SSWS|Bearer|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
+const schemes = /\b(SSWS|Bearer|DPoP|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
 const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 /**
  * Learned secrets are replaced in any case, in plain, hex, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
- * where an authorization scheme or the name of a JSON field gives them away. Longer pieces of a secret are replaced too, alone or
+ * where an authorization scheme, the name of a JSON field or the form of a signed token or key gives them away. Longer pieces of a secret are replaced too, alone or
  * with spaces, line ends or quotes between them.
  */
 export function createRedactor(): Redactor {
@@ -28,7 +31,12 @@ export function createRedactor(): Redactor {
       known = new RegExp(forms.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'gi');
     },
     hide,
-    clean: (text) => hide(text).replace(schemes, `$1$2${mark}`).replace(secretFields, `$1"${mark}"`),
+    clean: (text) =>
+      hide(text)
+        .replace(schemes, `$1$2${mark}`)
+        .replace(secretFields, `$1"${mark}"`)
+        .replace(signed, mark)
+        .replace(keys, mark),
   };
 }
 

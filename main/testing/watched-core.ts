@@ -5,7 +5,7 @@ import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
-import type { Clock, Ports, Vault } from '../ports';
+import type { Clock, Ports, Redactor, Vault } from '../ports';
 import { openJournal } from '../storage/journal';
 import { openSession } from '../storage/session';
 import { memoryVault } from '../shell/vault/memory';
@@ -51,8 +51,20 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
     return Promise.resolve({ savedAs: name });
   };
 
+  /** What the assistant itself calls a secret is one to the canary too, such as keys that it made and access tokens. */
+  const noting = (redactor: Redactor): Redactor => ({
+    ...redactor,
+    learn: (secret) => {
+      if (!Object.values(canary.secrets).includes(secret)) {
+        const count = Object.keys(canary.secrets).length;
+        canary.guard({ [`learned ${count}`]: secret });
+      }
+      redactor.learn(secret);
+    },
+  });
+
   const ports = (folder: string): Partial<Ports> => {
-    const redactor = createRedactor();
+    const redactor = noting(createRedactor());
     starts += 1;
     return {
       log: createLog(folder, redactor),

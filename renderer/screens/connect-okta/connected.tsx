@@ -37,8 +37,12 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
         <dd>
           <code>{address?.orgUrl}</code>
         </dd>
-        <dt>{connected.who}</dt>
-        <dd>{okta.login ?? connected.whoUnknown}</dd>
+        {okta.token.status !== 'service-app' && (
+          <>
+            <dt>{connected.who}</dt>
+            <dd>{okta.login ?? connected.whoUnknown}</dd>
+          </>
+        )}
         <dt>{connected.roles}</dt>
         <dd>
           {okta.roles === null
@@ -48,7 +52,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
               : okta.roles.map(roleName).join(', ')}
           {beyond.length > 0 && <p>{connected.tooMuch(beyond.map(roleName).join(', '))}</p>}
         </dd>
-        <dt>{connected.token}</dt>
+        <dt>{okta.token.status === 'service-app' ? connected.serviceApp.name : connected.token}</dt>
         <dd>
           <Token token={okta.token} />
         </dd>
@@ -123,19 +127,17 @@ function SignedInAs({ app }: { app: Extract<ApiToken, { status: 'service-app' }>
   const { serviceApp } = words.connected;
   return (
     <>
-      {serviceApp.name} <code>{app.clientId}</code>
+      <code>{app.clientId}</code>
       <p>{app.bound ? serviceApp.bound : serviceApp.notBound}</p>
       {app.missing === null && <p>{serviceApp.scopesUnknown}</p>}
       {app.missing !== null && app.missing.length > 0 && (
         <>
           <p>{serviceApp.missing}</p>
-          <ul>
-            {app.missing.map(({ scope, without }) => (
-              <li key={scope}>
-                <Code>{scope}</Code>: {without}
-              </li>
-            ))}
-          </ul>
+          {app.missing.map(({ scope, without }) => (
+            <p key={scope}>
+              <Code>{scope}</Code>: {without}
+            </p>
+          ))}
         </>
       )}
     </>

@@ -3,8 +3,12 @@ import { addressOf } from '../../main/testing/by-hand';
 import { connectOktopost } from '../../main/oktopost/scim';
 import { systemClock } from '../../main/shell/clock';
 import { AppFailure } from '../../shared/errors';
+import { paneIds } from '../../shared/verification';
+import type { PaneFinding, PaneId } from '../../shared/verification';
 import { strangerToken } from './servers';
 import type { Stranger } from './servers';
+
+const longestSleepMs = 500;
 
 /** One step of the road: what the product asked of the server, what came, and what the product said of it. */
 export interface Row {
@@ -15,7 +19,7 @@ export interface Row {
 
 /**
  * The product's whole road of one user with the server in Oktopost's place: token, pre-check, assignment (by the practice org's
- * SCIM client), the test's verdict, unassignment. In the practice org nothing else changes.
+ * SCIM client), the test's verdict, unassignment, and the whole life of the assistant's own user. In the practice org nothing else changes.
  */
 export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
   const asked = new Map<string, string>();
@@ -31,6 +35,11 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     {
       ports: () => ({
         fetch: recording,
+        // The second look of a whole life need not be waited for here.
+        clock: {
+          ...systemClock,
+          sleep: (ms, signal) => systemClock.sleep(Math.min(ms, longestSleepMs), signal),
+        },
         practice: {
           start: () => {
             const address = addressOf(core.org);
@@ -75,10 +84,10 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     const userId = bruno.id;
     const preCheck = async (): Promise<string> => {
       const { findings } = await core.call('test.preCheck', { userId });
-      return findings
+      const said = findings
         .filter(({ text }) => /Oktopost/.test(text))
-        .map(({ level, text }) => `${level}: ${text}`)
-        .join(' ');
+        .map(({ level, text }) => `${level}: ${text}`);
+      return [...said, `(${panesOf(findings)})`].join(' ');
     };
 
     await step('a wrong token', () => submit('wrong'));
@@ -105,6 +114,20 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
       );
       return `${test.unassignment?.state ?? ''}: ${test.unassignment?.verdict ?? ''}`;
     });
+    await step('a whole life', async () => {
+      await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+      await core.run({ kind: 'mapping' });
+      core.byHand.updateUserNames();
+      const plan = await core.call('lifeCycle.plan', {});
+      await core.call('lifeCycle.start', { planId: plan.id });
+      const { lifeCycle } = await core.until('it ends', (state) => state.lifeCycle.state !== 'running');
+      asked.clear();
+      const phases = lifeCycle.phases.map(
+        ({ phase, state, explanation }) =>
+          `${phase} ${state}${explanation === null ? '' : ` (${explanation.id})`}`,
+      );
+      return `${lifeCycle.state}: ${phases.join(', ')}`;
+    });
     await step('an account that does not exist', async () =>
       (await client(baseUrl).user('no-such-id')) === null ? 'nobody' : 'somebody',
     );
@@ -124,6 +147,18 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
       clock: systemClock,
     });
   }
+}
+
+/** The worst of each pane. */
+function panesOf(findings: readonly PaneFinding[]): string {
+  const worst = (pane: PaneId): string =>
+    (['block', 'warn', 'unknown', 'ok'] as const).find((level) =>
+      findings.some((finding) => finding.pane === pane && finding.level === level),
+    ) ?? 'not looked at';
+  return paneIds
+    .filter((pane) => pane !== 'result')
+    .map((pane) => `${pane} ${worst(pane)}`)
+    .join(', ');
 }
 
 async function outcome(work: Promise<unknown>): Promise<string> {

@@ -6,12 +6,14 @@ import { assertNever } from '../../shared/errors';
 import { keptAttributes } from '../../shared/oktopost';
 import { parseJournal } from '../storage/journal-entry';
 import type { Exchange } from '../../practice/web/server';
-import type { OktaApp } from '../../practice/world/state';
+import type { OktaApp, OktaUser } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
 import { startTestCore } from '../testing/core';
+import { hurriedClock } from '../testing/hurried-clock';
 import { randomWalks, troubles, writeFaults } from '../testing/random-walks';
 import type { Trouble } from '../testing/random-walks';
+import type { LifeCycle } from '../../shared/life-cycle';
 import type { PlanScope, Run } from '../../shared/plan';
 
 // The real assistant against the practice org, by random walks. Others than the gate's, and more of them:
@@ -31,6 +33,9 @@ const outsiders = [
 ] as const;
 type Outside = (typeof outsiders)[number];
 
+const lifeEnds = ['clean up', 'stop', 'restart'] as const;
+type LifeEnd = (typeof lifeEnds)[number];
+
 type Step =
   | { do: 'apply'; scope: ScopeName }
   /** Between preview and apply someone else does something. */
@@ -38,6 +43,8 @@ type Step =
   | { do: 'outside'; outside: Outside }
   /** For the next request that changes something. */
   | { do: 'trouble'; trouble: Trouble }
+  /** The life-cycle test, until it has done so many phases; then it ends in one of these ways. */
+  | { do: 'life-cycle'; phases: number; end: LifeEnd }
   | { do: 'restart' }
   | { do: 'keep-session' }
   /** Starts again with the session that was kept: it is older than the org then. */
@@ -52,6 +59,12 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc
       .tuple(oneOf(scopes), oneOf(outsiders))
       .map(([scope, outside]): Step => ({ do: 'apply-late', scope, outside })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 7 }), oneOf(lifeEnds))
+      .map(([phases, end]): Step => ({ do: 'life-cycle', phases, end })),
   },
   { weight: 4, arbitrary: oneOf(outsiders).map((outside): Step => ({ do: 'outside', outside })) },
   { weight: 3, arbitrary: oneOf(troubles).map((trouble): Step => ({ do: 'trouble', trouble })) },
@@ -75,6 +88,18 @@ const { timeout, run: walk } = randomWalks<Step>({
   steps: anyWalk,
   start: startWalk,
   gate: { walks: 8, seed: 350210413 },
+  examples: [
+    [
+      { do: 'apply', scope: 'app' },
+      { do: 'outside', outside: 'switches SCIM on' },
+      { do: 'life-cycle', phases: 2, end: 'restart' },
+      { do: 'trouble', trouble: 'lost after' },
+      { do: 'life-cycle', phases: 4, end: 'clean up' },
+      { do: 'apply', scope: 'undo' },
+      { do: 'apply', scope: 'app' },
+      { do: 'life-cycle', phases: 1, end: 'stop' },
+    ],
+  ],
 });
 it(
   'whatever is applied, undone, fails, is restarted and is changed by others: nothing twice, nothing stale written, nothing of others touched, Okta is believed',
@@ -84,12 +109,17 @@ it(
 
 async function startWalk() {
   const exchanges: Exchange[] = [];
-  const core = await startTestCore({
-    region: 'us',
-    provisionDelayMs: 50,
-    profile: parseProfile('userTypes=two'),
-    onExchange: (exchange) => exchanges.push(exchange),
-  });
+  const clock = hurriedClock();
+  const core = await startTestCore(
+    {
+      region: 'us',
+      provisionDelayMs: 50,
+      profile: parseProfile('userTypes=two'),
+      onExchange: (exchange) => exchanges.push(exchange),
+      now: clock.now,
+    },
+    { ports: () => ({ clock }) },
+  );
   await core.begin();
   const { users } = await core.call('users.search', { query: 'Bruno' });
   const userId = users[0]?.id ?? '';
@@ -237,6 +267,53 @@ async function startWalk() {
     });
   }
 
+  const people = (): OktaUser[] => Object.values(org.world.state.users);
+  const isOwn = ({ profile }: OktaUser): boolean => String(profile['login']).startsWith('oktopost-test-');
+  /** An older session does not know the user of a later life. */
+  let isForgetful = false;
+  const others = people().map(({ id }) => id);
+
+  /** Nobody but its own user is written, of whom there is one at most. */
+  function onlyItsOwn(since: number): void {
+    const own = people().filter(isOwn);
+    if (!isForgetful) expect(own.length).toBeLessThanOrEqual(1);
+    expect(
+      people()
+        .filter((user) => !isOwn(user))
+        .map(({ id }) => id),
+    ).toEqual(others);
+    for (const { path } of writes().slice(since))
+      expect(others.filter((id) => path.includes(id))).toEqual([]);
+  }
+
+  /** One that was left over by a stop, a restart or trouble has to be cleaned up before another one begins. */
+  async function cleanUp(): Promise<void> {
+    const { lifeCycle } = await core.snapshot();
+    if (lifeCycle.user === null || isClean(lifeCycle)) return;
+    await core.call('lifeCycle.cleanUp', {});
+    await core.until('it is cleaned up', (state) => state.lifeCycle.state !== 'running');
+  }
+
+  async function live(phases: number, end: LifeEnd): Promise<void> {
+    await cleanUp();
+    const before = writes().length;
+    const plan = await core.call('lifeCycle.plan', {}).catch(() => null);
+    if (plan === null || plan.findings.some(({ level }) => level === 'block')) return;
+    await core.call('lifeCycle.start', { planId: plan.id });
+    await core.until('it has come so far', ({ lifeCycle }) => {
+      const passed = lifeCycle.phases.filter(({ state }) => state === 'passed').length;
+      return lifeCycle.state !== 'running' || passed >= phases;
+    });
+    if (end === 'restart') {
+      await core.restart();
+      await believesOkta();
+      expect((await core.snapshot()).lifeCycle.state).not.toBe('running');
+    } else await core.call('lifeCycle.stop', {});
+    if (end === 'clean up') await cleanUp();
+    await org.world.idle();
+    onlyItsOwn(before);
+  }
+
   async function take(step: Step): Promise<void> {
     switch (step.do) {
       case 'apply':
@@ -252,6 +329,9 @@ async function startWalk() {
         org.faults.clear();
         org.faults.add(writeFaults(step.trouble));
         break;
+      case 'life-cycle':
+        await live(step.phases, step.end);
+        break;
       case 'restart':
         await core.restart();
         await believesOkta();
@@ -261,6 +341,7 @@ async function startWalk() {
         break;
       case 'older-session':
         if (existsSync(kept)) copyFileSync(kept, session);
+        isForgetful = true;
         await core.restart();
         await believesOkta();
         break;
@@ -300,8 +381,11 @@ async function startWalk() {
     expect(app.users[userId]?.externalId).toEqual(expect.any(String));
     expect((await preview('app'))?.changes.map(({ verb }) => verb)).toEqual(['keep']);
     nothingTwice();
+    await cleanUp();
     const before = twins();
     expect(await apply('undo', undefined, true)).toMatchObject({ error: null, state: 'done' });
+    // Also one that an older session knows nothing of.
+    expect(people().filter(isOwn)).toEqual([]);
     expect(twins()).toBe(before);
     nothingTwice();
   }
@@ -314,6 +398,9 @@ function setupIn(file: string): string {
   if (id === undefined) throw new Error('the session has no set-up id');
   return id;
 }
+
+const isClean = ({ phases }: LifeCycle): boolean =>
+  phases.some(({ phase, state }) => phase === 'clean-up' && state === 'passed');
 
 const mappingsOf = ({ toAppMapping, typeMappings }: OktaApp): OktaApp['toAppMapping'][] => [
   toAppMapping,

@@ -15,10 +15,12 @@ interface Options<Step> {
   start: () => Promise<Walk<Step>>;
   /** The gate takes the same walks every time, so that no change fails by what it did not touch. */
   gate: { walks: number; seed: number };
+  /** Taken first, and counted among the walks: what only few random ones come to. */
+  examples?: readonly (readonly Step[])[];
 }
 
 /** The body of a test by random walks; fast-check prints the seed of one that fails. `WALKS` asks for that many others. */
-export function randomWalks<Step>({ steps, start, gate }: Options<Step>) {
+export function randomWalks<Step>({ steps, start, gate, examples = [] }: Options<Step>) {
   const { WALKS, CI } = process.env;
   const numRuns = Number(WALKS ?? gate.walks);
   const seed = WALKS === undefined ? { seed: gate.seed } : {};
@@ -32,7 +34,8 @@ export function randomWalks<Step>({ steps, start, gate }: Options<Step>) {
         await walk.close();
       }
     });
-    return fc.assert(walked, { ...seed, numRuns, endOnFailure: CI !== undefined });
+    const first = examples.map((example): [readonly Step[]] => [example]);
+    return fc.assert(walked, { ...seed, numRuns, examples: first, endOnFailure: CI !== undefined });
   };
   return { timeout: 60_000 + numRuns * 20_000, run };
 }

@@ -62,7 +62,8 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     const said = await work();
     rows.push({
       step: name,
-      asked: [...asked.values()],
+      // Some are asked at the same time: which answer comes first is a matter of time.
+      asked: [...asked.values()].sort(),
       said: said.replaceAll(host, 'HOST'),
     });
   };
@@ -96,6 +97,8 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     await step('assigned', async () => {
       await core.run({ kind: 'assign', userId });
       const { test } = await core.until('a verdict', (state) => state.test.verdict !== null);
+      // The later look would fall into another step.
+      await core.call('test.stop', {});
       return `${test.state}: ${test.verdict ?? ''}`;
     });
     await step('a person who is there', preCheck);

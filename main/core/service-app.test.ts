@@ -169,6 +169,8 @@ describe('the key of a service app', () => {
     await core.refusal('plan.preview', { scope: { kind: 'app' } });
     expect(await okta()).toMatchObject({ state: 'failed', error: { code: 'token-refused' } });
     expect(await vault.get('okta-token')).toBeNull();
+    // The key is gone too: what is shown now is another one.
+    expect(await core.call('serviceApp.publicKey', {})).not.toMatchObject({ n: app.keys[0]?.['n'] });
   });
 
   it('leaves main in no answer, no snapshot, no log line and no file; nor does an access token', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Client } from '@okta/okta-sdk-nodejs';
 import type { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
@@ -128,6 +129,8 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
       asked = ahead && url !== null && !seen.has(url) ? send('GET', url, null, 'application/json') : null;
       // Whoever stops reading leaves it unanswered.
       asked?.catch(() => undefined);
+      // Decoding holds the process: the request of the next page has to be on its way by then.
+      if (asked !== null) await setImmediate();
       const items = read(call, pageSchema, await translate(call, () => response.json()));
       empty = items.length === 0 ? empty + 1 : 0;
       if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { until } from '../net/testing';
 import { errorOf, scriptedOrg } from '../okta/testing';
 import type { AssignedPerson } from '../okta/types';
@@ -24,7 +24,7 @@ const appUser = (number: number) => ({
 });
 
 /** Three pages of two; page `failsAt` (from 1) answers 400 as long as it is broken. */
-async function pagedOrg() {
+async function pagedOrg(config: Parameters<typeof scriptedOrg>[1] = {}) {
   const broken = { page: 0 };
   const org = await scriptedOrg(({ headers, path, query }) => {
     const page = Number(query.get('after') ?? '0');
@@ -39,7 +39,7 @@ async function pagedOrg() {
       },
       body: [appUser(page * 2), appUser(page * 2 + 1)],
     };
-  });
+  }, config);
   return { ...org, broken };
 }
 
@@ -105,6 +105,24 @@ describe('a long list at Okta', () => {
       await until(() => server.requests.length === 2);
       break;
     }
+  });
+
+  it('has the request of the next page on its way while this one is decoded', async () => {
+    let sent = 0;
+    const { okta } = await pagedOrg({
+      fetch: (...request) => {
+        sent += 1;
+        return fetch(...request);
+      },
+    });
+    const parse = JSON.parse;
+    const sentWhenDecoded: number[] = [];
+    vi.spyOn(JSON, 'parse').mockImplementation((text, reviver): unknown => {
+      if (text.startsWith('[{"id":"00u')) sentWhenDecoded.push(sent);
+      return parse(text, reviver);
+    });
+    for await (const _ of okta.assignedPages('0oa1', null)) continue;
+    expect(sentWhenDecoded).toEqual([2, 3, 3]);
   });
 
   it('tells what the rate limit leaves, without the tenth of the others', async () => {

@@ -35,7 +35,7 @@ describe('npm run drift as a service app', () => {
     const id = register();
     const text = JSON.stringify(key);
     const { code, out } = await run({ OKTA_CLIENT_ID: id, OKTA_PRIVATE_KEY: text });
-    expect(code, out).toBe(0);
+    expect(code).toBe(0);
     const fromFile = await run({ OKTA_CLIENT_ID: id, OKTA_PRIVATE_KEY_FILE: await fileOf(text) });
     expect(fromFile.code).toBe(0);
     for (const secret of secretsOf(serviceApp(id, key))) {

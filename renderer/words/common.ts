@@ -42,6 +42,8 @@ export const words = {
     notSaved: 'Not saved.',
     downloaded: (name: string) => `${name} was handed to your browser’s downloads.`,
     printed: 'Your browser’s print dialog opens. To keep a file, choose “Save as PDF” there.',
+    printedLate:
+      'A long document: your browser may take half a minute, and this page waits. Then its print dialog opens; to keep a file, choose “Save as PDF” there.',
   },
   file: {
     open: 'Open a file',

@@ -3,25 +3,30 @@ import { Details } from '../../components/details';
 import { useSnapshot } from '../../store/context';
 import { words } from './words';
 
-/** The last manual step: the token is no longer needed. */
+/** The last manual step: the token, or the service app, is no longer needed. */
 export function Revoke() {
   const { links, okta } = useSnapshot();
   const { revoke } = words;
-  if (links.oktaTokens === null) return null;
-  const name = okta.state === 'connected' && okta.token.status === 'identified' ? okta.token.name : null;
+  const token = okta.state === 'connected' ? okta.token : null;
+  const isApp = token?.status === 'service-app';
+  const href = isApp ? links.oktaServiceApps : links.oktaTokens;
+  if (href === null) return null;
+  const name = token?.status === 'identified' ? token.name : null;
+  const steps = isApp ? revoke.app.steps(token.clientId) : revoke.steps(name);
+  const { title, link, after } = isApp ? revoke.app : revoke;
   return (
-    <Details title={revoke.title}>
+    <Details title={title}>
       <ol className="numbers">
-        {revoke.steps(name).map((step) => (
+        {steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
       </ol>
       <div className="actions">
-        <OutsideLink href={links.oktaTokens} look="button">
-          {revoke.link}
+        <OutsideLink href={href} look="button">
+          {link}
         </OutsideLink>
       </div>
-      <p className="hint">{revoke.after}</p>
+      <p className="hint">{after}</p>
     </Details>
   );
 }

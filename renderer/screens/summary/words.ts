@@ -143,6 +143,17 @@ export const words = {
         ? 'Find the token that you created for this set-up, and choose Revoke.'
         : `Find the token “${name}”, and choose Revoke.`,
     ],
+    app: {
+      title: 'Deactivate the service app',
+      steps: (clientId: string) => [
+        'Export the summary first: afterwards the assistant can no longer read Okta.',
+        `Open Applications in Okta, and find the service app with the client ID ${clientId}.`,
+        'Choose Deactivate in its Actions menu, and delete it when nothing else uses it.',
+      ],
+      link: 'Open Applications in Okta',
+      after:
+        'Single sign-on and provisioning keep working without it. A check for drift on a schedule needs one that may only read.',
+    },
     link: 'Open API tokens in Okta',
     after:
       'Single sign-on and provisioning keep working without it. A later check for drift needs a new token that may only read.',

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { ApiToken } from '../../../shared/connection';
+import { connected, snapshotAt } from '../../../shared/testing/snapshots';
+import { renderPart, wordsOf } from '../../testing/render';
+import { Revoke } from './revoke';
+
+if (connected.state !== 'connected') throw new Error('the fixture is not connected');
+const signedIn = connected;
+const links = {
+  ...snapshotAt('summary').links,
+  oktaTokens: 'https://acme-admin.okta.com/admin/access/api/tokens',
+  oktaServiceApps: 'https://acme-admin.okta.com/admin/apps/active',
+};
+const shown = (token: ApiToken): string =>
+  renderPart(<Revoke />, snapshotAt('summary', { links, okta: { ...signedIn, token } }));
+
+describe('what is revoked at the end', () => {
+  it('is the API token, by its name', () => {
+    const page = shown(signedIn.token);
+    expect(page).toContain(links.oktaTokens);
+    expect(wordsOf(page)).toContain('Revoke the Okta API token');
+  });
+
+  it('is the service app, by its client ID, and no token', () => {
+    const page = shown({ status: 'service-app', clientId: '0oaClient', bound: true, missing: null });
+    expect(page).toContain(links.oktaServiceApps);
+    expect(wordsOf(page)).toContain('the client ID 0oaClient');
+    expect(wordsOf(page)).not.toContain('API token');
+  });
+});

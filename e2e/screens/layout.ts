@@ -28,6 +28,27 @@ function cutOrOverlaid(): string[] {
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
     element.closest('.hidden-text') === null;
 
+  /** Rows of a list that scrolls in itself go out of its frame, and under its head. */
+  const isInView = (element: Element, { top, bottom, left, right }: DOMRect): boolean => {
+    for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(outer);
+      if (!/auto|scroll/.test(overflowX + overflowY)) continue;
+      const frame = outer.getBoundingClientRect();
+      const head = [...outer.querySelectorAll('thead, th')].find(
+        (each) => getComputedStyle(each).position === 'sticky' && !each.contains(element),
+      );
+      const from = Math.max(frame.top, head?.getBoundingClientRect().bottom ?? frame.top);
+      // What is half under the head is not read there.
+      if (top < from - 1 || bottom > frame.bottom + 1 || right < frame.left || left > frame.right)
+        return false;
+    }
+    return true;
+  };
+  /** Cut with an ellipsis, and whole where the pointer rests. */
+  const isNamed = (outer: Element, text: Text): boolean =>
+    getComputedStyle(outer).textOverflow === 'ellipsis' &&
+    (outer.closest('[title]')?.getAttribute('title') ?? '').includes(text.data.trim());
+
   const lines: { text: Text; box: DOMRect; sticky: boolean }[] = [];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
@@ -38,7 +59,7 @@ function cutOrOverlaid(): string[] {
     range.selectNodeContents(text);
     const sticky = parent.closest('.band, .bar, .rail, .veil') !== null;
     for (const box of range.getClientRects()) {
-      if (box.width > 1) lines.push({ text, box, sticky });
+      if (box.width > 1 && isInView(parent, box)) lines.push({ text, box, sticky });
     }
   }
 
@@ -57,11 +78,18 @@ function cutOrOverlaid(): string[] {
       const wide = overflowX !== 'visible' && (box.left < frame.left - 1 || box.right > frame.right + 1);
       // A line box may exceed its frame by the leading.
       const high = overflowY !== 'visible' && (box.top < frame.top - 4 || box.bottom > frame.bottom + 4);
-      if (wide || high) found.push(`cut: ${quote(text)}`);
+      if ((wide && !isNamed(outer, text)) || high) found.push(`cut: ${quote(text)}`);
     }
   }
 
-  const still = lines.filter(({ sticky }) => !sticky);
+  // Of a text that is cut only the part that is seen can overlay another.
+  const still = lines
+    .filter(({ sticky }) => !sticky)
+    .map(({ text, box }) => {
+      const frame = text.parentElement?.closest('td, th')?.getBoundingClientRect();
+      const right = Math.min(box.right, frame?.right ?? box.right);
+      return { text, box: { left: box.left, right, top: box.top, bottom: box.bottom } };
+    });
   still.forEach((one, index) => {
     for (const other of still.slice(index + 1)) {
       if (other.text === one.text) continue;
@@ -79,13 +107,24 @@ function covered(): string[] {
   const before = document.activeElement;
   const top = document.querySelector('.band')?.getBoundingClientRect().bottom ?? 0;
   const bottom = document.querySelector('.bar')?.getBoundingClientRect().top ?? innerHeight;
+  /** What is seen of it in the frame that it scrolls in, if any. */
+  const seenOf = (element: Element): { top: number; bottom: number } => {
+    const box = element.getBoundingClientRect();
+    for (let outer = element.parentElement; outer !== null; outer = outer.parentElement) {
+      if (!/auto|scroll/.test(getComputedStyle(outer).overflowY)) continue;
+      const frame = outer.getBoundingClientRect();
+      const seen = { top: Math.max(box.top, frame.top), bottom: Math.min(box.bottom, frame.bottom) };
+      return seen.top < seen.bottom ? seen : box;
+    }
+    return box;
+  };
   const focusable = 'a[href], button:not([disabled]), input:not([disabled]), [tabindex="0"]';
   for (const element of document.querySelectorAll<HTMLElement>(`main :is(${focusable})`)) {
     if (!element.checkVisibility({ visibilityProperty: true })) continue;
     element.focus();
     if (document.activeElement !== element) continue;
-    const box = element.getBoundingClientRect();
-    const fits = box.height < bottom - top;
+    const box = seenOf(element);
+    const fits = box.bottom - box.top < bottom - top;
     if (fits && (box.top < top - 1 || box.bottom > bottom + 1)) {
       found.push(
         `covered when it has the focus: “${(element.textContent || element.id).trim().slice(0, 60)}”`,

@@ -195,7 +195,7 @@ function GridRow({
     row === null ? words.table.loading : text === undefined || text === '' ? words.table.noName : text;
   return (
     <tr id={id} aria-rowindex={index + 2} aria-selected={isActive} style={{ height: rowHeight }}>
-      <th scope="row">
+      <th scope="row" title={row?.familyName}>
         <button
           type="button"
           className="grid-button"
@@ -208,7 +208,7 @@ function GridRow({
           {shown(row?.familyName)}
         </button>
       </th>
-      <td>{shown(row?.givenName)}</td>
+      <td title={row?.givenName}>{shown(row?.givenName)}</td>
       <td title={row?.email}>{shown(row?.email)}</td>
       <td>{shown(row === null ? undefined : stateWords[row.state].name)}</td>
     </tr>

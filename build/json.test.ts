@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 const own = new Set([
   'main/browser/index.ts',
   'main/browser/server.ts',
+  'main/electron/hardening.ts',
   'main/electron/safe-vault.ts',
   'main/okta/calls.ts',
   'main/okta/json-edit.ts',

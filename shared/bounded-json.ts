@@ -24,6 +24,8 @@ export const jsonLimits = {
   record: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 15_000 },
   /** The file of a rollout: a hundred thousand people with four texts each. */
   rollout: { length: 64 * 1024 * 1024, depth: 12, values: 2_000_000, members: 200_000 },
+  /** A private key as a JWK, alone or as it is stored. */
+  key: { length: 16 * 1024, depth: 4, values: 100, members: 50 },
   /** What `npm run explain` reads: pages of the System Log, joined. */
   log: { length: 16_000_000, depth: 32, values: 2_000_000, members: 20_001 },
 } as const satisfies Record<string, JsonLimits>;

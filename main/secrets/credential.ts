@@ -1,3 +1,4 @@
+import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { z } from 'zod';
 
 /** A token that is sent as it is: Okta's API token, Oktopost's SCIM token. */
@@ -119,11 +120,8 @@ const decoders: Record<Credential['kind'], (text: string) => Credential | null> 
 };
 
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  const read = decodeJson(text, jsonLimits.key);
+  return read.ok ? read.value : null;
 }
 
 /** What `encoded` gave, or a token that an older assistant kept. */

@@ -3,17 +3,20 @@ import type { MessageExplanation } from '../../shared/explain/message';
 import { words } from '../words/common';
 
 /**
- * What the failure catalogue knows of the message that a failed call brought, loaded when there is one. The catalogue is about
+ * What the failure catalogue knows of the message that a failed call brought, loaded apart from the first screen. The catalogue is about
  * Okta's provisioning: a text that names no such work (`phase`) is none of its messages, and nothing is shown.
  */
 export function ExplainedMessage({ text }: { text: string }) {
   const [found, setFound] = useState<MessageExplanation | null>(null);
   useEffect(() => {
     let isShown = true;
-    void import('../../shared/explain/message').then(({ explainMessage }) => {
-      const read = explainMessage({ text, event: null });
-      if (isShown) setFound(read.phase === null || read.cause === 'unknown' ? null : read);
-    });
+    void import('../../shared/explain/message').then(
+      ({ explainMessage }) => {
+        const read = explainMessage({ text, event: null });
+        if (isShown) setFound(read.phase === null || read.cause === 'unknown' ? null : read);
+      },
+      () => undefined,
+    );
     return () => {
       isShown = false;
     };

@@ -45,7 +45,14 @@ export function screenOf(id: ScreenId): ComponentType | Promise<ComponentType | 
   return load;
 }
 
-/** Loads all screens, so that none has to be waited for later. */
+/** What screens load on their own, when it is needed. */
+const parts = [() => import('../../shared/explain/message'), () => import('./people/picture')];
+
+/**
+ * Loads all screens and their parts, so that none has to be waited for later, nor asked for when the assistant has died and its
+ * port belongs to somebody else.
+ */
 export async function loadScreens(): Promise<void> {
   for (const id of [...screenIds, ...sideScreenIds]) await screenOf(id);
+  await Promise.allSettled(parts.map((load) => load()));
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
+import { decodeJson, jsonLimits } from '../../../shared/bounded-json';
 import { AppFailure } from '../../../shared/errors';
 import { publicKeySchema } from '../../../shared/service-app';
 import type { PublicKey } from '../../../shared/service-app';
@@ -48,9 +49,10 @@ export async function readPrivateKey(text: string): Promise<PrivateKey> {
 
 function jwkOf(text: string): Record<string, unknown> | null {
   try {
-    const value: unknown = text.startsWith('-----BEGIN ')
-      ? createPrivateKey(text).export({ format: 'jwk' })
-      : JSON.parse(text);
+    const isPem = text.startsWith('-----BEGIN ');
+    const read = isPem ? null : decodeJson(text, jsonLimits.key);
+    const value =
+      read === null ? createPrivateKey(text).export({ format: 'jwk' }) : read.ok ? read.value : null;
     return z.record(z.string(), z.unknown()).safeParse(value).data ?? null;
   } catch {
     return null;

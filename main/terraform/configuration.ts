@@ -2,6 +2,7 @@ import type { Integration, NotDescribed } from '../../shared/integration';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
+import { minute } from '../export/document';
 import type { ExportFile } from '../export/files';
 import { consoleLinks } from '../okta/console-links';
 import { notNoted } from './failures';
@@ -78,7 +79,9 @@ function aboutThisFile(summary: Summary, { groups }: Integration): Line[] {
     comment(
       `Oktopost (${destinations[destination].name}, ${regions[region].name}) in ${org.name ?? org.url}, for Terraform.`,
     ),
-    comment(`Written by Oktopost Setup for Okta ${versions.assistant} from what Okta showed at ${made}.`),
+    comment(
+      `Written by Oktopost Setup for Okta ${versions.assistant} from what Okta showed at ${minute(made)}.`,
+    ),
     comment(''),
     comment('1. Put an Okta API token into the environment variable OKTA_API_TOKEN, never into a file.'),
     comment('2. terraform init'),

@@ -1,3 +1,4 @@
+import { statusName } from '../../shared/status-name';
 import type { PaneFinding } from '../../shared/verification';
 import { emailRule, isBlank, isFromDirectory, statusRule } from '../observe/person-rules';
 import type { App, Mapping, User } from '../okta/types';
@@ -77,13 +78,13 @@ function statusFinding({ status }: User): PaneFinding {
   if (rule === 'waits') {
     return finding(
       'warn',
-      `The user’s status in Okta is ${status}, not ACTIVE.`,
+      `The user’s status in Okta is “${statusName(status)}”, not “${statusName('ACTIVE')}”.`,
       'An active user makes a clearer test.',
     );
   }
   return finding(
     'block',
-    `The user’s status in Okta is ${status}. Okta does not provision such a user.`,
+    `The user’s status in Okta is “${statusName(status)}”. Okta does not provision such a user.`,
     'Pick an active user.',
   );
 }

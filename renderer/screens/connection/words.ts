@@ -52,7 +52,7 @@ export const words = {
     test: 'The test fails: Okta’s message says who has to act.',
     failures: [
       'Unauthorized right after pasting: Okta has to send the word Bearer exactly once. Where it stands in front of the field, the token must not begin with it; where it does not, try “Bearer ” in front of the token.',
-      'Unauthorized otherwise: the token is wrong or was revoked. Create a new one in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
+      'Unauthorized otherwise: the base URL is of the other region, or the token is wrong or was revoked. Compare the URL; else create a new token in Oktopost, paste it into Okta, and enter it at “Oktopost token” too.',
       'It cannot connect: compare the base URL and the region, letter by letter. If both are right, the cause is Oktopost or the network.',
       'It worked before and fails now: ask Oktopost, with Okta’s message and the time.',
     ],

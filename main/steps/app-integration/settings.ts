@@ -75,7 +75,7 @@ export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayStat
       'user-name-format.update-on',
       'Create and update',
       updateOn,
-      `Look at it in Okta: ${signOn}.`,
+      `Set it where it differs: ${signOn}.`,
       false,
       'Okta may not accept this by API. It is read back; if it is missing, the assistant shows where to set it.',
     ),

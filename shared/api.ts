@@ -199,10 +199,10 @@ export const api = {
   /** Forgets the rollout here; changes nothing in Okta. */
   'rollout.forget': { payload: nothing, result: done },
   'rollout.view': { payload: nothing, result: rolloutViewSchema },
-  /** People by range: of the plan that is shown, who it leaves out, or of the rollout. */
+  /** People by range: of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
   'rollout.rows': {
     payload: z.strictObject({
-      of: z.enum(['planned', 'skipped', 'rollout']),
+      of: z.enum(['planned', 'skipped', 'rollout', 'back']),
       ring: z.number().int().nonnegative().nullable(),
       state: z.enum(personStates).nullable(),
       from: z.number().int().nonnegative(),

@@ -1,17 +1,26 @@
 import { AppFailure } from '../../shared/errors';
 import { typedAbove } from '../../shared/rollout';
-import type { TakeBackPlan } from '../../shared/rollout';
+import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
 import { isRunning } from '../../shared/plan';
-import { readMembers } from '../steps/rollout/members';
-import { takeBackStep } from '../steps/rollout/take-back';
+import { readMembers, ringPerson } from '../steps/rollout/members';
+import type { RingPerson } from '../steps/rollout/ring';
+import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
 import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
+import { peopleRows } from './shown';
+import type { RowsAsked } from './shown';
 
 /** Takes rings back, each by a plan of its own. */
 export interface TakeBack {
   plan(ring: number): Promise<TakeBackPlan>;
+  /** Whom the shown plan unassigns, by range; nobody where none is shown. */
+  rows(asked: Pick<RowsAsked, 'ring' | 'from' | 'count'>): {
+    version: number;
+    total: number;
+    rows: RolloutRow[];
+  };
   /** Begins what was shown. `typed`: the number of accounts. @throws AppFailure `plan-unknown`, `not-ready`, `plan-only`, `busy` */
   start(planId: string, typed: number | null, secondYes: boolean): void;
 }
@@ -21,17 +30,20 @@ export function createTakeBack(
   rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts'>,
 ): TakeBack {
   let shown: TakeBackPlan | null = null;
+  let unassigned: readonly RingPerson[] = [];
 
   /**
    * Who is assigned through a group now, and how many of them are provisioned: Okta deactivates those with it, unless another
    * group has them. Members may have come since the ring was assigned.
    */
-  async function assignedBy(groupId: string): Promise<{ people: number; provisioned: number }> {
-    const members = new Set((await readMembers(okta(), groupId)).map(({ userId }) => userId));
-    let [people, provisioned] = [0, 0];
+  async function assignedBy(groupId: string): Promise<{ people: RingPerson[]; provisioned: number }> {
+    const members = new Map((await readMembers(okta(), groupId)).map((member) => [member.userId, member]));
+    const people: RingPerson[] = [];
+    let provisioned = 0;
     for await (const { id, scope, externalId } of okta().appUsers(requireApp(store.session).id)) {
-      if (scope !== 'GROUP' || !members.has(id)) continue;
-      people += 1;
+      const member = members.get(id);
+      if (scope !== 'GROUP' || member === undefined) continue;
+      people.push(ringPerson(member));
       if (externalId !== null) provisioned += 1;
     }
     return { people, provisioned };
@@ -51,7 +63,9 @@ export function createTakeBack(
       const deactivated =
         byGroup?.provisioned ??
         writes.filter(({ pushes, warnings }) => pushes > 0 && warnings.every((text) => !isLeft(text))).length;
-      const people = byGroup?.people ?? writes.length;
+      const written = new Set(writes.map(({ id }) => id));
+      unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
+      const people = byGroup?.people.length ?? writes.length;
       shown = {
         planId: plan.id,
         ring: index,
@@ -68,6 +82,12 @@ export function createTakeBack(
         typed: Math.max(deactivated, people) > typedAbove ? Math.max(deactivated, people) : null,
       };
       return shown;
+    },
+
+    rows: ({ ring, from, count }) => {
+      const people = shown !== null && (ring === null || ring === shown.ring) ? unassigned : [];
+      const rows = peopleRows(people.slice(from, from + count), shown?.ring ?? null);
+      return { version: rollout.counts().version, total: people.length, rows };
     },
 
     start: (planId, typed, secondYes) => {

@@ -81,6 +81,8 @@ describe('a ring', () => {
     }
     await core.org.world.idle();
     expect(await core.call('rollout.planBack', { ring: 1 })).toMatchObject({ people: 8, typed: 8 });
+    const back = await core.call('rollout.rows', { of: 'back', ring: 1, state: null, from: 0, count: 50 });
+    expect(back.rows.map(({ email }) => email)).toEqual(expect.arrayContaining(emailsOf(newcomers)));
   });
 
   it('that is a group needs a second yes to be taken back when the owner of the token came into it', async () => {

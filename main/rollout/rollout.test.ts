@@ -200,6 +200,11 @@ describe('a rollout in rings', () => {
     const before = Object.keys(own().users).length;
     const back = await core.call('rollout.planBack', { ring: 2 });
     expect(back).toMatchObject({ people: 10, deactivated: 10, typed: 10, leftAlone: 0 });
+    const who = { ring: 2, state: null, from: 0, count: 50 } as const;
+    const inRing = await core.call('rollout.rows', { of: 'rollout', ...who });
+    const unassigned = await core.call('rollout.rows', { of: 'back', ...who });
+    expect(unassigned.rows.map(({ email }) => email)).toEqual(inRing.rows.map(({ email }) => email));
+    expect(unassigned.total).toBe(10);
     const refused = await core.refusal('rollout.takeBack', {
       planId: back.planId,
       typed: 9,

@@ -11,6 +11,7 @@ import type {
 import type { StoredRing, StoredRollout } from './file';
 import type { Gathered } from './gather';
 import type { PlannedRing } from './planner';
+import type { RingPerson } from '../steps/rollout/ring';
 
 /** What is known of a rollout beyond its file, while it runs. */
 export interface Live {
@@ -114,14 +115,11 @@ export function rolloutRows(
   });
 }
 
+export const peopleRows = (people: readonly RingPerson[], ring: number | null): RolloutRow[] =>
+  people.map(({ userId, name, email }) => ({ userId, name, email, ring, state: null, note: null }));
+
 export const plannedRows = (rings: readonly PlannedRing[], ring: number | null): RolloutRow[] =>
-  rings.flatMap(({ people }, index) =>
-    ring !== null && ring !== index
-      ? []
-      : people.map(({ userId, name, email }) => ({
-          ...{ userId, name, email, ring: index, state: null, note: null },
-        })),
-  );
+  rings.flatMap(({ people }, index) => (ring !== null && ring !== index ? [] : peopleRows(people, index)));
 
 export const skippedRows = ({ skipped }: Gathered): RolloutRow[] =>
   skipped.map(({ person: { userId, name, email }, reason }) => ({

@@ -32,7 +32,10 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
     },
     'rollout.forget': () => done(rollout.forget),
     'rollout.view': () => Promise.resolve(rollout.view()),
-    'rollout.rows': (asked) => Promise.resolve(rollout.rows(asked)),
+    'rollout.rows': (asked) => {
+      const { of } = asked;
+      return Promise.resolve(of === 'back' ? takeBack.rows(asked) : rollout.rows({ ...asked, of }));
+    },
     'rollout.planBack': ({ ring }) => takeBack.plan(ring),
     'rollout.takeBack': async ({ planId, typed, secondYes }) =>
       done(() => {

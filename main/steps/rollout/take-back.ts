@@ -53,6 +53,9 @@ export function groupHistories(appliedChanges: readonly AppliedChange[]): Map<st
   );
 }
 
+/** Id of the change that unassigns somebody. */
+export const unassignId = (userId: string): string => `unassign-${userId}`;
+
 /** Accounts that are waited for afterwards. */
 const awaitedAtMost = 50;
 
@@ -137,7 +140,7 @@ function planPerson(
   const whose = ownership(history, assignedOf(appUser));
   if (whose === 'changedByOthers') return null;
   const change: Change = {
-    id: `unassign-${userId}`,
+    id: unassignId(userId),
     title: `Unassign ${name}`,
     verb: 'delete',
     rows: [{ setting: `assignment:${userId}`, now: login, after: null, verb: 'remove', note: null }],

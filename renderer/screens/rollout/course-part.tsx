@@ -15,6 +15,7 @@ import { useQuery } from '../../store/use-query';
 import { CoursePicture } from './course-picture';
 import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
+import { RingPeople } from './ring-people';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
@@ -57,6 +58,7 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
             <td>{ring.failed}</td>
             <td>
               <p>{states[ring.state]}</p>
+              <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
               {(ring.state === 'passed' || ring.state === 'failed') && (
                 <>
                   <p className="hint">{evidence(ring.logged, ring.looked, ring.people)}</p>
@@ -143,6 +145,7 @@ function BackPlan({ plan, onClose }: { plan: TakeBackPlan; onClose: () => void }
   return (
     <>
       <p>{back.people(plan.people)}</p>
+      <RingPeople of="back" ring={plan.ring} people={plan.people} version={plan.planId} />
       <p>{back.deactivated(plan.deactivated)}</p>
       {plan.staysActive > 0 && <p>{back.staysActive(plan.staysActive)}</p>}
       {plan.leftAlone > 0 && <p>{back.leftAlone(plan.leftAlone)}</p>}

@@ -7,6 +7,7 @@ import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { useQuery } from '../../store/use-query';
 import { Pages, pageSize } from './pages';
+import { RingPeople } from './ring-people';
 import { words } from './words';
 
 /** The whole rollout in numbers: rings, accounts, licences, and who is left out and why. */
@@ -43,13 +44,13 @@ export function PlanPart({ plan }: { plan: RolloutPlan }) {
         <dt>{facts.overwritten}</dt>
         <dd>{plan.overwritten.join(', ')}</dd>
       </dl>
-      <Rings rings={plan.rings} />
+      <Rings id={plan.id} rings={plan.rings} />
       {left > 0 && <LeftOut plan={plan} count={left} />}
     </Section>
   );
 }
 
-function Rings({ rings }: Pick<RolloutPlan, 'rings'>) {
+function Rings({ id, rings }: Pick<RolloutPlan, 'id' | 'rings'>) {
   const { shown, more } = useShownSome(rings, 20);
   const { kinds, heads, ring: nameOf } = words.plan;
   return (
@@ -59,7 +60,10 @@ function Rings({ rings }: Pick<RolloutPlan, 'rings'>) {
           // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
           <tr key={index}>
             <th scope="row">{nameOf(index)}</th>
-            <td>{ring.group === null ? kinds[ring.kind] : `${kinds.group} ${ring.group}`}</td>
+            <td>
+              <p>{ring.group === null ? kinds[ring.kind] : `${kinds.group} ${ring.group}`}</p>
+              <RingPeople of="planned" ring={index} people={ring.people} version={id} />
+            </td>
             <td>{ring.people.toLocaleString('en')}</td>
           </tr>
         ))}

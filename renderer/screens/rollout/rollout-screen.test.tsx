@@ -1,15 +1,18 @@
 // @vitest-environment jsdom
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { Payload } from '../../../shared/api';
 import { noRollout, ringSizes } from '../../../shared/rollout';
 import type {
   RolloutChosen,
   RolloutCounts,
   RolloutDraft,
+  RolloutPlan,
   RolloutView,
   TakeBackPlan,
 } from '../../../shared/rollout';
 import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
+import { at as at0 } from '../../../shared/testing/time';
 import { rangeText } from '../../components/number-field';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';
@@ -120,6 +123,52 @@ describe('choosing who is assigned', () => {
   });
 });
 
+/** Main's answer to rows of `total` people by range. */
+const rowsOf =
+  (total: number) =>
+  ({ of, ring: index, from, count }: Payload<'rollout.rows'>) =>
+    ok({
+      version: 1,
+      total,
+      rows: Array.from({ length: Math.min(count, total - from) }, (_, nth) => ({
+        ...{ userId: `${of}-${String(from + nth)}`, name: `Name ${String(from + nth + 1)}`, ring: index },
+        ...{ email: `n${String(from + nth + 1)}@acme.example`, state: null, note: null },
+      })),
+    });
+const named = (index: number): string[] =>
+  within(screen.getByRole('list', { name: words.plan.who(index) }))
+    .getAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+
+describe('who is in a ring', () => {
+  const planned: RolloutPlan = {
+    ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
+    ...{ overwritten: ['userName'], licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
+    rings: [{ kind: 'pilot', people: 1, group: null }],
+  };
+
+  it('is named in the plan before anything is written', async () => {
+    const { callsOf } = await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, plan: planned }),
+      'rollout.rows': rowsOf(1),
+    });
+    expect(named(0)).toEqual(['Name 1 n1@acme.example']);
+    expect(callsOf('rollout.rows')).toMatchObject([{ of: 'planned', ring: 0, from: 0 }]);
+  });
+
+  it('is named in its course: the first ten, and the others when they are asked for', async () => {
+    await show(<RolloutScreen />, at({ state: 'paused', pause: 'stopped', rings: 1, ring: 0, people: 60 }), {
+      'rollout.view': () => ok({ ...view, rings: [{ ...ring, people: 60 }] }),
+      'rollout.rows': rowsOf(60),
+    });
+    expect(named(0)).toHaveLength(10);
+    await press(words.plan.more(50));
+    expect(named(0)).toHaveLength(50);
+    await press(words.course.next);
+    expect(named(0).at(-1)).toContain('Name 60');
+  });
+});
+
 describe('taking a ring back', () => {
   const paused = at({ state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 6, arrived: 5 });
   const plan: TakeBackPlan = {
@@ -133,10 +182,18 @@ describe('taking a ring back', () => {
       'rollout.view': () => ok(view),
       'rollout.planBack': () => ok({ ...plan, ...change }),
       'rollout.takeBack': () => ok(null),
+      'rollout.rows': rowsOf(5),
     });
     await press(words.course.backOf(0));
     return shown;
   }
+
+  it('names who is unassigned', async () => {
+    const { callsOf } = await opened();
+    expect(callsOf('rollout.rows')).toContainEqual({ of: 'back', ring: 0, state: null, from: 0, count: 10 });
+    const dialog = screen.getByRole('alertdialog', { name: words.back.title(0) });
+    expect(dialog.textContent).toContain('Name 5 n5@acme.example');
+  });
 
   it('is one yes where no admin of Okta is among them', async () => {
     const { callsOf } = await opened();

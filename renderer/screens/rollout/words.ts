@@ -45,6 +45,8 @@ export const words = {
       group: 'group',
     } satisfies Record<RingKind, string>,
     ring: (index: number) => `Ring ${index + 1}`,
+    who: (index: number) => `People of ring ${index + 1}`,
+    more: (count: number) => `and ${count.toLocaleString('en')} more`,
     facts: {
       people: 'To assign',
       newAccounts: 'New accounts',

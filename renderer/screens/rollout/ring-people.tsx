@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import type { Payload } from '../../../shared/api';
+import { Button } from '../../components/button';
+import { useQuery } from '../../store/use-query';
+import { Pages, pageSize } from './pages';
+import { words } from './words';
+
+/** Named at once; further ones when they are asked for. */
+const namedAtOnce = 10;
+
+interface Props {
+  of: Exclude<Payload<'rollout.rows'>['of'], 'skipped'>;
+  ring: number;
+  /** How many they are. */
+  people: number;
+  /** Changes when other people may be meant: an id of the plan. */
+  version: string;
+}
+
+/** Who is in a ring, by name and email: the first ones, and the others by range. */
+export function RingPeople({ of, ring, people, version }: Props) {
+  const [all, setAll] = useState(false);
+  const [from, setFrom] = useState(0);
+  const count = all ? pageSize : namedAtOnce;
+  const { value } = useQuery('rollout.rows', { of, ring, state: null, from, count }, version);
+  if (people === 0 || value === null) return null;
+  return (
+    <>
+      <ul className="people" aria-label={words.plan.who(ring)}>
+        {value.rows.map(({ userId, name, email }) => (
+          <li key={userId} className="person">
+            <span className="person-name">
+              {name} <span className="muted">{email}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {all ? (
+        <Pages total={value.total} from={from} onFrom={setFrom} />
+      ) : (
+        value.total > namedAtOnce && (
+          <Button
+            kind="small"
+            onPress={() => {
+              setAll(true);
+            }}
+          >
+            {words.plan.more(value.total - namedAtOnce)}
+          </Button>
+        )
+      )}
+    </>
+  );
+}

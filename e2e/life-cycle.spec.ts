@@ -92,10 +92,10 @@ test.describe('where nothing can be read at Oktopost', () => {
     page,
     consolePage,
   }, testInfo) => {
-    await passes(page, testInfo);
-    await expect(page.getByText(words.state['by-okta'])).toBeVisible();
-    await expect(page.getByText(words.proven)).toBeHidden();
-    await lookAt(page, 'life-cycle-by-okta', testInfo);
+    const screen = assistant(page, consolePage);
+    await screen.button(words.begin).click();
+    await expect(page.getByText(words.state.look)).toBeVisible({ timeout: 30_000 });
+    await lookAt(page, 'life-cycle-look', testInfo);
     const team = await consolePage(page.getByRole('link', { name: words.seen.team }).first());
     await team.close();
     const { names } = words.phases;
@@ -107,8 +107,10 @@ test.describe('where nothing can be read at Oktopost', () => {
       names.reassign,
       names.deactivate,
     ]) {
-      await exactly(page, words.seen.label(words.seen.yes, name)).click();
+      await exactly(page, words.seen.label(words.seen.yes, name)).click({ timeout: 30_000 });
     }
+    await expect(page.getByText(words.state['by-okta'])).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(words.proven)).toBeHidden();
     await exactly(page, words.seen.label(words.seen.yes, names['clean-up'])).click();
     await expect(page.getByText(words.proven)).toBeVisible();
     await expect(page.getByText(words.state.passed)).toBeVisible();

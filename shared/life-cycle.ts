@@ -48,7 +48,7 @@ export const phaseRecordSchema = z.strictObject({
 export type PhaseRecord = z.infer<typeof phaseRecordSchema>;
 
 export const lifeCycleSchema = z.strictObject({
-  /** `stopped`: by the admin, or by a start of the assistant; it can be resumed. */
+  /** `stopped`: by the admin, by a start of the assistant, or for a look at Oktopost (`awaitsLook`); it can be resumed. */
   state: z.enum(['none', 'running', 'stopped', 'failed', 'passed']),
   user: lifeCycleUserSchema.nullable(),
   /** Id of the account at Oktopost, as Okta or Oktopost reported it first. */
@@ -88,6 +88,26 @@ export const isPhaseProven = ({ state, facts, seen }: PhaseRecord): boolean => {
   const unread = facts.some((fact) => fact.where === 'oktopost' && fact.state === 'cannot-be-read');
   return !unread || seen?.asExpected === true;
 };
+
+/** Okta did it, and whether Oktopost followed is not known. */
+export const needsLook = (record: PhaseRecord): boolean =>
+  record.state === 'passed' && !isPhaseProven(record);
+
+/** The phase that was begun last: what its facts expect of the account is what Oktopost shows now. */
+export const newestPhase = ({ phases }: Pick<LifeCycle, 'phases'>): PhaseRecord | undefined =>
+  phases.findLast(({ state }) => state !== 'to-do');
+
+/** Paused until the admin says what Oktopost shows after the newest phase, or goes on without looking there. */
+export function awaitsLook(lifeCycle: LifeCycle): boolean {
+  const newest = newestPhase(lifeCycle);
+  return (
+    lifeCycle.state === 'stopped' &&
+    newest !== undefined &&
+    needsLook(newest) &&
+    newest.seen === null &&
+    lifeCycle.phases.some(({ state }) => state === 'to-do')
+  );
+}
 
 /** As it is after a start, or in another hand: nothing is written before somebody says so. */
 export const stoppedLifeCycle = (lifeCycle: LifeCycle): LifeCycle =>

@@ -5,6 +5,17 @@ import { words } from '../../renderer/screens/life-cycle/words';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
 
+const { names: phaseNames } = words.phases;
+/** After these the admin looks at Oktopost where the assistant cannot read there. */
+const pausing = [
+  phaseNames.assign,
+  phaseNames['first-name'],
+  phaseNames['user-name'],
+  phaseNames.unassign,
+  phaseNames.reassign,
+  phaseNames.deactivate,
+];
+
 test.describe('the board', () => {
   test.use({ prepared: { until: 'life-cycle' } });
 
@@ -68,6 +79,12 @@ test.describe('the admin application', () => {
     const take = picturesOf(page);
     await take('life-cycle', 'empty', page.getByText(words.state.none), 'admin-application');
     await screen.button(words.begin).click();
+    await expect(screen.button(words.unlooked)).toBeVisible({ timeout: 60_000 });
+    await take('life-cycle', 'done', page.getByText(words.state.look), 'look');
+    for (const name of pausing) {
+      await expect(screen.button(words.seen.label(words.seen.yes, name))).toBeVisible({ timeout: 60_000 });
+      await screen.button(words.unlooked).click();
+    }
     await expect(screen.button(words.another)).toBeVisible({ timeout: 120_000 });
     await take('life-cycle', 'done', page.getByText(words.state['by-okta']), 'admin-application');
   });

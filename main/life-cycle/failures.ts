@@ -35,3 +35,12 @@ export const stalePhase = (): AppFailure =>
     owner: 'okta-admin',
     next: 'Clean up, then begin the life-cycle test again.',
   });
+
+/** A look at Oktopost proves only the state that the account is in now. */
+export const laterPhase = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'A later phase has begun: Oktopost does not show any more what came of this one.',
+    owner: 'okta-admin',
+    next: 'Say what Oktopost shows after the newest phase.',
+  });

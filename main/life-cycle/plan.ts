@@ -154,6 +154,6 @@ const readable = (oktopost: OktopostScim | null): Finding =>
   oktopost === null
     ? finding(
         'unknown',
-        'The assistant cannot read at Oktopost: after each phase you look at the team page there and say what you see.',
+        'The assistant cannot read at Oktopost: the test pauses after each phase that changes the account, and you say what the team page shows there.',
       )
     : finding('ok', 'After each phase the account is read at Oktopost.');

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { AppFailure } from '../../shared/errors';
 import type { LifeCycle, LifeCyclePlan, PhaseRecord } from '../../shared/life-cycle';
-import { noLifeCycle, stoppedLifeCycle } from '../../shared/life-cycle';
+import { needsLook, noLifeCycle, newestPhase, stoppedLifeCycle } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change, Plan } from '../../shared/plan';
@@ -9,7 +9,7 @@ import type { Poll } from '../polling/poll';
 import { changesOf } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
 import { stepFor } from '../steps/step-for';
-import { planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
+import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
 import { followPhase } from './follow';
 import type { Findings } from './follow';
 import { keepReads, withKeptReads } from './kept-reads';
@@ -26,11 +26,14 @@ export interface LifeCycleTest {
   start(planId: string): void;
   /** At once; what was sent to Okta is finished by Okta. */
   stop(): void;
-  /** `again`: from the phase that failed or was stopped; `next`: from the one after it. @throws AppFailure `not-ready` */
+  /** `again`: from the phase that failed or was stopped, or on after a look at Oktopost; `next`: from the one after it. @throws AppFailure `not-ready` */
   resume(from: 'again' | 'next'): void;
   /** Passes over what is left, and deletes the user. @throws AppFailure `not-ready` */
   cleanUp(): void;
-  /** What the admin saw at Oktopost after a phase; null takes it back. */
+  /**
+   * What the admin saw at Oktopost after the newest phase; null takes back what was said of any.
+   * @throws AppFailure `not-ready` where a later phase has changed what Oktopost shows.
+   */
   saw(phase: LifeCyclePhase, asExpected: boolean | null): void;
 }
 
@@ -170,6 +173,12 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         put({ state: 'failed' });
         return;
       }
+      // The next phase changes what the admin can see at Oktopost of this one.
+      const newest = newestPhase(store.session.lifeCycle);
+      if (newest !== undefined && needsLook(newest) && nextOpen() !== undefined) {
+        put({ state: 'stopped' });
+        return;
+      }
     }
     end();
   }
@@ -221,8 +230,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     },
     resume: (from) => {
       requireStarted();
-      const { phases } = store.session.lifeCycle;
-      const current = phases.findLast(({ state }) => state !== 'to-do');
+      const current = newestPhase(store.session.lifeCycle);
       if (from === 'again' && current?.state === 'failed') {
         putPhase(current.phase, { ...emptyPhase(current.phase), eventIds: current.eventIds });
       }
@@ -242,6 +250,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
       go();
     },
     saw: (phase, asExpected) => {
+      if (asExpected !== null && newestPhase(store.session.lifeCycle)?.phase !== phase) throw laterPhase();
       const by = store.session.org?.login ?? null;
       putPhase(phase, { seen: asExpected === null ? null : { asExpected, by, at: now() } });
     },

@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { lifeCyclePhases } from '../../../shared/life-cycle-phases';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
 import { LifeCycleScreen } from './life-cycle-screen';
 import { words } from './words';
@@ -19,6 +22,15 @@ const records = (state: PhaseRecord['state']): PhaseRecord[] =>
     eventIds: [],
     explanation: null,
     seen: null,
+  }));
+/** Oktopost could not be read after any of them. */
+const unread = (passed: number): PhaseRecord[] =>
+  records('passed').map((record, index) => ({
+    ...record,
+    state: index < passed ? 'passed' : 'to-do',
+    facts: [
+      { where: 'oktopost', what: 'active', expected: 'true', actual: null, state: 'cannot-be-read' } as const,
+    ],
   }));
 const shown = (lifeCycle: LifeCycle): string =>
   wordsOf(renderPart(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle })));
@@ -45,4 +57,39 @@ it.each([
     return { ...record, state };
   });
   expect(shown({ ...noLifeCycle, state: 'failed', phases }).includes(words.next)).toBe(isOffered);
+});
+
+describe('where the assistant cannot read at Oktopost', () => {
+  const { yes, no, label } = words.seen;
+  const { assign, create } = words.phases.names;
+  const paused: LifeCycle = { ...noLifeCycle, state: 'stopped', phases: unread(2) };
+  const showPaused = () =>
+    show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle: paused }), {
+      'lifeCycle.saw': () => ok(null),
+      'lifeCycle.resume': () => ok(null),
+    });
+
+  it('asks for what Oktopost shows now, of no state that is gone, and goes on once it was seen', async () => {
+    const { callsOf } = await showPaused();
+    expect(barState()).toBe(words.state.look);
+    expect(screen.queryByRole('button', { name: label(yes, create) })).toBeNull();
+    await press(label(yes, assign));
+    expect(callsOf('lifeCycle.saw')).toEqual([{ phase: 'assign', asExpected: true }]);
+    expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
+  });
+
+  it('stays paused where something else was seen, and goes on without a look where that is chosen', async () => {
+    const { callsOf } = await showPaused();
+    await press(label(no, assign));
+    expect(callsOf('lifeCycle.resume')).toEqual([]);
+    await press(words.unlooked);
+    expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
+  });
+
+  it('asks at the end for the last state alone', async () => {
+    const lifeCycle: LifeCycle = { ...noLifeCycle, state: 'passed', phases: unread(lifeCyclePhases.length) };
+    await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
+    expect(barState()).toBe(words.state['by-okta']);
+    expect(screen.getAllByRole('button', { name: new RegExp(`^${yes}`) })).toHaveLength(1);
+  });
 });

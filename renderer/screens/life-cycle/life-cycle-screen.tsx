@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { awaitsLook, needsLook } from '../../../shared/life-cycle';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
 import { Button, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -8,7 +9,7 @@ import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { Before } from './before';
-import { isUnseen, Phases } from './phases';
+import { Phases } from './phases';
 import { words } from './words';
 
 /** The whole life of a user of the assistant's own: what will be done, then each phase as it goes. The state comes from main. */
@@ -47,7 +48,7 @@ export function LifeCycleScreen() {
       ) : (
         <>
           <Outcome lifeCycle={lifeCycle} />
-          <Phases phases={lifeCycle.phases} />
+          <Phases lifeCycle={lifeCycle} />
           <Actions
             lifeCycle={lifeCycle}
             onAnother={() => {
@@ -71,9 +72,8 @@ const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' 
 
 function stateOf(lifeCycle: LifeCycle): string {
   const { state, phases } = lifeCycle;
-  if (state === 'passed' && phases.some((record) => isUnseen(record) && record.seen === null)) {
-    return words.state['by-okta'];
-  }
+  if (state === 'passed' && phases.some(needsLook)) return words.state['by-okta'];
+  if (awaitsLook(lifeCycle)) return words.state.look;
   return words.state[state === 'stopped' && isCleaned(lifeCycle) ? 'cleaned' : state];
 }
 
@@ -129,7 +129,7 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
         isPending={pending}
         onPress={() => void call('lifeCycle.resume', { from: 'again' })}
       >
-        {failed ? words.again : words.goOn}
+        {failed ? words.again : awaitsLook(lifeCycle) ? words.unlooked : words.goOn}
       </Button>
     </>
   );
@@ -167,7 +167,7 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
   return (
     <>
       {error !== null && <ErrorCard error={error} />}
-      {state === 'passed' && !phases.some(isUnseen) && (
+      {state === 'passed' && !phases.some(needsLook) && (
         <Note tone={readRight}>
           <p>{words.proven}</p>
         </Note>

@@ -1,7 +1,7 @@
 import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { isPhaseProven } from '../../../shared/life-cycle';
-import type { PhaseRecord } from '../../../shared/life-cycle';
+import { awaitsLook, needsLook, newestPhase } from '../../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -24,25 +24,23 @@ const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
   'passed-over': { icon: SkipForward, tone: 'grey' },
 };
 
-/** Okta did it, and nobody has looked at Oktopost. */
-export const isUnseen = (record: PhaseRecord): boolean => record.state === 'passed' && !isPhaseProven(record);
-
 /** The phases in their order, each with its state, its times, and what was expected and found. */
-export function Phases({ phases }: { phases: readonly PhaseRecord[] }) {
+export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
+  const newest = newestPhase(lifeCycle);
   return (
     <Section title={words.phases.title}>
       <ol className="runs" aria-label={words.phases.title}>
-        {phases.map((record) => (
-          <PhaseLine key={record.phase} record={record} />
+        {lifeCycle.phases.map((record) => (
+          <PhaseLine key={record.phase} record={record} isNewest={record === newest} />
         ))}
       </ol>
     </Section>
   );
 }
 
-function PhaseLine({ record }: { record: PhaseRecord }) {
+function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolean }) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
-  const unseen = isUnseen(record);
+  const unseen = needsLook(record);
   const { icon, tone } = unseen ? { icon: Eye, tone: 'amber' as const } : looks[state];
   const Icon = icon;
   const name = words.phases.names[phase];
@@ -60,7 +58,7 @@ function PhaseLine({ record }: { record: PhaseRecord }) {
         <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
       </div>
       {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
-      {unseen && <Seen record={record} />}
+      {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}
       {facts.length > 0 && (
         <Details title={words.phases.details(name)}>
@@ -97,14 +95,22 @@ function Took({ record: { state, writtenAt, endedAt } }: { record: PhaseRecord }
   return endedAt === null ? null : <> ({span(Date.parse(endedAt) - Date.parse(writtenAt))})</>;
 }
 
-/** Where the assistant cannot read at Oktopost, the admin says what is seen there. */
+/**
+ * Where the assistant cannot read at Oktopost, the admin says what is seen there; a paused test goes on where it is as expected.
+ */
 function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.saw');
-  const { oktopostTeam } = useSnapshot().links;
+  const goingOn = usePending('lifeCycle.resume');
+  const { links, lifeCycle } = useSnapshot();
+  const { oktopostTeam } = links;
   const name = words.phases.names[phase];
   if (seen !== null) return null;
-  const say = (asExpected: boolean): void => void call('lifeCycle.saw', { phase, asExpected });
+  const isPaused = awaitsLook(lifeCycle);
+  const say = async (asExpected: boolean): Promise<void> => {
+    const { ok } = await call('lifeCycle.saw', { phase, asExpected });
+    if (ok && asExpected && isPaused) await call('lifeCycle.resume', { from: 'again' });
+  };
   return (
     <div className="actions">
       {oktopostTeam !== null && (
@@ -115,9 +121,9 @@ function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
       <Button
         kind="small"
         aria-label={words.seen.label(words.seen.yes, name)}
-        isPending={pending}
+        isPending={pending || goingOn}
         onPress={() => {
-          say(true);
+          void say(true);
         }}
       >
         {words.seen.yes}
@@ -127,11 +133,12 @@ function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
         aria-label={words.seen.label(words.seen.no, name)}
         isPending={pending}
         onPress={() => {
-          say(false);
+          void say(false);
         }}
       >
         {words.seen.no}
       </Button>
+      {isPaused && <span className="hint">{words.seen.goesOn}</span>}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../../shared/verification';
 
 export const words = {
   title: 'Life-cycle test',
-  lead: 'The assistant makes an Okta user of its own, changes it, unassigns it and deletes it, and looks at Oktopost after each phase. No person is touched.',
+  lead: 'The assistant makes an Okta user of its own, changes it, unassigns it and deletes it. Oktopost is looked at after each phase. No person is touched.',
   phases: {
     title: 'Phases',
     names: {
@@ -60,7 +60,7 @@ export const words = {
     again: 'Check again',
   },
   seen: {
-    ask: 'What does Oktopost show?',
+    goesOn: 'Then the test goes on.',
     team: 'Open the team page at Oktopost',
     yes: 'I saw it as expected',
     no: 'It is different there',
@@ -69,6 +69,7 @@ export const words = {
     saidNo: 'You saw something else at Oktopost.',
     label: (action: string, phase: string) => `${action}: ${phase}`,
   },
+  unlooked: 'Go on without looking',
   begin: 'Begin the life-cycle test',
   stop: 'Stop',
   stopHint: 'What Okta has begun, it finishes. The user stays until you clean up.',
@@ -86,9 +87,10 @@ export const words = {
     blocked: 'It cannot begin yet.',
     running: 'The life-cycle test is running.',
     stopped: 'Stopped. Go on, or clean up.',
+    look: 'Paused. Look at Oktopost and say what it shows.',
     cleaned: 'Ended early. The user is deleted.',
     failed: 'A phase failed.',
     passed: 'The life-cycle test passed.',
-    'by-okta': 'Okta did every phase. Say what Oktopost shows.',
-  } satisfies Record<LifeCycle['state'] | 'blocked' | 'cleaned' | 'by-okta', string>,
+    'by-okta': 'Okta did every phase. Not all were seen at Oktopost.',
+  } satisfies Record<LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'by-okta', string>,
 } as const;

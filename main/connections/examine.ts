@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { AppFailure } from '../../shared/errors';
+import { mayNotReadApps } from './no-apps';
 import { identifyToken } from '../okta/current-token';
 import type { AccessToken } from '../okta/oauth/access';
 import type { Okta } from '../okta/types';
@@ -14,8 +16,9 @@ export const areas: Record<Right['right'], string> = {
 };
 
 /**
- * Reads org, holder and rights at once; only a refused credential or an org that cannot be read stops the connection. `needs`:
- * what was asked for, where a service app signs in.
+ * Reads org, holder and rights at once. `needs`: what was asked for, where a service app signs in.
+ * @throws AppFailure for a refused credential, for an org that cannot be read, and `missing-right` for a credential that may not
+ * read app integrations: nothing of a set-up can be done with it.
  */
 export async function examine(client: Okta, needs: readonly ScopeNeed[], now: () => Date) {
   // First: one that gets no access token is told so, instead of being refused everywhere.
@@ -44,6 +47,9 @@ export async function examine(client: Okta, needs: readonly ScopeNeed[], now: ()
     client.serviceApp === null || granted === undefined
       ? identifyToken(tokens, me?.id ?? null, now())
       : signedInAs(client.serviceApp.clientId, granted, needs);
+  if (rights.some(({ right, read }) => right === 'apps' && read === 'no')) {
+    throw mayNotReadApps(rights, roles, token);
+  }
   return {
     org: { name, subdomain, login, roles, rights, checkedAt },
     state: {
@@ -79,7 +85,9 @@ export async function orgOf(client: Okta): Promise<{ name: string; subdomain: st
     return await client.org();
   } catch (error) {
     if (!(error instanceof AppFailure) || error.error.code !== 'missing-right') throw error;
-    const [subdomain = client.orgUrl] = new URL(client.orgUrl).hostname.split('.');
+    const { hostname } = new URL(client.orgUrl);
+    // A practice org has a number for a host.
+    const [subdomain = hostname] = isIP(hostname) === 0 ? hostname.split('.') : [hostname];
     return { name: subdomain, subdomain };
   }
 }

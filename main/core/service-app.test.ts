@@ -84,6 +84,29 @@ describe('a set-up that signs in as a service app', () => {
     expect((await core.run({ kind: 'app' })).state).toBe('done');
   });
 
+  it.each<[Partial<ServiceApp>, string, string]>([
+    [{ role: null }, 'no admin role', 'Admin roles'],
+    [
+      { scopes: allScopes.filter((scope) => !scope.startsWith('okta.apps.')) },
+      'okta.apps.read',
+      'Okta API Scopes',
+    ],
+  ])('is not connected as %j, which may not read app integrations', async (change, cause, next) => {
+    await start();
+    const app = await register(change);
+    await connect(app.id);
+    const state = await okta();
+    expect(state).toMatchObject({ state: 'failed', error: { code: 'missing-right', field: 'client-id' } });
+    const error = state.state === 'failed' ? state.error : null;
+    expect(error?.message).toContain(cause);
+    expect(error?.next).toContain(next);
+    const rail = (await core.snapshot()).rail.find(({ screen }) => screen === 'connect-okta');
+    expect(rail?.state).toBe('failed');
+    putServiceApp(core.org.world, { ...app, role: 'APP_ADMIN', scopes: allScopes });
+    await core.call('okta.reconnect', {});
+    expect(await okta()).toMatchObject({ state: 'connected' });
+  });
+
   it('asks for no more than its road needs', async () => {
     await start();
     const { id } = await register();

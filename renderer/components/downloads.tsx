@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Value } from '../../shared/api';
 import type { CallName } from '../../shared/call-names';
 import type { Result } from '../../shared/errors';
@@ -29,9 +30,14 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
       return;
     }
     const { print } = result.value;
-    setSaid(print === null ? deliver(result.value) : printedWords(print));
-    if (print === null) return;
+    if (print === null) {
+      setSaid(deliver(result.value));
+      return;
+    }
     // The page stands still while the browser lays a long document out: what was said is shown before.
+    flushSync(() => {
+      setSaid(printedWords(print));
+    });
     await shown();
     await printPage(print);
   };

@@ -42,8 +42,21 @@ export const fieldSetting = (path: FieldPath): SettingId => appFields[path];
 
 export function fieldWords(value: FieldValue): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return value === null ? '(none)' : userNameFormatWords(value);
+  if (value === null) return '(none)';
+  return updateOnWords(value) ?? userNameFormatWords(value);
 }
+
+/** When Okta updates the user names of those who are assigned, in its console's words; null for another value. */
+export function updateOnWords(value: string): string | null {
+  if (value === wantedPushStatus) return 'Create and update';
+  return value === 'DONT_PUSH' ? 'Create only' : null;
+}
+
+const wantedPushStatus = 'PUSH';
+
+/** What this set-up asks the admin to set in Okta's console where the API does not take it: nobody else's change. */
+export const isAskedFor = (path: FieldPath, value: FieldValue): boolean =>
+  path === pushStatus && value === wantedPushStatus;
 
 /** The fields of an app integration as Okta answers it. */
 export function fieldsOf({ raw }: Pick<App, 'raw'>): AppFields {

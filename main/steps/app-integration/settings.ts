@@ -2,6 +2,7 @@ import { audience, relayStates, relayStateSchema, saml, userNameFormatWords } fr
 import type { RelayState, Target } from '../../../shared/oktopost';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
+import { updateOnWords } from './fields';
 
 export interface AppSettings {
   target: Target;
@@ -46,16 +47,7 @@ export function wantedRelayState(app: App | null, chosen: RelayState | null): Re
 const userNameFormat = ({ userNameTemplate }: App): string | null =>
   userNameTemplate === null ? null : userNameFormatWords(userNameTemplate.template);
 
-const updateOn = (app: App): string | null => {
-  switch (app.userNameTemplate?.pushStatus) {
-    case 'PUSH':
-      return 'Create and update';
-    case 'DONT_PUSH':
-      return 'Create only';
-    default:
-      return null;
-  }
-};
+const updateOn = (app: App): string | null => updateOnWords(app.userNameTemplate?.pushStatus ?? '');
 
 /** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2, "Create". */
 export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayState): AppSetting[] {

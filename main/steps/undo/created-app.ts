@@ -2,7 +2,7 @@ import type { App, Okta } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, Step, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
-import { fieldSetting, fieldHistories, fieldWords, fieldsOf } from '../app-integration/fields';
+import { fieldSetting, fieldHistories, fieldWords, fieldsOf, isAskedFor } from '../app-integration/fields';
 import {
   awaitAccounts,
   isStillActive,
@@ -218,7 +218,7 @@ async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Pro
   const now = fieldsOf(app);
   const settings = [...fieldHistories(appliedChanges)].flatMap(([path, history]): ChangeRow[] => {
     const value = now[path] ?? null;
-    if (history.lastWritten.includes(value)) return [];
+    if (history.lastWritten.includes(value) || isAskedFor(path, value)) return [];
     return [
       {
         setting: fieldSetting(path),

@@ -465,6 +465,16 @@ describe('undo of a set-up', () => {
       expect(plan.undo?.others).toEqual(['Someone changed “Default RelayState” to “2”.']);
     });
 
+    it('takes no change for theirs that it asks for itself', async () => {
+      await from('app created');
+      asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'PUSH';
+      const plan = await core.preview(undo);
+      expect(plan.undo?.others).toEqual([]);
+      expect(plan.blockers).toEqual([]);
+      asObject(asObject(ours().body, 'credentials'), 'userNameTemplate')['pushStatus'] = 'DONT_PUSH';
+      expect((await core.preview(undo)).undo?.others.join()).not.toContain('PUSH');
+    });
+
     it('is stale when someone is assigned after it was shown', async () => {
       await from('app created');
       const plan = await core.preview(undo);

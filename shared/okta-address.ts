@@ -130,7 +130,7 @@ function oktaHost(name: string, suffix: string): OktaAddress {
 
 const nothingEntered: OktaAddress = {
   kind: 'bad',
-  reason: 'Enter the address of your Okta org, for example acme.okta.com.',
+  reason: 'Nothing was entered. Enter the address of your Okta org, for example acme.okta.com.',
 };
 const bad = (reason: string): OktaAddress => ({ kind: 'bad', reason });
 const notPublic = (host: string): OktaAddress =>

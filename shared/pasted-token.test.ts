@@ -10,15 +10,16 @@ describe('a pasted token', () => {
   it.each([
     [okta, []],
     [`  ${okta}\n`, []],
-    [`SSWS ${okta}`, ['scheme']],
-    [`Authorization: SSWS ${okta}`, ['scheme']],
+    [`SSWS ${okta}`, ['ssws']],
+    [`Authorization: SSWS ${okta}`, ['authorization', 'ssws']],
+    [`Bearer ${okta}`, ['bearer']],
     [`"${okta}"`, ['quotes']],
     [`“${okta}”,`, ['quotes']],
-    [`'Authorization: SSWS ${okta}'`, ['quotes', 'scheme']],
+    [`'Authorization: SSWS ${okta}'`, ['quotes', 'authorization', 'ssws']],
     [`${okta.slice(0, 20)}\n${okta.slice(20)}`, ['spaces']],
     [`${okta.slice(0, 20)} \r\n ${okta.slice(20)}`, ['spaces']],
     [`${okta.slice(0, 9)}\u200b${okta.slice(9)}\u00a0`, ['spaces']],
-    [`ssws "${okta.slice(0, 20)} ${okta.slice(20)}"`, ['scheme', 'quotes', 'spaces']],
+    [`ssws "${okta.slice(0, 20)} ${okta.slice(20)}"`, ['ssws', 'quotes', 'spaces']],
   ])('%j is read', (input, removed) => {
     const read = readPastedToken('okta-token', input);
     expect(read).toMatchObject({ kind: 'token', token: okta });

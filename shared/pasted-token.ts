@@ -4,7 +4,7 @@ export const secretKindSchema = z.enum(['okta-token', 'oktopost-token']);
 export type SecretKind = z.infer<typeof secretKindSchema>;
 
 /** What was taken off a pasted token before it was used. */
-export const removedSchema = z.enum(['scheme', 'quotes', 'spaces']);
+export const removedSchema = z.enum(['authorization', 'bearer', 'ssws', 'quotes', 'spaces']);
 export type Removed = z.infer<typeof removedSchema>;
 
 /** What is said of a token that was used. */
@@ -37,7 +37,9 @@ export function readPastedToken(kind: SecretKind, input: string): PastedToken {
   for (let before = ''; before !== text;) {
     before = text;
     text = take(text, 'quotes', wrapping).trim();
-    text = take(text, 'scheme', scheme).trim();
+    text = take(text, 'authorization', header).trim();
+    text = take(text, 'bearer', /^bearer(?:\s+|\s*:\s*|$)/i).trim();
+    text = take(text, 'ssws', /^ssws(?:\s+|\s*:\s*|$)/i).trim();
   }
   // Before spaces go: two words that are an address or a sentence must not become one token.
   const reason = otherThing(kind, text);
@@ -51,7 +53,7 @@ export function readPastedToken(kind: SecretKind, input: string): PastedToken {
 }
 
 const wrapping = /^["'“”„‘’`<]+|["'“”„‘’`>,;]+$/g;
-const scheme = /^(?:authorization\s*:\s*)?(?:bearer|ssws)(?:\s+|\s*:\s*|$)|^authorization\s*:\s*/i;
+const header = /^authorization\s*:\s*/i;
 const email = /^[^\s@:/]+@[^\s@/]+\.[^\s@/]+$/;
 const url = /^[a-z][a-z0-9+.-]*:\/\/|^(?:[a-z0-9-]+\.)+(?:com|net|org|io)(?:[/:?#]|$)/i;
 const oktaToken = /^00[\w-]{40}$/;

@@ -73,7 +73,7 @@ test('@board pasted tokens are cleaned and said; what is no token never leaves t
   const token = await oktaConsole.makeApiToken(tokens, 'pasted', 'Super Administrator');
   await tokens.close();
   await screen.oktaToken(`SSWS "${token}" `);
-  await expect(page.getByText(common.takenOff(['quotes', 'scheme']))).toBeVisible();
+  await expect(page.getByText(common.takenOff(['ssws', 'quotes']))).toBeVisible();
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
   await screen.onwards();
 
@@ -81,7 +81,7 @@ test('@board pasted tokens are cleaned and said; what is no token never leaves t
   const scim = await oktopostConsole.makeToken(oktopost, 'Okta');
   await oktopost.close();
   await screen.oktopostToken(`Bearer ${scim}`);
-  await expect(page.getByText(common.takenOff(['scheme']))).toBeVisible();
+  await expect(page.getByText(common.takenOff(['bearer']))).toBeVisible();
 });
 
 test.describe('the test of one user', () => {

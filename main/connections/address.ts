@@ -8,7 +8,7 @@ export async function readAddress(
   input: string,
   mode: 'unset' | 'practice' | 'real',
   practice: PracticeAddress | null,
-  { fetch }: Ports,
+  { fetch }: Pick<Ports, 'fetch'>,
 ): Promise<Address> {
   if (mode === 'practice') return practiceAddress(input, practice);
   const read = readPastedAddress(input);
@@ -41,12 +41,18 @@ export function practiceAddress(input: string, practice: PracticeAddress | null)
   return { input, kind: 'practice', orgUrl, adminUrl, needsConfirmation: false };
 }
 
+/** What a reason itself says to enter stands as the next action, so that it is said once. */
+const instruction = /(?:[:;.]) (?=(?:enter|give|put|look|type)\b)/i;
+
 export function badAddress(reason: string): AppFailure {
+  const at = reason.search(instruction);
+  const asked =
+    at === -1 ? 'Enter the address of your Okta org, for example acme.okta.com.' : reason.slice(at + 2);
   return new AppFailure({
     code: 'bad-address',
-    message: reason,
+    message: at === -1 ? reason : `${reason.slice(0, at)}.`,
     owner: 'okta-admin',
-    next: 'Enter the address of your Okta org, for example acme.okta.com.',
+    next: `${asked.charAt(0).toUpperCase()}${asked.slice(1)}`,
     field: 'address',
   });
 }

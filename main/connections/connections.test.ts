@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
 import type { AssistantCore } from '../api/core';
 import { createAssistant } from '../app';
 import { createRedactor } from '../secrets/redactor';
 import { systemClock } from '../shell/clock';
 import { memoryVault } from '../shell/vault/memory';
+import { readAddress } from './address';
 
 const token = '00-SECRET-okta-token';
 
@@ -37,6 +39,26 @@ function internet(named: string, sent: Sent[]): typeof fetch {
     );
   };
 }
+
+describe('an address', () => {
+  it.each(['', 'http://acme.okta.com', '127.0.0.1', 'acme.okta.com.com', `00${'a'.repeat(40)}`])(
+    'that is refused (%j) says once what to enter',
+    async (input) => {
+      const error = await readAddress(input, 'real', null, { fetch }).catch((thrown: unknown) => thrown);
+      if (!(error instanceof AppFailure)) throw new Error('it was taken');
+      const { message, next } = error.error;
+      expect(`${message} ${next}`.match(/\b(?:enter|give) /gi)).toHaveLength(1);
+    },
+  );
+
+  it('whose name does not exist is the admin’s to correct', async () => {
+    const nowhere = (): Promise<never> =>
+      Promise.reject(Object.assign(new TypeError('fetch failed'), { code: 'ENOTFOUND' }));
+    await expect(readAddress('login.acme.example', 'real', null, { fetch: nowhere })).rejects.toMatchObject({
+      error: { owner: 'okta-admin', field: 'address' },
+    });
+  });
+});
 
 describe('a custom domain', () => {
   let folder = '';

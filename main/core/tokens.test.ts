@@ -87,7 +87,7 @@ describe('a pasted token', () => {
     await start('us');
     const token = tokenOf('us');
     const { removed } = await submit(`"Bearer ${token.slice(0, 9)}\n ${token.slice(9)}"`);
-    expect([...removed].sort()).toEqual(['quotes', 'scheme', 'spaces']);
+    expect([...removed].sort()).toEqual(['bearer', 'quotes', 'spaces']);
     expect(await oktopost()).toMatchObject({ state: 'accepted' });
   });
 

@@ -77,9 +77,9 @@ function* chain(thrown: unknown, depth = 0): Generator<{ code: string; connectin
 
 /**
  * The failure for a request that changed nothing. `host` is the server that was addressed. The code is told where somebody else has
- * to find the cause.
+ * to find the cause. `isTyped`: the admin has just entered this host, so a name that does not exist may be mistyped.
  */
-export function networkFailure(fault: NetworkFault, host: string): AppFailure {
+export function networkFailure(fault: NetworkFault, host: string, isTyped = false): AppFailure {
   const toIt = /^[A-Z][A-Z0-9_]+$/.test(fault.code) ? ` Tell them the code ${fault.code}.` : '';
   const failure = (what: string, next: string): AppFailure =>
     new AppFailure({
@@ -91,6 +91,7 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
     });
   switch (fault.kind) {
     case 'name-not-found':
+      if (isTyped && isNoName(fault.code)) return mistyped(host);
       return failure('its name was not found', 'Check the address, your internet connection and your VPN.');
     case 'refused':
       return failure('the connection was refused', 'Check the address and whether a firewall blocks it.');
@@ -144,6 +145,19 @@ export function networkFailure(fault: NetworkFault, host: string): AppFailure {
       return assertNever(fault.kind);
   }
 }
+
+/** There is no such name; the other codes say that nobody could be asked. */
+const isNoName = (code: string): boolean => code === 'ENOTFOUND' || code === 'ERR_NAME_NOT_RESOLVED';
+
+const mistyped = (host: string): AppFailure =>
+  new AppFailure({
+    code: 'unreachable',
+    message: `${host} cannot be reached: its name was not found.`,
+    owner: 'okta-admin',
+    next: 'Look for a typing mistake in the address first; if it is right, check your internet connection and your VPN.',
+    retry: true,
+    field: 'address',
+  });
 
 /** An answer beyond the limits on what is read. `what`: which limit, in words. */
 export const tooMuch = (host: string, what: string): AppFailure =>

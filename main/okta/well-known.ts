@@ -38,7 +38,7 @@ export async function resolveCustomDomain(
     if (claimed.kind !== 'okta-host') throw notOkta(domain, 'named a host that is no Okta host');
     return { orgUrl: claimed.orgUrl, adminUrl: claimed.adminUrl };
   } catch (thrown) {
-    throw thrown instanceof NetworkFault ? networkFailure(thrown, domain) : thrown;
+    throw thrown instanceof NetworkFault ? networkFailure(thrown, domain, true) : thrown;
   }
 }
 

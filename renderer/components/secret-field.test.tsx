@@ -131,11 +131,11 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
   });
 
   it('is emptied when it is taken, and says what was taken off', async () => {
-    const removed: Removed[] = ['scheme', 'spaces'];
+    const removed: Removed[] = ['bearer', 'spaces'];
     const input = await submit(() => ok({ removed, unusual: true }));
     expect(input.value).toBe('');
     expect(
-      screen.getByText('Taken off the token: the word in front, spaces and line breaks.', { exact: false }),
+      screen.getByText('Taken off the token: the word “Bearer”, spaces and line breaks.', { exact: false }),
     ).toBeDefined();
     expect(screen.getByText(common.unusualToken, { exact: false })).toBeDefined();
   });

@@ -4,7 +4,9 @@ import type { StepState } from '../../shared/screens';
 import type { Run } from '../../shared/plan';
 
 const takenOff: Record<Removed, string> = {
-  scheme: 'the word in front',
+  authorization: '“Authorization:”',
+  bearer: 'the word “Bearer”',
+  ssws: 'the word “SSWS”',
   quotes: 'quotes',
   spaces: 'spaces and line breaks',
 };

@@ -11,6 +11,8 @@ import { Progress } from './shell/progress';
 import { Rail } from './shell/rail';
 import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
+import { newLinkHint } from '../shared/browser-session';
+import type { AppError } from '../shared/errors';
 import { screenIdSchema } from '../shared/screens';
 import type { ScreenId } from '../shared/screens';
 
@@ -121,6 +123,9 @@ function useLookAgain() {
   }, [call]);
 }
 
+/** Only a new link opens this page: the same request is answered in the same way again. */
+const needsLink = ({ code, next }: AppError): boolean => code === 'not-ready' && next.includes(newLinkHint);
+
 function Starting() {
   const error = useApp(({ errors }) => errors.welcome);
   const start = useApp((state) => state.start);
@@ -130,7 +135,7 @@ function Starting() {
       {error === undefined ? (
         <output>{words.starting}</output>
       ) : (
-        <ErrorCard error={error} onRetry={() => void start()} />
+        <ErrorCard error={error} onRetry={needsLink(error) ? undefined : () => void start()} />
       )}
     </main>
   );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { linkUsed, pageHeader, serverHeader } from '../shared/browser-session';
-import { openPageSession } from './page-session';
+import { notConnected, openPageSession } from './page-session';
 import type { PageParts } from './page-session';
 
 const link = 'the-secret-of-the-link';
@@ -96,14 +96,17 @@ it('is the same after a reload, without a link', async () => {
 });
 
 it.each([
-  ['a page without link and session', '/', ours, 'not connected'],
-  ['a link without its secret', '/open', ours, 'not connected'],
-  ['a server that does not know the link', `/open#${link}`, refuses(200, null), 'not connected'],
-  ['a server that guesses', `/open#${link}`, refuses(200, 'x'.repeat(43)), 'not connected'],
+  ['a page without link and session', '/', ours, notConnected().message],
+  ['a link without its secret', '/open', ours, notConnected().message],
+  ['a server that does not know the link', `/open#${link}`, refuses(200, null), notConnected().message],
+  ['a server that guesses', `/open#${link}`, refuses(200, 'x'.repeat(43)), notConnected().message],
   ['a used link', `/open#${link}`, refuses(410, null), linkUsed.message],
 ])('%s gets no session', async (_name, address, answer, message) => {
   const { parts, stored } = tab(address, answer);
-  await expect(openPageSession(parts)).rejects.toThrow(message);
+  await expect(openPageSession(parts)).rejects.toMatchObject({
+    message,
+    error: { owner: 'okta-admin', retry: false },
+  });
   expect(stored).toEqual({});
 });
 

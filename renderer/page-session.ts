@@ -65,7 +65,7 @@ export const notConnected = (message = 'This page is not connected to the assist
   new AppFailure({
     code: 'not-ready',
     message,
-    owner: 'assistant',
+    owner: 'okta-admin',
     next: newLinkHint,
   }).error;
 

@@ -1,5 +1,6 @@
 import { linkUsed, newLinkHint } from '../../shared/browser-session';
 import { AppFailure, assertNever } from '../../shared/errors';
+import type { Owner } from '../../shared/errors';
 import { securityHeaders } from '../shell/security-headers';
 
 export type RefusalKind =
@@ -29,11 +30,16 @@ export function refusal(kind: RefusalKind): Refusal {
     case 'wrong-method':
       return page(405, 'Not like this', 'The assistant does not answer this kind of request here.');
     case 'no-session':
-      return result(401, 'This page is not connected to the assistant any more.', newLinkHint);
+      return result(401, 'This page is not connected to the assistant any more.', newLinkHint, 'okta-admin');
     case 'link-used':
-      return result(linkUsed.status, linkUsed.message, `Each link works once. ${newLinkHint}`);
+      return result(linkUsed.status, linkUsed.message, `Each link works once. ${newLinkHint}`, 'okta-admin');
     case 'link-unknown':
-      return result(404, 'This link does not belong to the assistant that runs now.', newLinkHint);
+      return result(
+        404,
+        'This link does not belong to the assistant that runs now.',
+        newLinkHint,
+        'okta-admin',
+      );
     case 'wrong-origin':
       return result(
         403,
@@ -54,8 +60,8 @@ function page(status: number, title: string, text: string): Refusal {
   return { status, headers: headersOf('text/html; charset=utf-8'), body };
 }
 
-function result(status: number, message: string, next: string): Refusal {
-  const { error } = new AppFailure({ code: 'not-ready', message, owner: 'assistant', next });
+function result(status: number, message: string, next: string, owner: Owner = 'assistant'): Refusal {
+  const { error } = new AppFailure({ code: 'not-ready', message, owner, next });
   return { status, headers: headersOf('application/json'), body: JSON.stringify({ ok: false, error }) };
 }
 

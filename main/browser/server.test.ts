@@ -245,7 +245,7 @@ describe('what is refused', () => {
     const refused = await call(stranger, 'session.snapshot', '{}');
     expect(refused.status).toBe(401);
     expect(refused.headers['x-assistant-server']).toBeUndefined();
-    expect(JSON.parse(refused.body)).toMatchObject({ ok: false, error: { owner: 'assistant' } });
+    expect(JSON.parse(refused.body)).toMatchObject({ ok: false, error: { owner: 'okta-admin' } });
     expect((await send('POST', '/api/session.snapshot', post(), '{}')).status).toBe(401);
     for (const path of ['/api/events', stranger.events()])
       expect((await send('GET', path, { 'sec-fetch-site': 'same-origin' })).status).toBe(401);

@@ -56,7 +56,7 @@ export const tokenRefused = (host: string): AppFailure =>
   new AppFailure({
     code: 'token-refused',
     message: `Oktopost (${host}) does not accept the token: it is wrong or revoked, or the account is in the other region.`,
-    owner: 'oktopost',
+    owner: 'okta-admin',
     next: 'Check the region of your Oktopost account; then create a new token (Settings > Security > Provisioning) and paste it.',
     field: 'oktopost-token',
   });

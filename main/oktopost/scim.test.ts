@@ -95,7 +95,7 @@ describe("Oktopost's SCIM server", () => {
   it('names both causes of a refused token', async () => {
     const { scim } = await start(() => ({ status: 401, body: { detail: 'Token is not valid' } }));
     const error = await errorOf(scim.countUsers());
-    expect(error).toMatchObject({ code: 'token-refused', owner: 'oktopost', field: 'oktopost-token' });
+    expect(error).toMatchObject({ code: 'token-refused', owner: 'okta-admin', field: 'oktopost-token' });
     expect(error.message).toMatch(/revoked.*region/);
   });
 

@@ -18,6 +18,24 @@ it('explains a provisioning message that a failed call quotes at once', async ()
   expect(screen.getByRole('button', { name: words.error.explain })).toBeDefined();
 });
 
+it.each(['token-refused', 'missing-right'] as const)(
+  'explains nothing of its own sign-in: %s',
+  async (code) => {
+    const { error } = refused({ code, message: 'Okta does not accept the API token.' });
+    const okta = {
+      request: 'GET /api/v1/org',
+      status: 401,
+      errorCode: 'E0000011',
+      errorId: null,
+      causes: ['Invalid token provided'],
+    };
+    await show(<ErrorCard error={{ ...error, okta }} />, snapshotAt('mapping'));
+    await import('../../shared/explain/message');
+    expect(screen.queryByText(words.error.means)).toBeNull();
+    expect(screen.queryByRole('button', { name: words.error.explain })).toBeNull();
+  },
+);
+
 it('takes no message of another kind for one of provisioning', async () => {
   const message = 'Okta refused POST /api/v1/apps: Api validation failed: label';
   const { error } = refused({ code: 'okta-refused', message });

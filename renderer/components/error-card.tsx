@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import type { AppError } from '../../shared/errors';
 import { useApp } from '../store/context';
-import { Button } from './button';
+import { Button, OutsideLink } from './button';
 import { CopyButton } from './copy';
 import { Details } from './details';
 import { ExplainedMessage } from './explained-message';
@@ -10,6 +10,7 @@ import { stepNames } from '../words/step-names';
 import { dateTime } from './time';
 import { words } from '../words/common';
 import type { ScreenId } from '../../shared/screens';
+import type { Snapshot } from '../../shared/snapshot';
 
 /** The evidence as plain text, for a support case. */
 function evidenceText({ at, code, message, okta }: AppError): string {
@@ -38,11 +39,18 @@ function placeOf({ code, field }: AppError): ScreenId | null {
     : null;
 }
 
-/** What Okta, Oktopost or something between them said; empty where the assistant itself stopped the call. */
+/**
+ * What Okta, Oktopost or something between them said; empty where the assistant itself stopped the call, and for its own sign-in:
+ * the catalogue is about the credential that Okta has for Oktopost.
+ */
 function textToExplain({ code, message, okta }: AppError): string {
+  if (code === 'token-refused' || code === 'missing-right') return '';
   const isSaid = okta !== null || saidByOthers.includes(code);
   return isSaid ? [message, ...(okta?.causes ?? [])].join('\n') : '';
 }
+
+const signsInAsApp = (snapshot: Pick<Snapshot, 'okta'> | null): boolean =>
+  snapshot?.okta.state === 'connected' && snapshot.okta.token.status === 'service-app';
 
 const saidByOthers: readonly AppError['code'][] = [
   'okta-refused',
@@ -52,11 +60,20 @@ const saidByOthers: readonly AppError['code'][] = [
   'timed-out',
 ];
 
-/** A failure: what happened, who acts next, how, the evidence. Announced at once. */
-export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() => void) | undefined }) {
+/** A failure: what happened, who acts next, how, the evidence. `link`: where in Okta that is done. Announced at once. */
+export function ErrorCard({
+  error,
+  link = null,
+  onRetry,
+}: {
+  error: AppError;
+  link?: { href: string; text: string } | null;
+  onRetry?: (() => void) | undefined;
+}) {
   const go = useApp((state) => state.go);
   const explain = useApp((state) => state.explain);
   const screen = useApp((state) => state.snapshot?.screen);
+  const isApp = useApp(({ snapshot }) => signsInAsApp(snapshot));
   const shown = useRef<HTMLPreElement>(null);
   const place = placeOf(error);
   const text = evidenceText(error);
@@ -77,10 +94,15 @@ export function ErrorCard({ error, onRetry }: { error: AppError; onRetry?: (() =
             <Button onPress={() => void go(place)}>
               {place === 'undo'
                 ? stepNames.undo
-                : error.code === 'missing-right'
+                : error.code === 'missing-right' && !isApp
                   ? words.error.otherToken
                   : words.error.goTo(stepNames[place])}
             </Button>
+          )}
+          {link !== null && (
+            <OutsideLink href={link.href} look="button">
+              {link.text}
+            </OutsideLink>
           )}
           {onRetry !== undefined && <Button onPress={onRetry}>{words.error.again}</Button>}
           {toExplain !== '' && <Button onPress={() => void explain(toExplain)}>{words.error.explain}</Button>}

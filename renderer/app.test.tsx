@@ -77,8 +77,8 @@ describe('banners', () => {
 
   it('ask for a token that was not stored, except on its own screen', () => {
     const missing = { okta: { state: 'token-needed' } } as const;
-    expect(page(snapshotAt('scim-on', missing))).toContain('Enter the Okta token');
-    expect(page(snapshotAt('connect-okta', missing))).not.toContain('Enter the Okta token');
+    expect(page(snapshotAt('scim-on', missing))).toContain('Sign in to Okta');
+    expect(page(snapshotAt('connect-okta', missing))).not.toContain('Sign in to Okta');
   });
 });
 

@@ -388,6 +388,6 @@ const notConnected = (): AppFailure =>
     code: 'token-needed',
     message: 'The assistant has no working connection to Okta.',
     owner: 'okta-admin',
-    next: 'Enter the Okta API token on the step “Connect Okta”.',
+    next: 'Sign in on the step “Connect Okta”.',
     field: 'okta-token',
   });

@@ -126,7 +126,7 @@ const otherApp = (label: string): AppFailure =>
 const appGone = (): AppFailure =>
   new AppFailure({
     code: 'not-found',
-    message: 'The app integration of the summary is not in Okta any more, or the token may not see it.',
+    message: 'The app integration of the summary is not in Okta any more, or the assistant may not see it.',
     owner: 'okta-admin',
     next: 'Ask who deleted it. To make a new one, use the summary as a template.',
   });

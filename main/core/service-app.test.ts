@@ -66,6 +66,9 @@ describe('a set-up that signs in as a service app', () => {
     await core.call('guided.lookNow', { step: 'scim-on' });
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');
     expect((await core.call('users.search', { query: 'Bruno' })).users).not.toEqual([]);
+    const { undo } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(undo?.remains.join('\n')).toContain(`The service app ${id}`);
+    expect(undo?.remains.join('\n')).not.toContain('API token');
     expect(core.org.contradictions()).toEqual(core.org.contradictions() === null ? null : []);
   });
 

@@ -209,6 +209,6 @@ const notConnected = (): AppFailure =>
     code: 'token-needed',
     message: 'There is no connection to Okta, so nothing can be read back.',
     owner: 'okta-admin',
-    next: 'Enter the Okta API token again.',
+    next: 'Sign in on the step “Connect Okta” again.',
     field: 'okta-token',
   });

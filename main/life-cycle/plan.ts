@@ -78,7 +78,7 @@ function rightToCreate(roles: readonly string[] | null): Finding {
   const may = mayCreateUsers(roles);
   switch (may) {
     case 'yes':
-      return finding('ok', 'The token may create, change and delete users. Only this test needs that.');
+      return finding('ok', 'The assistant may create, change and delete users. Only this test needs that.');
     case 'no':
       return finding(
         'block',

@@ -26,7 +26,8 @@ export interface RequestInfo {
 const maxCauses = 10;
 const bounded = (text: string): string => (text.length > 1000 ? `${text.slice(0, 1000)}…` : text);
 
-type FailureText = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> & { retry?: boolean };
+type FailureText = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> &
+  Partial<Pick<AppError, 'retry' | 'field'>>;
 
 /** The failure that a non-2xx response means, with Okta's error as evidence. `hide` redacts secrets in Okta's texts. */
 export function failureOfResponse(
@@ -257,6 +258,7 @@ function challengeText(
         code: 'token-refused',
         message: `Okta does not accept the service app’s access token (${quote})`,
         next: 'Look in Okta whether the app is still active and has its key and admin role; then connect again.',
+        field: 'client-id',
       };
   }
 }
@@ -284,5 +286,5 @@ const notFound = (request: RequestInfo, quote: string): FailureText => ({
   code: 'not-found',
   message: `Okta has no such thing (any more): ${request.path}: ${quote}`,
   owner: 'okta-admin',
-  next: 'It may have been deleted meanwhile, or the token does not see it: look in the Admin Console.',
+  next: 'It may have been deleted meanwhile, or the assistant may not see it: look in the Admin Console.',
 });

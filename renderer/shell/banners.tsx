@@ -115,7 +115,11 @@ export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen'
   if ((okta.state === 'token-needed' || oktaRefused) && screen !== 'connect-okta') {
     return {
       screen: 'connect-okta',
-      text: oktaRefused ? words.missing.oktaRefused : words.missing.okta,
+      text: !oktaRefused
+        ? words.missing.okta
+        : okta.error.field === 'client-id'
+          ? words.missing.appRefused
+          : words.missing.oktaRefused,
       action: words.missing.oktaAction,
     };
   }

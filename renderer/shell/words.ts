@@ -29,10 +29,11 @@ export const words = {
     before: 'This page shows the last known state. Use the link that it prints then, and enter nothing here.',
   },
   missing: {
-    okta: 'The Okta API token was not stored. Enter it again to continue; your progress is saved.',
+    okta: 'The key of the service app or the API token was not stored. Sign in to Okta again to continue; your progress is saved.',
     oktaRefused:
-      'Okta does not accept the API token any more, and the assistant has forgotten it. Enter another one to continue; your progress is saved.',
-    oktaAction: 'Enter the Okta token',
+      'Okta does not accept the API token, and the assistant has forgotten it. Enter another one to continue; your progress is saved.',
+    appRefused: 'Okta does not accept the service app. Sign in again to continue; your progress is saved.',
+    oktaAction: 'Sign in to Okta',
     oktopost:
       'The Oktopost SCIM token was not stored. Without it the assistant cannot read Oktopost during the test.',
     oktopostRefused:

@@ -5,7 +5,7 @@ import { checkState } from '../../../shared/plan';
 import type { Check } from '../../../shared/plan';
 
 export const goneWarning =
-  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the token may not see it. Applying this plan creates another one, and everything after it is to be done again.';
+  'The app integration that this set-up made or used before is not found in Okta: it was deleted, or the assistant may not see it. Applying this plan creates another one, and everything after it is to be done again.';
 
 /** What was read back shows that Okta has the app integration no more. */
 export const isGone = (checks: readonly Check[]): boolean =>
@@ -24,7 +24,7 @@ export const notFound = (appId: string): Check => ({
   expected: appId,
   actual: 'not found',
   state: 'different',
-  next: 'It was deleted in Okta, or the token may not see it. Ask who deleted it; the plan can create another one.',
+  next: 'It was deleted in Okta, or the assistant may not see it. Ask who deleted it; the plan can create another one.',
 });
 
 /** Expected beside actual; a relay state that was not chosen is as it is, if Oktopost knows it. */

@@ -10,6 +10,8 @@ interface Observed {
   held: string | null;
   began: boolean;
   oktopostToken: boolean;
+  /** Of the service app that the assistant signs in as; null with an API token. */
+  clientId: string | null;
 }
 
 /** The last change of an undo: detaches the app integration from the session. Sends nothing to Okta; lists what remains elsewhere. */
@@ -20,10 +22,11 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
       held: app?.label ?? null,
       began: app !== null || (await readSetupApp(context)) !== null,
       oktopostToken: oktopostCheckedAt !== null,
+      clientId: context.okta.serviceApp?.clientId ?? null,
     };
   },
 
-  plan: ({ held, began, oktopostToken }) =>
+  plan: ({ held, began, oktopostToken, clientId }) =>
     draftOf(
       began
         ? [
@@ -63,7 +66,9 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
             ? [
                 'Entries of Okta’s System Log about this set-up.',
                 `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. Take them out there, or nobody can sign in with them.`,
-                'The Okta API token of this set-up, until you revoke it in Okta.',
+                clientId === null
+                  ? 'The Okta API token of this set-up, until you revoke it in Okta.'
+                  : `The service app ${clientId} in Okta with its public key and its admin role, until you deactivate and delete it: Applications > Applications.`,
                 ...(oktopostToken
                   ? [`The SCIM token in Oktopost, until you delete it there: ${tokenPlace.join(' > ')}.`]
                   : []),

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../shared/errors';
 import { useState } from 'react';
 import { onlyReads } from '../../../shared/connection';
 import { nothingTaken } from '../../../shared/pasted-token';
@@ -36,7 +37,7 @@ export function stageOf({ address, okta }: Pick<Snapshot, 'address' | 'okta'>, c
 
 export function ConnectOktaScreen() {
   const snapshot = useSnapshot();
-  const { address, okta, mode } = snapshot;
+  const { address, okta, mode, links } = snapshot;
   const call = useApp((state) => state.call);
   const [changing, setChanging] = useState(false);
   const [otherToken, setOtherToken] = useState(false);
@@ -46,6 +47,9 @@ export function ConnectOktaScreen() {
   const way = chosenWay ?? wayOf(snapshot);
   const stage = stageOf(snapshot, changing);
   const reconnect = (): void => void call('okta.reconnect', {});
+  // A credential of one way that was refused says nothing of the other way.
+  const shownError =
+    okta.state === 'failed' && (way === wayOf(snapshot) || !isOfCredential(okta.error)) ? okta.error : null;
   const takesPracticeToken = mode === 'practice' && !typed && way === 'api-token';
   const asksToken = stage === 'token' || stage === 'failed' || (stage === 'connected' && otherToken);
 
@@ -56,7 +60,7 @@ export function ConnectOktaScreen() {
       lead={words.lead}
       state={
         words.state[
-          asksToken && way === 'service-app'
+          asksToken && way === 'service-app' && shownError === null
             ? 'serviceApp'
             : asksToken && typed
               ? 'typed'
@@ -102,7 +106,17 @@ export function ConnectOktaScreen() {
         )
       )}
       {stage === 'confirm' && address !== null && <ConfirmHost address={address} />}
-      {stage === 'failed' && okta.state === 'failed' && <ErrorCard error={okta.error} onRetry={reconnect} />}
+      {stage === 'failed' && shownError !== null && (
+        <ErrorCard
+          error={shownError}
+          onRetry={reconnect}
+          link={
+            shownError.field === 'client-id' && links.oktaServiceApps !== null
+              ? { href: links.oktaServiceApps, text: words.serviceApp.findLink }
+              : null
+          }
+        />
+      )}
       {stage === 'connected' && okta.state === 'connected' && (
         <>
           <Connected okta={okta} />
@@ -118,7 +132,7 @@ export function ConnectOktaScreen() {
                   setOtherToken(true);
                 }}
               >
-                {words.token.again}
+                {okta.token.status === 'service-app' ? words.serviceApp.again : words.token.again}
               </Button>
             )}
           </div>
@@ -157,14 +171,17 @@ function wayOf({ okta }: Pick<Snapshot, 'okta'>): Way {
   return isApp ? 'service-app' : 'api-token';
 }
 
+/** Whether a failure is about the credential itself, rather than the way to Okta. */
+const isOfCredential = ({ code }: AppError): boolean => code === 'token-refused' || code === 'missing-right';
+
 function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }) {
-  const options: readonly [Way, string][] = [
-    ['api-token', words.way.token],
-    ['service-app', words.way.serviceApp],
+  const options: readonly [Way, string, string][] = [
+    ['api-token', words.way.token, words.way.tokenFor],
+    ['service-app', words.way.serviceApp, words.way.serviceAppFor],
   ];
   return (
     <Choices title={words.way.title}>
-      {options.map(([value, title]) => (
+      {options.map(([value, title, text]) => (
         <RadioChoice
           key={value}
           group="way"
@@ -173,7 +190,9 @@ function WayChoice({ way, onChange }: { way: Way; onChange: (way: Way) => void }
           onChange={() => {
             onChange(value);
           }}
-        />
+        >
+          {text}
+        </RadioChoice>
       ))}
     </Choices>
   );

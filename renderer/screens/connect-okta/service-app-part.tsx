@@ -7,6 +7,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { OutsideLink } from '../../components/button';
 import { Code } from '../../components/code';
 import { ValueList } from '../../components/copy';
+import { Details } from '../../components/details';
 import { FieldError } from '../../components/field-error';
 import { RememberBox } from '../../components/remember';
 import { Section } from '../../components/section';
@@ -31,6 +32,7 @@ export function ServiceAppPart({ onSent }: { onSent: () => void }) {
   return (
     <Section title={serviceApp.title}>
       <p>{serviceApp.text}</p>
+      {snapshot.assistant.keepsSecrets === 'nothing' && <p>{serviceApp.notStored}</p>}
       <ol className="numbers">
         {serviceApp.steps.map((step) => (
           <li key={step}>{step}</li>
@@ -51,8 +53,15 @@ export function ServiceAppPart({ onSent }: { onSent: () => void }) {
         ]}
       />
       <p className="hint">{serviceApp.keyHint}</p>
-      <ScopeTable needs={needs} />
       <LeastRole />
+      <Details title={serviceApp.scopeTable.title}>
+        <ValueList
+          rows={[
+            { label: serviceApp.allScopes, value: needs.map(({ scope }) => scope).join(' '), copy: true },
+          ]}
+        />
+        <ScopeTable needs={needs} />
+      </Details>
       <ClientIdForm onSent={onSent} />
     </Section>
   );
@@ -99,7 +108,6 @@ function ScopeTable({ needs }: { needs: readonly ScopeNeed[] }) {
 }
 
 function ClientIdForm({ onSent }: { onSent: () => void }) {
-  const { assistant } = useSnapshot();
   const call = useApp((state) => state.call);
   const alive = useApp((state) => state.alive);
   const error = useApp(({ snapshot, errors }) => {
@@ -139,7 +147,7 @@ function ClientIdForm({ onSent }: { onSent: () => void }) {
       />
       {error !== undefined && <FieldError id={errorId} error={error} />}
       <p className="hint" id={hintId}>
-        {assistant.keepsSecrets === 'nothing' ? `${clientId.hint} ${clientId.notStored}` : clientId.hint}
+        {clientId.hint}
       </p>
       <RememberBox remember={remember} onChange={setRemember} />
     </form>

@@ -5,8 +5,9 @@ import { rolesBeyondNeed } from '../../../shared/connection';
 import { scopesFor } from '../../../shared/okta-scopes';
 import type { PublicKey } from '../../../shared/service-app';
 import type { ApiToken } from '../../../shared/connection';
+import type { AppError } from '../../../shared/errors';
 import { connected as seen, host, snapshotAt } from '../../../shared/testing/snapshots';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { ConnectOktaScreen } from './connect-okta-screen';
 import { words } from './words';
 
@@ -32,6 +33,16 @@ describe('signing in as a service app', () => {
     await press(words.way.serviceApp, 'radio');
     expect(screen.getByText(JSON.stringify(key), { normalizer: (text) => text })).toBeDefined();
     expect(barState()).toBe(words.state.serviceApp);
+    expect(screen.getByText(words.serviceApp.notStored)).toBeDefined();
+    expect(screen.queryAllByRole('rowheader')).toEqual([]);
+    await press(words.serviceApp.scopeTable.title);
+    expect(
+      screen.getByText(
+        scopesFor('custom')
+          .map(({ scope }) => scope)
+          .join(' '),
+      ),
+    ).toBeDefined();
     const heads = screen.getAllByRole('rowheader').map(({ textContent }) => textContent);
     for (const { scope, without, needed } of scopesFor('custom')) {
       expect(heads).toContain(needed ? scope : `${scope}${words.serviceApp.scopeTable.optional}`);
@@ -43,6 +54,27 @@ describe('signing in as a service app', () => {
     await press(words.token.action);
     expect(callsOf('serviceApp.connect')).toEqual([{ clientId: '0oa1234567890abcdefg', remember: 'no' }]);
     expect(callsOf('secrets.submit')).toEqual([]);
+  });
+
+  it('shows no failure of the other way, and where in Okta its own is mended', async () => {
+    const failed = (change: Partial<AppError>) => ({
+      state: 'failed' as const,
+      error: { ...refused({ code: 'token-refused', message: 'Refused.' }).error, ...change },
+    });
+    const { send } = await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, okta: failed({}) }),
+    );
+    expect(screen.getByText('Refused.')).toBeDefined();
+    await press(words.way.serviceApp, 'radio');
+    expect(screen.queryByText('Refused.')).toBeNull();
+    expect(barState()).toBe(words.state.serviceApp);
+    await send({ okta: failed({ code: 'missing-right', field: 'client-id', message: 'No role.' }) });
+    expect(screen.getByText('No role.')).toBeDefined();
+    expect(screen.getByRole('link', { name: new RegExp(words.serviceApp.findLink) })).toBeDefined();
+    expect(barState()).toBe(words.state.failed);
+    await send({ okta: failed({ code: 'unreachable', message: 'No way.' }) });
+    expect(screen.getByText('No way.')).toBeDefined();
   });
 
   it('offers no scope that the road does not need', () => {

@@ -2,7 +2,7 @@ import type { Right } from '../../../shared/connection';
 
 export const words = {
   title: 'Connect Okta',
-  lead: 'The assistant reads the org and what the token may read. Nothing is written.',
+  lead: 'The assistant reads the org and what it is allowed to read there. Nothing is written.',
   address: {
     title: 'Okta address',
     hint: 'For example acme, acme.okta.com, or the address of the Admin Console.',
@@ -32,12 +32,20 @@ export const words = {
   way: {
     title: 'Sign in with',
     token: 'API token',
+    tokenFor:
+      'The quickest: made in a minute, with all permissions of the admin who makes it. For a set-up that one admin does now.',
     serviceApp: 'Service app',
+    serviceAppFor:
+      'Belongs to no person and may do only what you grant it; a super administrator creates it. For orgs that allow no personal tokens, and for checks on a schedule.',
   },
   // Source: Okta's guide "Implement OAuth for Okta with a service app"; its labels are those of the Admin Console.
   serviceApp: {
     title: 'Service app',
     text: 'It may do what its scopes and its admin role allow, and nothing else. A super administrator creates it once.',
+    notStored:
+      'In a browser nothing is remembered: the key below ends with the assistant, and the next start needs a new one in Okta.',
+    again: 'Sign in another way',
+    findLink: 'Find the app in Okta',
     steps: [
       'Applications > Create App Integration > API Services. Enter the name below and save.',
       'General tab, Client Credentials > Edit > Public key / Private key > Add key. Paste the public key below, then Done and Save.',
@@ -51,6 +59,7 @@ export const words = {
     key: 'Public key (JWK)',
     keyHint: 'The private key was made on this computer, stays in the assistant and is never shown.',
     scopes: 'Scopes without those of the life-cycle test',
+    allScopes: 'All scopes',
     scopeTable: {
       title: 'What each scope is for',
       heads: ['Scope', 'Used for', 'Without it'],
@@ -59,7 +68,6 @@ export const words = {
     clientId: {
       label: 'Client ID',
       hint: 'Unless it is remembered, the key ends with the assistant, and the next start needs a new one in Okta.',
-      notStored: 'In a browser nothing is remembered.',
     },
   },
   // Source: Okta's help, "Role permissions", which has no permission for the System Log, profile mappings and profile schemas.
@@ -157,8 +165,8 @@ export const words = {
     },
     checked: 'Checked',
     again: 'Check again',
-    rights: 'What the token may read',
-    readsAll: 'The token may read everything that is needed',
+    rights: 'What may be read',
+    readsAll: 'Everything that is needed may be read',
     writes: 'Whether it may also write is known only when a plan is applied.',
     heads: ['Area', 'Readable', 'Without it'],
     read: { yes: 'Yes', no: 'No', unknown: 'Unknown' },

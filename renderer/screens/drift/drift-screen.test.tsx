@@ -93,7 +93,7 @@ describe('a drift check', () => {
 
   it('offers no restore for an app integration that is gone', () => {
     const words = show({ ...check, back: [], report: { ...check.report, appFound: false, rows: [] } });
-    expect(words).toContain('is no longer in Okta, or the token may not see it');
+    expect(words).toContain('is no longer in Okta, or the assistant may not see it');
     expect(words).not.toContain('How to restore it');
   });
 

@@ -28,7 +28,7 @@ export const words = {
   result: {
     same: (read: number) => `No drift: ${read} settings match.`,
     drift: (count: number, all: number) => `${count} of ${all} settings drifted.`,
-    gone: 'The app integration is no longer in Okta, or the token may not see it.',
+    gone: 'The app integration is no longer in Okta, or the assistant may not see it.',
     otherPractice:
       'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',
     goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',

@@ -14,7 +14,7 @@ export const words = {
   plan: 'What the assistant will undo',
   planEmpty: 'Nothing to undo',
   reading: 'Reading Okta and the assistant’s own journal.',
-  disconnected: 'There is no connection to Okta. Enter the Okta API token first.',
+  disconnected: 'There is no connection to Okta. Connect Okta first.',
   again: 'Read again',
   byHand: {
     title: 'What you undo in Okta',

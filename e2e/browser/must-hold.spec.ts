@@ -73,7 +73,7 @@ test('@board pasted tokens are cleaned and said; what is no token never leaves t
   const token = await oktaConsole.makeApiToken(tokens, 'pasted', 'Super Administrator');
   await tokens.close();
   await screen.oktaToken(`SSWS "${token}" `);
-  await expect(page.getByText(common.takenOff(['ssws', 'quotes']))).toBeVisible();
+  await expect(page.getByText(common.takenOff(['quotes', 'ssws']))).toBeVisible();
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
   await screen.onwards();
 

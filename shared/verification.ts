@@ -26,7 +26,11 @@ export const findingSchema = z.strictObject({
 });
 export type Finding = z.infer<typeof findingSchema>;
 
-const paneFindingSchema = findingSchema.extend({ pane: z.enum(paneIds) });
+const paneFindingSchema = findingSchema.extend({
+  pane: z.enum(paneIds),
+  /** Where the assistant helps with it. */
+  screen: z.literal('rollout').optional(),
+});
 export type PaneFinding = z.infer<typeof paneFindingSchema>;
 
 export const preCheckSchema = z.strictObject({

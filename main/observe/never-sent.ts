@@ -31,5 +31,5 @@ export async function countNeverSent(okta: Okta, appId: string, except: string):
 /** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
 export const neverSentWords = (count: number): { text: string; next: string } => ({
   text: `${count === 1 ? 'One person was' : `${count.toLocaleString('en')} people were`} assigned before provisioning was on: Okta does not send them to Oktopost by itself.`,
-  next: 'Unassign and assign them again, or ask Okta support for “Provision out of sync users” and choose Provision User.',
+  next: 'The screen “Rollout” repairs them, under “Assigned too early”. Or ask Okta support for “Provision out of sync users” and choose Provision User.',
 });

@@ -41,8 +41,29 @@ describe('the pre-check of the test user', () => {
     expect(await findings('warn')).not.toContain('before provisioning was on');
     ours.users[other.id] = newAppUser(ours, other, early);
     expect(await findings('warn')).toMatch(
-      /One person was assigned before provisioning was on.*Provision User/,
+      /One person was assigned before provisioning was on.*“Rollout” repairs them.*Provision User/,
     );
+  });
+
+  it('names somebody else with the same email, and blocks where that one is assigned', async () => {
+    await setUp();
+    const ours = app();
+    const email = String(profile()['email']);
+    const other = Object.values(core.org.world.state.users).find(
+      ({ id, status }) => id !== userId && status === 'ACTIVE' && ours.users[id] === undefined,
+    );
+    if (other === undefined) throw new Error('nobody else');
+    expect(await findings('warn')).not.toContain('has the same email');
+    other.profile.email = email.toUpperCase();
+    expect(await findings('warn')).toContain(`${String(other.profile.login)} has the same email in Okta`);
+    const at = '2026-01-01T00:00:00.000Z';
+    ours.users[other.id] = newAppUser(ours, other, {
+      appUserId: '0uaOther',
+      at,
+      scope: 'USER',
+      provisioned: true,
+    });
+    expect(await findings('block')).toContain('has the same email in Okta and is assigned already');
   });
 
   it('blocks a user without an email, whose user name would be blank', async () => {

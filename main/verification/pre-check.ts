@@ -8,6 +8,7 @@ import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
 import { requireApp } from '../storage/required';
 import { connectionFindings } from './pane-connection';
+import { doubleFindings } from './pane-double';
 import { matchFindings } from './pane-match';
 import { scopeFindings } from './pane-scope';
 import { overriddenUserName, userFindings } from './pane-user';
@@ -44,8 +45,9 @@ export async function preCheck(
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
-  const [match, toApp, assignments] = await Promise.all([
+  const [match, double, toApp, assignments] = await Promise.all([
     matchFindings(oktopost, user.email, target),
+    doubleFindings(okta, appId, user),
     app === null ? null : readToApp(okta, app),
     // Who assigned them is worth a look, never a failure.
     appUser === null ? [] : okta.assignmentEvents(appId, userId, since, now).catch(() => []),
@@ -61,6 +63,7 @@ export async function preCheck(
       ...userFindings({ user, app, groups, mapping }),
       ...scopeFindings({ appUser, assignments, boxes: toApp?.boxes ?? null, mapping, predicted }),
       ...othersFindings(neverSent),
+      ...double,
       ...match,
     ],
     predictedBody: JSON.stringify(
@@ -76,7 +79,7 @@ export async function preCheck(
 const othersFindings = (neverSent: number | null): PaneFinding[] =>
   neverSent === null || neverSent === 0
     ? []
-    : [{ pane: 'scope', level: 'warn', ...neverSentWords(neverSent) }];
+    : [{ pane: 'scope', level: 'warn', ...neverSentWords(neverSent), screen: 'rollout' }];
 
 export function userRow({ id, login, email, givenName, familyName, status }: User): UserRow {
   return { id, login, email, givenName, familyName, status };

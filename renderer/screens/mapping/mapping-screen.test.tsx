@@ -7,6 +7,7 @@ import { at } from '../../../shared/testing/time';
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { planWords } from '../../words/plan';
 import { MappingScreen } from './mapping-screen';
 import { words } from './words';
@@ -28,6 +29,15 @@ describe('the mapping', () => {
     expect(screen.getByRole('table', { name: 'Change the profile mapping' })).toBeDefined();
     await press(words.action);
     expect(callsOf('plan.apply')).toEqual([{ planId: mappingPlan.id }]);
+  });
+
+  it('leads to the step that comes first where the plan cannot be applied yet', async () => {
+    const { callsOf } = await showMapping({
+      'plan.preview': () => ok({ ...mappingPlan, changes: [], blockers: ['Okta has no SCIM attributes yet.'] }),
+      'session.go': () => ok(null),
+    });
+    await press(common.error.goTo(stepNames['scim-on']));
+    expect(callsOf('session.go')).toEqual([{ screen: 'scim-on' }]);
   });
 
   it('is previewed again after a choice', async () => {

@@ -14,6 +14,8 @@ import { Section } from '../../components/section';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { planWords } from '../../words/plan';
 import { words } from './words';
 import type { Plan, Run } from '../../../shared/plan';
@@ -21,6 +23,7 @@ import type { Plan, Run } from '../../../shared/plan';
 export function MappingScreen() {
   const { mapping } = useSnapshot();
   const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
   const choosing = usePending('mapping.choose');
   const run = useRun('mapping');
   const running = isRunning(run);
@@ -83,6 +86,11 @@ export function MappingScreen() {
         </Section>
       )}
       {!running && !settled && <PlanSection preview={preview} />}
+      {plan !== null && plan.blockers.length > 0 && (
+        <div className="actions">
+          <Button onPress={() => void go('scim-on')}>{common.error.goTo(stepNames['scim-on'])}</Button>
+        </div>
+      )}
       {mapping.appliedAt === null && <Skip skipped={mapping.skipped} disabled={running} />}
     </Screen>
   );

@@ -5,6 +5,7 @@ import type { Summary } from '../../../shared/summary';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
 import { summary } from '../../testing/summary';
+import { words as common } from '../../words/common';
 import { stepNames } from '../../words/step-names';
 import { LeftPart } from './left-part';
 import { words } from './words';
@@ -37,7 +38,7 @@ describe('the left-to-do list', () => {
     expect(second?.querySelector('.tone')?.getAttribute('data-tone')).toBe('blue');
     const { oktaToApp } = snapshotAt('summary').links;
     expect(screen.getByRole('link', { name: said.open.oktaToApp }).getAttribute('href')).toBe(oktaToApp);
-    await press(said.go(stepNames['to-app']));
+    await press(common.error.goTo(stepNames['to-app']));
     expect(callsOf('session.go')).toEqual([{ screen: 'to-app' }]);
     // Nothing is lost: reminders open on request.
     await press(said.reminders(1));
@@ -47,6 +48,13 @@ describe('the left-to-do list', () => {
   it('shows reminders at once where nothing else is left', async () => {
     await showLeft({ left: summary.left.filter(({ kind }) => kind === 'reminder') });
     expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
+  });
+
+  it.each(['roll-out=', 'never-sent=2'])('leads to Rollout for %s', async (statement) => {
+    const item = { step: null, kind: 'reminder', text: 'Assign them.', link: null, statement } as const;
+    const { callsOf } = await showLeft({ left: [item] });
+    await press(common.error.goTo(stepNames.rollout));
+    expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
   });
 
   it('takes the admin’s word for what cannot be read, and reads the summary again', async () => {

@@ -8,6 +8,7 @@ import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { words as common } from '../../words/common';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
@@ -101,7 +102,7 @@ function Group({
       </ul>
       {step !== null && (
         <div className="actions">
-          <Button onPress={() => void go(step)}>{words.left.go(stepNames[step])}</Button>
+          <Button onPress={() => void go(step)}>{common.error.goTo(stepNames[step])}</Button>
         </div>
       )}
     </div>
@@ -112,14 +113,25 @@ function ItemActions({ item: { link, statement }, onStated }: { item: LeftItem; 
   const { links } = useSnapshot();
   // Made by main from the address that the admin confirmed; what a summary holds is only shown.
   const href = link === null ? null : links[link.place];
+  const go = useApp((state) => state.go);
+  const rollout = statement !== null && isOfRollout(statement);
   if (href === null && statement === null) return null;
   return (
     <div className="actions">
+      {rollout && (
+        <Button kind="small" onPress={() => void go('rollout')}>
+          {common.error.goTo(stepNames.rollout)}
+        </Button>
+      )}
       {link !== null && href !== null && <OutsideLink href={href}>{words.left.open[link.place]}</OutsideLink>}
       {statement !== null && <State id={statement} done onStated={onStated} />}
     </div>
   );
 }
+
+/** People are assigned, and those who were assigned too early are repaired, on the screen Rollout. */
+const isOfRollout = (statement: string): boolean =>
+  statement.startsWith('roll-out=') || statement.startsWith('never-sent=');
 
 /** States it, or takes it back. */
 function State({ id, done, onStated }: { id: string; done: boolean; onStated: () => void }) {

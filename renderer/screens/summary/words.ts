@@ -117,7 +117,6 @@ export const words = {
     afterwards: 'From now on',
     reminders: (count: number) => (count === 1 ? 'One reminder' : `${count} reminders`),
     noStep: 'By hand',
-    go: (step: string) => `Go to ${step}`,
     open: {
       oktaApp: 'Open the app in Okta',
       oktaGeneral: 'Open General in Okta',

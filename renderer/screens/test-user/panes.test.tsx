@@ -5,7 +5,9 @@ import { snapshotAt } from '../../../shared/testing/snapshots';
 import { failedTest } from '../../../shared/testing/test-user';
 import type { Finding, PaneId, TestSnapshot } from '../../../shared/verification';
 import { paneIds } from '../../../shared/verification';
-import { show } from '../../testing/dom';
+import { ok, press, show } from '../../testing/dom';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { Panes } from './panes';
 import { words } from './words';
 
@@ -34,6 +36,15 @@ describe('the five panes', () => {
       if (level !== 'ok') expect(screen.getByText(`Do ${pane}.`)).toBeDefined();
     }
     expect(head('result').textContent).toContain(words.panes.result.none);
+  });
+
+  it('lead to the screen that repairs what was found', async () => {
+    const finding = { pane: 'scope', level: 'warn', text: 'Too early.', next: null, screen: 'rollout' } as const;
+    const { callsOf } = await show(<Panes findings={[finding]} result={null} />, snapshotAt('test-user'), {
+      'session.go': () => ok(null),
+    });
+    await press(common.error.goTo(stepNames.rollout));
+    expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);
   });
 
   it('say the worst of what a pane has, and what was not looked at', async () => {

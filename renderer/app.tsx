@@ -111,14 +111,20 @@ function shownIn(state: unknown): ScreenId | null {
   return entry.success ? entry.data.screen : null;
 }
 
-/** When the window gets the focus, perhaps after Okta's console, what was read as done is read again. */
+/** When the window gets the focus or is shown again, perhaps after Okta's console, what was read as done is read again. */
 function useLookAgain() {
   const call = useApp((state) => state.call);
   useEffect(() => {
     const look = (): void => void call('guided.lookAgain', {});
+    // Coming back from another tab of the browser shows the page, and need not focus it.
+    const seen = (): void => {
+      if (document.visibilityState === 'visible') look();
+    };
     addEventListener('focus', look);
+    document.addEventListener('visibilitychange', seen);
     return () => {
       removeEventListener('focus', look);
+      document.removeEventListener('visibilitychange', seen);
     };
   }, [call]);
 }

@@ -13,6 +13,8 @@ import type { GuidedStepId, ScreenId } from '../../shared/screens';
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
+  const call = useApp((state) => state.call);
+  const looking = usePending('guided.lookAgain');
   const snapshot = useSnapshot();
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
@@ -67,6 +69,9 @@ export function Banners() {
             </p>
             <div className="actions">
               <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
+              <Button isPending={looking} onPress={() => void call('guided.lookAgain', {})}>
+                {words.lost.again}
+              </Button>
             </div>
           </Note>
         )}

@@ -67,6 +67,30 @@ describe('the people screen', () => {
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
   });
 
+  it('hides what was read of others when another choice is made, and keeps the groups that were chosen', async () => {
+    const { send, callsOf } = await show(<PeopleScreen />, done, {
+      ...handlers,
+      'people.groups': () => ok([{ id: '00g1', name: 'Sales' }]),
+    });
+    expect(await grid()).toBeDefined();
+    await press(words.source.groups, 'radio');
+    expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
+    expect(barState()).toBe(words.state.none);
+    fireEvent.change(screen.getByLabelText(words.source.query), { target: { value: 'Sa' } });
+    await press(words.source.find);
+    await press('Sales', 'checkbox');
+    await send({ people: at({ phase: 'reading' }).people });
+    expect(screen.queryByRole('checkbox', { name: 'Sales' })).toBeNull();
+    const source: PeopleResult['source'] = { kind: 'groups', names: ['Sales'] };
+    await send({ people: at({ phase: 'done', version: 4, result: { ...result, source } }).people });
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'Sales' }).checked).toBe(true);
+    expect(await grid()).toBeDefined();
+    await press(words.again);
+    expect(callsOf('people.read')).toEqual([
+      { view: 'readiness', source: { kind: 'groups', groups: [{ id: '00g1', name: 'Sales' }] } },
+    ]);
+  });
+
   it('reads whom the admin chose', async () => {
     const { callsOf } = await show(<PeopleScreen />, at({}), { 'people.read': () => ok(null) });
     expect(barState()).toBe(words.state.none);

@@ -12,20 +12,31 @@ import { Result } from './result';
 import { SourcePart } from './source-part';
 import { words } from './words';
 
+type Source = Payload<'people.read'>['source'];
+
 const views = ['readiness', 'reconciliation', 'migrations'] as const;
 
 /** Many people at once, read only: before a rollout, after it, and those whom Oktopost could not migrate. */
 export function PeopleScreen() {
   const { people } = useSnapshot();
   const [view, setView] = useState<(typeof views)[number]>('readiness');
-  const [source, setSource] = useState<Payload<'people.read'>['source'] | null>({ kind: 'assigned' });
+  const [kind, setKind] = useState<Source['kind']>(people.readiness.result?.source.kind ?? 'assigned');
+  const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
+  // What was read of others than those who are chosen now is not theirs.
+  const isOfChoice = view !== 'readiness' || look?.result?.source.kind === kind;
   return (
     <Screen
       id="people"
       title={words.title}
       lead={words.lead}
-      state={look === null ? words.state.migrations : stateOf(look)}
+      state={
+        look === null
+          ? words.state.migrations
+          : isOfChoice || look.result === null
+            ? stateOf(look)
+            : words.state.none
+      }
       primary={
         look !== null &&
         view !== 'migrations' && (
@@ -48,17 +59,20 @@ export function PeopleScreen() {
           ))}
         </Choices>
       </div>
+      {/* Kept while it is not shown, and with it what was chosen. */}
+      <div hidden={view !== 'readiness' || look?.phase === 'reading'}>
+        <div className="stack">
+          <SourcePart kind={kind} onKind={setKind} onSource={setSource} />
+        </div>
+      </div>
       {view === 'migrations' || look === null ? (
         <Migrations />
       ) : (
         <>
           {look.phase !== 'reading' && look.result === null && <p>{words.explain[view]}</p>}
-          {view === 'readiness' && look.phase !== 'reading' && (
-            <SourcePart source={source} onSource={setSource} />
-          )}
           {look.error !== null && <ErrorCard error={look.error} />}
           {look.phase !== 'done' && look.progress !== null && <Progress progress={look.progress} />}
-          {look.result !== null && look.phase !== 'reading' && (
+          {look.result !== null && look.phase !== 'reading' && isOfChoice && (
             <Result
               key={`${view} ${String(look.version)}`}
               view={view}
@@ -84,7 +98,7 @@ function Primary({
 }: {
   view: PeopleView;
   look: PeopleLook;
-  source: Payload<'people.read'>['source'] | null;
+  source: Source | null;
 }) {
   const call = useApp((state) => state.call);
   const { okta } = useSnapshot();

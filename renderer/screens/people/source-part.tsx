@@ -13,13 +13,14 @@ const kinds = ['assigned', 'groups', 'emails'] as const;
 
 /** Who is checked: everyone who is assigned, the members of groups, or the emails of a file. */
 export function SourcePart({
-  source,
+  kind,
+  onKind,
   onSource,
 }: {
-  source: Source | null;
+  kind: Source['kind'];
+  onKind: (kind: Source['kind']) => void;
   onSource: (source: Source | null) => void;
 }) {
-  const [kind, setKind] = useState<Source['kind']>(source?.kind ?? 'assigned');
   return (
     <>
       <div className="in-a-row">
@@ -31,7 +32,7 @@ export function SourcePart({
               title={words.source[each]}
               isSelected={each === kind}
               onChange={() => {
-                setKind(each);
+                onKind(each);
                 onSource(each === 'assigned' ? { kind: 'assigned' } : null);
               }}
             />

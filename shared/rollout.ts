@@ -79,6 +79,10 @@ export const matchedListSchema = z.strictObject({
   unmatchedTotal: count,
   /** The first of them. */
   unmatched: z.array(z.string()),
+  /** Lines of a pasted text without an email. */
+  withoutEmailTotal: count,
+  /** The first of them, as they were written. */
+  withoutEmail: z.array(z.string()),
 });
 export type MatchedList = z.infer<typeof matchedListSchema>;
 
@@ -266,6 +270,7 @@ export const tooEarlyGroupSchema = z.strictObject({
 const tooEarlyRowSchema = z.strictObject({
   userId: z.string(),
   name: z.string(),
+  email: z.string().nullable(),
   /** User name that differs from the email and is kept. */
   userName: z.string().nullable(),
   kept: z.array(z.string()),

@@ -1,3 +1,4 @@
+import { agreed, counted } from './counted';
 import { labelOf } from './settings';
 import type { Summary } from './summary';
 
@@ -17,7 +18,9 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
     wrong.length === 0
       ? 'No setting is known to differ'
       : `These differ: ${wrong.map(({ setting }) => labelOf(setting)).join(', ')}`,
-    ...(unknown === 0 ? [] : [`${unknown} of ${settings.length} settings are not known`]),
+    ...(unknown === 0
+      ? []
+      : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
     test === null ? 'no user was tested' : `the test of ${test.user.login}: ${results[test.result]}`,
   ];
   return `${left.length === 0 ? 'Done. ' : ''}${parts.join('; ')}.`;

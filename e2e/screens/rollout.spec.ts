@@ -35,7 +35,7 @@ test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, c
     .slice(10, 18);
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
   await screen.button(stepNames.rollout).first().click();
-  await take('rollout', 'empty', page.getByText(words.state.choose));
+  await take('rollout', 'empty', page.getByText(words.state.nobody));
 
   await page.getByLabel(words.who.emails.label).fill([...emails, 'nobody@nowhere.example'].join('\n'));
   await screen.button(words.who.emails.action).click();

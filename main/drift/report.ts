@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
@@ -88,7 +89,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
       const drifted = rows.filter(({ state }) => state === 'drift');
       const names = drifted.map(({ setting }) => labelOf(setting));
       return [
-        `Drift: ${names.length} of ${rows.length} settings (${names.join(', ')}).`,
+        `Drift: ${names.length} of ${counted(rows.length, 'setting')} (${names.join(', ')}).`,
         ...drifted.flatMap(({ setting, change }) =>
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),
@@ -101,7 +102,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
     case 'same': {
       const unread = rows.filter(({ state }) => state === 'cannot-be-read').length;
       const rest = unread === 0 ? '' : ` ${unread} cannot be read; the table tells how they were last known.`;
-      return [`Same: ${rows.length - unread} settings match.${rest}`];
+      return [`Same: ${counted(rows.length - unread, 'setting matches', 'settings match')}.${rest}`];
     }
     default:
       return assertNever(result);

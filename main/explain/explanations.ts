@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 import { peopleShown } from '../../shared/explained';
 import type { Explained, ExplainedGroup, ExplainedPerson } from '../../shared/explained';
@@ -202,7 +203,8 @@ const refused = (message: string): AppFailure =>
   });
 
 function noFailure(succeeded: number): AppFailure {
-  const seen = succeeded === 0 ? '' : ` ${succeeded.toLocaleString('en')} events in it tell of no failure.`;
+  const seen =
+    succeeded === 0 ? '' : ` ${counted(succeeded, 'event in it tells', 'events in it tell')} of no failure.`;
   return new AppFailure({
     code: 'bad-input',
     message: `There is no message of a failure in it.${seen}`,

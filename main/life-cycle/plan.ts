@@ -1,3 +1,4 @@
+import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
@@ -108,7 +109,7 @@ function sourceOf(sample: readonly User[]): Finding {
   const name = directories[first.source ?? ''] ?? first.source ?? '';
   return finding(
     'warn',
-    `${sourced.length} of ${sample.length} people looked at come from ${name}. The assistant’s user is kept in Okta itself.`,
+    `${sourced.length} of ${counted(sample.length, 'person', 'people')} looked at ${agreed(sourced.length, 'comes', 'come')} from ${name}. The assistant’s user is kept in Okta itself.`,
     'The test proves what Okta sends to Oktopost. Whether changes in your directory reach Okta, it does not show.',
   );
 }

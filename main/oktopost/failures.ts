@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { AppFailure } from '../../shared/errors';
 
 /** What Oktopost answered outside 2xx, other than 401. `detail`: its own words, without secrets. */
@@ -14,7 +15,7 @@ export interface Refusal {
 export function refused({ status, detail, address, retryAfter }: Refusal): AppFailure {
   const said = detail === '' ? `HTTP ${status}` : `HTTP ${status}: ${detail}`;
   if (status === 429) {
-    const wait = retryAfter === null ? 'a minute' : `${retryAfter} seconds`;
+    const wait = retryAfter === null ? 'a minute' : counted(retryAfter, 'second');
     return new AppFailure({
       code: 'rate-limited',
       message: `Oktopost limits how often it may be asked (${said}).`,

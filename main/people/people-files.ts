@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleResult, PeopleView } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
@@ -110,7 +111,7 @@ export function sourceWords(source: PeopleResult['source']): string {
     case 'groups':
       return `Members of ${source.names.join(', ')}.`;
     case 'emails':
-      return `${source.emails.toLocaleString('en')} emails of ${source.file}.`;
+      return `${counted(source.emails, 'email')} of ${source.file}.`;
     default:
       return assertNever(source);
   }
@@ -132,11 +133,12 @@ function oktopostWords(oktopost: PeopleResult['oktopost']): string {
 }
 
 function licenceWords({ newcomers, activeAccounts }: PeopleResult, licences: number | null): string {
-  const needed = `${newcomers.toLocaleString('en')} people need a licence`;
-  const used = activeAccounts === null ? '' : `, ${activeAccounts.toLocaleString('en')} accounts are active`;
+  const needed = `${counted(newcomers, 'person needs', 'people need')} a licence`;
+  const used =
+    activeAccounts === null ? '' : `, ${counted(activeAccounts, 'account is', 'accounts are')} active`;
   if (licences === null) return `${needed}${used}.`;
   const left = licences - (activeAccounts ?? 0) - newcomers;
   const verdict =
-    left >= 0 ? `${left.toLocaleString('en')} stay free` : `${(-left).toLocaleString('en')} are missing`;
-  return `${needed}${used}. Of ${licences.toLocaleString('en')} licences ${verdict}.`;
+    left >= 0 ? counted(left, 'stays free', 'stay free') : counted(-left, 'is missing', 'are missing');
+  return `${needed}${used}. Of ${counted(licences, 'licence')} ${verdict}.`;
 }

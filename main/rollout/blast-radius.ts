@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { readLockOut } from '../observe/lock-out';
@@ -76,7 +77,7 @@ export async function blastRadius({
     warnings: [
       ...(licences !== null && asked > licences
         ? [
-            `${asked.toLocaleString('en')} licences are needed and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
+            `${counted(asked, 'licence is', 'licences are')} needed and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
           ]
         : []),
       ...(accounts === null
@@ -86,7 +87,7 @@ export async function blastRadius({
         : []),
       ...(notReady.length > 0
         ? [
-            `${notReady.length.toLocaleString('en')} members of the groups are not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
+            `${counted(notReady.length, 'member of the groups is', 'members of the groups are')} not ready, and a group assigns them all the same. Repair them first, or take them out of the group.`,
           ]
         : []),
       ...(rings[0]?.kind === 'group'

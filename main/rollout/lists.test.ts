@@ -44,6 +44,15 @@ describe('a list of emails', () => {
     await expect(lists.match({ text: 'Kim Kay' })).rejects.toThrow('no email address');
   });
 
+  it('says which lines of a pasted text hold no email', async () => {
+    const { lists } = listsOf([user('1', 'kim@acme.example')]);
+    const list = await lists.match({ text: 'Kim <kim@acme.example>\nnot an email\r\n\nkmori\n' });
+    expect(list).toMatchObject({
+      ...{ matched: 1, unmatchedTotal: 0 },
+      ...{ withoutEmailTotal: 2, withoutEmail: ['not an email', 'kmori'] },
+    });
+  });
+
   it('finds an active user before a deactivated namesake, by the rules of People', async () => {
     const old = user('1', 'kim@old.example', { email: 'kim@acme.example', status: 'DEPROVISIONED' });
     const { lists } = listsOf([old, user('2', 'kim@acme.example')]);

@@ -12,6 +12,7 @@ import { notReady } from './failures';
 export type ListSource = { text: string } | { data: string };
 
 const unmatchedShown = 200;
+const longestLine = 200;
 const email = /[^\s,;:<>"'()[\]]+@[^\s,;:<>"'()[\]]+/g;
 
 /** Emails in any text: a list, a CSV, addresses as mail programs copy them; each once, by case and spaces. */
@@ -24,6 +25,13 @@ export function emailsIn(text: string): { emails: string[]; repeated: number } {
   }
   return { emails: [...found.values()], repeated: all - found.size };
 }
+
+/** Lines that hold no email, so that nobody is left out unseen; blank ones say nothing. */
+const linesWithoutEmail = (text: string): string[] =>
+  text
+    .split(/\r\n?|\n/)
+    .filter((line) => line.trim() !== '' && line.search(email) === -1)
+    .map((line) => line.trim().slice(0, longestLine));
 
 /** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
 function emailsOfFile(data: string): { emails: string[]; repeated: number } {
@@ -57,6 +65,7 @@ export function createLists(okta: () => Okta): {
           'Split it.',
         );
       }
+      const without = 'text' in source ? linesWithoutEmail(source.text) : [];
       const state = nothingAsked();
       await lookUp(state, emails, okta(), () => undefined);
       const people = new Map<string, OktaPerson>();
@@ -72,6 +81,8 @@ export function createLists(okta: () => Okta): {
         repeated,
         unmatchedTotal: unmatched.length,
         unmatched: unmatched.slice(0, unmatchedShown),
+        withoutEmailTotal: without.length,
+        withoutEmail: without.slice(0, unmatchedShown),
       };
       kept = { list, people: [...people.values()] };
       return list;

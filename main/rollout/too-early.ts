@@ -44,12 +44,20 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
       direct: judged.map(({ person, lost }) => ({
         userId: person.userId,
         name: person.name,
+        email: person.email === '' ? null : person.email,
         userName: person.keptUserName,
         kept: Object.keys(person.keptProfile),
         lost,
       })),
       group: byGroup.map((appUser) => ({
-        ...{ userId: appUser.id, name: nameOf(appUser), userName: null, kept: [], lost: [] },
+        ...{
+          userId: appUser.id,
+          name: nameOf(appUser),
+          email: appUser.email,
+          userName: null,
+          kept: [],
+          lost: [],
+        },
       })),
     },
     plan: {

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { destinations, regions, scim, targetOf, toAppOptions } from '../../shared/oktopost';
 import {
   allWarnings,
@@ -122,7 +123,7 @@ function listBlocks(changes: readonly Change[]): Block[] {
     {
       kind: 'heading',
       level: 2,
-      text: `${verbWords(first.verb).word}: ${changes.length.toLocaleString('en')} settings`,
+      text: `${verbWords(first.verb).word}: ${counted(changes.length, 'setting')}`,
     },
     {
       kind: 'list',

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
 import type { Explained } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
@@ -71,7 +72,7 @@ function offset(now: Date): string {
 function explainedBlocks({ groups, file, messages }: Explained): Block[] {
   return [
     heading('Failures, explained'),
-    { kind: 'text', text: `${String(messages)} failures from ${file ?? 'a pasted text'}.` },
+    { kind: 'text', text: `${counted(messages, 'failure')} from ${file ?? 'a pasted text'}.` },
     {
       kind: 'table',
       heads: [

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
 import type { Value } from '../../shared/api';
 import type { Explained } from '../../shared/explained';
@@ -72,7 +73,7 @@ function groupLines({ groups }: Explained): string[] {
   const theirs = groups.filter(({ owner }) => owner === 'oktopost');
   return (theirs.length > 0 ? theirs : groups).slice(0, 5).flatMap((group) => [
     '',
-    `${String(group.count)} times: ${group.says}`,
+    `${counted(group.count, 'time')}: ${group.says}`,
     ...group.examples.slice(0, 1).map((example) => `  Okta says: ${example}`),
     ...(group.first === null ? [] : [`  Between ${group.first} and ${group.last ?? group.first}`]),
     ...(group.people.length === 0

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import type { Integration, NotDescribed } from '../../shared/integration';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
@@ -217,7 +218,9 @@ function groupsOf({ people, app: { id: appId } }: Summary, { groups }: Integrati
     ];
   }
   const assigned =
-    people === null || people.assigned === 0 ? '' : ` ${people.assigned} people are assigned now.`;
+    people === null || people.assigned === 0
+      ? ''
+      : ` ${counted(people.assigned, 'person is', 'people are')} assigned now.`;
   return [
     blank,
     comment(

@@ -1,3 +1,4 @@
+import { counted } from '../../shared/counted';
 import type { Snapshot } from '../../shared/snapshot';
 
 /** The texts of every plan, whatever its scope. */
@@ -17,7 +18,7 @@ export const planWords = {
   heads: ['Setting', 'Now', 'Will be', 'Change'],
   /** For something new, which has no value now. */
   newHeads: ['Setting', 'Will be'],
-  allSettings: (count: number) => `Show all ${count} settings`,
+  allSettings: (count: number) => `Show all ${counted(count, 'setting')}`,
   removed: (count: number, after: string) => `Show ${count} more: ${after}`,
   showMore: (next: number, left: number) =>
     next === left

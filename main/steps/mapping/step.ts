@@ -1,3 +1,4 @@
+import { agreed, counted as countOf } from '../../../shared/counted';
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, MappingProperty, Mappings, SchemaAttribute, UserType } from '../../okta/types';
 import { countAssigned } from '../../observe/assignment-count';
@@ -216,7 +217,9 @@ function mappingChange(
       warnings:
         same || provisioned === 0
           ? []
-          : [`${provisioned} assigned users${which} exist at Oktopost. Okta will push an update for each.`],
+          : [
+              `${countOf(provisioned, 'assigned user')}${which} ${agreed(provisioned, 'exists', 'exist')} at Oktopost. Okta will push an update for each.`,
+            ],
       pushes: same ? 0 : provisioned,
       undo: 'The assistant maps the attributes as they were before.',
       irreversibleEffect:

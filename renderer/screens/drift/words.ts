@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import type { DriftReport, DriftRow } from '../../../shared/drift';
 import type { ScreenId } from '../../../shared/screens';
 
@@ -26,8 +27,8 @@ export const words = {
   reading: 'Reading Okta to compare.',
   again: 'Check again',
   result: {
-    same: (read: number) => `No drift: ${read} settings match.`,
-    drift: (count: number, all: number) => `${count} of ${all} settings drifted.`,
+    same: (read: number) => `No drift: ${counted(read, 'setting matches', 'settings match')}.`,
+    drift: (count: number, all: number) => `${count} of ${counted(all, 'setting')} drifted.`,
     gone: 'The app integration is no longer in Okta, or the assistant may not see it.',
     otherPractice:
       'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',

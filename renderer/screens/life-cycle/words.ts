@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
 import type { Finding } from '../../../shared/verification';
@@ -50,7 +51,7 @@ export const words = {
     title: 'Before it begins',
     reading: 'Reading Okta.',
     who: 'User',
-    plan: (changes: number) => `Plan: ${changes} changes in Okta`,
+    plan: (changes: number) => `Plan: ${counted(changes, 'change')} in Okta`,
     expected: 'Expected:',
     fine: (count: number) => (count === 1 ? '1 check is fine' : `${count} checks are fine`),
     levels: { ok: 'OK', warn: 'Warning', block: 'Not possible', unknown: 'Unknown' } satisfies Record<

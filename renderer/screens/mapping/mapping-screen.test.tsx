@@ -33,7 +33,8 @@ describe('the mapping', () => {
 
   it('leads to the step that comes first where the plan cannot be applied yet', async () => {
     const { callsOf } = await showMapping({
-      'plan.preview': () => ok({ ...mappingPlan, changes: [], blockers: ['Okta has no SCIM attributes yet.'] }),
+      'plan.preview': () =>
+        ok({ ...mappingPlan, changes: [], blockers: ['Okta has no SCIM attributes yet.'] }),
       'session.go': () => ok(null),
     });
     await press(common.error.goTo(stepNames['scim-on']));

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import type { PeopleProgress, PeopleResult, PeopleView, PersonShown } from '../../../shared/people';
 import { span } from '../../components/time';
 
@@ -52,9 +53,9 @@ export const words = {
         ? `${people(read)} (Okta does not say how many there are)`
         : `${number(read)} of ${isTotalOld ? 'some ' : ''}${number(total)}${isTotalOld ? ', as last time' : ''}`,
     ofAccounts: ({ read, total }: PeopleProgress['okta']): string =>
-      total === null ? number(read) : `${number(read)} of ${number(total)} accounts`,
+      total === null ? number(read) : `${number(read)} of ${counted(total, 'account')}`,
     left: (seconds: number) => `At least ${span(seconds * 1000)} more.`,
-    limit: (perMinute: number) => `Okta’s rate limit leaves ${number(perMinute)} requests a minute.`,
+    limit: (perMinute: number) => `Okta’s rate limit leaves ${counted(perMinute, 'request')} a minute.`,
     waits: 'Waits for the rate limit; goes on',
   },
   result: {
@@ -87,8 +88,9 @@ export const words = {
   licences: {
     label: 'Licences at Oktopost',
     needed: (count: number) => `${people(count)} would need one.`,
-    verdict: (left: number) => (left >= 0 ? `${number(left)} stay free.` : `${number(-left)} are missing.`),
-    used: (count: number) => `${number(count)} are in use.`,
+    verdict: (left: number) =>
+      left >= 0 ? `${counted(left, 'stays', 'stay')} free.` : `${counted(-left, 'is', 'are')} missing.`,
+    used: (count: number) => `${counted(count, 'is', 'are')} in use.`,
   },
   since: {
     title: (when: string) => `Since ${when}`,

@@ -53,9 +53,10 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
             <th scope="row">
               {words.plan.ring(index)}, {ring.group ?? words.plan.kinds[ring.kind]}
             </th>
-            <td>{ring.arrived}</td>
-            <td>{ring.waiting}</td>
-            <td>{ring.failed}</td>
+            {([ring.arrived, ring.waiting, ring.failed] as const).map((count, column) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a count is its column
+              <td key={column}>{isCounted(ring) ? count : words.course.none}</td>
+            ))}
             <td>
               <p>{states[ring.state]}</p>
               <RingPeople of="rollout" ring={index} people={ring.people} version={String(ring.people)} />
@@ -103,6 +104,10 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
     </Section>
   );
 }
+
+/** A ring that has not begun, or was taken back, has nobody on the way. */
+const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>
+  state !== 'to-do' && state !== 'taken-back';
 
 function Failed({ rollout }: { rollout: RolloutCounts }) {
   const [from, setFrom] = useState(0);

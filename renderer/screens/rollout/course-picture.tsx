@@ -15,8 +15,12 @@ export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
   const x = scaleLinear<number>({ domain: [0, Math.max(1, last.second)], range: [0, width] });
   const most = Math.max(1, ...course.flatMap(({ arrived, waiting, failed }) => [arrived, waiting, failed]));
   const y = scaleLinear<number>({ domain: [0, most], range: [height - 2, 2] });
+  const { axis } = words.course;
   return (
     <figure className="stack-tight">
+      <span className="hint" aria-hidden>
+        {axis.most(most)}
+      </span>
       <svg
         aria-hidden
         viewBox={`0 0 ${String(width)} ${String(height)}`}
@@ -36,6 +40,10 @@ export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
           />
         ))}
       </svg>
+      <div className="axis hint" aria-hidden>
+        <span>{axis.start}</span>
+        <span>{axis.end(Math.round(last.second))}</span>
+      </div>
       <figcaption className="hint">{words.course.legend(last, Math.round(last.second))}</figcaption>
     </figure>
   );

@@ -50,6 +50,17 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
     isNumber(share, failShares) &&
     isNumber(licences, licenceRange);
 
+  const missing =
+    okta.state !== 'connected'
+      ? words.state.notConnected
+      : app === null
+        ? words.state.noApp
+        : isNobody
+          ? words.state.nobody
+          : isValid
+            ? null
+            : words.state.number;
+
   const choose = (change: Partial<RolloutDraft>): void => {
     const next = { ...draft, ...change };
     setDraft(next);
@@ -74,12 +85,12 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(plan)}
+      state={stateOf(plan) ?? missing ?? words.state.choose}
       primary={
         plan === null ? (
           <Button
             kind="primary"
-            isDisabled={!connected || isNobody || !isValid}
+            isDisabled={missing !== null}
             isPending={planning}
             onPress={() => void preview()}
           >
@@ -158,7 +169,7 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
   );
 }
 
-function stateOf(plan: RolloutPlan | null): string {
-  if (plan === null) return words.state.choose;
+function stateOf(plan: RolloutPlan | null): string | null {
+  if (plan === null) return null;
   return plan.blockers.length > 0 ? words.state.blocked : words.state.planned;
 }

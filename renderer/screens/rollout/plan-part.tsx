@@ -15,6 +15,8 @@ export function PlanPart({ plan }: { plan: RolloutPlan }) {
   const { facts } = words.plan;
   const number = (count: number | null): string => count?.toLocaleString('en') ?? words.plan.notRead;
   const asked = (plan.newAccounts ?? plan.people) + (plan.reactivations ?? 0);
+  // Where Oktopost was not read, accounts may be there.
+  const overwrites = plan.links === null || plan.links + (plan.reactivations ?? 0) > 0;
   const left = plan.skipped.reduce((sum, { people }) => sum + people, 0);
   return (
     <Section title={words.plan.title}>
@@ -41,8 +43,12 @@ export function PlanPart({ plan }: { plan: RolloutPlan }) {
         <dd>{number(plan.links)}</dd>
         <dt>{facts.renames}</dt>
         <dd>{number(plan.renames)}</dd>
-        <dt>{facts.overwritten}</dt>
-        <dd>{plan.overwritten.join(', ')}</dd>
+        {overwrites && (
+          <>
+            <dt>{facts.overwritten}</dt>
+            <dd>{plan.overwritten.join(', ')}</dd>
+          </>
+        )}
       </dl>
       <Rings id={plan.id} rings={plan.rings} />
       {left > 0 && <LeftOut plan={plan} count={left} />}

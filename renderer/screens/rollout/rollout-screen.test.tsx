@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Payload } from '../../../shared/api';
 import { noRollout, ringSizes } from '../../../shared/rollout';
@@ -27,6 +27,7 @@ const ring: RolloutView['rings'][number] = {
 };
 const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10 };
 
+const noneWithout = { withoutEmailTotal: 0, withoutEmail: [] };
 const nobody: RolloutChosen = { draft: null, list: null, plan: null };
 const ready = snapshotAt('rollout', { app, okta: connected });
 const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
@@ -62,6 +63,7 @@ describe('choosing who is assigned', () => {
         }),
     });
     expect(isDisabled(words.rings.plan)).toBe(true);
+    expect(screen.getByText(words.state.nobody)).toBeDefined();
     search('Ki');
     await press(words.who.find(words.who.people.title));
     await press(words.who.add('Kim Kay'));
@@ -73,7 +75,7 @@ describe('choosing who is assigned', () => {
   });
 
   it('has what was chosen before: people, groups, the list and the numbers', async () => {
-    const list = { listId: 'l1', matched: 12, repeated: 0, unmatchedTotal: 0, unmatched: [] };
+    const list = { listId: 'l1', matched: 12, repeated: 0, unmatchedTotal: 0, unmatched: [], ...noneWithout };
     const { callsOf } = await show(
       <RolloutScreen />,
       snapshotAt('rollout', { app, okta: connected, people: { ...noPeople, licences: 40 } }),
@@ -116,6 +118,30 @@ describe('choosing who is assigned', () => {
     expect(callsOf('rollout.choose').at(-1)).toMatchObject({ ringSize: 5000 });
   });
 
+  it('names the lines of a list that lead to nobody', async () => {
+    const withoutEmail = ['not an email', 'kmori'];
+    const list = {
+      listId: 'l1',
+      matched: 3,
+      repeated: 0,
+      unmatchedTotal: 1,
+      unmatched: ['gone@acme.example'],
+    };
+    await show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, list: { ...list, withoutEmailTotal: 2, withoutEmail } }),
+    });
+    expect(screen.getByText(words.who.withoutEmail(2))).toBeDefined();
+    for (const line of [...withoutEmail, 'gone@acme.example']) expect(screen.getByText(line)).toBeDefined();
+  });
+
+  it('says why nothing can be planned without an app integration', async () => {
+    await show(<RolloutScreen />, snapshotAt('rollout', { app: null, okta: connected }), {
+      'rollout.chosen': () => ok({ ...nobody, draft }),
+    });
+    expect(isDisabled(words.rings.plan)).toBe(true);
+    expect(screen.getByText(words.state.noApp)).toBeDefined();
+  });
+
   it('states licences once, for People too', async () => {
     const { callsOf } = await show(<RolloutScreen />, ready, { 'rollout.chosen': () => ok(nobody) });
     type(words.rings.licences, '70');
@@ -140,13 +166,13 @@ const named = (index: number): string[] =>
     .getAllByRole('listitem')
     .map(({ textContent }) => textContent);
 
-describe('who is in a ring', () => {
-  const planned: RolloutPlan = {
-    ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
-    ...{ overwritten: ['userName'], licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
-    rings: [{ kind: 'pilot', people: 1, group: null }],
-  };
+const planned: RolloutPlan = {
+  ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
+  ...{ overwritten: ['userName'], licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
+  rings: [{ kind: 'pilot', people: 1, group: null }],
+};
 
+describe('who is in a ring', () => {
   it('is named in the plan before anything is written', async () => {
     const { callsOf } = await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, plan: planned }),
@@ -166,6 +192,53 @@ describe('who is in a ring', () => {
     expect(named(0)).toHaveLength(50);
     await press(words.course.next);
     expect(named(0).at(-1)).toContain('Name 60');
+  });
+});
+
+describe('the words of a rollout', () => {
+  const chosenPlan = (change: Partial<RolloutPlan>) =>
+    show(<RolloutScreen />, ready, {
+      'rollout.chosen': () => ok({ ...nobody, plan: { ...planned, ...change } }),
+    });
+
+  it('say what is overwritten only where an account is', async () => {
+    await chosenPlan({ links: 0, reactivations: 0 });
+    expect(screen.queryByText(words.plan.facts.overwritten)).toBeNull();
+    cleanup();
+    await chosenPlan({ links: 1 });
+    expect(screen.getByText(words.plan.facts.overwritten)).toBeDefined();
+    cleanup();
+    await chosenPlan({ links: null, reactivations: null });
+    expect(screen.getByText(words.plan.facts.overwritten)).toBeDefined();
+  });
+
+  it('say that a ring has arrived, not that it is paused, and count nobody in a ring to come', async () => {
+    const toDo: typeof ring = { ...ring, state: 'to-do', arrived: 0, looked: null, logged: null };
+    await show(
+      <RolloutScreen />,
+      at({ state: 'paused', pause: 'ring-passed', rings: 2, ring: 1, people: 6 }),
+      {
+        'rollout.view': () => ok({ ...view, rings: [ring, toDo] }),
+      },
+    );
+    expect(screen.getByText(words.state.arrived)).toBeDefined();
+    expect(screen.queryByText(words.state.paused)).toBeNull();
+    expect(screen.getAllByText(words.course.none)).toHaveLength(3);
+  });
+
+  it('count who arrived at the end, and who did not', () => {
+    expect(words.state.done({ people: 6, arrived: 6, failed: 0 })).toBe(
+      'Every ring is done: 6 people arrived.',
+    );
+    expect(words.state.done({ people: 6, arrived: 4, failed: 1 })).toBe(
+      'Every ring is done: 4 of 6 people arrived, 1 did not arrive, 1 was taken back.',
+    );
+  });
+
+  it('agree with a count of one', () => {
+    expect(words.back.people(1)).toBe('1 person loses access.');
+    expect(words.back.deactivated(1)).toBe('Okta deactivates 1 Oktopost account.');
+    expect(words.course.legend({ arrived: 0, waiting: 1, failed: 0 }, 1)).toContain('After 1 second.');
   });
 });
 

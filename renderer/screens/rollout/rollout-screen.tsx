@@ -56,15 +56,16 @@ function Primary({ rollout }: { rollout: RolloutCounts }) {
   );
 }
 
-function stateOf({ state, ring, rings }: RolloutCounts): string {
+function stateOf(rollout: RolloutCounts): string {
+  const { state, ring, rings, pause } = rollout;
   switch (state) {
     case 'none':
       return words.state.choose;
     case 'running':
       return words.state.running((ring ?? 0) + 1, rings);
     case 'paused':
-      return words.state.paused;
+      return pause === 'ring-passed' ? words.state.arrived : words.state.paused;
     case 'done':
-      return words.state.done;
+      return words.state.done(rollout);
   }
 }

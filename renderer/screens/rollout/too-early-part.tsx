@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { RolloutCounts, TooEarlyPlan } from '../../../shared/rollout';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
+import { Note } from '../../components/note';
 import { ErrorCard } from '../../components/error-card';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
@@ -24,6 +25,7 @@ export function TooEarlyPart({ repair }: { repair: RolloutCounts['repair'] }) {
         </div>
       ) : (
         <>
+          <p>{early.lead}</p>
           <div className="actions">
             <Button
               isPending={pending}
@@ -75,6 +77,11 @@ function Found({ plan, onBegun }: { plan: TooEarlyPlan; onBegun: () => void }) {
           <h3>{early.direct(plan.direct)}</h3>
           <p>{early.text(plan.waitSeconds)}</p>
           <Rows by="direct" plan={plan} />
+          {plan.blockers.map((blocker) => (
+            <Note key={blocker} tone="red">
+              <p>{blocker}</p>
+            </Note>
+          ))}
           <div className="actions">
             <BeginButton
               action={early.repair(plan.direct)}
@@ -113,9 +120,13 @@ function Found({ plan, onBegun }: { plan: TooEarlyPlan; onBegun: () => void }) {
   );
 }
 
+/** So many are named without being asked. */
+const fewPeople = 10;
+
 /** Everyone who was found, with what each keeps and loses. */
 function Rows({ by, plan }: { by: 'direct' | 'group'; plan: TooEarlyPlan }) {
   const [from, setFrom] = useState(0);
+  const count = by === 'direct' ? plan.direct : plan.byGroup;
   const { value } = useQuery(
     'rollout.tooEarlyRows',
     { by, from, count: pageSize },
@@ -123,14 +134,14 @@ function Rows({ by, plan }: { by: 'direct' | 'group'; plan: TooEarlyPlan }) {
   );
   const { early } = words;
   return (
-    <Details title={early.who(by === 'direct' ? plan.direct : plan.byGroup)}>
+    <Details title={early.who(count)} open={count <= fewPeople}>
       {value !== null && (
         <>
           <ul>
-            {value.rows.map(({ userId, name, userName, kept, lost }) => (
+            {value.rows.map(({ userId, name, email, userName, kept, lost }) => (
               <li key={userId}>
                 {[
-                  name,
+                  email === null ? name : `${name}, ${email}`,
                   early.kept([...(userName === null ? [] : [userName]), ...kept]),
                   early.lost(lost),
                 ].join('')}

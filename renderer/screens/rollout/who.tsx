@@ -16,6 +16,8 @@ import { words } from './words';
 type Group = RolloutDraft['groups'][number];
 type Picked = RolloutDraft['people'][number];
 
+const fewUnused = 5;
+
 interface Props {
   list: MatchedList | null;
   groups: readonly Group[];
@@ -86,18 +88,39 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
         onFile={({ data }) => void match({ data })}
       />
       <output>{list !== null && <strong>{words.who.matched(list.matched)}</strong>}</output>
-      {list !== null && list.unmatchedTotal > 0 && (
-        <Details title={words.who.unmatched(list.unmatchedTotal)}>
-          <ul>
-            {list.unmatched.map((email) => (
-              <li key={email}>
-                <code>{email}</code>
-              </li>
-            ))}
-          </ul>
-        </Details>
+      {list !== null && (
+        <>
+          <Unused
+            title={words.who.unmatched(list.unmatchedTotal)}
+            first={list.unmatched}
+            total={list.unmatchedTotal}
+          />
+          <Unused
+            title={words.who.withoutEmail(list.withoutEmailTotal)}
+            first={list.withoutEmail}
+            total={list.withoutEmailTotal}
+          />
+        </>
       )}
     </>
+  );
+}
+
+/** What of the list leads to nobody; a few are shown at once. */
+function Unused({ title, first, total }: { title: string; first: readonly string[]; total: number }) {
+  if (total === 0) return null;
+  return (
+    <Details title={title} open={total <= fewUnused}>
+      <ul>
+        {first.map((text, nth) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a line may be there twice
+          <li key={nth}>
+            <code>{text}</code>
+          </li>
+        ))}
+      </ul>
+      {total > first.length && <p>{words.plan.more(total - first.length)}</p>}
+    </Details>
   );
 }
 

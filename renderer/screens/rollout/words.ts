@@ -1,7 +1,8 @@
+import { agreed, counted } from '../../../shared/counted';
 import type { RingCounts, RingKind, RolloutCounts } from '../../../shared/rollout';
 import { skipReasons } from '../../../shared/rollout';
 
-const people = (count: number): string => (count === 1 ? '1 person' : `${count.toLocaleString('en')} people`);
+const people = (count: number): string => counted(count, 'person', 'people');
 
 export const words = {
   title: 'Rollout',
@@ -20,6 +21,7 @@ export const words = {
     },
     matched: (count: number) => `${people(count)} found in Okta.`,
     unmatched: (count: number) => `Not in Okta: ${count.toLocaleString('en')}`,
+    withoutEmail: (count: number) => `Lines without an email: ${count.toLocaleString('en')}`,
     groups: { title: 'Groups', search: 'Search groups', none: 'No group begins like this.' },
     people: { title: 'People', search: 'Search people', none: 'Nobody in Okta begins like this.' },
     find: (what: string) => `Find ${what.toLowerCase()}`,
@@ -63,7 +65,7 @@ export const words = {
         : `${asked.toLocaleString('en')} of ${have.toLocaleString('en')}`,
     skipped: (count: number) => `Left out: ${people(count)}`,
     reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
-    rings: (count: number) => `All ${count} rings`,
+    rings: (count: number) => (count === 1 ? 'One ring' : `All ${count} rings`),
     begin: (count: number) => `Begin with ${people(count)}`,
   },
   course: {
@@ -83,7 +85,9 @@ export const words = {
         looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
     legend: ({ arrived, waiting, failed }: RingCounts, seconds: number) =>
-      `After ${seconds} seconds. Solid: arrived ${arrived}. Dashed: waiting ${waiting}. Dotted: failed ${failed}.`,
+      `After ${counted(seconds, 'second')}. Solid: arrived ${arrived}. Dashed: waiting ${waiting}. Dotted: failed ${failed}.`,
+    axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
+    none: '–',
     why: 'Why',
     pauses: {
       'ring-passed': 'This ring has arrived. Go on when you like.',
@@ -105,22 +109,24 @@ export const words = {
   },
   back: {
     title: (index: number) => `Take ring ${index + 1} back?`,
-    people: (count: number) => `${people(count)} lose their access.`,
-    deactivated: (count: number) => `Okta deactivates ${count.toLocaleString('en')} Oktopost accounts.`,
+    people: (count: number) => `${counted(count, 'person loses', 'people lose')} access.`,
+    deactivated: (count: number) => `Okta deactivates ${counted(count, 'Oktopost account')}.`,
     staysActive: (count: number) =>
-      `${count.toLocaleString('en')} accounts stay active: deactivate them in Oktopost.`,
-    leftAlone: (count: number) => `${people(count)} changed since and are left alone.`,
+      `${counted(count, 'account stays active: deactivate it', 'accounts stay active: deactivate them')} in Oktopost.`,
+    leftAlone: (count: number) =>
+      `${people(count)} changed since and ${agreed(count, 'is', 'are')} left alone.`,
     type: (count: number) => `Type ${count} to go on`,
     no: 'Keep them',
     yes: 'Take the ring back',
   },
   early: {
     title: 'Assigned too early',
+    lead: 'Okta never sends people who were assigned before provisioning was on. Looking writes nothing, and names them before the repair.',
     look: 'Look for them',
     none: 'Nobody was assigned too early.',
     direct: (count: number) => `${people(count)} assigned one by one`,
     text: (seconds: number) =>
-      `The assistant unassigns them, waits ${seconds} seconds and assigns them again; one first, then fifty at a time.`,
+      `The assistant unassigns them, waits ${counted(seconds, 'second')} and assigns them again; one first, then fifty at a time.`,
     who: (count: number) => `Who: ${people(count)}`,
     kept: (kept: readonly string[]) => (kept.length === 0 ? '' : `, keeps ${kept.join(', ')}`),
     lost: (lost: readonly string[]) => (lost.length === 0 ? '' : `, loses ${lost.join(', ')}`),
@@ -134,15 +140,28 @@ export const words = {
       `Begin with ${first}: on the Assignments tab choose Provision User. Oktopost’s article calls it Provision now; Okta support enables “Provision out of sync users”.`,
     link: 'Open Assignments in Okta',
     groupCost: (name: string, waiting: number, cost: number) =>
-      `${name}: ${waiting} wait. Taking the group off would deactivate ${cost}; only as the last choice.`,
+      `${name}: ${counted(waiting, 'waits', 'wait')}. Taking the group off would deactivate ${cost}; only as the last choice.`,
   },
   secondYes: { title: 'An admin of Okta is among them', no: 'Cancel', yes: 'Go on all the same' },
   state: {
     choose: 'Nothing is written before you begin.',
+    notConnected: 'Connect Okta first: then a rollout can be planned.',
+    noApp: 'The app integration comes first: then a rollout can be planned.',
+    nobody: 'Choose who: a list of emails, people or groups.',
+    number: 'A number is out of its range: correct it to plan.',
     planned: 'Read the plan, then begin.',
     blocked: 'It cannot begin yet.',
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
     paused: 'Paused.',
-    done: 'Everyone was assigned ring by ring.',
+    arrived: 'A ring has arrived; the next one waits for you.',
+    done: ({ people: all, arrived, failed }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed'>) => {
+      const back = all - arrived - failed;
+      if (arrived === all) return `Every ring is done: ${people(all)} arrived.`;
+      const rest = [
+        ...(failed > 0 ? [`${failed.toLocaleString('en')} did not arrive`] : []),
+        ...(back > 0 ? [`${counted(back, 'was', 'were')} taken back`] : []),
+      ];
+      return `Every ring is done: ${arrived.toLocaleString('en')} of ${people(all)} arrived, ${rest.join(', ')}.`;
+    },
   },
 } as const;

@@ -39,7 +39,13 @@ describe('the five panes', () => {
   });
 
   it('lead to the screen that repairs what was found', async () => {
-    const finding = { pane: 'scope', level: 'warn', text: 'Too early.', next: null, screen: 'rollout' } as const;
+    const finding = {
+      pane: 'scope',
+      level: 'warn',
+      text: 'Too early.',
+      next: null,
+      screen: 'rollout',
+    } as const;
     const { callsOf } = await show(<Panes findings={[finding]} result={null} />, snapshotAt('test-user'), {
       'session.go': () => ok(null),
     });

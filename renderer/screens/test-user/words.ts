@@ -75,7 +75,8 @@ export const words = {
   },
   compare: {
     title: 'Expected and actual',
-    same: (count: number) => `All ${count} attributes are as expected`,
+    same: (count: number) =>
+      count === 1 ? 'The attribute is as expected' : `All ${count} attributes are as expected`,
     heads: ['Attribute', 'Expected', 'In Okta', 'At Oktopost', 'Result'],
     notReported: 'not reported',
     states: {

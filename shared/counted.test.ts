@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { agreed, counted } from './counted';
+
+it('a noun and a verb agree with their count', () => {
+  expect([0, 1, 2000].map((count) => counted(count, 'second'))).toEqual([
+    '0 seconds',
+    '1 second',
+    '2,000 seconds',
+  ]);
+  expect([0, 1, 2].map((count) => counted(count, 'person', 'people'))).toEqual([
+    '0 people',
+    '1 person',
+    '2 people',
+  ]);
+  expect([1, 2].map((count) => agreed(count, 'loses', 'lose'))).toEqual(['loses', 'lose']);
+});

@@ -1,0 +1,6 @@
+/** A count with its noun: "1 person", "2,000 people". `many` where it is not `one` with an s. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString('en')} ${agreed(count, one, many)}`;
+
+/** The word that agrees with a count: `agreed(1, 'loses', 'lose')`. */
+export const agreed = (count: number, one: string, many: string): string => (count === 1 ? one : many);

@@ -11,6 +11,8 @@ const clockToleranceMs = 2 * 60_000;
 /** Source: docs/facts/okta-recorded.md, section 5; `text/json` is what Okta's own samples send. */
 const readableTypes = ['application/scim+json', 'application/json', 'text/json'];
 
+const notReadable = 'What is typed there cannot be read: the test user proves it.';
+
 const finding = findingIn('connection');
 
 /** Whether the SCIM endpoint answers the request that Okta's *Test Connector Configuration* sends, and answers it well. */
@@ -29,7 +31,7 @@ export async function connectionFindings(
   }
   const address = finding(
     'ok',
-    `Base URL in Okta: ${scimBaseUrl ?? ''}, without a slash at the end: Okta adds its own.`,
+    `Base URL that belongs in Okta: ${scimBaseUrl ?? ''}, without a slash at the end: Okta adds its own. ${notReadable}`,
   );
   if (oktopost === null) {
     return [
@@ -42,7 +44,7 @@ export async function connectionFindings(
     ];
   }
   try {
-    return [...readAnswer(await oktopost.testConnector()), address];
+    return readAnswer(await oktopost.testConnector(), scimBaseUrl ?? '');
   } catch (error) {
     if (!(error instanceof AppFailure) || error.error.code === 'cancelled') throw error;
     return [
@@ -56,17 +58,17 @@ export async function connectionFindings(
   }
 }
 
-function readAnswer({
-  latencyMs,
-  mediaType,
-  notIntegers,
-  clockAheadMs,
-  encrypted,
-}: ConnectorTest): PaneFinding[] {
+function readAnswer(
+  { latencyMs, mediaType, notIntegers, clockAheadMs, encrypted }: ConnectorTest,
+  address: string,
+): PaneFinding[] {
   const took = `${(latencyMs / 1000).toFixed(1)} s`;
   const ahead = Math.round((clockAheadMs ?? 0) / 1000);
   return [
-    finding('ok', 'The SCIM endpoint answers Okta’s own test request.'),
+    finding(
+      'ok',
+      `The assistant reached Oktopost at ${address}: it answers Okta’s own test request. In Okta the address has no slash at the end. ${notReadable}`,
+    ),
     encrypted
       ? finding('ok', 'TLS: this computer trusts its certificate.')
       : finding('ok', 'No TLS: the practice org answers on this computer only.'),

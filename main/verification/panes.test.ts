@@ -84,9 +84,12 @@ describe('the panes of the test of a real person', () => {
         'integers',
         'Clock',
         'slash',
+        'The assistant reached Oktopost at http',
+        'What is typed there cannot be read',
       ]) {
         expect(said).toContain(part);
       }
+      expect(said).not.toContain('Base URL in Okta');
     });
 
     it.each([

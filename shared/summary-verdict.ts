@@ -1,12 +1,20 @@
 import { agreed, counted } from './counted';
 import { labelOf } from './settings';
 import type { Summary } from './summary';
+import { isUnread } from './verification';
 
 const results: Record<NonNullable<Summary['test']>['result'], string> = {
   passed: 'passed',
   failed: 'failed',
   'not-finished': 'not finished',
 };
+
+/** What came of the test user: where nothing was read at Oktopost, what Okta says is not said of both. */
+export const testResultOf = ({
+  result,
+  rows,
+}: Pick<NonNullable<Summary['test']>, 'result' | 'rows'>): string =>
+  result === 'passed' && isUnread(rows) ? 'passed in Okta; nothing was read at Oktopost' : results[result];
 
 /** The state of the set-up in one line: done or faults first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
@@ -21,7 +29,7 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
-    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${results[test.result]}`,
+    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${testResultOf(test)}`,
   ];
   return `${left.length === 0 ? 'Done. ' : ''}${parts.join('; ')}.`;
 }

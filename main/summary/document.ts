@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
-import { afterwards, verdictOf } from '../../shared/summary-verdict';
+import { afterwards, testResultOf, verdictOf } from '../../shared/summary-verdict';
 import { areaOf, labelOf, labelWithin } from '../../shared/settings';
 import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
@@ -28,11 +28,6 @@ const sources: Record<SummarySetting['source'], string> = {
 
 type Test = NonNullable<Summary['test']>;
 
-const results: Record<Test['result'], string> = {
-  passed: 'passed',
-  failed: 'failed',
-  'not-finished': 'not finished',
-};
 const decisions: Record<Test['decision'], string> = {
   open: 'not decided yet',
   kept: 'the user stays assigned',
@@ -221,7 +216,7 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
     ['First name', user.givenName],
     ['Last name', user.familyName],
     ['Status in Okta', user.status],
-    ['Result', results[result]],
+    ['Result', testResultOf({ result, rows })],
     ['Verdict', verdict],
     ['When', at === null ? null : minute(at)],
     ['Afterwards', decisions[decision]],

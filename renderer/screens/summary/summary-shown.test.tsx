@@ -55,9 +55,9 @@ describe('SummaryShown', () => {
     expect(words).not.toContain('To App: One setting');
   });
 
-  it('leads from the test user to a whole life, and from one who failed to the explanation', () => {
+  it('leads from the test user to the life-cycle test, and from one who failed to the explanation', () => {
     const words = show(summary);
-    expect(words).toContain(said.test.wholeLife);
+    expect(words).toContain(said.test.lifeCycle);
     expect(words).not.toContain(said.test.explain);
     const { test } = summary;
     if (test === null) throw new Error('no test');
@@ -69,6 +69,17 @@ describe('SummaryShown', () => {
     expect(words).toContain('Deactivate Users: Okta does not show it.');
     expect(words).toContain('Ana Silva (ana.silva@acme.example), kept assigned.');
     expect(words).not.toContain('practice');
+  });
+
+  it('says of a test user of whom nothing was read at Oktopost that they passed in Okta', () => {
+    const { test } = summary;
+    if (test === null) throw new Error('no test');
+    const unread = test.rows.map((row) => ({ ...row, oktopost: null, state: 'cannot-be-read' as const }));
+    const inOkta = 'passed in Okta; nothing was read at Oktopost';
+    expect(show(summary)).not.toContain(inOkta);
+    const words = show({ ...summary, test: { ...test, rows: unread } });
+    expect(words).toContain(`Test user: ${inOkta}`);
+    expect(words).toContain(`P${inOkta.slice(1)}`);
   });
 
   it('marks a practice run and an untested set-up', () => {

@@ -26,7 +26,7 @@ export function TestPart({ test }: { test: Summary['test'] }) {
         <>
           <Note tone={test.result === 'passed' && isUnread(test.rows) ? notRead : tones[test.result]}>
             <p>
-              <strong>{words.test.results[test.result]}</strong>
+              <strong>{words.test.result(test)}</strong>
               {test.at !== null && `, ${dateTime(test.at)}`}: {nameOf(test.user)} ({test.user.login}),{' '}
               {words.test.decisions[test.decision]}.
             </p>
@@ -59,7 +59,7 @@ function Onward({ test }: { test: Summary['test'] }) {
       {test !== null && test.result !== 'passed' && (
         <Button onPress={() => void go('explain')}>{words.test.explain}</Button>
       )}
-      <Button onPress={() => void go('life-cycle')}>{words.test.wholeLife}</Button>
+      <Button onPress={() => void go('life-cycle')}>{words.test.lifeCycle}</Button>
     </div>
   );
 }

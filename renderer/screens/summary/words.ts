@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import type { SignInCheck, SignInWay } from '../../../shared/single-sign-on';
 import type { SettingArea } from '../../../shared/settings';
 import type { LeftItem } from '../../../shared/left-to-do';
+import { testResultOf } from '../../../shared/summary-verdict';
 import type { Evidence, Summary, SummarySetting } from '../../../shared/summary';
 import type { TestSnapshot } from '../../../shared/verification';
 
@@ -71,13 +72,10 @@ export const words = {
     >,
   },
   test: {
-    named: (test: Summary['test']): string => {
-      if (test === null) return 'Test user: none';
-      const result = { passed: 'passed', failed: 'failed', 'not-finished': 'not finished' }[test.result];
-      return `Test user: ${result}`;
-    },
+    named: (test: Summary['test']): string => `Test user: ${test === null ? 'none' : testResultOf(test)}`,
+    result: (test: NonNullable<Summary['test']>): string =>
+      testResultOf(test).replace(/^./, (first) => first.toUpperCase()),
     none: 'No user was tested.',
-    results: { passed: 'Passed', failed: 'Failed', 'not-finished': 'Not finished' },
     decisions: {
       open: 'not decided whether to keep',
       kept: 'kept assigned',
@@ -85,7 +83,7 @@ export const words = {
     } satisfies Record<TestSnapshot['decision'], string>,
     events: 'System Log events',
     explain: 'Explain a failure',
-    wholeLife: 'Test a whole life',
+    lifeCycle: 'Go to Life-cycle test',
   },
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result'>[]): string => {

@@ -18,7 +18,7 @@ test('@board the life-cycle test names the phase that fails and why, and cleans 
   const screen = assistant(page, consolePage);
   const state = async (): Promise<string> => JSON.stringify(await control('GET', '/state'));
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
-  await screen.button(testUserWords.search.wholeLife).click();
+  await screen.button(testUserWords.search.lifeCycle).click();
   await expect(screen.title(words.title)).toBeVisible();
   await expect(screen.button(words.begin)).toBeEnabled();
   await lookAt(page, 'life-cycle', testInfo);

@@ -109,6 +109,13 @@ export function awaitsLook(lifeCycle: LifeCycle): boolean {
   );
 }
 
+/** Okta refused the request that creates the user: nobody is there to be changed or cleaned up. */
+export const wasNotCreated = ({ state, user, error }: LifeCycle): boolean =>
+  state === 'failed' &&
+  user?.id === null &&
+  (error?.code === 'missing-right' || error?.code === 'okta-refused') &&
+  /^POST \S*\/users(\?|$)/.test(error.okta?.request ?? '');
+
 /** As it is after a start, or in another hand: nothing is written before somebody says so. */
 export const stoppedLifeCycle = (lifeCycle: LifeCycle): LifeCycle =>
   lifeCycle.state === 'running' ? { ...lifeCycle, state: 'stopped' } : lifeCycle;

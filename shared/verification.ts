@@ -77,8 +77,10 @@ export const explanationSchema = z.strictObject({
   guess: z.boolean(),
   /** What the source said, verbatim, without secrets. */
   said: z.string().nullable(),
-  /** Which deep link helps. */
-  place: z.enum(['general', 'sign-on', 'integration', 'to-app', 'assignments', 'oktopost']).nullable(),
+  /** Which deep link helps; `mapping` is a step of the assistant. */
+  place: z
+    .enum(['general', 'sign-on', 'integration', 'to-app', 'assignments', 'oktopost', 'mapping'])
+    .nullable(),
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 

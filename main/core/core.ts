@@ -165,6 +165,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     engine,
     okta: requireOkta,
     oktopost: connections.oktopost,
+    oktaState: connections.oktaState,
   });
   const rolloutFile = openRolloutStore(ports.folder);
   const rolloutParts = {

@@ -110,6 +110,18 @@ describe('a set-up that signs in as a service app', () => {
     expect(await okta()).toMatchObject({ state: 'connected' });
   });
 
+  it('begins no life-cycle test without the scope that creates users', async () => {
+    await start();
+    const scopes = allScopes.filter((scope) => scope !== 'okta.users.manage');
+    await connect((await register({ scopes, role: 'CUSTOM' })).id);
+    await core.run({ kind: 'app' });
+    const { id, findings } = await core.call('lifeCycle.plan', {});
+    expect(findings.filter(({ level }) => level === 'block')).toMatchObject([
+      { text: expect.stringContaining('did not grant it okta.users.manage') },
+    ]);
+    expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({ code: 'not-ready' });
+  });
+
   it('asks for no more than its road needs', async () => {
     await start();
     const { id } = await register();

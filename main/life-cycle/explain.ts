@@ -82,7 +82,7 @@ const emailNotMapped = found(
   'email-not-mapped',
   'Oktopost refused the new user name: the work email is not mapped, so Okta sent the old email with it, and Oktopost wants both to be the same.',
   'Keep the work email on the step “Mapping” and apply its plan. Then try this phase again.',
-  'to-app',
+  'mapping',
   true,
 );
 

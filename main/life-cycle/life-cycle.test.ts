@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
-import { awaitsLook, isPhaseProven, newestPhase } from '../../shared/life-cycle';
+import { awaitsLook, isPhaseProven, newestPhase, wasNotCreated } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { PracticeOptions } from '../../practice/practice';
@@ -211,7 +211,10 @@ describe('the life-cycle test of the board', () => {
     const { findings } = await core.call('lifeCycle.plan', {});
     expect(findings.map(({ text }) => text).join(' ')).toContain('The work email is not mapped');
     const lifeCycle = await live();
-    expect(phase(lifeCycle, 'user-name').explanation).toMatchObject({ id: 'email-not-mapped' });
+    expect(phase(lifeCycle, 'user-name').explanation).toMatchObject({
+      id: 'email-not-mapped',
+      place: 'mapping',
+    });
   });
 
   it('fails in the phase first-name where the mapping is for the creation of a user only', async () => {
@@ -248,6 +251,9 @@ describe('the life-cycle test of the board', () => {
     const failed = await live();
     expect(phase(failed, name).state).toBe('failed');
     expect(failed.error).toMatchObject({ code: 'missing-right' });
+    expect(wasNotCreated(failed)).toBe(name === 'create');
+    const { findings } = await core.call('lifeCycle.plan', {});
+    expect(findings.some(({ next }) => next === 'Clean up first.')).toBe(name === 'clean-up');
     // Tried again, nothing stands in the way any more.
     await core.call('lifeCycle.resume', { from: 'again' });
     await core.until('it passes', ({ lifeCycle }) => lifeCycle.state === 'passed');

@@ -12,6 +12,7 @@ export interface LifeCycleParts {
   clock: Clock;
   okta: () => Okta;
   oktopost: Connections['oktopost'];
+  oktaState: Connections['oktaState'];
   engine: Pick<Engine, 'preview' | 'apply' | 'cancel'>;
   lifetime: Pick<Lifetime, 'onForget' | 'onClose'>;
   changed: () => void;

@@ -1,6 +1,8 @@
 import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
+import type { OktaConnection } from '../../shared/connection';
+import { wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Finding } from '../../shared/verification';
@@ -23,6 +25,7 @@ export async function planLifeCycle(
   okta: Okta,
   oktopost: OktopostScim | null,
   session: Session,
+  connection: OktaConnection,
 ): Promise<LifeCyclePlan> {
   const { id: appId } = requireApp(session);
   const [me, app, sample] = await Promise.all([okta.me(), okta.app(appId), okta.searchUsers('', sampleSize)]);
@@ -40,7 +43,7 @@ export async function planLifeCycle(
     })),
     findings: [
       ...unfinished(session),
-      rightToCreate(session.org?.roles ?? null),
+      lacksScope(connection) ? scopeFinding : rightToCreate(session.org?.roles ?? null),
       sourceOf(sample),
       ...boxFindings(boxes),
       ...userNameFinding(app),
@@ -63,7 +66,7 @@ function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
     );
   }
   const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
-  if (lifeCycle.user !== null && cleanUp?.state !== 'passed') {
+  if (lifeCycle.user !== null && cleanUp?.state !== 'passed' && !wasNotCreated(lifeCycle)) {
     findings.push(
       finding(
         'block',
@@ -74,6 +77,20 @@ function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
   }
   return findings;
 }
+
+const creatingScope = 'okta.users.manage';
+
+/** A service app to which Okta did not grant it; an API token has no scopes. */
+const lacksScope = (connection: OktaConnection): boolean =>
+  connection.state === 'connected' &&
+  connection.token.status === 'service-app' &&
+  connection.token.missing?.some(({ scope }) => scope === creatingScope) === true;
+
+const scopeFinding = finding(
+  'block',
+  `The service app may not create users: Okta did not grant it ${creatingScope}. Nothing else of this set-up needs that right.`,
+  `Grant ${creatingScope} on its Okta API Scopes tab and connect again, or leave the life-cycle test out.`,
+);
 
 function rightToCreate(roles: readonly string[] | null): Finding {
   const may = mayCreateUsers(roles);
@@ -145,8 +162,8 @@ function emailFinding(session: Session): Finding[] {
   return [
     finding(
       'warn',
-      'The work email is not mapped: Oktopost may refuse a changed user name, since both have to be the same there.',
-      'Keep the work email on the step “Mapping”.',
+      'The work email is not mapped: the phase that changes the user name will most likely fail, since Oktopost wants both to be the same.',
+      'Keep the work email on the step “Mapping” and apply its plan first.',
     ),
   ];
 }

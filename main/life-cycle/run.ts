@@ -211,7 +211,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
 
   return {
     plan: async () => {
-      planned = await planLifeCycle(parts.okta(), parts.oktopost(), store.session);
+      planned = await planLifeCycle(parts.okta(), parts.oktopost(), store.session, parts.oktaState());
       return planned;
     },
     start: (planId) => {

@@ -5,7 +5,7 @@ import { noLifeCycle } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { lifeCyclePhases } from '../../../shared/life-cycle-phases';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
-import { barState, ok, press, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { renderPart, wordsOf } from '../../testing/render';
 import { LifeCycleScreen } from './life-cycle-screen';
 import { words } from './words';
@@ -57,6 +57,44 @@ it.each([
     return { ...record, state };
   });
   expect(shown({ ...noLifeCycle, state: 'failed', phases }).includes(words.next)).toBe(isOffered);
+});
+
+it('offers neither the next phase nor a clean-up where Okta created nobody', () => {
+  const error = {
+    ...refused().error,
+    code: 'missing-right' as const,
+    okta: { request: 'POST /api/v1/users', status: 403, errorCode: null, errorId: null, causes: [] },
+  };
+  const phases = records('to-do').map((record, index): PhaseRecord => {
+    return { ...record, state: index === 0 ? 'failed' : 'to-do' };
+  });
+  const user = { id: null, marker: 'm', familyName: 'f', givenName: 'g', email: 'e' };
+  const failed: LifeCycle = {
+    ...noLifeCycle,
+    state: 'failed',
+    user: { ...user, changedGivenName: 'h', changedEmail: 'i' },
+    phases,
+    error,
+  };
+  const text = shown(failed);
+  for (const offer of [words.next, words.cleanUpHint]) expect(text).not.toContain(offer);
+  for (const offer of [words.again, words.another]) expect(text).toContain(offer);
+  expect(shown({ ...failed, error: { ...error, code: 'answer-lost' } })).toContain(words.cleanUp);
+});
+
+it('leads to the step Mapping where that is what failed', async () => {
+  const explanation = { id: 'email-not-mapped', what: 'w', owner: 'okta-admin', next: 'n' } as const;
+  const phases = records('passed').map((record): PhaseRecord => ({
+    ...record,
+    ...(record.phase === 'user-name' && {
+      state: 'failed',
+      explanation: { ...explanation, guess: true, said: null, place: 'mapping' },
+    }),
+  }));
+  const lifeCycle: LifeCycle = { ...noLifeCycle, state: 'failed', phases };
+  const { calls } = await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
+  await press(/^Go to Mapping/);
+  expect(calls).toContainEqual({ name: 'session.go', payload: { screen: 'mapping' } });
 });
 
 describe('where the assistant cannot read at Oktopost', () => {

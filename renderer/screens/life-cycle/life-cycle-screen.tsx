@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { awaitsLook, needsLook } from '../../../shared/life-cycle';
+import { awaitsLook, needsLook, wasNotCreated } from '../../../shared/life-cycle';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
 import { Button, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -16,7 +16,7 @@ import { words } from './words';
 export function LifeCycleScreen() {
   const { lifeCycle, okta, app } = useSnapshot();
   const [another, setAnother] = useState(false);
-  const isFresh = lifeCycle.state === 'none' || (another && isOver(lifeCycle));
+  const isFresh = lifeCycle.state === 'none' || (another && mayRepeat(lifeCycle));
   const {
     value: plan,
     loading,
@@ -69,6 +69,8 @@ const isCleaned = ({ phases }: LifeCycle): boolean =>
 
 /** Nothing is left to do, and nobody is left in Okta. */
 const isOver = (lifeCycle: LifeCycle): boolean => lifeCycle.state !== 'running' && isCleaned(lifeCycle);
+
+const mayRepeat = (lifeCycle: LifeCycle): boolean => isOver(lifeCycle) || wasNotCreated(lifeCycle);
 
 function stateOf(lifeCycle: LifeCycle): string {
   const { state, phases } = lifeCycle;
@@ -139,7 +141,7 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.cleanUp');
   if (lifeCycle.state === 'running') return <p className="hint">{words.stopHint}</p>;
-  if (isOver(lifeCycle)) {
+  if (mayRepeat(lifeCycle)) {
     return (
       <div className="actions">
         <Button onPress={onAnother}>{words.another}</Button>

@@ -22,6 +22,8 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
       return links.oktaAssignments;
     case 'oktopost':
       return links.oktopostProvisioning;
+    case 'mapping':
+      return null;
     default:
       return assertNever(place);
   }
@@ -51,6 +53,11 @@ export function ExplanationCard({ explanation, about }: Props) {
       </p>
       <p>{next}</p>
       <div className="actions">
+        {place === 'mapping' && (
+          <Button aria-label={called(words.explanation.place.mapping)} onPress={() => void go('mapping')}>
+            {words.explanation.place.mapping}
+          </Button>
+        )}
         {place !== null && href !== null && (
           <OutsideLink href={href} look="button" label={called(words.explanation.place[place])}>
             {words.explanation.place[place]}

@@ -124,7 +124,7 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
-            <Button onPress={() => void go('life-cycle')}>{words.search.wholeLife}</Button>
+            <Button onPress={() => void go('life-cycle')}>{words.search.lifeCycle}</Button>
           </div>
         </>
       )}

@@ -21,7 +21,7 @@ export const words = {
     more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',
-    wholeLife: 'Test a whole life',
+    lifeCycle: 'Go to Life-cycle test',
   },
   check: {
     title: 'Before the assignment',
@@ -111,6 +111,7 @@ export const words = {
       'to-app': 'Open To App in Okta',
       assignments: 'Open Assignments in Okta',
       oktopost: 'Open Oktopost',
+      mapping: 'Go to Mapping',
     },
   },
   decision: {

@@ -116,7 +116,7 @@ describe('the Terraform configuration of a set-up', () => {
     expect(text).toContain('# resource "okta_profile_mapping" "oktopost" {');
     expect(text).toContain('#     id          = "givenName"\n#     expression  = "user.firstName"');
     expect(text).not.toMatch(/^resource "okta_profile_mapping"|okta_app_user|okta_app_group_assignment\./m);
-    expect(text).toContain('1 people are assigned now.');
+    expect(text).toContain('1 person is assigned now.');
     expect(text).not.toMatch(/bruno/i);
   });
 

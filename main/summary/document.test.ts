@@ -129,7 +129,7 @@ Okta shows every setting.
     );
     const unknown = { ...setting, value: 'not known', known: { how: 'unknown' } } as const;
     expect(first({ settings: [setting, unknown], test: null })).toBe(
-      'No setting is known to differ; 1 of 2 settings are not known; no user was tested.',
+      'No setting is known to differ; 1 of 2 settings is not known; no user was tested.',
     );
   });
 

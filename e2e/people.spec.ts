@@ -41,6 +41,8 @@ test('people: who is ready, who arrived, and whom Oktopost could not migrate @pe
   const error = page.getByRole('button', { name: new RegExp(`^${stateWords['in-error'].name}: `) });
   await error.click();
   await expect(error).toHaveAttribute('aria-pressed', 'true');
+  // Until its rows are read, the grid has none.
+  await expect(grid).toHaveAttribute('aria-busy', 'false');
   await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(all);
   await grid.focus();
   await page.keyboard.press('End');

@@ -104,7 +104,7 @@ describe('a ring', () => {
     advocates().memberIds = [owner().id];
     const plan = await org.planOf(emailsOf(org.ready(1)), { groups: [asGroup()] });
     expect(plan.lockOut.join(' ')).toContain('owns the API token');
-    expect(plan.warnings.join(' ')).toContain('are not ready');
+    expect(plan.warnings.join(' ')).toContain('not ready');
   });
 
   it('keeps its group out of the undo of the set-up until a second yes, when an admin of Okta is in it', async () => {

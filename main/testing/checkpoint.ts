@@ -46,7 +46,8 @@ export async function restoreCheckpoint(
     delete account.singleSignOn;
     Object.assign(account, oktopost[id]);
   }
-  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+  // A file of a write that ended meanwhile is gone.
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true, force: true });
   for (const [name, content] of files) await writeFile(join(folder, name), content, { mode: 0o600 });
   const vault = memoryVault('encrypted');
   for (const [slot, secret] of secrets) await vault.set(slot, secret);

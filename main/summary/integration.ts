@@ -12,8 +12,7 @@ const text = z
   .transform((value) => (value === '' ? null : value));
 const flag = z.boolean().catch(false).default(false);
 /** An object that may be missing or null; each of its parts then is. */
-const part = <T extends z.ZodRawShape>(shape: T) =>
-  z.preprocess((value) => value ?? {}, z.looseObject(shape));
+const part = <T extends z.ZodRawShape>(shape: T) => z.preprocess((value) => value ?? {}, z.object(shape));
 
 const statementSchema = z
   .looseObject({
@@ -79,7 +78,15 @@ export function integrationOf(
   if (!read.success) return null;
   const { visibility, accessibility, credentials, settings } = read.data;
   const { userNameTemplate } = credentials;
-  const { slo, acsEndpoints, inlineHooks, spCertificate, ...signOn } = settings.signOn;
+  const {
+    slo,
+    acsEndpoints,
+    inlineHooks,
+    spCertificate,
+    samlSignedRequestEnabled,
+    attributeStatements,
+    ...signOn
+  } = settings.signOn;
   const notDescribed: NotDescribed[] = [
     ...(slo.enabled ? (['single-logout'] as const) : []),
     ...((acsEndpoints ?? []).length > 0 ? (['further-acs-urls'] as const) : []),
@@ -98,11 +105,7 @@ export function integrationOf(
       hideIos: visibility.hide.iOS,
       autoSubmitToolbar: visibility.autoSubmitToolbar,
     },
-    accessibility: {
-      selfService: accessibility.selfService,
-      loginRedirectUrl: accessibility.loginRedirectUrl,
-      errorRedirectUrl: accessibility.errorRedirectUrl,
-    },
+    accessibility,
     implicitAssignment: settings.implicitAssignment,
     userNameTemplate: {
       template: userNameTemplate.template,
@@ -110,23 +113,9 @@ export function integrationOf(
       suffix: userNameTemplate.userSuffix,
     },
     signOn: {
-      ssoAcsUrl: signOn.ssoAcsUrl,
-      recipient: signOn.recipient,
-      destination: signOn.destination,
-      audience: signOn.audience,
-      idpIssuer: signOn.idpIssuer,
-      spIssuer: signOn.spIssuer,
-      defaultRelayState: signOn.defaultRelayState,
-      subjectNameIdTemplate: signOn.subjectNameIdTemplate,
-      subjectNameIdFormat: signOn.subjectNameIdFormat,
-      signatureAlgorithm: signOn.signatureAlgorithm,
-      digestAlgorithm: signOn.digestAlgorithm,
-      authnContextClassRef: signOn.authnContextClassRef,
-      responseSigned: signOn.responseSigned,
-      assertionSigned: signOn.assertionSigned,
-      honorForceAuthn: signOn.honorForceAuthn,
-      signedRequests: signOn.samlSignedRequestEnabled,
-      attributeStatements: signOn.attributeStatements ?? [],
+      ...signOn,
+      signedRequests: samlSignedRequestEnabled,
+      attributeStatements: attributeStatements ?? [],
     },
     settings: Object.values(own).some((value) => value !== null) ? JSON.stringify(own) : null,
     notDescribed,

@@ -54,6 +54,12 @@ export function decodeJson(text: string, limits: JsonLimits): DecodedJson {
   }
 }
 
+/** As `decodeJson`; null also for what is refused. */
+export function decodedOrNull(text: string, limits: JsonLimits): unknown {
+  const decoded = decodeJson(text, limits);
+  return decoded.ok ? decoded.value : null;
+}
+
 /** Which limit the text exceeds, or null. One pass; of a text that is no JSON it says nothing else. */
 export function excess(text: string, { length, depth, values, members }: JsonLimits): Refusal | null {
   if (text.length > length) return 'too-long';

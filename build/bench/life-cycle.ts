@@ -5,7 +5,7 @@ import { readyToTest } from '../../main/testing/ready-to-test';
 import { startTestCore } from '../../main/testing/core';
 import type { TestCore } from '../../main/testing/core';
 import { systemClock } from '../../main/shell/clock';
-import { secondLookMs } from '../../main/verification/follow';
+import { secondLookMs } from '../../main/observe/okta-pace';
 import type { Exchange } from '../../practice/web/server';
 
 /** One phase of the life-cycle test: requests to Okta, time, and how much of it was Okta's. */

@@ -1,4 +1,4 @@
-import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { ofEntries, readMessages } from '../../shared/explain/log-input';
 import type { ReadMessage } from '../../shared/explain/log-input';
 import type { Explained } from '../../shared/explained';
@@ -74,8 +74,7 @@ function targetsOf({ targets }: Columns, cell: ReturnType<typeof cellsOf>): unkn
   const whole = targets.find(({ field }) => field === 'json');
   const json = cell(whole?.column);
   if (json !== null) {
-    const decoded = decodeJson(json, jsonLimits.file);
-    return decoded.ok ? decoded.value : null;
+    return decodedOrNull(json, jsonLimits.file);
   }
   const byNumber = new Map<string, Record<string, string | null>>();
   for (const { field, number, column } of targets) {

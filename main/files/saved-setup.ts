@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
 import { fileName } from '../export/file-name';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
@@ -191,8 +191,7 @@ export function savedSetupReader(json: unknown): SetupReader {
   return {
     line: (text) => {
       const where = `at line ${journal.length + 2}`;
-      const read = decodeJson(text, jsonLimits.record);
-      const entry = anyEntrySchema.safeParse(read.ok ? read.value : null);
+      const entry = anyEntrySchema.safeParse(decodedOrNull(text, jsonLimits.record));
       if (!entry.success || entry.data.setupId !== setup.session.setupId) throw damagedFile(where);
       if (journal.length === entries) throw damagedFile(where);
       journal.push(entry.data);

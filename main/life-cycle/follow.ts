@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { isFailure } from '../observe/log-outcome';
+import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
 import type { LogEvent, Okta } from '../okta/types';
 import { poll } from '../polling/poll';
@@ -9,7 +10,6 @@ import type { Next, Poll } from '../polling/poll';
 import { readForPhase } from '../steps/life-cycle/step';
 import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
-import { secondLookMs } from '../verification/follow';
 import { eventsOfPhases, saysSent } from './events';
 import { explainPhase, hadFailedPush, ofBoxes } from './explain';
 import { keepReads } from './kept-reads';
@@ -50,10 +50,6 @@ export interface Ending {
   reads: KeptReads | null;
 }
 
-/** Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
-const giveUpMs = 4 * 60_000;
-/** The System Log comes later than the state: how long a failure waits for its reason. */
-const logLagMs = 20_000;
 const longestMs = 8_000;
 
 interface Found {

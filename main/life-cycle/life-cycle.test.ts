@@ -10,7 +10,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
-import { secondLookMs } from '../verification/follow';
+import { secondLookMs } from '../observe/okta-pace';
 import { sentEvents } from './scenario';
 
 const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';

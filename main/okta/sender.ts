@@ -87,18 +87,13 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
         ms: Math.round(performance.now() - started),
       });
     const send = async (): Promise<TextResponse> => {
-      const authorized = await untilAborted(
-        authorization.authorize({ method: info.method, url: request.url }),
-        signal,
-      );
+      const authorize = () =>
+        untilAborted(authorization.authorize({ method: info.method, url: request.url }), signal);
+      const authorized = await authorize();
       const answer = await sendOnce(withHeaders(request.headers, authorized));
       if (!authorized.again(answer)) return answer;
       // Refused before it was looked at, so a write may be sent again too.
-      const renewed = await untilAborted(
-        authorization.authorize({ method: info.method, url: request.url }),
-        signal,
-      );
-      return sendOnce(withHeaders(request.headers, renewed));
+      return sendOnce(withHeaders(request.headers, await authorize()));
     };
     const sendOnce = async (headers: Record<string, string>): Promise<TextResponse> => {
       const started = performance.now();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { readOktaAddress } from '../../shared/okta-address';
 import { NetworkFault, networkFailure } from '../net/fault';
@@ -43,8 +43,7 @@ export async function resolveCustomDomain(
 }
 
 function hrefIn(text: string, domain: string): string {
-  const answer = decodeJson(text, jsonLimits.okta);
-  const read = metadataSchema.safeParse(answer.ok ? answer.value : null);
+  const read = metadataSchema.safeParse(decodedOrNull(text, jsonLimits.okta));
   if (read.success) return read.data;
   throw notOkta(domain, 'did not say which Okta org it belongs to');
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure, appErrorSchema } from '../../shared/errors';
 import {
   failureGroupSchema,
@@ -138,8 +138,7 @@ function readFile(path: string): RolloutFile | null {
   } catch {
     return null;
   }
-  const decoded = decodeJson(text, jsonLimits.rollout);
-  const { data } = fileSchema.safeParse(migrate(decoded.ok ? decoded.value : null, rolloutMigrations));
+  const { data } = fileSchema.safeParse(migrate(decodedOrNull(text, jsonLimits.rollout), rolloutMigrations));
   return data ?? null;
 }
 

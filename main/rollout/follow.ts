@@ -1,6 +1,7 @@
 import type { FailureGroup, PersonState } from '../../shared/rollout';
 import type { Connections } from '../connections/connections';
 import type { Okta } from '../okta/types';
+import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
@@ -48,12 +49,8 @@ export interface RingFollower {
 }
 
 const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 10_000 };
-/** Nobody has arrived or failed for so long. Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
-const stallMs = 4 * 60_000;
-/** The System Log comes later than the state. */
-const logLagMs = 20_000;
-/** A success proves nothing when an older push follows it. Source: Okta as recorded, section 5. */
-const secondLookMs = 30_000;
+/** Nobody has arrived or failed for so long. */
+const stallMs = giveUpMs;
 /** Accounts of a ring that are looked at in Oktopost. */
 export const lookedAtMost = 50;
 

@@ -50,14 +50,12 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
         lost,
       })),
       group: byGroup.map((appUser) => ({
-        ...{
-          userId: appUser.id,
-          name: nameOf(appUser),
-          email: appUser.email,
-          userName: null,
-          kept: [],
-          lost: [],
-        },
+        userId: appUser.id,
+        name: nameOf(appUser),
+        email: appUser.email,
+        userName: null,
+        kept: [],
+        lost: [],
       })),
     },
     plan: {

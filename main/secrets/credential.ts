@@ -1,5 +1,5 @@
-import { decodeJson, jsonLimits } from '../../shared/bounded-json';
 import { z } from 'zod';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 
 /** A token that is sent as it is: Okta's API token, Oktopost's SCIM token. */
 interface ApiToken {
@@ -113,16 +113,11 @@ const storedApp = z.strictObject({
 /** Reads the stored text of one kind; null when it is another kind's. Text that no other kind recognises is an API token. */
 const decoders: Record<Credential['kind'], (text: string) => Credential | null> = {
   'service-app': (text) => {
-    const stored = storedApp.safeParse(jsonOf(text));
+    const stored = storedApp.safeParse(decodedOrNull(text, jsonLimits.key));
     return stored.success ? serviceApp(stored.data.clientId, stored.data.key, true) : null;
   },
   'api-token': (text) => apiToken(text, true),
 };
-
-function jsonOf(text: string): unknown {
-  const read = decodeJson(text, jsonLimits.key);
-  return read.ok ? read.value : null;
-}
 
 /** What `encoded` gave, or a token that an older assistant kept. */
 export function decoded(text: string): Credential | null {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import type { JsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { journalVersion } from './journal-entry';
@@ -33,10 +33,7 @@ function textOf(file: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-function parsed(text: string, limits: JsonLimits = jsonLimits.record): unknown {
-  const read = decodeJson(text, limits);
-  return read.ok ? read.value : null;
-}
+const parsed = (text: string, limits: JsonLimits = jsonLimits.record): unknown => decodedOrNull(text, limits);
 
 const newer = (folder: string): AppFailure =>
   new AppFailure({

@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { decodeJson, jsonLimits, listOf } from '../../shared/bounded-json';
+import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
@@ -283,8 +283,7 @@ function readStored(file: string): string | null {
 const fileSchema = z.looseObject({ session: z.unknown() });
 
 function parseFile(text: string): Session | null {
-  const read = decodeJson(text, jsonLimits.record);
-  const file = fileSchema.safeParse(read.ok ? read.value : null);
+  const file = fileSchema.safeParse(decodedOrNull(text, jsonLimits.record));
   return file.success ? readSession(file.data.session) : null;
 }
 

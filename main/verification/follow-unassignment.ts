@@ -1,4 +1,5 @@
 import type { TimelineEntry, Unassignment } from '../../shared/verification';
+import { giveUpMs, logLagMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/types';
@@ -30,10 +31,6 @@ export interface UnassignmentFollower {
 }
 
 const backoff: Backoff = { firstMs: 250, growth: 1.6, longestMs: 8_000 };
-/** Okta usually deactivates within a minute; its SCIM requests may take 60 s each. */
-const giveUpMs = 4 * 60_000;
-/** The System Log comes later than the state. */
-const logLagMs = 20_000;
 /** After a start of the assistant Oktopost is connected a moment later than Okta. */
 const connectMs = 3_000;
 

@@ -2,6 +2,7 @@ import type { AppError } from '../../shared/errors';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
+import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
@@ -49,16 +50,6 @@ export interface Follower {
 }
 
 const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 8_000 };
-/** Okta usually provisions within a minute; its SCIM requests may take 60 s each. */
-const giveUpMs = 4 * 60_000;
-/** The System Log comes later than the state: how long a failure waits for its reason. */
-const logLagMs = 20_000;
-
-/**
- * How long after the arrival Oktopost is looked at once more: a success proves nothing when an older push follows it. Source:
- * Okta as recorded, section 5.
- */
-export const secondLookMs = 30_000;
 
 type Ending = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 

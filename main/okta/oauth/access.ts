@@ -6,11 +6,10 @@ import type { TextResponse } from '../../net/fetch-text';
 import type { Clock, Log } from '../../ports';
 import type { ServiceApp } from '../../secrets/credential';
 import { unreadable } from '../failures';
-import { nonceNeeded, tokenFailure } from './failures';
+import { nonceNeeded, tokenFailure, tokenPath } from './failures';
 import { clientAssertion } from './proofs';
 import type { Prover } from './proofs';
 
-const tokenPath = '/oauth2/v1/token';
 const maxBytes = 64 * 1024;
 
 const tokenSchema = z.looseObject({

@@ -5,7 +5,8 @@ import type { AppError } from '../../../shared/errors';
 import type { TextResponse } from '../../net/fetch-text';
 import { htmlFailure, isHtml, unreadable } from '../failures';
 
-const request = 'POST /oauth2/v1/token';
+export const tokenPath = '/oauth2/v1/token';
+const request = `POST ${tokenPath}`;
 const errorSchema = z.looseObject({ error: z.string(), error_description: z.string().nullish() });
 
 type Told = Pick<AppError, 'code' | 'message' | 'owner' | 'next'> &
@@ -104,7 +105,7 @@ const wrongClock = (quote: string): Told => ({
 });
 
 const pageInstead = (status: number): AppFailure =>
-  htmlFailure({ method: 'POST', path: '/oauth2/v1/token', write: false }, status);
+  htmlFailure({ method: 'POST', path: tokenPath, write: false }, status);
 
 function unexplained(status: number): AppFailure {
   if (status === 429) {

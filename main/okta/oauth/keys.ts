@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { z } from 'zod';
-import { decodeJson, jsonLimits } from '../../../shared/bounded-json';
+import { decodedOrNull, jsonLimits } from '../../../shared/bounded-json';
 import { AppFailure } from '../../../shared/errors';
 import { publicKeySchema } from '../../../shared/service-app';
 import type { PublicKey } from '../../../shared/service-app';
@@ -48,12 +48,13 @@ export async function readPrivateKey(text: string): Promise<PrivateKey> {
 }
 
 function jwkOf(text: string): Record<string, unknown> | null {
+  const value = text.startsWith('-----BEGIN ') ? ofPem(text) : decodedOrNull(text, jsonLimits.key);
+  return z.record(z.string(), z.unknown()).safeParse(value).data ?? null;
+}
+
+function ofPem(text: string): unknown {
   try {
-    const isPem = text.startsWith('-----BEGIN ');
-    const read = isPem ? null : decodeJson(text, jsonLimits.key);
-    const value =
-      read === null ? createPrivateKey(text).export({ format: 'jwk' }) : read.ok ? read.value : null;
-    return z.record(z.string(), z.unknown()).safeParse(value).data ?? null;
+    return createPrivateKey(text).export({ format: 'jwk' });
   } catch {
     return null;
   }

@@ -44,10 +44,8 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
   const connected = okta.state === 'connected' && app !== null;
   const isNobody = list === null && draft.groups.length === 0 && draft.people.length === 0;
   const isValid =
-    numberIn(size) !== null &&
-    isNumber(size, ringSizes) &&
-    numberIn(share) !== null &&
-    isNumber(share, failShares) &&
+    numberWithin(size, ringSizes) !== null &&
+    numberWithin(share, failShares) !== null &&
     isNumber(licences, licenceRange);
 
   const missing =
@@ -67,8 +65,6 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
     setPlan(null);
     void call('rollout.choose', next);
   };
-  const number = (typed: string, range: { min: number; max: number }): number | null =>
-    isNumber(typed, range) ? numberIn(typed) : null;
   const preview = async (): Promise<void> => {
     const { people: picked, ...how } = draft;
     const result = await call('rollout.plan', {
@@ -133,7 +129,7 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           range={ringSizes}
           onChange={(typed) => {
             setSize(typed);
-            choose({ ringSize: number(typed, ringSizes) ?? draft.ringSize });
+            choose({ ringSize: numberWithin(typed, ringSizes) ?? draft.ringSize });
           }}
         />
         <NumberField
@@ -142,7 +138,7 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           range={failShares}
           onChange={(typed) => {
             setShare(typed);
-            choose({ failShare: number(typed, failShares) ?? draft.failShare });
+            choose({ failShare: numberWithin(typed, failShares) ?? draft.failShare });
           }}
         />
         <NumberField
@@ -173,3 +169,7 @@ function stateOf(plan: RolloutPlan | null): string | null {
   if (plan === null) return null;
   return plan.blockers.length > 0 ? words.state.blocked : words.state.planned;
 }
+
+/** Null: nothing is typed, or it is out of range. */
+const numberWithin = (typed: string, range: { min: number; max: number }): number | null =>
+  isNumber(typed, range) ? numberIn(typed) : null;

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { text as textIn } from 'node:stream/consumers';
 import { AppFailure } from '../../shared/errors';
 import { readPrivateKey } from '../okta/oauth/keys';
 import { apiToken, serviceApp } from '../secrets/credential';
@@ -31,7 +32,8 @@ async function keyText(env: Given['env']): Promise<string> {
   const file = env['OKTA_PRIVATE_KEY_FILE']?.trim() ?? '';
   if (file === '') throw noKey('OKTA_CLIENT_ID names a service app, and there is no private key.');
   try {
-    const read = await readFile(file, 'utf8');
+    // A pipe will do, and of what is no key file no more than this is read.
+    const read = await textIn(createReadStream(file, { end: maxKeyLength }));
     if (read.length <= maxKeyLength) return read;
   } catch {
     throw noKey('The file of OKTA_PRIVATE_KEY_FILE cannot be read.');

@@ -6,7 +6,8 @@ import { Section } from '../../components/section';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
 import { useQuery } from '../../store/use-query';
-import { Pages, pageSize } from './pages';
+import { Pages } from '../../components/pages';
+import { pageSize } from './page-size';
 import { RingPeople } from './ring-people';
 import { words } from './words';
 
@@ -123,7 +124,7 @@ export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) 
           </li>
         ))}
       </ul>
-      <Pages total={total} from={from} onFrom={onFrom} />
+      <Pages words={words.course} total={total} from={from} size={pageSize} onFrom={onFrom} />
     </>
   );
 }

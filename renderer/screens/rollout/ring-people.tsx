@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import { Button } from '../../components/button';
 import { useQuery } from '../../store/use-query';
-import { Pages, pageSize } from './pages';
+import { Pages } from '../../components/pages';
+import { pageSize } from './page-size';
 import { words } from './words';
 
 /** Named at once; further ones when they are asked for. */
@@ -36,7 +37,7 @@ export function RingPeople({ of, ring, people, version }: Props) {
         ))}
       </ul>
       {all ? (
-        <Pages total={value.total} from={from} onFrom={setFrom} />
+        <Pages words={words.course} total={value.total} from={from} size={pageSize} onFrom={setFrom} />
       ) : (
         value.total > namedAtOnce && (
           <Button

@@ -7,7 +7,8 @@ import { ErrorCard } from '../../components/error-card';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { BeginButton } from './begin-button';
-import { Pages, pageSize } from './pages';
+import { Pages } from '../../components/pages';
+import { pageSize } from './page-size';
 import { words } from './words';
 
 /** People who were assigned before provisioning was on: repaired here, or by Okta's own action where a group assigns them. */
@@ -148,7 +149,7 @@ function Rows({ by, plan }: { by: 'direct' | 'group'; plan: TooEarlyPlan }) {
               </li>
             ))}
           </ul>
-          <Pages total={value.total} from={from} onFrom={setFrom} />
+          <Pages words={words.course} total={value.total} from={from} size={pageSize} onFrom={setFrom} />
         </>
       )}
     </Details>

@@ -3,6 +3,7 @@ import type { NamedUser, UserNames } from '../../../shared/snapshot';
 import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Code } from '../../components/code';
+import { Pages } from '../../components/pages';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { words } from './words';
@@ -78,29 +79,7 @@ export function UserList({ list: { rows, total }, from, size, first, onFrom, onF
           </tr>
         ))}
       </Table>
-      {total > size && (
-        <div className="actions">
-          <Button
-            kind="small"
-            isDisabled={from === 0}
-            onPress={() => {
-              onFrom(Math.max(0, from - size));
-            }}
-          >
-            {list.previous}
-          </Button>
-          <span className="muted">{list.range(from + 1, Math.min(from + size, total), total)}</span>
-          <Button
-            kind="small"
-            isDisabled={from + size >= total}
-            onPress={() => {
-              onFrom(from + size);
-            }}
-          >
-            {list.next}
-          </Button>
-        </div>
-      )}
+      <Pages words={list} total={total} from={from} size={size} onFrom={onFrom} />
     </Section>
   );
 }

@@ -1,0 +1,2 @@
+/** Rows of one page. */
+export const pageSize = 50;

@@ -1,3 +1,4 @@
+import { personName } from '../../../shared/person-name';
 import type { Okta, OktaPerson } from '../../okta/types';
 import type { RingPerson } from './ring';
 
@@ -8,15 +9,11 @@ export async function readMembers(okta: Okta, groupId: string): Promise<OktaPers
   return members;
 }
 
-export const ringPerson = ({
-  userId,
-  givenName,
-  familyName,
-  login,
-  email,
-}: Pick<OktaPerson, 'userId' | 'givenName' | 'familyName' | 'login' | 'email'>): RingPerson => ({
-  userId,
-  name: [givenName, familyName].filter((part) => part.trim() !== '').join(' ') || login,
-  login,
-  email,
+export const ringPerson = (
+  person: Pick<OktaPerson, 'userId' | 'givenName' | 'familyName' | 'login' | 'email'>,
+): RingPerson => ({
+  userId: person.userId,
+  name: personName(person),
+  login: person.login,
+  email: person.email,
 });

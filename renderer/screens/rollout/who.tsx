@@ -3,6 +3,7 @@ import type { Payload } from '../../../shared/api';
 import type { CallName } from '../../../shared/call-names';
 import { longestList, mostGroups, mostPicked } from '../../../shared/rollout';
 import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
+import { personName } from '../../../shared/person-name';
 import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -59,10 +60,10 @@ export function Who({ list, groups, people, onList, onGroups, onPeople }: Props)
   );
 }
 
-const pickedOf = ({ id, givenName, familyName, login, email }: UserRow): Picked => ({
-  id,
-  name: [givenName, familyName].filter((part) => part.trim() !== '').join(' ') || login,
-  email,
+const pickedOf = (user: UserRow): Picked => ({
+  id: user.id,
+  name: personName(user),
+  email: user.email,
 });
 
 function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {

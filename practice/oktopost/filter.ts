@@ -1,5 +1,7 @@
 import type { Profile } from '../profile';
-import type { OktopostUser } from '../world/state';
+import type { OktopostAccount, OktopostUser } from '../world/state';
+import { indexOf } from './account-index';
+import type { IndexedBy } from './account-index';
 import { plainName, ScimError } from './scim-message';
 import { emailOf } from './user-resource';
 
@@ -32,23 +34,55 @@ function text(matches: (user: OktopostUser, value: string) => boolean): (value: 
 const comparison = /\s*([A-Za-z][\w.:$-]*(?:\[[^\]]*\](?:\.\w+)?)?)\s+([A-Za-z]+)\s+("(?:[^"\\]|\\.)*"|\w+)/y;
 const conjunction = /\s+and(?=\s)/iy;
 
+/** Attributes that accounts are found by without looking at each. */
+const indexed: Record<string, IndexedBy> = {
+  username: 'userName',
+  emails: 'email',
+  'emails.value': 'email',
+  'emails[type eq "work"].value': 'email',
+  externalid: 'externalId',
+};
+
+/** A parsed filter. */
+export interface Filter {
+  passes: Test;
+  /** Of an account those that pass, in their order. */
+  of(account: OktopostAccount): OktopostUser[];
+}
+
 /**
  * Parses `userName eq "x"` on any supported attribute, and several of them joined by `and` (RFC 7644, section 3.4.2.2).
  * @throws ScimError 400 invalidFilter for everything else, other operators included
  */
-export function parseFilter(filter: string, search: Profile['oktopostSearch'] = 'any-case'): Test {
+export function parseFilter(filter: string, search: Profile['oktopostSearch'] = 'any-case'): Filter {
   const all: Test[] = [];
+  let narrowed: { by: IndexedBy; value: string } | null = null;
   let at = 0;
   for (;;) {
     const [matched, name = '', operator = '', value = ''] = matchAt(comparison, filter, at);
     if (operator.toLowerCase() !== 'eq') throw unsupported(filter);
-    const test = testOf(plainName(name), literal(value), search);
+    const [attribute, wanted] = [plainName(name), literal(value)];
+    const test = testOf(attribute, wanted, search);
     if (test === null) throw unsupported(filter);
     all.push(test);
+    const by = Object.hasOwn(indexed, attribute) ? indexed[attribute] : undefined;
+    if (by !== undefined && typeof wanted === 'string') narrowed = { by, value: wanted };
     at += matched.length;
-    if (filter.slice(at).trim() === '') return (user) => all.every((each) => each(user));
+    if (filter.slice(at).trim() === '') return filterOf(all, narrowed);
     at += matchAt(conjunction, filter, at)[0].length;
   }
+}
+
+function filterOf(all: readonly Test[], narrowed: { by: IndexedBy; value: string } | null): Filter {
+  const passes: Test = (user) => all.every((each) => each(user));
+  return {
+    passes,
+    of: (account) =>
+      (narrowed === null
+        ? Object.values(account.users)
+        : indexOf(account).candidates(narrowed.by, narrowed.value)
+      ).filter(passes),
+  };
 }
 
 function testOf(name: string, value: unknown, search: Profile['oktopostSearch']): Test | null {

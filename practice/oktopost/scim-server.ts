@@ -85,7 +85,7 @@ export function scimServer(
     const found =
       filter === null || oktopostSearch === 'ignores-filter'
         ? users.all()
-        : users.all().filter(parseFilter(filter, oktopostSearch));
+        : parseFilter(filter, oktopostSearch).of(account);
     const page = found.slice(startIndex - 1, startIndex - 1 + count);
     const resources = page.map((user) => project(resourceOf(user), selection));
     return scimJson(200, listOf(resources, found.length, startIndex));

@@ -2,6 +2,8 @@ import { accounts } from '../world/accounts';
 import type { AccountId } from '../world/accounts';
 import type { OktopostAccount, OktopostUser } from '../world/state';
 import type { World } from '../world/world';
+import { indexOf } from './account-index';
+import type { IndexedBy } from './account-index';
 import { ScimError } from './scim-message';
 import { emailOf } from './user-resource';
 import type { UserInput } from './user-resource';
@@ -39,6 +41,7 @@ export function usersOf(world: World, accountId: AccountId): Users {
       const now = world.now().toISOString();
       const user = { ...input, id: world.newId(prefix), active, created: now, lastModified: now };
       account.users[user.id] = user;
+      indexOf(account).put(user);
       world.save();
       return user;
     },
@@ -48,23 +51,29 @@ export function usersOf(world: World, accountId: AccountId): Users {
       const active = input.active === undefined ? user.active : input.active;
       if (active !== false && user.active === false) checkLicence(account);
       Object.assign(user, input, { active, lastModified: world.now().toISOString() });
+      indexOf(account).put(user);
       world.save();
       return user;
     },
     remove: (id) => {
       delete account.users[get(id).id];
+      indexOf(account).remove(id);
       world.save();
     },
   };
 }
 
 /** User name and email must be unique, case-insensitively. */
-function checkUnique({ users }: OktopostAccount, input: UserInput, id: string | null): void {
+function checkUnique(account: OktopostAccount, input: UserInput, id: string | null): void {
+  const index = indexOf(account);
   const email = emailOf(input)?.value ?? null;
-  for (const user of Object.values(users)) {
-    if (user.id === id) continue;
-    if (email !== null && sameText(emailOf(user)?.value, email)) throw taken('email', email);
-    if (sameText(user.userName, input.userName)) throw taken('name', input.userName);
+  const others = (by: IndexedBy, value: string): OktopostUser[] =>
+    index.candidates(by, value).filter((user) => user.id !== id);
+  if (email !== null && others('email', email).some((user) => sameText(emailOf(user)?.value, email))) {
+    throw taken('email', email);
+  }
+  if (others('userName', input.userName).some(({ userName }) => sameText(userName, input.userName))) {
+    throw taken('name', input.userName);
   }
 }
 
@@ -74,8 +83,10 @@ const sameText = (one: string | undefined, other: string): boolean =>
 const taken = (what: string, value: string): ScimError =>
   new ScimError(409, `A user with the ${what} ${value} already exists.`, 'uniqueness');
 
-/** Deactivated users need no licence. */
-function checkLicence({ users, licences }: OktopostAccount): void {
+/** Deactivated users need no licence. They are counted only where the licences could be used up. */
+function checkLicence(account: OktopostAccount): void {
+  const { users, licences } = account;
+  if (indexOf(account).size() < licences) return;
   const used = Object.values(users).filter(({ active }) => active !== false).length;
   if (used >= licences) {
     throw new ScimError(403, `The licence limit of the account is reached: ${used} of ${licences} in use.`);

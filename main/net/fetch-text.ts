@@ -16,7 +16,11 @@ export interface TextRequest {
   /** Maximum size of the response body, in bytes. */
   maxBytes: number;
   signal?: AbortSignal | undefined;
+  /** Called when status and headers are there, before the body is read. */
+  onHead?: OnHead | undefined;
 }
+
+export type OnHead = (head: Pick<TextResponse, 'status' | 'headers'>) => void;
 
 /**
  * One HTTP exchange: no cookies, no redirects, no cache; reads the whole body within both limits. Resolves whatever the status.
@@ -47,6 +51,7 @@ export async function fetchText(fetch: typeof globalThis.fetch, request: TextReq
       await response.body?.cancel();
       throw new NetworkFault('proxy-sign-in', '407');
     }
+    request.onHead?.(response);
     const text = await readText(response, request.maxBytes);
     return { status: response.status, headers: response.headers, text };
   } catch (thrown) {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
+import type { OnHead } from '../net/fetch-text';
 import { readUrl } from '../net/read-url';
 import { editJson } from './json-edit';
 
@@ -32,8 +33,8 @@ export interface Calls {
   done(call: Call, options?: RawOptions): Promise<void>;
   rawItems<T>(path: string, schema: z.ZodType<T>, query: Record<string, string>): AsyncGenerator<T>;
   /**
-   * The pages of a long list, from `from` on (null: the first). The next page is asked for before this one is decoded, so that a
-   * scan takes no longer than Okta does.
+   * The pages of a long list, from `from` on (null: the first). The next page is asked for as soon as the headers of this one
+   * tell its address, so that a scan takes no longer than Okta does.
    */
   pages<T>(
     path: string,
@@ -61,6 +62,27 @@ interface RawOptions {
 
 const maxEmptyPages = 50;
 
+/** A page on its way: its headers are there first. */
+interface AskedPage {
+  headers: Promise<Headers>;
+  whole: Promise<Response>;
+}
+
+function askedPage(send: (onHead: OnHead) => Promise<Response>): AskedPage {
+  let tell = (_headers: Headers): void => undefined;
+  const told = new Promise<Headers>((resolve) => {
+    tell = resolve;
+  });
+  const whole = send(({ status, headers }) => {
+    if (status === 200) tell(headers);
+  });
+  const headers = Promise.race([told, whole.then((response) => response.headers)]);
+  // Whoever stops reading leaves both unanswered.
+  headers.catch(() => undefined);
+  whole.catch(() => undefined);
+  return { headers, whole };
+}
+
 export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) => string): Calls {
   async function fetchRaw(
     { method, path }: Call,
@@ -76,13 +98,19 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     );
   }
 
-  async function send(method: string, url: string, json: string | null, accept: string): Promise<Response> {
+  async function send(
+    method: string,
+    url: string,
+    json: string | null,
+    accept: string,
+    onHead?: OnHead,
+  ): Promise<Response> {
     const init =
       json === null
         ? { headers: { Accept: accept } }
         : { headers: { Accept: accept, 'Content-Type': 'application/json' }, body: json };
     // Widened: the SDK types its options by node-fetch's types, which it does not install.
-    const options: object = { method, ...init };
+    const options: object = { method, ...init, ...(onHead === undefined ? {} : { onHead }) };
     const response: unknown = await sdk.http.http(url, options);
     if (!(response instanceof Response)) throw new TypeError('the SDK returned no response');
     return response;
@@ -119,22 +147,25 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     const pageSchema = listOf(schema);
     const seen = new Set<string>();
     let empty = 0;
-    let url: string | null = from ?? `${orgUrl}${path}?${new URLSearchParams(query).toString()}`;
-    let asked: Promise<Response> | null = null;
-    while (url !== null) {
+    const ask = (url: string): AskedPage => {
       if (seen.has(url)) throw unreadable(`GET ${path}`, 'a list without end');
       seen.add(url);
-      const response: Response = await (asked ?? send('GET', url, null, 'application/json'));
-      url = nextPage(response.headers, query, orgUrl);
-      asked = ahead && url !== null && !seen.has(url) ? send('GET', url, null, 'application/json') : null;
-      // Whoever stops reading leaves it unanswered.
-      asked?.catch(() => undefined);
+      return askedPage((onHead) => send('GET', url, null, 'application/json', onHead));
+    };
+    let asked: AskedPage | null = ask(from ?? `${orgUrl}${path}?${new URLSearchParams(query).toString()}`);
+    while (asked !== null) {
+      const early: string | null = ahead ? nextPage(await asked.headers, query, orgUrl) : null;
+      const following: AskedPage | null = early === null || seen.has(early) ? null : ask(early);
       // Decoding holds the process: the request of the next page has to be on its way by then.
-      if (asked !== null) await setImmediate();
+      if (following !== null) await setImmediate();
+      const response: Response = await asked.whole;
+      const url: string | null = nextPage(response.headers, query, orgUrl);
       const items = read(call, pageSchema, await translate(call, () => response.json()));
       empty = items.length === 0 ? empty + 1 : 0;
       if (empty > maxEmptyPages) throw unreadable(`GET ${path}`, 'a list without end');
       yield { items, next: url };
+      // A page that broke off and was sent again may go on elsewhere.
+      asked = following !== null && url === early ? following : url === null ? null : ask(url);
     }
   }
 

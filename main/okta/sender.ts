@@ -5,7 +5,7 @@ import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
-import { fetchText, type TextResponse } from '../net/fetch-text';
+import { fetchText, type OnHead, type TextResponse } from '../net/fetch-text';
 import type { Clock, Log } from '../ports';
 import { withHeaders } from './authorization';
 import type { Authorization } from './authorization';
@@ -13,6 +13,7 @@ import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import type { FreshApps } from './fresh-apps';
 import type { RateGate } from './rate-gate';
+import { heldResponse } from './held-response';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
 
 const maxBytes = jsonLimits.okta.length;
@@ -28,6 +29,8 @@ const sdkRequestSchema = z.object({
   method: z.string(),
   headers: z.record(z.string(), z.string()),
   body: z.string().nullish(),
+  /** Of a raw call: may be called more than once, since a read that breaks off is sent again. */
+  onHead: z.custom<OnHead>((value) => typeof value === 'function').optional(),
 });
 type SdkRequest = z.infer<typeof sdkRequestSchema>;
 
@@ -106,6 +109,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           timeoutMs,
           maxBytes,
           signal: info.write ? undefined : signal,
+          onHead: request.onHead,
         });
         logResponse(answer.status, answer.headers.get('x-okta-request-id'), started);
         return answer;
@@ -199,7 +203,7 @@ function outcome(
       ? answerLost(info, null, answer.message)
       : networkFailure(answer, host);
   }
-  const { status, headers } = answer;
+  const { status } = answer;
   const isSuccess = status >= 200 && status < 300;
   if (info.write && (status >= 500 || (isSuccess && isHtml(answer)))) {
     throw answerLost(info, status, `HTTP ${status}`);
@@ -211,7 +215,7 @@ function outcome(
   if (refusal !== null) {
     throw info.write ? answerLost(info, status, refusals[refusal]) : tooMuch(host, refusals[refusal]);
   }
-  return new Response(status === 204 || status === 205 ? null : answer.text, { status, headers });
+  return heldResponse(answer);
 }
 
 /** @throws AppFailure `host-not-confirmed` when the token would leave the org's origin. */

@@ -107,6 +107,63 @@ describe('a long list at Okta', () => {
     }
   });
 
+  it('asks for the next page as soon as the headers of this one tell its address', async () => {
+    let sent = 0;
+    const { okta } = await pagedOrg({
+      fetch: async (...request) => {
+        sent += 1;
+        const nth = sent;
+        const { status, headers, body } = await fetch(...request);
+        // The second body is held back until the third page was asked for; the first one tells what the rate limit is.
+        const held = new TransformStream<Uint8Array, Uint8Array>({
+          transform: async (chunk, controller) => {
+            if (nth === 2) await until(() => sent === 3);
+            controller.enqueue(chunk);
+          },
+        });
+        return new Response(body?.pipeThrough(held) ?? null, { status, headers });
+      },
+    });
+    const people: string[] = [];
+    for await (const { items } of okta.assignedPages('0oa1', null)) {
+      people.push(...items.map(({ person }) => person.userId));
+    }
+    expect(people).toHaveLength(6);
+    expect(sent).toBe(3);
+  });
+
+  it('goes where the whole page says when one breaks off and its second answer goes on elsewhere', async () => {
+    let answers = 0;
+    const { okta, server } = await scriptedOrg(
+      ({ headers, path, query }) => {
+        const after = query.get('after');
+        const link = (to: string): string => `<http://${headers.host ?? ''}${path}?after=${to}>; rel="next"`;
+        if (after === 'again') return { body: [appUser(1)] };
+        if (after !== null) return { body: [appUser(9)] };
+        answers += 1;
+        return { headers: { Link: link(answers === 1 ? 'first' : 'again') }, body: [appUser(0)] };
+      },
+      {
+        fetch: async (...request) => {
+          const isFirst = answers === 0;
+          const { status, headers, body } = await fetch(...request);
+          const broken = new ReadableStream<Uint8Array>({
+            pull: (controller) => {
+              controller.error(new TypeError('terminated'));
+            },
+          });
+          return new Response(isFirst ? broken : body, { status, headers });
+        },
+      },
+    );
+    const people: string[] = [];
+    for await (const { items } of okta.assignedPages('0oa1', null)) {
+      people.push(...items.map(({ person }) => person.userId));
+    }
+    expect(people).toEqual(['00u0', '00u1']);
+    expect(server.requests.map(({ query }) => query.get('after'))).toContain('first');
+  });
+
   it('has the request of the next page on its way while this one is decoded', async () => {
     let sent = 0;
     const { okta } = await pagedOrg({

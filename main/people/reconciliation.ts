@@ -67,24 +67,20 @@ function placeOf(
   accounts: Accounts | null,
   sharing: ReadonlyMap<string, number>,
 ): Pick<Reconciled, 'state' | 'notes'> {
-  const { externalId } = assignment;
+  const { externalId, userName } = assignment;
   const isLinked = account !== null && account.id === externalId;
-  const differences = account === null ? [] : differencesOf(person, assignment, account);
-  const notes: ReconciliationNote[] = [
-    ...(account !== null && externalId === null ? (['account-exists'] as const) : []),
-    ...(account !== null && externalId !== null && !isLinked ? (['other-account'] as const) : []),
-    ...differences,
-    ...(isIdentical({ userName: assignment.userName, email: person.email }) ||
-    differences.includes('user-name-differs')
-      ? []
-      : (['user-name-differs'] as const)),
-    ...statusNotes(person),
-    ...(assignment.scope === 'GROUP' ? (['by-group'] as const) : []),
-    ...(isFromDirectory(person.source) ? (['from-directory'] as const) : []),
-    ...((sharing.get(keyOf(person.email)) ?? 0) > 1 || (accounts?.countOf(person.email) ?? 0) > 1
-      ? (['double'] as const)
-      : []),
-  ];
+  const notes: ReconciliationNote[] = [];
+  if (account !== null && externalId === null) notes.push('account-exists');
+  if (account !== null && externalId !== null && !isLinked) notes.push('other-account');
+  if (account !== null) noteDifferences(notes, person, assignment, account);
+  if (!notes.includes('user-name-differs') && !isIdentical({ userName, email: person.email })) {
+    notes.push('user-name-differs');
+  }
+  notes.push(...statusNotes(person));
+  if (assignment.scope === 'GROUP') notes.push('by-group');
+  if (isFromDirectory(person.source)) notes.push('from-directory');
+  const isDouble = (sharing.get(keyOf(person.email)) ?? 0) > 1 || (accounts?.countOf(person.email) ?? 0) > 1;
+  if (isDouble) notes.push('double');
   return { state: stateOf(assignment, account, accounts !== null, isLinked, notes), notes };
 }
 
@@ -107,19 +103,24 @@ function stateOf(
 }
 
 /** Oktopost against what Okta sends: values that are not mapped are not compared. */
-function differencesOf(person: OktaPerson, assignment: Assignment, account: ScimUser): ReconciliationNote[] {
-  const differs = (sent: string | null, there: string | null): boolean =>
-    sent !== null && sent.trim() !== '' && there !== null && sent.trim() !== there.trim();
-  return [
-    ...(account.userName === (assignment.userName ?? person.email) ? [] : (['user-name-differs'] as const)),
-    ...(differs(assignment.givenName, account.givenName) || differs(assignment.familyName, account.familyName)
-      ? (['name-differs'] as const)
-      : []),
-    ...(account.email !== null && keyOf(account.email) !== keyOf(person.email)
-      ? (['email-differs'] as const)
-      : []),
-  ];
+function noteDifferences(
+  notes: ReconciliationNote[],
+  person: OktaPerson,
+  assignment: Assignment,
+  account: ScimUser,
+): void {
+  if (account.userName !== (assignment.userName ?? person.email)) notes.push('user-name-differs');
+  if (
+    differs(assignment.givenName, account.givenName) ||
+    differs(assignment.familyName, account.familyName)
+  ) {
+    notes.push('name-differs');
+  }
+  if (account.email !== null && keyOf(account.email) !== keyOf(person.email)) notes.push('email-differs');
 }
+
+const differs = (sent: string | null, there: string | null): boolean =>
+  sent !== there && sent !== null && there !== null && sent.trim() !== '' && sent.trim() !== there.trim();
 
 function statusNotes({ status }: OktaPerson): ReconciliationNote[] {
   const rule = statusRule(status);

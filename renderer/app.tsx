@@ -25,13 +25,18 @@ export function App() {
 function Page() {
   const { screen } = useSnapshot();
   const shown = useRef(screen);
-  const onShown = useCallback((next: ScreenId) => {
-    // The first screen keeps the focus where the browser puts it.
-    if (shown.current === next) return;
-    shown.current = next;
-    scrollTo({ top: 0 });
-    document.querySelector('h1')?.focus();
-  }, []);
+  const askedField = useApp((state) => state.askedField);
+  const onShown = useCallback(
+    (next: ScreenId) => {
+      // The first screen keeps the focus where the browser puts it.
+      if (shown.current === next) return;
+      shown.current = next;
+      scrollTo({ top: 0 });
+      const field = askedField === null ? null : document.getElementsByName(askedField)[0];
+      (field ?? document.querySelector('h1'))?.focus();
+    },
+    [askedField],
+  );
   useEffect(() => {
     void loadScreens();
   }, []);

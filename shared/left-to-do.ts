@@ -11,6 +11,7 @@ export const leftPlaces = [
   'oktaToApp',
   'oktaAssignments',
   'oktopostProvisioning',
+  'oktopostTeam',
   'oktopostSignOn',
 ] as const;
 

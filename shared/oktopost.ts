@@ -81,10 +81,13 @@ export function targetOf(destination: Destination, region: Region): Target {
 /** Source: article, step 2. */
 export const audience = 'urn:oktopost:sp';
 
-/** Source for the board: article, step 1 ("may be: Oktopost Social Advocacy"); the other one is ours. */
+/**
+ * Source for the board: article, step 1 ("may be: Oktopost Social Advocacy"). No page names a custom app for the platform: that name
+ * is ours, and not plain "Oktopost", which is what Okta calls the pre-built app that an org may have beside it.
+ */
 export const suggestedLabels: Record<Destination, string> = {
   board: 'Oktopost Social Advocacy',
-  'admin-application': 'Oktopost',
+  'admin-application': 'Oktopost Platform',
 };
 
 export const relayStateSchema = z.enum(['none', 'app', 'board']);

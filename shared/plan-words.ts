@@ -34,6 +34,9 @@ export function assignmentWords({ users, groups, more }: AssignmentCount): strin
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
+/** Above each `irreversibleEffect` of a plan. */
+export const irreversibleTitle = 'No undo brings back';
+
 /** What a plan does and reaches, in numbers: label and value. */
 export function blastRadius({
   changes,

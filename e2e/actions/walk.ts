@@ -176,7 +176,6 @@ export async function walkTest(
   await expect(page.getByText(said.after)).toBeVisible();
   await onScreen('test-user-passed');
   await screen.button(`Keep ${testUser.name} assigned`).click();
-  await screen.onwards();
   await expect(screen.title('Set up single sign-on in Oktopost')).toBeVisible();
   await expect(page.getByText('days are left').first()).toBeVisible();
   await onScreen('single-sign-on');

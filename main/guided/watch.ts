@@ -3,13 +3,15 @@ import type { AppError } from '../../shared/errors';
 import { guidedStepIds, unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import type { Lifetime } from '../lifetime';
+import { minute } from '../export/document';
 import { showsScim } from '../observe/scim';
 import type { App, Okta } from '../okta/types';
 import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
-import type { SessionStore } from '../storage/session';
+import { connectionProof } from '../storage/proving-test';
+import type { Session, SessionStore } from '../storage/session';
 import { createLooks } from './looks';
 import { observe } from './observe';
 import type { Observation } from './observe';
@@ -175,6 +177,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   return {
     state: (step) => ({
       ...looks.of(step),
+      ...(step === 'connection' ? proven(store.session) : {}),
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
     }),
@@ -193,6 +196,17 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       else void begin(step);
     },
     forget,
+  };
+}
+
+/** Okta shows nothing of the connection; the test user does. */
+function proven(session: Session): Partial<Guided> {
+  const proof = connectionProof(session);
+  if (proof === null) return {};
+  return {
+    known: 'read-back',
+    evidence: [`${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`],
+    lastLookAt: proof.at,
   };
 }
 

@@ -131,7 +131,7 @@ describe('a plan for a change ticket', () => {
 
 To undo: Map the attributes again in Okta.
 
-## Cannot be undone
+## No undo brings back
 
 - Values pushed meanwhile.
 `);

@@ -3,6 +3,7 @@ import { destinations, regions, scim, targetOf, toAppOptions } from '../../share
 import {
   allWarnings,
   blastRadius,
+  irreversibleTitle,
   fitWords,
   pushWords,
   assignmentWords,
@@ -74,7 +75,7 @@ export function planDocument(
         ? [{ kind: 'text', text: 'The plan has no change.' } as const]
         : changesBlocks(plan.changes)),
       ...listed(
-        'Cannot be undone',
+        irreversibleTitle,
         plan.changes.flatMap(({ irreversibleEffect }) =>
           irreversibleEffect === null ? [] : [irreversibleEffect],
         ),

@@ -165,7 +165,7 @@ function ofTest({ session }: LeftParts): Draft[] {
     'test-user',
     'open',
     `Nothing was read at Oktopost: look there that ${test.user.login} is active, with the right name.`,
-    { place: 'oktopostProvisioning', statement: taskStatement('account', test.user.id) },
+    { place: 'oktopostTeam', statement: taskStatement('account', test.user.id) },
   );
   return [...undecided, unread];
 }

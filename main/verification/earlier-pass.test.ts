@@ -28,8 +28,8 @@ describe('a second test user who fails', () => {
   }, 120_000);
   afterAll(() => core.close());
 
-  const railState = async () =>
-    (await core.snapshot()).rail.find(({ screen }) => screen === 'test-user')?.state;
+  const railState = async (step: 'test-user' | 'connection' = 'test-user') =>
+    (await core.snapshot()).rail.find(({ screen }) => screen === step)?.state;
 
   it('does not undo what the first one proved', async () => {
     const { settings, left, test } = await core.call('summary.get', {});
@@ -46,6 +46,8 @@ describe('a second test user who fails', () => {
     const { earlierPass, rail } = await core.snapshot();
     expect(earlierPass).toMatchObject({ login: first });
     expect(await railState()).toBe('failed');
+    // It may be the connection that fails now.
+    expect(await railState('connection')).toBe('done-stated');
     expect(rail.find(({ screen }) => screen === 'summary')?.reachable).toBe(true);
   });
 
@@ -61,6 +63,17 @@ describe('a second test user who fails', () => {
     expect(test).toMatchObject({ user: { login: first }, result: 'passed', decision: 'kept' });
     expect(left.filter(({ step }) => step === 'test-user')).toEqual([]);
     expect(await railState()).toBe('done-read');
+    expect(await railState('connection')).toBe('done-read');
+    const { connection } = (await core.snapshot()).guided;
+    expect(connection).toMatchObject({ known: 'read-back', evidence: [expect.stringContaining(first)] });
+  });
+
+  it('does not prove a connection that was filled in afterwards', async () => {
+    await core.call('guided.state', { step: 'connection', done: false });
+    expect(await railState('connection')).toBe('needs-you');
+    await core.call('guided.state', { step: 'connection', done: true });
+    expect(await railState('connection')).toBe('done-stated');
+    expect((await core.snapshot()).guided.connection.known).not.toBe('read-back');
   });
 
   it('does not outlive a failure of the first user', async () => {

@@ -10,7 +10,7 @@ type Said = 'copied' | 'selected' | null;
 
 const saidForMs = 4000;
 
-/** "Copy" named for what it copies. The outcome is announced politely and shown in place of the button, so that the layout does not shift. */
+/** "Copy" named for what it copies. The outcome is announced politely, and shown on the button. */
 export function CopyButton({
   name,
   value,
@@ -46,7 +46,7 @@ export function CopyButton({
         }}
       >
         <Icon size={14} aria-hidden />
-        <span className="copy-word">{copied ? words.copy.copied : words.copy.action}</span>
+        {copied ? words.copy.copied : words.copy.action}
       </Button>
     </span>
   );

@@ -27,6 +27,21 @@ describe('PlanView', () => {
     expect(words).toContain('To undo: Map the attributes again in Okta');
   });
 
+  it('says once what an update does, by its rows, as its number does', () => {
+    const row = { setting: 'app.admin-note', now: null, after: 'Used.', note: null } as const;
+    const update: Change = {
+      ...{ id: 'c', title: 'Use the app', verb: 'update', warnings: [], pushes: 0 },
+      ...{ undo: '', irreversibleEffect: null, rows: [{ ...row, verb: 'change' }] },
+    };
+    const words = show({ ...appPlan, changes: [update] });
+    expect(words).toContain('1 to change.');
+    expect(words.match(/~\s+Change/g)).toHaveLength(1);
+    const put = show({ ...appPlan, changes: [{ ...update, rows: [{ ...row, verb: 'add' }] }] });
+    expect(put).toContain('1 to add.');
+    expect(put).toMatch(/\+\s+Add/);
+    expect(put).not.toMatch(/~\s+Change/);
+  });
+
   it('folds many removals with the same result into one line with their number, and nothing else', () => {
     const [change] = mappingPlan.changes;
     if (change === undefined) throw new Error('no change');

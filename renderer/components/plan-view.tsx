@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { allWarnings, blastRadius, pushWords, verbWords } from '../../shared/plan-words';
+import { allWarnings, blastRadius, irreversibleTitle, pushWords, verbWords } from '../../shared/plan-words';
 import { Downloads } from './downloads';
 import { fold } from './alike';
 import { Code } from './code';
@@ -43,7 +43,7 @@ export function PlanView({ plan }: { plan: Plan }) {
           ))}
           {irreversibleEffect.length > 0 && (
             <>
-              <dt>{words.irreversibleEffect}</dt>
+              <dt>{irreversibleTitle}</dt>
               <dd>{irreversibleEffect.join(' ')}</dd>
             </>
           )}
@@ -100,16 +100,20 @@ function PlanExport({ planId }: { planId: string }) {
 /** One change with its values now and after, and how it is undone. */
 export function ChangeView({ change }: { change: Change }) {
   const { sign, word } = verbWords(change.verb);
+  // Of an update each row says it.
+  const rowsSay = change.verb === 'update' && change.rows.length > 0;
   // The numbers above already say it of one user.
   const pushes = change.pushes > 1 ? pushWords(change.pushes) : null;
   return (
     <article className="change">
       <div className="change-head">
         <h3>{change.title}</h3>
-        <span className="muted">
-          <span className="sign">{sign}</span>
-          {word}
-        </span>
+        {!rowsSay && (
+          <span className="muted">
+            <span className="sign">{sign}</span>
+            {word}
+          </span>
+        )}
       </div>
       {change.rows.length > 0 && <Rows change={change} />}
       {pushes !== null && (
@@ -124,9 +128,9 @@ export function ChangeView({ change }: { change: Change }) {
   );
 }
 
-/** What has no values before has no column for them. */
-function Rows({ change: { title, rows } }: { change: Change }) {
-  if (rows.every(({ now, verb }) => now === null && verb === 'add')) {
+/** Something new has no values before, and no column for them. */
+function Rows({ change: { title, verb: does, rows } }: { change: Change }) {
+  if (does === 'create' && rows.every(({ now, verb }) => now === null && verb === 'add')) {
     return <New title={title} rows={rows} />;
   }
   const { alike, others } = fold(rows, (row) => (row.verb === 'remove' ? row.after : null));

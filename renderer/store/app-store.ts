@@ -18,7 +18,10 @@ export interface AppState {
   errors: Partial<Record<ScreenId, AppError>>;
   /** Calls main; keeps count, and keeps a failure for the screen it was called on. Payloads are never kept. */
   call<N extends CallName>(name: N, payload: Payload<N>): Promise<Result<Value<N>>>;
-  go(screen: ScreenId): Promise<Result<null>>;
+  /** `field`: the name of the field on that screen that is meant. */
+  go(screen: ScreenId, field?: string): Promise<Result<null>>;
+  /** The field that the shown screen was opened for; null: the screen as a whole. */
+  askedField: string | null;
   /** A failure's message on its way to the screen that explains it; empty when there is none. Main has redacted it. */
   toExplain: string;
   /** Opens that screen with the text filled in. */
@@ -88,13 +91,14 @@ export function createAppStore(client: ApiClient): AppStore {
         if (!result.ok) setError(screen, result.error, name);
         return result;
       },
-      go: (screen) => {
-        set({ toExplain: '' });
+      go: (screen, field) => {
+        set({ toExplain: '', askedField: field ?? null });
         return get().call('session.go', { screen });
       },
+      askedField: null,
       toExplain: '',
       explain: (text) => {
-        set({ toExplain: text });
+        set({ toExplain: text, askedField: null });
         return get().call('session.go', { screen: 'explain' });
       },
       start: () => {

@@ -19,7 +19,9 @@ class NoResizes implements ResizeObserver {
 
 // jsdom has no layout, and no `CSS` for dialogs to escape their ids with.
 if (typeof Element !== 'undefined') {
-  Object.assign(document.defaultView ?? {}, { CSS: { escape: String }, ResizeObserver: NoResizes });
+  Object.assign(document.defaultView ?? {}, {
+    ...{ CSS: { escape: String }, ResizeObserver: NoResizes, scrollTo: () => undefined },
+  });
   Object.assign(Element.prototype, { scrollIntoView: () => undefined });
 }
 

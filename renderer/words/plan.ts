@@ -13,7 +13,6 @@ export const planWords = {
   },
   progress: 'Progress',
   checks: 'Read back from Okta',
-  irreversibleEffect: 'Cannot be undone',
   kept: 'Already up to date',
   heads: ['Setting', 'Now', 'Will be', 'Change'],
   /** For something new, which has no value now. */

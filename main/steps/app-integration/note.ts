@@ -17,7 +17,7 @@ function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
     setting: 'app.admin-note',
     now,
     after: withNote(now, setupId),
-    verb: now === null ? 'add' : 'change',
+    verb: 'change',
     note: 'Okta itself then says that this set-up uses it. What stands there stays.',
   };
 }

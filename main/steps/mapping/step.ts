@@ -225,7 +225,7 @@ function mappingChange(
       irreversibleEffect:
         same || provisioned === 0
           ? null
-          : 'Values that Okta pushes to Oktopost meanwhile: they are not pushed back by themselves.',
+          : 'Values at Oktopost that Okta overwrites meanwhile: it does not send the earlier ones by itself.',
     },
   };
 }

@@ -61,7 +61,7 @@ export const words = {
   known: {
     'not-looked': 'Okta never shows these fields. The test user will prove them.',
     'not-yet': 'Okta never shows these fields. The test user will prove them.',
-    'read-back': 'Okta shows the connection.',
+    'read-back': 'Proven by the test user: Okta reached Oktopost with these values.',
     'cannot-be-read': 'Okta never shows these fields. The test user will prove them.',
     lost: 'The connection was there at the last check and no longer is. Fill it in again.',
   },

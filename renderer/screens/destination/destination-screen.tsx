@@ -15,6 +15,7 @@ import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from './comparison';
+import { nameField } from './name-field';
 import { words } from './words';
 
 const formId = 'destination-form';
@@ -121,6 +122,7 @@ export function DestinationScreen() {
         {target?.app !== 'catalogue' && (
           <TextField
             className="field"
+            name={nameField}
             value={label}
             onChange={setLabel}
             isInvalid={field === 'label'}

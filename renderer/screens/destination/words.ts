@@ -74,7 +74,8 @@ export const words = {
     title: 'App name in Okta',
     hint: {
       board: 'What people and admins see. The default is the name in Oktopost’s article.',
-      'admin-application': 'What people and admins see.',
+      'admin-application':
+        'What people and admins see. Not plain “Oktopost”: that is the name of the pre-built app.',
     } satisfies Record<Destination, string>,
   },
   action: 'Save and continue',

@@ -6,6 +6,7 @@ import { Choices, RadioChoice } from '../../components/choice';
 import { dateTime } from '../../components/time';
 import { statusName } from '../../../shared/status-name';
 import { useApp, useSnapshot } from '../../store/context';
+import { nameField } from '../destination/name-field';
 import { words } from './words';
 import { isOnlyNamed, sameLabel } from '../../../shared/plan';
 import type { Candidate, Plan } from '../../../shared/plan';
@@ -72,9 +73,9 @@ export function ExistingApps({ apps, choice, kind, onChoose }: Props) {
             “{app.label}”, <code>{app.id}</code>: {fitWords(app.fit)}
           </p>
         ))}
-      {named && (
+      {named && kind === 'custom' && (
         <div className="actions">
-          <Button onPress={() => void go('destination')}>{words.existing.rename}</Button>
+          <Button onPress={() => void go('destination', nameField)}>{words.existing.rename}</Button>
         </div>
       )}
     </>

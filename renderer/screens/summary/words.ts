@@ -123,6 +123,7 @@ export const words = {
       oktaToApp: 'Open To App in Okta',
       oktaAssignments: 'Open Assignments in Okta',
       oktopostProvisioning: 'Open Oktopost',
+      oktopostTeam: 'Open Oktopost',
       oktopostSignOn: 'Open Oktopost',
     } satisfies Record<NonNullable<LeftItem['link']>['place'], string>,
     looked: 'I looked, it is so',

@@ -19,16 +19,27 @@ export function KeepButton({
   test: { user },
   disabled,
   kind = 'plain',
+  onKept,
 }: {
   test: TestSnapshot;
   disabled: boolean;
   kind?: 'primary' | 'plain';
+  onKept?: () => void;
 }) {
   const call = useApp((state) => state.call);
   const keeping = usePending('test.keep');
   if (user === null) return null;
   return (
-    <Button kind={kind} isDisabled={disabled} isPending={keeping} onPress={() => void call('test.keep', {})}>
+    <Button
+      kind={kind}
+      isDisabled={disabled}
+      isPending={keeping}
+      onPress={() => {
+        void call('test.keep', {}).then(({ ok }) => {
+          if (ok) onKept?.();
+        });
+      }}
+    >
       {words.keep(nameOf(user))}
     </Button>
   );

@@ -20,8 +20,9 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
       return links.oktaToApp;
     case 'assignments':
       return links.oktaAssignments;
+    // Every cause that leads there is about somebody's account.
     case 'oktopost':
-      return links.oktopostProvisioning;
+      return links.oktopostTeam;
     case 'mapping':
       return null;
     default:

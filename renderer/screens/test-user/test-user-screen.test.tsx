@@ -2,7 +2,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../../shared/plan';
-import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { assignPlan, runOf } from '../../../shared/testing/plans';
 import { at } from '../../../shared/testing/time';
 import { ana, failedTest, preCheck } from '../../../shared/testing/test-user';
@@ -117,6 +117,15 @@ describe('a test that has ended', () => {
     const { callsOf } = await showEnded();
     await press(words.keep('Ana Silva'));
     expect(callsOf('test.keep')).toEqual([{}]);
+  });
+
+  it('goes on by itself once the user is kept, where keeping is what comes next', async () => {
+    const test = { ...failedTest, state: 'passed', decision: 'open', explanation: null } as const;
+    const passed = snapshotAt('test-user', { app, test, rail: railAt('test-user', 'done-read') });
+    const { callsOf } = await show(<TestUserScreen />, passed, { ...answers, 'session.go': () => ok(null) });
+    await press(words.keep('Ana Silva'));
+    expect(callsOf('test.keep')).toEqual([{}]);
+    expect(callsOf('session.go')).toEqual([{ screen: 'single-sign-on' }]);
   });
 
   it('names a user without a name by the login', async () => {

@@ -6,7 +6,7 @@ import { Button } from '../../components/button';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, useRun, useSnapshot, useStep } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
@@ -22,6 +22,7 @@ import { words } from './words';
 export function TestUserScreen() {
   const { test, okta, planOnly } = useSnapshot();
   const go = useApp((state) => state.go);
+  const { next, nextReachable } = useStep('test-user');
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
   const [picked, setPicked] = useState<UserRow | null>(null);
@@ -38,6 +39,9 @@ export function TestUserScreen() {
   const wouldFail = check.value?.findings.some(({ level }) => level === 'block') === true;
   const sent = (began: boolean): void => {
     if (began && !planOnly) setPicking(false);
+  };
+  const goOn = (): void => {
+    if (next !== null && nextReachable) void go(next);
   };
   const again = (): void => {
     check.again();
@@ -73,7 +77,7 @@ export function TestUserScreen() {
             onSent={sent}
           />
         ) : isToKeep(test) ? (
-          <KeepButton test={test} disabled={running} kind="primary" />
+          <KeepButton test={test} disabled={running} kind="primary" onKept={goOn} />
         ) : (
           <ContinueButton from="test-user" />
         )

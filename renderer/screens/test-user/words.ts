@@ -41,7 +41,7 @@ export const words = {
     names: {
       connection: 'Connection',
       user: 'Okta user',
-      scope: 'In scope',
+      scope: 'Assignment and To App',
       match: 'Match at Oktopost',
       result: 'Result',
     } satisfies Record<PaneId, string>,

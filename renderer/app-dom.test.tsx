@@ -1,0 +1,43 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { appPlan } from '../shared/testing/plans';
+import { snapshotAt } from '../shared/testing/snapshots';
+import type { Candidate } from '../shared/plan';
+import { App } from './app';
+import { loadScreens } from './screens/registry';
+import { words as destinationWords } from './screens/destination/words';
+import { words as planWords } from './screens/plan/words';
+import { ok, press, show } from './testing/dom';
+
+await loadScreens();
+
+const named: Candidate = {
+  id: '0oa2other',
+  label: snapshotAt('plan').label,
+  status: 'ACTIVE',
+  created: '2026-01-01T00:00:00.000Z',
+  lastUpdated: '2026-01-01T00:00:00.000Z',
+  fit: 'same-name',
+  assigned: null,
+  scimOn: false,
+  differs: [],
+};
+
+describe('the page, when another screen is shown', () => {
+  it('has the focus on its title, or on the field that was asked for', async () => {
+    const { send } = await show(<App />, snapshotAt('plan'), {
+      'plan.preview': () => ok({ ...appPlan, existingApps: [named], blockers: ['Choose.'] }),
+      'session.go': () => ok(null),
+    });
+    await send({ screen: 'apply' });
+    expect(document.activeElement?.tagName).toBe('H1');
+    await send({ screen: 'plan' });
+    await press(planWords.existing.rename);
+    await send({ screen: 'destination' });
+    expect(document.activeElement).toBe(screen.getByLabelText(destinationWords.label.title));
+    await press(/^Plan/);
+    await send({ screen: 'plan' });
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
+});

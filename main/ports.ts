@@ -1,4 +1,4 @@
-import type { KeepsSecrets } from '../shared/connection';
+import type { KeepsSecrets, ProxyShown } from '../shared/connection';
 import type { Destination, Region } from '../shared/oktopost';
 
 /** Time, so that tests can hold it. `sleep` rejects with the signal's reason when aborted. */
@@ -26,6 +26,24 @@ export interface Redactor {
   hide(text: string): string;
   /** For the log: replaces also what only looks like a secret. */
   clean(text: string): string;
+}
+
+export interface ProxyAccount {
+  user: string;
+  password: string;
+}
+
+/** The question of a proxy that wants to know who it serves, and the admin's answer (Electron). */
+export interface ProxySignIn {
+  /** Null while no proxy asks. */
+  shown(): ProxyShown | null;
+  /** Returns the function that unsubscribes. */
+  onChange(listener: () => void): () => void;
+  /** Kept in memory until the assistant ends. */
+  answer(account: ProxyAccount): void;
+  /** What waits for an answer fails, and nobody is asked before `askAgain`. */
+  decline(): void;
+  askAgain(): void;
 }
 
 /** The computer's clipboard. */
@@ -77,6 +95,8 @@ export interface Ports {
   /** Null in browser mode. */
   clipboard: Clipboard | null;
   practice: PracticeOrg | null;
+  /** Left out in browser mode, whose proxies are the environment's. */
+  proxy?: ProxySignIn;
   /** Opens the journal's file; on the disk by default. */
   openJournalFile?: (path: string) => Promise<JournalFile>;
   /** For one request to Okta, in milliseconds; the client's own limit when left out. */

@@ -8,6 +8,7 @@ import { loadScreens, screenOf } from './screens/registry';
 import { Band } from './shell/band';
 import { Banners } from './shell/banners';
 import { Progress } from './shell/progress';
+import { ProxyQuestion } from './shell/proxy-question';
 import { Rail } from './shell/rail';
 import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
@@ -46,6 +47,7 @@ function Page() {
   return (
     <div className="page">
       <Band />
+      <ProxyQuestion />
       <Rail />
       <Progress />
       <div className="content">

@@ -60,7 +60,8 @@ const documentFormats = ['markdown', 'html', 'pdf'] as const;
 
 /**
  * The IPC contract between renderer and main: each call with a schema for its payload and one for its result. Results are
- * encoded through theirs, so that nothing extra can ride along. `secrets.submit` is the only call that accepts a secret.
+ * encoded through theirs, so that nothing extra can ride along. `secrets.submit` and `proxy.signIn` are the only
+ * calls that accept a secret.
  */
 export const api = {
   'session.snapshot': { payload: nothing, result: snapshotSchema },
@@ -113,6 +114,14 @@ export const api = {
   'secrets.forget': { payload: z.strictObject({ kind: secretKindSchema }), result: done },
   /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
   'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },
+  /** The account for the proxy that asks for one; whether it takes it, the snapshot says. */
+  'proxy.signIn': {
+    payload: z.strictObject({ user: z.string().min(1).max(500), password: z.string().max(1000) }),
+    result: done,
+  },
+  /** No account is given; the requests that wait for one fail. */
+  'proxy.decline': { payload: nothing, result: done },
+  'proxy.askAgain': { payload: nothing, result: done },
   /** With the token that this region refused. The answer comes with the snapshot. */
   'oktopost.askOtherRegion': { payload: nothing, result: done },
   /** The token works there: the set-up goes there too, as long as there is no app integration. */

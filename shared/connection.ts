@@ -85,6 +85,14 @@ export type KeepsSecrets = z.infer<typeof keepsSecretsSchema>;
 export const rememberSchema = z.enum(['no', 'encrypted', 'readable']);
 export type Remember = z.infer<typeof rememberSchema>;
 
+/** A proxy of this computer's network that wants a user name and a password. `declined`: nobody is asked any more. */
+export const proxyShownSchema = z.strictObject({
+  /** `proxy.example:8080`. */
+  host: z.string(),
+  state: z.enum(['asks', 'refused', 'declined']),
+});
+export type ProxyShown = z.infer<typeof proxyShownSchema>;
+
 /** What Okta reports about the API token itself. */
 export const apiTokenSchema = z.discriminatedUnion('status', [
   z.strictObject({

@@ -10,7 +10,13 @@ import { testSnapshotSchema } from './verification';
 import { time } from './time';
 import { sideScreenIds, screenIdSchema, stepStateSchema, guidedStepIdSchema, guidedSchema } from './screens';
 import { checkSchema, waitSchema, runSchema } from './plan';
-import { addressSchema, keepsSecretsSchema, oktaConnectionSchema, oktopostTokenSchema } from './connection';
+import {
+  addressSchema,
+  keepsSecretsSchema,
+  oktaConnectionSchema,
+  oktopostTokenSchema,
+  proxyShownSchema,
+} from './connection';
 import { secretKindSchema } from './pasted-token';
 
 /** What the admin chose for the app integration. Null: not chosen, see `relayStates`. */
@@ -118,6 +124,7 @@ export const snapshotSchema = z.strictObject({
   problem: appErrorSchema.nullable(),
   /** What a request to Okta outside a run waits for, such as one of a preview. */
   oktaWait: waitSchema.nullable(),
+  proxy: proxyShownSchema.nullable(),
   oktopost: oktopostTokenSchema,
   app: z
     .strictObject({ id: z.string(), label: z.string(), status: z.string(), createdByUs: z.boolean() })

@@ -96,6 +96,25 @@ test('nothing leaves the window, not even by the WebRTC of a frame that a script
   expect([gathering, arrived]).toEqual(['complete', []]);
 });
 
+test('no session has a spelling checker, which would fetch its dictionary from Google', async ({
+  page,
+  assistant,
+}) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const languages = await assistant.electron?.app.evaluate(({ BrowserWindow, session }) =>
+    [
+      session.defaultSession,
+      session.fromPartition('writes', { cache: false }),
+      ...BrowserWindow.getAllWindows().map((window) => window.webContents.session),
+    ].map((each) => [each.getSpellCheckerLanguages(), each.isSpellCheckerEnabled()]),
+  );
+  expect(languages).toEqual([
+    [[], false],
+    [[], false],
+    [[], false],
+  ]);
+});
+
 test('the page has no permissions', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const granted = await page.evaluate(async () => {

@@ -19,6 +19,8 @@ const tokens = () => ({
   oktopostNotKept: strange('oktopost-not-kept'),
   oktopost: strange('oktopost'),
   oktopostRefused: strange('oktopost-refused'),
+  proxy: strange('proxy'),
+  proxyRefused: strange('proxy-refused'),
 });
 type Tokens = ReturnType<typeof tokens>;
 
@@ -89,6 +91,29 @@ describe('no secret leaves the main process', () => {
   };
   const submit = (kind: 'okta-token' | 'oktopost-token', value: string): Promise<unknown> =>
     core.call('secrets.submit', { kind, value });
+
+  /** The account of a proxy, refused once, and quoted by proxy and network. */
+  async function proxyAsks(): Promise<void> {
+    core.faults.proxy = secret.proxy;
+    const asked = core.call('okta.reconnect', {});
+    for (const [state, password] of [
+      ['asks', secret.proxyRefused],
+      ['refused', secret.proxy],
+    ] as const) {
+      await core.until('the proxy asks', ({ proxy }) => proxy?.state === state);
+      await core.call('proxy.signIn', { user: 'ann', password });
+    }
+    await asked;
+    expect((await core.snapshot()).okta).toMatchObject({ state: 'connected' });
+    core.faults.network = true;
+    await core.call('okta.reconnect', {});
+    expect((await core.snapshot()).okta).toMatchObject({ state: 'failed', error: { owner: 'network' } });
+    core.faults.network = false;
+    await core.call('okta.reconnect', {});
+    // Refused by its schema.
+    await core.raw('proxy.signIn', { user: secret.proxy, password: secret.proxy.repeat(100) });
+    await core.raw('proxy.signIn', { user: 'ann', [secret.proxy]: secret.proxy });
+  }
 
   async function begin(): Promise<void> {
     await core.call('session.chooseMode', { mode: 'practice' });
@@ -206,7 +231,7 @@ describe('no secret leaves the main process', () => {
   /** `pasted`: messages that quote secrets. */
   async function summary(pasted = failuresOf([secret.okta, secret.oktopost])): Promise<void> {
     await core.call('summary.get', {});
-    for (const format of ['json', 'markdown', 'html', 'pdf'] as const)
+    for (const format of ['json', 'terraform', 'markdown', 'html', 'pdf'] as const)
       await core.call('summary.export', { format });
     await core.call('explain.read', { source: { kind: 'text', text: pasted } });
     await core.call('explain.export', {});
@@ -243,18 +268,21 @@ describe('no secret leaves the main process', () => {
       okta: { state: 'connected' },
       oktopost: { state: 'accepted' },
     });
+    await proxyAsks();
     await core.call('secrets.copyOktopostToken', {});
     // The one allowed way out, and only for this token.
     expect(core.copied()).toEqual([secret.oktopost]);
     await setUp();
     const tests = await testUser();
     await signOn();
-    await summary();
+    const all = failuresOf([secret.okta, secret.oktopost, secret.proxy]);
+    await summary(all);
     core.lookAtFiles();
     await core.restart();
     await submit('okta-token', secret.okta);
     await submit('oktopost-token', secret.oktopost);
-    await summary();
+    await core.call('proxy.signIn', { user: 'ann', password: secret.proxy });
+    await summary(all);
     core.lookAtFiles();
     return tests;
   }

@@ -120,6 +120,14 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
 
   const snapshots = createSnapshots((seq) => snapshotOf(seq, parts()), { clock, log });
   const { changed } = snapshots;
+  const { proxy } = ports;
+  if (proxy !== undefined) {
+    const unsubscribe = proxy.onChange(changed);
+    lifetime.onClose(() => {
+      unsubscribe();
+      proxy.decline();
+    });
+  }
   const practice = createPracticeMode({ ports, store, remember, lifetime });
   const credentials = createCredentials({ ...ports, lifetime });
   const connections = createConnections({

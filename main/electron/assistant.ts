@@ -23,7 +23,7 @@ import { saveByDialog } from './save-file';
 import { startCore } from './start-core';
 import { productName, titleFor } from './title';
 import { openWindow, setMenu } from './window';
-import { windowSession } from './window-session';
+import { keepFromSpelling, windowSession } from './window-session';
 
 /**
  * The app; `out` is the folder of the built main, preload and renderer. Must be called before Electron is ready: the scheme
@@ -51,6 +51,7 @@ export function startAssistant(out: string): void {
   let practiceOrigins: ReadonlySet<string> = new Set();
   let log: Log | null = null;
 
+  app.on('session-created', keepFromSpelling);
   app.on('web-contents-created', (_event, contents) => {
     guardContents(
       contents,

@@ -3,6 +3,7 @@ import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
 import type { Log, Redactor, SaveFile } from '../ports';
+import { createProxySignIn } from '../net/proxy-sign-in';
 import { practiceOrg } from '../shell/practice-process';
 import { systemClipboard } from './clipboard';
 import { chromiumFetch } from './fetch';
@@ -18,7 +19,8 @@ export async function startCore(
   saveFile: SaveFile,
 ): Promise<AssistantCore> {
   const { createAssistant } = await import('../app');
-  const fetch = chromiumFetch();
+  const proxy = createProxySignIn(redactor, log);
+  const fetch = chromiumFetch(proxy);
   return createAssistant({
     version: app.getVersion(),
     shell: 'electron',
@@ -31,6 +33,7 @@ export async function startCore(
     saveFile,
     printPdf,
     clipboard: systemClipboard,
+    proxy,
     practice: practiceOrg({
       folder,
       command: practiceCommand({

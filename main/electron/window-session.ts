@@ -4,8 +4,14 @@ import type { Pages } from '../shell/pages';
 import { answerAppRequest, appScheme } from './app-protocol';
 import { denyPermissions } from './guards';
 
-/** Nobody can be there: no name ends in `.invalid` (RFC 6761). */
-const nowhere = 'blocked.invalid:1';
+/** A broadcast address: nobody can be there, no TCP connection can be begun to it, and no name has to be looked up. */
+const nowhere = '255.255.255.255:1';
+
+/** Chromium fetches a dictionary from Google for each session that checks spelling, and checks it by default. */
+export function keepFromSpelling(created: Session): void {
+  created.setSpellCheckerLanguages([]);
+  created.setSpellCheckerEnabled(false);
+}
 
 /**
  * The session of the window, in memory. It has the pages of our own protocol and reaches nothing else, whatever a script in the

@@ -9,6 +9,9 @@ export type FaultKind =
   | 'proxy'
   /** The proxy wants a user name and a password; nothing was sent on. */
   | 'proxy-sign-in'
+  /** The same, and the admin was asked: none were given, or the proxy did not take them. */
+  | 'proxy-declined'
+  | 'proxy-refused'
   /** The connection broke after the request may have been sent. */
   | 'broken'
   /** No complete response within the timeout; the request may have been sent. */
@@ -114,8 +117,18 @@ export function networkFailure(fault: NetworkFault, host: string, isTyped = fals
       );
     case 'proxy-sign-in':
       return failure(
-        'the proxy asks for a user name and a password, which this assistant cannot give it',
-        'Ask IT to let this host through without, or use a proxy that knows you by your sign-in to this computer. In browser mode the address in HTTPS_PROXY may have both: http://user:password@proxy.example:8080.',
+        'the proxy asks for a user name and a password',
+        'Ask IT for them, or to let this host through without. In browser mode and for commands both are part of HTTPS_PROXY: http://user:password@proxy.example:8080.',
+      );
+    case 'proxy-declined':
+      return failure(
+        'the proxy asks for a user name and a password, and was given none',
+        'Choose “Sign in to the proxy” and try again, or ask IT to let this host through without.',
+      );
+    case 'proxy-refused':
+      return failure(
+        'the proxy did not take the user name and the password',
+        'Ask IT which account it takes; then choose “Sign in to the proxy” and try again.',
       );
     case 'broken':
       return failure(

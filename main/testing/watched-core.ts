@@ -1,11 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import PQueue from 'p-queue';
 import type { Result } from '../../shared/errors';
 import type { AssistantCore } from '../api/core';
 import { systemClock } from '../shell/clock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
-import type { Clock, Ports, Redactor, Vault } from '../ports';
+import { fetchPastProxy } from '../net/past-proxy';
+import { createProxySignIn } from '../net/proxy-sign-in';
+import type { Clock, Ports, ProxyAccount, Redactor, Vault } from '../ports';
 import { openJournal } from '../storage/journal';
 import { openSession } from '../storage/session';
 import { memoryVault } from '../shell/vault/memory';
@@ -28,6 +31,8 @@ export interface WatchedCore extends TestCore {
     network: boolean;
     /** Errors of the vault quote the secret. */
     vault: boolean;
+    /** A proxy takes this password alone, and quotes what it was given. */
+    proxy: string | null;
   };
   lookAtFiles(): void;
   /** What was copied to the clipboard, the only output in which a token may occur. */
@@ -40,7 +45,9 @@ export interface WatchedCore extends TestCore {
  */
 export async function startWatchedCore(leak: string | null): Promise<WatchedCore> {
   const canary = createCanary<Sink>();
-  const faults = { network: false, vault: false };
+  const faults: WatchedCore['faults'] = { network: false, vault: false, proxy: null };
+  let given: ProxyAccount | null = null;
+  const signingIn = new PQueue({ concurrency: 1 });
   let running: AssistantCore | null = null;
   let starts = 0;
   const copied: string[] = [];
@@ -66,11 +73,26 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   const ports = (folder: string): Partial<Ports> => {
     const redactor = noting(createRedactor());
     starts += 1;
+    const log = createLog(folder, redactor);
+    const proxy = createProxySignIn(redactor, log);
     return {
-      log: createLog(folder, redactor),
+      log,
+      proxy,
       vault: quotingVault(() => faults.vault),
       redactor,
-      fetch: quotingFetch(() => faults.network),
+      fetch: fetchPastProxy(
+        quotingFetch(faults, () => given),
+        () =>
+          signingIn.add(async () => {
+            const refused: ProxyAccount[] = [];
+            while (given === null || given.password !== faults.proxy) {
+              given = await proxy.accountFor('proxy.example:8080', refused);
+              if (given === null) return 'declined';
+              refused.push(given);
+            }
+            return 'signed-in';
+          }),
+      ),
       clock: fastClock,
       // Exports of the first start are downloads, as in browser mode; later ones use the dialog, as in Electron.
       saveFile: starts === 1 ? null : saveFile,
@@ -161,10 +183,15 @@ const quotingVault = (breaks: () => boolean): Vault => {
 };
 
 const quotingFetch =
-  (breaks: () => boolean): typeof globalThis.fetch =>
+  (breaks: WatchedCore['faults'], account: () => ProxyAccount | null): typeof globalThis.fetch =>
   (input, init) => {
-    if (!breaks()) return fetch(input, init);
-    const said = `socket hang up: ${JSON.stringify([...new Headers(init?.headers)])}`;
+    const quoted = JSON.stringify([...new Headers(init?.headers), account()]);
+    if (breaks.proxy !== null && breaks.proxy !== account()?.password)
+      return Promise.resolve(new Response(quoted, { status: 407, statusText: 'Proxy' }));
+    if (!breaks.network) return fetch(input, init);
+    const { user, password } = account() ?? { user: '', password: '' };
+    const basic = Buffer.from(`${user}:${password}`).toString('base64');
+    const said = `socket hang up: ${quoted} proxy-authorization: Basic ${basic}`;
     return Promise.reject(new TypeError(said, { cause: new Error(said) }));
   };
 

@@ -80,6 +80,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     okta,
     problem,
     oktaWait: connections.oktaWait(),
+    proxy: ports.proxy?.shown() ?? null,
     oktopost,
     app:
       app === null

@@ -24,7 +24,7 @@ interface Props {
  * Keeps a token out of form history, spelling services and password managers. Browsers ignore `off` in a password field; a code
  * that is used once is the one kind that they do not offer to save. Each manager that is an extension has an attribute of its own.
  */
-const notKept = {
+export const notKept = {
   autoComplete: 'one-time-code',
   autoCapitalize: 'none',
   spellCheck: false,

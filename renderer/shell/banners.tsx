@@ -9,7 +9,7 @@ import { words } from './words';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedStepId, ScreenId } from '../../shared/screens';
 
-/** Shown above every screen: a stopped process, missing tokens, a saved set-up of another org, a summary that can be checked now, and guided steps that Okta no longer shows. */
+/** Shown above every screen: a stopped process, a proxy that was given no account, missing tokens, a saved set-up of another org, a summary that can be checked now, and guided steps that Okta no longer shows. */
 export function Banners() {
   const alive = useApp((state) => state.alive);
   const go = useApp((state) => state.go);
@@ -19,10 +19,17 @@ export function Banners() {
   const missing = missingToken(snapshot);
   const [lost, ...others] = lostSteps(snapshot);
   const openSummary = summaryToCheck(snapshot);
-  const { problem } = snapshot;
+  const { problem, proxy } = snapshot;
+  const declined = proxy?.state === 'declined' ? proxy.host : null;
   const elsewhere = isOfElsewhere(snapshot);
   const nothingToSay =
-    alive && problem === null && missing === null && lost === undefined && openSummary === null && !elsewhere;
+    alive &&
+    problem === null &&
+    declined === null &&
+    missing === null &&
+    lost === undefined &&
+    openSummary === null &&
+    !elsewhere;
   if (nothingToSay) return <Waiting />;
   return (
     <>
@@ -37,6 +44,14 @@ export function Banners() {
           </Note>
         )}
         {problem !== null && <ErrorCard error={problem} />}
+        {declined !== null && (
+          <Note tone="amber">
+            <p>{words.proxy.declined(declined)}</p>
+            <div className="actions">
+              <Button onPress={() => void call('proxy.askAgain', {})}>{words.proxy.title}</Button>
+            </div>
+          </Note>
+        )}
         {missing !== null && (
           <Note tone="amber">
             <p>{missing.text}</p>

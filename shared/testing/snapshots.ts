@@ -108,6 +108,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     okta: connected,
     problem: null,
     oktaWait: null,
+    proxy: null,
     oktopost: { state: 'accepted', users: 12, checkedAt: at },
     app: null,
     links: {

@@ -19,6 +19,9 @@ type ConnectionCalls =
   | 'serviceApp.connect'
   | 'secrets.forget'
   | 'secrets.copyOktopostToken'
+  | 'proxy.signIn'
+  | 'proxy.decline'
+  | 'proxy.askAgain'
   | 'oktopost.askOtherRegion'
   | 'oktopost.changeRegion';
 
@@ -93,6 +96,18 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       return null;
     },
     'secrets.copyOktopostToken': () => core.tokenClipboard.copy(),
+    'proxy.signIn': (account) => {
+      ports.proxy?.answer(account);
+      return Promise.resolve(null);
+    },
+    'proxy.decline': () => {
+      ports.proxy?.decline();
+      return Promise.resolve(null);
+    },
+    'proxy.askAgain': () => {
+      ports.proxy?.askAgain();
+      return Promise.resolve(null);
+    },
     'oktopost.askOtherRegion': async () => {
       await connections.askOtherRegion();
       return null;

@@ -1,0 +1,54 @@
+// @vitest-environment jsdom
+import { act, fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { snapshotAt } from '../../shared/testing/snapshots';
+import { ok, press, show } from '../testing/dom';
+import { Banners } from './banners';
+import { ProxyQuestion } from './proxy-question';
+import { words } from './words';
+
+const { proxy: says } = words;
+const host = 'proxy.example:8080';
+const at = (state: 'asks' | 'refused' | 'declined') => snapshotAt('connect-okta', { proxy: { host, state } });
+
+const type = (label: string, value: string) =>
+  act(async () => {
+    fireEvent.change(screen.getByLabelText(label), { target: { value } });
+  });
+
+it('asks for user name and password, which go to main and stay nowhere', async () => {
+  const { callsOf, send } = await show(<ProxyQuestion />, at('asks'), { 'proxy.signIn': () => ok(null) });
+  expect(screen.getByRole('dialog', { name: says.title }).textContent).toContain(host);
+  await type(says.user, 'ann');
+  await type(says.password, 'a-password');
+  expect(document.body.innerHTML).not.toContain('a-password');
+  await act(async () => {
+    fireEvent.submit(screen.getByLabelText(says.user));
+  });
+  expect(callsOf('proxy.signIn')).toEqual([{ user: 'ann', password: 'a-password' }]);
+  await send({ proxy: { host, state: 'refused' } });
+  expect(screen.getByRole('alert').textContent).toBe(says.refused(host));
+  expect(screen.getByLabelText(says.password)).toHaveProperty('value', '');
+  await send({ proxy: null });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+it('can be declined, and asked for again', async () => {
+  const { callsOf } = await show(<ProxyQuestion />, at('asks'), { 'proxy.decline': () => ok(null) });
+  await press(says.no);
+  expect(callsOf('proxy.decline')).toEqual([{}]);
+});
+
+it('is asked for again from above the screen', async () => {
+  const shown = await show(
+    <>
+      <ProxyQuestion />
+      <Banners />
+    </>,
+    at('declined'),
+  );
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(screen.getByRole('alert').textContent).toContain(says.declined(host));
+  await press(says.title);
+  expect(shown.callsOf('proxy.askAgain')).toEqual([{}]);
+});

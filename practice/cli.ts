@@ -85,6 +85,8 @@ export async function runPractice(argv: readonly string[]): Promise<number> {
       });
       const stop = (): void => {
         void practice.stop().then(() => {
+          // Below the ^C that a terminal shows.
+          if (!settings.json) process.stdout.write(`\n${goodbye(settings.practice.stateFile ?? null)}\n`);
           resolve(0);
         });
       };
@@ -165,6 +167,11 @@ function readSettings(argv: readonly string[]): Settings {
     },
   };
 }
+
+const goodbye = (stateFile: string | null): string =>
+  stateFile === null
+    ? 'The practice org has ended. Nothing of it is kept.'
+    : `The practice org has ended. It goes on from ${stateFile}.`;
 
 function welcome(
   { okta, oktopost, platform, control }: Awaited<ReturnType<typeof startPractice>>,

@@ -52,7 +52,7 @@ export function assistant(page: Page, follow: Follow) {
       onConnected: () => Promise<void> = () => Promise.resolve(),
     ): Promise<void> => {
       await button('Use the practice org’s token').click();
-      await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
+      await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible({ timeout: 60_000 });
       await onConnected();
       await onwards();
       await expect(title(next)).toBeVisible();

@@ -4,7 +4,7 @@ import type { Region } from '../../shared/oktopost';
 import { readUrl } from '../web/read-url';
 import { accountIds, accounts, signOnPathOf } from '../world/accounts';
 import type { AccountId } from '../world/accounts';
-import { noticeBox, refusal, textField, typed } from '../console/fields';
+import { checkbox, noticeBox, refusal, textField, typed } from '../console/fields';
 import type { Notice } from '../console/fields';
 import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
@@ -153,6 +153,7 @@ export function singleSignOnPages(
       issuer: typed(form, 'issuer'),
       signOnUrl: typed(form, 'signOnUrl'),
       certificate: typed(form, 'certificate'),
+      requireSso: form.has('requireSso'),
     };
     const wrong = invalidField(draft, world.now());
     if (wrong !== null) return settings(account, draft, refusal(wrong));
@@ -188,6 +189,10 @@ ${draft.certificate}</textarea>
               >With its first and last line. During a roll-over both, one below the other.</small
             >
           </div>
+          ${checkbox('requireSso', 'Require SSO', draft.requireSso === true)}
+          <p class="muted">
+            Do not tick it before a sign-in by SAML has worked: then people can sign in through Okta only.
+          </p>
           <div class="actions"><button class="primary">Save</button></div>
         </form>
       </section>

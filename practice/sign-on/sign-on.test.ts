@@ -104,6 +104,20 @@ describe('Settings, Security, Single Sign-On', () => {
     expect(org.practice.world.state.oktopost.us.singleSignOn).toBeUndefined();
   });
 
+  it('has the box Require SSO, which is off until it is ticked and stays as it was saved', async () => {
+    const isTicked = async (): Promise<boolean> => {
+      const { text } = await ask(org.settingsPage);
+      expect(text).toContain('Require SSO');
+      return /id="requireSso"[^>]*\schecked/.test(text);
+    };
+    await org.setUp();
+    expect(await isTicked()).toBe(false);
+    await org.setUp({ requireSso: 'on' });
+    expect(await isTicked()).toBe(true);
+    await org.setUp();
+    expect(await isTicked()).toBe(false);
+  });
+
   it('refuses forms of other origins', async () => {
     expect((await ask(org.settingsPage, { issuer: 'x' }, 'https://evil.example')).status).toBe(403);
   });

@@ -29,7 +29,9 @@ export interface SignOnOrg {
   /** The certificate in use, PEM. */
   certificate(): Promise<string>;
   /** Enters Okta's values at Oktopost. */
-  setUp(change?: Partial<Record<'issuer' | 'signOnUrl' | 'certificate', string>>): Promise<Shown>;
+  setUp(
+    change?: Partial<Record<'issuer' | 'signOnUrl' | 'certificate' | 'requireSso', string>>,
+  ): Promise<Shown>;
   fromTile(user?: string): Promise<Shown>;
   /** From the dashboard to Oktopost. */
   signIn(): Promise<Shown>;

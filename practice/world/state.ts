@@ -256,6 +256,8 @@ export interface SingleSignOn {
   signOnUrl: string;
   /** PEM; more than one during a roll-over. */
   certificate: string;
+  /** The box *Require SSO*. Source: Oktopost facts, "Sign-on". */
+  requireSso?: boolean;
 }
 
 export interface OktopostAccount {

@@ -16,10 +16,15 @@ interface Props<Format extends string> {
   /** Each format with the label of its button. */
   formats: readonly (readonly [Format, string])[];
   take: (format: Format) => Promise<Result<Exported>>;
+  /** How many changes the document lists, where they may be many. */
+  rows?: number;
 }
 
+/** Above it a PDF takes longer than one waits without a word. Electron 22 took 1 s for 1,000 rows. */
+const manyRows = 5_000;
+
 /** One button per format: saved through Electron's dialog, or downloaded or printed by the browser. */
-export function Downloads<Format extends string>({ name, formats, take }: Props<Format>) {
+export function Downloads<Format extends string>({ name, formats, take, rows = 0 }: Props<Format>) {
   const pending = usePending(name);
   const [said, setSaid] = useState('');
 
@@ -49,6 +54,7 @@ export function Downloads<Format extends string>({ name, formats, take }: Props<
           {label}
         </Button>
       ))}
+      {rows > manyRows && <p className="hint">{words.downloads.many(rows)}</p>}
       <output>{said}</output>
     </div>
   );

@@ -62,7 +62,7 @@ export function Known({
         {readable && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (
-        <Details title={guidedWords.evidence}>
+        <Details title={readable ? guidedWords.evidence : guidedWords.proof}>
           <ul className="evidence">
             {guided.evidence.map((line) => (
               <li key={line}>

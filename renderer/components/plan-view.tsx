@@ -77,13 +77,13 @@ export function PlanView({ plan }: { plan: Plan }) {
           ))}
         </ul>
       )}
-      {changes.length > 0 && <PlanExport planId={plan.id} />}
+      {changes.length > 0 && <PlanExport planId={plan.id} rows={changes.length} />}
     </div>
   );
 }
 
 /** For a change ticket, before the plan is approved. */
-function PlanExport({ planId }: { planId: string }) {
+function PlanExport({ planId, rows }: { planId: string; rows: number }) {
   const call = useApp((state) => state.call);
   const { shell } = useSnapshot().assistant;
   return (
@@ -92,6 +92,7 @@ function PlanExport({ planId }: { planId: string }) {
         name="plan.export"
         formats={words.exportFormats(shell)}
         take={(format) => call('plan.export', { planId, format })}
+        rows={rows}
       />
     </Details>
   );

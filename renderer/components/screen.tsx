@@ -63,7 +63,8 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
           {previous !== null && <Button onPress={() => void go(previous)}>{words.back}</Button>}
           {aside && (
             <Button onPress={() => void go(mode === 'unset' ? 'welcome' : openStep(rail))}>
-              {mode === 'unset' ? words.back : words.backToSetUp}
+              {words.back}
+              {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}
             </Button>
           )}
           <output className="bar-state">{state}</output>

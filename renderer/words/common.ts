@@ -14,7 +14,8 @@ const takenOff: Record<Removed, string> = {
 /** The texts that several screens share. */
 export const words = {
   back: 'Back',
-  backToSetUp: 'Back to the set-up',
+  /** After `back`. */
+  toSetUp: 'to the set-up',
   continue: 'Continue',
   bar: 'Back and forward',
   titleOf: (screen: string, practice: boolean) =>
@@ -44,6 +45,8 @@ export const words = {
     notSaved: 'Not saved.',
     downloaded: (name: string) => `${name} was handed to your browser’s downloads.`,
     printed: 'Your browser’s print dialog opens. To keep a file, choose “Save as PDF” there.',
+    many: (rows: number) =>
+      `It lists ${rows.toLocaleString('en')} changes: a PDF of 100,000 takes two to ten minutes. The other formats are ready at once.`,
     printedLate:
       'A long document: your browser may take half a minute, and this page waits. Then its print dialog opens; to keep a file, choose “Save as PDF” there.',
   },

@@ -32,11 +32,10 @@ export const words = {
   way: {
     title: 'Sign in with',
     token: 'API token',
-    tokenFor:
-      'The quickest: made in a minute, with all permissions of the admin who makes it. For a set-up that one admin does now.',
+    tokenFor: 'Made in a minute, with all permissions of its admin. For a set-up that is done now.',
     serviceApp: 'Service app',
     serviceAppFor:
-      'Belongs to no person and may do only what you grant it; a super administrator creates it. For orgs that allow no personal tokens, and for checks on a schedule.',
+      'Belongs to no person and may do only what you grant. For orgs without personal tokens, and for checks on a schedule.',
   },
   // Source: Okta's guide "Implement OAuth for Okta with a service app"; its labels are those of the Admin Console.
   serviceApp: {

@@ -5,7 +5,7 @@ export const words = {
     title: 'Your choices',
     email: 'Keep the work email mapped too',
     schema: 'Delete the unused attributes as well',
-    schemaText: 'Oktopost needs no deletion: Okta does not send what is unmapped.',
+    schemaText: 'Unmapping is enough.',
     more: {
       title: 'What both choices mean',
       lines: [

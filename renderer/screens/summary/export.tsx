@@ -3,7 +3,7 @@ import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
-export function Export() {
+export function Export({ rows }: { rows: number }) {
   const call = useApp((state) => state.call);
   const { shell } = useSnapshot().assistant;
   return (
@@ -12,6 +12,7 @@ export function Export() {
         name="summary.export"
         formats={words.export.formats(shell)}
         take={(format) => call('summary.export', { format })}
+        rows={rows}
       />
     </Section>
   );

@@ -24,7 +24,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
         </Note>
       )}
       <LeftPart summary={summary} onStated={onStated} />
-      <Export />
+      <Export rows={summary.evidence.length} />
       <Revoke />
       <Details title={about.title}>
         <dl className="facts">

@@ -13,11 +13,11 @@ export const words = {
   search: {
     title: 'Pick the test user',
     label: 'Name, email or login',
-    hint: 'Someone who knows about it. Their Oktopost account is created or changed. An empty search lists the first people.',
+    hint: 'Someone who knows about it: their Oktopost account is created or changed. Empty lists the first people.',
     action: 'Search',
     pick: 'Choose',
     choose: (login: string) => `Choose ${login}`,
-    none: 'Okta found nobody. Try the beginning of a name, an email or a login.',
+    none: 'Okta found nobody. Try the beginning of a name, an email or a login, with its accents: Okta may not find “José” by “Jose”.',
     more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',

@@ -61,7 +61,7 @@ export const words = {
   },
   explain: {
     title: 'Did provisioning fail?',
-    text: 'Paste the message, or open a log: its cause, who acts next and what to do. Needs no token.',
+    text: 'A message or a log: its cause, who acts next, what to do. Needs no token.',
     action: 'Explain a message or a log',
   },
   state: {

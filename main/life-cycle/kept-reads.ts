@@ -1,6 +1,6 @@
 import { once } from '../okta/once';
-import type { Okta } from '../okta/types';
-import type { Step } from '../plans/step';
+import type { Okta, User } from '../okta/types';
+import type { Step, StepContext } from '../plans/step';
 import type { Clock } from '../ports';
 
 /** What was read of the test's user so long ago is still what a plan may be made of, and its first request be checked by. */
@@ -30,22 +30,41 @@ export function keepReads(okta: Okta, clock: Clock): KeptReads {
 }
 
 /**
- * A step that is planned, and whose first change is checked, by what was just read; after a request to Okta it is read again.
- * `taken` is called when Okta has answered a write, with the milliseconds that it took.
+ * A step that is planned, and whose first change is checked, by what was just read. After a request to Okta it is read again,
+ * except a user whom that request created: Okta's answer has them as they are. `taken` is called when Okta has answered a write,
+ * with the milliseconds that it took.
  */
 export function withKeptReads(step: Step, reads: KeptReads, taken: (tookMs: number) => void): Step {
   let hasWritten = false;
-  const okta = (current: Okta): Okta => (hasWritten || !reads.isFresh() ? current : reads.okta);
+  let created: { user: User; atMs: number } | null = null;
+  const okta = ({ okta: current, now }: StepContext): Okta => {
+    if (!hasWritten && reads.isFresh()) return reads.okta;
+    if (created === null || now().getTime() - created.atMs >= freshMs) return current;
+    const { user } = created;
+    return {
+      ...current,
+      userByLogin: (login) => (login === user.login ? Promise.resolve(user) : current.userByLogin(login)),
+    };
+  };
+  const noting = (context: StepContext, known: Okta): Okta => ({
+    ...known,
+    createUser: async (profile) => {
+      const user = await known.createUser(profile);
+      created = { user, atMs: context.now().getTime() };
+      return user;
+    },
+  });
   return {
     ...step,
-    draft: (context) => step.draft({ ...context, okta: okta(context.okta) }),
+    draft: (context) => step.draft({ ...context, okta: okta(context) }),
     recheck: async (context, shown) => {
-      const recheck = await step.recheck({ ...context, okta: okta(context.okta) }, shown);
+      const recheck = await step.recheck({ ...context, okta: noting(context, okta(context)) }, shown);
       if (recheck.kind !== 'go') return recheck;
       return {
         ...recheck,
         apply: async () => {
           hasWritten = true;
+          created = null;
           const sentAt = context.now().getTime();
           const applied = await recheck.apply();
           taken(context.now().getTime() - sentAt);

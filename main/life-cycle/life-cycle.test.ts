@@ -1,33 +1,134 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
 import { awaitsLook, isPhaseProven, newestPhase, wasNotCreated } from '../../shared/life-cycle';
 import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
 import { createApiToken } from '../../practice/world/world';
+import type { WorldOptions } from '../../practice/world/world';
+import type { PracticeOptions } from '../../practice/practice';
+import type { Clock } from '../ports';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
+import { hurriedClock, steppedClock } from '../testing/hurried-clock';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
 import { readyToTest } from '../testing/ready-to-test';
 import { secondLookMs } from '../observe/okta-pace';
 import { sentEvents } from './scenario';
 
 const ended = ({ state }: LifeCycle): boolean => state !== 'running' && state !== 'none';
 
-describe('the life-cycle test of the board', () => {
-  let core: TestCore;
-  afterEach(() => core.close());
+/** Provisioning is on and its mapping is applied. */
+async function setUp(core: TestCore): Promise<void> {
+  await readyToTest(core);
+  await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+  await core.run({ kind: 'mapping' });
+  core.byHand.updateUserNames();
+}
 
-  /** A set-up with provisioning on and its mapping applied. The practice org's clock is the assistant's. */
-  async function ready(options: Partial<PracticeOptions> = {}): Promise<void> {
-    const clock = hurriedClock();
-    core = await startTestCore({ now: clock.now, ...options }, { ports: () => ({ clock }) });
-    await readyToTest(core);
-    await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
-    await core.run({ kind: 'mapping' });
-    core.byHand.updateUserNames();
+describe('a whole life', () => {
+  /** Requests to Okta. */
+  const sent: string[] = [];
+  let core: TestCore;
+  beforeAll(async () => {
+    const clock = steppedClock();
+    // A wait ends when Okta has done what it was asked for: how fast this machine is, is not counted.
+    const sleep: Clock['sleep'] = async (ms, signal) => {
+      await clock.sleep(ms, signal);
+      await core.org.world.idle();
+    };
+    const onExchange: PracticeOptions['onExchange'] = ({ target, method, path }) => {
+      if (target === 'okta') sent.push(`${method} ${path}`);
+    };
+    core = await startTestCore(
+      { now: clock.now, onExchange },
+      { ports: () => ({ clock: { ...clock, sleep } }) },
+    );
+    await setUp(core);
+  }, prepareMs);
+  afterAll(() => core.close());
+  const people = () => Object.values(core.org.world.state.users);
+
+  it('passes, phase by phase, in at most six requests each, and leaves nobody in Okta and one inactive account', async () => {
+    const before = people().length;
+    const accounts = () => Object.values(core.org.world.state.oktopost.us.users);
+    const accountsBefore = new Set(accounts().map(({ id }) => id));
+    const { id } = await core.call('lifeCycle.plan', {});
+    sent.length = 0;
+    await core.call('lifeCycle.start', { planId: id });
+    const { lifeCycle } = await core.until('the life ends', (state) => ended(state.lifeCycle));
+    expectSixRequests(sent);
+    expect(lifeCycle.phases.map(({ phase: name, state }) => `${name} ${state}`)).toEqual([
+      'create passed',
+      'assign passed',
+      'first-name passed',
+      'user-name passed',
+      'unassign passed',
+      'reassign passed',
+      'deactivate passed',
+      'clean-up passed',
+    ]);
+    expect(lifeCycle.state).toBe('passed');
+    expect(lifeCycle.phases.every(isPhaseProven)).toBe(true);
+    expect(people()).toHaveLength(before);
+    expect(core.org.world.state.emails ?? []).toEqual([]);
+    expect(core.org.contradictions() ?? []).toEqual([]);
+    const made = accounts().filter((account) => !accountsBefore.has(account.id));
+    expect(made).toMatchObject([
+      { id: lifeCycle.accountId, active: false, userName: lifeCycle.user?.changedEmail },
+    ]);
+    const logged = new Set(core.org.world.state.log.map(({ uuid }) => uuid));
+    const ids = lifeCycle.phases.flatMap(({ eventIds }) => eventIds);
+    expect(ids.length).toBeGreaterThan(6);
+    expect(ids.every((each) => logged.has(each))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+    // The summary says by whom, and lists the events.
+    const { settings, evidence } = await core.call('summary.get', {});
+    const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
+    expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
+    expect(evidence.map((each) => each.id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  /** A phase begins with its write: what it is planned by was read by the last look of the phase before. */
+  function expectSixRequests(requests: readonly string[]): void {
+    const writes = [
+      /^POST .*\/users$/,
+      /^POST .*\/apps\/[^/]+\/users$/,
+      /^POST .*\/users\/[^/]+$/,
+      /^POST .*\/users\/[^/]+$/,
+      /^DELETE .*\/apps\/[^/]+\/users\/[^/]+$/,
+      /^POST .*\/apps\/[^/]+\/users$/,
+      /^POST .*\/lifecycle\/deactivate$/,
+      /^DELETE .*\/api\/v1\/users\/[^/]+$/,
+    ];
+    expect(writes).toHaveLength(lifeCyclePhases.length);
+    const begins: number[] = [];
+    for (const write of writes) {
+      const from = (begins.at(-1) ?? -1) + 1;
+      begins.push(requests.findIndex((line, index) => index >= from && write.test(line)));
+    }
+    // Okta's answer to the creation is what the activation is checked by.
+    const [creation = -1] = begins;
+    expect(requests[creation + 1]).toMatch(/^POST .*\/lifecycle\/activate$/);
+    begins[0] = 0;
+    const counts = begins.map((begin, index) => (begins[index + 1] ?? requests.length) - begin);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(Math.max(...counts), requests.join('\n')).toBeLessThanOrEqual(6);
+    const person = requests.filter((line) => /^GET .*\/api\/v1\/users\/[^/]+$/.test(line));
+    expect(person.length).toBeLessThanOrEqual(8);
   }
+});
+
+describe('the life-cycle test of the board', () => {
+  let prepared: PreparedCore;
+  let core: TestCore;
+  beforeAll(async () => {
+    prepared = await prepareCore(setUp);
+    ({ core } = prepared);
+  }, prepareMs);
+  afterAll(() => core.close());
+  const ready: PreparedCore['again'] = (options) => prepared.again(options);
 
   function mapOnCreateOnly(): void {
     for (const app of Object.values(core.org.world.state.apps)) {
@@ -49,86 +150,12 @@ describe('the life-cycle test of the board', () => {
   };
   const people = () => Object.values(core.org.world.state.users);
 
-  it('passes, phase by phase, and leaves nobody in Okta', async () => {
-    await ready();
-    const before = people().length;
-    const lifeCycle = await live();
-    expect(lifeCycle.phases.map(({ phase: name, state }) => `${name} ${state}`)).toEqual([
-      'create passed',
-      'assign passed',
-      'first-name passed',
-      'user-name passed',
-      'unassign passed',
-      'reassign passed',
-      'deactivate passed',
-      'clean-up passed',
-    ]);
-    expect(lifeCycle.state).toBe('passed');
-    expect(lifeCycle.phases.every(isPhaseProven)).toBe(true);
-    expect(people()).toHaveLength(before);
-    expect(core.org.world.state.emails ?? []).toEqual([]);
-    expect(core.org.contradictions() ?? []).toEqual([]);
-  });
-
-  it('keeps one account, inactive in the end, by the events that Okta logged', async () => {
-    await ready();
-    const accounts = () => Object.values(core.org.world.state.oktopost.us.users);
-    const before = new Set(accounts().map(({ id }) => id));
-    const lifeCycle = await live();
-    const made = accounts().filter(({ id }) => !before.has(id));
-    expect(made).toMatchObject([
-      { id: lifeCycle.accountId, active: false, userName: lifeCycle.user?.changedEmail },
-    ]);
-    const logged = new Set(core.org.world.state.log.map(({ uuid }) => uuid));
-    const ids = lifeCycle.phases.flatMap(({ eventIds }) => eventIds);
-    expect(ids.length).toBeGreaterThan(6);
-    expect(ids.every((id) => logged.has(id))).toBe(true);
-    expect(new Set(ids).size).toBe(ids.length);
-    // The summary says by whom, and lists the events.
-    const { settings, evidence } = await core.call('summary.get', {});
-    const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
-    expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
-    expect(evidence.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
-  });
-
-  it('asks Okta at most six times a phase, and reads nothing twice before a request', async () => {
-    const sent: string[] = [];
-    await ready({
-      onExchange: ({ target, method, path }) => {
-        if (target === 'okta') sent.push(`${method} ${path}`);
-      },
-    });
-    const { id } = await core.call('lifeCycle.plan', {});
-    sent.length = 0;
-    await core.call('lifeCycle.start', { planId: id });
-    await core.until('the life ends', ({ lifeCycle }) => ended(lifeCycle));
-    // A phase begins with its write: what it is planned by was read by the last look of the phase before.
-    const writes = [
-      /^POST .*\/users$/,
-      /^POST .*\/apps\/[^/]+\/users$/,
-      /^POST .*\/users\/[^/]+$/,
-      /^POST .*\/users\/[^/]+$/,
-      /^DELETE .*\/apps\/[^/]+\/users\/[^/]+$/,
-      /^POST .*\/apps\/[^/]+\/users$/,
-      /^POST .*\/lifecycle\/deactivate$/,
-      /^DELETE .*\/api\/v1\/users\/[^/]+$/,
-    ];
-    expect(writes).toHaveLength(lifeCyclePhases.length);
-    const begins: number[] = [];
-    for (const write of writes) {
-      const from = (begins.at(-1) ?? -1) + 1;
-      begins.push(sent.findIndex((line, index) => index >= from && write.test(line)));
-    }
-    begins[0] = 0;
-    const counts = begins.map((begin, index) => (begins[index + 1] ?? sent.length) - begin);
-    expect(Math.min(...counts)).toBeGreaterThan(0);
-    expect(Math.max(...counts)).toBeLessThanOrEqual(6);
-    const person = sent.filter((line) => /^GET .*\/api\/v1\/users\/[^/]+$/.test(line));
-    expect(person.length).toBeLessThanOrEqual(9);
-  });
-
-  it('counts each event to its own phase, however late Okta logs it', async () => {
-    await ready({ logLagMs: 20_000 });
+  it('says before where people come from a directory, and counts each event to its own phase, however late', async () => {
+    await ready({ logLagMs: 20_000, profile: parseProfile('directory=active-directory') });
+    const { findings } = await core.call('lifeCycle.plan', {});
+    expect(findings).toContainEqual(
+      expect.objectContaining({ level: 'warn', text: expect.stringContaining('Active Directory') }),
+    );
     const lifeCycle = await live();
     expect(lifeCycle.state).toBe('passed');
     const types = (name: LifeCyclePhase): string[] =>
@@ -144,7 +171,7 @@ describe('the life-cycle test of the board', () => {
   });
 
   /** What fails a phase, and by which explanation. */
-  const faults: [LifeCyclePhase, string, () => void, Partial<PracticeOptions>?][] = [
+  const faults: [LifeCyclePhase, string, () => void, Partial<WorldOptions>?][] = [
     [
       'assign',
       'already-exists',
@@ -168,13 +195,6 @@ describe('the life-cycle test of the board', () => {
       },
     ],
     [
-      'user-name',
-      'user-name-not-updated',
-      () => {
-        core.byHand.updateUserNames(false);
-      },
-    ],
-    [
       'unassign',
       'to-app-off',
       () => {
@@ -192,16 +212,18 @@ describe('the life-cycle test of the board', () => {
     ['reassign', 'stale-inactive', () => undefined, { profile: parseProfile('reassignment=stale-inactive') }],
     ['reassign', 'account-replaced', () => undefined, { profile: parseProfile('unassignment=deletes') }],
   ];
-  it.each(faults)('fails in the phase %s by %s', async (name, explanation, fault, options = {}) => {
-    await ready(options);
-    fault();
-    const lifeCycle = await live();
+  function expectFailed(lifeCycle: LifeCycle, name: LifeCyclePhase, explanation: string): void {
     expect(lifeCycle.state).toBe('failed');
     const found = phase(lifeCycle, name);
     expect(found).toMatchObject({ state: 'failed', explanation: { id: explanation } });
     // Nobody is told to unassign a user whom the test itself assigns: the phase is tried again.
     expect(found.explanation?.next).not.toMatch(/test user|assign them again|task in Okta/);
     expect(lifeCycle.phases.filter(({ state }) => state === 'failed')).toHaveLength(1);
+  }
+  it.each(faults)('fails in the phase %s by %s', async (name, explanation, fault, options = {}) => {
+    await ready(options);
+    fault();
+    expectFailed(await live(), name, explanation);
   });
 
   it('fails where the work email is not mapped: Oktopost refuses the new user name beside the old email', async () => {
@@ -215,13 +237,6 @@ describe('the life-cycle test of the board', () => {
       id: 'email-not-mapped',
       place: 'mapping',
     });
-  });
-
-  it('fails in the phase first-name where the mapping is for the creation of a user only', async () => {
-    await ready();
-    mapOnCreateOnly();
-    const lifeCycle = await live();
-    expect(phase(lifeCycle, 'first-name').explanation).toMatchObject({ id: 'not-mapped-on-update' });
   });
 
   it('fails in the phase deactivate where Oktopost refuses, and says that the account is still active', async () => {
@@ -240,30 +255,35 @@ describe('the life-cycle test of the board', () => {
     expect(found.explanation?.said).toContain('deactivating user');
   });
 
-  it.each([
-    ['create', 'POST', '^/api/v1/users$'],
-    ['clean-up', 'DELETE', '^/api/v1/users/'],
-  ] as const)('fails in the phase %s where Okta refuses, with its error', async (name, method, path) => {
+  it('fails in the phases create and clean-up where Okta refuses, with its error, and passes when tried again', async () => {
     await ready();
     const body = JSON.stringify({ errorCode: 'E0000006', errorSummary: 'You do not have permission' });
-    const headers = { 'content-type': 'application/json' };
-    core.org.faults.add([{ target: 'okta', method, path, times: 1, answer: { status: 403, headers, body } }]);
-    const failed = await live();
+    const answer = { status: 403, headers: { 'content-type': 'application/json' }, body };
+    core.org.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/users$', times: 1, answer },
+      { target: 'okta', method: 'DELETE', path: '^/api/v1/users/', times: 1, answer },
+    ]);
+    await expectRefused(await live(), 'create');
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    await expectRefused(lifeCycle, 'clean-up');
+    // Tried again, nothing stands in the way any more.
+    await core.call('lifeCycle.resume', { from: 'again' });
+    await core.until('it passes', (state) => state.lifeCycle.state === 'passed');
+  });
+  async function expectRefused(failed: LifeCycle, name: LifeCyclePhase): Promise<void> {
     expect(phase(failed, name).state).toBe('failed');
     expect(failed.error).toMatchObject({ code: 'missing-right' });
     expect(wasNotCreated(failed)).toBe(name === 'create');
     const { findings } = await core.call('lifeCycle.plan', {});
     expect(findings.some(({ next }) => next === 'Clean up first.')).toBe(name === 'clean-up');
-    // Tried again, nothing stands in the way any more.
-    await core.call('lifeCycle.resume', { from: 'again' });
-    await core.until('it passes', ({ lifeCycle }) => lifeCycle.state === 'passed');
-  });
+  }
 
-  it('goes on after the phase that failed, and is cleaned up', async () => {
+  it('fails in the phase first-name where the mapping is for the creation of a user only, goes on, and is cleaned up', async () => {
     await ready();
     mapOnCreateOnly();
     const before = people().length;
-    await live();
+    expect(phase(await live(), 'first-name').explanation).toMatchObject({ id: 'not-mapped-on-update' });
     await core.call('lifeCycle.resume', { from: 'next' });
     const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
     expect(lifeCycle.state).toBe('failed');
@@ -271,10 +291,10 @@ describe('the life-cycle test of the board', () => {
     expect(people()).toHaveLength(before);
   });
 
-  it('says after a failed push that Okta sends no deactivation', async () => {
+  it('fails in the phase user-name where user names are not updated, and says then that Okta sends no deactivation', async () => {
     await ready();
     core.byHand.updateUserNames(false);
-    await live();
+    expectFailed(await live(), 'user-name', 'user-name-not-updated');
     await core.call('lifeCycle.resume', { from: 'next' });
     const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
     expect(phase(lifeCycle, 'unassign').explanation).toMatchObject({ id: 'push-failed-before' });
@@ -387,19 +407,8 @@ describe('the life-cycle test of the board', () => {
     expect(own?.status).toBe('PROVISIONED');
   });
 
-  it('says before it begins where people come from a directory', async () => {
-    await ready({ profile: parseProfile('directory=active-directory') });
-    const { findings } = await core.call('lifeCycle.plan', {});
-    expect(findings).toContainEqual(
-      expect.objectContaining({ level: 'warn', text: expect.stringContaining('Active Directory') }),
-    );
-    expect((await live()).state).toBe('passed');
-  });
-
   it('is not begun by a role that creates no users', async () => {
-    const clock = hurriedClock();
-    core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
-    await readyToTest(core);
+    await ready();
     const { text } = createApiToken(core.org.world, 'Read-only', 'READ_ONLY_ADMIN');
     await core.call('secrets.submit', { kind: 'okta-token', value: text });
     const { id, findings } = await core.call('lifeCycle.plan', {});

@@ -25,3 +25,21 @@ export function hurriedClock(): HurriedClock {
     },
   };
 }
+
+/** Time passes by waiting alone, so that how fast the machine is changes nothing. Each look at it is a millisecond. */
+export function steppedClock(): HurriedClock {
+  let at = Date.now();
+  const waited: number[] = [];
+  return {
+    waited,
+    now: () => {
+      at += 1;
+      return new Date(at);
+    },
+    sleep: async (ms, signal) => {
+      waited.push(ms);
+      await systemClock.sleep(Math.min(ms, longestMs), signal);
+      at += ms;
+    },
+  };
+}

@@ -1,33 +1,37 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { PracticeOptions } from '../../practice/practice';
 import { parseProfile } from '../../practice/profile';
 import { samlApp } from '../../practice/testing/test-org';
-import { startTestCore } from '../testing/core';
+import type { WorldOptions } from '../../practice/world/world';
 import type { TestCore } from '../testing/core';
-import { hurriedClock } from '../testing/hurried-clock';
+import { prepareCore, prepareMs } from '../testing/prepared-core';
+import type { PreparedCore } from '../testing/prepared-core';
 import { readyToTest } from '../testing/ready-to-test';
 
 const idOf = (body: unknown): string => z.looseObject({ id: z.string() }).parse(body).id;
 
 describe('the unassignment of the test user', () => {
+  let prepared: PreparedCore;
   let core: TestCore;
   let userId: string;
   let appId: string;
-  afterEach(() => core.close());
+  beforeAll(async () => {
+    prepared = await prepareCore(async (started) => {
+      userId = await readyToTest(started);
+      appId = (await started.snapshot()).app?.id ?? '';
+      await started.run({ kind: 'assign', userId });
+      await started.until('a verdict', ({ test }) => test.verdict !== null);
+      await started.call('test.stop', {});
+    });
+    ({ core } = prepared);
+  }, prepareMs);
+  afterAll(() => core.close());
 
-  /** Somebody who arrived. Waits pass at once, on the clocks of the assistant and of the org. */
-  async function arrived(options: Partial<PracticeOptions> = {}, oktopostToken = true): Promise<void> {
-    const clock = hurriedClock();
-    core = await startTestCore({ now: clock.now, ...options }, { ports: () => ({ clock }) });
-    userId = await readyToTest(core);
-    appId = (await core.snapshot()).app?.id ?? '';
+  /** Somebody who arrived. */
+  async function arrived(options: Partial<WorldOptions> = {}, oktopostToken = true): Promise<void> {
+    await prepared.again(options);
     // Memory alone has the token, so that it is gone after a restart.
     if (!oktopostToken) await restarted();
-    await core.run({ kind: 'assign', userId });
-    await core.until('a verdict', ({ test }) => test.verdict !== null);
-    await core.call('test.stop', {});
-    await core.org.world.idle();
   }
 
   async function restarted(): Promise<void> {
@@ -168,9 +172,17 @@ describe('the unassignment of the test user', () => {
 
   it('gives up when Okta’s log says nothing', async () => {
     await arrived();
-    core.org.world.scimClient.deactivate = () => new Promise(() => undefined);
+    let answer: () => void = () => undefined;
+    core.org.world.scimClient.deactivate = () =>
+      new Promise((resolve) => {
+        answer = () => {
+          resolve({ ok: true, value: null });
+        };
+      });
     await unassign();
-    expect((await verdict()).explanation?.id).toBe('deactivation-not-logged');
+    const { explanation } = await verdict();
+    answer();
+    expect(explanation?.id).toBe('deactivation-not-logged');
   });
 
   it('is Okta’s word only without access to Oktopost', async () => {

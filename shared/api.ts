@@ -34,6 +34,7 @@ import {
 } from './rollout';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
+import { tokenStatementSchema } from './token-change';
 import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
@@ -262,6 +263,15 @@ export const api = {
   },
   'signIn.lookNow': { payload: nothing, result: done },
   /** The sign-ins are tried another day: listed under what is left to do. */
+  /** Begins a walk to a new SCIM token: the one that is known now is the one before. */
+  'tokenChange.begin': { payload: nothing, result: done },
+  /** Asks Oktopost about both tokens, and Okta's System Log for what was sent; the outcome comes with the snapshot. */
+  'tokenChange.look': { payload: nothing, result: done },
+  'tokenChange.state': {
+    payload: z.strictObject({ what: tokenStatementSchema, done: z.boolean() }),
+    result: done,
+  },
+  'tokenChange.end': { payload: nothing, result: done },
   'signIn.later': { payload: z.strictObject({ later: z.boolean() }), result: done },
   'summary.get': { payload: nothing, result: summarySchema },
   /** The admin states that what cannot be read is so, or that a task is done (or takes it back). */

@@ -24,7 +24,16 @@ export const screenIds = [
 export type FlowScreenId = (typeof screenIds)[number];
 
 /** Screens outside the flow, under "More" at the foot of the rail. */
-export const sideScreenIds = ['people', 'life-cycle', 'rollout', 'undo', 'drift', 'explain'] as const;
+export const sideScreenIds = [
+  'people',
+  'life-cycle',
+  'rollout',
+  'undo',
+  'drift',
+  'explain',
+  /** From the summary; not listed under "More". */
+  'change-token',
+] as const;
 
 export type SideScreenId = (typeof sideScreenIds)[number];
 

@@ -8,6 +8,7 @@ import { signInsShownSchema } from './single-sign-on';
 import { rolloutCountsSchema } from './rollout';
 import { testSnapshotSchema } from './verification';
 import { time } from './time';
+import { tokenChangeShownSchema } from './token-change';
 import { sideScreenIds, screenIdSchema, stepStateSchema, guidedStepIdSchema, guidedSchema } from './screens';
 import { checkSchema, waitSchema, runSchema } from './plan';
 import {
@@ -154,6 +155,7 @@ export const snapshotSchema = z.strictObject({
   /** The file that is open; null when none is. */
   opened: openedSchema.nullable(),
   signIns: signInsShownSchema,
+  tokenChange: tokenChangeShownSchema,
   people: peopleShownSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

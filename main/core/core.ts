@@ -13,6 +13,8 @@ import type { Explanations } from '../explain/explanations';
 import type { OpenedFile } from '../files/read';
 import { createGuidedWatch } from '../guided/watch';
 import type { GuidedWatch } from '../guided/watch';
+import { createTokenChange } from '../guided/token-change';
+import type { TokenChangeWalk } from '../guided/token-change';
 import { createLifeCycleTest } from '../life-cycle/run';
 import type { LifeCycleTest } from '../life-cycle/run';
 import { createLifetime } from '../lifetime';
@@ -68,6 +70,7 @@ export interface Core {
   readonly takeBack: TakeBack;
   readonly repair: Repair;
   readonly signIns: SignInWatch;
+  readonly tokenChange: TokenChangeWalk;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
   readonly people: People;
@@ -152,6 +155,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   });
   const lastRead = createLastRead(() => store.session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
+  const tokenChange = createTokenChange({ ...watching, connections, credentials, okta: requireOkta });
   const explanations = createExplanations(ports.redactor.clean);
   lifetime.onForget(explanations.forget);
   const engine = createEngine({
@@ -215,6 +219,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       engine,
       guided,
       signIns,
+      tokenChange,
       lastRead,
       people,
       rollout,
@@ -346,6 +351,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     takeBack,
     repair,
     signIns,
+    tokenChange,
     tokenClipboard,
     userNames,
     explanations,

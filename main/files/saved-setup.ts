@@ -11,6 +11,7 @@ import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
+import { noTokenChange } from '../../shared/token-change';
 import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
@@ -255,6 +256,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     mapping: { ...mapping, choice: { ...mapping.choice, deleteSchemaAttributes: false }, checks: [] },
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
+    tokenChange: noTokenChange,
   };
 }
 

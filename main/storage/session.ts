@@ -6,6 +6,7 @@ import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
+import { noTokenChange, tokenChangeSchema } from '../../shared/token-change';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
@@ -23,7 +24,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 8;
+export const sessionVersion = 9;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -94,6 +95,8 @@ const sessionSchema = z.strictObject({
   earlierPass: testSnapshotSchema.nullable(),
   lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
+  /** A new SCIM token, as far as it came. */
+  tokenChange: tokenChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
   statements: listOf(statementSchema),
 });
@@ -179,6 +182,7 @@ export function newSession(): Session {
     earlierPass: null,
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
+    tokenChange: noTokenChange,
     statements: [],
   };
 }
@@ -195,6 +199,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     lifeCycle,
     userNames,
     signIns,
+    tokenChange,
     statements,
   } = newSession();
   return {
@@ -207,6 +212,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     earlierPass,
     lifeCycle,
     signIns,
+    tokenChange,
     statements,
     mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
   };

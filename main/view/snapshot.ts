@@ -8,6 +8,7 @@ import type { Engine } from '../plans/engine';
 import type { Repair } from '../rollout/repair';
 import type { Rollout } from '../rollout/rollout';
 import type { GuidedWatch } from '../guided/watch';
+import type { TokenChangeWalk } from '../guided/token-change';
 import type { LastRead } from '../summary/last-read';
 import { linksOf } from './links';
 import type { People } from '../people/people';
@@ -24,6 +25,7 @@ interface SnapshotParts {
   engine: Engine;
   guided: GuidedWatch;
   signIns: SignInWatch;
+  tokenChange: Pick<TokenChangeWalk, 'shown'>;
   lastRead: Pick<LastRead, 'state'>;
   people: Pick<People, 'shown'>;
   rollout: Pick<Rollout, 'counts'>;
@@ -43,6 +45,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     engine,
     guided,
     signIns,
+    tokenChange,
     lastRead,
     practice,
     problem,
@@ -108,6 +111,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     rollout: { ...rollout.counts(), repair: repair.counts() },
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
+    tokenChange: tokenChange.shown(),
     people: people.shown(),
   };
 }

@@ -24,6 +24,7 @@ const loaders: Record<ScreenId, () => Promise<ComponentType>> = {
   rollout: async () => (await import('./rollout/rollout-screen')).RolloutScreen,
   undo: async () => (await import('./undo/undo-screen')).UndoScreen,
   drift: async () => (await import('./drift/drift-screen')).DriftScreen,
+  'change-token': async () => (await import('./change-token/change-token-screen')).ChangeTokenScreen,
   explain: async () => (await import('./explain/explain-screen')).ExplainScreen,
 };
 

@@ -1,4 +1,12 @@
-import { GitCompareArrows, MessageCircleQuestionMark, RefreshCw, Rocket, Undo2, Users } from 'lucide-react';
+import {
+  GitCompareArrows,
+  KeyRound,
+  MessageCircleQuestionMark,
+  RefreshCw,
+  Rocket,
+  Undo2,
+  Users,
+} from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { Button } from '../components/button';
 import { stepNames } from '../words/step-names';
@@ -13,6 +21,7 @@ const icons: Record<SideScreenId, LucideIcon> = {
   undo: Undo2,
   drift: GitCompareArrows,
   explain: MessageCircleQuestionMark,
+  'change-token': KeyRound,
 };
 
 /** The side screens that make sense now. */

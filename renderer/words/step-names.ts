@@ -23,4 +23,5 @@ export const stepNames: Record<ScreenId, string> = {
   undo: 'Undo this set-up',
   drift: 'Check for drift',
   explain: 'Explain a failure',
+  'change-token': 'Change a token',
 };

@@ -3,6 +3,7 @@ import type { Snapshot } from '../snapshot';
 import { screenIds } from '../screens';
 import type { ScreenId, StepState } from '../screens';
 import { noLifeCycle } from '../life-cycle';
+import { noTokenChange } from '../token-change';
 import { noTest } from './test-user';
 import { at } from './time';
 
@@ -153,6 +154,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     rollout: noRollout,
     opened: null,
     signIns: noSignIns,
+    tokenChange: { ...noTokenChange, knowsOld: false },
     people: noPeople,
     ...change,
   };

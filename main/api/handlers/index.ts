@@ -12,6 +12,7 @@ import { sessionHandlers } from './session';
 import { singleSignOnHandlers } from './single-sign-on';
 import { supportHandlers } from './support';
 import { testHandlers } from './test-user';
+import { tokenChangeHandlers } from './token-change';
 import { userNamesHandlers } from './user-names';
 import { summaryHandlers } from './summary';
 
@@ -26,6 +27,7 @@ export function handlersOf(core: Core): Handlers {
     ...lifeCycleHandlers(core),
     ...rolloutHandlers(core),
     ...singleSignOnHandlers(core),
+    ...tokenChangeHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),
     ...driftHandlers(core),

@@ -12,6 +12,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 5, upgrade: toSix },
   { from: 6, upgrade: addEarlierPass },
   { from: 7, upgrade: addUnassignment },
+  { from: 8, upgrade: addTokenChange },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -123,6 +124,13 @@ function addUnassignment(stored: Versioned): Record<string, unknown> {
     test: { unassignment: null, ...test },
     earlierPass: earlierPass === null ? null : { unassignment: null, ...earlierPass },
   };
+}
+
+const noTokenChange = { startedAt: null, madeAt: null, pasted: null, sent: null, revoked: null };
+
+/** Version 9 came with the walk to a new SCIM token. */
+function addTokenChange(stored: Versioned): Record<string, unknown> {
+  return { tokenChange: noTokenChange, ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

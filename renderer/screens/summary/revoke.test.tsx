@@ -27,4 +27,10 @@ describe('what is revoked at the end', () => {
     expect(wordsOf(page)).toContain('the client ID 0oaClient');
     expect(wordsOf(page)).not.toContain('API token');
   });
+
+  it('leads to a new SCIM token only where one was pasted into Okta', () => {
+    expect(wordsOf(shown(signedIn.token))).toContain('Change a token');
+    const admin = snapshotAt('summary', { links, destination: 'admin-application', region: 'us' });
+    expect(wordsOf(renderPart(<Revoke />, admin))).not.toContain('Change a token');
+  });
 });

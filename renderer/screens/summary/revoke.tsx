@@ -1,11 +1,14 @@
-import { OutsideLink } from '../../components/button';
+import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
-import { useSnapshot } from '../../store/context';
+import { useApp, useSnapshot, useTarget } from '../../store/context';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 
 /** The last manual step: the token, or the service app, is no longer needed. */
 export function Revoke() {
   const { links, okta } = useSnapshot();
+  const go = useApp((state) => state.go);
+  const target = useTarget();
   const { revoke } = words;
   const token = okta.state === 'connected' ? okta.token : null;
   const isApp = token?.status === 'service-app';
@@ -27,6 +30,14 @@ export function Revoke() {
         </OutsideLink>
       </div>
       <p className="hint">{after}</p>
+      {target !== null && target.scimBaseUrl !== null && (
+        <div className="actions">
+          <Button kind="small" onPress={() => void go('change-token')}>
+            {stepNames['change-token']}
+          </Button>
+          <span className="hint">{revoke.scim}</span>
+        </div>
+      )}
     </Details>
   );
 }

@@ -152,6 +152,7 @@ export const words = {
       after:
         'Single sign-on and provisioning keep working without it. A check for drift on a schedule needs one that may only read.',
     },
+    scim: 'Oktopost’s SCIM token stays: it can be changed for a new one.',
     link: 'Open API tokens in Okta',
     after:
       'Single sign-on and provisioning keep working without it. A later check for drift needs a new token that may only read.',

@@ -1,0 +1,170 @@
+import { AppFailure } from '../../shared/errors';
+import { noTokenChange } from '../../shared/token-change';
+import type { TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
+import type { Connections } from '../connections/connections';
+import type { Lifetime } from '../lifetime';
+import { clockSkewMs, isFailure, logOutcomeOf } from '../observe/log-outcome';
+import type { LogEvent, Okta } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
+import type { Clock } from '../ports';
+import { tokenOf } from '../secrets/credential';
+import type { Credentials } from '../secrets/credentials';
+import { requireApp } from '../storage/required';
+import type { SessionStore } from '../storage/session';
+import { requireTarget } from '../storage/target';
+
+interface WalkParts {
+  store: SessionStore;
+  clock: Clock;
+  connections: Pick<Connections, 'oktopost' | 'oktopostState'>;
+  credentials: Pick<Credentials, 'current'>;
+  /** @throws AppFailure `token-needed` */
+  okta: () => Okta;
+  lifetime: Pick<Lifetime, 'onForget'>;
+  changed: () => void;
+}
+
+/** The walk to a new SCIM token: it writes nothing, and reads what came of each step. */
+export interface TokenChangeWalk {
+  shown(): TokenChangeShown;
+  /** The token that is known now is the one before. @throws AppFailure `not-ready` where no token is pasted into Okta. */
+  begin(): Promise<void>;
+  /**
+   * Asks Oktopost about both tokens, and Okta's System Log for what was sent. @throws AppFailure `not-ready` for the same token once
+   * more, or when Okta's log or Oktopost cannot be asked.
+   */
+  look(): Promise<void>;
+  /** @throws AppFailure `not-ready` out of order, or when Okta's log cannot be read. */
+  state(what: TokenStatement, done: boolean): Promise<void>;
+  end(): void;
+}
+
+/** How far back the log is read for what Okta sent before the token was pasted. */
+const beforeMs = 24 * 60 * 60_000;
+const provisioning = 'application.provision.user.';
+
+/** Held in memory only: the token itself never reaches a file. */
+interface Old {
+  token: string;
+  client: OktopostScim | null;
+}
+
+export function createTokenChange(parts: WalkParts): TokenChangeWalk {
+  const { store, clock, connections, credentials, okta, lifetime, changed } = parts;
+  let old: Old | null = null;
+  lifetime.onForget(() => {
+    old = null;
+  });
+
+  const now = (): string => clock.now().toISOString();
+  const by = (): string | null => store.session.org?.login ?? null;
+  const put = (patch: Partial<TokenChange>): void => {
+    store.update({ tokenChange: { ...store.session.tokenChange, ...patch } });
+    changed();
+  };
+  const currentToken = async (): Promise<string | null> => {
+    const credential = await credentials.current('oktopost-token');
+    return credential === null ? null : tokenOf(credential);
+  };
+
+  /** What Okta sent for people of this app integration, oldest first. */
+  async function provisioningSince(since: Date): Promise<LogEvent[]> {
+    const until = new Date(clock.now().getTime() + clockSkewMs);
+    const events = await okta().logEvents(requireApp(store.session).id, since, until);
+    return events
+      .filter((event) => event.eventType.startsWith(provisioning) && logOutcomeOf(event) !== 'undecided')
+      .sort((a, b) => a.published.localeCompare(b.published));
+  }
+
+  async function lookForNew(): Promise<void> {
+    const { startedAt, madeAt } = store.session.tokenChange;
+    const accepted = connections.oktopostState();
+    if (startedAt === null || madeAt !== null || accepted.state !== 'accepted') return;
+    if (accepted.checkedAt <= startedAt) return;
+    if (old !== null && old.token === (await currentToken())) throw sameToken();
+    put({ madeAt: accepted.checkedAt });
+  }
+
+  async function lookForSent(): Promise<void> {
+    const { pasted } = store.session.tokenChange;
+    if (pasted === null) return;
+    const { after } = pasted;
+    const from = after === null ? Date.parse(pasted.at) - clockSkewMs : Date.parse(after);
+    const events = await provisioningSince(new Date(from));
+    const newest = events.findLast(
+      ({ published }) => after === null || Date.parse(published) > Date.parse(after),
+    );
+    if (newest === undefined) return;
+    const { uuid, published, targets, outcome, displayMessage } = newest;
+    put({
+      sent: {
+        eventId: uuid,
+        at: new Date(published).toISOString(),
+        who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
+        failed: isFailure(newest) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null,
+      },
+    });
+  }
+
+  async function lookForRevoked(): Promise<void> {
+    const { madeAt, pasted, revoked } = store.session.tokenChange;
+    if (old?.client == null || madeAt === null || pasted === null || revoked?.how === 'read') return;
+    const refused = await old.client.countUsers().then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof AppFailure && error.error.code === 'token-refused') return true;
+        throw error;
+      },
+    );
+    if (refused) put({ revoked: { how: 'read', by: null, at: now() } });
+    else if (revoked !== null) put({ revoked: null });
+  }
+
+  return {
+    shown: () => ({ ...store.session.tokenChange, knowsOld: old !== null }),
+    begin: async () => {
+      requireApp(store.session);
+      if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
+      const token = await currentToken();
+      old = token === null ? null : { token, client: connections.oktopost() };
+      put({ ...noTokenChange, startedAt: now() });
+    },
+    look: async () => {
+      await lookForNew();
+      await lookForSent();
+      await lookForRevoked();
+    },
+    state: async (what, done) => {
+      const { madeAt, pasted } = store.session.tokenChange;
+      if (what === 'revoked') {
+        if (done && pasted === null) throw outOfOrder();
+        put({ revoked: done ? { how: 'stated', by: by(), at: now() } : null });
+        return;
+      }
+      if (done && madeAt === null) throw outOfOrder();
+      const events = done ? await provisioningSince(new Date(clock.now().getTime() - beforeMs)) : [];
+      const last = events.at(-1);
+      const after = last === undefined ? null : new Date(last.published).toISOString();
+      put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
+    },
+    end: () => {
+      old = null;
+      put(noTokenChange);
+    },
+  };
+}
+
+const notReady = (message: string, next: string): AppFailure =>
+  new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });
+
+const nothingPasted = (): AppFailure =>
+  notReady(
+    'Nobody pastes a token into Okta for this app integration: it authenticates at Oktopost.',
+    'Authenticate again on the step “Authenticate” where Okta cannot reach Oktopost any more.',
+  );
+
+const sameToken = (): AppFailure =>
+  notReady('This is the token that Okta has now.', 'Make another one in Oktopost and enter that one.');
+
+const outOfOrder = (): AppFailure =>
+  notReady('The step before this one is not done.', 'Do the steps in their order.');

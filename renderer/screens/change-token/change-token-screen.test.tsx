@@ -1,0 +1,74 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { noTokenChange } from '../../../shared/token-change';
+import type { TokenChangeShown } from '../../../shared/token-change';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, show } from '../../testing/dom';
+import { renderPart, wordsOf } from '../../testing/render';
+import { ChangeTokenScreen } from './change-token-screen';
+import { words } from './words';
+
+const at = '2026-11-28T10:00:00.000Z';
+const later = '2026-11-28T10:05:00.000Z';
+const begun: TokenChangeShown = { ...noTokenChange, startedAt: at, knowsOld: true };
+const pasted: TokenChangeShown = { ...begun, madeAt: at, pasted: { by: 'it@acme.example', at, after: null } };
+const sent = { eventId: 'e1', at, who: 'kim@acme.example', failed: null };
+const over: TokenChangeShown = { ...pasted, sent, revoked: { how: 'read', by: null, at } };
+const snapshot = (tokenChange: TokenChangeShown) => snapshotAt('change-token', { app, tokenChange });
+const shown = (change: TokenChangeShown): string =>
+  wordsOf(renderPart(<ChangeTokenScreen />, snapshot(change)));
+
+it('begins, asks for the token once it was made, and for nothing before its turn', async () => {
+  const { callsOf, send } = await show(
+    <ChangeTokenScreen />,
+    snapshot({ ...noTokenChange, knowsOld: false }),
+    { 'tokenChange.begin': () => ok(null), 'tokenChange.state': () => ok(null) },
+  );
+  expect(screen.queryByText(words.make.title)).toBeNull();
+  await press(words.begin);
+  expect(callsOf('tokenChange.begin')).toHaveLength(1);
+  await send({ tokenChange: begun });
+  expect(screen.getByLabelText(words.make.label)).toBeDefined();
+  expect(screen.queryByText(words.paste.title)).toBeNull();
+  await send({ tokenChange: { ...begun, madeAt: at } });
+  await press(words.paste.state);
+  expect(callsOf('tokenChange.state')).toEqual([{ what: 'pasted', done: true }]);
+});
+
+it('shows what was read as read, and what was stated as stated', () => {
+  expect(shown(pasted)).toContain('Stated by it@acme.example');
+  expect(shown(pasted)).toContain(words.prove.waiting);
+  expect(shown(over)).toContain('Oktopost refuses it');
+  expect(shown({ ...over, revoked: { how: 'stated', by: null, at } })).not.toContain('Oktopost refuses it');
+});
+
+it('offers “Revoked” as the admin’s word only where Oktopost cannot be asked about the token before', () => {
+  expect(shown({ ...pasted, sent })).not.toContain(words.revoke.forgotten);
+  const page = shown({ ...pasted, sent, knowsOld: false });
+  expect(page).toContain(words.revoke.forgotten);
+});
+
+it('says what is certain only of what Okta sent after the token before was revoked', () => {
+  expect(shown(over)).toContain(words.revoke.again);
+  expect(shown({ ...over, sent: { ...sent, at: later } })).toContain(words.revoke.certain);
+});
+
+it('gives Okta’s reason where it could not send, and is not done', async () => {
+  const failed = { ...sent, failed: 'Error while trying to push profile update: 401 Unauthorized' };
+  await show(<ChangeTokenScreen />, snapshot({ ...pasted, sent: failed }));
+  expect(barState()).toBe(words.states.failed);
+  expect(screen.getByText(/401 Unauthorized/)).toBeDefined();
+});
+
+it('has nothing to change where the app integration authenticates by itself', () => {
+  const page = renderPart(
+    <ChangeTokenScreen />,
+    snapshotAt('change-token', { app, destination: 'admin-application', region: 'us', tokenChange: begun }),
+  );
+  expect(wordsOf(page)).toContain(words.noToken);
+});
+
+it.each([begun, pasted, over])('has fewer than 150 words', (change) => {
+  expect(shown(change).trim().split(' ').length).toBeLessThan(150);
+});

@@ -1,0 +1,248 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { isTokenCertain, isTokenProven } from '../../../shared/token-change';
+import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
+import { Button, OutsideLink } from '../../components/button';
+import { Code } from '../../components/code';
+import { ErrorCard } from '../../components/error-card';
+import { ExplainedMessage } from '../../components/explained-message';
+import { readRight, readWrong } from '../../components/known-tone';
+import { Toned } from '../../components/note';
+import { Screen } from '../../components/screen';
+import { SecretField } from '../../components/secret-field';
+import { Section } from '../../components/section';
+import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
+import { words } from './words';
+
+const formId = 'new-token-form';
+
+/** A new SCIM token in four steps, each as main has read it. */
+export function ChangeTokenScreen() {
+  const { tokenChange: change } = useSnapshot();
+  const hasToken = useTarget()?.scimBaseUrl !== null;
+  const state = hasToken ? stateOf(change) : 'noToken';
+  return (
+    <Screen
+      id="change-token"
+      title={words.title}
+      lead={words.lead}
+      state={words.states[state]}
+      fields={state === 'made' ? ['oktopost-token'] : []}
+      primary={hasToken && <Primary state={state} />}
+    >
+      {state === 'noToken' && <p>{words.noToken}</p>}
+      {state === 'none' && <p>{words.none}</p>}
+      {hasToken && change.startedAt !== null && <Steps change={change} />}
+    </Screen>
+  );
+}
+
+type State = keyof typeof words.states;
+
+function stateOf(change: TokenChangeShown): State {
+  if (change.startedAt === null) return 'none';
+  if (change.madeAt === null) return 'made';
+  if (change.pasted === null) return 'pasted';
+  if (!isTokenProven(change)) return change.sent === null ? 'sent' : 'failed';
+  return change.revoked === null ? 'revoked' : 'over';
+}
+
+function Primary({ state }: { state: State }) {
+  const call = useApp((store) => store.call);
+  const beginning = usePending('tokenChange.begin');
+  const looking = usePending('tokenChange.look');
+  const checking = usePending('secrets.submit');
+  if (state === 'none') {
+    return (
+      <Button kind="primary" isPending={beginning} onPress={() => void call('tokenChange.begin', {})}>
+        {words.begin}
+      </Button>
+    );
+  }
+  if (state === 'made') {
+    return (
+      <Button kind="primary" type="submit" form={formId} isPending={checking || looking}>
+        {words.make.action}
+      </Button>
+    );
+  }
+  if (state === 'over') {
+    return (
+      <Button kind="primary" onPress={() => void call('tokenChange.end', {})}>
+        {words.done}
+      </Button>
+    );
+  }
+  return (
+    <Button kind="primary" isPending={looking} onPress={() => void call('tokenChange.look', {})}>
+      {words.look}
+    </Button>
+  );
+}
+
+function Steps({ change }: { change: TokenChangeShown }) {
+  const call = useApp((store) => store.call);
+  const { madeAt, pasted } = change;
+  return (
+    <>
+      <Make change={change} />
+      {madeAt !== null && <Paste change={change} />}
+      {pasted !== null && <Prove change={change} />}
+      {pasted !== null && <Revoke change={change} />}
+      <div className="actions">
+        <Button kind="small" onPress={() => void call('tokenChange.end', {})}>
+          {words.end}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Make({ change: { madeAt } }: { change: TokenChangeShown }) {
+  const { oktopost, links } = useSnapshot();
+  const call = useApp((store) => store.call);
+  const [, setTyped] = useState(false);
+  const { make } = words;
+  return (
+    <Section title={make.title}>
+      {madeAt === null ? (
+        <>
+          <p>{make.text}</p>
+          <Links href={links.oktopostProvisioning} name={make.open} />
+          {oktopost.state === 'refused' && <ErrorCard error={oktopost.error} />}
+          {oktopost.state === 'unchecked' && <ErrorCard error={oktopost.error} />}
+          <SecretField
+            kind="oktopost-token"
+            label={make.label}
+            hint={make.hint}
+            invalid={oktopost.state === 'refused'}
+            form={formId}
+            onTyped={setTyped}
+            onTaken={() => void call('tokenChange.look', {})}
+          />
+        </>
+      ) : (
+        <p>
+          <Toned tone={readRight}>{make.read(madeAt)}</Toned>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
+  const { links } = useSnapshot();
+  const { paste } = words;
+  return (
+    <Section title={paste.title}>
+      {pasted === null ? (
+        <>
+          <p>{paste.text}</p>
+          <Links href={links.oktaIntegration} name={paste.open}>
+            <State what="pasted" done name={paste.state} />
+          </Links>
+        </>
+      ) : (
+        <Stated text={paste.stated(pasted.by, pasted.at)} what="pasted" />
+      )}
+    </Section>
+  );
+}
+
+function Prove({ change }: { change: TokenChangeShown }) {
+  const go = useApp((store) => store.go);
+  const { prove } = words;
+  const { sent } = change;
+  return (
+    <Section title={prove.title}>
+      {!isTokenProven(change) && (
+        <>
+          <p>{prove.text}</p>
+          <div className="actions">
+            <Button kind="small" onPress={() => void go('test-user')}>
+              {prove.go}
+            </Button>
+          </div>
+        </>
+      )}
+      {sent === null && <p className="hint">{prove.waiting}</p>}
+      {sent !== null && sent.failed === null && (
+        <p>
+          <Toned tone={readRight}>{prove.sent(sent.who, sent.at)}</Toned>
+        </p>
+      )}
+      {sent !== null && sent.failed !== null && (
+        <>
+          <p>
+            <Toned tone={readWrong}>{prove.failed(sent.who)}</Toned> <Code>{sent.failed}</Code>
+          </p>
+          <ExplainedMessage text={sent.failed} />
+        </>
+      )}
+      {sent !== null && (
+        <p className="hint">
+          {prove.event}: <Code>{sent.eventId}</Code>
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function Revoke({ change }: { change: TokenChangeShown }) {
+  const { links } = useSnapshot();
+  const { revoke, paste } = words;
+  const { revoked, knowsOld } = change;
+  return (
+    <Section title={revoke.title}>
+      {revoked === null && (
+        <>
+          <p>{revoke.text}</p>
+          <Links href={links.oktopostProvisioning} name={words.make.open}>
+            {!knowsOld && <State what="revoked" done name={revoke.state} />}
+          </Links>
+          <p className="hint">{knowsOld ? revoke.accepts : revoke.forgotten}</p>
+        </>
+      )}
+      {revoked?.how === 'read' && (
+        <p>
+          <Toned tone={readRight}>{revoke.read(revoked.at)}</Toned>
+        </p>
+      )}
+      {revoked?.how === 'stated' && <Stated text={paste.stated(revoked.by, revoked.at)} what="revoked" />}
+      {revoked !== null && <p className="hint">{isTokenCertain(change) ? revoke.certain : revoke.again}</p>}
+    </Section>
+  );
+}
+
+/** An admin's word, never shown as read. */
+function Stated({ text, what }: { text: string; what: TokenStatement }) {
+  return (
+    <div className="actions">
+      <Toned tone="grey">{text}</Toned>
+      <State what={what} done={false} name={words.takeBack} />
+    </div>
+  );
+}
+
+function State({ what, done, name }: { what: TokenStatement; done: boolean; name: string }) {
+  const call = useApp((store) => store.call);
+  const pending = usePending('tokenChange.state');
+  return (
+    <Button kind="small" isPending={pending} onPress={() => void call('tokenChange.state', { what, done })}>
+      {name}
+    </Button>
+  );
+}
+
+function Links({ href, name, children }: { href: string | null; name: string; children?: ReactNode }) {
+  return (
+    <div className="actions">
+      {href !== null && (
+        <OutsideLink href={href} look="button">
+          {name}
+        </OutsideLink>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { dateTime } from '../../components/time';
+
+export const words = {
+  title: 'Change a token',
+  lead: 'A new SCIM token for Okta, without a gap: the one before is revoked last. You can leave at any time and go on later.',
+  none: 'Make a new one when the token was seen by others, when whoever made it leaves, or as often as your rules ask for.',
+  begin: 'Begin',
+  look: 'Look now',
+  done: 'Done',
+  end: 'Forget this change',
+  states: {
+    none: 'Not begun.',
+    made: 'A new token is needed.',
+    pasted: 'Okta needs the new token.',
+    sent: 'Nothing is proven yet.',
+    failed: 'Okta could not send.',
+    revoked: 'The token before still has to be revoked.',
+    over: 'The new token is in use.',
+    noToken: 'This app integration has no token.',
+  },
+  noToken:
+    'Nobody pastes a token for this app integration: it authenticates at Oktopost. Where that ended, authenticate again.',
+  make: {
+    title: '1. Make a token in Oktopost',
+    text: 'Leave the token before as it is. The new one is entered here too, so that Oktopost is asked whether it accepts it.',
+    open: 'Open Oktopost',
+    label: 'New token',
+    hint: 'It is shown once. It stays in this assistant’s memory.',
+    action: 'Check the token',
+    read: (at: string) => `Oktopost accepts it, read ${dateTime(at)}.`,
+  },
+  paste: {
+    title: '2. Paste it into Okta',
+    text: 'Provisioning, Integration, Edit: paste the token, Test Connector Configuration, Save. Okta shows nothing of it afterwards.',
+    open: 'Open Integration in Okta',
+    state: 'Pasted, tested and saved',
+    stated: (by: string | null, at: string) => `Stated${by === null ? '' : ` by ${by}`}, ${dateTime(at)}.`,
+  },
+  prove: {
+    title: '3. Prove it with one person',
+    text: 'Change the first name of one assigned person in Okta, or test one user. Okta’s System Log then says whether it could send.',
+    go: 'Go to Test one user',
+    waiting: 'Okta has logged nothing since then.',
+    sent: (who: string | null, at: string) => `Okta sent ${who ?? 'a person'} to Oktopost, ${dateTime(at)}.`,
+    failed: (who: string | null) => `Okta could not send ${who ?? 'a person'}:`,
+    event: 'Event in Okta’s System Log',
+  },
+  revoke: {
+    title: '4. Revoke the token before',
+    text: 'In Oktopost, where it was made. Before that, Okta may still send with it.',
+    state: 'Revoked',
+    read: (at: string) => `Oktopost refuses it, read ${dateTime(at)}.`,
+    accepts: 'Look now asks Oktopost whether it still accepts it.',
+    forgotten: 'The assistant was started since and does not have it any more, so your word counts.',
+    certain: 'Okta has sent since then, so it sends with the new one.',
+    again:
+      'Prove it once more now: only what Okta sends from now on shows that it does not use the one before.',
+  },
+  takeBack: 'Take back',
+};

@@ -108,8 +108,9 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
 
   async function lookForRevoked(): Promise<void> {
     const { madeAt, pasted, revoked } = store.session.tokenChange;
-    if (old?.client == null || madeAt === null || pasted === null || revoked?.how === 'read') return;
-    const refused = await old.client.countUsers().then(
+    const before = old?.client ?? null;
+    if (before === null || madeAt === null || pasted === null || revoked?.how === 'read') return;
+    const refused = await before.countUsers().then(
       () => false,
       (error: unknown) => {
         if (error instanceof AppFailure && error.error.code === 'token-refused') return true;

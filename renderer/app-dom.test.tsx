@@ -8,6 +8,7 @@ import { App } from './app';
 import { loadScreens } from './screens/registry';
 import { words as destinationWords } from './screens/destination/words';
 import { words as planWords } from './screens/plan/words';
+import { words as shellWords } from './shell/words';
 import { ok, press, show } from './testing/dom';
 
 await loadScreens();
@@ -23,6 +24,22 @@ const named: Candidate = {
   scimOn: false,
   differs: [],
 };
+
+describe('where one is', () => {
+  it('is said in every width, and by the title of the window', async () => {
+    const { send } = await show(<App />, snapshotAt('connect-okta', { mode: 'practice' }));
+    const steps = (): (string | null)[] =>
+      screen.getAllByRole('navigation').map(({ textContent }) => textContent);
+    expect(steps()).toEqual([
+      expect.stringContaining(shellWords.stepOf(3, 13)),
+      expect.stringContaining(shellWords.stepOf(3, 13)),
+    ]);
+    expect(document.title).toMatch(/^Connect Okta – Practice – /);
+    await send({ screen: 'summary', mode: 'real' });
+    expect(steps()[1]).toContain(shellWords.stepOf(13, 13));
+    expect(document.title).toMatch(/^Read the summary – (?!Practice)/);
+  });
+});
 
 describe('the page, when another screen is shown', () => {
   it('has the focus on its title, or on the field that was asked for', async () => {

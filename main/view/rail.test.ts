@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check } from '../../shared/plan';
 import { stepStateSchema } from '../../shared/screens';
 import type { FlowScreenId } from '../../shared/screens';
+import { runOf } from '../../shared/testing/plans';
 import { connected } from '../../shared/testing/snapshots';
 import { failedTest } from '../../shared/testing/test-user';
 import { at } from '../../shared/testing/time';
@@ -93,6 +94,15 @@ describe('the list of steps', () => {
     ['done-stated', 'done-stated'],
   ] as const)('says of a summary that is %s: %s', (summary, state) => {
     expect(stateOf('summary', {}, { summary })).toBe(state);
+  });
+
+  it('leads to a step that failed, so that what failed can be read', () => {
+    const session: Session = { ...newSession(), mode: 'practice', destination: 'board', region: 'us' };
+    const run = runOf({ state: 'failed' });
+    const rail = railOf({
+      ...{ session, okta: connected, oktopost: { state: 'none' }, run, lost: [], summary: 'not-read' },
+    });
+    expect(rail.find(({ screen }) => screen === 'apply')).toMatchObject({ state: 'failed', reachable: true });
   });
 
   it('is green nowhere in a set-up of which nothing was read', () => {

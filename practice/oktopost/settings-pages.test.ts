@@ -100,6 +100,13 @@ describe('Settings > Security > Provisioning', () => {
   });
 });
 
+it('the menu shows the pages of this account, and folds those of the others', async () => {
+  const page = await textOf(get('/settings/team'));
+  const [shown = '', folded = ''] = page.split('<details>');
+  expect(shown.match(/<a href/g)).toHaveLength(3);
+  expect(folded).toContain('Other accounts');
+});
+
 describe('Settings > Team', () => {
   it('lists the users of the region', async () => {
     const { users } = practice.world.state.oktopost.us;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { onlyReads } from '../../../shared/connection';
 import { connected, host, snapshotAt } from '../../../shared/testing/snapshots';
@@ -16,6 +16,31 @@ const address = {
   adminUrl: 'https://acme-admin.okta.com',
   needsConfirmation: false,
 } as const;
+
+describe('a token that is typed', () => {
+  it('is not said to be missing; the practice org’s is offered only while none is', async () => {
+    await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, mode: 'practice', okta: { state: 'none' } }),
+    );
+    expect(barState()).toBe(words.state.practice);
+    fireEvent.change(screen.getByLabelText(words.token.label), { target: { value: '00abc' } });
+    expect(barState()).toBe(words.state.typed);
+    expect(screen.queryByRole('button', { name: words.practice.action })).toBeNull();
+    expect(screen.getByRole('button', { name: words.token.action })).toBeDefined();
+  });
+
+  it('leaves the focus on the page when the practice org’s was taken', async () => {
+    const { send } = await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', { address, mode: 'practice', okta: { state: 'none' } }),
+      { 'okta.usePracticeToken': () => ok(null) },
+    );
+    await press(words.practice.action);
+    await send({ okta: connected });
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
+});
 
 describe('the rights of a token', () => {
   it.each([

@@ -7,7 +7,8 @@ import { renderPart, wordsOf } from '../../testing/render';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { DriftShown } from './drift-shown';
-import { stageOf } from './drift-screen';
+import { DriftScreen, stageOf } from './drift-screen';
+import { words as said } from './words';
 
 const opened: Opened = {
   kind: 'summary',
@@ -40,6 +41,13 @@ describe('what a drift check waits for', () => {
   ])('is %s', (stage, snapshot) => {
     expect(stageOf(snapshot)).toBe(stage);
   });
+});
+
+it('of the set-up that is open needs no file', () => {
+  const own = wordsOf(renderPart(<DriftScreen />, snapshotAt('drift', { app })));
+  expect(own).toContain(said.own.text);
+  expect(own).not.toContain(said.state.file);
+  expect(wordsOf(renderPart(<DriftScreen />, snapshotAt('drift')))).toContain(said.state.file);
 });
 
 const row: DriftRow = {

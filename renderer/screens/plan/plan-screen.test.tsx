@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { cleanup, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Candidate, Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
@@ -110,6 +110,31 @@ describe('the plan of the app integration', () => {
     });
     await press(words.existing.rename);
     expect(callsOf('session.go')).toEqual([{ screen: 'destination' }]);
+  });
+
+  it('asks openly where the tile leads, with what each choice does; the pre-built app has its own setting', async () => {
+    const { callsOf } = await showPlan();
+    for (const { title, text } of Object.values(words.relay.options)) {
+      expect(screen.getByLabelText(title)).toBeDefined();
+      expect(screen.getByText(new RegExp(text))).toBeDefined();
+    }
+    await press(words.relay.options.board.title, 'radio');
+    expect(callsOf('app.choose')).toEqual([expect.objectContaining({ relayState: 'board' })]);
+    cleanup();
+    await showPlan({ destination: 'admin-application', region: 'us' });
+    expect(screen.queryByLabelText(words.relay.options.board.title)).toBeNull();
+  });
+
+  it('keeps notes quiet, and amber for warnings', async () => {
+    await showPlan(
+      {},
+      { 'plan.preview': () => ok({ ...nothing, notes: ['Good to know.'], warnings: ['Mind.'] }) },
+    );
+    expect(screen.getByText('Mind.').closest('.note')?.getAttribute('data-tone')).toBe('amber');
+    expect(screen.getByText('Good to know.').closest('.note')).toBeNull();
+    expect(screen.getByRole('button', { name: planWords.notes(1) }).getAttribute('aria-expanded')).toBe(
+      'false',
+    );
   });
 
   it('shows a failed run, and a fresh plan beside it', async () => {

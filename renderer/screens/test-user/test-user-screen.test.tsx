@@ -119,6 +119,14 @@ describe('a test that has ended', () => {
     expect(callsOf('test.keep')).toEqual([{}]);
   });
 
+  it('says while it follows how long it has been, how long it usually takes, and how to stop', async () => {
+    const test = { ...failedTest, state: 'following', explanation: null, endedAt: null } as const;
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
+    const said = screen.getByText(words.follow.following).closest('.note')?.textContent;
+    for (const part of [words.follow.elapsed, words.follow.usual, words.follow.stop, words.follow.stopHint])
+      expect(said).toContain(part);
+  });
+
   it('goes on by itself once the user is kept, where keeping is what comes next', async () => {
     const test = { ...failedTest, state: 'passed', decision: 'open', explanation: null } as const;
     const passed = snapshotAt('test-user', { app, test, rail: railAt('test-user', 'done-read') });

@@ -15,14 +15,23 @@ export interface ElectronAssistant {
   kill(): Promise<void>;
 }
 
+/** What the computer gives to the app beside its folder. */
+interface Surroundings {
+  /** Chromium's switches. */
+  switches?: readonly string[];
+  env?: Readonly<Record<string, string>>;
+}
+
 /** `packaged`: a packaged app's executable, relative to the project. The assistant keeps its state in the folder `assistant` of the user data. */
 export async function startElectronAssistant(
   folder: string,
   packaged: string | undefined,
+  { switches: more = [], env = {} }: Surroundings = {},
 ): Promise<ElectronAssistant> {
-  const switches = [`--user-data-dir=${dirname(folder)}`];
+  const switches = [`--user-data-dir=${dirname(folder)}`, ...more];
   const app = await _electron.launch({
     cwd: root,
+    env: { ...definedOf(process.env), ...env },
     chromiumSandbox: process.getuid?.() !== 0,
     ...(packaged === undefined
       ? { args: ['.', ...switches] }
@@ -54,3 +63,8 @@ export async function startElectronAssistant(
     },
   };
 }
+
+const definedOf = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );

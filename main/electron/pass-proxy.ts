@@ -1,5 +1,6 @@
 import { net } from 'electron';
 import type { Session } from 'electron';
+import { readFault } from '../net/fault';
 import type { ProxyAccount } from '../ports';
 import { mostRefusals } from '../net/proxy-sign-in';
 import type { ProxyAccounts } from '../net/proxy-sign-in';
@@ -20,7 +21,8 @@ export function passProxy(session: Session, address: string, accounts: ProxyAcco
     });
     const refused: ProxyAccount[] = [];
     let given: ProxyAccount | null = null;
-    let outcome: ProxyOutcome = 'not-asked';
+    /** Null where nobody was asked: the session is signed in already, or the proxy asks in another way. */
+    let outcome: ProxyOutcome | null = null;
     request.on('login', ({ isProxy, host, port }, answer) => {
       if (!isProxy) {
         answer();
@@ -38,14 +40,18 @@ export function passProxy(session: Session, address: string, accounts: ProxyAcco
         }
       });
     });
-    const end = (): void => {
-      done(outcome);
+    const end = (isStopped: boolean): void => {
+      done(outcome ?? (isStopped ? 'not-asked' : 'signed-in'));
       request.abort();
     };
-    request.on('response', end);
-    request.on('redirect', end);
-    request.on('error', () => {
-      done(outcome);
+    request.on('response', ({ statusCode }) => {
+      end(statusCode === 407);
+    });
+    request.on('redirect', () => {
+      end(false);
+    });
+    request.on('error', (error) => {
+      end(readFault(error).kind === 'proxy-sign-in');
     });
     request.end();
   });

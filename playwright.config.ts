@@ -1,7 +1,8 @@
 import { defineConfig } from 'playwright/test';
 
 const isRoot = process.getuid?.() === 0;
-const { CI, CHROMIUM_PATH, PACKAGED_APP, HARDENED_APP, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
+const { CI, CHROMIUM_PATH, PACKAGED_APP, HARDENED_APP, CONNECTIONS_TRACE, PLAYWRIGHT_JSON_OUTPUT_FILE } =
+  process.env;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -46,6 +47,7 @@ export default defineConfig({
         'screens/**',
         ...(!PACKAGED_APP ? ['electron/packaged.spec.ts'] : []),
         ...(!HARDENED_APP ? ['electron/hardened.spec.ts'] : []),
+        ...(!CONNECTIONS_TRACE ? ['electron/connections.spec.ts'] : []),
       ],
       outputDir: 'test-results/electron',
       use: { browserName: 'chromium' },

@@ -1,4 +1,4 @@
-import { Suspense, createElement, use, useCallback, useEffect, useRef } from 'react';
+import { Suspense, createElement, lazy, use, useCallback, useEffect, useRef } from 'react';
 import type { ComponentType } from 'react';
 import { z } from 'zod';
 import { ErrorCard } from './components/error-card';
@@ -8,7 +8,6 @@ import { loadScreens, screenOf } from './screens/registry';
 import { Band } from './shell/band';
 import { Banners } from './shell/banners';
 import { Progress } from './shell/progress';
-import { ProxyQuestion } from './shell/proxy-question';
 import { Rail } from './shell/rail';
 import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
@@ -17,6 +16,10 @@ import type { AppError } from '../shared/errors';
 import { screenIdSchema } from '../shared/screens';
 import type { ScreenId } from '../shared/screens';
 
+const ProxyQuestion = lazy(async () => ({
+  default: (await import('./shell/proxy-question')).ProxyQuestion,
+}));
+
 /** The page: band, steps and the screen that the snapshot names. */
 export function App() {
   const started = useApp((state) => state.snapshot !== null);
@@ -24,7 +27,7 @@ export function App() {
 }
 
 function Page() {
-  const { screen } = useSnapshot();
+  const { screen, proxy } = useSnapshot();
   const shown = useRef(screen);
   const askedField = useApp((state) => state.askedField);
   const onShown = useCallback(
@@ -47,7 +50,11 @@ function Page() {
   return (
     <div className="page">
       <Band />
-      <ProxyQuestion />
+      {proxy !== null && (
+        <Suspense>
+          <ProxyQuestion />
+        </Suspense>
+      )}
       <Rail />
       <Progress />
       <div className="content">

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { words as connectOkta } from '../../renderer/screens/connect-okta/words';
 import { words as welcome } from '../../renderer/screens/welcome/words';
+import { words as proxy } from '../../renderer/shell/proxy-words';
 import { words as shell } from '../../renderer/shell/words';
 import { filesIn, findSecrets } from '../../main/testing/canary';
 import { assistant } from '../actions/assistant';
@@ -44,9 +45,9 @@ async function begin(folder: string, isTrusted: boolean, switchesOf: (network: C
 
 async function signIn(page: Page, password: string): Promise<void> {
   const question = page.getByRole('dialog', { name: shell.proxy.title });
-  await question.getByLabel(shell.proxy.user).fill(account.user);
-  await question.getByLabel(shell.proxy.password).fill(password);
-  await question.getByRole('button', { name: shell.proxy.yes }).click();
+  await question.getByLabel(proxy.user).fill(account.user);
+  await question.getByLabel(proxy.password).fill(password);
+  await question.getByRole('button', { name: proxy.yes }).click();
 }
 
 test('a proxy of a PAC file that asks who it is, behind which the company’s own certificate is trusted', async ({
@@ -54,9 +55,9 @@ test('a proxy of a PAC file that asks who it is, behind which the company’s ow
 }) => {
   test.skip(!canTrust, 'no certutil (libnss3-tools): nothing trusts a certificate of one’s own here');
   const { network, page } = await begin(folder, true, ({ pacUrl }) => `--proxy-pac-url=${pacUrl}`);
-  await expect(page.getByText(shell.proxy.asks(network.proxy))).toBeVisible();
+  await expect(page.getByText(proxy.asks(network.proxy))).toBeVisible();
   await signIn(page, account.wrong);
-  await expect(page.getByText(shell.proxy.refused(network.proxy))).toBeVisible();
+  await expect(page.getByText(proxy.refused(network.proxy))).toBeVisible();
   await signIn(page, account.right);
   await expect(page.getByText('Bellwether Outfitters').first()).toBeVisible();
 
@@ -70,8 +71,8 @@ test('a proxy of a PAC file that asks who it is, behind which the company’s ow
 test('a proxy that gets no account, and a certificate that nobody vouches for, are said by name', async ({
   folder,
 }) => {
-  const { network, page, screen } = await begin(folder, false, ({ proxy }) => `--proxy-server=${proxy}`);
-  await page.getByRole('button', { name: shell.proxy.no }).click();
+  const { network, page, screen } = await begin(folder, false, (of) => `--proxy-server=${of.proxy}`);
+  await page.getByRole('button', { name: proxy.no }).click();
   await expect(
     page.getByText('asks for a user name and a password, and was given none').first(),
   ).toBeVisible();

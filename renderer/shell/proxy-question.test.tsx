@@ -5,9 +5,9 @@ import { snapshotAt } from '../../shared/testing/snapshots';
 import { ok, press, show } from '../testing/dom';
 import { Banners } from './banners';
 import { ProxyQuestion } from './proxy-question';
-import { words } from './words';
+import { words as says } from './proxy-words';
+import { words as shell } from './words';
 
-const { proxy: says } = words;
 const host = 'proxy.example:8080';
 const at = (state: 'asks' | 'refused' | 'declined') => snapshotAt('connect-okta', { proxy: { host, state } });
 
@@ -48,7 +48,7 @@ it('is asked for again from above the screen', async () => {
     at('declined'),
   );
   expect(screen.queryByRole('dialog')).toBeNull();
-  expect(screen.getByRole('alert').textContent).toContain(says.declined(host));
+  expect(screen.getByRole('alert').textContent).toContain(shell.proxy.declined(host));
   await press(says.title);
   expect(shown.callsOf('proxy.askAgain')).toEqual([{}]);
 });

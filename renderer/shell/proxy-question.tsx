@@ -3,9 +3,7 @@ import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { notKept } from '../components/secret-field';
 import { useApp, usePending, useSnapshot } from '../store/context';
-import { words } from './words';
-
-const { proxy: says } = words;
+import { words as says } from './proxy-words';
 
 /** Asks for the account of a proxy that lets nothing through without one. Closing it gives none. */
 export function ProxyQuestion() {

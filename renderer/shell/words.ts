@@ -42,15 +42,6 @@ export const words = {
   },
   proxy: {
     title: 'Sign in to the proxy',
-    asks: (host: string) =>
-      `${host}, the proxy of this network, lets nothing through to Okta and Oktopost without a user name and a password. Ask IT if you do not have them.`,
-    refused: (host: string) =>
-      `${host}, the proxy of this network, did not take them. Some companies lock an account after a few wrong tries.`,
-    kept: 'They go to this proxy only, and are kept in memory until the assistant ends.',
-    user: 'User name',
-    password: 'Password',
-    yes: 'Sign in',
-    no: 'Not now',
     declined: (host: string) =>
       `The proxy ${host} asks for a user name and a password. Without them Okta and Oktopost cannot be reached.`,
   },

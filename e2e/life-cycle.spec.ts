@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { expect, test } from './fixtures';
 import { assistant } from './actions/assistant';
 import { lookAt } from './actions/look';
-import { enterToken } from './actions/walk';
+import { enterToken, testUser } from './actions/walk';
 import { words } from '../renderer/screens/life-cycle/words';
 import { words as testUserWords } from '../renderer/screens/test-user/words';
 
@@ -93,6 +93,27 @@ test.describe('where nothing can be read at Oktopost', () => {
     consolePage,
   }, testInfo) => {
     const screen = assistant(page, consolePage);
+    await expect(screen.button(words.begin)).toBeEnabled();
+    // What is known before a person is assigned: nothing can be asked at Oktopost.
+    await screen.button(/^Test one user/).click();
+    await page.getByLabel(testUserWords.search.label).fill('Bruno');
+    await screen.button(testUserWords.search.action).click();
+    await screen.button(testUserWords.search.choose(testUser.email)).click();
+    const { names: panes } = testUserWords.panes;
+    const { levels } = testUserWords.check;
+    for (const [pane, verdict] of [
+      [panes.connection, levels.unknown],
+      [panes.user, levels.ok],
+      [panes.scope, levels.ok],
+      [panes.match, levels.unknown],
+      [panes.result, testUserWords.panes.result.none],
+    ] as const) {
+      await expect(
+        page.getByRole('heading', { level: 3, name: `${pane} ${verdict}`, exact: true }),
+      ).toBeVisible();
+    }
+    await screen.button(/^Life-cycle test/).click();
+
     await screen.button(words.begin).click();
     await expect(page.getByText(words.state.look)).toBeVisible({ timeout: 30_000 });
     await lookAt(page, 'life-cycle-look', testInfo);

@@ -21,6 +21,13 @@ const withSetting = (patch: Partial<SummarySetting>): string =>
   summaryMarkdown({ ...summary, settings: [{ ...setting, ...patch }] });
 
 describe('the summary in Markdown', () => {
+  it('says of a setting that the life cycle proved, by whose life and when', () => {
+    const user = 'oktopost-test-ab12cd@acme.example';
+    expect(withSetting({ known: { how: 'proven-by-life-cycle', user, at } })).toContain(
+      `proven by the life-cycle test of ${user} at 2026-11-24 02:03 UTC`,
+    );
+  });
+
   it('has a table per area, the test user, its attributes and what is left', () => {
     expect(summaryMarkdown(summary)).toBe(`# Oktopost in Okta
 

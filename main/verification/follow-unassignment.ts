@@ -3,12 +3,12 @@ import { giveUpMs, logLagMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import type { Okta } from '../okta/types';
-import { poll } from '../polling/poll';
-import type { Backoff, Next, Poll } from '../polling/poll';
+import type { Backoff, Next } from '../polling/poll';
 import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';
 import { followingUnassignment } from '../storage/session';
 import type { FollowerParts } from './follow';
+import { createFollowing } from './following';
 import { withEntries } from './look';
 import { explainActive, explainAssigned, explainNothingSent } from './still-active';
 import { accountOfUser, lookAtUnassignment, sayUnassigned, unassignmentTimeline } from './unassignment';
@@ -36,9 +36,15 @@ const connectMs = 3_000;
 
 type Ending = Pick<Unassignment, 'state' | 'verdict' | 'explanation'>;
 
+/** `ending` is null while it is followed. */
+interface Found {
+  look: UnassignmentLook;
+  ending: Ending | null;
+}
+
 export function createUnassignmentFollower(parts: UnassignmentParts): UnassignmentFollower {
-  const { store, clock, connections, lifetime, changed, toAppError, report, account } = parts;
-  let following: Poll | null = null;
+  const { store, clock, connections, changed, account } = parts;
+  const following = createFollowing(parts);
 
   const now = (): string => clock.now().toISOString();
   const put = (patch: Partial<Unassignment>, entries: readonly TimelineEntry[] = []): void => {
@@ -50,9 +56,10 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
   };
 
   function start(): void {
-    following?.stop();
-    const started = clock.now().getTime();
-    const elapsed = (): number => clock.now().getTime() - started;
+    following.start(followedSoFar);
+  }
+
+  function followedSoFar(elapsed: () => number) {
     const followed = store.session.test.unassignment?.unassignedAt ?? null;
     let boxes: ToAppBoxes | null = null;
     let isBoxesRead = false;
@@ -86,11 +93,9 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
       return isRead ? ending('active', await explainActive(okta, store.session, look)) : ending('unread');
     }
 
-    following = poll<{ look: UnassignmentLook; ending: Ending | null } | null>({
-      clock,
+    return {
       backoff,
-      startWith: 'look',
-      read: async (signal) => {
+      read: async (signal: AbortSignal): Promise<Found | null> => {
         const okta = connections.okta();
         const { user, unassignment } = store.session.test;
         if (okta === null || user === null || unassignment === null) return null;
@@ -104,7 +109,7 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
           return { look, ending: await endingOf(okta, look, user.login) };
         });
       },
-      take: (found): Next => {
+      take: (found: Found | null): Next => {
         const { test } = store.session;
         // Another test may have begun meanwhile.
         if (found === null || test.unassignment?.unassignedAt !== followed) return 'done';
@@ -119,21 +124,13 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         );
         return isOver ? 'done' : 'again';
       },
-      failed: (error): Next => {
-        const { message } = toAppError(error);
-        const entry = { at: now(), source: 'assistant', text: message, failed: true, eventId: null } as const;
-        const isOver = elapsed() > giveUpMs;
-        const verdict = `The account could not be followed: ${message}`;
-        put(isOver ? { state: 'unread', endedAt: now(), verdict } : {}, [entry]);
+      failed: (entry: TimelineEntry, isOver: boolean): Next => {
+        const verdict = `The account could not be followed: ${entry.text}`;
+        put(isOver ? { state: 'unread', endedAt: entry.at, verdict } : {}, [entry]);
         return isOver ? 'done' : 'again';
       },
-      report,
-    });
+    };
   }
-
-  const forget = (): void => following?.stop();
-  lifetime.onForget(forget);
-  lifetime.onClose(forget);
 
   return {
     begin: () => {
@@ -151,17 +148,17 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
       start();
     },
     stop: () => {
-      forget();
+      following.stop();
       if (store.session.test.unassignment?.state !== 'following') return;
       put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
     },
     abandon: () => {
-      forget();
+      following.stop();
       const { test } = store.session;
       if (test.unassignment?.state !== 'following') return;
       store.update({ test: { ...test, unassignment: null } });
       changed();
     },
-    forget,
+    forget: following.stop,
   };
 }

@@ -4,11 +4,11 @@ import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import type { Okta } from '../okta/types';
-import { poll } from '../polling/poll';
-import type { Backoff, Next, Poll } from '../polling/poll';
+import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session';
+import { createFollowing } from './following';
 import {
   cannotSucceed,
   hasArrived,
@@ -60,8 +60,8 @@ interface Found {
 }
 
 export function createFollower(parts: FollowerParts): Follower {
-  const { store, clock, connections, lifetime, changed, toAppError, report } = parts;
-  let following: Poll | null = null;
+  const { store, clock, connections, changed } = parts;
+  const following = createFollowing(parts);
   let lastCheck: PreCheck | null = null;
 
   const now = (): string => clock.now().toISOString();
@@ -76,9 +76,10 @@ export function createFollower(parts: FollowerParts): Follower {
   };
 
   function start(): void {
-    following?.stop();
-    const started = clock.now().getTime();
-    const isTimeUp = (): boolean => clock.now().getTime() - started > giveUpMs;
+    following.start<Found | null>(followed);
+  }
+
+  function followed(elapsed: () => number) {
     const expectation = createExpectation();
     let failedSince: number | null = null;
     /** Looks after the first one that found everything at Oktopost as expected. */
@@ -126,7 +127,7 @@ export function createFollower(parts: FollowerParts): Follower {
         failedSince ??= clock.now().getTime();
         if (hasReason(look) || clock.now().getTime() - failedSince > logLagMs) return failure('failed');
       }
-      return isTimeUp() ? failure('timed-out') : null;
+      return elapsed() > giveUpMs ? failure('timed-out') : null;
     }
 
     async function outcomeOf(okta: Okta, look: Look) {
@@ -134,11 +135,9 @@ export function createFollower(parts: FollowerParts): Follower {
       return { rows, ending: await endingOf(okta, look, rows) };
     }
 
-    following = poll<Found | null>({
-      clock,
+    return {
       backoff,
-      startWith: 'look',
-      read: async (signal) => {
+      read: async (signal: AbortSignal): Promise<Found | null> => {
         const okta = connections.okta();
         const { user, assignedAt } = store.session.test;
         if (okta === null || user === null || assignedAt === null) return null;
@@ -154,7 +153,7 @@ export function createFollower(parts: FollowerParts): Follower {
           return { look, outcome };
         });
       },
-      take: (found): Next => {
+      take: (found: Found | null): Next => {
         if (found === null) return 'done';
         const { look, outcome } = found;
         if (concluded !== null) return afterVerdict(look);
@@ -167,25 +166,16 @@ export function createFollower(parts: FollowerParts): Follower {
         conclude(ending);
         return 'done';
       },
-      failed: (error): Next => {
+      failed: (entry: TimelineEntry, isOver: boolean): Next => {
         if (concluded !== null) return 'done';
-        const { message } = toAppError(error);
-        note([{ at: now(), source: 'assistant', text: message, failed: true, eventId: null }]);
-        if (!isTimeUp()) return 'again';
-        put({
-          state: 'timed-out',
-          endedAt: now(),
-          verdict: `The test could not be followed: ${message}`,
-        });
+        note([entry]);
+        if (!isOver) return 'again';
+        const verdict = `The test could not be followed: ${entry.text}`;
+        put({ state: 'timed-out', endedAt: now(), verdict });
         return 'done';
       },
-      report,
-    });
+    };
   }
-
-  const forget = (): void => following?.stop();
-  lifetime.onForget(forget);
-  lifetime.onClose(forget);
 
   return {
     foundBefore: (check) => {
@@ -201,21 +191,21 @@ export function createFollower(parts: FollowerParts): Follower {
       start();
     },
     stop: () => {
-      following?.stop();
+      following.stop();
       if (store.session.test.state === 'following')
         put({ state: 'stopped', verdict: 'You stopped following. Okta continues on its own.' });
     },
     abandon: (error) => {
-      following?.stop();
+      following.stop();
       if (store.session.test.state !== 'following') return;
       put({ state: 'stopped', verdict: error?.message ?? 'The user was not assigned.' });
     },
     unassigned: () => {
-      following?.stop();
+      following.stop();
       if (store.session.test.state === 'following')
         put({ state: 'stopped', verdict: 'The user was unassigned before there was a result.' });
     },
-    forget,
+    forget: following.stop,
   };
 }
 

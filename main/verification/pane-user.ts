@@ -25,13 +25,28 @@ export function userFindings({ user, app, groups, mapping }: UserParts): PaneFin
     nameFinding(user),
     ...(overridden === null || ownUserName.level === 'block' ? [ownUserName] : [overridden]),
     ...formatFindings(user, app),
-    isFromDirectory(user.source)
-      ? finding('ok', `The account comes from ${user.source ?? ''}: change names and email there.`)
-      : finding('ok', 'The account is Okta’s own: no directory overwrites it.'),
+    sourceFinding(user),
     groups === null
-      ? finding('ok', 'Groups: this token may not read them.')
+      ? finding(
+          'unknown',
+          'Groups: this token may not read them.',
+          'Nothing of the test needs them. In Okta they are on the person’s page.',
+        )
       : finding('ok', `Groups: ${groups.slice(0, groupsNamed).join(', ')}${more(groups.length)}.`),
   ];
+}
+
+function sourceFinding({ source }: User): PaneFinding {
+  if (source === null) {
+    return finding(
+      'unknown',
+      'Okta does not show where the account comes from: a directory may overwrite names and email.',
+      'Look at the person’s page in Okta.',
+    );
+  }
+  return isFromDirectory(source)
+    ? finding('ok', `The account comes from ${source}: change names and email there.`)
+    : finding('ok', 'The account is Okta’s own: no directory overwrites it.');
 }
 
 const groupsNamed = 8;

@@ -102,6 +102,29 @@ describe('the verdict of the test of a real person', () => {
     }
   });
 
+  it('is preceded by an unknown user where the token may not read their groups', async () => {
+    await ready();
+    core.org.faults.add([
+      {
+        target: 'okta',
+        method: 'GET',
+        path: '/users/[^/]+/groups',
+        times: 9,
+        answer: {
+          status: 403,
+          headers: { 'content-type': 'application/json' },
+          body: '{"errorCode":"E0000006","errorSummary":"You do not have permission"}',
+        },
+      },
+    ]);
+    const user = await pane('user');
+    expect(user.filter(({ level }) => level !== 'ok').map(({ level }) => level)).toEqual(['unknown']);
+    expect(user.find(({ level }) => level === 'unknown')).toMatchObject({
+      text: expect.stringContaining('may not read them'),
+      next: expect.stringContaining('Nothing of the test needs them'),
+    });
+  });
+
   it('is preceded by an unknown scope where Okta shows no boxes', async () => {
     await ready({ profile: parseProfile('featuresRead=never') });
     core.org.faults.add([

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ApiToken } from '../../../shared/connection';
 import { connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { renderPart, wordsOf } from '../../testing/render';
+import { refused } from '../../testing/dom';
 import { Revoke } from './revoke';
+import { SummaryScreen } from './summary-screen';
 
 if (connected.state !== 'connected') throw new Error('the fixture is not connected');
 const signedIn = connected;
@@ -26,6 +28,19 @@ describe('what is revoked at the end', () => {
     expect(page).toContain(links.oktaServiceApps);
     expect(wordsOf(page)).toContain('the client ID 0oaClient');
     expect(wordsOf(page)).not.toContain('API token');
+  });
+
+  it('is read as revoked once Okta refuses it, and not where Okta only gives no answer', () => {
+    const failed = (code: 'token-refused' | 'unreachable') =>
+      wordsOf(
+        renderPart(
+          <SummaryScreen />,
+          snapshotAt('summary', { okta: { state: 'failed', error: { ...refused().error, code } } }),
+        ),
+      );
+    expect(wordsOf(shown(signedIn.token))).toContain('Look whether it is revoked');
+    expect(failed('token-refused')).toContain('it is revoked');
+    expect(failed('unreachable')).not.toContain('it is revoked');
   });
 
   it('leads to a new SCIM token only where one was pasted into Okta', () => {

@@ -1,13 +1,19 @@
+import type { Snapshot } from '../../../shared/snapshot';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
-import { useApp, useSnapshot, useTarget } from '../../store/context';
+import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
+
+/** Read: Okta refuses the token or the service app that it took before. */
+export const isRevoked = ({ okta }: Pick<Snapshot, 'okta'>): boolean =>
+  okta.state === 'failed' && okta.error.code === 'token-refused';
 
 /** The last manual step: the token, or the service app, is no longer needed. */
 export function Revoke() {
   const { links, okta } = useSnapshot();
-  const go = useApp((state) => state.go);
+  const { go, call } = useApp((state) => state);
+  const looking = usePending('okta.reconnect');
   const target = useTarget();
   const { revoke } = words;
   const token = okta.state === 'connected' ? okta.token : null;
@@ -28,6 +34,9 @@ export function Revoke() {
         <OutsideLink href={href} look="button">
           {link}
         </OutsideLink>
+        <Button kind="small" isPending={looking} onPress={() => void call('okta.reconnect', {})}>
+          {revoke.look}
+        </Button>
       </div>
       <p className="hint">{after}</p>
       {target !== null && target.scimBaseUrl !== null && (

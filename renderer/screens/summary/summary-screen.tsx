@@ -1,9 +1,12 @@
 import type { Summary } from '../../../shared/summary';
 import { Button } from '../../components/button';
+import { readRight } from '../../components/known-tone';
+import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { TilePart } from '../../components/tile-part';
 import { useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { isRevoked } from './revoke';
 import { SummaryShown } from './summary-shown';
 import { words } from './words';
 
@@ -25,6 +28,11 @@ export function SummaryScreen() {
       }
       onRetry={again}
     >
+      {!connected && isRevoked({ okta }) && (
+        <Note tone={readRight}>
+          <p>{words.revoke.gone}</p>
+        </Note>
+      )}
       {!connected && <p>{words.disconnected}</p>}
       {loading && summary === null && <p>{words.reading}</p>}
       {summary !== null && <SummaryShown summary={summary} onStated={again} />}

@@ -152,6 +152,8 @@ export const words = {
       after:
         'Single sign-on and provisioning keep working without it. A check for drift on a schedule needs one that may only read.',
     },
+    look: 'Look whether it is revoked',
+    gone: 'Okta refuses what the assistant signed in with: it is revoked.',
     scim: 'Oktopost’s SCIM token stays: it can be changed for a new one.',
     link: 'Open API tokens in Okta',
     after:

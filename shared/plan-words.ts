@@ -35,7 +35,7 @@ export function assignmentWords({ users, groups, more }: AssignmentCount): strin
 }
 
 /** Above each `irreversibleEffect` of a plan. */
-export const irreversibleTitle = 'No undo brings back';
+export const irreversibleTitle = 'Remains after an undo';
 
 /** What a plan does and reaches, in numbers: label and value. */
 export function blastRadius({

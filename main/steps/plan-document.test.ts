@@ -131,7 +131,7 @@ describe('a plan for a change ticket', () => {
 
 To undo: Map the attributes again in Okta.
 
-## No undo brings back
+## Remains after an undo
 
 - Values pushed meanwhile.
 `);

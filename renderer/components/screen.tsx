@@ -62,7 +62,10 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
         <div className="bar-inner">
           {previous !== null && <Button onPress={() => void go(previous)}>{words.back}</Button>}
           {aside && (
-            <Button onPress={() => void go(mode === 'unset' ? 'welcome' : openStep(rail))}>
+            <Button
+              aria-label={mode === 'unset' ? words.back : words.backToSetUp}
+              onPress={() => void go(mode === 'unset' ? 'welcome' : openStep(rail))}
+            >
               {words.back}
               {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}
             </Button>

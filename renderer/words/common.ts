@@ -14,7 +14,8 @@ const takenOff: Record<Removed, string> = {
 /** The texts that several screens share. */
 export const words = {
   back: 'Back',
-  /** After `back`. */
+  backToSetUp: 'Back to the set-up',
+  /** After `back`, where there is room. */
   toSetUp: 'to the set-up',
   continue: 'Continue',
   bar: 'Back and forward',

@@ -18,7 +18,7 @@ function noteRow({ adminNote: now }: App, setupId: string): ChangeRow {
     now,
     after: withNote(now, setupId),
     verb: 'change',
-    note: 'Okta itself then says that this set-up uses it. What stands there stays.',
+    note: 'Okta itself then says that this set-up uses it. An earlier note stays.',
   };
 }
 

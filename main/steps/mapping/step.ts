@@ -225,7 +225,7 @@ function mappingChange(
       irreversibleEffect:
         same || provisioned === 0
           ? null
-          : 'Values at Oktopost that Okta overwrites meanwhile: it does not send the earlier ones by itself.',
+          : 'What Okta sends to Oktopost meanwhile: it does not send the earlier values by itself.',
     },
   };
 }

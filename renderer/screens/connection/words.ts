@@ -59,10 +59,10 @@ export const words = {
     ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
   },
   known: {
-    'not-looked': 'Okta never shows these fields. The test user will prove them.',
-    'not-yet': 'Okta never shows these fields. The test user will prove them.',
+    'not-looked': 'Okta never shows these fields.',
+    'not-yet': 'Okta never shows these fields.',
     'read-back': 'Proven by the test user: Okta reached Oktopost with these values.',
-    'cannot-be-read': 'Okta never shows these fields. The test user will prove them.',
+    'cannot-be-read': 'Okta never shows these fields.',
     lost: 'The connection was there at the last check and no longer is. Fill it in again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

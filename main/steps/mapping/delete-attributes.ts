@@ -71,7 +71,9 @@ export function deletion(
     pushes: 0,
     undo: 'The assistant adds the attributes again, without the values.',
     irreversibleEffect:
-      names.length === 0 ? null : 'The loss of the values of the deleted attributes, for every assigned user.',
+      names.length === 0
+        ? null
+        : 'The loss of the values of the deleted attributes, for every assigned user.',
   };
   return {
     change,

@@ -37,8 +37,7 @@ export const words = {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta does not show all three boxes yet.',
     'read-back': 'Okta says all three boxes are ticked.',
-    'cannot-be-read':
-      'Okta does not show these boxes yet. Where it never does, the test user proves them.',
+    'cannot-be-read': 'Okta does not show these boxes yet. Where it never does, the test user proves them.',
     lost: 'The boxes were ticked at the last check, and Okta no longer shows all of them. Tick them again.',
   },
   attempt: {

@@ -192,6 +192,8 @@ export const api = {
     ]),
     result: matchedListSchema,
   },
+  /** CSV of what of the list led to nobody. */
+  'rolloutList.export': { payload: z.strictObject({ listId: z.string().max(64) }), result: exported },
   /** What was chosen before, for a rollout that has not begun. */
   'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
   /** Remembers what is chosen now; a plan of something else is dropped. */

@@ -45,6 +45,7 @@ export const callNames = [
   'lifeCycle.cleanUp',
   'lifeCycle.saw',
   'rollout.match',
+  'rolloutList.export',
   'rollout.chosen',
   'rollout.choose',
   'rollout.plan',

@@ -172,6 +172,8 @@ export const peopleLookSchema = z.strictObject({
   phase: z.enum(['none', 'reading', 'stopped', 'failed', 'done']),
   /** While it is read, and after it was stopped or failed: it can be resumed from there. */
   progress: peopleProgressSchema.nullable(),
+  /** A reading that the end of the assistant interrupted: it begins again without being chosen again. */
+  interrupted: z.strictObject({ at: time, read: count, source: peopleSourceSchema }).nullable(),
   error: appErrorSchema.nullable(),
   /** The last complete result. */
   result: peopleResultSchema.nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { appErrorSchema } from './errors';
 import { time } from './time';
 
@@ -128,14 +129,6 @@ export const rolloutPlanSchema = z.strictObject({
 });
 export type RolloutPlan = z.infer<typeof rolloutPlanSchema>;
 
-/** What the screen begins with. `list` and `plan` are kept while the assistant runs. */
-export const rolloutChosenSchema = z.strictObject({
-  draft: rolloutDraftSchema.nullable(),
-  list: matchedListSchema.nullable(),
-  plan: rolloutPlanSchema.nullable(),
-});
-export type RolloutChosen = z.infer<typeof rolloutChosenSchema>;
-
 /** Failures of one cause, from the catalogue of explanations. */
 export const failureGroupSchema = z.strictObject({
   id: z.string(),
@@ -147,6 +140,10 @@ export type FailureGroup = z.infer<typeof failureGroupSchema>;
 
 const countsSchema = z.strictObject({ arrived: count, waiting: count, failed: count });
 export type RingCounts = z.infer<typeof countsSchema>;
+
+/** One point of a ring's course. `second`: since its first request. */
+export const coursePointSchema = z.strictObject({ second: z.number().nonnegative(), ...countsSchema.shape });
+export type CoursePoint = z.infer<typeof coursePointSchema>;
 
 const ringShownSchema = z.strictObject({
   ...plannedRingSchema.shape,
@@ -203,15 +200,13 @@ export const noRollout: RolloutCounts = {
   repair: null,
 };
 
-/** One point of a ring's course. `second`: since its first request. */
-export const coursePointSchema = z.strictObject({ second: z.number().nonnegative(), ...countsSchema.shape });
-export type CoursePoint = z.infer<typeof coursePointSchema>;
-
 export const rolloutViewSchema = z.strictObject({
   version: z.number().int(),
   rings: z.array(ringShownSchema),
-  /** Of the present ring, at most 120 points. */
+  /** Of the present ring, else of the last one that ran; at most 120 points. */
   course: z.array(coursePointSchema),
+  /** What a saved set-up says of the rollout that was done elsewhere. */
+
   failShare: count,
 });
 export type RolloutView = z.infer<typeof rolloutViewSchema>;
@@ -299,3 +294,54 @@ export const tooEarlyPlanSchema = z.strictObject({
   waitSeconds: count,
 });
 export type TooEarlyPlan = z.infer<typeof tooEarlyPlanSchema>;
+
+/** Rings whose course is kept and noted: the last that began. */
+export const mostNotedRings = 50;
+
+/** A rollout as a summary and a saved set-up note it: no people by name. */
+export const notedRolloutSchema = z.strictObject({
+  state: z.enum(['running', 'paused', 'done']),
+  people: count,
+  rings: count,
+  ...countsSchema.shape,
+  /** The last ones that began, in their order. */
+  latest: listOf(
+    z.strictObject({
+      /** Its place among all rings, from 0. */
+      ring: count,
+      ...ringShownSchema.shape,
+      startedAt: time.nullable(),
+      endedAt: time.nullable(),
+      course: listOf(coursePointSchema),
+    }),
+  ),
+});
+export type NotedRollout = z.infer<typeof notedRolloutSchema>;
+
+/** What a saved set-up says of the rollout on the computer where it was saved: shown, and read from Okta before anything is written. */
+export const savedRolloutSchema = z.strictObject({
+  licences: count.nullable(),
+  /** What was chosen for a rollout that had not begun. */
+  draft: rolloutDraftSchema.nullable(),
+  rollout: notedRolloutSchema.nullable(),
+});
+export type SavedRollout = z.infer<typeof savedRolloutSchema>;
+
+/** Of a saved set-up that was opened here. */
+export const rolloutBeforeSchema = z.strictObject({
+  /** Login of the admin who saved it. */
+  by: z.string().nullable(),
+  at: time,
+  ...savedRolloutSchema.shape,
+});
+export type RolloutBefore = z.infer<typeof rolloutBeforeSchema>;
+
+/** What the screen begins with. `list` and `plan` are kept while the assistant runs. */
+export const rolloutChosenSchema = z.strictObject({
+  draft: rolloutDraftSchema.nullable(),
+  list: matchedListSchema.nullable(),
+  plan: rolloutPlanSchema.nullable(),
+  /** Null: this set-up was not opened from a file that tells of a rollout. */
+  before: rolloutBeforeSchema.nullable(),
+});
+export type RolloutChosen = z.infer<typeof rolloutChosenSchema>;

@@ -5,6 +5,7 @@ import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
 import { leftItemSchema, statementSchema } from './left-to-do';
 import { loggedChangeSchema } from './logged-change';
+import { notedRolloutSchema } from './rollout';
 import { settingIdSchema } from './settings';
 import { attributeRowSchema, userRowSchema } from './verification';
 
@@ -69,7 +70,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 6;
+export const summaryVersion = 7;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -121,6 +122,8 @@ export const summarySchema = z.strictObject({
       neverSent: z.number().int().nonnegative(),
     })
     .nullable(),
+  /** The rollout in rings; null: there was none, or it was not noted in that version of the summary. */
+  rollout: notedRolloutSchema.nullable(),
   /** Null: not noted in that version of the summary. */
   versions: z.strictObject({
     assistant: z.string(),

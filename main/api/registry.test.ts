@@ -50,6 +50,7 @@ const noHandlers: Handlers = {
   'test.stop': unused,
   'test.keep': unused,
   'rollout.match': unused,
+  'rolloutList.export': unused,
   'rollout.chosen': unused,
   'rollout.choose': unused,
   'rollout.plan': unused,

@@ -238,14 +238,14 @@ describe('no secret leaves the main process', () => {
     await core.call('support.message', {});
     for (const format of ['html', 'markdown'] as const) await core.call('support.export', { format });
     await core.call('savedSetup.export', {});
-    await people();
+    await people(pasted);
     const { id: planId } = await core.preview({ kind: 'app' });
     for (const format of ['markdown', 'html', 'pdf'] as const)
       await core.call('plan.export', { planId, format });
   }
 
   /** Rows of Okta and of Oktopost's own list, whose texts quote every token. */
-  async function people(): Promise<void> {
+  async function people(pasted: string): Promise<void> {
     const message = echo(secret.oktopost).replaceAll('"', '""');
     const csv = `Email,Error\nbruno.berger@bellwether.example,"${message}"\n`;
     const emails = { kind: 'emails', name: 'failed.csv', data: Buffer.from(csv).toString('base64') } as const;
@@ -255,6 +255,8 @@ describe('no secret leaves the main process', () => {
       await core.until('they are read', (state) => state.people[view].phase === 'done');
       await core.call('people.export', { view, format: 'csv', filter: {} });
     }
+    const { listId } = await core.call('rollout.match', { text: `nobody@acme.example\n${pasted}` });
+    await core.call('rolloutList.export', { listId });
   }
 
   async function wholeSetUp(): Promise<Snapshot['test'][]> {

@@ -185,6 +185,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     // A rollout tells of each look, and of a long run as it goes.
     changed: snapshots.changedOften,
     file: rolloutFile,
+    redactor: ports.redactor,
     engine,
     okta: requireOkta,
     oktopost: connections.oktopost,

@@ -95,7 +95,7 @@ const entry = (details: Record<string, unknown>): JournalEntry => ({
 });
 
 const headOf = (journal: readonly JournalEntry[]): string =>
-  savedSetupExport(session, journal, '1', new Date(at)).text.split('\n')[0] ?? '';
+  savedSetupExport(session, journal, { assistant: '1', now: new Date(at) }).text.split('\n')[0] ?? '';
 
 describe('a file that is nested too deep is refused', () => {
   it('a summary', () => {

@@ -32,6 +32,7 @@ export async function ownSummary(core: Core): Promise<Summary> {
     lost: guided.lost(),
     entries: core.ownEntries(),
     links: core.snapshot().links,
+    rollout: core.rollout.noted(),
     ports,
   });
   if (store.session.setupId === session.setupId) core.remember(seen);
@@ -80,6 +81,7 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     signOn: null,
     stated: [],
     people: null,
+    rollout: null,
     versions: { assistant: '', oktaSdk: null, journal: null },
   };
 }

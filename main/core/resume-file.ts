@@ -31,13 +31,14 @@ export async function replaySummary(core: Core, mode: 'practice' | 'real', repla
 export async function resumeSavedSetup(core: Core, replace: boolean): Promise<void> {
   const { opened, store } = core;
   if (opened?.kind !== 'saved-setup') throw notOpen('saved set-up');
-  const { mode, session, journal } = opened.setup;
+  const { mode, session, journal, rollout } = opened.setup;
   if (store.session.setupId === session.setupId) throw sameSetUp();
   await beginAnother(core, mode, replace);
   await core.takeEntries(journal);
   core.open(null);
   // A practice org was found where it runs on this computer; the host of a real one waits to be confirmed.
   core.remember({ ...session, address: mode === 'practice' ? store.session.address : session.address });
+  if (rollout !== null) core.rollout.takeBefore(rollout);
   core.show('connect-okta');
 }
 

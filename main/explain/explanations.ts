@@ -6,6 +6,7 @@ import type { NamedPerson } from '../../shared/explain/people';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Okta, User } from '../okta/types';
+import { nameBatches } from '../people/look-up';
 import type { Redactor } from '../ports';
 import { explainedCsv } from './csv';
 import { groupMessages } from './group';
@@ -48,8 +49,6 @@ const groupsShown = 40;
 const examplesShown = 3;
 const longestExample = 600;
 const mostLookedUp = 150;
-/** UTF-16 units of names in one request: each stands in its address three times. */
-const namesLength = 300;
 
 export function createExplanations(hide: Redactor['hide']): Explanations {
   let current: Current | null = null;
@@ -138,7 +137,7 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
         return false;
       });
       const named = unknown.slice(0, mostLookedUp);
-      for (const some of batches(named)) {
+      for (const some of nameBatches(named, ([, { id, login }]) => id ?? login ?? '')) {
         const users = await okta.usersNamed(some.map(([, { id, login }]) => id ?? login ?? ''));
         for (const [key, person] of some) asked.atOkta.set(key, atOktaOf(person, users));
       }
@@ -153,21 +152,6 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
       current = null;
     },
   };
-}
-
-function batches(named: readonly [string, NamedPerson][]): [string, NamedPerson][][] {
-  const made: [string, NamedPerson][][] = [];
-  let length = namesLength;
-  for (const [key, person] of named) {
-    const more = encodeURIComponent(person.id ?? person.login ?? '').length;
-    if (length + more > namesLength) {
-      made.push([]);
-      length = 0;
-    }
-    length += more;
-    made.at(-1)?.push([key, person]);
-  }
-  return made;
 }
 
 /** A name alone could be of several people, and of a user with another login. */

@@ -1,3 +1,5 @@
+import type { CoursePoint } from '../../shared/rollout';
+
 /** A value; `alert` is a fixed label shown prominently before it, never a value. */
 export type Cell = string | { readonly alert: string; readonly text: string };
 
@@ -9,6 +11,12 @@ export type Block =
       readonly kind: 'bars';
       readonly heads: readonly [label: string, value: string];
       readonly bars: readonly { readonly label: string; readonly value: number }[];
+    }
+  /** The course of a ring, drawn as the window draws it, with its points as a table. */
+  | {
+      readonly kind: 'course';
+      readonly heads: readonly [second: string, arrived: string, waiting: string, failed: string];
+      readonly course: readonly CoursePoint[];
     }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'text'; readonly text: string }
@@ -45,3 +53,9 @@ export const oneLine = (value: string): string =>
     .replace(/\p{Bidi_Control}/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
+
+/** The points of a course as rows of a table. */
+export const courseRows = (course: readonly CoursePoint[]): string[][] =>
+  course.map(({ second, arrived, waiting, failed }) =>
+    [Math.round(second), arrived, waiting, failed].map((count) => count.toLocaleString('en')),
+  );

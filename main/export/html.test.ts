@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine, practiceDocument } from './document';
+import { courseLegend } from '../../shared/course';
+import { courseRows, oneLine, practiceDocument } from './document';
 import type { Block, Cell, ExportDocument } from './document';
 import { documentHtml, printedPages } from './html';
 import { anyCharacter } from '../../shared/testing/text';
@@ -49,6 +50,17 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
     heads: fc.tuple(nasty, nasty),
     bars: fc.array(fc.record({ label: nasty, value: fc.nat() }), { maxLength: 3 }),
   }),
+  fc.record({
+    kind: fc.constant('course' as const),
+    heads: fc.tuple(nasty, nasty, nasty, nasty),
+    course: fc.array(
+      fc.record({
+        second: fc.nat(),
+        ...{ arrived: fc.nat(), waiting: fc.nat(), failed: fc.nat() },
+      }),
+      { maxLength: 3 },
+    ),
+  }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(nasty, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('text' as const), text: nasty }),
   fc.record({ kind: fc.constant('notice' as const), loud: fc.boolean(), text: nasty }),
@@ -75,6 +87,16 @@ const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => str
               return { label: changed, value };
             }),
           };
+        case 'course': {
+          const { course } = block;
+          const last = course.at(-1);
+          // Numbers are shown as they are.
+          if (last !== undefined && course.length > 1) change(courseLegend(last));
+          const [second, arrived, waiting, failed] = block.heads;
+          const heads = [change(second), change(arrived), change(waiting), change(failed)] as const;
+          courseRows(course).flat().forEach(change);
+          return { ...block, heads };
+        }
         case 'list':
           return { ...block, items: block.items.map(change) };
         case 'heading':

@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/errors';
-import { oneLine } from './document';
+import { courseLegend } from '../../shared/course';
+import { courseRows, oneLine } from './document';
 import type { Block, Cell, ExportDocument } from './document';
 
 /**
@@ -17,6 +18,8 @@ function blockMarkdown(block: Block): string {
       return table(block.heads, block.rows);
     case 'bars':
       return bars(block);
+    case 'course':
+      return course(block);
     case 'list':
       return block.items.map((item) => `- ${atLineStart(plain(item))}`).join('\n');
     case 'text':
@@ -36,6 +39,12 @@ function table(heads: readonly string[], rows: readonly (readonly Cell[])[]): st
   return [heads.map(plain), heads.map(() => '---'), ...rows.map((row) => row.map(cell))]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+}
+
+function course({ heads, course: points }: Extract<Block, { kind: 'course' }>): string {
+  const last = points.at(-1);
+  const rows = table(heads, courseRows(points));
+  return last === undefined ? rows : `${plain(courseLegend(last))}\n\n${rows}`;
 }
 
 const longestBar = 30;

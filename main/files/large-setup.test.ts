@@ -50,7 +50,7 @@ const renames = (count: number): JournalEntry[] =>
   }).flat();
 
 const saved = (journal: readonly JournalEntry[]): string =>
-  savedSetupExport(session, journal, '1.0.0', now).text;
+  savedSetupExport(session, journal, { assistant: '1.0.0', now }).text;
 
 describe('a saved set-up of many changes', () => {
   it('is saved and opened again after 100,000 renames, in parts', { timeout: 180_000 }, () => {

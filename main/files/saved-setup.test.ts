@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { RolloutDraft } from '../../shared/rollout';
 import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -27,8 +28,16 @@ async function halfWay(): Promise<TestCore> {
   await core.call('guided.lookNow', { step: 'scim-on' });
   core.byHand.connect();
   await core.call('guided.state', { step: 'connection', done: true });
+  await core.call('rollout.choose', draft);
+  await core.call('people.licences', { licences: 40 });
   return core;
 }
+
+/** Somebody else's name stands for the id: what a file says of a person is no choice. */
+const draft: RolloutDraft = {
+  ...{ groups: [{ id: '00g1', name: 'Sales' }], ringSize: 30, failShare: 5, goOn: true },
+  people: [{ id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' }],
+};
 
 const saved = async (core: TestCore): Promise<string> =>
   (await core.call('savedSetup.export', {})).download?.text ?? '';
@@ -81,6 +90,12 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       changes: 1,
     });
     await second.call('file.takeOver', { replace: false });
+    const rollout = await second.call('rollout.chosen', {});
+    expect(rollout).toMatchObject({
+      ...{ draft: null, list: null, plan: null },
+      before: { by: 'admin@bellwether.example', licences: 40, draft, rollout: null },
+    });
+    expect((await second.snapshot()).people.licences).toBeNull();
     expect(await second.snapshot()).toMatchObject({
       screen: 'connect-okta',
       app: null,
@@ -94,6 +109,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     expect((await second.snapshot()).fileIsOfElsewhere).toBe(false);
     const read = await second.until('it is read back', ({ guided }) => guided['scim-on'].lastLookAt !== null);
     expect(read.app).toEqual((await first.snapshot()).app);
+    expect(await second.call('rollout.chosen', {})).toEqual(rollout);
     expect(read.guided['scim-on'].known).toBe('read-back');
     expect(read.guided.connection.statedAt).not.toBeNull();
     expect(read.appChecks.map(({ state }) => state)).not.toContain('different');
@@ -177,9 +193,17 @@ describe('a saved set-up', () => {
     ]);
   });
 
+  it('of version 2 is read, and tells nothing of a rollout', () => {
+    const kept = readFileSync(join(import.meta.dirname, 'fixtures/saved-setup-2.jsonl'), 'utf8');
+    const read = readOpened('set-up.jsonl', kept);
+    if (read.kind !== 'saved-setup') throw new Error('it is no saved set-up');
+    expect(read.setup).toMatchObject({ rollout: null, session: { version: sessionVersion } });
+    expect(read.setup.journal).toHaveLength(2);
+  });
+
   it('of a newer version is refused politely', async () => {
     for (const newer of [
-      { ...file, version: 3 },
+      { ...file, version: 4 },
       { ...file, session: { ...session(), version: 99 } },
     ]) {
       const { code } = await second.refusal('file.open', { name: 'x', text: setupTextOf(newer) });

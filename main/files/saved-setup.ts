@@ -6,6 +6,8 @@ import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { maxSetupLength, mebibytes } from '../../shared/files';
 import type { Opened } from '../../shared/files';
+import { savedRolloutSchema } from '../../shared/rollout';
+import type { RolloutBefore, SavedRollout } from '../../shared/rollout';
 import type { ExportFile } from '../export/files';
 import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -20,7 +22,7 @@ import type { Address } from '../../shared/connection';
 
 /** Written into every file since the first version: older files must stay readable. */
 const kind = 'oktopost-okta-hand-off';
-const version = 2;
+const version = 3;
 
 /**
  * A set-up saved to a file, for another admin or another computer to resume: JSON lines, first the session, then the journal, an
@@ -30,8 +32,7 @@ const version = 2;
 export function savedSetupExport(
   session: Session,
   journal: readonly JournalEntry[],
-  assistant: string,
-  now: Date,
+  { assistant, now, rollout = null }: { assistant: string; now: Date; rollout?: SavedRollout | null },
 ): ExportFile {
   const { address, org, mode } = session;
   if (address === null || session.destination === null) throw tooEarly();
@@ -43,6 +44,7 @@ export function savedSetupExport(
     assistant,
     org: { name: org?.name ?? null, url: address.orgUrl },
     session,
+    rollout,
     entries: journal.length,
   };
   const { destination, region } = session;
@@ -95,6 +97,8 @@ export interface SavedSetup {
   /** Of the app integration that the file names, for display. */
   appLabel: string | null;
   session: Session;
+  /** What was chosen for a rollout and how far it was, for display: nobody is assigned by it. */
+  rollout: RolloutBefore | null;
   journal: JournalEntry[];
 }
 
@@ -139,12 +143,20 @@ const oldFileSchema = z.strictObject({
   journal: listOf(anyEntrySchema),
 });
 
-const headSchema = z.strictObject({
-  ...headFields,
-  version: z.literal(version),
-  /** How many lines follow. */
-  entries: z.number().int().nonnegative(),
-});
+/** Version 2 told nothing of a rollout. */
+const headSchema = z.preprocess(
+  (head) => {
+    const old = z.looseObject({ version: z.literal(2) }).safeParse(head);
+    return old.success ? { ...old.data, version, rollout: null } : head;
+  },
+  z.strictObject({
+    ...headFields,
+    version: z.literal(version),
+    rollout: savedRolloutSchema.nullable(),
+    /** How many lines follow. */
+    entries: z.number().int().nonnegative(),
+  }),
+);
 
 /** Of a session what a link, a request or a plan is made of; the rest is only shown, and read from Okta again. */
 const usedSchema = z.looseObject({
@@ -167,7 +179,7 @@ export function parseSavedSetup(json: unknown): SavedSetup {
   refuseNewer(json);
   const file = oldFileSchema.safeParse(json);
   if (!file.success) throw damagedFile(placeOf(file.error));
-  const setup = headOf(file.data);
+  const setup = headOf({ ...file.data, rollout: null });
   if (file.data.journal.some(({ setupId }) => setupId !== setup.session.setupId))
     throw damagedFile('at journal');
   return { ...setup, journal: file.data.journal };
@@ -212,7 +224,7 @@ function refuseNewer(json: unknown): void {
   if (claimed.data.version > version || isNewer) throw newerFile();
 }
 
-type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session'>;
+type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session' | 'rollout'>;
 
 function headOf(head: Head): Omit<SavedSetup, 'journal'> {
   const used = usedSchema.safeParse(head.session);
@@ -230,6 +242,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
     target: { destination, region },
     appLabel: read.app === null ? null : shown(read.app.label),
     session: taken(read, { by, saved }),
+    rollout: head.rollout === null ? null : { by, at: saved, ...cleanedRollout(head.rollout) },
   };
 }
 
@@ -275,6 +288,9 @@ function cleaned(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, cleaned(member)]));
 }
+
+/** Cleaned texts fit the same schema. */
+const cleanedRollout = (rollout: SavedRollout): SavedRollout => savedRolloutSchema.parse(cleaned(rollout));
 
 const placeOf = ({ issues }: z.ZodError): string => `at ${issues[0]?.path.join('.') ?? 'the top'}`;
 

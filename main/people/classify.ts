@@ -2,6 +2,7 @@ import type { PeopleReason, PersonRow } from '../../shared/people';
 import { mappingForType } from '../observe/assignment-count';
 import type { Mappings } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
+import { emailCounts } from './doubles';
 import { keyOf } from './person';
 import type { FoundPerson } from './person';
 import { levelOf, readinessOf } from './readiness';
@@ -21,14 +22,9 @@ export function classify(scan: Scan, gathered: Gathered): Classified[] {
 
 function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   const people = peopleOf(scan, gathered);
-  const counts = new Map<string, number>();
-  for (const { email } of people) {
-    const key = keyOf(email);
-    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
   const { accounts, mappings } = gathered;
   const context = {
-    sharing: (key: string) => counts.get(key) ?? 0,
+    sharing: emailCounts(people),
     accounts,
     hasMapping: (typeId: string | null) => hasMapping(mappings, typeId),
   };

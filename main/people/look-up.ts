@@ -1,5 +1,5 @@
 import { personOf } from '../okta/person';
-import type { Okta, OktaPerson } from '../okta/types';
+import type { Okta, OktaPerson, User } from '../okta/types';
 import { keyOf } from './person';
 
 /** Looking for people in Okta by name, as far as it is. */
@@ -39,7 +39,8 @@ async function bySearch(
   okta: Okta,
   onProgress: () => void,
 ): Promise<void> {
-  for (const batch of batchesOf(names)) {
+  const searched = names.filter((name) => name.length <= longestName);
+  for (const batch of nameBatches(searched, (name) => name)) {
     const users = await okta.usersNamed(batch);
     for (const user of users) keep(state, personOf(user));
     for (const name of batch) state.asked.add(keyOf(name));
@@ -71,18 +72,25 @@ function keep({ found }: LookUp, person: OktaPerson): void {
   }
 }
 
-function batchesOf(names: readonly string[]): string[][] {
-  const batches: string[][] = [];
+/** The users of any number of ids, logins or emails; who is unknown to Okta is not among them. */
+export async function usersNamed(okta: Okta, names: readonly string[]): Promise<User[]> {
+  const users: User[] = [];
+  for (const batch of nameBatches(names, (name) => name)) users.push(...(await okta.usersNamed(batch)));
+  return users;
+}
+
+/** Parts that `usersNamed` of the client takes in one request each. */
+export function nameBatches<T>(items: readonly T[], nameOf: (item: T) => string): T[][] {
+  const batches: T[][] = [];
   let length = namesLength;
-  for (const name of names) {
-    if (name.length > longestName) continue;
-    const more = encodeURIComponent(name).length;
+  for (const item of items) {
+    const more = encodeURIComponent(nameOf(item)).length;
     if (length + more > namesLength) {
       batches.push([]);
       length = 0;
     }
     length += more;
-    batches.at(-1)?.push(name);
+    batches.at(-1)?.push(item);
   }
   return batches;
 }

@@ -137,6 +137,26 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
     expect(new Set(all.rows.map(({ id }) => id)).size).toBe(all.rows.length);
   });
 
+  it('begins again after a restart what was interrupted, without being asked whom', async () => {
+    const data = Buffer.from('Email\nnobody@acme.example\n').toString('base64');
+    await readCall('readiness', { kind: 'emails', name: 'staff.csv', data });
+    await core.call('people.stop', {});
+    await ended('readiness');
+    await core.restart();
+    const { people } = await core.snapshot();
+    expect(people.readiness).toMatchObject({
+      phase: 'stopped',
+      result: null,
+      interrupted: { source: { kind: 'emails', file: 'staff.csv', emails: 1 } },
+    });
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.call('people.resume', { view: 'readiness' });
+    const done = await ended('readiness');
+    expect(done.people.readiness).toMatchObject({ phase: 'done', interrupted: null, result: { total: 1 } });
+    await core.restart();
+    expect((await core.snapshot()).people.readiness).toMatchObject({ phase: 'none', interrupted: null });
+  });
+
   it('readiness of a file: who is assigned, who is not, who is nobody, with licences counted', async () => {
     const { users } = core.org.world.state;
     const list = Object.values(users).slice(0, 300);

@@ -25,6 +25,8 @@ import type { Session } from '../storage/session';
 import { classify } from './classify';
 import type { Classified } from './classify';
 import { secondsLeft } from './estimate';
+import { interruptedScansIn } from './interrupted';
+import type { InterruptedScan } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
 import { peopleCsv, peopleDocument } from './people-files';
 import { keyOf } from './person';
@@ -77,6 +79,8 @@ interface Look {
   version: number;
   phase: PeopleLook['phase'];
   scan: Scan | null;
+  /** Of an earlier start of the assistant. */
+  interrupted: InterruptedScan | null;
   error: AppError | null;
   /** When this stretch of reading began, in milliseconds, and the pages from before it. */
   since: number;
@@ -93,6 +97,7 @@ const nothing = (version: number): Look => ({
   version,
   phase: 'none',
   scan: null,
+  interrupted: null,
   error: null,
   since: 0,
   pagesBefore: 0,
@@ -105,15 +110,31 @@ const nothing = (version: number): Look => ({
 
 /** People of a page. */
 const perPage = 500;
+/** How far a reading is, is noted each so many pages. */
+const notedEach = 20;
+
+const readOf = ({ assigned, members }: Scan): number =>
+  members.reduce((sum, { read }) => sum + read.items.length, assigned.items.length);
 
 export function createPeople(parts: PeopleParts): People {
   const { ports, session, changed, changedOften, toAppError } = parts;
   const { clock } = ports;
   const lastResults = lastResultsIn(ports.folder);
-  const looks: Record<PeopleView, Look> = { readiness: nothing(0), reconciliation: nothing(0) };
+  const scans = interruptedScansIn(ports.folder);
+  const looks: Record<PeopleView, Look> = {
+    readiness: earlier('readiness'),
+    reconciliation: earlier('reconciliation'),
+  };
   let reading: { stop: AbortController; ended: Promise<void> } | null = null;
+  let notedPages = 0;
   /** How many were assigned when they were last read: Okta says no total. */
   let assignedBefore: number | null = null;
+
+  function earlier(view: PeopleView): Look {
+    const app = session().app;
+    const interrupted = app === null ? null : scans.read(app.id, view);
+    return { ...nothing(0), phase: interrupted === null ? 'none' : 'stopped', interrupted };
+  }
 
   parts.lifetime.onForget(async () => {
     reading?.stop.abort(stopped());
@@ -121,6 +142,7 @@ export function createPeople(parts: PeopleParts): People {
     for (const view of ['readiness', 'reconciliation'] as const)
       looks[view] = nothing(looks[view].version + 1);
     lastResults.forget();
+    scans.forget();
   });
   parts.lifetime.onClose(async () => {
     reading?.stop.abort(stopped());
@@ -134,11 +156,13 @@ export function createPeople(parts: PeopleParts): People {
     Object.assign(look, {
       phase: 'reading',
       scan,
+      interrupted: null,
       error: null,
       since: clock.now().getTime(),
       pagesBefore: scan.assigned.pages,
       waitsUntil: null,
     } satisfies Partial<Look>);
+    noteScan(scan);
     const stop = new AbortController();
     const ended = readAll(okta, scan, look, stop.signal).finally(() => {
       reading = null;
@@ -148,6 +172,24 @@ export function createPeople(parts: PeopleParts): People {
     changed();
   }
 
+  /** On disk, so that a restart goes on; a disk that is full ends no reading. */
+  function noteScan(scan: Scan, isDone = false): void {
+    const note = { at: clock.now().toISOString(), read: readOf(scan), source: scan.source };
+    try {
+      scans.write(scan.appId, scan.view, isDone ? null : note);
+    } catch (error) {
+      toAppError(error);
+    }
+  }
+
+  function progressed(scan: Scan): void {
+    if (scan.assigned.pages % notedEach === 0 && scan.assigned.pages !== notedPages) {
+      notedPages = scan.assigned.pages;
+      noteScan(scan);
+    }
+    changedOften();
+  }
+
   async function readAll(okta: Okta, scan: Scan, look: Look, signal: AbortSignal): Promise<void> {
     try {
       const onWait = (wait: { until: string | null } | null): void => {
@@ -155,10 +197,11 @@ export function createPeople(parts: PeopleParts): People {
         changedOften();
       };
       const gathered = await okta.withContext({ signal, onWait }, () =>
-        readScan(scan, { okta, oktopost: parts.oktopost(), signal, onProgress: changedOften }),
+        readScan(scan, { okta, oktopost: parts.oktopost(), signal, onProgress: () => progressed(scan) }),
       );
       await finish(scan, look, gathered);
     } catch (error) {
+      noteScan(scan);
       if (signal.aborted) look.phase = look.phase === 'none' ? 'none' : 'stopped';
       else Object.assign(look, { phase: 'failed', error: toAppError(error) });
     }
@@ -171,6 +214,7 @@ export function createPeople(parts: PeopleParts): People {
     const table = createPeopleTable(people.map(({ row }) => row));
     await table.warm(() => setImmediate());
     if (scan.view === 'reconciliation') lastResults.write(scan.appId, at, people);
+    noteScan(scan, true);
     assignedBefore = gathered.assigned.length;
     Object.assign(look, {
       version: look.version + 1,
@@ -196,9 +240,8 @@ export function createPeople(parts: PeopleParts): People {
         : Math.max(scan.assigned.isWhole ? 0 : 1, Math.ceil((total - scan.assigned.items.length) / perPage));
     const now = clock.now();
     const pace = { left, done: scan.assigned.pages - pagesBefore, ms: now.getTime() - since };
-    const members = scan.members.reduce((sum, { read }) => sum + read.items.length, 0);
     return {
-      okta: { read: scan.assigned.items.length + members, total, isTotalOld },
+      okta: { read: readOf(scan), total, isTotalOld },
       oktopost:
         scan.accounts === null
           ? null
@@ -226,6 +269,10 @@ export function createPeople(parts: PeopleParts): People {
     version: look.version,
     phase: look.phase,
     progress: progressOf(look),
+    interrupted:
+      look.interrupted === null
+        ? null
+        : { ...look.interrupted, source: shownSource(look.interrupted.source) },
     error: look.error,
     result: look.result,
   });
@@ -243,9 +290,11 @@ export function createPeople(parts: PeopleParts): People {
     },
     stop: () => reading?.stop.abort(stopped()),
     resume: (view) => {
-      const { scan } = looks[view];
-      if (scan === null) throw notRead();
-      begin(view, scan);
+      const { scan, interrupted } = looks[view];
+      if (scan === null && interrupted === null) throw notRead();
+      const { id } = requireApp(session());
+      const source = interrupted?.source ?? { kind: 'assigned' };
+      begin(view, scan ?? newScan(view, source, id, parts.oktopost() !== null));
     },
     shown: () => ({
       readiness: lookShown(looks.readiness),

@@ -6,6 +6,7 @@ import { isIdentical } from '../observe/user-names';
 import type { Assignment, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Accounts } from './accounts';
+import { emailCounts } from './doubles';
 import { keyOf } from './person';
 
 /** Somebody at Okta, at Oktopost, or at both, with where they are. */
@@ -34,7 +35,7 @@ export function reconcile(
   known: ReadonlyMap<string, OktaPerson>,
 ): Reconciled[] {
   const taken = new Set<string>();
-  const sharing = countKeys(assigned);
+  const sharing = emailCounts(assigned.map(({ person }) => ({ person, email: person.email })));
   const joined = assigned.map((each): Reconciled => {
     const account = accounts === null ? null : accountOf(each, accounts);
     if (account !== null) taken.add(account.id);
@@ -65,7 +66,7 @@ function placeOf(
   { person, assignment }: Assigned,
   account: ScimUser | null,
   accounts: Accounts | null,
-  sharing: ReadonlyMap<string, number>,
+  sharing: (key: string) => number,
 ): Pick<Reconciled, 'state' | 'notes'> {
   const { externalId, userName } = assignment;
   const isLinked = account !== null && account.id === externalId;
@@ -79,7 +80,7 @@ function placeOf(
   notes.push(...statusNotes(person));
   if (assignment.scope === 'GROUP') notes.push('by-group');
   if (isFromDirectory(person.source)) notes.push('from-directory');
-  const isDouble = (sharing.get(keyOf(person.email)) ?? 0) > 1 || (accounts?.countOf(person.email) ?? 0) > 1;
+  const isDouble = sharing(keyOf(person.email)) > 1 || (accounts?.countOf(person.email) ?? 0) > 1;
   if (isDouble) notes.push('double');
   return { state: stateOf(assignment, account, accounts !== null, isLinked, notes), notes };
 }
@@ -150,13 +151,4 @@ function withoutAssignment(
   const directory = isFromDirectory(person.source) ? (['from-directory'] as const) : [];
   const notes = [...statusNotes(person), ...directory, ...double];
   return { person, assignment: null, account, state: 'not-assigned', notes };
-}
-
-function countKeys(assigned: readonly Assigned[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { person } of assigned) {
-    const key = keyOf(person.email);
-    if (key !== '') counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return counts;
 }

@@ -19,8 +19,9 @@ interface Planned {
 
 /** Attributes of a mapping that Oktopost takes. Source: Oktopost facts, "Supported SCIM attributes". */
 const taken = ['givenName', 'familyName', 'email'];
-/** Rings up to this size have the roles of each person read. */
+/** Rings up to this size have the roles of each person read, a request each; of all rings together so many people. */
 const fewPeople = 10;
+const mostRoles = 200;
 
 /** The whole rollout in numbers, before anything is written. */
 export async function blastRadius({
@@ -110,20 +111,25 @@ export async function blastRadius({
   };
 }
 
-/** Ring by ring, so that the roles of the people of small rings are read. `notReady`: whom a group assigns all the same. */
+/**
+ * The roles of everybody in a small ring are read, ring by ring as its own plan does it later, so that nobody is met there whom
+ * this plan did not name. `notReady`: whom a group assigns all the same.
+ */
 async function lockOutOf(
   okta: Okta,
   rings: readonly PlannedRing[],
   notReady: readonly RingPerson[],
 ): Promise<{ admins: string[]; warnings: string[] }> {
-  const small = rings.filter(({ people }) => people.length <= fewPeople).slice(0, 3);
-  const rest = [
-    ...rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people),
-    ...notReady,
-  ];
-  const read = await Promise.all(
-    [...small.map(({ people }) => people), rest].map((people) => readLockOut(okta, people)),
-  );
+  const small: PlannedRing[] = [];
+  let left = mostRoles;
+  for (const ring of rings) {
+    if (ring.people.length > fewPeople || ring.people.length > left) continue;
+    small.push(ring);
+    left -= ring.people.length;
+  }
+  const others = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
+  const read = [await readLockOut(okta, [...others, ...notReady])];
+  for (const { people } of small) read.push(await readLockOut(okta, people));
   return {
     admins: [...new Set(read.flatMap(({ admins }) => admins))],
     warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],

@@ -4,12 +4,15 @@ import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
 import { AppFailure, appErrorSchema } from '../../shared/errors';
 import {
+  coursePointSchema,
   failureGroupSchema,
   pauseReasons,
   ringKinds,
   ringStates,
+  rolloutBeforeSchema,
   rolloutDraftSchema,
 } from '../../shared/rollout';
+import type { RolloutBefore } from '../../shared/rollout';
 import { time } from '../../shared/time';
 import { migrate } from '../storage/migrations/migrate';
 import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';
@@ -35,6 +38,8 @@ const ringSchema = z.strictObject({
   failures: z.array(failureGroupSchema),
   looked: z.number().int().nullable(),
   logged: z.number().int().nullable(),
+  /** A few points of it, since `startedAt`. */
+  course: z.array(coursePointSchema),
 });
 export type StoredRing = z.infer<typeof ringSchema>;
 
@@ -70,13 +75,16 @@ export type StoredRepair = z.infer<typeof repairSchema>;
 const fileSchema = z.strictObject({
   version: z.literal(rolloutVersion),
   setupId: z.string(),
-  appId: z.string(),
+  /** Null until the app integration of an opened set-up is found. */
+  appId: z.string().nullable(),
   /** At Oktopost, as the admin states them. */
   licences: z.number().int().nonnegative().nullable(),
   /** What is chosen for a rollout that has not begun. */
   draft: rolloutDraftSchema.nullable(),
   rollout: rolloutSchema.nullable(),
   repair: repairSchema.nullable(),
+  /** As a saved set-up tells of it: shown, and never what is assigned. */
+  before: rolloutBeforeSchema.nullable(),
 });
 export type RolloutFile = z.infer<typeof fileSchema>;
 type RolloutParts = Pick<RolloutFile, 'licences' | 'draft' | 'rollout' | 'repair'>;
@@ -86,7 +94,9 @@ export interface RolloutStore {
   /** Null where there is none of this set-up and app integration. */
   read(of: { setupId: string; appId: string | null }): RolloutFile | null;
   /** Changes a part of it, and makes the file where there is none. On the disk when it returns. @throws AppFailure `storage-failed` */
-  update(of: { setupId: string; appId: string }, patch: Partial<RolloutParts>): void;
+  update(of: { setupId: string; appId: string | null }, patch: Partial<RolloutParts>): void;
+  /** Begins a file of a set-up that was opened from another computer. @throws AppFailure `storage-failed` */
+  take(setupId: string, before: RolloutBefore): void;
 }
 
 export function openRolloutStore(folder: string): RolloutStore {
@@ -96,19 +106,32 @@ export function openRolloutStore(folder: string): RolloutStore {
   const read: RolloutStore['read'] = ({ setupId, appId }) => {
     if (!isRead) known = readFile(path);
     isRead = true;
-    return known !== null && known.setupId === setupId && known.appId === appId ? known : null;
+    if (known === null || known.setupId !== setupId) return null;
+    return known.appId === null || known.appId === appId ? known : null;
   };
+  const write = (file: RolloutFile): void => {
+    try {
+      writePrivateFile(path, JSON.stringify(file));
+    } catch (error) {
+      throw storageFailure(error);
+    }
+    known = file;
+    isRead = true;
+  };
+  const empty = {
+    version: rolloutVersion,
+    licences: null,
+    draft: null,
+    rollout: null,
+    repair: null,
+  } as const;
   return {
     read,
     update: (of, patch) => {
-      const empty: RolloutParts = { licences: null, draft: null, rollout: null, repair: null };
-      const file: RolloutFile = { ...empty, ...read(of), ...of, ...patch, version: rolloutVersion };
-      try {
-        writePrivateFile(path, JSON.stringify(file));
-      } catch (error) {
-        throw storageFailure(error);
-      }
-      known = file;
+      write({ ...empty, before: null, ...read(of), ...of, ...patch });
+    },
+    take: (setupId, before) => {
+      write({ ...empty, setupId, appId: null, before });
     },
   };
 }

@@ -1,11 +1,12 @@
 import { personOf } from '../okta/person';
-import type { Assignment, Okta, OktaPerson, User } from '../okta/types';
+import type { Assignment, Okta, OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingForType } from '../observe/assignment-count';
 import { accountsOf } from '../people/accounts';
 import type { Accounts } from '../people/accounts';
 import { noAccounts, readAccounts } from '../people/accounts-read';
-import { keyOf } from '../people/person';
+import { emailCounts } from '../people/doubles';
+import { usersNamed } from '../people/look-up';
 import { readinessOf } from '../people/readiness';
 import type { ReadinessContext } from '../people/readiness';
 import type { ReadinessReason } from '../../shared/people';
@@ -41,9 +42,6 @@ export interface GatherParts {
   signal: AbortSignal;
 }
 
-/** Asked for in one request: its address holds each three times. */
-const namesAtOnce = 50;
-
 /**
  * Reads who was chosen, who is assigned and who has an account, and says who is left out and why, by the rules of the readiness
  * check. Costs a request for each 500 assigned people and 500 members, and Oktopost's list.
@@ -62,11 +60,9 @@ export async function gather(parts: GatherParts): Promise<Gathered> {
   for (const person of [...picked, ...listed, ...groups.flatMap(({ members }) => members)]) {
     chosen.set(person.userId, person);
   }
-  const emails = new Map<string, number>();
-  for (const { email } of chosen.values()) emails.set(keyOf(email), (emails.get(keyOf(email)) ?? 0) + 1);
   const { readable, unreadable } = mappings;
   const context: ReadinessContext = {
-    sharing: (key) => emails.get(key) ?? 0,
+    sharing: emailCounts([...chosen.values()].map((person) => ({ person, email: person.email }))),
     accounts,
     hasMapping: (typeId) =>
       readable.length === 0 ||
@@ -147,15 +143,6 @@ async function readAssignments(okta: Okta, appId: string): Promise<Map<string, A
     for (const { person, assignment } of items) found.set(person.userId, assignment);
   }
   return found;
-}
-
-/** `usersNamed` for any number of names. */
-export async function usersNamed(okta: Okta, names: readonly string[]): Promise<User[]> {
-  const users: User[] = [];
-  for (let from = 0; from < names.length; from += namesAtOnce) {
-    users.push(...(await okta.usersNamed(names.slice(from, from + namesAtOnce))));
-  }
-  return users;
 }
 
 async function readGroups(

@@ -9,6 +9,8 @@ const user = (id: string, login: string, change: Partial<User> = {}): User => ({
   ...change,
 });
 
+const hide = (text: string): string => text.replaceAll('s3cret', '…');
+
 function listsOf(users: readonly User[]) {
   const asked: string[][] = [];
   const okta: Okta = {
@@ -19,7 +21,10 @@ function listsOf(users: readonly User[]) {
       return Promise.resolve(users.filter(({ email, login }) => keys.has(email) || keys.has(login)));
     },
   };
-  return { lists: createLists(() => okta), asked };
+  return {
+    lists: createLists(() => okta, { hide, clean: hide }),
+    asked,
+  };
 }
 const file = (text: string) => ({ data: Buffer.from(text).toString('base64') });
 
@@ -51,6 +56,30 @@ describe('a list of emails', () => {
       ...{ matched: 1, unmatchedTotal: 0 },
       ...{ withoutEmailTotal: 2, withoutEmail: ['not an email', 'kmori'] },
     });
+  });
+
+  it('takes a line of one word for a login', async () => {
+    const { lists, asked } = listsOf([
+      user('1', 'kim@acme.example'),
+      user('2', 'kmori', { email: 'ken@acme.example' }),
+    ]);
+    const list = await lists.match({ text: 'kim@acme.example\n"kmori",\nKMORI\nnobody\n' });
+    expect(list).toMatchObject({ matched: 2, unmatchedTotal: 0, withoutEmail: ['nobody'] });
+    expect(lists.people(list.listId).map(({ userId }) => userId)).toEqual(['1', '2']);
+    expect(asked.flat()).toEqual(['kim@acme.example', 'KMORI', 'nobody']);
+    expect(await lists.match({ text: 'kmori' })).toMatchObject({ matched: 1, withoutEmailTotal: 0 });
+  });
+
+  it('gives what led to nobody as CSV, whole, with formulas disarmed and without secrets', async () => {
+    const { lists } = listsOf([]);
+    const gone = Array.from({ length: 300 }, (_, number) => `gone${String(number)}@acme.example`);
+    const list = await lists.match({ text: [...gone, '=HYPERLINK(1) s3cret'].join('\n') });
+    const { name, text } = lists.csv(list.listId);
+    expect(name).toBe('rollout-list-nobody.csv');
+    expect(text.split('\r\n')).toHaveLength(303);
+    expect(text).toContain('gone299@acme.example,Not in Okta');
+    expect(text).toContain("'=HYPERLINK(1) …");
+    expect(() => lists.csv('another')).toThrow('not known any more');
   });
 
   it('finds an active user before a deactivated namesake, by the rules of People', async () => {

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
+import { csvFile } from '../export/csv';
+import type { ExportFile } from '../export/files';
 import type { MatchedList } from '../../shared/rollout';
 import { mostChosen } from '../../shared/rollout';
 import type { Okta, OktaPerson } from '../okta/types';
 import { lookUp, nothingAsked } from '../people/look-up';
 import { keyOf } from '../people/person';
+import type { Redactor } from '../ports';
 import { readEmails } from '../tables/emails';
 import { notReady } from './failures';
 
@@ -26,12 +29,16 @@ export function emailsIn(text: string): { emails: string[]; repeated: number } {
   return { emails: [...found.values()], repeated: all - found.size };
 }
 
+/** A line that is one word may be a login that is no email. */
+const oneWord = /^["'<]?([^\s,;:<>"'()[\]]{1,100})["'>]?[,;]?$/;
+const loginIn = (line: string): string | null => oneWord.exec(line)?.[1] ?? null;
+
 /** Lines that hold no email, so that nobody is left out unseen; blank ones say nothing. */
 const linesWithoutEmail = (text: string): string[] =>
   text
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '' && line.search(email) === -1)
-    .map((line) => line.trim().slice(0, longestLine));
+    .map((line) => line.trim());
 
 /** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
 function emailsOfFile(data: string): { emails: string[]; repeated: number } {
@@ -45,55 +52,82 @@ function emailsOfFile(data: string): { emails: string[]; repeated: number } {
   });
 }
 
+/** Whole, where a `MatchedList` has the first of each. */
+type Unused = Record<'unmatched' | 'withoutEmail', readonly string[]>;
+
 /** Lists of emails, matched with the users of Okta. The newest is kept. */
-export function createLists(okta: () => Okta): {
-  /** @throws AppFailure `not-ready` where it has no email, or too many; `bad-input` for a file that is no list. */
+export function createLists(
+  okta: () => Okta,
+  redactor: Pick<Redactor, 'hide' | 'clean'>,
+): {
+  /** @throws AppFailure `not-ready` where it has no email and no login, or too many; `bad-input` for a file that is no list. */
   match(source: ListSource): Promise<MatchedList>;
   people(listId: string | null): readonly OktaPerson[];
+  /** What of the list led to nobody, one a row. @throws AppFailure `not-ready` */
+  csv(listId: string): ExportFile;
   /** The list that is kept. */
   matched(): MatchedList | null;
   forget(): void;
 } {
-  let kept: { list: MatchedList; people: readonly OktaPerson[] } | null = null;
+  /** Whole texts are redacted, since half a secret is not known as one; a line that is no email may be a secret that nobody knows. */
+  const emailShown = (text: string): string => redactor.hide(text).slice(0, longestLine);
+  const lineShown = (text: string): string => redactor.clean(text).slice(0, longestLine);
+  let kept: { list: MatchedList; people: readonly OktaPerson[]; unused: Unused } | null = null;
+  const known = (listId: string): NonNullable<typeof kept> => {
+    if (kept === null || kept.list.listId !== listId) {
+      throw notReady('This list is not known any more.', 'Paste it again.');
+    }
+    return kept;
+  };
   return {
     match: async (source) => {
       const { emails, repeated } = 'text' in source ? emailsIn(source.text) : emailsOfFile(source.data);
-      if (emails.length === 0) throw notReady('This text has no email address.', 'Paste a list of emails.');
-      if (emails.length > mostChosen) {
+      const lines = 'text' in source ? linesWithoutEmail(source.text) : [];
+      const logins = lines.flatMap((line) => loginIn(line) ?? []);
+      if (emails.length + logins.length === 0) {
+        throw notReady('This text has no email address and no login.', 'Paste a list of emails.');
+      }
+      const asked = [...new Map([...emails, ...logins].map((name) => [keyOf(name), name])).values()];
+      if (asked.length > mostChosen) {
         throw notReady(
-          `This list has ${emails.length.toLocaleString('en')} emails; ${mostChosen.toLocaleString('en')} is the most.`,
+          `This list has ${asked.length.toLocaleString('en')} names; ${mostChosen.toLocaleString('en')} is the most.`,
           'Split it.',
         );
       }
-      const without = 'text' in source ? linesWithoutEmail(source.text) : [];
       const state = nothingAsked();
-      await lookUp(state, emails, okta(), () => undefined);
-      const people = new Map<string, OktaPerson>();
-      const unmatched: string[] = [];
-      for (const each of emails) {
-        const person = state.found.get(keyOf(each));
-        if (person === undefined) unmatched.push(each);
-        else people.set(person.userId, person);
-      }
+      await lookUp(state, asked, okta(), () => undefined);
+      const personOf = (name: string): OktaPerson | undefined => state.found.get(keyOf(name));
+      const people = new Map(
+        asked.flatMap((name) => personOf(name) ?? []).map((person) => [person.userId, person]),
+      );
+      const unmatched = emails.filter((each) => personOf(each) === undefined);
+      const withoutEmail = lines.filter((line) => {
+        const login = loginIn(line);
+        return login === null || personOf(login) === undefined;
+      });
       const list = {
         listId: randomUUID(),
         matched: people.size,
         repeated,
         unmatchedTotal: unmatched.length,
-        unmatched: unmatched.slice(0, unmatchedShown),
-        withoutEmailTotal: without.length,
-        withoutEmail: without.slice(0, unmatchedShown),
+        unmatched: unmatched.slice(0, unmatchedShown).map(emailShown),
+        withoutEmailTotal: withoutEmail.length,
+        withoutEmail: withoutEmail.slice(0, unmatchedShown).map(lineShown),
       };
-      kept = { list, people: [...people.values()] };
+      kept = { list, people: [...people.values()], unused: { unmatched, withoutEmail } };
       return list;
+    },
+    csv: (listId) => {
+      const { unmatched, withoutEmail } = known(listId).unused;
+      const rows = [
+        ...unmatched.map((text) => [emailShown(text), 'Not in Okta']),
+        ...withoutEmail.map((text) => [lineShown(text), 'No email, and no login in Okta']),
+      ];
+      return csvFile('rollout-list-nobody', ['Line', 'Why'], rows, redactor.hide);
     },
     matched: () => kept?.list ?? null,
     people: (listId) => {
-      if (listId === null) return [];
-      if (kept === null || kept.list.listId !== listId) {
-        throw notReady('This list is not known any more.', 'Paste it again.');
-      }
-      return kept.people;
+      return listId === null ? [] : known(listId).people;
     },
     forget: () => {
       kept = null;

@@ -3,7 +3,7 @@ import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/types';
 import type { Engine } from '../plans/engine';
-import type { Clock } from '../ports';
+import type { Clock, Redactor } from '../ports';
 import type { SessionStore } from '../storage/session';
 import type { RolloutStore } from './file';
 
@@ -19,4 +19,5 @@ export interface RolloutParts {
   changed: () => void;
   toAppError: (error: unknown) => AppError;
   report: (error: unknown) => void;
+  redactor: Pick<Redactor, 'hide' | 'clean'>;
 }

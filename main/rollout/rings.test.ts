@@ -107,6 +107,18 @@ describe('a ring', () => {
     expect(plan.warnings.join(' ')).toContain('not ready');
   });
 
+  it('names a super admin of a late small ring in the plan already', async () => {
+    const people = org.ready(20);
+    const last = people.at(-1);
+    if (last === undefined) throw new Error('nobody');
+    core.org.world.state.superAdminIds = [last.id];
+    const plan = await org.planOf(emailsOf(people), { ringSize: 2 });
+    expect(plan.rings).toHaveLength(5);
+    expect(plan.lockOut).toEqual([expect.stringContaining('is a super admin of this Okta org')]);
+    const refusal = await core.refusal('rollout.start', { planId: plan.id, secondYes: false });
+    expect(refusal.code).toBe('not-ready');
+  });
+
   it('keeps its group out of the undo of the set-up until a second yes, when an admin of Okta is in it', async () => {
     await groupAssigned([owner()]);
     const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
@@ -157,6 +169,7 @@ describe('what is chosen for a rollout', () => {
       draft: { ...how, people: [picked] },
       list,
       plan,
+      before: null,
     });
 
     await core.call('rollout.choose', { ...how, people: [] });

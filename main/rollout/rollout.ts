@@ -1,10 +1,14 @@
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { thinned } from '../../shared/course';
 import { isRunning } from '../../shared/plan';
+import { mostNotedRings } from '../../shared/rollout';
 import type {
   CoursePoint,
+  NotedRollout,
   PersonState,
   RingCounts,
+  RolloutBefore,
   RolloutChoice,
   RolloutChosen,
   RolloutCounts,
@@ -12,6 +16,7 @@ import type {
   RolloutPlan,
   RolloutRow,
   RolloutView,
+  SavedRollout,
 } from '../../shared/rollout';
 import { itemErrorCodes } from '../plans/execute';
 import { poll } from '../polling/poll';
@@ -29,6 +34,7 @@ import { createLists } from './lists';
 import type { RolloutParts } from './parts';
 import { planRings } from './planner';
 import type { PlannedRing } from './planner';
+import { notedRollout, savedRollout } from './noted';
 import { countsOf, countStates, plannedRows, presentRing, rolloutRows, skippedRows, viewOf } from './shown';
 import type { Live, RowsAsked } from './shown';
 
@@ -37,6 +43,8 @@ type Pause = NonNullable<RolloutCounts['pause']>;
 /** A rollout in rings: planned, applied ring by ring by the engine, each verified before the next. */
 export interface Rollout {
   match: ReturnType<typeof createLists>['match'];
+  /** What of the list led to nobody. @throws AppFailure `not-ready` */
+  listCsv: ReturnType<typeof createLists>['csv'];
   /** What was chosen for the next rollout, the list and the plan of it. */
   chosen(): RolloutChosen;
   /** Remembers what is chosen; a plan of something else is dropped. */
@@ -57,6 +65,12 @@ export interface Rollout {
   counts(): Omit<RolloutCounts, 'repair'>;
   view(): RolloutView;
   rows(asked: RowsAsked): { version: number; total: number; rows: RolloutRow[] };
+  /** As a summary notes it; null where there is none. */
+  noted(): NotedRollout | null;
+  /** For a saved set-up; null where nothing was chosen and nothing begun. What another computer told is handed on. */
+  saved(): SavedRollout | null;
+  /** What a saved set-up that is opened tells of its rollout. */
+  takeBefore(before: RolloutBefore): void;
   /** The rings with their people; empty where there is none. */
   rings(): readonly StoredRing[];
   /** A ring was taken back. */
@@ -72,12 +86,14 @@ interface Planned {
 }
 
 const mostPoints = 120;
+/** Points of a ring's course that are kept when it ends. */
+const keptPoints = 12;
 /** Looks that fail in a row before the rollout pauses. */
 const mostFailedLooks = 5;
 
 export function createRollout(parts: RolloutParts): Rollout {
   const { store, file, clock, engine, lifetime, changed, toAppError, report } = parts;
-  const lists = createLists(parts.okta);
+  const lists = createLists(parts.okta, parts.redactor);
   let planned: Planned | null = null;
   let version = 0;
   let abort = new AbortController();
@@ -115,6 +131,8 @@ export function createRollout(parts: RolloutParts): Rollout {
 
   function pause(reason: Pause, error: AppError | null = null): void {
     follower?.stop();
+    const present = presentIndex();
+    if (present >= 0 && course.length > 0) putRing(present, { course: thinned(course, keptPoints) });
     put({ state: 'paused', pause: reason, error });
   }
 
@@ -123,7 +141,7 @@ export function createRollout(parts: RolloutParts): Rollout {
   /** Assigns the ring. Null: stopped, or paused with a reason. @returns who was refused by Okta. */
   async function assignRing(index: number, ring: StoredRing, signal: AbortSignal): Promise<string[] | null> {
     putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
-    course = [];
+    course = [...ring.course];
     const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
     signal.throwIfAborted();
     const [blocker] = plan.blockers;
@@ -239,6 +257,7 @@ export function createRollout(parts: RolloutParts): Rollout {
       putRing(index, { state: 'following' });
     }
     const before = ring();
+    if (course.length === 0) course = [...before.course];
     const refused = before.failed.filter(({ cause }) => cause === 'refused');
     const outcome = await follow(
       index,
@@ -256,7 +275,13 @@ export function createRollout(parts: RolloutParts): Rollout {
       failures: [...before.failures.filter(({ id }) => id === 'refused'), ...outcome.failures],
       state: tooMany ? 'failed' : 'passed',
       endedAt: now(),
+      course: thinned(course, keptPoints),
     });
+    // Of a rollout of thousands of rings the file stays small.
+    if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
+      putRing(index - mostNotedRings, { course: [] });
+    }
+    course = [];
     if (tooMany) pause('too-many-failed');
     return !tooMany;
   }
@@ -312,11 +337,14 @@ export function createRollout(parts: RolloutParts): Rollout {
       return lists.match(source);
     },
 
+    listCsv: lists.csv,
+
     chosen: () => ({
       draft: stored()?.draft ?? null,
       list: lists.matched(),
       plan:
         planned !== null && planned.choice.licences === (stored()?.licences ?? null) ? planned.plan : null,
+      before: stored()?.before ?? null,
     }),
 
     choose: (draft) => {
@@ -420,6 +448,11 @@ export function createRollout(parts: RolloutParts): Rollout {
       return { version, total: all.length, rows: all.slice(asked.from, asked.from + asked.count) };
     },
 
+    noted: () => notedRollout(current(), live()),
+    saved: () => savedRollout(stored(), live()),
+    takeBefore: (before) => {
+      file.take(store.session.setupId, before);
+    },
     rings: () => current()?.rings ?? [],
 
     takenBack: (index) => {
@@ -447,6 +480,7 @@ const newRing = (): Omit<StoredRing, 'kind' | 'group' | 'people'> => ({
   failures: [],
   looked: null,
   logged: null,
+  course: [],
 });
 
 /** An admin of Okta whom the plan did not name got no second yes. */

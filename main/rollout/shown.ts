@@ -59,16 +59,22 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
   };
 }
 
-export const viewOf = (rollout: StoredRollout | null, live: Live): RolloutView => ({
-  version: live.version,
-  course: [...live.course],
-  failShare: rollout?.failShare ?? 0,
-  rings: (rollout?.rings ?? []).map((ring, index) => ({
+export function viewOf(rollout: StoredRollout | null, live: Live): RolloutView {
+  const last = rollout?.rings.findLast(({ course }) => course.length > 0)?.course ?? [];
+  return {
+    version: live.version,
+    course: live.course.length > 0 ? [...live.course] : last,
+    failShare: rollout?.failShare ?? 0,
+    rings: rollout === null ? [] : shownRings(rollout, live),
+  };
+}
+
+export const shownRings = ({ rings }: StoredRollout, live: Live): RolloutView['rings'] =>
+  rings.map((ring, index) => ({
     ...{ kind: ring.kind, group: ring.group?.name ?? null, people: ring.people.length },
     ...ringCounts(ring, index, live),
     ...{ state: ring.state, looked: ring.looked, logged: ring.logged, failures: ring.failures },
-  })),
-});
+  }));
 
 function ringCounts(ring: StoredRing, index: number, live: Live): RingCounts {
   const size = ring.people.length;

@@ -1,13 +1,13 @@
 import { saml } from '../../shared/oktopost';
 import type { TooEarlyPlan, TooEarlyRow } from '../../shared/rollout';
 import { mappingForType } from '../observe/assignment-count';
+import { usersNamed } from '../people/look-up';
 import { readLockOut } from '../observe/lock-out';
 import { wasNeverSent } from '../observe/never-sent';
 import type { App, AppUserWithEmail, Mapping, Okta, User } from '../okta/types';
 import { readMembers } from '../steps/rollout/members';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { gone } from '../storage/required';
-import { usersNamed } from './gather';
 
 /** Between the two halves: a quick pair can end inactive. Source: Okta as recorded, section 5. */
 export const betweenHalvesMs = 75_000;

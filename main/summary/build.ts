@@ -38,6 +38,7 @@ interface SummaryParts {
   /** Guided steps that were read as done and are not any more. */
   lost: readonly GuidedStepId[];
   links: Links;
+  rollout: Summary['rollout'];
   ports: Pick<Ports, 'version' | 'clock'>;
 }
 
@@ -48,7 +49,7 @@ interface SummaryParts {
 export async function buildSummary(
   parts: SummaryParts,
 ): Promise<{ summary: Summary; seen: Partial<Session> }> {
-  const { okta, session, lost, entries, links, ports } = parts;
+  const { okta, session, lost, entries, links, rollout, ports } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
@@ -107,6 +108,7 @@ export async function buildSummary(
     settings,
     test,
     signOn,
+    rollout,
     ...evidence,
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },

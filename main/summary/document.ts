@@ -8,6 +8,7 @@ import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
 import type { Evidence, KnownBy, Summary, SummarySetting, SummarySignOn } from '../../shared/summary';
 import type { AttributeRow } from '../../shared/verification';
+import { rolloutBlocks } from './rollout-blocks';
 import { minute, practiceDocument } from '../export/document';
 import type { Block, Cell, ExportDocument } from '../export/document';
 
@@ -93,6 +94,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     heading('What Okta does not show'),
     ...notShownBlocks(settings),
     ...statedBlocks(summary),
+    ...(summary.rollout === null ? [] : rolloutBlocks(summary.rollout)),
     heading('Versions'),
     {
       kind: 'table',

@@ -155,6 +155,8 @@ function redactedBlock(block: Block, redact: (text: string) => string): Block {
       return { ...block, items: block.items.map(redact) };
     case 'bars':
       return { ...block, bars: block.bars.map((bar) => ({ ...bar, label: redact(bar.label) })) };
+    case 'course':
+      return block;
     case 'heading':
     case 'text':
     case 'notice':

@@ -22,8 +22,8 @@ export function setupTextOf(file: unknown): string {
   const { data } = z.looseObject({ journal: z.array(z.unknown()) }).safeParse(file);
   if (data === undefined) return `${JSON.stringify(file)}\n`;
   const { journal, ...head } = data;
-  const version = head['version'] === 1 ? 2 : head['version'];
-  return [{ ...head, version, entries: journal.length }, ...journal]
+  const version = head['version'] === 1 ? 3 : head['version'];
+  return [{ rollout: null, ...head, version, entries: journal.length }, ...journal]
     .map((value) => `${JSON.stringify(value)}\n`)
     .join('');
 }

@@ -15,6 +15,7 @@ export const summaryFixtures = [
   'version-4',
   'version-5',
   'version-6',
+  'version-7',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -1,7 +1,6 @@
 import type { PaneFinding } from '../../shared/verification';
-import { statusRule } from '../observe/person-rules';
 import type { Okta, User } from '../okta/types';
-import { keyOf } from '../people/person';
+import { emailTaken } from '../people/doubles';
 import { findingIn } from './finding';
 
 const finding = findingIn('match');
@@ -15,10 +14,10 @@ export async function doubleFindings(
   appId: string,
   { id, email }: Pick<User, 'id' | 'email'>,
 ): Promise<PaneFinding[]> {
-  if (keyOf(email) === '') return [];
+  const key = emailTaken({ person: null, email });
+  if (key === null) return [];
   const others = (await okta.usersNamed([email])).filter(
-    (other) =>
-      other.id !== id && keyOf(other.email) === keyOf(email) && statusRule(other.status) !== 'deactivated',
+    (other) => other.id !== id && emailTaken({ person: other, email: other.email }) === key,
   );
   const [first] = others;
   if (first === undefined) return [];

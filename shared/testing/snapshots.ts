@@ -76,6 +76,7 @@ const noLook: Snapshot['people']['readiness'] = {
   version: 0,
   phase: 'none',
   progress: null,
+  interrupted: null,
   error: null,
   result: null,
 };

@@ -43,7 +43,11 @@ export function fileHandlers(core: Core): Pick<Handlers, FileCalls> {
     },
     'savedSetup.export': async () => {
       const { version, clock, saveFile } = ports;
-      const file = savedSetupExport(store.session, core.ownEntries(), version, clock.now());
+      const file = savedSetupExport(store.session, core.ownEntries(), {
+        assistant: version,
+        now: clock.now(),
+        rollout: core.rollout.saved(),
+      });
       return deliverFile(file, saveFile);
     },
   };

@@ -1,7 +1,8 @@
 import type { Core } from '../../core/core';
+import { deliverFile } from '../../export/files';
 import type { Handlers } from '../registry';
 
-type RolloutCalls = Extract<keyof Handlers, `rollout.${string}`>;
+type RolloutCalls = Extract<keyof Handlers, `rollout.${string}`> | 'rolloutList.export';
 
 export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
   const { rollout, takeBack, repair } = core;
@@ -11,6 +12,7 @@ export function rolloutHandlers(core: Core): Pick<Handlers, RolloutCalls> {
   };
   return {
     'rollout.match': (source) => rollout.match(source),
+    'rolloutList.export': async ({ listId }) => deliverFile(rollout.listCsv(listId), core.ports.saveFile),
     'rollout.chosen': () => Promise.resolve(rollout.chosen()),
     'rollout.choose': (draft) =>
       done(() => {

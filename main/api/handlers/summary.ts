@@ -23,6 +23,7 @@ export async function currentSummary(core: Core): Promise<Summary> {
     lost: guided.lost(),
     entries: core.ownEntries(),
     links: core.snapshot().links,
+    rollout: core.rollout.noted(),
     ports,
   });
   // Started over meanwhile: it is about the set-up before.

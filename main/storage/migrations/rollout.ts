@@ -1,11 +1,22 @@
+import { z } from 'zod';
 import type { Migration, Versioned } from './migrate';
 
 /** The history of `rollout.json`. A new version is a line here and a function below. */
-export const rolloutMigrations: readonly Migration[] = [{ from: 1, upgrade: withoutChoices }];
+export const rolloutMigrations: readonly Migration[] = [
+  { from: 1, upgrade: withoutChoices },
+  { from: 2, upgrade: withoutCourses },
+];
 
-export const rolloutVersion = 2;
+export const rolloutVersion = 3;
 
 /** Version 2 remembers what the admin chose before the first plan, and how many licences there are. */
 function withoutChoices(stored: Versioned): Record<string, unknown> {
   return { ...stored, licences: null, draft: null };
+}
+
+/** Version 3 keeps the course of each ring, and what a saved set-up tells of a rollout that was done elsewhere. */
+function withoutCourses({ rollout, ...stored }: Versioned): Record<string, unknown> {
+  const read = z.looseObject({ rings: z.array(z.looseObject({})) }).safeParse(rollout);
+  const rings = read.data?.rings.map((ring) => ({ ...ring, course: [] }));
+  return { ...stored, rollout: read.success ? { ...read.data, rings } : rollout, before: null };
 }

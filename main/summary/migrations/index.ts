@@ -3,6 +3,7 @@ import { from2 } from './from-2';
 import { from3 } from './from-3';
 import { from4 } from './from-4';
 import { from5 } from './from-5';
+import { from6 } from './from-6';
 
 /** Each takes a summary of its version to the next one. A new version of the summary adds a line here and a kept fixture. */
 const migrations = new Map<number, (json: unknown) => unknown>([
@@ -11,6 +12,7 @@ const migrations = new Map<number, (json: unknown) => unknown>([
   [3, from3],
   [4, from4],
   [5, from5],
+  [6, from6],
 ]);
 
 /** An exported summary of an older version as one of the newest; null when there never was such a version. */

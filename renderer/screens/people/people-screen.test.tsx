@@ -67,6 +67,20 @@ describe('the people screen', () => {
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
   });
 
+  it('goes on with a reading that a restart interrupted, without asking whom', async () => {
+    const source = { kind: 'groups' as const, names: ['Sales', 'Support'] };
+    const interrupted = { at: result.at, read: 1500, source };
+    const { callsOf } = await show(<PeopleScreen />, at({ phase: 'stopped', interrupted }), {
+      'people.resume': () => ok(null),
+    });
+    expect(screen.getByText(words.interrupted(interrupted)).textContent).toContain(
+      'the members of Sales, Support; 1,500 people were read',
+    );
+    expect(barState()).toBe(words.state.interrupted);
+    await press(words.resume);
+    expect(callsOf('people.resume')).toEqual([{ view: 'readiness' }]);
+  });
+
   it('hides what was read of others when another choice is made, and keeps the groups that were chosen', async () => {
     const { send, callsOf } = await show(<PeopleScreen />, done, {
       ...handlers,

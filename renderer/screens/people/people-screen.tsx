@@ -20,7 +20,9 @@ const views = ['readiness', 'reconciliation', 'migrations'] as const;
 export function PeopleScreen() {
   const { people } = useSnapshot();
   const [view, setView] = useState<(typeof views)[number]>('readiness');
-  const [kind, setKind] = useState<Source['kind']>(people.readiness.result?.source.kind ?? 'assigned');
+  const [kind, setKind] = useState<Source['kind']>(
+    people.readiness.result?.source.kind ?? people.readiness.interrupted?.source.kind ?? 'assigned',
+  );
   const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
   // What was read of others than those who are chosen now is not theirs.
@@ -70,6 +72,7 @@ export function PeopleScreen() {
       ) : (
         <>
           {look.phase !== 'reading' && look.result === null && <p>{words.explain[view]}</p>}
+          {look.interrupted !== null && <p>{words.interrupted(look.interrupted)}</p>}
           {look.error !== null && <ErrorCard error={look.error} />}
           {look.phase !== 'done' && look.progress !== null && <Progress progress={look.progress} />}
           {look.result !== null && look.phase !== 'reading' && isOfChoice && (
@@ -86,7 +89,8 @@ export function PeopleScreen() {
   );
 }
 
-function stateOf({ phase, result }: PeopleLook): string {
+function stateOf({ phase, result, interrupted }: PeopleLook): string {
+  if (interrupted !== null) return words.state.interrupted;
   return phase === 'done' ? words.state.done(result?.total ?? 0) : words.state[phase];
 }
 

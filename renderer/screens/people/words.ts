@@ -1,9 +1,27 @@
 import { counted } from '../../../shared/counted';
-import type { PeopleProgress, PeopleResult, PeopleView, PersonShown } from '../../../shared/people';
-import { span } from '../../components/time';
+import type {
+  PeopleLook,
+  PeopleProgress,
+  PeopleResult,
+  PeopleSource,
+  PeopleView,
+  PersonShown,
+} from '../../../shared/people';
+import { dateTime, span } from '../../components/time';
 
 const number = (count: number): string => count.toLocaleString('en');
 const people = (count: number): string => (count === 1 ? 'one person' : `${number(count)} people`);
+
+function ofSource(source: PeopleSource): string {
+  switch (source.kind) {
+    case 'assigned':
+      return 'everyone who is assigned';
+    case 'groups':
+      return `the members of ${source.names.join(', ')}`;
+    case 'emails':
+      return `${counted(source.emails, 'email')} of ${source.file}`;
+  }
+}
 
 export const words = {
   title: 'People',
@@ -36,8 +54,11 @@ export const words = {
   again: 'Read again',
   stop: 'Stop',
   resume: 'Go on',
+  interrupted: ({ at, read, source }: NonNullable<PeopleLook['interrupted']>): string =>
+    `The assistant ended while it read ${ofSource(source)}; ${people(read)} were read by ${dateTime(at)}. Go on reads them again: nothing has to be chosen again.`,
   state: {
     none: 'Nothing is read yet.',
+    interrupted: 'Interrupted. Go on begins again.',
     reading: 'Reading.',
     stopped: 'Stopped. What was read is kept.',
     failed: 'Reading failed. What was read is kept.',

@@ -9,6 +9,7 @@ import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { BeforePart } from './before-part';
 import { BeginButton } from './begin-button';
 import { PlanPart } from './plan-part';
 import { TooEarlyPart } from './too-early-part';
@@ -107,6 +108,7 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
         )
       }
     >
+      {chosen.before !== null && <BeforePart before={chosen.before} />}
       <Who
         list={list}
         groups={draft.groups}

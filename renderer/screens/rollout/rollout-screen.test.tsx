@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Payload } from '../../../shared/api';
+import { courseLegend } from '../../../shared/course';
 import { noRollout, ringSizes } from '../../../shared/rollout';
 import type {
   RolloutChosen,
@@ -28,7 +29,7 @@ const ring: RolloutView['rings'][number] = {
 const view: RolloutView = { version: 1, rings: [ring], course: [], failShare: 10 };
 
 const noneWithout = { withoutEmailTotal: 0, withoutEmail: [] };
-const nobody: RolloutChosen = { draft: null, list: null, plan: null };
+const nobody: RolloutChosen = { draft: null, list: null, plan: null, before: null };
 const ready = snapshotAt('rollout', { app, okta: connected });
 const isDisabled = (name: string): boolean => screen.getByRole('button', { name }).hasAttribute('disabled');
 const type = (label: string, value: string): void => {
@@ -80,7 +81,7 @@ describe('choosing who is assigned', () => {
       <RolloutScreen />,
       snapshotAt('rollout', { app, okta: connected, people: { ...noPeople, licences: 40 } }),
       {
-        'rollout.chosen': () => ok({ draft, list, plan: null }),
+        'rollout.chosen': () => ok({ ...nobody, draft, list }),
         'rollout.choose': () => ok(null),
       },
     );
@@ -127,10 +128,13 @@ describe('choosing who is assigned', () => {
       unmatchedTotal: 1,
       unmatched: ['gone@acme.example'],
     };
-    await show(<RolloutScreen />, ready, {
+    const { callsOf } = await show(<RolloutScreen />, ready, {
       'rollout.chosen': () => ok({ ...nobody, list: { ...list, withoutEmailTotal: 2, withoutEmail } }),
+      'rolloutList.export': () => ok({ savedAs: '/home/ada/nobody.csv', download: null, print: null }),
     });
     expect(screen.getByText(words.who.withoutEmail(2))).toBeDefined();
+    await press(words.who.exports[0][1]);
+    expect(callsOf('rolloutList.export')).toEqual([{ listId: 'l1' }]);
     for (const line of [...withoutEmail, 'gone@acme.example']) expect(screen.getByText(line)).toBeDefined();
   });
 
@@ -238,7 +242,7 @@ describe('the words of a rollout', () => {
   it('agree with a count of one', () => {
     expect(words.back.people(1)).toBe('1 person loses access.');
     expect(words.back.deactivated(1)).toBe('Okta deactivates 1 Oktopost account.');
-    expect(words.course.legend({ arrived: 0, waiting: 1, failed: 0 }, 1)).toContain('After 1 second.');
+    expect(courseLegend({ second: 1, arrived: 0, waiting: 1, failed: 0 })).toContain('After 1 second.');
   });
 });
 

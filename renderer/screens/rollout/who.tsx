@@ -7,6 +7,7 @@ import { personName } from '../../../shared/person-name';
 import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { Downloads } from '../../components/downloads';
 import { FileBytes } from '../../components/file-bytes';
 import { PasteForm } from '../../components/paste-form';
 import { SearchForm } from '../../components/search-form';
@@ -101,6 +102,13 @@ function Emails({ list, onList }: Pick<Props, 'list' | 'onList'>) {
             first={list.withoutEmail}
             total={list.withoutEmailTotal}
           />
+          {list.unmatchedTotal + list.withoutEmailTotal > 0 && (
+            <Downloads
+              name="rolloutList.export"
+              formats={words.who.exports}
+              take={() => call('rolloutList.export', { listId: list.listId })}
+            />
+          )}
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { agreed, counted } from '../../../shared/counted';
-import type { RingCounts, RingKind, RolloutCounts } from '../../../shared/rollout';
+import type { NotedRollout, RolloutCounts, RolloutDraft } from '../../../shared/rollout';
 import { skipReasons } from '../../../shared/rollout';
+import { ringKindWords, ringName, ringStateWords } from '../../../shared/rollout-words';
 
 const people = (count: number): string => counted(count, 'person', 'people');
 
@@ -12,7 +13,7 @@ export const words = {
     title: 'Who',
     emails: {
       label: 'Emails',
-      hint: 'One a line, or as a mail program copies them.',
+      hint: 'One a line, or as a mail program copies them. A line of one word is taken for a login.',
       action: 'Match with Okta',
       drop: 'Or drop a CSV here.',
       choose: 'Choose a file',
@@ -21,12 +22,27 @@ export const words = {
     },
     matched: (count: number) => `${people(count)} found in Okta.`,
     unmatched: (count: number) => `Not in Okta: ${count.toLocaleString('en')}`,
-    withoutEmail: (count: number) => `Lines without an email: ${count.toLocaleString('en')}`,
+    withoutEmail: (count: number) =>
+      `Lines without an email or a login in Okta: ${count.toLocaleString('en')}`,
+    exports: [['csv', 'CSV of who was not found']],
     groups: { title: 'Groups', search: 'Search groups', none: 'No group begins like this.' },
     people: { title: 'People', search: 'Search people', none: 'Nobody in Okta begins like this.' },
     find: (what: string) => `Find ${what.toLowerCase()}`,
     add: (name: string) => `Add ${name}`,
     remove: (name: string) => `Remove ${name}`,
+  },
+  before: {
+    title: 'From the saved set-up',
+    lead: (by: string | null, at: string) =>
+      `Saved by ${by ?? 'another admin'} on ${at}. Nobody is assigned by it: choose here, and Okta is read before anything is written.`,
+    licences: (count: number) => `Licences stated: ${count.toLocaleString('en')}.`,
+    chosen: 'Chosen there',
+    group: (name: string) => `Group ${name}`,
+    how: ({ ringSize, failShare, goOn }: Pick<RolloutDraft, 'ringSize' | 'failShare' | 'goOn'>) =>
+      `Rings of ${ringSize.toLocaleString('en')}, pause above ${failShare} %, ${goOn ? 'going on by itself' : 'waiting after each ring'}`,
+    counts: ({ people: all, arrived, waiting, failed }: Omit<NotedRollout, 'latest'>) =>
+      `${people(all)}: ${arrived.toLocaleString('en')} arrived, ${waiting.toLocaleString('en')} on the way, ${failed.toLocaleString('en')} failed.`,
+    rings: 'Rings there',
   },
   rings: {
     title: 'Rings',
@@ -39,14 +55,8 @@ export const words = {
   plan: {
     title: 'Plan',
     heads: ['Ring', 'Who', 'People'],
-    kinds: {
-      pilot: 'pilot',
-      sample: 'sample',
-      ten: 'ten',
-      rest: 'the rest',
-      group: 'group',
-    } satisfies Record<RingKind, string>,
-    ring: (index: number) => `Ring ${index + 1}`,
+    kinds: ringKindWords,
+    ring: ringName,
     who: (index: number) => `People of ring ${index + 1}`,
     more: (count: number) => `and ${count.toLocaleString('en')} more`,
     facts: {
@@ -71,21 +81,12 @@ export const words = {
   course: {
     title: 'Course',
     heads: ['Ring', 'Arrived', 'Waiting', 'Failed', 'State'],
-    states: {
-      'to-do': 'not yet',
-      assigning: 'being assigned',
-      following: 'on the way',
-      passed: 'arrived',
-      failed: 'too many failed',
-      'taken-back': 'taken back',
-    },
+    states: ringStateWords,
     evidence: (logged: number | null, looked: number | null, size: number) =>
       [
         logged === null ? 'Okta’s log was not read.' : `Okta’s log confirms ${logged} of ${size}.`,
         looked === null ? 'Oktopost cannot be read here.' : `Seen at Oktopost: ${looked}.`,
       ].join(' '),
-    legend: ({ arrived, waiting, failed }: RingCounts, seconds: number) =>
-      `After ${counted(seconds, 'second')}. Solid: arrived ${arrived}. Dashed: waiting ${waiting}. Dotted: failed ${failed}.`,
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',

@@ -1,0 +1,32 @@
+import { mostNotedRings } from '../../shared/rollout';
+import type { NotedRollout, SavedRollout } from '../../shared/rollout';
+import type { RolloutFile, StoredRollout } from './file';
+import { countsOf, shownRings } from './shown';
+import type { Live } from './shown';
+
+/** A rollout for a summary: counts, and the last rings that began, with their course. */
+export function notedRollout(rollout: StoredRollout | null, live: Live): NotedRollout | null {
+  if (rollout === null) return null;
+  const { people, rings, arrived, waiting, failed } = countsOf(rollout, live);
+  const shown = shownRings(rollout, live);
+  const latest = rollout.rings.flatMap((ring, index) => {
+    const each = shown[index];
+    if (each === undefined || ring.state === 'to-do') return [];
+    const { startedAt, endedAt, course } = ring;
+    return [{ ring: index, ...each, startedAt, endedAt, course }];
+  });
+  return {
+    state: rollout.state,
+    ...{ people, rings, arrived, waiting, failed },
+    latest: latest.slice(-mostNotedRings),
+  };
+}
+
+/** For a saved set-up. Where nothing was done here, what the file said from which this set-up was opened. */
+export function savedRollout(file: RolloutFile | null, live: Live): SavedRollout | null {
+  if (file === null) return null;
+  const { licences, draft, rollout, before } = file;
+  const own = { licences, draft, rollout: notedRollout(rollout, live) };
+  if (own.licences !== null || own.draft !== null || own.rollout !== null) return own;
+  return before === null ? null : { licences: before.licences, draft: before.draft, rollout: before.rollout };
+}

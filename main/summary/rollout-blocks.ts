@@ -1,0 +1,81 @@
+import { counted } from '../../shared/counted';
+import type { NotedRollout } from '../../shared/rollout';
+import { ringKindWords, ringName, ringStateWords } from '../../shared/rollout-words';
+import { minute } from '../export/document';
+import type { Block } from '../export/document';
+
+const states: Record<NotedRollout['state'], string> = {
+  running: 'It was running.',
+  paused: 'It was paused.',
+  done: 'Every ring was done.',
+};
+
+/** A rollout as counts, its rings as a table, and the course of each as a picture with its points. */
+export function rolloutBlocks({
+  state,
+  people,
+  rings,
+  arrived,
+  waiting,
+  failed,
+  latest,
+}: NotedRollout): Block[] {
+  const left = rings - latest.length;
+  return [
+    { kind: 'heading', level: 2, text: 'Rollout' },
+    {
+      kind: 'text',
+      text: `${counted(people, 'person', 'people')} in ${counted(rings, 'ring')}: ${number(arrived)} arrived, ${number(waiting)} on the way, ${number(failed)} failed. ${states[state]}`,
+    },
+    {
+      kind: 'table',
+      heads: [
+        'Ring',
+        'Who',
+        'People',
+        'Arrived',
+        'Waiting',
+        'Failed',
+        'State',
+        'Began',
+        'Ended',
+        'In the log',
+        'Seen at Oktopost',
+      ],
+      rows: latest.map((ring) => [
+        ringName(ring.ring),
+        ring.group ?? ringKindWords[ring.kind],
+        ...[ring.people, ring.arrived, ring.waiting, ring.failed].map(number),
+        ringStateWords[ring.state],
+        ...[ring.startedAt, ring.endedAt].map((at) => (at === null ? 'not reported' : minute(at))),
+        ...[ring.logged, ring.looked].map((count) => (count === null ? 'cannot be read' : number(count))),
+      ]),
+    },
+    ...(left > 0
+      ? [
+          {
+            kind: 'text',
+            text: `${counted(left, 'ring has', 'rings have')} no row: to come, or earlier than these.`,
+          } as const,
+        ]
+      : []),
+    ...latest.flatMap(({ ring, failures, course }): Block[] => [
+      ...(failures.length > 0 || course.length > 1
+        ? [{ kind: 'heading', level: 3, text: `Course of ring ${ring + 1}` } as const]
+        : []),
+      ...(course.length > 1
+        ? [{ kind: 'course', heads: ['Second', 'Arrived', 'Waiting', 'Failed'], course } as const]
+        : []),
+      ...(failures.length > 0
+        ? [
+            {
+              kind: 'list',
+              items: failures.map((each) => `${number(each.people)} × ${each.what} ${each.next}`),
+            } as const,
+          ]
+        : []),
+    ]),
+  ];
+}
+
+const number = (count: number): string => count.toLocaleString('en');

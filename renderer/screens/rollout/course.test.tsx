@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { courseDashes, courseLegend, courseLines, drawnCourse, thinned } from '../../../shared/course';
+import { noRollout } from '../../../shared/rollout';
+import type { CoursePoint, RolloutBefore, RolloutCounts, RolloutView } from '../../../shared/rollout';
+import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
+import { at as time } from '../../../shared/testing/time';
+import { ok, press, show } from '../../testing/dom';
+import { RolloutScreen } from './rollout-screen';
+import { words } from './words';
+
+const at = (rollout: Partial<RolloutCounts>) =>
+  snapshotAt('rollout', { app, okta: connected, rollout: { ...noRollout, ...rollout } });
+const course: CoursePoint[] = [
+  { second: 0, arrived: 0, waiting: 5, failed: 0 },
+  { second: 20, arrived: 3, waiting: 2, failed: 0 },
+  { second: 40, arrived: 4, waiting: 0, failed: 1 },
+];
+const failed: RolloutView['rings'][number] = {
+  ...{ kind: 'sample', group: null, people: 5, state: 'failed' },
+  ...{ arrived: 4, waiting: 0, failed: 1, looked: null, logged: 4 },
+  failures: [{ id: 'already-exists', what: 'Oktopost has this name.', next: 'Look at it.', people: 1 }],
+};
+const view: RolloutView = { version: 1, rings: [failed], course, failShare: 10 };
+
+describe('the course of a ring', () => {
+  it('is three lines told apart without colour, hidden from screen readers, with a caption that says the same', async () => {
+    await show(<RolloutScreen />, at({ state: 'running', rings: 1, ring: 0, people: 5 }), {
+      'rollout.view': () => ok(view),
+    });
+    const figure = screen.getByRole('figure');
+    const lines = [...figure.querySelectorAll('path')];
+    expect(lines.map((line) => line.getAttribute('stroke-dasharray'))).toEqual(
+      courseLines.map((line) => courseDashes[line]),
+    );
+    expect(new Set(lines.map((line) => line.getAttribute('stroke')))).toEqual(new Set(['currentColor']));
+    expect(figure.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+    expect(within(figure).getByText('After 40 seconds.', { exact: false }).textContent).toBe(
+      'After 40 seconds. Solid: arrived 4. Dashed: waiting 0. Dotted: failed 1.',
+    );
+    expect(screen.getByRole('button', { name: words.course.stop })).toBeDefined();
+  });
+
+  it('is not drawn of a single look', async () => {
+    await show(<RolloutScreen />, at({ state: 'running', rings: 1, ring: 0, people: 5 }), {
+      'rollout.view': () => ok({ ...view, course: course.slice(0, 1) }),
+    });
+    expect(screen.queryByRole('figure')).toBeNull();
+  });
+
+  it('says why a ring paused, who did not arrive and why, and offers the ring again', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 8 } as const;
+    const { callsOf } = await show(<RolloutScreen />, at({ ...paused, arrived: 4, failed: 1 }), {
+      'rollout.view': () => ok(view),
+      'rollout.rows': ({ state }) =>
+        ok({
+          version: 1,
+          total: state === 'failed' ? 1 : 0,
+          rows:
+            state === 'failed'
+              ? [
+                  {
+                    userId: '00u1',
+                    name: 'Kim Kay',
+                    email: 'kim@acme.example',
+                    ring: 0,
+                    state,
+                    note: 'Taken.',
+                  },
+                ]
+              : [],
+        }),
+      'rollout.resume': () => ok(null),
+    });
+    expect(screen.getByText(words.course.pauses['too-many-failed'])).toBeDefined();
+    expect(screen.getByText(words.course.failed(1))).toBeDefined();
+    expect(screen.getByText('Kim Kay', { exact: false })).toBeDefined();
+    expect(screen.getByText('1 × Oktopost has this name.')).toBeDefined();
+    expect(screen.getByText(words.course.evidence(4, null, 5))).toBeDefined();
+    await press(words.course.again);
+    expect(callsOf('rollout.resume')).toEqual([{ again: true }]);
+    await press(words.course.goOn);
+    expect(callsOf('rollout.resume')).toEqual([{ again: true }, {}]);
+  });
+
+  it('keeps its first and last point when it is thinned, and stays within its picture', () => {
+    const long = Array.from({ length: 100 }, (_, second) => ({
+      second,
+      arrived: second,
+      waiting: 0,
+      failed: 0,
+    }));
+    const kept = thinned(long, 12);
+    expect(kept).toHaveLength(12);
+    expect([kept[0], kept.at(-1)]).toEqual([long[0], long.at(-1)]);
+    const { most, lines } = drawnCourse(kept, { width: 400, height: 90 });
+    expect(most).toBe(99);
+    for (const [x, y] of Object.values(lines).flat()) {
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x).toBeLessThanOrEqual(400);
+      expect(y).toBeGreaterThanOrEqual(2);
+      expect(y).toBeLessThanOrEqual(88);
+    }
+  });
+});
+
+describe('the rollout of a saved set-up', () => {
+  const before: RolloutBefore = {
+    ...{ by: 'ada@acme.example', at: time, licences: 40 },
+    draft: {
+      ...{ groups: [{ id: '00g1', name: 'Sales' }], ringSize: 30, failShare: 5, goOn: true },
+      people: [{ id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' }],
+    },
+    rollout: {
+      ...{ state: 'paused', people: 5, rings: 1, arrived: 4, waiting: 0, failed: 1 },
+      latest: [{ ring: 0, ...failed, startedAt: time, endedAt: time, course }],
+    },
+  };
+
+  it('is there to read, and nothing of it is chosen', async () => {
+    await show(<RolloutScreen />, at({}), {
+      'rollout.chosen': () => ok({ draft: null, list: null, plan: null, before }),
+    });
+    expect(screen.getByText(words.before.title)).toBeDefined();
+    expect(screen.getByText(words.before.group('Sales'))).toBeDefined();
+    expect(screen.getByText('Nobody is assigned by it', { exact: false })).toBeDefined();
+    expect(screen.getByText(courseLegend({ second: 40, arrived: 4, waiting: 0, failed: 1 }))).toBeDefined();
+    expect(screen.getByText(words.state.nobody)).toBeDefined();
+    expect(screen.getByRole('button', { name: words.rings.plan }).hasAttribute('disabled')).toBe(true);
+  });
+});

@@ -1,0 +1,105 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { noRollout } from '../../../shared/rollout';
+import type { RolloutCounts, TooEarlyPlan } from '../../../shared/rollout';
+import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
+import { ok, press, show } from '../../testing/dom';
+import { RolloutScreen } from './rollout-screen';
+import { words } from './words';
+
+const { early } = words;
+const plan: TooEarlyPlan = {
+  ...{ planId: 'p1', direct: 2, withLoss: 1, byGroup: 1, first: 'Bo Berg', waitSeconds: 75 },
+  ...{ lockOut: [], blockers: [] },
+  groups: [{ id: '00g1', name: 'Sales', waiting: 1, wouldDeactivate: 7 }],
+};
+const person = {
+  userId: '00u1',
+  name: 'Kim Kay',
+  email: 'kim@acme.example',
+  userName: null,
+  kept: [],
+  lost: [],
+};
+const rows = {
+  direct: [
+    { ...person, userName: 'kim', kept: ['nickName'], lost: ['department'] },
+    { ...person, userId: '00u2' },
+  ],
+  group: [{ ...person, userId: '00u3', name: 'Bo Berg', email: null }],
+};
+
+type Repair = NonNullable<RolloutCounts['repair']>;
+const repair: Repair = {
+  ...{ state: 'running', people: 9, done: 3, between: 2, failed: 1, waitsUntil: null, error: null },
+};
+
+async function opened(change: Partial<TooEarlyPlan> = {}, now: Repair | null = null) {
+  const rollout: RolloutCounts = { ...noRollout, state: 'paused', pause: 'stopped', repair: now };
+  const shown = await show(<RolloutScreen />, snapshotAt('rollout', { app, okta: connected, rollout }), {
+    'rollout.view': () => ok({ version: 1, rings: [], course: [], failShare: 10 }),
+    'rollout.tooEarly': () => ok({ ...plan, ...change }),
+    'rollout.tooEarlyRows': ({ by }) => ok({ total: rows[by].length, rows: rows[by] }),
+    'rollout.repair': () => ok(null),
+    'rollout.stopRepair': () => ok(null),
+  });
+  if (now === null) await press(early.title);
+  return shown;
+}
+
+describe('people who were assigned too early', () => {
+  it('are named before anything is written, with what each keeps and loses', async () => {
+    const { callsOf } = await opened();
+    await press(early.look);
+    expect(callsOf('rollout.repair')).toEqual([]);
+    expect(screen.getByText(early.text(75))).toBeDefined();
+    expect(
+      screen.getByText('Kim Kay, kim@acme.example, keeps kim, nickName, loses department'),
+    ).toBeDefined();
+    await press(early.repair(2));
+    expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: false }]);
+  });
+
+  it('of a group are shown both names of Okta’s remedy, and what taking the group off would cost', async () => {
+    await opened({ direct: 0 });
+    await press(early.look);
+    const text = screen.getByText('Begin with Bo Berg', { exact: false }).textContent;
+    expect(text).toContain('Provision User');
+    expect(text).toContain('Provision out of sync users');
+    expect(screen.getByText(early.groupCost('Sales', 1, 7)).textContent).toContain('only as the last choice');
+    expect(screen.queryByRole('button', { name: early.repair(0) })).toBeNull();
+  });
+
+  it('are not repaired while something blocks it, nor an admin of Okta without a second yes', async () => {
+    const { callsOf } = await opened({ blockers: ['The app integration is inactive.'] });
+    await press(early.look);
+    expect(screen.getByRole('button', { name: early.repair(2) }).hasAttribute('disabled')).toBe(true);
+    expect(callsOf('rollout.repair')).toEqual([]);
+  });
+
+  it('ask a second time where an admin of Okta is among them', async () => {
+    const { callsOf } = await opened({ lockOut: ['Ada owns the token.'] });
+    await press(early.look);
+    await press(early.repair(2));
+    expect(callsOf('rollout.repair')).toEqual([]);
+    await press(words.secondYes.yes);
+    expect(callsOf('rollout.repair')).toEqual([{ planId: 'p1', secondYes: true }]);
+  });
+
+  it('are counted while they are repaired: done, not assigned at this moment, failed', async () => {
+    const { callsOf } = await opened({}, repair);
+    expect(screen.getByText(early.progress(3, 9))).toBeDefined();
+    expect(screen.getByText(early.between(2))).toBeDefined();
+    expect(screen.getByText(early.failed(1))).toBeDefined();
+    expect(screen.queryByRole('button', { name: early.look })).toBeNull();
+    await press(early.stop);
+    expect(callsOf('rollout.stopRepair')).toHaveLength(1);
+  });
+
+  it('are none where everybody was sent', async () => {
+    await opened({ direct: 0, byGroup: 0, groups: [], first: null });
+    await press(early.look);
+    expect(screen.getByText(early.none)).toBeDefined();
+  });
+});

@@ -1,0 +1,20 @@
+import type { NotedRollout, RingKind } from './rollout';
+
+export const ringKindWords = {
+  pilot: 'pilot',
+  sample: 'sample',
+  ten: 'ten',
+  rest: 'the rest',
+  group: 'group',
+} satisfies Record<RingKind, string>;
+
+export const ringStateWords = {
+  'to-do': 'not yet',
+  assigning: 'being assigned',
+  following: 'on the way',
+  passed: 'arrived',
+  failed: 'too many failed',
+  'taken-back': 'taken back',
+} satisfies Record<NotedRollout['latest'][number]['state'], string>;
+
+export const ringName = (index: number): string => `Ring ${index + 1}`;

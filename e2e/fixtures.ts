@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect, test as base } from 'playwright/test';
 import type { Browser, Locator, Page } from 'playwright/test';
-import { layPrepared, practiceOptionsOf } from './actions/prepared';
+import { layPrepared, practiceOptionsOf, preparedWithinMs } from './actions/prepared';
 import type { PreparedChoice } from './actions/prepared';
 import { startBrowserAssistant } from './shells/browser';
 import { startElectronAssistant } from './shells/electron';
@@ -51,18 +51,22 @@ export const test = base.extend<
   practiceOptions: [null, { option: true }],
   prepared: [null, { option: true }],
 
-  laid: async ({ practiceOptions, prepared }, use) => {
-    const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-'));
-    const folder = join(parent, 'assistant');
-    mkdirSync(folder, { mode: 0o700 });
-    const oktopostToken = prepared === null ? '' : await layPrepared(prepared, folder);
-    const options = prepared === null ? practiceOptions : practiceOptionsOf(prepared);
-    if (options !== null) await startPracticeOrg(folder, options);
-    await use({ folder, oktopostToken });
-    await reapPracticeOrg(folder);
-    // Electron's helper processes may still write a file while they exit.
-    rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  },
+  laid: [
+    async ({ practiceOptions, prepared }, use) => {
+      const parent = mkdtempSync(join(tmpdir(), 'assistant-e2e-'));
+      const folder = join(parent, 'assistant');
+      mkdirSync(folder, { mode: 0o700 });
+      const oktopostToken = prepared === null ? '' : await layPrepared(prepared, folder);
+      const options = prepared === null ? practiceOptions : practiceOptionsOf(prepared);
+      if (options !== null) await startPracticeOrg(folder, options);
+      await use({ folder, oktopostToken });
+      await reapPracticeOrg(folder);
+      // Electron's helper processes may still write a file while they exit.
+      rmSync(parent, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+    // Not the test's own time.
+    { timeout: preparedWithinMs },
+  ],
 
   folder: async ({ laid }, use) => {
     await use(laid.folder);

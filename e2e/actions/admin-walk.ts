@@ -78,7 +78,8 @@ async function authenticate({ page, follow, onScreen }: AdminWalk): Promise<void
 /** Europe: a custom app with the platform's SCIM base URL, in the flow of any custom app. */
 export async function walkEurope({ page, follow, onScreen }: AdminWalk): Promise<void> {
   const screen = assistant(page, follow);
-  const choose = (): Promise<void> => screen.adminApplication('eu');
+  // The name of the pre-built app, which is there too.
+  const choose = (): Promise<void> => screen.adminApplication('eu', 'Oktopost');
   const walk: Walk = { page, follow, region: 'eu', onScreen, choose, nameIsTaken: true };
   const token = await walkToApp(walk);
   await walkGuided(walk, token);

@@ -36,13 +36,14 @@ export function assistant(page: Page, follow: Follow) {
       await expect(title('Connect Okta')).toBeVisible();
     },
 
-    adminApplication: async (region: Region): Promise<void> => {
+    adminApplication: async (region: Region, name: string | null = null): Promise<void> => {
       await page.getByRole('radio', { name: 'Admin application' }).check({ force: true });
       await page.getByRole('radio', { name: regionNames[region] }).check({ force: true });
       if (region === 'eu') {
         await expect(button('Save and continue')).toBeDisabled();
         await page.getByRole('checkbox', { name: /ask my account manager/ }).check({ force: true });
       }
+      if (name !== null) await page.getByLabel('App name in Okta').fill(name);
       await button('Save and continue').click();
       await expect(title('Connect Okta')).toBeVisible();
     },

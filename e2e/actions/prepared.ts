@@ -12,6 +12,9 @@ export type PreparedChoice = z.input<typeof preparedSchema>;
 
 const tokenFile = 'oktopost-token';
 
+/** It takes 7 s of a processor, which a busy machine does not give at once. */
+export const preparedWithinMs = 240_000;
+
 /**
  * Copies a prepared set-up, with its practice org's state, into an assistant's folder. It was made through the assistant's calls,
  * once per run and choice. Returns the Oktopost token of Okta's SCIM connection: browser mode stores none, so a test that needs it
@@ -42,7 +45,7 @@ async function templateOf(choice: string): Promise<string> {
   const args = [tsx, join(root, 'main/testing/prepare.ts'), join(draft, 'assistant'), choice];
   const { stdout } = await promisify(execFile)(process.execPath, args, {
     env: { PATH: process.env['PATH'] },
-    timeout: 60_000,
+    timeout: preparedWithinMs,
   });
   writeFileSync(join(draft, tokenFile), stdout);
   try {

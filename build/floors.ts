@@ -10,7 +10,7 @@ export const floors: readonly (readonly string[])[] = [
   ['api'],
   ['core'],
   ['view'],
-  ['drift', 'files', 'support', 'terraform'],
+  ['drift', 'evidence', 'files', 'support', 'terraform'],
   ['summary'],
   ['life-cycle', 'rollout'],
   ['guided', 'verification', 'single-sign-on', 'explain'],

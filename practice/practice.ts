@@ -15,6 +15,7 @@ import { likelyProfile } from './profile';
 import type { Profile } from './profile';
 import { createProvisioning } from './provisioning/provisioning';
 import { usualLimits, withRateLimits } from './rate-limits';
+import { withRequestIds } from './request-ids';
 import { resolveScimBaseUrl } from './scim-client/resolve';
 import { createScimClient } from './scim-client';
 import { seedState } from './world/seed';
@@ -142,7 +143,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
     target: 'okta',
     port: ports.okta || (state.ports?.okta ?? 0),
     handler: oktaHandler(
-      withRateLimits(managementApi(world, provisioning), limits, world.now),
+      withRequestIds(withRateLimits(managementApi(world, provisioning), limits, world.now)),
       consoleHandler(world, provisioning),
       signOnHandler(world),
     ),

@@ -282,6 +282,15 @@ export const api = {
     payload: z.strictObject({ format: z.enum(['json', 'terraform', ...documentFormats]) }),
     result: exported,
   },
+  /** Everything that was read, approved, tested and stated, as one ZIP. `sealed`: the SHA-256 that stands for all its files. */
+  'evidence.export': {
+    payload: nothing,
+    result: z.strictObject({
+      savedAs: z.string().nullable(),
+      download: z.strictObject({ name: z.string(), type: z.string(), base64: z.string() }).nullable(),
+      sealed: z.string(),
+    }),
+  },
   /** Reads a file that the assistant exported, and says in the snapshot what it is. Nothing follows from it yet. */
   'file.open': {
     payload: z.strictObject({

@@ -108,9 +108,12 @@ function endOfString(text: string, start: number): number {
   return text.length;
 }
 
+/** What `listOf` and `recordOf` hold: their transforms hide it from whoever describes a schema. */
+const held = new WeakMap<z.core.$ZodType, { of: 'list' | 'record'; item: z.ZodType }>();
+
 /** As `z.array(item)` for input from outside: the first bad item ends it, where zod goes on and reports every one. */
-export const listOf = <T extends z.ZodType>(item: T) =>
-  z.array(z.unknown()).transform((values, context): z.output<T>[] => {
+export function listOf<T extends z.ZodType>(item: T) {
+  const list = z.array(z.unknown()).transform((values, context): z.output<T>[] => {
     const read: z.output<T>[] = [];
     for (const [index, value] of values.entries()) {
       const one = item.safeParse(value);
@@ -119,18 +122,42 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     }
     return read;
   });
+  held.set(list, { of: 'list', item });
+  return list;
+}
 
 /** As `z.record(z.string(), item)`, likewise. */
-export const recordOf = <T extends z.ZodType>(item: T) =>
-  z.record(z.string(), z.unknown()).transform((values, context): Record<string, z.output<T>> => {
-    const read: [string, z.output<T>][] = [];
-    for (const [key, value] of Object.entries(values)) {
-      const one = item.safeParse(value);
-      if (!one.success) return firstIssue(one.error, key, context);
-      read.push([key, one.data]);
-    }
-    return Object.fromEntries(read);
+export function recordOf<T extends z.ZodType>(item: T) {
+  const record = z
+    .record(z.string(), z.unknown())
+    .transform((values, context): Record<string, z.output<T>> => {
+      const read: [string, z.output<T>][] = [];
+      for (const [key, value] of Object.entries(values)) {
+        const one = item.safeParse(value);
+        if (!one.success) return firstIssue(one.error, key, context);
+        read.push([key, one.data]);
+      }
+      return Object.fromEntries(read);
+    });
+  held.set(record, { of: 'record', item });
+  return record;
+}
+
+/** The schema as JSON Schema (draft 2020-12), with what its bounded lists and records hold. */
+export function jsonSchemaOf(schema: z.ZodType): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(schema, {
+    io: 'output',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const holds = held.get(zodSchema);
+      if (holds === undefined) return;
+      const { $schema: _, ...item } = jsonSchemaOf(holds.item);
+      const described =
+        holds.of === 'list' ? { type: 'array', items: item } : { type: 'object', additionalProperties: item };
+      Object.assign(jsonSchema, described);
+    },
   });
+}
 
 function firstIssue(error: z.ZodError, key: string | number, context: z.RefinementCtx): never {
   const [issue] = error.issues;

@@ -74,6 +74,7 @@ export const callNames = [
   'summary.get',
   'summary.state',
   'summary.export',
+  'evidence.export',
   'file.open',
   'file.close',
   'file.replay',

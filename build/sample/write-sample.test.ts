@@ -16,7 +16,7 @@ it('writes every export of a set-up that is done, without a secret, and leaves t
   const written = await writeSample(core, join(folder, 'made'));
   const files = readdirSync(join(folder, 'made'));
   expect(files.sort()).toEqual(written.sort());
-  expect(new Set(files).size).toBe(13);
+  expect(new Set(files).size).toBe(14);
   expect(files).toContain('oktopost.tf');
   const texts = files.map((name) => readFileSync(join(folder, 'made', name), 'utf8'));
   for (const text of texts) {

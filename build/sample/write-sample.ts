@@ -32,6 +32,10 @@ export async function writeSample(core: TestCore, folder: string): Promise<strin
     write(await core.call('singleSignOn.export', { file, next: null }));
   for (const format of ['json', 'terraform', 'markdown', 'html'] as const)
     write(await core.call('summary.export', { format }));
+  const { download: pack } = await core.call('evidence.export', {});
+  if (pack === null) throw new Error('the evidence has no file');
+  writeFileSync(join(folder, pack.name), Buffer.from(pack.base64, 'base64'));
+  written.push(pack.name);
   write(await core.call('savedSetup.export', {}));
   for (const format of ['markdown', 'html'] as const) write(await core.call('support.export', { format }));
   return written;

@@ -85,6 +85,7 @@ const noHandlers: Handlers = {
   'summary.get': unused,
   'summary.state': unused,
   'summary.export': unused,
+  'evidence.export': unused,
   'file.open': unused,
   'file.close': unused,
   'file.replay': unused,

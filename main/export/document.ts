@@ -18,10 +18,19 @@ export type Block =
       readonly heads: readonly [second: string, arrived: string, waiting: string, failed: string];
       readonly course: readonly CoursePoint[];
     }
+  | FlowBlock
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'text'; readonly text: string }
   /** Stands out; `loud` is for what must not be overlooked, such as a practice run. */
   | { readonly kind: 'notice'; readonly loud: boolean; readonly text: string };
+
+/** What goes where: boxes from top to bottom, and what goes from each to the next. Drawn where a format can, else listed. */
+export interface FlowBlock {
+  readonly kind: 'flow';
+  readonly boxes: readonly { readonly title: string; readonly lines: readonly string[] }[];
+  /** One fewer than boxes. */
+  readonly arrows: readonly (readonly string[])[];
+}
 
 /** What a change ticket gets, whatever the format: every text is plain text and one line. Holds no secret. */
 export interface ExportDocument {

@@ -43,7 +43,7 @@ export async function exportDocument(
 }
 
 /** A plan of 100,000 changes has some 12 MiB. In UTF-16 units. */
-const longestPrinted = 32 * 1024 * 1024;
+export const longestPrinted = 32 * 1024 * 1024;
 
 const tooLongToPrint = (): AppFailure =>
   new AppFailure({

@@ -34,6 +34,8 @@ const nasty = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const anyCell: fc.Arbitrary<Cell> = fc.oneof(nasty, fc.record({ alert: nasty, text: nasty }));
+/** One line of a drawing, whatever it is escaped to. */
+const short = nasty.map((text) => text.slice(0, 60));
 const anyBlock: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant('heading' as const),
@@ -60,6 +62,14 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
       }),
       { maxLength: 3 },
     ),
+  }),
+  fc.record({
+    kind: fc.constant('flow' as const),
+    boxes: fc.tuple(
+      fc.record({ title: short, lines: fc.array(short, { maxLength: 2 }) }),
+      fc.record({ title: short, lines: fc.constant([]) }),
+    ),
+    arrows: fc.tuple(fc.array(short, { maxLength: 2 })),
   }),
   fc.record({ kind: fc.constant('list' as const), items: fc.array(nasty, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('text' as const), text: nasty }),
@@ -96,6 +106,17 @@ const mapped = ({ title, blocks }: ExportDocument, change: (text: string) => str
           const heads = [change(second), change(arrived), change(waiting), change(failed)] as const;
           courseRows(course).flat().forEach(change);
           return { ...block, heads };
+        }
+        case 'flow': {
+          const [first, last] = [block.boxes[0], block.boxes[1]];
+          if (first === undefined || last === undefined) return block;
+          const boxOf = (box: typeof first): typeof first => ({
+            title: change(box.title),
+            lines: box.lines.map(change),
+          });
+          const above = boxOf(first);
+          const arrows = block.arrows.map((lines) => lines.map(change));
+          return { ...block, boxes: [above, boxOf(last)], arrows };
         }
         case 'list':
           return { ...block, items: block.items.map(change) };

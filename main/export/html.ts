@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors';
 import { courseDashes, courseLegend, courseLines, drawnCourse } from '../../shared/course';
 import { courseRows, oneLine } from './document';
 import type { Block, Cell, ExportDocument } from './document';
+import { flowHtml } from './flow-html';
 import { style, styleHash } from './style';
 
 /** The one style of the page is let in by its hash: nothing else is loaded or run, whatever a viewer would do with it. */
@@ -94,6 +95,8 @@ function blockHtml(block: Block): string {
       return bars(block);
     case 'course':
       return courseHtml(block);
+    case 'flow':
+      return flowHtml(block, text);
     case 'list':
       return listHtml(block.items.map(text));
     case 'text':

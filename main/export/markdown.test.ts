@@ -33,4 +33,17 @@ describe('a document in Markdown', () => {
       ),
     ).toEqual(['> **a\\*\\* b c**', '| A | B |\n| --- | --- |\n| x | **differs:** \\*\\*y\\*\\* |']);
   });
+
+  it('lists a flow from top to bottom, with what goes between', () => {
+    expect(
+      lines({
+        kind: 'flow',
+        boxes: [
+          { title: 'People', lines: [] },
+          { title: 'Okta', lines: ['a', '*b*'] },
+        ],
+        arrows: [['assigned']],
+      }),
+    ).toEqual(['- **People**\n    - ↓ assigned\n- **Okta**: a; \\*b\\*']);
+  });
 });

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/errors';
 import { courseLegend } from '../../shared/course';
 import { courseRows, oneLine } from './document';
-import type { Block, Cell, ExportDocument } from './document';
+import type { Block, Cell, ExportDocument, FlowBlock } from './document';
 
 /**
  * A document as GitHub-flavoured Markdown. Whatever a value holds, it stays text: it makes no column, no markup and no HTML.
@@ -20,6 +20,8 @@ function blockMarkdown(block: Block): string {
       return bars(block);
     case 'course':
       return course(block);
+    case 'flow':
+      return flow(block);
     case 'list':
       return block.items.map((item) => `- ${atLineStart(plain(item))}`).join('\n');
     case 'text':
@@ -45,6 +47,15 @@ function course({ heads, course: points }: Extract<Block, { kind: 'course' }>): 
   const last = points.at(-1);
   const rows = table(heads, courseRows(points));
   return last === undefined ? rows : `${plain(courseLegend(last))}\n\n${rows}`;
+}
+
+function flow({ boxes, arrows }: FlowBlock): string {
+  return boxes
+    .flatMap(({ title, lines }, index) => [
+      `- **${plain(title)}**${lines.length === 0 ? '' : `: ${lines.map(plain).join('; ')}`}`,
+      ...(arrows[index] ?? []).map((line) => `    - ↓ ${plain(line)}`),
+    ])
+    .join('\n');
 }
 
 const longestBar = 30;

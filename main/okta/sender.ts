@@ -6,6 +6,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type OnHead, type TextResponse } from '../net/fetch-text';
+import { noteRequestId } from '../net/request-ids';
 import type { Clock, Log } from '../ports';
 import { withHeaders } from './authorization';
 import type { Authorization } from './authorization';
@@ -124,7 +125,9 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
       sleepUntil: (until: number, limit: number) => sleep(until - clock.now().getTime(), limitReason(limit)),
     };
     try {
-      return await gate.pass(gated, () => runQueued(queue, signal, send));
+      const answer = await gate.pass(gated, () => runQueued(queue, signal, send));
+      if (info.write) noteRequestId(answer.headers.get('x-okta-request-id'));
+      return answer;
     } catch (thrown) {
       // A write that was in flight when it was cancelled may still have been applied.
       if (thrown instanceof NetworkFault && (info.write || !signal.aborted)) return thrown;

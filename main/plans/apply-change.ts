@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { releaseChangeId } from '../../shared/plan';
 import type { Change } from '../../shared/plan';
+import { withRequestIds } from '../net/request-ids';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
@@ -51,8 +52,9 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
       throw lost ?? error;
     }
     let applied: Applied;
+    let requestIds: readonly string[];
     try {
-      applied = await recheck.apply();
+      ({ value: applied, requestIds } = await withRequestIds(recheck.apply));
     } catch (error) {
       const failure = run.toAppError(error);
       if (failure.code === 'answer-lost') {
@@ -69,7 +71,8 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
       await recordFailure(run, { ...entry, kind: 'failure', details: failure }, remember);
       throw refusal;
     }
-    return record(run, change, { ...entry, kind: 'result', details }, remember);
+    const sent = requestIds.length === 0 ? {} : { requestIds };
+    return record(run, change, { ...entry, kind: 'result', details: { ...details, ...sent } }, remember);
   }
 }
 

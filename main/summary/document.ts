@@ -92,7 +92,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
     ...(test === null ? [{ kind: 'text', text: 'No user was tested.' } as const] : testBlocks(test)),
     ...(signOn === null ? [] : signOnBlocks(signOn)),
     heading('What Okta does not show'),
-    ...notShownBlocks(settings),
+    ...unreadSettings(settings),
     ...statedBlocks(summary),
     ...(summary.rollout === null ? [] : rolloutBlocks(summary.rollout)),
     heading('Versions'),
@@ -111,11 +111,11 @@ export function summaryDocument(summary: Summary): ExportDocument {
 }
 
 /** A fault says so: in a file there is no colour. */
-const leftWords = ({ kind, text, link }: LeftItem): string =>
+export const leftWords = ({ kind, text, link }: LeftItem): string =>
   `${kind === 'fault' ? 'To mend: ' : ''}${text}${link === null ? '' : ` ${link.url}`}`;
 
 /** What an admin states beside the settings, which name their own. */
-function statedBlocks({ stated }: Summary): Block[] {
+export function statedBlocks({ stated }: Summary): Block[] {
   if (stated.length === 0) return [];
   return [
     heading('Stated, not read'),
@@ -149,7 +149,8 @@ const howKnown = (known: KnownBy, change: SummarySetting['change']): string =>
     ? knownWords(known)
     : `${knownWords(known)}; changed by ${reported(change.who)} at ${minute(change.at)}: ${fromTo(change)}, event ${change.eventId}`;
 
-function knownWords(known: KnownBy): string {
+/** How a setting is known, in words. */
+export function knownWords(known: KnownBy): string {
   switch (known.how) {
     case 'read-back':
       return `read back ${minute(known.at)}`;
@@ -194,7 +195,7 @@ function evidenceBlocks({ evidence, systemLog }: Summary): Block[] {
 }
 
 /** The settings that rest on a test or on someone's word, listed again together. */
-function notShownBlocks(settings: readonly SummarySetting[]): Block[] {
+export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
   if (rows.length === 0) return [{ kind: 'text', text: 'Okta shows every setting.' }];
   return [

@@ -151,6 +151,12 @@ function redactedBlock(block: Block, redact: (text: string) => string): Block {
   switch (block.kind) {
     case 'table':
       return { ...block, rows: block.rows.map((row) => row.map((cell) => redactedCell(cell, redact))) };
+    case 'flow':
+      return {
+        ...block,
+        boxes: block.boxes.map(({ title, lines }) => ({ title: redact(title), lines: lines.map(redact) })),
+        arrows: block.arrows.map((lines) => lines.map(redact)),
+      };
     case 'list':
       return { ...block, items: block.items.map(redact) };
     case 'bars':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { newId } from './ids';
 import { usersOf } from './directory';
+import { requestId } from './request-id';
 import type { PracticeState } from './state';
 import type { ScimClient, World, WorldOptions } from './world';
 
@@ -80,7 +81,7 @@ export function createWorld(parts: WorldParts): World {
       state.log.push({
         uuid: randomUUID(),
         published: now().toISOString(),
-        transaction: { type: job ? 'JOB' : 'WEB', id: randomUUID() },
+        transaction: { type: job ? 'JOB' : 'WEB', id: (job ? null : requestId()) ?? randomUUID() },
         ...entry,
       });
       world.save();

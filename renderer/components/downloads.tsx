@@ -7,6 +7,7 @@ import type { Result } from '../../shared/errors';
 import { usePending } from '../store/context';
 import { Button } from './button';
 import { printPage } from './print';
+import { deliveredWords, saveInBrowser } from './save-in-browser';
 import { words } from '../words/common';
 
 type Exported = Value<'plan.export'>;
@@ -75,13 +76,6 @@ const shown = (): Promise<void> =>
   });
 
 function deliver({ savedAs, download }: Pick<Exported, 'savedAs' | 'download'>): string {
-  if (savedAs !== null) return words.downloads.saved(savedAs);
-  if (download === null) return words.downloads.notSaved;
-  const href = URL.createObjectURL(new Blob([download.text], { type: download.type }));
-  const link = document.createElement('a');
-  link.href = href;
-  link.download = download.name;
-  link.click();
-  URL.revokeObjectURL(href);
-  return words.downloads.downloaded(download.name);
+  if (download !== null) saveInBrowser(download.name, new Blob([download.text], { type: download.type }));
+  return deliveredWords(savedAs, download);
 }

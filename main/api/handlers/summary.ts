@@ -1,6 +1,7 @@
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
 import { buildSummary } from '../../summary/build';
+import { exportEvidence } from '../../evidence/pack';
 import { deliverFile } from '../../export/files';
 import { exportSummary } from '../../summary/export';
 import { terraformFile } from '../../terraform/configuration';
@@ -9,7 +10,7 @@ import type { Handlers } from '../registry';
 /** More than a set-up has settings. */
 const mostStatements = 500;
 
-type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export';
+type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export' | 'evidence.export';
 
 /** Reads Okta. @throws AppFailure without a connection, or without an app integration. */
 export async function currentSummary(core: Core): Promise<Summary> {
@@ -53,6 +54,14 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
       return format === 'terraform'
         ? deliverFile(terraformFile(summary), ports.saveFile)
         : exportSummary(summary, format, ports);
+    },
+    'evidence.export': async () => {
+      const summary = await build();
+      const { saveFile, printPdf, redactor } = ports;
+      return exportEvidence(
+        { summary, session: store.session, entries: core.ownEntries(), okta: core.snapshot().okta },
+        { saveFile, printPdf, clean: redactor.clean },
+      );
     },
   };
 }

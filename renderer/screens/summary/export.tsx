@@ -1,6 +1,7 @@
 import { Downloads } from '../../components/downloads';
 import { Section } from '../../components/section';
 import { useApp, useSnapshot } from '../../store/context';
+import { EvidencePack } from './evidence-pack';
 import { words } from './words';
 
 export function Export({ rows }: { rows: number }) {
@@ -14,6 +15,7 @@ export function Export({ rows }: { rows: number }) {
         take={(format) => call('summary.export', { format })}
         rows={rows}
       />
+      <EvidencePack />
     </Section>
   );
 }

@@ -169,6 +169,9 @@ export const words = {
         ['pdf', shell === 'browser' ? 'Print or save as PDF' : 'Download PDF'],
         ['terraform', 'Download Terraform'],
       ] as const,
+    evidence: 'Evidence pack (ZIP)',
+    sealed: 'SHA-256 over all its files. Keep it elsewhere: ',
+    sealedName: 'the SHA-256 of the evidence',
   },
   state: {
     reading: 'Reading Okta.',

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { changeRowSchema } from '../../shared/plan';
+import { labelWithin } from '../../shared/settings';
+import { minute } from '../export/document';
+import type { Block, Cell } from '../export/document';
+import type { JournalEntry } from '../storage/journal-entry';
+
+const ids = z.array(z.string());
+
+/** One change of an approved plan, and what became of it. */
+interface ApprovedChange {
+  title: string;
+  at: string;
+  by: string | null;
+  rows: { setting: string; before: string; after: string }[];
+  result: Cell;
+  requests: string[];
+  /** Of a saved set-up that was opened here: not seen by this computer. */
+  imported: boolean;
+}
+
+interface ApprovedRun {
+  runId: string;
+  at: string;
+  by: string | null;
+  changes: ApprovedChange[];
+}
+
+/**
+ * What was approved, run by run, oldest first. A plan is applied only as it was shown and approved, so its changes are what the
+ * journal has of the run.
+ */
+export function approvedBlocks(entries: readonly JournalEntry[]): Block[] {
+  const runs = runsOf(entries);
+  if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
+  return [
+    {
+      kind: 'text',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. A request is named as in Okta’s System Log: `transaction.id`.',
+    },
+    ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
+      { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
+      { kind: 'text', text: `Run ${runId}` },
+      {
+        kind: 'table',
+        heads: ['Change', 'Setting', 'Before', 'After', 'Result', 'When', 'Request in Okta'],
+        rows: changes.flatMap(rowsOf),
+      },
+    ]),
+  ];
+}
+
+/** A row for each setting; what holds for the whole change stands in its first. */
+function rowsOf({ title, rows, result, at, requests, imported }: ApprovedChange): Cell[][] {
+  const [first, ...others] = rows.length === 0 ? [{ setting: '', before: '', after: '' }] : rows;
+  const request = requests.length === 0 ? 'not noted' : requests.join(', ');
+  const name = imported ? `${title} (from a saved set-up, not seen here)` : title;
+  return [
+    [name, first?.setting ?? '', first?.before ?? '', first?.after ?? '', result, minute(at), request],
+    ...others.map(({ setting, before, after }) => ['', setting, before, after, '', '', '']),
+  ];
+}
+
+function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
+  const runs = new Map<string, ApprovedRun>();
+  const changes = new Map<string, ApprovedChange>();
+  for (const { kind, at, runId, changeId, title, details, origin } of entries) {
+    const key = `${runId} ${changeId}`;
+    const { by, rows, requestIds } = details;
+    let change = changes.get(key);
+    if (change === undefined) {
+      const login = typeof by === 'string' ? by : null;
+      change = {
+        title,
+        at,
+        by: login,
+        rows: settingsOf(rows),
+        result: { alert: 'open:', text: 'not known' },
+        requests: [],
+        imported: origin === 'imported',
+      };
+      changes.set(key, change);
+      const run = runs.get(runId) ?? { runId, at, by: login, changes: [] };
+      run.changes.push(change);
+      runs.set(runId, run);
+    }
+    change.requests.push(...(ids.safeParse(requestIds).data ?? []));
+    if (kind !== 'intent') change.result = results[kind];
+  }
+  return [...runs.values()];
+}
+
+const results: Record<Exclude<JournalEntry['kind'], 'intent'>, Cell> = {
+  result: 'done',
+  failure: { alert: 'refused', text: '' },
+  resolved: 'done; its answer was lost, so Okta was read',
+};
+
+/** Journals of older versions, and of others, may hold something else: nothing is shown then. */
+function settingsOf(rows: unknown): ApprovedChange['rows'] {
+  return (z.array(changeRowSchema).safeParse(rows).data ?? [])
+    .filter(({ verb }) => verb !== 'keep')
+    .map(({ setting, now, after }) => ({
+      setting: labelWithin(setting),
+      before: now ?? 'none',
+      after: after ?? 'none',
+    }));
+}

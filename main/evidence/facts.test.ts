@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { noLifeCycle } from '../../shared/life-cycle';
+import type { PhaseRecord } from '../../shared/life-cycle';
+import type { Unassignment } from '../../shared/verification';
+import { factBlocks, factsOf } from './facts';
+import type { Fact } from './facts';
+
+const user = {
+  id: '00u1',
+  marker: 'marker',
+  familyName: 'Cycle',
+  givenName: 'Life',
+  email: 'life@acme.example',
+  changedGivenName: 'Lives',
+  changedEmail: 'lives@acme.example',
+};
+const phase = (changes: Partial<PhaseRecord>): PhaseRecord => ({
+  phase: 'unassign',
+  state: 'passed',
+  startedAt: '2026-11-24T02:00:00.000Z',
+  writtenAt: '2026-11-24T02:00:10.000Z',
+  endedAt: '2026-11-24T02:00:52.000Z',
+  facts: [{ where: 'oktopost', what: 'active', expected: 'no', actual: 'no', state: 'same' }],
+  eventIds: ['event-1'],
+  explanation: null,
+  seen: null,
+  ...changes,
+});
+const unread: PhaseRecord['facts'] = [
+  { where: 'oktopost', what: 'active', expected: 'no', actual: null, state: 'cannot-be-read' },
+];
+const seen = (asExpected: boolean): PhaseRecord['seen'] => ({
+  asExpected,
+  by: null,
+  at: '2026-11-24T02:05:00.000Z',
+});
+const ofPhase = (changes: Partial<PhaseRecord>): Fact[] =>
+  factsOf({
+    summary: { test: null, signOn: null },
+    lifeCycle: { ...noLifeCycle, state: 'passed', user, phases: [phase(changes)] },
+    unassignment: null,
+  });
+
+describe('facts of the life-cycle test', () => {
+  it('say what was expected, what came back, and how long Okta took', () => {
+    expect(ofPhase({})).toEqual([
+      {
+        result: 'pass',
+        what: 'Life cycle of life@acme.example: unassign',
+        expected: 'Oktopost, active: no',
+        actual: 'Oktopost, active: no',
+        at: '2026-11-24T02:00:52.000Z',
+        seconds: 42,
+        events: ['event-1'],
+      },
+    ]);
+  });
+
+  it.each<[string, Partial<PhaseRecord>, Fact['result'] | 'no fact']>([
+    ['what failed is no pass', { state: 'failed' }, 'fail'],
+    ['what Oktopost did not show is not read', { facts: unread }, 'not read'],
+    ['what an admin saw there passes', { facts: unread, seen: seen(true) }, 'pass'],
+    ['what an admin saw differing fails', { facts: unread, seen: seen(false) }, 'fail'],
+    ['what is not finished is not read', { state: 'waiting', endedAt: null }, 'not read'],
+    ['what has not begun is no fact', { state: 'to-do' }, 'no fact'],
+    ['what was left out is no fact', { state: 'passed-over' }, 'no fact'],
+  ])('%s', (_, changes, result) => {
+    expect(ofPhase(changes).map((fact) => fact.result)).toEqual(result === 'no fact' ? [] : [result]);
+  });
+});
+
+it.each<[Unassignment['state'], Fact['result'], number | null]>([
+  ['inactive', 'pass', 60],
+  ['gone', 'pass', 60],
+  ['active', 'fail', null],
+  ['unread', 'not read', null],
+  ['following', 'not read', null],
+])('an account that is %s after the unassignment: %s', (state, result, seconds) => {
+  const facts = factsOf({
+    summary: { test: null, signOn: null },
+    lifeCycle: noLifeCycle,
+    unassignment: {
+      state,
+      unassignedAt: '2026-11-24T02:00:00.000Z',
+      endedAt: '2026-11-24T02:01:00.000Z',
+      lastLookAt: null,
+      verdict: null,
+      explanation: null,
+    },
+  });
+  expect(facts).toMatchObject([{ result, seconds }]);
+});
+
+it('numbers the facts, and a failed one stands out', () => {
+  const [table] = factBlocks([
+    ...ofPhase({}),
+    ...ofPhase({ state: 'failed' }),
+    ...ofPhase({ facts: unread }),
+  ]);
+  expect(table?.kind === 'table' ? table.rows.map(([first]) => first) : []).toEqual([
+    '1. PASS',
+    { alert: '2. FAIL', text: '' },
+    '3. NOT READ',
+  ]);
+  expect(factBlocks([])).toEqual([{ kind: 'text', text: 'Nothing was tested yet.' }]);
+});

@@ -1,0 +1,204 @@
+import { assertNever } from '../../shared/errors';
+import { isPhaseProven, needsLook } from '../../shared/life-cycle';
+import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
+import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import type { SignInWay } from '../../shared/single-sign-on';
+import type { Summary } from '../../shared/summary';
+import type { Unassignment } from '../../shared/verification';
+import { minute } from '../export/document';
+import type { Block, Cell } from '../export/document';
+
+/** What was tried, what was expected, what came back, and when. `not read`: nothing shows it. */
+export interface Fact {
+  result: 'pass' | 'fail' | 'not read';
+  what: string;
+  expected: string;
+  actual: string;
+  at: string | null;
+  /** Seconds from the last write to the last look; null: not measured. */
+  seconds: number | null;
+  /** In Okta's System Log. */
+  events: readonly string[];
+}
+
+interface Tested {
+  summary: Pick<Summary, 'test' | 'signOn'>;
+  lifeCycle: LifeCycle;
+  /** Of the test user; null: not unassigned by the assistant. */
+  unassignment: Unassignment | null;
+}
+
+/** Every fact that a test has found, in the order of the tests. */
+export function factsOf({ summary, lifeCycle, unassignment }: Tested): Fact[] {
+  return [
+    ...testFacts(summary.test),
+    ...(unassignment === null ? [] : [unassignmentFact(unassignment, summary.test?.user.login ?? null)]),
+    ...lifeCycle.phases.flatMap((record) => phaseFacts(record, lifeCycle)),
+    ...signInFacts(summary.signOn),
+  ];
+}
+
+/** The facts as a numbered table: `1. PASS`. */
+export function factBlocks(facts: readonly Fact[]): Block[] {
+  if (facts.length === 0) return [{ kind: 'text', text: 'Nothing was tested yet.' }];
+  return [
+    {
+      kind: 'table',
+      heads: ['Fact', 'What was tested', 'Expected', 'What came back', 'When', 'Events in the System Log'],
+      rows: facts.map((fact, index) => [
+        verdict(fact, index + 1),
+        fact.what,
+        fact.expected,
+        fact.seconds === null ? fact.actual : `${fact.actual}, after ${String(fact.seconds)} s`,
+        fact.at === null ? 'not noted' : minute(fact.at),
+        fact.events.length === 0 ? 'none' : fact.events.join(', '),
+      ]),
+    },
+  ];
+}
+
+function verdict({ result }: Fact, number: number): Cell {
+  switch (result) {
+    case 'pass':
+      return `${String(number)}. PASS`;
+    case 'fail':
+      return { alert: `${String(number)}. FAIL`, text: '' };
+    case 'not read':
+      return `${String(number)}. NOT READ`;
+    default:
+      return assertNever(result);
+  }
+}
+
+const rowResults = {
+  same: 'pass',
+  different: 'fail',
+  'not-there-yet': 'fail',
+  'cannot-be-read': 'not read',
+} as const;
+
+function testFacts(test: Summary['test']): Fact[] {
+  if (test === null) return [];
+  const { user, result, verdict: said, at, rows, logEventIds } = test;
+  const common = { at, seconds: null };
+  return [
+    {
+      ...common,
+      result: result === 'passed' ? 'pass' : result === 'failed' ? 'fail' : 'not read',
+      what: `Assign ${user.login}, create the account`,
+      expected: 'an account at Oktopost',
+      actual: said ?? 'not finished',
+      events: logEventIds,
+    },
+    ...rows.map(({ attribute, expected, okta, oktopost, state }): Fact => ({
+      ...common,
+      result: rowResults[state],
+      what: `${attribute} of ${user.login}`,
+      expected,
+      actual: `Okta: ${okta ?? 'not shown'}; Oktopost: ${oktopost ?? 'not shown'}`,
+      events: [],
+    })),
+  ];
+}
+
+function unassignmentFact(unassignment: Unassignment, login: string | null): Fact {
+  const { state, unassignedAt, endedAt, verdict: said } = unassignment;
+  const left = state === 'inactive' || state === 'gone';
+  return {
+    result: left ? 'pass' : state === 'active' ? 'fail' : 'not read',
+    what: `Unassign ${login ?? 'the test user'}`,
+    expected: 'the account at Oktopost is inactive',
+    actual: said ?? 'not finished',
+    at: endedAt ?? unassignedAt,
+    seconds: left ? secondsBetween(unassignedAt, endedAt) : null,
+    events: [],
+  };
+}
+
+const phaseNames: Record<LifeCyclePhase, string> = {
+  create: 'create the user in Okta',
+  assign: 'assign',
+  'first-name': 'change the first name',
+  'user-name': 'change email and user name',
+  unassign: 'unassign',
+  reassign: 'assign again',
+  deactivate: 'deactivate in Okta',
+  'clean-up': 'delete the user in Okta',
+};
+
+/** A phase that has not begun, or was left out, is no fact. */
+function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
+  const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
+  if (state === 'to-do' || state === 'passed-over') return [];
+  const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${phaseNames[phase]}`;
+  const bySight =
+    seen === null ? [] : [`an admin saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}`];
+  const ended = state === 'passed' || state === 'failed';
+  return [
+    {
+      result: isPhaseProven(record)
+        ? 'pass'
+        : state === 'failed' || seen?.asExpected === false
+          ? 'fail'
+          : 'not read',
+      what,
+      expected: inWords(facts, ({ expected }) => expected),
+      actual: [
+        inWords(facts, ({ actual }) => actual ?? 'not read'),
+        ...(needsLook(record) ? ['done by Okta; Oktopost was not read'] : []),
+        ...bySight,
+        ...(explanation === null ? [] : [explanation.what]),
+        ...(ended ? [] : ['not finished']),
+      ].join('; '),
+      at: endedAt ?? writtenAt,
+      seconds: state === 'passed' ? secondsBetween(writtenAt, endedAt) : null,
+      events: eventIds,
+    },
+  ];
+}
+
+const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) => string): string =>
+  facts.length === 0
+    ? 'Okta took it'
+    : facts
+        .map((fact) => `${fact.where === 'okta' ? 'Okta' : 'Oktopost'}, ${fact.what}: ${value(fact)}`)
+        .join('; ');
+
+const ways: Record<SignInWay, string> = {
+  'from-oktopost': 'Sign in from Oktopost',
+  'from-okta': 'Sign in from the Okta tile',
+};
+
+/** The event proves Okta's part, an admin's word that Oktopost let the person in. */
+function signInFacts(signOn: Summary['signOn']): Fact[] {
+  return (signOn?.checks ?? []).flatMap(({ way, result, decidedAt, event }): Fact[] =>
+    result === 'open' && event === null
+      ? []
+      : [
+          {
+            result:
+              result === 'did-not-work'
+                ? 'fail'
+                : result === 'worked' && event !== null
+                  ? 'pass'
+                  : 'not read',
+            what: ways[way],
+            expected: 'an event of Okta, and signed in at Oktopost',
+            actual: [
+              event === null ? 'no event of Okta was read' : `Okta signed ${event.who ?? 'somebody'} in`,
+              result === 'open'
+                ? 'nobody has said yet whether it worked'
+                : `an admin says: ${result === 'worked' ? 'signed in' : 'not signed in'}`,
+            ].join('; '),
+            at: event?.at ?? decidedAt,
+            seconds: null,
+            events: event === null ? [] : [event.id],
+          },
+        ],
+  );
+}
+
+function secondsBetween(from: string | null, to: string | null): number | null {
+  if (from === null || to === null) return null;
+  return Math.max(0, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1000));
+}

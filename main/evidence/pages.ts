@@ -1,0 +1,119 @@
+import { destinations, regions } from '../../shared/oktopost';
+import type { OktaConnection } from '../../shared/connection';
+import { verdictOf } from '../../shared/summary-verdict';
+import type { Summary } from '../../shared/summary';
+import { minute, practiceDocument } from '../export/document';
+import type { Block, ExportDocument } from '../export/document';
+import type { JournalEntry } from '../storage/journal-entry';
+import type { Session } from '../storage/session';
+import { leftWords, statedBlocks, summaryDocument, unreadSettings } from '../summary/document';
+import { approvedBlocks } from './approved';
+import { factBlocks, factsOf } from './facts';
+import { pictureOf } from './picture';
+import { accountsPage, leaversPage, privilegePage, testedPage } from './questions';
+
+export interface EvidenceParts {
+  summary: Summary;
+  session: Pick<Session, 'lifeCycle' | 'test'>;
+  /** Of this set-up. */
+  entries: readonly JournalEntry[];
+  okta: OktaConnection;
+}
+
+/** `name` without its extension; `about` in one sentence, for the list on the first page. */
+export interface Page {
+  name: string;
+  about: string;
+  document: ExportDocument;
+}
+
+/** The pages of the pack but the first, in the order in which they are read. */
+export function evidencePages(parts: EvidenceParts): Page[] {
+  const { summary, session, entries } = parts;
+  const facts = factsOf({
+    summary,
+    lifeCycle: session.lifeCycle,
+    unassignment: session.test.unassignment,
+  });
+  const asked = { ...parts, facts };
+  const page = (name: string, title: string, about: string, blocks: Block[]): Page => {
+    const document = { title, blocks };
+    return { name, about, document: summary.practice ? practiceDocument(document) : document };
+  };
+  return [
+    { name: 'summary', about: 'Every setting, and how it is known.', document: summaryDocument(summary) },
+    page(
+      'changes',
+      'What was changed in Okta',
+      'Each plan as it was approved, by whom and when; before, after, request.',
+      approvedBlocks(entries),
+    ),
+    page(
+      'tests',
+      'What was tested',
+      'Numbered facts: what was sent, what came back, when.',
+      factBlocks(facts),
+    ),
+    page(
+      'by-hand',
+      'What stays manual',
+      'What Okta does not show or do by itself, and what is left to do.',
+      byHandBlocks(summary),
+    ),
+    page('who-creates-accounts', 'Who can create accounts?', 'For an auditor.', accountsPage(asked)),
+    page(
+      'who-removes-leavers',
+      'Who removes those who leave, and how fast?',
+      'For an auditor.',
+      leaversPage(asked),
+    ),
+    page('least-privilege', 'Is least privilege used?', 'For an auditor.', privilegePage(asked)),
+    page('what-was-tested', 'How much was tested?', 'For an auditor.', testedPage(asked)),
+  ];
+}
+
+/** The first page: the verdict, what was set up, and what the files are. */
+export function firstPage(
+  { summary }: EvidenceParts,
+  files: readonly (readonly [name: string, about: string])[],
+): ExportDocument {
+  const { org, app, destination, region, made, by, versions } = summary;
+  const blocks: Block[] = [
+    { kind: 'text', text: verdictOf(summary) },
+    {
+      kind: 'table',
+      heads: ['About', 'Value'],
+      rows: [
+        ['Okta org', `${org.name ?? 'not reported'}, ${org.url}`],
+        ['App integration', `${app.label} (${app.id}, ${app.status})`],
+        ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
+        ['Read', minute(made)],
+        ['By', by ?? 'not reported'],
+        ['Made by', `Oktopost Setup for Okta ${versions.assistant}`],
+      ],
+    },
+    { kind: 'heading', level: 2, text: 'What was set up' },
+    pictureOf(summary),
+    { kind: 'heading', level: 2, text: 'Files' },
+    { kind: 'table', heads: ['File', 'What it holds'], rows: files.map((file) => [...file]) },
+    {
+      kind: 'text',
+      text: 'SHA256SUMS has the SHA-256 of each file: “sha256sum -c SHA256SUMS” checks them. The SHA-256 of SHA256SUMS stands for all of them; the assistant showed it when it made this pack. Keep it elsewhere.',
+    },
+  ];
+  const document = { title: 'Evidence: Oktopost in Okta', blocks };
+  return summary.practice ? practiceDocument(document) : document;
+}
+
+function byHandBlocks(summary: Summary): Block[] {
+  const { left } = summary;
+  return [
+    { kind: 'heading', level: 2, text: 'Left to do' },
+    left.length === 0
+      ? { kind: 'text', text: 'Nothing is left to do.' }
+      : { kind: 'list', items: left.map(leftWords) },
+    { kind: 'heading', level: 2, text: 'What Okta does not show' },
+    ...unreadSettings(summary.settings),
+    ...statedBlocks(summary),
+  ];
+}

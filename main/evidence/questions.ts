@@ -1,0 +1,157 @@
+import { counted } from '../../shared/counted';
+import { rolesBeyondNeed } from '../../shared/connection';
+import type { OktaConnection } from '../../shared/connection';
+import { labelOf } from '../../shared/settings';
+import type { SettingId } from '../../shared/settings';
+import type { Summary } from '../../shared/summary';
+import type { Block, Cell } from '../export/document';
+import { knownWords } from '../summary/document';
+import type { Fact } from './facts';
+
+interface Asked {
+  summary: Summary;
+  facts: readonly Fact[];
+  okta: OktaConnection;
+}
+
+type Answer = [question: string, answer: Cell, known: string];
+
+const answers = (rows: readonly Answer[]): Block => ({
+  kind: 'table',
+  heads: ['Question', 'Answer', 'How it is known'],
+  rows,
+});
+const notHere = (text: string): Block[] => [
+  { kind: 'heading', level: 2, text: 'What this cannot show' },
+  { kind: 'text', text },
+];
+
+/** Who gets an account at Oktopost, and by whom. */
+export function accountsPage({ summary }: Asked): Block[] {
+  const { app, people, integration, made } = summary;
+  const groups = integration?.groups ?? null;
+  return [
+    {
+      kind: 'text',
+      text: `Okta creates an account at Oktopost for everybody who is assigned to ${app.label} (${app.id}), alone or by a group. So whoever may assign people to it, or may change its groups, can create accounts.`,
+    },
+    answers([
+      settingAnswer(summary, 'connection.push-new-users'),
+      settingAnswer(summary, 'to-app.create'),
+      [
+        'Assigned people',
+        people === null
+          ? 'not read'
+          : `${String(people.assigned)}, of these ${String(people.neverSent)} never sent`,
+        people === null ? 'not read' : `read ${made}`,
+      ],
+      [
+        'Assigned groups',
+        groups === null ? 'not read' : counted(groups.length, 'group'),
+        groups === null ? 'not read' : `read ${made}: ${groups.map(({ id }) => id).join(', ') || 'none'}`,
+      ],
+    ]),
+    ...notHere(
+      'Which admins of Okta may assign people: in the Admin Console, Security > Administrators. Whether accounts were made at Oktopost by hand, or by another holder of its SCIM token: at Oktopost only; the screen People of the assistant lists accounts for whom nobody in Okta stands.',
+    ),
+  ];
+}
+
+/** Who removes those who leave, and how fast that was. */
+export function leaversPage({ summary, facts }: Asked): Block[] {
+  const removing = facts.filter(({ what }) => /nassign|deactivate/.test(what));
+  return [
+    {
+      kind: 'text',
+      text: 'Whoever is unassigned, or deactivated in Okta, is made inactive at Oktopost by Okta. Nobody has to do it by hand. The account itself stays, with what it has posted.',
+    },
+    answers([
+      settingAnswer(summary, 'to-app.deactivate'),
+      ...(removing.length === 0
+        ? [['How fast', 'not tested', 'the life-cycle test of the assistant measures it'] satisfies Answer]
+        : removing.map(({ what, result, seconds, actual }): Answer => [
+            what,
+            result === 'pass'
+              ? seconds === null
+                ? 'inactive'
+                : `inactive ${counted(seconds, 'second')} after it was written to Okta`
+              : { alert: result === 'fail' ? 'failed:' : 'not read:', text: actual },
+            'tested, see tests.html',
+          ])),
+    ]),
+    ...notHere(
+      'How long it takes until somebody who leaves is unassigned or deactivated in Okta: that is your process. Okta retries a refused deactivation by hand only: Dashboard > Tasks.',
+    ),
+  ];
+}
+
+/** What the assistant signed in with, and what that may do. */
+export function privilegePage({ summary, okta }: Asked): Block[] {
+  const { token = null, roles = null } = okta.state === 'connected' ? okta : {};
+  const beyond = rolesBeyondNeed(roles);
+  const credential =
+    token === null
+      ? 'not connected now'
+      : token.status === 'service-app'
+        ? `a service app, ${token.clientId}, with the scopes it asks for${token.bound ? '; access tokens are bound to a key (DPoP)' : ''}`
+        : 'an API token, which has every right of its owner';
+  return [
+    answers([
+      ['The assistant signed in with', credential, 'read from Okta'],
+      ['As', summary.by ?? 'not reported', 'read from Okta'],
+      [
+        'Roles',
+        roles === null ? 'not reported' : roles.join(', ') || 'none of its own; groups may add some',
+        'read from Okta',
+      ],
+      [
+        'Roles that may do more than this set-up needs',
+        beyond.length === 0
+          ? roles === null
+            ? 'not known'
+            : 'none among the standard roles'
+          : { alert: 'more than needed:', text: beyond.join(', ') },
+        'Okta’s help: standard administrator roles',
+      ],
+      ['Writes to Okta', 'only plans that were approved, see changes.html', 'journal of the assistant'],
+      ['Writes to Oktopost', 'none: the assistant only reads there', 'how the assistant is built'],
+      ['Secrets in this pack', 'none', 'every file is cleaned of the tokens that were used'],
+    ]),
+    ...notHere(
+      'What Oktopost’s SCIM token may do: it creates and changes every account. Okta keeps it and shows it to nobody. An API token that is not needed any more is revoked in the Admin Console, Security > API > Tokens.',
+    ),
+  ];
+}
+
+/** How many tests there were, and of what. */
+export function testedPage({ facts }: Asked): Block[] {
+  const count = (result: Fact['result']): string =>
+    String(facts.filter((fact) => fact.result === result).length);
+  return [
+    answers([
+      ['Facts that were tested', String(facts.length), 'tests.html has each, numbered'],
+      ['Passed', count('pass'), 'sent, and read back'],
+      [
+        'Failed',
+        count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },
+        'sent, and read back',
+      ],
+      ['Not read', count('not read'), 'nothing shows what came of it'],
+    ]),
+    ...notHere(
+      'Tests were made with one person, and with a user of the assistant’s own where the life-cycle test ran. That each person of a rollout arrived, the screen Rollout verifies ring by ring.',
+    ),
+  ];
+}
+
+function settingAnswer({ settings }: Summary, id: SettingId): Answer {
+  const row = settings.find(({ setting }) => setting === id);
+  if (row === undefined)
+    return [labelOf(id), 'not part of this set-up', 'the pre-built app has it otherwise'];
+  const { value, expected, known } = row;
+  return [
+    labelOf(id),
+    known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
+    knownWords(known),
+  ];
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { noteRequestId, withRequestIds } from './request-ids';
+
+it('tells each its own requests, and nobody else’s', async () => {
+  const write = async (...ids: string[]): Promise<string> => {
+    for (const id of ids) {
+      await Promise.resolve();
+      noteRequestId(id);
+    }
+    noteRequestId(null);
+    return ids.join();
+  };
+  const [one, two] = await Promise.all([
+    withRequestIds(() => write('a', 'b')),
+    withRequestIds(() => write('c')),
+  ]);
+  expect(one).toEqual({ value: 'a,b', requestIds: ['a', 'b'] });
+  expect(two).toEqual({ value: 'c', requestIds: ['c'] });
+  noteRequestId('of nobody');
+});

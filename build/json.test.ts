@@ -8,6 +8,7 @@ const own = new Set([
   'main/electron/hardening.ts',
   'main/electron/safe-vault.ts',
   'main/okta/calls.ts',
+  'main/okta/held-response.ts',
   'main/okta/json-edit.ts',
   'main/shell/practice-process.ts',
   'shared/bounded-json.ts',

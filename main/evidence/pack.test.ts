@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -15,9 +16,7 @@ async function unzipped(zip: Buffer): Promise<Record<string, Uint8Array>> {
   const archive = await yauzl.fromBufferPromise(zip, { strictFileNames: true });
   const found: Record<string, Uint8Array> = {};
   for await (const entry of archive.eachEntry()) {
-    const parts: Uint8Array[] = [];
-    for await (const part of await archive.openReadStreamPromise(entry)) parts.push(part);
-    found[entry.fileName] = Buffer.concat(parts);
+    found[entry.fileName] = await buffer(await archive.openReadStreamPromise(entry));
   }
   return found;
 }

@@ -4,8 +4,13 @@ import type { Core } from './core';
 
 /** Shows the screen that the admin asked for. @throws AppFailure `not-ready` while a step before it is open. */
 export function goTo(core: Core, screen: ScreenId): void {
-  const { rail, more } = core.snapshot();
-  const reachable = [...rail.filter((entry) => entry.reachable).map((entry) => entry.screen), ...more];
+  const { rail, more, app } = core.snapshot();
+  const reachable: ScreenId[] = [
+    ...rail.filter((entry) => entry.reachable).map((entry) => entry.screen),
+    ...more,
+    // Not listed under "More": the summary leads there.
+    ...(app === null ? [] : (['change-token'] as const)),
+  ];
   if (!reachable.some((candidate) => candidate === screen)) throw notReachable();
   core.show(screen);
 }

@@ -42,6 +42,9 @@ describe('the walk to a new SCIM token', () => {
   }
 
   it('reads each step: the new token, what Okta sends with it, and that Oktopost refuses the one before', async () => {
+    await core.call('session.go', { screen: 'summary' });
+    await core.call('session.go', { screen: 'change-token' });
+    expect((await core.snapshot()).screen).toBe('change-token');
     await core.call('tokenChange.begin', {});
     expect(await change()).toMatchObject({ madeAt: null, knowsOld: true });
     expect(await core.refusal('tokenChange.state', { what: 'pasted', done: true })).toMatchObject({
@@ -115,6 +118,7 @@ describe('the walk to a new SCIM token', () => {
 it('is not begun where nobody pastes a token', async () => {
   const core = await startTestCore();
   await core.begin({ destination: 'admin-application', label: 'Oktopost' });
+  expect(await core.refusal('session.go', { screen: 'change-token' })).toMatchObject({ code: 'not-ready' });
   await core.run({ kind: 'app' });
   expect(await core.refusal('tokenChange.begin', {})).toMatchObject({ code: 'not-ready' });
   await core.close();

@@ -1,0 +1,76 @@
+import { expect, test } from '../fixtures';
+import { assistant } from '../actions/assistant';
+import { oktaConsole, oktopostConsole } from '../actions/console';
+import { enterToken } from '../actions/walk';
+import { scim, targetOf } from '../../shared/oktopost';
+import { words as summaryWords } from '../../renderer/screens/summary/words';
+import { words as testWords } from '../../renderer/screens/test-user/words';
+import { words } from '../../renderer/screens/change-token/words';
+import { faultsAt, oktaDown } from './faults';
+import { picturesOf } from './pictures';
+
+test.use({ prepared: { until: 'life-cycle' } });
+
+test('@screens a new SCIM token, from the summary to what Okta sends with it', async ({
+  page,
+  consolePage,
+  oktopostToken,
+  control,
+}) => {
+  test.setTimeout(600_000);
+  const screen = assistant(page, consolePage);
+  const take = picturesOf(page);
+  const faults = faultsAt(control);
+  const open = async (): Promise<void> => {
+    await screen.button(/^Summary/).click();
+    await screen.button(summaryWords.revoke.title).click();
+    await screen.button(words.title).click();
+    await expect(screen.title(words.title)).toBeVisible();
+  };
+  await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
+  await open();
+  await take('change-token', 'empty', page.getByText(words.states.none));
+
+  await screen.button(words.begin).click();
+  await take('change-token', 'empty', page.getByText(words.states.made), 'begun');
+  const oktopost = await screen.follow(words.make.open);
+  const token = await oktopostConsole.makeToken(oktopost, 'New');
+  await page.getByLabel(words.make.label).fill(token);
+  await screen.button(words.make.action).click();
+  await take('change-token', 'empty', page.getByText(words.states.pasted), 'made');
+
+  const integration = await screen.follow(words.paste.open);
+  const { scimBaseUrl } = targetOf('board', 'us');
+  await oktaConsole.connect(integration, {
+    baseUrl: scimBaseUrl ?? '',
+    uniqueIdentifier: scim.uniqueIdentifier,
+    token,
+  });
+  await integration.close();
+  await screen.button(words.paste.state).click();
+  await expect(page.getByText(words.prove.waiting)).toBeVisible();
+  await faults.hold('okta');
+  await screen.button(words.look).click();
+  await take('change-token', 'loading', page.getByText(words.states.sent));
+  await faults.end();
+  await faults.refuse('okta', oktaDown);
+  await screen.button(words.look).click();
+  await take('change-token', 'error', page.getByRole('alert').getByText('Who acts next:'));
+  await faults.end();
+
+  // It is left, and gone on with later.
+  await screen.button(words.prove.go).click();
+  await page.getByLabel(testWords.search.label).fill('Chiara');
+  await screen.button(testWords.search.action).click();
+  await screen.button(testWords.search.choose('chiara.costa@bellwether.example')).click();
+  await screen.button(testWords.assign('Chiara Costa')).click();
+  await expect(page.getByText(testWords.state.passed).first()).toBeVisible({ timeout: 60_000 });
+  await open();
+  await screen.button(words.look).click();
+  await take('change-token', 'done', page.getByText(words.states.revoked), 'proven');
+
+  await oktopostConsole.revokeToken(oktopost, 'Okta');
+  await oktopost.close();
+  await screen.button(words.look).click();
+  await take('change-token', 'done', page.getByText(words.states.over));
+});

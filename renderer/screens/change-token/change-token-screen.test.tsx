@@ -51,7 +51,11 @@ it('offers “Revoked” as the admin’s word only where Oktopost cannot be ask
 
 it('says what is certain only of what Okta sent after the token before was revoked', () => {
   expect(shown(over)).toContain(words.revoke.again);
-  expect(shown({ ...over, sent: { ...sent, at: later } })).toContain(words.revoke.certain);
+  expect(shown(over)).toContain(words.states.again);
+  expect(shown(over)).toContain(words.prove.go);
+  const certain = shown({ ...over, sent: { ...sent, at: later } });
+  expect(certain).toContain(words.revoke.certain);
+  expect(certain).toContain(words.states.over);
 });
 
 it('gives Okta’s reason where it could not send, and is not done', async () => {

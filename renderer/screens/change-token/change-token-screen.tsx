@@ -44,7 +44,8 @@ function stateOf(change: TokenChangeShown): State {
   if (change.madeAt === null) return 'made';
   if (change.pasted === null) return 'pasted';
   if (!isTokenProven(change)) return change.sent === null ? 'sent' : 'failed';
-  return change.revoked === null ? 'revoked' : 'over';
+  if (change.revoked === null) return 'revoked';
+  return isTokenCertain(change) ? 'over' : 'again';
 }
 
 function Primary({ state }: { state: State }) {
@@ -152,12 +153,13 @@ function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
 function Prove({ change }: { change: TokenChangeShown }) {
   const go = useApp((store) => store.go);
   const { prove } = words;
-  const { sent } = change;
+  const { sent, revoked } = change;
+  const isOpen = !isTokenProven(change) || (revoked !== null && !isTokenCertain(change));
   return (
     <Section title={prove.title}>
-      {!isTokenProven(change) && (
+      {isOpen && (
         <>
-          <p>{prove.text}</p>
+          {!isTokenProven(change) && <p>{prove.text}</p>}
           <div className="actions">
             <Button kind="small" onPress={() => void go('test-user')}>
               {prove.go}

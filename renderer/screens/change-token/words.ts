@@ -15,7 +15,8 @@ export const words = {
     sent: 'Nothing is proven yet.',
     failed: 'Okta could not send.',
     revoked: 'The token before still has to be revoked.',
-    over: 'The new token is in use.',
+    again: 'Okta has not sent since then.',
+    over: 'Okta sends with the new token.',
     noToken: 'This app integration has no token.',
   },
   noToken:

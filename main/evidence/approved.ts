@@ -36,28 +36,39 @@ export function approvedBlocks(entries: readonly JournalEntry[]): Block[] {
   return [
     {
       kind: 'text',
-      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. A request is named as in Okta’s System Log: `transaction.id`.',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. The id of a request is the id of the transaction in Okta’s System Log.',
     },
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
       { kind: 'text', text: `Run ${runId}` },
-      {
-        kind: 'table',
-        heads: ['Change', 'Setting', 'Before', 'After', 'Result', 'When', 'Request in Okta'],
-        rows: changes.flatMap(rowsOf),
-      },
+      ...changes.flatMap(changeBlocks),
     ]),
   ];
 }
 
-/** A row for each setting; what holds for the whole change stands in its first. */
-function rowsOf({ title, rows, result, at, requests, imported }: ApprovedChange): Cell[][] {
-  const [first, ...others] = rows.length === 0 ? [{ setting: '', before: '', after: '' }] : rows;
-  const request = requests.length === 0 ? 'not noted' : requests.join(', ');
-  const name = imported ? `${title} (from a saved set-up, not seen here)` : title;
+function changeBlocks({ title, rows, result, at, requests, imported }: ApprovedChange): Block[] {
   return [
-    [name, first?.setting ?? '', first?.before ?? '', first?.after ?? '', result, minute(at), request],
-    ...others.map(({ setting, before, after }) => ['', setting, before, after, '', '', '']),
+    { kind: 'heading', level: 3, text: title },
+    {
+      kind: 'table',
+      heads: ['Result', 'When', 'Request in Okta'],
+      rows: [
+        [
+          result,
+          imported ? `${minute(at)}, from a saved set-up: not seen here` : minute(at),
+          requests.length === 0 ? 'not noted' : requests.join(', '),
+        ],
+      ],
+    },
+    ...(rows.length === 0
+      ? []
+      : [
+          {
+            kind: 'table',
+            heads: ['Setting', 'Before', 'After'],
+            rows: rows.map(({ setting, before, after }) => [setting, before, after]),
+          } as const,
+        ]),
   ];
 }
 

@@ -51,7 +51,7 @@ export function factBlocks(facts: readonly Fact[]): Block[] {
         fact.expected,
         fact.seconds === null ? fact.actual : `${fact.actual}, after ${String(fact.seconds)} s`,
         fact.at === null ? 'not noted' : minute(fact.at),
-        fact.events.length === 0 ? 'none' : fact.events.join(', '),
+        fact.events.join(', '),
       ]),
     },
   ];

@@ -1,5 +1,6 @@
 import { destinations, regions } from '../../shared/oktopost';
 import type { OktaConnection } from '../../shared/connection';
+import { statusName } from '../../shared/status-name';
 import { verdictOf } from '../../shared/summary-verdict';
 import type { Summary } from '../../shared/summary';
 import { minute, practiceDocument } from '../export/document';
@@ -85,7 +86,7 @@ export function firstPage(
       heads: ['About', 'Value'],
       rows: [
         ['Okta org', `${org.name ?? 'not reported'}, ${org.url}`],
-        ['App integration', `${app.label} (${app.id}, ${app.status})`],
+        ['App integration', `${app.label} (${app.id}, ${statusName(app.status)})`],
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Read', minute(made)],
         ['By', by ?? 'not reported'],

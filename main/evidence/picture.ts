@@ -1,5 +1,6 @@
 import { counted } from '../../shared/counted';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
+import { statusName } from '../../shared/status-name';
 import type { Summary } from '../../shared/summary';
 import type { FlowBlock } from '../export/document';
 
@@ -23,7 +24,7 @@ export function pictureOf(summary: Summary): FlowBlock {
             ? []
             : [`by ${counted(groups.length, 'group')}: ${groups.map(({ id }) => id).join(', ')}`],
       },
-      { title: `Okta: ${app.label}`, lines: [`${org.url}, ${app.id}, ${app.status}`] },
+      { title: `Okta: ${app.label}`, lines: [`${org.url}, ${app.id}, ${statusName(app.status)}`] },
       { title: `Oktopost: ${destinations[destination].name}`, lines: [regions[region].name] },
     ],
     arrows: [

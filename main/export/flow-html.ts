@@ -29,7 +29,7 @@ export function flowHtml({ boxes, arrows }: FlowBlock, text: (value: string) => 
     );
     y += length;
   }
-  return `<svg viewBox="0 0 ${width} ${y + 1}" width="100%">\n${parts.join('\n')}\n</svg>`;
+  return `<svg viewBox="0 0 ${width} ${y + 1}" width="${width}" height="${y + 1}" class="flow">\n${parts.join('\n')}\n</svg>`;
 }
 
 const line = (x: number, y: number, escaped: string, more = ''): string =>

@@ -37,6 +37,7 @@ th:first-child:nth-last-child(2) { width: 30%; }
 .notice { padding: 12px 16px; border: 1px solid var(--line); border-radius: 6px; background: var(--sunken); }
 .loud { border: 3px solid var(--on-practice); background: var(--practice); color: var(--on-practice); font-size: 16px; line-height: 24px; }
 .alert { color: var(--red); }
+.flow { max-width: 100%; height: auto; }
 @media print {
   @page { margin: 14mm; }
   body { font-size: 11px; line-height: 15px; }

@@ -1,8 +1,15 @@
 import { defineConfig } from 'playwright/test';
 
 const isRoot = process.getuid?.() === 0;
-const { CI, CHROMIUM_PATH, PACKAGED_APP, HARDENED_APP, CONNECTIONS_TRACE, PLAYWRIGHT_JSON_OUTPUT_FILE } =
-  process.env;
+const {
+  CI,
+  CHROMIUM_PATH,
+  PACKAGED_APP,
+  HARDENED_APP,
+  CONNECTIONS_TRACE,
+  INSTALLED_FOLDER,
+  PLAYWRIGHT_JSON_OUTPUT_FILE,
+} = process.env;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -47,6 +54,7 @@ export default defineConfig({
         'screens/**',
         ...(!PACKAGED_APP ? ['electron/packaged.spec.ts'] : []),
         ...(!HARDENED_APP ? ['electron/hardened.spec.ts'] : []),
+        ...(!INSTALLED_FOLDER ? ['electron/installed.spec.ts'] : []),
         ...(!CONNECTIONS_TRACE ? ['electron/connections.spec.ts'] : []),
       ],
       outputDir: 'test-results/electron',

@@ -88,6 +88,9 @@ describe('a rollout in rings', () => {
       ['passed', 8, 8, 8],
     ]);
     expect(view.course.at(-1)).toMatchObject({ arrived: 8, waiting: 0 });
+    const summary = await core.call('summary.get', {});
+    expect(summary.rollout).toMatchObject({ state: 'done', people: 24, rings: 4, arrived: 24 });
+    expect(summary.rollout?.latest.map(({ course }) => course.at(-1)?.arrived)).toEqual([1, 5, 10, 8]);
     const assigned = core.org.world.state.log.filter(
       ({ eventType }) => eventType === 'application.user_membership.add',
     );

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { driftReportVersion } from '../shared/drift';
 import { fileOf, setUpWithSummary } from '../main/testing/drift';
 import type { TestCore } from '../main/testing/core';
 import { root } from './run';
@@ -54,7 +55,11 @@ describe('the drift command, run by a scheduler', () => {
     const file = await fileOf(text);
     const same = await command(file, token, null);
     expect([same.code, same.out.split('\n').length]).toEqual([0, 2]);
-    expect(JSON.parse(same.out)).toMatchObject({ kind: 'oktopost-okta-drift', version: 3, result: 'same' });
+    expect(JSON.parse(same.out)).toMatchObject({
+      kind: 'oktopost-okta-drift',
+      version: driftReportVersion,
+      result: 'same',
+    });
     const ours = Object.values(core.org.world.state.apps).find(
       ({ label }) => label === 'Oktopost Social Advocacy',
     );

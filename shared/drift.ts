@@ -23,7 +23,19 @@ export const driftRowSchema = z.strictObject({
 });
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
-export const driftReportVersion = 3;
+/** What the watch found beside the settings. Machines read these names: one is never renamed. */
+export const watchKinds = ['failures', 'silence', 'never-sent', 'certificate-ends'] as const;
+
+/** No drift, and worth a look. `since`: when it began, as far as that is known. */
+export const watchFindingSchema = z.strictObject({
+  kind: z.enum(watchKinds),
+  text: z.string(),
+  next: z.string(),
+  since: time.nullable(),
+});
+export type WatchFinding = z.infer<typeof watchFindingSchema>;
+
+export const driftReportVersion = 4;
 
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({
@@ -44,6 +56,8 @@ export const driftReportSchema = z.strictObject({
   /** False: it was deleted, or the token may not see it. Null: not looked at. */
   appFound: z.boolean().nullable(),
   rows: z.array(driftRowSchema),
+  /** Does not change `result`. */
+  watch: z.array(watchFindingSchema),
   /** Whether Okta's System Log could be asked who changed what; null when the check came to no answer. */
   systemLog: z.enum(['read', 'cannot-be-read']).nullable(),
   error: appErrorSchema.pick({ code: true, message: true, next: true, owner: true, okta: true }).nullable(),

@@ -14,14 +14,21 @@ export async function eventsSince(okta: Okta, appId: string, since: Date, now: D
 
 /** Who changed the app integration, newest first; null when the System Log may not be read. */
 export async function changedSince(reading: Promise<LogEvent[]>, appId: string): Promise<ChangedBy[] | null> {
-  try {
-    const events = await reading;
-    return events
-      .filter(isAboutApp)
+  const events = await readable(reading);
+  return (
+    events
+      ?.filter(isAboutApp)
       .map((event) => ofSystemLog(event, appId))
       .reverse()
       .slice(0, mostShown)
-      .map(({ at, who, what, id }) => ({ at, who, what, eventId: id }));
+      .map(({ at, who, what, id }) => ({ at, who, what, eventId: id })) ?? null
+  );
+}
+
+/** Null when the System Log may not be read. */
+export async function readable(reading: Promise<LogEvent[]>): Promise<LogEvent[] | null> {
+  try {
+    return await reading;
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return null;

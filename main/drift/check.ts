@@ -1,4 +1,4 @@
-import type { DriftRow, RestorePath } from '../../shared/drift';
+import type { DriftRow, RestorePath, WatchFinding } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
@@ -15,6 +15,8 @@ import type { ReadSetting } from '../summary/settings';
 import { weighed } from '../summary/second-witness';
 import { notMapped } from '../steps/mapping/words';
 import { guidedStepIds } from '../../shared/screens';
+import { eventsSince, readable } from './changed-by';
+import { watch } from './watch';
 
 /** What the comparison needs of a setting. */
 type NowRead = Pick<ReadSetting, 'setting' | 'expected' | 'actual' | 'step' | 'next'>;
@@ -26,25 +28,31 @@ export interface Drift {
   back: RestorePath[];
   /** Whether Okta's System Log could be asked who changed what. */
   systemLog: 'read' | 'cannot-be-read';
+  watch: WatchFinding[];
 }
 
 /**
  * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
- * adds what already differed when it was made, and how the rest was known. `log`: where the System Log was read already.
+ * adds what already differed when it was made, and how the rest was known. `events`: of the app integration since then, where they are
+ * being read already.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
 export async function checkDrift(
   okta: Okta,
   summary: Summary,
   at: Date,
-  log: Pick<Okta, 'appUpdates'> = okta,
+  events = eventsSince(okta, summary.app.id, new Date(summary.made), at),
 ): Promise<Drift> {
-  const app = await okta.app(summary.app.id);
-  const changes = await readLoggedChanges(log, summary.app.id, at, new Date(summary.made));
+  const log = { appUpdates: () => events };
+  const [app, changes, logged] = await Promise.all([
+    okta.app(summary.app.id),
+    readLoggedChanges(log, summary.app.id, at, new Date(summary.made)),
+    readable(events),
+  ]);
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
-  if (app === null) return { rows: null, back: [], systemLog };
+  if (app === null) return { rows: null, back: [], systemLog, watch: [] };
   const target = targetOf(summary.destination, summary.region);
-  const { settings: now } = await readSettings(okta, app, {
+  const { settings: now, people } = await readSettings(okta, app, {
     target,
     // A value that Oktopost does not know is compared with the article's.
     relayState: relayStateOf(summary) ?? 'none',
@@ -62,6 +70,7 @@ export async function checkDrift(
     rows: [label, ...looked.map(({ row }) => row)],
     back: restorePathsOf(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
     systemLog,
+    watch: await watch(okta, { app, people, events: logged, now: at }),
   };
 }
 

@@ -16,6 +16,7 @@ import { readCredential } from './credential';
 import { driftJunit } from './junit';
 import { driftMarkdown } from './markdown';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
+import { newsIn } from './news';
 import { readSummaryFile } from '../summary/summary-file';
 
 const help = `Compares exported summaries with the Okta org, for a schedule. Only reads.
@@ -25,6 +26,7 @@ const help = `Compares exported summaries with the Okta org, for a schedule. Onl
   --json       print one line of JSON for each summary, instead of a table
   --junit      print JUnit XML, for a CI job
   --markdown   print Markdown, for a ticket or a comment
+  --news FILE  print only what is new since the last run with this file, which remembers it; nothing where there is no news
   --practice   the summary is of the practice org on this computer
   --help       this text
 
@@ -36,6 +38,9 @@ Or sign in as a service app (API Services) of Okta with a read-only admin role a
   OKTA_CLIENT_ID          its client ID
   OKTA_PRIVATE_KEY_FILE   a file with its private key, as JWK or PEM
   OKTA_PRIVATE_KEY        the key itself, in place of the file
+
+Lines that begin with "Watch" are no drift and need a look: provisioning failures since the summary was made, nothing sent for a
+day although assignments changed, people who were assigned before provisioning was on, a certificate that ends within 60 days.
 
 What Okta does not show (the SCIM connection) is answered by "cannot be read" with how it was last known, and is no drift.
 Where Okta's System Log tells of it, it is compared; the log also tells who changed what and when. Nothing depends on it.
@@ -75,9 +80,16 @@ export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 
   const org: Org = { url: null, connected: null };
   for (const file of options.files) reports.push(await check(file, options, org, io, redactor));
   const code = exitCodeOf(reports);
-  const isUntold = options.format === 'text' && reports.every(({ error }) => error !== null);
+  let told: readonly DriftReport[] = reports;
+  try {
+    if (options.news !== null) told = newsIn(reports, options.news);
+  } catch {
+    io.err('The file of --news cannot be written: everything is news.\n');
+  }
+  if (told.length === 0) return code;
+  const isUntold = options.format === 'text' && told.every(({ error }) => error !== null);
   const print = isUntold ? io.err : io.out;
-  print(redactor.hide(textOf(reports, options.format)));
+  print(redactor.hide(textOf(told, options.format)));
   return code;
 }
 
@@ -196,6 +208,8 @@ interface Options {
   format: Format;
   practice: boolean;
   help: boolean;
+  /** Path of the file that remembers the last result. */
+  news: string | null;
 }
 
 /** More than an org has set-ups. */
@@ -208,11 +222,20 @@ function readOptions(argv: readonly string[]): Options | null {
     const { values, positionals } = parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { json: flag, junit: flag, markdown: flag, practice: flag, help: flag },
+      options: {
+        ...{ json: flag, junit: flag, markdown: flag, practice: flag, help: flag },
+        news: { type: 'string' },
+      },
     });
     const formats = (['json', 'junit', 'markdown'] as const).filter((name) => values[name]);
-    const { practice, help: asksHelp } = values;
-    const options = { files: positionals, format: formats[0] ?? 'text', practice, help: asksHelp } as const;
+    const { practice, help: asksHelp, news = null } = values;
+    const options = {
+      files: positionals,
+      format: formats[0] ?? 'text',
+      practice,
+      help: asksHelp,
+      news,
+    } as const;
     if (asksHelp) return options;
     // A second word without a dot may be a token that was meant for the environment.
     const areFiles = positionals.length === 1 || positionals.every((word) => /[./\\]/.test(word));
@@ -220,6 +243,7 @@ function readOptions(argv: readonly string[]): Options | null {
       positionals.length > 0 &&
       positionals.length <= mostFiles &&
       !positionals.includes('') &&
+      news !== '' &&
       areFiles &&
       formats.length < 2;
     return isUnderstood ? options : null;

@@ -1,7 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { DriftReport, DriftRow } from '../../shared/drift';
 import { labelOf, shownValue } from '../../shared/settings';
-import { closing, lastKnown, plain, titleOf } from './report';
+import { closing, lastKnown, plain, titleOf, watchLines } from './report';
 
 const builder = new XMLBuilder({
   ignoreAttributes: false,
@@ -35,6 +35,7 @@ function suiteOf(report: DriftReport): Case {
     '@errors': count('error'),
     '@skipped': count('skipped'),
     testcase: cases,
+    ...(report.watch.length === 0 ? {} : { 'system-out': watchLines(report).map(plain).join('\n') }),
   };
 }
 

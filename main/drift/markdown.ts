@@ -19,6 +19,10 @@ function blocksOf(report: DriftReport): Block[] {
     { kind: 'heading', level: 2, text: plain(titleOf(report)) },
     { kind: 'notice', loud: report.result !== 'same', text: plain(closing(report).join(' ')) },
     ...table(
+      ['Needs a look', 'What to do'],
+      report.watch.map(({ text, next }) => [text, next]),
+    ),
+    ...table(
       ['Setting', 'Expected', 'Actual', 'Who changed it'],
       drifted.map(({ setting, expected, actual, change }) => [
         labelOf(setting),

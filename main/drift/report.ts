@@ -9,7 +9,11 @@ import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Drift } from './check';
 
-export function reportOf(summary: Summary, { rows, systemLog }: Drift, checkedAt: string): DriftReport {
+export function reportOf(
+  summary: Summary,
+  { rows, systemLog, watch }: Drift,
+  checkedAt: string,
+): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
   return {
     kind: 'oktopost-okta-drift',
@@ -19,6 +23,7 @@ export function reportOf(summary: Summary, { rows, systemLog }: Drift, checkedAt
     summary: aboutOf(summary),
     appFound: rows !== null,
     rows: rows ?? [],
+    watch,
     systemLog,
     error: null,
   };
@@ -35,6 +40,7 @@ export function failureReport(summary: Summary | null, error: AppError, checkedA
     summary: summary === null ? null : aboutOf(summary),
     appFound: null,
     rows: [],
+    watch: [],
     systemLog: null,
     error: { code, message, next, owner, okta },
   };
@@ -65,8 +71,12 @@ export function driftText(report: DriftReport): string {
   const about =
     summary === null ? [] : [titleOf(report), `Summary of ${summary.made}, checked ${report.checkedAt}`, ''];
   const found = rows.length === 0 ? [] : [...table(rows), ''];
-  return `${[...about, ...found, ...closing(report)].map(plain).join('\n')}\n`;
+  return `${[...about, ...found, ...closing(report), ...watchLines(report)].map(plain).join('\n')}\n`;
 }
+
+/** What needs a look beside the settings, two lines each. */
+export const watchLines = ({ watch }: DriftReport): string[] =>
+  watch.flatMap(({ text, next }) => [`Watch: ${text}`, `  ${next}`]);
 
 /** Of which app integration in which org a report is. */
 export const titleOf = ({ summary }: DriftReport): string =>

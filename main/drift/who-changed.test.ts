@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { driftReportSchema } from '../../shared/drift';
+import { driftReportSchema, driftReportVersion } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { logAppChange } from '../../practice/provisioning/app-log';
 import type { OktaApp } from '../../practice/world/state';
@@ -46,7 +46,7 @@ describe('drift of what the System Log tells of', () => {
     jo(untick);
     const { code, report, row, text } = await check();
     expect(code).toBe(1);
-    expect(report).toMatchObject({ version: 3, systemLog: 'read' });
+    expect(report).toMatchObject({ version: driftReportVersion, systemLog: 'read' });
     expect(row).toMatchObject({
       state: 'drift',
       actual: 'off',

@@ -16,7 +16,7 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
       const now = core.ports.clock.now();
       const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);
       const [drift, changedBy] = await Promise.all([
-        checkDrift(okta, summary, now, { appUpdates: () => events }),
+        checkDrift(okta, summary, now, events),
         changedSince(events, summary.app.id),
       ]);
       return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };

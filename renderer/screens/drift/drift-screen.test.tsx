@@ -79,6 +79,7 @@ const check: DriftCheck = {
       },
       { ...row, setting: 'app.status', state: 'same', change: null },
     ],
+    watch: [{ kind: 'failures', text: 'Two failures since then.', next: 'Look at the tasks.', since: at }],
     systemLog: 'read',
     error: null,
   },

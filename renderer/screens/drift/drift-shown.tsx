@@ -45,6 +45,16 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
         {unread.length > 0 && <p>{words.result.unread(unread.length)}</p>}
       </Note>
+      {report.watch.length > 0 && (
+        <Section title={words.watch}>
+          {report.watch.map(({ kind, text, next }) => (
+            <Note key={kind} tone="amber">
+              <p>{text}</p>
+              <p>{next}</p>
+            </Note>
+          ))}
+        </Section>
+      )}
       {back.length > 0 && <Back ways={back} />}
       {drifted.length > 0 && (
         <Section title={words.drifted}>

@@ -49,6 +49,7 @@ export const words = {
     goTo: (name: string) => `Guidance for ${name}`,
     open: 'Open the app integration in Okta',
   },
+  watch: 'Needs a look',
   drifted: 'What drifted',
   unread: 'What Okta does not show',
   sameTitle: (count: number) => (count === 1 ? 'One setting matches' : `${count} settings match`),

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { driftReportVersion } from '../../shared/drift';
+import type { DriftReport, DriftRow } from '../../shared/drift';
+import { drift } from '../testing/drift';
+import { newsIn } from './news';
+
+const at = '2026-11-24T02:00:00.000Z';
+const row: DriftRow = {
+  setting: 'sign-on.acs-url',
+  expected: 'https://a.example/acs',
+  actual: 'https://b.example/acs',
+  state: 'drift',
+  known: { how: 'read-back', at },
+  change: null,
+  note: null,
+};
+const silence = (days: number): DriftReport['watch'][number] => ({
+  kind: 'silence',
+  text: `nothing for ${String(days)} days`,
+  next: 'Look.',
+  since: at,
+});
+const report = (changes: Partial<DriftReport>): DriftReport => ({
+  kind: 'oktopost-okta-drift',
+  version: driftReportVersion,
+  result: 'same',
+  checkedAt: at,
+  summary: {
+    made: at,
+    practice: false,
+    orgUrl: 'https://acme.okta.com',
+    appId: '0oa1',
+    appLabel: 'Oktopost',
+  },
+  appFound: true,
+  rows: [],
+  watch: [],
+  systemLog: 'read',
+  error: null,
+  ...changes,
+});
+
+describe('news of a watch', () => {
+  let file: string;
+  beforeEach(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'news-'));
+    onTestFinished(() => {
+      rmSync(folder, { recursive: true });
+    });
+    file = join(folder, 'seen.json');
+  });
+  const isNews = (changes: Partial<DriftReport>): boolean => newsIn([report(changes)], file).length === 1;
+
+  it('is what is said for the first time, and that it is over', () => {
+    const drifted: Partial<DriftReport> = { result: 'drift', rows: [row] };
+    expect(isNews({})).toBe(false);
+    expect(isNews(drifted)).toBe(true);
+    expect(isNews({ ...drifted, checkedAt: '2026-11-25T02:00:00.000Z' })).toBe(false);
+    expect(isNews({ result: 'drift', rows: [{ ...row, actual: 'https://c.example/acs' }] })).toBe(true);
+    expect(isNews({})).toBe(true);
+    expect(isNews({})).toBe(false);
+  });
+
+  it('is a silence once, however long it lasts, and each new number of failures', () => {
+    const failures = (text: string): DriftReport['watch'] => [
+      { kind: 'failures', text, next: 'Look.', since: at },
+    ];
+    expect(isNews({ watch: [silence(1)] })).toBe(true);
+    expect(isNews({ watch: [silence(2)] })).toBe(false);
+    expect(isNews({ watch: failures('1 failure') })).toBe(true);
+    expect(isNews({ watch: failures('2 failures') })).toBe(true);
+  });
+
+  it('is told apart by org and app integration, and kept for this user only', () => {
+    const other = report({ result: 'drift', rows: [row] });
+    const summary = {
+      made: at,
+      practice: false,
+      orgUrl: 'https://acme.okta.com',
+      appId: '0oa2',
+      appLabel: 'B',
+    };
+    expect(newsIn([report({}), { ...other, summary }], file)).toHaveLength(1);
+    expect(newsIn([other], file)).toHaveLength(1);
+    expect(newsIn([{ ...other, summary }], file)).toHaveLength(0);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['', '{', '[]', '{"seen":{}}'])('a file with %j remembers nothing, and is written anew', (text) => {
+    writeFileSync(file, text);
+    expect(isNews({ result: 'drift', rows: [row] })).toBe(true);
+    expect(isNews({ result: 'drift', rows: [row] })).toBe(false);
+  });
+
+  it('prints nothing without news, keeps its exit code, and everything where the file cannot be written', async () => {
+    const run = (news: string) => drift(['/nowhere.json', '--json', '--news', news]);
+    expect(await run(file)).toMatchObject({ code: 2, err: '' });
+    expect(await run(file)).toEqual({ code: 2, out: '', err: '' });
+    // A folder of this name cannot be made: it is a file.
+    const unwritten = await run(join(file, 'seen.json'));
+    expect(unwritten.out).toContain('could-not-tell');
+    expect(unwritten.err).toContain('cannot be written');
+    expect((await drift(['a.json', '--news', ''])).code).toBe(2);
+  });
+});

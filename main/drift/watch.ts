@@ -1,0 +1,95 @@
+import { counted } from '../../shared/counted';
+import type { WatchFinding } from '../../shared/drift';
+import { AppFailure } from '../../shared/errors';
+import type { Summary } from '../../shared/summary';
+import { minute } from '../export/document';
+import { isFailure } from '../observe/log-outcome';
+import { neverSentWords } from '../observe/never-sent';
+import type { App, LogEvent, Okta } from '../okta/types';
+import { readIdpDetails } from '../single-sign-on/idp-details';
+
+/** A day without anything sent is no longer Okta's delay. */
+const silentMs = 24 * 60 * 60_000;
+const endsSoonMs = 60 * 24 * 60 * 60_000;
+
+interface Watched {
+  app: App;
+  /** Null: the token may not read them. */
+  people: Summary['people'];
+  /** Of the app integration since the summary was made, oldest first; null: the System Log could not be read. */
+  events: readonly LogEvent[] | null;
+  now: Date;
+}
+
+/** What is no setting and needs a look: failures, silence, people who were never sent, a certificate that ends. Only reads. */
+export async function watch(okta: Okta, watched: Watched): Promise<WatchFinding[]> {
+  const { people, events, now } = watched;
+  return [
+    ...failuresIn(events ?? []),
+    ...silenceIn(events ?? [], now),
+    ...(people === null || people.neverSent === 0
+      ? []
+      : [{ kind: 'never-sent', since: null, ...neverSentWords(people.neverSent) } as const]),
+    ...(await endingCertificate(okta, watched)),
+  ];
+}
+
+const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
+
+function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
+  const failures = events.filter((event) => isSent(event) && isFailure(event));
+  const last = failures.at(-1);
+  if (last === undefined) return [];
+  const people = new Set(failures.flatMap(({ targets }) => targets.flatMap(personOf)));
+  const reason = last.outcome?.reason ?? last.displayMessage ?? last.eventType;
+  return [
+    {
+      kind: 'failures',
+      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(people.size, 'person', 'people')}; the last one: ${reason}`,
+      next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks.',
+      since: failures[0]?.published ?? null,
+    },
+  ];
+}
+
+const personOf = ({ type, id }: LogEvent['targets'][number]): string[] =>
+  type === 'User' || type === 'AppUser' ? [id] : [];
+
+/** Source: docs/facts/okta-recorded.md, section 2: assigning and unassigning each are an event, and so is what Okta sends then. */
+function silenceIn(events: readonly LogEvent[], now: Date): WatchFinding[] {
+  const lastSent = events.findLastIndex(isSent);
+  const unanswered = events
+    .slice(lastSent + 1)
+    .filter(({ eventType }) => /^application\.user_membership\.(add|remove)$/.test(eventType));
+  const [first] = unanswered;
+  if (first === undefined) return [];
+  const silent = now.getTime() - new Date(first.published).getTime();
+  if (silent < silentMs) return [];
+  return [
+    {
+      kind: 'silence',
+      text: `${counted(unanswered.length, 'assignment')} changed since ${minute(first.published)}, and Okta has sent nothing to Oktopost for ${counted(Math.floor(silent / silentMs), 'day')}.`,
+      next: 'Look in Okta at the Provisioning tab of the app integration (To App), and at Dashboard, Tasks.',
+      since: first.published,
+    },
+  ];
+}
+
+async function endingCertificate(okta: Okta, { app, now }: Watched): Promise<WatchFinding[]> {
+  const details = await readIdpDetails(okta, app, { rules: false }).catch((thrown: unknown) => {
+    if (thrown instanceof AppFailure) return null;
+    throw thrown;
+  });
+  const active = details?.certificates.find(({ role }) => role === 'active');
+  if (active === undefined) return [];
+  const left = new Date(active.until).getTime() - now.getTime();
+  if (left > endsSoonMs) return [];
+  return [
+    {
+      kind: 'certificate-ends',
+      text: `The certificate by which Okta signs sign-ins ${left > 0 ? 'ends' : 'ended'} at ${minute(active.until)}.`,
+      next: 'The screen “Single sign-on” shows how to make and activate a new one; Oktopost needs it before.',
+      since: null,
+    },
+  ];
+}

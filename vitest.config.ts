@@ -1,22 +1,10 @@
-import { statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { temporaryFolder } from './build/temp-in-memory';
 
 const tests = '{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}';
 /** Files that need a module graph of their own: the assistant's use of Okta's SDK replaces its configuration loader for the whole process. */
 const isolated = ['practice/okta/sdk.test.ts'];
 const elsewhere = '**/node_modules/**';
-
-/** Every journal entry is flushed: half of the time of a loaded machine went into its disk. Memory is used where there is enough. */
-function temporaryFolder(): string {
-  const memory = '/dev/shm';
-  try {
-    const { bavail, bsize } = statfsSync(memory);
-    return bavail * bsize > 2 * 1024 ** 3 ? memory : tmpdir();
-  } catch {
-    return tmpdir();
-  }
-}
 
 export default defineConfig({
   test: {

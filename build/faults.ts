@@ -4,7 +4,7 @@ import type { FaultCase } from './faults/bench';
 import { faultKinds } from './faults/fault-kinds';
 import { nameOf, reportOf } from './faults/report';
 import { scenarios } from './faults/scenarios';
-import { withTempInMemory } from './temp-in-memory';
+import { temporaryFolder } from './temp-in-memory';
 
 const help = `Injects every kind of fault at every write request of the assistant, and checks that a restarted assistant resumes and ends
 in the same state as an undisturbed run.
@@ -57,7 +57,7 @@ async function faults(only: string, workers: number): Promise<number> {
   }
 }
 
-Object.assign(process.env, withTempInMemory(process.env));
+process.env['TMPDIR'] = temporaryFolder();
 if (values.help) process.stdout.write(help);
 else if (/^[1-9]\d?$/.test(values.workers))
   process.exitCode = await faults(values.only, Number(values.workers));

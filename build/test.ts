@@ -3,7 +3,7 @@ import { keepsBundleBudget } from './budget';
 import { findChromium } from './chromium';
 import { root, runTool, stopUnlessOk } from './run';
 import { isStale } from './stale';
-import { withTempInMemory } from './temp-in-memory';
+import { temporaryFolder } from './temp-in-memory';
 
 const help = `npm test -- [--unit | --e2e] [options]
 
@@ -23,11 +23,7 @@ const rest = args.filter((arg) => arg !== only);
 async function unit(): Promise<number> {
   rmSync(unitReport, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
-  return runTool(
-    'vitest',
-    ['run', ...reporters, ...(only === '--unit' ? rest : [])],
-    withTempInMemory(process.env),
-  );
+  return runTool('vitest', ['run', ...reporters, ...(only === '--unit' ? rest : [])]);
 }
 
 async function e2e(): Promise<number> {
@@ -43,7 +39,8 @@ async function e2e(): Promise<number> {
   const passedOn = only === '--e2e' ? rest : [];
   const project = passedOn.some((arg) => arg.startsWith('--project')) ? [] : ['--project=chromium'];
   return runTool('playwright', ['test', ...project, ...passedOn], {
-    ...withTempInMemory(process.env),
+    ...process.env,
+    TMPDIR: temporaryFolder(),
     CHROMIUM_PATH: chromium,
   });
 }

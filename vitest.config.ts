@@ -1,5 +1,4 @@
 import { defineConfig } from 'vitest/config';
-import { temporaryFolder } from './build/temp-in-memory';
 
 const tests = '{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}';
 /** Files that need a module graph of their own: the assistant's use of Okta's SDK replaces its configuration loader for the whole process. */
@@ -12,7 +11,6 @@ export default defineConfig({
     // Half of the time is waiting: for child processes, and for pauses of the assistant.
     maxWorkers: 3,
     unstubEnvs: true,
-    env: { TMPDIR: temporaryFolder() },
     unstubGlobals: true,
     testTimeout: 40_000,
     // Most set a whole assistant up.

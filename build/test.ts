@@ -15,6 +15,7 @@ Runs everything: unit and integration tests (vitest), then the built assistant i
 
 Reports lie in test-results/. CHROMIUM_PATH names a Chromium to use.`;
 
+const env = { ...process.env, TMPDIR: temporaryFolder() };
 const unitReport = 'test-results/unit.json';
 const args = process.argv.slice(2);
 const only = args.find((arg) => arg === '--unit' || arg === '--e2e') ?? null;
@@ -23,7 +24,8 @@ const rest = args.filter((arg) => arg !== only);
 async function unit(): Promise<number> {
   rmSync(unitReport, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`];
-  return runTool('vitest', ['run', ...reporters, ...(only === '--unit' ? rest : [])]);
+  const passedOn = only === '--unit' ? rest : [];
+  return runTool('vitest', ['run', ...reporters, ...passedOn], env);
 }
 
 async function e2e(): Promise<number> {
@@ -39,8 +41,7 @@ async function e2e(): Promise<number> {
   const passedOn = only === '--e2e' ? rest : [];
   const project = passedOn.some((arg) => arg.startsWith('--project')) ? [] : ['--project=chromium'];
   return runTool('playwright', ['test', ...project, ...passedOn], {
-    ...process.env,
-    TMPDIR: temporaryFolder(),
+    ...env,
     CHROMIUM_PATH: chromium,
   });
 }

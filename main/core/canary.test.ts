@@ -233,6 +233,7 @@ describe('no secret leaves the main process', () => {
     await core.call('summary.get', {});
     for (const format of ['json', 'terraform', 'markdown', 'html', 'pdf'] as const)
       await core.call('summary.export', { format });
+    await core.call('evidence.export', {});
     await core.call('explain.read', { source: { kind: 'text', text: pasted } });
     await core.call('explain.export', {});
     await core.call('support.message', {});

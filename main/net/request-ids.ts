@@ -14,9 +14,9 @@ export async function withRequestIds<T>(
   return { value, requestIds };
 }
 
-/** Notes the id of a request that wrote, for whoever asked. Null: the answer names none. */
-export function noteRequestId(id: string | null): void {
-  if (id !== null) collected.getStore()?.push(id.slice(0, longestId));
+/** Notes the id of a request that wrote, for whoever asked. It comes from outside. */
+export function noteRequestId(id: string): void {
+  collected.getStore()?.push(id.slice(0, longestId));
 }
 
 const longestId = 100;

@@ -126,7 +126,8 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     };
     try {
       const answer = await gate.pass(gated, () => runQueued(queue, signal, send));
-      if (info.write) noteRequestId(answer.headers.get('x-okta-request-id'));
+      const id = answer.headers.get('x-okta-request-id');
+      if (info.write && id !== null) noteRequestId(hide(id));
       return answer;
     } catch (thrown) {
       // A write that was in flight when it was cancelled may still have been applied.

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import PQueue from 'p-queue';
 import type { Result } from '../../shared/errors';
 import type { AssistantCore } from '../api/core';
@@ -39,6 +40,13 @@ export interface WatchedCore extends TestCore {
   copied(): readonly string[];
 }
 
+/** What a file says, each file of a ZIP too. */
+function textIn(name: string, content: string | Uint8Array): string {
+  if (typeof content === 'string') return content;
+  const files = name.endsWith('.zip') ? Object.values(unzipSync(content)) : [content];
+  return files.map((bytes) => new TextDecoder().decode(bytes)).join('\n');
+}
+
 /**
  * An assistant with the log and vault of the shells, whose output is recorded. `leak` is planted in every sink, as a faulty
  * assistant would leak it there.
@@ -53,8 +61,7 @@ export async function startWatchedCore(leak: string | null): Promise<WatchedCore
   const copied: string[] = [];
 
   const saveFile = (name: string, content: string | Uint8Array): Promise<{ savedAs: string }> => {
-    const text = typeof content === 'string' ? content : new TextDecoder().decode(content);
-    canary.saw('export', name, `${text}${leak ?? ''}`);
+    canary.saw('export', name, `${textIn(name, content)}${leak ?? ''}`);
     return Promise.resolve({ savedAs: name });
   };
 

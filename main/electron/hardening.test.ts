@@ -30,6 +30,7 @@ describe('a start where others could look in', () => {
     'remote-allow-origins',
     'disable-web-security',
     'ssl-key-log-file',
+    'log-net-log',
   ])('is refused by --%s', (name) => {
     expect(() => requireClosed({}, (asked) => asked === name)).toThrow(`--${name} was given`);
   });

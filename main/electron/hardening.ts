@@ -9,6 +9,7 @@ const openingSwitches = [
   'remote-allow-origins',
   'disable-web-security',
   'ssl-key-log-file',
+  'log-net-log',
 ];
 
 /**

@@ -43,8 +43,8 @@ export async function runSetUp(latencyMs: number): Promise<StepCost[]> {
     });
     await measure('connect Okta', () => core.call('okta.usePracticeToken', {}));
     await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
-    await measure('preview the plan', () => core.preview({ kind: 'app' }));
-    await measure('apply the plan', () => core.run({ kind: 'app' }));
+    const plan = await measure('preview the plan', () => core.preview({ kind: 'app' }));
+    await measure('apply the plan', () => core.apply(plan));
     core.byHand.scimOn();
     await measure('detect SCIM', () => core.call('guided.lookNow', { step: 'scim-on' }));
     core.byHand.connect();

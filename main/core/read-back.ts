@@ -51,7 +51,7 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
   const { context, guided } = parts;
   const { session, remember } = context;
   if (session().app === null) return;
-  const { mapping, readBackAt } = session();
+  const { mapping, readBackAt, handedOver } = session();
   const begun = new Set(entries.map(({ changeId }) => changeId));
   const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
   const verify = async (scope: PlanScope): Promise<Check[]> =>
@@ -67,7 +67,7 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
     mapping.appliedAt === null && ![...begun].some(isMappingChange) ? null : readMapping(),
     guided.lookAgain(),
     ...guidedStepIds
-      .filter((step) => readBackAt[step] === null && begun.has(step))
+      .filter((step) => readBackAt[step] === null && (begun.has(step) || handedOver !== null))
       .map((step) => guided.lookNow(step)),
     readTestUser(parts),
   ]);

@@ -4,11 +4,14 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { RolloutDraft } from '../../shared/rollout';
+import { finishedStates } from '../../shared/screens';
+import { failedTest, noTest } from '../../shared/testing/test-user';
+import { at } from '../../shared/testing/time';
 import { addressOf } from '../testing/by-hand';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { replacedAt, pathsIn } from '../testing/mutate';
-import { sessionVersion } from '../storage/session';
+import { newSession, noSignIn, sessionVersion } from '../storage/session';
 import { setupFileOf, setupTextOf } from '../testing/saved-setups';
 import { readOpened } from './read';
 import { parseSavedSetup } from './saved-setup';
@@ -38,6 +41,46 @@ const draft: RolloutDraft = {
   ...{ groups: [{ id: '00g1', name: 'Sales' }], ringSize: 30, failShare: 5, goOn: true },
   people: [{ id: '00u1', name: 'Kim Kay', email: 'kim@acme.example' }],
 };
+
+/** The file, had everything been read as done before it was saved. */
+function readAndDone(text: string): string {
+  const file = setupFileOf(text);
+  const session = z.looseObject({}).parse(file['session']);
+  const signIn = {
+    startedAt: at,
+    after: null,
+    event: { id: 'e1', at, who: 'kim' },
+    result: 'worked',
+    decidedAt: at,
+  };
+  const everyStep = { 'scim-on': at, connection: at, authenticate: at, 'to-app': at };
+  return setupTextOf({
+    ...file,
+    session: {
+      ...session,
+      readBackAt: everyStep,
+      statedAt: everyStep,
+      tileHidden: true,
+      signIns: { later: false, checks: { 'from-oktopost': signIn, 'from-okta': signIn } },
+      test: { ...failedTest, state: 'passed', decision: 'kept', rows: [] },
+      userNames: {
+        looked: { at, assigned: 1, differing: 0, withoutEmail: 0 },
+        triedAt: null,
+        skipped: false,
+      },
+      mapping: { ...newSession().mapping, appliedAt: at, skipped: true },
+    },
+  });
+}
+
+/** The steps that need the app integration and show as finished. */
+async function doneIn(core: TestCore): Promise<string[]> {
+  const { rail } = await core.snapshot();
+  const before = ['welcome', 'destination', 'connect-okta', 'oktopost-token'];
+  return rail
+    .filter(({ screen, state }) => !before.includes(screen) && finishedStates.includes(state))
+    .map(({ screen }) => screen);
+}
 
 const saved = async (core: TestCore): Promise<string> =>
   (await core.call('savedSetup.export', {})).download?.text ?? '';
@@ -75,6 +118,41 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       expect((await other.snapshot()).fileIsOfElsewhere).toBe(false);
       await other.call('okta.usePracticeToken', {});
       expect(await other.snapshot()).toMatchObject({ app: null, fileIsOfElsewhere: true });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('shows nothing of it as done where it is not: neither before Okta is connected nor in an org that has nothing of it', async () => {
+    const other = await startTestCore();
+    try {
+      await open(other, readAndDone(text));
+      await other.call('file.takeOver', { replace: false });
+      expect(await doneIn(other)).toEqual([]);
+      await other.call('okta.usePracticeToken', {});
+      const elsewhere = await other.snapshot();
+      expect(elsewhere).toMatchObject({ fileIsOfElsewhere: true, test: noTest, earlierPass: null });
+      expect(await doneIn(other)).toEqual([]);
+      const { checks } = elsewhere.signIns;
+      expect(checks).toEqual({ 'from-oktopost': noSignIn, 'from-okta': noSignIn });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('reads here what the file says was read, before it counts', async () => {
+    const other = await colleagueOf(first);
+    try {
+      await open(other, readAndDone(text));
+      await other.call('file.takeOver', { replace: false });
+      await other.call('okta.usePracticeToken', {});
+      const read = await other.until('SCIM is read', ({ guided }) => guided['scim-on'].known === 'read-back');
+      expect(read.guided['to-app'].known).not.toBe('read-back');
+      const states = new Map(read.rail.map(({ screen, state }) => [screen, state]));
+      expect(states.get('scim-on')).toBe('done-read');
+      expect(states.get('to-app')).not.toBe('done-read');
+      expect(finishedStates).not.toContain(states.get('single-sign-on'));
+      expect(states.get('test-user')).not.toBe('done-read');
     } finally {
       await other.close();
     }

@@ -15,7 +15,7 @@ import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
 import { noTokenChange } from '../../shared/token-change';
 import { stoppedLifeCycle } from '../../shared/life-cycle';
-import { noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
+import { newSession, noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { shown } from './clean';
 import type { Address } from '../../shared/connection';
@@ -253,6 +253,7 @@ function headOf(head: Head): Omit<SavedSetup, 'journal'> {
 function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>): Session {
   const { address, destination, mapping } = session;
   const admin = address === null ? null : hostOf(address);
+  const { tileHidden, readBackAt, featuresShowScim, signIns } = newSession();
   return {
     ...session,
     handedOver: { by, at: saved },
@@ -265,7 +266,11 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     app: null,
     adopt: null,
     appChecks: [],
+    tileHidden,
     userNames: noUserNames,
+    readBackAt,
+    featuresShowScim,
+    signIns,
     mapping: { ...mapping, choice: { ...mapping.choice, deleteSchemaAttributes: false }, checks: [] },
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),

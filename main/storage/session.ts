@@ -218,6 +218,13 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
   };
 }
 
+/**
+ * What may be shown of a session: as long as Okta has not named the app integration of a set-up from a file, nothing that the file
+ * says was done with it. The session keeps that, for the org that has the app integration.
+ */
+export const shownSession = (session: Session): Session =>
+  session.handedOver !== null && session.app === null ? { ...session, ...resetForNewApp(session) } : session;
+
 /** After an undo nothing of the set-up is known to exist in Okta; the admin's choices are kept. */
 export const afterUndo = (session: Session): Partial<Session> => ({
   ...resetForNewApp(session),

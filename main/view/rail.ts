@@ -207,11 +207,18 @@ function guidedState(session: Session, step: GuidedStepId, lost: readonly Guided
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }
 
+/** Another computer read it, before it saved this set-up. */
+const isOfFile = ({ endedAt }: Session['test'], { handedOver }: Session): boolean =>
+  handedOver !== null && endedAt !== null && endedAt <= handedOver.at;
+
 function testState(session: Session): StepState {
   const test = countedTest(session);
   switch (test.state) {
     case 'passed':
-      return stateOfKnown({ how: isUnread(test.rows) ? 'unread' : 'read', right: true });
+      return stateOfKnown({
+        how: isUnread(test.rows) || isOfFile(test, session) ? 'unread' : 'read',
+        right: true,
+      });
     case 'following':
       return 'waiting';
     case 'failed':

@@ -14,6 +14,7 @@ import { linksOf } from './links';
 import type { People } from '../people/people';
 import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
+import { shownSession } from '../storage/session';
 import type { Session } from '../storage/session';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 
@@ -39,7 +40,6 @@ interface SnapshotParts {
 export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
   const {
     ports,
-    session,
     opened,
     connections,
     engine,
@@ -54,6 +54,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     repair,
     people,
   } = parts;
+  const session = shownSession(parts.session);
   const okta = connections.oktaState();
   const oktopost = connections.oktopostState();
   const { run } = engine;

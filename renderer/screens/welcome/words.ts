@@ -48,7 +48,7 @@ export const words = {
           : `Its journal lists ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
       real: 'To continue you need your own Okta token and the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
       practice:
-        'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. It never contacts a real org.',
+        'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. Anywhere else it starts with another practice org, and nothing counts as done. It never contacts a real org.',
       action: 'Continue this set-up',
     },
     template: {

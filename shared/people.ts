@@ -152,6 +152,8 @@ export const peopleResultSchema = z.strictObject({
   activeAccounts: count.nullable(),
   /** Of the people who are ready or want a look, those who need a licence that they do not have yet. */
   newcomers: count,
+  /** Of the people who will fail as they are now, those who would need one too once their record is mended. */
+  newcomersOnceMended: count,
   /** Against the last result of this app integration; null: there is none. Only of the reconciliation. */
   since: z
     .strictObject({

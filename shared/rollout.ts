@@ -120,6 +120,8 @@ export const rolloutPlanSchema = z.strictObject({
   renames: count.nullable(),
   /** Attributes that Okta writes over what Oktopost has. */
   overwritten: z.array(z.string()),
+  /** Accounts that Oktopost counts as active: a licence each. Null where it was not read. */
+  activeAccounts: count.nullable(),
   licences: count.nullable(),
   skipped: z.array(z.strictObject({ reason: z.enum(skipReasonIds), people: count })),
   warnings: z.array(z.string()),

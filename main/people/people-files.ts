@@ -132,8 +132,15 @@ function oktopostWords(oktopost: PeopleResult['oktopost']): string {
   }
 }
 
-function licenceWords({ newcomers, activeAccounts }: PeopleResult, licences: number | null): string {
-  const needed = `${counted(newcomers, 'person needs', 'people need')} a licence`;
+function licenceWords(
+  { newcomers, newcomersOnceMended, activeAccounts }: PeopleResult,
+  licences: number | null,
+): string {
+  const later =
+    newcomersOnceMended === 0
+      ? ''
+      : `, ${newcomersOnceMended.toLocaleString('en')} more once they no longer fail`;
+  const needed = `${counted(newcomers, 'person needs', 'people need')} a licence${later}`;
   const used =
     activeAccounts === null ? '' : `, ${counted(activeAccounts, 'account is', 'accounts are')} active`;
   if (licences === null) return `${needed}${used}.`;

@@ -186,6 +186,9 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
     expect((await rows('readiness', { reason: 'not-in-okta' })).rows.map(({ email }) => email)).toContain(
       'nobody@acme.example',
     );
+    const red = result.states.find(({ state }) => state === 'red')?.people ?? 0;
+    expect(result.newcomersOnceMended).toBeGreaterThanOrEqual(2);
+    expect(result.newcomersOnceMended).toBeLessThanOrEqual(red);
     await core.call('people.licences', { licences: 10 });
     const exported = await core.call('people.export', {
       view: 'readiness',
@@ -203,6 +206,7 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
     const html = await core.call('people.export', { view: 'readiness', format: 'html', filter: filterOf() });
     expect(html.download?.text).toMatch(/<rect width="\d+"/);
     expect(html.download?.text).toContain('Of 10 licences');
+    expect(html.download?.text).toContain(`${result.newcomersOnceMended} more once they no longer fail`);
     expect(html.download?.text).not.toContain('nobody@acme.example');
   });
 

@@ -358,12 +358,15 @@ function resultOf(
   const states = new Map<PeopleState, number>();
   const reasons = new Map<PeopleReason, number>();
   let newcomers = 0;
+  let newcomersOnceMended = 0;
   for (const { row, assignment, account } of people) {
     states.set(row.state, (states.get(row.state) ?? 0) + 1);
     for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     const isIn =
       account?.active === true || (gathered.accounts === null && (assignment?.externalId ?? null) !== null);
-    if (row.state !== 'red' && !isIn) newcomers += 1;
+    if (isIn) continue;
+    if (row.state === 'red') newcomersOnceMended += 1;
+    else newcomers += 1;
   }
   return {
     at,
@@ -380,6 +383,7 @@ function resultOf(
     activeAccounts:
       gathered.accounts === null ? null : gathered.accounts.all.filter(({ active }) => active).length,
     newcomers: scan.view === 'readiness' ? newcomers : 0,
+    newcomersOnceMended: scan.view === 'readiness' ? newcomersOnceMended : 0,
     since,
   };
 }

@@ -48,6 +48,7 @@ export async function blastRadius({
   const newAccounts = numberOf(({ account }) => account === null);
   const reactivations = numberOf(({ account }) => account?.active === false);
   const asked = (newAccounts ?? people.length) + (reactivations ?? 0);
+  const activeAccounts = accounts === null ? null : accounts.all.filter(({ active }) => active).length;
   const { licences } = choice;
   return {
     id: randomUUID(),
@@ -70,17 +71,14 @@ export async function blastRadius({
       'userName',
       ...taken.filter((name) => mappings.readable.some(({ properties }) => Object.hasOwn(properties, name))),
     ],
+    activeAccounts,
     licences,
     skipped: [...countsOf(skipped.map(({ reason }) => reason))].map(([reason, count]) => ({
       reason,
       people: count,
     })),
     warnings: [
-      ...(licences !== null && asked > licences
-        ? [
-            `${counted(asked, 'licence is', 'licences are')} needed and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
-          ]
-        : []),
+      ...licenceWarnings(asked, activeAccounts, licences),
       ...(accounts === null
         ? [
             'Oktopost’s list of accounts was not read: who is there already, and who is reactivated, is not known.',
@@ -109,6 +107,15 @@ export async function blastRadius({
       ...(rings.length === 0 ? ['Nobody is left to assign.'] : []),
     ],
   };
+}
+
+/** Of accounts that are not known, the warning counts none: the plan says that they were not read. */
+function licenceWarnings(asked: number, activeAccounts: number | null, licences: number | null): string[] {
+  if (licences === null || asked + (activeAccounts ?? 0) <= licences) return [];
+  const inUse = activeAccounts === null ? '' : `, ${activeAccounts.toLocaleString('en')} in use already,`;
+  return [
+    `${counted(asked, 'licence is', 'licences are')} needed${inUse} and you have ${licences.toLocaleString('en')}: Oktopost refuses whoever is beyond them.`,
+  ];
 }
 
 /**

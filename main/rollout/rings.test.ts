@@ -138,8 +138,15 @@ describe('a ring', () => {
     const plan = await org.planOf(emailsOf(people), { licences: 2 });
     expect(plan).toMatchObject({ people: 4, newAccounts: 3, links: 1, renames: 1, licences: 2 });
     expect(plan.overwritten).toEqual(expect.arrayContaining(['userName', 'givenName', 'familyName']));
-    expect(plan.warnings.join(' ')).toContain('3 licences are needed and you have 2');
-    expect((await org.planOf(emailsOf(people), { licences: 3 })).warnings).toEqual([]);
+    expect(plan.warnings.join(' ')).toContain('3 licences are needed');
+    // Accounts in use have a licence each, as the people screen counts them.
+    const inUse = Object.values(accounts).filter(({ active }) => active).length;
+    expect(plan.activeAccounts).toBe(inUse);
+    const short = await org.planOf(emailsOf(people), { licences: 3 + inUse - 1 });
+    expect(short.warnings.join(' ')).toContain(
+      `3 licences are needed, ${inUse} in use already, and you have ${2 + inUse}`,
+    );
+    expect((await org.planOf(emailsOf(people), { licences: 3 + inUse })).warnings).toEqual([]);
   });
 });
 

@@ -21,6 +21,7 @@ const result: PeopleResult = {
   oktopost: 'no-token',
   activeAccounts: 40,
   newcomers: 70,
+  newcomersOnceMended: 8,
   since: null,
 };
 const rowOf = (index: number): PersonRow => ({
@@ -181,5 +182,6 @@ describe('the people screen', () => {
   it('counts licences', async () => {
     await show(<PeopleScreen />, at({ phase: 'done', version: 3, result }, 100), handlers);
     expect(screen.getByText(words.licences.verdict(-10))).toBeDefined();
+    expect(screen.getByText(/^70 people would need one now, and 8 more/)).toBeDefined();
   });
 });

@@ -103,7 +103,7 @@ export function Result({ view, version, result }: Props) {
 
 const licenceRange = { min: 0, max: mostLicences };
 
-function Licences({ result: { newcomers, activeAccounts } }: { result: PeopleResult }) {
+function Licences({ result: { newcomers, newcomersOnceMended, activeAccounts } }: { result: PeopleResult }) {
   const call = useApp((state) => state.call);
   const { licences } = useSnapshot().people;
   const [typed, setTyped] = useState(licences === null ? '' : String(licences));
@@ -120,7 +120,8 @@ function Licences({ result: { newcomers, activeAccounts } }: { result: PeopleRes
         }}
       />
       <output>
-        {words.licences.needed(newcomers)} {activeAccounts !== null && words.licences.used(used)}{' '}
+        {words.licences.needed(newcomers, newcomersOnceMended)}{' '}
+        {activeAccounts !== null && words.licences.used(used)}{' '}
         {licences !== null && <strong>{words.licences.verdict(licences - used - newcomers)}</strong>}
       </output>
     </div>

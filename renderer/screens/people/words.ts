@@ -108,7 +108,10 @@ export const words = {
   },
   licences: {
     label: 'Licences at Oktopost',
-    needed: (count: number) => `${people(count)} would need one.`,
+    needed: (count: number, onceMended: number) =>
+      onceMended === 0
+        ? `${people(count)} would need one.`
+        : `${people(count)} would need one now, and ${number(onceMended)} more once they no longer fail.`,
     verdict: (left: number) =>
       left >= 0 ? `${counted(left, 'stays', 'stay')} free.` : `${counted(-left, 'is', 'are')} missing.`,
     used: (count: number) => `${counted(count, 'is', 'are')} in use.`,

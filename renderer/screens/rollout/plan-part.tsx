@@ -35,7 +35,7 @@ export function PlanPart({ plan }: { plan: RolloutPlan }) {
         <dt>{facts.people}</dt>
         <dd>{number(plan.people)}</dd>
         <dt>{facts.licences}</dt>
-        <dd>{words.plan.of(asked, plan.licences)}</dd>
+        <dd>{words.plan.licences(asked, plan.activeAccounts, plan.licences)}</dd>
         <dt>{facts.newAccounts}</dt>
         <dd>{number(plan.newAccounts)}</dd>
         <dt>{facts.reactivations}</dt>

@@ -172,7 +172,15 @@ const named = (index: number): string[] =>
 
 const planned: RolloutPlan = {
   ...{ id: 'p1', at: at0, people: 1, newAccounts: 1, reactivations: 0, links: 0, renames: 0 },
-  ...{ overwritten: ['userName'], licences: null, skipped: [], warnings: [], lockOut: [], blockers: [] },
+  ...{
+    overwritten: ['userName'],
+    activeAccounts: null,
+    licences: null,
+    skipped: [],
+    warnings: [],
+    lockOut: [],
+    blockers: [],
+  },
   rings: [{ kind: 'pilot', people: 1, group: null }],
 };
 
@@ -214,6 +222,20 @@ describe('the words of a rollout', () => {
     cleanup();
     await chosenPlan({ links: null, reactivations: null });
     expect(screen.getByText(words.plan.facts.overwritten)).toBeDefined();
+  });
+
+  it('count the accounts in use among the licences, and say where they are not known', async () => {
+    await chosenPlan({ people: 4, newAccounts: 4, activeAccounts: 4, licences: 5 });
+    expect(screen.getByText('4 needed, 4 in use, of 5')).toBeDefined();
+    cleanup();
+    await chosenPlan({
+      people: 4,
+      newAccounts: null,
+      reactivations: null,
+      activeAccounts: null,
+      licences: 5,
+    });
+    expect(screen.getByText('4 needed, those in use are not known, of 5')).toBeDefined();
   });
 
   it('say that a ring has arrived, not that it is paused, and count nobody in a ring to come', async () => {

@@ -66,13 +66,15 @@ export const words = {
       links: 'Accounts that Okta links to and overwrites',
       renames: 'Of these with another name',
       overwritten: 'Overwritten',
-      licences: 'Licences needed',
+      licences: 'Licences',
     },
     notRead: 'not read',
-    of: (asked: number, have: number | null) =>
-      have === null
-        ? asked.toLocaleString('en')
-        : `${asked.toLocaleString('en')} of ${have.toLocaleString('en')}`,
+    licences: (needed: number, inUse: number | null, have: number | null) =>
+      [
+        `${needed.toLocaleString('en')} needed`,
+        inUse === null ? 'those in use are not known' : `${inUse.toLocaleString('en')} in use`,
+        ...(have === null ? [] : [`of ${have.toLocaleString('en')}`]),
+      ].join(', '),
     skipped: (count: number) => `Left out: ${people(count)}`,
     reason: (reason: string) => Object.entries(skipReasons).find(([id]) => id === reason)?.[1] ?? reason,
     rings: (count: number) => (count === 1 ? 'One ring' : `All ${count} rings`),

@@ -101,10 +101,33 @@ describe('what is left to do', () => {
     expect(item?.text).toMatch(/“Rollout” repairs them, under “Assigned too early”.*Provision User/);
     // Somebody is assigned: that is no longer left to do.
     expect(found(summary, 'Assign the people')).toBeUndefined();
-    await state(item?.statement ?? '');
-    expect(found(await read(), 'before provisioning was on')).toBeUndefined();
     for (const { id } of others) delete app.users[id];
     expect((await read()).people).toEqual({ assigned: 1, neverSent: 0 });
+  });
+
+  it('stays a fault while Okta shows people whom it never sent, whatever was stated', async () => {
+    const { world } = core.org;
+    const app = ours();
+    const other = Object.values(world.state.users).find(({ id }) => app.users[id] === undefined);
+    if (other === undefined) throw new Error('everybody is assigned');
+    app.users[other.id] = newAppUser(app, other, {
+      appUserId: `0ua${other.id}`,
+      at: '2026-01-01T00:00:00.000Z',
+      scope: 'USER',
+      provisioned: false,
+    });
+    // An older version took this statement.
+    await state('never-sent=1');
+    const summary = await read();
+    expect(found(summary, 'assigned before provisioning was on')).toMatchObject({
+      kind: 'fault',
+      statement: null,
+      text: expect.stringMatching(/One person .* it was stated that they stay so/),
+    });
+    expect(summary.stated).toMatchObject([{ id: 'never-sent=1' }]);
+    await state('never-sent=1', false);
+    delete app.users[other.id];
+    expect(found(await read(), 'before provisioning was on')).toBeUndefined();
   });
 
   it('is nothing in the end: done, with what to do in a month', async () => {

@@ -41,7 +41,10 @@ interface LeftParts {
 type Place = NonNullable<LeftItem['link']>['place'];
 type Draft = Omit<LeftItem, 'link'> & { place: Place | null };
 
-/** What is still to do, in the order in which it is to be read. What the admin states as done is left out. */
+/**
+ * What is still to do, in the order in which it is to be read. What the admin states as done is left out, unless it was read as
+ * wrong: no statement overrules that.
+ */
 export function leftToDo(parts: LeftParts): LeftItem[] {
   const { session, links } = parts;
   const drafts = [
@@ -52,7 +55,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofRollOut(parts),
   ];
   const items = drafts
-    .filter(({ statement }) => statement === null || !isStated(session, statement))
+    .filter(({ kind, statement }) => kind === 'fault' || statement === null || !isStated(session, statement))
     .map(({ place, ...item }): LeftItem => {
       const url = place === null ? null : links[place];
       return { ...item, link: place === null || url === null ? null : { place, url } };
@@ -226,12 +229,10 @@ function ofRollOut({ session, target, people }: LeftParts): Draft[] {
   }
   const place = 'oktaAssignments';
   if (people !== null && people.neverSent > 0) {
-    left.push(
-      item(null, 'fault', Object.values(neverSentWords(people.neverSent)).join(' '), {
-        place,
-        statement: taskStatement('never-sent', people.neverSent),
-      }),
-    );
+    const { text, next } = neverSentWords(people.neverSent);
+    const stated = session.statements.findLast(({ id }) => id.startsWith(taskStatement('never-sent')));
+    const against = stated === undefined ? [] : [`At ${minute(stated.at)} it was stated that they stay so.`];
+    left.push(item(null, 'fault', [text, ...against, next].join(' '), { place }));
   }
   const testers = [session.test, session.earlierPass].filter(
     (test) => test !== null && test.user !== null && test.decision !== 'unassigned',

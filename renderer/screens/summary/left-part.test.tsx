@@ -50,8 +50,14 @@ describe('the left-to-do list', () => {
     expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
   });
 
-  it.each(['roll-out=', 'never-sent=2'])('leads to Rollout for %s', async (statement) => {
-    const item = { step: null, kind: 'reminder', text: 'Assign them.', link: null, statement } as const;
+  it.each([
+    ['reminder', 'roll-out='],
+    ['fault', null],
+  ] as const)('leads to Rollout for the people to assign or to repair: %s', async (kind, statement) => {
+    const { oktaAssignments: url } = snapshotAt('summary').links;
+    if (url === null) throw new Error('no link');
+    const link = { place: 'oktaAssignments', url } as const;
+    const item = { step: null, kind, text: 'Assign them.', link, statement };
     const { callsOf } = await showLeft({ left: [item] });
     await press(common.error.goTo(stepNames.rollout));
     expect(callsOf('session.go')).toEqual([{ screen: 'rollout' }]);

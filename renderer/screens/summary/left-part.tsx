@@ -109,13 +109,14 @@ function Group({
   );
 }
 
-function ItemActions({ item: { link, statement }, onStated }: { item: LeftItem; onStated: () => void }) {
+function ItemActions({ item, onStated }: { item: LeftItem; onStated: () => void }) {
+  const { link, statement } = item;
   const { links } = useSnapshot();
   // Made by main from the address that the admin confirmed; what a summary holds is only shown.
   const href = link === null ? null : links[link.place];
   const go = useApp((state) => state.go);
-  const rollout = statement !== null && isOfRollout(statement);
-  if (href === null && statement === null) return null;
+  const rollout = isOfRollout(item);
+  if (href === null && statement === null && !rollout) return null;
   return (
     <div className="actions">
       {rollout && (
@@ -130,8 +131,7 @@ function ItemActions({ item: { link, statement }, onStated }: { item: LeftItem; 
 }
 
 /** People are assigned, and those who were assigned too early are repaired, on the screen Rollout. */
-const isOfRollout = (statement: string): boolean =>
-  statement.startsWith('roll-out=') || statement.startsWith('never-sent=');
+const isOfRollout = ({ step, link }: LeftItem): boolean => step === null && link?.place === 'oktaAssignments';
 
 /** States it, or takes it back. */
 function State({ id, done, onStated }: { id: string; done: boolean; onStated: () => void }) {

@@ -139,7 +139,8 @@ test.describe('where nothing can be read at Oktopost', () => {
     await expect(page.getByText(words.state['by-okta'])).toBeVisible({ timeout: 30_000 });
     await expect(page.getByText(words.proven)).toBeHidden();
     await exactly(page, words.seen.label(words.seen.yes, names['clean-up'])).click();
-    await expect(page.getByText(words.proven)).toBeVisible();
-    await expect(page.getByText(words.state.passed)).toBeVisible();
+    await expect(page.getByText(words.seenOnly)).toBeVisible();
+    await expect(page.getByText(words.state.seen)).toBeVisible();
+    await expect(page.getByText(words.proven)).toBeHidden();
   });
 });

@@ -82,12 +82,16 @@ export const lifeCyclePlanSchema = z.strictObject({
 });
 export type LifeCyclePlan = z.infer<typeof lifeCyclePlanSchema>;
 
+/** The phase has facts of Oktopost that the assistant could not read. */
+const hasUnread = ({ facts }: PhaseRecord): boolean =>
+  facts.some(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read');
+
 /** The phase passed, by what was read at Oktopost or by what the admin saw there. */
-export const isPhaseProven = ({ state, facts, seen }: PhaseRecord): boolean => {
-  if (state !== 'passed') return false;
-  const unread = facts.some((fact) => fact.where === 'oktopost' && fact.state === 'cannot-be-read');
-  return !unread || seen?.asExpected === true;
-};
+export const isPhaseProven = (record: PhaseRecord): boolean =>
+  record.state === 'passed' && (!hasUnread(record) || record.seen?.asExpected === true);
+
+/** The phase passed only by what the admin saw at Oktopost: stated, not read. */
+export const isSeenOnly = (record: PhaseRecord): boolean => isPhaseProven(record) && hasUnread(record);
 
 /** Okta did it, and whether Oktopost followed is not known. */
 export const needsLook = (record: PhaseRecord): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
 import type { PhaseRecord } from '../../shared/life-cycle';
+import { exampleSummary } from '../../shared/testing/summary';
 import type { Unassignment } from '../../shared/verification';
 import { factBlocks, factsOf } from './facts';
 import type { Fact } from './facts';
@@ -59,7 +60,7 @@ describe('facts of the life-cycle test', () => {
   it.each<[string, Partial<PhaseRecord>, Fact['result'] | 'no fact']>([
     ['what failed is no pass', { state: 'failed' }, 'fail'],
     ['what Oktopost did not show is not read', { facts: unread }, 'not read'],
-    ['what an admin saw there passes', { facts: unread, seen: seen(true) }, 'pass'],
+    ['what only an admin saw there is no unqualified pass', { facts: unread, seen: seen(true) }, 'seen'],
     ['what an admin saw differing fails', { facts: unread, seen: seen(false) }, 'fail'],
     ['what is not finished is not read', { state: 'waiting', endedAt: null }, 'not read'],
     ['what has not begun is no fact', { state: 'to-do' }, 'no fact'],
@@ -96,11 +97,28 @@ it('numbers the facts, and a failed one stands out', () => {
     ...ofPhase({}),
     ...ofPhase({ state: 'failed' }),
     ...ofPhase({ facts: unread }),
+    ...ofPhase({ facts: unread, seen: seen(true) }),
   ]);
   expect(table?.kind === 'table' ? table.rows.map(([first]) => first) : []).toEqual([
     '1. PASS',
     { alert: '2. FAIL', text: '' },
     '3. NOT READ',
+    '4. PASS, seen by an admin',
   ]);
   expect(factBlocks([])).toEqual([{ kind: 'text', text: 'Nothing was tested yet.' }]);
+});
+
+it.each([
+  ['same', 'pass'],
+  ['cannot-be-read', 'not read'],
+] as const)('a test user whose values at Oktopost are “%s” arrived: %s', (state, result) => {
+  const { test } = exampleSummary;
+  if (test === null) throw new Error('the example has no test');
+  const rows = test.rows.map((row) => ({ ...row, state }));
+  const [arrival] = factsOf({
+    summary: { test: { ...test, result: 'passed', rows }, signOn: null },
+    lifeCycle: noLifeCycle,
+    unassignment: null,
+  });
+  expect(arrival?.result).toBe(result);
 });

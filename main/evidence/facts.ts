@@ -1,16 +1,17 @@
 import { assertNever } from '../../shared/errors';
-import { isPhaseProven, needsLook } from '../../shared/life-cycle';
+import { isPhaseProven, isSeenOnly, needsLook } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
+import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 
-/** What was tried, what was expected, what came back, and when. `not read`: nothing shows it. */
+/** What was tried, what was expected, what came back, and when. `seen`: only an admin saw it. `not read`: nothing shows it. */
 export interface Fact {
-  result: 'pass' | 'fail' | 'not read';
+  result: 'pass' | 'seen' | 'fail' | 'not read';
   what: string;
   expected: string;
   actual: string;
@@ -61,6 +62,8 @@ function verdict({ result }: Fact, number: number): Cell {
   switch (result) {
     case 'pass':
       return `${String(number)}. PASS`;
+    case 'seen':
+      return `${String(number)}. PASS, seen by an admin`;
     case 'fail':
       return { alert: `${String(number)}. FAIL`, text: '' };
     case 'not read':
@@ -84,7 +87,8 @@ function testFacts(test: Summary['test']): Fact[] {
   return [
     {
       ...common,
-      result: result === 'passed' ? 'pass' : result === 'failed' ? 'fail' : 'not read',
+      // Of an arrival that only Okta reports, the verdict says itself that it is not proven.
+      result: result === 'failed' ? 'fail' : result === 'passed' && !isUnread(rows) ? 'pass' : 'not read',
       what: `Assign ${user.login}, create the account`,
       expected: 'an account at Oktopost',
       actual: said ?? 'not finished',
@@ -136,11 +140,7 @@ function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
   const ended = state === 'passed' || state === 'failed';
   return [
     {
-      result: isPhaseProven(record)
-        ? 'pass'
-        : state === 'failed' || seen?.asExpected === false
-          ? 'fail'
-          : 'not read',
+      result: phaseResult(record),
       what,
       expected: inWords(facts, ({ expected }) => expected),
       actual: [
@@ -155,6 +155,11 @@ function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
       events: eventIds,
     },
   ];
+}
+
+function phaseResult(record: PhaseRecord): Fact['result'] {
+  if (isPhaseProven(record)) return isSeenOnly(record) ? 'seen' : 'pass';
+  return record.state === 'failed' || record.seen?.asExpected === false ? 'fail' : 'not read';
 }
 
 const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) => string): string =>

@@ -131,6 +131,7 @@ export function testedPage({ facts }: Asked): Block[] {
     answers([
       ['Facts that were tested', String(facts.length), 'tests.html has each, numbered'],
       ['Passed', count('pass'), 'sent, and read back'],
+      ['Seen by an admin', count('seen'), 'sent, and not read back: an admin saw it at Oktopost'],
       [
         'Failed',
         count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },

@@ -111,6 +111,18 @@ export function ofBoxes(
   );
 }
 
+/** The admin says that Oktopost shows something else than the phase expects. The assistant cannot read there why. */
+export function seenOtherwise(phase: LifeCyclePhase): Explanation {
+  const box = toAppOptions[boxOf[phase] ?? 2];
+  return found(
+    'seen-otherwise',
+    'Okta says that it did this, and an admin saw something else at Oktopost: what Okta sent has not arrived, or Oktopost did not take it.',
+    `Look there again in a minute, then try this phase again. If it stays, look whether ${box} is ticked on the Provisioning tab, To App, and at Okta’s Dashboard > Tasks for this user.`,
+    'to-app',
+    true,
+  );
+}
+
 /** What Okta's settings of user names and attributes make of a change. */
 async function ofSettings(
   okta: Okta,

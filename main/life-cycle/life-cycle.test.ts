@@ -469,7 +469,7 @@ describe('the life-cycle test of the admin application', () => {
     await core.restart();
     await core.until('connected again', ({ okta }) => okta.state === 'connected');
     expect(awaitsLook((await core.snapshot()).lifeCycle)).toBe(true);
-    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: false });
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: true });
     const { lifeCycle } = await goOn();
     expect(done(lifeCycle)).toEqual(['create', 'assign', 'first-name']);
     expect(await core.refusal('lifeCycle.saw', { phase: 'assign', asExpected: true })).toMatchObject({
@@ -479,5 +479,23 @@ describe('the life-cycle test of the admin application', () => {
     await core.call('lifeCycle.cleanUp', {});
     const { lifeCycle: cleaned } = await rests();
     expect([cleaned.state, done(cleaned).at(-1)]).toEqual(['stopped', 'clean-up']);
+  });
+
+  it('fails in a phase that the admin saw differing, until that is taken back or the phase was tried again', async () => {
+    await begun();
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: false });
+    const { lifeCycle: failed } = await core.snapshot();
+    expect([failed.state, newestPhase(failed)?.state]).toEqual(['failed', 'failed']);
+    expect(newestPhase(failed)?.explanation).toMatchObject({ id: 'seen-otherwise', owner: 'okta-admin' });
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: null });
+    const { lifeCycle: back } = await core.snapshot();
+    expect([awaitsLook(back), newestPhase(back)?.explanation]).toEqual([true, null]);
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: false });
+    // Tried again, it has to be looked at again.
+    const { lifeCycle: again } = await goOn();
+    expect([awaitsLook(again), newestPhase(again)?.phase]).toEqual([true, 'assign']);
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: false });
+    await core.call('lifeCycle.resume', { from: 'next' });
+    expect(done((await rests()).lifeCycle)).toEqual(['create', 'first-name']);
   });
 });

@@ -10,6 +10,7 @@ import { changesOf } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
 import { stepFor } from '../steps/step-for';
 import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
+import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
 import type { Findings } from './follow';
 import { keepReads, withKeptReads } from './kept-reads';
@@ -31,7 +32,8 @@ export interface LifeCycleTest {
   /** Passes over what is left, and deletes the user. @throws AppFailure `not-ready` */
   cleanUp(): void;
   /**
-   * What the admin saw at Oktopost after the newest phase; null takes back what was said of any.
+   * What the admin saw at Oktopost after the newest phase: something else than expected fails it. Null takes back what was said
+   * of any.
    * @throws AppFailure `not-ready` where a later phase has changed what Oktopost shows.
    */
   saw(phase: LifeCyclePhase, asExpected: boolean | null): void;
@@ -92,10 +94,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   if (store.session.lifeCycle.state === 'running') put(stoppedLifeCycle(store.session.lifeCycle));
 
   function end(): void {
-    const { phases } = store.session.lifeCycle;
-    const passed = phases.every(({ state }) => state === 'passed');
-    const failed = phases.some(({ state }) => state === 'failed');
-    put({ state: passed ? 'passed' : failed ? 'failed' : 'stopped', endedAt: now() });
+    put({ state: restingState(store.session.lifeCycle), endedAt: now() });
   }
 
   /**
@@ -252,9 +251,34 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     saw: (phase, asExpected) => {
       if (asExpected !== null && newestPhase(store.session.lifeCycle)?.phase !== phase) throw laterPhase();
       const by = store.session.org?.login ?? null;
-      putPhase(phase, { seen: asExpected === null ? null : { asExpected, by, at: now() } });
+      const { state, phases } = store.session.lifeCycle;
+      const record = phases.find((each) => each.phase === phase);
+      if (record === undefined) return;
+      const seen = asExpected === null ? null : { asExpected, by, at: now() };
+      // A word fails a phase that Okta has done, and takes only that back: not what the assistant itself found.
+      const isOurs = record.state === 'passed' || record.explanation?.id === seenOtherwise(phase).id;
+      const outcome =
+        asExpected === false ? failedBySight(phase) : ({ state: 'passed', explanation: null } as const);
+      putPhase(phase, { seen, ...(isOurs && outcome) });
+      if (state !== 'running') put({ state: restingState(store.session.lifeCycle) });
     },
   };
+}
+
+const failedBySight = (phase: LifeCyclePhase): Pick<PhaseRecord, 'state' | 'explanation'> => ({
+  state: 'failed',
+  explanation: seenOtherwise(phase),
+});
+
+/** The state of a test that is not running: while phases are still to do, the newest one decides. */
+function restingState(lifeCycle: LifeCycle): LifeCycle['state'] {
+  const { phases } = lifeCycle;
+  if (phases.every(({ state }) => state === 'passed')) return 'passed';
+  const isOver = !phases.some(({ state }) => openStates.includes(state));
+  const failed = isOver
+    ? phases.some(({ state }) => state === 'failed')
+    : newestPhase(lifeCycle)?.state === 'failed';
+  return failed ? 'failed' : 'stopped';
 }
 
 /** Applied is what was approved: the changes of the whole plan, of which some may be up to date meanwhile. */

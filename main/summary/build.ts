@@ -125,11 +125,11 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
   const { setting, expected, step, provenByArrival } = entry;
   const statement = statementOf(session, settingStatement(setting, expected));
   const byLife = provenByLife(session, setting);
-  if (byLife !== null) return byLife;
-  if (step === null) return statement;
+  if (byLife !== null && byLife.how !== 'stated') return byLife;
+  if (step === null) return byLife ?? statement;
   const at = session.statedAt[step];
   const proof = provenByArrival ? provenBy(session) : null;
-  return proof ?? (at === null ? statement : { how: 'stated', by: session.statedBy[step], at });
+  return proof ?? byLife ?? (at === null ? statement : { how: 'stated', by: session.statedBy[step], at });
 }
 
 const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>

@@ -61,7 +61,7 @@ describe('what a life that passed proves', () => {
     },
   );
 
-  it('is nothing that only Okta said, until the admin saw it at Oktopost', () => {
+  it('is nothing that only Okta said; what the admin saw at Oktopost is stated, not proven', () => {
     const fact = {
       where: 'oktopost',
       what: 'given-name',
@@ -73,7 +73,11 @@ describe('what a life that passed proves', () => {
     expect(proof(unread, 'connection.push-profile-updates')).toBeNull();
     const seen = { asExpected: true, by: 'it@acme.example', at: minuteOf('first-name') };
     const looked = without('first-name', { facts: [fact], seen });
-    expect(proof(looked, 'connection.push-profile-updates')).not.toBeNull();
+    expect(proof(looked, 'connection.push-profile-updates')).toEqual({
+      how: 'stated',
+      by: seen.by,
+      at: seen.at,
+    });
     const otherwise = without('first-name', { facts: [fact], seen: { ...seen, asExpected: false } });
     expect(proof(otherwise, 'connection.push-profile-updates')).toBeNull();
   });

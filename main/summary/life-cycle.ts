@@ -1,4 +1,4 @@
-import { isPhaseProven } from '../../shared/life-cycle';
+import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
@@ -12,14 +12,16 @@ const provingPhases: Partial<Record<SettingId, readonly LifeCyclePhase[]>> = {
   'to-app.deactivate': ['unassign', 'reassign', 'deactivate'],
 };
 
-/** How the life-cycle test proves a setting; null where it does not. What only Okta said counts once the admin saw it at Oktopost. */
+/** How the life-cycle test proves a setting; null where it does not. What only the admin saw at Oktopost is stated. */
 export function provenByLife({ lifeCycle }: Session, setting: SettingId): KnownBy | null {
   const proving = provingPhases[setting];
   const { user, phases } = lifeCycle;
   if (proving === undefined || user === null) return null;
   const proven = phases.filter((record) => proving.includes(record.phase) && isPhaseProven(record));
   const at = proven.at(-1)?.endedAt ?? null;
-  return proven.length === proving.length && at !== null
+  if (proven.length !== proving.length || at === null) return null;
+  const seen = proven.findLast(isSeenOnly)?.seen ?? null;
+  return seen === null
     ? { how: 'proven-by-life-cycle', user: user.email, at }
-    : null;
+    : { how: 'stated', by: seen.by, at: seen.at };
 }

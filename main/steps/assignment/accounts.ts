@@ -89,7 +89,7 @@ export function sentenceOf(outcome: AccountOutcome): string | null {
       case 'failed':
         return `Okta could not deactivate ${whose}, and tries only once. ${reading.why} ${toDo}`;
       case 'sent':
-        return `Okta says that it deactivated ${whose}; Oktopost was not looked at. ${reading.why} Look there whether it is inactive.`;
+        return `Okta says that it deactivated ${whose}; the assistant did not read Oktopost. ${reading.why} Look there whether it is inactive.`;
       case 'not-logged':
         return `Whether ${whose} is inactive is not known. ${reading.why} Look in Oktopost, and deactivate it there if it is active.`;
     }

@@ -17,7 +17,13 @@ export function FactsTable({ caption, facts }: { caption: string; facts: readonl
             <Code>{expected}</Code>
           </td>
           <td>
-            {actual === null ? <span className="muted">{words.facts.none}</span> : <Code>{actual}</Code>}
+            {actual === null ? (
+              <span className="muted">
+                {state === 'cannot-be-read' ? words.facts.notRead : words.facts.none}
+              </span>
+            ) : (
+              <Code>{actual}</Code>
+            )}
           </td>
           <td>
             <CheckState state={state} />

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
@@ -129,5 +129,58 @@ describe('where the assistant cannot read at Oktopost', () => {
     await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle }));
     expect(barState()).toBe(words.state['by-okta']);
     expect(screen.getAllByRole('button', { name: new RegExp(`^${yes}`) })).toHaveLength(1);
+  });
+
+  it('says of what only the admin saw that it was seen, and never that it passed', () => {
+    const seen = { asExpected: true, by: null, at };
+    const phases = unread(lifeCyclePhases.length).map((record) => ({ ...record, seen }));
+    const text = shown({ ...noLifeCycle, state: 'passed', phases });
+    for (const said of [words.state.seen, words.seenOnly, words.phases.seen]) expect(text).toContain(said);
+    for (const not of [words.proven, words.state.passed, `– ${words.phases.states.passed}`])
+      expect(text).not.toContain(not);
+  });
+
+  it('shows a phase that the admin saw differing as failed, with who acts next, and does not go on first', async () => {
+    const explanation = {
+      id: 'seen-otherwise',
+      what: 'Otherwise.',
+      owner: 'okta-admin',
+      next: 'Look.',
+    } as const;
+    const phases = unread(2).map((record): PhaseRecord => ({
+      ...record,
+      ...(record.phase === 'assign' && {
+        state: 'failed',
+        seen: { asExpected: false, by: null, at },
+        explanation: { ...explanation, guess: true, said: null, place: 'to-app' },
+      }),
+    }));
+    await show(
+      <LifeCycleScreen />,
+      snapshotAt('life-cycle', { app, lifeCycle: { ...paused, state: 'failed', phases } }),
+    );
+    expect(screen.getByText(explanation.what)).toBeDefined();
+    expect(screen.getByText(`– ${words.phases.states.failed}`, { exact: false })).toBeDefined();
+    const bar = within(screen.getByRole('contentinfo'));
+    expect(bar.getByRole('button', { name: words.again })).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.goOn })).toBeNull();
+  });
+
+  it('has no other way on in the bar than the look, and says who and what to look for', async () => {
+    const user = {
+      id: '00u1',
+      marker: 'm',
+      familyName: 'f',
+      givenName: 'g',
+      email: 'life@acme.example',
+      changedGivenName: 'h',
+      changedEmail: 'i',
+    };
+    await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle: { ...paused, user } }));
+    const list = screen.getByRole('list', { name: words.seen.look(user.email) });
+    expect(list.textContent).toBe('active: true');
+    const bar = within(screen.getByRole('contentinfo'));
+    for (const name of [words.unlooked, words.goOn]) expect(bar.queryByRole('button', { name })).toBeNull();
+    expect(screen.getByRole('button', { name: words.unlooked })).toBeDefined();
   });
 });

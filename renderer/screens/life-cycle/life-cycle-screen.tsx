@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { awaitsLook, needsLook, wasNotCreated } from '../../../shared/life-cycle';
+import { awaitsLook, isSeenOnly, needsLook, wasNotCreated } from '../../../shared/life-cycle';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
-import { Button, WritesToOkta } from '../../components/button';
+import { Button, OutsideLink, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
-import { readRight } from '../../components/known-tone';
+import { toneOf } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
@@ -75,6 +75,7 @@ const mayRepeat = (lifeCycle: LifeCycle): boolean => isOver(lifeCycle) || wasNot
 function stateOf(lifeCycle: LifeCycle): string {
   const { state, phases } = lifeCycle;
   if (state === 'passed' && phases.some(needsLook)) return words.state['by-okta'];
+  if (state === 'passed' && phases.some(isSeenOnly)) return words.state.seen;
   if (awaitsLook(lifeCycle)) return words.state.look;
   return words.state[state === 'stopped' && isCleaned(lifeCycle) ? 'cleaned' : state];
 }
@@ -122,6 +123,7 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
     );
   }
   if (isOver(lifeCycle)) return null;
+  if (awaitsLook(lifeCycle)) return <Look />;
   const failed = lifeCycle.state === 'failed';
   return (
     <>
@@ -131,9 +133,19 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
         isPending={pending}
         onPress={() => void call('lifeCycle.resume', { from: 'again' })}
       >
-        {failed ? words.again : awaitsLook(lifeCycle) ? words.unlooked : words.goOn}
+        {failed ? words.again : words.goOn}
       </Button>
     </>
+  );
+}
+
+/** What the pause is for; it is answered beside the phase. */
+function Look() {
+  const { oktopostTeam } = useSnapshot().links;
+  return oktopostTeam === null ? null : (
+    <OutsideLink href={oktopostTeam} look="primary">
+      {words.seen.team}
+    </OutsideLink>
   );
 }
 
@@ -150,6 +162,9 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
   }
   return (
     <div className="actions">
+      {awaitsLook(lifeCycle) && (
+        <Button onPress={() => void call('lifeCycle.resume', { from: 'again' })}>{words.unlooked}</Button>
+      )}
       {lifeCycle.state === 'failed' && lifeCycle.phases.some(({ state }) => state === 'to-do') && (
         <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
       )}
@@ -163,6 +178,7 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
 
 function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
   const { state, error, phases } = lifeCycle;
+  const seenOnly = phases.some(isSeenOnly);
   const last = phases
     .find(({ phase }) => phase === 'clean-up')
     ?.facts.find(({ where }) => where === 'oktopost');
@@ -170,8 +186,8 @@ function Outcome({ lifeCycle }: { lifeCycle: LifeCycle }) {
     <>
       {error !== null && <ErrorCard error={error} />}
       {state === 'passed' && !phases.some(needsLook) && (
-        <Note tone={readRight}>
-          <p>{words.proven}</p>
+        <Note tone={toneOf({ how: seenOnly ? 'stated' : 'read', right: true })}>
+          <p>{seenOnly ? words.seenOnly : words.proven}</p>
         </Note>
       )}
       {last?.actual === 'inactive' && <p>{words.account('stays')}</p>}

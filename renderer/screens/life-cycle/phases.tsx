@@ -1,11 +1,11 @@
 import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { awaitsLook, needsLook, newestPhase } from '../../../shared/life-cycle';
+import { awaitsLook, isSeenOnly, needsLook, newestPhase } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
-import { readRight } from '../../components/known-tone';
+import { readRight, toneOf } from '../../components/known-tone';
 import type { Tone } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, span } from '../../components/time';
@@ -24,6 +24,8 @@ const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
   'passed-over': { icon: SkipForward, tone: 'grey' },
 };
 
+const seenByAdmin = { icon: Eye, tone: toneOf({ how: 'stated', right: true }) };
+
 /** The phases in their order, each with its state, its times, and what was expected and found. */
 export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
   const newest = newestPhase(lifeCycle);
@@ -41,7 +43,12 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
 function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolean }) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
   const unseen = needsLook(record);
-  const { icon, tone } = unseen ? { icon: Eye, tone: 'amber' as const } : looks[state];
+  const seenOnly = isSeenOnly(record);
+  const { icon, tone } = unseen
+    ? { icon: Eye, tone: 'amber' as const }
+    : seenOnly
+      ? seenByAdmin
+      : looks[state];
   const Icon = icon;
   const name = words.phases.names[phase];
   return (
@@ -51,7 +58,7 @@ function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolea
         <span>
           {name}{' '}
           <span className="muted">
-            – {unseen ? words.phases.byOkta : words.phases.states[state]}
+            – {unseen ? words.phases.byOkta : seenOnly ? words.phases.seen : words.phases.states[state]}
             <Took record={record} />
           </span>
         </span>
@@ -98,7 +105,7 @@ function Took({ record: { state, writtenAt, endedAt } }: { record: PhaseRecord }
 /**
  * Where the assistant cannot read at Oktopost, the admin says what is seen there; a paused test goes on where it is as expected.
  */
-function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
+function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.saw');
   const goingOn = usePending('lifeCycle.resume');
@@ -111,36 +118,61 @@ function Seen({ record: { phase, seen } }: { record: PhaseRecord }) {
     const { ok } = await call('lifeCycle.saw', { phase, asExpected });
     if (ok && asExpected && isPaused) await call('lifeCycle.resume', { from: 'again' });
   };
+  const email = emailOf(lifeCycle);
   return (
-    <div className="actions">
-      {oktopostTeam !== null && (
-        <OutsideLink href={oktopostTeam} label={words.seen.label(words.seen.team, name)}>
-          {words.seen.team}
-        </OutsideLink>
+    <>
+      {email !== null && (
+        <>
+          <p>{words.seen.look(email)}</p>
+          <ul className="bullets" aria-label={words.seen.look(email)}>
+            {facts
+              .filter(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
+              .map(({ what, expected }) => (
+                <li key={what}>
+                  {words.facts.names[what]}: {expected}
+                </li>
+              ))}
+          </ul>
+        </>
       )}
-      <Button
-        kind="small"
-        aria-label={words.seen.label(words.seen.yes, name)}
-        isPending={pending || goingOn}
-        onPress={() => {
-          void say(true);
-        }}
-      >
-        {words.seen.yes}
-      </Button>
-      <Button
-        kind="small"
-        aria-label={words.seen.label(words.seen.no, name)}
-        isPending={pending}
-        onPress={() => {
-          void say(false);
-        }}
-      >
-        {words.seen.no}
-      </Button>
-      {isPaused && <span className="hint">{words.seen.goesOn}</span>}
-    </div>
+      {phase === 'reassign' && <p>{words.seen.wait}</p>}
+      <div className="actions">
+        {oktopostTeam !== null && (
+          <OutsideLink href={oktopostTeam} label={words.seen.label(words.seen.team, name)}>
+            {words.seen.team}
+          </OutsideLink>
+        )}
+        <Button
+          kind="small"
+          aria-label={words.seen.label(words.seen.yes, name)}
+          isPending={pending || goingOn}
+          onPress={() => {
+            void say(true);
+          }}
+        >
+          {words.seen.yes}
+        </Button>
+        <Button
+          kind="small"
+          aria-label={words.seen.label(words.seen.no, name)}
+          isPending={pending}
+          onPress={() => {
+            void say(false);
+          }}
+        >
+          {words.seen.no}
+        </Button>
+        {isPaused && <span className="hint">{words.seen.goesOn}</span>}
+      </div>
+    </>
   );
+}
+
+/** What the user is called at Oktopost now. */
+function emailOf({ user, phases }: LifeCycle): string | null {
+  if (user === null) return null;
+  const isRenamed = phases.some(({ phase, state }) => phase === 'user-name' && state === 'passed');
+  return isRenamed ? user.changedEmail : user.email;
 }
 
 function Said({ record: { phase, seen } }: { record: PhaseRecord }) {

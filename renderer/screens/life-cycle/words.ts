@@ -28,6 +28,7 @@ export const words = {
       'passed-over': 'left out',
     } satisfies Record<PhaseRecord['state'], string>,
     byOkta: 'done by Okta; Oktopost was not read',
+    seen: 'seen by you',
     usual: 'usually under a minute',
     details: (name: string) => `Expected and actual: ${name}`,
     events: 'Events in Okta’s System Log',
@@ -46,6 +47,7 @@ export const words = {
       active: 'active',
     } satisfies Record<LifeCycleFact['what'], string>,
     none: 'none',
+    notRead: 'not reported',
   },
   before: {
     title: 'Before it begins',
@@ -65,7 +67,9 @@ export const words = {
     team: 'Open the team page at Oktopost',
     yes: 'I saw it as expected',
     no: 'It is different there',
-    takeBack: 'Take back',
+    takeBack: 'Withdraw my answer',
+    look: (email: string) => `Look at Oktopost for ${email}:`,
+    wait: 'Wait half a minute before you look: Okta may send an older “inactive” afterwards.',
     saidYes: 'You saw it at Oktopost as expected.',
     saidNo: 'You saw something else at Oktopost.',
     label: (action: string, phase: string) => `${action}: ${phase}`,
@@ -80,6 +84,8 @@ export const words = {
   cleanUp: 'Clean up',
   cleanUpHint: 'Deletes the user in Okta.',
   another: 'Test once more',
+  seenOnly:
+    'Stated by you, not read: Push Profile Updates, Deactivate Users and reactivation, by what you saw at Oktopost.',
   proven: 'Proven: Push Profile Updates, Deactivate Users and reactivation.',
   account: (state: 'stays' | 'gone') =>
     state === 'stays' ? 'The Oktopost account stays, inactive.' : 'The Oktopost account was deleted.',
@@ -92,6 +98,7 @@ export const words = {
     cleaned: 'Ended early. The user is deleted.',
     failed: 'A phase failed.',
     passed: 'The life-cycle test passed.',
+    seen: 'The life-cycle test passed by what you saw at Oktopost.',
     'by-okta': 'Okta did every phase. Not all were seen at Oktopost.',
-  } satisfies Record<LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'by-okta', string>,
+  } satisfies Record<LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'seen' | 'by-okta', string>,
 } as const;

@@ -1,6 +1,8 @@
-import type { Summary } from '../../shared/summary';
+import type { Summary, SummarySetting } from '../../shared/summary';
 import { summaryVersion } from '../../shared/summary';
+import { areaOf } from '../../shared/settings';
 import { guidedStepIds } from '../../shared/screens';
+import type { GuidedStepId } from '../../shared/screens';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
@@ -41,9 +43,27 @@ export async function ownSummary(core: Core): Promise<Summary> {
     made,
     app: { ...summary.app, label },
     settings: summary.settings.map((row) =>
-      row.known.how !== 'read-back' || isSkipped(row, session) ? row : { ...row, value: row.expected },
+      row.known.how !== 'read-back' || isSkipped(row, session) || isNotYetSetUp(row, session)
+        ? row
+        : { ...row, value: row.expected },
     ),
   };
+}
+
+/** The step that sets it was never done here: what Okta shows of it has not drifted. */
+function isNotYetSetUp({ setting }: SummarySetting, { mapping, readBackAt, statedAt }: Session): boolean {
+  const wasDone = (step: GuidedStepId): boolean => readBackAt[step] !== null || statedAt[step] !== null;
+  switch (areaOf(setting)) {
+    case 'mapping':
+      return mapping.appliedAt === null;
+    case 'to-app':
+      return !wasDone('to-app');
+    case 'provisioning':
+      return !wasDone('scim-on') && !wasDone('authenticate');
+    case 'app':
+    case 'single-sign-on':
+      return false;
+  }
 }
 
 /** When this set-up last wrote something, or read or was told that a step is done. */

@@ -26,7 +26,7 @@ const help = `Compares exported summaries with the Okta org, for a schedule. Onl
   --json       print one line of JSON for each summary, instead of a table
   --junit      print JUnit XML, for a CI job
   --markdown   print Markdown, for a ticket or a comment
-  --news FILE  print only what is new since the last run with this file, which remembers it; nothing where there is no news
+  --news FILE  print a summary's report only where it says something new since the last run with this file, which remembers it
   --practice   the summary is of the practice org on this computer
   --help       this text
 

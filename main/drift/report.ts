@@ -105,8 +105,8 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
         ),
         ...(systemLog === 'cannot-be-read' ? ["Okta's System Log could not be read: it may tell who."] : []),
         drifted.every(({ change }) => change !== null)
-          ? 'The assistant shows a plan that brings them back.'
-          : 'Ask who changed them; the assistant shows a plan that brings them back.',
+          ? 'The assistant shows how to bring them back.'
+          : 'Ask who changed them; the assistant shows how to bring them back.',
       ];
     }
     case 'same': {

@@ -56,7 +56,7 @@ describe('drift of what the System Log tells of', () => {
     const told = `changed by jo@bellwether.example at ${row?.change?.at ?? '?'}: on → off`;
     expect(text).toContain(`drift. ${told}`);
     expect(text).toContain(
-      `\nDeactivate Users: ${told}.\nThe assistant shows a plan that brings them back.\n`,
+      `\nDeactivate Users: ${told}.\nThe assistant shows how to bring them back.\n`,
     );
   });
 

@@ -5,6 +5,7 @@ import { asObject } from '../../okta/json';
 import { logAppChange } from '../../../practice/provisioning/app-log';
 import type { OktaApp } from '../../../practice/world/state';
 import { exampleSummary } from '../../../shared/testing/summary';
+import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 
 describe('drift in the window', () => {
@@ -187,5 +188,34 @@ describe('drift in the window', () => {
     });
     const token = { kind: 'okta-token', value: '00-SECRET' } as const;
     expect((await core.refusal('secrets.submit', token)).code).toBe('host-not-confirmed');
+  });
+});
+
+describe('drift of a set-up that is half done', () => {
+  let core: TestCore;
+  beforeAll(async () => {
+    core = await startTestCore();
+    await core.begin();
+    await core.run({ kind: 'app' });
+  }, 60_000);
+  afterAll(() => core.close());
+
+  it('is none: what was not set up yet has not drifted', async () => {
+    const { report, back } = await core.call('drift.check', {});
+    expect(report.rows.filter(({ state }) => state === 'drift')).toEqual([]);
+    expect(report.result).toBe('same');
+    expect(back).toEqual([]);
+  });
+
+  it('is there for what was set up', async () => {
+    const ours = Object.values(core.org.world.state.apps).find(({ label }) =>
+      label.startsWith('Oktopost Social'),
+    );
+    if (ours === undefined) throw new Error('no app of ours');
+    asObject(ours.body.settings, 'signOn')['ssoAcsUrl'] = 'https://eu-app.oktopost.com/auth/acs';
+    const { report } = await core.call('drift.check', {});
+    expect(report.rows.filter(({ state }) => state === 'drift').map(({ setting }) => setting)).toEqual([
+      'sign-on.acs-url',
+    ]);
   });
 });

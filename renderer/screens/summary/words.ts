@@ -170,7 +170,7 @@ export const words = {
         ['terraform', 'Download Terraform'],
       ] as const,
     evidence: 'Evidence pack (ZIP)',
-    sealed: 'SHA-256 over all its files. Keep it elsewhere: ',
+    sealed: 'SHA-256 of its SHA256SUMS, which stands for all files. Keep it elsewhere: ',
     sealedName: 'the SHA-256 of the evidence',
   },
   state: {

@@ -36,7 +36,7 @@ export function approvedBlocks(entries: readonly JournalEntry[]): Block[] {
   return [
     {
       kind: 'text',
-      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. The id of a request is the id of the transaction in Okta’s System Log.',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
     },
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
@@ -65,7 +65,7 @@ function changeBlocks({ title, rows, result, at, requests, imported }: ApprovedC
       : [
           {
             kind: 'table',
-            heads: ['Setting', 'Before', 'After'],
+            heads: ['Setting', 'Before', 'Sent'],
             rows: rows.map(({ setting, before, after }) => [setting, before, after]),
           } as const,
         ]),

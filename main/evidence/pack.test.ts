@@ -120,7 +120,7 @@ describe('the evidence pack of a verified set-up', () => {
 
   it('answers an auditor by what was read, stated or never tested', () => {
     expect(read('who-creates-accounts.html')).toMatch(/Assigned people 1, of these 0 never sent/);
-    expect(read('who-removes-leavers.html')).toContain('How fast not tested');
+    expect(read('who-removes-leavers.html')).toContain('Whether it works, and how fast not tested');
     expect(read('least-privilege.html')).toContain('more than needed: SUPER_ADMIN');
   });
 

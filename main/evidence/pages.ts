@@ -45,7 +45,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
     { name: 'summary', about: 'Every setting, and how it is known.', document: summaryDocument(summary) },
     page(
       'changes',
-      'What was changed in Okta',
+      'What the assistant wrote to Okta',
       'Each plan as it was approved, by whom and when; before, after, request.',
       approvedBlocks(entries),
     ),

@@ -4,6 +4,7 @@ import type { OktaConnection } from '../../shared/connection';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary } from '../../shared/summary';
+import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { knownWords } from '../summary/document';
 import type { Fact } from './facts';
@@ -43,12 +44,14 @@ export function accountsPage({ summary }: Asked): Block[] {
         people === null
           ? 'not read'
           : `${String(people.assigned)}, of these ${String(people.neverSent)} never sent`,
-        people === null ? 'not read' : `read ${made}`,
+        people === null ? 'not read' : `read ${minute(made)}`,
       ],
       [
         'Assigned groups',
         groups === null ? 'not read' : counted(groups.length, 'group'),
-        groups === null ? 'not read' : `read ${made}: ${groups.map(({ id }) => id).join(', ') || 'none'}`,
+        groups === null
+          ? 'not read'
+          : `read ${minute(made)}: ${groups.map(({ id }) => id).join(', ') || 'none'}`,
       ],
     ]),
     ...notHere(
@@ -60,15 +63,25 @@ export function accountsPage({ summary }: Asked): Block[] {
 /** Who removes those who leave, and how fast that was. */
 export function leaversPage({ summary, facts }: Asked): Block[] {
   const removing = facts.filter(({ what }) => /nassign|deactivate/.test(what));
+  const setting = summary.settings.find((each) => each.setting === 'to-app.deactivate');
+  const isOn = setting !== undefined && setting.known.how !== 'unknown' && setting.value === setting.expected;
   return [
     {
       kind: 'text',
-      text: 'Whoever is unassigned, or deactivated in Okta, is made inactive at Oktopost by Okta. Nobody has to do it by hand. The account itself stays, with what it has posted.',
+      text: isOn
+        ? 'By this setting Okta makes whoever is unassigned, or deactivated in Okta, inactive at Oktopost. The account itself stays, with what it has posted.'
+        : 'Whoever leaves may stay active at Oktopost: the setting by which Okta makes them inactive there is not known to be on. Look in Oktopost, and deactivate them there.',
     },
     answers([
       settingAnswer(summary, 'to-app.deactivate'),
       ...(removing.length === 0
-        ? [['How fast', 'not tested', 'the life-cycle test of the assistant measures it'] satisfies Answer]
+        ? [
+            [
+              'Whether it works, and how fast',
+              'not tested',
+              'the life-cycle test of the assistant measures it',
+            ] satisfies Answer,
+          ]
         : removing.map(({ what, result, seconds, actual }): Answer => [
             what,
             result === 'pass'
@@ -130,7 +143,7 @@ export function testedPage({ facts }: Asked): Block[] {
   return [
     answers([
       ['Facts that were tested', String(facts.length), 'tests.html has each, numbered'],
-      ['Passed', count('pass'), 'sent, and read back'],
+      ['Passed', count('pass'), 'tests.html says of each what was read, and where'],
       ['Seen by an admin', count('seen'), 'sent, and not read back: an admin saw it at Oktopost'],
       [
         'Failed',

@@ -46,7 +46,9 @@ export function CopyButton({
         }}
       >
         <Icon size={14} aria-hidden />
-        {copied ? words.copy.copied : words.copy.action}
+        <span className="copy-word" data-widest={words.copy.copied}>
+          {copied ? words.copy.copied : words.copy.action}
+        </span>
       </Button>
     </span>
   );

@@ -76,3 +76,12 @@ it('has nothing to change where the app integration authenticates by itself', ()
 it.each([begun, pasted, over])('has fewer than 150 words', (change) => {
   expect(shown(change).trim().split(' ').length).toBeLessThan(150);
 });
+
+it('is green of what Okta sent only where it is certain that the new token was used', () => {
+  const greens = (change: TokenChangeShown): number =>
+    renderPart(<ChangeTokenScreen />, snapshot(change)).split('data-tone="green"').length - 1;
+  const before = greens(pasted);
+  expect(greens({ ...pasted, sent })).toBe(before);
+  expect(shown({ ...pasted, sent })).toContain(words.prove.either);
+  expect(greens({ ...over, sent: { ...sent, at: later } })).toBeGreaterThan(greens(over));
+});

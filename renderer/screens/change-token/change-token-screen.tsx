@@ -6,7 +6,7 @@ import { Button, OutsideLink } from '../../components/button';
 import { Code } from '../../components/code';
 import { ErrorCard } from '../../components/error-card';
 import { ExplainedMessage } from '../../components/explained-message';
-import { readRight, readWrong } from '../../components/known-tone';
+import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
@@ -170,9 +170,10 @@ function Prove({ change }: { change: TokenChangeShown }) {
       {sent === null && <p className="hint">{prove.waiting}</p>}
       {sent !== null && sent.failed === null && (
         <p>
-          <Toned tone={readRight}>{prove.sent(sent.who, sent.at)}</Toned>
+          <Toned tone={isTokenCertain(change) ? readRight : notRead}>{prove.sent(sent.who, sent.at)}</Toned>
         </p>
       )}
+      {sent !== null && sent.failed === null && revoked === null && <p>{prove.either}</p>}
       {sent !== null && sent.failed !== null && (
         <>
           <p>

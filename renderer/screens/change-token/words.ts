@@ -43,6 +43,8 @@ export const words = {
     go: 'Go to Test one user',
     waiting: 'Okta has logged nothing since then.',
     sent: (who: string | null, at: string) => `Okta sent ${who ?? 'a person'} to Oktopost, ${dateTime(at)}.`,
+    either:
+      'With which of the two tokens is not shown. If the new one was not saved, revoking the one before stops provisioning: look at Integration in Okta once more.',
     failed: (who: string | null) => `Okta could not send ${who ?? 'a person'}:`,
     event: 'Event in Okta’s System Log',
   },

@@ -20,7 +20,7 @@ describe('what is revoked at the end', () => {
   it('is the API token, by its name', () => {
     const page = shown(signedIn.token);
     expect(page).toContain(links.oktaTokens);
-    expect(wordsOf(page)).toContain('Revoke the Okta API token');
+    expect(wordsOf(page)).toContain('choose Revoke');
   });
 
   it('is the service app, by its client ID, and no token', () => {

@@ -8,7 +8,7 @@ import type { TestSnapshot } from '../../../shared/verification';
 
 export const words = {
   title: 'Read the summary',
-  lead: 'What was set up, and how each setting is known. It holds no token.',
+  lead: 'What was set up, and how each setting is known.',
   reading: 'Reading Okta once more.',
   again: 'Read again',
   disconnected: 'The summary needs a connection to Okta.',
@@ -133,7 +133,7 @@ export const words = {
     statedBy: (by: string | null, at: string) => `Stated by ${by ?? 'an admin'}, ${at}`,
   },
   revoke: {
-    title: 'Revoke the Okta API token',
+    title: 'Revoke or change a token',
     steps: (name: string | null) => [
       'Export the summary first: afterwards the assistant can no longer read Okta.',
       'Open Security > API > Tokens in Okta.',

@@ -171,6 +171,19 @@ describe('the user names of people who are assigned', () => {
     });
   });
 
+  it('are not changed unwarned where somebody else has the email, in another case', async () => {
+    const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
+    const twin = rows.find(({ email }) => email?.startsWith('Dana.Reyes@'));
+    const warning: unknown = expect.stringMatching(/takes an email once.*Dana\.Reyes@\S+\) and dana\.reyes@/);
+    for (const userId of [twin?.userId ?? '', null]) {
+      expect((await core.preview({ kind: 'user-names', userId })).warnings).toContainEqual(warning);
+    }
+    const another = rows.find(({ userId }) => userId !== twin?.userId)?.userId ?? '';
+    expect((await core.preview({ kind: 'user-names', userId: another })).warnings).not.toContainEqual(
+      warning,
+    );
+  });
+
   it('of others are repaired although Okta refuses one', async () => {
     const { rows } = await core.call('userNames.rows', { from: 0, count: 100, fresh: true });
     await core.run({ kind: 'user-names', userId: rows[0]?.userId ?? '' });

@@ -17,6 +17,9 @@ import { notRead, readRight, readWrong } from './known-tone';
 /** True until Okta shows the step as done, or the admin says so. */
 export const needsWord = ({ known, statedAt }: Guided): boolean => known !== 'read-back' && statedAt === null;
 
+/** Okta shows that it is not done: a statement would be refused. */
+const isContradicted = ({ known, finding }: Guided): boolean => known === 'lost' || finding !== null;
+
 function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
   switch (known) {
     case 'read-back':
@@ -78,7 +81,9 @@ export function Known({
           <Button isPending={looking} onPress={lookNow}>
             {guidedWords.lookNow}
           </Button>
-          {needsWord(guided) && <span className="hint">{guidedWords.stateHint}</span>}
+          {needsWord(guided) && !isContradicted(guided) && (
+            <span className="hint">{guidedWords.stateHint}</span>
+          )}
         </div>
       )}
       {guided.known !== 'read-back' && guided.statedAt !== null && (

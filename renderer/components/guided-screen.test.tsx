@@ -99,6 +99,29 @@ describe('a guided step', () => {
     expect(callsOf('session.go')).toEqual([]);
   });
 
+  it('no longer shows why a statement was refused once Okta shows something else', async () => {
+    const Authenticate = await screenOf('authenticate');
+    const finding = { text: 'Okta shows it as not enabled.', next: 'Enable it.' };
+    const contradicted = snapshotOf('authenticate', { known: 'not-yet', finding });
+    const { send } = await show(Authenticate && <Authenticate />, contradicted, {
+      'guided.state': () => refused({ code: 'conflict', message: finding.text }),
+    });
+    await press(guidedWords.state);
+    await send(contradicted);
+    expect(screen.getByRole('alert').textContent).toContain(finding.text);
+    await send(snapshotOf('authenticate', { known: 'cannot-be-read' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it.each([
+    ['offers the word where Okta shows nothing', { known: 'cannot-be-read' }, 1],
+    ['offers no word that would be refused', { known: 'not-yet', finding: { text: 'Off.', next: 'On.' } }, 0],
+    ['offers no word against what was lost', { known: 'lost' }, 0],
+  ] as const)('%s', async (_, change, hints) => {
+    await showStep('authenticate', change);
+    expect(screen.queryAllByText(guidedWords.stateHint)).toHaveLength(hints);
+  });
+
   it.each(unverifiableSteps)('%s: is stated as done before it continues, and never checked', async (step) => {
     const { callsOf, send } = await showStep(step, { known: 'cannot-be-read' });
     expect(buttons(common.continue)).toBe(0);

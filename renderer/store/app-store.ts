@@ -5,7 +5,8 @@ import type { CallName } from '../../shared/call-names';
 import type { AppError, Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/snapshot';
 import type { ApiClient } from '../api';
-import type { ScreenId } from '../../shared/screens';
+import { guidedStepIds } from '../../shared/screens';
+import type { Guided, ScreenId } from '../../shared/screens';
 
 export interface AppState {
   /** Null until the first one came. */
@@ -50,13 +51,21 @@ const readings = new Set<CallName>([
 
 export type AppStore = StoreApi<AppState>;
 
+/** A statement was refused by what Okta showed then, and Okta shows something else now. */
+const isOutdated = (refusal: AppError, { known, finding }: Guided): boolean =>
+  refusal.code === 'conflict' &&
+  ((known !== 'not-yet' && known !== 'lost') || (finding !== null && finding.text !== refusal.message));
+
 export function createAppStore(client: ApiClient): AppStore {
   return createStore<AppState>((set, get) => {
     // A restarted process numbers its snapshots from the beginning.
     let reconnected = false;
     const take = (snapshot: Snapshot): void => {
       const known = get().snapshot;
-      if (known === null || reconnected || snapshot.seq >= known.seq) set({ snapshot });
+      if (known === null || reconnected || snapshot.seq >= known.seq) {
+        set({ snapshot });
+        dropOutdated(snapshot);
+      }
       reconnected = false;
     };
     const count = (name: CallName, change: 1 | -1): void => {
@@ -69,6 +78,13 @@ export function createAppStore(client: ApiClient): AppStore {
         const { [screen]: _, ...others } = errors;
         return { errors: error === null ? others : { ...others, [screen]: error } };
       });
+    };
+
+    const dropOutdated = ({ guided }: Snapshot): void => {
+      for (const step of guidedStepIds) {
+        const refusal = sources.get(step) === 'guided.state' ? get().errors[step] : undefined;
+        if (refusal !== undefined && isOutdated(refusal, guided[step])) setError(step, null, 'guided.state');
+      }
     };
 
     const fetchSnapshot = async (): Promise<void> => {

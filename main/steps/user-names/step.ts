@@ -5,6 +5,7 @@ import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Change, Check } from '../../../shared/plan';
+import { doubleWarnings } from './doubles';
 
 /** Null: everyone whose user name is not their email; else this user alone, as a trial. */
 interface Settings {
@@ -16,6 +17,8 @@ interface Listed {
   /** Who is to be renamed, where they have an email. */
   items: readonly NamedUser[];
   assigned: number;
+  /** About emails that somebody else has too. */
+  doubles: readonly string[];
   /** One user was renamed before and read back. */
   isTried: boolean;
 }
@@ -31,7 +34,8 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
     const { id: appId } = requireApp(session());
     const { differing, assigned } = await readUserNames(okta, appId);
     const items = differing.filter((user) => userId === null || user.userId === userId);
-    return { appId, items, assigned, isTried: session().userNames.triedAt !== null };
+    const doubles = await doubleWarnings(okta, items);
+    return { appId, items, assigned, doubles, isTried: session().userNames.triedAt !== null };
   },
 
   plan: (user, { appId }) => {
@@ -41,8 +45,8 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
     return { change: changeOf(user, email), mutation: { ...user, appId, email } };
   },
 
-  notes: ({ items, assigned, isTried }, changes, { userId }) => ({
-    warnings: [signOnWarning, ...withoutEmail(items)],
+  notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
+    warnings: [...doubles, signOnWarning, ...withoutEmail(items)],
     blockers: userId === null && changes.length > 1 && !isTried ? [tryOneFirst] : [],
     assigned: { users: assigned, groups: 0, more: false },
     touched: changes.flatMap(({ mutation }) =>

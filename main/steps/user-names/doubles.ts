@@ -1,0 +1,41 @@
+import type { NamedUser } from '../../../shared/snapshot';
+import { isIdentical } from '../../observe/user-names';
+import { nullOn } from '../../okta/calls';
+import type { Okta } from '../../okta/types';
+import { emailTaken } from '../../people/doubles';
+import { usersNamed } from '../../people/look-up';
+
+/** More than these are not looked up for one plan: the screen People reads everybody. */
+const lookedUpAtMost = 500;
+const namedAtMost = 10;
+
+/**
+ * Warnings about people whose email, which becomes their user name, somebody else in Okta has too, in whatever case: Oktopost takes
+ * an email once. Source: failures list, row 5. @throws AppFailure when Okta cannot be asked.
+ */
+export async function doubleWarnings(okta: Okta, users: readonly NamedUser[]): Promise<string[]> {
+  const renamed = users.filter((user) => user.email !== null && !isIdentical(user));
+  const looked = renamed.slice(0, lookedUpAtMost);
+  const emails = looked.flatMap(({ email }) => email ?? []);
+  const others = await nullOn(['missing-right'], () => usersNamed(okta, emails));
+  const doubles = looked.flatMap(({ userId, name, email }) => {
+    const key = emailTaken({ person: null, email: email ?? '' });
+    const other = others?.find(
+      (user) => user.id !== userId && emailTaken({ person: user, email: user.email }) === key,
+    );
+    return other === undefined ? [] : [`${name || email} (${email}) and ${other.login}`];
+  });
+  const more = doubles.length - namedAtMost;
+  return [
+    ...(doubles.length === 0
+      ? []
+      : [
+          `Oktopost takes an email once, in upper or lower case, and these share one: ${doubles.slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}. Give one of each another email in Okta first, or the second fails at Oktopost.`,
+        ]),
+    ...(renamed.length > looked.length
+      ? [
+          `Only ${lookedUpAtMost} of them were looked up for an email that somebody else has; “People” reads everybody.`,
+        ]
+      : []),
+  ];
+}

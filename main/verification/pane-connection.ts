@@ -24,8 +24,8 @@ export async function connectionFindings(
     return [
       finding(
         'unknown',
-        'Not known: the pre-built app keeps its own connection.',
-        'In Okta open Provisioning > Integration: the API integration has to be enabled.',
+        'The pre-built app keeps its own connection: nothing is tried from here.',
+        'Whether its API integration is enabled is read on the step “Authenticate”.',
       ),
     ];
   }

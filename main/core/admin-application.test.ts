@@ -327,6 +327,28 @@ describe('undo of the admin application', () => {
   });
 });
 
+describe('the API integration after an undo of the admin application', () => {
+  const step = async () =>
+    (await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false })).undo?.byHand ?? [];
+
+  it('that was off before is led back to off, and read back', async () => {
+    await core.run({ kind: 'app' });
+    core.byHand.apiIntegrationOn();
+    await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
+    const title = 'Switch the API integration off, as it was before';
+    expect(await step()).toMatchObject([{ title, known: 'not-yet' }]);
+    prebuilt().provisioning = 'NONE';
+    expect(await step()).toMatchObject([{ title, known: 'done' }]);
+  });
+
+  it('that was on before is left on', async () => {
+    core.byHand.apiIntegrationOn();
+    await core.run({ kind: 'app' });
+    await core.run({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(await step()).toEqual([]);
+  });
+});
+
 it('a template of platform users in Europe still asks for the admin’s confirmation', async () => {
   const europe = { destination: 'admin-application', region: 'eu' } as const;
   await core.call('file.open', {

@@ -387,6 +387,10 @@ describe('the life-cycle test of the board', () => {
         expect.stringMatching(/^Delete the Okta user/),
       ]),
     );
+    // Its user is named once, and its deletion is no rest of an undo.
+    const accounts = plan.undo?.remains.filter((line) => line.includes('account'));
+    expect(accounts).toEqual([expect.stringMatching(/the life-cycle test’s user/)]);
+    expect(plan.changes.flatMap(({ irreversibleEffect }) => irreversibleEffect ?? [])).toEqual([]);
     expect((await core.apply(plan)).state).toBe('done');
     expect(people()).toHaveLength(before);
     expect((await core.snapshot()).lifeCycle.state).toBe('none');

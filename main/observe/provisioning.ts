@@ -9,6 +9,8 @@ export const provisioningSchema = z.object({
   /** `features` show SCIM. */
   shown: z.boolean(),
   boxes: toAppBoxesSchema.nullable(),
+  /** The API integration of the pre-built app; null: Okta did not show it. Absent for a custom app, and in older journals. */
+  apiIntegration: z.boolean().nullish(),
 });
 
 export type Provisioning = z.infer<typeof provisioningSchema>;

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { remains } from './start-over';
+import { words } from './words';
+
+it('nothing that is said of tokens takes for granted that there are two', () => {
+  for (const text of [words.startOver.text, words.save.text, words.another.text])
+    expect(text).not.toContain('both');
+});
 
 describe('remains', () => {
   it('says what stays in Okta', () => {

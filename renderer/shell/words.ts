@@ -52,8 +52,8 @@ export const words = {
   elsewhere: {
     title: 'Nothing of this saved set-up is in this org.',
     practice:
-      'Its app integration was made in another practice org, or in one that was forgotten. Going on makes a new one, by a plan.',
-    real: 'Its app integration was made in another org, or was deleted since. Check the address; going on makes a new one, by a plan.',
+      'Its app integration was made in another practice org, or in one that was forgotten. Going on uses or makes one here, by a plan.',
+    real: 'Its app integration was made in another org, or was deleted since. Check the address; going on uses or makes one here, by a plan.',
   },
   lost: {
     title: (steps: readonly string[]) => `No longer done: ${steps.map((step) => `“${step}”`).join(' and ')}.`,
@@ -63,7 +63,7 @@ export const words = {
   },
   save: {
     action: 'Save this set-up',
-    text: 'Another admin, or you on another computer, can open the file on the welcome page and continue from here. It contains your choices, the changes made so far and the test user. It contains no token: both must be entered again.',
+    text: 'Another admin, or you on another computer, can open the file on the welcome page and continue from here. It contains your choices, the changes made so far and the test user. It contains no token: each must be entered again.',
     practice:
       'A practice set-up can be continued only where its practice org is: in this assistant’s folder on this computer.',
     real: 'Continue in one place only. Two copies do not see each other’s changes.',
@@ -72,14 +72,14 @@ export const words = {
   },
   another: {
     title: 'Forget the current set-up?',
-    text: 'The assistant works on one set-up at a time. It forgets the current one and both its tokens.',
+    text: 'The assistant works on one set-up at a time. It forgets the current one and its tokens.',
     keep: 'Keep the current one',
     forget: 'Forget it and start',
   },
   startOver: {
     action: 'Start over',
     title: 'Start over?',
-    text: 'The assistant forgets this set-up: your choices, both tokens and what was read back. It starts again at the welcome page.',
+    text: 'The assistant forgets this set-up: your choices, its tokens and what was read back. It starts again at the welcome page.',
     keep: 'Keep this set-up',
     undoFirst: 'Undo it first',
     forget: 'Forget this set-up',

@@ -9,6 +9,7 @@ import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
+import { usersMade } from '../life-cycle/undo';
 import { accountChecks, accountSentences, awaitAccounts, lookAtAccounts } from './accounts';
 import type { AccountOutcome } from './accounts';
 import {
@@ -32,6 +33,8 @@ interface Listed {
   /** Created by this set-up, so that it will be deleted. */
   created: boolean;
   items: readonly Affected[];
+  /** Users of life-cycle tests, whose accounts the undo of those names. */
+  madeForTests: ReadonlySet<string>;
   /** "Deactivate Users"; null where Okta does not show it. */
   deactivates: boolean | null;
   /** The accounts of those whom this set-up has unassigned already. */
@@ -46,7 +49,14 @@ interface Mutation {
   account: AccountDetails | null;
 }
 
-const nobody: Listed = { app: null, created: false, items: [], deactivates: null, accounts: [] };
+const nobody: Listed = {
+  app: null,
+  created: false,
+  items: [],
+  madeForTests: new Set(),
+  deactivates: null,
+  accounts: [],
+};
 
 /**
  * Restores each user's assignment to what it was before this set-up first changed it. Apart from the bulk read of the preview,
@@ -70,7 +80,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
-    return { app, created, items, deactivates: toApp?.boxes?.[2] ?? null, accounts };
+    const madeForTests = new Set(usersMade(context.appliedChanges()).flatMap(({ id }) => id ?? []));
+    return { app, created, items, madeForTests, deactivates: toApp?.boxes?.[2] ?? null, accounts };
   },
 
   plan: (person, { app, created, deactivates }) => {
@@ -86,15 +97,21 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, created, accounts: outcomes }) => {
+  notes: ({ items, created, madeForTests, accounts: outcomes }) => {
     if (items.length === 0) return {};
-    const accounts = items.map(({ name, email }) => `${name} (${email})`);
+    const accounts = items
+      .filter(({ userId }) => !madeForTests.has(userId))
+      .map(({ name, email }) => `${name} (${email})`);
     return {
       undo: {
         ...noNotes,
         drift: restorePlanOf(items, created).drift,
         remains: [
-          `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+          ...(accounts.length === 0
+            ? []
+            : [
+                `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+              ]),
           ...accountSentences(outcomes),
         ],
       },

@@ -1,6 +1,7 @@
 import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
-import type { App } from '../../okta/types';
+import { readApiIntegration } from '../../observe/api-integration';
+import type { App, Okta } from '../../okta/types';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
@@ -81,7 +82,7 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       lookAlikes: (custom ?? []).map(({ label }) => label),
       assigned: matches.find(({ app }) => app.id === used?.id)?.assigned ?? null,
       differing: names?.differing.length ?? 0,
-      provisioning: used === null || setupApp !== null ? null : await readProvisioning(okta, used),
+      provisioning: used === null || setupApp !== null ? null : await provisioningOf(okta, used),
       conflicts: isPreview
         ? await conflictWarningsAmong(okta, listed, { target, subdomain, except: used?.id ?? null })
         : [],
@@ -164,6 +165,15 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
     return checksOf(app, target, null);
   },
 });
+
+/** With the API integration, so that the undo knows whether it was on before. */
+async function provisioningOf(okta: Okta, app: App): Promise<Provisioning> {
+  const [provisioning, { on }] = await Promise.all([
+    readProvisioning(okta, app),
+    readApiIntegration(okta, app),
+  ]);
+  return { ...provisioning, apiIntegration: on };
+}
 
 /** The one that was chosen; where there is only one, that one. */
 function chosenOf(prebuilt: readonly Match[], adopt: string | null): Match | null {

@@ -117,7 +117,6 @@ export const deletion = (user: LifeCycleUser): Change =>
     verb: 'delete',
     rows: [row('login', user.changedEmail, null)],
     undo: 'Not at all, and nothing needs it.',
-    irreversibleEffect: 'The deletion of the assistant’s own user.',
   });
 
 /** The changes of a phase, the same before and while it is done: by them what was approved is recognised. */

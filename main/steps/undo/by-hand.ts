@@ -6,6 +6,8 @@ import { defineStep, draftOf } from '../../plans/step';
 import { noNotes } from '../../plans/restore';
 import { readAdoptedApp } from '../app-integration/setup-app';
 import { showsScim } from '../../observe/scim';
+import { readApiIntegration } from '../../observe/api-integration';
+import type { ApiIntegrationState } from '../../observe/api-integration';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { consoleLinks } from '../../okta/console-links';
@@ -13,8 +15,6 @@ import type { AssignmentCount, UndoByHand } from '../../../shared/plan';
 
 interface Observed {
   app: App;
-  /** Not Oktopost's pre-built app: provisioning is SCIM, not an API integration. */
-  custom: boolean;
   links: ReturnType<typeof consoleLinks>;
   /** Provisioning at adoption; null where the journal does not record it. */
   before: Provisioning | null;
@@ -22,6 +22,8 @@ interface Observed {
   /** `features` have shown SCIM in this org, so that their silence means off. */
   featuresTell: boolean;
   assigned: AssignmentCount | null;
+  /** Of the pre-built app; null for a custom one. */
+  api: ApiIntegrationState | null;
 }
 
 /** What was switched on in Okta's console in an adopted app integration, and can only be switched off there. */
@@ -31,14 +33,15 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
     if (setupApp === null) return null;
     const { app } = setupApp;
     const { address, org, featuresShowScim } = context.session();
+    const custom = isCustomApp(app, org?.subdomain ?? '');
     return {
       app,
-      custom: isCustomApp(app, org?.subdomain ?? ''),
       links: consoleLinks(address?.adminUrl ?? null, app),
       before: setupApp.provisioning,
       now: await readProvisioning(context.okta, app),
       featuresTell: featuresShowScim,
       assigned: await countAssignments(context.okta, app.id),
+      api: custom ? null : await readApiIntegration(context.okta, app),
     };
   },
 
@@ -53,8 +56,8 @@ export const undoByHandStep = defineStep<Record<never, never>, Observed | null, 
 });
 
 function byHand(observed: Observed): UndoByHand[] {
-  const { before, custom } = observed;
-  if (!custom) return [apiOff(observed)];
+  const { before, api } = observed;
+  if (api !== null) return before?.apiIntegration === true ? [] : [apiOff(observed, api)];
   return before === null || !before.scim
     ? scimOff(observed, before === null)
     : [...boxesOff(observed, before), connectionBack(observed)];
@@ -102,18 +105,21 @@ function boxesOff({ links, now }: Observed, before: Provisioning): UndoByHand[] 
   ];
 }
 
-/** Oktopost's pre-built app: Okta shows its API integration only through the To App boxes. */
-function apiOff({ app, links }: Observed): UndoByHand {
+/** Oktopost's pre-built app. Journals of older versions do not tell whether its API integration was on before. */
+function apiOff({ links, before }: Observed, { on, evidence }: ApiIntegrationState): UndoByHand {
+  const wasOff = before?.apiIntegration === false;
   return {
-    title: 'Switch the API integration off, if it was off before',
+    title: wasOff
+      ? 'Switch the API integration off, as it was before'
+      : 'Switch the API integration off, if it was off before',
     link: links.integration,
     actions: [
       'Open the Provisioning tab, Integration, and choose Edit.',
       'Untick Enable API integration. This removes the To App boxes as well.',
       'Choose Save.',
     ],
-    known: 'cannot-be-read',
-    evidence: `features: ${app.features.join(', ') || 'none shown'}`,
+    known: on === null ? 'cannot-be-read' : on ? 'not-yet' : 'done',
+    evidence: evidence.join('\n'),
   };
 }
 

@@ -199,7 +199,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
       warnings: [],
       pushes: 0,
       undo: 'Not at all. A new set-up creates another app integration.',
-      irreversibleEffect: app === null ? null : 'The deletion of the app integration.',
+      irreversibleEffect: null,
     },
   };
 }

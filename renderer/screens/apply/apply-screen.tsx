@@ -16,6 +16,11 @@ export function ApplyScreen() {
   const run = useRun('app');
   const go = useApp((state) => state.go);
   const stopped = run !== null && (run.state === 'failed' || run.state === 'cancelled');
+  // Where what is left to set by hand is: the user name format is on the Sign On tab.
+  const isSignOn = appChecks.some(
+    ({ setting, state }) => state !== 'same' && setting.startsWith('user-name-format'),
+  );
+  const link = isSignOn ? links.oktaSignOn : links.oktaApp;
   const empty = run === null && appChecks.length === 0;
 
   return (
@@ -45,9 +50,9 @@ export function ApplyScreen() {
           <p>
             <strong>{app.label}</strong> · {statusName(app.status)} · <code>{app.id}</code>
           </p>
-          {links.oktaApp !== null && (
+          {link !== null && (
             <div className="actions">
-              <OutsideLink href={links.oktaApp} look="button">
+              <OutsideLink href={link} look="button">
                 {words.open}
               </OutsideLink>
             </div>

@@ -3,7 +3,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
-import { app, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
+import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, later, ok, press, show } from '../../testing/dom';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
@@ -66,6 +66,17 @@ describe('the people screen', () => {
     await press(words.source.find);
     expect(callsOf('people.groups')).toEqual([{ query: 'Sa' }]);
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
+  });
+
+  it('of the pre-built app promises no list of Oktopost, which cannot be read there', async () => {
+    await show(<PeopleScreen />, { ...at({}), rail: [] }, {});
+    expect(screen.getByText(words.explainWithoutOktopost.readiness)).toBeDefined();
+    expect(screen.queryByText(words.explain.readiness)).toBeNull();
+  });
+
+  it('of a custom app says that both lists are read', async () => {
+    await show(<PeopleScreen />, { ...at({}), rail: railAt('oktopost-token') }, {});
+    expect(screen.getByText(words.explain.readiness)).toBeDefined();
   });
 
   it('goes on with a reading that a restart interrupted, without asking whom', async () => {

@@ -18,7 +18,9 @@ const views = ['readiness', 'reconciliation', 'migrations'] as const;
 
 /** Many people at once, read only: before a rollout, after it, and those whom Oktopost could not migrate. */
 export function PeopleScreen() {
-  const { people } = useSnapshot();
+  const { people, rail } = useSnapshot();
+  const readsOktopost = rail.some(({ screen }) => screen === 'oktopost-token');
+  const explain = readsOktopost ? words.explain : words.explainWithoutOktopost;
   const [view, setView] = useState<(typeof views)[number]>('readiness');
   const [kind, setKind] = useState<Source['kind']>(
     people.readiness.result?.source.kind ?? people.readiness.interrupted?.source.kind ?? 'assigned',
@@ -71,7 +73,7 @@ export function PeopleScreen() {
         <Migrations />
       ) : (
         <>
-          {look.phase !== 'reading' && look.result === null && <p>{words.explain[view]}</p>}
+          {look.phase !== 'reading' && look.result === null && <p>{explain[view]}</p>}
           {look.interrupted !== null && <p>{words.interrupted(look.interrupted)}</p>}
           {look.error !== null && <ErrorCard error={look.error} />}
           {look.phase !== 'done' && look.progress !== null && <Progress progress={look.progress} />}

@@ -50,6 +50,12 @@ export const words = {
     readiness: 'Reads Okta’s list and Oktopost’s, and says who would fail and why.',
     reconciliation: 'Compares who is assigned in Okta with who has an account at Oktopost.',
   } satisfies Record<PeopleView, string>,
+  /** Of the pre-built app: no token for Oktopost is asked for. */
+  explainWithoutOktopost: {
+    readiness: 'Reads Okta’s list, and says who would fail and why. Oktopost’s accounts cannot be read here.',
+    reconciliation:
+      'Reads who is assigned, and what Okta says of each. Oktopost’s accounts cannot be read here.',
+  } satisfies Record<PeopleView, string>,
   read: 'Read now',
   again: 'Read again',
   stop: 'Stop',

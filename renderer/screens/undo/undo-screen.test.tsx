@@ -90,6 +90,17 @@ describe('the undo', () => {
     expect(callsOf('plan.preview')).toHaveLength(2);
   });
 
+  it.each([
+    ['not-yet', words.state.byHand],
+    ['cannot-be-read', words.state.byHand],
+    ['done', words.state.nothing],
+  ] as const)('with nothing left but a step by hand that is %s says: %s', async (known, state) => {
+    const step = { title: 'Switch the API integration off', link: null, actions: [], evidence: '' };
+    const plan = { ...undoPlan, changes: [], undo: { ...notes, byHand: [{ ...step, known }] } };
+    await showUndo({ 'plan.preview': () => ok(plan) });
+    expect(barState()).toBe(state);
+  });
+
   it('lists what it leaves alone: changes by others, and what cannot be undone', async () => {
     await showUndo({
       'plan.preview': () =>

@@ -119,7 +119,10 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
-  return hasWork(plan) ? words.state.ready : words.state.nothing;
+  if (hasWork(plan)) return words.state.ready;
+  return plan.undo?.byHand.some(({ known }) => known !== 'done') === true
+    ? words.state.byHand
+    : words.state.nothing;
 }
 
 function Primary({ preview, running }: { preview: PlanPreview; running: boolean }) {

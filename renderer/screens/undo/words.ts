@@ -42,5 +42,6 @@ export const words = {
     blocked: 'A decision is needed first.',
     ready: 'Nothing is undone until you confirm.',
     nothing: 'Nothing is left to undo.',
+    byHand: 'What only you can undo in Okta is left: see the steps above.',
   },
 } as const;

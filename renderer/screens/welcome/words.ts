@@ -2,7 +2,7 @@ import type { Opened } from '../../../shared/files';
 
 export const words = {
   title: 'Set up Oktopost in Okta',
-  lead: 'The assistant creates the app integration, guides you through SCIM, and proves it with one test user. Nothing changes before you approve a plan.',
+  lead: 'The assistant creates or uses the app integration, guides you through provisioning, and proves it with one test user. Nothing changes before you approve a plan.',
   practice: {
     title: 'Practise first',
     text: 'On a practice org on this computer, with made-up people. About 15 minutes.',
@@ -46,7 +46,7 @@ export const words = {
         count === 0
           ? 'It has changed nothing in Okta yet.'
           : `Its journal lists ${count === 1 ? 'one change' : `${count} changes`} in Okta.`,
-      real: 'To continue you need your own Okta token and the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
+      real: 'To continue you need your own Okta token, and for a custom app integration the Oktopost token. Everything is read back from Okta; what Okta shows counts, not the file.',
       practice:
         'A practice set-up can be continued only where its practice org is: in the folder of the assistant that saved it, on that computer. Anywhere else it starts with another practice org, and nothing counts as done. It never contacts a real org.',
       action: 'Continue this set-up',

@@ -42,7 +42,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await take('scim-on', 'done', said('Okta says SCIM is on.'));
   await screen.onwards();
 
-  await take('connection', 'empty', said('Okta never shows these fields.'));
+  await take('connection', 'empty', said('Okta’s API never shows these fields.'));
   await screen.button('There is no Provisioning tab, or the test fails').click();
   await take('connection', 'empty', said('Ask Okta support'), 'missing');
   const integration = await screen.follow('Open Integration in Okta');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
@@ -8,6 +8,7 @@ import { afterwards, verdictOf } from '../../shared/summary-verdict';
 import { newAppUser } from '../../practice/world/people';
 import type { OktaApp } from '../../practice/world/state';
 import { asObject } from '../okta/json';
+import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { setUpWithSummary } from '../testing/drift';
 import { summaryDocument } from './document';
@@ -152,6 +153,26 @@ describe('what is left to do', () => {
     expect(Object.keys(file).slice(0, 4)).toEqual(['kind', 'version', 'verdict', 'left']);
   });
 });
+
+it('lists SCIM that an admin states and Okta shows nowhere, before the mapping that cannot work without it', async () => {
+  const core = await startTestCore();
+  onTestFinished(() => core.close());
+  await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  for (const done of [false, true]) {
+    await core.call('guided.state', { step: 'scim-on', done });
+    const { left } = await core.call('summary.get', {});
+    expect(left[0]).toMatchObject({ step: 'scim-on', kind: 'fault', link: { place: 'oktaGeneral' } });
+    expect(left[0]?.text).toContain('Okta shows neither SCIM nor its attributes.');
+    expect(left[0]?.text.includes('It was stated as on at')).toBe(done);
+    // Stating it once more changes nothing.
+    expect(left[0]?.statement).toBeNull();
+  }
+  core.byHand.scimOn();
+  const { left } = await core.call('summary.get', {});
+  expect(left.filter(({ step }) => step === 'scim-on')).toEqual([]);
+}, 60_000);
 
 it('has faults before what is open, and that before reminders, by step', () => {
   const item = (step: LeftItem['step'], kind: LeftItem['kind']): LeftItem => ({

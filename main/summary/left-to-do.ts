@@ -74,7 +74,9 @@ const item = (
 const singlyAtMost = 2;
 
 function ofSettings({ rows, session, target }: LeftParts): Draft[] {
-  const wrong = rows.filter(({ row }) => row.value !== row.expected && !isSkipped(row, session));
+  const wrong = rows.filter(
+    (each) => isScimUnseen(each) || (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
+  );
   const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
   const together = attributes.length > singlyAtMost ? attributes : [];
   return [
@@ -93,6 +95,24 @@ function ofSettings({ rows, session, target }: LeftParts): Draft[] {
   ];
 }
 
+/**
+ * Neither the features nor the app user profile has SCIM, and no test user arrived: an admin's word does not outweigh that, since
+ * the mapping and the connection need SCIM first.
+ */
+const isScimUnseen = ({ row: { setting, known }, entry }: Row): boolean =>
+  setting === 'scim' && entry.actual === null && (known.how === 'stated' || known.how === 'unknown');
+
+function ofUnseenScim({ row: { setting, expected, known }, entry }: Row, target: Target): Draft {
+  const against = known.how === 'stated' ? ` It was stated as on at ${minute(known.at)}.` : '';
+  const next = entry.next === null ? '' : ` ${entry.next}`;
+  return item(
+    screenOf(entry, target),
+    'fault',
+    `${labelOf(setting)}: Okta shows neither SCIM nor its attributes.${against} It should be “${expected}”.${next} If it is on all the same, the test of one user proves it.`,
+    { place: 'oktaGeneral' },
+  );
+}
+
 /** An attribute of the mapping that Okta shows, and that a plan sets. The row for the user name is set by hand. */
 function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
   const attribute = mappedAttribute(setting);
@@ -103,7 +123,9 @@ function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
 export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
   mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
 
-function ofSetting({ row, entry, lost }: Row, session: Session, target: Target): Draft {
+function ofSetting(each: Row, session: Session, target: Target): Draft {
+  if (isScimUnseen(each)) return ofUnseenScim(each, target);
+  const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
   const unknown = known.how === 'unknown';
   const now = unknown ? 'Okta does not show it.' : `It is “${value}”.`;

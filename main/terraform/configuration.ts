@@ -221,7 +221,7 @@ function outsideOf(
             `- SCIM is switched on in the Admin Console only (General, App Settings).${at(links.general)}`,
           ),
           comment(
-            `- The SCIM connection (${scimBaseUrl ?? ''}, its token, its boxes): Okta never shows it.${at(links.integration)}`,
+            `- The SCIM connection (${scimBaseUrl ?? ''}, its token, its boxes): Okta’s API never shows it.${at(links.integration)}`,
           ),
         ]
       : [

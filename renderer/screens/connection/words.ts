@@ -2,7 +2,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Fill in the SCIM connection',
-  lead: 'Okta needs Oktopost’s SCIM address and token. It never shows them again: the test user proves them.',
+  lead: 'Okta needs Oktopost’s SCIM address and token. Okta’s API never shows them: the test user proves them.',
   path: ['Applications', 'Provisioning', 'Integration', 'Edit'],
   link: 'Open Integration in Okta',
   drawing:
@@ -59,10 +59,10 @@ export const words = {
     ask: 'SCIM is on, on its General tab, but the app integration has no Provisioning tab.',
   },
   known: {
-    'not-looked': 'Okta never shows these fields.',
-    'not-yet': 'Okta never shows these fields.',
+    'not-looked': 'Okta’s API never shows these fields.',
+    'not-yet': 'Okta’s API never shows these fields.',
     'read-back': 'Proven by the test user: Okta reached Oktopost with these values.',
-    'cannot-be-read': 'Okta never shows these fields.',
+    'cannot-be-read': 'Okta’s API never shows these fields.',
     lost: 'The connection was there at the last check and no longer is. Fill it in again.',
   },
 } as const satisfies GuidedWords & Record<string, unknown>;

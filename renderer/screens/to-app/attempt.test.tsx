@@ -39,6 +39,17 @@ describe('the attempt to tick the boxes by API', () => {
     expect(offered()).toBe(false);
   });
 
+  it('no longer asks to tick by hand once Okta shows the boxes, or the admin says so', async () => {
+    const { guided } = snapshotAt('to-app');
+    const { send } = await showToApp();
+    await send({ toAppByApi: 'refused' });
+    expect(screen.getByText(attempt.refused)).toBeDefined();
+    for (const now of [{ known: 'read-back' }, { statedAt: '2026-11-28T10:00:00.000Z' }] as const) {
+      await send({ toAppByApi: 'refused', guided: { ...guided, 'to-app': { ...guided['to-app'], ...now } } });
+      expect(screen.queryByText(attempt.refused)).toBeNull();
+    }
+  });
+
   it('can be declined after its preview', async () => {
     const { callsOf } = await showToApp();
     await press(attempt.show);

@@ -70,6 +70,9 @@ function Attempt() {
       </Section>
     );
   }
+  const { known, statedAt } = guided['to-app'];
+  // Once the boxes are ticked, there is nothing to tick by hand.
+  if (toAppByApi === 'refused' && (known === 'read-back' || statedAt !== null)) return null;
   if (toAppByApi !== 'not-tried') {
     return (
       <div ref={answer}>
@@ -79,7 +82,7 @@ function Attempt() {
       </div>
     );
   }
-  if (guided['to-app'].known === 'read-back') return null;
+  if (known === 'read-back') return null;
   return (
     <Details title={words.attempt.title} open={run !== null}>
       <p>{words.attempt.text}</p>

@@ -119,17 +119,19 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
-  if (hasWork(plan)) return words.state.ready;
+  if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready : words.state.letGo;
   return plan.undo?.byHand.some(({ known }) => known !== 'done') === true
     ? words.state.byHand
     : words.state.nothing;
 }
 
+const writesToOkta = ({ changes }: Plan): boolean =>
+  changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
+
 function Primary({ preview, running }: { preview: PlanPreview; running: boolean }) {
   const { plan } = preview;
   if (plan !== null && !hasWork(plan)) return null;
-  const writes =
-    plan === null || plan.changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
+  const writes = plan === null || writesToOkta(plan);
   return (
     <ApplyButton
       preview={preview}

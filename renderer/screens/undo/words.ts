@@ -1,3 +1,6 @@
+const action = 'Undo in Okta';
+const letGo = 'Forget it in the assistant';
+
 export const words = {
   title: 'Undo this set-up',
   lead: 'The assistant undoes what this set-up did in Okta, and only that. Later changes by others are left alone.',
@@ -34,13 +37,14 @@ export const words = {
     title: 'Nothing to undo',
     text: 'Nothing of this set-up is left in Okta that the assistant could undo.',
   },
-  action: 'Undo in Okta',
-  letGo: 'Forget it in the assistant',
+  action,
+  letGo,
   state: {
     reading: 'Reading Okta.',
     none: 'Nothing has been read yet.',
     blocked: 'A decision is needed first.',
-    ready: 'Nothing is undone until you confirm.',
+    ready: `Nothing is undone before you press “${action}”.`,
+    letGo: `Nothing is forgotten before you press “${letGo}”.`,
     nothing: 'Nothing is left to undo.',
     byHand: 'What only you can undo in Okta is left: see the steps above.',
   },

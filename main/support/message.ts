@@ -40,6 +40,7 @@ export function messageToOktopost({
             unassignment?.explanation ?? null,
           ),
         ];
+  const failures = [explanation, unassignment?.explanation ?? null].filter((found) => found !== null);
   const lines = [
     'Hello,',
     '',
@@ -48,8 +49,8 @@ export function messageToOktopost({
     ...(explained === null ? [] : groupLines(explained)),
     ...tested,
     '',
-    'Please look at your side what the SCIM server received and answered for them, and tell us what to change.',
-    `Times are in UTC; we are at ${timeZone}. Written ${now.toISOString()}. A support bundle is attached.`,
+    requestFor([...(explained?.groups ?? []), ...failures]),
+    `Times are in UTC; we are at ${timeZone}. Written ${now.toISOString()}. We can send you a support bundle.`,
   ];
   return {
     to,
@@ -57,6 +58,12 @@ export function messageToOktopost({
     text: lines.map((line) => masked(clean(line))).join('\n'),
   };
 }
+
+/** What the explanations give to others alone, Oktopost is not asked to look for at its side. */
+const requestFor = (found: readonly Pick<Explanation, 'owner'>[]): string =>
+  found.length === 0 || found.some(({ owner }) => owner === 'oktopost' || owner === 'unknown')
+    ? 'Please look at your side what the SCIM server received and answered for them, and tell us what to change.'
+    : 'By its explanation this is to be mended on our side. Please tell us if your SCIM server shows otherwise.';
 
 const failureLines = (title: string, explanation: Explanation | null): string[] =>
   explanation === null
@@ -74,7 +81,7 @@ function groupLines({ groups }: Explained): string[] {
   return (theirs.length > 0 ? theirs : groups).slice(0, 5).flatMap((group) => [
     '',
     `${counted(group.count, 'time')}: ${group.says}`,
-    ...group.examples.slice(0, 1).map((example) => `  Okta says: ${example}`),
+    ...group.examples.slice(0, 1).map((example) => `  The message: ${example}`),
     ...(group.first === null ? [] : [`  Between ${group.first} and ${group.last ?? group.first}`]),
     ...(group.people.length === 0
       ? []

@@ -48,7 +48,7 @@ export function explainMessage(message: Message): MessageExplanation {
   const said = readMessage(message);
   const text = masked(message.text);
   const read = isForeign(message) ? null : readCause(said, null);
-  if (read === null) return unknown(text, said);
+  if (read === null) return unknown(text, said, message.event === null);
   const again = message.event?.succeededToo === true && said.http?.status === 409;
   const cause = again && read.cause === 'already-exists' ? 'parallel-push' : read.cause;
   return {
@@ -63,7 +63,13 @@ export function explainMessage(message: Message): MessageExplanation {
   };
 }
 
-function unknown(message: string, said: Said): MessageExplanation {
+/** Of a line that nobody can place, it is not known either that Okta reports it. */
+const saysOfLine = (said: Said): string =>
+  said.phase === null && said.http === null
+    ? 'The assistant does not know this message. The cause is not known.'
+    : saysOfUnknown(said);
+
+function unknown(message: string, said: Said, alone: boolean): MessageExplanation {
   return {
     message,
     cause: 'unknown',
@@ -71,7 +77,7 @@ function unknown(message: string, said: Said): MessageExplanation {
     phase: said.phase,
     attribute: said.http !== null && [400, 409, 422].includes(said.http.status) ? said.attribute : null,
     confidence: 'unknown',
-    says: saysOfUnknown(said),
+    says: alone ? saysOfLine(said) : saysOfUnknown(said),
     next: 'Collect the whole message, its time, the user and the event in Okta’s System Log, and whether the user is in Oktopost. With these, ask Okta support or Oktopost support.',
   };
 }

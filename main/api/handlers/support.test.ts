@@ -75,5 +75,18 @@ describe('what support gets', { timeout: 120_000 }, () => {
     const { text } = await core.call('support.message', {});
     expect(text).toContain('Internal Server Error');
     expect(text).not.toContain('Unauthorized');
+    expect(text).toContain('look at your side');
+  });
+
+  it('claims in the message only what is so: no bundle yet, Okta said nothing, the cause is not Oktopost’s', async () => {
+    await explain('something odd happened');
+    const odd = (await core.call('support.message', {})).text;
+    expect(odd).toContain('The assistant does not know this message.');
+    expect(odd).toContain('The message: something odd happened');
+    expect(odd).not.toMatch(/Okta says|Okta reports|attached/);
+    await explain('Unauthorized');
+    const { groups } = (await core.call('explain.last', {})) ?? { groups: [] };
+    expect(groups.map(({ owner }) => owner)).toEqual(['okta-admin']);
+    expect((await core.call('support.message', {})).text).not.toContain('look at your side');
   });
 });

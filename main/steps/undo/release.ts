@@ -9,6 +9,8 @@ interface Observed {
   /** Label of the app integration that the session still refers to; null when there is none. */
   held: string | null;
   began: boolean;
+  /** The app integration was there before this set-up, and is kept. */
+  stays: boolean;
   oktopostToken: boolean;
   /** Of the service app that the assistant signs in as; null with an API token. */
   clientId: string | null;
@@ -18,15 +20,17 @@ interface Observed {
 export const releaseStep = defineStep<Record<never, never>, Observed, { label: string }>({
   observe: async (context) => {
     const { app, oktopostCheckedAt } = context.session();
+    const ours = await readSetupApp(context);
     return {
       held: app?.label ?? null,
-      began: app !== null || (await readSetupApp(context)) !== null,
+      began: app !== null || ours !== null,
+      stays: ours === null ? app?.createdByUs === false : !ours.created,
       oktopostToken: oktopostCheckedAt !== null,
       clientId: context.okta.serviceApp?.clientId ?? null,
     };
   },
 
-  plan: ({ held, began, oktopostToken, clientId }) =>
+  plan: ({ held, began, stays, oktopostToken, clientId }) =>
     draftOf(
       began
         ? [
@@ -65,7 +69,7 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
           remains: began
             ? [
                 'Entries of Okta’s System Log about this set-up.',
-                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. Take them out there, or nobody can sign in with them.`,
+                `The single sign-on values in Oktopost, if you entered them: ${signOnPlace.join(' > ')}. ${signOnRemains(stays)}`,
                 clientId === null
                   ? 'The Okta API token of this set-up, until you revoke it in Okta.'
                   : `The service app ${clientId} in Okta with its public key and its admin role, until you deactivate and delete it: Applications > Applications.`,
@@ -84,3 +88,9 @@ export const releaseStep = defineStep<Record<never, never>, Observed, { label: s
 
   verify: () => Promise.resolve([]),
 });
+
+/** What becomes of sign-ins by the values that Oktopost was given. */
+const signOnRemains = (stays: boolean): string =>
+  stays
+    ? 'They go on working, because the app integration stays in Okta.'
+    : 'Nobody can sign in by them any more: untick Require SSO there, and take them out.';

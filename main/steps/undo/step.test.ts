@@ -284,7 +284,13 @@ describe('undo of a set-up', () => {
     await from('user assigned');
     await undone();
     const remains = (await notes()).remains.join('\n');
-    for (const word of ['Bruno', 'System Log', 'Okta API token', 'SCIM token in Oktopost'])
+    for (const word of [
+      'Bruno',
+      'System Log',
+      'Okta API token',
+      'SCIM token in Oktopost',
+      'untick Require SSO',
+    ])
       expect(remains).toContain(word);
     const accounts = Object.values(core.org.world.state.oktopost.us.users).filter(({ userName }) =>
       userName.startsWith('bruno'),
@@ -324,9 +330,13 @@ describe('undo of a set-up', () => {
       await core.run({ kind: 'mapping' });
       await testUser('Bruno');
       expect(ours().schema.custom).toEqual({});
+      const { undo: planned } = await core.preview(undo);
+      expect(planned?.remains.join('\n')).toContain('They go on working, because the app integration stays');
       await undone();
       expect(compared(core)).toEqual(before);
-      expect((await notes()).remains.join('\n')).toContain('nickName');
+      const remains = (await notes()).remains.join('\n');
+      expect(remains).toContain('nickName');
+      expect(remains).not.toContain('Nobody can sign in');
       await expectNothingLeft();
       expect(core.org.contradictions() ?? []).toEqual([]);
     });

@@ -55,9 +55,7 @@ describe('drift of what the System Log tells of', () => {
     });
     const told = `changed by jo@bellwether.example at ${row?.change?.at ?? '?'}: on → off`;
     expect(text).toContain(`drift. ${told}`);
-    expect(text).toContain(
-      `\nDeactivate Users: ${told}.\nThe assistant shows how to bring them back.\n`,
-    );
+    expect(text).toContain(`\nDeactivate Users: ${told}.\nThe assistant shows how to bring them back.\n`);
   });
 
   it('finds a box unticked that nothing but the log shows, and the user name format with its author', async () => {

@@ -24,11 +24,13 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
   const open = async (): Promise<void> => {
     await screen.button(/^Summary/).click();
     await screen.button(summaryWords.revoke.title).click();
-    await screen.button(words.title).click();
+    // The part that it is in has its name in its own.
+    await page.getByRole('button', { name: words.title, exact: true }).click();
     await expect(screen.title(words.title)).toBeVisible();
   };
   const prove = async (search: string, login: string, name: string): Promise<void> => {
     await screen.button(words.prove.go).click();
+    await expect(screen.title(testWords.title)).toBeVisible();
     const another = screen.button(testWords.search.again);
     if (await another.isVisible()) await another.click();
     await page.getByLabel(testWords.search.label).fill(search);

@@ -265,6 +265,7 @@ export const api = {
   },
   'signIn.lookNow': { payload: nothing, result: done },
   /** The sign-ins are tried another day: listed under what is left to do. */
+  'signIn.later': { payload: z.strictObject({ later: z.boolean() }), result: done },
   /** Begins a walk to a new SCIM token: the one that is known now is the one before. */
   'tokenChange.begin': { payload: nothing, result: done },
   /** Asks Oktopost about both tokens, and Okta's System Log for what was sent; the outcome comes with the snapshot. */
@@ -274,7 +275,6 @@ export const api = {
     result: done,
   },
   'tokenChange.end': { payload: nothing, result: done },
-  'signIn.later': { payload: z.strictObject({ later: z.boolean() }), result: done },
   'summary.get': { payload: nothing, result: summarySchema },
   /** The admin states that what cannot be read is so, or that a task is done (or takes it back). */
   'summary.state': { payload: z.strictObject({ id: statementIdSchema, done: z.boolean() }), result: done },

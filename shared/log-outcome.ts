@@ -1,3 +1,7 @@
+/** Okta sends a person to an app, or looks there. Source: docs/facts/okta-recorded.md, section 2. */
+export const isProvisioning = ({ eventType }: { eventType: string }): boolean =>
+  eventType.startsWith('application.provision.user.');
+
 /** What of a System Log event tells how it went. `result` is null where Okta logs no outcome. */
 export interface LoggedOutcome {
   severity: string;

@@ -223,7 +223,11 @@ function readOptions(argv: readonly string[]): Options | null {
       args: [...argv],
       allowPositionals: true,
       options: {
-        ...{ json: flag, junit: flag, markdown: flag, practice: flag, help: flag },
+        json: flag,
+        junit: flag,
+        markdown: flag,
+        practice: flag,
+        help: flag,
         news: { type: 'string' },
       },
     });

@@ -2,46 +2,19 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { driftReportVersion } from '../../shared/drift';
-import type { DriftReport, DriftRow } from '../../shared/drift';
+import type { DriftReport } from '../../shared/drift';
+import { driftReport, driftRow } from '../../shared/testing/drift';
+import { at } from '../../shared/testing/time';
 import { drift } from '../testing/drift';
 import { newsIn } from './news';
 
-const at = '2026-11-24T02:00:00.000Z';
-const row: DriftRow = {
-  setting: 'sign-on.acs-url',
-  expected: 'https://a.example/acs',
-  actual: 'https://b.example/acs',
-  state: 'drift',
-  known: { how: 'read-back', at },
-  change: null,
-  note: null,
-};
 const silence = (days: number): DriftReport['watch'][number] => ({
   kind: 'silence',
   text: `nothing for ${String(days)} days`,
   next: 'Look.',
   since: at,
 });
-const report = (changes: Partial<DriftReport>): DriftReport => ({
-  kind: 'oktopost-okta-drift',
-  version: driftReportVersion,
-  result: 'same',
-  checkedAt: at,
-  summary: {
-    made: at,
-    practice: false,
-    orgUrl: 'https://acme.okta.com',
-    appId: '0oa1',
-    appLabel: 'Oktopost',
-  },
-  appFound: true,
-  rows: [],
-  watch: [],
-  systemLog: 'read',
-  error: null,
-  ...changes,
-});
+const report = (changes: Partial<DriftReport>): DriftReport => ({ ...driftReport, ...changes });
 
 describe('news of a watch', () => {
   let file: string;
@@ -55,11 +28,11 @@ describe('news of a watch', () => {
   const isNews = (changes: Partial<DriftReport>): boolean => newsIn([report(changes)], file).length === 1;
 
   it('is what is said for the first time, and that it is over', () => {
-    const drifted: Partial<DriftReport> = { result: 'drift', rows: [row] };
+    const drifted: Partial<DriftReport> = { result: 'drift', rows: [driftRow] };
     expect(isNews({})).toBe(false);
     expect(isNews(drifted)).toBe(true);
     expect(isNews({ ...drifted, checkedAt: '2026-11-25T02:00:00.000Z' })).toBe(false);
-    expect(isNews({ result: 'drift', rows: [{ ...row, actual: 'https://c.example/acs' }] })).toBe(true);
+    expect(isNews({ result: 'drift', rows: [{ ...driftRow, actual: 'https://c.example/acs' }] })).toBe(true);
     expect(isNews({})).toBe(true);
     expect(isNews({})).toBe(false);
   });
@@ -75,7 +48,7 @@ describe('news of a watch', () => {
   });
 
   it('is told apart by org and app integration, and kept for this user only', () => {
-    const other = report({ result: 'drift', rows: [row] });
+    const other = report({ result: 'drift', rows: [driftRow] });
     const summary = {
       made: at,
       practice: false,
@@ -91,8 +64,8 @@ describe('news of a watch', () => {
 
   it.each(['', '{', '[]', '{"seen":{}}'])('a file with %j remembers nothing, and is written anew', (text) => {
     writeFileSync(file, text);
-    expect(isNews({ result: 'drift', rows: [row] })).toBe(true);
-    expect(isNews({ result: 'drift', rows: [row] })).toBe(false);
+    expect(isNews({ result: 'drift', rows: [driftRow] })).toBe(true);
+    expect(isNews({ result: 'drift', rows: [driftRow] })).toBe(false);
   });
 
   it('prints nothing without news, keeps its exit code, and everything where the file cannot be written', async () => {

@@ -6,7 +6,7 @@ import { minute } from '../export/document';
 import { isFailure } from '../observe/log-outcome';
 import { neverSentWords } from '../observe/never-sent';
 import type { App, LogEvent, Okta } from '../okta/types';
-import { readIdpDetails } from '../single-sign-on/idp-details';
+import { readSignOn } from '../single-sign-on/idp-details';
 
 /** A day without anything sent is no longer Okta's delay. */
 const silentMs = 24 * 60 * 60_000;
@@ -76,11 +76,11 @@ function silenceIn(events: readonly LogEvent[], now: Date): WatchFinding[] {
 }
 
 async function endingCertificate(okta: Okta, { app, now }: Watched): Promise<WatchFinding[]> {
-  const details = await readIdpDetails(okta, app, { rules: false }).catch((thrown: unknown) => {
+  const signOn = await readSignOn(okta, app).catch((thrown: unknown) => {
     if (thrown instanceof AppFailure) return null;
     throw thrown;
   });
-  const active = details?.certificates.find(({ role }) => role === 'active');
+  const active = signOn?.certificates.find(({ role }) => role === 'active');
   if (active === undefined) return [];
   const left = new Date(active.until).getTime() - now.getTime();
   if (left > endsSoonMs) return [];

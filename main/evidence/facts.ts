@@ -1,18 +1,20 @@
 import { assertNever } from '../../shared/errors';
 import { isPhaseProven, isSeenOnly, needsLook } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../shared/life-cycle';
-import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
-import type { SignInWay } from '../../shared/single-sign-on';
+import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Summary } from '../../shared/summary';
 import { isUnread } from '../../shared/verification';
 import type { Unassignment } from '../../shared/verification';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
+import { signInWays } from '../summary/document';
 
 /** What was tried, what was expected, what came back, and when. `seen`: only an admin saw it. `not read`: nothing shows it. */
 export interface Fact {
   result: 'pass' | 'seen' | 'fail' | 'not read';
   what: string;
+  /** Somebody's access was taken away, and the account had to become inactive. */
+  removes: boolean;
   expected: string;
   actual: string;
   at: string | null;
@@ -83,7 +85,7 @@ const rowResults = {
 function testFacts(test: Summary['test']): Fact[] {
   if (test === null) return [];
   const { user, result, verdict: said, at, rows, logEventIds } = test;
-  const common = { at, seconds: null };
+  const common = { removes: false, at, seconds: null };
   return [
     {
       ...common,
@@ -111,6 +113,7 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
   return {
     result: left ? 'pass' : state === 'active' ? 'fail' : 'not read',
     what: `Unassign ${login ?? 'the test user'}`,
+    removes: true,
     expected: 'the account at Oktopost is inactive',
     actual: said ?? 'not finished',
     at: endedAt ?? unassignedAt,
@@ -119,22 +122,11 @@ function unassignmentFact(unassignment: Unassignment, login: string | null): Fac
   };
 }
 
-const phaseNames: Record<LifeCyclePhase, string> = {
-  create: 'create the user in Okta',
-  assign: 'assign',
-  'first-name': 'change the first name',
-  'user-name': 'change email and user name',
-  unassign: 'unassign',
-  reassign: 'assign again',
-  deactivate: 'deactivate in Okta',
-  'clean-up': 'delete the user in Okta',
-};
-
 /** A phase that has not begun, or was left out, is no fact. */
 function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
   const { phase, state, facts, writtenAt, endedAt, eventIds, seen, explanation } = record;
   if (state === 'to-do' || state === 'passed-over') return [];
-  const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${phaseNames[phase]}`;
+  const what = `Life cycle of ${user?.email ?? 'the assistant’s user'}: ${withinSentence(lifeCyclePhaseNames[phase])}`;
   const bySight =
     seen === null ? [] : [`an admin saw it at Oktopost ${seen.asExpected ? 'as expected' : 'differing'}`];
   const ended = state === 'passed' || state === 'failed';
@@ -142,6 +134,7 @@ function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
     {
       result: phaseResult(record),
       what,
+      removes: phase === 'unassign' || phase === 'deactivate',
       expected: inWords(facts, ({ expected }) => expected),
       actual: [
         inWords(facts, ({ actual }) => actual ?? 'not read'),
@@ -157,6 +150,8 @@ function phaseFacts(record: PhaseRecord, { user }: LifeCycle): Fact[] {
   ];
 }
 
+const withinSentence = (name: string): string => `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+
 function phaseResult(record: PhaseRecord): Fact['result'] {
   if (isPhaseProven(record)) return isSeenOnly(record) ? 'seen' : 'pass';
   return record.state === 'failed' || record.seen?.asExpected === false ? 'fail' : 'not read';
@@ -168,11 +163,6 @@ const inWords = (facts: readonly LifeCycleFact[], value: (fact: LifeCycleFact) =
     : facts
         .map((fact) => `${fact.where === 'okta' ? 'Okta' : 'Oktopost'}, ${fact.what}: ${value(fact)}`)
         .join('; ');
-
-const ways: Record<SignInWay, string> = {
-  'from-oktopost': 'Sign in from Oktopost',
-  'from-okta': 'Sign in from the Okta tile',
-};
 
 /** The event proves Okta's part, an admin's word that Oktopost let the person in. */
 function signInFacts(signOn: Summary['signOn']): Fact[] {
@@ -187,7 +177,8 @@ function signInFacts(signOn: Summary['signOn']): Fact[] {
                 : result === 'worked' && event !== null
                   ? 'pass'
                   : 'not read',
-            what: ways[way],
+            what: `Sign in ${signInWays[way]}`,
+            removes: false,
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
               event === null ? 'no event of Okta was read' : `Okta signed ${event.who ?? 'somebody'} in`,

@@ -5,13 +5,12 @@ import { summarySchema } from '../../shared/summary';
 import { fileName } from '../export/file-name';
 import { longestPrinted } from '../export/files';
 import { documentHtml, printedPages } from '../export/html';
-import type { ExportDocument } from '../export/document';
 import type { Ports } from '../ports';
 import { entrySchema } from '../storage/journal-entry';
 import { packed } from './archive';
 import type { PackedFile } from './archive';
 import { evidencePages, firstPage } from './pages';
-import type { EvidenceParts } from './pages';
+import type { EvidenceParts, Page } from './pages';
 
 type Shell = Pick<Ports, 'saveFile' | 'printPdf'> & { clean: (text: string) => string };
 
@@ -27,40 +26,40 @@ export async function exportEvidence(
 ): Promise<Value<'evidence.export'>> {
   const { practice, org, destination, region, made } = parts.summary;
   const pages = evidencePages(parts);
-  const prints = printPdf !== null && isPrinted(pages.map(({ document }) => document));
+  const rendered = pages.map(fileOf);
+  const length = rendered.reduce((sum, { content }) => sum + content.length, 0);
+  const prints = printPdf !== null && length <= longestPrinted;
   const list: [string, string][] = [
     ...pages.map(({ name, about }): [string, string] => [`${name}.html`, about]),
     ['summary.json, changes.json', 'The same as data.'],
     ['summary.schema.json, changes.schema.json', 'What the data means, as JSON Schema.'],
     ['evidence.pdf', prints ? 'All pages in one.' : notPrinted(printPdf === null)],
   ];
-  const first = firstPage(parts, list);
-  const documents = [{ name: 'index', document: first }, ...pages];
-  const files: PackedFile[] = [
-    ...documents.map(({ name, document }) => ({ name: `${name}.html`, content: documentHtml(document) })),
+  const first = { name: 'index', document: firstPage(parts, list) };
+  const texts = [
+    fileOf(first),
+    ...rendered,
     { name: 'summary.json', content: json(parts.summary) },
     { name: 'summary.schema.json', content: json(jsonSchemaOf(summarySchema)) },
     { name: 'changes.json', content: json(parts.entries) },
     { name: 'changes.schema.json', content: json(jsonSchemaOf(journalSchema)) },
   ];
-  const cleaned = files.map(({ name, content }) => ({
-    name,
-    content: typeof content === 'string' ? clean(content) : content,
-  }));
+  const files: PackedFile[] = texts.map(({ name, content }) => ({ name, content: clean(content) }));
   if (printPdf !== null && prints) {
-    const printed = documents.flatMap(({ document }) => printedPages(document)).map(clean);
-    cleaned.push({ name: 'evidence.pdf', content: await printPdf(printed) });
+    const printed = [first, ...pages].flatMap(({ document }) => printedPages(document)).map(clean);
+    files.push({ name: 'evidence.pdf', content: await printPdf(printed) });
   }
-  const { zip, sealed } = packed(cleaned, new Date(made));
+  const { zip, sealed } = packed(files, new Date(made));
   const name = `${fileName('evidence', { practice, orgUrl: org.url, destination, region }, made)}.zip`;
   if (saveFile !== null) return { ...(await saveFile(name, zip)), download: null, sealed };
   const base64 = Buffer.from(zip).toString('base64');
   return { savedAs: null, download: { name, type: 'application/zip', base64 }, sealed };
 }
 
-/** A print takes a second for a thousand rows. */
-const isPrinted = (documents: readonly ExportDocument[]): boolean =>
-  documents.reduce((length, document) => length + documentHtml(document).length, 0) <= longestPrinted;
+const fileOf = ({ name, document }: Pick<Page, 'name' | 'document'>): { name: string; content: string } => ({
+  name: `${name}.html`,
+  content: documentHtml(document),
+});
 
 const notPrinted = (noPrinter: boolean): string =>
   noPrinter

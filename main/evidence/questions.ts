@@ -62,7 +62,7 @@ export function accountsPage({ summary }: Asked): Block[] {
 
 /** Who removes those who leave, and how fast that was. */
 export function leaversPage({ summary, facts }: Asked): Block[] {
-  const removing = facts.filter(({ what }) => /nassign|deactivate/.test(what));
+  const removing = facts.filter(({ removes }) => removes);
   const setting = summary.settings.find((each) => each.setting === 'to-app.deactivate');
   const isOn = setting !== undefined && setting.known.how !== 'unknown' && setting.value === setting.expected;
   return [

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import { isProvisioning } from '../../shared/log-outcome';
 import { noTokenChange } from '../../shared/token-change';
 import type { TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
@@ -41,7 +42,6 @@ export interface TokenChangeWalk {
 
 /** How far back the log is read for what Okta sent before the token was pasted. */
 const beforeMs = 24 * 60 * 60_000;
-const provisioning = 'application.provision.user.';
 
 /** Held in memory only: the token itself never reaches a file. */
 interface Old {
@@ -72,7 +72,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const until = new Date(clock.now().getTime() + clockSkewMs);
     const events = await okta().logEvents(requireApp(store.session).id, since, until);
     return events
-      .filter((event) => event.eventType.startsWith(provisioning) && logOutcomeOf(event) !== 'undecided')
+      .filter((event) => isProvisioning(event) && logOutcomeOf(event) !== 'undecided')
       .sort((a, b) => a.published.localeCompare(b.published));
   }
 

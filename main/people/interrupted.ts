@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeJson, listOf } from '../../shared/bounded-json';
+import { listOf } from '../../shared/bounded-json';
 import type { PeopleView } from '../../shared/people';
 import { time } from '../../shared/time';
 import { writePrivateFile } from '../storage/private-file';
+import { keptIn } from './kept-file';
 import type { ScanSource } from './scan';
 
 const version = 1;
@@ -53,7 +54,7 @@ export function interruptedScansIn(folder: string): InterruptedScans {
   const path = join(folder, 'scan.json');
   let known: z.infer<typeof fileSchema> | null | undefined;
   const kept = (appId: string) => {
-    known ??= readFile(path);
+    known ??= keptIn(path, fileSchema, limits);
     return known?.appId === appId
       ? known
       : ({ version, appId, readiness: null, reconciliation: null } as const);
@@ -75,14 +76,4 @@ export function interruptedScansIn(folder: string): InterruptedScans {
     },
     forget,
   };
-}
-
-function readFile(path: string): z.infer<typeof fileSchema> | null {
-  try {
-    if (statSync(path).size > limits.length) return null;
-    const decoded = decodeJson(readFileSync(path, 'utf8'), limits);
-    return decoded.ok ? (fileSchema.safeParse(decoded.value).data ?? null) : null;
-  } catch {
-    return null;
-  }
 }

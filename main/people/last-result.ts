@@ -1,12 +1,13 @@
-import { readFileSync, rmSync, statSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeJson, listOf } from '../../shared/bounded-json';
+import { listOf } from '../../shared/bounded-json';
 import { reconciliationStates } from '../../shared/people';
 import type { PeopleResult, ReconciliationState } from '../../shared/people';
 import { time } from '../../shared/time';
 import { writePrivateFile } from '../storage/private-file';
 import type { Classified } from './classify';
+import { keptIn } from './kept-file';
 
 const version = 1;
 /** Beyond it nothing is kept: a file of this many has some 8 MB. */
@@ -51,7 +52,7 @@ export function lastResultsIn(folder: string): LastResults {
   const file = join(folder, 'people.json');
   return {
     read: (appId) => {
-      const kept = readFile(file);
+      const kept = keptIn(file, fileSchema, limits);
       if (kept === null || kept.appId !== appId) return null;
       const states = new Map<string, ReconciliationState>();
       for (const state of reconciliationStates) for (const id of kept.people[state]) states.set(id, state);
@@ -72,16 +73,6 @@ export function lastResultsIn(folder: string): LastResults {
       rmSync(file, { force: true });
     },
   };
-}
-
-function readFile(file: string): z.output<typeof fileSchema> | null {
-  try {
-    if (statSync(file).size > limits.length) return null;
-    const decoded = decodeJson(readFileSync(file, 'utf8'), limits);
-    return decoded.ok ? (fileSchema.safeParse(decoded.value).data ?? null) : null;
-  } catch {
-    return null;
-  }
 }
 
 /** What changed since the last result; marks the rows that did. */

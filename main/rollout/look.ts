@@ -1,5 +1,6 @@
 import type { Explanation } from '../../shared/verification';
 import { explain } from '../../shared/explain';
+import { isProvisioning } from '../../shared/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
 import { readAccount } from '../observe/account';
 import type { AccountReading } from '../observe/account';
@@ -72,9 +73,7 @@ export const hasReason = (events: readonly LogEvent[]): boolean =>
 
 /** Okta's log says that this person was sent and accepted. */
 export const isLogged = (events: readonly LogEvent[]): boolean =>
-  events.some(
-    (event) => event.eventType.startsWith('application.provision.user.') && logOutcomeOf(event) === 'success',
-  );
+  events.some((event) => isProvisioning(event) && logOutcomeOf(event) === 'success');
 
 export const wasReactivated = (events: readonly LogEvent[]): boolean =>
   events.some(({ eventType }) => eventType === 'application.provision.user.reactivate');

@@ -28,12 +28,20 @@ export async function readIdpDetails(
   app: App,
   wanted: { rules: boolean } = { rules: true },
 ): Promise<IdpDetails> {
-  if (app.status !== 'ACTIVE') throw inactive(app);
   const { policyLink, tile } = signInOf(app);
-  const [metadata, keys, policy] = await Promise.all([
+  const [signOn, policy] = await Promise.all([readSignOn(okta, app), policyOf(okta, policyLink, wanted)]);
+  return { ...signOn, policy, tile };
+}
+
+/** What Okta signs with, and where: the details without the policy. Only reads. @throws AppFailure when Okta cannot be asked. */
+export async function readSignOn(
+  okta: Okta,
+  app: App,
+): Promise<Pick<IdpDetails, 'issuer' | 'signOnUrl' | 'metadata' | 'certificates'>> {
+  if (app.status !== 'ACTIVE') throw inactive(app);
+  const [metadata, keys] = await Promise.all([
     okta.samlMetadata(app.id),
     okta.keys(app.id).catch(withoutRight),
-    policyOf(okta, policyLink, wanted),
   ]);
   const { issuer, signOnUrl, certificates } = readMetadata(metadata);
   requireOrgSignOn(signOnUrl, await orgOrigins(okta, signOnUrl));
@@ -45,8 +53,6 @@ export async function readIdpDetails(
       certificates,
       keys.flatMap(({ x5c }) => x5c.slice(0, 1)),
     ),
-    policy,
-    tile,
   };
 }
 

@@ -248,7 +248,8 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
   ];
 }
 
-const signInWays: Record<SignInWay, string> = {
+/** Which way a sign-in was tried: "sign in from Oktopost". */
+export const signInWays: Record<SignInWay, string> = {
   'from-oktopost': 'from Oktopost',
   'from-okta': 'from the Okta tile',
 };

@@ -1,3 +1,4 @@
+import { isProvisioning } from '../log-outcome';
 import { oktaFeatures } from '../oktopost';
 import type { Cause } from './advice';
 import { blank, hasUserNameRow, isEmail, isFailure } from './evidence';
@@ -17,8 +18,7 @@ const [pushNewUsers, pushUpdates] = oktaFeatures.toApp;
 const failed = ({ logEvents }: Evidence): boolean => logEvents.some(isFailure);
 const arrived = ({ appUser }: Evidence): boolean => appUser !== null && appUser.externalId !== null;
 const inError = ({ appUser }: Evidence): boolean => appUser?.syncState === 'ERROR';
-const pushed = ({ logEvents }: Evidence): boolean =>
-  logEvents.some(({ eventType }) => eventType.startsWith('application.provision.user.'));
+const pushed = ({ logEvents }: Evidence): boolean => logEvents.some(isProvisioning);
 
 /** Assigned, and Okta does nothing about it. SYNCING would mean that a push is queued. */
 const idle = (evidence: Evidence): boolean =>

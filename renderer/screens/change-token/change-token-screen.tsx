@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven } from '../../../shared/token-change';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
@@ -102,7 +101,6 @@ function Steps({ change }: { change: TokenChangeShown }) {
 function Make({ change: { madeAt } }: { change: TokenChangeShown }) {
   const { oktopost, links } = useSnapshot();
   const call = useApp((store) => store.call);
-  const [, setTyped] = useState(false);
   const { make } = words;
   return (
     <Section title={make.title}>
@@ -118,7 +116,6 @@ function Make({ change: { madeAt } }: { change: TokenChangeShown }) {
             hint={make.hint}
             invalid={oktopost.state === 'refused'}
             form={formId}
-            onTyped={setTyped}
             onTaken={() => void call('tokenChange.look', {})}
           />
         </>

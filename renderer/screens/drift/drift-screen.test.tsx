@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateTime } from '../../components/time';
-import { driftReportVersion } from '../../../shared/drift';
+import { driftReport, driftRow } from '../../../shared/testing/drift';
 import type { DriftCheck, DriftRow } from '../../../shared/drift';
 import type { Opened } from '../../../shared/files';
 import { renderPart, wordsOf } from '../../testing/render';
@@ -51,22 +51,14 @@ it('of the set-up that is open needs no file', () => {
 });
 
 const row: DriftRow = {
-  setting: 'sign-on.acs-url',
-  expected: 'https://eu-app.oktopost.com/auth/acs',
-  actual: 'https://app.oktopost.com/auth/acs',
-  state: 'drift',
-  known: { how: 'read-back', at },
+  ...driftRow,
   change: { at, who: 'jo@acme.com', from: 'x', to: 'https://app.oktopost.com/auth/acs', eventId: 'evt-1' },
-  note: null,
 };
 const check: DriftCheck = {
   report: {
-    kind: 'oktopost-okta-drift',
-    version: driftReportVersion,
+    ...driftReport,
     result: 'drift',
-    checkedAt: at,
     summary: null,
-    appFound: true,
     rows: [
       row,
       {
@@ -80,8 +72,6 @@ const check: DriftCheck = {
       { ...row, setting: 'app.status', state: 'same', change: null },
     ],
     watch: [{ kind: 'failures', text: 'Two failures since then.', next: 'Look at the tasks.', since: at }],
-    systemLog: 'read',
-    error: null,
   },
   back: [{ screen: 'plan', settings: [{ setting: 'sign-on.acs-url', next: null }] }],
   changedBy: null,

@@ -1,6 +1,6 @@
 import { counted } from '../../../shared/counted';
 import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
-import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
+import { lifeCyclePhaseNames } from '../../../shared/life-cycle-words';
 import type { Finding } from '../../../shared/verification';
 
 export const words = {
@@ -8,16 +8,7 @@ export const words = {
   lead: 'The assistant makes an Okta user of its own, changes it, unassigns it and deletes it. Oktopost is looked at after each phase. No person is touched.',
   phases: {
     title: 'Phases',
-    names: {
-      create: 'Create the user in Okta',
-      assign: 'Assign',
-      'first-name': 'Change the first name',
-      'user-name': 'Change email and user name',
-      unassign: 'Unassign',
-      reassign: 'Assign again',
-      deactivate: 'Deactivate in Okta',
-      'clean-up': 'Delete the user in Okta',
-    } satisfies Record<LifeCyclePhase, string>,
+    names: lifeCyclePhaseNames,
     states: {
       'to-do': 'not yet',
       writing: 'writing to Okta',

@@ -1,0 +1,13 @@
+import type { LifeCyclePhase } from './life-cycle-phases';
+
+/** The phases of the life-cycle test, as people read them. */
+export const lifeCyclePhaseNames: Readonly<Record<LifeCyclePhase, string>> = {
+  create: 'Create the user in Okta',
+  assign: 'Assign',
+  'first-name': 'Change the first name',
+  'user-name': 'Change email and user name',
+  unassign: 'Unassign',
+  reassign: 'Assign again',
+  deactivate: 'Deactivate in Okta',
+  'clean-up': 'Delete the user in Okta',
+};

@@ -12,9 +12,11 @@ export interface JsonLimits {
 /** Of everything that comes from outside. `npm run bench -- --hostile` measures each at its limit. */
 export const jsonLimits = {
   /** An opened file: a summary has some 20 kB, a saved set-up grows with its journal. */
-  file: { length: 2 * 1024 * 1024, depth: 32, values: 60_000, members: 8_000 },
-  /** One answer of Okta; the largest pages are 500 people with their profiles, and 500 events of the System Log. */
+  file: { length: 2 * 1024 * 1024, depth: 32, values: 42_000, members: 8_000 },
+  /** One answer of Okta; the largest pages are 500 people with their profiles. */
   okta: { length: 8 * 1024 * 1024, depth: 32, values: 150_000, members: 1200 },
+  /** One page of the System Log: 500 events of 200 values each. */
+  systemLog: { length: 8 * 1024 * 1024, depth: 32, values: 100_000, members: 1200 },
   /**
    * One answer of Oktopost; the product asks for 100 users at most, but a server may ignore `count` and send everybody. Enough
    * for 1,000 users of 90 values each, or 2,500 with what Okta sends of one.

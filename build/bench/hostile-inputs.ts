@@ -6,7 +6,7 @@ export const sources = {
   'opened file': jsonLimits.file,
   'line of the journal': jsonLimits.record,
   'Okta: app integrations': jsonLimits.okta,
-  'Okta: System Log': jsonLimits.okta,
+  'Okta: System Log': jsonLimits.systemLog,
   'Okta: attribute mapping': jsonLimits.okta,
   'Oktopost: search': jsonLimits.oktopost,
 } as const satisfies Record<string, JsonLimits>;

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
+import type { JsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
@@ -13,6 +14,7 @@ import type { Authorization } from './authorization';
 import type { CallScope } from './context';
 import { answerLost, failureOfResponse, htmlFailure, isHtml, type RequestInfo } from './failures';
 import type { FreshApps } from './fresh-apps';
+import { logsPath } from './paths';
 import type { RateGate } from './rate-gate';
 import { heldResponse } from './held-response';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
@@ -215,12 +217,14 @@ function outcome(
   if (!isSuccess) throw failureOfResponse(info, answer, hide);
   if (isHtml(answer)) throw htmlFailure(info, status);
   // Before Okta's SDK or a gateway builds anything from it.
-  const refusal = excess(answer.text, jsonLimits.okta);
+  const refusal = excess(answer.text, limitsOf(info.path));
   if (refusal !== null) {
     throw info.write ? answerLost(info, status, refusals[refusal]) : tooMuch(host, refusals[refusal]);
   }
   return heldResponse(answer);
 }
+
+const limitsOf = (path: string): JsonLimits => (path === logsPath ? jsonLimits.systemLog : jsonLimits.okta);
 
 /** @throws AppFailure `host-not-confirmed` when the token would leave the org's origin. */
 function assertSameOrigin(url: string, origin: string): void {

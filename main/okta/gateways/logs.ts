@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
+import { logsPath } from '../paths';
 import type { LogEvent, Okta } from '../types';
 import { unreadable } from '../failures';
 import { readChangeDetails } from './change-details';
@@ -86,8 +87,6 @@ function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
   };
 }
 
-const path = '/api/v1/logs';
-
 /** The System Log. Without `until` its pages never end (Okta facts, section 2, "System Log"). */
 export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates' | 'assignmentEvents'> {
   const eventsOf = async (filter: string, since: Date, until: Date): Promise<LogEvent[]> => {
@@ -95,7 +94,7 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'
     let odd = 0;
     // One event that cannot be read makes the others no less readable. Raw: the SDK builds a model of every event of a page at
     // once, which takes longer than all the rest.
-    const found = calls.rawItems(path, eventSchema.nullable().catch(null), {
+    const found = calls.rawItems(logsPath, eventSchema.nullable().catch(null), {
       since: since.toISOString(),
       until: until.toISOString(),
       filter,
@@ -106,7 +105,7 @@ export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates'
       if (event === null) odd += 1;
       else events.push(withoutSecrets(event, calls));
     }
-    if (events.length === 0 && odd > 0) throw unreadable(`GET ${path}`, 'no event is as documented');
+    if (events.length === 0 && odd > 0) throw unreadable(`GET ${logsPath}`, 'no event is as documented');
     return events;
   };
   const targets = (appId: string): string => `target.id eq "${oktaId(appId)}"`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Calls } from '../calls';
+import { logsPath } from '../paths';
 import type { ListedToken, Okta, Org } from '../types';
 import { anything, list, text } from './shapes';
 
@@ -98,5 +99,5 @@ const probes: Record<Parameters<Okta['canRead']>[0], { path: string; query: () =
     users: { path: '/api/v1/users', query: one },
     mappings: { path: '/api/v1/mappings', query: one },
     schemas: { path: '/api/v1/meta/schemas/user/default', query: () => ({}) },
-    logs: { path: '/api/v1/logs', query: () => ({ ...one(), until: new Date().toISOString() }) },
+    logs: { path: logsPath, query: () => ({ ...one(), until: new Date().toISOString() }) },
   };

@@ -24,7 +24,7 @@ export const driftRowSchema = z.strictObject({
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
 /** What the watch found beside the settings. Machines read these names: one is never renamed. */
-export const watchKinds = ['failures', 'silence', 'never-sent', 'certificate-ends'] as const;
+export const watchKinds = ['failures', 'silence', 'never-sent', 'certificate-ends', 'log-in-part'] as const;
 
 /** No drift, and worth a look. `since`: when it began, as far as that is known. */
 export const watchFindingSchema = z.strictObject({

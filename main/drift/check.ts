@@ -43,7 +43,7 @@ export async function checkDrift(
   at: Date,
   events = eventsSince(okta, summary.app.id, new Date(summary.made), at),
 ): Promise<Drift> {
-  const log = { appUpdates: () => events };
+  const log = { appUpdates: async () => [...(await events).events] };
   const [app, changes, logged] = await Promise.all([
     okta.app(summary.app.id),
     readLoggedChanges(log, summary.app.id, at, new Date(summary.made)),
@@ -70,7 +70,7 @@ export async function checkDrift(
     rows: [label, ...looked.map(({ row }) => row)],
     back: restorePathsOf(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
     systemLog,
-    watch: await watch(okta, { app, people, events: logged, now: at }),
+    watch: await watch(okta, { app, people, log: logged, now: at }),
   };
 }
 

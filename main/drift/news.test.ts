@@ -47,6 +47,14 @@ describe('news of a watch', () => {
     expect(isNews({ watch: failures('2 failures') })).toBe(true);
   });
 
+  it('is once that the log is too long, however far it is read', () => {
+    const inPart = (from: string): DriftReport['watch'] => [
+      { kind: 'log-in-part', text: `since ${from}`, next: 'Look.', since: from },
+    ];
+    expect(isNews({ watch: inPart(at) })).toBe(true);
+    expect(isNews({ watch: inPart('2026-11-25T02:00:00.000Z') })).toBe(false);
+  });
+
   it('is told apart by org and app integration, and kept for this user only', () => {
     const other = report({ result: 'drift', rows: [driftRow] });
     const summary = {

@@ -41,7 +41,7 @@ const isQuiet = ({ result, watch }: DriftReport): boolean => result === 'same' &
 const keyOf = ({ summary }: DriftReport): string =>
   summary === null ? 'a file that cannot be read' : `${summary.orgUrl} ${summary.appId}`;
 
-/** What makes a report another one: not when it was made, nor how long a silence lasts. */
+/** What makes a report another one: not when it was made, how long a silence lasts, nor how far a long log is read. */
 const contentOf = ({ result, appFound, rows, watch, error }: DriftReport): string =>
   JSON.stringify([
     result,
@@ -51,5 +51,7 @@ const contentOf = ({ result, appFound, rows, watch, error }: DriftReport): strin
     error?.code ?? null,
   ]);
 
-const watchContent = ({ kind, text, since }: WatchFinding): string =>
-  kind === 'silence' ? `${kind} ${since ?? ''}` : `${kind} ${text}`;
+function watchContent({ kind, text, since }: WatchFinding): string {
+  if (kind === 'log-in-part') return kind;
+  return kind === 'silence' ? `${kind} ${since ?? ''}` : `${kind} ${text}`;
+}

@@ -7,6 +7,8 @@ import { isFailure } from '../observe/log-outcome';
 import { neverSentWords } from '../observe/never-sent';
 import type { App, LogEvent, Okta } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
+import { mostEvents } from './changed-by';
+import type { AppEvents } from './changed-by';
 
 /** A day without anything sent is no longer Okta's delay. */
 const silentMs = 24 * 60 * 60_000;
@@ -16,17 +18,19 @@ interface Watched {
   app: App;
   /** Null: the token may not read them. */
   people: Summary['people'];
-  /** Of the app integration since the summary was made, oldest first; null: the System Log could not be read. */
-  events: readonly LogEvent[] | null;
+  /** Of the app integration since the summary was made; null: the System Log could not be read. */
+  log: AppEvents | null;
   now: Date;
 }
 
 /** What is no setting and needs a look: failures, silence, people who were never sent, a certificate that ends. Only reads. */
 export async function watch(okta: Okta, watched: Watched): Promise<WatchFinding[]> {
-  const { people, events, now } = watched;
+  const { people, log, now } = watched;
+  const events = log?.events ?? [];
   return [
-    ...failuresIn(events ?? []),
-    ...silenceIn(events ?? [], now),
+    ...failuresIn(events),
+    ...silenceIn(events, now),
+    ...inPart(log),
     ...(people === null || people.neverSent === 0
       ? []
       : [{ kind: 'never-sent', since: null, ...neverSentWords(people.neverSent) } as const]),
@@ -71,6 +75,19 @@ function silenceIn(events: readonly LogEvent[], now: Date): WatchFinding[] {
       text: `${counted(unanswered.length, 'assignment')} changed since ${minute(first.published)}, and Okta has sent nothing to Oktopost for ${counted(Math.floor(silent / silentMs), 'day')}.`,
       next: 'Look in Okta at the Provisioning tab of the app integration (To App), and at Dashboard, Tasks.',
       since: first.published,
+    },
+  ];
+}
+
+/** A number of failures is of those events, and so is their absence. */
+function inPart(log: AppEvents | null): WatchFinding[] {
+  if (log === null || log.readFrom === null) return [];
+  return [
+    {
+      kind: 'log-in-part',
+      text: `Okta’s System Log has more of this app integration than was read: failures were looked for in its newest ${mostEvents.toLocaleString('en')} events, since ${minute(log.readFrom)}.`,
+      next: 'Export a summary again now and then: only what came after it is read.',
+      since: log.readFrom,
     },
   ];
 }

@@ -372,6 +372,13 @@ export interface Okta {
 
   /** Events of this app from `since` to `until`, oldest first, all pages. */
   logEvents(appId: string, since: Date, until: Date): Promise<LogEvent[]>;
+  /** As `logEvents`, the newest `most` of them; `isWhole`: there are no more. */
+  newestEvents(
+    appId: string,
+    since: Date,
+    until: Date,
+    most: number,
+  ): Promise<{ events: LogEvent[]; isWhole: boolean }>;
   /** Assignments of this person to the app, oldest first. */
   assignmentEvents(appId: string, userId: string, since: Date, until: Date): Promise<LogEvent[]>;
   /** As `logEvents`, only the changes of the app integration's own settings. */

@@ -253,6 +253,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
       return answer(undefined);
     },
     logEvents: () => answer([]),
+    newestEvents: () => answer({ events: [], isWhole: true }),
     appUpdates: () => answer([]),
     pause: () => answer(undefined),
     withContext: (_context, work) => work(),

@@ -38,4 +38,39 @@ describe('the System Log', () => {
   it('is empty where Okta shows no event', async () => {
     expect(await eventsOf([])).toEqual([]);
   });
+
+  describe('of which only the newest are wanted', () => {
+    /** Events of the newest hour, two a page, newest first as asked for. */
+    async function newestOf(events: number, most: number) {
+      const asked: (string | null)[] = [];
+      const rows = Array.from({ length: events }, (_, index) => ({
+        ...event,
+        uuid: `e${String(index)}`,
+        published: new Date(since.getTime() + index * 1000).toISOString(),
+      })).reverse();
+      const { okta } = await scriptedOrg(({ query, path, headers: { host } }) => {
+        asked.push(query.get('sortOrder'));
+        const from = Number(query.get('after') ?? '0');
+        const next = new URLSearchParams(query);
+        next.set('after', String(from + 2));
+        const link = `<http://${String(host)}${path}?${next.toString()}>; rel="next"`;
+        const headers: Record<string, string> = from + 2 < rows.length ? { link } : {};
+        return { body: rows.slice(from, from + 2), headers };
+      });
+      asked.length = 0;
+      return { ...(await okta.newestEvents('0oa1', since, until, most)), asked };
+    }
+
+    it('reads no page beyond them, and says that there are more', async () => {
+      const { events, isWhole, asked } = await newestOf(9, 4);
+      expect(events.map(({ uuid }) => uuid)).toEqual(['e5', 'e6', 'e7', 'e8']);
+      expect(isWhole).toBe(false);
+      expect(asked).toEqual(['DESCENDING', 'DESCENDING']);
+    });
+
+    it('reads all where there are fewer, oldest first', async () => {
+      const { events, isWhole } = await newestOf(3, 4);
+      expect([events.map(({ uuid }) => uuid), isWhole]).toEqual([['e0', 'e1', 'e2'], true]);
+    });
+  });
 });

@@ -87,30 +87,53 @@ function withoutSecrets(event: LogEvent, calls: Pick<Calls, 'hide'>): LogEvent {
   };
 }
 
+interface LogRange {
+  since: Date;
+  until: Date;
+  /** No page is read after so many events. */
+  most: number;
+  sortOrder: 'ASCENDING' | 'DESCENDING';
+}
+
 /** The System Log. Without `until` its pages never end (Okta facts, section 2, "System Log"). */
-export function logsGateway(calls: Calls): Pick<Okta, 'logEvents' | 'appUpdates' | 'assignmentEvents'> {
-  const eventsOf = async (filter: string, since: Date, until: Date): Promise<LogEvent[]> => {
+export function logsGateway(
+  calls: Calls,
+): Pick<Okta, 'logEvents' | 'newestEvents' | 'appUpdates' | 'assignmentEvents'> {
+  async function read(
+    filter: string,
+    { since, until, most, sortOrder }: LogRange,
+  ): Promise<{ events: LogEvent[]; isWhole: boolean }> {
     const events: LogEvent[] = [];
     let odd = 0;
+    let isWhole = true;
     // One event that cannot be read makes the others no less readable. Raw: the SDK builds a model of every event of a page at
     // once, which takes longer than all the rest.
     const found = calls.rawItems(logsPath, eventSchema.nullable().catch(null), {
       since: since.toISOString(),
       until: until.toISOString(),
       filter,
-      sortOrder: 'ASCENDING',
+      sortOrder,
       limit: '500',
     });
     for await (const event of found) {
       if (event === null) odd += 1;
       else events.push(withoutSecrets(event, calls));
+      if (events.length + odd < most) continue;
+      isWhole = false;
+      break;
     }
     if (events.length === 0 && odd > 0) throw unreadable(`GET ${logsPath}`, 'no event is as documented');
-    return events;
-  };
+    return { events, isWhole };
+  }
+  const eventsOf = async (filter: string, since: Date, until: Date): Promise<LogEvent[]> =>
+    (await read(filter, { since, until, most: Infinity, sortOrder: 'ASCENDING' })).events;
   const targets = (appId: string): string => `target.id eq "${oktaId(appId)}"`;
   return {
     logEvents: async (appId, since, until) => eventsOf(targets(appId), since, until),
+    newestEvents: async (appId, since, until, most) => {
+      const { events, isWhole } = await read(targets(appId), { since, until, most, sortOrder: 'DESCENDING' });
+      return { events: events.toReversed(), isWhole };
+    },
     appUpdates: async (appId, since, until) =>
       eventsOf(`${targets(appId)} and eventType eq "${appUpdate}"`, since, until),
     assignmentEvents: async (appId, userId, since, until) => {

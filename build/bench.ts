@@ -8,6 +8,7 @@ import { measureRing, ringTable } from './bench/ring';
 import { hostileTable, measureHostile } from './bench/hostile';
 import { measurePeople, peopleTable } from './bench/people';
 import { measureScale, scaleTable } from './bench/scale';
+import { measureScrolling, scrollTable } from './bench/scroll';
 
 const help = `Measures the assistant; asserts nothing.
 
@@ -15,13 +16,15 @@ const help = `Measures the assistant; asserts nothing.
   npm run bench -- --scale [--base FOLDER] [--json FILE]
   npm run bench -- --hostile [--json FILE]
   npm run bench -- --rollout [--latency MS] [--json FILE]
+  npm run bench -- --scroll [--json FILE]
 
   --json FILE   write the numbers as JSON too
   --latency MS  put on every request of the set-up (100)
   --runs N      starts of the app, of which the median counts (3)
   --scale       measure long runs, a long journal and an undo of assignments instead
   --hostile     measure input from outside at its limits instead
-  --rollout     read 10,000 and 100,000 people, and assign a ring, instead
+  --rollout     read 10,000 and 100,000 people, assign a ring, and scroll 100,000 rows, instead
+  --scroll      of --rollout only the last: needs a build and Chromium
   --base FOLDER another build, with its node_modules, measured beside this one
 `;
 
@@ -33,10 +36,13 @@ const { values } = parseArgs({
     scale: { type: 'boolean', default: false },
     hostile: { type: 'boolean', default: false },
     rollout: { type: 'boolean', default: false },
+    scroll: { type: 'boolean', default: false },
     base: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
+
+const chromiumPath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
 
 if (values.help) {
   process.stdout.write(help);
@@ -49,7 +55,14 @@ if (values.help) {
   process.stdout.write(`${peopleTable(people).join('\n')}\n`);
   const ring = await measureRing(600);
   process.stdout.write(`${ringTable(ring).join('\n')}\n`);
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ people, ring }, null, 2)}\n`);
+  const scroll = await measureScrolling(100_000, chromiumPath);
+  process.stdout.write(`${scrollTable(scroll).join('\n')}\n`);
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify({ people, ring, scroll }, null, 2)}\n`);
+} else if (values.scroll) {
+  const scroll = await measureScrolling(100_000, chromiumPath);
+  process.stdout.write(`${scrollTable(scroll).join('\n')}\n`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ scroll }, null, 2)}\n`);
 } else if (values.scale) {
   const scale = await measureScale(values.base ?? null);
   process.stdout.write(`${scaleTable(scale).join('\n')}\n`);
@@ -88,7 +101,7 @@ if (values.help) {
     ratio: Math.round((lifeTimes.wallMs / lifeTimes.oktaMs) * 100) / 100,
     mostRequests: Math.max(...life.map(({ oktaRequests }) => oktaRequests)),
   };
-  const startUpMs = await startUp(runs, process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium');
+  const startUpMs = await startUp(runs, chromiumPath);
   const bundles = bundleSizes();
 
   const line = (cells: readonly (string | number | null)[]): string =>

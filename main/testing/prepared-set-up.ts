@@ -22,6 +22,8 @@ export const preparedSchema = z.strictObject({
   profile: z.string().default('likely'),
   /** People in every state that a rollout leaves behind, assigned and at Oktopost. */
   populated: z.boolean().default(false),
+  /** People of the org; null: as many as usual. */
+  users: z.number().int().nullable().default(null),
 });
 export type Prepared = z.output<typeof preparedSchema>;
 
@@ -35,11 +37,12 @@ const testUserEmail = 'bruno.berger@bellwether.example';
  */
 export async function prepareSetUp(
   folder: string,
-  { until, destination, region, profile, populated }: Prepared,
+  { until, destination, region, profile, populated, users }: Prepared,
 ): Promise<string> {
   mkdirSync(join(folder, 'practice'), { recursive: true, mode: 0o700 });
   const stateFile = join(folder, 'practice', 'state.json');
-  const core = await startTestCore({ stateFile, region, profile: parseProfile(profile) });
+  const size = users === null ? {} : { users };
+  const core = await startTestCore({ stateFile, region, profile: parseProfile(profile), ...size });
   try {
     const { text } = createOktopostToken(core.org.world, region, 'Okta');
     await core.begin({ destination, region, label: suggestedLabels[destination] });

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { PeopleFilter, PeopleView, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
@@ -33,7 +33,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const [first, setFirst] = useState(0);
   const [active, setActive] = useState(0);
-  /** Of a row that is not loaded yet the id comes with it. */
+  /** The id comes with the row, which may not be loaded yet. */
   const [opened, setOpened] = useState<{ index: number; id: string | null } | null>(null);
   const from = Math.max(0, first - around);
   const { total, rowAt } = useRows(view, version, filter, {
@@ -71,10 +71,10 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
     else if (top + rowHeight > current.scrollTop + visible) current.scrollTop = top + rowHeight - visible;
     setFirst(Math.floor(current.scrollTop / rowHeight));
   };
-  const open = (index: number): void => {
+  const open = useCallback((index: number): void => {
     setActive(index);
-    setOpened({ index, id: rowAt(index)?.id ?? null });
-  };
+    setOpened({ index, id: null });
+  }, []);
 
   return (
     <>
@@ -178,19 +178,16 @@ function Head({
   );
 }
 
-function GridRow({
-  id,
-  index,
-  row,
-  isActive,
-  onOpen,
-}: {
+interface RowProps {
   id: string;
   index: number;
   row: PersonRow | null;
   isActive: boolean;
   onOpen: (index: number) => void;
-}) {
+}
+
+/** Scrolled by one row, the others stay as they are. */
+const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowProps) {
   const shown = (text: string | undefined): string =>
     row === null ? words.table.loading : text === undefined || text === '' ? words.table.noName : text;
   return (
@@ -213,7 +210,7 @@ function GridRow({
       <td>{shown(row === null ? undefined : stateWords[row.state].name)}</td>
     </tr>
   );
-}
+});
 
 /** Where a key leads: another row, or the person of this one. Null: the key is not for the grid. */
 function keyTarget({ key }: KeyboardEvent, active: number, count: number): number | 'open' | null {

@@ -56,17 +56,27 @@ describe('people who were assigned too early', () => {
   it('lists them, with what is kept, and how many a group would cost', async () => {
     const ids = await assignedTooEarly();
     const [first = ''] = ids;
-    Object.assign(own().users[first] ?? {}, { userName: 'kept@elsewhere.example' });
+    const appUser = own().users[first];
+    // A mapped value that somebody wrote by hand: the mapping overwrites it.
+    Object.assign(appUser ?? {}, { userName: 'kept@elsewhere.example' });
+    if (appUser !== undefined) appUser.profile['givenName'] = 'By hand';
+    // One of the group has arrived since: without the group their account is deactivated.
+    const [member = ''] = group().memberIds;
+    Object.assign(own().users[member] ?? {}, { externalId: 'x1', syncState: 'SYNCHRONIZED' });
     const plan = await core.call('rollout.tooEarly', {});
-    expect(plan).toMatchObject({ direct: 4, waitSeconds: betweenHalvesMs / 1000 });
+    expect(plan).toMatchObject({ direct: 4, withLoss: 1, waitSeconds: betweenHalvesMs / 1000 });
     expect(plan.byGroup).toBeGreaterThan(0);
     const { rows, total } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 50 });
     expect(total).toBe(4);
-    expect(rows.find(({ userId }) => userId === first)?.userName).toBe('kept@elsewhere.example');
+    expect(rows.find(({ userId }) => userId === first)).toMatchObject({
+      userName: 'kept@elsewhere.example',
+      lost: ['givenName'],
+    });
+    expect(rows.filter(({ userId }) => userId !== first).flatMap(({ lost }) => lost)).toEqual([]);
     const members = await core.call('rollout.tooEarlyRows', { by: 'group', from: 1, count: 1 });
     expect(members).toMatchObject({ total: plan.byGroup, rows: [{ kept: [], lost: [] }] });
     expect(plan.groups).toMatchObject([
-      { name: 'Social advocates', waiting: plan.byGroup, wouldDeactivate: 0 },
+      { name: 'Social advocates', waiting: plan.byGroup, wouldDeactivate: 1 },
     ]);
   });
 

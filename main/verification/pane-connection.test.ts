@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { targetOf } from '../../shared/oktopost';
+import type { ConnectorTest, OktopostScim } from '../oktopost/types';
+import { NetworkFault, networkFailure } from '../net/fault';
+import { connectionFindings } from './pane-connection';
+
+const well: ConnectorTest = {
+  latencyMs: 300,
+  mediaType: 'application/scim+json',
+  notIntegers: [],
+  clockAheadMs: 0,
+  encrypted: true,
+};
+const notAsked = (): Promise<never> => Promise.reject(new Error('only its test request is sent'));
+
+/** `level: text` of each finding. */
+async function said(testConnector: OktopostScim['testConnector']): Promise<string[]> {
+  const oktopost: OktopostScim = {
+    baseUrl: 'https://board.oktopost.com/scim/v2',
+    testConnector,
+    countUsers: notAsked,
+    firstUsers: notAsked,
+    page: notAsked,
+    findByUserName: notAsked,
+    user: notAsked,
+  };
+  const findings = await connectionFindings(oktopost, targetOf('board', 'us'));
+  return findings.map(({ level, text, next }) => `${level}: ${text} ${next ?? ''}`.trim());
+}
+const answered = (change: Partial<ConnectorTest>) => said(() => Promise.resolve({ ...well, ...change }));
+
+// What no practice org can show: TLS, a wait of ten seconds, a server without a date.
+describe('the pane Connection', () => {
+  it('says that the certificate is trusted and the address has no slash at its end', async () => {
+    const lines = await answered({});
+    expect(lines.filter((line) => !line.startsWith('ok: '))).toEqual([]);
+    expect(lines.join('\n')).toMatch(/TLS: this computer trusts its certificate/);
+    expect(lines.join('\n')).toMatch(/no slash at the end/);
+  });
+
+  it.each<[string, Partial<ConnectorTest>, RegExp]>([
+    ['an answer that took long', { latencyMs: 12_300 }, /^warn: It took 12\.3 s to answer.*Ask Oktopost/],
+    ['one that took just not long', { latencyMs: 10_000 }, /^ok: It took 10\.0 s/],
+    ['a connection without TLS', { encrypted: false }, /^ok: No TLS: the practice org/],
+    ['an answer without a media type', { mediaType: null }, /^warn: Media type: none/],
+    ['what Okta’s own samples send', { mediaType: 'text/json' }, /^ok: Media type: text\/json/],
+    ['a server without a date', { clockAheadMs: null }, /^ok: Clock: the server does not say/],
+    ['a clock that is behind', { clockAheadMs: -121_000 }, /^warn: The clocks.*differ by 121 s.*time server/],
+    ['a clock that is a little off', { clockAheadMs: 119_000 }, /^ok: Clock/],
+    ['one number that is none', { notIntegers: ['startIndex'] }, /^block: startIndex: no integer/],
+  ])('says of %s what it means', async (_what, change, expected) => {
+    expect(await answered(change)).toContainEqual(expect.stringMatching(expected));
+  });
+
+  it('says of a certificate that nobody vouches for what it is, and the way on', async () => {
+    const fault = new NetworkFault('tls', 'DEPTH_ZERO_SELF_SIGNED_CERT');
+    const lines = await said(() => Promise.reject(networkFailure(fault, 'board.oktopost.com')));
+    expect(lines[0]).toMatch(/^warn: Okta’s own test request fails from this computer: .*certificate/);
+    expect(lines[1]).toMatch(/^ok: Base URL that belongs in Okta: .*without a slash at the end/);
+  });
+});

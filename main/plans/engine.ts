@@ -70,7 +70,8 @@ export function createEngine(parts: EngineParts): Engine {
     preview: async (scope, step) => {
       const context = parts.context();
       const draft = await step.draft(context);
-      const plan = planOf(scope, draft, await readLockOut(context.okta, draft.touched), now());
+      const lockOut = await readLockOut(context.okta, draft.touched, context.session().destination);
+      const plan = planOf(scope, draft, lockOut, now());
       shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
       return plan;
     },

@@ -1,5 +1,6 @@
 import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
+import type { Destination } from '../../shared/oktopost';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
 import { readLockOut } from '../observe/lock-out';
 import { readToApp } from '../observe/to-app';
@@ -14,6 +15,7 @@ interface Planned {
   gathered: Gathered;
   rings: readonly PlannedRing[];
   choice: RolloutChoice;
+  destination: Destination | null;
   now: Date;
 }
 
@@ -30,6 +32,7 @@ export async function blastRadius({
   gathered,
   rings,
   choice,
+  destination,
   now,
 }: Planned): Promise<RolloutPlan> {
   const { accounts, skipped, notReady } = gathered;
@@ -37,7 +40,7 @@ export async function blastRadius({
   const [toApp, mappings, lockOut] = await Promise.all([
     readToApp(okta, app),
     okta.mappings(app.id),
-    lockOutOf(okta, rings, notReady),
+    lockOutOf(okta, rings, notReady, destination),
   ]);
   const found =
     accounts === null
@@ -126,6 +129,7 @@ async function lockOutOf(
   okta: Okta,
   rings: readonly PlannedRing[],
   notReady: readonly RingPerson[],
+  destination: Destination | null,
 ): Promise<{ admins: string[]; warnings: string[] }> {
   const small: PlannedRing[] = [];
   let left = mostRoles;
@@ -135,8 +139,8 @@ async function lockOutOf(
     left -= ring.people.length;
   }
   const others = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
-  const read = [await readLockOut(okta, [...others, ...notReady])];
-  for (const { people } of small) read.push(await readLockOut(okta, people));
+  const read = [await readLockOut(okta, [...others, ...notReady], destination)];
+  for (const { people } of small) read.push(await readLockOut(okta, people, destination));
   return {
     admins: [...new Set(read.flatMap(({ admins }) => admins))],
     warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],

@@ -370,7 +370,8 @@ export function createRollout(parts: RolloutParts): Rollout {
       ]);
       if (app === null) throw gone();
       const rings = planRings({ ...gathered, ringSize: choice.ringSize });
-      const plan = await blastRadius({ okta, app, gathered, rings, choice, now: clock.now() });
+      const { destination } = session;
+      const plan = await blastRadius({ okta, app, gathered, rings, choice, destination, now: clock.now() });
       planned = { plan, choice, rings, gathered, appId };
       return plan;
     },

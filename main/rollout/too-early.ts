@@ -37,6 +37,7 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
   const lockOut = await readLockOut(
     okta,
     judged.map(({ person: { userId, name } }) => ({ userId, name })),
+    null,
   );
   return {
     people: judged.map(({ person }) => person),

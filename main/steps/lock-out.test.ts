@@ -34,7 +34,10 @@ describe('a plan that changes an admin of Okta', () => {
   it('that assigns another super admin says so, where Okta shows the roles', async () => {
     core = await startTestCore();
     const userId = await readyToTest(core);
-    expect((await core.preview({ kind: 'assign', userId })).lockOut).toEqual([]);
+    const board = await core.preview({ kind: 'assign', userId });
+    expect(board.lockOut).toEqual([]);
+    // Advocates of a board are no admins of Oktopost.
+    expect(board.warnings.join(' ')).not.toContain('admin at Oktopost');
     core.org.world.state.superAdminIds = [userId];
     expect((await core.preview({ kind: 'assign', userId })).lockOut).toEqual([
       expect.stringContaining('is a super admin'),
@@ -51,6 +54,7 @@ describe('a plan that changes an admin of Okta', () => {
     expect((await core.preview({ kind: 'user-names', userId })).lockOut).toHaveLength(1);
     const all = await core.preview({ kind: 'user-names', userId: null });
     const said = [...all.lockOut, ...all.warnings].join(' ');
+    expect(said).toContain('cannot see who is an admin at Oktopost');
     expect(said).toMatch(all.changes.length > 10 ? /was not looked at/ : /super admin/);
   });
 });

@@ -143,6 +143,8 @@ export const api = {
     result: z.strictObject({ runId: z.string() }),
   },
   'run.cancel': { payload: z.strictObject({ runId: z.string().max(64) }), result: done },
+  /** Reads the settings of the app integration back once more. @throws AppFailure when Okta cannot be asked. */
+  'app.lookNow': { payload: nothing, result: done },
   'guided.lookNow': { payload: z.strictObject({ step: guidedStepIdSchema }), result: done },
   /** Looks at all that was read as done: the admin may come back from the console. */
   'guided.lookAgain': { payload: nothing, result: done },

@@ -30,6 +30,7 @@ export const callNames = [
   'guided.state',
   'userNames.rows',
   'userNames.skip',
+  'app.lookNow',
   'app.choose',
   'mapping.choose',
   'mapping.skip',

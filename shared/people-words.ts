@@ -46,7 +46,7 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
   'not-assigned': {
     name: 'Not assigned',
     says: 'Has an account at Oktopost and an Okta user, and is not assigned.',
-    next: 'Assign the person, or have the account closed.',
+    next: 'Assign the person; or have the account closed, if it is active.',
   },
   'only-at-oktopost': {
     name: 'Only at Oktopost',
@@ -91,6 +91,11 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   },
   'from-directory': { name: 'From a directory', next: 'Change names and email there, not in Okta.' },
   provisioned: { name: 'Provisioned already', next: null },
+  'account-active': { name: 'Account active', next: 'The account can be used, and takes a licence.' },
+  'account-inactive': {
+    name: 'Account inactive',
+    next: 'Nobody signs in with it. An assignment makes it active again.',
+  },
   'account-exists': { name: 'Account without a link', next: 'An assignment links to this account.' },
   'other-account': {
     name: 'Link to another account',

@@ -62,6 +62,9 @@ export const reconciliationNotes = [
   'account-exists',
   /** Okta's link leads to no account, and there is another one of this user name. */
   'other-account',
+  /** Of an account that nobody who is assigned has: whether it is in use. */
+  'account-active',
+  'account-inactive',
   'user-name-differs',
   'name-differs',
   'email-differs',

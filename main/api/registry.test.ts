@@ -43,6 +43,7 @@ const noHandlers: Handlers = {
   'userNames.skip': unused,
   'app.choose': unused,
   'mapping.choose': unused,
+  'app.lookNow': unused,
   'mapping.skip': unused,
   'users.search': unused,
   'test.preCheck': unused,

@@ -153,7 +153,8 @@ describe('the user names of people who are assigned', () => {
     expect(rail.find(({ screen }) => screen === 'user-names')?.state).toBe('needs-you');
 
     const all = await core.preview({ kind: 'user-names', userId: null });
-    expect(all.changes).toHaveLength(differing);
+    // Whose email somebody else has is left out.
+    expect(all.changes).toHaveLength(differing - 1);
     expect(all.blockers).toEqual([expect.stringContaining('one user first')]);
     const userId = first.rows[0]?.userId ?? '';
     const trial = await core.run({ kind: 'user-names', userId });
@@ -182,6 +183,13 @@ describe('the user names of people who are assigned', () => {
     expect((await core.preview({ kind: 'user-names', userId: another })).warnings).not.toContainEqual(
       warning,
     );
+    // Left out of the change of all, and said to be.
+    await core.run({ kind: 'user-names', userId: another });
+    const rest = await core.run({ kind: 'user-names', userId: null });
+    expect(rest).toMatchObject({ state: 'done', checks: [{ actual: '1', state: 'different' }] });
+    const left = await core.preview({ kind: 'user-names', userId: null });
+    expect(left.changes).toEqual([]);
+    expect(left.warnings).toContainEqual(expect.stringMatching(/left as they are: .*Dana\.Reyes@/));
   });
 
   it('of others are repaired although Okta refuses one', async () => {
@@ -246,6 +254,37 @@ describe('an account that takes one kind of user', () => {
   });
 });
 
+it('reads on request what was set by hand after the plan was applied', async () => {
+  await core.run({ kind: 'app' });
+  const updateOn = async () => {
+    const { appChecks } = await core.snapshot();
+    return appChecks.find(({ setting }) => setting === 'user-name-format.update-on')?.state;
+  };
+  expect(await updateOn()).toBe('cannot-be-read');
+  core.byHand.updateUserNames();
+  await core.call('app.lookNow', {});
+  expect(await updateOn()).toBe('same');
+});
+
+describe('the undo of the admin application', () => {
+  it('shows that it takes back what was set by hand for it', async () => {
+    const { changes } = await core.preview({ kind: 'app' });
+    expect(changes.flatMap(({ rows }) => rows.map(({ setting }) => setting))).toContain(
+      'user-name-format.update-on',
+    );
+    await core.run({ kind: 'app' });
+    core.byHand.updateUserNames();
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual(
+      expect.objectContaining({
+        setting: 'user-name-format.update-on',
+        now: 'Create and update',
+        note: expect.stringMatching(/Look at it in Okta afterwards/),
+      }),
+    );
+  });
+});
+
 describe('the summary of the admin application', () => {
   it('has the API integration in place of address and token, no mapping, and counts the user names', async () => {
     await core.run({ kind: 'app' });
@@ -255,7 +294,7 @@ describe('the summary of the admin application', () => {
     expect(settings.filter(({ setting }) => areaOf(setting) === 'mapping')).toEqual([]);
     expect(settings.find(({ setting }) => setting === 'api-integration')).toMatchObject({
       value: 'not enabled',
-      expected: 'authenticated',
+      expected: 'enabled',
     });
     expect(settings.find(({ setting }) => setting === 'user-names')).toMatchObject({
       value: '3',

@@ -53,7 +53,7 @@ import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
 import { appliedElsewhere, appliedHere } from './applied';
 import { createPracticeMode } from './practice-mode';
-import { readBack, resolveIntents } from './read-back';
+import { readAppChecks, readBack, resolveIntents } from './read-back';
 import { createSnapshots } from './snapshots';
 
 /** What the API handlers work with: the parts of one running assistant, and what changes several of them at once. */
@@ -94,6 +94,8 @@ export interface Core {
   apply(planId: string, secondYes: boolean): string;
   /** @throws AppFailure `token-needed` */
   requireOkta(): Okta;
+  /** Reads the settings of the app integration back. @throws AppFailure when Okta cannot be asked. */
+  readAppAgain(): Promise<void>;
   /** Connects with `credential` or with the one that is known, resolves open intents and reads back what was done before. */
   connectOkta(credential?: Credential): Promise<void>;
   readonly tokenClipboard: TokenClipboard;
@@ -377,6 +379,9 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     show,
     apply,
     requireOkta,
+    readAppAgain: async () => {
+      await readAppChecks(contextOfConnection(), ownEntries());
+    },
     connectOkta,
     stopRemembering: async (slot) => {
       await credentials.stopRemembering(slot);

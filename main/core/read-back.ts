@@ -53,14 +53,10 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
   if (session().app === null) return;
   const { mapping, readBackAt, handedOver } = session();
   const begun = new Set(entries.map(({ changeId }) => changeId));
-  const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
-  const verify = async (scope: PlanScope): Promise<Check[]> =>
-    withWho(context, await stepFor(scope, session()).verify(context), lastWrite);
-  const appChecks = await verify({ kind: 'app', adopt: null, createAnyway: false });
-  remember({ appChecks });
+  const appChecks = await readAppChecks(context, entries);
   if (isGone(appChecks)) return;
   const readMapping = async (): Promise<void> => {
-    const checks = await verify({ kind: 'mapping' });
+    const checks = await verified(context, entries, { kind: 'mapping' });
     remember({ mapping: { ...session().mapping, checks } });
   };
   await Promise.all([
@@ -71,6 +67,25 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
       .map((step) => guided.lookNow(step)),
     readTestUser(parts),
   ]);
+}
+
+/** Verifies the settings of the app integration alone, and remembers what was found. */
+export async function readAppChecks(
+  context: SavingContext,
+  entries: readonly JournalEntry[],
+): Promise<Check[]> {
+  const appChecks = await verified(context, entries, { kind: 'app', adopt: null, createAnyway: false });
+  context.remember({ appChecks });
+  return appChecks;
+}
+
+async function verified(
+  context: SavingContext,
+  entries: readonly JournalEntry[],
+  scope: PlanScope,
+): Promise<Check[]> {
+  const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
+  return withWho(context, await stepFor(scope, context.session()).verify(context), lastWrite);
 }
 
 /** Adds who changed a setting that differs, where Okta reports it. */

@@ -121,7 +121,7 @@ describe('the evidence pack of a verified set-up', () => {
   it('answers an auditor by what was read, stated or never tested', () => {
     expect(read('who-creates-accounts.html')).toMatch(/Assigned people 1, of these 0 never sent/);
     expect(read('who-removes-leavers.html')).toContain('Whether it works, and how fast not tested');
-    expect(read('least-privilege.html')).toContain('more than needed: SUPER_ADMIN');
+    expect(read('least-privilege.html')).toContain('more than needed: Super Administrator');
   });
 
   it('prints all pages to one PDF where the shell can, and saves by its dialog', async () => {

@@ -1,5 +1,6 @@
 import { counted } from '../../shared/counted';
 import { rolesBeyondNeed } from '../../shared/connection';
+import { roleName } from '../../shared/role-name';
 import type { OktaConnection } from '../../shared/connection';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
@@ -114,7 +115,9 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
       ['As', summary.by ?? 'not reported', 'read from Okta'],
       [
         'Roles',
-        roles === null ? 'not reported' : roles.join(', ') || 'none of its own; groups may add some',
+        roles === null
+          ? 'not reported'
+          : roles.map(roleName).join(', ') || 'none of its own; groups may add some',
         'read from Okta',
       ],
       [
@@ -123,7 +126,7 @@ export function privilegePage({ summary, okta }: Asked): Block[] {
           ? roles === null
             ? 'not known'
             : 'none among the standard roles'
-          : { alert: 'more than needed:', text: beyond.join(', ') },
+          : { alert: 'more than needed:', text: beyond.map(roleName).join(', ') },
         'Okta’s help: standard administrator roles',
       ],
       ['Writes to Okta', 'only plans that were approved, see changes.html', 'journal of the assistant'],

@@ -76,6 +76,31 @@ describe('the walk to a new SCIM token', () => {
     expect(await change()).toMatchObject({ startedAt: null, knowsOld: false });
   });
 
+  it('leaves no proof of the token by a test from before it was pasted', async () => {
+    const authorization = async () => {
+      const { settings } = await core.call('summary.get', {});
+      return settings.find(({ setting }) => setting === 'connection.authorization')?.known;
+    };
+    expect(await authorization()).toMatchObject({ how: 'proven-by-test' });
+    await core.call('tokenChange.begin', {});
+    await enter(make());
+    await look();
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    const stated = { how: 'stated', at: (await change()).pasted?.at };
+    expect(await authorization()).toMatchObject(stated);
+    // What Okta sends before the token before is revoked, it may have sent with that one.
+    await renamed('Brun');
+    revokeAllBut('New');
+    await look();
+    expect(await authorization()).toMatchObject(stated);
+
+    await core.call('tokenChange.end', {});
+    expect(await authorization()).toMatchObject({ how: 'stated' });
+    expect((await core.snapshot()).rail.find(({ screen }) => screen === 'connection')?.state).toBe(
+      'done-stated',
+    );
+  });
+
   it('takes no token for new that is the one before', async () => {
     await core.call('tokenChange.begin', {});
     await enter(core.org.oktopost.bearerToken);

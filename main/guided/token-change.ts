@@ -150,6 +150,15 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     },
     end: () => {
       old = null;
+      const { pasted, revoked } = store.session.tokenChange;
+      if (pasted !== null) {
+        // What a test proved before is no proof of this token once the walk is forgotten.
+        const { statedAt, statedBy } = store.session;
+        store.update({
+          statedAt: { ...statedAt, connection: revoked?.at ?? pasted.at },
+          statedBy: { ...statedBy, connection: pasted.by },
+        });
+      }
       put(noTokenChange);
     },
   };

@@ -82,8 +82,14 @@ describe('reconciliation', () => {
   it('tells accounts whom nobody in Okta has from those whom Okta knows', () => {
     expect(one(null, [accountOf('a')])).toMatchObject([{ state: 'only-at-oktopost', person: null }]);
     expect(one(null, [accountOf('a')], [personOf('a', { status: 'DEPROVISIONED' })])).toMatchObject([
-      { state: 'not-assigned', notes: ['deactivated'], person: { userId: 'a' } },
+      { state: 'not-assigned', notes: ['account-active', 'deactivated'], person: { userId: 'a' } },
     ]);
+  });
+
+  it('tells an account that nobody assigned has, and is in use, from one that is inactive', () => {
+    const notesOf = (active: boolean): string[] =>
+      one(null, [accountOf('a', { active })], [personOf('a')]).flatMap(({ notes }) => notes);
+    expect([notesOf(true), notesOf(false)]).toEqual([['account-active'], ['account-inactive']]);
   });
 
   it('says what Okta says where Oktopost is not read', () => {

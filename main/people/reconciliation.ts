@@ -144,11 +144,12 @@ function withoutAssignment(
   known: ReadonlyMap<string, OktaPerson>,
 ): Reconciled {
   const person = known.get(keyOf(account.userName)) ?? known.get(keyOf(account.email ?? '')) ?? null;
+  const use: ReconciliationNote = account.active ? 'account-active' : 'account-inactive';
   const double = (accounts?.countOf(account.userName) ?? 0) > 1 ? (['double'] as const) : [];
   if (person === null) {
-    return { person, assignment: null, account, state: 'only-at-oktopost', notes: [...double] };
+    return { person, assignment: null, account, state: 'only-at-oktopost', notes: [use, ...double] };
   }
   const directory = isFromDirectory(person.source) ? (['from-directory'] as const) : [];
-  const notes = [...statusNotes(person), ...directory, ...double];
+  const notes = [use, ...statusNotes(person), ...directory, ...double];
   return { person, assignment: null, account, state: 'not-assigned', notes };
 }

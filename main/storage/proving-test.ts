@@ -18,16 +18,33 @@ export function earlierPassFor(userId: string, tests: Tests): TestSnapshot | nul
   return passed?.user?.id === userId ? null : passed;
 }
 
+type Connection = Pick<Session, 'statedAt' | 'tokenChange'>;
+
+/** Whether a test tells of the connection as it is now: the admin has not filled it in again since. */
+export const isOfConnection = ({ endedAt }: TestSnapshot, { statedAt }: Connection): boolean =>
+  endedAt !== null && endedAt >= (statedAt.connection ?? '');
+
+/**
+ * Whether a test tells of the token that Okta has now. While a new one was pasted and the one before is not revoked, Okta may send with
+ * either: only who was assigned after the revocation is proof.
+ */
+export const isOfToken = (test: TestSnapshot, session: Connection): boolean => {
+  const { pasted, revoked } = session.tokenChange;
+  if (!isOfConnection(test, session)) return false;
+  return pasted === null || (revoked !== null && (test.assignedAt ?? '') > revoked.at);
+};
+
 /**
  * What proves the SCIM connection, which Okta never shows: a test that passed, whose account was read at Oktopost, and which ended after
  * the admin said that the connection is filled in. Null: nothing does, a later test has failed, or only a file says so.
  */
 export function connectionProof(
-  session: Tests & Pick<Session, 'statedAt' | 'handedOver'>,
+  session: Tests & Connection & Pick<Session, 'handedOver'>,
 ): { login: string; at: string } | null {
-  const { state, user, rows, endedAt } = countedTest(session);
-  const statedAt = session.statedAt.connection;
-  if (state !== 'passed' || user === null || endedAt === null || statedAt === null) return null;
-  const since = [statedAt, session.handedOver?.at ?? ''];
-  return isUnread(rows) || since.some((at) => endedAt < at) ? null : { login: user.login, at: endedAt };
+  const test = countedTest(session);
+  const { state, user, rows, endedAt } = test;
+  if (state !== 'passed' || user === null || endedAt === null || session.statedAt.connection === null)
+    return null;
+  if (isUnread(rows) || !isOfToken(test, session) || endedAt < (session.handedOver?.at ?? '')) return null;
+  return { login: user.login, at: endedAt };
 }

@@ -24,9 +24,10 @@ import { weighed } from './second-witness';
 import { leftToDo, notKnown } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
 import { showsScim } from '../observe/scim';
-import { countedTest, provingTest } from '../storage/proving-test';
+import { countedTest, isOfConnection, isOfToken, provingTest } from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
+import type { SettingId } from '../../shared/settings';
 
 interface SummaryParts {
   okta: Okta;
@@ -127,17 +128,27 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
   const byLife = provenByLife(session, setting);
   if (byLife !== null && byLife.how !== 'stated') return byLife;
   if (step === null) return byLife ?? statement;
+  const proof = provenByArrival ? provenBy(session, setting) : null;
+  return proof ?? byLife ?? statedStep(session, setting, step) ?? statement;
+}
+
+/** What the admin said of a step. A token that was pasted after it is said of its own. */
+function statedStep(session: Session, setting: SettingId, step: GuidedStepId): KnownBy | null {
   const at = session.statedAt[step];
-  const proof = provenByArrival ? provenBy(session) : null;
-  return proof ?? byLife ?? (at === null ? statement : { how: 'stated', by: session.statedBy[step], at });
+  const { pasted } = session.tokenChange;
+  if (setting === 'connection.authorization' && pasted !== null && pasted.at > (at ?? ''))
+    return { how: 'stated', by: pasted.by, at: pasted.at };
+  return at === null ? null : { how: 'stated', by: session.statedBy[step], at };
 }
 
 const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>
   step !== null && (lost.includes(step) || lost.includes('scim-on'));
 
-function provenBy(session: Session): KnownBy | null {
+function provenBy(session: Session, setting: SettingId): KnownBy | null {
   const test = provingTest(session);
   if (test === null || test.user === null || test.endedAt === null) return null;
+  if (setting === 'connection.authorization' && !isOfToken(test, session)) return null;
+  if (setting.startsWith('connection.') && !isOfConnection(test, session)) return null;
   return { how: 'proven-by-test', user: test.user.login, at: test.endedAt };
 }
 

@@ -49,7 +49,7 @@ No setting is known to differ; the test of ana@acme.com: passed.
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 7 |
+| Format | oktopost-okta-summary, version 8 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
 | Oktopost | advocacy board, Europe |

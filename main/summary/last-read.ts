@@ -38,6 +38,7 @@ const madeOf = (session: Session): unknown[] => [
   session.userNames,
   session.readBackAt,
   session.statedAt,
+  session.tokenChange,
   session.test,
   session.earlierPass,
   session.signIns,

@@ -65,6 +65,20 @@ describe('a summary of any version', () => {
     expect(templateOf(summary)).toMatchObject({ destination: 'admin-application', label: 'Oktopost' });
   });
 
+  it('asks of the API integration what Okta shows, whatever its version called it', () => {
+    const { settings, ...rest } = parseSummary(summaryFixture(adminApplicationFixture));
+    const expected = { value: 'not enabled', expected: 'enabled' };
+    expect(settings.find(({ setting }) => setting === 'api-integration')).toMatchObject(expected);
+    const read = (value: string) => {
+      const old = settings.map((row) =>
+        row.setting === 'api-integration' ? { ...row, value, expected: 'authenticated' } : row,
+      );
+      const summary = parseSummary({ ...rest, version: 7, settings: old });
+      return summary.settings.find(({ setting }) => setting === 'api-integration')?.value;
+    };
+    expect([read('authenticated'), read('not enabled')]).toEqual(['enabled', 'not enabled']);
+  });
+
   it('keeps the choices that show in its settings', () => {
     const { settings, ...rest } = summaryFixture('version-2');
     if (!Array.isArray(settings)) throw new Error('no settings');

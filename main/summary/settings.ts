@@ -1,4 +1,4 @@
-import { authenticate, scim } from '../../shared/oktopost';
+import { authenticate, emailType, optionalEmail, scim } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
 import type { MappingChoice } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
@@ -13,6 +13,7 @@ import { readToApp } from '../observe/to-app';
 import { readScim } from '../observe/scim';
 import { checksOf } from '../steps/app-integration/checks';
 import { mappingChecks } from '../steps/mapping/wanted';
+import { notMapped } from '../steps/mapping/words';
 import type { GuidedStepId } from '../../shared/screens';
 import type { Check } from '../../shared/plan';
 
@@ -118,8 +119,9 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
   const { on } = await readApiIntegration(okta, app);
   const setting: ReadSetting = {
     setting: 'api-integration',
-    expected: 'authenticated',
-    actual: on === null ? null : on ? 'authenticated' : 'not enabled',
+    // That it was authenticated, Okta shows nowhere.
+    expected: 'enabled',
+    actual: on === null ? null : on ? 'enabled' : 'not enabled',
     source: 'article',
     step: 'authenticate',
     provenByArrival: true,
@@ -168,6 +170,13 @@ function sourceOf(setting: SettingId, expected: string): SummarySetting['source'
     case 'user-name-format':
       return 'help pages';
     default:
-      return mappedAttribute(setting) === null ? 'okta default' : 'article';
+      return ofMapping(mappedAttribute(setting), expected);
   }
+}
+
+/** The article leaves it to the admin whether the email stays mapped, and its type with it. */
+function ofMapping(attribute: string | null, expected: string): SummarySetting['source'] {
+  if (attribute === null) return 'okta default';
+  const isEmail = attribute === optionalEmail.name || attribute === emailType.name;
+  return isEmail && expected !== notMapped ? 'choice' : 'article';
 }

@@ -16,6 +16,7 @@ export const summaryFixtures = [
   'version-5',
   'version-6',
   'version-7',
+  'version-8',
 ] as const;
 
 /** One of the pre-built app integration. */

@@ -20,14 +20,14 @@ export const needsWord = ({ known, statedAt }: Guided): boolean => known !== 're
 /** Okta shows that it is not done: a statement would be refused. */
 const isContradicted = ({ known, finding }: Guided): boolean => known === 'lost' || finding !== null;
 
-function look(known: Guided['known']): { tone: Tone; icon: LucideIcon } {
+function look({ known, finding }: Guided): { tone: Tone; icon: LucideIcon } {
   switch (known) {
     case 'read-back':
       return { tone: readRight, icon: Check };
     case 'not-looked':
       return { tone: 'grey', icon: Eye };
     case 'not-yet':
-      return { tone: 'blue', icon: Clock };
+      return finding === null ? { tone: 'blue', icon: Clock } : { tone: 'amber', icon: TriangleAlert };
     case 'cannot-be-read':
       return { tone: notRead, icon: EyeOff };
     case 'lost':
@@ -49,7 +49,7 @@ export function Known({
 }) {
   const call = useApp((state) => state.call);
   const looking = usePending('guided.lookNow');
-  const { tone, icon } = look(guided.known);
+  const { tone, icon } = look(guided);
   const lookNow = (): void => void call('guided.lookNow', { step });
   const readable = !unverifiableSteps.includes(step);
   // The lead says already that Okta never shows it.
@@ -62,6 +62,11 @@ export function Known({
             {words.known[guided.known]}
           </Toned>
         </p>
+        {guided.finding !== null && (
+          <p>
+            {guided.finding.text} {guided.finding.next}
+          </p>
+        )}
         {readable && <LookTimes look={guided} />}
       </div>
       {guided.evidence.length > 0 && (

@@ -53,9 +53,9 @@ describe('a guided step', () => {
       // Of what Okta never shows the page says so once.
       if (unverifiableSteps.includes(step) && known !== 'lost') expect(shown).toBeNull();
       else expect(shown).toContain(texts[known]);
-      expect(screen.getByRole('link', { name: link }).getAttribute('data-kind')).toBe(
-        known === 'read-back' ? 'button' : 'primary',
-      );
+      // The one primary action is the footer's.
+      expect(screen.getByRole('link', { name: link }).getAttribute('data-kind')).toBe('button');
+      expect(document.querySelectorAll('[data-kind=primary]')).toHaveLength(1);
     },
   );
 
@@ -98,6 +98,21 @@ describe('a guided step', () => {
     expect(screen.getByRole('alert').textContent).toContain('Okta shows Create Users as not ticked.');
     expect(callsOf('session.go')).toEqual([]);
   });
+
+  it.each(['not-yet', 'lost'] as const)(
+    'says what is missing once, above what is to be done: %s',
+    async (known) => {
+      const finding = {
+        text: 'Okta shows Create Users as not ticked.',
+        next: 'Tick it in To App, and save.',
+      };
+      await showStep('to-app', { known, finding });
+      const main = screen.getByRole('main').textContent ?? '';
+      for (const text of [finding.text, finding.next, toApp.known[known]])
+        expect(main.split(text)).toHaveLength(2);
+      expect(main.indexOf(finding.text)).toBeLessThan(main.indexOf(guidedWords.title));
+    },
+  );
 
   it('no longer shows why a statement was refused once Okta shows something else', async () => {
     const Authenticate = await screenOf('authenticate');

@@ -6,7 +6,6 @@ import { Action } from './guided-action';
 import type { GuidedAction } from './guided-action';
 import { Known } from './guided-known';
 import { GuidedPrimary } from './guided-primary';
-import { Note } from './note';
 import { Screen } from './screen';
 import { Section } from './section';
 import { guidedWords } from '../words/guided';
@@ -42,6 +41,9 @@ export function GuidedScreen({
   children,
 }: Props) {
   const guided = useSnapshot().guided[step];
+  // What stands in the way comes first; all that Okta shows is said in one place.
+  const needsLook = guided.known === 'lost' || guided.finding !== null;
+  const known = <Known key="known" step={step} guided={guided} words={words} />;
   return (
     <Screen
       id={step}
@@ -50,23 +52,13 @@ export function GuidedScreen({
       state={state ?? stateWords(guided, words)}
       primary={<GuidedPrimary step={step} />}
     >
-      {guided.known === 'lost' && (
-        <Note tone="red">
-          <p>{words.known.lost}</p>
-        </Note>
-      )}
-      {guided.finding !== null && (
-        <Note tone="amber">
-          <p>{guided.finding.text}</p>
-          <p>{guided.finding.next}</p>
-        </Note>
-      )}
+      {needsLook && known}
       <Section title={guidedWords.title}>
         <div className="actions">
           {href === null ? (
             <p className="hint">{guidedWords.noLink}</p>
           ) : (
-            <OutsideLink href={href} look={guided.known === 'read-back' ? 'button' : 'primary'}>
+            <OutsideLink href={href} look="button">
               {words.link}
             </OutsideLink>
           )}
@@ -86,7 +78,7 @@ export function GuidedScreen({
           ))}
         </ol>
       </Section>
-      <Known step={step} guided={guided} words={words} />
+      {!needsLook && known}
       {after}
       <Details title={missing}>
         {children}

@@ -78,14 +78,14 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
   );
 }
 
-/** The primary action of a screen whose work is done or optional. */
-export function ContinueButton({ from }: { from: ScreenId }) {
+/** The primary action of a screen whose work is done or optional. `isHeld`: the screen asks for a decision first. */
+export function ContinueButton({ from, isHeld = false }: { from: ScreenId; isHeld?: boolean }) {
   const go = useApp((store) => store.go);
   const { next, nextReachable } = useStep(from);
   return (
     <Button
       kind="primary"
-      isDisabled={!nextReachable}
+      isDisabled={isHeld || !nextReachable}
       onPress={() => {
         if (next !== null) void go(next);
       }}

@@ -81,6 +81,8 @@ describe('drift in the window', () => {
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.flatMap(({ rows }) => rows)).toMatchObject([
       { setting: 'sign-on.acs-url', after: 'https://app.oktopost.com/auth/acs' },
+      // Written with the others; Okta does not show whether it took it before.
+      { setting: 'user-name-format.update-on', after: 'Create and update' },
     ]);
     await core.run({ kind: 'app' });
     await core.call('drift.bringBack', { screen: 'mapping' });
@@ -91,6 +93,10 @@ describe('drift in the window', () => {
 
   it('takes the choices of the summary, not the ones of the set-up', async () => {
     await core.call('mapping.choose', { keepWorkEmail: true, deleteSchemaAttributes: false });
+    // That the email stays mapped is asked for by the admin, not by the article.
+    const { settings } = await core.call('summary.get', {});
+    const sourceOf = (id: string) => settings.find(({ setting }) => setting === id)?.source;
+    expect([sourceOf('mapping:email'), sourceOf('mapping:givenName')]).toEqual(['choice', 'article']);
     await core.call('app.choose', { ...(await core.snapshot()).appChoice, relayState: 'board' });
     await core.call('drift.bringBack', { screen: 'mapping' });
     expect(await core.snapshot()).toMatchObject({

@@ -13,6 +13,7 @@ type PlanCalls =
   | 'guided.lookNow'
   | 'guided.lookAgain'
   | 'guided.state'
+  | 'app.lookNow'
   | 'app.choose'
   | 'mapping.choose'
   | 'mapping.skip';
@@ -47,6 +48,10 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const at = done ? core.ports.clock.now().toISOString() : null;
       const by = done ? (org?.login ?? null) : null;
       core.remember({ statedAt: { ...statedAt, [step]: at }, statedBy: { ...statedBy, [step]: by } });
+      return null;
+    },
+    'app.lookNow': async () => {
+      await core.readAppAgain();
       return null;
     },
     'app.choose': (appChoice) => {

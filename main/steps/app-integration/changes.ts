@@ -7,7 +7,7 @@ import type { PlannedChange } from '../../plans/step';
 import type { Match } from './candidates';
 import { appChangeId } from './identity';
 import { adoptionOf } from './note';
-import { appSettings, differingSettings, wantedRelayState } from './settings';
+import { appSettings, changedSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import { isOnlyNamed, sameLabel } from '../../../shared/plan';
 import type { AssignmentCount, Change, ChangeRow } from '../../../shared/plan';
@@ -109,7 +109,7 @@ export function changesTo(
   adoption: Extract<Mutation, { kind: 'adopt' }> | null,
 ): PlannedChange<Mutation>[] {
   const relayState = wantedRelayState(app, settings.relayState);
-  const differing = differingSettings(app, settings.target, relayState);
+  const differing = changedSettings(app, settings.target, relayState);
   const adopt: PlannedChange<Mutation> = {
     change: {
       id: appChangeId,
@@ -137,7 +137,7 @@ export function changesTo(
           now: setting.actual(app),
           after: setting.expected,
           verb: 'change',
-          note: null,
+          note: setting.note,
         })),
         warnings: assigned !== null && assigned.users > 0 ? [signOnChanges(assigned)] : [],
         pushes: 0,

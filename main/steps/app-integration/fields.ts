@@ -54,6 +54,22 @@ export function updateOnWords(value: string): string | null {
 
 const wantedPushStatus = 'PUSH';
 
+/**
+ * The fields that this set-up wrote or asked for: a value that the admin set by hand because Okta did not take it is put back with the
+ * rest. `now`: the fields of the app integration.
+ */
+export function withAskedFor(
+  histories: ReadonlyMap<FieldPath, ValueHistory<FieldValue>>,
+  now: AppFields,
+): Map<FieldPath, ValueHistory<FieldValue>> {
+  const all = new Map(histories);
+  const written = all.get(pushStatus);
+  const value = now[pushStatus] ?? null;
+  if (written !== undefined && isAskedFor(pushStatus, value))
+    all.set(pushStatus, { ...written, lastWritten: [...written.lastWritten, value] });
+  return all;
+}
+
 /** What this set-up asks the admin to set in Okta's console where the API does not take it: nobody else's change. */
 export const isAskedFor = (path: FieldPath, value: FieldValue): boolean =>
   path === pushStatus && value === wantedPushStatus;

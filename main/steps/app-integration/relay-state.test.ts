@@ -56,6 +56,7 @@ describe('the relay state', () => {
     const plan = await core.preview({ kind: 'app' });
     expect(plan.changes.flatMap(({ rows }) => rows)).toMatchObject([
       { setting: 'sign-on.relay-state', now: 'https://elsewhere.example', after: '(none)' },
+      { setting: 'user-name-format.update-on', after: 'Create and update' },
     ]);
     await core.call('app.choose', { relayState: 'board' });
     expect((await core.run({ kind: 'app' })).state).toBe('done');

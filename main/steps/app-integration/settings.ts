@@ -112,3 +112,11 @@ export function differingSettings(app: App, target: Target, relayState: RelaySta
     return isWritten(setting) && setting.actual(app) !== setting.expected;
   });
 }
+
+/** What writing these settings changes: with the user name format, also when it is updated. Empty where nothing is written. */
+export function changedSettings(app: App, target: Target, relayState: RelayState): AppSetting[] {
+  if (differingSettings(app, target, relayState).length === 0) return [];
+  return appSettings(target, relayState).filter(
+    (setting) => !setting.readOnly && setting.actual(app) !== setting.expected,
+  );
+}

@@ -1,9 +1,10 @@
+import type { ChangeRow } from '../../../shared/plan';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { fieldSetting, fieldsOf, fieldHistories, fieldWords, writeField } from './fields';
+import { fieldSetting, fieldsOf, fieldHistories, fieldWords, withAskedFor, writeField } from './fields';
 import type { AppFields, FieldValue } from './fields';
 import { readAdoptedApp } from './setup-app';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
@@ -41,7 +42,7 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
               ? `The settings of “${app.label}” are as they were`
               : `Set the settings of “${app.label}” back`,
             verb: nothing ? 'keep' : 'update',
-            rows: fields.rows,
+            rows: fields.rows.map(withNote),
             warnings: nothing ? [] : writeWarnings(app),
             pushes: 0,
             undo: 'Begin the set-up again and choose this app integration.',
@@ -74,13 +75,22 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
   },
 });
 
+/** Okta may never have shown when it updates user names: then there is no value to put back. */
+const withNote = (row: ChangeRow): ChangeRow =>
+  row.setting === 'user-name-format.update-on' && row.verb === 'remove'
+    ? {
+        ...row,
+        note: 'Okta showed no value before, so it is sent without one. Look at it in Okta afterwards: Sign On tab, Settings.',
+      }
+    : row;
+
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = fieldHistories(setupApp?.appliedChanges ?? []);
   if (setupApp === null || histories.size === 0) return null;
   const now = fieldsOf(setupApp.app);
   const fields = planRestore({
-    histories,
+    histories: withAskedFor(histories, now),
     now: (path) => now[path] ?? null,
     settingOf: fieldSetting,
     words: fieldWords,

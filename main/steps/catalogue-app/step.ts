@@ -7,7 +7,7 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';
 import { readUserNames } from '../../observe/user-names';
 import { writeEmailFormat } from '../app-integration/step';
-import { differingSettings, wantedRelayState } from '../app-integration/settings';
+import { changedSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf, matchOf } from '../app-integration/candidates';
 import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
@@ -200,7 +200,7 @@ function changesTo(
     },
     mutation: adoption,
   };
-  const differing = differingSettings(app, target, wantedRelayState(app, null));
+  const differing = changedSettings(app, target, wantedRelayState(app, null));
   const changes = [use];
   if (differing.length > 0) {
     changes.push({

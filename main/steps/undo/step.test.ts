@@ -408,6 +408,21 @@ describe('undo of a set-up', () => {
       expect(before).not.toEqual(compared(core));
     });
 
+    it('puts back what it asked the admin to set by hand, and shows it', async () => {
+      await from('app adopted');
+      core.byHand.updateUserNames();
+      const plan = await core.preview(undo);
+      expect(plan.undo?.drift).toEqual([]);
+      expect(plan.changes.flatMap(({ rows }) => rows)).toContainEqual({
+        setting: 'user-name-format.update-on',
+        now: 'Create and update',
+        after: 'Create only',
+        verb: 'change',
+        note: null,
+      });
+      await undone();
+    });
+
     it('reports and leaves alone what someone else changed since', async () => {
       await from('app adopted with SCIM on');
       await core.run({ kind: 'mapping' });

@@ -9,11 +9,19 @@ import { usersNamed } from '../../people/look-up';
 const lookedUpAtMost = 500;
 const namedAtMost = 10;
 
+export interface Doubles {
+  /** Of those whose email somebody else has, each with that other one. */
+  named: string[];
+  userIds: ReadonlySet<string>;
+  /** Not everybody was looked up. */
+  warnings: string[];
+}
+
 /**
- * Warnings about people whose email, which becomes their user name, somebody else in Okta has too, in whatever case: Oktopost takes
+ * Finds people whose email, which becomes their user name, somebody else in Okta has too, in whatever case: Oktopost takes
  * an email once. Source: failures list, row 5. @throws AppFailure when Okta cannot be asked.
  */
-export async function doubleWarnings(okta: Okta, users: readonly NamedUser[]): Promise<string[]> {
+export async function findDoubles(okta: Okta, users: readonly NamedUser[]): Promise<Doubles> {
   const renamed = users.filter((user) => user.email !== null && !isIdentical(user));
   const looked = renamed.slice(0, lookedUpAtMost);
   const emails = looked.flatMap(({ email }) => email ?? []);
@@ -23,19 +31,30 @@ export async function doubleWarnings(okta: Okta, users: readonly NamedUser[]): P
     const other = others?.find(
       (user) => user.id !== userId && emailTaken({ person: user, email: user.email }) === key,
     );
-    return other === undefined ? [] : [`${name || email} (${email}) and ${other.login}`];
+    return other === undefined ? [] : [{ userId, words: `${name || email} (${email}) and ${other.login}` }];
   });
-  const more = doubles.length - namedAtMost;
+  return {
+    named: doubles.map(({ words }) => words),
+    userIds: new Set(doubles.map(({ userId }) => userId)),
+    warnings:
+      renamed.length > looked.length
+        ? [
+            `Only ${lookedUpAtMost} of them were looked up for an email that somebody else has; “People” reads everybody.`,
+          ]
+        : [],
+  };
+}
+
+/** `held`: they are left out of this plan. */
+export function doubleWarnings({ named, warnings }: Doubles, held: boolean): string[] {
+  if (named.length === 0) return warnings;
+  const more = named.length - namedAtMost;
+  const names = `${named.slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  const once = 'Oktopost takes an email once, in upper or lower case';
   return [
-    ...(doubles.length === 0
-      ? []
-      : [
-          `Oktopost takes an email once, in upper or lower case, and these share one: ${doubles.slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}. Give one of each another email in Okta first, or the second fails at Oktopost.`,
-        ]),
-    ...(renamed.length > looked.length
-      ? [
-          `Only ${lookedUpAtMost} of them were looked up for an email that somebody else has; “People” reads everybody.`,
-        ]
-      : []),
+    held
+      ? `${once}. These share one and are left as they are: ${names}. Give one of each another email in Okta, then check again.`
+      : `${once}, and these share one: ${names}. Give one of each another email in Okta first, or the second fails at Oktopost.`,
+    ...warnings,
   ];
 }

@@ -5,7 +5,8 @@ import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Change, Check } from '../../../shared/plan';
-import { doubleWarnings } from './doubles';
+import { doubleWarnings, findDoubles } from './doubles';
+import type { Doubles } from './doubles';
 
 /** Null: everyone whose user name is not their email; else this user alone, as a trial. */
 interface Settings {
@@ -17,8 +18,8 @@ interface Listed {
   /** Who is to be renamed, where they have an email. */
   items: readonly NamedUser[];
   assigned: number;
-  /** About emails that somebody else has too. */
-  doubles: readonly string[];
+  /** Whose email somebody else has too: left out, unless one of them is named as the trial. */
+  doubles: Doubles;
   /** One user was renamed before and read back. */
   isTried: boolean;
 }
@@ -33,8 +34,9 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
   list: async ({ okta, session }, { userId }) => {
     const { id: appId } = requireApp(session());
     const { differing, assigned } = await readUserNames(okta, appId);
-    const items = differing.filter((user) => userId === null || user.userId === userId);
-    const doubles = await doubleWarnings(okta, items);
+    const asked = differing.filter((user) => userId === null || user.userId === userId);
+    const doubles = await findDoubles(okta, asked);
+    const items = userId === null ? asked.filter((user) => !doubles.userIds.has(user.userId)) : asked;
     return { appId, items, assigned, doubles, isTried: session().userNames.triedAt !== null };
   },
 
@@ -46,7 +48,7 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
   },
 
   notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
-    warnings: [...doubles, signOnWarning, ...withoutEmail(items)],
+    warnings: [...doubleWarnings(doubles, userId === null), signOnWarning, ...withoutEmail(items)],
     blockers: userId === null && changes.length > 1 && !isTried ? [tryOneFirst] : [],
     assigned: { users: assigned, groups: 0, more: false },
     touched: changes.flatMap(({ mutation }) =>

@@ -4,7 +4,7 @@ import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
-import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
@@ -53,7 +53,7 @@ export function ApplyScreen() {
           {link !== null && (
             <div className="actions">
               <OutsideLink href={link} look="button">
-                {words.open}
+                {isSignOn ? words.openSignOn : words.open}
               </OutsideLink>
             </div>
           )}
@@ -62,10 +62,24 @@ export function ApplyScreen() {
       {appChecks.length > 0 && !isRunning(run) && (
         <Section title={planWords.checks}>
           <Checks caption={planWords.checks} checks={appChecks} />
+          {app !== null && appChecks.some(({ state }) => state !== 'same') && <CheckAgain />}
         </Section>
       )}
       {app !== null && !isRunning(run) && <TilePart />}
     </Screen>
+  );
+}
+
+/** What is set by hand in Okta is read once it is set. */
+function CheckAgain() {
+  const call = useApp((state) => state.call);
+  const pending = usePending('app.lookNow');
+  return (
+    <div className="actions">
+      <Button isPending={pending} onPress={() => void call('app.lookNow', {})}>
+        {words.check}
+      </Button>
+    </div>
   );
 }
 

@@ -3,6 +3,8 @@ export const words = {
   lead: 'The planned changes are made one by one, then everything is read back.',
   app: 'App integration',
   open: 'Open the app in Okta',
+  openSignOn: 'Open Sign On in Okta',
+  check: 'Check again',
   none: 'No plan has been applied yet.',
   toPlan: 'Go to the plan',
   again: 'Preview the plan again',

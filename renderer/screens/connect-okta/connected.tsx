@@ -8,7 +8,7 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
-import { roleName } from '../../words/okta';
+import { roleName } from '../../../shared/role-name';
 import { LeastRole } from './least-role';
 import { words } from './words';
 import { onlyReads, rolesBeyondNeed } from '../../../shared/connection';

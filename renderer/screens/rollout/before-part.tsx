@@ -1,4 +1,5 @@
 import type { RolloutBefore } from '../../../shared/rollout';
+import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { useShownSome } from '../../components/shown-some';
 import { Table } from '../../components/table';
@@ -22,7 +23,10 @@ export function BeforePart({ before: { by, at, licences, draft, rollout } }: { b
           ))}
           {draft.people.map(({ id, name, email }) => (
             <li key={id}>
-              {name} <span className="muted">{email}</span>
+              {name}{' '}
+              <span className="muted">
+                <Breaking>{email}</Breaking>
+              </span>
             </li>
           ))}
           <li>{before.how(draft)}</li>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RolloutPlan } from '../../../shared/rollout';
+import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
@@ -118,7 +119,10 @@ export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) 
         {rows.map(({ userId, name, email, note }) => (
           <li key={userId} className="person">
             <span className="person-name">
-              <strong>{name}</strong> <span className="muted">{email}</span>
+              <strong>{name}</strong>{' '}
+              <span className="muted">
+                <Breaking>{email}</Breaking>
+              </span>
             </span>
             {note !== null && <span className="muted">{words.plan.reason(note)}</span>}
           </li>

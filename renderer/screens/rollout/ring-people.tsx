@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
 import { Button } from '../../components/button';
+import { Breaking } from '../../components/code';
 import { useQuery } from '../../store/use-query';
 import { Pages } from '../../components/pages';
 import { pageSize } from './page-size';
@@ -31,7 +32,10 @@ export function RingPeople({ of, ring, people, version }: Props) {
         {value.rows.map(({ userId, name, email }) => (
           <li key={userId} className="person">
             <span className="person-name">
-              {name} <span className="muted">{email}</span>
+              {name}{' '}
+              <span className="muted">
+                <Breaking>{email}</Breaking>
+              </span>
             </span>
           </li>
         ))}

@@ -6,6 +6,7 @@ import type { MatchedList, RolloutDraft } from '../../../shared/rollout';
 import { personName } from '../../../shared/person-name';
 import type { UserRow } from '../../../shared/verification';
 import { Button } from '../../components/button';
+import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
 import { FileBytes } from '../../components/file-bytes';
@@ -160,7 +161,12 @@ function Picks<T extends { id: string; name: string; email?: string }>({
   const row = (each: T, action: string, isDisabled: boolean, onPress: () => void) => (
     <li key={each.id} className="person">
       <span className="person-name">
-        {each.name} {each.email !== undefined && <span className="muted">{each.email}</span>}
+        {each.name}{' '}
+        {each.email !== undefined && (
+          <span className="muted">
+            <Breaking>{each.email}</Breaking>
+          </span>
+        )}
       </span>
       <Button kind="small" isDisabled={isDisabled} onPress={onPress}>
         {action}

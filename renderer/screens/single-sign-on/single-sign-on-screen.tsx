@@ -26,7 +26,7 @@ export function SingleSignOnScreen() {
       title={words.title}
       lead={words.lead}
       state={loading ? words.state.reading : stateOf(signIns)}
-      primary={<ContinueButton from="single-sign-on" />}
+      primary={<ContinueButton from="single-sign-on" isHeld={isUndecided(signIns)} />}
       onRetry={again}
     >
       <RequireSso signIns={signIns} />
@@ -56,6 +56,9 @@ export function SingleSignOnScreen() {
     </Screen>
   );
 }
+
+/** The sign-ins are neither tried nor left for later. */
+const isUndecided = (signIns: SignIns): boolean => signInsVerdict(signIns) === 'open' && !signIns.later;
 
 function RequireSso({ signIns }: { signIns: SignIns }) {
   const verdict = signInsVerdict(signIns);

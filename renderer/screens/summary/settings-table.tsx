@@ -16,11 +16,13 @@ import { words } from './words';
 import { notRead, toneOf } from '../../components/known-tone';
 
 /**
- * The settings by area: open those that are not as expected, which say so, and closed all others. What nothing shows is left to do,
- * and in `NotShown`.
+ * The settings by area: open those that are not as expected, which say so, and closed those that are. What an admin only states is in
+ * `NotShown`; so is what nothing shows, which is left to do as well.
  */
 export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
-  const asExpected = settings.filter(({ value, expected }) => value === expected);
+  const asExpected = settings.filter(
+    ({ value, expected, known }) => value === expected && known.how !== 'stated',
+  );
   const different = settings.filter(
     ({ value, expected, known }) => value !== expected && known.how !== 'unknown',
   );
@@ -97,8 +99,9 @@ function ValueCell({
 /** The settings that are known only by a test or a statement, or not at all. */
 export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
   const rows = settings.filter(({ known }) => known.how !== 'read-back');
+  const stated = rows.filter(({ known }) => known.how === 'stated').length;
   return (
-    <Details title={words.notShown.named(rows.length)}>
+    <Details title={words.notShown.named(rows.length, stated)}>
       {rows.length === 0 ? (
         <p>{words.notShown.nothing}</p>
       ) : (

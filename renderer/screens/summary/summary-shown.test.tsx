@@ -50,9 +50,12 @@ describe('SummaryShown', () => {
 
   it('opens only the areas where something is not as expected', () => {
     const words = show(summary);
-    expect(words).toContain('3 settings are as expected');
+    expect(words).toContain('2 settings are as expected');
     expect(words).toContain('Single sign-on: One setting is as expected');
     expect(words).not.toContain('To App: One setting');
+    // What an admin only states is counted apart.
+    expect(words).not.toContain('Attribute mapping: One setting');
+    expect(words).toContain('What Okta does not show (4, 1 stated)');
   });
 
   it('leads from the test user to the life-cycle test, and from one who failed to the explanation', () => {

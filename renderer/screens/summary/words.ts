@@ -56,7 +56,8 @@ export const words = {
     `Changed by ${who ?? 'someone whom Okta’s System Log does not name'}, ${at}: ${change} (event ${eventId})`,
   notShown: {
     title: 'What Okta does not show',
-    named: (count: number): string => `What Okta does not show (${count})`,
+    named: (count: number, stated: number): string =>
+      `What Okta does not show (${count}${stated === 0 ? '' : `, ${stated} stated`})`,
     nothing: 'Okta shows every setting.',
     heads: ['Setting', 'Value', 'How it is known'],
   },

@@ -36,6 +36,8 @@ export function UserNamesScreen() {
   const repairable = (userNames.looked?.differing ?? 0) - (userNames.looked?.withoutEmail ?? 0);
   const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;
   const preview = usePlan(wanted ? { kind: 'user-names', userId: trial } : null, version);
+  // Whoever is left shares an email with somebody: the plan names them and changes nobody.
+  const held = trial === null && preview.plan?.changes.length === 0;
   const again = (): void => {
     setFrom(0);
     setLooks((count) => count + 1);
@@ -46,9 +48,9 @@ export function UserNamesScreen() {
       id="user-names"
       title={words.title}
       lead={words.lead}
-      state={stateOf(userNames, loading || preview.loading, run, repairable)}
+      state={held ? words.state.held : stateOf(userNames, loading || preview.loading, run, repairable)}
       primary={
-        userNames.skipped || (userNames.looked !== null && repairable === 0 && !loading) ? (
+        held || userNames.skipped || (userNames.looked !== null && repairable === 0 && !loading) ? (
           <ContinueButton from="user-names" />
         ) : (
           <Apply preview={preview} trial={trial !== null && repairable > 1} running={running} />

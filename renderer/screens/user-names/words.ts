@@ -60,6 +60,7 @@ export const words = {
     skipped: 'Skipped by you.',
     one: 'One user is changed first.',
     all: 'The first change was read back. The others can be changed.',
+    held: 'The others share an email with somebody in Okta.',
     stuck: 'The others have no email in Okta.',
   },
 } as const;

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { mappingPlan } from '../../../shared/testing/plans';
+import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
+import { words as common } from '../../words/common';
+import { barState, ok, show } from '../../testing/dom';
+import { UserNamesScreen } from './user-names-screen';
+import { words } from './words';
+
+it('names who is left out, and goes on, where the plan changes nobody', async () => {
+  const named = 'These share one and are left as they are: Dana Reyes.';
+  const looked = { at, assigned: 3, differing: 1, withoutEmail: 0 };
+  const row = {
+    userId: '00u1',
+    name: 'Dana Reyes',
+    userName: 'd.reyes',
+    email: 'Dana.Reyes@acme.example',
+    scope: 'USER' as const,
+    provisioned: false,
+  };
+  const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: at, skipped: false } });
+  await show(<UserNamesScreen />, snapshot, {
+    'userNames.rows': () => ok({ total: 1, rows: [row] }),
+    'plan.preview': () => ok({ ...mappingPlan, changes: [], warnings: [named] }),
+  });
+  expect(await screen.findByText(named)).toBeDefined();
+  expect(barState()).toBe(words.state.held);
+  expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+});

@@ -1,12 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from './shells/processes';
 
-/** Creates one folder per run for prepared set-ups, shared by the workers. Returns the teardown. */
-export default function setUp(): () => void {
+/**
+ * Starts the process that makes prepared set-ups for all workers: Playwright's loader cannot load Okta's SDK, and to load it
+ * for each took longer than the rest. Returns the teardown.
+ */
+export default async function setUp(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'prepared-'));
-  process.env['PREPARED_SET_UPS'] = folder;
-  return () => {
+  const args = ['--import', 'tsx', join(root, 'main/testing/prepare.ts'), folder];
+  const { PATH, TMPDIR } = process.env;
+  const env = { PATH, ...(TMPDIR === undefined ? {} : { TMPDIR }) };
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [port] = await once(createInterface({ input: child.stdout }), 'line');
+  process.env['PREPARED_SET_UPS'] = `http://127.0.0.1:${String(port)}`;
+  return async () => {
+    const ended = once(child, 'exit');
+    child.kill();
+    await ended;
     rmSync(folder, { recursive: true });
   };
 }

@@ -25,8 +25,9 @@ import { isSignOnPath, signOnHandler } from './sign-on';
 import type { Exchange } from './web/server';
 import { usersOf } from './world/directory';
 import { addUserType } from './world/user-types';
+import { generateSigningKeyPair } from './world/signing-keys';
 import { createApiToken, createOktopostToken } from './world/world';
-import type { World } from './world/world';
+import type { GenerateKeyPair, World } from './world/world';
 
 export interface PracticeOptions {
   users: number;
@@ -44,6 +45,8 @@ export interface PracticeOptions {
   logLagMs: number;
   /** Okta's clock: tests may run it faster. */
   now: () => Date;
+  /** Of an app's new signing key. */
+  generateKeyPair: GenerateKeyPair;
   onExchange: (exchange: Exchange) => void;
   /** At each request, those to the control address included. */
   onUse: () => void;
@@ -64,6 +67,7 @@ export const usualOptions: PracticeOptions = {
   provisionDelayMs: 400,
   logLagMs: 300,
   now: () => new Date(),
+  generateKeyPair: generateSigningKeyPair,
   onExchange: () => undefined,
   onUse: () => undefined,
   onStop: () => undefined,
@@ -114,6 +118,7 @@ export async function startPractice(given: Partial<PracticeOptions> = {}): Promi
       logLagMs: options.logLagMs,
     },
     now: options.now,
+    generateKeyPair: options.generateKeyPair,
     makeScimClient: (self) =>
       createScimClient({ resolve: (baseUrl) => resolveScimBaseUrl(baseUrl, self().origins.oktopost) }),
     persist: (next) => {

@@ -9,6 +9,7 @@ import { newApp, newAppIds } from '../world/app-template';
 import { usersOf } from '../world/directory';
 import { newId } from '../world/ids';
 import { activeKeyOf } from '../world/signing-keys';
+import { reusedKeyPairs } from './key-pairs';
 import type { OktaApp, OktaUser } from '../world/state';
 
 interface Shown {
@@ -44,6 +45,7 @@ export async function startSignOnOrg(profile: Partial<Profile> = {}): Promise<Si
     users: 20,
     provisionDelayMs: 0,
     logLagMs: 0,
+    generateKeyPair: reusedKeyPairs(),
     catalogueApp: 'none',
     profile: { ...likelyProfile, ...profile },
   });

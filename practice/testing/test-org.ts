@@ -2,6 +2,7 @@ import { contractCheck } from './contract';
 import { startPractice } from '../practice';
 import type { Practice, PracticeOptions } from '../practice';
 import type { Exchange } from '../web/server';
+import { reusedKeyPairs } from './key-pairs';
 
 const check = contractCheck();
 
@@ -24,6 +25,7 @@ export async function startTestOrg(options: Partial<PracticeOptions> = {}): Prom
   const practice = await startPractice({
     provisionDelayMs: 0,
     logLagMs: 0,
+    generateKeyPair: reusedKeyPairs(),
     ...options,
     onExchange: (exchange: Exchange) => {
       const isApi = exchange.target === 'okta' && /^\/(api|\.well-known)\//.test(exchange.path);

@@ -3,12 +3,14 @@ import { newId } from './ids';
 import { usersOf } from './directory';
 import { requestId } from './request-id';
 import type { PracticeState } from './state';
-import type { ScimClient, World, WorldOptions } from './world';
+import { generateSigningKeyPair } from './signing-keys';
+import type { GenerateKeyPair, ScimClient, World, WorldOptions } from './world';
 
 interface WorldParts {
   state: PracticeState;
   options: WorldOptions;
   now?: () => Date;
+  generateKeyPair?: GenerateKeyPair;
   makeScimClient: (world: () => World) => ScimClient;
   /** Writes the state file; called with a delay after a change, and at the end. */
   persist: (state: PracticeState) => void;
@@ -27,6 +29,7 @@ const mostMissed = 5;
 /** The practice org around a state: clock, ids, log, a queue for delayed effects, and the state file. */
 export function createWorld(parts: WorldParts): World {
   const { state, options, now = () => new Date(), makeScimClient, persist, persistInSlices } = parts;
+  const { generateKeyPair = generateSigningKeyPair } = parts;
   let saving: NodeJS.Timeout | null = null;
   let pauseMs = saveAfterMs;
   let changes = 0;
@@ -71,6 +74,7 @@ export function createWorld(parts: WorldParts): World {
     options,
     origins: { okta: '', oktopost: '' },
     scimClient: makeScimClient(() => world),
+    generateKeyPair,
     now,
     save: () => {
       changes += 1;

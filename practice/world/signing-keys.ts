@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import type { OktaApp, SigningKey } from './state';
-import type { World } from './world';
+import type { GenerateKeyPair, World } from './world';
 
 const years = 10;
 
@@ -40,18 +40,23 @@ export function activateKey(world: World, app: OktaApp, kid: string): boolean {
   return true;
 }
 
-/** RSA 2048 with a self-signed certificate. */
+const algorithm = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  publicExponent: new Uint8Array([1, 0, 1]),
+  modulusLength: 2048,
+};
+
+/** What an app signs its assertions with: RSA 2048, as Okta's. */
+export const generateSigningKeyPair: GenerateKeyPair = () =>
+  webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+
+/** A key with a self-signed certificate. */
 async function generate(world: World, kid: string, validYears = years): Promise<SigningKey> {
   // @peculiar/x509's dependency injection needs this import first.
   await import('reflect-metadata');
   const { X509CertificateGenerator } = await import('@peculiar/x509');
-  const algorithm = {
-    name: 'RSASSA-PKCS1-v1_5',
-    hash: 'SHA-256',
-    publicExponent: new Uint8Array([1, 0, 1]),
-    modulusLength: 2048,
-  };
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await world.generateKeyPair();
   const created = world.now();
   const expires = new Date(created);
   expires.setUTCFullYear(expires.getUTCFullYear() + validYears);

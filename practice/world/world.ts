@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { webcrypto } from 'node:crypto';
 import type { AccountId } from './accounts';
 import type { Profile } from '../profile';
 import type {
@@ -50,6 +51,8 @@ export interface ScimClient {
   remove(connection: ScimConnection, externalId: string): Promise<ScimOutcome>;
 }
 
+export type GenerateKeyPair = () => Promise<webcrypto.CryptoKeyPair>;
+
 export interface WorldOptions {
   profile: Profile;
   /** Milliseconds between assignment and the SCIM request. */
@@ -65,6 +68,8 @@ export interface World {
   /** Set once the servers listen. Same origin for org and admin console. */
   origins: { okta: string; oktopost: string };
   readonly scimClient: ScimClient;
+  /** Of a new signing key. */
+  readonly generateKeyPair: GenerateKeyPair;
   now(): Date;
   /** Marks the state as changed, to be written soon. */
   save(): void;

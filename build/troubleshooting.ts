@@ -1,0 +1,59 @@
+import { assertNever } from '../shared/errors';
+import type { Owner } from '../shared/errors';
+import { advice, nextOf } from '../shared/explain/advice';
+import type { Cause } from '../shared/explain/advice';
+import type { Explanation } from '../shared/verification';
+
+type Place = NonNullable<Explanation['place']>;
+
+const headings: Record<Place, string> = {
+  general: 'Okta: General',
+  integration: 'Okta: Provisioning > Integration',
+  'to-app': 'Okta: Provisioning > To App',
+  'sign-on': 'Okta: Sign On',
+  mapping: 'The attribute mapping',
+  assignments: 'Okta: Assignments, and the users themselves',
+  oktopost: 'Oktopost',
+};
+
+const ownerOf = (owner: Owner): string => {
+  switch (owner) {
+    case 'okta-admin':
+      return 'the Okta admin';
+    case 'oktopost':
+      return 'Oktopost';
+    case 'network':
+      return 'the network, or the service that was called';
+    case 'assistant':
+      return 'this assistant';
+    case 'unknown':
+      return 'not known';
+    default:
+      return assertNever(owner);
+  }
+};
+
+const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
+
+/** The failure catalogue as a page of the documentation, by the place where each failure is mended. */
+export function troubleshooting(): string {
+  const causes = Object.keys(advice).filter(isCause);
+  const sections = Object.entries(headings).map(([place, heading]) => {
+    const entries = causes
+      .filter((cause) => advice[cause].place === place)
+      .map((cause) => {
+        const { what, owner } = advice[cause];
+        return `### ${what.replace(/\.$/, '')}\n\nWho acts next: ${ownerOf(owner)}.\n\n${nextOf(cause, null, 'message')}\n`;
+      });
+    return entries.length === 0 ? null : `## ${heading}\n\n${entries.join('\n')}`;
+  });
+  return `# When a user does not arrive
+
+Each failure that this assistant explains, by where it is mended. To learn which of them you have, paste Okta’s message into _Explain a
+failure_ or into \`npm run explain\`; the test of one user explains what it reads by itself.
+
+This page is made from \`shared/explain/advice\`, and a test compares it: \`npx vitest run build/troubleshooting.test.ts --update\`
+writes it.
+
+${sections.filter((section) => section !== null).join('\n')}`;
+}

@@ -125,7 +125,7 @@ describe('the assistant, from nothing to one verified user', () => {
     const plan = await core.preview({ kind: 'app', adopt: id });
     expect(plan.changes.map(({ verb, rows }) => [verb, rows.map(({ setting }) => setting)])).toEqual([
       ['update', ['app.admin-note']],
-      ['update', ['user-name-format']],
+      ['update', ['user-name-format', 'user-name-format.update-on']],
     ]);
     const { runId } = await core.call('plan.apply', { planId: plan.id });
     const { app } = await core.until('adopted', ({ run }) => run?.id === runId && run.state === 'done');

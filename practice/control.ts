@@ -5,6 +5,7 @@ import type { Faults } from './web/faults';
 import { jsonResponse } from './web/http';
 import type { Handler } from './web/http';
 import type { Exchange } from './web/server';
+import { endCertificates } from './world/signing-keys';
 import { sameHash, hashOf } from './world/world';
 import type { World } from './world/world';
 
@@ -37,6 +38,14 @@ export function createControl({ world, faults, exchanges, stop }: ControlParts):
       case 'DELETE /faults':
         faults.clear();
         return jsonResponse(200, { ok: true });
+      case 'POST /certificate-end': {
+        const parsed = z
+          .strictObject({ days: z.number().int().min(-3_650).max(3_650) })
+          .safeParse(readJson(body));
+        if (!parsed.success) return jsonResponse(400, { error: z.prettifyError(parsed.error) });
+        await endCertificates(world, parsed.data.days);
+        return jsonResponse(200, { ok: true });
+      }
       case 'GET /state':
         await world.idle();
         return jsonResponse(200, world.state);

@@ -53,6 +53,8 @@ export const profileSwitches = {
   signedPart: ['either', 'assertion', 'response'],
   /** Whether Oktopost asks for an attribute statement, as some service providers do. */
   samlAttributes: ['ignored', 'needed'],
+  /** Whether Oktopost minds that the certificate of a response has ended. Source: Okta as recorded, section 8. */
+  endedCertificate: ['accepted', 'refused'],
   /** How Oktopost searches for a user name. Source: SCIM servers, "Searches". */
   oktopostSearch: ['any-case', 'ignores-filter', 'case-sensitive'],
   /** How Oktopost writes values: by the standard, or booleans as text and emails without a type. Source: SCIM servers, "Values". */
@@ -99,6 +101,7 @@ export const likelyProfile: Profile = {
   tokenPrefix: 'added',
   signedPart: 'either',
   samlAttributes: 'ignored',
+  endedCertificate: 'accepted',
   oktopostSearch: 'any-case',
   oktopostValues: 'standard',
   reassignment: 'active',
@@ -116,6 +119,7 @@ const laterSwitches: readonly ProfileSwitch[] = [
   'tokenPrefix',
   'signedPart',
   'samlAttributes',
+  'endedCertificate',
   'oktopostSearch',
   'oktopostValues',
   'reassignment',

@@ -35,6 +35,7 @@ import {
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
 import { tokenStatementSchema } from './token-change';
+import { certificateStatementSchema } from './certificate-change';
 import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
 import { summarySchema } from './summary';
 import { preCheckSchema, userRowSchema } from './verification';
@@ -277,6 +278,15 @@ export const api = {
     result: done,
   },
   'tokenChange.end': { payload: nothing, result: done },
+  /** Begins a walk to a new signing certificate: the one that Okta signs with now is the one before. */
+  'certificateChange.begin': { payload: nothing, result: done },
+  /** Reads from Okta how far it came; the outcome comes with the snapshot. */
+  'certificateChange.look': { payload: nothing, result: done },
+  'certificateChange.state': {
+    payload: z.strictObject({ what: certificateStatementSchema, done: z.boolean() }),
+    result: done,
+  },
+  'certificateChange.end': { payload: nothing, result: done },
   'summary.get': { payload: nothing, result: summarySchema },
   /** The admin states that what cannot be read is so, or that a task is done (or takes it back). */
   'summary.state': { payload: z.strictObject({ id: statementIdSchema, done: z.boolean() }), result: done },

@@ -23,6 +23,10 @@ export const planScopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('assign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('unassign'), userId: z.string().max(64) }),
   z.strictObject({ kind: z.literal('tile'), hidden: z.boolean() }),
+  /** The next signing certificate of the app integration, beside the one in use. */
+  z.strictObject({ kind: z.literal('certificate-make') }),
+  /** The key that Okta signs with from then on, by its id. */
+  z.strictObject({ kind: z.literal('certificate-activate'), kid: z.string().max(128) }),
   /** One phase in the life of the disposable user of the life-cycle test. */
   z.strictObject({ kind: z.literal('life-cycle'), phase: lifeCyclePhaseSchema }),
   /** One ring of a rollout, by its index: assigned, or taken back. Planned on the screen “Rollout” only. */

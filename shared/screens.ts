@@ -33,6 +33,8 @@ export const sideScreenIds = [
   'explain',
   /** From the summary; not listed under "More". */
   'change-token',
+  /** From the summary and from single sign-on; likewise. */
+  'change-certificate',
 ] as const;
 
 export type SideScreenId = (typeof sideScreenIds)[number];

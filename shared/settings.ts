@@ -36,6 +36,8 @@ const settings = {
   'sign-on.name-id-format': of('single-sign-on', 'Name ID format'),
   'sign-on.response': of('single-sign-on', 'Response'),
   'sign-on.assertion-signature': of('single-sign-on', 'Assertion Signature'),
+  'sign-on.certificate': of('single-sign-on', 'Signing certificate'),
+  'sign-on.next-certificate': of('single-sign-on', 'Next signing certificate'),
   'user-name-format': of('single-sign-on', 'Application username format'),
   'user-name-format.kind': of('single-sign-on', 'Application username format, kind'),
   'user-name-format.suffix': of('single-sign-on', 'Application username format, suffix'),

@@ -42,6 +42,8 @@ export type SignInsShown = z.infer<typeof signInsShownSchema>;
 export const certificateSchema = z.strictObject({
   /** `active`: Okta signs with it now. `coming`: made later, not in use yet. `earlier`: not in use any more. */
   role: z.enum(['active', 'coming', 'earlier']),
+  /** Okta's id of the key; null where only the metadata shows it. */
+  kid: z.string().nullable(),
   subject: z.string(),
   /** SHA-256, in pairs with colons. */
   fingerprint: z.string(),

@@ -9,6 +9,7 @@ import { rolloutCountsSchema } from './rollout';
 import { testSnapshotSchema } from './verification';
 import { time } from './time';
 import { tokenChangeShownSchema } from './token-change';
+import { certificateChangeShownSchema } from './certificate-change';
 import { sideScreenIds, screenIdSchema, stepStateSchema, guidedStepIdSchema, guidedSchema } from './screens';
 import { checkSchema, waitSchema, runSchema } from './plan';
 import {
@@ -156,6 +157,7 @@ export const snapshotSchema = z.strictObject({
   opened: openedSchema.nullable(),
   signIns: signInsShownSchema,
   tokenChange: tokenChangeShownSchema,
+  certificateChange: certificateChangeShownSchema,
   people: peopleShownSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -34,6 +34,7 @@ describe('the fault table', () => {
       'DELETE /api/v1/apps/{id}/users/{id}',
       'DELETE /api/v1/users/{id}',
       'POST /api/v1/apps',
+      'POST /api/v1/apps/{id}/credentials/keys/generate',
       'POST /api/v1/apps/{id}/lifecycle/activate',
       'POST /api/v1/apps/{id}/lifecycle/deactivate',
       'POST /api/v1/apps/{id}/users',

@@ -176,6 +176,28 @@ const tile: Stage = {
   },
 };
 
+/** A new signing certificate, handed over by word, and signed with. */
+const certificate: Stage = {
+  name: 'Certificate',
+  isDone: never,
+  act: async ({ admin }) => {
+    const known = (await admin.snapshot()).certificateChange;
+    await admin.call(known.startedAt === null ? 'certificateChange.begin' : 'certificateChange.look', {});
+    const activated = async (): Promise<boolean> =>
+      (await admin.snapshot()).certificateChange.activeSince !== null;
+    if (await activated()) return;
+    await applyAll(admin, await admin.preview({ kind: 'certificate-make' }));
+    await admin.call('certificateChange.look', {});
+    await admin.call('certificateChange.state', { what: 'handed-over', done: true });
+    const kid = (await admin.snapshot()).certificateChange.read?.next?.kid ?? '';
+    await applyAll(admin, await admin.preview({ kind: 'certificate-activate', kid }));
+    await admin.until(
+      'it is read that Okta signs with it',
+      ({ certificateChange }) => certificateChange.activeSince !== null,
+    );
+  },
+};
+
 /** Two users whose user name is not their email, each of whom costs a request to change and one to undo; the app is inactive. */
 const smallTeam: Stage = {
   name: 'A small team',
@@ -348,7 +370,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'undo of an adopted app',
     destination: 'board',
-    stages: [contractors, colleague, adopt, adminConsole, toApp, mapping, assign, undo],
+    stages: [contractors, colleague, adopt, adminConsole, toApp, mapping, certificate, assign, undo],
     from: undo.name,
   },
   {
@@ -357,6 +379,13 @@ export const scenarios: readonly Scenario[] = [
     stages: [createApp, adminConsole, toApp, mapping, wholeLife],
     from: wholeLife.name,
     profile: { builtInPushStatus: 'kept' },
+    kinds: whereItGoesOn,
+  },
+  {
+    name: 'a new certificate',
+    destination: 'board',
+    stages: [createApp, adminConsole, certificate],
+    from: certificate.name,
     kinds: whereItGoesOn,
   },
   {

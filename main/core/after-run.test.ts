@@ -74,6 +74,7 @@ describe('what follows a run', () => {
       follower: { begin: nothing, abandon: nothing, unassigned: nothing, forget: nothing },
       unassignments: { begin: nothing, abandon: nothing, forget: nothing },
       userNames: { forget: nothing },
+      certificateChange: { lookAgain: () => Promise.resolve() },
     };
     await expect(afterRun(parts, run)).rejects.toBe(full);
     expect(looked).toEqual(['scim-on']);

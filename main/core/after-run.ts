@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors';
 import type { RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
+import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session, SessionStore } from '../storage/session';
 import type { Follower } from '../verification/follow';
@@ -14,6 +15,7 @@ interface AfterRunParts {
   follower: Pick<Follower, 'begin' | 'abandon' | 'unassigned' | 'forget'>;
   unassignments: Pick<UnassignmentFollower, 'begin' | 'abandon' | 'forget'>;
   userNames: Pick<UserNamesList, 'forget'>;
+  certificateChange: Pick<CertificateChangeWalk, 'lookAgain'>;
 }
 
 /**
@@ -21,7 +23,7 @@ interface AfterRunParts {
  * @throws the first failure, once every part was tried.
  */
 export async function afterRun(
-  { store, remember, guided, follower, unassignments, userNames }: AfterRunParts,
+  { store, remember, guided, follower, unassignments, userNames, certificateChange }: AfterRunParts,
   run: Readonly<RunOutcome>,
 ): Promise<void> {
   if (run.planOnly) return;
@@ -30,6 +32,7 @@ export async function afterRun(
   switch (scope.kind) {
     case 'app':
     case 'tile':
+    case 'certificate-activate':
       await runAll([
         () => {
           if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
@@ -38,6 +41,7 @@ export async function afterRun(
         ...guidedStepIds
           .filter((step) => store.session.readBackAt[step] !== null)
           .map((step) => () => guided.lookNow(step)),
+        certificateChange.lookAgain,
       ]);
       return;
     case 'to-app':
@@ -64,6 +68,9 @@ export async function afterRun(
       return;
     case 'user-names':
       userNames.forget();
+      return;
+    case 'certificate-make':
+      await certificateChange.lookAgain();
       return;
     case 'mapping':
     case 'life-cycle':

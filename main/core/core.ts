@@ -27,6 +27,8 @@ import type { SavingContext } from '../plans/step';
 import type { CredentialSlot, Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import { createCredentials } from '../secrets/credentials';
+import { createCertificateChange } from '../single-sign-on/certificate-change';
+import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import { createSignInWatch } from '../single-sign-on/sign-in-watch';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 import { unassignedAccounts } from '../steps/assignment/history';
@@ -71,6 +73,7 @@ export interface Core {
   readonly repair: Repair;
   readonly signIns: SignInWatch;
   readonly tokenChange: TokenChangeWalk;
+  readonly certificateChange: CertificateChangeWalk;
   readonly userNames: UserNamesList;
   readonly explanations: Explanations;
   readonly people: People;
@@ -158,6 +161,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const lastRead = createLastRead(() => store.session);
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const tokenChange = createTokenChange({ ...watching, connections, credentials, okta: requireOkta });
+  const certificateChange = createCertificateChange({ ...watching, okta: requireOkta });
   const explanations = createExplanations(ports.redactor.clean);
   lifetime.onForget(explanations.forget);
   const engine = createEngine({
@@ -223,6 +227,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       guided,
       signIns,
       tokenChange,
+      certificateChange,
       lastRead,
       people,
       rollout,
@@ -326,7 +331,10 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       .then(async (run) => {
         // The set-up was started over meanwhile: this run belongs to the previous one.
         if (engine.run?.id === runId)
-          await afterRun({ store, remember, guided, follower, unassignments, userNames }, run);
+          await afterRun(
+            { store, remember, guided, follower, unassignments, userNames, certificateChange },
+            run,
+          );
       })
       .catch(report);
     try {
@@ -355,6 +363,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     repair,
     signIns,
     tokenChange,
+    certificateChange,
     tokenClipboard,
     userNames,
     explanations,

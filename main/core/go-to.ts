@@ -9,7 +9,7 @@ export function goTo(core: Core, screen: ScreenId): void {
     ...rail.filter((entry) => entry.reachable).map((entry) => entry.screen),
     ...more,
     // Not listed under "More": the summary leads there.
-    ...(app === null ? [] : (['change-token'] as const)),
+    ...(app === null ? [] : (['change-token', 'change-certificate'] as const)),
   ];
   if (!reachable.some((candidate) => candidate === screen)) throw notReachable();
   core.show(screen);

@@ -14,6 +14,7 @@ import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
 import { noTokenChange } from '../../shared/token-change';
+import { noCertificateChange } from '../../shared/certificate-change';
 import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { newSession, noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
@@ -275,6 +276,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
     tokenChange: noTokenChange,
+    certificateChange: noCertificateChange,
   };
 }
 

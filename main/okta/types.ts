@@ -24,6 +24,8 @@ export interface App {
   features: string[];
   userNameTemplate: { template: string; type: string; pushStatus: string | null } | null;
   adminNote: string | null;
+  /** Id of the key that Okta signs with; null where Okta does not answer with it. */
+  signingKid: string | null;
   signOn: {
     ssoAcsUrl: string | null;
     recipient: string | null;
@@ -100,9 +102,11 @@ export interface MappingProperty {
 }
 
 /** A signing key of an app; `x5c` is its certificate chain, base64 DER, leaf first. */
-interface SigningKey {
+export interface SigningKey {
   kid: string;
   expiresAt: string | null;
+  /** Null where Okta does not answer with it. */
+  created: string | null;
   x5c: string[];
 }
 
@@ -289,6 +293,8 @@ export interface Okta {
   /** The app's IdP metadata, XML. */
   samlMetadata(appId: string): Promise<string>;
   keys(appId: string): Promise<SigningKey[]>;
+  /** A new signing key beside those that are there; Okta goes on signing with the one it has. No method deletes a key. */
+  generateKey(appId: string, validityYears: number): Promise<SigningKey>;
   accessPolicy(policyId: string, wanted: { rules: boolean }): Promise<AccessPolicy>;
 
   /** Whether provisioning is on, by the USER_PROVISIONING feature; null when Okta does not report it. */

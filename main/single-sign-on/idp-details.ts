@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-sign-on';
+import { signingCertificates } from '../observe/certificates';
 import type { App, Okta } from '../okta/types';
-import { signingCertificates } from './certificates';
 import { readMetadata, requireOrgSignOn } from './metadata';
 
 /** The sign-in part of the app's JSON; every field may be missing. */
@@ -49,10 +49,7 @@ export async function readSignOn(
     issuer,
     signOnUrl,
     metadata,
-    certificates: signingCertificates(
-      certificates,
-      keys.flatMap(({ x5c }) => x5c.slice(0, 1)),
-    ),
+    certificates: signingCertificates({ texts: certificates }, keys),
   };
 }
 

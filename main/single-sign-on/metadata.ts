@@ -2,7 +2,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
-import { bareBase64 } from './certificates';
+import { bareBase64 } from '../observe/certificates';
 
 /** The identity provider, as its metadata describes it. */
 export interface IdpMetadata {

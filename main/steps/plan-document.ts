@@ -26,6 +26,8 @@ const scopes: Record<PlanScope['kind'], string> = {
   assign: 'the assignment of one user',
   unassign: 'the unassignment of one user',
   tile: 'the tile that users see',
+  'certificate-make': 'a new signing certificate',
+  'certificate-activate': 'the certificate that Okta signs with',
   'life-cycle': 'one phase of the life-cycle test',
   ring: 'one ring of the rollout',
   'ring-back': 'one ring of the rollout, taken back',

@@ -4,6 +4,8 @@ import type { Step } from '../plans/step';
 import { requireTarget } from '../storage/target';
 import { appIntegrationStep } from './app-integration/step';
 import { catalogueAppStep } from './catalogue-app/step';
+import { activateCertificateStep } from './certificate/activate';
+import { makeCertificateStep } from './certificate/make';
 import { assignStep, unassignStep } from './assignment/step';
 import { lifeCycleStep } from './life-cycle/step';
 import { mappingStep } from './mapping/step';
@@ -43,6 +45,10 @@ export function stepFor(scope: PlanScope, session: Session): Step {
       return unassignStep({ userId: scope.userId });
     case 'tile':
       return tileStep({ hidden: scope.hidden });
+    case 'certificate-make':
+      return makeCertificateStep({});
+    case 'certificate-activate':
+      return activateCertificateStep({ kid: scope.kid });
     case 'life-cycle':
       return lifeCycleStep({ phase: scope.phase });
     case 'ring':

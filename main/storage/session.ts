@@ -7,6 +7,7 @@ import { AppFailure } from '../../shared/errors';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
 import { noTokenChange, tokenChangeSchema } from '../../shared/token-change';
+import { certificateChangeSchema, noCertificateChange } from '../../shared/certificate-change';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
 import type { SignInCheck } from '../../shared/single-sign-on';
@@ -24,7 +25,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 9;
+export const sessionVersion = 10;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -97,6 +98,8 @@ const sessionSchema = z.strictObject({
   signIns: signInsSchema,
   /** A new SCIM token, as far as it came. */
   tokenChange: tokenChangeSchema,
+  /** A new signing certificate, as far as it came. */
+  certificateChange: certificateChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
   statements: listOf(statementSchema),
 });
@@ -183,6 +186,7 @@ export function newSession(): Session {
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     tokenChange: noTokenChange,
+    certificateChange: noCertificateChange,
     statements: [],
   };
 }
@@ -200,6 +204,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     userNames,
     signIns,
     tokenChange,
+    certificateChange,
     statements,
   } = newSession();
   return {
@@ -213,6 +218,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     lifeCycle,
     signIns,
     tokenChange,
+    certificateChange,
     statements,
     mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
   };

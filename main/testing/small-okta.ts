@@ -156,6 +156,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     },
     samlMetadata: () => answer(''),
     keys: () => answer([]),
+    generateKey: () => Promise.reject(new Error('not asked for')),
     accessPolicy: () => Promise.reject(new Error('not asked for')),
     provisioningOn: () => answer(null),
     connectionStatus: () => answer(null),
@@ -332,6 +333,7 @@ function appOf({ raw }: SmallApp): App {
       pushStatus: text(template['pushStatus']),
     },
     adminNote: text(within(settings, 'notes')['admin']),
+    signingKid: null,
     signOn: {
       ssoAcsUrl: text(signOn['ssoAcsUrl']),
       recipient: text(signOn['recipient']),

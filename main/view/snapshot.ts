@@ -16,6 +16,7 @@ import { moreOf, railOf } from './rail';
 import { shownRun } from './run-window';
 import { shownSession } from '../storage/session';
 import type { Session } from '../storage/session';
+import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { SignInWatch } from '../single-sign-on/sign-in-watch';
 
 interface SnapshotParts {
@@ -27,6 +28,7 @@ interface SnapshotParts {
   guided: GuidedWatch;
   signIns: SignInWatch;
   tokenChange: Pick<TokenChangeWalk, 'shown'>;
+  certificateChange: Pick<CertificateChangeWalk, 'shown'>;
   lastRead: Pick<LastRead, 'state'>;
   people: Pick<People, 'shown'>;
   rollout: Pick<Rollout, 'counts'>;
@@ -46,6 +48,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     guided,
     signIns,
     tokenChange,
+    certificateChange,
     lastRead,
     practice,
     problem,
@@ -113,6 +116,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     opened: opened === null ? null : openedView(opened),
     signIns: signIns.state(),
     tokenChange: tokenChange.shown(),
+    certificateChange: certificateChange.shown(),
     people: people.shown(),
   };
 }

@@ -3,6 +3,7 @@ import { deleteApp, setAppStatus } from '../provisioning/app-lifecycle';
 import { logAppChange } from '../provisioning/app-log';
 import { resetProvisioning } from '../provisioning/provisioning';
 import { record } from '../world/people';
+import { signingKeysOf } from '../world/signing-keys';
 import type { OktaApp } from '../world/state';
 import { oddApps } from './odd-apps';
 import { appView, customDefaults, defaultsFor, readAppBody } from './app-body';
@@ -85,10 +86,16 @@ function create(call: ApiCall) {
   return ok(appView(world, app));
 }
 
-function replace(call: ApiCall) {
+async function replace(call: ApiCall) {
   const { world } = call;
   const app = appOf(call);
-  const { label, body } = readAppBody(world, bodyOf(call), app.kid, defaultsFor(app));
+  const sent = bodyOf(call);
+  const kid = signingKeyIn(sent) ?? app.kid;
+  const { label, body } = readAppBody(world, sent, kid, defaultsFor(app));
+  if (kid !== app.kid && !(await signingKeysOf(world, app)).some((key) => key.kid === kid)) {
+    throw invalid('credentials.signing.kid', 'kid: the app has no key of this id');
+  }
+  app.kid = kid;
   app.label = label;
   app.body = body;
   app.lastUpdated = world.now().toISOString();
@@ -96,6 +103,12 @@ function replace(call: ApiCall) {
   logAppChange(world, app, 'update');
   world.save();
   return ok(appView(world, app));
+}
+
+/** The key that is to sign, by its id; without one it stays. Source: Okta's API description, "generateApplicationKey". */
+function signingKeyIn(sent: Record<string, unknown>): string | null {
+  const kid = record(record(sent['credentials'])['signing'])['kid'];
+  return typeof kid === 'string' ? kid : null;
 }
 
 function remove(call: ApiCall) {

@@ -108,15 +108,18 @@ export function singleSignOnPages(
     account: AccountId,
     { certificate, signOnUrl }: SingleSignOn,
   ): Promise<{ nameId: string } | { why: string }> {
-    const { signedPart, samlAttributes } = world.options.profile;
-    const checked = await checkResponse(encoded, {
-      certificates: certificatesIn(certificate),
-      audience,
-      acsUrl: expected.acsUrl,
-      signOnUrl,
-      signedPart,
-    });
+    const { signedPart, samlAttributes, endedCertificate } = world.options.profile;
+    const check = (certificates: readonly string[]) =>
+      checkResponse(encoded, { certificates, audience, acsUrl: expected.acsUrl, signOnUrl, signedPart });
+    const held = certificatesIn(certificate);
+    const checked = await check(held);
     if (!checked.ok) return { why: checked.why };
+    const inTime = held.filter((pem) => !hasEnded(pem, world.now()));
+    if (endedCertificate === 'refused' && (inTime.length === 0 || !(await check(inTime)).ok)) {
+      return {
+        why: 'The certificate that Okta signs with has ended. Enter its next one here, then activate that in Okta.',
+      };
+    }
     const { nameId, recipient, inResponseTo, hasAttributes } = checked.signedIn;
     if (recipient !== expected.acsUrl) {
       return { why: `The recipient of the assertion is ${recipient}, not ${expected.acsUrl}.` };
@@ -214,12 +217,15 @@ function invalidField({ issuer, signOnUrl, certificate }: SingleSignOn, now: Dat
   if (texts.length === 0 || read.length < texts.length) {
     return 'Certificate: must be a certificate, with its first and last line';
   }
-  return read.some(({ validTo }) => new Date(validTo) < now) ? 'Certificate: it has ended' : null;
+  return texts.some((pem) => hasEnded(pem, now)) ? 'Certificate: it has ended' : null;
 }
 
 /** The certificates of the field, PEM each. */
 const certificatesIn = (text: string): string[] =>
   text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+
+const hasEnded = (pem: string, now: Date): boolean =>
+  readCertificate(pem).some(({ validTo }) => new Date(validTo) < now);
 
 function readCertificate(pem: string): X509Certificate[] {
   try {

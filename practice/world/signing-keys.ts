@@ -1,4 +1,5 @@
-import { webcrypto } from 'node:crypto';
+import { X509Certificate, webcrypto } from 'node:crypto';
+import { accountIds } from './accounts';
 import type { OktaApp, SigningKey } from './state';
 import type { GenerateKeyPair, World } from './world';
 
@@ -53,30 +54,89 @@ export const generateSigningKeyPair: GenerateKeyPair = () =>
 
 /** A key with a self-signed certificate. */
 async function generate(world: World, kid: string, validYears = years): Promise<SigningKey> {
-  // @peculiar/x509's dependency injection needs this import first.
-  await import('reflect-metadata');
-  const { X509CertificateGenerator } = await import('@peculiar/x509');
   const keys = await world.generateKeyPair();
   const created = world.now();
   const expires = new Date(created);
   expires.setUTCFullYear(expires.getUTCFullYear() + validYears);
+  const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return {
+    kid,
+    x5c: await certificateOf(world, keys, created, expires),
+    privateKey: Buffer.from(privateKey).toString('base64'),
+    created: created.toISOString(),
+    expiresAt: expires.toISOString(),
+  };
+}
+
+/** Base64 DER. */
+async function certificateOf(
+  world: World,
+  keys: Pick<webcrypto.CryptoKeyPair, 'privateKey' | 'publicKey'>,
+  from: Date,
+  until: Date,
+): Promise<string> {
+  // @peculiar/x509's dependency injection needs this import first.
+  await import('reflect-metadata');
+  const { X509CertificateGenerator } = await import('@peculiar/x509');
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: Buffer.from(webcrypto.getRandomValues(new Uint8Array(8))).toString('hex'),
       name: `CN=${world.state.org.subdomain}, OU=SSOProvider, O=Practice Okta, C=US`,
-      notBefore: created,
-      notAfter: expires,
+      notBefore: from,
+      notAfter: until,
       signingAlgorithm: algorithm,
       keys,
     },
     webcrypto,
   );
-  const privateKey = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  return Buffer.from(certificate.rawData).toString('base64');
+}
+
+/**
+ * Plays the end of a certificate: those that apps sign with now end `days` from now, or ended when it is negative. They keep
+ * their keys, and Oktopost holds the same ones, as if time had passed.
+ */
+export async function endCertificates(world: World, days: number): Promise<void> {
+  const until = new Date(world.now().getTime() + days * 86_400_000);
+  const from = new Date(until);
+  from.setUTCFullYear(from.getUTCFullYear() - years);
+  for (const app of Object.values(world.state.apps)) {
+    const active = await activeKeyOf(world, app);
+    const x5c = await certificateOf(world, await pairOf(active), from, until);
+    const ending: SigningKey = {
+      ...active,
+      x5c,
+      created: from.toISOString(),
+      expiresAt: until.toISOString(),
+    };
+    app.signingKeys = (app.signingKeys ?? []).map((key) => (key.kid === active.kid ? ending : key));
+    for (const account of accountIds) {
+      const held = world.state.oktopost[account].singleSignOn;
+      if (held !== undefined) held.certificate = withOther(held.certificate, active.x5c, x5c);
+    }
+  }
+  world.save();
+}
+
+/** A text of PEM blocks, with one certificate in place of another. */
+const withOther = (pem: string, before: string, after: string): string =>
+  pem.replace(/(?<=-----BEGIN CERTIFICATE-----)[^-]*(?=-----END)/g, (block) =>
+    block.replace(/\s/g, '') === before ? `\n${(after.match(/.{1,64}/g) ?? []).join('\n')}\n` : block,
+  );
+
+async function pairOf({ x5c, privateKey }: SigningKey): Promise<webcrypto.CryptoKeyPair> {
+  const spki = new X509Certificate(Buffer.from(x5c, 'base64')).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  });
   return {
-    kid,
-    x5c: Buffer.from(certificate.rawData).toString('base64'),
-    privateKey: Buffer.from(privateKey).toString('base64'),
-    created: created.toISOString(),
-    expiresAt: expires.toISOString(),
+    privateKey: await webcrypto.subtle.importKey(
+      'pkcs8',
+      Buffer.from(privateKey, 'base64'),
+      algorithm,
+      true,
+      ['sign'],
+    ),
+    publicKey: await webcrypto.subtle.importKey('spki', spki, algorithm, true, ['verify']),
   };
 }

@@ -25,6 +25,8 @@ const loaders: Record<ScreenId, () => Promise<ComponentType>> = {
   undo: async () => (await import('./undo/undo-screen')).UndoScreen,
   drift: async () => (await import('./drift/drift-screen')).DriftScreen,
   'change-token': async () => (await import('./change-token/change-token-screen')).ChangeTokenScreen,
+  'change-certificate': async () =>
+    (await import('./change-certificate/change-certificate-screen')).ChangeCertificateScreen,
   explain: async () => (await import('./explain/explain-screen')).ExplainScreen,
 };
 

@@ -22,6 +22,7 @@ const icons: Record<SideScreenId, LucideIcon> = {
   drift: GitCompareArrows,
   explain: MessageCircleQuestionMark,
   'change-token': KeyRound,
+  'change-certificate': KeyRound,
 };
 
 /** The side screens that make sense now. */

@@ -24,4 +24,5 @@ export const stepNames: Record<ScreenId, string> = {
   drift: 'Check for drift',
   explain: 'Explain a failure',
   'change-token': 'Change a token',
+  'change-certificate': 'Change the certificate',
 };

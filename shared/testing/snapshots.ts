@@ -4,6 +4,7 @@ import { screenIds } from '../screens';
 import type { ScreenId, StepState } from '../screens';
 import { noLifeCycle } from '../life-cycle';
 import { noTokenChange } from '../token-change';
+import { noCertificateChange } from '../certificate-change';
 import { noTest } from './test-user';
 import { at } from './time';
 
@@ -156,6 +157,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     opened: null,
     signIns: noSignIns,
     tokenChange: { ...noTokenChange, knowsOld: false },
+    certificateChange: { ...noCertificateChange, read: null },
     people: noPeople,
     ...change,
   };

@@ -13,6 +13,7 @@ import { singleSignOnHandlers } from './single-sign-on';
 import { supportHandlers } from './support';
 import { testHandlers } from './test-user';
 import { tokenChangeHandlers } from './token-change';
+import { certificateChangeHandlers } from './certificate-change';
 import { userNamesHandlers } from './user-names';
 import { summaryHandlers } from './summary';
 
@@ -28,6 +29,7 @@ export function handlersOf(core: Core): Handlers {
     ...rolloutHandlers(core),
     ...singleSignOnHandlers(core),
     ...tokenChangeHandlers(core),
+    ...certificateChangeHandlers(core),
     ...summaryHandlers(core),
     ...fileHandlers(core),
     ...driftHandlers(core),

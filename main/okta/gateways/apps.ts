@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { FreshApps } from '../fresh-apps';
-import type { App, NewSamlApp, Okta } from '../types';
+import type { App, NewSamlApp, Okta, SigningKey } from '../types';
 import { list, loosePart, looseText, text } from './shapes';
 
 const flag = z
@@ -30,6 +30,7 @@ const appShape = z.looseObject({
     ),
   credentials: loosePart({
     userNameTemplate: loosePart({ template: looseText, type: looseText, pushStatus: looseText }),
+    signing: loosePart({ kid: looseText }),
   }),
   settings: loosePart({
     notes: loosePart({ admin: looseText }),
@@ -70,6 +71,7 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
       ? { template: template.template ?? '', type: template.type ?? '', pushStatus: template.pushStatus }
       : null,
     adminNote: settings?.notes?.admin ?? null,
+    signingKid: credentials?.signing?.kid ?? null,
     signOn: signOn
       ? {
           ssoAcsUrl: signOn.ssoAcsUrl,
@@ -87,11 +89,9 @@ const appSchema = z.record(z.string(), z.unknown()).transform((raw, context): Ap
   };
 });
 
-const keySchema = z.looseObject({
-  kid: z.string(),
-  expiresAt: text,
-  x5c: list(z.string()),
-});
+const keySchema = z
+  .looseObject({ kid: z.string(), expiresAt: text, created: text, x5c: list(z.string()) })
+  .transform(({ kid, expiresAt, created, x5c }): SigningKey => ({ kid, expiresAt, created, x5c }));
 
 type Apps = Pick<
   Okta,
@@ -105,6 +105,7 @@ type Apps = Pick<
   | 'activateApp'
   | 'samlMetadata'
   | 'keys'
+  | 'generateKey'
 >;
 
 const apps = '/api/v1/apps';
@@ -173,9 +174,15 @@ export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'se
       const keys = calls.items(path, keySchema, () =>
         calls.sdk.applicationApi.listApplicationKeys({ appId }),
       );
-      for await (const { kid, expiresAt, x5c } of keys) found.push({ kid, expiresAt, x5c });
+      for await (const key of keys) found.push(key);
       return found;
     },
+
+    // Source: docs/facts/okta-recorded.md, section 8.
+    generateKey: (appId, validityYears) =>
+      calls.raw({ method: 'POST', path: `${apps}/${oktaId(appId)}/credentials/keys/generate` }, keySchema, {
+        query: { validityYears: String(validityYears) },
+      }),
   };
 }
 

@@ -8,6 +8,8 @@ import type { BeforeAfter, ValueHistory } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
 
 const pushStatus = 'credentials.userNameTemplate.pushStatus';
+/** Id of the key that Okta signs with. */
+export const signingKey = 'credentials.signing.kid';
 
 /** Every field of an app integration that this assistant writes, by its path in Okta's JSON. */
 const appFields = {
@@ -23,6 +25,7 @@ const appFields = {
   'credentials.userNameTemplate.type': 'user-name-format.kind',
   'credentials.userNameTemplate.userSuffix': 'user-name-format.suffix',
   [pushStatus]: 'user-name-format.update-on',
+  [signingKey]: 'sign-on.certificate',
   'visibility.hide.web': 'app.tile-hidden',
   'visibility.hide.iOS': 'app.tile-hidden-mobile',
 } as const satisfies Record<string, SettingId>;

@@ -4,7 +4,16 @@ import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
 import { noNotes, planRestore } from '../../plans/restore';
 import type { RestorePlan } from '../../plans/restore';
-import { fieldSetting, fieldsOf, fieldHistories, fieldWords, withAskedFor, writeField } from './fields';
+import { canSignAgain } from '../certificate/undo';
+import {
+  fieldSetting,
+  fieldsOf,
+  fieldHistories,
+  fieldWords,
+  signingKey,
+  withAskedFor,
+  writeField,
+} from './fields';
 import type { AppFields, FieldValue } from './fields';
 import { readAdoptedApp } from './setup-app';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
@@ -43,7 +52,9 @@ export const undoAdoptedAppStep = defineStep<Record<never, never>, Observed | nu
               : `Set the settings of “${app.label}” back`,
             verb: nothing ? 'keep' : 'update',
             rows: fields.rows.map(withNote),
-            warnings: nothing ? [] : writeWarnings(app),
+            warnings: nothing
+              ? []
+              : [...(fields.ours.has(signingKey) ? [signInsFail] : []), ...writeWarnings(app)],
             pushes: 0,
             undo: 'Begin the set-up again and choose this app integration.',
             irreversibleEffect: null,
@@ -84,10 +95,17 @@ const withNote = (row: ChangeRow): ChangeRow =>
       }
     : row;
 
+const signInsFail =
+  'Okta signs with the certificate before again: sign-ins fail from then on where Oktopost does not have that one any more.';
+
 async function observe(context: StepContext): Promise<Observed | null> {
   const setupApp = await readAdoptedApp(context);
   const histories = fieldHistories(setupApp?.appliedChanges ?? []);
-  if (setupApp === null || histories.size === 0) return null;
+  if (setupApp === null) return null;
+  const key = histories.get(signingKey);
+  if (key !== undefined && !(await canSignAgain(context, setupApp.app, key.original)))
+    histories.delete(signingKey);
+  if (histories.size === 0) return null;
   const now = fieldsOf(setupApp.app);
   const fields = planRestore({
     histories: withAskedFor(histories, now),

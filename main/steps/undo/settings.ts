@@ -1,6 +1,7 @@
 import type { Step } from '../../plans/step';
 import { undoActivationStep } from '../catalogue-app/undo-activation';
 import { undoAdoptedAppStep } from '../app-integration/undo-adopted';
+import { undoCertificateStep } from '../certificate/undo';
 import { undoAttributesStep } from '../mapping/undo-attributes';
 import { undoMappingStep } from '../mapping/undo';
 import { undoToAppStep } from '../to-app/undo';
@@ -13,5 +14,6 @@ export const undoSettings = (): Step[] => [
   undoMappingStep({}),
   undoUserNamesStep({}),
   undoAdoptedAppStep({}),
+  undoCertificateStep({}),
   undoActivationStep({}),
 ];

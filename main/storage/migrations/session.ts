@@ -13,6 +13,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 6, upgrade: addEarlierPass },
   { from: 7, upgrade: addUnassignment },
   { from: 8, upgrade: addTokenChange },
+  { from: 9, upgrade: addCertificateChange },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -131,6 +132,19 @@ const noTokenChange = { startedAt: null, madeAt: null, pasted: null, sent: null,
 /** Version 9 came with the walk to a new SCIM token. */
 function addTokenChange(stored: Versioned): Record<string, unknown> {
   return { tokenChange: noTokenChange, ...stored };
+}
+
+const noCertificateChange = {
+  startedAt: null,
+  before: null,
+  handedOver: null,
+  activeSince: null,
+  removed: null,
+};
+
+/** Version 10 came with the walk to a new signing certificate. */
+function addCertificateChange(stored: Versioned): Record<string, unknown> {
+  return { certificateChange: noCertificateChange, ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -6,6 +6,7 @@ import { CertificatePart } from './certificate-part';
 
 const certificate = (role: Certificate['role'], until: string): Certificate => ({
   role,
+  kid: role,
   subject: 'CN=acme',
   fingerprint: role,
   from: '2020-01-01T00:00:00.000Z',

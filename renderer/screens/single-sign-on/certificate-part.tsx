@@ -11,6 +11,7 @@ import { Section } from '../../components/section';
 import { Table } from '../../components/table';
 import { dateTime, useNow } from '../../components/time';
 import { useApp, useSnapshot } from '../../store/context';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
 
@@ -33,6 +34,7 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
   const now = useNow();
   const days = active === undefined ? null : daysLeft(active, now);
   const quiet = days !== null && days >= soonDays && certificates.every(({ role }) => role !== 'coming');
+  const go = useApp((state) => state.go);
   const parts = (
     <>
       {active === undefined ? (
@@ -65,6 +67,9 @@ export function CertificatePart({ certificates, loading, onAgain }: CertificateP
       <div className="actions">
         <Button kind="small" isPending={loading} onPress={onAgain}>
           {words.again}
+        </Button>
+        <Button kind="small" onPress={() => void go('change-certificate')}>
+          {stepNames['change-certificate']}
         </Button>
       </div>
     </>

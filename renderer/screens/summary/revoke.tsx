@@ -47,6 +47,12 @@ export function Revoke() {
           <span className="hint">{revoke.scim}</span>
         </div>
       )}
+      <div className="actions">
+        <Button kind="small" onPress={() => void go('change-certificate')}>
+          {stepNames['change-certificate']}
+        </Button>
+        <span className="hint">{revoke.certificate}</span>
+      </div>
     </Details>
   );
 }

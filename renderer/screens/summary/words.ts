@@ -155,6 +155,7 @@ export const words = {
     },
     look: 'Look whether it is revoked',
     gone: 'Okta refuses what the assistant signed in with: it is revoked.',
+    certificate: 'So does Okta’s signing certificate, until it ends.',
     scim: 'Oktopost’s SCIM token stays: it can be changed for a new one.',
     link: 'Open API tokens in Okta',
     after:

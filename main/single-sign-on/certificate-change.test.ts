@@ -1,0 +1,209 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask, hidden } from '../../practice/testing/sign-on';
+import { addSigningKey, endCertificates } from '../../practice/world/signing-keys';
+import { record } from '../../practice/world/people';
+import type { OktaApp } from '../../practice/world/state';
+import { parseProfile } from '../../practice/profile';
+import { signInsSince } from '../../shared/certificate-change';
+import type { CertificateChangeShown } from '../../shared/certificate-change';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+
+let core: TestCore;
+afterEach(() => core.close());
+
+const make = { kind: 'certificate-make' } as const;
+
+async function start(profile = 'likely'): Promise<void> {
+  core = await startTestCore({ profile: parseProfile(profile), logLagMs: 0 });
+  await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+  await core.run({ kind: 'app' });
+  await core.provisioningOn();
+}
+
+function ours(): OktaApp {
+  const found = Object.values(core.org.world.state.apps).find(
+    ({ label }) => label === 'Oktopost Social Advocacy',
+  );
+  if (found === undefined) throw new Error('there is no app of ours');
+  return found;
+}
+
+async function change(): Promise<CertificateChangeShown> {
+  return (await core.snapshot()).certificateChange;
+}
+async function look(): Promise<CertificateChangeShown> {
+  await core.call('certificateChange.look', {});
+  return change();
+}
+
+/** Enters Okta's values at the practice Oktopost, with these certificates. */
+async function enter(...certificates: string[]): Promise<string> {
+  const { issuer, signOnUrl } = await core.call('singleSignOn.read', {});
+  const settings = `${core.org.world.origins.oktopost}/settings/security/single-sign-on`;
+  return (await ask(settings, { issuer, signOnUrl, certificate: certificates.join('') })).text;
+}
+
+/** Assigns Bruno; answers how he signs in from the tile, and what Oktopost's page says. */
+async function person(): Promise<() => Promise<string>> {
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  const userId = users[0]?.id ?? '';
+  await core.run({ kind: 'assign', userId });
+  await core.until('a verdict', ({ test }) => test.verdict !== null);
+  const { tile } = await core.call('singleSignOn.read', {});
+  return async () => {
+    const { origins } = core.org.world;
+    const okta = await ask(tile.url ?? '', { user: userId });
+    const response = { SAMLResponse: hidden(okta.text, 'SAMLResponse') };
+    return (await ask(`${origins.oktopost}/auth/acs`, response, origins.okta)).text;
+  };
+}
+
+const letIn = 'is signed in at Oktopost';
+
+describe('a new signing certificate', () => {
+  beforeEach(() => start(), 30_000);
+
+  it('is made, handed over, made active, proven by a signed sign-in, and the one before retired', async () => {
+    const signIn = await person();
+    await core.call('session.go', { screen: 'summary' });
+    await core.call('session.go', { screen: 'change-certificate' });
+    await core.call('certificateChange.begin', {});
+    const { before, read } = await change();
+    expect(read).toMatchObject({ active: { kid: before?.kid }, next: null });
+    await enter(read?.active?.pem ?? '');
+    expect(await core.refusal('certificateChange.state', { what: 'handed-over', done: true })).toMatchObject({
+      code: 'not-ready',
+    });
+
+    const made = await core.run(make);
+    expect(made.checks.map(({ state }) => state)).toEqual(['same']);
+    // After the run main looks by itself.
+    const { certificateChange } = await core.until(
+      'the next one is read',
+      ({ certificateChange: { read: now } }) => now !== null && now.next !== null,
+    );
+    const next = certificateChange.read?.next;
+    expect(ours().kid).toBe(before?.kid);
+    expect(await signIn()).toContain(letIn);
+
+    await enter(read?.active?.pem ?? '', next?.pem ?? '');
+    await core.call('certificateChange.state', { what: 'handed-over', done: true });
+    const activate = { kind: 'certificate-activate', kid: next?.kid ?? '' } as const;
+    expect((await core.preview(activate)).changes[0]?.warnings.join(' ')).toContain('only stated');
+    const run = await core.run(activate);
+    expect(run.checks.map(({ setting, state }) => [setting, state])).toEqual([
+      ['sign-on.certificate', 'same'],
+      ['scim', 'same'],
+    ]);
+    const { activeSince } = await look();
+    expect(activeSince).not.toBeNull();
+    expect(ours().kid).toBe(next?.kid);
+
+    // Signed sign-ins from before do not count.
+    expect(signInsSince(await change(), (await core.snapshot()).signIns)).toBe('open');
+    await core.call('signIn.begin', { way: 'from-okta' });
+    expect(await signIn()).toContain(letIn);
+    await core.call('signIn.lookNow', {});
+    await core.until('it is seen', ({ signIns }) => signIns.checks['from-okta'].event !== null);
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    expect(signInsSince(await change(), (await core.snapshot()).signIns)).toBe('worked');
+
+    await enter(next?.pem ?? '');
+    expect(await signIn()).toContain(letIn);
+    await core.call('certificateChange.state', { what: 'removed', done: true });
+    expect((await change()).removed?.by).toContain('@');
+    await core.call('certificateChange.end', {});
+    expect(await change()).toMatchObject({ startedAt: null, before: null });
+    expect((await core.call('summary.get', {})).signOn?.certificate?.fingerprint).toBe(next?.fingerprint);
+  });
+
+  it('that Oktopost was not given stops sign-ins, which the plan says, and the one before is brought back', async () => {
+    const signIn = await person();
+    await core.call('certificateChange.begin', {});
+    const { before, read } = await change();
+    await enter(read?.active?.pem ?? '');
+    await core.run(make);
+    const kid = (await look()).read?.next?.kid ?? '';
+    const { changes } = await core.preview({ kind: 'certificate-activate', kid });
+    expect(changes[0]?.warnings.join(' ')).toContain('sign-ins fail until Oktopost has this certificate');
+    expect(changes[0]?.rows[0]).toMatchObject({ now: before?.kid, after: kid });
+    await core.run({ kind: 'certificate-activate', kid });
+    expect(await signIn()).toContain('Enter the certificate that is active in Okta.');
+    await core.run({ kind: 'certificate-activate', kid: before?.kid ?? '' });
+    expect(await signIn()).toContain(letIn);
+    expect(await look()).toMatchObject({ activeSince: null, read: { active: { kid: before?.kid } } });
+  });
+
+  it('goes on after a restart where Okta says it came, and takes one from the console for the next', async () => {
+    await core.call('certificateChange.begin', {});
+    const { kid } = await addSigningKey(core.org.world, ours());
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    expect((await change()).startedAt).not.toBeNull();
+    expect(await look()).toMatchObject({ activeSince: null, read: { next: { kid } } });
+    const plan = await core.preview(make);
+    expect(plan.changes.map(({ verb }) => verb)).toEqual(['keep']);
+    await core.call('certificateChange.state', { what: 'handed-over', done: true });
+    await core.run({ kind: 'certificate-activate', kid });
+    await core.restart();
+    await core.until('connected again', ({ okta }) => okta.state === 'connected');
+    expect(await look()).toMatchObject({
+      handedOver: { by: expect.stringContaining('@') },
+      read: { active: { kid }, next: null },
+    });
+    expect((await change()).activeSince).not.toBeNull();
+  });
+
+  it('is not activated where Okta does not list it', async () => {
+    const { blockers } = await core.preview({ kind: 'certificate-activate', kid: 'no-such-key' });
+    expect(blockers.join(' ')).toContain('does not list this certificate');
+  });
+});
+
+describe('the activation', () => {
+  it('is read back for what Okta has been seen to do: provisioning that is off afterwards is said', async () => {
+    await start('laterPut=resets');
+    const { kid } = await addSigningKey(core.org.world, ours());
+    const run = await core.run({ kind: 'certificate-activate', kid });
+    expect(run.checks.find(({ setting }) => setting === 'scim')).toMatchObject({
+      state: 'different',
+      actual: 'None',
+    });
+    await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
+  });
+
+  it('changes nothing else of the app integration', async () => {
+    await start();
+    const { kid } = await addSigningKey(core.org.world, ours());
+    const shown = async () => record((await core.org.api('GET', `/api/v1/apps/${ours().id}`)).body);
+    const before = await shown();
+    await core.run({ kind: 'certificate-activate', kid });
+    const { lastUpdated } = ours();
+    const signing = { ...record(before['credentials']), signing: { kid } };
+    expect(await shown()).toEqual({ ...before, lastUpdated, credentials: signing });
+  });
+});
+
+describe('a certificate that ends', () => {
+  it('is played: Oktopost refuses it by its date where it minds, and a new one is taken', async () => {
+    await start('endedCertificate=refused');
+    const signIn = await person();
+    await enter((await core.call('singleSignOn.read', {})).certificates[0]?.pem ?? '');
+    expect(await signIn()).toContain(letIn);
+    await endCertificates(core.org.world, -1);
+    expect(await signIn()).toContain('has ended');
+    await core.call('certificateChange.begin', {});
+    expect(Date.parse((await change()).before?.until ?? '')).toBeLessThan(Date.now());
+    await core.run(make);
+    const next = (await look()).read?.next;
+    await enter(next?.pem ?? '');
+    await core.run({ kind: 'certificate-activate', kid: next?.kid ?? '' });
+    expect(await signIn()).toContain(letIn);
+    // Back to one that has ended is no way.
+    const { before } = await change();
+    const { blockers } = await core.preview({ kind: 'certificate-activate', kid: before?.kid ?? '' });
+    expect(blockers.join(' ')).toContain('has ended');
+  });
+});

@@ -1,0 +1,105 @@
+import { noCertificateChange } from '../../shared/certificate-change';
+import type {
+  CertificateChange,
+  CertificateChangeShown,
+  CertificateStatement,
+} from '../../shared/certificate-change';
+import { AppFailure } from '../../shared/errors';
+import { timeIn } from '../../shared/time';
+import type { Lifetime } from '../lifetime';
+import { comingCertificate } from '../observe/certificates';
+import type { Okta } from '../okta/types';
+import type { Clock } from '../ports';
+import { gone, requireApp } from '../storage/required';
+import type { SessionStore } from '../storage/session';
+import { readSignOn } from './idp-details';
+
+interface WalkParts {
+  store: SessionStore;
+  clock: Clock;
+  /** @throws AppFailure `token-needed` */
+  okta: () => Okta;
+  lifetime: Pick<Lifetime, 'onForget'>;
+  changed: () => void;
+}
+
+/** The walk to a new signing certificate: it writes nothing itself, and reads from Okta how far it came. */
+export interface CertificateChangeWalk {
+  shown(): CertificateChangeShown;
+  /** The certificate that Okta signs with now is the one before. @throws AppFailure when Okta cannot be asked. */
+  begin(): Promise<void>;
+  /** @throws AppFailure when Okta cannot be asked. */
+  look(): Promise<void>;
+  /** The same where a walk has begun. */
+  lookAgain(): Promise<void>;
+  /** @throws AppFailure `not-ready` out of order. */
+  state(what: CertificateStatement, done: boolean): void;
+  end(): void;
+}
+
+export function createCertificateChange(parts: WalkParts): CertificateChangeWalk {
+  const { store, clock, okta, lifetime, changed } = parts;
+  let read: CertificateChangeShown['read'] = null;
+  // Replaced when the set-up is reset: an answer to an earlier request is dropped.
+  let setUp = {};
+  lifetime.onForget(() => {
+    read = null;
+    setUp = {};
+  });
+
+  const now = (): string => clock.now().toISOString();
+  const put = (patch: Partial<CertificateChange>): void => {
+    store.update({ certificateChange: { ...store.session.certificateChange, ...patch } });
+    changed();
+  };
+
+  async function look(begins: boolean): Promise<void> {
+    const asked = setUp;
+    const app = await okta().app(requireApp(store.session).id);
+    if (app === null) throw gone();
+    const { certificates } = await readSignOn(okta(), app);
+    if (asked !== setUp) return;
+    const active = certificates.find(({ role }) => role === 'active') ?? null;
+    read = { at: now(), active, next: comingCertificate(certificates, clock.now()) };
+    if (begins) {
+      const before =
+        active === null ? null : { kid: active.kid, fingerprint: active.fingerprint, until: active.until };
+      put({ ...noCertificateChange, startedAt: now(), before });
+      return;
+    }
+    const { startedAt, before, activeSince } = store.session.certificateChange;
+    const isNew = startedAt !== null && active !== null && active.fingerprint !== before?.fingerprint;
+    // Okta does not tell when: the app integration was written at the latest then.
+    if (isNew && activeSince === null) put({ activeSince: timeIn(app.lastUpdated) ?? now() });
+    else if (!isNew && activeSince !== null) put({ activeSince: null, removed: null });
+    else changed();
+  }
+
+  return {
+    shown: () => ({ ...store.session.certificateChange, read }),
+    begin: () => look(true),
+    look: () => look(false),
+    lookAgain: async () => {
+      if (store.session.certificateChange.startedAt !== null) await look(false);
+    },
+    state: (what, done) => {
+      const { startedAt, activeSince } = store.session.certificateChange;
+      const isMade = activeSince !== null || (read?.next ?? null) !== null;
+      const inOrder = what === 'handed-over' ? startedAt !== null && isMade : activeSince !== null;
+      if (done && !inOrder) throw outOfOrder();
+      const statement = done ? { by: store.session.org?.login ?? null, at: now() } : null;
+      put(what === 'handed-over' ? { handedOver: statement } : { removed: statement });
+    },
+    end: () => {
+      put(noCertificateChange);
+    },
+  };
+}
+
+const outOfOrder = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'The step before this one is not done.',
+    owner: 'okta-admin',
+    next: 'Do the steps in their order.',
+  });

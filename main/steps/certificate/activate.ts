@@ -1,0 +1,139 @@
+import { AppFailure } from '../../../shared/errors';
+import type { AssignmentCount, Check } from '../../../shared/plan';
+import type { Certificate } from '../../../shared/single-sign-on';
+import { countAssignments } from '../../observe/assignment-count';
+import { readCertificates } from '../../observe/certificates';
+import type { App } from '../../okta/types';
+import { defineStep, draftOf } from '../../plans/step';
+import type { StepContext } from '../../plans/step';
+import { gone, requireApp } from '../../storage/required';
+import { fieldsBeforeAndAfter, fieldsOf, pick, signingKey, writeField } from '../app-integration/fields';
+import { provisioningChecks, scimSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { certificateWords } from './make';
+
+interface Settings {
+  /** Okta's id of the key that it is to sign with. */
+  kid: string;
+}
+
+interface Observed {
+  app: App;
+  wanted: Certificate | null;
+  now: Date;
+  assigned: AssignmentCount | null;
+  /** An admin stated that Oktopost has the certificate. */
+  handedOver: boolean;
+}
+
+/**
+ * Okta signs with another of the app's keys from then on; everything else of the app integration is sent back as it is. Source:
+ * docs/facts/okta-recorded.md, section 8.
+ */
+export const activateCertificateStep = defineStep<Settings, Observed, { app: App; kid: string }>({
+  observe: async ({ okta, session, now }, { kid }, purpose) => {
+    const app = await readApp({ okta, session });
+    const certificates = await readCertificates(okta, app);
+    return {
+      app,
+      wanted: certificates.find((each) => each.kid === kid) ?? null,
+      now: now(),
+      assigned: purpose === 'preview' ? await countAssignments(okta, app.id) : null,
+      handedOver: session().certificateChange.handedOver !== null,
+    };
+  },
+
+  plan: ({ app, wanted, now, assigned, handedOver }, { kid }) => {
+    const same = app.signingKid === kid;
+    const blockers = blockersOf(wanted, now);
+    if (wanted === null || (blockers.length > 0 && !same)) return draftOf([], { blockers, assigned });
+    return draftOf(
+      [
+        {
+          mutation: same ? null : { app, kid },
+          change: {
+            id: 'certificate-activate',
+            title: same
+              ? `Okta signs with this certificate of “${app.label}”`
+              : `Sign with another certificate of “${app.label}”`,
+            verb: same ? 'keep' : 'update',
+            rows: same
+              ? []
+              : [
+                  {
+                    setting: 'sign-on.certificate',
+                    now: app.signingKid,
+                    after: kid,
+                    verb: 'change',
+                    note: certificateWords(wanted),
+                  },
+                ],
+            warnings: same ? [] : [...signInWarnings(handedOver), ...writeWarnings(app)],
+            pushes: 0,
+            undo: 'The assistant makes the certificate before active again.',
+            irreversibleEffect: null,
+          },
+        },
+      ],
+      { assigned },
+    );
+  },
+
+  beforeAndAfter: ({ app, kid }) => fieldsBeforeAndAfter(app, write(kid)),
+
+  rememberFirst: (context, { app }) => scimSeen(context, app),
+
+  apply: async ({ okta }, { app, kid }) => {
+    const { app: written, lost } = await writeApp(okta, app, write(kid));
+    return {
+      details: { after: pick(fieldsOf(written), [signingKey]), lost },
+      remember: { changedSomething: true },
+      ...(written.signingKid === kid ? {} : { refusal: notTaken() }),
+    };
+  },
+
+  verify: async ({ okta, session }, { kid }) => {
+    const app = await readApp({ okta, session });
+    const { signingKid } = app;
+    const state = signingKid === null ? 'cannot-be-read' : signingKid === kid ? 'same' : 'different';
+    const check: Check = {
+      setting: 'sign-on.certificate',
+      expected: kid,
+      actual: signingKid,
+      state,
+      next: state === 'same' ? null : 'Sign On tab, SAML Signing Certificates, Actions, Activate.',
+    };
+    return [check, ...provisioningChecks(session().featuresShowScim, app)];
+  },
+});
+
+const write = (kid: string) => (raw: Record<string, unknown>) => {
+  writeField(raw, signingKey, kid);
+};
+
+function blockersOf(wanted: Certificate | null, now: Date): string[] {
+  if (wanted === null) return ['Okta does not list this certificate any more. Look again.'];
+  return new Date(wanted.until) > now ? [] : ['This certificate has ended. Make another one.'];
+}
+
+const signInWarnings = (handedOver: boolean): string[] =>
+  handedOver
+    ? [
+        'From then on sign-ins fail where Oktopost does not have this certificate. It was only stated that it does.',
+      ]
+    : [
+        'From then on sign-ins fail until Oktopost has this certificate, and nobody has stated that it does: hand it over first.',
+      ];
+
+async function readApp({ okta, session }: Pick<StepContext, 'okta' | 'session'>): Promise<App> {
+  const app = await okta.app(requireApp(session()).id);
+  if (app === null) throw gone();
+  return app;
+}
+
+const notTaken = (): AppFailure =>
+  new AppFailure({
+    code: 'okta-refused',
+    message: 'Okta took the request and goes on signing with the certificate before.',
+    owner: 'okta-admin',
+    next: 'In Okta: Sign On, SAML Signing Certificates, Actions, Activate.',
+  });

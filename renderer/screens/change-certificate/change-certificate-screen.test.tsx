@@ -1,0 +1,90 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { noCertificateChange } from '../../../shared/certificate-change';
+import type { CertificateChangeShown } from '../../../shared/certificate-change';
+import type { Certificate } from '../../../shared/single-sign-on';
+import { app, noSignIns, snapshotAt } from '../../../shared/testing/snapshots';
+import { barState, ok, press, show } from '../../testing/dom';
+import { renderPart, wordsOf } from '../../testing/render';
+import { ChangeCertificateScreen } from './change-certificate-screen';
+import { words } from './words';
+
+const at = '2026-11-28T10:00:00.000Z';
+const later = '2026-11-28T10:05:00.000Z';
+const certificate = (kid: string, role: Certificate['role']): Certificate => ({
+  ...{ role, kid, subject: 'CN=acme', fingerprint: `AB:CD:${kid}`, from: at },
+  until: '2036-11-28T10:00:00.000Z',
+  pem: `-----BEGIN CERTIFICATE-----\n${kid}\n-----END CERTIFICATE-----\n`,
+});
+const [old, next] = [certificate('old', 'active'), certificate('new', 'coming')];
+const stated = { by: 'it@acme.example', at };
+const begun: CertificateChangeShown = {
+  ...noCertificateChange,
+  startedAt: at,
+  before: { kid: 'old', fingerprint: old.fingerprint, until: old.until },
+  read: { at, active: old, next: null },
+};
+const made = { ...begun, read: { at, active: old, next } };
+const handedOver = { ...made, handedOver: stated };
+const active: CertificateChangeShown = {
+  ...handedOver,
+  activeSince: at,
+  read: { at, active: { ...next, role: 'active' }, next: null },
+};
+const check = noSignIns.checks['from-okta'];
+const tried = (result: 'worked' | 'did-not-work', when: string) => ({
+  ...noSignIns,
+  checks: {
+    ...noSignIns.checks,
+    'from-okta': { ...check, startedAt: when, result, event: { id: 'e', at: when, who: 'kim@acme.example' } },
+  },
+});
+const snapshot = (certificateChange: CertificateChangeShown, signIns = noSignIns) =>
+  snapshotAt('change-certificate', { app, certificateChange, signIns });
+const shown = (...given: Parameters<typeof snapshot>): string =>
+  wordsOf(renderPart(<ChangeCertificateScreen />, snapshot(...given)));
+
+it('begins, and asks for each step only once the one before is read or stated', async () => {
+  const none = { ...noCertificateChange, read: null };
+  const { callsOf, send } = await show(<ChangeCertificateScreen />, snapshot(none), {
+    'certificateChange.begin': () => ok(null),
+    'certificateChange.state': () => ok(null),
+  });
+  await press(words.begin);
+  expect(callsOf('certificateChange.begin')).toHaveLength(1);
+  await send({ certificateChange: begun });
+  expect(screen.getByText(words.make.preview)).toBeDefined();
+  expect(screen.queryByText(words.handOver.title)).toBeNull();
+  await send({ certificateChange: made });
+  expect(screen.queryByText(words.activate.title)).toBeNull();
+  await press(words.handOver.state);
+  expect(callsOf('certificateChange.state')).toEqual([{ what: 'handed-over', done: true }]);
+  await send({ certificateChange: handedOver });
+  await press(words.activate.preview);
+  expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'certificate-activate', kid: 'new' } }]);
+});
+
+it('reads Okta by itself after a restart, when nothing is known of it yet', async () => {
+  const { callsOf } = await show(<ChangeCertificateScreen />, snapshot({ ...handedOver, read: null }));
+  expect(barState()).toBe(words.states.reading);
+  expect(callsOf('certificateChange.look')).toHaveLength(1);
+});
+
+it('counts only sign-ins since then, and offers the way back where one did not work', () => {
+  expect(shown(active, tried('worked', '2026-11-28T09:00:00.000Z'))).toContain(words.states.signIn);
+  expect(shown(active, tried('did-not-work', later))).toContain(words.signIn.back);
+  const worked = shown(active, tried('worked', later));
+  expect(worked).toContain(words.signIn.worked);
+  expect(worked).toContain(words.remove.text);
+  expect(shown({ ...active, removed: stated }, tried('worked', later))).toContain(words.states.over);
+});
+
+it('says when the one in use has ended', () => {
+  const ended = { ...begun, before: { kid: 'old', fingerprint: 'AB', until: '2020-01-01T00:00:00.000Z' } };
+  expect(shown(ended)).toContain('Oktopost may refuse sign-ins');
+});
+
+it.each([begun, made, handedOver, active])('has fewer than 150 words', (change) => {
+  expect(shown(change).trim().split(' ').length).toBeLessThan(150);
+});

@@ -5,6 +5,7 @@ import { enterToken, testUser } from '../actions/walk';
 import { scim, targetOf } from '../../shared/oktopost';
 import { words as summaryWords } from '../../renderer/screens/summary/words';
 import { words as testWords } from '../../renderer/screens/test-user/words';
+import { words as certificate } from '../../renderer/screens/change-certificate/words';
 import { words } from '../../renderer/screens/change-token/words';
 import { faultsAt, oktaDown } from './faults';
 import { picturesOf } from './pictures';
@@ -83,4 +84,29 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
   await prove('Bruno', testUser.email, testUser.name);
   await screen.button(words.look).click();
   await take('change-token', 'done', page.getByText(words.states.over));
+
+  // The certificate is changed from the same place.
+  await screen.button(words.done).click();
+  await screen.button(/^Summary/).click();
+  await screen.button(summaryWords.revoke.title).click();
+  await page.getByRole('button', { name: certificate.title, exact: true }).click();
+  await take('change-certificate', 'empty', page.getByText(certificate.states.none));
+  await screen.button(certificate.begin).click();
+  await expect(page.getByText(certificate.states.make)).toBeVisible();
+  await faults.hold('okta');
+  await screen.button(certificate.make.preview).click();
+  await take('change-certificate', 'loading', page.getByText(certificate.make.text));
+  await faults.end();
+  await screen.button(certificate.make.apply).click();
+  await take('change-certificate', 'empty', page.getByText(certificate.states.handOver), 'made');
+  await screen.button(certificate.handOver.state).click();
+  await screen.button(certificate.activate.preview).click();
+  await expect(screen.button(certificate.activate.apply)).toBeEnabled();
+  await take('change-certificate', 'empty', page.getByText(certificate.states.activate), 'plan');
+  await faults.refuse('okta', oktaDown);
+  await screen.button(certificate.look).click();
+  await take('change-certificate', 'error', page.getByRole('alert').getByText('Who acts next:'));
+  await faults.end();
+  await screen.button(certificate.activate.apply).click();
+  await take('change-certificate', 'done', page.getByText(certificate.states.signIn));
 });

@@ -151,13 +151,23 @@ describe('app integrations', () => {
         'GET /api/v1/apps/0oa1/credentials/keys': {
           body: [{ kid: 'k1', kty: 'RSA', x5c: ['MII='], expiresAt: '2036-11-23T10:00:00.000Z' }],
         },
+        'POST /api/v1/apps/0oa1/credentials/keys/generate': {
+          body: { kid: 'k2', kty: 'RSA', x5c: ['MIJ='], created: '2026-11-23T10:00:00.000Z' },
+        },
       }),
     );
     expect(await okta.samlMetadata('0oa1')).toContain('EntityDescriptor');
     expect(server.requests[0]?.headers.accept).toBe('application/xml');
     expect(await okta.keys('0oa1')).toEqual([
-      { kid: 'k1', expiresAt: '2036-11-23T10:00:00.000Z', x5c: ['MII='] },
+      { kid: 'k1', expiresAt: '2036-11-23T10:00:00.000Z', created: null, x5c: ['MII='] },
     ]);
+    expect(await okta.generateKey('0oa1', 10)).toEqual({
+      kid: 'k2',
+      expiresAt: null,
+      created: '2026-11-23T10:00:00.000Z',
+      x5c: ['MIJ='],
+    });
+    expect(server.requests.at(-1)?.url).toContain('validityYears=10');
   });
 });
 

@@ -24,7 +24,28 @@ export const driftRowSchema = z.strictObject({
 export type DriftRow = z.infer<typeof driftRowSchema>;
 
 /** What the watch found beside the settings. Machines read these names: one is never renamed. */
-export const watchKinds = ['failures', 'silence', 'never-sent', 'certificate-ends', 'log-in-part'] as const;
+export const watchKinds = [
+  'failures',
+  'silence',
+  'never-sent',
+  'certificate-ends',
+  'log-in-part',
+  'api-token-ends',
+  'scim-token-old',
+  'stray-accounts',
+] as const;
+
+/** What the watch can look at only with more than a connection to Okta, or with a right that not every token has. */
+export const lookedAt = ['api-tokens', 'accounts'] as const;
+
+const notLookedAtWords: Record<(typeof lookedAt)[number], string> = {
+  'api-tokens': 'API tokens that end because nobody uses them (this connection may not list them)',
+  accounts:
+    'accounts at Oktopost that belong to nobody in Okta (no token of Oktopost, or more than 5,000 accounts: “People” reads them)',
+};
+
+export const notLookedAtLine = (parts: readonly (typeof lookedAt)[number][]): string =>
+  `Not looked at: ${parts.map((part) => notLookedAtWords[part]).join('; ')}.`;
 
 /** No drift, and worth a look. `since`: when it began, as far as that is known. */
 export const watchFindingSchema = z.strictObject({
@@ -35,7 +56,7 @@ export const watchFindingSchema = z.strictObject({
 });
 export type WatchFinding = z.infer<typeof watchFindingSchema>;
 
-export const driftReportVersion = 4;
+export const driftReportVersion = 5;
 
 /** What a drift check found; `npm run drift -- --json` prints it as it is. A change of shape is a new `version`. */
 export const driftReportSchema = z.strictObject({
@@ -58,6 +79,8 @@ export const driftReportSchema = z.strictObject({
   rows: z.array(driftRowSchema),
   /** Does not change `result`. */
   watch: z.array(watchFindingSchema),
+  /** What the watch did not look at: silence about it tells nothing. */
+  notLookedAt: z.array(z.enum(lookedAt)),
   /** Whether Okta's System Log could be asked who changed what; null when the check came to no answer. */
   systemLog: z.enum(['read', 'cannot-be-read']).nullable(),
   error: appErrorSchema.pick({ code: true, message: true, next: true, owner: true, okta: true }).nullable(),

@@ -59,6 +59,7 @@ describe('drift of a finished set-up', () => {
     expect(report.rows.map(({ setting }) => setting)).toEqual([
       'app.name',
       ...summary.settings.map(({ setting }) => setting),
+      'sign-on.certificate',
     ]);
     expect(requests.length).toBeGreaterThan(3);
     expect([...new Set(requests)]).toEqual(['GET']);

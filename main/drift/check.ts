@@ -1,4 +1,5 @@
-import type { DriftRow, RestorePath, WatchFinding } from '../../shared/drift';
+import type { DriftReport, DriftRow, RestorePath, WatchFinding } from '../../shared/drift';
+import { lookedAt } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
@@ -7,6 +8,7 @@ import type { Summary, SummarySetting } from '../../shared/summary';
 import { readLoggedChanges } from '../observe/logged-changes';
 import type { LoggedChanges } from '../observe/logged-changes';
 import type { Okta } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';
 import { screenOf } from '../summary/screen-of';
@@ -15,7 +17,9 @@ import type { ReadSetting } from '../summary/settings';
 import { weighed } from '../summary/second-witness';
 import { notMapped } from '../steps/mapping/words';
 import { guidedStepIds } from '../../shared/screens';
+import { certificateRow, otherCertificate, readActiveCertificate } from './certificate';
 import { eventsSince, readable } from './changed-by';
+import type { AppEvents } from './changed-by';
 import { watch } from './watch';
 
 /** What the comparison needs of a setting. */
@@ -29,20 +33,22 @@ export interface Drift {
   /** Whether Okta's System Log could be asked who changed what. */
   systemLog: 'read' | 'cannot-be-read';
   watch: WatchFinding[];
+  notLookedAt: DriftReport['notLookedAt'];
 }
 
 /**
  * Compares an exported summary with the org; only reads. The expected values come from this assistant's constants; the summary
- * adds what already differed when it was made, and how the rest was known. `events`: of the app integration since then, where they are
- * being read already.
+ * adds what already differed when it was made, and how the rest was known. `around.events`: of the app integration since then, where they
+ * are being read already; `around.oktopost`: the account of the summary, where it can be asked.
  * @throws AppFailure when Okta cannot be asked, or `bad-input` for a summary with a setting that this assistant does not know.
  */
 export async function checkDrift(
   okta: Okta,
   summary: Summary,
   at: Date,
-  events = eventsSince(okta, summary.app.id, new Date(summary.made), at),
+  around: { events?: Promise<AppEvents>; oktopost?: OktopostScim | null } = {},
 ): Promise<Drift> {
+  const { events = eventsSince(okta, summary.app.id, new Date(summary.made), at), oktopost = null } = around;
   const log = { appUpdates: async () => [...(await events).events] };
   const [app, changes, logged] = await Promise.all([
     okta.app(summary.app.id),
@@ -50,27 +56,40 @@ export async function checkDrift(
     readable(events),
   ]);
   const systemLog = changes === null ? 'cannot-be-read' : 'read';
-  if (app === null) return { rows: null, back: [], systemLog, watch: [] };
+  if (app === null) return { rows: null, back: [], systemLog, watch: [], notLookedAt: [...lookedAt] };
   const target = targetOf(summary.destination, summary.region);
-  const { settings: now, people } = await readSettings(okta, app, {
-    target,
-    // A value that Oktopost does not know is compared with the article's.
-    relayState: relayStateOf(summary) ?? 'none',
-    mapping: mappingChoiceOf(summary),
-    featuresShowScim: summary.featuresShowScim ?? false,
-  });
+  const [{ settings: now, people }, active] = await Promise.all([
+    readSettings(okta, app, {
+      target,
+      // A value that Oktopost does not know is compared with the article's.
+      relayState: relayStateOf(summary) ?? 'none',
+      mapping: mappingChoiceOf(summary),
+      featuresShowScim: summary.featuresShowScim ?? false,
+    }),
+    readActiveCertificate(okta, app),
+  ]);
   const then = new Map(summary.settings.map((each) => [each.setting, each]));
   const looked = [...now, ...goneAttributes(summary, now)].map((read) => ({
     read,
     row: compare(read, then.get(read.setting), changes?.get(read.setting) ?? null),
   }));
   const label = labelRow(summary, app.label, changes);
-  const drifted = looked.filter(({ row }) => row.state === 'drift').map(({ read }) => read);
+  const certificate = certificateRow(summary, active, logged?.events ?? null);
+  const isDrift = ({ state }: DriftRow): boolean => state === 'drift';
+  const drifted = [
+    ...(isDrift(label) ? [renamed] : []),
+    ...looked.filter(({ row }) => isDrift(row)).map(({ read }) => read),
+    ...(certificate.some(isDrift) ? [otherCertificate] : []),
+  ];
+  const { found, notLookedAt } = await watch(okta, {
+    ...{ app, people, log: logged, now: at, summary, active, oktopost },
+  });
   return {
-    rows: [label, ...looked.map(({ row }) => row)],
-    back: restorePathsOf(label.state === 'drift' ? [renamed, ...drifted] : drifted, target),
+    rows: [label, ...looked.map(({ row }) => row), ...certificate],
+    back: restorePathsOf(drifted, target),
     systemLog,
-    watch: await watch(okta, { app, people, log: logged, now: at }),
+    watch: found,
+    notLookedAt,
   };
 }
 

@@ -17,6 +17,7 @@ import { driftJunit } from './junit';
 import { driftMarkdown } from './markdown';
 import { driftJson, driftText, exitCodeOf, failureReport, reportOf } from './report';
 import { newsIn } from './news';
+import { oktopostIn } from './oktopost';
 import { readSummaryFile } from '../summary/summary-file';
 
 const help = `Compares exported summaries with the Okta org, for a schedule. Only reads.
@@ -40,7 +41,11 @@ Or sign in as a service app (API Services) of Okta with a read-only admin role a
   OKTA_PRIVATE_KEY        the key itself, in place of the file
 
 Lines that begin with "Watch" are no drift and need a look: provisioning failures since the summary was made, nothing sent for a
-day although assignments changed, people who were assigned before provisioning was on, a certificate that ends within 60 days.
+day although assignments changed, people who were assigned before provisioning was on, a certificate that ends within 60 days, an
+API token of the same admin that Okta revokes within 10 days because nobody uses it, a SCIM token of Oktopost that is older than
+180 days, and accounts in use at Oktopost that belong to nobody in Okta. For these Oktopost is asked:
+  OKTOPOST_SCIM_TOKEN     a SCIM token made in Oktopost; sent to Oktopost alone. Without it that is not looked at
+  OKTOPOST_SCIM_URL       with --practice only: the practice Oktopost's SCIM base URL
 
 What Okta does not show (the SCIM connection) is answered by "cannot be read" with how it was last known, and is no drift.
 Where Okta's System Log tells of it, it is compared; the log also tells who changed what and when. Nothing depends on it.
@@ -135,7 +140,9 @@ async function check(
     const onWait: Parameters<typeof okta.withContext>[0]['onWait'] = (wait) => {
       if (wait !== null) io.err(`${wait.reason} Waiting until ${wait.until ?? 'it answers'}.\n`);
     };
-    const drift = await okta.withContext({ onWait }, () => checkDrift(okta, known, clock.now()));
+    const drift = await okta.withContext({ onWait }, () =>
+      checkDrift(okta, known, clock.now(), { oktopost: oktopostIn(io, known, redactor) }),
+    );
     return reportOf(summary, drift, clock.now().toISOString());
   } catch (error) {
     return failureReport(summary, errorOf(error), clock.now().toISOString());

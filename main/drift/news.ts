@@ -53,5 +53,5 @@ const contentOf = ({ result, appFound, rows, watch, error }: DriftReport): strin
 
 function watchContent({ kind, text, since }: WatchFinding): string {
   if (kind === 'log-in-part') return kind;
-  return kind === 'silence' ? `${kind} ${since ?? ''}` : `${kind} ${text}`;
+  return kind === 'silence' || kind === 'scim-token-old' ? `${kind} ${since ?? ''}` : `${kind} ${text}`;
 }

@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
-import { driftReportVersion } from '../../shared/drift';
+import { driftReportVersion, lookedAt, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
 import { labelOf, shownValue } from '../../shared/settings';
 import { fromTo } from '../../shared/logged-change';
@@ -11,7 +11,7 @@ import type { Drift } from './check';
 
 export function reportOf(
   summary: Summary,
-  { rows, systemLog, watch }: Drift,
+  { rows, systemLog, watch, notLookedAt }: Drift,
   checkedAt: string,
 ): DriftReport {
   const drifted = rows === null || rows.some(({ state }) => state === 'drift');
@@ -24,6 +24,7 @@ export function reportOf(
     appFound: rows !== null,
     rows: rows ?? [],
     watch,
+    notLookedAt,
     systemLog,
     error: null,
   };
@@ -41,6 +42,7 @@ export function failureReport(summary: Summary | null, error: AppError, checkedA
     appFound: null,
     rows: [],
     watch: [],
+    notLookedAt: [...lookedAt],
     systemLog: null,
     error: { code, message, next, owner, okta },
   };
@@ -74,9 +76,15 @@ export function driftText(report: DriftReport): string {
   return `${[...about, ...found, ...closing(report), ...watchLines(report)].map(plain).join('\n')}\n`;
 }
 
-/** What needs a look beside the settings, two lines each. */
-export const watchLines = ({ watch }: DriftReport): string[] =>
-  watch.flatMap(({ text, next }) => [`Watch: ${text}`, `  ${next}`]);
+/** What needs a look beside the settings, two lines each, and what was not looked at. */
+export const watchLines = (report: DriftReport): string[] => [
+  ...report.watch.flatMap(({ text, next }) => [`Watch: ${text}`, `  ${next}`]),
+  ...notLookedAtLines(report),
+];
+
+/** In one line; none where the app integration was not looked at either. */
+export const notLookedAtLines = ({ appFound, notLookedAt }: DriftReport): string[] =>
+  appFound !== true || notLookedAt.length === 0 ? [] : [notLookedAtLine(notLookedAt)];
 
 /** Of which app integration in which org a report is. */
 export const titleOf = ({ summary }: DriftReport): string =>

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WatchFinding } from '../../shared/drift';
 import { driftReportSchema } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
+import { createApiToken } from '../../practice/world/world';
 import { systemClock } from '../shell/clock';
 import { drift, fileOf, setUpWithSummary } from '../testing/drift';
 import type { TestCore } from '../testing/core';
@@ -18,14 +19,15 @@ describe('the watch beside the settings', () => {
   }, 60_000);
   afterAll(() => core.close());
 
-  async function found(daysLater = 0): Promise<WatchFinding[]> {
+  async function checked(daysLater = 0, env: Record<string, string> = {}) {
     const now = (): Date => new Date(systemClock.now().getTime() + daysLater * day);
     const { out } = await drift([await fileOf(JSON.stringify(summary)), '--practice', '--json'], {
-      env: { OKTA_API_TOKEN: core.org.okta.apiToken },
+      env: { OKTA_API_TOKEN: core.org.okta.apiToken, ...env },
       clock: { ...systemClock, now },
     });
-    return driftReportSchema.parse(JSON.parse(out)).watch;
+    return driftReportSchema.parse(JSON.parse(out));
   }
+  const found = async (daysLater = 0): Promise<WatchFinding[]> => (await checked(daysLater)).watch;
   /** An entry of the org's System Log about somebody and the app integration. */
   const logged = (eventType: string, result: 'SUCCESS' | 'FAILURE', reason: string | null): void => {
     core.org.world.log({
@@ -84,5 +86,53 @@ describe('the watch beside the settings', () => {
     if (appUser === undefined) throw new Error('nobody is assigned');
     Object.assign(appUser, { externalId: null, syncState: 'DISABLED' });
     expect((await found()).map(({ kind }) => kind)).toContain('never-sent');
+  });
+
+  it('tells of another API token of the same admin that Okta is about to revoke, with its last use', async () => {
+    const { world } = core.org;
+    const { token } = createApiToken(world, 'Old job', 'SUPER_ADMIN');
+    const ends = new Date(systemClock.now().getTime() + 5 * day);
+    token.expiresAt = ends.toISOString();
+    const of = (watch: WatchFinding[]) => watch.filter(({ kind }) => kind === 'api-token-ends');
+    expect(of(await found())).toMatchObject([
+      {
+        text: expect.stringContaining('“Old job”'),
+        since: new Date(ends.getTime() - 30 * day).toISOString(),
+      },
+    ]);
+    token.expiresAt = new Date(systemClock.now().getTime() + 20 * day).toISOString();
+    expect(of(await found())).toEqual([]);
+  });
+
+  it('says how old Oktopost’s SCIM token is, once it is old', async () => {
+    const kinds = async (days: number) => (await found(days)).map(({ kind }) => kind);
+    expect(await kinds(170)).not.toContain('scim-token-old');
+    const old = (await found(181)).find(({ kind }) => kind === 'scim-token-old');
+    expect(old?.text).toMatch(/for 18[01] days: Oktopost shows no date/);
+  });
+
+  it('tells of accounts that belong to nobody in Okta, where it may ask Oktopost; else it says that it did not look', async () => {
+    const without = await checked();
+    expect(without.notLookedAt).toEqual(['accounts']);
+    const { bearerToken, scimBaseUrl } = core.org.oktopost;
+    const env = { OKTOPOST_SCIM_TOKEN: bearerToken, OKTOPOST_SCIM_URL: scimBaseUrl };
+    const stray = async () =>
+      (await checked(0, env)).watch.find(({ kind }) => kind === 'stray-accounts')?.text ?? '';
+    const { users } = core.org.world.state.oktopost.us;
+    const before = await stray();
+    const account = Object.values(users).find(({ userName }) => userName.startsWith('bruno'));
+    if (account === undefined) throw new Error('no account');
+    users['advStrayAccount00000'] = {
+      ...structuredClone(account),
+      id: 'advStrayAccount00000',
+      userName: 'gone@acme.example',
+      externalId: null,
+    };
+    expect((await checked(0, env)).notLookedAt).toEqual([]);
+    expect(await stray()).not.toBe(before);
+    expect(await stray()).toContain('nobody in Okta');
+    // It is sent to loopback alone.
+    const elsewhere = { ...env, OKTOPOST_SCIM_URL: 'https://board.oktopost.com/scim/v2' };
+    expect((await checked(0, elsewhere)).notLookedAt).toEqual(['accounts']);
   });
 });

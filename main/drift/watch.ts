@@ -1,14 +1,16 @@
 import { counted } from '../../shared/counted';
-import type { WatchFinding } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
+import type { DriftReport, WatchFinding } from '../../shared/drift';
+import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import { isFailure } from '../observe/log-outcome';
 import { neverSentWords } from '../observe/never-sent';
 import type { App, LogEvent, Okta } from '../okta/types';
-import { readSignOn } from '../single-sign-on/idp-details';
+import type { OktopostScim } from '../oktopost/types';
+import { strayAccounts } from './accounts';
 import { mostEvents } from './changed-by';
 import type { AppEvents } from './changed-by';
+import { oldScimToken, readOwnTokens, unusedTokens } from './tokens';
 
 /** A day without anything sent is no longer Okta's delay. */
 const silentMs = 24 * 60 * 60_000;
@@ -21,21 +23,49 @@ interface Watched {
   /** Of the app integration since the summary was made; null: the System Log could not be read. */
   log: AppEvents | null;
   now: Date;
+  summary: Summary;
+  /** What Okta signs with; null: it cannot be read. */
+  active: Certificate | null;
+  /** Null: nobody can ask Oktopost. */
+  oktopost: OktopostScim | null;
 }
 
-/** What is no setting and needs a look: failures, silence, people who were never sent, a certificate that ends. Only reads. */
-export async function watch(okta: Okta, watched: Watched): Promise<WatchFinding[]> {
-  const { people, log, now } = watched;
+export interface Watch {
+  found: WatchFinding[];
+  notLookedAt: DriftReport['notLookedAt'];
+}
+
+/**
+ * What is no setting and needs a look: failures, silence, people who were never sent, a certificate or a token that ends, accounts of
+ * nobody. Only reads. @throws AppFailure when Okta cannot be asked.
+ */
+export async function watch(okta: Okta, watched: Watched): Promise<Watch> {
+  const { app, people, log, now, summary, active, oktopost } = watched;
   const events = log?.events ?? [];
-  return [
+  const [tokens, stray] = await Promise.all([
+    readOwnTokens(okta),
+    strayAccounts(okta, oktopost, { appId: app.id, assigned: people?.assigned ?? null }),
+  ]);
+  const found: WatchFinding[] = [
     ...failuresIn(events),
     ...silenceIn(events, now),
     ...inPart(log),
     ...(people === null || people.neverSent === 0
       ? []
       : [{ kind: 'never-sent', since: null, ...neverSentWords(people.neverSent) } as const]),
-    ...(await endingCertificate(okta, watched)),
+    ...endingCertificate(active, now),
+    ...unusedTokens(tokens ?? [], now),
+    ...oldScimToken(summary, now),
+    ...(stray ?? []),
   ];
+  return {
+    found,
+    notLookedAt: [
+      // A service app has no token that ends.
+      ...(tokens === null && okta.serviceApp === null ? (['api-tokens'] as const) : []),
+      ...(stray === null ? (['accounts'] as const) : []),
+    ],
+  };
 }
 
 const isSent = ({ eventType }: LogEvent): boolean => eventType.startsWith('application.provision.');
@@ -92,20 +122,15 @@ function inPart(log: AppEvents | null): WatchFinding[] {
   ];
 }
 
-async function endingCertificate(okta: Okta, { app, now }: Watched): Promise<WatchFinding[]> {
-  const signOn = await readSignOn(okta, app).catch((thrown: unknown) => {
-    if (thrown instanceof AppFailure) return null;
-    throw thrown;
-  });
-  const active = signOn?.certificates.find(({ role }) => role === 'active');
-  if (active === undefined) return [];
+function endingCertificate(active: Certificate | null, now: Date): WatchFinding[] {
+  if (active === null) return [];
   const left = new Date(active.until).getTime() - now.getTime();
   if (left > endsSoonMs) return [];
   return [
     {
       kind: 'certificate-ends',
       text: `The certificate by which Okta signs sign-ins ${left > 0 ? 'ends' : 'ended'} at ${minute(active.until)}.`,
-      next: 'The screen “Single sign-on” shows how to make and activate a new one; Oktopost needs it before.',
+      next: 'The screen “Change the certificate” leads to a new one; Oktopost needs it before Okta signs with it.',
       since: null,
     },
   ];

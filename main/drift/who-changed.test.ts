@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { driftReportSchema, driftReportVersion } from '../../shared/drift';
 import type { Summary } from '../../shared/summary';
 import { logAppChange } from '../../practice/provisioning/app-log';
+import { activateKey, addSigningKey } from '../../practice/world/signing-keys';
 import type { OktaApp } from '../../practice/world/state';
 import { parseProfile } from '../../practice/profile';
 import { systemClock } from '../shell/clock';
@@ -100,5 +101,47 @@ describe('drift of what the System Log tells of', () => {
     expect(row).toMatchObject({ state: 'drift', actual: 'off', change: null });
     expect(text).toContain('System Log could not be read');
     expect(text).toContain('Ask who changed them');
+  });
+});
+
+describe('drift of the signing certificate', () => {
+  const ofCertificate = async () => {
+    const { report, code, text } = await check();
+    return { code, text, row: report.rows.find(({ setting }) => setting === 'sign-on.certificate') };
+  };
+
+  it('is none while Okta signs with the one of the summary; else it says who changed it', async () => {
+    await setUp('likely');
+    expect((await ofCertificate()).row).toMatchObject({
+      state: 'same',
+      expected: summary.signOn?.certificate?.fingerprint,
+    });
+    const app = core.org.world.state.apps[summary.app.id];
+    if (app === undefined) throw new Error('no app of ours');
+    const { kid } = await addSigningKey(core.org.world, app);
+    jo((ours) => {
+      activateKey(core.org.world, ours, kid);
+    });
+    const { code, row, text } = await ofCertificate();
+    expect(code).toBe(1);
+    expect(row).toMatchObject({ state: 'drift', change: { who: 'jo@bellwether.example' } });
+    expect(text).toContain('Signing certificate: changed by jo@bellwether.example');
+    // A new summary has the new one.
+    summary = await core.call('summary.get', {});
+    expect((await ofCertificate()).row?.state).toBe('same');
+  });
+
+  it('names everyone who may have been it, where Okta’s log tells nothing of its updates', async () => {
+    await setUp('logDetails=none');
+    const app = core.org.world.state.apps[summary.app.id];
+    if (app === undefined) throw new Error('no app of ours');
+    const { kid } = await addSigningKey(core.org.world, app);
+    jo((ours) => {
+      activateKey(core.org.world, ours, kid);
+    });
+    jo(() => undefined);
+    const { row } = await ofCertificate();
+    expect(row).toMatchObject({ state: 'drift', change: null });
+    expect(row?.note).toMatch(/which of these updates it was: .*jo@bellwether.example/);
   });
 });

@@ -2,7 +2,8 @@ import type { ListedToken } from './types';
 import { timeIn } from '../../shared/time';
 import type { ApiToken } from '../../shared/connection';
 
-const lifeMs = 30 * 86_400_000;
+/** A token that nobody uses is revoked after that. */
+export const tokenLifeMs = 30 * 86_400_000;
 /** Allows for clock skew, and for the requests between the token's first use and the list. */
 const recentUseMs = 10 * 60_000;
 
@@ -20,7 +21,7 @@ export function identifyToken(
   const ofOwner = tokens.filter(({ userId }) => userId === ownerId);
   const recentlyUsed = ofOwner.filter(
     ({ expiresAt }) =>
-      expiresAt !== null && Math.abs(Date.parse(expiresAt) - lifeMs - now.getTime()) < recentUseMs,
+      expiresAt !== null && Math.abs(Date.parse(expiresAt) - tokenLifeMs - now.getTime()) < recentUseMs,
   );
   const candidates = ofOwner.length === 1 ? ofOwner : recentlyUsed;
   const [token] = candidates;

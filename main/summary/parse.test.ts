@@ -114,10 +114,12 @@ describe('a summary of any version', () => {
 describe('drift from a summary of any version', () => {
   let core: TestCore;
   let appId: string;
+  let certificate: unknown;
   beforeAll(async () => {
     const made = await setUpWithSummary();
     core = made.core;
     appId = made.summary.app.id;
+    certificate = made.summary.signOn?.certificate;
   });
   afterAll(() => core.close());
 
@@ -125,9 +127,10 @@ describe('drift from a summary of any version', () => {
   async function check(
     name: (typeof summaryFixtures)[number],
   ): Promise<{ code: number; report: DriftReport }> {
-    const { app, org, ...rest } = summaryFixture(name);
+    const { app, org, signOn, ...rest } = summaryFixture(name);
     const here = {
       ...rest,
+      ...(signOn ? { signOn: { ...Object(signOn), certificate } } : signOn === null ? { signOn } : {}),
       app: { ...Object(app), id: appId },
       org: { ...Object(org), url: core.org.okta.orgUrl },
     };

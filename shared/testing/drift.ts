@@ -29,6 +29,7 @@ export const driftReport: DriftReport = {
   appFound: true,
   rows: [],
   watch: [],
+  notLookedAt: [],
   systemLog: 'read',
   error: null,
 };

@@ -4,9 +4,17 @@ import { checksOwn, ownSummary } from '../../core/own-summary';
 import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
+import type { OktopostScim } from '../../oktopost/types';
+import type { Summary } from '../../../shared/summary';
 import type { Handlers } from '../registry';
 
 type DriftCalls = 'drift.check' | 'drift.connect' | 'drift.bringBack';
+
+/** Oktopost's account of this summary, where its token is at hand. */
+function oktopostFor({ store, connections }: Core, { destination, region }: Summary): OktopostScim | null {
+  const { session } = store;
+  return session.destination === destination && session.region === region ? connections.oktopost() : null;
+}
 
 export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
   return {
@@ -16,7 +24,7 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
       const now = core.ports.clock.now();
       const events = eventsSince(okta, summary.app.id, new Date(summary.made), now);
       const [drift, changedBy] = await Promise.all([
-        checkDrift(okta, summary, now, events),
+        checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary) }),
         changedSince(events, summary.app.id),
       ]);
       return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };

@@ -167,7 +167,7 @@ describe('app integrations', () => {
       created: '2026-11-23T10:00:00.000Z',
       x5c: ['MIJ='],
     });
-    expect(server.requests.at(-1)?.url).toContain('validityYears=10');
+    expect(server.requests.at(-1)?.target).toContain('validityYears=10');
   });
 });
 

@@ -1,3 +1,4 @@
+import { notLookedAtLine } from '../../../shared/drift';
 import type { DriftCheck, DriftRow, RestorePath } from '../../../shared/drift';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
@@ -48,7 +49,7 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
       {report.watch.length > 0 && (
         <Section title={words.watch}>
           {report.watch.map(({ kind, text, next }) => (
-            <Note key={kind} tone="amber">
+            <Note key={`${kind} ${text}`} tone="amber">
               <p>{text}</p>
               <p>{next}</p>
             </Note>
@@ -72,6 +73,9 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         </Details>
       )}
       <Changes changedBy={changedBy} />
+      {appFound === true && report.notLookedAt.length > 0 && (
+        <p className="hint">{notLookedAtLine(report.notLookedAt)}</p>
+      )}
     </>
   );
 }

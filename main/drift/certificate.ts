@@ -1,0 +1,84 @@
+import type { DriftRow } from '../../shared/drift';
+import { AppFailure } from '../../shared/errors';
+import type { LoggedChange } from '../../shared/logged-change';
+import type { Certificate } from '../../shared/single-sign-on';
+import type { Summary } from '../../shared/summary';
+import { minute } from '../export/document';
+import { logOutcomeOf } from '../observe/log-outcome';
+import type { App, LogEvent, Okta } from '../okta/types';
+import { readSignOn } from '../single-sign-on/idp-details';
+
+/** The certificate that Okta signs with; null where that cannot be read. */
+export async function readActiveCertificate(okta: Okta, app: App): Promise<Certificate | null> {
+  const signOn = await readSignOn(okta, app).catch((thrown: unknown) => {
+    if (thrown instanceof AppFailure) return null;
+    throw thrown;
+  });
+  return signOn?.certificates.find(({ role }) => role === 'active') ?? null;
+}
+
+/** What to do about another certificate than the summary's. */
+export const otherCertificate = {
+  setting: 'sign-on.certificate',
+  step: null,
+  next: 'Does Oktopost have the certificate that Okta signs with now? “Single sign-on” shows it. Then export a new summary.',
+} as const;
+
+/** More are no help. */
+const mostNamed = 5;
+
+/** Whether Okta signs with the certificate of the summary; nothing for a summary that has none. */
+export function certificateRow(
+  { app, made, signOn }: Summary,
+  active: Certificate | null,
+  events: readonly LogEvent[] | null,
+): DriftRow[] {
+  const then = signOn?.certificate ?? null;
+  if (then === null) return [];
+  const row = {
+    setting: 'sign-on.certificate',
+    expected: then.fingerprint,
+    actual: active?.fingerprint ?? null,
+    known: { how: 'read-back', at: made },
+    change: null,
+    note: null,
+  } as const;
+  if (active === null) return [{ ...row, state: 'cannot-be-read' }];
+  if (active.fingerprint === then.fingerprint) return [{ ...row, state: 'same' }];
+  const from = then.fingerprint;
+  return [{ ...row, state: 'drift', ...whoChanged(events ?? [], app.id, from, active.fingerprint) }];
+}
+
+/** Okta's log names no certificate: an update that tells of nothing else may be it. Source: docs/facts/okta-recorded.md, section 8. */
+function whoChanged(
+  events: readonly LogEvent[],
+  appId: string,
+  from: string,
+  to: string,
+): Pick<DriftRow, 'change' | 'note'> {
+  const maybe = events.filter(
+    (event) =>
+      event.eventType === 'application.lifecycle.update' &&
+      logOutcomeOf(event) === 'success' &&
+      event.customMessage === null &&
+      event.targets.some(({ id }) => id === appId) &&
+      event.targets.every(({ changes }) => changes.length === 0),
+  );
+  const changes = maybe.map(({ published, actor, uuid }): LoggedChange => ({
+    at: new Date(published).toISOString(),
+    who: actor?.alternateId ?? null,
+    from,
+    to,
+    eventId: uuid,
+  }));
+  const [only] = changes;
+  if (only === undefined) return { change: null, note: null };
+  if (changes.length === 1) {
+    return { change: only, note: 'Okta’s System Log has this one update that tells of nothing else.' };
+  }
+  const named = changes
+    .slice(-mostNamed)
+    .map(({ who, at }) => `${who ?? 'somebody'} at ${minute(at)}`)
+    .join('; ');
+  return { change: null, note: `Okta’s System Log does not tell which of these updates it was: ${named}.` };
+}

@@ -27,4 +27,25 @@ describe('signing keys', () => {
     expect((await org.api('POST', `${path}/generate?validityYears=1`)).status).toBe(400);
     expect((await metadata('?kid=none')).status).toBe(404);
   });
+
+  it('sign once a PUT of the app names one, and none that the app does not have', async () => {
+    const { body } = await org.api('POST', '/api/v1/apps', samlApp);
+    const path = `/api/v1/apps/${String(record(body)['id'])}`;
+    const made = record((await org.api('POST', `${path}/credentials/keys/generate?validityYears=2`)).body);
+    const naming = (kid: unknown) => ({
+      ...samlApp,
+      credentials: { ...record(record(body)['credentials']), signing: { kid } },
+    });
+    const before = (await org.api('GET', `${path}/sso/saml/metadata`)).body;
+    expect((await org.api('PUT', path, naming('none'))).status).toBe(400);
+    expect((await org.api('GET', `${path}/sso/saml/metadata`)).body).toBe(before);
+    const changed = await org.api('PUT', path, naming(made['kid']));
+    expect(changed).toMatchObject({ status: 200, body: { credentials: { signing: { kid: made['kid'] } } } });
+    expect((await org.api('GET', `${path}/sso/saml/metadata`)).body).not.toBe(before);
+    // A later PUT without one keeps it.
+    await org.api('PUT', path, samlApp);
+    expect((await org.api('GET', path)).body).toMatchObject({
+      credentials: { signing: { kid: made['kid'] } },
+    });
+  });
 });

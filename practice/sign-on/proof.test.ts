@@ -167,3 +167,24 @@ describe('a roll-over of the certificate', () => {
     expect((await org.signIn()).text).toContain(letIn);
   });
 });
+
+describe('the end of a certificate', () => {
+  it.each([
+    ['accepted', letIn],
+    ['refused', 'has ended'],
+  ] as const)('is played by the control address, and %s by an Oktopost of that kind', async (kind, text) => {
+    await start({ endedCertificate: kind });
+    const { url, secret } = org.practice.control;
+    const end = (days: unknown) =>
+      fetch(`${url}/certificate-end`, {
+        method: 'POST',
+        headers: { 'x-practice-secret': secret },
+        body: JSON.stringify({ days }),
+      });
+    expect((await end('soon')).status).toBe(400);
+    expect((await end(20)).status).toBe(200);
+    expect((await org.signIn()).text).toContain(letIn);
+    expect((await end(-1)).status).toBe(200);
+    expect((await org.signIn()).text).toContain(text);
+  });
+});

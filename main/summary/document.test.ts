@@ -51,7 +51,7 @@ No setting is known to differ; the test of ana@acme.com: passed.
 | --- | --- |
 | Format | oktopost-okta-summary, version 8 |
 | Okta org | Acme, https://acme.okta.com |
-| App integration | Oktopost Social Advocacy (0oa1, ACTIVE) |
+| App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |
 | Made | 2026-11-24 02:03 UTC |
 | By | it.admin@acme.com |
@@ -80,7 +80,7 @@ No setting is known to differ; the test of ana@acme.com: passed.
 | Email | ana@acme.com |
 | First name | Ana |
 | Last name | Silva |
-| Status in Okta | ACTIVE |
+| Status in Okta | Active |
 | Result | passed |
 | Verdict | Ana arrived. |
 | When | 2026-11-24 02:03 UTC |

@@ -3,7 +3,8 @@ import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, testResultOf, verdictOf } from '../../shared/summary-verdict';
-import { areaOf, labelOf, labelWithin } from '../../shared/settings';
+import { areaOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
+import { statusName } from '../../shared/status-name';
 import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
 import type { Evidence, KnownBy, Summary, SummarySetting, SummarySignOn } from '../../shared/summary';
@@ -73,7 +74,7 @@ export function summaryDocument(summary: Summary): ExportDocument {
       rows: [
         ['Format', `${summary.kind}, version ${summary.version}`],
         ['Okta org', `${reported(org.name)}, ${org.url}`],
-        ['App integration', `${app.label} (${app.id}, ${app.status})`],
+        ['App integration', `${app.label} (${app.id}, ${statusName(app.status)})`],
         ['Oktopost', `${destinations[destination].name}, ${regions[region].name}`],
         ['Made', minute(made)],
         ['By', reported(by)],
@@ -137,8 +138,10 @@ const settingsTable = (rows: readonly SummarySetting[]): Block => ({
   heads: ['Setting', 'Value', 'Expected', 'How it is known', 'Asked for by'],
   rows: rows.map(({ setting, value, expected, known, change, source }) => [
     labelWithin(setting),
-    known.how === 'unknown' || value === expected ? value : { alert: 'differs:', text: value },
-    expected,
+    known.how === 'unknown' || value === expected
+      ? shownValue(setting, value)
+      : { alert: 'differs:', text: shownValue(setting, value) },
+    shownValue(setting, expected),
     howKnown(known, change),
     sources[source],
   ]),
@@ -204,7 +207,7 @@ export function unreadSettings(settings: readonly SummarySetting[]): Block[] {
       heads: ['Setting', 'Value', 'How it is known'],
       rows: rows.map(({ setting, value, known, change }) => [
         labelOf(setting),
-        value,
+        shownValue(setting, value),
         howKnown(known, change),
       ]),
     },
@@ -218,7 +221,7 @@ function testBlocks({ user, result, verdict, at, rows, decision, logEventIds }: 
     ['Email', user.email],
     ['First name', user.givenName],
     ['Last name', user.familyName],
-    ['Status in Okta', user.status],
+    ['Status in Okta', statusName(user.status)],
     ['Result', testResultOf({ result, rows })],
     ['Verdict', verdict],
     ['When', at === null ? null : minute(at)],
@@ -266,7 +269,7 @@ function signOnBlocks({ issuer, signOnUrl, certificate, policy, checks }: Summar
     ['Signing certificate', certificate?.subject ?? null],
     ['SHA-256 fingerprint', certificate?.fingerprint ?? null],
     ['Valid until', certificate === null ? null : minute(certificate.until)],
-    ['Sign-in policy', policy === null ? null : `${policy.name}, ${policy.status}`],
+    ['Sign-in policy', policy === null ? null : `${policy.name}, ${statusName(policy.status)}`],
   ];
   return [
     heading('Single sign-on values for Oktopost'),

@@ -3,7 +3,7 @@ import type { LoggedChange } from '../../shared/logged-change';
 import { inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
 import type { Target } from '../../shared/oktopost';
-import { labelOf, labelWithin, mappedAttribute } from '../../shared/settings';
+import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInWay } from '../../shared/single-sign-on';
 import type { Links } from '../../shared/snapshot';
@@ -128,7 +128,7 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
   const unknown = known.how === 'unknown';
-  const now = unknown ? 'Okta does not show it.' : `It is “${value}”.`;
+  const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;
   const stated = contradicted(session, row);
   const against = stated === null ? '' : ` It was stated otherwise at ${minute(stated.at)}.`;
@@ -136,7 +136,7 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   return item(
     screenOf(entry, target),
     unknown ? 'open' : 'fault',
-    `${labelOf(setting)}: ${now}${by}${against} It should be “${expected}”.${next}`,
+    `${labelOf(setting)}: ${now}${by}${against} It should be “${shownValue(setting, expected)}”.${next}`,
     {
       place: placeOf(row, entry),
       statement: unknown && !lost ? settingStatement(setting, expected) : null,

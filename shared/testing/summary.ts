@@ -77,6 +77,8 @@ export const exampleSummary: Summary = {
 
 /** What a value of a fixed set is called in words. */
 const inWords: Record<string, string> = {
+  ACTIVE: 'Active',
+  INACTIVE: 'Inactive',
   board: 'advocacy board',
   'admin-application': 'admin application',
   us: 'United States',

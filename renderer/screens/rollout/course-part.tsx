@@ -46,7 +46,7 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
   const { heads, states, evidence, why, backOf } = words.course;
   return (
     <Section title={words.course.title}>
-      <Table caption={words.course.title} heads={heads} widths={[22, 14, 14, 14, 36]}>
+      <Table caption={words.course.title} heads={heads} widths={[16, 12, 12, 12, 48]}>
         {shown.map((ring, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a ring is its place
           <tr key={index}>

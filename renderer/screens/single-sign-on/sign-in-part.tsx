@@ -56,7 +56,10 @@ export function SignInPart({ way, tile }: Props) {
           {start}
         </Button>
         {check.startedAt !== null && link !== null && (
-          <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>
+          <>
+            <OutsideLink href={link}>{words.check.open[way]}</OutsideLink>
+            <span className="hint">{words.check.usual}</span>
+          </>
         )}
       </div>
       {check.startedAt !== null && <Outcome way={way} check={check} startedAt={check.startedAt} />}

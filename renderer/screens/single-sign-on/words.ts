@@ -152,6 +152,7 @@ export const words = {
       'from-oktopost': 'Open the sign-in page',
       'from-okta': 'Open Okta’s dashboard',
     } satisfies Record<SignInWay, string>,
+    usual: 'Opens in your usual window, where you may be signed in. For a private one, copy the address.',
     hidden:
       'The tile is hidden from people’s dashboards. Open the address of the tile instead: it works the same way.',
     /** The accessible name of a button: there are two checks with the same labels. */

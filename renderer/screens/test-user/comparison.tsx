@@ -32,8 +32,12 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 }
 
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
+  // A column without values leaves its room to the addresses.
+  const widths = rows.every(({ oktopost }) => oktopost === null)
+    ? [16, 27, 27, 13, 17]
+    : [18, 21, 21, 19, 21];
   return (
-    <Table caption={words.compare.title} heads={words.compare.heads} widths={[18, 21, 21, 19, 21]}>
+    <Table caption={words.compare.title} heads={words.compare.heads} widths={widths}>
       {rows.map(({ attribute, expected, okta, oktopost, state }) => (
         <tr key={attribute}>
           <th scope="row">

@@ -85,7 +85,8 @@ function Attempt() {
   if (known === 'read-back') return null;
   return (
     <Details title={words.attempt.title} open={run !== null}>
-      <p>{words.attempt.text}</p>
+      {/* The plan has a warning of the same words. */}
+      {plan === null && <p>{words.attempt.text}</p>}
       {run !== null && <RunView run={run} />}
       {plan === null ? (
         <div className="actions">

@@ -20,7 +20,7 @@ test.describe('the board', () => {
   test.use({ prepared: { until: 'life-cycle' } });
 
   test('@screens the life-cycle test of the board', async ({ page, consolePage, oktopostToken, control }) => {
-    test.setTimeout(600_000);
+    test.setTimeout(900_000);
     const screen = assistant(page, consolePage);
     const take = picturesOf(page);
     const faults = faultsAt(control);
@@ -50,17 +50,17 @@ test.describe('the board', () => {
     await take('life-cycle', 'done', page.getByText(words.state.stopped), 'stopped');
     await faults.end();
     await screen.button(words.goOn).click();
-    await expect(screen.button(words.another)).toBeVisible({ timeout: 120_000 });
+    await expect(screen.button(words.another)).toBeVisible({ timeout: 240_000 });
     await take('life-cycle', 'done', page.getByText(words.proven));
 
     await screen.button(words.another).click();
     await faults.refuse('oktopost', { status: 400, body: { detail: 'Invalid name' } }, 'PUT');
     await screen.button(words.begin).click();
-    await expect(page.getByText(words.state.failed)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(words.state.failed)).toBeVisible({ timeout: 180_000 });
     await take('life-cycle', 'error', page.getByText(words.state.failed));
     await faults.end();
     await screen.button(words.cleanUp).click();
-    await expect(page.getByText(`${names['clean-up']} – ${states.failed}`)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(`${names['clean-up']} – ${states.failed}`)).toBeVisible({ timeout: 180_000 });
     await take(
       'life-cycle',
       'error',
@@ -74,18 +74,18 @@ test.describe('the admin application', () => {
   test.use({ prepared: { until: 'life-cycle', destination: 'admin-application' } });
 
   test('@screens the life-cycle test of the admin application', async ({ page, consolePage }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const screen = assistant(page, consolePage);
     const take = picturesOf(page);
     await take('life-cycle', 'empty', page.getByText(words.state.none), 'admin-application');
     await screen.button(words.begin).click();
-    await expect(screen.button(words.unlooked)).toBeVisible({ timeout: 60_000 });
+    await expect(screen.button(words.unlooked)).toBeVisible({ timeout: 180_000 });
     await take('life-cycle', 'done', page.getByText(words.state.look), 'look');
     for (const name of pausing) {
-      await expect(screen.button(words.seen.label(words.seen.yes, name))).toBeVisible({ timeout: 60_000 });
+      await expect(screen.button(words.seen.label(words.seen.yes, name))).toBeVisible({ timeout: 180_000 });
       await screen.button(words.unlooked).click();
     }
-    await expect(screen.button(words.another)).toBeVisible({ timeout: 120_000 });
+    await expect(screen.button(words.another)).toBeVisible({ timeout: 240_000 });
     await take('life-cycle', 'done', page.getByText(words.state['by-okta']), 'admin-application');
   });
 });

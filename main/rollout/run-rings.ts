@@ -1,0 +1,208 @@
+import { AppFailure } from '../../shared/errors';
+import { mostNotedRings } from '../../shared/rollout';
+import { itemErrorCodes } from '../plans/execute';
+import { poll } from '../polling/poll';
+import type { Poll } from '../polling/poll';
+import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
+import { gone, requireApp } from '../storage/required';
+import { notReady } from './failures';
+import type { StoredRing } from './file';
+import { followRing } from './follow';
+import type { RingFollower, RingOutcome } from './follow';
+import type { RolloutParts } from './parts';
+import type { Pause, Progress } from './progress';
+import { countStates } from './shown';
+
+/** Does the rings one after the other: assigns through the engine, follows, and says whether the next one may begin. */
+export interface RingRuns {
+  /** From the present ring on. */
+  go(): void;
+  /** At once; what was sent to Okta is finished by Okta. */
+  halt(): void;
+}
+
+/** Looks that fail in a row before the rollout pauses. */
+const mostFailedLooks = 5;
+
+export function createRingRuns(parts: RolloutParts, progress: Progress): RingRuns {
+  const { store, clock, engine, toAppError, report } = parts;
+  const { current, presentIndex, put, putRing, note, now } = progress;
+  let abort = new AbortController();
+  let follower: RingFollower | null = null;
+  let going = Promise.resolve();
+
+  const halt = (): void => {
+    abort.abort();
+    follower?.stop();
+  };
+  const pause = (reason: Pause, error: unknown = null): void => {
+    follower?.stop();
+    progress.pause(reason, error === null ? null : toAppError(error));
+  };
+
+  /** Assigns the ring and keeps who was refused by Okta. @throws AppFailure when the rollout has to pause. */
+  async function assignRing(index: number, ring: StoredRing, signal: AbortSignal): Promise<void> {
+    putRing(index, { state: 'assigning', startedAt: ring.startedAt ?? now() });
+    progress.takeUpCourse(ring);
+    const plan = await engine.preview({ kind: 'ring', ring: index }, ringStep(ring));
+    signal.throwIfAborted();
+    const [blocker] = plan.blockers;
+    if (blocker !== undefined) throw notReady(blocker, 'Solve it, then go on.');
+    requireApproved(plan.lockOut, current()?.accepted ?? []);
+    const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
+    const cancel = (): void => {
+      engine.cancel(runId);
+    };
+    signal.addEventListener('abort', cancel);
+    const watching = watchRun(ring);
+    const run = await finished;
+    watching.stop();
+    signal.removeEventListener('abort', cancel);
+    signal.throwIfAborted();
+    if (run.error !== null && !itemErrorCodes.includes(run.error.code)) throw new AppFailure(run.error);
+    const failed = new Set(run.failed.map((at) => run.changes[at]?.id));
+    if (ring.group !== null) {
+      if (failed.has(ringGroupChangeId(ring.group.id)) && run.error !== null) throw new AppFailure(run.error);
+      return;
+    }
+    const refused = ring.people.map(({ userId }) => userId).filter((id) => failed.has(ringChangeId(id)));
+    const failures =
+      run.error === null || refused.length === 0
+        ? []
+        : [{ id: 'refused', what: run.error.message, next: run.error.next, people: refused.length }];
+    putRing(index, {
+      failures,
+      failed: refused.map((userId) => ({ userId, cause: 'refused', note: 'Okta refused the assignment.' })),
+    });
+  }
+
+  /** Counts of the run for the course; sends nothing. */
+  const watchRun = (ring: StoredRing): Poll =>
+    poll({
+      clock,
+      backoff: { firstMs: 1_000, growth: 1.2, longestMs: 5_000 },
+      startWith: 'look',
+      read: () => Promise.resolve(progress.runCounts(ring)),
+      take: (counts) => {
+        note(ring, counts);
+        return 'again';
+      },
+      failed: () => 'again',
+      report,
+    });
+
+  function follow(index: number, ring: StoredRing, refused: readonly string[], signal: AbortSignal) {
+    let failedLooks = 0;
+    let stopped = (): void => undefined;
+    return new Promise<RingOutcome | null>((resolve, reject) => {
+      stopped = () => {
+        follower?.stop();
+        resolve(null);
+      };
+      signal.addEventListener('abort', stopped);
+      const next = followRing({
+        store,
+        clock,
+        okta: parts.okta,
+        oktopost: parts.oktopost,
+        appId: requireApp(store.session).id,
+        people: ring.people,
+        refused: new Set(refused),
+        since: new Date(ring.startedAt ?? now()),
+        report: reject,
+        looked: () => {
+          failedLooks = 0;
+          note(ring, countStates(next.states.values()));
+        },
+        failed: (error) => {
+          failedLooks += 1;
+          if (failedLooks < mostFailedLooks) return 'again';
+          reject(error instanceof Error ? error : new Error(String(error)));
+          return 'done';
+        },
+        ended: resolve,
+      });
+      follower = next;
+      progress.setStates(index, next.states);
+    }).finally(() => {
+      signal.removeEventListener('abort', stopped);
+    });
+  }
+
+  /** One ring from where it is. @returns whether the next one may follow. */
+  async function doRing(index: number, signal: AbortSignal): Promise<boolean> {
+    const ring = (): StoredRing => {
+      const found = current()?.rings[index];
+      if (found === undefined) throw gone();
+      return found;
+    };
+    if (ring().state !== 'following') {
+      await assignRing(index, ring(), signal);
+      putRing(index, { state: 'following' });
+    }
+    const before = ring();
+    if (!progress.hasCourse()) progress.takeUpCourse(before);
+    const refused = before.failed.filter(({ cause }) => cause === 'refused');
+    const outcome = await follow(
+      index,
+      before,
+      refused.map(({ userId }) => userId),
+      signal,
+    );
+    if (outcome === null || signal.aborted) return false;
+    const failed = [...refused, ...outcome.failed];
+    const share = ring().people.length === 0 ? 0 : (100 * failed.length) / ring().people.length;
+    const tooMany = share > (current()?.failShare ?? 0);
+    putRing(index, {
+      ...outcome,
+      failed,
+      failures: [...before.failures.filter(({ id }) => id === 'refused'), ...outcome.failures],
+      state: tooMany ? 'failed' : 'passed',
+      endedAt: now(),
+      course: progress.endCourse(),
+    });
+    // Of a rollout of thousands of rings the file stays small.
+    if ((current()?.rings[index - mostNotedRings]?.course.length ?? 0) > 0) {
+      putRing(index - mostNotedRings, { course: [] });
+    }
+    if (tooMany) pause('too-many-failed');
+    return !tooMany;
+  }
+
+  async function goThrough(signal: AbortSignal): Promise<void> {
+    for (let index = presentIndex(); index >= 0; index = presentIndex()) {
+      try {
+        if (!(await doRing(index, signal)) || signal.aborted) return;
+      } catch (error) {
+        if (!signal.aborted) pause(pauseOf(error), error);
+        return;
+      }
+      if (presentIndex() >= 0 && current()?.goOn !== true) {
+        pause('ring-passed');
+        return;
+      }
+    }
+    put({ state: 'done', pause: null, error: null });
+  }
+
+  return {
+    go: () => {
+      halt();
+      abort = new AbortController();
+      const { signal } = abort;
+      put({ state: 'running', pause: null, error: null });
+      // A write that was in flight when it was stopped is finished first.
+      going = going.then(() => (signal.aborted ? undefined : goThrough(signal))).catch(report);
+    },
+    halt,
+  };
+}
+
+/** An admin of Okta whom the plan did not name got no second yes. */
+function requireApproved(lockOut: readonly string[], accepted: readonly string[]): void {
+  const unnamed = lockOut.find((sentence) => !accepted.includes(sentence));
+  if (unnamed !== undefined) throw new AppFailure({ ...notReady(unnamed, 'Plan the rollout again.').error });
+}
+
+const pauseOf = (error: unknown): Pause =>
+  error instanceof AppFailure && error.error.code === 'plan-stale' ? 'not-as-planned' : 'error';

@@ -1,16 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { peopleStateOrder } from '../../shared/people';
 import type {
   PeopleFilter,
   PeopleLook,
   PeopleProgress,
-  PeopleReason,
   PeopleResult,
   PeopleRows,
   PeopleShown,
-  PeopleState,
   PeopleView,
   PersonShown,
 } from '../../shared/people';
@@ -25,6 +21,7 @@ import type { Session } from '../storage/session';
 import { classify } from './classify';
 import type { Classified } from './classify';
 import { secondsLeft } from './estimate';
+import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
 import type { InterruptedScan } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
@@ -32,6 +29,7 @@ import { peopleCsv, peopleDocument } from './people-files';
 import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
+import { knownOf, resultOf } from './result';
 import { newScan, readScan, shownSource } from './scan';
 import type { Gathered, Scan, ScanSource } from './scan';
 import { createPeopleTable } from './table';
@@ -338,85 +336,3 @@ export function createPeople(parts: PeopleParts): People {
     idle: async () => reading?.ended,
   };
 }
-
-const knownOf = (people: readonly Classified[]): Map<string, OktaPerson> =>
-  new Map(
-    people.flatMap(({ person }) =>
-      person === null
-        ? []
-        : [person.userId, keyOf(person.login), keyOf(person.email)].map((key) => [key, person] as const),
-    ),
-  );
-
-function resultOf(
-  scan: Scan,
-  gathered: Gathered,
-  people: readonly Classified[],
-  at: string,
-  since: PeopleResult['since'],
-): PeopleResult {
-  const states = new Map<PeopleState, number>();
-  const reasons = new Map<PeopleReason, number>();
-  let newcomers = 0;
-  let newcomersOnceMended = 0;
-  for (const { row, assignment, account } of people) {
-    states.set(row.state, (states.get(row.state) ?? 0) + 1);
-    for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    const isIn =
-      account?.active === true || (gathered.accounts === null && (assignment?.externalId ?? null) !== null);
-    if (isIn) continue;
-    if (row.state === 'red') newcomersOnceMended += 1;
-    else newcomers += 1;
-  }
-  return {
-    at,
-    source: shownSource(scan.source),
-    total: people.length,
-    states: peopleStateOrder.flatMap((state) => {
-      const count = states.get(state);
-      return count === undefined ? [] : [{ state, people: count }];
-    }),
-    reasons: [...reasons]
-      .map(([reason, count]) => ({ reason, people: count }))
-      .sort((one, other) => other.people - one.people),
-    oktopost: gathered.oktopost,
-    activeAccounts:
-      gathered.accounts === null ? null : gathered.accounts.all.filter(({ active }) => active).length,
-    newcomers: scan.view === 'readiness' ? newcomers : 0,
-    newcomersOnceMended: scan.view === 'readiness' ? newcomersOnceMended : 0,
-    since,
-  };
-}
-
-const busy = (): AppFailure =>
-  new AppFailure({
-    code: 'busy',
-    message: 'People are being read already.',
-    owner: 'okta-admin',
-    next: 'Wait until it is done, or stop it.',
-  });
-
-const stopped = (): AppFailure =>
-  new AppFailure({
-    code: 'cancelled',
-    message: 'You stopped reading. Nothing was changed by it.',
-    owner: 'okta-admin',
-    next: 'Go on when you like.',
-    retry: true,
-  });
-
-const notRead = (): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: 'Nothing is read yet.',
-    owner: 'okta-admin',
-    next: 'Read the people first.',
-  });
-
-const notThere = (): AppFailure =>
-  new AppFailure({
-    code: 'not-found',
-    message: 'This person is not in the list that was read last.',
-    owner: 'okta-admin',
-    next: 'Read the people again.',
-  });

@@ -1,0 +1,58 @@
+import { peopleStateOrder } from '../../shared/people';
+import type { PeopleReason, PeopleResult, PeopleState } from '../../shared/people';
+import type { OktaPerson } from '../okta/types';
+import type { Classified } from './classify';
+import { keyOf } from './person';
+import { shownSource } from './scan';
+import type { Gathered, Scan } from './scan';
+
+/** Okta users by id, and by the key of login and email. */
+export const knownOf = (people: readonly Classified[]): Map<string, OktaPerson> =>
+  new Map(
+    people.flatMap(({ person }) =>
+      person === null
+        ? []
+        : [person.userId, keyOf(person.login), keyOf(person.email)].map((key) => [key, person] as const),
+    ),
+  );
+
+/** Counts of a reading that is whole, each state and reason with its people. `at`: when it ended, ISO 8601. */
+export function resultOf(
+  scan: Scan,
+  gathered: Gathered,
+  people: readonly Classified[],
+  at: string,
+  since: PeopleResult['since'],
+): PeopleResult {
+  const states = new Map<PeopleState, number>();
+  const reasons = new Map<PeopleReason, number>();
+  let newcomers = 0;
+  let newcomersOnceMended = 0;
+  for (const { row, assignment, account } of people) {
+    states.set(row.state, (states.get(row.state) ?? 0) + 1);
+    for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    const isIn =
+      account?.active === true || (gathered.accounts === null && (assignment?.externalId ?? null) !== null);
+    if (isIn) continue;
+    if (row.state === 'red') newcomersOnceMended += 1;
+    else newcomers += 1;
+  }
+  return {
+    at,
+    source: shownSource(scan.source),
+    total: people.length,
+    states: peopleStateOrder.flatMap((state) => {
+      const count = states.get(state);
+      return count === undefined ? [] : [{ state, people: count }];
+    }),
+    reasons: [...reasons]
+      .map(([reason, count]) => ({ reason, people: count }))
+      .sort((one, other) => other.people - one.people),
+    oktopost: gathered.oktopost,
+    activeAccounts:
+      gathered.accounts === null ? null : gathered.accounts.all.filter(({ active }) => active).length,
+    newcomers: scan.view === 'readiness' ? newcomers : 0,
+    newcomersOnceMended: scan.view === 'readiness' ? newcomersOnceMended : 0,
+    since,
+  };
+}

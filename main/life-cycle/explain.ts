@@ -1,4 +1,5 @@
 import { explain } from '../../shared/explain';
+import { retryAndTryAgain } from '../../shared/explain/advice';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
@@ -76,12 +77,15 @@ const found = (
   guess = false,
 ): Explanation => ({ id, what, owner: 'okta-admin', next, guess, said: null, place });
 
+/** What Okta has done already it does not send again, whatever is put right: tried again, the phase only looks. */
+const beginAgain = 'Okta does not send this once more by itself: clean up, then begin the test again.';
+
 const isCustom = (session: Session): boolean => requireTarget(session).app === 'custom';
 
 const emailNotMapped = found(
   'email-not-mapped',
   'Oktopost refused the new user name: the work email is not mapped, so Okta sent the old email with it, and Oktopost wants both to be the same.',
-  'Keep the work email on the step “Mapping” and apply its plan. Then try this phase again.',
+  `Keep the work email on the step “Mapping” and apply its plan. ${retryAndTryAgain}`,
   'mapping',
   true,
 );
@@ -106,7 +110,7 @@ export function ofBoxes(
   return found(
     'to-app-off',
     `${toAppOptions[index]} is off, so Okta sends nothing.`,
-    `Tick ${toAppOptions[index]} on the Provisioning tab, To App, and save. Then try this phase again.`,
+    `Tick ${toAppOptions[index]} on the Provisioning tab, To App, and save. ${beginAgain}`,
     'to-app',
   );
 }
@@ -155,7 +159,7 @@ async function ofSettings(
     row === undefined
       ? 'The first name is not mapped, so Okta does not send it.'
       : 'The first name is mapped for the creation of a user only, so Okta does not send the change.',
-    'Apply the plan on the step “Mapping”. Then try this phase again.',
+    `Apply the plan on the step “Mapping”. ${beginAgain}`,
     'to-app',
     row?.pushStatus === 'PUSH',
   );
@@ -181,7 +185,7 @@ export const hadFailedPush = ({ lifeCycle: { phases } }: Session): boolean =>
 const pushFailedBefore = found(
   'push-failed-before',
   'Okta’s last push for this user failed, and after that Okta sends no deactivation: the account is still active.',
-  'Put the failed phase right first, then try both again. Deactivate the account in Oktopost.',
+  'Deactivate the account in Oktopost. Put what failed before right, clean up, then begin the test again.',
   'assignments',
 );
 
@@ -196,7 +200,7 @@ const otherAccount = found(
 const stale = found(
   'stale-inactive',
   'The account was active, and is inactive again: Okta has most likely sent an older “inactive” after the reactivation.',
-  'Wait a minute between unassigning and assigning somebody again, and look at Oktopost afterwards. Try this phase again to see it once more.',
+  'Wait a minute between unassigning and assigning somebody again, and look at Oktopost afterwards. To see it once more, clean up and begin the test again.',
   'assignments',
   true,
 );
@@ -211,7 +215,7 @@ function notFollowed(phase: LifeCyclePhase, isLogged: boolean): Explanation {
       `${what} ${isLogged ? 'Okta’s System Log shows no failure.' : 'Okta’s System Log says nothing about it.'}`,
       isLeaving(phase)
         ? 'Look at Okta’s Dashboard > Tasks for this user, and whether Deactivate Users is ticked. Deactivate the account in Oktopost if it stays active.'
-        : 'Look whether Push Profile Updates is ticked on the Provisioning tab, Integration. Then try this phase again.',
+        : 'Try this phase again in a minute. If it stays, look whether Push Profile Updates is ticked on the Provisioning tab, Integration; then clean up and begin the test again.',
       isLeaving(phase) ? 'to-app' : 'integration',
       true,
     ),

@@ -26,7 +26,7 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
   if (resend === 'none') return null;
   switch (audience) {
     case 'life-cycle':
-      return tryAgain(audience);
+      return retryAndTryAgain;
     case 'test':
       return resend === 'again' ? 'Then unassign the user and assign them again.' : retryTask;
     case 'message':
@@ -37,6 +37,10 @@ function closingOf(resend: Advice['resend'], audience: Audience): string | null 
       return assertNever(audience);
   }
 }
+
+/** Of a phase whose push failed: tried again alone, it only looks, since the change is in Okta already. */
+export const retryAndTryAgain =
+  'Then retry the user under Dashboard > Tasks in Okta, and try this phase again.';
 
 const retryTask = 'Then retry the user’s task in Okta; nobody has to be unassigned.';
 

@@ -1,8 +1,7 @@
-import { assertNever } from '../shared/errors';
-import type { Owner } from '../shared/errors';
 import { advice, nextOf } from '../shared/explain/advice';
 import type { Cause } from '../shared/explain/advice';
 import type { Explanation } from '../shared/verification';
+import { ownerWords } from './owner-words';
 
 type Place = NonNullable<Explanation['place']>;
 
@@ -16,23 +15,6 @@ const headings: Record<Place, string> = {
   oktopost: 'Oktopost',
 };
 
-const ownerOf = (owner: Owner): string => {
-  switch (owner) {
-    case 'okta-admin':
-      return 'the Okta admin';
-    case 'oktopost':
-      return 'Oktopost';
-    case 'network':
-      return 'the network, or the service that was called';
-    case 'assistant':
-      return 'this assistant';
-    case 'unknown':
-      return 'not known';
-    default:
-      return assertNever(owner);
-  }
-};
-
 const isCause = (name: string): name is Cause => Object.hasOwn(advice, name);
 
 /** The failure catalogue as a page of the documentation, by the place where each failure is mended. */
@@ -43,7 +25,7 @@ export function troubleshooting(): string {
       .filter((cause) => advice[cause].place === place)
       .map((cause) => {
         const { what, owner } = advice[cause];
-        return `### ${what.replace(/\.$/, '')}\n\nWho acts next: ${ownerOf(owner)}.\n\n${nextOf(cause, null, 'message')}\n`;
+        return `### ${what.replace(/\.$/, '')}\n\nWho acts next: ${ownerWords[owner]}.\n\n${nextOf(cause, null, 'message')}\n`;
       });
     return entries.length === 0 ? null : `## ${heading}\n\n${entries.join('\n')}`;
   });

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { assertNever } from '../../shared/errors';
 import { readFileInput } from '../../main/explain/read';
 import { longestInput, longestMessage, mostMessages } from '../../shared/explain/log-input';
 import { explainMessage } from '../../shared/explain/message';
 import type { MessageExplanation } from '../../shared/explain/message';
+import { ownerWords } from '../owner-words';
 
 const mostBytes = 32 * 1024 * 1024;
 
@@ -107,27 +107,12 @@ function inWords(explained: MessageExplanation): string {
   return `${[
     message.trim(),
     `  What happened:  ${says}`,
-    `  Who acts next:  ${ownerWords(owner)}`,
+    `  Who acts next:  ${ownerWords[owner]}`,
     `  What to do:     ${next}`,
     `  Cause:          ${facts.join('; ')}`,
   ]
     .map(printable)
     .join('\n')}\n\n`;
-}
-
-function ownerWords(owner: MessageExplanation['owner']): string {
-  switch (owner) {
-    case 'okta-admin':
-      return 'the Okta admin';
-    case 'oktopost':
-      return 'Oktopost';
-    case 'network':
-      return 'the network, or whoever keeps it';
-    case 'unknown':
-      return 'not known';
-    default:
-      return assertNever(owner);
-  }
 }
 
 /** A message of others must not steer the terminal it is shown on. */

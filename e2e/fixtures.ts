@@ -149,7 +149,7 @@ async function inElectron(folder: string): Promise<RunningAssistant> {
 async function inBrowser(folder: string, newPage: () => Promise<Page>): Promise<RunningAssistant> {
   const server = await startBrowserAssistant(folder);
   const page = await newPage();
-  const answered = page.waitForResponse('**/api/session.snapshot');
+  const answered = page.waitForResponse('**/api/session.snapshot', { timeout: 120_000 });
   await page.goto(server.link);
   await answered;
   return { page, electron: null, stop: () => server.stop(), kill: () => server.kill() };

@@ -18,7 +18,7 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
   oktopostToken,
   control,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const screen = assistant(page, consolePage);
   const take = picturesOf(page);
   const faults = faultsAt(control);
@@ -38,7 +38,7 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
     await screen.button(testWords.search.action).click();
     await screen.button(testWords.search.choose(login)).click();
     await screen.button(testWords.assign(name)).click();
-    await expect(page.getByText(testWords.state.passed).first()).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(testWords.state.passed).first()).toBeVisible({ timeout: 180_000 });
     await open();
   };
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Summary/);
@@ -86,7 +86,8 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
   await take('change-token', 'done', page.getByText(words.states.over));
 
   // The certificate is changed from the same place.
-  await screen.button(words.done).click();
+  // Steps are done too.
+  await page.getByRole('button', { name: words.done, exact: true }).click();
   await screen.button(/^Summary/).click();
   await screen.button(summaryWords.revoke.title).click();
   await page.getByRole('button', { name: certificate.title, exact: true }).click();

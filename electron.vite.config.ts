@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { unusedSchemas } from './build/unused-schemas';
 
 // One CommonJS file name per entry, everything bundled: the packaged app carries no node_modules. `node16` and
 // `chrome108` are the oldest the product is tried on (Electron 22, see README).
@@ -44,7 +45,7 @@ export default defineConfig({
   renderer: {
     root: resolve('renderer'),
     publicDir: false,
-    plugins: [react()],
+    plugins: [react(), unusedSchemas()],
     build: {
       outDir: resolve('out/renderer'),
       emptyOutDir: true,

@@ -1,6 +1,5 @@
 import { Suspense, createElement, lazy, use, useCallback, useEffect, useRef } from 'react';
 import type { ComponentType } from 'react';
-import { z } from 'zod';
 import { ErrorCard } from './components/error-card';
 import { Button } from './components/button';
 import { useFocusInView } from './focus-in-view';
@@ -13,7 +12,7 @@ import { words } from './shell/words';
 import { useApp, useSnapshot } from './store/context';
 import { newLinkHint } from '../shared/browser-session';
 import type { AppError } from '../shared/errors';
-import { screenIdSchema } from '../shared/screens';
+import { isScreenId } from '../shared/screens';
 import type { ScreenId } from '../shared/screens';
 
 const ProxyQuestion = lazy(async () => ({
@@ -117,12 +116,11 @@ function useHistory(screen: ScreenId) {
   }, [go]);
 }
 
-const entrySchema = z.object({ screen: screenIdSchema });
-
 /** The screen of an entry of the browser's history; null where the page did not make the entry. */
 function shownIn(state: unknown): ScreenId | null {
-  const entry = entrySchema.safeParse(state);
-  return entry.success ? entry.data.screen : null;
+  const screen: unknown =
+    typeof state === 'object' && state !== null && 'screen' in state ? state.screen : null;
+  return isScreenId(screen) ? screen : null;
 }
 
 /** When the window gets the focus or is shown again, perhaps after Okta's console, what was read as done is read again. */

@@ -4,11 +4,13 @@
  */
 import { z } from 'zod';
 
-export const regionSchema = z.enum(['us', 'eu']);
+export const regionIds = ['us', 'eu'] as const;
+export const regionSchema = z.enum(regionIds);
 export type Region = z.infer<typeof regionSchema>;
 
 /** The article's two destinations: advocates of the board, or the users of the platform. An account provisions one of them. */
-export const destinationSchema = z.enum(['board', 'admin-application']);
+export const destinationIds = ['board', 'admin-application'] as const;
+export const destinationSchema = z.enum(destinationIds);
 export type Destination = z.infer<typeof destinationSchema>;
 
 export const destinations: Record<Destination, { name: string }> = {
@@ -90,7 +92,8 @@ export const suggestedLabels: Record<Destination, string> = {
   'admin-application': 'Oktopost Platform',
 };
 
-export const relayStateSchema = z.enum(['none', 'app', 'board']);
+export const relayStateIds = ['none', 'app', 'board'] as const;
+export const relayStateSchema = z.enum(relayStateIds);
 export type RelayState = z.infer<typeof relayStateSchema>;
 
 /** Source: article, step 2 ("Default Relay State: null"); `1` and `2`: help pages, on single sign-on. */

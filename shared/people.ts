@@ -205,6 +205,14 @@ export const peopleFilterSchema = z.strictObject({
 });
 export type PeopleFilter = z.infer<typeof peopleFilterSchema>;
 
+export const unfiltered: PeopleFilter = {
+  states: [],
+  reason: null,
+  search: '',
+  sort: 'state',
+  descending: false,
+};
+
 /** As the admin states them. */
 export const mostLicences = 10_000_000;
 

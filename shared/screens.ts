@@ -39,9 +39,13 @@ export const sideScreenIds = [
 
 export type SideScreenId = (typeof sideScreenIds)[number];
 
-export const screenIdSchema = z.enum([...screenIds, ...sideScreenIds]);
+const allScreenIds = [...screenIds, ...sideScreenIds] as const;
+
+export const screenIdSchema = z.enum(allScreenIds);
 
 export type ScreenId = z.infer<typeof screenIdSchema>;
+
+export const isScreenId = (value: unknown): value is ScreenId => allScreenIds.some((id) => id === value);
 
 /** Glyph, word and colour of a rail entry follow from this. */
 export const stepStateSchema = z.enum([

@@ -4,7 +4,8 @@ import { appErrorSchema } from './errors';
 const time = z.iso.datetime();
 
 /** Both ways into Oktopost: from its own sign-in page, and from the tile on Okta's dashboard. */
-export const signInWaySchema = z.enum(['from-oktopost', 'from-okta']);
+export const signInWays = ['from-oktopost', 'from-okta'] as const;
+export const signInWaySchema = z.enum(signInWays);
 export type SignInWay = z.infer<typeof signInWaySchema>;
 
 /** A sign-in as the System Log tells it. It proves Okta's part only: whether Oktopost let the person in, it cannot know. */

@@ -1,25 +1,33 @@
 import { startTestCore } from '../../main/testing/core';
 import type { TestCore } from '../../main/testing/core';
+import type { Clock } from '../../main/ports';
+import { systemClock } from '../../main/shell/clock';
 import type { Exchange } from '../../practice/web/server';
+import { isApart } from './apart';
 
 /** One step of the set-up: its requests to Okta, its duration, and the lower bound of it. */
 export interface StepCost {
   step: string;
   oktaRequests: number;
+  /** Of these, what a tool that applies a configuration does not ask. */
+  apartRequests: number;
   /** The longest chain of sequential requests: times the latency per request, the lower bound. */
   longestChain: number;
   wallMs: number;
 }
 
 /** Runs the complete set-up against a practice org with that latency per request, through the IPC contract and the SDK. */
-export async function runSetUp(latencyMs: number): Promise<StepCost[]> {
+export async function runSetUp(latencyMs: number, clock: Clock = systemClock): Promise<StepCost[]> {
   const exchanges: Exchange[] = [];
-  const core = await startTestCore({
-    latencyMs,
-    onExchange: (exchange) => {
-      if (exchange.target === 'okta') exchanges.push(exchange);
+  const core = await startTestCore(
+    {
+      latencyMs,
+      onExchange: (exchange) => {
+        if (exchange.target === 'okta') exchanges.push(exchange);
+      },
     },
-  });
+    { ports: () => ({ clock }) },
+  );
   const costs: StepCost[] = [];
   const measure = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
     exchanges.length = 0;
@@ -28,6 +36,7 @@ export async function runSetUp(latencyMs: number): Promise<StepCost[]> {
     costs.push({
       step,
       oktaRequests: exchanges.length,
+      apartRequests: exchanges.filter(isApart).length,
       longestChain: longestChain(exchanges),
       wallMs: Math.round(performance.now() - started),
     });

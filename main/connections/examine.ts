@@ -16,30 +16,26 @@ export const areas: Record<Right['right'], string> = {
 };
 
 /**
- * Reads org, holder and rights at once. `needs`: what was asked for, where a service app signs in.
+ * Reads org, holder, roles and rights. `needs`: what was asked for, where a service app signs in.
  * @throws AppFailure for a refused credential, for an org that cannot be read, and `missing-right` for a credential that may not
  * read app integrations: nothing of a set-up can be done with it.
  */
 export async function examine(client: Okta, needs: readonly ScopeNeed[], now: () => Date) {
   // First: one that gets no access token is told so, instead of being refused everywhere.
   const granted = await client.serviceApp?.granted();
-  const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
   const owner = client.me();
-  const [org, me, reads, roles, tokens] = await Promise.all([
-    orgOf(client),
-    owner,
-    Promise.all(rightNames.map((area) => client.canRead(area))),
+  const readingRoles =
     client.serviceApp === null
       ? owner.then((found) => (found === null ? null : client.rolesOf(found.id)))
-      : client.serviceApp.roles(),
+      : client.serviceApp.roles();
+  const [org, me, roles, rights, tokens] = await Promise.all([
+    orgOf(client),
+    owner,
+    readingRoles,
+    readingRoles.then((found) => readRights(client, found)),
     // Details of the token are optional: failing to read them does not prevent the connection.
     client.apiTokens().catch(() => null),
   ]);
-  const rights = rightNames.map((right, index): Right => ({
-    right,
-    read: reads[index] ?? 'unknown',
-    without: areas[right],
-  }));
   const login = me?.login ?? null;
   const checkedAt = now().toISOString();
   const { name, subdomain } = org;
@@ -63,6 +59,24 @@ export async function examine(client: Okta, needs: readonly ScopeNeed[], now: ()
       checkedAt,
     } as const,
   };
+}
+
+const rightNames = ['apps', 'users', 'mappings', 'schemas', 'logs'] as const;
+
+/**
+ * What the credential may read, tried area by area. Not so for the API token of a super admin: no role reaches further, and a token
+ * has the rights of its owner. A service app has no more than its scopes, whatever its role.
+ */
+async function readRights(client: Okta, roles: readonly string[] | null): Promise<Right[]> {
+  const isAllowedAll = client.serviceApp === null && roles?.includes('SUPER_ADMIN') === true;
+  const reads = await Promise.all(
+    rightNames.map(async (area) => (isAllowedAll ? 'yes' : client.canRead(area))),
+  );
+  return rightNames.map((right, index) => ({
+    right,
+    read: reads[index] ?? 'unknown',
+    without: areas[right],
+  }));
 }
 
 function signedInAs(

@@ -43,9 +43,9 @@ export interface GuidedWatch {
   requireNoContradiction(step: GuidedStepId): Promise<void>;
   /**
    * Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing.
-   * Resolves with the app integration as it was read, null when nothing was.
+   * Resolves with the app integration as it was read, null when nothing was. `readApp`: reads it where somebody is about to anyway.
    */
-  lookAgain(): Promise<App | null>;
+  lookAgain(readApp?: () => Promise<App | null>): Promise<App | null>;
   /** Watches this step from now on, or none. */
   watch(step: GuidedStepId | null): void;
   forget(): void;
@@ -61,8 +61,11 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
   /** Remembers that `features` shows SCIM: from then on its absence means that SCIM is off. */
-  async function readApp(client: Okta): Promise<App> {
-    const app = await client.app(requireApp(store.session).id);
+  async function readApp(
+    client: Okta,
+    reading = (): Promise<App | null> => client.app(requireApp(store.session).id),
+  ): Promise<App> {
+    const app = await reading();
     if (app === null) throw gone();
     if (okta() === client && showsScim(app) && !store.session.featuresShowScim)
       store.update({ featuresShowScim: true });
@@ -122,13 +125,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   }
 
   /** One request for the app integration serves all steps; a watched step is polled separately. */
-  async function lookAtDone(): Promise<App | null> {
+  async function lookAtDone(reading?: () => Promise<App | null>): Promise<App | null> {
     const client = okta();
     const { readBackAt } = store.session;
     const done = guidedStepIds.filter((step) => readBackAt[step] !== null && !isWatched(step));
     if (client === null || done.length === 0) return null;
     try {
-      const app = await readApp(client);
+      const app = await readApp(client, reading);
       for (const step of done) {
         const observation = await observe(client, step, app, store.session, clock.now());
         // The connection was replaced meanwhile: this answer is about the previous org or set-up.
@@ -145,20 +148,20 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   }
 
   /** Concurrent callers share one look. */
-  const lookShared = (): Promise<App | null> =>
-    (looking ??= lookAtDone().finally(() => {
+  const lookShared = (reading?: () => Promise<App | null>): Promise<App | null> =>
+    (looking ??= lookAtDone(reading).finally(() => {
       looking = null;
     }));
 
-  function lookAgain(): Promise<App | null> {
+  function lookAgain(reading?: () => Promise<App | null>): Promise<App | null> {
     slow?.stop();
-    const shared = lookShared();
+    const shared = lookShared(reading);
     slow = poll<App | null>({
       clock,
       backoff: againBackoff,
       startWith: 'look',
       isSeen,
-      read: lookShared,
+      read: () => lookShared(),
       take: (): Next => 'again',
       failed: (): Next => 'again',
       report,

@@ -3,18 +3,21 @@ import type { Mapping, Okta } from '../okta/types';
 import type { AssignmentCount } from '../../shared/plan';
 
 /** Counting stops here: it would take long in a large org, and the exact number does not matter to the reader. */
-const countedAtMost = 5_000;
+export const countedAtMost = 5_000;
 
 /** Counts who is assigned to an app integration; null when the token may not read it. */
 export async function countAssignments(okta: Okta, appId: string): Promise<AssignmentCount | null> {
   try {
-    const [users, groups] = await Promise.all([count(okta.appUsers(appId)), count(okta.appGroups(appId))]);
+    const [users, groups] = await Promise.all([count(okta.appUsers(appId)), countGroups(okta, appId)]);
     return { users, groups, more: users >= countedAtMost };
   } catch (error) {
     if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
     throw error;
   }
 }
+
+/** How many groups are assigned. @throws AppFailure `missing-right` when the token may not read it. */
+export const countGroups = (okta: Okta, appId: string): Promise<number> => count(okta.appGroups(appId));
 
 export interface AssignedByType {
   assigned: AssignmentCount;
@@ -25,7 +28,7 @@ export interface AssignedByType {
 /**
  * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of a mapping is pushed for each of those whose
  * user type it is for. `oneType`: whether the org has one user type only; with that, people are counted while the mappings are
- * still read. @throws AppFailure `missing-right` when the token may not read it.
+ * still read. A group without members reaches nobody, so that groups are counted only where somebody is assigned. @throws AppFailure `missing-right` when the token may not read it.
  */
 export async function countAssigned(
   okta: Okta,
@@ -33,10 +36,8 @@ export async function countAssigned(
   mappings: Promise<readonly Mapping[]>,
   oneType: Promise<boolean>,
 ): Promise<AssignedByType> {
-  const [{ users, provisioned }, groups] = await Promise.all([
-    countPeople(okta, appId, mappings, oneType),
-    count(okta.appGroups(appId)),
-  ]);
+  const { users, provisioned } = await countPeople(okta, appId, mappings, oneType);
+  const groups = users === 0 ? 0 : await countGroups(okta, appId);
   return { assigned: { users, groups, more: false }, provisioned };
 }
 

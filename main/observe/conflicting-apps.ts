@@ -2,7 +2,7 @@ import { audience, oktaFeatures } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { isCustomApp } from '../okta/app-name';
 import type { App, Okta } from '../okta/types';
-import { readApiIntegration } from './api-integration';
+import { showsProvisioning } from './api-integration';
 
 export interface SearchScope {
   target: Target;
@@ -41,10 +41,16 @@ async function conflictingProvisioningApps(
   const possible = apps.filter((app) => mayConflict(app, scope));
   const provisions = await Promise.all(
     possible.map(async (app) =>
-      custom ? app.features.includes(oktaFeatures.scim) : (await readApiIntegration(okta, app)).on === true,
+      custom ? app.features.includes(oktaFeatures.scim) : isProvisioning(okta, app),
     ),
   );
   return possible.filter((_, index) => provisions[index] === true);
+}
+
+/** Of a pre-built app, as `readApiIntegration` has it; the connection is asked only where the feature tells nothing. */
+async function isProvisioning(okta: Okta, app: App): Promise<boolean> {
+  if (showsProvisioning(app.features)) return true;
+  return (await okta.provisioningOn(app.id)) ?? (await okta.connectionStatus(app.id)) === 'ENABLED';
 }
 
 /** One sentence for each of `apps` that conflicts with this set-up. */

@@ -57,6 +57,9 @@ function newestOf(events: readonly LogEvent[], appId: string): LoggedChanges {
   return newest;
 }
 
+/** How Okta logs a change of an app integration, made in the console or by API. Source: Okta as recorded, R2. */
+export const isAppUpdate = ({ eventType }: LogEvent): boolean => eventType === 'application.lifecycle.update';
+
 interface SettingChange {
   setting: SettingId;
   from: string | null;
@@ -65,7 +68,7 @@ interface SettingChange {
 
 /** The settings of this app integration that an event says were changed; none when it did not succeed. */
 export function changesIn(event: LogEvent, appId: string): SettingChange[] {
-  if (event.eventType !== 'application.lifecycle.update' || logOutcomeOf(event) !== 'success') return [];
+  if (!isAppUpdate(event) || logOutcomeOf(event) !== 'success') return [];
   const told = event.targets
     .filter(({ id }) => id === appId)
     .flatMap(({ changes }) => changes)

@@ -1,5 +1,4 @@
-import { AppFailure } from '../../shared/errors';
-import type { AppUser, Okta } from '../okta/types';
+import type { AppUser } from '../okta/types';
 
 /**
  * Assigned while provisioning was off: Okta does not send them by itself, not even later. Not so one who is being sent now, or
@@ -7,26 +6,6 @@ import type { AppUser, Okta } from '../okta/types';
  */
 export const wasNeverSent = ({ externalId, syncState }: Pick<AppUser, 'externalId' | 'syncState'>): boolean =>
   externalId === null && syncState !== 'SYNCING' && syncState !== 'ERROR';
-
-/** Counting stops after so many people: it would take long in a large org. */
-const countedAtMost = 5_000;
-
-/** Who of the assigned people, except one, was never sent; null when the token may not read it. */
-export async function countNeverSent(okta: Okta, appId: string, except: string): Promise<number | null> {
-  let seen = 0;
-  let count = 0;
-  try {
-    for await (const appUser of okta.appUsers(appId)) {
-      seen += 1;
-      if (appUser.id !== except && wasNeverSent(appUser)) count += 1;
-      if (seen >= countedAtMost) break;
-    }
-    return count;
-  } catch (error) {
-    if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
-    throw error;
-  }
-}
 
 /** What to do about people who were assigned too early. Source: article, "Provisioning Okta users to Oktopost". */
 export const neverSentWords = (count: number): { text: string; next: string } => ({

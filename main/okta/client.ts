@@ -128,6 +128,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
       };
     },
     withContext: (context, work) => scope.run(context, work),
+    recently: (reads, work) => scope.recently(reads, work),
     stopWaiting: () => {
       scope.stop();
     },

@@ -2,17 +2,23 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppFailure } from '../../shared/errors';
 import type { CallContext } from './types';
 import type { Wait } from '../../shared/plan';
+import type { RecentReads } from './recent-answers';
 
 /** The context of one call tree, with the waits its requests are in now. */
 interface Scope {
   signal: AbortSignal;
   onWait: (wait: Wait | null) => void;
   waits: Set<Wait>;
+  /** Null: every read is sent. */
+  recent: RecentReads | null;
 }
 
 export interface CallScope {
   run<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
+  /** The same context, whose reads may be answered by recent ones. */
+  recently<T>(reads: RecentReads, work: () => Promise<T>): Promise<T>;
   signal(): AbortSignal;
+  recent(): RecentReads | null;
   /** Reports `wait` while `sleep` runs. Of several waits the one that ends last is reported; null when none is left. */
   waiting(wait: Wait, sleep: () => Promise<void>): Promise<void>;
   /** Cancels the waits and reads of all calls whose waits go to the `onWait` of this scope. */
@@ -30,7 +36,10 @@ export function createCallScope(onWait: (wait: Wait | null) => void): CallScope 
   const client = Symbol('client');
   const waits = new Set<Wait>();
   let abort = new AbortController();
-  const current = (): Scope => storage.getStore()?.get(client) ?? { signal: abort.signal, onWait, waits };
+  const current = (): Scope =>
+    storage.getStore()?.get(client) ?? { signal: abort.signal, onWait, waits, recent: null };
+  const within = <T>(scope: Scope, work: () => Promise<T>): Promise<T> =>
+    storage.run(new Map([...(storage.getStore() ?? []), [client, scope]]), work);
   const show = (scope: Scope): void => {
     const last = [...scope.waits].sort((a, b) => (a.until ?? '').localeCompare(b.until ?? '')).at(-1);
     scope.onWait(last ?? null);
@@ -40,11 +49,18 @@ export function createCallScope(onWait: (wait: Wait | null) => void): CallScope 
       const scope: Scope =
         context.onWait === undefined
           ? // Its waits are among those that `stop` is offered for.
-            { signal: either(abort.signal, context.signal), onWait, waits }
-          : { signal: context.signal ?? abort.signal, onWait: context.onWait, waits: new Set() };
-      return storage.run(new Map([...(storage.getStore() ?? []), [client, scope]]), work);
+            { signal: either(abort.signal, context.signal), onWait, waits, recent: null }
+          : {
+              signal: context.signal ?? abort.signal,
+              onWait: context.onWait,
+              waits: new Set(),
+              recent: null,
+            };
+      return within(scope, work);
     },
+    recently: (recent, work) => within({ ...current(), recent }, work),
     signal: () => current().signal,
+    recent: () => current().recent,
     waiting: async (wait, sleep) => {
       const scope = current();
       scope.waits.add(wait);

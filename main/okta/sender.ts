@@ -17,6 +17,7 @@ import type { FreshApps } from './fresh-apps';
 import { logsPath } from './paths';
 import type { RateGate } from './rate-gate';
 import { heldResponse } from './held-response';
+import { createRecentAnswers } from './recent-answers';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
 
 const maxBytes = jsonLimits.okta.length;
@@ -59,7 +60,8 @@ export interface SenderParts {
 /**
  * The only path by which requests reach Okta. Sends to the org's origin only. Waits for rate limits (shown, and cancellable)
  * before the last tenth of a bucket would be used. Retries a read once on a broken connection or a 5xx, never a write.
- * Cancelling aborts waits and reads but not a write in flight, so that its outcome stays known.
+ * Cancelling aborts waits and reads but not a write in flight, so that its outcome stays known. A read within `scope.recently` is
+ * answered by the last answer to the same one, where that is young enough.
  * Resolves with 2xx responses only.
  * @throws AppFailure for everything else.
  */
@@ -82,6 +84,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
   const { onRefused } = parts;
   const { origin, host } = new URL(orgUrl);
   const queue = new PQueue({ concurrency: maxParallel });
+  const recent = createRecentAnswers(() => clock.now());
 
   async function exchange(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
     const signal = scope.signal();
@@ -158,15 +161,11 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     throw thrown;
   };
 
-  return async (raw) => {
-    const request = sdkRequestSchema.parse(raw);
-    assertSameOrigin(request.url, origin);
-    const info = requestInfo(request, holder);
-    if (info.write && !mayWrite()) throw planOnly();
+  async function answerTo(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
     let repeated = false;
     let early = 0;
     for (let round = 0; ; round += 1) {
-      const answer = await exchange(request, info).catch(refusedFirst);
+      const answer = await exchange(request, info);
       if (!(answer instanceof NetworkFault) && answer.status === 429 && round < maxRounds) {
         const ms = waitAfter429(answer.headers, round, clock.now());
         await sleep(ms, limitReason(readWindow(answer.headers, clock.now())?.limit ?? null));
@@ -185,11 +184,41 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
           continue;
         }
       }
-      try {
-        return outcome(info, answer, host, hide);
-      } catch (thrown) {
-        return refusedFirst(thrown);
-      }
+      return answer;
+    }
+  }
+
+  async function read(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
+    const wanted = scope.recent();
+    const known =
+      wanted === null ? null : await untilAborted(recent.take(request.url, wanted), scope.signal());
+    if (known !== null) {
+      request.onHead?.(known);
+      return known;
+    }
+    const answering = answerTo(request, info);
+    recent.note(request.url, answering);
+    return answering;
+  }
+
+  async function write(request: SdkRequest, info: RequestInfo): Promise<TextResponse | NetworkFault> {
+    recent.written(info.path);
+    try {
+      return await answerTo(request, info);
+    } finally {
+      recent.written(info.path);
+    }
+  }
+
+  return async (raw) => {
+    const request = sdkRequestSchema.parse(raw);
+    assertSameOrigin(request.url, origin);
+    const info = requestInfo(request, holder);
+    if (info.write && !mayWrite()) throw planOnly();
+    try {
+      return outcome(info, await (info.write ? write(request, info) : read(request, info)), host, hide);
+    } catch (thrown) {
+      return refusedFirst(thrown);
     }
   };
 }

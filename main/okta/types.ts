@@ -2,6 +2,7 @@ import type { AccessPolicy } from '../../shared/single-sign-on';
 import type { Wait } from '../../shared/plan';
 import type { ListPage } from './calls';
 import type { AccessToken } from './oauth/access';
+import type { RecentReads } from './recent-answers';
 
 /** What can be known of the service app in use. */
 export interface ServiceAppAccess {
@@ -258,7 +259,8 @@ export interface CallContext {
 
 /**
  * The part of Okta's API that this product uses. Every method throws `AppFailure` (shared/errors.ts) with owner, next action
- * and Okta's error as evidence; not found is null where the return type has it. Reads are never cached.
+ * and Okta's error as evidence; not found is null where the return type has it. Reads are never cached, except
+ * within `recently`.
  */
 export interface Okta {
   readonly orgUrl: string;
@@ -401,6 +403,12 @@ export interface Okta {
    * completes.
    */
   withContext<T>(context: CallContext, work: () => Promise<T>): Promise<T>;
+
+  /**
+   * Reads inside `work` may be answered by the last answer to the same request, when that is young enough and nothing was written
+   * since that could have changed it. For what a plan is only shown by, never for what a write rests on.
+   */
+  recently<T>(reads: RecentReads, work: () => Promise<T>): Promise<T>;
 
   /** Cancels waits and reads whose waits no `withContext` reports elsewhere (`cancelled`); a write in flight still completes. */
   stopWaiting(): void;

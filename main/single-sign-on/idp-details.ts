@@ -23,25 +23,40 @@ const appSchema = z
   }));
 
 /** Reads the details of the identity provider that Oktopost needs: issuer, URLs, certificates, policy. Only reads. @throws AppFailure when Okta cannot be asked. */
-export async function readIdpDetails(
-  okta: Okta,
-  app: App,
-  wanted: { rules: boolean } = { rules: true },
-): Promise<IdpDetails> {
+export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> {
   const { policyLink, tile } = signInOf(app);
-  const [signOn, policy] = await Promise.all([readSignOn(okta, app), policyOf(okta, policyLink, wanted)]);
+  const [signOn, policy] = await Promise.all([
+    readSignOn(okta, app),
+    policyOf(okta, policyLink, { rules: true }),
+  ]);
   return { ...signOn, policy, tile };
 }
 
-/** What Okta signs with, and where: the details without the policy. Only reads. @throws AppFailure when Okta cannot be asked. */
+/** What Okta signs with now, and the policy by its name: no other keys, and no rules. @throws AppFailure likewise. */
+export async function readSignOnInUse(
+  okta: Okta,
+  app: App,
+): Promise<Pick<IdpDetails, 'issuer' | 'signOnUrl' | 'certificates' | 'policy'>> {
+  const [signOn, policy] = await Promise.all([
+    readSignOn(okta, app, 'in-use'),
+    policyOf(okta, signInOf(app).policyLink, { rules: false }),
+  ]);
+  return { ...signOn, policy };
+}
+
+/**
+ * What Okta signs with, and where: the details without the policy. `in-use`: without keys that it does not sign with now. Only
+ * reads. @throws AppFailure when Okta cannot be asked.
+ */
 export async function readSignOn(
   okta: Okta,
   app: App,
+  which: 'all' | 'in-use' = 'all',
 ): Promise<Pick<IdpDetails, 'issuer' | 'signOnUrl' | 'metadata' | 'certificates'>> {
   if (app.status !== 'ACTIVE') throw inactive(app);
   const [metadata, keys] = await Promise.all([
     okta.samlMetadata(app.id),
-    okta.keys(app.id).catch(withoutRight),
+    which === 'all' ? okta.keys(app.id).catch(withoutRight) : [],
   ]);
   const { issuer, signOnUrl, certificates } = readMetadata(metadata);
   requireOrgSignOn(signOnUrl, await orgOrigins(okta, signOnUrl));

@@ -6,16 +6,19 @@ import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { Links } from '../../shared/snapshot';
 import { AppFailure } from '../../shared/errors';
 import { requireTarget } from '../storage/target';
+import type { RecentReads } from '../okta/recent-answers';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { readLoggedChanges } from '../observe/logged-changes';
-import { conflictWarnings } from '../observe/conflicting-apps';
+import { conflictWarnings, conflictWarningsAmong, mayConflict } from '../observe/conflicting-apps';
+import type { SearchScope } from '../observe/conflicting-apps';
 import type { Session } from '../storage/session';
 import { readEvidence } from './evidence';
 import { integrationOf, readGroups } from './integration';
-import { readIdpDetails } from '../single-sign-on/idp-details';
+import { readSignOnInUse } from '../single-sign-on/idp-details';
+import { withOneLog } from './one-log';
 import { seenIn } from './seen';
 import { provenByLife } from './life-cycle';
 import { readSettings } from './settings';
@@ -33,6 +36,8 @@ interface SummaryParts {
   okta: Okta;
   /** The app integration, when it was read just now. */
   app: App | null;
+  /** The others of the org that may conflict with it, where they were listed just now. */
+  listed?: readonly App[];
   session: Session;
   /** Of this set-up. */
   entries: readonly JournalEntry[];
@@ -41,6 +46,8 @@ interface SummaryParts {
   links: Links;
   rollout: Summary['rollout'];
   ports: Pick<Ports, 'version' | 'clock'>;
+  /** How old, in milliseconds, what others read may be of the mapping; 0: nothing is shared. */
+  sharedMs?: number;
 }
 
 /**
@@ -50,7 +57,7 @@ interface SummaryParts {
 export async function buildSummary(
   parts: SummaryParts,
 ): Promise<{ summary: Summary; seen: Partial<Session> }> {
-  const { okta, session, lost, entries, links, rollout, ports } = parts;
+  const { okta, session, lost, entries, links, rollout, ports, sharedMs = 0 } = parts;
   const { id } = requireApp(session);
   const target = requireTarget(session);
   const app = parts.app?.id === id ? parts.app : await okta.app(id);
@@ -62,17 +69,27 @@ export async function buildSummary(
     mapping: session.mapping.choice,
     featuresShowScim,
   };
-  const around = { target, subdomain: session.org?.subdomain ?? '', except: id };
+  const around = aroundOf(session);
+  const now = ports.clock.now();
+  const log = withOneLog(okta, app, now);
+  // The oldest answer dates all of them.
+  let readAt: Date | null = null;
+  const onShared = (askedAt: Date): void => {
+    if (readAt === null || askedAt < readAt) readAt = askedAt;
+  };
+  const shared = { withinMs: sharedMs, onShared };
   const [{ settings: read, people, mappings }, groups, conflicts, evidence, changes, signOn] =
     await Promise.all([
-      readSettings(okta, app, choices),
+      readSettings(withSharedMapping(okta, shared), app, choices),
       readGroups(okta, id),
-      conflictWarnings(okta, around),
-      readEvidence(okta, session, entries),
-      readLoggedChanges(okta, id, ports.clock.now()),
+      parts.listed === undefined
+        ? conflictWarnings(okta, around)
+        : conflictWarningsAmong(okta, parts.listed, around),
+      readEvidence(log, session, entries),
+      readLoggedChanges(log, id, now),
       signOnOf(okta, app, session),
     ]);
-  const at = ports.clock.now().toISOString();
+  const at = (readAt ?? ports.clock.now()).toISOString();
   const rows = read.map((entry) => {
     const { setting, expected, source, actual } = entry;
     const logged = changes?.get(setting) ?? null;
@@ -115,6 +132,31 @@ export async function buildSummary(
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
   return { summary, seen: seenIn(session, read) };
+}
+
+const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({
+  ...okta,
+  mappings: (...which) => okta.recently(shared, () => okta.mappings(...which)),
+  appUserSchema: (appId) => okta.recently(shared, () => okta.appUserSchema(appId)),
+});
+
+const aroundOf = (session: Session): SearchScope => ({
+  target: requireTarget(session),
+  subdomain: session.org?.subdomain ?? '',
+  except: requireApp(session).id,
+});
+
+/** One list of the org's app integrations: this set-up's, and those that may conflict with it. @throws AppFailure */
+export async function listApps(
+  okta: Okta,
+  session: Session,
+): Promise<{ app: App | null; others: readonly App[] }> {
+  const around = aroundOf(session);
+  const isOwn = ({ id }: App): boolean => id === around.except;
+  const found = await okta.findApps((app) => isOwn(app) || mayConflict(app, around));
+  const others = found.filter((app) => !isOwn(app));
+  // What the list leaves out may be there all the same.
+  return { app: found.find(isOwn) ?? (await okta.app(requireApp(session).id)), others };
 }
 
 /**
@@ -168,7 +210,7 @@ function testOf(session: Session): Summary['test'] {
 
 /** An inactive app has no metadata: the summary is made without the details of the identity provider. */
 async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Summary['signOn']> {
-  const idpDetails = await readIdpDetails(okta, app, { rules: false }).catch((thrown: unknown) => {
+  const idpDetails = await readSignOnInUse(okta, app).catch((thrown: unknown) => {
     if (thrown instanceof AppFailure) return null;
     throw thrown;
   });

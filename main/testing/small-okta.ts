@@ -258,6 +258,7 @@ export function smallOkta(initial: readonly SmallApp[]): {
     appUpdates: () => answer([]),
     pause: () => answer(undefined),
     withContext: (_context, work) => work(),
+    recently: (_reads, work) => work(),
     stopWaiting: () => undefined,
   };
   return { okta, apps, writes };

@@ -130,8 +130,8 @@ export function createFollower(parts: FollowerParts): Follower {
       return elapsed() > giveUpMs ? failure('timed-out') : null;
     }
 
-    async function outcomeOf(okta: Okta, look: Look) {
-      const rows = compareAttributes((await expectation(okta, store.session)) ?? [], look);
+    async function outcomeOf(okta: Okta, look: Look, expecting: ReturnType<typeof expectation>) {
+      const rows = compareAttributes((await expecting) ?? [], look);
       return { rows, ending: await endingOf(okta, look, rows) };
     }
 
@@ -142,6 +142,9 @@ export function createFollower(parts: FollowerParts): Follower {
         const { user, assignedAt } = store.session.test;
         if (okta === null || user === null || assignedAt === null) return null;
         return okta.withContext({ signal }, async () => {
+          // It is needed once the user has arrived, and read meanwhile.
+          const expecting = expectation(okta, store.session);
+          expecting.catch(() => undefined);
           const look = await lookAtTest(okta, connections.oktopost(), {
             appId: requireApp(store.session).id,
             userId: user.id,
@@ -149,7 +152,7 @@ export function createFollower(parts: FollowerParts): Follower {
             assignedAt: new Date(assignedAt),
             now: clock.now(),
           });
-          const [outcome] = await Promise.allSettled([outcomeOf(okta, look)]);
+          const [outcome] = await Promise.allSettled([outcomeOf(okta, look, expecting)]);
           return { look, outcome };
         });
       },

@@ -2,7 +2,8 @@ import type { PaneFinding, PreCheck, UserRow } from '../../shared/verification';
 import type { Okta, User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
-import { countNeverSent, neverSentWords } from '../observe/never-sent';
+import { readAssigned } from '../observe/assigned';
+import { neverSentWords } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
 import { requireTarget } from '../storage/target';
 import { unknownUser } from '../steps/assignment/step';
@@ -34,14 +35,13 @@ export async function preCheck(
 ): Promise<PreCheck> {
   const { id: appId } = requireApp(session);
   const target = requireTarget(session);
-  const [user, appUser, { readable }, app, groups, connection, neverSent] = await Promise.all([
+  const [user, { appUser, others }, { readable }, app, groups, connection] = await Promise.all([
     okta.user(userId),
-    okta.appUser(appId, userId),
+    readAssigned(okta, appId, userId),
     okta.mappings(appId, 'known'),
     okta.app(appId),
     okta.groupNames(userId),
     connectionFindings(oktopost, target),
-    countNeverSent(okta, appId, userId),
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
@@ -62,7 +62,7 @@ export async function preCheck(
       ...connection,
       ...userFindings({ user, app, groups, mapping }),
       ...scopeFindings({ appUser, assignments, boxes: toApp?.boxes ?? null, mapping, predicted }),
-      ...othersFindings(neverSent),
+      ...othersFindings(others?.neverSent ?? null),
       ...double,
       ...match,
     ],

@@ -9,6 +9,9 @@ import { requireApp } from '../storage/required';
 
 type Expected = ReturnType<typeof expectedAttributes>;
 
+/** The run that assigned the user has just read them. */
+const sameRunMs = 5_000;
+
 /**
  * Reads what the test user has to look like at Oktopost. The user and the mapping are read once, and again only after a run
  * has written the mapping: make another one for another test. The reader answers null when there is no test user.
@@ -21,7 +24,7 @@ export function createExpectation(): (okta: Okta, session: Session) => Promise<E
     const { user: row } = session.test;
     if (row === null) return null;
     const [user, { readable }] = await Promise.all([
-      okta.user(row.id),
+      okta.recently({ withinMs: sameRunMs }, () => okta.user(row.id)),
       okta.mappings(requireApp(session).id, 'known'),
     ]);
     if (user === null) return null;

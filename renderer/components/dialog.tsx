@@ -1,32 +1,18 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Suspense, lazy, useState } from 'react';
+import type { DialogProps } from './dialog-body';
 
-interface Props {
-  title: string;
-  /** `alertdialog`: it asks before something is lost. */
-  role?: 'dialog' | 'alertdialog';
-  /** Controlled, instead of an enclosing trigger. */
-  open?: { is: boolean; onChange: (is: boolean) => void };
-  children: (close: () => void) => ReactNode;
-}
+/** Loaded apart: the first screen does not wait for what only dialogs need. */
+const Body = lazy(async () => ({ default: (await import('./dialog-body')).DialogBody }));
 
 /** A modal dialog; Escape or a click outside closes it. */
-export function Dialog({ title, role = 'dialog', open, children }: Props) {
-  const controlled = open === undefined ? {} : { isOpen: open.is, onOpenChange: open.onChange };
-  return (
-    <ModalOverlay className="veil" isDismissable {...controlled}>
-      <Modal className="modal">
-        <AriaDialog className="dialog" role={role}>
-          {({ close }) => (
-            <>
-              <Heading slot="title" level={2}>
-                {title}
-              </Heading>
-              {children(close)}
-            </>
-          )}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+export function Dialog(props: DialogProps) {
+  const isOpen = props.open?.is ?? true;
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  // Once it was open it stays, so that closing it gives the focus back.
+  return wasOpen ? (
+    <Suspense>
+      <Body {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -109,7 +109,7 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     const { callsOf } = await show(part, keeping('readable'), failing);
     await typeIn();
     await press(remember.box, 'checkbox');
-    expect(screen.getByRole('alertdialog', { name: remember.ask.title }).textContent).toContain(
+    expect((await screen.findByRole('alertdialog', { name: remember.ask.title })).textContent).toContain(
       'Whoever can read your files can then use this token',
     );
     await press(remember.ask.no);

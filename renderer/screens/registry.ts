@@ -53,6 +53,7 @@ const parts = [
   () => import('../../shared/explain/message'),
   () => import('./people/picture'),
   () => import('../shell/proxy-question'),
+  () => import('../components/dialog-body'),
 ];
 
 /**

@@ -18,7 +18,7 @@ const type = (label: string, value: string) =>
 
 it('asks for user name and password, which go to main and stay nowhere', async () => {
   const { callsOf, send } = await show(<ProxyQuestion />, at('asks'), { 'proxy.signIn': () => ok(null) });
-  expect(screen.getByRole('dialog', { name: says.title }).textContent).toContain(host);
+  expect((await screen.findByRole('dialog', { name: says.title })).textContent).toContain(host);
   await type(says.user, 'ann');
   await type(says.password, 'a-password');
   expect(document.body.innerHTML).not.toContain('a-password');
@@ -35,6 +35,7 @@ it('asks for user name and password, which go to main and stay nowhere', async (
 
 it('can be declined, and asked for again', async () => {
   const { callsOf } = await show(<ProxyQuestion />, at('asks'), { 'proxy.decline': () => ok(null) });
+  await screen.findByRole('dialog');
   await press(says.no);
   expect(callsOf('proxy.decline')).toEqual([{}]);
 });

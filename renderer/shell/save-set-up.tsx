@@ -1,5 +1,5 @@
+import { useState } from 'react';
 import { Save } from 'lucide-react';
-import { DialogTrigger } from 'react-aria-components';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { Downloads } from '../components/downloads';
@@ -10,14 +10,20 @@ import { words } from './words';
 export function SaveSetUp() {
   const { mode, destination, address } = useSnapshot();
   const call = useApp((state) => state.call);
+  const [isOpen, setIsOpen] = useState(false);
   if (mode === 'unset' || destination === null || address === null) return null;
   return (
-    <DialogTrigger>
-      <Button kind="quiet">
+    <>
+      <Button
+        kind="quiet"
+        onPress={() => {
+          setIsOpen(true);
+        }}
+      >
         <Save size={14} aria-hidden />
         {words.save.action}
       </Button>
-      <Dialog title={words.save.action}>
+      <Dialog title={words.save.action} open={{ is: isOpen, onChange: setIsOpen }}>
         {(close) => (
           <>
             <p>{words.save.text}</p>
@@ -33,6 +39,6 @@ export function SaveSetUp() {
           </>
         )}
       </Dialog>
-    </DialogTrigger>
+    </>
   );
 }

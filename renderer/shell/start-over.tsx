@@ -1,5 +1,5 @@
+import { useState } from 'react';
 import { RotateCcw } from 'lucide-react';
-import { DialogTrigger } from 'react-aria-components';
 import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { useApp, usePending, useSnapshot } from '../store/context';
@@ -13,14 +13,20 @@ export function StartOver() {
   const go = useApp((state) => state.go);
   const call = useApp((state) => state.call);
   const pending = usePending('session.startOver');
+  const [asking, setAsking] = useState(false);
   if (mode === 'unset') return null;
   return (
-    <DialogTrigger>
-      <Button kind="quiet">
+    <>
+      <Button
+        kind="quiet"
+        onPress={() => {
+          setAsking(true);
+        }}
+      >
         <RotateCcw size={14} aria-hidden />
         {words.startOver.action}
       </Button>
-      <Dialog title={words.startOver.title} role="alertdialog">
+      <Dialog title={words.startOver.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>
         {(close) => (
           <>
             <p>{words.startOver.text}</p>
@@ -50,7 +56,7 @@ export function StartOver() {
           </>
         )}
       </Dialog>
-    </DialogTrigger>
+    </>
   );
 }
 

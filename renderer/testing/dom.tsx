@@ -9,6 +9,8 @@ import type { Snapshot } from '../../shared/snapshot';
 import { at } from '../../shared/testing/time';
 import { createAppStore } from '../store/app-store';
 import { StoreProvider } from '../store/context';
+// As it is once all screens are loaded.
+import '../components/dialog-body';
 
 /** jsdom measures nothing. */
 class NoResizes implements ResizeObserver {

@@ -1,6 +1,6 @@
 import type { Summary } from '../../../shared/summary';
 import type { Core } from '../../core/core';
-import { buildSummary } from '../../summary/build';
+import { buildSummary, listApps } from '../../summary/build';
 import { exportEvidence } from '../../evidence/pack';
 import { deliverFile } from '../../export/files';
 import { exportSummary } from '../../summary/export';
@@ -12,20 +12,30 @@ const mostStatements = 500;
 
 type SummaryCalls = 'summary.get' | 'summary.state' | 'summary.export' | 'evidence.export';
 
-/** Reads Okta. @throws AppFailure without a connection, or without an app integration. */
-export async function currentSummary(core: Core): Promise<Summary> {
+/** What the steps right before it have read need not be read twice; somebody who reads again wants to see what changed. */
+const sharedMs = 10_000;
+
+/**
+ * Reads Okta. `isAgain`: nothing is shared with other readings. @throws AppFailure without a connection, or without an app
+ * integration.
+ */
+export async function currentSummary(core: Core, isAgain = false): Promise<Summary> {
   const { guided, store, ports } = core;
-  const app = await guided.lookAgain();
+  const okta = core.requireOkta();
+  const list = await listApps(okta, store.session);
+  const app = await guided.lookAgain(() => Promise.resolve(list.app));
   const { setupId } = store.session;
   const { summary, seen } = await buildSummary({
-    okta: core.requireOkta(),
-    app,
+    okta,
+    app: app ?? list.app,
+    listed: list.others,
     session: store.session,
     lost: guided.lost(),
     entries: core.ownEntries(),
     links: core.snapshot().links,
     rollout: core.rollout.noted(),
     ports,
+    sharedMs: isAgain ? 0 : sharedMs,
   });
   // Started over meanwhile: it is about the set-up before.
   if (store.session.setupId === setupId) {
@@ -39,9 +49,13 @@ export async function currentSummary(core: Core): Promise<Summary> {
 
 export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
   const { ports, store } = core;
-  const build = (): Promise<Summary> => currentSummary(core);
+  let readAt: number | null = null;
+  const build = (isAgain = false): Promise<Summary> => {
+    readAt = ports.clock.now().getTime();
+    return currentSummary(core, isAgain);
+  };
   return {
-    'summary.get': build,
+    'summary.get': () => build(readAt !== null && ports.clock.now().getTime() - readAt < sharedMs),
     'summary.state': ({ id, done }) => {
       const { statements, org } = store.session;
       const others = statements.filter((statement) => statement.id !== id);

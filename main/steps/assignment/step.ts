@@ -3,7 +3,7 @@ import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment, noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
-import { countAssignments } from '../../observe/assignment-count';
+import { readAssigned, withGroups } from '../../observe/assigned';
 import { nameOf } from '../../observe/people';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../plans/step';
@@ -29,6 +29,12 @@ type Mutation =
   | { kind: 'assign'; appId: string; user: User }
   | { kind: 'unassign'; appId: string; user: User; account: AccountDetails | null };
 
+const assignChangeId = 'assign';
+
+const sharedWithCheckMs = 5_000;
+
+const justMs = 5_000;
+
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
 
@@ -45,7 +51,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       return draftOf([], { assigned, blockers: [blocker] });
     }
     const assign: Change = {
-      id: 'assign',
+      id: assignChangeId,
       title: `Assign ${nameOf(user)} to the app integration`,
       verb: 'create',
       rows: [{ setting: `assignment:${user.id}`, now: null, after: user.login, verb: 'add', note: null }],
@@ -94,6 +100,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   apply,
   verify: async (context, { userId }) => {
     const { okta, session, remember } = context;
+    // The test that follows begins by reading the app user: Okta's answer to this very run's request need not be read back before.
+    if (wasJustAssigned(context, userId)) return [assignmentCheck('Assignment', 'assigned', 'assigned')];
     const appUser = await okta.appUser(requireApp(session()).id, userId);
     if (appUser !== null && session().test.user?.id !== userId) {
       const user = await okta.user(userId);
@@ -103,6 +111,18 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     return [assignmentCheck('Assignment', 'assigned', appUser === null ? 'not assigned' : 'assigned')];
   },
 });
+
+/** Okta has answered the request to assign this user a moment ago, and the test follows them. */
+function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: string): boolean {
+  const last = appliedChanges().at(-1);
+  return (
+    last?.changeId === assignChangeId &&
+    last.confirmed &&
+    last.details['userId'] === userId &&
+    session().test.user?.id === userId &&
+    Math.abs(now().getTime() - Date.parse(last.at)) < justMs
+  );
+}
 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
@@ -156,23 +176,33 @@ async function observe(
   const { okta, session, appliedChanges } = context;
   const { id: appId } = requireApp(session());
   const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
-  const [app, person, assigned] = await Promise.all([
-    okta.app(appId),
-    readUser(context, userId),
-    purpose === 'preview' ? countAssignments(okta, appId) : null,
-  ]);
+  const [app, person] = await (purpose === 'preview'
+    ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
+      okta.recently({ withinMs: sharedWithCheckMs }, () =>
+        Promise.all([okta.app(appId), readForPreview(context, appId, userId)]),
+      )
+    : Promise.all([okta.app(appId), readForRecheck(context, appId, userId)]));
   if (app === null) throw gone();
-  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, byFileOnly, assigned };
+  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, byFileOnly };
 }
 
-async function readUser(
-  { okta, session }: StepContext,
-  userId: string,
-): Promise<Pick<Observed, 'user' | 'appUser'>> {
-  const { id: appId } = requireApp(session());
+type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;
+
+async function readForPreview({ okta }: StepContext, appId: string, userId: string): Promise<Person> {
+  const reading = readAssigned(okta, appId, userId);
+  const [user, { appUser }, assigned] = await Promise.all([
+    okta.user(userId),
+    reading,
+    reading.then((found) => withGroups(okta, appId, found)),
+  ]);
+  if (user === null) throw unknownUser();
+  return { user, appUser, assigned };
+}
+
+async function readForRecheck({ okta }: StepContext, appId: string, userId: string): Promise<Person> {
   const [user, appUser] = await Promise.all([okta.user(userId), okta.appUser(appId, userId)]);
   if (user === null) throw unknownUser();
-  return { user, appUser };
+  return { user, appUser, assigned: null };
 }
 
 function beforeAndAfter(mutation: Mutation): Record<string, unknown> {

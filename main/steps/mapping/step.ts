@@ -36,6 +36,8 @@ interface MappingBeforeAfter {
 
 const mappingChangeId = 'map-attributes';
 
+const sameRunMs = 5_000;
+
 /** Whether a change in the journal is one of a mapping, of whichever user type. */
 export const isMappingChange = (changeId: string): boolean =>
   changeId === mappingChangeId || changeId.startsWith(`${mappingChangeId}:`);
@@ -135,7 +137,8 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     const { id } = requireApp(session());
     const [{ readable, unreadable }, schema] = await Promise.all([
       okta.mappings(id, 'known'),
-      okta.appUserSchema(id),
+      // A write to the mapping leaves the attributes as they were read right before it.
+      okta.recently({ withinMs: sameRunMs }, () => okta.appUserSchema(id)),
     ]);
     const checks = [
       ...mappingChecks(readable, schema, choice),

@@ -1,12 +1,6 @@
 import { useState } from 'react';
 import { Input, Label, Text, TextField } from 'react-aria-components';
-import {
-  destinationSchema,
-  regions,
-  regionSchema,
-  suggestedLabels,
-  targetOf,
-} from '../../../shared/oktopost';
+import { destinationIds, regions, regionIds, suggestedLabels, targetOf } from '../../../shared/oktopost';
 import type { Destination, Region } from '../../../shared/oktopost';
 import { Button } from '../../components/button';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
@@ -75,7 +69,7 @@ export function DestinationScreen() {
         }}
       >
         <Choices title={words.destination.title}>
-          {destinationSchema.options.map((option) => (
+          {destinationIds.map((option) => (
             <RadioChoice
               key={option}
               group="destination"
@@ -90,7 +84,7 @@ export function DestinationScreen() {
           ))}
         </Choices>
         <Choices title={words.region.title} hint={words.region.hint}>
-          {regionSchema.options.map((option) => (
+          {regionIds.map((option) => (
             <RadioChoice
               key={option}
               group="region"

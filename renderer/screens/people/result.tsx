@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
-import { mostLicences, peopleFilterSchema } from '../../../shared/people';
+import { mostLicences, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import { Ago } from '../../components/ago';
@@ -19,8 +19,6 @@ import { words } from './words';
 /** Drawn apart, so that the first screen does not load the library that draws. */
 const Picture = lazy(async () => ({ default: (await import('./picture')).Picture }));
 
-const noFilter: PeopleFilter = peopleFilterSchema.parse({});
-
 interface Props {
   view: PeopleView;
   version: number;
@@ -30,7 +28,7 @@ interface Props {
 /** What was read: the picture first, then the reasons, then the people. */
 export function Result({ view, version, result }: Props) {
   const call = useApp((state) => state.call);
-  const [filter, setFilter] = useState<PeopleFilter>(noFilter);
+  const [filter, setFilter] = useState<PeopleFilter>(unfiltered);
   const change = (part: Partial<PeopleFilter>): void => {
     setFilter((before) => ({ ...before, ...part }));
   };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { relayStateSchema, relayStates } from '../../../shared/oktopost';
+import { relayStateIds, relayStates } from '../../../shared/oktopost';
 import type { RelayState } from '../../../shared/oktopost';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
 import { Details } from '../../components/details';
@@ -66,7 +66,7 @@ function RelayStateChoice({ disabled, existing }: Props) {
             {relay.unsetText}
           </RadioChoice>
         )}
-        {relayStateSchema.options.map((option) => (
+        {relayStateIds.map((option) => (
           <RadioChoice
             key={option}
             group="relay-state"

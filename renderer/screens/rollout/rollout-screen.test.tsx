@@ -290,7 +290,7 @@ describe('taking a ring back', () => {
   it('names who is unassigned', async () => {
     const { callsOf } = await opened();
     expect(callsOf('rollout.rows')).toContainEqual({ of: 'back', ring: 0, state: null, from: 0, count: 10 });
-    const dialog = screen.getByRole('alertdialog', { name: words.back.title(0) });
+    const dialog = await screen.findByRole('alertdialog', { name: words.back.title(0) });
     expect(dialog.textContent).toContain('Name 5 n5@acme.example');
   });
 
@@ -304,7 +304,9 @@ describe('taking a ring back', () => {
     const { callsOf } = await opened({ lockOut: [owner] });
     await press(words.back.yes);
     expect(callsOf('rollout.takeBack')).toEqual([]);
-    expect(screen.getByRole('alertdialog', { name: words.secondYes.title }).textContent).toContain(owner);
+    expect((await screen.findByRole('alertdialog', { name: words.secondYes.title })).textContent).toContain(
+      owner,
+    );
     await press(words.secondYes.no);
     expect(callsOf('rollout.takeBack')).toEqual([]);
     await press(words.back.yes);

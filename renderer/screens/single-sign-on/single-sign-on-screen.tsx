@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/errors';
-import { signInsVerdict, signInWaySchema } from '../../../shared/single-sign-on';
+import { signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
@@ -47,7 +47,7 @@ export function SingleSignOnScreen() {
               <p>{words.check.nobody}</p>
             </Note>
           )}
-          {signInWaySchema.options.map((way) => (
+          {signInWays.map((way) => (
             <SignInPart key={way} way={way} tile={idpDetails?.tile ?? null} />
           ))}
           <Later signIns={signIns} />

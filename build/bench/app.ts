@@ -4,38 +4,69 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright';
+import type { Browser } from 'playwright';
 
-/** Milliseconds from starting the built app (browser mode) to its first screen; the median of `runs`. */
-export async function startUp(runs: number, executablePath: string): Promise<number> {
+/** Node's own server with the built page, which shows its first screen without an assistant behind it. */
+const bareServer = `const { createServer } = require('node:http');
+const { readFile } = require('node:fs/promises');
+const types = { html: 'text/html', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+const server = createServer(async ({ url }, response) => {
+  const path = new URL(url, 'http://127.0.0.1').pathname;
+  const file = path === '/' ? '/index.html' : path;
+  const content = await readFile('out/renderer' + file).catch(() => null);
+  response.writeHead(content === null ? 404 : 200, { 'content-type': types[file.split('.').pop()] ?? 'text/plain' });
+  response.end(content ?? '');
+});
+server.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + server.address().port + '/'));`;
+
+export interface BrowserStart {
+  /** The built app in browser mode, from its start to its first heading. */
+  assistantMs: number;
+  /** The same page from a server that does nothing else. */
+  bareMs: number;
+}
+
+/** Medians of `runs` starts, by turns. */
+export async function startUp(runs: number, executablePath: string): Promise<BrowserStart> {
   const browser = await chromium.launch({
     executablePath,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
-  const times: number[] = [];
+  const times: Record<'assistant' | 'bare', number[]> = { assistant: [], bare: [] };
   try {
     for (let run = 0; run < runs; run += 1) {
       const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-      const started = performance.now();
-      const child = spawn(process.execPath, ['out/main/browser.cjs', '--no-open', '--folder', folder], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      const page = await browser.newPage();
-      await page.goto(await linkOf(child.stdout));
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      times.push(performance.now() - started);
-      await page.close();
-      child.kill();
+      times.bare.push(await firstScreen(browser, ['-e', bareServer]));
+      times.assistant.push(
+        await firstScreen(browser, ['out/main/browser.cjs', '--no-open', '--folder', folder]),
+      );
       rmSync(folder, { recursive: true, force: true });
     }
   } finally {
     await browser.close();
   }
-  return Math.round(times.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN);
+  return { assistantMs: medianOf(times.assistant), bareMs: medianOf(times.bare) };
 }
+
+/** Milliseconds from starting this program of Node's to the first heading of the page that it serves. */
+async function firstScreen(browser: Browser, program: readonly string[]): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const page = await browser.newPage();
+  await page.goto(await linkOf(child.stdout));
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const ms = performance.now() - started;
+  await page.close();
+  child.kill();
+  return ms;
+}
+
+const medianOf = (values: number[]): number =>
+  Math.round(values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN);
 
 async function linkOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
-    const [link] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(line) ?? [];
+    const [link] = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(line) ?? [];
     if (link !== undefined) return link;
   }
   throw new Error('the app ended without printing its link');

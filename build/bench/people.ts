@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { root } from '../run';
+import { figureLine } from './figures';
+import type { Figure } from './figures';
 
 const execute = promisify(execFile);
 
@@ -48,7 +50,7 @@ export function peopleTable({
   few: small,
   many: large,
 }: Awaited<ReturnType<typeof measurePeople>>): string[] {
-  const rows: (readonly [name: string, value: string, goal: string, met: boolean | null])[] = [
+  const rows: (readonly [Figure['name'], Figure['value'], Figure['goal'], Figure['met']])[] = [
     ['bare paging chain, 100,000 app users', `${String(large.chainMs)} ms`, '', null],
     ['scan, with Oktopost’s list beside it', `${String(large.scanMs)} ms`, '', null],
     [
@@ -90,7 +92,5 @@ export function peopleTable({
     ['filter 100,000', `${String(large.filterMs)} ms`, '< 100', large.filterMs < 100],
     ['search 100,000', `${String(large.searchMs)} ms`, '< 100', large.searchMs < 100],
   ];
-  return rows.map(([name, value, goal, met]) =>
-    `${name.padEnd(42)}${value.padStart(20)}  ${goal.padEnd(10)}${met === null ? '' : met ? 'met' : 'missed'}`.trimEnd(),
-  );
+  return rows.map(([name, value, goal, met]) => figureLine({ name, value, goal, met }));
 }

@@ -64,6 +64,13 @@ export async function measureScale(base: string | null): Promise<Scale> {
   return { base: folder, runs, journal, undo, figures: figuresOf(runs, journal, undo) };
 }
 
+/** UTF-16 units of one snapshot of a run of this build, as JSON, on the average. */
+export async function snapshotLength(changes: number): Promise<number> {
+  const task: Task = { kind: 'run', changes, stopAfter: null };
+  const { bytes, snapshots } = await measure(root, task, answerSchemas.run);
+  return Math.round(bytes / snapshots);
+}
+
 async function measure<T>(folder: string, task: Task, schema: z.ZodType<T>): Promise<T> {
   const driver = resolve(root, 'build/bench/scale-driver.ts');
   const args = ['--import', 'tsx', driver, folder, JSON.stringify(task)];

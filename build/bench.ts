@@ -12,7 +12,7 @@ import { measureElectron } from './bench/electron-start';
 import { figureLine, ratioOf } from './bench/figures';
 import { measureGuided } from './bench/guided';
 import { figuresOf } from './bench/road-figures';
-import { measureScrolling, scrollTable } from './bench/scroll';
+import { measureKeystrokes, measureScrolling, scrollTable } from './bench/scroll';
 
 const help = `Measures the assistant; asserts nothing.
 
@@ -112,7 +112,10 @@ if (values.help) {
   const electron = await measureElectron(runs);
   const bundles = bundleSizes();
   const snapshots = { few: await snapshotLength(10), many: await snapshotLength(10_000) };
-  const figures = figuresOf({ steps, road, lifeCycle, guided, start, electron, bundles, snapshots });
+  const keystrokeMs = Math.round(await measureKeystrokes(10_000, chromiumPath));
+  const figures = figuresOf({
+    ...{ steps, road, lifeCycle, guided, start, electron, bundles, snapshots, keystrokeMs },
+  });
 
   const line = (cells: readonly (string | number | null)[]): string =>
     cells
@@ -164,7 +167,19 @@ if (values.help) {
   ];
   process.stdout.write(table.join('\n'));
   if (values.json !== undefined) {
-    const measured = { latencyMs, steps, road, life, lifeCycle, guided, start, electron, bundles, snapshots };
+    const measured = {
+      latencyMs,
+      steps,
+      road,
+      life,
+      lifeCycle,
+      guided,
+      start,
+      electron,
+      bundles,
+      snapshots,
+      keystrokeMs,
+    };
     // As before under the names that others read.
     const known = { setUp: road, startUpMs: start.assistantMs };
     writeFileSync(values.json, `${JSON.stringify({ ...measured, ...known, figures }, null, 2)}\n`);

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { framesWhile, readPeopleOf } from '../../e2e/actions/scroll-people';
+import type { Page } from 'playwright';
+import { framesWhile, keystrokes, readPeopleOf } from '../../e2e/actions/scroll-people';
 import type { Frames } from '../../e2e/actions/scroll-people';
 import { startBrowserAssistant } from '../../e2e/shells/browser';
 import { reapPracticeOrg, startPracticeOrg } from '../../e2e/shells/practice-org';
@@ -24,7 +25,29 @@ const rowPixels = 36;
 const seconds = 5;
 const readWithinMs = 10 * 60_000;
 
-export async function measureScrolling(people: number, executablePath: string): Promise<ScrollCost> {
+export const measureScrolling = (people: number, executablePath: string): Promise<ScrollCost> =>
+  withPeople(people, executablePath, async (page, rows) => {
+    await framesWhile(page, wheelPixels, 1);
+    const still = await framesWhile(page, 0, seconds);
+    const wheel = await framesWhile(page, wheelPixels, seconds);
+    const drag = await framesWhile(
+      page,
+      Math.ceil((rows * rowPixels) / (seconds * still.perSecond)),
+      seconds,
+    );
+    return { rows, still, wheel, drag };
+  });
+
+/** Milliseconds of the page's main thread for a key, the most for one of a word typed into the search of so many people. */
+export const measureKeystrokes = (people: number, executablePath: string): Promise<number> =>
+  withPeople(people, executablePath, async (page) => Math.max(...(await keystrokes(page, 'berger'))));
+
+/** `work` on the page that shows everybody of a practice org of so many people. */
+async function withPeople<T>(
+  people: number,
+  executablePath: string,
+  work: (page: Page, rows: number) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   await prepareSetUp(folder, preparedSchema.parse({ until: 'scim-on', users: people }));
   await startPracticeOrg(folder, ['--region', 'us', '--profile', 'likely']);
@@ -36,16 +59,7 @@ export async function measureScrolling(people: number, executablePath: string): 
   try {
     const page = await browser.newPage();
     await page.goto(assistant.link);
-    const rows = await readPeopleOf(page, 'Everyone', readWithinMs);
-    await framesWhile(page, wheelPixels, 1);
-    const still = await framesWhile(page, 0, seconds);
-    const wheel = await framesWhile(page, wheelPixels, seconds);
-    const drag = await framesWhile(
-      page,
-      Math.ceil((rows * rowPixels) / (seconds * still.perSecond)),
-      seconds,
-    );
-    return { rows, still, wheel, drag };
+    return await work(page, await readPeopleOf(page, 'Everyone', readWithinMs));
   } finally {
     await browser.close();
     await assistant.stop();

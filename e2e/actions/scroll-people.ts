@@ -29,17 +29,43 @@ export async function readPeopleOf(page: Page, group: string, withinMs: number):
 
 /** Scrolls the table by so many pixels a frame and counts the frames that the display shows meanwhile; 0 scrolls nothing. */
 export async function framesWhile(page: Page, pixels: number, seconds: number): Promise<Frames> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const worked = async (): Promise<number> => {
-    const { metrics } = await browser.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-  };
+  const { worked, detach } = await workOf(page);
   const before = await worked();
   const { frames, ...shown } = await scrolled(page, pixels, seconds);
   const workMs = ((await worked()) - before) * (1000 / frames);
-  await browser.detach();
+  await detach();
   return { ...shown, workMs };
+}
+
+/** Types a word into the search of the table. @returns for each key the main thread's time, in milliseconds, two frames included. */
+export async function keystrokes(page: Page, word: string): Promise<number[]> {
+  await page.getByLabel(words.table.search, { exact: true }).click();
+  const { worked, detach } = await workOf(page);
+  const times: number[] = [];
+  for (const key of word) {
+    const before = await worked();
+    await page.keyboard.press(key);
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 2; frame += 1)
+        await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    });
+    times.push(((await worked()) - before) * 1000);
+  }
+  await detach();
+  return times;
+}
+
+/** The time, in seconds, for which the page's main thread has worked so far. */
+async function workOf(page: Page): Promise<{ worked: () => Promise<number>; detach: () => Promise<void> }> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return {
+    worked: async () => {
+      const { metrics } = await browser.send('Performance.getMetrics');
+      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
+    },
+    detach: () => browser.detach(),
+  };
 }
 
 function scrolled(

@@ -36,6 +36,8 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
   usualMs: number | null;
   /** How long a request takes, in milliseconds. */
   requestMs: number;
+  /** Nothing was written: Okta had done the phase before, and somebody may have put Oktopost right by hand since. */
+  isLookedAtAgain: boolean;
   put: (found: Findings) => void;
   ended: (ending: Ending) => void;
   broken: (error: unknown) => void;
@@ -142,8 +144,9 @@ export function followPhase(parts: Followed): Poll {
 
   function isArrived(facts: readonly LifeCycleFact[], look: OktaLook, events: readonly LogEvent[]): boolean {
     if (!allSame(facts, 'okta') || !allSame(facts, 'oktopost')) return false;
-    // Where Oktopost cannot be read, only the log says that Okta has sent it.
-    return !isWaited || !isUnread(facts) || isSent(events) || look.events === null;
+    // Where Oktopost cannot be read, or says nothing of who changed it, only the log says that Okta has sent it.
+    const isShown = !isUnread(facts) && !parts.isLookedAtAgain;
+    return !isWaited || isShown || isSent(events) || look.events === null;
   }
 
   /** Why it will not arrive any more; null while it may. */

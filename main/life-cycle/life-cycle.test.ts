@@ -252,6 +252,19 @@ describe('the life-cycle test of the board', () => {
     },
   );
 
+  it('takes an account that somebody deactivated by hand for no deactivation by Okta', async () => {
+    await ready();
+    for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;
+    const failed = await live();
+    expect(phase(failed, 'unassign').state).toBe('failed');
+    for (const account of Object.values(core.org.world.state.oktopost.us.users)) {
+      if (account.id === failed.accountId) account.active = false;
+    }
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(phase(lifeCycle, 'unassign').state).toBe('failed');
+  });
+
   it('begins anew after a change that Okta did not send, as its explanation says', async () => {
     await ready();
     const boxes = Object.values(core.org.world.state.apps).map(({ toApp }) => toApp);

@@ -39,6 +39,15 @@ export interface LifeCycleTest {
   saw(phase: LifeCyclePhase, asExpected: boolean | null): void;
 }
 
+/** The last write of a phase. */
+interface Written {
+  at: string;
+  /** How long its request took, in milliseconds. */
+  tookMs: number;
+  /** False: Okta had all of it already. */
+  hasWritten: boolean;
+}
+
 const openStates: readonly PhaseRecord['state'][] = ['to-do', 'writing', 'waiting', 'second-look'];
 const emptyPhase = (phase: LifeCyclePhase): PhaseRecord => ({
   phase,
@@ -98,16 +107,15 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   }
 
   /**
-   * Okta has taken every write of the phase when it returns: when it took the last one, and how long that request took, in
-   * milliseconds. @throws AppFailure of the run, or of a plan that is not as approved.
+   * Okta has taken every write of the phase when it returns. @throws AppFailure of the run, or of a plan that is not as approved.
    */
-  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<{ at: string; tookMs: number }> {
+  async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<Written> {
     const { scope } = phaseOf(phase);
-    let taken: { at: string; tookMs: number } | null = null;
+    let taken: Written | null = null;
     const reads = ahead?.isFresh() === true ? ahead : keepReads(parts.okta(), clock);
     ahead = null;
     const step = withKeptReads(stepFor(scope, store.session), reads, (tookMs) => {
-      taken = { at: now(), tookMs };
+      taken = { at: now(), tookMs, hasWritten: true };
     });
     const plan = await engine.preview(scope, step);
     signal.throwIfAborted();
@@ -121,7 +129,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     signal.removeEventListener('abort', cancel);
     signal.throwIfAborted();
     if (run.error !== null) throw new AppFailure(run.error);
-    return taken ?? { at: now(), tookMs: 0 };
+    return taken ?? { at: now(), tookMs: 0, hasWritten: false };
   }
 
   async function doPhase(
@@ -129,10 +137,12 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     signal: AbortSignal,
   ): Promise<boolean> {
     let requestMs = 0;
+    let isLookedAtAgain = false;
     if (writtenAt === null) {
       putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
-      const { at, tookMs } = await write(phase, signal);
+      const { at, tookMs, hasWritten } = await write(phase, signal);
       requestMs = tookMs;
+      isLookedAtAgain = !hasWritten;
       putPhase(phase, { state: 'waiting', writtenAt: at });
     }
     return new Promise((resolve, reject) => {
@@ -145,6 +155,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         next: followerOf(phase),
         usualMs: usualOf(delaysMs),
         requestMs,
+        isLookedAtAgain,
         put: (found) => {
           putFound(phase, found);
         },

@@ -86,7 +86,7 @@ export async function askStranger({ baseUrl }: Stranger): Promise<Row[]> {
     const preCheck = async (): Promise<string> => {
       const { findings } = await core.call('test.preCheck', { userId });
       const said = findings
-        .filter(({ text }) => /Oktopost/.test(text))
+        .filter(({ pane, text }) => pane !== 'connection' && /Oktopost/.test(text))
         .map(({ level, text }) => `${level}: ${text}`);
       return [...said, `(${panesOf(findings)})`].join(' ');
     };

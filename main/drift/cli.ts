@@ -82,7 +82,7 @@ export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 
   }
   const redactor = createRedactor();
   const reports: DriftReport[] = [];
-  const org: Org = { url: null, connected: null };
+  const org: Org = { url: null, fetch: null, connected: null };
   for (const file of options.files) reports.push(await check(file, options, org, io, redactor));
   const code = exitCodeOf(reports);
   let told: readonly DriftReport[] = reports;
@@ -116,6 +116,8 @@ function textOf(reports: readonly DriftReport[], format: Options['format']): str
 /** The org of all summaries: a token belongs to one. */
 interface Org {
   url: string | null;
+  /** Through the proxy of the environment, where there is one. */
+  fetch: Promise<typeof globalThis.fetch> | null;
   connected: Promise<Okta> | null;
 }
 
@@ -134,14 +136,16 @@ async function check(
     requireMode(summary, practice);
     org.url ??= summary.org.url;
     if (org.url !== summary.org.url) throw otherOrg();
-    org.connected ??= connect(org.url, practice, io, redactor);
+    org.fetch ??= fetchByEnvironment(io.fetch, io.env, redactor.learn);
+    const around = { ...io, fetch: await org.fetch };
+    org.connected ??= connect(org.url, practice, around, redactor);
     const okta = await org.connected;
     const known = summary;
     const onWait: Parameters<typeof okta.withContext>[0]['onWait'] = (wait) => {
       if (wait !== null) io.err(`${wait.reason} Waiting until ${wait.until ?? 'it answers'}.\n`);
     };
     const drift = await okta.withContext({ onWait }, () =>
-      checkDrift(okta, known, clock.now(), { oktopost: oktopostIn(io, known, redactor) }),
+      checkDrift(okta, known, clock.now(), { oktopost: oktopostIn(around, known, redactor) }),
     );
     return reportOf(summary, drift, clock.now().toISOString());
   } catch (error) {
@@ -155,7 +159,6 @@ async function connect(
   io: DriftIo,
   redactor: ReturnType<typeof createRedactor>,
 ): Promise<Okta> {
-  const fetch = await fetchByEnvironment(io.fetch, io.env, redactor.learn);
   const credential = await readCredential(io);
   for (const secret of secretsOf(credential)) redactor.learn(secret);
   const quiet = (): void => undefined;
@@ -165,7 +168,7 @@ async function connect(
     scopes: readingScopes,
     hide: redactor.hide,
     learn: redactor.learn,
-    fetch,
+    fetch: io.fetch,
     clock: io.clock,
     log: { info: quiet, warn: quiet, error: quiet },
     allowLoopback: practice,

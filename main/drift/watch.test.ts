@@ -128,7 +128,9 @@ describe('the watch beside the settings', () => {
       userName: 'gone@acme.example',
       externalId: null,
     };
-    expect((await checked(0, env)).notLookedAt).toEqual([]);
+    const whole = await checked(0, env);
+    expect(whole.notLookedAt).toEqual([]);
+    expect(JSON.stringify(whole)).not.toContain(bearerToken);
     expect(await stray()).not.toBe(before);
     expect(await stray()).toContain('nobody in Okta');
     // It is sent to loopback alone.

@@ -20,6 +20,7 @@ const isDone = async (core: TestCore): Promise<boolean> =>
 
 async function toScimOn(core: TestCore): Promise<void> {
   await core.begin();
+  await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app', adopt: null, createAnyway: false });
   await core.call('session.go', { screen: 'scim-on' });
 }

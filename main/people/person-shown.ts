@@ -1,7 +1,7 @@
 import { isReconciliationState } from '../../shared/people';
 import type { PersonShown } from '../../shared/people';
 import { reasonWords, retryOf, stateWords } from '../../shared/people-words';
-import { statusName } from '../../shared/status-name';
+import { profileSourceName, statusName, syncStateName } from '../../shared/status-name';
 import type { Classified } from './classify';
 import { keyOf } from './person';
 
@@ -76,10 +76,18 @@ function factsOf(
       oktopost: account?.externalId ?? null,
       differs: false,
     },
-    { what: 'Sync state', okta: assignment?.syncState ?? null, oktopost: null, differs: false },
-    { what: 'Comes from', okta: person?.source ?? null, oktopost: null, differs: false },
+    {
+      what: 'Sync state',
+      okta: wordOf(assignment?.syncState, syncStateName),
+      oktopost: null,
+      differs: false,
+    },
+    { what: 'Comes from', okta: wordOf(person?.source, profileSourceName), oktopost: null, differs: false },
   ];
 }
+
+const wordOf = (value: string | null | undefined, nameOf: (value: string) => string): string | null =>
+  value === null || value === undefined ? null : nameOf(value);
 
 /** The repair of a link that every source gives: cause, link, unassign, assign, test. */
 function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonShown['recipe'] {

@@ -1,3 +1,4 @@
+import { syncStateName } from '../../shared/status-name';
 import { isDeletion } from '../observe/deprovisioning';
 import { logOutcomeOf } from '../observe/log-outcome';
 import type { AppUser, LogEvent } from '../okta/types';
@@ -37,16 +38,7 @@ function resultWords(event: LogEvent): string {
   }
 }
 
-/** Okta's constants for how far an app user has come. Source: Okta's API reference, application users, `syncState`. */
-const syncStates: Partial<Record<string, string>> = {
-  DISABLED: 'Okta does not send it',
-  OUT_OF_SYNC: 'to be sent to Oktopost',
-  SYNCING: 'being sent to Oktopost',
-  SYNCHRONIZED: 'sent to Oktopost',
-  ERROR: 'sending to Oktopost failed',
-};
-
 export function appUserWords({ syncState, externalId }: AppUser): string {
   const id = externalId === null ? 'no id from Oktopost yet' : `id at Oktopost ${externalId}`;
-  return `App user: ${syncStates[syncState] ?? syncState}, ${id}`;
+  return `App user: ${syncStateName(syncState)}, ${id}`;
 }

@@ -1,6 +1,7 @@
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import type { PeopleView, PersonShown } from '../../../shared/people';
 import { Button, OutsideLink } from '../../components/button';
+import { Breaking } from '../../components/code';
 import { Dialog } from '../../components/dialog';
 import { Table } from '../../components/table';
 import { useQuery } from '../../store/use-query';
@@ -58,9 +59,10 @@ function Facts({ facts }: { facts: PersonShown['facts'] }) {
       {facts.map(({ what, okta, oktopost, differs }) => (
         <tr key={what}>
           <th scope="row">{what}</th>
-          <td>{okta ?? '–'}</td>
+          <td>{okta === null ? '–' : <Breaking>{okta}</Breaking>}</td>
           <td>
-            {oktopost ?? '–'} {differs && <strong>({words.person.differs})</strong>}
+            {oktopost === null ? '–' : <Breaking>{oktopost}</Breaking>}{' '}
+            {differs && <strong>({words.person.differs})</strong>}
           </td>
         </tr>
       ))}

@@ -34,7 +34,7 @@ export function Comparison({ rows }: { rows: readonly AttributeRow[] }) {
 export function AttributeTable({ rows }: { rows: readonly AttributeRow[] }) {
   // A column without values leaves its room to the addresses.
   const widths = rows.every(({ oktopost }) => oktopost === null)
-    ? [16, 27, 27, 13, 17]
+    ? [18, 26, 26, 13, 17]
     : [18, 21, 21, 19, 21];
   return (
     <Table caption={words.compare.title} heads={words.compare.heads} widths={widths}>

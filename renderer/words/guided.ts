@@ -17,7 +17,7 @@ export const guidedWords = {
   simplified: 'A simplified drawing.',
   menu: 'Your Okta may look a little different. Its menu says Applications and Resources since release 2026.08, and Applications before.',
   shows: 'What Okta shows',
-  evidence: 'What was read, as Okta’s API calls it',
+  evidence: 'What Okta’s API shows',
   proof: 'What was read',
   lookNow: 'Check now',
   tick: 'Tick',
@@ -26,7 +26,7 @@ export const guidedWords = {
   statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
   takeBack: 'Mark as not done',
   state: 'I’ve done it',
-  stateHint: 'Saved, and not shown? “I’ve done it” counts as stated by you.',
+  stateHint: 'Saved, not shown? “I’ve done it” counts as stated by you.',
   support: {
     title: 'Ask Okta support',
     text: 'Okta’s own help says that only its support can tell whether SCIM provisioning can be switched on for an org. This message has what they need:',

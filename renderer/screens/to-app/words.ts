@@ -15,7 +15,7 @@ export const words = {
   },
   leaveOff: {
     label: 'Sync Password',
-    reason: 'Oktopost’s article does not ask for it.',
+    reason: 'Not in Oktopost’s article.',
   },
   missing: {
     title: 'A box or To App itself is missing',
@@ -37,7 +37,7 @@ export const words = {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta does not show all three boxes yet.',
     'read-back': 'Okta says all three boxes are ticked.',
-    'cannot-be-read': 'Okta does not show these boxes yet. Where it never does, the test user proves them.',
+    'cannot-be-read': 'Okta does not show these boxes yet. If never, the test user proves them.',
     lost: 'The boxes were ticked at the last check, and Okta no longer shows all of them. Tick them again.',
   },
   attempt: {

@@ -10,7 +10,7 @@ import { readSignOn } from '../single-sign-on/idp-details';
 
 /** The certificate that Okta signs with; null where that cannot be read. */
 export async function readActiveCertificate(okta: Okta, app: App): Promise<Certificate | null> {
-  const signOn = await readSignOn(okta, app).catch((thrown: unknown) => {
+  const signOn = await readSignOn(okta, app, 'in-use').catch((thrown: unknown) => {
     if (thrown instanceof AppFailure) return null;
     throw thrown;
   });

@@ -36,6 +36,13 @@ const surroundings = {
   },
   guided: { lost: () => [], state: () => ({}) },
   signIns: { state: () => ({}) },
+  fileIsOfElsewhere: false,
+  lastRead: { state: () => 'not-read' },
+  rollout: { counts: () => ({}) },
+  repair: { counts: () => null },
+  tokenChange: { shown: () => ({}) },
+  certificateChange: { shown: () => ({}) },
+  people: { shown: () => ({}) },
 };
 
 /** The modules of the build that a run goes through. */

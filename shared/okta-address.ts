@@ -1,3 +1,5 @@
+import { ownValue } from './own-value';
+
 /**
  * Reads an Okta address as people paste it. Pure; the only judge of what counts as an Okta host.
  * Hosts and the `-admin` form: Okta facts, section 2, "Admin-console deep links", and section 4.11 (the SDK checks neither).
@@ -74,7 +76,7 @@ export function readOktaAddress(input: string): OktaAddress {
   }
   const before = host.slice(0, -suffix.length - 1);
   const [org = '', service = '', ...deeper] = before.split('.');
-  const name = oktaServices[service];
+  const name = ownValue(oktaServices, service);
   if (name !== undefined && deeper.length === 0) {
     return bad(`“${shorten(host)}” is ${name}, not the org itself: enter ${org}.${suffix}.`);
   }

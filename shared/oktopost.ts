@@ -3,6 +3,7 @@
  * `article`: Oktopost's help article "Configure SCIM Provisioning with Okta". `help pages`: other public pages of Oktopost.
  */
 import { z } from 'zod';
+import { ownValue } from './own-value';
 
 export const regionIds = ['us', 'eu'] as const;
 export const regionSchema = z.enum(regionIds);
@@ -120,7 +121,7 @@ const userNameFormats: Readonly<Record<string, string>> = {
 
 /** A user name template as Okta's console shows it; a custom one as it is. */
 export const userNameFormatWords = (template: string): string =>
-  Object.hasOwn(userNameFormats, template) ? (userNameFormats[template] ?? template) : template;
+  ownValue(userNameFormats, template) ?? template;
 
 /** Source: article, step 5. The article's "Authentication mode: HTTP" is Okta's *HTTP Header*. */
 export const scim = {

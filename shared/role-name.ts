@@ -1,8 +1,10 @@
+import { ownValue } from './own-value';
+
 /**
  * Okta's names of the admin roles that its API gives as constants, as the Admin Console shows them. Source: Okta's API reference
  * (roles) and the Admin Console. A constant without a name here is shown as it is.
  */
-const roles: Partial<Record<string, string>> = {
+const roles: Readonly<Record<string, string>> = {
   SUPER_ADMIN: 'Super Administrator',
   ORG_ADMIN: 'Organization Administrator',
   APP_ADMIN: 'Application Administrator',
@@ -16,4 +18,4 @@ const roles: Partial<Record<string, string>> = {
   CUSTOM: 'Custom role',
 };
 
-export const roleName = (role: string): string => roles[role] ?? role;
+export const roleName = (role: string): string => ownValue(roles, role) ?? role;

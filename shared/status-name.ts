@@ -1,5 +1,7 @@
+import { ownValue } from './own-value';
+
 /** As the Admin Console shows them. Source: Okta's API reference (status of users, apps and policies) and the Admin Console. */
-const statuses: Partial<Record<string, string>> = {
+const statuses: Readonly<Record<string, string>> = {
   ACTIVE: 'Active',
   INACTIVE: 'Inactive',
   STAGED: 'Staged',
@@ -12,10 +14,10 @@ const statuses: Partial<Record<string, string>> = {
 };
 
 /** Okta's name for the status of an app integration, a user or a policy; a constant without a name is shown as it is. */
-export const statusName = (status: string): string => statuses[status] ?? status;
+export const statusName = (status: string): string => ownValue(statuses, status) ?? status;
 
 /** Okta's constants for how far an app user has come. Source: Okta's API reference, application users, `syncState`. */
-const syncStates: Partial<Record<string, string>> = {
+const syncStates: Readonly<Record<string, string>> = {
   DISABLED: 'Okta does not send it',
   OUT_OF_SYNC: 'to be sent to Oktopost',
   SYNCING: 'being sent to Oktopost',
@@ -24,7 +26,7 @@ const syncStates: Partial<Record<string, string>> = {
 };
 
 /** Where a user's profile comes from. Source: Okta's API reference, users, `credentials.provider.type`. */
-const profileSources: Partial<Record<string, string>> = {
+const profileSources: Readonly<Record<string, string>> = {
   OKTA: 'Okta',
   ACTIVE_DIRECTORY: 'Active Directory',
   LDAP: 'LDAP',
@@ -33,5 +35,5 @@ const profileSources: Partial<Record<string, string>> = {
   SOCIAL: 'Social sign-in',
 };
 
-export const syncStateName = (state: string): string => syncStates[state] ?? state;
-export const profileSourceName = (source: string): string => profileSources[source] ?? source;
+export const syncStateName = (state: string): string => ownValue(syncStates, state) ?? state;
+export const profileSourceName = (source: string): string => ownValue(profileSources, source) ?? source;

@@ -1,5 +1,6 @@
 import type { PhaseRecord } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import { ownValue } from '../../shared/own-value';
 import type { LogEvent } from '../okta/types';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { sentEvents } from './scenario';
@@ -35,7 +36,7 @@ export function eventsOfPhases(
   for (const event of events) {
     const nth = seen.get(event.eventType) ?? 0;
     seen.set(event.eventType, nth + 1);
-    const separates = separators[event.eventType]?.[nth];
+    const separates = ownValue(separators, event.eventType)?.[nth];
     const from = known.get(event.uuid) ?? (separates === undefined ? 0 : order.indexOf(separates));
     at = Math.min(Math.max(at, from), last);
     while (at < last && isOver(phases[at], isSeparate)) at += 1;

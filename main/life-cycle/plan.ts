@@ -5,6 +5,7 @@ import type { OktaConnection } from '../../shared/connection';
 import { wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
 import { toAppOptions } from '../../shared/oktopost';
+import { ownValue } from '../../shared/own-value';
 import type { Finding } from '../../shared/verification';
 import { readToApp } from '../observe/to-app';
 import type { App, Okta, User } from '../okta/types';
@@ -123,7 +124,7 @@ function sourceOf(sample: readonly User[]): Finding {
   const sourced = sample.filter(({ source }) => source !== null && source !== 'OKTA');
   const [first] = sourced;
   if (first === undefined) return finding('ok', 'The people of this org are kept in Okta itself.');
-  const name = directories[first.source ?? ''] ?? first.source ?? '';
+  const name = ownValue(directories, first.source ?? '') ?? first.source ?? '';
   return finding(
     'warn',
     `${sourced.length} of ${counted(sample.length, 'person', 'people')} looked at ${agreed(sourced.length, 'comes', 'come')} from ${name}. The assistant’s user is kept in Okta itself.`,

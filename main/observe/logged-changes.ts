@@ -2,6 +2,7 @@ import { AppFailure } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import { userNameFormatWords } from '../../shared/oktopost';
+import { ownValue } from '../../shared/own-value';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { LogEvent, Okta } from '../okta/types';
@@ -73,14 +74,12 @@ export function changesIn(event: LogEvent, appId: string): SettingChange[] {
     .filter(({ id }) => id === appId)
     .flatMap(({ changes }) => changes)
     .flatMap(({ name, from, to }): SettingChange[] => {
-      const known = Object.hasOwn(byName, name) ? byName[name] : undefined;
+      const known = ownValue(byName, name);
       const value = known?.words(to) ?? null;
       if (known === undefined || value === null) return [];
       return [{ setting: known.setting, from: from === null ? null : known.words(from), to: value }];
     });
-  const said = Object.hasOwn(byMessage, event.customMessage ?? '')
-    ? byMessage[event.customMessage ?? '']
-    : undefined;
+  const said = ownValue(byMessage, event.customMessage ?? '');
   return told.length > 0 || said === undefined ? told : [{ ...said, from: null }];
 }
 

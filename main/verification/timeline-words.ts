@@ -1,10 +1,11 @@
+import { ownValue } from '../../shared/own-value';
 import { syncStateName } from '../../shared/status-name';
 import { isDeletion } from '../observe/deprovisioning';
 import { logOutcomeOf } from '../observe/log-outcome';
 import type { AppUser, LogEvent } from '../okta/types';
 
 /** What an event of Okta's System Log is about. Source: Okta's list of event types. */
-const subjects: Partial<Record<string, string>> = {
+const subjects: Readonly<Record<string, string>> = {
   'application.user_membership.add': 'Assignment in Okta',
   'application.user_membership.remove': 'Unassignment in Okta',
   'application.provision.user.push': 'Creation at Oktopost',
@@ -24,7 +25,7 @@ export function eventWords(event: LogEvent): string {
   const warning = isDeletion(event)
     ? '. This org has Okta delete accounts of unassigned users at Oktopost.'
     : '';
-  return `${subjects[eventType] ?? displayMessage ?? eventType}: ${resultWords(event)}${reason}${warning}`;
+  return `${ownValue(subjects, eventType) ?? displayMessage ?? eventType}: ${resultWords(event)}${reason}${warning}`;
 }
 
 function resultWords(event: LogEvent): string {

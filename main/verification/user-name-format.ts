@@ -1,4 +1,5 @@
 import { saml, userNameFormatWords } from '../../shared/oktopost';
+import { ownValue } from '../../shared/own-value';
 import type { App, User } from '../okta/types';
 
 /** The user name that Okta makes by the format in force. */
@@ -22,6 +23,6 @@ const builtIn: Readonly<Record<string, (user: Pick<User, 'login' | 'email'>) => 
 export function formattedName(app: App | null, user: Pick<User, 'login' | 'email'>): FormattedName {
   const template = app?.userNameTemplate?.template ?? null;
   if (template === null) return { format: null, userName: null };
-  const made = Object.hasOwn(builtIn, template) ? builtIn[template]?.(user) : undefined;
+  const made = ownValue(builtIn, template)?.(user);
   return { format: userNameFormatWords(template), userName: made ?? null };
 }

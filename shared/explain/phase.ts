@@ -1,3 +1,5 @@
+import { ownValue } from '../own-value';
+
 /** What Okta was doing at the app when it failed. */
 export type Phase =
   | 'create'
@@ -97,5 +99,5 @@ export function phaseOfEvent(eventType: string): Phase | null {
   if (family === undefined) return null;
   if (family.includes('group') || rest.startsWith('group')) return 'group';
   const name = rest.replace(/_(?:success|failed|failure)$/, '').replace(/\.schedule$/, '');
-  return Object.hasOwn(byEventType, name) ? (byEventType[name] ?? null) : null;
+  return ownValue(byEventType, name) ?? null;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownValue } from '../../../shared/own-value';
 import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
 import { logsPath } from '../paths';
@@ -64,7 +65,7 @@ const eventSchema = z
         changes: readChangeDetails(changeDetails),
       })),
       customMessage: debugContext?.debugData?.customMessage ?? null,
-      initiation: initiations[debugContext?.debugData?.initiationType ?? ''] ?? null,
+      initiation: ownValue(initiations, debugContext?.debugData?.initiationType ?? '') ?? null,
     }),
   );
 

@@ -176,12 +176,13 @@ async function observe(
   const { okta, session, appliedChanges } = context;
   const { id: appId } = requireApp(session());
   const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
-  const [app, person] = await (purpose === 'preview'
-    ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
-      okta.recently({ withinMs: sharedWithCheckMs }, () =>
-        Promise.all([okta.app(appId), readForPreview(context, appId, userId)]),
-      )
-    : Promise.all([okta.app(appId), readForRecheck(context, appId, userId)]));
+  const [app, person] = await Promise.all([
+    okta.app(appId),
+    purpose === 'preview'
+      ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
+        okta.recently({ withinMs: sharedWithCheckMs }, () => readForPreview(context, appId, userId))
+      : readForRecheck(context, appId, userId),
+  ]);
   if (app === null) throw gone();
   return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, byFileOnly };
 }

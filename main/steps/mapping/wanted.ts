@@ -1,4 +1,5 @@
 import { emailType, keptAttributes, optionalEmail, typeOfAttribute } from '../../../shared/oktopost';
+import { ownValue } from '../../../shared/own-value';
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, MappingProperty, SchemaAttribute } from '../../okta/types';
 import { mappingOf } from '../../../shared/settings';
@@ -47,7 +48,7 @@ const withoutSpaces = (text: string): string => text.replace(/\s+/g, '').replace
 
 /** Why an attribute that only gives another one its type is kept or removed; null for every other attribute. */
 export function typeNote(name: string, isWanted: boolean): string | null {
-  const other = typeOfAttribute[name];
+  const other = ownValue(typeOfAttribute, name);
   if (other === undefined) return null;
   if (!isWanted) return `Goes with ${other}: alone it would send a type without a value.`;
   return `Stays with ${other}: Oktopost takes an email of type “work” only, and without this row Okta likely sends one without a type.`;

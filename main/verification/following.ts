@@ -16,6 +16,8 @@ interface FrameParts {
 /** What is read, how it is taken, and what is kept of a look that failed. */
 interface Followed<T> {
   backoff: Backoff;
+  /** Usually `look`. */
+  startWith?: 'look' | 'wait';
   read: (signal: AbortSignal) => Promise<T>;
   take: (found: T) => Next;
   /** `isOver`: it is given up. 'done' where that ends it all the same. */

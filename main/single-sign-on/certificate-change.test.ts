@@ -77,6 +77,9 @@ describe('a new signing certificate', () => {
       code: 'not-ready',
     });
 
+    await core.call('signIn.begin', { way: 'from-oktopost' });
+    await core.call('signIn.decide', { way: 'from-oktopost', result: 'worked' });
+    expect((await core.preview(make)).assigned).not.toBeNull();
     const made = await core.run(make);
     expect(made.checks.map(({ state }) => state)).toEqual(['same']);
     // After the run main looks by itself.
@@ -101,7 +104,8 @@ describe('a new signing certificate', () => {
     expect(activeSince).not.toBeNull();
     expect(ours().kid).toBe(next?.kid);
 
-    // Signed sign-ins from before do not count.
+    // Sign-ins from before do not count, nor what was said of them.
+    expect((await core.snapshot()).signIns.checks['from-oktopost'].result).toBe('open');
     expect(signInsSince(await change(), (await core.snapshot()).signIns)).toBe('open');
     await core.call('signIn.begin', { way: 'from-okta' });
     expect(await signIn()).toContain(letIn);
@@ -131,7 +135,9 @@ describe('a new signing certificate', () => {
     expect(changes[0]?.rows[0]).toMatchObject({ now: before?.kid, after: kid });
     await core.run({ kind: 'certificate-activate', kid });
     expect(await signIn()).toContain('Enter the certificate that is active in Okta.');
-    await core.run({ kind: 'certificate-activate', kid: before?.kid ?? '' });
+    const back = { kind: 'certificate-activate', kid: before?.kid ?? '' } as const;
+    expect((await core.preview(back)).changes[0]?.warnings.join(' ')).toContain('from before any more');
+    await core.run(back);
     expect(await signIn()).toContain(letIn);
     expect(await look()).toMatchObject({ activeSince: null, read: { active: { kid: before?.kid } } });
   });

@@ -5,12 +5,14 @@ import type {
   CertificateStatement,
 } from '../../shared/certificate-change';
 import { AppFailure } from '../../shared/errors';
+import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
 import { timeIn } from '../../shared/time';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
 import type { Okta } from '../okta/types';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
+import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session';
 import { readSignOn } from './idp-details';
 
@@ -53,6 +55,12 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     changed();
   };
 
+  /** What was said of sign-ins before then was said of another certificate. */
+  const signsDifferently = (since: string, patch: Partial<CertificateChange>): void => {
+    store.update({ signIns: signInsAfter(store.session.signIns, since) });
+    put(patch);
+  };
+
   async function look(begins: boolean): Promise<void> {
     const asked = setUp;
     const app = await okta().app(requireApp(store.session).id);
@@ -70,8 +78,9 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     const { startedAt, before, activeSince } = store.session.certificateChange;
     const isNew = startedAt !== null && active !== null && active.fingerprint !== before?.fingerprint;
     // Okta does not tell when: the app integration was written at the latest then.
-    if (isNew && activeSince === null) put({ activeSince: timeIn(app.lastUpdated) ?? now() });
-    else if (!isNew && activeSince !== null) put({ activeSince: null, removed: null });
+    const since = timeIn(app.lastUpdated) ?? now();
+    if (isNew && activeSince === null) signsDifferently(since, { activeSince: since });
+    else if (!isNew && activeSince !== null) signsDifferently(since, { activeSince: null, removed: null });
     else changed();
   }
 
@@ -93,6 +102,18 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
     end: () => {
       put(noCertificateChange);
     },
+  };
+}
+
+/** The sign-ins without what was decided or logged until `since`, ISO 8601. A check that waits goes on. */
+function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
+  const kept = (check: SignInCheck): SignInCheck =>
+    (check.decidedAt ?? check.event?.at ?? null) === null || (check.decidedAt ?? '') > since
+      ? check
+      : noSignIn;
+  return {
+    later,
+    checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },
   };
 }
 

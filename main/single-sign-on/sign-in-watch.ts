@@ -192,9 +192,16 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
 const isSignIn = (event: LogEvent): boolean =>
   event.eventType === 'user.authentication.sso' && logOutcomeOf(event) === 'success';
 
-function fits(event: LogEvent, way: SignInWay, { after }: SignInCheck, startedAt: number): boolean {
+function fits(
+  event: LogEvent,
+  way: SignInWay,
+  { after, decidedAt }: SignInCheck,
+  startedAt: number,
+): boolean {
   const published = Date.parse(event.published);
   if (published < startedAt - skewMs) return false;
   if (after !== null && published <= Date.parse(after)) return false;
+  // What was said became of an earlier one.
+  if (decidedAt !== null && published > Date.parse(decidedAt) + skewMs) return false;
   return event.initiation === null || event.initiation === (way === 'from-okta' ? 'idp' : 'sp');
 }

@@ -4,6 +4,7 @@ import type { SignInWay, SignOnFile } from '../../shared/single-sign-on';
 import { record } from '../../practice/world/people';
 import { activateKey, addSigningKey } from '../../practice/world/signing-keys';
 import { logSignIn } from '../../practice/provisioning/system-log';
+import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { usersOf } from '../../practice/world/directory';
@@ -224,12 +225,29 @@ describe('the sign-ins', () => {
     await seen('from-okta');
   });
 
+  it('count none that came long after what was said of the one before', async () => {
+    await core.close();
+    let ahead = 0;
+    const now = () => new Date(Date.now() + ahead);
+    core = await startTestCore({ now }, { ports: () => ({ clock: { ...systemClock, now } }) });
+    await core.begin();
+    await core.run({ kind: 'app' });
+    await core.call('signIn.begin', { way: 'from-okta' });
+    await core.call('signIn.decide', { way: 'from-okta', result: 'worked' });
+    ahead = 180_000;
+    signsIn('idp');
+    await core.call('signIn.lookNow', {});
+    expect((await checkOf('from-okta')).event).toBeNull();
+  });
+
   it('are done as stated when Okta shows none, and failed when one did not work', async () => {
     for (const way of ['from-oktopost', 'from-okta'] as const) {
       await core.call('signIn.begin', { way });
       await core.call('signIn.decide', { way, result: 'worked' });
     }
     expect(await railState()).toBe('done-stated');
+    const decided = (await core.call('summary.get', {})).left.map(({ text }) => text).join(' ');
+    expect(decided).toContain('it was stated that both sign-ins worked');
     await core.call('signIn.decide', { way: 'from-okta', result: 'did-not-work' });
     expect(await railState()).toBe('failed');
     const { left } = await core.call('summary.get', {});

@@ -231,9 +231,14 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
           ),
         ];
   });
-  if (!['read', 'stated'].includes(signInsVerdict(signIns))) return tried;
+  const verdict = signInsVerdict(signIns);
+  if (verdict !== 'read' && verdict !== 'stated') return tried;
   const statement = taskStatement('require-sso');
-  const decide = 'Decide whether to tick “Require SSO” in Oktopost: both sign-ins worked.';
+  const worked =
+    verdict === 'read'
+      ? 'both sign-ins worked'
+      : 'it was stated that both sign-ins worked, and Okta shows less';
+  const decide = `Decide whether to tick “Require SSO” in Oktopost: ${worked}.`;
   return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
 }
 

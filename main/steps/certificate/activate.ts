@@ -1,3 +1,4 @@
+import type { CertificateChange } from '../../../shared/certificate-change';
 import { AppFailure } from '../../../shared/errors';
 import type { AssignmentCount, Check } from '../../../shared/plan';
 import type { Certificate } from '../../../shared/single-sign-on';
@@ -21,8 +22,8 @@ interface Observed {
   wanted: Certificate | null;
   now: Date;
   assigned: AssignmentCount | null;
-  /** An admin stated that Oktopost has the certificate. */
-  handedOver: boolean;
+  /** What is known of Oktopost having the certificate: `before`, that it had it when Okta signed with it last. */
+  atOktopost: 'stated' | 'before' | null;
 }
 
 /**
@@ -38,11 +39,11 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
       wanted: certificates.find((each) => each.kid === kid) ?? null,
       now: now(),
       assigned: purpose === 'preview' ? await countAssignments(okta, app.id) : null,
-      handedOver: session().certificateChange.handedOver !== null,
+      atOktopost: atOktopost(session().certificateChange, kid),
     };
   },
 
-  plan: ({ app, wanted, now, assigned, handedOver }, { kid }) => {
+  plan: ({ app, wanted, now, assigned, atOktopost: known }, { kid }) => {
     const same = app.signingKid === kid;
     const blockers = blockersOf(wanted, now);
     if (wanted === null || (blockers.length > 0 && !same)) return draftOf([], { blockers, assigned });
@@ -67,7 +68,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
                     note: certificateWords(wanted),
                   },
                 ],
-            warnings: same ? [] : [...signInWarnings(handedOver), ...writeWarnings(app)],
+            warnings: same ? [] : [signInWarnings[known ?? 'unknown'], ...writeWarnings(app)],
             pushes: 0,
             undo: 'The assistant makes the certificate before active again.',
             irreversibleEffect: null,
@@ -115,14 +116,18 @@ function blockersOf(wanted: Certificate | null, now: Date): string[] {
   return new Date(wanted.until) > now ? [] : ['This certificate has ended. Make another one.'];
 }
 
-const signInWarnings = (handedOver: boolean): string[] =>
-  handedOver
-    ? [
-        'From then on sign-ins fail where Oktopost does not have this certificate. It was only stated that it does.',
-      ]
-    : [
-        'From then on sign-ins fail until Oktopost has this certificate, and nobody has stated that it does: hand it over first.',
-      ];
+function atOktopost({ before, handedOver }: CertificateChange, kid: string): Observed['atOktopost'] {
+  if (before?.kid === kid) return 'before';
+  return handedOver === null ? null : 'stated';
+}
+
+const signInWarnings: Record<'stated' | 'before' | 'unknown', string> = {
+  stated:
+    'From then on sign-ins fail where Oktopost does not have this certificate. It was only stated that it does.',
+  before: 'From then on sign-ins fail where Oktopost does not have the certificate from before any more.',
+  unknown:
+    'From then on sign-ins fail until Oktopost has this certificate, and nobody has stated that it does: hand it over first.',
+};
 
 async function readApp({ okta, session }: Pick<StepContext, 'okta' | 'session'>): Promise<App> {
   const app = await okta.app(requireApp(session()).id);

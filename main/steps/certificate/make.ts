@@ -1,6 +1,8 @@
 import { AppFailure } from '../../../shared/errors';
+import type { AssignmentCount } from '../../../shared/plan';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { minute } from '../../export/document';
+import { countAssignments } from '../../observe/assignment-count';
 import { comingCertificate, readCertificates, signingCertificates } from '../../observe/certificates';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
@@ -9,6 +11,7 @@ import { gone, requireApp } from '../../storage/required';
 
 interface Observed {
   app: App;
+  assigned: AssignmentCount | null;
   certificates: Certificate[];
   next: Certificate | null;
 }
@@ -24,41 +27,48 @@ export const makeChangeId = 'certificate-make';
  * the next one: so a lost answer makes no second. Source: docs/facts/okta-recorded.md, section 8.
  */
 export const makeCertificateStep = defineStep<Record<never, never>, Observed, { app: App; known: string[] }>({
-  observe,
+  observe: async (context, _settings, purpose) => ({
+    ...(await observe(context)),
+    assigned:
+      purpose === 'preview' ? await countAssignments(context.okta, requireApp(context.session()).id) : null,
+  }),
 
-  plan: ({ app, certificates, next }) =>
-    draftOf([
-      {
-        mutation: next === null ? { app, known: certificates.flatMap(({ kid }) => kid ?? []) } : null,
-        change: {
-          id: makeChangeId,
-          title:
-            next === null
-              ? `Make the next signing certificate of “${app.label}”`
-              : `The next signing certificate of “${app.label}” is there`,
-          verb: next === null ? 'create' : 'keep',
-          rows:
-            next === null
-              ? [
-                  {
-                    setting: 'sign-on.next-certificate',
-                    now: null,
-                    after: `valid for ${years} years`,
-                    verb: 'add',
-                    note: 'Okta goes on signing with the one it has.',
-                  },
-                ]
-              : [],
-          warnings: [],
-          pushes: 0,
-          undo: 'It is left inactive: Okta’s API deletes no signing certificate.',
-          irreversibleEffect:
-            next === null
-              ? 'The new signing certificate stays in Okta, inactive, until the app integration is deleted.'
-              : null,
+  plan: ({ app, assigned, certificates, next }) =>
+    draftOf(
+      [
+        {
+          mutation: next === null ? { app, known: certificates.flatMap(({ kid }) => kid ?? []) } : null,
+          change: {
+            id: makeChangeId,
+            title:
+              next === null
+                ? `Make the next signing certificate of “${app.label}”`
+                : `The next signing certificate of “${app.label}” is there`,
+            verb: next === null ? 'create' : 'keep',
+            rows:
+              next === null
+                ? [
+                    {
+                      setting: 'sign-on.next-certificate',
+                      now: null,
+                      after: `valid for ${years} years`,
+                      verb: 'add',
+                      note: 'Okta goes on signing with the one it has.',
+                    },
+                  ]
+                : [],
+            warnings: [],
+            pushes: 0,
+            undo: 'It is left inactive: Okta’s API deletes no signing certificate.',
+            irreversibleEffect:
+              next === null
+                ? 'The new signing certificate stays in Okta, inactive, until the app integration is deleted.'
+                : null,
+          },
         },
-      },
-    ]),
+      ],
+      { assigned },
+    ),
 
   beforeAndAfter: ({ app, known }) => ({ appId: app.id, known }),
 
@@ -86,7 +96,7 @@ export const makeCertificateStep = defineStep<Record<never, never>, Observed, { 
   },
 });
 
-async function observe({ okta, session, now }: StepContext): Promise<Observed> {
+async function observe({ okta, session, now }: StepContext): Promise<Omit<Observed, 'assigned'>> {
   const app = await okta.app(requireApp(session()).id);
   if (app === null) throw gone();
   const certificates = await readCertificates(okta, app);

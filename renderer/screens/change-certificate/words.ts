@@ -13,8 +13,8 @@ export const words = {
   states: {
     none: 'Not begun.',
     reading: 'Okta has not been read yet.',
-    make: 'A new certificate is needed.',
-    handOver: 'Oktopost needs the new certificate.',
+    make: 'Next: make the new certificate.',
+    handOver: 'Next: hand the new certificate over.',
     activate: 'Okta signs with the one before.',
     signIn: 'No sign-in has proven it yet.',
     failed: 'A sign-in did not work.',
@@ -45,7 +45,7 @@ export const words = {
     text: 'Sign-ins fail from then on until Oktopost has it.',
     preview: 'Preview the activation',
     apply: 'Sign with it',
-    read: (at: string) => `Okta signs with it, at the latest since ${dateTime(at)}.`,
+    read: (at: string) => `Okta signs with it, since ${dateTime(at)} or earlier.`,
   },
   signIn: {
     title: '4. Sign in',

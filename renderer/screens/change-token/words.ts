@@ -10,7 +10,7 @@ export const words = {
   end: 'Forget this change',
   states: {
     none: 'Not begun.',
-    made: 'A new token is needed.',
+    made: 'Next: make the new token.',
     pasted: 'Okta needs the new token.',
     sent: 'Nothing is proven yet.',
     failed: 'Okta could not send.',

@@ -87,9 +87,10 @@ export const words = {
     lifeCycle: 'Go to Life-cycle test',
   },
   signOn: {
-    named: (checks: readonly Pick<SignInCheck, 'result'>[]): string => {
-      const worked = checks.filter(({ result }) => result === 'worked').length;
-      return `Sign-ins: ${worked} of ${checks.length} worked`;
+    named: (checks: readonly Pick<SignInCheck, 'result' | 'event'>[]): string => {
+      const worked = checks.filter(({ result }) => result === 'worked');
+      const stated = worked.filter(({ event }) => event === null).length;
+      return `Sign-ins: ${worked.length} of ${checks.length} worked${stated === 0 ? '' : `, ${stated} stated`}`;
     },
     issuer: 'Issuer (entity ID)',
     until: 'Certificate valid until',

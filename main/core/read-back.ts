@@ -3,7 +3,7 @@ import type { Check, PlanScope, RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import type { SavingContext } from '../plans/step';
-import { whoChanged } from '../plans/who-changed';
+import { whoChanged, withWhoChanged } from '../plans/who-changed';
 import { isGone } from '../steps/app-integration/checks';
 import { appChangeId, rememberFound } from '../steps/app-integration/identity';
 import { appByNote } from '../steps/app-integration/setup-app';
@@ -90,11 +90,11 @@ async function verified(
 
 /** Adds who changed a setting that differs, where Okta reports it. */
 async function withWho(context: SavingContext, checks: Check[], lastWrite: string | null): Promise<Check[]> {
-  const isOther = ({ state }: Check): boolean => state === 'different';
-  if (lastWrite === null || !checks.some(isOther)) return checks;
-  const who = await whoChanged(context, new Date(lastWrite));
-  if (who === null) return checks;
-  return checks.map((check) => (isOther(check) ? { ...check, changed: who } : check));
+  if (lastWrite === null || !checks.some(({ state }) => state === 'different')) return checks;
+  const since = new Date(lastWrite);
+  if (!isGone(checks)) return withWhoChanged(context, checks, since);
+  const who = await whoChanged(context, since);
+  return who === null ? checks : checks.map((check) => ({ ...check, changed: who }));
 }
 
 /** Okta decides whether the test user is assigned, not the session. */

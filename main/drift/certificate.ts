@@ -4,7 +4,7 @@ import type { LoggedChange } from '../../shared/logged-change';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
-import { logOutcomeOf } from '../observe/log-outcome';
+import { tellsNothing } from '../observe/logged-changes';
 import type { App, LogEvent, Okta } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
 
@@ -56,14 +56,7 @@ function whoChanged(
   from: string,
   to: string,
 ): Pick<DriftRow, 'change' | 'note'> {
-  const maybe = events.filter(
-    (event) =>
-      event.eventType === 'application.lifecycle.update' &&
-      logOutcomeOf(event) === 'success' &&
-      event.customMessage === null &&
-      event.targets.some(({ id }) => id === appId) &&
-      event.targets.every(({ changes }) => changes.length === 0),
-  );
+  const maybe = events.filter((event) => tellsNothing(event, appId));
   const changes = maybe.map(({ published, actor, uuid }): LoggedChange => ({
     at: new Date(published).toISOString(),
     who: actor?.alternateId ?? null,

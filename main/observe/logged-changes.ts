@@ -38,14 +38,15 @@ export async function readLoggedChanges(
   const window = logWindow(now, since);
   try {
     const events = await okta.appUpdates(appId, window.since, window.until);
-    return newestOf(events, appId);
+    return loggedChangesIn(events, appId);
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return null;
   }
 }
 
-function newestOf(events: readonly LogEvent[], appId: string): LoggedChanges {
+/** The newest change of each setting among these events, whatever their order. */
+export function loggedChangesIn(events: readonly LogEvent[], appId: string): LoggedChanges {
   const newest = new Map<SettingId, LoggedChange>();
   const inOrder = [...events].sort((a, b) => a.published.localeCompare(b.published));
   for (const event of inOrder) {
@@ -82,6 +83,18 @@ export function changesIn(event: LogEvent, appId: string): SettingChange[] {
   const said = ownValue(byMessage, event.customMessage ?? '');
   return told.length > 0 || said === undefined ? told : [{ ...said, from: null }];
 }
+
+/** An update of this app integration of which the log does not tell what was changed. */
+export const tellsNothing = (event: LogEvent, appId: string): boolean =>
+  isAppUpdate(event) &&
+  logOutcomeOf(event) === 'success' &&
+  event.customMessage === null &&
+  event.targets.some(({ id }) => id === appId) &&
+  event.targets.every(({ changes }) => changes.length === 0);
+
+/** Whether Okta's log has a name for this setting. Source: Okta as recorded, R1. */
+export const isLogged = (setting: SettingId): boolean =>
+  Object.values(byName).some((known) => known.setting === setting);
 
 /** An event's changes in one line: `Create Users: off → on`. Null when it tells of none. */
 export function changeWords(event: LogEvent, appId: string): string | null {

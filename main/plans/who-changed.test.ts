@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
-import type { LogEntry } from '../../practice/world/state';
+import { logAppChange } from '../../practice/provisioning/app-log';
+import { record } from '../../practice/world/people';
+import type { LogEntry, OktaApp } from '../../practice/world/state';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 
@@ -59,6 +61,70 @@ it('a check that differs at a new start names them too; what this set-up wrote i
     setting: 'mapping:title',
     changed: expect.stringContaining('jane@bellwether.example'),
   });
+});
+
+/** Somebody in the console, in one write. */
+function inConsole(appId: string, who: string, change: (app: OktaApp) => void): void {
+  const { world } = core.org;
+  const app = world.state.apps[appId];
+  if (app === undefined) throw new Error('no app of ours');
+  change(app);
+  logAppChange(world, app, 'update');
+  Object.assign(world.state.log.at(-1)?.actor ?? {}, { id: `00u${who}`, alternateId: who });
+}
+const setSignOn = (name: string, value: string) => (app: OktaApp) => {
+  app.body.settings['signOn'] = { ...record(app.body.settings['signOn']), [name]: value };
+};
+const byLogin = (app: OktaApp): void => {
+  app.body.credentials['userNameTemplate'] = { template: '${source.login}', type: 'BUILT_IN' };
+};
+const readAgain = async () => {
+  await core.call('app.lookNow', {});
+  const { appChecks } = await core.snapshot();
+  const of = (id: string) => appChecks.find(({ setting }) => setting === id)?.changed;
+  return { of, named: appChecks.filter(({ changed }) => changed !== undefined) };
+};
+
+it('each setting that differs names the change of that very setting, and no other', async () => {
+  const appId = await begin();
+  inConsole(appId, 'jo@bellwether.example', byLogin);
+  inConsole(appId, 'jane@bellwether.example', setSignOn('ssoAcsUrl', 'https://other.example/acs'));
+  const { of, named } = await readAgain();
+  expect(of('user-name-format')).toMatch(
+    /^jo@.* at .* UTC: “Update application” \(Email → Okta username\)\.$/,
+  );
+  expect(of('sign-on.acs-url')).toMatch(
+    /^jane@.*“Update application” \(.* → https:\/\/other\.example\/acs\)\.$/,
+  );
+  expect(named.map(({ setting }) => setting).toSorted()).toEqual(['sign-on.acs-url', 'user-name-format']);
+});
+
+it('a setting that the System Log names by itself names nobody where the log tells of another value, or of nothing', async () => {
+  const appId = await begin();
+  inConsole(appId, 'jo@bellwether.example', setSignOn('audience', 'urn:first'));
+  const app = core.org.world.state.apps[appId];
+  if (app === undefined) throw new Error('no app of ours');
+  setSignOn('audience', 'urn:second')(app);
+  byLogin(app);
+  expect((await readAgain()).named).toEqual([]);
+});
+
+it('a setting that the log never names has the one change that tells nothing, said so; of two, neither', async () => {
+  const appId = await begin();
+  inConsole(appId, 'jo@bellwether.example', setSignOn('defaultRelayState', 'https://other.example'));
+  const { of } = await readAgain();
+  expect(of('sign-on.relay-state')).toMatch(/^jo@.*does not tell which setting\.$/);
+  inConsole(appId, 'jane@bellwether.example', () => undefined);
+  expect((await readAgain()).named).toEqual([]);
+});
+
+it('a deactivated app integration names who deactivated it', async () => {
+  const appId = await begin();
+  inConsole(appId, 'jo@bellwether.example', byLogin);
+  await jane(appId, ['POST', `/api/v1/apps/${appId}/lifecycle/deactivate`]);
+  const { of } = await readAgain();
+  expect(of('app.status')).toMatch(/^jane@.*“Deactivate application”\.$/);
+  expect(of('user-name-format')).toMatch(/^jo@/);
 });
 
 it('names who deleted the app integration, and says when it was one’s own token', async () => {

@@ -1,5 +1,8 @@
+import { fromTo } from '../../shared/logged-change';
+import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
-import { changeWords } from '../observe/logged-changes';
+import { logOutcomeOf } from '../observe/log-outcome';
+import { changeWords, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
 import type { LogEvent } from '../okta/types';
 import type { StepContext } from './step';
 
@@ -13,25 +16,83 @@ const isChange = ({ eventType }: LogEvent): boolean =>
  * Who last changed this set-up's app integration since a moment, in a sentence: from the System Log, else only when, from the
  * app's `lastUpdated`. Null when Okta tells neither. Source: Okta facts, section 2, "System Log".
  */
-export async function whoChanged({ okta, session, now }: StepContext, since: Date): Promise<string | null> {
-  const { app, org } = session();
+export async function whoChanged(context: StepContext, since: Date): Promise<string | null> {
+  const { okta, session } = context;
+  const { app } = session();
   if (app === null) return null;
-  // A minute more: this computer's clock and Okta's differ.
-  const until = new Date(now().getTime() + 60_000);
-  const events = await okta.logEvents(app.id, since, until).catch(() => []);
-  const last = events.findLast(isChange);
-  const who = last?.actor?.alternateId ?? null;
-  if (last !== undefined && who !== null) {
-    const owner = who === org?.login ? ', the owner of this token,' : '';
-    const what = last.displayMessage ?? last.eventType;
+  const last = (await eventsSince(context, app.id, since)).findLast(isChange);
+  if (last !== undefined && loginOf(last) !== null) {
     const changes = changeWords(last, app.id);
-    const told = changes === null ? '' : ` (${changes})`;
-    return `${who}${owner} changed it at ${timeWords(last.published)}: “${what}”${told}.`;
+    const details = changes === null ? '' : ` (${changes})`;
+    return `${eventWords(context, last)}${details}.`;
   }
   const found = await okta.app(app.id).catch(() => null);
   const updated = timeIn(found?.lastUpdated ?? '');
   if (updated === null || new Date(updated) <= since) return null;
   return `Okta says that it was last changed at ${timeWords(updated)}; its System Log does not tell by whom.`;
+}
+
+/**
+ * Adds to each setting that differs who changed that very setting since a moment, as far as the System Log tells; a log that
+ * tells of another value has missed a change. A setting that the log never names has the one change that tells of nothing.
+ */
+export async function withWhoChanged(
+  context: StepContext,
+  checks: readonly Check[],
+  since: Date,
+): Promise<Check[]> {
+  const { app } = context.session();
+  const events = app === null ? [] : await eventsSince(context, app.id, since);
+  if (app === null || events.length === 0) return [...checks];
+  const newest = loggedChangesIn(events, app.id);
+  const untold = events.filter((event) => tellsNothing(event, app.id));
+  const wordsOf = ({ setting, actual }: Check): string | null => {
+    if (setting === 'app.status') {
+      const last = events.findLast(
+        (event) => Object.hasOwn(statusAfter, event.eventType) && succeeded(event),
+      );
+      const isThis = last !== undefined && statusAfter[last.eventType] === actual;
+      return isThis ? `${eventWords(context, last)}.` : null;
+    }
+    const change = newest.get(setting);
+    if (change !== undefined) {
+      const event = events.find(({ uuid }) => uuid === change.eventId);
+      if (event === undefined || change.to !== actual) return null;
+      return `${eventWords(context, event)} (${fromTo(change)}).`;
+    }
+    const [only] = untold;
+    if (isLogged(setting) || only === undefined || untold.length > 1) return null;
+    return `${eventWords(context, only, 'changed the app integration')}; the System Log does not tell which setting.`;
+  };
+  return checks.map((check) => {
+    const changed = check.state === 'different' ? wordsOf(check) : null;
+    return changed === null ? check : { ...check, changed };
+  });
+}
+
+/** The status that an app integration has after these events. Source: Okta facts, section 2, "System Log". */
+const statusAfter: Readonly<Record<string, string>> = {
+  'application.lifecycle.activate': 'ACTIVE',
+  'application.lifecycle.deactivate': 'INACTIVE',
+};
+
+const succeeded = (event: LogEvent): boolean => logOutcomeOf(event) === 'success';
+
+/** Oldest first; none when the log cannot be read. */
+function eventsSince({ okta, now }: StepContext, appId: string, since: Date): Promise<LogEvent[]> {
+  // A minute more: this computer's clock and Okta's differ.
+  const until = new Date(now().getTime() + 60_000);
+  return okta.logEvents(appId, since, until).catch(() => []);
+}
+
+const loginOf = ({ actor }: LogEvent): string | null => actor?.alternateId ?? null;
+
+/** `jane@acme.com changed it at 2026-11-24 11:02 UTC: “Update application”` */
+function eventWords({ session }: StepContext, event: LogEvent, did = 'changed it'): string {
+  const who = loginOf(event);
+  const owner = who !== null && who === session().org?.login ? ', the owner of this token,' : '';
+  const what = event.displayMessage ?? event.eventType;
+  return `${who ?? 'Somebody'}${owner} ${did} at ${timeWords(event.published)}: “${what}”`;
 }
 
 /** `2026-11-24 11:02 UTC` */

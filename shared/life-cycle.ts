@@ -120,6 +120,41 @@ export const wasNotCreated = ({ state, user, error }: LifeCycle): boolean =>
   (error?.code === 'missing-right' || error?.code === 'okta-refused') &&
   /^POST \S*\/users(\?|$)/.test(error.okta?.request ?? '');
 
+/** How one phase saw the account at Oktopost: by what was read there, else by what the admin saw; null: neither says. */
+function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): boolean | null {
+  const fact = facts.find(
+    ({ where, what, expected }) =>
+      where === 'oktopost' &&
+      (what === 'active' || (what === 'account' && expected === 'inactive, or deleted')),
+  );
+  if (fact === undefined) return null;
+  const { state, actual, expected } = fact;
+  // Not there yet, or not there any more.
+  if (state !== 'cannot-be-read' && actual === null) return accountId === null ? null : false;
+  if (state !== 'cannot-be-read') return actual === 'true' || actual === 'active';
+  if (seen === null) return null;
+  if (seen.asExpected) return expected === 'true';
+  // Seen otherwise than active can be any other value of the account.
+  return expected === 'true' ? null : true;
+}
+
+/** Whether the account at Oktopost was active when it was seen last; null: nobody saw it. */
+export const wasSeenActive = ({
+  phases,
+  accountId,
+}: Pick<LifeCycle, 'phases' | 'accountId'>): boolean | null =>
+  phases.map((record) => sawActive(record, accountId)).findLast((active) => active !== null) ?? null;
+
+/** What the user is called at Oktopost, by what was read there last or by the phases that passed; null: there is no user. */
+export function accountLogin({ user, phases }: Pick<LifeCycle, 'user' | 'phases'>): string | null {
+  if (user === null) return null;
+  const read = phases
+    .flatMap(({ facts }) => facts)
+    .findLast(({ where, what, actual }) => where === 'oktopost' && what === 'user-name' && actual !== null);
+  const isRenamed = phases.some(({ phase, state }) => phase === 'user-name' && state === 'passed');
+  return isRenamed ? user.changedEmail : (read?.actual ?? user.email);
+}
+
 /** As it is after a start, or in another hand: nothing is written before somebody says so. */
 export const stoppedLifeCycle = (lifeCycle: LifeCycle): LifeCycle =>
   lifeCycle.state === 'running' ? { ...lifeCycle, state: 'stopped' } : lifeCycle;

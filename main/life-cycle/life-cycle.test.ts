@@ -304,6 +304,15 @@ describe('the life-cycle test of the board', () => {
       expect.objectContaining({ where: 'oktopost', what: 'active', actual: 'true', state: 'different' }),
     );
     expect(found.explanation?.said).toContain('deactivating user');
+    // The summary names the account, with the way to it.
+    const { left } = await core.call('summary.get', {});
+    expect(left.find(({ text }) => text.includes('life-cycle test failed'))).toMatchObject({
+      kind: 'fault',
+      text: expect.stringContaining(
+        `Deactivate the account ${lifeCycle.user?.changedEmail ?? ''} in Oktopost`,
+      ),
+      link: { place: 'oktopostTeam' },
+    });
   });
 
   it('fails in the phases create and clean-up where Okta refuses, with its error, and passes when tried again', async () => {

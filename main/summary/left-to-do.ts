@@ -14,6 +14,7 @@ import { neverSentWords } from '../observe/never-sent';
 import { notMapped } from '../steps/mapping/words';
 import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
+import { leftOfLife } from './life-cycle';
 import { screenOf } from './screen-of';
 import type { ReadSetting } from './settings';
 import { contradicted, isStated, settingStatement, taskStatement } from './statements';
@@ -51,6 +52,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofSettings(parts),
     ...ofConflicts(parts),
     ...ofTest(parts),
+    ...ofLifeCycle(parts),
     ...ofSignIns(parts),
     ...ofRollOut(parts),
   ];
@@ -208,6 +210,13 @@ function unfinishedWords({ test, earlierPass }: Session): string {
   return now === undefined || before === undefined
     ? 'Test one user: it has not passed yet.'
     : `The test of ${now} has not ended; that of ${before} passed and still counts. Follow it again, or unassign ${now}.`;
+}
+
+/** The life-cycle test is reached from the step of the test user. */
+function ofLifeCycle({ session: { lifeCycle } }: LeftParts): Draft[] {
+  const left = leftOfLife(lifeCycle);
+  if (left === null) return [];
+  return [item('test-user', 'fault', left.text, { place: left.isActive ? 'oktopostTeam' : null })];
 }
 
 const ways: Record<SignInWay, string> = {

@@ -1,5 +1,14 @@
-import { isPhaseProven, isSeenOnly } from '../../shared/life-cycle';
+import { agreed } from '../../shared/counted';
+import {
+  accountLogin,
+  isPhaseProven,
+  isSeenOnly,
+  wasNotCreated,
+  wasSeenActive,
+} from '../../shared/life-cycle';
+import type { LifeCycle } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
+import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { SettingId } from '../../shared/settings';
 import type { KnownBy } from '../../shared/summary';
 import type { Session } from '../storage/session';
@@ -24,4 +33,23 @@ export function provenByLife({ lifeCycle }: Session, setting: SettingId): KnownB
   return seen === null
     ? { how: 'proven-by-life-cycle', user: user.email, at }
     : { how: 'stated', by: seen.by, at: seen.at };
+}
+
+/**
+ * What a life-cycle test that failed leaves to do. Null where it did not fail, where the account was inactive when it was seen last,
+ * and where Okta refused to create the user: the test may be left out then.
+ * `isActive`: the account was active when it was seen last.
+ */
+export function leftOfLife(lifeCycle: LifeCycle): { text: string; isActive: boolean } | null {
+  const failed = lifeCycle.phases.filter(({ state }) => state === 'failed');
+  const active = wasSeenActive(lifeCycle);
+  const login = accountLogin(lifeCycle);
+  if (failed.length === 0 || active === false || wasNotCreated(lifeCycle)) return null;
+  const names = failed.map(({ phase }) => `“${lifeCyclePhaseNames[phase]}”`).join(' and ');
+  const text = `The life-cycle test failed in the ${agreed(failed.length, 'phase', 'phases')} ${names}.`;
+  if (active === null || login === null) return { text, isActive: false };
+  return {
+    text: `${text} Deactivate the account ${login} in Oktopost: it was active when it was seen last, and may hold a licence.`,
+    isActive: true,
+  };
 }

@@ -1,6 +1,6 @@
 import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { awaitsLook, isSeenOnly, needsLook, newestPhase } from '../../../shared/life-cycle';
+import { accountLogin, awaitsLook, isSeenOnly, needsLook, newestPhase } from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
@@ -118,7 +118,7 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
     const { ok } = await call('lifeCycle.saw', { phase, asExpected });
     if (ok && asExpected && isPaused) await call('lifeCycle.resume', { from: 'again' });
   };
-  const email = emailOf(lifeCycle);
+  const email = accountLogin(lifeCycle);
   return (
     <>
       {email !== null && (
@@ -166,13 +166,6 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
       </div>
     </>
   );
-}
-
-/** What the user is called at Oktopost now. */
-function emailOf({ user, phases }: LifeCycle): string | null {
-  if (user === null) return null;
-  const isRenamed = phases.some(({ phase, state }) => phase === 'user-name' && state === 'passed');
-  return isRenamed ? user.changedEmail : user.email;
 }
 
 function Said({ record: { phase, seen } }: { record: PhaseRecord }) {

@@ -137,6 +137,7 @@ async function startWalk() {
 
   /** The ids by which requests name what is ours; also of what is not there any more. */
   const ourIds = new Set<string>();
+  const ourPeople = new Set<string>();
   /** Those in which we assigned or unassigned the user, or tried to. */
   const asked = new Set<string>();
   const noteOurs = (): void => {
@@ -144,6 +145,7 @@ async function startWalk() {
       ourIds.add(app.id);
       for (const { id } of mappingsOf(app)) ourIds.add(id);
     }
+    for (const { id } of people().filter(isOwn)) ourPeople.add(id);
   };
 
   const scopeOf = (name: ScopeName, deleteDespiteOtherUsers: boolean): PlanScope => {
@@ -186,6 +188,12 @@ async function startWalk() {
     noteOurs();
     for (const { method, path } of writes().slice(before)) {
       if (method === 'POST' && path === '/api/v1/apps') continue;
+      // Of the life-cycle test's own user.
+      const [, person] = /^\/api\/v1\/users\/([^/]+)/.exec(path) ?? [];
+      if (person !== undefined) {
+        expect(ourPeople).toContain(person);
+        continue;
+      }
       const [own, ...more] = path.split('/').filter((part) => ourIds.has(part));
       expect([own, more]).toEqual([expect.any(String), []]);
       if (own !== undefined && /\/users(\/|$)/.test(path)) asked.add(own);

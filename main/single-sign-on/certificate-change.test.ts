@@ -72,6 +72,8 @@ describe('a new signing certificate', () => {
     await core.call('certificateChange.begin', {});
     const { before, read } = await change();
     expect(read).toMatchObject({ active: { kid: before?.kid }, next: null });
+    const left = async () => (await core.call('summary.get', {})).left.map(({ text }) => text).join(' ');
+    expect(await left()).toContain('End the change of the certificate');
     await enter(read?.active?.pem ?? '');
     expect(await core.refusal('certificateChange.state', { what: 'handed-over', done: true })).toMatchObject({
       code: 'not-ready',
@@ -118,6 +120,7 @@ describe('a new signing certificate', () => {
     expect(await signIn()).toContain(letIn);
     await core.call('certificateChange.state', { what: 'removed', done: true });
     expect((await change()).removed?.by).toContain('@');
+    expect(await left()).not.toContain('End the change of the certificate');
     await core.call('certificateChange.end', {});
     expect(await change()).toMatchObject({ startedAt: null, before: null });
     expect((await core.call('summary.get', {})).signOn?.certificate?.fingerprint).toBe(next?.fingerprint);
@@ -178,6 +181,16 @@ describe('the activation', () => {
       actual: 'None',
     });
     await core.until('the loss is seen', ({ guided }) => guided['scim-on'].known === 'lost');
+  });
+
+  it('warns of what Okta may forget with any write', async () => {
+    await start();
+    const { kid } = await addSigningKey(core.org.world, ours());
+    const activate = { kind: 'certificate-activate', kid } as const;
+    const forgets = 'Okta may forget “Update application username on';
+    expect((await core.preview(activate)).changes[0]?.warnings.join(' ')).not.toContain(forgets);
+    record(ours().body.credentials['userNameTemplate'])['pushStatus'] = 'PUSH';
+    expect((await core.preview(activate)).changes[0]?.warnings.join(' ')).toContain(forgets);
   });
 
   it('changes nothing else of the app integration', async () => {

@@ -54,6 +54,7 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
     ...ofTest(parts),
     ...ofLifeCycle(parts),
     ...ofSignIns(parts),
+    ...ofWalks(parts),
     ...ofRollOut(parts),
   ];
   const items = drafts
@@ -249,6 +250,23 @@ function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
       : 'it was stated that both sign-ins worked, and Okta shows less';
   const decide = `Decide whether to tick “Require SSO” in Oktopost: ${worked}.`;
   return [...tried, item('single-sign-on', 'reminder', decide, { place, statement })];
+}
+
+/** Changes that were begun on this set-up and not ended. */
+function ofWalks({ session: { certificateChange, tokenChange } }: LeftParts): Draft[] {
+  const begun = [
+    [tokenChange.startedAt !== null && tokenChange.revoked === null, 'SCIM token', 'Change a token'],
+    [
+      certificateChange.startedAt !== null && certificateChange.removed === null,
+      'certificate',
+      'Change the certificate',
+    ],
+  ] as const;
+  return begun.flatMap(([isOpen, what, screen]) =>
+    isOpen
+      ? [item(null, 'open', `End the change of the ${what}: “${screen}”, under “Revoke or change a token”.`)]
+      : [],
+  );
 }
 
 function ofRollOut({ session, target, people }: LeftParts): Draft[] {

@@ -7,6 +7,18 @@ import type { Check } from '../../../shared/plan';
 
 /** What a write to this app integration risks. */
 export function writeWarnings(app: App): string[] {
+  return [...ofProvisioning(app), ...ofUserName(app)];
+}
+
+/** Whether Okta keeps this for a user name format of its own is not documented: docs/facts/okta-api.md, section 2. */
+const ofUserName = ({ userNameTemplate }: App): string[] =>
+  userNameTemplate?.type === 'BUILT_IN' && userNameTemplate.pushStatus === 'PUSH'
+    ? [
+        'Okta may forget “Update application username on: Create and update” when an app is written by API. Look at the Sign On tab afterwards.',
+      ]
+    : [];
+
+function ofProvisioning(app: App): string[] {
   if (!showsProvisioning(app.features)) return [];
   return [
     'Provisioning is already on for this app integration. Okta has been seen to switch provisioning off when an app is written afterwards; the assistant reads it again after every write and tells you.',

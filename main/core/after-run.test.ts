@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../shared/plan';
+import { record } from '../../practice/world/people';
 import { newSession } from '../storage/session';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -41,6 +42,31 @@ describe('what follows a run', () => {
     expect((await started.snapshot()).problem).toBeNull();
   });
 
+  it('is that the settings are read again where a plan of the app integration was not any more as Okta is', async () => {
+    const started = (core = await startTestCore({ region: 'us' }));
+    await started.begin();
+    await started.run({ kind: 'app' });
+    const { app } = await started.snapshot();
+    const ours = started.org.world.state.apps[app?.id ?? ''];
+    if (ours === undefined) throw new Error('no app of ours');
+    const setSignOn = (name: string, value: string): void => {
+      ours.body.settings['signOn'] = { ...record(ours.body.settings['signOn']), [name]: value };
+    };
+    setSignOn('recipient', 'https://other.example');
+    const plan = await started.preview({ kind: 'app' });
+    setSignOn('audience', 'urn:other');
+    const { error } = await started.apply(plan);
+    expect(error?.code).toBe('plan-stale');
+    const { appChecks } = await started.until('it is read again', ({ appChecks: checks }) =>
+      checks.some(({ state }) => state === 'different'),
+    );
+    const differing = appChecks.filter(({ state }) => state === 'different');
+    expect(differing.map(({ setting, actual }) => [setting, actual])).toEqual([
+      ['sign-on.recipient', 'https://other.example'],
+      ['sign-on.audience', 'urn:other'],
+    ]);
+  });
+
   it('is looked at step by step, also when what was read back cannot be remembered', async () => {
     const session = newSession();
     const looked: string[] = [];
@@ -75,6 +101,7 @@ describe('what follows a run', () => {
       unassignments: { begin: nothing, abandon: nothing, forget: nothing },
       userNames: { forget: nothing },
       certificateChange: { lookAgain: () => Promise.resolve() },
+      readAppAgain: () => Promise.resolve(),
     };
     await expect(afterRun(parts, run)).rejects.toBe(full);
     expect(looked).toEqual(['scim-on']);

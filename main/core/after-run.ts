@@ -16,6 +16,8 @@ interface AfterRunParts {
   unassignments: Pick<UnassignmentFollower, 'begin' | 'abandon' | 'forget'>;
   userNames: Pick<UserNamesList, 'forget'>;
   certificateChange: Pick<CertificateChangeWalk, 'lookAgain'>;
+  /** Reads the settings of the app integration back. */
+  readAppAgain: () => Promise<void>;
 }
 
 /**
@@ -23,7 +25,16 @@ interface AfterRunParts {
  * @throws the first failure, once every part was tried.
  */
 export async function afterRun(
-  { store, remember, guided, follower, unassignments, userNames, certificateChange }: AfterRunParts,
+  {
+    store,
+    remember,
+    guided,
+    follower,
+    unassignments,
+    userNames,
+    certificateChange,
+    readAppAgain,
+  }: AfterRunParts,
   run: Readonly<RunOutcome>,
 ): Promise<void> {
   if (run.planOnly) return;
@@ -34,8 +45,11 @@ export async function afterRun(
     case 'tile':
     case 'certificate-activate':
       await runAll([
-        () => {
-          if (kind === 'app' && run.state === 'done') remember({ appChecks: run.checks });
+        async () => {
+          if (kind !== 'app') return;
+          if (run.state === 'done') remember({ appChecks: run.checks });
+          // Okta is known to differ from what was read before.
+          else if (run.error?.code === 'plan-stale' && store.session.app !== null) await readAppAgain();
         },
         // Okta has been seen to switch provisioning off when an app integration is written.
         ...guidedStepIds

@@ -310,6 +310,10 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     return journal.entriesOf(store.session.setupId);
   }
 
+  async function readAppAgain(): Promise<void> {
+    await readAppChecks(contextOfConnection(), ownEntries());
+  }
+
   function show(screen: ScreenId): void {
     problem = null;
     remember({ screen });
@@ -332,7 +336,16 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
         // The set-up was started over meanwhile: this run belongs to the previous one.
         if (engine.run?.id === runId)
           await afterRun(
-            { store, remember, guided, follower, unassignments, userNames, certificateChange },
+            {
+              store,
+              remember,
+              guided,
+              follower,
+              unassignments,
+              userNames,
+              certificateChange,
+              readAppAgain,
+            },
             run,
           );
       })
@@ -388,9 +401,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
     show,
     apply,
     requireOkta,
-    readAppAgain: async () => {
-      await readAppChecks(contextOfConnection(), ownEntries());
-    },
+    readAppAgain,
     connectOkta,
     stopRemembering: async (slot) => {
       await credentials.stopRemembering(slot);

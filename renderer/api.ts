@@ -42,7 +42,7 @@ const windowAlone = (): AppError =>
   new AppFailure({
     code: 'unreachable',
     message: 'The assistant no longer responds.',
-    owner: 'assistant',
+    owner: 'okta-admin',
     next: 'Close the window and start the assistant again.',
     retry: true,
   }).error;

@@ -144,7 +144,7 @@ const noAnswer = (): AppError =>
   new AppFailure({
     code: 'unreachable',
     message: 'The assistant no longer responds.',
-    owner: 'assistant',
+    owner: 'okta-admin',
     next: 'Start it again with npm start, and use the link that it prints.',
     retry: true,
   }).error;

@@ -138,6 +138,21 @@ function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): bool
   return expected === 'true' ? null : true;
 }
 
+/** Okta does not have the user any more: nothing is left there to clean up. */
+export const isDeletedInOkta = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
+  phases.some(({ phase, facts }) => phase === 'clean-up' && isUserGone(facts));
+
+/** By the facts of the last phase. */
+export const isUserGone = (facts: readonly LifeCycleFact[]): boolean =>
+  facts.some(({ where, what, state }) => where === 'okta' && what === 'user' && state === 'same');
+
+/** The last phase failed only at Oktopost: the user is deleted in Okta, and the account is still active. */
+export const isLeftActive = (record: PhaseRecord): boolean =>
+  record.phase === 'clean-up' &&
+  record.state === 'failed' &&
+  isUserGone(record.facts) &&
+  wasSeenActive({ phases: [record], accountId: null }) === true;
+
 /** Whether the account at Oktopost was active when it was seen last; null: nobody saw it. */
 export const wasSeenActive = ({
   phases,

@@ -60,7 +60,9 @@ test.describe('the board', () => {
     await take('life-cycle', 'error', page.getByText(words.state.failed));
     await faults.end();
     await screen.button(words.cleanUp).click();
-    await expect(page.getByText(`${names['clean-up']} – ${states.failed}`)).toBeVisible({ timeout: 180_000 });
+    await expect(page.getByText(`${names['clean-up']} – ${words.phases.leftActive}`)).toBeVisible({
+      timeout: 180_000,
+    });
     await take(
       'life-cycle',
       'error',

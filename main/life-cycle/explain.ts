@@ -1,5 +1,6 @@
 import { explain } from '../../shared/explain';
 import { retryAndTryAgain } from '../../shared/explain/advice';
+import { isUserGone } from '../../shared/life-cycle';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
@@ -28,6 +29,7 @@ interface Failed {
 export async function explainPhase(okta: Okta, session: Session, failed: Failed): Promise<Explanation> {
   const { look, events, phase, facts } = failed;
   if (failed.isStale) return stale;
+  if (phase === 'clean-up' && isUserGone(facts)) return leftActive(session, events);
   const app = await okta.app(requireApp(session).id);
   if (app === null)
     return found('app-gone', 'The app integration is not in Okta any more.', 'Ask who deleted it.', null);
@@ -117,6 +119,14 @@ export function ofBoxes(
 
 /** The admin says that Oktopost shows something else than the phase expects. The assistant cannot read there why. */
 export function seenOtherwise(phase: LifeCyclePhase): Explanation {
+  if (phase === 'clean-up') {
+    return found(
+      'seen-otherwise',
+      'The user is deleted in Okta, and an admin saw that the account at Oktopost is still active.',
+      byHandThenLook,
+      'oktopost',
+    );
+  }
   const box = toAppOptions[boxOf[phase] ?? 2];
   return found(
     'seen-otherwise',
@@ -188,6 +198,27 @@ const pushFailedBefore = found(
   'Deactivate the account in Oktopost. Put what failed before right, clean up, then begin the test again.',
   'assignments',
 );
+
+const byHandThenLook =
+  'Deactivate the account in Oktopost, then look at it again here: the life-cycle test is over once it is inactive.';
+
+/** Okta has nothing left to do: only the account at Oktopost is. */
+function leftActive(session: Session, events: readonly LogEvent[]): Explanation {
+  const wasFailed = hadFailedPush(session);
+  const cause = wasFailed
+    ? 'Okta’s last push for the user failed, and after that Okta sends no deactivation.'
+    : 'Okta has sent no deactivation that Oktopost took.';
+  return {
+    ...found(
+      wasFailed ? 'push-failed-before' : 'left-active',
+      `The user is deleted in Okta, and the account at Oktopost is still active. ${cause}`,
+      byHandThenLook,
+      'oktopost',
+      !wasFailed,
+    ),
+    said: events.findLast(isFailure)?.outcome?.reason ?? null,
+  };
+}
 
 const otherAccount = found(
   'account-replaced',

@@ -2,7 +2,7 @@ import { agreed, counted } from '../../shared/counted';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayCreateUsers } from '../../shared/connection';
 import type { OktaConnection } from '../../shared/connection';
-import { wasNotCreated } from '../../shared/life-cycle';
+import { accountLogin, isDeletedInOkta, wasNotCreated } from '../../shared/life-cycle';
 import type { LifeCyclePlan } from '../../shared/life-cycle';
 import { toAppOptions } from '../../shared/oktopost';
 import { ownValue } from '../../shared/own-value';
@@ -69,11 +69,17 @@ function unfinished({ lifeCycle, planOnly, app }: Session): Finding[] {
   const cleanUp = lifeCycle.phases.find(({ phase }) => phase === 'clean-up');
   if (lifeCycle.user !== null && cleanUp?.state !== 'passed' && !wasNotCreated(lifeCycle)) {
     findings.push(
-      finding(
-        'block',
-        `The user of the last life-cycle test, ${lifeCycle.user.email}, was not deleted yet.`,
-        'Clean up first.',
-      ),
+      isDeletedInOkta(lifeCycle)
+        ? finding(
+            'block',
+            `The account of the last life-cycle test, ${accountLogin(lifeCycle) ?? ''}, is still active at Oktopost.`,
+            'Deactivate it in Oktopost, then look at it again.',
+          )
+        : finding(
+            'block',
+            `The user of the last life-cycle test, ${lifeCycle.user.email}, was not deleted yet.`,
+            'Clean up first.',
+          ),
     );
   }
   return findings;

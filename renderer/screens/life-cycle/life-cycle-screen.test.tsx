@@ -82,6 +82,66 @@ it('offers neither the next phase nor a clean-up where Okta created nobody', () 
   expect(shown({ ...failed, error: { ...error, code: 'answer-lost' } })).toContain(words.cleanUp);
 });
 
+describe('where the user is deleted in Okta and the account at Oktopost is still active', () => {
+  const user = { id: '00u1', marker: 'm', familyName: 'f', givenName: 'g', email: 'life@acme.example' };
+  const lastLook = (actual: string | null): PhaseRecord['facts'] => [
+    { where: 'okta', what: 'user', expected: 'not there', actual: 'not there', state: 'same' },
+    {
+      where: 'oktopost',
+      what: 'account',
+      expected: 'inactive, or deleted',
+      actual,
+      state: actual === null ? 'cannot-be-read' : 'different',
+    },
+  ];
+  const leftActive = (lastRecord: Partial<PhaseRecord>, state: LifeCycle['state'] = 'failed'): LifeCycle => ({
+    ...noLifeCycle,
+    state,
+    user: { ...user, changedGivenName: 'h', changedEmail: 'i' },
+    phases: records('passed').map((record) =>
+      record.phase === 'clean-up' ? { ...record, state: 'failed', ...lastRecord } : record,
+    ),
+  });
+
+  it.each([
+    ['read', { facts: lastLook('active') }],
+    ['seen by the admin', { facts: lastLook(null), seen: { asExpected: false, by: null, at } }],
+  ])('says so, offers a look at Oktopost and no second clean-up, as %s', async (_how, record) => {
+    const { callsOf } = await show(
+      <LifeCycleScreen />,
+      snapshotAt('life-cycle', { app, lifeCycle: leftActive(record) }),
+      { 'lifeCycle.resume': () => ok(null) },
+    );
+    expect(barState()).toBe(words.state['left-active']);
+    const phase = screen.getByText(`– ${words.phases.leftActive}`, { exact: false });
+    expect(phase.textContent).not.toContain(words.phases.states.failed);
+    for (const name of [words.cleanUp, words.again])
+      expect(screen.queryByRole('button', { name })).toBeNull();
+    await press(words.lookAgain);
+    expect(callsOf('lifeCycle.resume')).toEqual([{ from: 'again' }]);
+  });
+
+  it('offers the clean-up where Okta still has the user', () => {
+    const [, account] = lastLook('active');
+    const there = {
+      where: 'okta',
+      what: 'user',
+      expected: 'not there',
+      actual: 'ACTIVE',
+      state: 'different',
+    } as const;
+    const text = shown(leftActive({ facts: account === undefined ? [there] : [there, account] }));
+    expect(text).toContain(words.cleanUpHint);
+    expect(text).not.toContain(words.phases.leftActive);
+  });
+
+  it('does not say during the last phase that the user stays', () => {
+    const text = shown(leftActive({ state: 'waiting', facts: lastLook('active') }, 'running'));
+    expect(text).toContain(words.lastStopHint);
+    expect(text).not.toContain(words.stopHint);
+  });
+});
+
 it('leads to the step Mapping where that is what failed', async () => {
   const explanation = { id: 'email-not-mapped', what: 'w', owner: 'okta-admin', next: 'n' } as const;
   const phases = records('passed').map((record): PhaseRecord => ({

@@ -1,5 +1,13 @@
 import { useState } from 'react';
-import { awaitsLook, isSeenOnly, needsLook, wasNotCreated } from '../../../shared/life-cycle';
+import {
+  awaitsLook,
+  isDeletedInOkta,
+  isLeftActive,
+  isSeenOnly,
+  needsLook,
+  newestPhase,
+  wasNotCreated,
+} from '../../../shared/life-cycle';
 import type { LifeCycle, LifeCyclePlan } from '../../../shared/life-cycle';
 import { Button, OutsideLink, WritesToOkta } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
@@ -77,6 +85,7 @@ function stateOf(lifeCycle: LifeCycle): string {
   if (state === 'passed' && phases.some(needsLook)) return words.state['by-okta'];
   if (state === 'passed' && phases.some(isSeenOnly)) return words.state.seen;
   if (awaitsLook(lifeCycle)) return words.state.look;
+  if (state === 'failed' && phases.some(isLeftActive)) return words.state['left-active'];
   return words.state[state === 'stopped' && isCleaned(lifeCycle) ? 'cleaned' : state];
 }
 
@@ -124,15 +133,20 @@ function Primary({ lifeCycle }: { lifeCycle: LifeCycle }) {
   }
   if (isOver(lifeCycle)) return null;
   if (awaitsLook(lifeCycle)) return <Look />;
+  const goOn = (): void => void call('lifeCycle.resume', { from: 'again' });
+  // Okta has no user any more whom a request could change.
+  if (isDeletedInOkta(lifeCycle)) {
+    return (
+      <Button kind="primary" isPending={pending} onPress={goOn}>
+        {words.lookAgain}
+      </Button>
+    );
+  }
   const failed = lifeCycle.state === 'failed';
   return (
     <>
       <WritesToOkta />
-      <Button
-        kind="write"
-        isPending={pending}
-        onPress={() => void call('lifeCycle.resume', { from: 'again' })}
-      >
+      <Button kind="write" isPending={pending} onPress={goOn}>
         {failed ? words.again : words.goOn}
       </Button>
     </>
@@ -152,7 +166,10 @@ function Look() {
 function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: () => void }) {
   const call = useApp((state) => state.call);
   const pending = usePending('lifeCycle.cleanUp');
-  if (lifeCycle.state === 'running') return <p className="hint">{words.stopHint}</p>;
+  if (lifeCycle.state === 'running') {
+    const isLast = newestPhase(lifeCycle)?.phase === 'clean-up';
+    return <p className="hint">{isLast ? words.lastStopHint : words.stopHint}</p>;
+  }
   if (mayRepeat(lifeCycle)) {
     return (
       <div className="actions">
@@ -160,6 +177,7 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
       </div>
     );
   }
+  if (isDeletedInOkta(lifeCycle)) return null;
   return (
     <div className="actions">
       {awaitsLook(lifeCycle) && (

@@ -1,6 +1,13 @@
 import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
-import { accountLogin, awaitsLook, isSeenOnly, needsLook, newestPhase } from '../../../shared/life-cycle';
+import {
+  accountLogin,
+  awaitsLook,
+  isLeftActive,
+  isSeenOnly,
+  needsLook,
+  newestPhase,
+} from '../../../shared/life-cycle';
 import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
@@ -58,7 +65,7 @@ function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolea
         <span>
           {name}{' '}
           <span className="muted">
-            – {unseen ? words.phases.byOkta : seenOnly ? words.phases.seen : words.phases.states[state]}
+            – {resultOf(record)}
             <Took record={record} />
           </span>
         </span>
@@ -86,6 +93,12 @@ function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolea
       )}
     </li>
   );
+}
+
+function resultOf(record: PhaseRecord): string {
+  if (needsLook(record)) return words.phases.byOkta;
+  if (isSeenOnly(record)) return words.phases.seen;
+  return isLeftActive(record) ? words.phases.leftActive : words.phases.states[record.state];
 }
 
 /** How long Okta has been at it, or took. */

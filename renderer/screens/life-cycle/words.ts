@@ -20,6 +20,7 @@ export const words = {
     } satisfies Record<PhaseRecord['state'], string>,
     byOkta: 'done by Okta; Oktopost was not read',
     seen: 'seen by you',
+    leftActive: 'deleted there, the account at Oktopost is still active',
     usual: 'usually under a minute',
     details: (name: string) => `Expected and actual: ${name}`,
     events: 'Events in Okta’s System Log',
@@ -69,8 +70,10 @@ export const words = {
   begin: 'Begin the life-cycle test',
   stop: 'Stop',
   stopHint: 'What Okta has begun, it finishes. The user stays until you clean up.',
+  lastStopHint: 'What Okta has begun, it finishes.',
   goOn: 'Go on',
   again: 'Try this phase again',
+  lookAgain: 'Look at Oktopost again',
   next: 'Go on with the next phase',
   cleanUp: 'Clean up',
   cleanUpHint: 'Deletes the user in Okta.',
@@ -88,8 +91,12 @@ export const words = {
     look: 'Paused. Look at Oktopost and say what it shows.',
     cleaned: 'Ended early. The user is deleted.',
     failed: 'A phase failed.',
+    'left-active': 'The Okta user is deleted. The account at Oktopost is still active.',
     passed: 'The life-cycle test passed.',
     seen: 'The life-cycle test passed by what you saw at Oktopost.',
     'by-okta': 'Okta did every phase. Not all were seen at Oktopost.',
-  } satisfies Record<LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'seen' | 'by-okta', string>,
+  } satisfies Record<
+    LifeCycle['state'] | 'blocked' | 'look' | 'cleaned' | 'left-active' | 'seen' | 'by-okta',
+    string
+  >,
 } as const;

@@ -16,5 +16,5 @@ it('ipcClient calls the function of that name, and turns a throw into a failure'
   if (!isBridge(bridge)) throw new Error('a call is missing');
   const client = ipcClient(bridge);
   expect(await client.call('session.go', { screen: 'plan' })).toEqual({ ok: true, value: 'plan' });
-  expect(await client.call('summary.get', {})).toMatchObject({ ok: false, error: { owner: 'assistant' } });
+  expect(await client.call('summary.get', {})).toMatchObject({ ok: false, error: { owner: 'okta-admin' } });
 });

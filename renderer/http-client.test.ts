@@ -136,7 +136,7 @@ describe('httpClient', () => {
     answer = () => Promise.reject(new TypeError('Failed to fetch'));
     expect(await client.call('session.snapshot', {})).toMatchObject({
       ok: false,
-      error: { code: 'unreachable', owner: 'assistant', retry: true },
+      error: { code: 'unreachable', owner: 'okta-admin', retry: true },
     });
   });
 

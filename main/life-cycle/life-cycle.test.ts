@@ -252,6 +252,19 @@ describe('the life-cycle test of the board', () => {
     },
   );
 
+  it('counts a check as fine only where it is: one less with each warning', async () => {
+    await ready();
+    const levels = async (): Promise<string[]> =>
+      (await core.call('lifeCycle.plan', {})).findings.map(({ level }) => level);
+    const before = await levels();
+    expect(before).not.toContain('warn');
+    core.byHand.updateUserNames(false);
+    const after = await levels();
+    expect(after).toHaveLength(before.length);
+    const count = (level: string): number => after.filter((each) => each === level).length;
+    expect([count('ok'), count('warn')]).toEqual([before.filter((each) => each === 'ok').length - 1, 1]);
+  });
+
   it('takes an account that somebody deactivated by hand for no deactivation by Okta', async () => {
     await ready();
     for (const { toApp } of Object.values(core.org.world.state.apps)) toApp.deactivate = false;

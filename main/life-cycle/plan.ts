@@ -47,7 +47,7 @@ export async function planLifeCycle(
       lacksScope(connection) ? scopeFinding : rightToCreate(session.org?.roles ?? null),
       sourceOf(sample),
       ...boxFindings(boxes),
-      ...userNameFinding(app),
+      userNameFinding(app),
       ...emailFinding(session),
       readable(oktopost),
     ],
@@ -141,7 +141,7 @@ function sourceOf(sample: readonly User[]): Finding {
 function boxFindings(boxes: readonly boolean[] | null): Finding[] {
   if (boxes === null) return [];
   const off = toAppOptions.filter((_name, index) => boxes[index] === false);
-  if (off.length === 0) return [];
+  if (off.length === 0) return [finding('ok', `${toAppOptions.join(', ')} are on, on the To App page.`)];
   return [
     finding(
       'warn',
@@ -152,20 +152,20 @@ function boxFindings(boxes: readonly boolean[] | null): Finding[] {
 }
 
 /** Source: Okta as recorded, section 4. */
-function userNameFinding({ userNameTemplate }: App): Finding[] {
-  if (userNameTemplate?.pushStatus === 'PUSH') return [];
-  return [
-    finding(
-      'warn',
-      'Okta does not show that it updates user names: the phase of the user name may fail.',
-      'On the Sign On tab, set Update application username on to Create and update.',
-    ),
-  ];
-}
+const userNameFinding = ({ userNameTemplate }: App): Finding =>
+  userNameTemplate?.pushStatus === 'PUSH'
+    ? finding('ok', 'Okta updates user names: Create and update.')
+    : finding(
+        'warn',
+        'Okta does not show that it updates user names: the phase of the user name may fail.',
+        'On the Sign On tab, set Update application username on to Create and update.',
+      );
 
 /** An update carries the email that the account has. Source: Oktopost facts, "Supported SCIM attributes". */
 function emailFinding(session: Session): Finding[] {
-  if (requireTarget(session).app === 'catalogue' || session.mapping.choice.keepWorkEmail) return [];
+  if (requireTarget(session).app === 'catalogue') return [];
+  if (session.mapping.choice.keepWorkEmail)
+    return [finding('ok', 'The plan of the mapping keeps the work email.')];
   return [
     finding(
       'warn',

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { LogEvent, Okta } from '../okta/types';
+import { logEvent } from '../testing/log-event';
 import { eventsSince } from './changed-by';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 24, 10, minute)).toISOString();
-const event = (uuid: string, minute: number): LogEvent => ({
-  uuid,
-  published: at(minute),
-  eventType: 'application.lifecycle.update',
-  legacyEventType: null,
-  severity: 'INFO',
-  displayMessage: null,
-  outcome: null,
-  actor: null,
-  targets: [],
-  customMessage: null,
-  initiation: null,
-});
+const event = (uuid: string, minute: number): LogEvent =>
+  logEvent({ uuid, published: at(minute), eventType: 'application.lifecycle.update' });
 const now = new Date(at(59));
 
 describe('the events since a summary', () => {

@@ -1,25 +1,15 @@
 import { expect, it } from 'vitest';
 import { AppFailure, defect } from '../../shared/errors';
 import type { App, LogEvent, Okta } from '../okta/types';
+import { logEvent } from '../testing/log-event';
 import { smallApp, smallOkta } from '../testing/small-okta';
 import { withOneLog } from './one-log';
 
 const now = new Date('2026-11-29T12:00:00.000Z');
 const ago = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
 
-const event = (uuid: string, eventType: string, minutesAgo: number): LogEvent => ({
-  uuid,
-  published: ago(minutesAgo).toISOString(),
-  eventType,
-  legacyEventType: null,
-  severity: 'INFO',
-  displayMessage: null,
-  outcome: null,
-  actor: null,
-  targets: [],
-  customMessage: null,
-  initiation: null,
-});
+const event = (uuid: string, eventType: string, minutesAgo: number): LogEvent =>
+  logEvent({ uuid, published: ago(minutesAgo).toISOString(), eventType });
 
 const update = 'application.lifecycle.update';
 const events = [event('a', 'application.lifecycle.create', 10), event('b', update, 8), event('c', update, 1)];

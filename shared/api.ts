@@ -292,15 +292,20 @@ export const api = {
   'summary.state': { payload: z.strictObject({ id: statementIdSchema, done: z.boolean() }), result: done },
   'summary.export': {
     payload: z.strictObject({ format: z.enum(['json', 'terraform', ...documentFormats]) }),
-    result: exported,
+    /** `summary`: what was read for the file. */
+    result: exported.extend({ summary: summarySchema }),
   },
-  /** Everything that was read, approved, tested and stated, as one ZIP. `sealed`: the SHA-256 that stands for all its files. */
+  /**
+   * Everything that was read, approved, tested and stated, as one ZIP. `sealed`: the SHA-256 that stands for all its files;
+   * `summary`: what was read for them.
+   */
   'evidence.export': {
     payload: nothing,
     result: z.strictObject({
       savedAs: z.string().nullable(),
       download: z.strictObject({ name: z.string(), type: z.string(), base64: z.string() }).nullable(),
       sealed: z.string(),
+      summary: summarySchema,
     }),
   },
   /** Reads a file that the assistant exported, and says in the snapshot what it is. Nothing follows from it yet. */

@@ -23,7 +23,7 @@ const journalSchema = z.array(entrySchema);
 export async function exportEvidence(
   parts: EvidenceParts,
   { saveFile, printPdf, clean }: Shell,
-): Promise<Value<'evidence.export'>> {
+): Promise<Omit<Value<'evidence.export'>, 'summary'>> {
   const { practice, org, destination, region, made } = parts.summary;
   const pages = evidencePages(parts);
   const rendered = pages.map(fileOf);

@@ -10,7 +10,7 @@ export async function exportSummary(
   summary: Summary,
   format: Exclude<Payload<'summary.export'>['format'], 'terraform'>,
   shell: Pick<Ports, 'saveFile' | 'printPdf'>,
-): Promise<Value<'summary.export'>> {
+): Promise<Value<'plan.export'>> {
   const { practice, org, destination, region, made } = summary;
   const name = fileName('summary', { practice, orgUrl: org.url, destination, region }, made);
   if (format !== 'json') return exportDocument(name, summaryDocument(summary), format, shell);

@@ -8,6 +8,8 @@ interface Query<T> {
   value: T | null;
   loading: boolean;
   again: () => void;
+  /** Replaces the shown answer by one that came another way, unless it was asked again since this was rendered. */
+  replace: (value: T) => void;
 }
 
 /**
@@ -44,6 +46,11 @@ export function useQuery<N extends CallName>(
     loading: key !== null && !(same && answer.attempt === attempt),
     again: () => {
       setAttempt((before) => before + 1);
+    },
+    replace: (value) => {
+      setAnswer((shown) =>
+        shown !== null && shown.key === key && shown.attempt === attempt ? { ...shown, value } : shown,
+      );
     },
   };
 }

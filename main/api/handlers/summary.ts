@@ -65,17 +65,19 @@ export function summaryHandlers(core: Core): Pick<Handlers, SummaryCalls> {
     },
     'summary.export': async ({ format }) => {
       const summary = await build();
-      return format === 'terraform'
+      const file = await (format === 'terraform'
         ? deliverFile(terraformFile(summary), ports.saveFile)
-        : exportSummary(summary, format, ports);
+        : exportSummary(summary, format, ports));
+      return { ...file, summary };
     },
     'evidence.export': async () => {
       const summary = await build();
       const { saveFile, printPdf, redactor } = ports;
-      return exportEvidence(
+      const pack = await exportEvidence(
         { summary, session: store.session, entries: core.ownEntries(), okta: core.snapshot().okta },
         { saveFile, printPdf, clean: redactor.clean },
       );
+      return { ...pack, summary };
     },
   };
 }

@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
+import { summary } from '../../testing/summary';
 import { EvidencePack } from './evidence-pack';
 import { words } from './words';
 import { words as common } from '../../words/common';
@@ -36,9 +37,14 @@ describe('the evidence pack', () => {
   it('is handed to the browser byte by byte, and its hash is shown to be kept', async () => {
     const zip = Uint8Array.from({ length: 256 }, (_, index) => index);
     const base64 = btoa(String.fromCharCode(...zip));
-    await show(<EvidencePack />, snapshotAt('summary'), {
+    await show(<EvidencePack onRead={() => undefined} />, snapshotAt('summary'), {
       'evidence.export': () =>
-        ok({ savedAs: null, download: { name: 'evidence.zip', type: 'application/zip', base64 }, sealed }),
+        ok({
+          savedAs: null,
+          download: { name: 'evidence.zip', type: 'application/zip', base64 },
+          sealed,
+          summary,
+        }),
     });
     await press(words.export.evidence);
     expect(await bytesOf(saved[0])).toEqual([...zip]);
@@ -48,8 +54,8 @@ describe('the evidence pack', () => {
   });
 
   it('that was not saved has no hash', async () => {
-    await show(<EvidencePack />, snapshotAt('summary'), {
-      'evidence.export': () => ok({ savedAs: null, download: null, sealed }),
+    await show(<EvidencePack onRead={() => undefined} />, snapshotAt('summary'), {
+      'evidence.export': () => ok({ savedAs: null, download: null, sealed, summary }),
     });
     await press(words.export.evidence);
     expect(screen.getByText(common.downloads.notSaved)).toBeDefined();

@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react';
 import { useRef, useState } from 'react';
+import type { Summary } from '../../../shared/summary';
 import { Button } from '../../components/button';
 import { Breaking } from '../../components/code';
 import { CopyButton } from '../../components/copy';
@@ -8,7 +9,7 @@ import { useApp, usePending } from '../../store/context';
 import { words } from './words';
 
 /** The evidence as one ZIP, and the hash that stands for all its files: it is shown here, and is no part of the ZIP. */
-export function EvidencePack() {
+export function EvidencePack({ onRead }: { onRead: (summary: Summary) => void }) {
   const call = useApp((state) => state.call);
   const pending = usePending('evidence.export');
   const [made, setMade] = useState<{ said: string; sealed: string | null } | null>(null);
@@ -18,7 +19,8 @@ export function EvidencePack() {
     setMade(null);
     const result = await call('evidence.export', {});
     if (!result.ok) return;
-    const { savedAs, download, sealed } = result.value;
+    const { savedAs, download, sealed, summary } = result.value;
+    onRead(summary);
     if (download !== null) {
       const bytes = Uint8Array.from(atob(download.base64), (character) => character.charCodeAt(0));
       saveInBrowser(download.name, new Blob([bytes], { type: download.type }));

@@ -13,7 +13,7 @@ import { words } from './words';
 export function SummaryScreen() {
   const { okta, tileHidden } = useSnapshot();
   const connected = okta.state === 'connected';
-  const { value: summary, loading, again } = useQuery('summary.get', connected ? {} : null);
+  const { value: summary, loading, again, replace } = useQuery('summary.get', connected ? {} : null);
 
   return (
     <Screen
@@ -35,7 +35,7 @@ export function SummaryScreen() {
       )}
       {!connected && <p>{words.disconnected}</p>}
       {loading && summary === null && <p>{words.reading}</p>}
-      {summary !== null && <SummaryShown summary={summary} onStated={again} />}
+      {summary !== null && <SummaryShown summary={summary} onStated={again} onRead={replace} />}
       {tileHidden && <TilePart />}
     </Screen>
   );

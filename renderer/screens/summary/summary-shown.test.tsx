@@ -10,7 +10,12 @@ import { SummaryShown } from './summary-shown';
 import { words as said } from './words';
 
 const show = (shown: Summary): string =>
-  wordsOf(renderPart(<SummaryShown summary={shown} onStated={() => undefined} />, snapshotAt('summary')));
+  wordsOf(
+    renderPart(
+      <SummaryShown summary={shown} onStated={() => undefined} onRead={() => undefined} />,
+      snapshotAt('summary'),
+    ),
+  );
 
 describe('SummaryShown', () => {
   it('shows for each setting how it is known', () => {

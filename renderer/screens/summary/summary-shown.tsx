@@ -13,8 +13,15 @@ import { TestPart } from './test-part';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
+interface Props {
+  summary: Summary;
+  onStated: () => void;
+  /** Called with what was read for a file. */
+  onRead: (summary: Summary) => void;
+}
+
 /** What is left to do, then the export, then every setting. */
-export function SummaryShown({ summary, onStated }: { summary: Summary; onStated: () => void }) {
+export function SummaryShown({ summary, onStated, onRead }: Props) {
   const { about } = words;
   return (
     <>
@@ -24,7 +31,7 @@ export function SummaryShown({ summary, onStated }: { summary: Summary; onStated
         </Note>
       )}
       <LeftPart summary={summary} onStated={onStated} />
-      <Export rows={summary.evidence.length} />
+      <Export rows={summary.evidence.length} onRead={onRead} />
       <Revoke />
       <Details title={about.title}>
         <dl className="facts">

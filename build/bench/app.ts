@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright';
 import type { Browser } from 'playwright';
+import { medianOf } from './figures';
 
 /** Node's own server with the built page, which shows its first screen without an assistant behind it. */
 const bareServer = `const { createServer } = require('node:http');
@@ -60,9 +61,6 @@ async function firstScreen(browser: Browser, program: readonly string[]): Promis
   child.kill();
   return ms;
 }
-
-const medianOf = (values: number[]): number =>
-  Math.round(values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN);
 
 async function linkOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { _electron } from 'playwright';
 import { cannotShow, findElectron } from '../electron-binary';
 import { root } from '../run';
+import { medianOf } from './figures';
 
 /** From its start to its first heading, and what all its processes hold then. */
 interface Started {
@@ -39,7 +40,7 @@ export async function measureElectron(runs: number): Promise<ElectronCost | { mi
       bare.push(await start(binary.path, bareApp, join(folder, `bare-${String(run)}`)));
       assistant.push(await start(binary.path, root, join(folder, `assistant-${String(run)}`)));
     }
-    return { assistant: medianOf(assistant), bare: medianOf(bare) };
+    return { assistant: mediansOf(assistant), bare: mediansOf(bare) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -66,8 +67,7 @@ async function start(executablePath: string, app: string, userData: string): Pro
   }
 }
 
-function medianOf(starts: readonly Started[]): Started {
-  const middle = (values: number[]): number =>
-    Math.round(values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN);
-  return { ms: middle(starts.map(({ ms }) => ms)), mb: middle(starts.map(({ mb }) => mb)) };
-}
+const mediansOf = (starts: readonly Started[]): Started => ({
+  ms: medianOf(starts.map(({ ms }) => ms)),
+  mb: medianOf(starts.map(({ mb }) => mb)),
+});

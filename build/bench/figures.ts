@@ -19,5 +19,9 @@ export function atMost(name: string, value: number | null, most: number, unit = 
     : { name, value: `${String(value)} ${unit}`.trim(), goal, met: value <= most };
 }
 
+/** Of these values, rounded; sorts them. */
+export const medianOf = (values: number[]): number =>
+  Math.round(values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN);
+
 /** `one` to `other`, to two decimals. */
 export const ratioOf = (one: number, other: number): number => Math.round((one / other) * 100) / 100;

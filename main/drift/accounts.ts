@@ -1,6 +1,6 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
+import { nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { reconcile } from '../people/reconciliation';
@@ -9,17 +9,17 @@ import { newScan, readScan } from '../people/scan';
 /** Beyond it a look takes minutes: the screen “People” shows how far it is. */
 const mostAccounts = 5_000;
 
-/** Accounts in use at Oktopost that no Okta user has. `assigned`: how many people are. Null: not looked at. Only reads. @throws AppFailure when Okta cannot be asked. */
+/**
+ * Accounts in use at Oktopost that no Okta user has. `assigned`: how many people are. Null: not looked at. Only reads. @throws AppFailure
+ * when Okta cannot be asked.
+ */
 export async function strayAccounts(
   okta: Okta,
   oktopost: OktopostScim | null,
   { appId, assigned }: { appId: string; assigned: number | null },
 ): Promise<WatchFinding[] | null> {
   if (oktopost === null || assigned === null || assigned > mostAccounts) return null;
-  const count = await oktopost.countUsers().catch((thrown: unknown) => {
-    if (thrown instanceof AppFailure) return null;
-    throw thrown;
-  });
+  const count = await nullOnFailure(() => oktopost.countUsers());
   if (count === null || count > mostAccounts) return null;
   const { signal } = new AbortController();
   const reading = { okta, oktopost, signal, onProgress: () => undefined };

@@ -1,19 +1,16 @@
 import type { DriftRow } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
 import type { LoggedChange } from '../../shared/logged-change';
 import type { Certificate } from '../../shared/single-sign-on';
 import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import { tellsNothing } from '../observe/logged-changes';
+import { nullOnFailure } from '../okta/calls';
 import type { App, LogEvent, Okta } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
 
 /** The certificate that Okta signs with; null where that cannot be read. */
 export async function readActiveCertificate(okta: Okta, app: App): Promise<Certificate | null> {
-  const signOn = await readSignOn(okta, app, 'in-use').catch((thrown: unknown) => {
-    if (thrown instanceof AppFailure) return null;
-    throw thrown;
-  });
+  const signOn = await nullOnFailure(() => readSignOn(okta, app, 'in-use'));
   return signOn?.certificates.find(({ role }) => role === 'active') ?? null;
 }
 

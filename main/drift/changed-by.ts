@@ -1,7 +1,7 @@
 import type { ChangedBy } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
 import type { LogEvent, Okta } from '../okta/types';
 import { logWindow } from '../observe/logged-changes';
+import { nullOnFailure } from '../okta/calls';
 import { isAboutApp, ofSystemLog } from '../summary/evidence';
 
 const mostShown = 20;
@@ -47,11 +47,5 @@ export async function changedSince(reading: Promise<AppEvents>, appId: string): 
 }
 
 /** Null when the System Log may not be read. */
-export async function readable(reading: Promise<AppEvents>): Promise<AppEvents | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (!(error instanceof AppFailure)) throw error;
-    return null;
-  }
-}
+export const readable = (reading: Promise<AppEvents>): Promise<AppEvents | null> =>
+  nullOnFailure(() => reading);

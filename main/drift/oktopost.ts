@@ -1,5 +1,6 @@
 import { targetOf } from '../../shared/oktopost';
 import type { Summary } from '../../shared/summary';
+import { isLoopback } from '../net/loopback';
 import { readUrl } from '../net/read-url';
 import { connectOktopost } from '../oktopost/scim';
 import type { OktopostScim } from '../oktopost/types';
@@ -29,5 +30,5 @@ export function oktopostIn(
 
 function practiceUrl(env: Given['env']): string | null {
   const url = readUrl(env['OKTOPOST_SCIM_URL']?.trim() ?? '');
-  return url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname) ? url.href : null;
+  return url !== null && isLoopback(url) ? url.href : null;
 }

@@ -1,9 +1,9 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
-import { AppFailure } from '../../shared/errors';
 import type { Summary } from '../../shared/summary';
 import { timeIn } from '../../shared/time';
 import { minute } from '../export/document';
+import { nullOnFailure } from '../okta/calls';
 import { tokenLifeMs } from '../okta/current-token';
 import type { ListedToken, Okta } from '../okta/types';
 
@@ -15,13 +15,10 @@ const oldTokenMs = 180 * dayMs;
 /** The API tokens of the one who asks; null: this connection cannot tell, for want of a right or of an owner. Only reads. */
 export async function readOwnTokens(okta: Okta): Promise<ListedToken[] | null> {
   if (okta.serviceApp !== null) return null;
-  try {
+  return nullOnFailure(async () => {
     const [me, tokens] = await Promise.all([okta.me(), okta.apiTokens()]);
     return me === null || tokens === null ? null : tokens.filter(({ userId }) => userId === me.id);
-  } catch (thrown) {
-    if (thrown instanceof AppFailure) return null;
-    throw thrown;
-  }
+  });
 }
 
 /**

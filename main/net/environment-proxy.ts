@@ -1,13 +1,11 @@
 import { AppFailure } from '../../shared/errors';
+import { loopbackHosts } from './loopback';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** In either spelling, as other programs read it. */
 const read = (env: Environment, name: string): string | undefined =>
   env[name.toLowerCase()] || env[name] || undefined;
-
-/** This computer is reached by no proxy: the practice org runs here. */
-const here = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * `fetch` by the proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), which Node 20 does not do by itself; `fetch`
@@ -28,7 +26,7 @@ export async function fetchByEnvironment(
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxies.httpProxy ?? '',
     httpsProxy: proxies.httpsProxy ?? '',
-    noProxy: [read(env, 'NO_PROXY') ?? [], here].flat().join(','),
+    noProxy: [read(env, 'NO_PROXY') ?? [], loopbackHosts].flat().join(','),
   });
   return (input, init) => fetch(input, Object.assign({ ...init }, { dispatcher }));
 }

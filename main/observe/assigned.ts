@@ -1,5 +1,5 @@
-import { AppFailure } from '../../shared/errors';
 import type { AssignmentCount } from '../../shared/plan';
+import { nullOn } from '../okta/calls';
 import type { AppUser, Okta } from '../okta/types';
 import { countGroups, countedAtMost } from './assignment-count';
 import { wasNeverSent } from './never-sent';
@@ -20,23 +20,26 @@ export interface Assigned {
 
 /** Reads the list, which has the one person too; only where it goes on is that one asked for. @throws AppFailure */
 export async function readAssigned(okta: Okta, appId: string, userId: string): Promise<Assigned> {
+  const found = await nullOn(['missing-right'], () => readList(okta, appId, userId));
+  const isKnown = found !== null && (found.appUser !== null || !found.others.more);
+  return {
+    appUser: isKnown ? found.appUser : await okta.appUser(appId, userId),
+    others: found?.others ?? null,
+  };
+}
+
+async function readList(okta: Okta, appId: string, userId: string) {
   let appUser: AppUser | null = null;
   let neverSent = 0;
   let users = 0;
   let more = false;
-  try {
-    for await (const each of okta.appUsers(appId)) {
-      users += 1;
-      if (each.id === userId) appUser = each;
-      else if (wasNeverSent(each)) neverSent += 1;
-      more = users >= countedAtMost;
-      if (more) break;
-    }
-  } catch (error) {
-    if (!(error instanceof AppFailure) || error.error.code !== 'missing-right') throw error;
-    return { appUser: await okta.appUser(appId, userId), others: null };
+  for await (const each of okta.appUsers(appId)) {
+    users += 1;
+    if (each.id === userId) appUser = each;
+    else if (wasNeverSent(each)) neverSent += 1;
+    more = users >= countedAtMost;
+    if (more) break;
   }
-  if (appUser === null && more) appUser = await okta.appUser(appId, userId);
   return { appUser, others: { users, more, neverSent } };
 }
 
@@ -48,10 +51,9 @@ export async function withGroups(
 ): Promise<AssignmentCount | null> {
   if (others === null) return null;
   const { users, more } = others;
-  try {
-    return { users, more, groups: users === 0 ? 0 : await countGroups(okta, appId) };
-  } catch (error) {
-    if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
-    throw error;
-  }
+  return nullOn(['missing-right'], async () => ({
+    users,
+    more,
+    groups: users === 0 ? 0 : await countGroups(okta, appId),
+  }));
 }

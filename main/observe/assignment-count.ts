@@ -1,4 +1,4 @@
-import { AppFailure } from '../../shared/errors';
+import { nullOn } from '../okta/calls';
 import type { Mapping, Okta } from '../okta/types';
 import type { AssignmentCount } from '../../shared/plan';
 
@@ -7,13 +7,10 @@ export const countedAtMost = 5_000;
 
 /** Counts who is assigned to an app integration; null when the token may not read it. */
 export async function countAssignments(okta: Okta, appId: string): Promise<AssignmentCount | null> {
-  try {
+  return nullOn(['missing-right'], async () => {
     const [users, groups] = await Promise.all([count(okta.appUsers(appId)), countGroups(okta, appId)]);
     return { users, groups, more: users >= countedAtMost };
-  } catch (error) {
-    if (error instanceof AppFailure && error.error.code === 'missing-right') return null;
-    throw error;
-  }
+  });
 }
 
 /** How many groups are assigned. @throws AppFailure `missing-right` when the token may not read it. */
@@ -28,7 +25,8 @@ export interface AssignedByType {
 /**
  * Counts everyone who is assigned, and whom of them Okta has provisioned: a change of a mapping is pushed for each of those whose
  * user type it is for. `oneType`: whether the org has one user type only; with that, people are counted while the mappings are
- * still read. A group without members reaches nobody, so that groups are counted only where somebody is assigned. @throws AppFailure `missing-right` when the token may not read it.
+ * still read. A group without members reaches nobody, so that groups are counted only where somebody is assigned. @throws AppFailure
+ * `missing-right` when the token may not read it.
  */
 export async function countAssigned(
   okta: Okta,

@@ -47,7 +47,7 @@ async function conflictingProvisioningApps(
   return possible.filter((_, index) => provisions[index] === true);
 }
 
-/** Of a pre-built app, as `readApiIntegration` has it; the connection is asked only where the feature tells nothing. */
+/** Of a pre-built app. The connection is asked only where the feature tells nothing: Okta's "not enabled" ends the question. */
 async function isProvisioning(okta: Okta, app: App): Promise<boolean> {
   if (showsProvisioning(app.features)) return true;
   return (await okta.provisioningOn(app.id)) ?? (await okta.connectionStatus(app.id)) === 'ENABLED';

@@ -1,10 +1,11 @@
-import { AppFailure } from '../../shared/errors';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
 import { userNameFormatWords } from '../../shared/oktopost';
 import { ownValue } from '../../shared/own-value';
 import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
+import { nullOnFailure } from '../okta/calls';
+import { appUpdate } from '../okta/event-types';
 import type { LogEvent, Okta } from '../okta/types';
 import { logOutcomeOf } from './log-outcome';
 
@@ -36,13 +37,8 @@ export async function readLoggedChanges(
   since: Date | null = null,
 ): Promise<LoggedChanges | null> {
   const window = logWindow(now, since);
-  try {
-    const events = await okta.appUpdates(appId, window.since, window.until);
-    return loggedChangesIn(events, appId);
-  } catch (error) {
-    if (!(error instanceof AppFailure)) throw error;
-    return null;
-  }
+  const events = await nullOnFailure(() => okta.appUpdates(appId, window.since, window.until));
+  return events === null ? null : loggedChangesIn(events, appId);
 }
 
 /** The newest change of each setting among these events, whatever their order. */
@@ -59,8 +55,8 @@ export function loggedChangesIn(events: readonly LogEvent[], appId: string): Log
   return newest;
 }
 
-/** How Okta logs a change of an app integration, made in the console or by API. Source: Okta as recorded, R2. */
-export const isAppUpdate = ({ eventType }: LogEvent): boolean => eventType === 'application.lifecycle.update';
+/** A change of an app integration, made in the console or by API. */
+export const isAppUpdate = ({ eventType }: LogEvent): boolean => eventType === appUpdate;
 
 interface SettingChange {
   setting: SettingId;

@@ -262,14 +262,22 @@ export function oktaId(id: string): string {
 }
 
 /** The result of `work`, or null when it fails with one of these codes. */
-export async function nullOn<T>(
+export const nullOn = <T>(
   codes: readonly AppFailure['error']['code'][],
+  work: () => Promise<T>,
+): Promise<T | null> => nullWhere(({ error }) => codes.includes(error.code), work);
+
+/** The result of `work`, or null when it fails in a way that is told; a defect is thrown on. */
+export const nullOnFailure = <T>(work: () => Promise<T>): Promise<T | null> => nullWhere(() => true, work);
+
+async function nullWhere<T>(
+  isNothing: (failure: AppFailure) => boolean,
   work: () => Promise<T>,
 ): Promise<T | null> {
   try {
     return await work();
   } catch (thrown) {
-    if (thrown instanceof AppFailure && codes.includes(thrown.error.code)) return null;
+    if (thrown instanceof AppFailure && isNothing(thrown)) return null;
     throw thrown;
   }
 }

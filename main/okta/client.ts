@@ -24,6 +24,7 @@ import { createAccess } from './oauth/access';
 import type { Access } from './oauth/access';
 import { createProver } from './oauth/proofs';
 import { createSdkClient } from './sdk';
+import { isLoopback } from '../net/loopback';
 import { readUrl } from '../net/read-url';
 import { createRateGate } from './rate-gate';
 import { reserveOf } from './rate-limit';
@@ -177,9 +178,6 @@ function checkedOrgUrl(orgUrl: string, practice: boolean): string {
   if (read.kind === 'okta-host' && read.orgUrl === orgUrl) return orgUrl;
   throw badAddress(read.kind === 'bad' ? read.reason : 'The token is sent to an Okta host only.');
 }
-
-const isLoopback = ({ protocol, hostname }: URL): boolean =>
-  ['http:', 'https:'].includes(protocol) && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 
 function checkCredential(credential: Credential): void {
   switch (credential.kind) {

@@ -2,6 +2,9 @@ import type { NetworkFault } from '../net/fault';
 import type { TextResponse } from '../net/fetch-text';
 import type { Clock } from '../ports';
 
+/** How old, in milliseconds, is what the same run or the same click has asked already. */
+export const justNowMs = 5_000;
+
 type Answer = TextResponse | NetworkFault;
 
 /** How old an answer may be, in milliseconds, and who is told when the one that is used was asked for. */

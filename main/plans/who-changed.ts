@@ -1,4 +1,5 @@
 import { fromTo } from '../../shared/logged-change';
+import { ownValue } from '../../shared/own-value';
 import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
 import { logOutcomeOf } from '../observe/log-outcome';
@@ -49,9 +50,9 @@ export async function withWhoChanged(
   const wordsOf = ({ setting, actual }: Check): string | null => {
     if (setting === 'app.status') {
       const last = events.findLast(
-        (event) => Object.hasOwn(statusAfter, event.eventType) && succeeded(event),
+        (event) => ownValue(statusAfter, event.eventType) !== undefined && succeeded(event),
       );
-      const isThis = last !== undefined && statusAfter[last.eventType] === actual;
+      const isThis = last !== undefined && ownValue(statusAfter, last.eventType) === actual;
       return isThis ? `${eventWords(context, last)}.` : null;
     }
     const change = newest.get(setting);

@@ -9,9 +9,9 @@ import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
 import { timeIn } from '../../shared/time';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
+import { readPresentApp } from '../observe/present-app';
 import type { Okta } from '../okta/types';
 import type { Clock } from '../ports';
-import { gone, requireApp } from '../storage/required';
 import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session';
 import { readSignOn } from './idp-details';
@@ -63,8 +63,7 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
 
   async function look(begins: boolean): Promise<void> {
     const asked = setUp;
-    const app = await okta().app(requireApp(store.session).id);
-    if (app === null) throw gone();
+    const app = await readPresentApp(okta(), store.session);
     const { certificates } = await readSignOn(okta(), app);
     if (asked !== setUp) return;
     const active = certificates.find(({ role }) => role === 'active') ?? null;

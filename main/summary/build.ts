@@ -4,8 +4,8 @@ import { verdictOf } from '../../shared/summary-verdict';
 import { signInWaySchema } from '../../shared/single-sign-on';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { Links } from '../../shared/snapshot';
-import { AppFailure } from '../../shared/errors';
 import { requireTarget } from '../storage/target';
+import { nullOnFailure } from '../okta/calls';
 import type { RecentReads } from '../okta/recent-answers';
 import type { App, Okta } from '../okta/types';
 import type { Ports } from '../ports';
@@ -210,10 +210,7 @@ function testOf(session: Session): Summary['test'] {
 
 /** An inactive app has no metadata: the summary is made without the details of the identity provider. */
 async function signOnOf(okta: Okta, app: App, { signIns }: Session): Promise<Summary['signOn']> {
-  const idpDetails = await readSignOnInUse(okta, app).catch((thrown: unknown) => {
-    if (thrown instanceof AppFailure) return null;
-    throw thrown;
-  });
+  const idpDetails = await nullOnFailure(() => readSignOnInUse(okta, app));
   if (idpDetails === null) return null;
   const { issuer, signOnUrl, policy } = idpDetails;
   const active = idpDetails.certificates.find(({ role }) => role === 'active');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import type { Integration, NotDescribed } from '../../shared/integration';
-import { AppFailure } from '../../shared/errors';
+import { nullOn } from '../okta/calls';
 import type { App, AppGroup, Mapping, Okta } from '../okta/types';
 
 const text = z
@@ -137,19 +137,16 @@ const mostGroups = 500;
 
 /** The groups that are assigned. Null: they may not be read, or are more than a summary holds. @throws AppFailure when Okta cannot be asked. */
 export async function readGroups(okta: Okta, appId: string): Promise<Integration['groups']> {
-  const groups: AppGroup[] = [];
-  try {
+  return nullOn(['missing-right'], async () => {
+    const groups: AppGroup[] = [];
     for await (const group of okta.appGroups(appId)) {
       groups.push(group);
       if (groups.length > mostGroups) return null;
     }
-  } catch (thrown) {
-    if (thrown instanceof AppFailure && thrown.error.code === 'missing-right') return null;
-    throw thrown;
-  }
-  return groups.map(({ id, priority, profile }) => ({
-    id,
-    priority,
-    profile: Object.keys(profile).length === 0 ? null : JSON.stringify(profile),
-  }));
+    return groups.map(({ id, priority, profile }) => ({
+      id,
+      priority,
+      profile: Object.keys(profile).length === 0 ? null : JSON.stringify(profile),
+    }));
+  });
 }

@@ -5,7 +5,6 @@ import type { LeftItem } from '../../shared/left-to-do';
 import type { Target } from '../../shared/oktopost';
 import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
-import type { SignInWay } from '../../shared/single-sign-on';
 import type { Links } from '../../shared/snapshot';
 import { isUnread } from '../../shared/verification';
 import type { Summary, SummarySetting } from '../../shared/summary';
@@ -15,6 +14,7 @@ import { notMapped } from '../steps/mapping/words';
 import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
 import { leftOfLife } from './life-cycle';
+import { signInWays } from './document';
 import { screenOf } from './screen-of';
 import type { ReadSetting } from './settings';
 import { contradicted, isStated, settingStatement, taskStatement } from './statements';
@@ -220,23 +220,18 @@ function ofLifeCycle({ session: { lifeCycle } }: LeftParts): Draft[] {
   return [item('test-user', 'fault', left.text, { place: left.isActive ? 'oktopostTeam' : null })];
 }
 
-const ways: Record<SignInWay, string> = {
-  'from-oktopost': 'from Oktopost',
-  'from-okta': 'from the Okta tile',
-};
-
 function ofSignIns({ session: { signIns } }: LeftParts): Draft[] {
   const place = 'oktopostSignOn';
   const tried = signInWaySchema.options.flatMap((way) => {
     const { result } = signIns.checks[way];
     if (result === 'worked') return [];
     return result === 'open'
-      ? [item('single-sign-on', 'open', `Try the sign-in ${ways[way]} before you tick “Require SSO”.`)]
+      ? [item('single-sign-on', 'open', `Try the sign-in ${signInWays[way]} before you tick “Require SSO”.`)]
       : [
           item(
             'single-sign-on',
             'fault',
-            `Put the sign-in ${ways[way]} right: it did not work. Do not tick “Require SSO” in Oktopost before.`,
+            `Put the sign-in ${signInWays[way]} right: it did not work. Do not tick “Require SSO” in Oktopost before.`,
             { place },
           ),
         ];

@@ -1,5 +1,6 @@
 import { expectedAttributes } from '../../shared/predict';
 import type { AttributeRow } from '../../shared/verification';
+import { justNowMs } from '../okta/recent-answers';
 import type { AppUser, Okta } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Session } from '../storage/session';
@@ -8,9 +9,6 @@ import { predictedFor } from './predicted';
 import { requireApp } from '../storage/required';
 
 type Expected = ReturnType<typeof expectedAttributes>;
-
-/** The run that assigned the user has just read them. */
-const sameRunMs = 5_000;
 
 /**
  * Reads what the test user has to look like at Oktopost. The user and the mapping are read once, and again only after a run
@@ -24,7 +22,8 @@ export function createExpectation(): (okta: Okta, session: Session) => Promise<E
     const { user: row } = session.test;
     if (row === null) return null;
     const [user, { readable }] = await Promise.all([
-      okta.recently({ withinMs: sameRunMs }, () => okta.user(row.id)),
+      // The run that assigned the user has just read them.
+      okta.recently({ withinMs: justNowMs }, () => okta.user(row.id)),
       okta.mappings(requireApp(session).id, 'known'),
     ]);
     if (user === null) return null;

@@ -1,4 +1,5 @@
 import { X509Certificate, webcrypto } from 'node:crypto';
+import { pemOf } from '../saml/response';
 import { accountIds } from './accounts';
 import type { OktaApp, SigningKey } from './state';
 import type { GenerateKeyPair, World } from './world';
@@ -120,8 +121,9 @@ export async function endCertificates(world: World, days: number): Promise<void>
 
 /** A text of PEM blocks, with one certificate in place of another. */
 const withOther = (pem: string, before: string, after: string): string =>
-  pem.replace(/(?<=-----BEGIN CERTIFICATE-----)[^-]*(?=-----END)/g, (block) =>
-    block.replace(/\s/g, '') === before ? `\n${(after.match(/.{1,64}/g) ?? []).join('\n')}\n` : block,
+  pem.replace(
+    /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----\n?/g,
+    (block: string, x5c: string) => (x5c.replace(/\s/g, '') === before ? pemOf({ x5c: after }) : block),
   );
 
 async function pairOf({ x5c, privateKey }: SigningKey): Promise<webcrypto.CryptoKeyPair> {

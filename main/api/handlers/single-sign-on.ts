@@ -3,7 +3,8 @@ import { deliverFile } from '../../export/files';
 import { signOnFile } from '../../single-sign-on/files';
 import { readIdpDetails } from '../../single-sign-on/idp-details';
 import type { Handlers } from '../registry';
-import { gone, requireApp } from '../../storage/required';
+import { readPresentApp } from '../../observe/present-app';
+import { requireApp } from '../../storage/required';
 
 type SignOnCalls =
   | 'singleSignOn.read'
@@ -17,9 +18,7 @@ export function singleSignOnHandlers(core: Core): Pick<Handlers, SignOnCalls> {
   const { ports, store, signIns } = core;
   const read = async () => {
     const okta = core.requireOkta();
-    const app = await okta.app(requireApp(store.session).id);
-    if (app === null) throw gone();
-    return readIdpDetails(okta, app);
+    return readIdpDetails(okta, await readPresentApp(okta, store.session));
   };
   return {
     'singleSignOn.read': read,

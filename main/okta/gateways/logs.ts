@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ownValue } from '../../../shared/own-value';
 import { timeIn } from '../../../shared/time';
 import { oktaId, type Calls } from '../calls';
+import { appUpdate } from '../event-types';
 import { logsPath } from '../paths';
 import type { LogEvent, Okta } from '../types';
 import { unreadable } from '../failures';
@@ -144,6 +145,4 @@ export function logsGateway(
   };
 }
 
-/** How Okta logs a change of an app integration, made in the console or by API. Source: Okta as recorded, R2. */
-const appUpdate = 'application.lifecycle.update';
 const assigned = 'application.user_membership.add';

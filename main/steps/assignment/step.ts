@@ -1,4 +1,5 @@
 import { AppFailure } from '../../../shared/errors';
+import { justNowMs } from '../../okta/recent-answers';
 import type { AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment, noTest } from '../../storage/session';
@@ -30,10 +31,6 @@ type Mutation =
   | { kind: 'unassign'; appId: string; user: User; account: AccountDetails | null };
 
 const assignChangeId = 'assign';
-
-const sharedWithCheckMs = 5_000;
-
-const justMs = 5_000;
 
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
@@ -120,7 +117,7 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
     last.confirmed &&
     last.details['userId'] === userId &&
     session().test.user?.id === userId &&
-    Math.abs(now().getTime() - Date.parse(last.at)) < justMs
+    Math.abs(now().getTime() - Date.parse(last.at)) < justNowMs
   );
 }
 
@@ -180,7 +177,7 @@ async function observe(
     okta.app(appId),
     purpose === 'preview'
       ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
-        okta.recently({ withinMs: sharedWithCheckMs }, () => readForPreview(context, appId, userId))
+        okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
       : readForRecheck(context, appId, userId),
   ]);
   if (app === null) throw gone();

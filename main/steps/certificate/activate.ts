@@ -4,10 +4,9 @@ import type { AssignmentCount, Check } from '../../../shared/plan';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { countAssignments } from '../../observe/assignment-count';
 import { readCertificates } from '../../observe/certificates';
+import { readPresentApp } from '../../observe/present-app';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
-import type { StepContext } from '../../plans/step';
-import { gone, requireApp } from '../../storage/required';
 import { fieldsBeforeAndAfter, fieldsOf, pick, signingKey, writeField } from '../app-integration/fields';
 import { provisioningChecks, scimSeen, writeApp, writeWarnings } from '../app-integration/write';
 import { certificateWords } from './make';
@@ -32,7 +31,7 @@ interface Observed {
  */
 export const activateCertificateStep = defineStep<Settings, Observed, { app: App; kid: string }>({
   observe: async ({ okta, session, now }, { kid }, purpose) => {
-    const app = await readApp({ okta, session });
+    const app = await readPresentApp(okta, session());
     const certificates = await readCertificates(okta, app);
     return {
       app,
@@ -93,7 +92,7 @@ export const activateCertificateStep = defineStep<Settings, Observed, { app: App
   },
 
   verify: async ({ okta, session }, { kid }) => {
-    const app = await readApp({ okta, session });
+    const app = await readPresentApp(okta, session());
     const { signingKid } = app;
     const state = signingKid === null ? 'cannot-be-read' : signingKid === kid ? 'same' : 'different';
     const check: Check = {
@@ -128,12 +127,6 @@ const signInWarnings: Record<'stated' | 'before' | 'unknown', string> = {
   unknown:
     'From then on sign-ins fail until Oktopost has this certificate, and nobody has stated that it does: hand it over first.',
 };
-
-async function readApp({ okta, session }: Pick<StepContext, 'okta' | 'session'>): Promise<App> {
-  const app = await okta.app(requireApp(session()).id);
-  if (app === null) throw gone();
-  return app;
-}
 
 const notTaken = (): AppFailure =>
   new AppFailure({

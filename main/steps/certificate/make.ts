@@ -4,10 +4,11 @@ import type { Certificate } from '../../../shared/single-sign-on';
 import { minute } from '../../export/document';
 import { countAssignments } from '../../observe/assignment-count';
 import { comingCertificate, readCertificates, signingCertificates } from '../../observe/certificates';
+import { readPresentApp } from '../../observe/present-app';
 import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { StepContext } from '../../plans/step';
-import { gone, requireApp } from '../../storage/required';
+import { requireApp } from '../../storage/required';
 
 interface Observed {
   app: App;
@@ -97,8 +98,7 @@ export const makeCertificateStep = defineStep<Record<never, never>, Observed, { 
 });
 
 async function observe({ okta, session, now }: StepContext): Promise<Omit<Observed, 'assigned'>> {
-  const app = await okta.app(requireApp(session()).id);
-  if (app === null) throw gone();
+  const app = await readPresentApp(okta, session());
   const certificates = await readCertificates(okta, app);
   return { app, certificates, next: comingCertificate(certificates, now()) };
 }

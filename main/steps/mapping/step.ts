@@ -1,5 +1,6 @@
 import { agreed, counted as countOf } from '../../../shared/counted';
 import type { MappingChoice } from '../../../shared/snapshot';
+import { justNowMs } from '../../okta/recent-answers';
 import type { Mapping, MappingProperty, Mappings, SchemaAttribute, UserType } from '../../okta/types';
 import { countAssigned } from '../../observe/assignment-count';
 import type { AssignedByType } from '../../observe/assignment-count';
@@ -35,8 +36,6 @@ interface MappingBeforeAfter {
 }
 
 const mappingChangeId = 'map-attributes';
-
-const sameRunMs = 5_000;
 
 /** Whether a change in the journal is one of a mapping, of whichever user type. */
 export const isMappingChange = (changeId: string): boolean =>
@@ -138,7 +137,7 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     const [{ readable, unreadable }, schema] = await Promise.all([
       okta.mappings(id, 'known'),
       // A write to the mapping leaves the attributes as they were read right before it.
-      okta.recently({ withinMs: sameRunMs }, () => okta.appUserSchema(id)),
+      okta.recently({ withinMs: justNowMs }, () => okta.appUserSchema(id)),
     ]);
     const checks = [
       ...mappingChecks(readable, schema, choice),

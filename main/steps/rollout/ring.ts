@@ -1,9 +1,9 @@
 import type { Change, Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
+import { readPresentApp } from '../../observe/present-app';
 import type { AppUser } from '../../okta/types';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
-import { gone, requireApp } from '../../storage/required';
 
 export interface RingPerson {
   readonly userId: string;
@@ -42,9 +42,8 @@ export const ringGroupChangeId = (groupId: string): string => `group-assign-${gr
  */
 export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>({
   list: async ({ okta, session }, { people, group }) => {
-    const { id: appId } = requireApp(session());
-    const app = await okta.app(appId);
-    if (app === null) throw gone();
+    const app = await readPresentApp(okta, session());
+    const appId = app.id;
     const inactive = app.status === 'ACTIVE' ? null : app.label;
     if (group !== null) {
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Change, Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
+import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
 import type { App, AppUser } from '../../okta/types';
 import { ownership, valueHistoriesOf } from '../../plans/history';
@@ -8,7 +9,6 @@ import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
 import type { AppliedChange } from '../../storage/applied-changes';
-import { gone, requireApp } from '../../storage/required';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import {
   accountDetails,
@@ -66,9 +66,8 @@ const awaitedAtMost = 50;
 export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutation>({
   list: async (context, { people, group }) => {
     const { okta, session, appliedChanges } = context;
-    const { id: appId } = requireApp(session());
-    const app = await okta.app(appId);
-    if (app === null) throw gone();
+    const app = await readPresentApp(okta, session());
+    const appId = app.id;
     const { boxes } = await readToApp(okta, app);
     const deactivates = boxes?.[2] ?? null;
     if (group !== null) {

@@ -1,7 +1,7 @@
 import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
+import { readPresentApp } from '../../observe/present-app';
 import { defineStep, draftOf } from '../../plans/step';
-import type { StepContext } from '../../plans/step';
 import {
   fieldsBeforeAndAfter,
   fieldSetting,
@@ -12,7 +12,6 @@ import {
   writeField,
 } from '../app-integration/fields';
 import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
-import { gone, requireApp } from '../../storage/required';
 import type { ChangeRow, Check, AssignmentCount } from '../../../shared/plan';
 
 interface Settings {
@@ -35,7 +34,7 @@ const boxes = ['visibility.hide.web', 'visibility.hide.iOS'] as const;
 /** Hides the tile of the app integration from users until rollout, or shows it. */
 export const tileStep = defineStep<Settings, Observed, Mutation>({
   observe: async (context, _settings, purpose) => {
-    const app = await readApp(context);
+    const app = await readPresentApp(context.okta, context.session());
     const assigned = purpose === 'preview' ? await countAssignments(context.okta, app.id) : null;
     return { app, assigned };
   },
@@ -86,7 +85,7 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
   },
 
   verify: async (context, { hidden }) => {
-    const app = await readApp(context);
+    const app = await readPresentApp(context.okta, context.session());
     context.remember({ tileHidden: isTileHidden(app) });
     const fields = fieldsOf(app);
     return boxes.map((box): Check => {
@@ -105,9 +104,3 @@ export const tileStep = defineStep<Settings, Observed, Mutation>({
 const write = (hidden: boolean) => (raw: Record<string, unknown>) => {
   for (const box of boxes) writeField(raw, box, hidden);
 };
-
-async function readApp({ okta, session }: StepContext): Promise<App> {
-  const app = await okta.app(requireApp(session()).id);
-  if (app === null) throw gone();
-  return app;
-}

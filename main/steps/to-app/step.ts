@@ -2,10 +2,10 @@ import { AppFailure } from '../../../shared/errors';
 import { toAppSettings } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { countAssignments } from '../../observe/assignment-count';
+import { readPresentApp } from '../../observe/present-app';
 import { defineStep, draftOf } from '../../plans/step';
 import type { ToAppState } from '../../observe/to-app';
 import { readToApp } from '../../observe/to-app';
-import { gone, requireApp } from '../../storage/required';
 import type { Check, AssignmentCount } from '../../../shared/plan';
 
 interface Observed {
@@ -25,8 +25,7 @@ const onOff = (on: boolean): string => (on ? 'on' : 'off');
 /** The one try to tick the To App boxes by API. Okta documents it for a few catalogue apps only. Source: Okta facts, section 1. */
 export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
   observe: async ({ okta, session }, _settings, purpose) => {
-    const app = await okta.app(requireApp(session()).id);
-    if (app === null) throw gone();
+    const app = await readPresentApp(okta, session());
     const [state, assigned] = await Promise.all([
       readToApp(okta, app),
       purpose === 'preview' ? countAssignments(okta, app.id) : null,
@@ -83,8 +82,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
   },
 
   verify: async ({ okta, session }) => {
-    const app = await okta.app(requireApp(session()).id);
-    if (app === null) throw gone();
+    const app = await readPresentApp(okta, session());
     const { boxes } = await readToApp(okta, app);
     return toAppSettings.map((setting, index): Check => {
       const box = boxes?.[index];

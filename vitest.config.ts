@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { isolated } from './build/isolated';
 
 const tests = '{shared,practice,main,renderer,build,e2e}/**/*.test.{ts,tsx}';
-/** Files that need a module graph of their own: the assistant's use of Okta's SDK replaces its configuration loader for the whole process. */
-const isolated = ['practice/okta/sdk.test.ts'];
+const dom = 'renderer/**/*.test.tsx';
 const elsewhere = '**/node_modules/**';
 
 export default defineConfig({
@@ -12,19 +12,37 @@ export default defineConfig({
     maxWorkers: 3,
     unstubEnvs: true,
     unstubGlobals: true,
+    setupFiles: ['build/unstub.ts'],
     testTimeout: 40_000,
     // Most set a whole assistant up.
     hookTimeout: 40_000,
     // Others are read as empty; the contrast test reads this one.
     css: { include: [/theme\/tokens\.css/] },
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
+    // One module graph a worker instead of one a file: Okta's SDK is loaded three times, not a hundred times. A worker serves only
+    // files of its own project that follow each other, so each project is a group of its own.
     projects: [
       {
         extends: true,
-        // One module graph a worker instead of one a file: Okta's SDK is loaded twice, not a hundred times.
-        test: { name: 'shared', include: [tests], exclude: [...isolated, elsewhere], isolate: false },
+        test: {
+          name: 'node',
+          include: [tests],
+          exclude: [...isolated, dom, elsewhere],
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
       },
-      { extends: true, test: { name: 'isolated', include: isolated } },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          include: [dom],
+          environment: 'jsdom',
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated, sequence: { groupOrder: 2 } } },
     ],
   },
 });

@@ -75,6 +75,8 @@ async function pack(artefact: Artefact): Promise<string> {
     config: {
       ...(dist === undefined ? {} : { electronDist: dist }),
       ...(electronVersion === undefined ? {} : { electronVersion }),
+      // A runtime that was named by hand may be an old one, which reads nothing else.
+      ...(process.env['APPIMAGE_TOOLS_PATH'] ? { appImage: { compression: 'gzip' as const } } : {}),
       ...(artefact === 'test'
         ? { extraMetadata: testDifference.packageJson, directories: { output: 'dist/test' } }
         : {}),

@@ -81,6 +81,8 @@ export interface Log {
 /** What a shell (Electron, browser mode) supplies to the core. */
 export interface Ports {
   version: string;
+  /** The page of released versions; null where this build names none. */
+  releases: string | null;
   shell: 'electron' | 'browser';
   /** Owned by this assistant: session, journal, practice org. Mode 0700. */
   folder: string;

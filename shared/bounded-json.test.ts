@@ -5,6 +5,7 @@ import { decodeJson, excess, jsonLimits, listOf, recordOf } from './bounded-json
 
 const limits = { length: 1000, depth: 3, values: 20, members: 5 };
 
+// Shows: input from outside costs time or memory
 describe('JSON from outside', () => {
   it.each([
     ['x'.repeat(1001), 'too-long'],

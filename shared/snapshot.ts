@@ -97,6 +97,8 @@ export const snapshotSchema = z.strictObject({
   seq: z.number().int(),
   assistant: z.strictObject({
     version: z.string(),
+    /** The page of released versions; null where this build names none. */
+    releases: z.string().nullable(),
     shell: z.enum(['electron', 'browser']),
     keepsSecrets: keepsSecretsSchema,
     /** Whether main can put a token on the clipboard. */
@@ -122,6 +124,8 @@ export const snapshotSchema = z.strictObject({
   appChoice: appChoiceSchema,
   address: addressSchema.nullable(),
   okta: oktaConnectionSchema,
+  /** Of the service app, when one was entered last, also where its key was not kept; null: an API token was, or nothing yet. */
+  clientId: z.string().nullable(),
   /** The failure of what follows a run, which no call answers with; gone with the next screen. */
   problem: appErrorSchema.nullable(),
   /** What a request to Okta outside a run waits for, such as one of a preview. */

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const isInstaller = /\.(deb|rpm|AppImage|zip|tar\.gz|dmg|exe)$/;
+export const installerKinds = ['AppImage', 'deb', 'rpm', 'tar.gz', 'zip', 'dmg', 'exe'];
+const isInstaller = (name: string): boolean => installerKinds.some((kind) => name.endsWith(`.${kind}`));
 
 /** Writes `SHA256SUMS` beside the installers, as `sha256sum --check` reads it. Returns their names. */
 export function writeChecksums(folder: string): string[] {
-  const files = readdirSync(folder)
-    .filter((name) => isInstaller.test(name))
-    .sort();
+  const files = readdirSync(folder).filter(isInstaller).sort();
   const line = (name: string): string =>
     `${createHash('sha256')
       .update(readFileSync(join(folder, name)))

@@ -82,6 +82,30 @@ export const oktaConsole = {
     await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
   },
 
+  /** Creates an API Services app that demands proof of possession. @returns its client ID. */
+  makeServiceApp: async (
+    page: Page,
+    app: { name: string; key: string; scopes: string; role: string },
+  ): Promise<string> => {
+    const card = page.getByRole('region', { name: 'Create API Services app' });
+    await card.getByLabel('App name').fill(app.name);
+    await card.getByLabel('Public key (JWK)').fill(app.key);
+    await expect(card.getByLabel(/^Require Demonstrating Proof/)).toBeChecked();
+    await card.getByLabel('Okta API Scopes, granted').fill(app.scopes);
+    await card.getByLabel('Admin role').selectOption(app.role);
+    await card.getByRole('button', { name: 'Save' }).click();
+    const row = page.getByRole('row').filter({ hasText: app.name });
+    return (await row.locator('code').first().textContent()) ?? '';
+  },
+
+  /** Puts another public key in the place of the only service app's. */
+  changeServiceAppKey: async (page: Page, key: string): Promise<void> => {
+    await page.getByRole('link', { name: /^Edit / }).click();
+    await page.getByLabel('Public key (JWK)').fill(key);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('link', { name: /^Edit / })).toBeVisible();
+  },
+
   /** Creates an API token and reads it where it is shown once. */
   makeApiToken: async (page: Page, name: string, role: string): Promise<string> => {
     await page.getByLabel('Token name').fill(name);

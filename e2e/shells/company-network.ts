@@ -29,7 +29,7 @@ export interface CompanyNetwork {
 }
 
 /** Whether `trustIn` can do its work here. */
-export const canTrust = spawnSync('certutil', ['-H']).error === undefined;
+export const canTrust = process.platform === 'linux' && spawnSync('certutil', ['-H']).error === undefined;
 
 /** `account`: the one user of the proxy, as `user:password`; null: it asks nobody. */
 export async function startCompanyNetwork(

@@ -16,7 +16,7 @@ export interface ElectronAssistant {
 }
 
 /** What the computer gives to the app beside its folder. */
-interface Surroundings {
+export interface Surroundings {
   /** Chromium's switches. */
   switches?: readonly string[];
   env?: Readonly<Record<string, string>>;

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { linkPath } from '../../shared/browser-session';
 import { createAssistant } from '../app';
 import { systemClock } from '../shell/clock';
@@ -12,6 +10,7 @@ import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
 import { practiceOrg } from '../shell/practice-process';
+import { readThisBuild } from '../shell/this-build';
 import { memoryVault } from '../shell/vault/memory';
 import { createAccess } from './access';
 import { couldNotStart } from './could-not-start';
@@ -23,9 +22,7 @@ import { startBrowserServer } from './server';
 
 // Bundled to out/main/browser.cjs: all its files are in the same folder.
 const built = join(__dirname, '..');
-const { version } = z
-  .object({ version: z.string() })
-  .parse(JSON.parse(readFileSync(join(built, '..', 'package.json'), 'utf8')));
+const { version, releases } = readThisBuild(join(built, '..'));
 
 async function run({ port, folder, open }: BrowserOptions): Promise<void> {
   requireCheckedTls(process.env);
@@ -55,6 +52,7 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
   });
   const core = await createAssistant({
     version,
+    releases,
     shell: 'browser',
     folder,
     fetch,

@@ -78,6 +78,7 @@ describe('a custom domain', () => {
     const quiet = (): void => undefined;
     core = await createAssistant({
       version: '0.0.0-test',
+      releases: null,
       shell: 'browser',
       folder,
       fetch: internet(named, sent),
@@ -96,6 +97,7 @@ describe('a custom domain', () => {
   const check = (address: string) => core.call('okta.checkAddress', { address });
   const submit = () => core.call('secrets.submit', { kind: 'okta-token', value: token });
 
+  // Shows: the token goes to the wrong host
   it('is asked who it is without a token; the token waits for the confirmation and goes only to the named host', async () => {
     await start('https://acme.okta.com');
     expect(await check('login.acme.example')).toMatchObject({
@@ -141,6 +143,17 @@ describe('a custom domain', () => {
     expect(sent.some((request) => request.token)).toBe(false);
   });
 
+  it('knows no client ID any more when the address becomes another org’s', async () => {
+    await start('https://acme.okta.com');
+    await check('acme.okta.com');
+    const clientId = '0oa1234567890abcdefg';
+    await core.call('serviceApp.connect', { clientId, remember: 'no' });
+    expect(await core.call('session.snapshot', {})).toMatchObject({ value: { clientId } });
+    await check('other.okta.com');
+    expect(await core.call('session.snapshot', {})).toMatchObject({ value: { clientId: null } });
+  });
+
+  // Shows: a practice run reaches a real org, or the other way round
   it('loopback is no address outside practice mode', async () => {
     await start('https://acme.okta.com');
     for (const address of ['http://127.0.0.1:8080', 'https://127.0.0.1', 'localhost']) {

@@ -92,6 +92,7 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
         return;
       }
       client = null;
+      rememberWay(store, credential);
       set({ state: 'checking' });
       const onWait = (next: Wait | null): void => {
         if (signal.aborted) return;
@@ -126,6 +127,12 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
       await credentials.forget('okta-token');
     },
   };
+}
+
+/** The way that was chosen, and the client ID, are no secrets: after a restart only what they lack is asked for. */
+function rememberWay(store: SessionStore, credential: Credential): void {
+  const clientId = credential.kind === 'service-app' ? credential.clientId : null;
+  if (clientId !== store.session.clientId) store.update({ clientId });
 }
 
 /** Before anything is connected: an org that is known only waits for its token. */

@@ -122,6 +122,7 @@ describe('a set-up that signs in as a service app', () => {
     expect(await core.refusal('lifeCycle.start', { planId: id })).toMatchObject({ code: 'not-ready' });
   });
 
+  // Shows: the assistant may do more in Okta than it needs
   it('asks for no more than its road needs', async () => {
     await start();
     const { id } = await register();
@@ -155,6 +156,57 @@ describe('a set-up that signs in as a service app', () => {
   });
 });
 
+describe('over a restart', () => {
+  it('way and client ID are known without the key, and a new key is all that Okta needs', async () => {
+    await start();
+    const app = await register();
+    await connect(app.id);
+    await core.restart();
+    expect(await core.until('looked', (state) => state.okta.state === 'token-needed')).toMatchObject({
+      clientId: app.id,
+      remembered: [],
+    });
+    const key = await core.call('serviceApp.publicKey', {});
+    expect(key).not.toMatchObject({ kid: app.keys[0]?.kid });
+    putServiceApp(core.org.world, { ...app, keys: [...app.keys, key] });
+    await connect(app.id);
+    expect(await okta()).toMatchObject({ state: 'connected', token: { clientId: app.id } });
+  });
+
+  it('nothing is asked where the key was stored', async () => {
+    await start();
+    const { id } = await register();
+    await connect(id, 'encrypted');
+    await core.restart();
+    await core.until('connected', (state) => state.okta.state === 'connected' && state.clientId === id);
+  });
+
+  it('the client ID of an app that was forgotten after a 401 is still known', async () => {
+    await start();
+    const { id } = await register();
+    await connect(id, 'encrypted');
+    deleteServiceApp(core.org.world, id);
+    await core.call('okta.reconnect', {});
+    expect(await vault.get('okta-token')).toBeNull();
+    await core.restart();
+    expect(await core.until('looked', (state) => state.okta.state === 'token-needed')).toMatchObject({
+      clientId: id,
+    });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an API token is entered', () => core.call('okta.usePracticeToken', {})],
+    ['the set-up is forgotten', () => core.call('session.startOver', {})],
+  ])('no client ID is known once %s', async (_name, change) => {
+    await start();
+    await connect((await register()).id);
+    expect((await core.snapshot()).clientId).not.toBeNull();
+    await change();
+    expect((await core.snapshot()).clientId).toBeNull();
+  });
+});
+
+// Shows: the key of a service app, or an access token, leaves main
 describe('the key of a service app', () => {
   it('is kept over a restart only if it is to be remembered', async () => {
     await start();

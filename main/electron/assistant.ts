@@ -15,7 +15,8 @@ import { openPages } from '../shell/pages';
 import type { Log } from '../ports';
 import { appScheme } from './app-protocol';
 import { channels } from './channels';
-import { practiceOriginsOf } from './external-links';
+import { coreLinksOf, noCoreLinks } from './external-links';
+import type { CoreLinks } from './external-links';
 import { bringBack, guardContents } from './guards';
 import { isHardened, requireClosed } from './hardening';
 import { serveCalls } from './ipc';
@@ -48,14 +49,14 @@ export function startAssistant(out: string): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
 
   let window: BrowserWindow | null = null;
-  let practiceOrigins: ReadonlySet<string> = new Set();
+  let coreLinks: CoreLinks = noCoreLinks;
   let log: Log | null = null;
 
   app.on('session-created', keepFromSpelling);
   app.on('web-contents-created', (_event, contents) => {
     guardContents(
       contents,
-      () => practiceOrigins,
+      () => coreLinks,
       () => log,
     );
   });
@@ -68,7 +69,7 @@ export function startAssistant(out: string): void {
   });
 
   const show = (snapshot: Snapshot): void => {
-    practiceOrigins = practiceOriginsOf(snapshot);
+    coreLinks = coreLinksOf(snapshot);
     if (window === null || window.isDestroyed()) return;
     window.setTitle(titleFor(snapshot));
     window.webContents.send(channels.snapshot, snapshot);

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newSnapshot } from '../../shared/testing/snapshots';
-import { mayOpen, practiceOriginsOf } from './external-links';
+import { coreLinksOf, mayOpen, noCoreLinks } from './external-links';
 
-const none = new Set<string>();
-const practice = new Set(['http://127.0.0.1:4001']);
+const none = noCoreLinks;
+const practice = { ...none, practiceOrigins: new Set(['http://127.0.0.1:4001']) };
 
+// Shows: the window navigates elsewhere or gains rights
 describe('links that may leave the window', () => {
   it.each([
     'https://acme.okta.com/',
@@ -66,6 +67,22 @@ describe('links that may leave the window', () => {
     }
   });
 
+  it('the page of released versions only where this build names it, and no other page of its host', () => {
+    const releases = 'https://releases.example/setup-for-okta';
+    const { assistant } = newSnapshot(1);
+    const links = coreLinksOf(newSnapshot(1, { assistant: { ...assistant, releases } }));
+    expect(mayOpen(releases, links)).toBe(true);
+    expect(mayOpen(releases, none)).toBe(false);
+    for (const link of [
+      'https://releases.example/',
+      `${releases}/more`,
+      `${releases}?x`,
+      'http://releases.example/setup-for-okta',
+    ]) {
+      expect(mayOpen(link, links)).toBe(false);
+    }
+  });
+
   it('never another scheme, whatever follows it', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z][a-z0-9+.-]{0,10}$/), fc.webPath(), (scheme, path) => {
@@ -76,6 +93,7 @@ describe('links that may leave the window', () => {
   });
 });
 
+// Shows: an answer or a file names where links and secrets go
 describe('the origins of the practice org', () => {
   const links = { ...newSnapshot(1).links, oktopostProvisioning: 'http://127.0.0.1:5001/settings' };
   const address = {
@@ -87,18 +105,18 @@ describe('the origins of the practice org', () => {
   } as const;
 
   it('are those that the snapshot links to', () => {
-    expect(practiceOriginsOf(newSnapshot(1, { mode: 'practice', address, links }))).toEqual(
+    expect(coreLinksOf(newSnapshot(1, { mode: 'practice', address, links })).practiceOrigins).toEqual(
       new Set(['http://127.0.0.1:4001', 'http://127.0.0.1:5001']),
     );
   });
 
   it('are none in a real set-up, and never another host', () => {
-    expect(practiceOriginsOf(newSnapshot(1, { mode: 'real', address, links })).size).toBe(0);
+    expect(coreLinksOf(newSnapshot(1, { mode: 'real', address, links })).practiceOrigins.size).toBe(0);
     const elsewhere = {
       ...links,
       oktaApp: 'http://192.168.0.1:80/',
       oktopostProvisioning: 'https://127.0.0.1:1/',
     };
-    expect(practiceOriginsOf(newSnapshot(1, { mode: 'practice', links: elsewhere })).size).toBe(0);
+    expect(coreLinksOf(newSnapshot(1, { mode: 'practice', links: elsewhere })).practiceOrigins.size).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import type { Session, WebContents } from 'electron';
 import type { Log } from '../ports';
 import { appOrigin, originOf } from './app-protocol';
 import { mayOpen } from './external-links';
+import type { CoreLinks } from './external-links';
 
 /** Copy buttons need it; it can only write what a click offers. Every other permission is denied. */
 const allowedPermission = 'clipboard-sanitized-write';
@@ -20,7 +21,7 @@ export function denyPermissions(session: Session): void {
 /** Closes every way out of the page: navigation, redirects, frames, webviews and windows. Links go to the system's browser. */
 export function guardContents(
   contents: WebContents,
-  practiceOrigins: () => ReadonlySet<string>,
+  coreLinks: () => CoreLinks,
   log: () => Pick<Log, 'warn'> | null,
 ): void {
   const stayHere = (event: { preventDefault: () => void }, url: string): void => {
@@ -40,7 +41,7 @@ export function guardContents(
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpen(url, practiceOrigins())) void shell.openExternal(url);
+    if (mayOpen(url, coreLinks())) void shell.openExternal(url);
     else log()?.warn('a link was not opened', { to: originOf(url) });
     return { action: 'deny' };
   });

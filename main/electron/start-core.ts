@@ -5,6 +5,7 @@ import { systemClock } from '../shell/clock';
 import type { Log, Redactor, SaveFile } from '../ports';
 import { createProxySignIn } from '../net/proxy-sign-in';
 import { practiceOrg } from '../shell/practice-process';
+import { readThisBuild } from '../shell/this-build';
 import { systemClipboard } from './clipboard';
 import { chromiumFetch } from './fetch';
 import { practiceCommand } from './practice-command';
@@ -22,7 +23,7 @@ export async function startCore(
   const proxy = createProxySignIn(redactor, log);
   const fetch = chromiumFetch(proxy);
   return createAssistant({
-    version: app.getVersion(),
+    ...readThisBuild(app.getAppPath()),
     shell: 'electron',
     folder,
     fetch,

@@ -263,6 +263,8 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     address: admin,
     org: null,
     practiceToken: false,
+    // Its key stays where it was made.
+    clientId: null,
     oktopostCheckedAt: null,
     app: null,
     adopt: null,

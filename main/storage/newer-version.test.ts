@@ -43,6 +43,7 @@ describe('files of a newer version', () => {
     const sent: unknown[] = [];
     const starting = createAssistant({
       version: '0.0.0-test',
+      releases: null,
       shell: 'browser',
       folder,
       fetch: (input) => {

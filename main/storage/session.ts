@@ -25,7 +25,7 @@ import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
-export const sessionVersion = 10;
+export const sessionVersion = 11;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -61,6 +61,8 @@ const sessionSchema = z.strictObject({
     .nullable(),
   /** Uses the token of the practice org, which is fetched at every start. */
   practiceToken: z.boolean(),
+  /** Of the service app, when one was entered last; null: an API token was, or nothing yet. Its key is a secret, and not here. */
+  clientId: z.string().nullable(),
   oktopostCheckedAt: time.nullable(),
   app: z
     .strictObject({
@@ -162,6 +164,7 @@ export function newSession(): Session {
     address: null,
     org: null,
     practiceToken: false,
+    clientId: null,
     oktopostCheckedAt: null,
     app: null,
     adopt: null,

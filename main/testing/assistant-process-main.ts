@@ -73,6 +73,7 @@ async function open({
   };
   assistant = await createAssistant({
     version: '0.0.0-test',
+    releases: null,
     shell: 'browser',
     folder,
     fetch: checkedFetch,

@@ -55,6 +55,7 @@ export async function startTestCore(
   const start = async (): Promise<AssistantCore> => {
     const core = await createAssistant({
       version: '0.0.0-test',
+      releases: null,
       shell: 'browser',
       folder,
       fetch,

@@ -66,6 +66,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     seq,
     assistant: {
       version: ports.version,
+      releases: ports.releases,
       shell: ports.shell,
       keepsSecrets: ports.vault.keeps,
       copiesSecrets: ports.clipboard !== null,
@@ -85,6 +86,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     appChoice: session.appChoice,
     address: session.address,
     okta,
+    clientId: session.clientId,
     problem,
     oktaWait: connections.oktaWait(),
     proxy: ports.proxy?.shown() ?? null,

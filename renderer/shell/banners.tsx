@@ -126,7 +126,12 @@ export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
 
 /** The token that has to be entered again, because it was not stored or is not taken any more, unless its own screen is shown. */
-export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen' | 'okta' | 'oktopost'>): {
+export function missingToken({
+  screen,
+  okta,
+  clientId,
+  oktopost,
+}: Pick<Snapshot, 'screen' | 'okta' | 'clientId' | 'oktopost'>): {
   screen: ScreenId;
   text: string;
   action: string;
@@ -135,11 +140,10 @@ export function missingToken({ screen, okta, oktopost }: Pick<Snapshot, 'screen'
   if ((okta.state === 'token-needed' || oktaRefused) && screen !== 'connect-okta') {
     return {
       screen: 'connect-okta',
-      text: !oktaRefused
-        ? words.missing.okta
-        : okta.error.field === 'client-id'
-          ? words.missing.appRefused
-          : words.missing.oktaRefused,
+      text:
+        clientId === null
+          ? words.missing[oktaRefused ? 'oktaRefused' : 'okta']
+          : words.missing[oktaRefused ? 'appRefused' : 'app'],
       action: words.missing.oktaAction,
     };
   }

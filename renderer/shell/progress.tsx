@@ -6,6 +6,7 @@ import { words as shared } from '../words/common';
 import { stepNames } from '../words/step-names';
 import { useSnapshot } from '../store/context';
 import { StepList } from './rail';
+import { About } from './about';
 import { More } from './more';
 import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
@@ -58,6 +59,7 @@ export function Progress() {
           />
           <SaveSetUp />
           <StartOver />
+          <About />
         </DisclosurePanel>
       </Disclosure>
     </nav>

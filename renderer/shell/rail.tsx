@@ -5,6 +5,7 @@ import { stepStates } from '../components/step-state';
 import { words as shared } from '../words/common';
 import { stepNames } from '../words/step-names';
 import { useApp, useSnapshot } from '../store/context';
+import { About } from './about';
 import { More } from './more';
 import { SaveSetUp } from './save-set-up';
 import { StartOver } from './start-over';
@@ -74,7 +75,7 @@ function Step({
 }
 
 export function Rail() {
-  const { assistant, rail, screen } = useSnapshot();
+  const { rail, screen } = useSnapshot();
   const index = rail.findIndex((entry) => entry.screen === screen);
   return (
     <nav className="rail" aria-label={words.steps}>
@@ -87,7 +88,7 @@ export function Rail() {
         <More />
         <SaveSetUp />
         <StartOver />
-        <span>{assistant.version}</span>
+        <About />
       </div>
     </nav>
   );

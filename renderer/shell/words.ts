@@ -29,7 +29,8 @@ export const words = {
     before: 'This page shows the last known state. Use the link that it prints then, and enter nothing here.',
   },
   missing: {
-    okta: 'The key of the service app or the API token was not stored. Sign in to Okta again to continue; your progress is saved.',
+    okta: 'The API token was not stored. Sign in to Okta again to continue; your progress is saved.',
+    app: 'The key of the service app was not stored. Sign in to Okta again to continue; your progress is saved.',
     oktaRefused:
       'Okta does not accept the API token, and the assistant has forgotten it. Enter another one to continue; your progress is saved.',
     appRefused: 'Okta does not accept the service app. Sign in again to continue; your progress is saved.',
@@ -69,6 +70,12 @@ export const words = {
     real: 'Continue in one place only. Two copies do not see each other’s changes.',
     formats: [['json', 'Save as a file']],
     close: 'Close',
+  },
+  about: {
+    version: (version: string) => `Version ${version}`,
+    text: 'It does not update itself, and looks for no newer version.',
+    ask: 'For a newer one, ask whoever gave you this one.',
+    releases: 'Released versions',
   },
   another: {
     title: 'Forget the current set-up?',

@@ -90,6 +90,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     seq: 1,
     assistant: {
       version: '0.1.0',
+      releases: null,
       shell: 'browser',
       keepsSecrets: 'nothing',
       copiesSecrets: false,
@@ -109,6 +110,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     label: 'Oktopost Social Advocacy',
     address: { input: 'acme', kind: 'okta-host', orgUrl: host, adminUrl: admin, needsConfirmation: false },
     okta: connected,
+    clientId: null,
     problem: null,
     oktaWait: null,
     proxy: null,

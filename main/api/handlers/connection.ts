@@ -40,7 +40,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
       }
       await connections.disconnectOkta();
       core.engine.forget();
-      core.remember({ address: read, org: null });
+      core.remember({ address: read, org: null, clientId: null });
       return read;
     },
     'okta.confirmHost': ({ orgUrl }) => {

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import type { CryptoKey } from 'jose';
 import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../../shared/bounded-json';
 import { AppFailure } from '../../../shared/errors';
@@ -8,10 +9,16 @@ import type { PublicKey } from '../../../shared/service-app';
 import { privateKeySchema } from '../../secrets/credential';
 import type { PrivateKey } from '../../secrets/credential';
 
+/** jose knows a key by its tag, which Node 16 (the oldest Electron that is tried) does not give it. */
+export function tagged<T extends CryptoKey | Uint8Array>(key: T): T {
+  if (!(Symbol.toStringTag in key)) Object.defineProperty(key, Symbol.toStringTag, { value: 'CryptoKey' });
+  return key;
+}
+
 /** RSA with 2048 bits, as Okta's own page makes them: the kind that is sure to be taken. Each key is called by its thumbprint. */
 export async function makeKey(): Promise<PrivateKey> {
   const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
-  const jwk = await exportJWK(privateKey);
+  const jwk = await exportJWK(tagged(privateKey));
   return privateKeySchema.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk) });
 }
 

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { once } from '../once';
 import type { ServiceApp } from '../../secrets/credential';
-import { algorithmOf } from './keys';
+import { algorithmOf, tagged } from './keys';
 
 const assertionSeconds = 300;
 
@@ -23,7 +23,7 @@ export async function clientAssertion(
     jti: randomUUID(),
   })
     .setProtectedHeader({ alg, kid: key.kid })
-    .sign(await importJWK(key, alg));
+    .sign(tagged(await importJWK(key, alg)));
 }
 
 /** A request that a proof is for. */
@@ -44,7 +44,7 @@ export type Prover = (request: Proven, nonce: string | null, now: Date) => Promi
 export function createProver(): Prover {
   const keys = once(async () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256');
-    return { privateKey, jwk: await exportJWK(publicKey) };
+    return { privateKey: tagged(privateKey), jwk: await exportJWK(tagged(publicKey)) };
   });
   return async ({ method, url, accessToken }, nonce, now) => {
     const { privateKey, jwk } = await keys();

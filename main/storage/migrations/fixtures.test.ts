@@ -63,6 +63,7 @@ describe('a session file', () => {
     'session-7.json',
     'session-8.json',
     'session-9.json',
+    'session-10.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -118,6 +119,11 @@ describe('a session file', () => {
     const { test, earlierPass } = opened('session-7.json').session;
     expect([test.unassignment, earlierPass?.unassignment]).toEqual([null, null]);
     expect(opened('session-8.json').session.test.unassignment).toMatchObject({ state: 'active' });
+  });
+
+  it('of version 10 names no service app, of version 11 it does', () => {
+    expect(opened('session-10.json').session.clientId).toBeNull();
+    expect(opened('session-11.json').session.clientId).toBe('0oa1assistant00000001');
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

@@ -14,6 +14,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 7, upgrade: addUnassignment },
   { from: 8, upgrade: addTokenChange },
   { from: 9, upgrade: addCertificateChange },
+  { from: 10, upgrade: addClientId },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -145,6 +146,11 @@ const noCertificateChange = {
 /** Version 10 came with the walk to a new signing certificate. */
 function addCertificateChange(stored: Versioned): Record<string, unknown> {
   return { certificateChange: noCertificateChange, ...stored };
+}
+
+/** Version 11 came with the client ID of a service app, whose key may not be kept. */
+function addClientId(stored: Versioned): Record<string, unknown> {
+  return { clientId: null, ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -12,7 +12,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { AddressForm, AddressShown, ConfirmHost } from './address';
 import { Connected } from './connected';
 import { Choices, RadioChoice } from '../../components/choice';
-import { ServiceAppPart } from './service-app-part';
+import { ServiceAppPart, lacksKey } from './service-app-part';
 import { tokenFormId } from './token-form';
 import { TokenPart } from './token-part';
 import { addressFormId } from './address';
@@ -61,7 +61,9 @@ export function ConnectOktaScreen() {
       state={
         words.state[
           asksToken && way === 'service-app' && shownError === null
-            ? 'serviceApp'
+            ? lacksKey(snapshot)
+              ? 'keyNeeded'
+              : 'serviceApp'
             : asksToken && typed
               ? 'typed'
               : takesPracticeToken && stage === 'token'
@@ -163,13 +165,9 @@ export function ConnectOktaScreen() {
 
 type Way = 'api-token' | 'service-app';
 
-/** Until one is chosen: the one in use, or the one that failed. */
-function wayOf({ okta }: Pick<Snapshot, 'okta'>): Way {
-  const isApp =
-    (okta.state === 'connected' && okta.token.status === 'service-app') ||
-    (okta.state === 'failed' && okta.error.field === 'client-id');
-  return isApp ? 'service-app' : 'api-token';
-}
+/** Until one is chosen: the one that was used last. */
+const wayOf = ({ clientId }: Pick<Snapshot, 'clientId'>): Way =>
+  clientId === null ? 'api-token' : 'service-app';
 
 /** Whether a failure is about the credential itself, rather than the way to Okta. */
 const isOfCredential = ({ code }: AppError): boolean => code === 'token-refused' || code === 'missing-right';

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { scopesFor } from '../../../shared/okta-scopes';
 import type { ScopeNeed } from '../../../shared/okta-scopes';
 import { targetOf } from '../../../shared/oktopost';
@@ -21,34 +22,63 @@ import { words } from './words';
 const appOf = ({ destination, region }: Pick<Snapshot, 'destination' | 'region'>) =>
   destination === null || region === null ? 'custom' : targetOf(destination, region).app;
 
-/** What to create in Okta for signing in without an admin's token, and the client ID that comes of it. */
+/** Whether the app is known from before, and only its key is missing. */
+export const lacksKey = ({ clientId, okta }: Pick<Snapshot, 'clientId' | 'okta'>): boolean =>
+  clientId !== null && okta.state === 'token-needed';
+
+/** What to create in Okta for signing in without an admin's token, and the client ID that comes of it. Of a known app, its new key. */
 export function ServiceAppPart({ onSent }: { onSent: () => void }) {
   const snapshot = useSnapshot();
   const key = usePublicKey();
   const { serviceApp } = words;
-  const needs = scopesFor(appOf(snapshot));
-  const usual = needs.filter(({ screens }) => !screens.includes('life-cycle'));
   const { oktaServiceApps } = snapshot.links;
+  const isKnown = lacksKey(snapshot);
+  const publicKey = key === null ? [] : [{ label: serviceApp.key, value: key, copy: true }];
   return (
     <Section title={serviceApp.title}>
-      <p>{serviceApp.text}</p>
+      <p>{isKnown ? serviceApp.newKey.text : serviceApp.text}</p>
       {snapshot.assistant.keepsSecrets === 'nothing' && <p>{serviceApp.notStored}</p>}
-      <ol className="numbers">
-        {serviceApp.steps.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      {isKnown ? <p>{serviceApp.newKey.step}</p> : <Steps />}
       {oktaServiceApps !== null && (
         <div className="actions">
           <OutsideLink href={oktaServiceApps} look="button">
-            {serviceApp.link}
+            {isKnown ? serviceApp.findLink : serviceApp.link}
           </OutsideLink>
         </div>
       )}
+      {isKnown ? <ValueList rows={publicKey} /> : <Settings publicKey={publicKey} />}
+      {isKnown && (
+        <Details title={serviceApp.whole}>
+          <Steps />
+          <Settings publicKey={[]} />
+        </Details>
+      )}
+      <ClientIdForm onSent={onSent} />
+    </Section>
+  );
+}
+
+function Steps() {
+  return (
+    <ol className="numbers">
+      {words.serviceApp.steps.map((step) => (
+        <li key={step}>{step}</li>
+      ))}
+    </ol>
+  );
+}
+
+/** What is entered in Okta: name, key, scopes, admin role. */
+function Settings({ publicKey }: { publicKey: ComponentProps<typeof ValueList>['rows'] }) {
+  const { serviceApp } = words;
+  const needs = scopesFor(appOf(useSnapshot()));
+  const usual = needs.filter(({ screens }) => !screens.includes('life-cycle'));
+  return (
+    <>
       <ValueList
         rows={[
           { label: serviceApp.name.label, value: serviceApp.name.value, copy: true },
-          ...(key === null ? [] : [{ label: serviceApp.key, value: key, copy: true }]),
+          ...publicKey,
           { label: serviceApp.scopes, value: usual.map(({ scope }) => scope).join(' '), copy: true },
         ]}
       />
@@ -62,8 +92,7 @@ export function ServiceAppPart({ onSent }: { onSent: () => void }) {
         />
         <ScopeTable needs={needs} />
       </Details>
-      <ClientIdForm onSent={onSent} />
-    </Section>
+    </>
   );
 }
 
@@ -110,6 +139,7 @@ function ScopeTable({ needs }: { needs: readonly ScopeNeed[] }) {
 function ClientIdForm({ onSent }: { onSent: () => void }) {
   const call = useApp((state) => state.call);
   const alive = useApp((state) => state.alive);
+  const known = useSnapshot().clientId;
   const error = useApp(({ snapshot, errors }) => {
     const last = snapshot === null ? undefined : errors[snapshot.screen];
     return last?.field === 'client-id' ? last : undefined;
@@ -138,6 +168,7 @@ function ClientIdForm({ onSent }: { onSent: () => void }) {
         ref={input}
         className="input mono"
         type="text"
+        defaultValue={known ?? ''}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

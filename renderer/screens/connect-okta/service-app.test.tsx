@@ -68,7 +68,10 @@ describe('signing in as a service app', () => {
     await press(words.way.serviceApp, 'radio');
     expect(screen.queryByText('Refused.')).toBeNull();
     expect(barState()).toBe(words.state.serviceApp);
-    await send({ okta: failed({ code: 'missing-right', field: 'client-id', message: 'No role.' }) });
+    await send({
+      clientId: '0oa1',
+      okta: failed({ code: 'missing-right', field: 'client-id', message: 'No role.' }),
+    });
     expect(screen.getByText('No role.')).toBeDefined();
     expect(screen.getByRole('link', { name: new RegExp(words.serviceApp.findLink) })).toBeDefined();
     expect(barState()).toBe(words.state.failed);
@@ -76,6 +79,46 @@ describe('signing in as a service app', () => {
     expect(screen.getByText('No way.')).toBeDefined();
   });
 
+  it('is the way that is found after a restart, with the client ID and a new key alone to add', async () => {
+    const { callsOf } = await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', {
+        address,
+        okta: { state: 'token-needed' },
+        clientId: '0oa1234567890abcdefg',
+      }),
+      { 'serviceApp.publicKey': () => ok(key), 'serviceApp.connect': () => ok(null) },
+    );
+    expect(screen.getByText(words.serviceApp.newKey.text)).toBeDefined();
+    expect(screen.getByText(JSON.stringify(key), { normalizer: (text) => text })).toBeDefined();
+    expect(barState()).toBe(words.state.keyNeeded);
+    expect(screen.queryAllByRole('listitem')).toEqual([]);
+    await press(words.token.action);
+    expect(callsOf('serviceApp.connect')).toEqual([{ clientId: '0oa1234567890abcdefg', remember: 'no' }]);
+    await press(words.serviceApp.whole);
+    expect(screen.getAllByRole('listitem')).toHaveLength(words.serviceApp.steps.length);
+  });
+
+  it('keeps a client ID that Okta refused in its field, to be corrected', async () => {
+    const { error } = refused({ code: 'token-refused', field: 'client-id', message: 'Unknown.' });
+    await show(
+      <ConnectOktaScreen />,
+      snapshotAt('connect-okta', {
+        address,
+        okta: { state: 'failed', error },
+        clientId: '0oaMistyped123456789',
+      }),
+      { 'serviceApp.publicKey': () => ok(key) },
+    );
+    expect(screen.getByText('Unknown.')).toBeDefined();
+    expect(screen.getByLabelText(words.serviceApp.clientId.label)).toHaveProperty(
+      'value',
+      '0oaMistyped123456789',
+    );
+    expect(screen.getByText(words.serviceApp.steps[0])).toBeDefined();
+  });
+
+  // Shows: the assistant may do more in Okta than it needs
   it('offers no scope that the road does not need', () => {
     const names = (app: 'custom' | 'catalogue'): string[] => scopesFor(app).map(({ scope }) => scope);
     expect(names('custom')).toContain('okta.profileMappings.manage');
@@ -99,6 +142,7 @@ describe('signing in as a service app', () => {
   });
 });
 
+// Shows: the assistant may do more in Okta than it needs
 describe('a role that may do more than is needed', () => {
   it.each([
     [['SUPER_ADMIN'], ['SUPER_ADMIN']],

@@ -53,6 +53,12 @@ export const words = {
       'Admin roles tab > Edit assignments: Application Administrator, or the smaller role below. Scopes alone permit nothing.',
       'Copy the Client ID from the General tab and enter it here.',
     ],
+    whole: 'How the app is set up',
+    // After a start whose vault has no key.
+    newKey: {
+      text: 'The key of this service app was not kept. A new one was made: add it to the app in Okta, and connect.',
+      step: 'In Okta, General tab of the app, Client Credentials > Edit > Add key: paste the public key below, then Done and Save. Remove the one before, unless another computer uses it.',
+    },
     link: 'Open Applications in Okta',
     name: { label: 'App integration name', value: 'Oktopost set-up assistant' },
     key: 'Public key (JWK)',
@@ -182,6 +188,7 @@ export const words = {
     confirm: 'The host needs your confirmation.',
     token: 'The token is missing.',
     serviceApp: 'The app is not checked yet.',
+    keyNeeded: 'The app needs its new key in Okta.',
     practice: 'The practice org’s token is ready.',
     typed: 'The token is not checked yet.',
     checking: 'Reading the org.',

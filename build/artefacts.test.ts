@@ -55,6 +55,7 @@ it('the artefacts differ in the bytes of the named fuses and nowhere else', asyn
   expect(differing.map(String)).toEqual(Object.keys(testDifference.fuses));
 });
 
+// Shows: code of others runs with the app's name, or looks into its window
 it('the hardened artefact runs nobody’s code but its own', () => {
   const on = fuseNames.filter(([index]) => fusesOf('hardened')[index]).map(([, name]) => name);
   expect(on).toEqual([

@@ -33,6 +33,7 @@ async function packed({ files = {}, packageJson = {}, code = 'code' }: Packed = 
 
 const marked: Packed = { packageJson: testDifference.packageJson };
 
+// Shows: code of others runs with the app's name, or looks into its window
 it('the test artefact may differ in its mark and in the bytes of its fuses', async () => {
   const test = await packed({ ...marked, files: { app: 'biXarY' } });
   expect(await unexpectedDifferences(await packed(), test)).toEqual([]);

@@ -2,23 +2,47 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from './run';
+import { claimsOf, claimsShown, claimsShownBy, guardsOf, isTest, withTests } from './security-claims';
 
-/** The rows of all tables of a page: their cells. */
-function rowsOf(markdown: string): string[][] {
-  return markdown
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) => line.slice(1, -1).split('|'))
-    .filter(([first = '']) => !/^\s*-+\s*$/.test(first))
-    .map((cells) => cells.map((cell) => cell.trim()));
-}
+const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
 
-const isTest = /\.(test|spec)\.tsx?$/;
+it('docs/security.md names the tests that say what they show', async () => {
+  await expect(await withTests(page, claimsShown())).toMatchFileSnapshot('../docs/security.md');
+});
 
-/** What is wrong with the last cell of a row, in words. */
+it('each claim of it is shown by a test, and no test shows one that is not there', () => {
+  const claims = claimsOf(page);
+  expect(claims.length).toBeGreaterThan(25);
+  expect([...new Set(claimsShown().map(([claim]) => claim))].sort()).toEqual([...claims].sort());
+});
+
+it('a test says what it shows by a comment above it', () => {
+  const tag = '// Shows:';
+  const text = `
+${tag} all is well
+it('is well', () => {
+
+  ${tag} a group
+  describe('the group', () => {
+    ${tag} one of many
+    it.each(['a'])('%s', () => {
+    ${tag} a long one
+    it(
+      'has its title below',
+      { timeout: 1 },
+`;
+  expect(claimsShownBy('a.test.ts', text)).toEqual([
+    ['all is well', '`a.test.ts` “is well”'],
+    ['a group', '`a.test.ts` “the group”'],
+    ['one of many', '`a.test.ts`'],
+    ['a long one', '`a.test.ts` “has its title below”'],
+  ]);
+});
+
+/** What is wrong with the last cell of a guard's row, in words. */
 function problemsOf(shownBy: string): string[] {
   const named = [...shownBy.matchAll(/`([^`]+)`(?: “([^”]+)”)?/g)].flatMap(([, path = '', title]) =>
-    isTest.test(path) ? [{ path, title }] : [],
+    isTest(path) ? [{ path, title }] : [],
   );
   if (named.length === 0) return ['no test is named'];
   return named.flatMap(({ path, title }) => {
@@ -41,13 +65,10 @@ function filesOf(path: string): string[] {
     .map((name) => join(folder, name));
 }
 
-const rows = rowsOf(readFileSync(join(root, 'docs/security.md'), 'utf8')).filter(
-  ([first]) => first !== 'guard' && first !== 'what could go wrong',
-);
-
-it('every claim of docs/security.md names tests that exist', () => {
-  expect(rows.length).toBeGreaterThan(30);
-  const found = rows.flatMap((cells) =>
+it('every guard that was removed once names a test that exists', () => {
+  const guards = guardsOf(page);
+  expect(guards.length).toBeGreaterThan(30);
+  const found = guards.flatMap((cells) =>
     problemsOf(cells.at(-1) ?? '').map((problem) => `${cells[0]}: ${problem}`),
   );
   expect(found).toEqual([]);
@@ -59,6 +80,6 @@ it.each([
   ['`main/core/never.test.ts`', 'main/core/never.test.ts is not there'],
   ['`main/never/*.test.ts`', 'main/never/*.test.ts is not there'],
   ['`build/docs.test.ts` “no such title”', 'build/docs.test.ts has no test “no such title”'],
-])('a claim without its test is found: %s', (shownBy, problem) => {
+])('a guard without its test is found: %s', (shownBy, problem) => {
   expect(problemsOf(shownBy)).toEqual([problem]);
 });

@@ -69,6 +69,7 @@ test('@board resumes after the assistant was killed', async ({
 test.describe('from the plan on', () => {
   test.use({ prepared: { until: 'plan' } });
 
+  // Shows: a request is sent twice
   test('@board a create whose response was lost results in one app integration', async ({
     page,
     consolePage,

@@ -36,6 +36,7 @@ const quoting = (target: 'okta' | 'oktopost', token: string) => ({
   },
 });
 
+// Shows: a token leaks
 test('@board no token is found at any output of the product', async ({
   page,
   assistant: running,
@@ -111,6 +112,7 @@ test('@board no token is found at any output of the product', async ({
   expect(silent.filter((sink) => sink !== 'console')).toEqual([]);
 });
 
+// Shows: a token leaks
 test('@board a token leaked at any output is detected', async ({ page, assistant: running, folder }) => {
   const planted = {
     plain: strange('one'),

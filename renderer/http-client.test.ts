@@ -74,6 +74,7 @@ async function connected(): Promise<() => void> {
   return stop;
 }
 
+// Shows: another user of the computer talks to browser mode, or takes its port
 describe('httpClient', () => {
   it('seals the payload and posts it to the path of the call', async () => {
     await connected();

@@ -56,6 +56,7 @@ function tab(
 const ours = async (nonce: string) => ({ status: 200, proof: await hmac(link, `server:${nonce}`) });
 const refuses = (status: number, proof: string | null) => () => Promise.resolve({ status, proof });
 
+// Shows: another user of the computer talks to browser mode, or takes its port
 it('exchanges the link for a key that is kept in this tab, and sends neither', async () => {
   const { parts, sent, shown, stored } = tab(`/open#${link}`, ours);
   const session = await openPageSession(parts);

@@ -6,6 +6,7 @@ import { anyCharacter } from './testing/text';
 const okta = `00${'aB3_-'.repeat(8)}`;
 const oktopost = 'kF3s-9Qx_aZ0mPqWlR7tUv2yBc4dEfGh';
 
+// Shows: the key of a service app, or an access token, leaves main
 describe('a pasted token', () => {
   it.each([
     [okta, []],

@@ -26,6 +26,7 @@ test('the link works once, in one tab, where a reload keeps working', async ({
   await assistant.stop();
 });
 
+// Shows: another user of the computer talks to browser mode, or takes its port
 test('who takes the port of an assistant that died is told nothing', async ({
   page,
   assistant,
@@ -83,6 +84,7 @@ test('the page violates no rule of its CSP', async ({ page }) => {
   ).toEqual([]);
 });
 
+// Shows: certificates are not checked
 test('browser mode does not start where certificates are not checked', () => {
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'out/main/browser.cjs'), '--no-open'], {
     encoding: 'utf8',

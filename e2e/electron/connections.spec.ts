@@ -30,6 +30,7 @@ function contactsIn(text: string): string[] {
   return [...new Set(found)];
 }
 
+// Shows: the app contacts somebody else
 test('over the whole road the app contacts the org, Oktopost and nobody else', async ({
   folder,
   consoleBrowser,

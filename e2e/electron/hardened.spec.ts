@@ -11,6 +11,7 @@ import { root } from '../shells/processes';
 /** The app as it is given to people. Playwright cannot drive it: it is started, and says why it does not go on. */
 const executable = resolve(root, process.env['HARDENED_APP'] ?? '');
 
+// Shows: code of others runs with the app's name, or looks into its window
 test('the fuses in the binary are the ones that were decided on', async () => {
   const fuses = await readFuses(executable);
   const decided = new Map(Object.entries(fusesOf('hardened')));
@@ -49,6 +50,7 @@ async function outputOf(
 }
 
 const foreign = 'console.log("foreign code ran")';
+// Shows: code of others runs with the app's name, or looks into its window
 for (const [what, args, env] of [
   ['ELECTRON_RUN_AS_NODE', ['-e', foreign], { ELECTRON_RUN_AS_NODE: '1' }],
   ['--inspect', ['--inspect=127.0.0.1:0'], {}],

@@ -16,6 +16,7 @@ test('the packaged app starts, completes a practice step and exits', async ({ pa
   await assistant.stop();
 });
 
+// Shows: code of others runs with the app's name, or looks into its window
 test('the packaged app is the one that is tested: Playwright gets in, and nothing else is open', async () => {
   const fuses = await readFuses(resolve(root, process.env['PACKAGED_APP'] ?? ''));
   const decided = new Map(Object.entries(fusesOf('test')));

@@ -37,6 +37,7 @@ const isReadable = ({ app }: ElectronAssistant): Promise<boolean> =>
       process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text',
   );
 
+// Shows: a token is kept where nobody asked for it
 test('a token is in no file, and asked for after a restart', async ({ page, assistant, folder, restart }) => {
   const token = await enterOktaToken(page, folder, async () => {
     await expect(page.getByRole('checkbox', { name: words.box })).not.toBeChecked();

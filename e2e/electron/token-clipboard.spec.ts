@@ -4,6 +4,7 @@ import { oktaConsole } from '../actions/console';
 import { enterToken } from '../actions/walk';
 import { words as scimOnWords } from '../../renderer/screens/scim-on/words';
 
+// Shows: a token stays on the clipboard
 test.use({ prepared: { until: 'scim-on' } });
 
 test('@board the Oktopost token is copied to the clipboard on demand, and never shown on the page', async ({

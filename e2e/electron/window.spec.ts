@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { callNames } from '../../shared/call-names';
 import { expect, test } from '../fixtures';
 
+// Shows: the window navigates elsewhere or gains rights
 test('the window exposes the calls of the IPC contract and nothing else', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const exposed = await page.evaluate(() => ({
@@ -18,6 +19,7 @@ test('the window exposes the calls of the IPC contract and nothing else', async 
   expect(page.url()).toBe('app://assistant/');
 });
 
+// Shows: the window navigates elsewhere or gains rights
 test('the window cannot navigate elsewhere', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { electron } = assistant;
@@ -42,6 +44,7 @@ test('the window cannot navigate elsewhere', async ({ page, assistant }) => {
   expect(await page.evaluate(() => document.querySelector('h1')?.checkVisibility())).toBe(true);
 });
 
+// Shows: the window navigates elsewhere or gains rights
 test('the window stays on no blank page, opens none, and has no WebRTC', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const { electron } = assistant;
@@ -64,6 +67,7 @@ test('the window stays on no blank page, opens none, and has no WebRTC', async (
   expect(policies).toEqual(['disable_non_proxied_udp']);
 });
 
+// Shows: the window navigates elsewhere or gains rights
 test('nothing leaves the window, not even by the WebRTC of a frame that a script makes', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const arrived: string[] = [];
@@ -96,6 +100,7 @@ test('nothing leaves the window, not even by the WebRTC of a frame that a script
   expect([gathering, arrived]).toEqual(['complete', []]);
 });
 
+// Shows: the app contacts somebody else
 test('no session has a spelling checker, which would fetch its dictionary from Google', async ({
   page,
   assistant,
@@ -115,6 +120,7 @@ test('no session has a spelling checker, which would fetch its dictionary from G
   ]);
 });
 
+// Shows: the window navigates elsewhere or gains rights
 test('the page has no permissions', async ({ page, assistant }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   const granted = await page.evaluate(async () => {

@@ -18,6 +18,7 @@ afterEach(() => {
 const open = (): (() => void) =>
   openLink(link, folder, { file: 'opener', args: ['first'] }, (file, args) => started.push([file, ...args]));
 
+// Shows: another user of the computer talks to browser mode, or takes its port
 it('hands the browser a file that only this user can read, and nothing secret as an argument', () => {
   const discard = open();
   const [file, first, address = ''] = started[0] ?? [];

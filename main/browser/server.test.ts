@@ -120,6 +120,7 @@ async function call(page: TestPage, name: string, text: string, headers: Record<
   return send('POST', `/api/${name}`, { ...sealed.headers, ...headers }, sealed.body);
 }
 
+// Shows: another user of the computer talks to browser mode, or takes its port
 describe('the one-time link', () => {
   it('makes a session whose key is never sent, and sets no cookie', async () => {
     const link = access.newLink();
@@ -196,6 +197,7 @@ describe('the one-time link', () => {
   });
 });
 
+// Shows: the browser keeps a token
 describe('the pages', () => {
   it.each(['/', '/open', '/index.html'])('%s is the same for everybody, and never kept', async (path) => {
     const page = await send('GET', path);
@@ -220,6 +222,7 @@ describe('the pages', () => {
   });
 });
 
+// Shows: a page on the web talks to browser mode
 describe('what is refused', () => {
   it.each([
     'localhost:PORT',

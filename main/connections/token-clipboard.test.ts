@@ -34,6 +34,7 @@ function fakeShell() {
   return { shell, ports };
 }
 
+// Shows: a token stays on the clipboard
 describe('the Oktopost token on the clipboard', () => {
   let core: TestCore;
   let token: string;

@@ -290,6 +290,7 @@ describe('no secret leaves the main process', () => {
     return tests;
   }
 
+  // Shows: a token leaks
   it(
     'during a whole set-up, whichever requests are refused, quoted, cut off or broken',
     { timeout: 180_000 },
@@ -303,6 +304,7 @@ describe('no secret leaves the main process', () => {
     },
   );
 
+  // Shows: the key of a service app, or an access token, leaves main
   it('nor does the key of a service app, or an access token', { timeout: 180_000 }, async () => {
     await start(() => null);
     await begin();
@@ -351,6 +353,7 @@ describe('no secret leaves the main process', () => {
     expect(sinks.filter((sink) => sink !== 'file' && core.canary.seen(sink) === 0)).toEqual([]);
   });
 
+  // Shows: a token leaks
   it('and a leak planted in any sink, in any form, is caught', async () => {
     let leak = '';
     await start(({ okta, oktaRefused, oktopost, oktopostRefused }) => {

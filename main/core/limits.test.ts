@@ -29,6 +29,7 @@ function folder(files: Record<string, unknown>): string {
   return made;
 }
 
+// Shows: input from outside costs time or memory
 describe('an answer within its bytes that is nested too deep is refused', () => {
   it('of Okta', async () => {
     const org = { id: '00o1', companyName: 'Acme', subdomain: 'acme', deep };
@@ -97,6 +98,7 @@ const entry = (details: Record<string, unknown>): JournalEntry => ({
 const headOf = (journal: readonly JournalEntry[]): string =>
   savedSetupExport(session, journal, { assistant: '1', now: new Date(at) }).text.split('\n')[0] ?? '';
 
+// Shows: input from outside costs time or memory
 describe('a file that is nested too deep is refused', () => {
   it('a summary', () => {
     expect(() => readJson(JSON.stringify({ kind: 'oktopost-okta-summary', deep }))).toThrow(tooDeep);

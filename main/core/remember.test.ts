@@ -7,6 +7,7 @@ import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { readyToTest } from '../testing/ready-to-test';
 
+// Shows: a token is kept where nobody asked for it
 describe('a token is remembered over a restart', () => {
   let core: TestCore;
   let vault: Vault;

@@ -312,6 +312,7 @@ function expectWithin({ writes, allowed, setupId }: Awaited<ReturnType<typeof re
 const { FILES } = process.env;
 const numRuns = Number(FILES ?? 300);
 
+// Shows: an opened file is hostile
 it(
   'whatever a saved set-up says, no write leaves our app integration, its mapping and its people',
   { timeout: 60_000 + numRuns * 100 },

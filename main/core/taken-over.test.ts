@@ -15,6 +15,7 @@ function colleagueOf({ org }: TestCore): Promise<TestCore> {
   return startTestCore({}, { ports: () => ({ practice: { start, discard: () => Promise.resolve() } }) });
 }
 
+// Shows: an opened file is hostile
 describe('a saved set-up that names an app integration of someone else', () => {
   let first: TestCore;
   let second: TestCore;

@@ -27,6 +27,7 @@ const oktopost = async () => (await core.snapshot()).oktopost;
 const submit = (value: string) => core.call('secrets.submit', { kind: 'oktopost-token', value });
 const tokenOf = (region: Region): string => createOktopostToken(core.org.world, region, 'Made here').text;
 
+// Shows: a refused Oktopost token is tried elsewhere
 describe('a token that Oktopost refuses', () => {
   it('names both causes, and goes to the other region only when the admin says so', async () => {
     await start('us');
@@ -192,6 +193,7 @@ function signal(): { given: Promise<void>; give: () => void } {
   return { given, give: () => give() };
 }
 
+// Shows: a token is used on after it was refused
 describe('a token that is refused in the middle of the work', () => {
   const refuse = (target: 'okta' | 'oktopost', path: string, method?: string): void => {
     const body =

@@ -49,6 +49,7 @@ describe('npm run drift', () => {
     expect(new Set(asked)).toEqual(new Set(['https://acme.okta.com']));
   });
 
+  // Shows: certificates are not checked
   it('sends the token nowhere while certificates are not checked', async () => {
     const { asked, fetch } = recorder();
     const { code, err } = await drift([await fileOf(JSON.stringify(summary))], {
@@ -127,6 +128,7 @@ describe('npm run drift', () => {
   });
 });
 
+// Shows: an opened file is hostile
 describe('a file that is no summary', () => {
   it.each([
     ['', 'no JSON'],

@@ -111,6 +111,7 @@ describe('the watch beside the settings', () => {
     expect(old?.text).toMatch(/for 18[01] days: Oktopost shows no date/);
   });
 
+  // Shows: the drift check sends Oktopost’s token elsewhere
   it('tells of accounts that belong to nobody in Okta, where it may ask Oktopost; else it says that it did not look', async () => {
     const without = await checked();
     expect(without.notLookedAt).toEqual(['accounts']);

@@ -17,6 +17,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+// Shows: the window navigates elsewhere or gains rights
 describe('the app:// protocol', () => {
   it('serves the renderer under its policy', async () => {
     const answer = answerAppRequest(pages, { method: 'GET', url: 'app://assistant/?x=1#y' });

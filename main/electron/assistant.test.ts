@@ -38,12 +38,14 @@ it.each(['ignore-certificate-errors', 'ignore-certificate-errors-spki-list'])(
   },
 );
 
+// Shows: certificates are not checked
 it('the app does not start with NODE_TLS_REJECT_UNAUTHORIZED=0', () => {
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
   startAssistant('out');
   expect(electron.said).toEqual([expect.stringContaining('NODE_TLS_REJECT_UNAUTHORIZED=0 is set'), 'exit 1']);
 });
 
+// Shows: code of others runs with the app's name, or looks into its window
 it('the packed app does not start with a debugging port, the one that is developed does', () => {
   electron.switches.add('remote-debugging-port');
   startAssistant('out');

@@ -22,6 +22,7 @@ it.each([
   expect(isHardened(appWith(packageJson, false))).toBe(false);
 });
 
+// Shows: code of others runs with the app's name, or looks into its window
 describe('a start where others could look in', () => {
   const none = (): boolean => false;
   it.each([

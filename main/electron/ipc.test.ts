@@ -32,6 +32,7 @@ const ours: IpcEvent = {
   senderFrame: { url: 'app://assistant/index.html', parent: null },
 };
 
+// Shows: the window navigates elsewhere or gains rights
 describe('calls by IPC', () => {
   it('from our window reach the core', async () => {
     const { calls, invoke } = start();

@@ -56,6 +56,7 @@ it('asks the session’s proxy by a request that holds nothing, and answers it',
   expect(await outcome).toBe('signed-in');
 });
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 it('a server that asks gets nothing', async () => {
   const { accounts, outcome, request, ask } = start();
   expect(await ask({ ...proxyAsks, isProxy: false })).toEqual([]);
@@ -64,6 +65,7 @@ it('a server that asks gets nothing', async () => {
   expect(await outcome).toBe('signed-in');
 });
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 it('a proxy that takes neither of two accounts gets no third', async () => {
   const { accounts, outcome, request, ask } = start();
   for (const password of ['one', 'two']) {

@@ -39,6 +39,7 @@ const open = (port: SafeStoragePort, platform: NodeJS.Platform = 'linux'): Vault
     warn: (text) => warnings.push(text),
   });
 
+// Shows: a token is kept where nobody asked for it
 it('keeps secrets over a restart, encrypted, in a file of this user only', async () => {
   const vault = open(storage('gnome_libsecret'));
   expect(vault.keeps).toBe('encrypted');
@@ -56,6 +57,7 @@ it('keeps secrets over a restart, encrypted, in a file of this user only', async
   expect(existsSync(file)).toBe(false);
 });
 
+// Shows: a token is kept where nobody asked for it
 it('says that they would be readable where Linux has no key store, and keeps them only if it is told to', async () => {
   const vault = open(storage('basic_text', 1, false));
   expect(vault.keeps).toBe('readable');
@@ -95,6 +97,7 @@ it.each([
   expect(await vault.get('okta-token')).toBeNull();
 });
 
+// Shows: a token is kept where nobody asked for it
 it('removes what an older assistant kept without being asked to', async () => {
   const secrets = { 'okta-token': storage('gnome_libsecret').encryptString('00canary').toString('base64') };
   writeFileSync(file, JSON.stringify({ version: 1, backend: 'gnome_libsecret', secrets }));

@@ -219,6 +219,7 @@ describe('what is refused, each with its reason', () => {
   });
 });
 
+// Shows: a log or a CSV of failures is hostile
 describe('whatever is given', () => {
   const cell = fc.oneof(
     fc.string(),

@@ -87,6 +87,7 @@ const saved = async (core: TestCore): Promise<string> =>
 const open = (core: TestCore, text: string): Promise<null> =>
   core.call('file.open', { name: 'set-up.json', text });
 
+// Shows: an opened file is hostile
 describe('a set-up that is saved half-way and resumed by another admin', () => {
   let first: TestCore;
   let second: TestCore;

@@ -29,6 +29,7 @@ const listen = (server: Server): Promise<number> =>
   });
 
 /** A company's network: every way out is its proxy, which shows a certificate of its own. */
+// Shows: a company's network: PAC file, inspected TLS
 describe('a proxy that breaks TLS open with the company’s certificate', () => {
   let folder: string;
   let ca: string;

@@ -45,6 +45,7 @@ async function start(user: string | null = null) {
 const none = (): void => undefined;
 const request = { timeoutMs: 10_000, maxBytes: 1_000 };
 
+// Shows: a proxy of the environment learns or tells more than it should
 describe('the proxy of the environment', () => {
   it.each(['HTTP_PROXY', 'http_proxy'])('is used where %s names one', async (name) => {
     const { asked, host } = await start();

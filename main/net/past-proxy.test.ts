@@ -28,6 +28,7 @@ const faultOf = async (fetching: Send, more = {}): Promise<NetworkFault> => {
   return fault;
 };
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 describe('a request that a proxy stops with its question', () => {
   it.each([
     ['an answer', asks],

@@ -15,6 +15,7 @@ function start() {
   return { proxy, learned, log, states };
 }
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 it('asks once, keeps the account in memory, and names it nowhere', async () => {
   const { proxy, learned, log, states } = start();
   const first = proxy.accountFor(host, []);
@@ -26,6 +27,7 @@ it('asks once, keeps the account in memory, and names it nowhere', async () => {
   expect(log.lines.join()).not.toMatch(/ann|password"/);
 });
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 it('asks once more after a refusal, and no third time', async () => {
   const { proxy } = start();
   const first = proxy.accountFor(host, []);

@@ -11,6 +11,7 @@ const refusal = (work: () => void): string => {
   }
 };
 
+// Shows: certificates are not checked
 describe('a start without checked certificates', () => {
   it('is refused by the variable, with the reason and the right way', () => {
     const said = refusal(() => requireCheckedTls({ NODE_TLS_REJECT_UNAUTHORIZED: '0' }));

@@ -115,6 +115,7 @@ describe('connecting', () => {
   });
 });
 
+// Shows: the token goes to the wrong host
 describe('the token stays with the org', () => {
   it('is not sent to another origin named by a next link', async () => {
     const evil = await serve(() => ({ body: [] }));

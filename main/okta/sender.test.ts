@@ -49,6 +49,7 @@ function inOrder(...answers: (Scripted | 'drop' | 'silence')[]): Script {
   };
 }
 
+// Shows: the token goes to the wrong host
 it('sends the token to the org alone, whatever address a request has', async () => {
   const asked: unknown[] = [];
   const clock = testClock();

@@ -226,6 +226,7 @@ describe('the engine', () => {
     });
   });
 
+  // Shows: a request is sent twice
   it('reads Okta after a lost response, and does not repeat what was applied', async () => {
     world.after = () => {
       throw lost();

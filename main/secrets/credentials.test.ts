@@ -57,6 +57,7 @@ describe('a credential', () => {
     expect(reads).toBe(0);
   });
 
+  // Shows: a token is kept where nobody asked for it
   it('is kept over a restart only if it is to be remembered', async () => {
     await credentials.attempt(slot, apiToken('00first-token'), works);
     expect(await credentials.current(slot)).toEqual(apiToken('00first-token'));

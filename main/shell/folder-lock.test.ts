@@ -82,6 +82,7 @@ function stranger(): ChildProcess & { pid: number } {
   return Object.assign(child, { pid });
 }
 
+// Shows: two assistants write in one folder
 describe('the lock of a folder', () => {
   it('creates the folder for this user only, and holds it until released', async () => {
     const lock = await lockFolder(folder);

@@ -100,6 +100,7 @@ describe('the practice org as a process', () => {
     expect(third.okta.apiToken).not.toBe(second.okta.apiToken);
   });
 
+  // Shows: an answer or a file names where links and secrets go
   it('is not asked at an address outside this computer, whatever its file names', async () => {
     await org.start();
     const remembered = readFileSync(addressFile(), 'utf8');

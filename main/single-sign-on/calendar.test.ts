@@ -52,6 +52,7 @@ describe('the end of a certificate as a calendar file', () => {
     expect(expiryCalendar(expiry)).not.toContain('PRACTICE');
   });
 
+  // Shows: hostile metadata or names from Okta
   it('keeps whatever the app is called, in lines of 75 bytes at most that end with CRLF', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 120 }), (label) => {
@@ -65,6 +66,7 @@ describe('the end of a certificate as a calendar file', () => {
     );
   });
 
+  // Shows: hostile metadata or names from Okta
   it('lets no label begin a line of its own', () => {
     const file = expiryCalendar({ ...expiry, app: 'x\r\nATTACH:https://evil.example\nEND:VEVENT' });
     expect(linesOf(file).filter((line) => line.startsWith('ATTACH'))).toEqual([]);

@@ -11,6 +11,7 @@ const metadata = (inside: string, before = ''): string =>
 const redirect = binding('HTTP-Redirect', 'https://acme.okta.com/app/x/exk1/sso/saml?a=1&amp;b=2');
 const post = binding('HTTP-POST', 'https://acme.okta.com/app/x/exk1/sso/saml');
 
+// Shows: hostile metadata or names from Okta
 describe('the metadata of the identity provider', () => {
   it.each([
     'https://evil.example/app/x/exk1/sso/saml',

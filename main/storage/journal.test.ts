@@ -17,6 +17,7 @@ const entry = {
 };
 const now = (): Date => new Date('2026-11-24T00:00:00Z');
 
+// Shows: another user of the computer puts links or files into the assistant's folder
 describe('the journal', () => {
   let folder = '';
   beforeEach(async () => {

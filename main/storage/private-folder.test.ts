@@ -47,6 +47,7 @@ function put(path: string, mode = 0o600): string {
 }
 const modeOf = (path: string): number => statSync(path).mode & 0o777;
 
+// Shows: another user of the computer puts links or files into the assistant's folder
 describe.runIf(process.platform !== 'win32')('the folder of an assistant', () => {
   it('is refused on a disk that leaves it open to others', async () => {
     put('session.json', 0o644);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newSession } from '../storage/session';
 import { linksOf } from './links';
 
+// Shows: an answer or a file names where links and secrets go
 describe('the links into the console', () => {
   it.each(['https://evil.example', 'ms-settings:'])(
     'lead to the host derived from the org’s own, whatever an older session kept: %s',

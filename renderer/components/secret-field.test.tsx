@@ -104,6 +104,7 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     ]);
   });
 
+  // Shows: a token is kept where nobody asked for it
   it('is stored readable only after a yes that says so', async () => {
     const { callsOf } = await show(part, keeping('readable'), failing);
     await typeIn();
@@ -139,6 +140,7 @@ describe.each(screens)('the field $label', ({ label, action, field, part, at }) 
     expect(screen.getByText(common.unusualToken, { exact: false })).toBeDefined();
   });
 
+  // Shows: the browser keeps a token
   it('is kept by no form history, spelling service or password manager', async () => {
     await show(part, at);
     const { attributes, form } = screen.getByLabelText<HTMLInputElement>(label);

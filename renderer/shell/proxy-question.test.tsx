@@ -15,6 +15,7 @@ const type = (label: string, value: string) =>
     fireEvent.change(screen.getByLabelText(label), { target: { value } });
   });
 
+// Shows: a proxy that asks who it serves gets more than it should (Electron)
 it('asks for user name and password, which go to main and stay nowhere', async () => {
   const { callsOf, send } = await show(<ProxyQuestion />, at('asks'), { 'proxy.signIn': () => ok(null) });
   expect((await screen.findByRole('dialog', { name: says.title })).textContent).toContain(host);

@@ -68,6 +68,7 @@ describe('a summary as the template of another set-up', () => {
   });
 });
 
+// Shows: an opened file is hostile
 describe('a file that is opened', () => {
   let core: TestCore;
   beforeAll(async () => {

@@ -235,6 +235,7 @@ describe('an error of the token endpoint', () => {
   });
 });
 
+// Shows: the key of a service app, or an access token, leaves main
 it('learns each access token before anything else sees it', async () => {
   const redactor = createRedactor();
   const okta = await connect({ learn: redactor.learn, hide: redactor.hide });

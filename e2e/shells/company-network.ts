@@ -4,6 +4,7 @@ import { createServer as createHttpServer, request as requestTo } from 'node:htt
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { practiceOrgOf } from './practice-org';
 
@@ -130,6 +131,12 @@ async function passOn(
 }
 
 async function listen(server: Server): Promise<{ port: number; close(): Promise<void> }> {
+  // Tunnels, and connections before their first request, are none of those that a server closes by itself.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('it has no port');
@@ -140,7 +147,7 @@ async function listen(server: Server): Promise<{ port: number; close(): Promise<
         server.close(() => {
           done();
         });
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }

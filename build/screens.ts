@@ -17,9 +17,9 @@ import { isStale } from './stale';
 const help = `npm run screens -- FOLDER [--words]
 
 Walks the built assistant through every screen and state, against the practice org in a real Chromium, and puts a picture of
-each into FOLDER, light and dark, 720 and 1280 wide. Each is looked at by axe, and for what is cut, overlaid, covered, wider
-than the window, nameless or named twice. Counts the words of each screen on the road of the board. Ends with code 1 when something
-is found, or a state was not reached.
+each into FOLDER: 720 and 1280 wide, light and dark; 1280 wide in forced colours; 1920 wide. Each is looked at by axe, and for
+what is cut, overlaid, covered, wider than the window, nameless or named twice. Counts the words of each screen on the road of
+the board. Ends with code 1 when something is found, or a state was not reached.
 
 --words   only counts the words: one walk, no pictures`;
 

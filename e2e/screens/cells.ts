@@ -4,12 +4,30 @@ import type { ScreenId } from '../../shared/screens';
 export const states = ['empty', 'loading', 'error', 'done'] as const;
 export type State = (typeof states)[number];
 
-export const schemes = ['light', 'dark'] as const;
+export const schemes = ['light', 'dark', 'forced'] as const;
+/** Light, dark, and the colours that the system forces on every page (Windows' contrast themes). */
 export type Scheme = (typeof schemes)[number];
 
-/** Half a screen, next to Okta's console, and a full one. */
-export const widths = [720, 1280] as const;
-export type Width = (typeof widths)[number];
+/** Half a screen, next to Okta's console, a full one, and a wide one, with the height of the window. */
+const heights = { 720: 900, 1280: 800, 1920: 1080 } as const;
+
+/** How a screen is looked at. */
+export interface Look {
+  width: keyof typeof heights;
+  height: number;
+  scheme: Scheme;
+}
+
+const look = (width: Look['width'], scheme: Scheme): Look => ({ width, height: heights[width], scheme });
+
+export const looks: readonly Look[] = [
+  look(720, 'light'),
+  look(720, 'dark'),
+  look(1280, 'light'),
+  look(1280, 'dark'),
+  look(1280, 'forced'),
+  look(1920, 'light'),
+];
 
 /** States that a screen cannot be in, each with the reason. Every other one has to be reached. */
 const impossible: Partial<Record<ScreenId, Partial<Record<State, string>>>> = {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 import { axeViolations } from '../actions/axe';
-import { cellName, schemes, widths } from './cells';
-import type { Scheme, State, Width } from './cells';
+import { cellName, looks } from './cells';
+import type { Look, State } from './cells';
 import { layoutViolations, resize } from './layout';
 import { nameViolations } from './names';
 import { addTaken, pictureName } from './report';
@@ -13,9 +13,7 @@ import type { ScreenId } from '../../shared/screens';
 /** The folder of the pictures; a default one when run without the command. */
 export const picturesFolder = process.env['SCREENS_FOLDER'] ?? 'test-results/screens';
 
-const heights: Record<Width, number> = { 720: 900, 1280: 800 };
-
-/** Takes pictures of the current screen in every scheme and width, with their violations. */
+/** Takes pictures of the current screen in every look, with their violations. */
 export type TakePictures = (
   screen: ScreenId,
   state: State,
@@ -28,25 +26,28 @@ export function picturesOf(page: Page): TakePictures {
   return async (screen, state, proof, variant) => {
     const cell = cellName({ screen, state, variant: variant ?? null });
     await expect(proof.first(), cell).toBeVisible();
-    for (const width of widths) {
-      for (const scheme of schemes) await takePicture(page, cell, scheme, width);
-    }
+    for (const look of looks) await takePicture(page, cell, look);
     await expect(proof.first(), `${cell}, still`).toBeVisible();
     writeFileSync(join(picturesFolder, `${cell}.aria.txt`), await page.locator('body').ariaSnapshot());
-    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   };
 }
 
-async function takePicture(page: Page, cell: string, scheme: Scheme, width: Width): Promise<void> {
-  const window = { width, height: heights[width] };
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+async function takePicture(page: Page, cell: string, { width, height, scheme }: Look): Promise<void> {
+  const window = { width, height };
+  await page.emulateMedia({
+    colorScheme: scheme === 'dark' ? 'dark' : 'light',
+    forcedColors: scheme === 'forced' ? 'active' : 'none',
+    reducedMotion: 'reduce',
+  });
   // In a window as high as its page the bar is below everything, as after scrolling.
   await page.setViewportSize(window);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
-  await resize(page, { width, height: Math.max(window.height, whole) });
+  await resize(page, { width, height: Math.max(height, whole) });
   const name = pictureName({ cell, scheme, width });
   await page.screenshot({ path: join(picturesFolder, `${name}.png`) });
-  const violations = await axeViolations(page);
+  // axe reads the colours of the style sheets, which the system has replaced.
+  const violations = scheme === 'forced' ? [] : await axeViolations(page);
   await page.setViewportSize(window);
   addTaken(picturesFolder, {
     cell,

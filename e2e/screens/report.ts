@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { screenIdSchema } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
+import { schemes } from './cells';
 
 /** A picture and its violations. */
 const takenSchema = z.strictObject({
   cell: z.string(),
-  scheme: z.enum(['light', 'dark']),
+  scheme: z.enum(schemes),
   width: z.number(),
   violations: z.array(z.string()),
 });

@@ -6,8 +6,9 @@ import type { Page } from 'playwright/test';
  * footer, what only a screen reader is told, and the labels inside a drawing.
  */
 export async function wordsShown(page: Page): Promise<number> {
-  // A screen is a file of its own, and may not be there yet.
+  // A screen is a file of its own, and may not be there yet; the first one waits for the first snapshot.
   await page.locator('main h1').first().waitFor();
+  await page.locator('main[aria-busy]').waitFor({ state: 'detached' });
   return page.locator('main').evaluate((main) => {
     const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     let words = 0;

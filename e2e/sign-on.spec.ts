@@ -61,7 +61,7 @@ test('@board IdP details are exported, and both sign-ins are verified as far as 
   await fromOkta.getByRole('button', { name: 'It did not work' }).click();
   await expect(fromOkta.getByText('Okta did its part, so look at Oktopost')).toBeVisible();
   await lookAt(page, 'single-sign-on-failed', testInfo);
-  await fromOkta.getByRole('button', { name: 'Change the answer' }).click();
+  await fromOkta.getByRole('button', { name: /^Take it back/ }).click();
   await fromOkta.getByRole('button', { name: 'It worked' }).click();
   await expect(page.getByText(singleSignOnWords.state.read)).toBeVisible();
   await expect(page.getByText('“Require SSO” may be ticked in Oktopost.')).toBeVisible();

@@ -200,7 +200,7 @@ describe('the assistant, from nothing to one verified user', () => {
     for (const token of Object.values(core.org.world.state.apiTokens)) token.role = 'READ_ONLY_ADMIN';
     const run = await core.run({ kind: 'app' });
     expect(run).toMatchObject({ state: 'failed', error: { code: 'missing-right', owner: 'okta-admin' } });
-    expect((await core.snapshot()).changedSomething).toBe(false);
+    expect((await core.snapshot()).changed).toBe('nothing');
   });
 
   it('does not call proven what the test user cannot prove', async () => {

@@ -65,7 +65,15 @@ describe('the band', () => {
   });
 
   it('says when something was changed', () => {
-    expect(page(snapshotAt('plan', { changedSomething: true }))).toContain('This set-up has changed Okta.');
+    expect(page(snapshotAt('plan', { changed: 'something' }))).toContain('This set-up has changed Okta.');
+  });
+
+  it('says no more of a saved set-up than its file does, and nothing of an org that has nothing of it', () => {
+    const saved = { changed: 'when-saved', fromFile: true } as const;
+    expect(page(snapshotAt('plan', saved))).toContain('It had changed Okta when it was saved.');
+    const elsewhere = page(snapshotAt('plan', { ...saved, fileIsOfElsewhere: true }));
+    expect(elsewhere).toContain('Nothing has been changed here.');
+    expect(elsewhere).not.toContain('changed Okta');
   });
 });
 

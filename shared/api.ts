@@ -158,7 +158,12 @@ export const api = {
       count: z.number().int().min(1).max(100),
       fresh: z.boolean(),
     }),
-    result: z.strictObject({ total: z.number().int(), rows: z.array(namedUserSchema) }),
+    result: z.strictObject({
+      total: z.number().int(),
+      rows: z.array(namedUserSchema),
+      /** Who is proposed to be changed first, before all others; null: somebody was, or nobody can be. */
+      trial: z.string().nullable(),
+    }),
   },
   'userNames.skip': { payload: z.strictObject({ skip: z.boolean() }), result: done },
   'app.choose': { payload: appChoiceSchema, result: done },

@@ -114,8 +114,11 @@ export const snapshotSchema = z.strictObject({
   planOnly: z.boolean(),
   /** The side screens that make sense now. */
   more: z.array(z.enum(sideScreenIds)),
-  /** Whether this set-up has changed anything in Okta yet. */
-  changedSomething: z.boolean(),
+  /**
+   * Whether this set-up has changed anything in Okta yet. `when-saved`: only the file of a saved set-up says so, of an app
+   * integration that was not found here.
+   */
+  changed: z.enum(['nothing', 'something', 'when-saved']),
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   /** The admin has read that Oktopost’s article does not have this destination, and asks Oktopost before rollout. */

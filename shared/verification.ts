@@ -35,6 +35,7 @@ export type PaneFinding = z.infer<typeof paneFindingSchema>;
 
 export const preCheckSchema = z.strictObject({
   user: userRowSchema,
+  readAt: time,
   findings: z.array(paneFindingSchema),
   /** What Okta's SCIM client will send, pretty-printed JSON. The password is random and is shown as such. */
   predictedBody: z.string(),
@@ -103,7 +104,7 @@ export type Unassignment = z.infer<typeof unassignmentSchema>;
 export const testSnapshotSchema = z.strictObject({
   state: z.enum(['none', 'following', 'stopped', 'passed', 'failed', 'timed-out']),
   user: userRowSchema.nullable(),
-  /** What was found before the assignment. */
+  /** What was found before the assignment, without what the assignment itself made untrue. */
   before: z.array(paneFindingSchema),
   assignedAt: time.nullable(),
   endedAt: time.nullable(),

@@ -71,7 +71,7 @@ export function assistant(page: Page, follow: Follow) {
 
     createApp: async (onApplied: () => Promise<void> = () => Promise.resolve()): Promise<void> => {
       await expect(title('Review the plan')).toBeVisible();
-      await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
+      await expect(page.getByText(shellWords.band.changed.nothing).first()).toBeVisible();
       await button('Create the app').click();
       await expect(title('Apply the plan')).toBeVisible();
       await expect(page.getByRole('heading', { name: planWords.checks })).toBeVisible();

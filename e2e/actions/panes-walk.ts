@@ -111,6 +111,9 @@ export async function walkPanes({
   await faults.hold('oktopost', 'POST');
   await screen.button(words.assign(testUser.name)).click();
   await is({ result: result.following });
+  // Nothing of what was read before is said of now.
+  await is({ connection: words.panes.wasOk, user: words.panes.wasOk, scope: words.panes.wasOk });
+  await expect(page.getByText(/^Read before the assignment at /)).toBeVisible();
   await onVerdict('following');
   await screen.button(words.follow.stop).click();
   await is({ result: result.stopped });
@@ -127,6 +130,9 @@ export async function walkPanes({
   await pick('Chiara', 'chiara.costa@bellwether.example');
   await screen.button(words.assign('Chiara Costa')).click();
   await is({ result: result.failed });
+  // Read again by itself: assigned now, and Okta could not send.
+  await is({ connection: levels.ok, user: levels.ok, scope: levels.warn, match: levels.ok });
+  await expect(page.getByText(/^Read at .*, after the assignment\.$/)).toBeVisible();
   await onVerdict('failed');
   await faults.end();
 }

@@ -55,7 +55,7 @@ test('@board a wrong, a revoked and an under-privileged Okta token each get a ca
   await tokenToPlan({ page, follow: consolePage, region: 'us' });
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000006').first()).toBeAttached();
-  await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
+  await expect(page.getByText(shellWords.band.changed.nothing).first()).toBeVisible();
 });
 
 test('@board a wrong Oktopost token and one of another region are refused, naming both causes', async ({
@@ -91,7 +91,7 @@ test('@board a token revoked during the set-up is detected, explained, and can b
   await oktaConsole.revokeApiToken(tokens, 'for a while');
   await screen.button('Create the app').click();
   await expect(page.getByText('E0000011').first()).toBeAttached();
-  await expect(page.getByText(shellWords.band.unchanged).first()).toBeVisible();
+  await expect(page.getByText(shellWords.band.changed.nothing).first()).toBeVisible();
 });
 
 test.describe('in the console', () => {

@@ -137,7 +137,9 @@ test('@screens from the app integration to the summary, and again without tokens
   for (const way of ways) await signIn(way).getByRole('button', { name: 'It did not work' }).click();
   await take('single-sign-on', 'error', said('A sign-in did not work.'), 'sign-in');
   for (const way of ways) {
-    await signIn(way).getByRole('button', { name: 'Change the answer' }).click();
+    await signIn(way)
+      .getByRole('button', { name: /^Take it back/ })
+      .click();
     await signIn(way).getByRole('button', { name: 'It worked' }).click();
   }
   await take('single-sign-on', 'done', said('You said that both sign-ins worked.'));

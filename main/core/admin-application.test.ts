@@ -169,6 +169,7 @@ describe('the user names of people who are assigned', () => {
     expect(await core.call('userNames.rows', { from: 0, count: 10, fresh: false })).toEqual({
       total: 0,
       rows: [],
+      trial: null,
     });
   });
 
@@ -190,6 +191,23 @@ describe('the user names of people who are assigned', () => {
     const left = await core.preview({ kind: 'user-names', userId: null });
     expect(left.changes).toEqual([]);
     expect(left.warnings).toContainEqual(expect.stringMatching(/left as they are: .*Dana\.Reyes@/));
+  });
+
+  it('are tried first with one whose email nobody else has, wherever that one is listed', async () => {
+    const listed = (fresh: boolean) => core.call('userNames.rows', { from: 0, count: 100, fresh });
+    const { rows } = await listed(true);
+    const twin = rows.find(({ email }) => email?.startsWith('Dana.Reyes@'))?.userId ?? '';
+    const twinUser = prebuilt().users[twin];
+    if (twinUser === undefined) throw new Error('nobody shares an email');
+    twinUser.userName = '0-first-in-the-list';
+    const changed = await listed(true);
+    expect(changed.rows[0]?.userId).toBe(twin);
+    expect(changed.trial).toBe(changed.rows[1]?.userId);
+    for (const { userId } of changed.rows) if (userId !== twin) delete prebuilt().users[userId];
+    // The plan says who shares it.
+    expect(await listed(true)).toMatchObject({ total: 1, trial: twin });
+    await core.run({ kind: 'user-names', userId: twin });
+    expect((await listed(true)).trial).toBeNull();
   });
 
   it('of others are repaired although Okta refuses one', async () => {

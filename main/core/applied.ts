@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../shared/snapshot';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
@@ -17,3 +18,10 @@ export const appliedElsewhere = (
   { setupId, handedOver }: Of,
 ): readonly AppliedChange[] =>
   handedOver === null ? [] : journal.appliedChanges(setupId, ['imported', 'unknown']);
+
+/** Whether a set-up has changed Okta; what only a file says was changed by it is not said of the org that is connected. */
+export function changedBy(journal: Pick<Journal, 'appliedChanges'>, session: Session): Snapshot['changed'] {
+  if (!session.changedSomething) return 'nothing';
+  const isOfFile = session.handedOver !== null && session.app === null;
+  return isOfFile && appliedHere(journal, session).length === 0 ? 'when-saved' : 'something';
+}

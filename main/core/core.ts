@@ -53,7 +53,7 @@ import type { UnassignmentFollower } from '../verification/follow-unassignment';
 import { peopleLinks } from '../view/links';
 import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
-import { appliedElsewhere, appliedHere } from './applied';
+import { appliedElsewhere, appliedHere, changedBy } from './applied';
 import { createPracticeMode } from './practice-mode';
 import { readAppChecks, readBack, resolveIntents } from './read-back';
 import { createSnapshots } from './snapshots';
@@ -235,6 +235,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       practice: address,
       problem,
       fileIsOfElsewhere: searchedOrg && session.app === null && appliedElsewhere(journal, session).length > 0,
+      changed: changedBy(journal, session),
     };
   }
 

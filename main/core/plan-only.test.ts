@@ -22,8 +22,8 @@ describe('with "Plan only" on', () => {
     expect(run).toMatchObject({ planOnly: true, state: 'done', checks: [], error: null });
     expect(run.changes.map(({ state }) => state)).toEqual(['would-do']);
     expect(written).toEqual([]);
-    const { app, screen, changedSomething } = await core.snapshot();
-    expect({ app, changedSomething }).toEqual({ app: null, changedSomething: false });
+    const { app, screen, changed } = await core.snapshot();
+    expect({ app, changed }).toEqual({ app: null, changed: 'nothing' });
     expect(screen).not.toBe('apply');
   });
 

@@ -77,7 +77,9 @@ describe('drift of a finished set-up', () => {
     );
     expect(line).toContain(`cannot be read; last proven by ${test?.user.login ?? '?'} at ${test?.at ?? '?'}`);
     expect(out).toMatch(/^PRACTICE RUN\. "Oktopost Social Advocacy"/);
-    expect(out).toMatch(/\nSame: \d+ settings match\. \d+ cannot be read/);
+    expect(out).toMatch(
+      /\nSame: \d+ settings, the name and the certificate match\. \d+ settings cannot be read/,
+    );
   });
 
   it.each<[string, (app: OktaApp) => void, string[]]>([

@@ -1,9 +1,9 @@
-import { counted } from '../../shared/counted';
 import { assertNever } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import type { KnownBy, Summary } from '../../shared/summary';
 import { driftReportVersion, lookedAt, notLookedAtLine } from '../../shared/drift';
 import type { DriftReport, DriftRow } from '../../shared/drift';
+import { rowsWith } from '../../shared/drift-words';
 import { labelOf, shownValue } from '../../shared/settings';
 import { fromTo } from '../../shared/logged-change';
 import type { LoggedChange } from '../../shared/logged-change';
@@ -107,7 +107,7 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
       const drifted = rows.filter(({ state }) => state === 'drift');
       const names = drifted.map(({ setting }) => labelOf(setting));
       return [
-        `Drift: ${names.length} of ${counted(rows.length, 'setting')} (${names.join(', ')}).`,
+        `Drift: ${rowsWith(drifted, ['differs', 'differ'], rows)} (${names.join(', ')}).`,
         ...drifted.flatMap(({ setting, change }) =>
           change === null ? [] : [`${labelOf(setting)}: ${changeWords(change)}.`],
         ),
@@ -118,9 +118,13 @@ export function closing({ result, appFound, rows, systemLog, error }: DriftRepor
       ];
     }
     case 'same': {
-      const unread = rows.filter(({ state }) => state === 'cannot-be-read').length;
-      const rest = unread === 0 ? '' : ` ${unread} cannot be read; the table tells how they were last known.`;
-      return [`Same: ${counted(rows.length - unread, 'setting matches', 'settings match')}.${rest}`];
+      const unread = rows.filter(({ state }) => state === 'cannot-be-read');
+      const same = rows.filter(({ state }) => state === 'same');
+      const rest =
+        unread.length === 0
+          ? ''
+          : ` ${rowsWith(unread, ['cannot be read', 'cannot be read'])}; the table tells how they were last known.`;
+      return [`Same: ${rowsWith(same, ['matches', 'match'])}.${rest}`];
     }
     default:
       return assertNever(result);

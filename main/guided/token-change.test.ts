@@ -94,6 +94,9 @@ describe('the walk to a new SCIM token', () => {
     await look();
     expect(await authorization()).toMatchObject(stated);
 
+    // Neither once another walk begins, nor once it is forgotten.
+    await core.call('tokenChange.begin', {});
+    expect(await authorization()).toMatchObject({ how: 'stated' });
     await core.call('tokenChange.end', {});
     expect(await authorization()).toMatchObject({ how: 'stated' });
     expect((await core.snapshot()).rail.find(({ screen }) => screen === 'connection')?.state).toBe(

@@ -121,12 +121,24 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     else if (revoked !== null) put({ revoked: null });
   }
 
+  /** What a test proved before is no proof of this token once the walk is forgotten. */
+  function keepStatement(): void {
+    const { tokenChange, statedAt, statedBy } = store.session;
+    const { pasted, revoked } = tokenChange;
+    if (pasted === null) return;
+    store.update({
+      statedAt: { ...statedAt, connection: revoked?.at ?? pasted.at },
+      statedBy: { ...statedBy, connection: pasted.by },
+    });
+  }
+
   return {
     shown: () => ({ ...store.session.tokenChange, knowsOld: old !== null }),
     begin: async () => {
       requireApp(store.session);
       if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
       const token = await currentToken();
+      keepStatement();
       old = token === null ? null : { token, client: connections.oktopost() };
       put({ ...noTokenChange, startedAt: now() });
     },
@@ -150,15 +162,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     },
     end: () => {
       old = null;
-      const { pasted, revoked } = store.session.tokenChange;
-      if (pasted !== null) {
-        // What a test proved before is no proof of this token once the walk is forgotten.
-        const { statedAt, statedBy } = store.session;
-        store.update({
-          statedAt: { ...statedAt, connection: revoked?.at ?? pasted.at },
-          statedBy: { ...statedBy, connection: pasted.by },
-        });
-      }
+      keepStatement();
       put(noTokenChange);
     },
   };

@@ -33,6 +33,9 @@ const watchBackoff: Backoff = { firstMs: 2_000, growth: 1.5, longestMs: 20_000 }
 /** For steps observed as done: someone may undo them in the console. */
 const againBackoff: Backoff = { firstMs: 60_000, growth: 1.5, longestMs: 300_000 };
 
+/** While one of them is lost: whoever brings it back in the console waits for it to be seen. */
+const lostAgainMs = 10_000;
+
 /** Observes guided steps: on demand, repeatedly while their screen is open, and at long intervals once observed as done. */
 export interface GuidedWatch {
   state(step: GuidedStepId): Guided;
@@ -58,6 +61,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   let slow: Poll | null = null;
   let looking: Promise<App | null> | null = null;
 
+  const lost = (): GuidedStepId[] => guidedStepIds.filter(looks.isLost);
   const isWatched = (step: GuidedStepId): boolean => watched?.step === step && watched.poll.active;
 
   /** Remembers that `features` shows SCIM: from then on its absence means that SCIM is off. */
@@ -162,7 +166,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       startWith: 'look',
       isSeen,
       read: () => lookShared(),
-      take: (): Next => 'again',
+      take: (): Next => (lost().length === 0 ? 'again' : { afterMs: lostAgainMs }),
       failed: (): Next => 'again',
       report,
     });
@@ -184,7 +188,7 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
     }),
-    lost: () => guidedStepIds.filter(looks.isLost),
+    lost,
     lookNow: async (step) => {
       await (isWatched(step) ? begin(step) : look(step));
     },

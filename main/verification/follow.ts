@@ -9,6 +9,7 @@ import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session';
 import { createFollowing } from './following';
+import { notAssigned } from './pane-scope';
 import {
   cannotSucceed,
   hasArrived,
@@ -188,7 +189,7 @@ export function createFollower(parts: FollowerParts): Follower {
     },
     begin: () => {
       if (lastCheck !== null && lastCheck.user.id === store.session.test.user?.id)
-        put({ before: lastCheck.findings });
+        put({ before: lastCheck.findings.filter(({ text }) => text !== notAssigned.text) });
       start();
     },
     again: () => {

@@ -8,12 +8,14 @@ const finding = findingIn('match');
 
 /**
  * Whether this person is at Oktopost: by user name, by email, in other letter case, inactive; and whether the server's search
- * finds what its list shows. Case-insensitive at Oktopost: an account with the same email is linked or refused, not made.
+ * finds what its list shows. Case-insensitive at Oktopost: an account with the same email is linked or refused, not made. `linkedId`:
+ * the account that Okta is linked to already, by its id.
  */
 export async function matchFindings(
   oktopost: OktopostScim | null,
   email: string,
   { app }: Target,
+  linkedId: string | null,
 ): Promise<PaneFinding[]> {
   if (email.trim() === '') return [];
   if (app === 'catalogue') {
@@ -40,7 +42,7 @@ export async function matchFindings(
       // The search decides; a list that cannot be read takes nothing from it.
       oktopost.firstUsers().catch(emptyOnFailure),
     ]);
-    return [...searched(found), ...(await compared(oktopost, found, list, email))];
+    return [...searched(found, linkedId), ...(await compared(oktopost, found, list, email))];
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return [finding('unknown', `Oktopost could not be asked: ${error.error.message}`, error.error.next)];
@@ -52,20 +54,29 @@ function emptyOnFailure(error: unknown): UserList {
   throw error;
 }
 
-function searched(found: UserSearch): PaneFinding[] {
+function searched(found: UserSearch, linkedId: string | null): PaneFinding[] {
   const odd = found.remarks.map((text) =>
     finding('warn', text, 'Show this to Oktopost support before more people are assigned.'),
   );
-  return found.onlyInLowerCase ? odd : [presence(found), ...odd];
+  return found.onlyInLowerCase ? odd : [presence(found, linkedId), ...odd];
 }
 
-function presence({ user, conclusive, others }: UserSearch): PaneFinding {
+function presence({ user, conclusive, others }: UserSearch, linkedId: string | null): PaneFinding {
   if (others) {
     return finding(
       'block',
       'Oktopost’s search answers with other people than the one who is asked for. Okta would link to a wrong account and overwrite it.',
       'Assign nobody, and show this to Oktopost support.',
     );
+  }
+  if (user !== null && user.id === linkedId) {
+    return user.active
+      ? finding('ok', `Oktopost has ${user.userName}, the account that Okta is linked to.`)
+      : finding(
+          'warn',
+          `Oktopost has ${user.userName}, the account that Okta is linked to, and it is inactive.`,
+          'Unassign and assign the user again: Okta then makes it active.',
+        );
   }
   if (user !== null) {
     return finding(

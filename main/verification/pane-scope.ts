@@ -35,8 +35,11 @@ export function scopeFindings({
   ];
 }
 
+/** Untrue as soon as the test begins. */
+export const notAssigned = finding('ok', 'Not assigned.');
+
 function assignedFindings(appUser: AppUser | null, event: LogEvent | null): PaneFinding[] {
-  if (appUser === null) return [finding('ok', 'Not assigned yet: the plan below assigns this person alone.')];
+  if (appUser === null) return [notAssigned];
   const by = event === null ? '' : `, by ${event.actor?.alternateId ?? 'someone Okta does not name'}`;
   const how = appUser.scope === 'GROUP' ? 'through a group' : 'as a person';
   return [
@@ -60,7 +63,7 @@ function sentFindings(appUser: AppUser): PaneFinding[] {
       finding(
         'warn',
         'Already assigned, but never provisioned: assigned before provisioning was on.',
-        'The plan unassigns the user first, then assigns again.',
+        'The plan of the test unassigns the user first, then assigns again.',
       ),
     ];
   }

@@ -226,8 +226,22 @@ describe('the panes of the test of a real person', () => {
     const { findings } = await core.call('test.preCheck', { userId });
     await core.run({ kind: 'assign', userId });
     const { test } = await core.until('a verdict', (state) => state.test.verdict !== null);
-    expect(test.before).toEqual(findings);
+    const kept = findings.filter(({ text }) => text !== 'Not assigned.');
+    expect(kept).toHaveLength(findings.length - 1);
+    expect(test.before).toEqual(kept);
     await core.restart();
-    expect((await core.snapshot()).test.before).toEqual(findings);
+    expect((await core.snapshot()).test.before).toEqual(kept);
+  });
+
+  it('say of the same person after the assignment what is so then', async () => {
+    await setUp();
+    await core.run({ kind: 'assign', userId });
+    await core.until('a verdict', ({ test }) => test.verdict !== null);
+    expect((await pane('scope', true)).join('\n')).toMatch(/ok: Assigned as a person, by /);
+    expect(await pane('match')).toEqual([]);
+    expect((await pane('match', true)).join('\n')).toContain('the account that Okta is linked to.');
+    const account = Object.values(core.org.world.state.oktopost.us.users).at(-1);
+    if (account !== undefined) account.active = false;
+    expect((await pane('match')).join('\n')).toMatch(/warn: .*linked to, and it is inactive/);
   });
 });

@@ -26,8 +26,8 @@ interface PreCheckParts {
 const assignmentsSinceMs = 90 * 24 * 60 * 60_000;
 
 /**
- * Looks at everything that is known to make a first provisioning fail, before anything is assigned: the findings of the panes,
- * except of the last. Only reads.
+ * Looks at everything that is known to make a first provisioning fail, before somebody is assigned or after the test failed: the
+ * findings of the panes, except of the last. Only reads.
  */
 export async function preCheck(
   { okta, oktopost, session, now }: PreCheckParts,
@@ -46,7 +46,7 @@ export async function preCheck(
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
   const [match, double, toApp, assignments] = await Promise.all([
-    matchFindings(oktopost, user.email, target),
+    matchFindings(oktopost, user.email, target, appUser?.externalId ?? null),
     doubleFindings(okta, appId, user),
     app === null ? null : readToApp(okta, app),
     // Who assigned them is worth a look, never a failure.
@@ -58,6 +58,7 @@ export async function preCheck(
   const sent = { cannotBePredicted: mapping?.properties['userName']?.expression };
   return {
     user: userRow(user),
+    readAt: now.toISOString(),
     findings: [
       ...connection,
       ...userFindings({ user, app, groups, mapping }),

@@ -36,6 +36,7 @@ interface SnapshotParts {
   practice: PracticeAddress | null;
   problem: AppError | null;
   fileIsOfElsewhere: boolean;
+  changed: Snapshot['changed'];
 }
 
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
@@ -53,6 +54,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     practice,
     problem,
     fileIsOfElsewhere,
+    changed,
     rollout,
     repair,
     people,
@@ -78,7 +80,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     rail: railOf({ session, okta, oktopost, run, lost: guided.lost(), summary: lastRead.state() }),
     planOnly: session.planOnly,
     more: moreOf(session),
-    changedSomething: session.changedSomething,
+    changed,
     destination: session.destination,
     region: session.region,
     confirmedUndocumentedTarget: session.confirmedUndocumentedTarget,

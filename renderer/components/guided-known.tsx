@@ -10,6 +10,7 @@ import { Note, Toned } from './note';
 import type { Tone } from './note';
 import { dateTime } from './time';
 import { guidedWords } from '../words/guided';
+import { statementWords } from '../words/statement';
 import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import { notRead, readRight, readWrong } from './known-tone';
@@ -110,7 +111,7 @@ function Stated({ step, statedAt }: { step: GuidedStepId; statedAt: string }) {
           isPending={pending}
           onPress={() => void call('guided.state', { step, done: false })}
         >
-          {guidedWords.takeBack}
+          {statementWords.takeBack}
         </Button>
       </div>
     </Note>

@@ -14,6 +14,7 @@ import { barState, ok, press, refused, show } from '../testing/dom';
 import { words as common } from '../words/common';
 import { guidedWords } from '../words/guided';
 import type { GuidedWords } from '../words/guided';
+import { statementWords } from '../words/statement';
 
 const wordsOf: Record<GuidedStepId, GuidedWords> = {
   'scim-on': scimOn,
@@ -150,7 +151,7 @@ describe('a guided step', () => {
   it.each(guidedStepIds)('%s: a statement is shown with its time, and can be withdrawn', async (step) => {
     const { callsOf } = await showStep(step, { known: 'cannot-be-read', statedAt: at });
     expect(barState()).toBe(guidedWords.stated);
-    await press(guidedWords.takeBack);
+    await press(statementWords.takeBack);
     expect(callsOf('guided.state')).toEqual([{ step, done: false }]);
   });
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
-import { openStep, useApp, useSnapshot, useStep } from '../store/context';
+import { stepToReturnTo, useApp, useSnapshot, useStep } from '../store/context';
 import { observeBar } from '../focus-in-view';
 import { Button } from './button';
 import { ErrorCard } from './error-card';
@@ -31,6 +31,7 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
     return fields?.some((field) => field === last?.field) === true ? undefined : last;
   });
   const { mode, rail } = useSnapshot();
+  const lastStep = useApp((store) => store.lastStep);
   const aside = sideScreenIds.some((side) => side === id);
   const { previous } = useStep(id);
   const failure = useRef<HTMLDivElement>(null);
@@ -64,7 +65,7 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
           {aside && (
             <Button
               aria-label={mode === 'unset' ? words.back : words.backToSetUp}
-              onPress={() => void go(mode === 'unset' ? 'welcome' : openStep(rail))}
+              onPress={() => void go(mode === 'unset' ? 'welcome' : stepToReturnTo(rail, lastStep))}
             >
               {words.back}
               {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}

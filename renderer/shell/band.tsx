@@ -7,7 +7,7 @@ import { words } from './words';
 /** Always on top: practice or the real org, and whether anything was changed yet. */
 export function Band() {
   const snapshot = useSnapshot();
-  const { mode, changedSomething, planOnly } = snapshot;
+  const { mode, planOnly } = snapshot;
   const Icon = mode === 'practice' ? FlaskConical : Building2;
   return (
     <header className="band" data-mode={mode}>
@@ -18,11 +18,14 @@ export function Band() {
       </span>
       <span className="band-changed">
         {planOnly && <strong>{words.band.planOnly} </strong>}
-        {changedSomething ? words.band.changed : words.band.unchanged}
+        {changedText(snapshot)}
       </span>
     </header>
   );
 }
+
+const changedText = ({ changed, fileIsOfElsewhere }: Snapshot): string =>
+  changed === 'when-saved' && fileIsOfElsewhere ? words.band.unchangedHere : words.band.changed[changed];
 
 function whereWord({ mode, okta, address }: Snapshot): string {
   if (mode === 'unset') return words.band.noOrg;

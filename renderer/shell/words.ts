@@ -1,3 +1,5 @@
+import type { Snapshot } from '../../shared/snapshot';
+
 /** The words around every screen. */
 export const words = {
   waiting: 'Waiting for Okta',
@@ -19,8 +21,12 @@ export const words = {
     notConnected: 'Real org, not connected',
     region: (name: string) => `Oktopost ${name}`,
     planOnly: 'Plan only: nothing is written.',
-    changed: 'This set-up has changed Okta.',
-    unchanged: 'Nothing has been changed yet.',
+    changed: {
+      nothing: 'Nothing has been changed yet.',
+      something: 'This set-up has changed Okta.',
+      'when-saved': 'It had changed Okta when it was saved.',
+    } satisfies Record<Snapshot['changed'], string>,
+    unchangedHere: 'Nothing has been changed here.',
   },
   gone: {
     title: 'The assistant has stopped.',

@@ -52,6 +52,14 @@ function fakeClient() {
 }
 
 describe('createAppStore', () => {
+  it('remembers the step that was shown last, not a screen beside the flow', () => {
+    const { state, send } = fakeClient();
+    expect(state().lastStep).toBeNull();
+    send(1, { screen: 'mapping' });
+    send(2, { screen: 'drift' });
+    expect(state().lastStep).toBe('mapping');
+  });
+
   it('asks for the first snapshot and keeps the newest', () => {
     const { calls, state, send } = fakeClient();
     expect(calls.map(({ name }) => name)).toEqual(['session.snapshot']);

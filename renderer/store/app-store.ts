@@ -11,6 +11,8 @@ import type { Guided, ScreenId } from '../../shared/screens';
 export interface AppState {
   /** Null until the first one came. */
   snapshot: Snapshot | null;
+  /** The step of the set-up that was shown last: where a screen beside the flow leads back to. Null until one was. */
+  lastStep: ScreenId | null;
   /** False when the assistant's process is gone. */
   alive: boolean;
   /** How many calls of each name are pending. */
@@ -49,6 +51,8 @@ const readings = new Set<CallName>([
   'support.message',
 ]);
 
+const isStep = ({ rail, screen }: Snapshot): boolean => rail.some((step) => step.screen === screen);
+
 export type AppStore = StoreApi<AppState>;
 
 /** A statement was refused by what Okta showed then, and Okta shows something else now. */
@@ -63,7 +67,7 @@ export function createAppStore(client: ApiClient): AppStore {
     const take = (snapshot: Snapshot): void => {
       const known = get().snapshot;
       if (known === null || reconnected || snapshot.seq >= known.seq) {
-        set({ snapshot });
+        set(({ lastStep }) => ({ snapshot, lastStep: isStep(snapshot) ? snapshot.screen : lastStep }));
         dropOutdated(snapshot);
       }
       reconnected = false;
@@ -95,6 +99,7 @@ export function createAppStore(client: ApiClient): AppStore {
 
     return {
       snapshot: null,
+      lastStep: null,
       alive: true,
       pending: {},
       errors: {},

@@ -24,7 +24,6 @@ export const guidedWords = {
   leaveOff: 'Leave off',
   stated: 'You said that this is done.',
   statedAt: (at: string) => `You said on ${at} that this is done. The test user will prove it.`,
-  takeBack: 'Mark as not done',
   state: 'I’ve done it',
   stateHint: 'Saved, not shown? “I’ve done it” counts as stated by you.',
   support: {

@@ -102,7 +102,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     rail: railAt(screen),
     planOnly: false,
     more: [],
-    changedSomething: false,
+    changed: 'nothing',
     destination: 'board',
     appChoice: { relayState: null },
     region: 'eu',

@@ -28,6 +28,7 @@ export const noTest: TestSnapshot = {
 
 export const preCheck: PreCheck = {
   user: ana,
+  readAt: at,
   assigned: 'no',
   findings: [
     { pane: 'user', level: 'ok', text: 'The user is active.', next: null },

@@ -1,9 +1,10 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Check } from '../../../shared/plan';
-import { app, snapshotAt } from '../../../shared/testing/snapshots';
+import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
 import { barState, ok, press, show } from '../../testing/dom';
 import { ApplyScreen } from './apply-screen';
+import { words as common } from '../../words/common';
 import { words } from './words';
 
 const unread: Check = {
@@ -24,3 +25,24 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
   expect(screen.queryByRole('button', { name: words.check })).toBeNull();
   expect(barState()).toBe(words.state.same);
 });
+
+it.each(['needs-you', 'failed'] as const)(
+  'goes on to the plan where another one would set what differs, also later: %s',
+  async (state) => {
+    const differs: Check = {
+      ...unread,
+      setting: 'sign-on.audience',
+      actual: 'urn:other',
+      state: 'different',
+    };
+    const snapshot = snapshotAt('apply', { app, appChecks: [differs], rail: railAt('apply', state) });
+    const { callsOf, send } = await show(<ApplyScreen />, snapshot, { 'session.go': () => ok(null) });
+    expect(screen.queryByRole('button', { name: common.continue })).toBeNull();
+    await press(words.again);
+    expect(callsOf('session.go')).toEqual([{ screen: 'plan' }]);
+    // What only the console sets, or somebody else chose, stops nothing.
+    await send({ rail: railAt('apply', 'differs') });
+    expect(screen.queryByRole('button', { name: words.again })).toBeNull();
+    expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+  },
+);

@@ -4,12 +4,15 @@ import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
-import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 import type { Check } from '../../../shared/plan';
+import type { StepState } from '../../../shared/screens';
+
+const planned: readonly StepState[] = ['needs-you', 'failed'];
 
 export function ApplyScreen() {
   const { appChecks, app, links } = useSnapshot();
@@ -22,6 +25,8 @@ export function ApplyScreen() {
   );
   const link = isSignOn ? links.oktaSignOn : links.oktaApp;
   const empty = run === null && appChecks.length === 0;
+  // Another plan would set what differs, or make the app integration that is gone.
+  const isPlanned = planned.includes(useStep('apply').state) && !isRunning(run);
 
   return (
     <Screen
@@ -30,9 +35,9 @@ export function ApplyScreen() {
       lead={words.lead}
       state={run !== null && run.state !== 'done' ? runWords(run) : checksWords(appChecks)}
       primary={
-        stopped || empty ? (
+        stopped || empty || isPlanned ? (
           <Button kind="primary" onPress={() => void go('plan')}>
-            {stopped ? words.again : words.toPlan}
+            {empty ? words.toPlan : words.again}
           </Button>
         ) : (
           <ContinueButton from="apply" />

@@ -79,6 +79,20 @@ it('counts only sign-ins since then, and offers the way back where one did not w
   expect(shown({ ...active, removed: stated }, tried('worked', later))).toContain(words.states.over);
 });
 
+it('is done on the summary, keeps what it read, and offers another', async () => {
+  const over = snapshot({ ...active, removed: stated }, tried('worked', later));
+  const { callsOf } = await show(<ChangeCertificateScreen />, over, {
+    'session.go': () => ok(null),
+    'certificateChange.begin': () => ok(null),
+  });
+  expect(screen.queryByText(words.end)).toBeNull();
+  await press(words.done);
+  expect(callsOf('session.go')).toEqual([{ screen: 'summary' }]);
+  expect(callsOf('certificateChange.end')).toEqual([]);
+  await press(words.another);
+  expect(callsOf('certificateChange.begin')).toHaveLength(1);
+});
+
 it('says when the one in use has ended', () => {
   const ended = { ...begun, before: { kid: 'old', fingerprint: 'AB', until: '2020-01-01T00:00:00.000Z' } };
   expect(shown(ended)).toContain('Oktopost may refuse sign-ins');

@@ -54,7 +54,7 @@ function stateOf(change: CertificateChangeShown, signIns: SignIns): State {
 }
 
 function Primary({ state }: { state: State }) {
-  const call = useApp((store) => store.call);
+  const { call, go } = useApp((store) => store);
   const beginning = usePending('certificateChange.begin');
   const looking = usePending('certificateChange.look');
   if (state === 'none') {
@@ -66,7 +66,7 @@ function Primary({ state }: { state: State }) {
   }
   if (state === 'over') {
     return (
-      <Button kind="primary" onPress={() => void call('certificateChange.end', {})}>
+      <Button kind="primary" onPress={() => void go('summary')}>
         {words.done}
       </Button>
     );
@@ -80,6 +80,7 @@ function Primary({ state }: { state: State }) {
 
 function Steps({ change, state }: { change: CertificateChangeShown; state: State }) {
   const call = useApp((store) => store.call);
+  const beginning = usePending('certificateChange.begin');
   const { before, activeSince, read, handedOver } = change;
   const next = read?.next ?? null;
   const isMade = activeSince !== null || next !== null;
@@ -92,9 +93,15 @@ function Steps({ change, state }: { change: CertificateChangeShown; state: State
       {activeSince !== null && <SignIn change={change} failed={state === 'failed'} />}
       {(state === 'remove' || state === 'over') && <Remove change={change} />}
       <div className="actions">
-        <Button kind="small" onPress={() => void call('certificateChange.end', {})}>
-          {words.end}
-        </Button>
+        {state === 'over' ? (
+          <Button kind="small" isPending={beginning} onPress={() => void call('certificateChange.begin', {})}>
+            {words.another}
+          </Button>
+        ) : (
+          <Button kind="small" onPress={() => void call('certificateChange.end', {})}>
+            {words.end}
+          </Button>
+        )}
       </div>
     </>
   );

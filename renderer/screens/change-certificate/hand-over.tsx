@@ -8,6 +8,7 @@ import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { pemHead } from '../single-sign-on/values-part';
+import { statementWords } from '../../words/statement';
 import { words } from './words';
 
 /** The next certificate for Oktopost: to copy and to save, and where it is entered. */
@@ -73,7 +74,7 @@ export function Stated({
         isPending={pending}
         onPress={() => void call('certificateChange.state', { what, done })}
       >
-        {done ? state : words.takeBack}
+        {done ? state : statementWords.takeBack}
       </Button>
     </div>
   );

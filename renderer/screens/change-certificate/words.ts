@@ -8,6 +8,7 @@ export const words = {
   look: 'Look now',
   done: 'Done',
   end: 'Forget this change',
+  another: 'Begin another',
   inUse: (until: string) => `The one in use is valid until ${dateTime(until)}.`,
   ended: (until: string) => `The one in use ended ${dateTime(until)}: Oktopost may refuse sign-ins.`,
   states: {
@@ -62,6 +63,5 @@ export const words = {
     state: 'It is not at Oktopost any more',
   },
   drop: 'Drop the preview',
-  takeBack: 'Take it back',
   checks: 'Read back from Okta',
 } as const;

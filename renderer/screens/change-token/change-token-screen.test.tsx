@@ -57,6 +57,20 @@ it('says what is certain only of what Okta sent after the token before was revok
   expect(certain).toContain(words.states.over);
 });
 
+it('is done on the summary, keeps what it read, and offers another', async () => {
+  const certain = { ...over, sent: { ...sent, at: later } };
+  const { callsOf } = await show(<ChangeTokenScreen />, snapshot(certain), {
+    'session.go': () => ok(null),
+    'tokenChange.begin': () => ok(null),
+  });
+  expect(screen.queryByText(words.end)).toBeNull();
+  await press(words.done);
+  expect(callsOf('session.go')).toEqual([{ screen: 'summary' }]);
+  expect(callsOf('tokenChange.end')).toEqual([]);
+  await press(words.another);
+  expect(callsOf('tokenChange.begin')).toHaveLength(1);
+});
+
 it('gives Okta’s reason where it could not send, and is not done', async () => {
   const failed = { ...sent, failed: 'Error while trying to push profile update: 401 Unauthorized' };
   await show(<ChangeTokenScreen />, snapshot({ ...pasted, sent: failed }));

@@ -11,6 +11,7 @@ import { Screen } from '../../components/screen';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
+import { statementWords } from '../../words/statement';
 import { words } from './words';
 
 const formId = 'new-token-form';
@@ -31,7 +32,7 @@ export function ChangeTokenScreen() {
     >
       {state === 'noToken' && <p>{words.noToken}</p>}
       {state === 'none' && <p>{words.none}</p>}
-      {hasToken && change.startedAt !== null && <Steps change={change} />}
+      {hasToken && change.startedAt !== null && <Steps change={change} isOver={state === 'over'} />}
     </Screen>
   );
 }
@@ -48,7 +49,7 @@ function stateOf(change: TokenChangeShown): State {
 }
 
 function Primary({ state }: { state: State }) {
-  const call = useApp((store) => store.call);
+  const { call, go } = useApp((store) => store);
   const beginning = usePending('tokenChange.begin');
   const looking = usePending('tokenChange.look');
   const checking = usePending('secrets.submit');
@@ -68,7 +69,7 @@ function Primary({ state }: { state: State }) {
   }
   if (state === 'over') {
     return (
-      <Button kind="primary" onPress={() => void call('tokenChange.end', {})}>
+      <Button kind="primary" onPress={() => void go('summary')}>
         {words.done}
       </Button>
     );
@@ -80,8 +81,9 @@ function Primary({ state }: { state: State }) {
   );
 }
 
-function Steps({ change }: { change: TokenChangeShown }) {
+function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }) {
   const call = useApp((store) => store.call);
+  const beginning = usePending('tokenChange.begin');
   const { madeAt, pasted } = change;
   return (
     <>
@@ -90,9 +92,15 @@ function Steps({ change }: { change: TokenChangeShown }) {
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
       <div className="actions">
-        <Button kind="small" onPress={() => void call('tokenChange.end', {})}>
-          {words.end}
-        </Button>
+        {isOver ? (
+          <Button kind="small" isPending={beginning} onPress={() => void call('tokenChange.begin', {})}>
+            {words.another}
+          </Button>
+        ) : (
+          <Button kind="small" onPress={() => void call('tokenChange.end', {})}>
+            {words.end}
+          </Button>
+        )}
       </div>
     </>
   );
@@ -219,7 +227,7 @@ function Stated({ text, what }: { text: string; what: TokenStatement }) {
   return (
     <div className="actions">
       <Toned tone="grey">{text}</Toned>
-      <State what={what} done={false} name={words.takeBack} />
+      <State what={what} done={false} name={statementWords.takeBack} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ export const words = {
   look: 'Look now',
   done: 'Done',
   end: 'Forget this change',
+  another: 'Begin another',
   states: {
     none: 'Not begun.',
     made: 'Next: make the new token.',
@@ -59,5 +60,4 @@ export const words = {
     again:
       'Prove it once more now: only what Okta sends from now on shows that it does not use the one before.',
   },
-  takeBack: 'Take back',
 };

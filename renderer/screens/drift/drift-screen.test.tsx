@@ -86,7 +86,7 @@ describe('a drift check', () => {
     expect(words).toContain('Plan for the app integration');
     expect(words).toContain('Last stated by eve@acme.com');
     expect(words).toContain(`Changed by jo@acme.com, ${dateTime(at)}: x → https://app.oktopost.com/auth/acs`);
-    expect(words).toContain('One setting matches');
+    expect(words).toContain('1 setting matches');
     expect(words).toContain('it is unknown who changed it');
   });
 

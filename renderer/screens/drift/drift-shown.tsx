@@ -37,14 +37,10 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         })}
       >
         <p>
-          <strong>
-            {ofOther
-              ? words.result.otherPractice
-              : verdict(appFound, drifted.length, rows.length, same.length)}
-          </strong>
+          <strong>{ofOther ? words.result.otherPractice : verdict(appFound, drifted, rows, same)}</strong>
         </p>
         {appFound === false && !ofOther && <p>{words.result.goneNext}</p>}
-        {unread.length > 0 && <p>{words.result.unread(unread.length)}</p>}
+        {unread.length > 0 && <p>{words.result.unread(unread)}</p>}
       </Note>
       {report.watch.length > 0 && (
         <Section title={words.watch}>
@@ -68,8 +64,8 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
         </Section>
       )}
       {same.length > 0 && (
-        <Details title={words.sameTitle(same.length)}>
-          <Rows caption={words.sameTitle(same.length)} rows={same} />
+        <Details title={words.sameTitle(same)}>
+          <Rows caption={words.sameTitle(same)} rows={same} />
         </Details>
       )}
       <Changes changedBy={changedBy} />
@@ -80,9 +76,14 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
   );
 }
 
-function verdict(appFound: boolean | null, drifted: number, all: number, same: number): string {
+function verdict(
+  appFound: boolean | null,
+  drifted: readonly DriftRow[],
+  all: readonly DriftRow[],
+  same: readonly DriftRow[],
+): string {
   if (appFound === false) return words.result.gone;
-  return drifted === 0 ? words.result.same(same) : words.result.drift(drifted, all);
+  return drifted.length === 0 ? words.result.same(same) : words.result.drift(drifted, all);
 }
 
 /** What drifted, grouped by the screen that restores it. */

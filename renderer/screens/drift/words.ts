@@ -1,6 +1,10 @@
-import { counted } from '../../../shared/counted';
+import { agreed } from '../../../shared/counted';
 import type { DriftReport, DriftRow } from '../../../shared/drift';
+import { rowsWith } from '../../../shared/drift-words';
 import type { ScreenId } from '../../../shared/screens';
+
+const matching = (rows: readonly DriftRow[]): string => rowsWith(rows, ['matches', 'match']);
+const capitalised = (text: string): string => text.replace(/^./, (first) => first.toUpperCase());
 
 export const words = {
   title: 'Check for drift',
@@ -27,14 +31,15 @@ export const words = {
   reading: 'Reading Okta to compare.',
   again: 'Check again',
   result: {
-    same: (read: number) => `No drift: ${counted(read, 'setting matches', 'settings match')}.`,
-    drift: (count: number, all: number) => `${count} of ${counted(all, 'setting')} drifted.`,
+    same: (rows: readonly DriftRow[]) => `No drift: ${matching(rows)}.`,
+    drift: (rows: readonly DriftRow[], all: readonly DriftRow[]) =>
+      `${capitalised(rowsWith(rows, ['drifted', 'drifted'], all))}.`,
     gone: 'The app integration is no longer in Okta, or the assistant may not see it.',
     otherPractice:
       'This summary is from another practice org, or from one that was forgotten: its app integration is not in this one.',
     goneNext: 'Ask who deleted it. To create a new one, open the summary on the welcome page as a template.',
-    unread: (count: number) =>
-      `${count === 1 ? 'One setting' : `${count} settings`} cannot be read. The last known ${count === 1 ? 'value is' : 'values are'} shown below.`,
+    unread: (rows: readonly DriftRow[]) =>
+      `${capitalised(rowsWith(rows, ['cannot be read', 'cannot be read']))}. The last known ${agreed(rows.length, 'value is', 'values are')} shown below.`,
   },
   back: {
     title: 'How to restore it',
@@ -52,7 +57,7 @@ export const words = {
   watch: 'Needs a look',
   drifted: 'What drifted',
   unread: 'What Okta does not show',
-  sameTitle: (count: number) => (count === 1 ? 'One setting matches' : `${count} settings match`),
+  sameTitle: (rows: readonly DriftRow[]) => capitalised(matching(rows)),
   heads: ['Setting', 'Expected', 'Actual', 'Result'],
   unreadHeads: ['Setting', 'Expected', 'Last known'],
   notShown: 'not shown',

@@ -19,6 +19,7 @@ import { clockTime, span } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { ExplanationCard } from '../test-user/explanation-card';
 import { FactsTable } from './facts-table';
+import { statementWords } from '../../words/statement';
 import { words } from './words';
 
 const looks: Record<PhaseRecord['state'], { icon: LucideIcon; tone: Tone }> = {
@@ -189,10 +190,10 @@ function Said({ record: { phase, seen } }: { record: PhaseRecord }) {
       <span className="hint">{seen.asExpected ? words.seen.saidYes : words.seen.saidNo}</span>
       <Button
         kind="small"
-        aria-label={words.seen.label(words.seen.takeBack, words.phases.names[phase])}
+        aria-label={words.seen.label(statementWords.takeBack, words.phases.names[phase])}
         onPress={() => void call('lifeCycle.saw', { phase, asExpected: null })}
       >
-        {words.seen.takeBack}
+        {statementWords.takeBack}
       </Button>
     </div>
   );

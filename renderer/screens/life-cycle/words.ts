@@ -59,7 +59,6 @@ export const words = {
     team: 'Open the team page at Oktopost',
     yes: 'I saw it as expected',
     no: 'It is different there',
-    takeBack: 'Withdraw my answer',
     look: (email: string) => `Look at Oktopost for ${email}:`,
     wait: 'Wait half a minute before you look: Okta may send an older “inactive” afterwards.',
     saidYes: 'You saw it at Oktopost as expected.',

@@ -66,12 +66,11 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
                   {rollout.state !== 'running' && (
                     <Button
                       kind="small"
-                      aria-label={backOf(index)}
                       onPress={() => {
                         setBack(index);
                       }}
                     >
-                      {words.course.back}
+                      {backOf(index)}
                     </Button>
                   )}
                 </>

@@ -104,7 +104,6 @@ export const words = {
     again: 'Try the ring again',
     another: 'Plan another rollout',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
-    back: 'Take back',
     backOf: (index: number) => `Take ring ${index + 1} back`,
     previous: 'Previous',
     next: 'Next',

@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
+import { statementWords } from '../../words/statement';
 import { words } from './words';
 import { readRight, toneOf } from '../../components/known-tone';
 
@@ -189,11 +190,11 @@ function Decided({ way, check: { result, event } }: { way: SignInWay; check: Sig
       <div className="actions">
         <Button
           kind="small"
-          aria-label={words.check.named(words.check.takeBack, way)}
+          aria-label={words.check.named(statementWords.takeBack, way)}
           isPending={pending}
           onPress={() => void call('signIn.decide', { way, result: 'open' })}
         >
-          {words.check.takeBack}
+          {statementWords.takeBack}
         </Button>
       </div>
     </Note>

@@ -169,7 +169,6 @@ export const words = {
     lookNow: 'Check now',
     worked: 'It worked',
     didNot: 'It did not work',
-    takeBack: 'Change the answer',
     results: {
       open: '',
       worked: 'You said that it worked.',

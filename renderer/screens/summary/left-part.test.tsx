@@ -5,6 +5,7 @@ import { snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
 import { summary } from '../../testing/summary';
 import { words as common } from '../../words/common';
+import { statementWords } from '../../words/statement';
 import { stepNames } from '../../words/step-names';
 import { LeftPart } from './left-part';
 import { words } from './words';
@@ -73,7 +74,7 @@ describe('the left-to-do list', () => {
     const { callsOf } = await showLeft();
     await press(said.stated(1));
     expect(screen.getByText(/^Stated by an admin,/)).toBeDefined();
-    await press(said.takeBack);
+    await press(statementWords.takeBack);
     expect(callsOf('summary.state')).toEqual([{ id: 'never-sent=2', done: false }]);
   });
 

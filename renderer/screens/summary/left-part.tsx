@@ -9,6 +9,7 @@ import { Section } from '../../components/section';
 import { dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
+import { statementWords } from '../../words/statement';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { readRight, readWrong } from '../../components/known-tone';
@@ -144,7 +145,7 @@ function State({ id, done, onStated }: { id: string; done: boolean; onStated: ()
   const name = id.startsWith('setting:') || id.startsWith('account=') ? words.left.looked : words.left.isDone;
   return (
     <Button kind="small" isPending={pending} onPress={() => void state()}>
-      {done ? name : words.left.takeBack}
+      {done ? name : statementWords.takeBack}
     </Button>
   );
 }

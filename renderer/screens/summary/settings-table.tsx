@@ -15,14 +15,16 @@ import { dateTime } from '../../components/time';
 import { words } from './words';
 import { notRead, toneOf } from '../../components/known-tone';
 
+/** Okta shows it now, itself or in its System Log: what a check for drift compares. */
+const isShown = ({ known }: SummarySetting): boolean =>
+  known.how === 'read-back' || known.how === 'read-in-log';
+
 /**
- * The settings by area: open those that are not as expected, which say so, and closed those that are. What an admin only states is in
- * `NotShown`; so is what nothing shows, which is left to do as well.
+ * The settings by area: open those that are not as expected, which say so, and closed those that are. What is proven, stated or not
+ * known at all is in `NotShown`: each setting is counted once.
  */
 export function SettingsTables({ settings }: { settings: readonly SummarySetting[] }) {
-  const asExpected = settings.filter(
-    ({ value, expected, known }) => value === expected && known.how !== 'stated',
-  );
+  const asExpected = settings.filter((each) => each.value === each.expected && isShown(each));
   const different = settings.filter(
     ({ value, expected, known }) => value !== expected && known.how !== 'unknown',
   );
@@ -98,7 +100,7 @@ function ValueCell({
 
 /** The settings that are known only by a test or a statement, or not at all. */
 export function NotShown({ settings }: { settings: readonly SummarySetting[] }) {
-  const rows = settings.filter(({ known }) => known.how !== 'read-back');
+  const rows = settings.filter((each) => !isShown(each));
   const stated = rows.filter(({ known }) => known.how === 'stated').length;
   return (
     <Details title={words.notShown.named(rows.length, stated)}>

@@ -130,7 +130,6 @@ export const words = {
     } satisfies Record<NonNullable<LeftItem['link']>['place'], string>,
     looked: 'I looked, it is so',
     isDone: 'Done',
-    takeBack: 'Take it back',
     stated: (count: number) => `Stated, not read (${count})`,
     statedBy: (by: string | null, at: string) => `Stated by ${by ?? 'an admin'}, ${at}`,
   },

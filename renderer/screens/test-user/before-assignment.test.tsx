@@ -23,8 +23,14 @@ it('shows the findings, what Okta will send, and the plan', () => {
 });
 
 it('keeps the checks beside the test that follows, with its result as the fifth', () => {
+  const reread = { check: null, loading: false, onAgain: () => undefined };
   const shown = (test: TestSnapshot) =>
-    wordsOf(renderPart(<Follow test={{ ...test, before: preCheck.findings }} />, snapshotAt('test-user')));
+    wordsOf(
+      renderPart(
+        <Follow test={{ ...test, before: preCheck.findings }} reread={reread} />,
+        snapshotAt('test-user'),
+      ),
+    );
   const failed = shown(failedTest);
   expect(failed).toMatch(/Match at Oktopost Warning .*Result Failed/);
   expect(failed).toContain('Collect for support');

@@ -1,5 +1,5 @@
 import { isUnread } from '../../../shared/verification';
-import type { TestSnapshot } from '../../../shared/verification';
+import type { PreCheck, TestSnapshot } from '../../../shared/verification';
 import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
@@ -17,8 +17,16 @@ import { testTones } from './test-tones';
 import { words } from './words';
 import { notRead } from '../../components/known-tone';
 
+/** What is read of the test's user once the test has ended. */
+export interface Reread {
+  /** Null: not read since then. */
+  check: PreCheck | null;
+  loading: boolean;
+  onAgain: () => void;
+}
+
 /** The user under test: verdict first, then the comparison, then what happened in order. */
-export function Follow({ test }: { test: TestSnapshot }) {
+export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread }) {
   const call = useApp((state) => state.call);
   const busy = usePending('test.followAgain');
   const { earlierPass } = useSnapshot();
@@ -63,7 +71,7 @@ export function Follow({ test }: { test: TestSnapshot }) {
           <p>{words.follow.earlierPass(earlierPass.login, dateTime(earlierPass.at))}</p>
         )}
       </Section>
-      {test.before.length > 0 && <Before test={test} closed={test.state === 'passed' && !unread} />}
+      <FiveChecks test={test} reread={reread} closed={test.state === 'passed' && !unread} />
       {test.rows.length > 0 && <Comparison rows={test.rows} />}
       <Timeline
         entries={test.timeline}
@@ -79,8 +87,28 @@ export function Follow({ test }: { test: TestSnapshot }) {
 const isQuiet = (unassignment: TestSnapshot['unassignment']): boolean =>
   unassignment === null || unassignment.state === 'inactive' || unassignment.state === 'gone';
 
-function Before({ test, closed }: { test: TestSnapshot; closed: boolean }) {
-  const panes = <Panes findings={test.before} result={test} />;
+/** As they were before the assignment, which says nothing of now, until they are read again. */
+function FiveChecks({ test, reread, closed }: { test: TestSnapshot; reread: Reread; closed: boolean }) {
+  const { check, loading } = reread;
+  const findings = check?.findings ?? test.before;
+  if (findings.length === 0) return null;
+  const { assignedAt } = test;
+  const panes = (
+    <>
+      {check !== null && <p className="hint">{words.panes.readAt(clockTime(check.readAt))}</p>}
+      {check === null && assignedAt !== null && (
+        <p className="hint">{words.panes.before(clockTime(assignedAt))}</p>
+      )}
+      <Panes findings={findings} result={test} isOld={check === null} />
+      {test.state !== 'following' && (
+        <div className="actions">
+          <Button kind="small" isPending={loading} onPress={reread.onAgain}>
+            {words.check.again}
+          </Button>
+        </div>
+      )}
+    </>
+  );
   if (closed) return <Details title={words.panes.title}>{panes}</Details>;
   return <Section title={words.panes.title}>{panes}</Section>;
 }

@@ -24,9 +24,12 @@ interface Shown {
 export function Panes({
   findings,
   result,
+  isOld = false,
 }: {
   findings: readonly PaneFinding[];
   result: TestSnapshot | null;
+  /** Read before somebody was assigned: nothing of it is said of now. */
+  isOld?: boolean;
 }) {
   return (
     <ol className="runs">
@@ -35,7 +38,7 @@ export function Panes({
           {pane === 'result' ? (
             <PaneHead pane={pane} shown={resultOf(result)} />
           ) : (
-            <Pane pane={pane} findings={findings.filter((finding) => finding.pane === pane)} />
+            <Pane pane={pane} findings={findings.filter((finding) => finding.pane === pane)} isOld={isOld} />
           )}
         </li>
       ))}
@@ -47,6 +50,12 @@ function resultOf(test: TestSnapshot | null): Shown {
   if (test?.state === 'passed' && isUnread(test.rows)) return { tone: notRead, text: words.panes.unread };
   const state = test?.state ?? 'none';
   return { tone: testTones[state], text: words.panes.result[state] };
+}
+
+function stateOf(level: Finding['level'] | undefined, isOld: boolean): Shown {
+  if (level === undefined) return { tone: 'grey', text: words.panes.notLooked };
+  if (level === 'ok' && isOld) return { tone: notRead, text: words.panes.wasOk };
+  return { tone: findingTones[level], text: words.check.levels[level] };
 }
 
 function PaneHead({ pane, shown: { tone, text } }: { pane: PaneId; shown: Shown }) {
@@ -68,20 +77,13 @@ function GoTo({ screen }: { screen: NonNullable<PaneFinding['screen']> }) {
   );
 }
 
-function Pane({ pane, findings }: { pane: PaneId; findings: readonly PaneFinding[] }) {
+function Pane({ pane, findings, isOld }: { pane: PaneId; findings: readonly PaneFinding[]; isOld: boolean }) {
   const level = worstFirst.find((candidate) => findings.some((finding) => finding.level === candidate));
   const open = findings.filter((finding) => finding.level !== 'ok');
   const evidence = findings.filter((finding) => finding.level === 'ok');
   return (
     <>
-      <PaneHead
-        pane={pane}
-        shown={
-          level === undefined
-            ? { tone: 'grey', text: words.panes.notLooked }
-            : { tone: findingTones[level], text: words.check.levels[level] }
-        }
-      />
+      <PaneHead pane={pane} shown={stateOf(level, isOld)} />
       {open.map((finding) => (
         <div key={finding.text}>
           <FindingView finding={finding} levels={words.check.levels} />

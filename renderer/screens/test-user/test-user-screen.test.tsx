@@ -6,7 +6,8 @@ import { assignPlan, runOf } from '../../../shared/testing/plans';
 import { at } from '../../../shared/testing/time';
 import { ana, failedTest, preCheck } from '../../../shared/testing/test-user';
 import type { Unassignment } from '../../../shared/verification';
-import { barState, ok, press, refused, show } from '../../testing/dom';
+import { clockTime } from '../../components/time';
+import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
 import { words } from './words';
@@ -110,6 +111,45 @@ describe('a test that has ended', () => {
     expect(screen.getByText(common.error.owners.oktopost)).toBeDefined();
     expect(screen.getByRole('link', { name: words.explanation.place.assignments })).toBeDefined();
     expect(screen.getByRole('button', { name: words.follow.again })).toBeDefined();
+  });
+
+  it('reads the five checks again after a failure, and until then calls nothing well that was read before', async () => {
+    const toApp = {
+      pane: 'scope',
+      level: 'ok',
+      text: 'To App: all three boxes are ticked.',
+      next: null,
+    } as const;
+    const unticked = { ...toApp, level: 'warn', text: 'Not ticked: Deactivate Users.' } as const;
+    const test = { ...failedTest, before: [toApp] };
+    const answer = later<ReturnType<typeof ok<typeof preCheck>>>();
+    const { callsOf } = await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), {
+      ...answers,
+      'test.preCheck': () => answer.promise,
+    });
+    const head = (): HTMLElement =>
+      screen.getByRole('heading', { level: 3, name: new RegExp(`^${words.panes.names.scope}`) });
+    expect(head().textContent).toContain(words.panes.wasOk);
+    expect(head().querySelector('[data-tone="green"]')).toBeNull();
+    expect(screen.getByText(words.panes.before(clockTime(at)))).toBeDefined();
+    expect(callsOf('test.preCheck')).toEqual([{ userId: ana.id }]);
+    await answer.give(ok({ ...preCheck, findings: [unticked] }));
+    expect(head().textContent).toContain(words.check.levels.warn);
+    expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
+    expect(screen.queryByText(words.panes.before(clockTime(at)))).toBeNull();
+  });
+
+  it('reads the five checks of a passed test again only when it is asked to', async () => {
+    const before = preCheck.findings;
+    const test = { ...failedTest, state: 'passed', explanation: null, before } as const;
+    const passed = snapshotAt('test-user', { app, test: { ...test, rows: failedTest.rows } });
+    const { callsOf } = await show(<TestUserScreen />, passed, answers);
+    expect(callsOf('test.preCheck')).toEqual([]);
+    await press(words.panes.title);
+    expect(screen.getByText(words.panes.before(clockTime(at)))).toBeDefined();
+    await press(words.check.again);
+    expect(callsOf('test.preCheck')).toEqual([{ userId: ana.id }]);
+    expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
   });
 
   it('keeps the user', async () => {

@@ -10,6 +10,7 @@ import { isRunning, useApp, useRun, useSnapshot, useStep } from '../../store/con
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
+import { useReread } from './use-reread';
 import { planWords } from '../../words/plan';
 import { BeforeAssignment } from './before-assignment';
 import { Decision, isToKeep, KeepButton } from './decision';
@@ -18,6 +19,12 @@ import { PickUser } from './pick-user';
 import { nameOf } from './name-of';
 import { words } from './words';
 
+interface Pick {
+  picked: UserRow | null;
+  /** How often somebody was picked or dropped. */
+  picks: number;
+}
+
 /** Pick a user, check, assign, follow, decide. The test's state comes from main; only the pick is local state. */
 export function TestUserScreen() {
   const { test, okta, planOnly } = useSnapshot();
@@ -25,7 +32,11 @@ export function TestUserScreen() {
   const { next, nextReachable } = useStep('test-user');
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
-  const [picked, setPicked] = useState<UserRow | null>(null);
+  const [{ picked, picks }, setPick] = useState<Pick>({ picked: null, picks: 0 });
+  // Whoever is picked once more is read once more.
+  const setPicked = (chosen: UserRow | null): void => {
+    setPick((before) => ({ picked: chosen, picks: before.picks + 1 }));
+  };
   const [picking, setPicking] = useState(false);
   const searching = test.state === 'none' || picking;
   const user = searching ? picked : null;
@@ -33,8 +44,12 @@ export function TestUserScreen() {
   const check = useQuery(
     'test.preCheck',
     user !== null && connected && !running ? { userId: user.id } : null,
+    String(picks),
   );
-  const preview = usePlan(user !== null && !running ? { kind: 'assign', userId: user.id } : null);
+  const preview = usePlan(
+    user !== null && !running ? { kind: 'assign', userId: user.id } : null,
+    String(picks),
+  );
   const ready = !check.loading && check.value !== null && !running;
   const wouldFail = check.value?.findings.some(({ level }) => level === 'block') === true;
   const sent = (began: boolean): void => {
@@ -43,9 +58,11 @@ export function TestUserScreen() {
   const goOn = (): void => {
     if (next !== null && nextReachable) void go(next);
   };
+  const reread = useReread(test, connected && !searching && !running);
   const again = (): void => {
     check.again();
     preview.again();
+    reread.onRetry();
   };
 
   return (
@@ -114,7 +131,7 @@ export function TestUserScreen() {
           }
         />
       )}
-      {!searching && <Follow test={test} />}
+      {!searching && <Follow test={test} reread={reread} />}
       {!searching && test.state !== 'following' && (
         <>
           <Decision test={test} disabled={running} />

@@ -46,6 +46,9 @@ export const words = {
       result: 'Result',
     } satisfies Record<PaneId, string>,
     notLooked: 'Not looked at',
+    wasOk: 'Was OK',
+    before: (at: string) => `Read before the assignment at ${at}.`,
+    readAt: (at: string) => `Read at ${at}, after the assignment.`,
     unread: 'Okta’s word only',
     evidence: (pane: string) => `Evidence: ${pane}`,
     result: {

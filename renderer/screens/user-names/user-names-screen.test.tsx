@@ -21,10 +21,24 @@ it('names who is left out, and goes on, where the plan changes nobody', async ()
   };
   const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: at, skipped: false } });
   await show(<UserNamesScreen />, snapshot, {
-    'userNames.rows': () => ok({ total: 1, rows: [row] }),
+    'userNames.rows': () => ok({ total: 1, rows: [row], trial: null }),
     'plan.preview': () => ok({ ...mappingPlan, changes: [], warnings: [named] }),
   });
   expect(await screen.findByText(named)).toBeDefined();
   expect(barState()).toBe(words.state.held);
   expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+});
+
+it('proposes as the first one whom main names, not the first of the list', async () => {
+  const looked = { at, assigned: 3, differing: 2, withoutEmail: 0 };
+  const row = { name: '', userName: 'x', scope: 'USER' as const, provisioned: false };
+  const rows = [
+    { ...row, userId: '00u1', email: 'dana@acme.example' },
+    { ...row, userId: '00u2', email: 'kim@acme.example' },
+  ];
+  const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
+  const { callsOf } = await show(<UserNamesScreen />, snapshot, {
+    'userNames.rows': () => ok({ total: 2, rows, trial: '00u2' }),
+  });
+  expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'user-names', userId: '00u2' } }]);
 });

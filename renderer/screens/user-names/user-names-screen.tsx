@@ -32,7 +32,7 @@ export function UserNamesScreen() {
     connected && !running ? { from, count: rowsShown, fresh: looks > 0 && from === 0 } : null,
     version,
   );
-  const trial = userNames.triedAt === null ? (first ?? list?.rows.find(hasEmail)?.userId ?? null) : null;
+  const trial = userNames.triedAt === null ? (first ?? list?.trial ?? null) : null;
   const repairable = (userNames.looked?.differing ?? 0) - (userNames.looked?.withoutEmail ?? 0);
   const wanted = connected && !running && list !== null && repairable > 0 && !userNames.skipped;
   const preview = usePlan(wanted ? { kind: 'user-names', userId: trial } : null, version);
@@ -85,8 +85,6 @@ export function UserNamesScreen() {
     </Screen>
   );
 }
-
-const hasEmail = ({ email }: { email: string | null }): boolean => email !== null;
 
 function Apply({ preview, trial, running }: { preview: PlanPreview; trial: boolean; running: boolean }) {
   return (

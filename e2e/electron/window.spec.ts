@@ -1,6 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { callNames } from '../../shared/call-names';
 import { expect, test } from '../fixtures';
 
@@ -143,4 +145,24 @@ test('a second start only focuses the first window', async ({ page, folder, rest
   expect(folder).not.toBe('');
   await expect(restart()).rejects.toThrow();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+// Shows: a token leaks
+test('an error that nothing caught ends the app, and only its log says what it was', async ({
+  page,
+  assistant,
+  folder,
+}) => {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const { electron } = assistant;
+  if (electron === null) throw new Error('this test is for Electron');
+  const ended = electron.app.waitForEvent('close');
+  await electron.app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = () => undefined;
+    setTimeout(() => {
+      throw new Error('nobody caught this');
+    }, 100);
+  });
+  await ended;
+  expect(readFileSync(join(folder, 'logs/assistant.log'), 'utf8')).toContain('nobody caught this');
 });

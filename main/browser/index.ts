@@ -11,6 +11,7 @@ import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
 import { practiceOrg } from '../shell/practice-process';
 import { readThisBuild } from '../shell/this-build';
+import { handleUncaught } from '../shell/uncaught';
 import { memoryVault } from '../shell/vault/memory';
 import { createAccess } from './access';
 import { couldNotStart } from './could-not-start';
@@ -43,6 +44,10 @@ async function run({ port, folder, open }: BrowserOptions): Promise<void> {
   const redactor = createRedactor();
   const fetch = await fetchByEnvironment(globalThis.fetch, process.env, redactor.learn);
   const log = createLog(folder, redactor);
+  handleUncaught(process, log, (lastWords) => {
+    console.error(lastWords);
+    process.exit(1);
+  });
   const practice = practiceOrg({
     folder,
     command: { file: process.execPath, args: [join(__dirname, 'practice.cjs')] },

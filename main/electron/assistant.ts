@@ -12,6 +12,7 @@ import type { FolderLock } from '../shell/folder-lock';
 import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
+import { handleUncaught } from '../shell/uncaught';
 import type { Log } from '../ports';
 import { appScheme } from './app-protocol';
 import { channels } from './channels';
@@ -100,6 +101,10 @@ export function startAssistant(out: string): void {
     const redactor = createRedactor();
     const openLog = createLog(folder, redactor);
     log = openLog;
+    handleUncaught(process, openLog, (lastWords) => {
+      dialog.showErrorBox(productName, lastWords);
+      app.exit(1);
+    });
     window = openWindow(join(out, 'preload', 'index.cjs'), ownSession, { devTools: !hardened });
     bringBack(window.webContents, openLog);
     const core = startCore(

@@ -58,6 +58,7 @@ function readAndDone(text: string): string {
     ...file,
     session: {
       ...session,
+      clientId: '0oa1234567890abcdefg',
       readBackAt: everyStep,
       statedAt: everyStep,
       tileHidden: true,
@@ -131,6 +132,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
       await open(other, readAndDone(text));
       await other.call('file.takeOver', { replace: false });
       expect(await doneIn(other)).toEqual([]);
+      expect((await other.snapshot()).clientId).toBeNull();
       await other.call('okta.usePracticeToken', {});
       const elsewhere = await other.snapshot();
       expect(elsewhere).toMatchObject({ fileIsOfElsewhere: true, test: noTest, earlierPass: null });

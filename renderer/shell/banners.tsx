@@ -125,6 +125,8 @@ const summaryToCheck = ({ opened, okta, screen }: Snapshot): string | null =>
 export const lostSteps = ({ guided, screen }: Pick<Snapshot, 'guided' | 'screen'>): GuidedStepId[] =>
   guidedStepIds.filter((step) => guided[step].known === 'lost' && step !== screen);
 
+const saysRefused = (screen: ScreenId): boolean => screen === 'connect-okta' || screen === 'summary';
+
 /** The token that has to be entered again, because it was not stored or is not taken any more, unless its own screen is shown. */
 export function missingToken({
   screen,
@@ -137,7 +139,8 @@ export function missingToken({
   action: string;
 } | null {
   const oktaRefused = okta.state === 'failed' && okta.error.code === 'token-refused';
-  if ((okta.state === 'token-needed' || oktaRefused) && screen !== 'connect-okta') {
+  // The summary says of a token that Okta refuses that it is revoked, which it asks for.
+  if ((okta.state === 'token-needed' && screen !== 'connect-okta') || (oktaRefused && !saysRefused(screen))) {
     return {
       screen: 'connect-okta',
       text:

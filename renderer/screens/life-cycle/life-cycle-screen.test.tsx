@@ -243,3 +243,21 @@ describe('where the assistant cannot read at Oktopost', () => {
     expect(screen.getByRole('button', { name: words.unlooked })).toBeDefined();
   });
 });
+
+it.each([
+  ['failed', true],
+  ['passed-over', true],
+  ['passed', false],
+] as const)(
+  'says while it waits for a deactivation whether Okta will send one, after a push that %s',
+  (before, said) => {
+    const awaited = lifeCyclePhases.indexOf('unassign');
+    const phases = records('passed').map((record, index): PhaseRecord => {
+      const state = index < awaited ? 'passed' : index === awaited ? 'waiting' : 'to-do';
+      return { ...record, state: record.phase === 'user-name' ? before : state };
+    });
+    expect(shown({ ...noLifeCycle, state: 'running', phases }).includes(words.phases.noDeactivation)).toBe(
+      said,
+    );
+  },
+);

@@ -41,14 +41,29 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
     <Section title={words.phases.title}>
       <ol className="runs" aria-label={words.phases.title}>
         {lifeCycle.phases.map((record) => (
-          <PhaseLine key={record.phase} record={record} isNewest={record === newest} />
+          <PhaseLine
+            key={record.phase}
+            record={record}
+            isNewest={record === newest}
+            vain={isInVain(record, lifeCycle.phases)}
+          />
         ))}
       </ol>
     </Section>
   );
 }
 
-function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolean }) {
+/** Okta is waited for, and may never send it. Source: docs/facts/okta-recorded.md, section 5. */
+function isInVain({ phase, state }: PhaseRecord, phases: readonly PhaseRecord[]): boolean {
+  const isAwaited = (phase === 'unassign' || phase === 'deactivate') && state === 'waiting';
+  const before = phases.slice(
+    0,
+    phases.findIndex((record) => record.phase === phase),
+  );
+  return isAwaited && before.some((record) => record.state === 'failed' || record.state === 'passed-over');
+}
+
+function PhaseLine({ record, isNewest, vain }: { record: PhaseRecord; isNewest: boolean; vain: boolean }) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
   const unseen = needsLook(record);
   const seenOnly = isSeenOnly(record);
@@ -72,6 +87,7 @@ function PhaseLine({ record, isNewest }: { record: PhaseRecord; isNewest: boolea
         </span>
         <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
       </div>
+      {vain && <p className="hint">{words.phases.noDeactivation}</p>}
       {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}

@@ -3,6 +3,7 @@ import type { ApiToken } from '../../../shared/connection';
 import { connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { renderPart, wordsOf } from '../../testing/render';
 import { refused } from '../../testing/dom';
+import { Banners } from '../../shell/banners';
 import { Revoke } from './revoke';
 import { SummaryScreen } from './summary-screen';
 
@@ -41,6 +42,21 @@ describe('what is revoked at the end', () => {
     expect(wordsOf(shown(signedIn.token))).toContain('Look whether it is revoked');
     expect(failed('token-refused')).toContain('it is revoked');
     expect(failed('unreachable')).not.toContain('it is revoked');
+  });
+
+  it('is said in one place', () => {
+    const snapshot = snapshotAt('summary', {
+      okta: { state: 'failed', error: { ...refused().error, code: 'token-refused' } },
+    });
+    const page = renderPart(
+      <>
+        <Banners />
+        <SummaryScreen />
+      </>,
+      snapshot,
+    );
+    expect(page.split('class="note"').length - 1).toBe(1);
+    expect(wordsOf(page)).toContain('Go to Connect Okta');
   });
 
   it('leads to a new SCIM token only where one was pasted into Okta', () => {

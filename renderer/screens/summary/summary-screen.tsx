@@ -4,8 +4,10 @@ import { readRight } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { TilePart } from '../../components/tile-part';
-import { useSnapshot } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { isRevoked } from './revoke';
 import { SummaryShown } from './summary-shown';
 import { words } from './words';
@@ -28,16 +30,27 @@ export function SummaryScreen() {
       }
       onRetry={again}
     >
-      {!connected && isRevoked({ okta }) && (
-        <Note tone={readRight}>
-          <p>{words.revoke.gone}</p>
-        </Note>
-      )}
-      {!connected && <p>{words.disconnected}</p>}
+      {!connected && (isRevoked({ okta }) ? <Revoked /> : <p>{words.disconnected}</p>)}
       {loading && summary === null && <p>{words.reading}</p>}
       {summary !== null && <SummaryShown summary={summary} onStated={again} onRead={replace} />}
       {tileHidden && <TilePart />}
     </Screen>
+  );
+}
+
+function Revoked() {
+  const go = useApp((state) => state.go);
+  return (
+    <Note tone={readRight}>
+      <p>
+        {words.revoke.gone} {words.disconnected}
+      </p>
+      <div className="actions">
+        <Button onPress={() => void go('connect-okta')}>
+          {common.error.goTo(stepNames['connect-okta'])}
+        </Button>
+      </div>
+    </Note>
   );
 }
 

@@ -61,7 +61,9 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
           <p>{words.decision.kept}</p>
         </Note>
       )}
-      {decision === 'open' && test.unassignment === null && <p>{words.decision.text}</p>}
+      {decision === 'open' && test.unassignment === null && (
+        <p>{test.state === 'passed' ? words.decision.text : words.decision.notArrived}</p>
+      )}
       {(decision === 'unassigned' || test.unassignment !== null) && !disabled && <Unassigned test={test} />}
       {plan !== null && (
         <>

@@ -139,6 +139,12 @@ describe('a test that has ended', () => {
     expect(screen.queryByText(words.panes.before(clockTime(at)))).toBeNull();
   });
 
+  it('promises no deactivation of an account that did not arrive', async () => {
+    await showEnded();
+    expect(screen.getByText(words.decision.notArrived)).toBeDefined();
+    expect(screen.queryByText(words.decision.text)).toBeNull();
+  });
+
   it('reads the five checks of a passed test again only when it is asked to', async () => {
     const before = preCheck.findings;
     const test = { ...failedTest, state: 'passed', explanation: null, before } as const;

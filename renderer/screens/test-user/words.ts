@@ -120,6 +120,8 @@ export const words = {
   decision: {
     title: 'Keep or unassign',
     text: 'Unassigning makes Okta deactivate the Oktopost account.',
+    notArrived:
+      'This person stays assigned until you unassign them. What then becomes of an account at Oktopost is read.',
     show: 'Unassign instead',
     drop: 'Do not unassign',
     kept: 'Kept: this person stays assigned.',

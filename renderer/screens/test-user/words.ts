@@ -48,7 +48,7 @@ export const words = {
     notLooked: 'Not looked at',
     wasOk: 'Was OK',
     before: (at: string) => `Read before the assignment at ${at}.`,
-    readAt: (at: string) => `Read at ${at}, after the assignment.`,
+    readAt: (at: string) => `Read again at ${at}.`,
     unread: 'Okta’s word only',
     evidence: (pane: string) => `Evidence: ${pane}`,
     result: {
@@ -137,7 +137,7 @@ export const words = {
       following: 'Following the account.',
       stopped: 'Stopped before the account was seen inactive.',
       inactive: 'The account is inactive.',
-      gone: 'There is no account any more.',
+      gone: 'There is no account at Oktopost.',
       active: 'The account is still active.',
       unread: 'The account was not read.',
     } satisfies Record<Unassignment['state'], string>,

@@ -7,7 +7,7 @@ export const justNowMs = 5_000;
 
 type Answer = TextResponse | NetworkFault;
 
-/** How old an answer may be, in milliseconds, and who is told when the one that is used was asked for. */
+/** How young an answer has to be, in milliseconds (0: none is), and who is told when the one that is used was asked for. */
 export interface RecentReads {
   withinMs: number;
   onShared?: ((askedAt: Date) => void) | undefined;
@@ -54,7 +54,7 @@ export function createRecentAnswers(now: Clock['now']): RecentAnswers {
       const entry = known.get(url);
       if (entry === undefined) return null;
       const { askedAt, answering } = entry;
-      if (age(askedAt) < 0 || age(askedAt) > wanted.withinMs) return null;
+      if (age(askedAt) < 0 || age(askedAt) >= wanted.withinMs) return null;
       const answer = await answering.catch(() => null);
       // A write may have been sent while it was waited for.
       if (answer === null || known.get(url) !== entry || !isUsable(answer)) return null;

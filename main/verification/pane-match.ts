@@ -6,16 +6,21 @@ import { findingIn } from './finding';
 
 const finding = findingIn('match');
 
+/** The first accounts of Oktopost's list. The search decides: a list that cannot be read takes nothing from it. */
+export const firstAccounts = (oktopost: OktopostScim | null, { app }: Target): Promise<UserList> =>
+  oktopost === null || app === 'catalogue'
+    ? Promise.resolve(noAccounts)
+    : oktopost.firstUsers().catch(emptyOnFailure);
+
 /**
  * Whether this person is at Oktopost: by user name, by email, in other letter case, inactive; and whether the server's search
- * finds what its list shows. Case-insensitive at Oktopost: an account with the same email is linked or refused, not made. `linkedId`:
- * the account that Okta is linked to already, by its id.
+ * finds what its list shows, `accounts`. Case-insensitive at Oktopost: an account with the same email is linked or refused, not made.
+ * `linkedId`: the account that Okta is linked to already, by its id.
  */
 export async function matchFindings(
   oktopost: OktopostScim | null,
-  email: string,
+  { email, accounts, linkedId }: { email: string; accounts: UserList; linkedId: string | null },
   { app }: Target,
-  linkedId: string | null,
 ): Promise<PaneFinding[]> {
   if (email.trim() === '') return [];
   if (app === 'catalogue') {
@@ -37,20 +42,25 @@ export async function matchFindings(
     ];
   }
   try {
-    const [found, list] = await Promise.all([
+    const listed = listedAs(accounts, email);
+    // Where the list does not have this email, the search is tried with somebody whom it has.
+    const sample = listed === undefined ? accounts.users[0] : undefined;
+    const [found, sampled] = await Promise.all([
       oktopost.findByUserName(email),
-      // The search decides; a list that cannot be read takes nothing from it.
-      oktopost.firstUsers().catch(emptyOnFailure),
+      sample === undefined ? null : oktopost.findByUserName(sample.userName),
     ]);
-    return [...searched(found, linkedId), ...(await compared(oktopost, found, list, email))];
+    const missed = sampled?.user === null ? sample : undefined;
+    return [...searched(found, linkedId), ...compared(found, accounts, { email, listed, missed })];
   } catch (error) {
     if (!(error instanceof AppFailure)) throw error;
     return [finding('unknown', `Oktopost could not be asked: ${error.error.message}`, error.error.next)];
   }
 }
 
+const noAccounts: UserList = { users: [], isWhole: false };
+
 function emptyOnFailure(error: unknown): UserList {
-  if (error instanceof AppFailure && error.error.code !== 'cancelled') return { users: [], isWhole: false };
+  if (error instanceof AppFailure && error.error.code !== 'cancelled') return noAccounts;
   throw error;
 }
 
@@ -98,15 +108,16 @@ function presence({ user, conclusive, others }: UserSearch, linkedId: string | n
 
 const same = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();
 
-/** What the list shows, against what the search finds. */
-async function compared(
-  oktopost: OktopostScim,
+const listedAs = ({ users }: UserList, email: string): ScimUser | undefined =>
+  users.find(({ userName }) => same(userName, email));
+
+/** What the list shows, against what the search finds. `missed`: somebody of the list whom the search did not find. */
+function compared(
   found: UserSearch,
   { users, isWhole }: UserList,
-  email: string,
-): Promise<PaneFinding[]> {
+  { email, listed, missed }: { email: string; listed: ScimUser | undefined; missed: ScimUser | undefined },
+): PaneFinding[] {
   if (found.others) return [];
-  const listed = users.find(({ userName }) => same(userName, email));
   if (listed !== undefined && found.user === null) return [notFound(listed)];
   const byEmail = users.find((user) => same(user.email, email) && !same(user.userName, email));
   if (found.user === null && byEmail !== undefined) {
@@ -118,12 +129,8 @@ async function compared(
       ),
     ];
   }
-  const [sample] = users;
-  const checked = listed ?? sample;
-  if (checked === undefined) return [];
-  if (listed === undefined && (await oktopost.findByUserName(checked.userName)).user === null) {
-    return [notFound(checked)];
-  }
+  if (users.length === 0) return [];
+  if (missed !== undefined) return [notFound(missed)];
   const whole = isWhole ? `all ${String(users.length)}` : `the first ${String(users.length)}`;
   return [
     finding('ok', `The search finds what the list shows; this email was looked for among ${whole} accounts.`),

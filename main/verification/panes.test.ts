@@ -27,13 +27,14 @@ describe('the panes of the test of a real person', () => {
       .filter((finding) => finding.pane === id && (all || finding.level !== 'ok'))
       .map(({ level, text }) => `${level}: ${text}`);
   }
-  /** Of the connector's test, which is asked first. */
+  /** Of the connector's test alone. */
   const list = (answer: Partial<NonNullable<Fault['answer']>>): void => {
     core.org.faults.add([
       {
         target: 'oktopost',
         method: 'GET',
         path: '/Users$',
+        query: 'count=2$',
         times: 1,
         answer: {
           status: 200,

@@ -10,7 +10,7 @@ import { unknownUser } from '../steps/assignment/step';
 import { requireApp } from '../storage/required';
 import { connectionFindings } from './pane-connection';
 import { doubleFindings } from './pane-double';
-import { matchFindings } from './pane-match';
+import { firstAccounts, matchFindings } from './pane-match';
 import { scopeFindings } from './pane-scope';
 import { overriddenUserName, userFindings } from './pane-user';
 import { mappingOf, predictedFor } from './predicted';
@@ -35,18 +35,19 @@ export async function preCheck(
 ): Promise<PreCheck> {
   const { id: appId } = requireApp(session);
   const target = requireTarget(session);
-  const [user, { appUser, others }, { readable }, app, groups, connection] = await Promise.all([
+  const [user, { appUser, others }, { readable }, app, groups, connection, accounts] = await Promise.all([
     okta.user(userId),
     readAssigned(okta, appId, userId),
     okta.mappings(appId, 'known'),
     okta.app(appId),
     okta.groupNames(userId),
     connectionFindings(oktopost, target),
+    firstAccounts(oktopost, target),
   ]);
   if (user === null) throw unknownUser();
   const since = new Date(now.getTime() - assignmentsSinceMs);
   const [match, double, toApp, assignments] = await Promise.all([
-    matchFindings(oktopost, user.email, target, appUser?.externalId ?? null),
+    matchFindings(oktopost, { email: user.email, accounts, linkedId: appUser?.externalId ?? null }, target),
     doubleFindings(okta, appId, user),
     app === null ? null : readToApp(okta, app),
     // Who assigned them is worth a look, never a failure.

@@ -11,24 +11,30 @@ import { requireApp } from '../storage/required';
 type Expected = ReturnType<typeof expectedAttributes>;
 
 /**
- * Reads what the test user has to look like at Oktopost. The user and the mapping are read once, and again only after a run
- * has written the mapping: make another one for another test. The reader answers null when there is no test user.
+ * Reads what the test user has to look like at Oktopost; null when there is no test user. `afresh`: what was read is read again
+ * where an answer of just now was used, before anything is said to differ from it.
  */
-export function createExpectation(): (okta: Okta, session: Session) => Promise<Expected | null> {
-  let known: { mapping: Session['mapping']; expected: Expected } | null = null;
-  return async (okta, session) => {
+export type ReadExpected = (okta: Okta, session: Session, afresh?: boolean) => Promise<Expected | null>;
+
+/** Reads once, and again only after a run has written the mapping: make another one for another test. */
+export function createExpectation(): ReadExpected {
+  let known: { mapping: Session['mapping']; expected: Expected; isShared: boolean } | null = null;
+  return async (okta, session, afresh = false) => {
     // The session gets another `mapping` object by every run that writes or reads the mapping back, and by nothing else.
-    if (known?.mapping === session.mapping) return known.expected;
+    if (known?.mapping === session.mapping && !(afresh && known.isShared)) return known.expected;
     const { user: row } = session.test;
     if (row === null) return null;
-    const [user, { readable }] = await Promise.all([
-      // The run that assigned the user has just read them.
-      okta.recently({ withinMs: justNowMs }, () => okta.user(row.id)),
-      okta.mappings(requireApp(session).id, 'known'),
-    ]);
+    let isShared = false;
+    const onShared = (): void => {
+      isShared = true;
+    };
+    // The check of this user and the run that assigned them have just read both.
+    const [user, { readable }] = await okta.recently({ withinMs: afresh ? 0 : justNowMs, onShared }, () =>
+      Promise.all([okta.user(row.id), okta.mappings(requireApp(session).id, 'known')]),
+    );
     if (user === null) return null;
     const expected = expectedAttributes(predictedFor(user, readable, session));
-    known = { mapping: session.mapping, expected };
+    known = { mapping: session.mapping, expected, isShared };
     return expected;
   };
 }

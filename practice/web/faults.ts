@@ -19,6 +19,8 @@ export const faultSchema = z.strictObject({
   method: z.string().optional(),
   /** Regular expression on the path. */
   path: z.string().refine(isPattern, 'is no regular expression').optional(),
+  /** Regular expression on the query without its question mark. */
+  query: z.string().refine(isPattern, 'is no regular expression').optional(),
   times: z.number().int().positive().default(1),
   delayMs: z.number().int().nonnegative().optional(),
   /** Closes the socket, before or after the effect of the request. */
@@ -57,12 +59,13 @@ export interface Faults {
 export function createFaults(): Faults {
   let rules: Fault[] = [];
   let delays = new AbortController();
-  const take = (target: Target, { method, path }: PracticeRequest): Fault | undefined => {
+  const take = (target: Target, { method, path, query }: PracticeRequest): Fault | undefined => {
     const rule = rules.find(
       (fault) =>
         fault.target === target &&
         (fault.method === undefined || fault.method === method) &&
-        (fault.path === undefined || new RegExp(fault.path).test(path)),
+        (fault.path === undefined || new RegExp(fault.path).test(path)) &&
+        (fault.query === undefined || new RegExp(fault.query).test(query.toString())),
     );
     if (rule === undefined) return undefined;
     rule.times -= 1;

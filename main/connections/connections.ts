@@ -30,6 +30,8 @@ export interface Connections {
   readonly serviceKey: ServiceKey;
   /** Whether this text is the credential that is known for `slot`. */
   isTokenOf(slot: CredentialSlot, text: string): Promise<boolean>;
+  /** An Okta credential is about to be entered: loads meanwhile what a connection needs. */
+  prepareOkta(): void;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connectOkta(credential?: Credential): Promise<void>;
   connectOktopost(credential?: Credential): Promise<void>;
@@ -63,6 +65,7 @@ export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Con
       return known !== null && secretsOf(known).includes(text);
     },
     remembered: () => slots.filter(parts.credentials.isRemembered),
+    prepareOkta: okta.prepare,
     connectOkta: okta.connect,
     connectOktopost: oktopost.connect,
     askOtherRegion: oktopost.askOtherRegion,

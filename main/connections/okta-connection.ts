@@ -4,6 +4,7 @@ import { scopesFor } from '../../shared/okta-scopes';
 import type { Wait } from '../../shared/plan';
 import type { Lifetime } from '../lifetime';
 import { connectOkta } from '../okta/client';
+import { loadSdk } from '../okta/sdk';
 import type { Okta } from '../okta/types';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
@@ -32,6 +33,8 @@ export interface OktaLink {
   state(): OktaConnection;
   /** What a request outside a run waits for. */
   wait(): Wait | null;
+  /** A credential is about to be entered: loads meanwhile what a connection needs. */
+  prepare(): void;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
   /** Cancels what requests outside a run wait for, those of a connection that is being made among them. */
@@ -39,6 +42,9 @@ export interface OktaLink {
   /** Drops client and credential. */
   disconnect(): Promise<void>;
 }
+
+/** The screen that asks is sent first: loading holds this process up. */
+const prepareAfterMs = 200;
 
 export function createOktaConnection(parts: ConnectionParts): OktaLink {
   const { store, credentials, lifetime, changed, toAppError } = parts;
@@ -82,6 +88,13 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
     client: () => client,
     state: () => state,
     wait: () => wait,
+    prepare: () => {
+      // Whoever connects is told what went wrong.
+      parts.ports.clock
+        .sleep(prepareAfterMs)
+        .then(loadSdk)
+        .catch(() => undefined);
+    },
     connect: async (entered) => {
       const signal = begin();
       const credential = entered ?? (await credentials.current('okta-token'));

@@ -318,6 +318,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   function show(screen: ScreenId): void {
     problem = null;
     remember({ screen });
+    if (screen === 'connect-okta') connections.prepareOkta();
     watchShown();
     void guided.lookAgain();
   }

@@ -1,17 +1,15 @@
 import type { Client } from '@okta/okta-sdk-nodejs';
 
-/**
- * Loads Okta's SDK (about half a second, so only when an org is connected) and creates a client that sends every request by
- * `send`. The numbers below are the defects of Okta facts, section 4.
- */
+/** Loads Okta's SDK: up to a second of the processor, so never at the start, and before it is needed where that can be known. */
+export const loadSdk = () =>
+  Promise.all([import('@okta/okta-sdk-nodejs'), import('@okta/okta-sdk-nodejs/src/config-loader.js')]);
+
+/** Creates a client that sends every request by `send`. The numbers below are the defects of Okta facts, section 4. */
 export async function createSdkClient(config: {
   orgUrl: string;
   send: (request: unknown) => Promise<Response>;
 }): Promise<Client> {
-  const [sdk, { ConfigLoader }] = await Promise.all([
-    import('@okta/okta-sdk-nodejs'),
-    import('@okta/okta-sdk-nodejs/src/config-loader.js'),
-  ]);
+  const [sdk, { ConfigLoader }] = await loadSdk();
   // 9: it merges okta.yaml files and OKTA_CLIENT_* into the settings, and throws on any malformed file.
   ConfigLoader.prototype.applyDefaults = () => undefined;
 

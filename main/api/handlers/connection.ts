@@ -29,6 +29,7 @@ export function connectionHandlers(core: Core): Pick<Handlers, ConnectionCalls> 
   const { ports, store, connections } = core;
   return {
     'okta.checkAddress': async ({ address }) => {
+      connections.prepareOkta();
       const read = await connections.readAddress(address);
       const { app, address: before } = store.session;
       if (app !== null && before !== null && before.orgUrl !== read.orgUrl) throw orgIsFixed();

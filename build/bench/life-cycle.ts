@@ -7,6 +7,7 @@ import type { TestCore } from '../../main/testing/core';
 import { systemClock } from '../../main/shell/clock';
 import { secondLookMs } from '../../main/observe/okta-pace';
 import type { Exchange } from '../../practice/web/server';
+import { answersToWrites, provisioningMs } from './okta-time';
 
 /** One phase of the life-cycle test: requests to Okta, time, and how much of it was Okta's. */
 interface PhaseCost {
@@ -57,7 +58,7 @@ export async function runLifeCycle(latencyMs: number): Promise<PhaseCost[]> {
         phase,
         oktaRequests: own.filter(({ target }) => target === 'okta').length,
         wallMs: to - from,
-        oktaMs: oktaMsOf(own),
+        oktaMs: answersToWrites(own) + provisioningMs(own),
       };
     });
   } finally {
@@ -72,17 +73,3 @@ async function lived(core: TestCore): Promise<LifeCycle> {
     await delay(50);
   }
 }
-
-/** From each write until Okta has written to Oktopost because of it; else the write alone. */
-function oktaMsOf(exchanges: readonly Exchange[]): number {
-  const isWrite = ({ method }: Exchange): boolean => method !== 'GET';
-  const writes = exchanges.filter((each) => each.target === 'okta' && isWrite(each));
-  const sent = exchanges.filter((each) => each.target === 'oktopost' && isWrite(each));
-  const last = sent.at(-1);
-  const answers = writes.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  const write = writes.at(-1);
-  if (last === undefined || write === undefined) return Math.round(answers);
-  return Math.round(answers + Math.max(0, endOf(last) - endOf(write)));
-}
-
-const endOf = ({ at, durationMs }: Exchange): number => Date.parse(at) + durationMs;

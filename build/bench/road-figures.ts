@@ -41,7 +41,7 @@ export function figuresOf(measured: Measured): Figure[] {
     'missing' in electron ? null : pick(electron);
   return [
     atMost('requests of the whole set-up', road.oktaRequests, 42),
-    atMost('wall / floor', road.ratio, 1.15),
+    atMost('wall / floor and Okta’s own provisioning', road.ratio, 1.15),
     atMost('floor', road.floorMs, 2_600, 'ms'),
     atMost('app, mapping and assignment, requests', all, 17),
     atMost(`... without ${apartWords}`, all - apart, 17),

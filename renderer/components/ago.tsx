@@ -1,15 +1,16 @@
+import { memo } from 'react';
 import { ago, dateTime, span, useNow } from './time';
 import { words } from '../words/common';
 
 /** `12 s ago`, kept up to date; the full time as a tooltip. */
-export function Ago({ at }: { at: string }) {
+export const Ago = memo(function Ago({ at }: { at: string }) {
   const now = useNow();
   return (
     <time dateTime={at} title={dateTime(at)}>
       {ago(at, now)}
     </time>
   );
-}
+});
 
 /** `34 s` since a time. */
 export function Since({ at }: { at: string }) {

@@ -36,7 +36,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   /** The id comes with the row, which may not be loaded yet. */
   const [opened, setOpened] = useState<{ index: number; id: string | null } | null>(null);
   const from = Math.max(0, first - around);
-  const { total, rowAt } = useRows(view, version, filter, {
+  const { total, isBusy, rowAt } = useRows(view, version, filter, {
     first: from,
     last: first + rowsInSight + around,
   });
@@ -99,7 +99,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
             role="grid"
             aria-label={words.table.title}
             aria-rowcount={count + 1}
-            aria-busy={total === null}
+            aria-busy={isBusy}
             // A row that was scrolled out of sight is not in the page.
             aria-activedescendant={active >= from && active < to ? `${id}-${String(active)}` : undefined}
             tabIndex={0}

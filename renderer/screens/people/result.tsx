@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import { Input, Label, SearchField } from 'react-aria-components';
 import { mostLicences, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
@@ -27,41 +28,17 @@ interface Props {
 
 /** What was read: the picture first, then the reasons, then the people. */
 export function Result({ view, version, result }: Props) {
-  const call = useApp((state) => state.call);
   const [filter, setFilter] = useState<PeopleFilter>(unfiltered);
-  const change = (part: Partial<PeopleFilter>): void => {
+  const latest = useRef(filter);
+  useEffect(() => {
+    latest.current = filter;
+  }, [filter]);
+  const change = useCallback((part: Partial<PeopleFilter>): void => {
     setFilter((before) => ({ ...before, ...part }));
-  };
-  const { oktopost } = result;
+  }, []);
   return (
     <Section title={words.result.title(result)}>
-      {oktopost !== 'read' && (
-        <Note tone="amber">
-          <p>{words.result.oktopost[oktopost]}</p>
-        </Note>
-      )}
-      <Suspense fallback={null}>
-        <Picture
-          result={result}
-          chosen={filter.states}
-          onChosen={(states) => {
-            change({ states });
-          }}
-        />
-      </Suspense>
-      {view === 'readiness' && <Licences result={result} />}
-      <Reasons
-        result={result}
-        onReason={(reason) => {
-          change({ reason });
-        }}
-      />
-      <Changes
-        since={result.since}
-        onShow={() => {
-          change({ reason: 'changed' });
-        }}
-      />
+      <Around view={view} result={result} states={filter.states} onFilter={change} />
       <SearchField
         className="field"
         value={filter.search}
@@ -90,14 +67,72 @@ export function Result({ view, version, result }: Props) {
       <p className="muted">
         {words.result.read} <Ago at={result.at} />.
       </p>
-      <Downloads
-        name="people.export"
-        formats={words.exports}
-        take={(format) => call('people.export', { view, format, filter })}
-      />
+      <Exports view={view} filter={latest} />
     </Section>
   );
 }
+
+interface AroundProps {
+  view: PeopleView;
+  result: PeopleResult;
+  /** Of the filter. */
+  states: PeopleFilter['states'];
+  onFilter: (change: Partial<PeopleFilter>) => void;
+}
+
+/** What stands above the people. A key in their search leaves it as it is. */
+const Around = memo(function Around({ view, result, states, onFilter }: AroundProps) {
+  const { oktopost } = result;
+  return (
+    <>
+      {oktopost !== 'read' && (
+        <Note tone="amber">
+          <p>{words.result.oktopost[oktopost]}</p>
+        </Note>
+      )}
+      <Suspense fallback={null}>
+        <Picture
+          result={result}
+          chosen={states}
+          onChosen={(chosen) => {
+            onFilter({ states: chosen });
+          }}
+        />
+      </Suspense>
+      {view === 'readiness' && <Licences result={result} />}
+      <Reasons
+        result={result}
+        onReason={(reason) => {
+          onFilter({ reason });
+        }}
+      />
+      <Changes
+        since={result.since}
+        onShow={() => {
+          onFilter({ reason: 'changed' });
+        }}
+      />
+    </>
+  );
+});
+
+/** The people of the filter as files, as it is when a button is pressed. A key in the search leaves the buttons as they are. */
+const Exports = memo(function Exports({
+  view,
+  filter,
+}: {
+  view: PeopleView;
+  filter: RefObject<PeopleFilter>;
+}) {
+  const call = useApp((state) => state.call);
+  return (
+    <Downloads
+      name="people.export"
+      formats={words.exports}
+      take={(format) => call('people.export', { view, format, filter: filter.current })}
+    />
+  );
+});
 
 const licenceRange = { min: 0, max: mostLicences };
 

@@ -9,20 +9,27 @@ const mostBlocks = 30;
 
 interface Loaded {
   key: string;
+  /** Of which reading. */
+  reading: string;
   total: number | null;
   blocks: ReadonlyMap<number, readonly PersonRow[]>;
 }
 
-/** The rows of a view by range: those in sight and around are loaded, whatever their number. `total` null: not known yet. */
+/**
+ * The rows of a view by range: those in sight and around are loaded, whatever their number. `total` null: not known yet. Until those
+ * of another filter are there, the rows of the filter before are shown (`isBusy`).
+ */
 export function useRows(
   view: PeopleView,
   version: number,
   filter: PeopleFilter,
   sight: { first: number; last: number },
-): { total: number | null; rowAt: (index: number) => PersonRow | null } {
+): { total: number | null; isBusy: boolean; rowAt: (index: number) => PersonRow | null } {
   const call = useApp((state) => state.call);
-  const key = JSON.stringify([view, version, filter]);
-  const [loaded, setLoaded] = useState<Loaded>({ key, total: null, blocks: new Map() });
+  const reading = `${view} ${String(version)}`;
+  const key = JSON.stringify([reading, filter]);
+  const [loaded, setLoaded] = useState<Loaded>({ key, reading, total: null, blocks: new Map() });
+  const shown = loaded.reading === reading ? loaded : null;
   const current = loaded.key === key ? loaded : null;
   const lastRow = Math.min(sight.last, (current?.total ?? Infinity) - 1);
   const [from, to] = [Math.floor(sight.first / block), Math.floor(Math.max(sight.first, lastRow) / block)];
@@ -39,7 +46,7 @@ export function useRows(
     setLoaded((before) => {
       const kept = before.key === key ? [...before.blocks] : [];
       const near = kept.filter(([each]) => Math.abs(each - number) < mostBlocks / 2);
-      return { key, total, blocks: new Map([...near, [number, rows]]) };
+      return { key, reading, total, blocks: new Map([...near, [number, rows]]) };
     });
   };
   const ask = useEffectEvent((isDropped: () => boolean): void => {
@@ -60,7 +67,8 @@ export function useRows(
   }, [wanted]);
 
   return {
-    total: current?.total ?? null,
-    rowAt: (index) => current?.blocks.get(Math.floor(index / block))?.[index % block] ?? null,
+    total: shown?.total ?? null,
+    isBusy: current?.total === undefined || current.total === null,
+    rowAt: (index) => shown?.blocks.get(Math.floor(index / block))?.[index % block] ?? null,
   };
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/people';
 import { dateTime, span } from '../../components/time';
 
-const number = (count: number): string => count.toLocaleString('en');
+const { format: number } = new Intl.NumberFormat('en');
 const people = (count: number): string => (count === 1 ? 'one person' : `${number(count)} people`);
 
 function ofSource(source: PeopleSource): string {

@@ -11,6 +11,7 @@ import {
   walkToSummary,
 } from './walk';
 import type { Walk } from './walk';
+import { words as userNameWords } from '../../renderer/screens/user-names/words';
 import { planWords } from '../../renderer/words/plan';
 
 type AdminWalk = Required<Omit<Walk, 'region' | 'choose' | 'nameIsTaken'>>;
@@ -50,6 +51,9 @@ async function repairUserNames({ page, follow, onScreen }: AdminWalk): Promise<v
   await expect(screen.title('Make user names and emails identical')).toBeVisible();
   await expect(screen.button('Change one user name')).toBeEnabled();
   await onScreen('user-names');
+  // Somebody else has this one's email, so all others are changed without them: they are changed alone.
+  await screen.button(userNameWords.list.firstName('d.reyes@bellwether.example')).click();
+  await expect(page.getByText(/these share one: .*Dana Reyes/).first()).toBeVisible();
   await screen.button('Change one user name').click();
   await expect(page.getByText('The first change was read back.')).toBeVisible();
   const others = screen.button(/^Change (all \d+ user names|this user name)$/);

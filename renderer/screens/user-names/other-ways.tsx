@@ -42,3 +42,14 @@ export function Skip() {
     </Section>
   );
 }
+
+/** The action of the bar where nobody else can be changed: the same as to skip the step. */
+export function Leave() {
+  const call = useApp((state) => state.call);
+  const pending = usePending('userNames.skip');
+  return (
+    <Button kind="primary" isPending={pending} onPress={() => void call('userNames.skip', { skip: true })}>
+      {words.skip.leave}
+    </Button>
+  );
+}

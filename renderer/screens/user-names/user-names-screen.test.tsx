@@ -4,7 +4,7 @@ import { mappingPlan } from '../../../shared/testing/plans';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { words as common } from '../../words/common';
-import { barState, ok, show } from '../../testing/dom';
+import { barState, ok, press, show } from '../../testing/dom';
 import { UserNamesScreen } from './user-names-screen';
 import { words } from './words';
 
@@ -20,13 +20,30 @@ it('names who is left out, and goes on, where the plan changes nobody', async ()
     provisioned: false,
   };
   const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: at, skipped: false } });
-  await show(<UserNamesScreen />, snapshot, {
+  const { callsOf, send } = await show(<UserNamesScreen />, snapshot, {
+    'userNames.skip': () => ok(null),
     'userNames.rows': () => ok({ total: 1, rows: [row], trial: null }),
     'plan.preview': () => ok({ ...mappingPlan, changes: [], warnings: [named] }),
   });
   expect(await screen.findByText(named)).toBeDefined();
   expect(barState()).toBe(words.state.held);
+  // Continue would be disabled: the step is not done.
+  expect(screen.queryByRole('button', { name: words.skip.action })).toBeNull();
+  await press(words.skip.leave);
+  expect(callsOf('userNames.skip')).toEqual([{ skip: true }]);
+  await send({ userNames: { looked, triedAt: at, skipped: true } });
   expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
+  expect(screen.getByRole('button', { name: words.skip.undo })).toBeDefined();
+});
+
+it('has a way on where those who differ have no email', async () => {
+  const looked = { at, assigned: 3, differing: 1, withoutEmail: 1 };
+  const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } });
+  await show(<UserNamesScreen />, snapshot, {
+    'userNames.rows': () => ok({ total: 0, rows: [], trial: null }),
+  });
+  expect(barState()).toBe(words.state.stuck);
+  expect(screen.getByRole('button', { name: words.skip.leave })).toBeDefined();
 });
 
 it('proposes as the first one whom main names, not the first of the list', async () => {

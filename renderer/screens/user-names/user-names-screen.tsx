@@ -11,7 +11,7 @@ import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
 import { planWords } from '../../words/plan';
-import { ByOkta, Skip } from './other-ways';
+import { ByOkta, Leave, Skip } from './other-ways';
 import { Counts, UserList } from './user-list';
 import { words } from './words';
 import type { Run } from '../../../shared/plan';
@@ -38,6 +38,8 @@ export function UserNamesScreen() {
   const preview = usePlan(wanted ? { kind: 'user-names', userId: trial } : null, version);
   // Whoever is left shares an email with somebody: the plan names them and changes nobody.
   const held = trial === null && preview.plan?.changes.length === 0;
+  // Those who differ cannot be changed here: without a word of the admin the set-up would end there.
+  const nobodyLeft = held || (userNames.looked !== null && repairable === 0 && !loading);
   const again = (): void => {
     setFrom(0);
     setLooks((count) => count + 1);
@@ -50,7 +52,9 @@ export function UserNamesScreen() {
       lead={words.lead}
       state={held ? words.state.held : stateOf(userNames, loading || preview.loading, run, repairable)}
       primary={
-        held || userNames.skipped || (userNames.looked !== null && repairable === 0 && !loading) ? (
+        nobodyLeft && !userNames.skipped && userNames.looked?.differing !== 0 ? (
+          <Leave />
+        ) : nobodyLeft || userNames.skipped ? (
           <ContinueButton from="user-names" />
         ) : (
           <Apply preview={preview} trial={trial !== null && repairable > 1} running={running} />
@@ -76,12 +80,8 @@ export function UserNamesScreen() {
         />
       )}
       {wanted && <PlanSection preview={preview} />}
-      {repairable > 0 && !running && (
-        <>
-          <ByOkta />
-          <Skip />
-        </>
-      )}
+      {repairable > 0 && !held && !running && <ByOkta />}
+      {(userNames.skipped || (repairable > 0 && !held)) && !running && <Skip />}
     </Screen>
   );
 }

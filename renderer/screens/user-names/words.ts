@@ -50,6 +50,7 @@ export const words = {
     title: 'Leave the user names as they are',
     text: 'People whose user name is not their email are not found at Oktopost, or are refused. The summary shows how many there are.',
     action: 'Skip this step',
+    leave: 'Leave them as they are',
     skipped: 'You skipped this step. The user names were not changed.',
     undo: 'Do not skip',
   },

@@ -148,7 +148,7 @@ test.describe('a complete set-up', () => {
       'check for drift',
     );
     // Not all of it was read: the list of steps is not green.
-    await expect(screen.button('Summary, Done (stated by you)')).toBeVisible();
+    await expect(screen.button('Summary, Stated')).toBeVisible();
   });
 
   test('@board a user name mapped in another way is no green entry of the list of steps', async ({

@@ -67,8 +67,7 @@ export function Screen({ id, title, lead, children, state, primary, fields, onRe
               aria-label={mode === 'unset' ? words.back : words.backToSetUp}
               onPress={() => void go(mode === 'unset' ? 'welcome' : stepToReturnTo(rail, lastStep))}
             >
-              {words.back}
-              {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}
+              {words.back} {mode !== 'unset' && <span className="bar-where">{words.toSetUp}</span>}
             </Button>
           )}
           <output className="bar-state">{state}</output>

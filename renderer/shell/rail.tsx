@@ -45,6 +45,7 @@ function Step({
 }) {
   const { tone, icon: Icon } = stepStates[state];
   const { word, short } = shared.stepStates[state];
+  const stateShown = short === '' ? word : short;
   const shown = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (current) shown.current?.scrollIntoView({ block: 'nearest' });
@@ -52,9 +53,9 @@ function Step({
   const inside = (
     <>
       <Icon size={16} data-tone={tone} aria-hidden />
-      <span>{stepNames[screen]}</span>
+      <span>{stepNames[screen]}</span>{' '}
       <span className={short === '' ? 'hidden-text' : 'step-word'} data-tone={tone}>
-        {short === '' ? word : short}
+        {stateShown}
       </span>
     </>
   );
@@ -63,7 +64,7 @@ function Step({
     <Button
       ref={shown}
       className="step"
-      aria-label={`${stepNames[screen]}, ${word}`}
+      aria-label={`${stepNames[screen]}, ${stateShown}`}
       {...(current ? { 'aria-current': 'step' as const } : {})}
       onPress={() => {
         onPress(screen);

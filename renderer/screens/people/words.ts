@@ -98,7 +98,8 @@ export const words = {
   picture: {
     title: 'People by state',
     hint: 'Choose states to show only these people.',
-    bar: (name: string, count: number, share: string) => `${name}: ${people(count)}, ${share}`,
+    bar: (name: string, count: number, share: string) =>
+      `${name}: ${number(count)} ${count === 1 ? 'person' : 'people'}, ${share}`,
     share: (count: number, total: number): string => {
       const percent = total === 0 ? 0 : (count / total) * 100;
       return percent > 0 && percent < 1 ? 'under 1 %' : `${Math.round(percent).toString()} %`;

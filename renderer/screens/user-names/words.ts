@@ -28,7 +28,7 @@ export const words = {
     previous: 'Previous page',
     next: 'Next page',
     first: 'Change first',
-    firstName: (userName: string) => `Change ${userName} first`,
+    firstName: (userName: string) => `Change first: ${userName}`,
     chosen: 'Changed first',
   },
   action: {

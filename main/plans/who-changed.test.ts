@@ -45,6 +45,16 @@ it('a stale plan names who changed what was shown, and when', async () => {
   );
 });
 
+it('a stale plan names nobody for having assigned a person since', async () => {
+  const appId = await begin();
+  const plan = await core.preview({ kind: 'mapping' });
+  await mapTitle(appId);
+  const { users } = await core.call('users.search', { query: 'Bruno' });
+  await core.org.api('POST', `/api/v1/apps/${appId}/users`, { id: users[0]?.id ?? '', scope: 'USER' });
+  const { error } = await core.apply(plan);
+  expect(error?.message).toMatch(/jane@bellwether\.example changed it at .*: “Update application”\.$/);
+});
+
 it('a check that differs at a new start names them too; what this set-up wrote itself is not named', async () => {
   const appId = await begin();
   await core.run({ kind: 'mapping' });

@@ -7,11 +7,12 @@ import { changeWords, isLogged, loggedChangesIn, tellsNothing } from '../observe
 import type { LogEvent } from '../okta/types';
 import type { StepContext } from './step';
 
-/** Changes of the app integration itself: what follows from assignments (`application.provision…`) is Okta's own work. */
+/** Of people who are assigned, and what Okta does because of it by itself: no change of the app integration. */
+const notOfTheApp = ['user_membership', 'provision', 'integration'].map((kind) => `application.${kind}.`);
+
+/** Changes of the app integration itself. */
 const isChange = ({ eventType }: LogEvent): boolean =>
-  eventType.startsWith('application.') &&
-  !eventType.startsWith('application.provision.') &&
-  !eventType.startsWith('application.integration.');
+  eventType.startsWith('application.') && !notOfTheApp.some((prefix) => eventType.startsWith(prefix));
 
 /**
  * Who last changed this set-up's app integration since a moment, in a sentence: from the System Log, else only when, from the

@@ -32,7 +32,7 @@ export async function applyChange(run: ChangeRun, change: Change): Promise<Chang
   // At most twice: after a lost response Okta is read again, and only what is not there is sent again.
   for (;;) {
     const recheck = await step.recheck(context, change);
-    if (recheck.kind === 'stale') throw lost ?? (await stalePlan(run, change, recheck.now));
+    if (recheck.kind === 'stale') throw lost ?? (await stalePlan(run, change, recheck.now, recheck.why));
     if (recheck.kind !== 'go') {
       if (lost !== null) {
         // Nothing is left to do, so the write whose response was lost was applied.

@@ -15,7 +15,7 @@ export async function dryRunChange(run: ChangeRun, change: Change): Promise<'wou
     case 'go':
       return 'would-do';
     case 'stale':
-      throw await stalePlan(run, change, recheck.now);
+      throw await stalePlan(run, change, recheck.now, recheck.why);
     case 'not-planned':
       throw await stalePlan(run, change, null);
     default:

@@ -6,14 +6,15 @@ import { whoChanged } from './who-changed';
 
 /**
  * The failure of a change that is not any more as the plan showed it: what differs, and who changed it, where Okta tells.
- * `fresh` is the change as it would be planned now; null when there is none.
+ * `fresh` is the change as it would be planned now; null when there is none, and `why`, where something blocks it.
  */
 export async function stalePlan(
   { context, plan, journal }: Pick<ChangeRun, 'context' | 'plan' | 'journal'>,
   planned: Change,
   fresh: Change | null,
+  why = 'Okta changed meanwhile.',
 ): Promise<AppFailure> {
-  const difference = fresh === null ? 'Okta changed meanwhile.' : differenceOf(planned, fresh);
+  const difference = fresh === null ? why : differenceOf(planned, fresh);
   // What this run wrote itself is no one else's change.
   const lastWrite = journal.entries().at(-1)?.at ?? plan.at;
   const who = await whoChanged(context, new Date(lastWrite > plan.at ? lastWrite : plan.at));

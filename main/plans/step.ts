@@ -94,8 +94,8 @@ export type Recheck =
   | { kind: 'up-to-date' }
   /** A fresh plan has no such change any more, and nothing that blocks it. */
   | { kind: 'not-planned' }
-  /** The fresh plan differs from what was shown. */
-  | { kind: 'stale'; now: Change | null }
+  /** The fresh plan differs from what was shown; `why`: what blocks it now. */
+  | { kind: 'stale'; now: Change | null; why?: string | undefined }
   | {
       kind: 'go';
       /** Every change before it in the plan is up to date. */
@@ -127,7 +127,9 @@ export function defineStep<Settings, Observed, Mutation>(
         const { changes, blockers } = await draft(context, 'recheck');
         const fresh = changes.find(({ change }) => change.id === shown.id);
         if (fresh === undefined) {
-          return blockers.length === 0 ? { kind: 'not-planned' } : { kind: 'stale', now: null };
+          return blockers.length === 0
+            ? { kind: 'not-planned' }
+            : { kind: 'stale', now: null, why: blockers[0] };
         }
         return recheckOf(fresh, shown, (mutation) => ({
           predecessorsDone: changes.find((planned) => planned.mutation !== null) === fresh,

@@ -1,14 +1,17 @@
 import { AppFailure } from '../../../shared/errors';
 import { justNowMs } from '../../okta/recent-answers';
-import type { AppUser, User } from '../../okta/types';
+import type { App, AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment, noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { nameOf } from '../../observe/people';
+import { readPresentApp } from '../../observe/present-app';
+import { readToApp } from '../../observe/to-app';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, Draft, PlannedChange, Purpose, StepContext } from '../../plans/step';
-import { gone, requireApp } from '../../storage/required';
+import { requireApp } from '../../storage/required';
+import { toAppOptions } from '../../../shared/oktopost';
 import type { Change, Check, AssignmentCount } from '../../../shared/plan';
 import { accountChecks, awaitAccounts } from './accounts';
 import { accountDetails, assignmentHistories, unassignedAccounts, unassignmentWarnings } from './history';
@@ -22,6 +25,8 @@ interface Observed {
   appUser: AppUser | null;
   /** Of an imported set-up: this computer did not assign the user, and what the file says of it is no reason to unassign. */
   byFileOnly: boolean;
+  /** Whether Create Users is ticked on the To App page; null where Okta does not show it, or nobody is assigned. */
+  creates: boolean | null;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
@@ -35,13 +40,15 @@ const assignChangeId = 'assign';
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
 
+const makesNoAccount = `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account. Tick it there, then preview again.`;
+
 const assignedElsewhere = (user: User): string =>
   `Only the file of this set-up says that ${nameOf(user)} was assigned by it. Unassign the user in Okta, on the Assignments tab of the app integration.`;
 
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
-  observe,
-  plan: ({ appId, inactive, user, appUser, assigned }) => {
+  observe: observeFor('assign'),
+  plan: ({ appId, inactive, user, appUser, creates, assigned }) => {
     const draft = draftWith(assigned);
     if (inactive !== null) {
       const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
@@ -61,6 +68,8 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       change: assign,
       mutation: { kind: 'assign', appId, user },
     };
+    const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
+    if (isToCome && creates === false) return draftOf([], { assigned, blockers: [makesNoAccount] });
     if (appUser === null) return draft([assignment]);
     if (appUser.externalId !== null) {
       return draft(
@@ -123,7 +132,7 @@ function wasJustAssigned({ session, appliedChanges, now }: StepContext, userId: 
 
 /** Takes the test user out again. */
 export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
-  observe,
+  observe: observeFor('unassign'),
   plan: ({ appId, user, appUser, byFileOnly, assigned }) => {
     const draft = draftWith(assigned);
     const planned = removal(appId, user, appUser);
@@ -165,23 +174,35 @@ export const unassignStep = defineStep<{ userId: string }, Observed, Mutation>({
   },
 });
 
-async function observe(
-  context: StepContext,
-  { userId }: { userId: string },
-  purpose: Purpose,
-): Promise<Observed> {
-  const { okta, session, appliedChanges } = context;
-  const { id: appId } = requireApp(session());
-  const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
-  const [app, person] = await Promise.all([
-    okta.app(appId),
-    purpose === 'preview'
-      ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
-        okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
-      : readForRecheck(context, appId, userId),
-  ]);
-  if (app === null) throw gone();
-  return { appId, inactive: app.status === 'ACTIVE' ? null : app, ...person, byFileOnly };
+function observeFor(kind: Mutation['kind']) {
+  return async (
+    context: StepContext,
+    { userId }: { userId: string },
+    purpose: Purpose,
+  ): Promise<Observed> => {
+    const { okta, session, appliedChanges } = context;
+    const { id: appId } = requireApp(session());
+    const byFileOnly = session().handedOver !== null && !assignmentHistories(appliedChanges()).has(userId);
+    const [{ app, creates }, person] = await Promise.all([
+      readApp(context, kind),
+      purpose === 'preview'
+        ? // The person is checked at the same time, by the same requests; before anything is written all of it is read afresh.
+          okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
+        : readForRecheck(context, appId, userId),
+    ]);
+    return { appId, inactive: app.status === 'ACTIVE' ? null : app, creates, ...person, byFileOnly };
+  };
+}
+
+/** The app integration as it is now, and for an assignment whether Okta makes accounts. */
+async function readApp(
+  { okta, session }: StepContext,
+  kind: Mutation['kind'],
+): Promise<Pick<Observed, 'creates'> & { app: App }> {
+  const app = await readPresentApp(okta, session());
+  if (kind === 'unassign') return { app, creates: null };
+  const { boxes } = await readToApp(okta, app);
+  return { app, creates: boxes?.[0] ?? null };
 }
 
 type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;

@@ -1,6 +1,7 @@
 import type { Destination } from '../../shared/oktopost';
-import { nullOn } from '../okta/calls';
+import { nullOn, nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/types';
+import type { OktopostScim, ScimUser } from '../oktopost/types';
 
 /** Somebody whose assignment or account a plan changes. */
 export interface Touched {
@@ -11,27 +12,39 @@ export interface Touched {
 /** The roles of so many people are read one by one. */
 const fewPeople = 10;
 
+/** A plan waits no longer for Oktopost, in milliseconds. */
+const patienceMs = 5_000;
+
 export interface LockOut {
-  /** A sentence for each admin of Okta who would be changed: the plan needs a second yes. */
+  /** A sentence for each admin who would be changed: the plan needs a second yes. */
   admins: string[];
   warnings: string[];
+}
+
+/** Where admins are looked for. */
+interface LookedAt {
+  okta: Okta;
+  destination: Destination | null;
+  /** All accounts at Oktopost; null: they cannot be read, or are too many for that. */
+  accounts: () => Promise<readonly ScimUser[] | null>;
 }
 
 const nobody: LockOut = { admins: [], warnings: [] };
 
 /**
- * Which of these people are admins of the Okta org: the owner of the API token, and super admins where their roles can be read.
- * Who is an admin at Oktopost is not read, and that is said where admins of Oktopost are among its users: its SCIM server shows no
- * roles. Source: Oktopost facts, "Supported SCIM attributes".
+ * Which of these people are admins whom a plan may lock out: the owner of the API token, super admins of Okta where their roles can
+ * be read, and the only one of Oktopost's admins, as far as its accounts show that. Oktopost's own SCIM server shows no roles, so
+ * that only the last active account can be told to be an admin's, and anything else is said not to be known; roles that a server
+ * does show decide. Only the admin application has admins among its users. Source: Oktopost facts, "Two destinations, two regions"
+ * and "Supported SCIM attributes"; RFC 7643, section 4.1.2.
  */
 export async function readLockOut(
-  okta: Okta,
+  { okta, destination, accounts }: LookedAt,
   touched: readonly Touched[],
-  destination: Destination | null,
 ): Promise<LockOut> {
   if (touched.length === 0) return nobody;
   const tooMany = touched.length > fewPeople;
-  const [me, roles] = await Promise.all([
+  const [me, roles, atOktopost] = await Promise.all([
     okta.me(),
     tooMany
       ? []
@@ -41,6 +54,7 @@ export async function readLockOut(
             types: await nullOn(['okta-refused', 'bad-input'], () => okta.rolesOf(person.userId)),
           })),
         ),
+    destination === 'admin-application' ? oktopostAdmins(okta, touched, accounts) : nobody,
   ]);
   const owner = touched.find(({ userId }) => userId === me?.id);
   const supers = roles.filter(
@@ -50,6 +64,7 @@ export async function readLockOut(
     admins: [
       ...(owner === undefined ? [] : [`${owner.name} owns the API token of this set-up. ${consequence}`]),
       ...supers.map(({ person }) => `${person.name} is a super admin of this Okta org. ${consequence}`),
+      ...atOktopost.admins,
     ],
     warnings: [
       ...(tooMany
@@ -57,11 +72,50 @@ export async function readLockOut(
             'Whether super admins are among these people was not looked at: there are too many to read the roles of each.',
           ]
         : []),
-      ...(destination === 'admin-application' ? [oktopostAdmins] : []),
+      ...atOktopost.warnings,
     ],
   };
 }
 
-const oktopostAdmins =
+/** By one request: null where Oktopost cannot be asked, does not answer soon, or has more accounts than one answer. */
+export async function fewAccounts(oktopost: OktopostScim | null): ReturnType<LookedAt['accounts']> {
+  if (oktopost === null) return null;
+  const list = await nullOnFailure(() => oktopost.firstUsers(AbortSignal.timeout(patienceMs)));
+  return list?.isWhole === true ? list.users : null;
+}
+
+async function oktopostAdmins(
+  okta: Okta,
+  touched: readonly Touched[],
+  accounts: LookedAt['accounts'],
+): Promise<LockOut> {
+  const active = ((await accounts()) ?? []).filter((account) => account.active);
+  const showsRoles = active.some(({ isAdmin }) => isAdmin !== null);
+  const mayBeAdmins = showsRoles ? active.filter(({ isAdmin }) => isAdmin === true) : active;
+  const [only] = mayBeAdmins;
+  const person = mayBeAdmins.length === 1 && only !== undefined ? await ownerOf(okta, touched, only) : null;
+  if (person !== null) {
+    const which = showsRoles ? 'the only active one of an admin' : 'the only active one';
+    return {
+      admins: [`Of all accounts at Oktopost, that of ${person.name} is ${which}. ${nobodyLeft}`],
+      warnings: [],
+    };
+  }
+  return showsRoles ? nobody : { admins: [], warnings: [notSeen] };
+}
+
+/** By the id that Okta gave the account, or by user name and email. */
+async function ownerOf(
+  okta: Okta,
+  touched: readonly Touched[],
+  { externalId, userName, email }: ScimUser,
+): Promise<Touched | null> {
+  const people = await okta.usersNamed([userName, ...(email === null ? [] : [email])]);
+  const ids = [externalId, ...people.map(({ id }) => id)];
+  return touched.find(({ userId }) => ids.includes(userId)) ?? null;
+}
+
+const notSeen =
   'The assistant cannot see who is an admin at Oktopost. Make sure that another one can sign in there.';
 const consequence = 'If something goes wrong, this admin may not get into Oktopost.';
+const nobodyLeft = 'If something goes wrong, perhaps no admin gets into Oktopost.';

@@ -63,6 +63,7 @@ describe("Oktopost's SCIM server", () => {
       email: 'anna@acme.com',
       active: false,
       externalId: '00u1',
+      isAdmin: null,
     });
     expect(server.requests[0]?.query.get('filter')).toBe('userName eq "anna@acme.com"');
   });

@@ -41,6 +41,17 @@ const isTrue = (value: unknown): boolean =>
   value === true || (typeof value === 'string' && /^true$/i.test(value));
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
+/** Whether one of the roles is an admin's: texts, or objects with a value. Source: RFC 7643, section 4.1.2. */
+function isAdminBy(roles: readonly unknown[]): boolean {
+  return roles.some((role) => {
+    const named: { value?: unknown; display?: unknown } =
+      typeof role === 'object' && role !== null ? role : { value: role };
+    return [named.value, named.display].some(
+      (name) => typeof name === 'string' && /\badmin(istrator)?s?\b/i.test(name),
+    );
+  });
+}
+
 const emailsSchema = z.array(z.unknown()).transform((values, context) => {
   const emails = readEmails(values);
   if (emails !== null) return emails;
@@ -64,8 +75,9 @@ export const userSchema = z
     emails: emailsSchema.nullish(),
     active: boolean.nullish(),
     externalId: text,
+    roles: z.unknown().optional(),
   })
-  .transform(({ id, userName, name, emails, active, externalId }): ReadUser => {
+  .transform(({ id, userName, name, emails, active, externalId, roles }): ReadUser => {
     const candidates = emailsOf(emails ?? []);
     const primary = candidates.flatMap((each) => (each.primary && each.value !== null ? each.value : []));
     const email =
@@ -79,6 +91,7 @@ export const userSchema = z
         email,
         active: active ?? true,
         externalId,
+        isAdmin: Array.isArray(roles) ? isAdminBy(roles) : null,
       },
       primaryEmails: primary.length > 1 ? primary : [],
     };

@@ -8,6 +8,8 @@ export interface ScimUser {
   email: string | null;
   active: boolean;
   externalId: string | null;
+  /** By the roles that the server shows; null: it shows none, as Oktopost's own. */
+  isAdmin: boolean | null;
 }
 
 /** What a search for one user name brought. */

@@ -37,6 +37,7 @@ const account: ScimUser = {
   email: 'ada@acme.example',
   active: true,
   externalId: null,
+  isAdmin: null,
 };
 const usual: ReadinessContext = { sharing: () => 1, accounts: accountsOf([]), hasMapping: () => true };
 const found = (change: Partial<OktaPerson>, assigned: Partial<Assignment> | null = null): FoundPerson => {

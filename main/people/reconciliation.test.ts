@@ -39,6 +39,7 @@ const accountOf = (userId: string, change: Partial<ScimUser> = {}): ScimUser => 
   email: `${userId}@acme.example`,
   active: true,
   externalId: userId,
+  isAdmin: null,
   ...change,
 });
 

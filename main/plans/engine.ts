@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../shared/errors';
 import { isRunning } from '../../shared/plan';
 import type { Plan, PlanScope } from '../../shared/plan';
-import { readLockOut } from '../observe/lock-out';
+import { fewAccounts, readLockOut } from '../observe/lock-out';
 import type { LockOut } from '../observe/lock-out';
 import type { Journal } from '../storage/journal';
 import type { Session } from '../storage/session';
@@ -70,9 +70,12 @@ export function createEngine(parts: EngineParts): Engine {
     preview: async (scope, step) => {
       const context = parts.context();
       const draft = await step.draft(context);
-      const lockOut = await readLockOut(context.okta, draft.touched, context.session().destination);
+      const { okta, oktopost } = context;
+      const { destination } = context.session();
+      const accounts = (): ReturnType<typeof fewAccounts> => fewAccounts(oktopost);
+      const lockOut = await readLockOut({ okta, destination, accounts }, draft.touched);
       const plan = planOf(scope, draft, lockOut, now());
-      shown = { plan, step, orgUrl: context.okta.orgUrl, session: context.session() };
+      shown = { plan, step, orgUrl: okta.orgUrl, session: context.session() };
       return plan;
     },
 

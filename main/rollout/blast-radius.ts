@@ -40,7 +40,7 @@ export async function blastRadius({
   const [toApp, mappings, lockOut] = await Promise.all([
     readToApp(okta, app),
     okta.mappings(app.id),
-    lockOutOf(okta, rings, notReady, destination),
+    lockOutOf({ okta, destination, accounts: () => Promise.resolve(accounts?.all ?? null) }, rings, notReady),
   ]);
   const found =
     accounts === null
@@ -126,10 +126,9 @@ function licenceWarnings(asked: number, activeAccounts: number | null, licences:
  * this plan did not name. `notReady`: whom a group assigns all the same.
  */
 async function lockOutOf(
-  okta: Okta,
+  lookedAt: Parameters<typeof readLockOut>[0],
   rings: readonly PlannedRing[],
   notReady: readonly RingPerson[],
-  destination: Destination | null,
 ): Promise<{ admins: string[]; warnings: string[] }> {
   const small: PlannedRing[] = [];
   let left = mostRoles;
@@ -139,8 +138,8 @@ async function lockOutOf(
     left -= ring.people.length;
   }
   const others = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
-  const read = [await readLockOut(okta, [...others, ...notReady], destination)];
-  for (const { people } of small) read.push(await readLockOut(okta, people, destination));
+  const read = [await readLockOut(lookedAt, [...others, ...notReady])];
+  for (const { people } of small) read.push(await readLockOut(lookedAt, people));
   return {
     admins: [...new Set(read.flatMap(({ admins }) => admins))],
     warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],

@@ -35,9 +35,8 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
   const judged = direct.map((appUser) => judge(app, readable, appUser, users.get(appUser.id) ?? null));
   const groups = byGroup.length === 0 ? [] : await groupsOf(okta, appId, byGroup, arrivedByGroup);
   const lockOut = await readLockOut(
-    okta,
+    { okta, destination: null, accounts: () => Promise.resolve(null) },
     judged.map(({ person: { userId, name } }) => ({ userId, name })),
-    null,
   );
   return {
     people: judged.map(({ person }) => person),

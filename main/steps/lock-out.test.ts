@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { platformAccount } from '../../practice/world/accounts';
+import { createOktopostToken } from '../../practice/world/world';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { readyToTest } from '../testing/ready-to-test';
@@ -44,6 +46,15 @@ describe('a plan that changes an admin of Okta', () => {
     ]);
   });
 
+  it('that unassigns them again, in an undo, needs a second yes too', async () => {
+    core = await startTestCore();
+    await readyToTest(core);
+    const userId = await idOf('admin@bellwether.example');
+    await core.run({ kind: 'assign', userId });
+    const { lockOut } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(lockOut).toEqual([expect.stringContaining('owns the API token')]);
+  });
+
   it('that changes user names names the admins among few people, and says that of many it did not look', async () => {
     core = await startTestCore();
     await core.begin({ destination: 'admin-application', label: 'Oktopost' });
@@ -57,5 +68,88 @@ describe('a plan that changes an admin of Okta', () => {
     const said = [...all.lockOut, ...all.warnings].join(' ');
     expect(said).toContain('cannot see who is an admin at Oktopost');
     expect(said).toMatch(all.changes.length > 10 ? /was not looked at/ : /super admin/);
+  });
+});
+
+describe('a plan that changes the only admin seen at Oktopost', () => {
+  let core: TestCore;
+  afterEach(() => core.close());
+
+  const userNamed = async (query: string): Promise<string> =>
+    (await core.call('users.search', { query })).users[0]?.id ?? '';
+  const account = (userName: string, more: object = {}) => ({
+    ...{ id: userName, userName, active: true, name: { givenName: 'A', familyName: 'B' }, externalId: null },
+    ...more,
+  });
+  /** Oktopost's whole list from now on, however it is searched. */
+  function shows(...Resources: object[]): void {
+    core.org.faults.clear();
+    const body = JSON.stringify({ totalResults: Resources.length, startIndex: 1, Resources });
+    const headers = { 'content-type': 'application/scim+json' };
+    const answer = { status: 200, headers, body };
+    core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
+  }
+  async function begin(choice: Parameters<TestCore['begin']>[0]): Promise<void> {
+    core = await startTestCore();
+    await core.begin(choice);
+    const value = createOktopostToken(core.org.world, platformAccount.eu, 'Okta').text;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value });
+    await core.run({ kind: 'app' });
+  }
+  const bruno = 'bruno.berger@bellwether.example';
+  const chiara = 'chiara.costa@bellwether.example';
+  const planFor = async (login: string) =>
+    core.preview({ kind: 'assign', userId: await userNamed(login.split('.')[0] ?? '') });
+
+  it('needs a second yes where the account is the only active one, and says elsewhere that it cannot be seen', async () => {
+    await begin({
+      destination: 'admin-application',
+      region: 'eu',
+      label: 'Oktopost EU',
+      confirmedUndocumentedTarget: true,
+    });
+    const unseen = [expect.stringContaining('cannot see who is an admin at Oktopost')];
+    shows(account(bruno), account(chiara, { active: false }));
+    const only = await planFor(bruno);
+    expect(only.lockOut).toEqual([expect.stringMatching(/that of Bruno Berger is the only active one\./)]);
+    expect(only.warnings).toEqual([]);
+    expect(await core.refusal('plan.apply', { planId: only.id })).toMatchObject({ code: 'not-ready' });
+    const other = await planFor(chiara);
+    expect([other.lockOut, other.warnings]).toEqual([[], unseen]);
+    shows(account(bruno), account(chiara));
+    const oneOfTwo = await planFor(bruno);
+    expect([oneOfTwo.lockOut, oneOfTwo.warnings]).toEqual([[], unseen]);
+    // An account under another user name is known by the id that Okta gave it.
+    shows(account('b@elsewhere.example', { externalId: await userNamed('Bruno') }));
+    expect((await planFor(bruno)).lockOut).toHaveLength(1);
+    core.org.faults.clear();
+    core.org.faults.add([{ target: 'oktopost', path: '/Users', times: 9, drop: 'before' }]);
+    const unread = await planFor(bruno);
+    expect([unread.lockOut, unread.warnings]).toEqual([[], unseen]);
+  });
+
+  it('is told by roles where the server shows some', async () => {
+    await begin({
+      destination: 'admin-application',
+      region: 'eu',
+      label: 'Oktopost EU',
+      confirmedUndocumentedTarget: true,
+    });
+    const admin = { roles: [{ value: 'Account Admin', primary: true }] };
+    shows(account(bruno, admin), account(chiara, { roles: [{ value: 'editor' }] }));
+    const only = await planFor(bruno);
+    expect(only.lockOut).toEqual([expect.stringContaining('is the only active one of an admin')]);
+    const none = await planFor(chiara);
+    expect([none.lockOut, none.warnings]).toEqual([[], []]);
+    shows(account(bruno, admin), account(chiara, { roles: ['administrator'] }));
+    const oneOfTwo = await planFor(bruno);
+    expect([oneOfTwo.lockOut, oneOfTwo.warnings]).toEqual([[], []]);
+  });
+
+  it('is no matter for a board, whose advocates are no admins', async () => {
+    core = await startTestCore();
+    await readyToTest(core);
+    shows(account(bruno));
+    expect((await planFor(bruno)).lockOut).toEqual([]);
   });
 });

@@ -97,12 +97,14 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, created, madeForTests, accounts: outcomes }) => {
+  notes: ({ items, created, madeForTests, accounts: outcomes }, changes) => {
     if (items.length === 0) return {};
+    const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
     const accounts = items
       .filter(({ userId }) => !madeForTests.has(userId))
       .map(({ name, email }) => `${name} (${email})`);
     return {
+      touched: items.filter(({ userId }) => written.has(userId) && !madeForTests.has(userId)),
       undo: {
         ...noNotes,
         drift: restorePlanOf(items, created).drift,

@@ -61,7 +61,12 @@ export const undoUserNamesStep = defineItemStep<Record<never, never>, Renamed, L
     return { change, mutation: { appId, userId, userName: original } };
   },
 
-  notes: ({ found }) => ({ undo: { ...noNotes, drift: found?.drift ?? [] } }),
+  notes: ({ found }, changes) => ({
+    touched: changes.flatMap(({ mutation, change }) =>
+      mutation === null ? [] : [{ userId: mutation.userId, name: change.rows[0]?.now ?? mutation.userId }],
+    ),
+    undo: { ...noNotes, drift: found?.drift ?? [] },
+  }),
 
   observe: async ({ okta }, renamed, { appId }) => ({
     ...renamed,

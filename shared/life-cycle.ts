@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appErrorSchema } from './errors';
 import { changeSchema } from './plan';
 import { lifeCyclePhaseSchema } from './life-cycle-phases';
+import type { LifeCyclePhase } from './life-cycle-phases';
 import { time } from './time';
 import { explanationSchema, findingSchema } from './verification';
 
@@ -119,6 +120,14 @@ export const wasNotCreated = ({ state, user, error }: LifeCycle): boolean =>
   user?.id === null &&
   (error?.code === 'missing-right' || error?.code === 'okta-refused') &&
   /^POST \S*\/users(\?|$)/.test(error.okta?.request ?? '');
+
+/** Phases after which the account is to be inactive. */
+export const isLeaving = (phase: LifeCyclePhase): boolean =>
+  phase === 'unassign' || phase === 'deactivate' || phase === 'clean-up';
+
+/** Okta's last push failed, so that it sends no deactivation. Source: Okta as recorded, section 5. */
+export const hadFailedPush = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
+  phases.some(({ state, facts }) => state === 'failed' && facts.some(({ actual }) => actual === 'ERROR'));
 
 /** How one phase saw the account at Oktopost: by what was read there, else by what the admin saw; null: neither says. */
 function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): boolean | null {

@@ -1,11 +1,13 @@
 import { explain } from '../../shared/explain';
+import { isProvisioning } from '../../shared/log-outcome';
 import { retryAndTryAgain } from '../../shared/explain/advice';
-import { isUserGone } from '../../shared/life-cycle';
+import { hadFailedPush, isLeaving, isUserGone } from '../../shared/life-cycle';
 import type { LifeCycleFact } from '../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import { toAppOptions } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
 import { mappingForType } from '../observe/assignment-count';
+import { isDeactivation, isDeletion } from '../observe/deprovisioning';
 import { isFailure, logEvidence } from '../observe/log-outcome';
 import { readToApp } from '../observe/to-app';
 import type { App, LogEvent, Okta } from '../okta/types';
@@ -41,7 +43,7 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
   if (!hasFailed) {
     if (phase === 'reassign' && isOtherAccount(facts)) return otherAccount;
     if (phase === 'reassign' && events.length > 0 && isInactive(facts)) return stale;
-    if (isLeaving(phase) && hadFailedPush(session)) return pushFailedBefore;
+    if (sendsNoDeactivation(failed, session)) return pushFailedBefore;
     const byBox = ofBoxes(phase, boxes);
     if (byBox !== null) return byBox;
     if (phase !== 'assign') return notFollowed(phase, events.length > 0);
@@ -184,19 +186,28 @@ const isOtherAccount = (facts: readonly LifeCycleFact[]): boolean =>
 const isInactive = (facts: readonly LifeCycleFact[]): boolean =>
   facts.some(({ what, where, actual }) => what === 'active' && where === 'oktopost' && actual === 'false');
 
-const isLeaving = (phase: LifeCyclePhase): boolean =>
-  phase === 'unassign' || phase === 'deactivate' || phase === 'clean-up';
+/**
+ * The account stays as it is: Okta's last push failed before the user was taken out, and was not retried, as far as the log shows.
+ * Source: docs/facts/okta-recorded.md, section 5.
+ */
+export function sendsNoDeactivation(
+  { phase, look }: Pick<Failed, 'phase' | 'look'>,
+  { lifeCycle }: Pick<Session, 'lifeCycle'>,
+): boolean {
+  if (!isLeaving(phase) || !hadFailedPush(lifeCycle)) return false;
+  const last = look.events?.findLast(isPush);
+  return last === undefined || isFailure(last);
+}
 
-/** The last push of an earlier phase failed. */
-export const hadFailedPush = ({ lifeCycle: { phases } }: Session): boolean =>
-  phases.some(({ state, facts }) => state === 'failed' && facts.some(({ actual }) => actual === 'ERROR'));
+/** Okta's search and its pushes, whichever of them failed. */
+const isPush = (event: LogEvent): boolean =>
+  isProvisioning(event) && !isDeactivation(event) && !isDeletion(event);
 
-/** Source: docs/facts/okta-recorded.md, section 5. */
 const pushFailedBefore = found(
   'push-failed-before',
   'Okta’s last push for this user failed, and after that Okta sends no deactivation: the account is still active.',
   'Deactivate the account in Oktopost. Put what failed before right, clean up, then begin the test again.',
-  'assignments',
+  'oktopost',
 );
 
 const byHandThenLook =
@@ -204,7 +215,7 @@ const byHandThenLook =
 
 /** Okta has nothing left to do: only the account at Oktopost is. */
 function leftActive(session: Session, events: readonly LogEvent[]): Explanation {
-  const wasFailed = hadFailedPush(session);
+  const wasFailed = hadFailedPush(session.lifeCycle);
   const cause = wasFailed
     ? 'Okta’s last push for the user failed, and after that Okta sends no deactivation.'
     : 'Okta has sent no deactivation that Oktopost took.';

@@ -11,7 +11,7 @@ import { readForPhase } from '../steps/life-cycle/step';
 import { requireApp } from '../storage/required';
 import { requireUser } from '../steps/life-cycle/user';
 import { eventsOfPhases, saysSent } from './events';
-import { explainPhase, hadFailedPush, ofBoxes } from './explain';
+import { explainPhase, ofBoxes, sendsNoDeactivation } from './explain';
 import { keepReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
 import { allSame, factsOf, isUnread, lookAtAccount, lookAtOkta } from './look';
@@ -36,6 +36,8 @@ interface Followed extends Pick<LifeCycleParts, 'store' | 'clock' | 'okta' | 'ok
   usualMs: number | null;
   /** How long a request takes, in milliseconds. */
   requestMs: number;
+  /** Written a moment ago, and not before a stop or a failure: what is waited for from then on is Okta's pace. */
+  isJustWritten: boolean;
   /** Nothing was written: Okta had done the phase before, and somebody may have put Oktopost right by hand since. */
   isLookedAtAgain: boolean;
   put: (found: Findings) => void;
@@ -172,8 +174,7 @@ export function followPhase(parts: Followed): Poll {
     if (hasFailed && hasReason) return explained();
     if (problemSince !== null && elapsed() - problemSince > (isSettled ? 2_000 : logLagMs))
       return explained();
-    // Okta sends no deactivation after a push that failed.
-    if (phase === 'clean-up' && elapsed() > logLagMs / 2 && hadFailedPush(store.session)) return explained();
+    if (elapsed() > logLagMs / 2 && sendsNoDeactivation({ phase, look }, store.session)) return explained();
     if (elapsed() > logLagMs && isWaited) {
       const app = await okta.app(requireApp(store.session).id);
       const boxes = app === null ? null : (await readToApp(okta, app)).boxes;
@@ -184,7 +185,7 @@ export function followPhase(parts: Followed): Poll {
 
   /** By Okta's own clock where it says so; else from its answer to the write until it was seen. */
   function tookMs({ okta, reads }: Found): number | null {
-    if (!isWaited) return null;
+    if (!isWaited || !parts.isJustWritten) return null;
     const ofAssignment = phase === 'assign' || phase === 'reassign' ? (okta?.appUser ?? null) : null;
     const seen = reads.since + parts.requestMs / 2 - writtenMs;
     return (ofAssignment === null ? null : oktaTook(ofAssignment)) ?? seen;

@@ -252,6 +252,25 @@ describe('the life-cycle test of the board', () => {
     },
   );
 
+  it('does not take the time until a failed phase was tried again for Okta’s pace', async () => {
+    await ready();
+    const fault = { target: 'oktopost', method: 'POST', path: '/Users', times: 99 } as const;
+    core.org.faults.add([{ ...fault, answer: { status: 409, headers: {}, body: '{}' } }]);
+    const failed = await live();
+    expect(phase(failed, 'assign').state).toBe('failed');
+    const { clock } = prepared;
+    await clock.sleep(3_600_000);
+    core.org.faults.clear();
+    core.byHand.retryTask(failed.user?.id ?? '');
+    await core.org.world.idle();
+    const { length } = clock.waited;
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(lifeCycle.state).toBe('passed');
+    const others = clock.waited.slice(length).filter((ms) => ms !== secondLookMs);
+    expect(Math.max(...others)).toBeLessThan(10_000);
+  });
+
   it('counts a check as fine only where it is: one less with each warning', async () => {
     await ready();
     const levels = async (): Promise<string[]> =>
@@ -370,7 +389,48 @@ describe('the life-cycle test of the board', () => {
     expectFailed(await live(), 'user-name', 'user-name-not-updated');
     await core.call('lifeCycle.resume', { from: 'next' });
     const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
-    expect(phase(lifeCycle, 'unassign').explanation).toMatchObject({ id: 'push-failed-before' });
+    const unassigned = phase(lifeCycle, 'unassign');
+    // What is to be done now is done at Oktopost, and known soon.
+    expect(unassigned.explanation).toMatchObject({ id: 'push-failed-before', place: 'oktopost' });
+    expect(unassigned.explanation?.next).toMatch(/^Deactivate the account in Oktopost\./);
+    expect(Date.parse(unassigned.endedAt ?? '') - Date.parse(unassigned.writtenAt ?? '')).toBeLessThan(
+      20_000,
+    );
+  });
+
+  it('goes on from a user name that Okta updates on Create only once that is changed and Update Now was pressed', async () => {
+    await ready();
+    core.byHand.updateUserNames(false);
+    const failed = await live();
+    expectFailed(failed, 'user-name', 'user-name-not-updated');
+    expect(phase(failed, 'user-name').explanation?.next).toMatch(/Update Now\. Then try this phase again\.$/);
+    core.byHand.updateUserNames();
+    // Without Update Now Okta still has the user under the name from before.
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle: still } = await core.until('it fails again', (state) => ended(state.lifeCycle));
+    expect(phase(still, 'user-name').state).toBe('failed');
+    core.byHand.updateNow();
+    await core.org.world.idle();
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect([lifeCycle.state, phase(lifeCycle, 'user-name').state]).toEqual(['passed', 'passed']);
+  });
+
+  it('cleans up once: nothing happens while that goes on, and after it passed', async () => {
+    await ready({ provisionDelayMs: 200 });
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('it waits', ({ lifeCycle }) => phase(lifeCycle, 'assign').state === 'waiting');
+    await core.call('lifeCycle.stop', {});
+    await core.call('lifeCycle.cleanUp', {});
+    const begun = phase((await core.snapshot()).lifeCycle, 'clean-up').startedAt;
+    await core.call('lifeCycle.cleanUp', {});
+    const { lifeCycle: cleaned } = await core.until('it ends', (state) => ended(state.lifeCycle));
+    expect(phase(cleaned, 'clean-up')).toMatchObject({ state: 'passed', startedAt: begun });
+    const writes = core.org.world.state.log.length;
+    await core.call('lifeCycle.cleanUp', {});
+    expect((await core.snapshot()).lifeCycle).toEqual(cleaned);
+    expect(core.org.world.state.log).toHaveLength(writes);
   });
 
   it('says soon after a failed push that the cleaned up user’s account is still active', async () => {

@@ -16,6 +16,7 @@ import type { Findings } from './follow';
 import { keepReads, withKeptReads } from './kept-reads';
 import type { KeptReads } from './kept-reads';
 import type { LifeCycleParts } from './parts';
+import { testTook } from './pace';
 import { planLifeCycle } from './plan';
 import { phaseOf } from './scenario';
 
@@ -29,7 +30,7 @@ export interface LifeCycleTest {
   stop(): void;
   /** `again`: from the phase that failed or was stopped, or on after a look at Oktopost; `next`: from the one after it. @throws AppFailure `not-ready` */
   resume(from: 'again' | 'next'): void;
-  /** Passes over what is left, and deletes the user. @throws AppFailure `not-ready` */
+  /** Passes over what is left, and deletes the user; once: while that goes on, and after it passed, nothing happens. @throws AppFailure `not-ready` */
   cleanUp(): void;
   /**
    * What the admin saw at Oktopost after the newest phase: something else than expected fails it. Null takes back what was said
@@ -63,11 +64,12 @@ const emptyPhase = (phase: LifeCyclePhase): PhaseRecord => ({
 
 export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   const { store, clock, engine, lifetime, changed, toAppError, report } = parts;
-  let planned: LifeCyclePlan | null = null;
+  /** `usualMs`: how long Okta took for somebody before; null: not known. */
+  let planned: { plan: LifeCyclePlan; usualMs: number | null } | null = null;
   let abort = new AbortController();
   let following: Poll | null = null;
   let going = Promise.resolve();
-  /** How long Okta took for each phase of this run of the assistant, in milliseconds. */
+  /** How long Okta took for each phase of this life, and for the test of a person before it, in milliseconds. */
   let delaysMs: number[] = [];
   /** What the last look at the phase before read of Okta. */
   let ahead: KeptReads | null = null;
@@ -137,12 +139,12 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     signal: AbortSignal,
   ): Promise<boolean> {
     let requestMs = 0;
-    let isLookedAtAgain = false;
+    let isJustWritten = false;
     if (writtenAt === null) {
       putPhase(phase, { state: 'writing', startedAt: startedAt ?? now(), explanation: null, facts: [] });
       const { at, tookMs, hasWritten } = await write(phase, signal);
       requestMs = tookMs;
-      isLookedAtAgain = !hasWritten;
+      isJustWritten = hasWritten;
       putPhase(phase, { state: 'waiting', writtenAt: at });
     }
     return new Promise((resolve, reject) => {
@@ -155,7 +157,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         next: followerOf(phase),
         usualMs: usualOf(delaysMs),
         requestMs,
-        isLookedAtAgain,
+        isJustWritten,
+        isLookedAtAgain: writtenAt === null && !isJustWritten,
         put: (found) => {
           putFound(phase, found);
         },
@@ -221,17 +224,23 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
 
   return {
     plan: async () => {
-      planned = await planLifeCycle(parts.okta(), parts.oktopost(), store.session, parts.oktaState());
-      return planned;
+      const okta = parts.okta();
+      const [plan, usualMs] = await Promise.all([
+        planLifeCycle(okta, parts.oktopost(), store.session, parts.oktaState()),
+        testTook(okta, store.session),
+      ]);
+      planned = { plan, usualMs };
+      return plan;
     },
     start: (planId) => {
       if (store.session.planOnly) throw planOnlyFailure();
-      if (planned === null || planned.id !== planId) throw unknownLifeCyclePlan();
-      const blocking = planned.findings.find(({ level }) => level === 'block');
+      if (planned === null || planned.plan.id !== planId) throw unknownLifeCyclePlan();
+      const { plan, usualMs } = planned;
+      const blocking = plan.findings.find(({ level }) => level === 'block');
       if (blocking !== undefined) throw notStarted(blocking.text, blocking.next);
-      const { user } = planned;
       planned = null;
-      put({ ...noLifeCycle, user, startedAt: now(), phases: lifeCyclePhases.map(emptyPhase) });
+      delaysMs = usualMs === null ? [] : [usualMs];
+      put({ ...noLifeCycle, user: plan.user, startedAt: now(), phases: lifeCyclePhases.map(emptyPhase) });
       go();
     },
     stop: () => {
@@ -251,8 +260,13 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     },
     cleanUp: () => {
       requireStarted();
-      const phases = store.session.lifeCycle.phases.map((record): PhaseRecord => {
-        if (record.phase === 'clean-up') return record.state === 'passed' ? record : emptyPhase('clean-up');
+      const { lifeCycle } = store.session;
+      const newest = newestPhase(lifeCycle);
+      const isCleaned = newest?.phase === 'clean-up' && newest.state === 'passed';
+      const isCleaning = newest?.phase === 'clean-up' && lifeCycle.state === 'running';
+      if (isCleaned || isCleaning) return;
+      const phases = lifeCycle.phases.map((record): PhaseRecord => {
+        if (record.phase === 'clean-up') return emptyPhase('clean-up');
         return openStates.includes(record.state) ? { ...record, state: 'passed-over' } : record;
       });
       halt();

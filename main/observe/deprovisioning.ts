@@ -24,6 +24,10 @@ const types = {
 export const isDeletion = ({ eventType }: Pick<LogEvent, 'eventType'>): boolean =>
   eventType === types.delete || eventType === types.schedule;
 
+/** Okta has set the account at the app to inactive, or tried to. */
+export const isDeactivation = ({ eventType }: Pick<LogEvent, 'eventType'>): boolean =>
+  eventType === types.deactivate;
+
 /** The newest event of each kind decides. `events`: oldest first. */
 export function deprovisioningOf(
   events: readonly LogEvent[],

@@ -18,6 +18,8 @@ export interface ByHand {
   apiIntegrationOn(): void;
   /** On the Sign On tab of every app integration: Update application username on Create and update, or on Create only. */
   updateUserNames(on?: boolean): void;
+  /** On that tab: Update Now, for users already assigned. */
+  updateNow(app?: OktaApp): void;
   /** Dashboard > Tasks: Retry of a user whose push failed. */
   retryTask(userId: string, app?: OktaApp): void;
 }
@@ -60,6 +62,9 @@ export function byHandIn(org: TestOrg): ByHand {
         const pushStatus = on ? 'PUSH' : 'DONT_PUSH';
         credentials['userNameTemplate'] = { ...record(credentials['userNameTemplate']), pushStatus };
       }
+    },
+    updateNow: (app = ownApp()) => {
+      provisioning.updateUserNames(app);
     },
     retryTask: (userId, app = ownApp()) => {
       provisioning.retry(app, userId);

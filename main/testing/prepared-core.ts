@@ -2,10 +2,13 @@ import type { WorldOptions } from '../../practice/world/world';
 import { startTestCore } from './core';
 import type { TestCore } from './core';
 import { steppedClock } from './hurried-clock';
+import type { HurriedClock } from './hurried-clock';
 
 /** An assistant and a practice org that all tests of a file share. */
 export interface PreparedCore {
   core: TestCore;
+  /** The assistant's and the org's. */
+  clock: HurriedClock;
   /** Everything as it was after the set-up, the Oktopost token entered; `options` count until the next call. */
   again(options?: Partial<WorldOptions>): Promise<void>;
 }
@@ -24,6 +27,7 @@ export async function prepareCore(setUp: (core: TestCore) => Promise<void>): Pro
   const checkpoint = await core.checkpoint();
   return {
     core,
+    clock,
     again: async (options = {}) => {
       Object.assign(scimClient, usual.client);
       await core.returnTo(checkpoint);

@@ -245,19 +245,27 @@ describe('where the assistant cannot read at Oktopost', () => {
 });
 
 it.each([
-  ['failed', true],
-  ['passed-over', true],
-  ['passed', false],
+  ['failed', 'ERROR', true],
+  ['failed', 'SYNCHRONIZED', false],
+  ['passed', 'SYNCHRONIZED', false],
 ] as const)(
-  'says while it waits for a deactivation whether Okta will send one, after a push that %s',
-  (before, said) => {
-    const awaited = lifeCyclePhases.indexOf('unassign');
-    const phases = records('passed').map((record, index): PhaseRecord => {
-      const state = index < awaited ? 'passed' : index === awaited ? 'waiting' : 'to-do';
-      return { ...record, state: record.phase === 'user-name' ? before : state };
-    });
-    expect(shown({ ...noLifeCycle, state: 'running', phases }).includes(words.phases.noDeactivation)).toBe(
-      said,
-    );
+  'says while it waits for a deactivation, and before, that Okta sends none after a push that %s with %s',
+  (before, actual, said) => {
+    const sync = {
+      where: 'okta',
+      what: 'sync',
+      expected: 'SYNCHRONIZED',
+      actual,
+      state: 'different',
+    } as const;
+    const shows = (unassign: 'waiting' | 'to-do', state: LifeCycle['state']): boolean => {
+      const phases = records('passed').map((record, index): PhaseRecord => {
+        if (record.phase === 'user-name') return { ...record, state: before, facts: [sync] };
+        const awaited = lifeCyclePhases.indexOf('unassign');
+        return { ...record, state: index < awaited ? 'passed' : index === awaited ? unassign : 'to-do' };
+      });
+      return shown({ ...noLifeCycle, state, phases }).includes(words.phases.sendsNothing);
+    };
+    expect([shows('waiting', 'running'), shows('to-do', 'failed')]).toEqual([said, said]);
   },
 );

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import {
   awaitsLook,
+  hadFailedPush,
   isDeletedInOkta,
+  isLeaving,
   isLeftActive,
   isSeenOnly,
   needsLook,
@@ -178,13 +180,18 @@ function Actions({ lifeCycle, onAnother }: { lifeCycle: LifeCycle; onAnother: ()
     );
   }
   if (isDeletedInOkta(lifeCycle)) return null;
+  const following = lifeCycle.phases.find(({ state }) => state === 'to-do');
+  const isNextOffered = lifeCycle.state === 'failed' && following !== undefined;
   return (
     <div className="actions">
       {awaitsLook(lifeCycle) && (
         <Button onPress={() => void call('lifeCycle.resume', { from: 'again' })}>{words.unlooked}</Button>
       )}
-      {lifeCycle.state === 'failed' && lifeCycle.phases.some(({ state }) => state === 'to-do') && (
+      {isNextOffered && (
         <Button onPress={() => void call('lifeCycle.resume', { from: 'next' })}>{words.next}</Button>
+      )}
+      {isNextOffered && isLeaving(following.phase) && hadFailedPush(lifeCycle) && (
+        <span className="hint">{words.phases.sendsNothing}</span>
       )}
       <Button isPending={pending} onPress={() => void call('lifeCycle.cleanUp', {})}>
         {words.cleanUp}

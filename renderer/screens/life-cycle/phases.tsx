@@ -3,6 +3,8 @@ import type { LucideIcon } from 'lucide-react';
 import {
   accountLogin,
   awaitsLook,
+  hadFailedPush,
+  isLeaving,
   isLeftActive,
   isSeenOnly,
   needsLook,
@@ -45,7 +47,7 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
             key={record.phase}
             record={record}
             isNewest={record === newest}
-            vain={isInVain(record, lifeCycle.phases)}
+            sendsNothing={isLeaving(record.phase) && hadFailedPush(lifeCycle)}
           />
         ))}
       </ol>
@@ -53,17 +55,14 @@ export function Phases({ lifeCycle }: { lifeCycle: LifeCycle }) {
   );
 }
 
-/** Okta is waited for, and may never send it. Source: docs/facts/okta-recorded.md, section 5. */
-function isInVain({ phase, state }: PhaseRecord, phases: readonly PhaseRecord[]): boolean {
-  const isAwaited = (phase === 'unassign' || phase === 'deactivate') && state === 'waiting';
-  const before = phases.slice(
-    0,
-    phases.findIndex((record) => record.phase === phase),
-  );
-  return isAwaited && before.some((record) => record.state === 'failed' || record.state === 'passed-over');
+interface Line {
+  record: PhaseRecord;
+  isNewest: boolean;
+  /** Okta deactivates nothing in this phase. */
+  sendsNothing: boolean;
 }
 
-function PhaseLine({ record, isNewest, vain }: { record: PhaseRecord; isNewest: boolean; vain: boolean }) {
+function PhaseLine({ record, isNewest, sendsNothing }: Line) {
   const { phase, state, startedAt, explanation, facts, eventIds } = record;
   const unseen = needsLook(record);
   const seenOnly = isSeenOnly(record);
@@ -87,7 +86,7 @@ function PhaseLine({ record, isNewest, vain }: { record: PhaseRecord; isNewest: 
         </span>
         <span className="muted">{startedAt === null ? '' : clockTime(startedAt)}</span>
       </div>
-      {vain && <p className="hint">{words.phases.noDeactivation}</p>}
+      {state === 'waiting' && sendsNothing && <p className="hint">{words.phases.sendsNothing}</p>}
       {explanation !== null && <ExplanationCard explanation={explanation} about={name} />}
       {unseen && isNewest && <Seen record={record} />}
       {record.seen !== null && <Said record={record} />}

@@ -22,7 +22,7 @@ export const words = {
     seen: 'seen by you',
     leftActive: 'deleted there, the account at Oktopost is still active',
     usual: 'usually under a minute',
-    noDeactivation: 'A change before did not arrive: after a failed push Okta sends no deactivation.',
+    sendsNothing: 'After a failed push that nobody retried, Okta sends no deactivation.',
     details: (name: string) => `Expected and actual: ${name}`,
     events: 'Events in Okta’s System Log',
   },

@@ -106,6 +106,23 @@ export const oktaConsole = {
     await expect(page.getByRole('link', { name: /^Edit / })).toBeVisible();
   },
 
+  /** *Update application username on*; from then on for changes, with *Update Now* for who is assigned. */
+  updateUserNamesOn: async (page: Page, moment: 'Create only' | 'Create and update'): Promise<void> => {
+    const card = page.getByRole('region', { name: 'Settings' });
+    await card.getByRole('button', { name: 'Edit Settings' }).click();
+    await card.getByLabel('Update application username on').selectOption(moment);
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
+    if (moment === 'Create and update') await card.getByRole('button', { name: 'Update Now' }).click();
+  },
+
+  /** Dashboard > Tasks: the only failed push is sent once more. */
+  retryTask: async (page: Page): Promise<void> => {
+    await page.getByRole('link', { name: 'Tasks' }).click();
+    await page.getByRole('button', { name: /^Retry / }).click();
+    await page.waitForLoadState();
+  },
+
   /** Creates an API token and reads it where it is shown once. */
   makeApiToken: async (page: Page, name: string, role: string): Promise<string> => {
     await page.getByLabel('Token name').fill(name);

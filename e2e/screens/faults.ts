@@ -28,7 +28,7 @@ export function faultsAt(control: Control) {
   };
 }
 
-interface Refusal {
+export interface Refusal {
   status: number;
   body: object;
 }

@@ -1,5 +1,5 @@
-import { test } from '../fixtures';
-import { walkPanes } from '../actions/panes-walk';
+import { test } from './fixtures';
+import { walkPanes } from './actions/panes-walk';
 
 test.use({ prepared: { until: 'life-cycle' } });
 

@@ -19,8 +19,7 @@ test.describe('by faults that the practice org plays', () => {
     control,
   }, testInfo) => {
     const screen = assistant(page, consolePage);
-    await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
-    await screen.button(testUserWords.search.lifeCycle).click();
+    await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Life-cycle test/);
     await expect(screen.title(words.title)).toBeVisible();
     await expect(screen.button(words.begin)).toBeEnabled();
     await lookAt(page, 'life-cycle', testInfo);

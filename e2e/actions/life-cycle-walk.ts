@@ -36,7 +36,7 @@ export async function walkFailingPhases({ page, follow, control, onFailed }: Fai
       : page.getByRole('listitem').filter({ hasText: `${names[phase]} – ${states.failed}` });
   const fails = async (phase: LifeCyclePhase, why: RegExp): Promise<void> => {
     await expect(page.getByText(`${names[phase]} – ${states.failed}`)).toBeVisible({ timeout: 30_000 });
-    await expect(reason(phase).getByText(why)).toBeVisible();
+    await expect(reason(phase).getByText(why).first()).toBeVisible();
     await onFailed(phase);
     await faults.end();
   };

@@ -34,6 +34,17 @@ describe('the relay state', () => {
     },
   );
 
+  it('is warned of, as any write once SCIM is on is, only where something is written', async () => {
+    const risk: unknown = expect.stringContaining('switch provisioning off');
+    await core.run({ kind: 'app' });
+    core.byHand.scimOn();
+    const nothing = await core.preview({ kind: 'app' });
+    expect(nothing.changes.map(({ verb }) => verb)).toEqual(['keep']);
+    expect(nothing.warnings).not.toContainEqual(risk);
+    await core.call('app.choose', { relayState: 'board' });
+    expect((await core.preview({ kind: 'app' })).warnings).toContainEqual(risk);
+  });
+
   it.each(['1', '2', null])(
     '%s of an existing app integration stays while nothing was chosen, and is not reported as wrong',
     async (there) => {

@@ -23,7 +23,7 @@ import {
 import type { Mutation } from './changes';
 import { candidateOf, fitOf, matchesAmong } from './candidates';
 import type { Match } from './candidates';
-import { provisioningChecks, scimSeen, writeApp, writeWarnings } from './write';
+import { provisioningChecks, scimSeen, warningsOfWrites, writeApp } from './write';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
 import { goneWarning, notFound, checksOf } from './checks';
@@ -92,8 +92,9 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
   plan: ({ setupId, setupApp, gone, assigned, matches, conflicts, provisioning }, settings) => {
     const { target, relayState, adopt, createAnyway, label } = settings;
     if (setupApp !== null) {
-      return draftOf(changesTo(setupApp, settings, assigned, null), {
-        warnings: [...outsideArticle(target), ...conflicts, ...writeWarnings(setupApp)],
+      const changes = changesTo(setupApp, settings, assigned, null);
+      return draftOf(changes, {
+        warnings: [...outsideArticle(target), ...conflicts, ...warningsOfWrites(setupApp, changes)],
         assigned,
       });
     }
@@ -102,7 +103,8 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     const chosen = chosenOf(matches, adopt);
     if (chosen !== undefined) {
       const adoption = { kind: 'adopt', app: chosen.app, setupId, provisioning } as const;
-      return draftOf(changesTo(chosen.app, settings, chosen.assigned, adoption), {
+      const changes = changesTo(chosen.app, settings, chosen.assigned, adoption);
+      return draftOf(changes, {
         existingApps,
         assigned: chosen.assigned,
         warnings: [
@@ -110,7 +112,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...outsideArticle(target),
           ...conflicts,
           ...adoptionWarnings(chosen, target),
-          ...writeWarnings(chosen.app),
+          ...warningsOfWrites(chosen.app, changes),
           ...noteWarnings(chosen.app, setupId),
         ],
       });

@@ -10,6 +10,10 @@ export function writeWarnings(app: App): string[] {
   return [...ofProvisioning(app), ...ofUserName(app)];
 }
 
+/** The same of the changes of a plan: none where nothing is written. */
+export const warningsOfWrites = (app: App, changes: readonly { mutation: unknown }[]): string[] =>
+  changes.some(({ mutation }) => mutation !== null) ? writeWarnings(app) : [];
+
 /** Whether Okta keeps this for a user name format of its own is not documented: docs/facts/okta-api.md, section 2. */
 const ofUserName = ({ userNameTemplate }: App): string[] =>
   userNameTemplate?.type === 'BUILT_IN' && userNameTemplate.pushStatus === 'PUSH'

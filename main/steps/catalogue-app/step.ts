@@ -10,7 +10,7 @@ import { writeEmailFormat } from '../app-integration/step';
 import { changedSettings, wantedRelayState } from '../app-integration/settings';
 import { fieldsBeforeAndAfter, fieldsOf, pick } from '../app-integration/fields';
 import { candidateOf, matchOf } from '../app-integration/candidates';
-import { scimSeen, writeApp, writeWarnings } from '../app-integration/write';
+import { scimSeen, warningsOfWrites, writeApp } from '../app-integration/write';
 import type { Match } from '../app-integration/candidates';
 import { readProvisioning } from '../../observe/provisioning';
 import type { Provisioning } from '../../observe/provisioning';
@@ -102,21 +102,20 @@ export const catalogueAppStep = defineStep<Settings, Observed, Mutation>({
       const blocker = prebuilt.length === 0 ? noneThere : chooseOne;
       return draftOf([], { existingApps, blockers: [blocker], notes: notThese });
     }
-    return draftOf(
-      changesTo(used, target, setupApp === null ? { kind: 'use', app: used, setupId, provisioning } : null),
-      {
-        existingApps,
-        assigned,
-        warnings: [
-          ...conflicts,
-          ...writeWarnings(used),
-          ...(setupApp === null ? noteWarnings(used, setupId) : []),
-          ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
-          ...(differing === 0 ? [] : [keptUserNames(differing)]),
-        ],
-        notes: [...notThese, mappingLeftAlone],
-      },
-    );
+    const use = setupApp === null ? ({ kind: 'use', app: used, setupId, provisioning } as const) : null;
+    const changes = changesTo(used, target, use);
+    return draftOf(changes, {
+      existingApps,
+      assigned,
+      warnings: [
+        ...conflicts,
+        ...warningsOfWrites(used, changes),
+        ...(setupApp === null ? noteWarnings(used, setupId) : []),
+        ...(used.signOnMode === 'SAML_2_0' ? [] : [notSaml]),
+        ...(differing === 0 ? [] : [keptUserNames(differing)]),
+      ],
+      notes: [...notThese, mappingLeftAlone],
+    });
   },
 
   beforeAndAfter: (mutation) => {

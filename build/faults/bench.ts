@@ -19,7 +19,8 @@ import { differences, finalStateOf } from './final-state';
 import type { FinalState } from './final-state';
 import type { FaultKind } from './fault-kinds';
 import { begin } from './scenarios';
-import type { Actors, Scenario } from './scenarios';
+import type { Scenario } from './scenarios';
+import type { Actors } from './stages';
 
 /** A write request to Okta, as the baseline run sent it. */
 export interface Mutation {

@@ -66,3 +66,12 @@ for (const [what, args, env] of [
     expect(output).not.toMatch(/^foreign code ran|Debugger listening|DevTools listening/m);
   });
 }
+
+// Shows: code of others runs with the app's name, or looks into its window
+test('without its sandbox it does not start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hardened-'));
+  const output = await outputOf(['--no-sandbox'], { SSLKEYLOGFILE: '' }, folder);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  expect(output).toContain('the window would run without its sandbox');
+  expect(output).toContain('exit 1');
+});

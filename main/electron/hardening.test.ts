@@ -36,6 +36,14 @@ describe('a start where others could look in', () => {
     expect(() => requireClosed({}, (asked) => asked === name)).toThrow(`--${name} was given`);
   });
 
+  it('is refused without the sandbox, with the way to keep it', () => {
+    expect(() => {
+      requireClosed({}, (name) => name === 'no-sandbox');
+    }).toThrow(
+      expect.objectContaining({ error: expect.objectContaining({ next: expect.stringContaining('deb') }) }),
+    );
+  });
+
   it('is refused by the variable that makes Chromium write its TLS keys to a file', () => {
     expect(() => requireClosed({ SSLKEYLOGFILE: '/tmp/keys' }, none)).toThrow('SSLKEYLOGFILE is set');
   });

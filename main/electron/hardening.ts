@@ -31,14 +31,18 @@ export function isHardened(app: { isPackaged: boolean; getAppPath(): string }): 
   }
 }
 
+/** The launcher of an AppImage gives it, unasked, where the system lets nobody make user namespaces. */
+const noSandbox = 'no-sandbox';
+
 /**
- * Refuses to start where somebody could look into the window, or at what it sends.
+ * Refuses to start where the window has no sandbox, or somebody could look into it, or at what it sends.
  * @throws AppFailure `bad-input`.
  */
 export function requireClosed(
   env: Record<string, string | undefined>,
   hasSwitch: (name: string) => boolean,
 ): void {
+  if (hasSwitch(noSandbox)) throw withoutSandbox();
   const found = openingSwitches.find(hasSwitch);
   const given =
     found !== undefined ? `--${found} was given` : env['SSLKEYLOGFILE'] ? 'SSLKEYLOGFILE is set' : null;
@@ -50,3 +54,11 @@ export function requireClosed(
     next: 'Start the assistant without it.',
   });
 }
+
+const withoutSandbox = (): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: `--${noSandbox} was given: the window would run without its sandbox.`,
+    owner: 'okta-admin',
+    next: 'Start the assistant without it. An AppImage adds it by itself where user namespaces are not allowed: install the deb or the rpm there.',
+  });

@@ -37,7 +37,7 @@ export function ServiceAppPart({ onSent }: { onSent: () => void }) {
   return (
     <Section title={serviceApp.title}>
       <p>{isKnown ? serviceApp.newKey.text : serviceApp.text}</p>
-      {snapshot.assistant.keepsSecrets === 'nothing' && <p>{serviceApp.notStored}</p>}
+      {!isKnown && snapshot.assistant.keepsSecrets === 'nothing' && <p>{serviceApp.notStored}</p>}
       {isKnown ? <p>{serviceApp.newKey.step}</p> : <Steps />}
       {oktaServiceApps !== null && (
         <div className="actions">

@@ -36,7 +36,9 @@ export function startAssistant(out: string): void {
     app.quit();
     return;
   }
-  const hasSwitch = (name: string): boolean => app.commandLine.hasSwitch(name);
+  // Electron takes --no-sandbox off its list when the app asks for the sandbox, which is too late for processes that run already.
+  const hasSwitch = (name: string): boolean =>
+    app.commandLine.hasSwitch(name) || process.argv.includes(`--${name}`);
   const hardened = isHardened(app);
   try {
     requireCheckedTls(process.env, hasSwitch);

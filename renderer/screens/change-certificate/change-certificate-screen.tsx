@@ -3,12 +3,13 @@ import { signInsSince } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button } from '../../components/button';
+import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useNow } from '../../components/time';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { HandOver, Stated } from './hand-over';
 import { PlanPart } from './plan-part';
 import { words } from './words';
@@ -30,7 +31,14 @@ export function ChangeCertificateScreen() {
       title={words.title}
       lead={words.lead}
       state={words.states[state]}
-      primary={<Primary state={state} />}
+      primary={
+        <ChangeWalkPrimary
+          walk="certificateChange"
+          isBegun={state !== 'none'}
+          isOver={state === 'over'}
+          words={words}
+        />
+      }
     >
       {state === 'none' ? <p>{words.none}</p> : <Steps change={change} state={state} />}
     </Screen>
@@ -53,34 +61,7 @@ function stateOf(change: CertificateChangeShown, signIns: SignIns): State {
   return removed === null ? 'remove' : 'over';
 }
 
-function Primary({ state }: { state: State }) {
-  const { call, go } = useApp((store) => store);
-  const beginning = usePending('certificateChange.begin');
-  const looking = usePending('certificateChange.look');
-  if (state === 'none') {
-    return (
-      <Button kind="primary" isPending={beginning} onPress={() => void call('certificateChange.begin', {})}>
-        {words.begin}
-      </Button>
-    );
-  }
-  if (state === 'over') {
-    return (
-      <Button kind="primary" onPress={() => void go('summary')}>
-        {words.done}
-      </Button>
-    );
-  }
-  return (
-    <Button kind="primary" isPending={looking} onPress={() => void call('certificateChange.look', {})}>
-      {words.look}
-    </Button>
-  );
-}
-
 function Steps({ change, state }: { change: CertificateChangeShown; state: State }) {
-  const call = useApp((store) => store.call);
-  const beginning = usePending('certificateChange.begin');
   const { before, activeSince, read, handedOver } = change;
   const next = read?.next ?? null;
   const isMade = activeSince !== null || next !== null;
@@ -92,17 +73,7 @@ function Steps({ change, state }: { change: CertificateChangeShown; state: State
       {(handedOver !== null || activeSince !== null) && <Activate change={change} />}
       {activeSince !== null && <SignIn change={change} failed={state === 'failed'} />}
       {(state === 'remove' || state === 'over') && <Remove change={change} />}
-      <div className="actions">
-        {state === 'over' ? (
-          <Button kind="small" isPending={beginning} onPress={() => void call('certificateChange.begin', {})}>
-            {words.another}
-          </Button>
-        ) : (
-          <Button kind="small" onPress={() => void call('certificateChange.end', {})}>
-            {words.end}
-          </Button>
-        )}
-      </div>
+      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'} words={words} />
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { isTokenCertain, isTokenProven } from '../../../shared/token-change';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
+import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
 import { Code } from '../../components/code';
 import { ErrorCard } from '../../components/error-card';
 import { ExplainedMessage } from '../../components/explained-message';
@@ -49,17 +50,8 @@ function stateOf(change: TokenChangeShown): State {
 }
 
 function Primary({ state }: { state: State }) {
-  const { call, go } = useApp((store) => store);
-  const beginning = usePending('tokenChange.begin');
   const looking = usePending('tokenChange.look');
   const checking = usePending('secrets.submit');
-  if (state === 'none') {
-    return (
-      <Button kind="primary" isPending={beginning} onPress={() => void call('tokenChange.begin', {})}>
-        {words.begin}
-      </Button>
-    );
-  }
   if (state === 'made') {
     return (
       <Button kind="primary" type="submit" form={formId} isPending={checking || looking}>
@@ -67,23 +59,17 @@ function Primary({ state }: { state: State }) {
       </Button>
     );
   }
-  if (state === 'over') {
-    return (
-      <Button kind="primary" onPress={() => void go('summary')}>
-        {words.done}
-      </Button>
-    );
-  }
   return (
-    <Button kind="primary" isPending={looking} onPress={() => void call('tokenChange.look', {})}>
-      {words.look}
-    </Button>
+    <ChangeWalkPrimary
+      walk="tokenChange"
+      isBegun={state !== 'none'}
+      isOver={state === 'over'}
+      words={words}
+    />
   );
 }
 
 function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }) {
-  const call = useApp((store) => store.call);
-  const beginning = usePending('tokenChange.begin');
   const { madeAt, pasted } = change;
   return (
     <>
@@ -91,17 +77,7 @@ function Steps({ change, isOver }: { change: TokenChangeShown; isOver: boolean }
       {madeAt !== null && <Paste change={change} />}
       {pasted !== null && <Prove change={change} />}
       {pasted !== null && <Revoke change={change} />}
-      <div className="actions">
-        {isOver ? (
-          <Button kind="small" isPending={beginning} onPress={() => void call('tokenChange.begin', {})}>
-            {words.another}
-          </Button>
-        ) : (
-          <Button kind="small" onPress={() => void call('tokenChange.end', {})}>
-            {words.end}
-          </Button>
-        )}
-      </div>
+      <ChangeWalkEnd walk="tokenChange" isOver={isOver} words={words} />
     </>
   );
 }

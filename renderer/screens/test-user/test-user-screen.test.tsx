@@ -158,6 +158,16 @@ describe('a test that has ended', () => {
     expect(screen.getByText(words.panes.readAt(clockTime(at)))).toBeDefined();
   });
 
+  it('leads on to the life-cycle test', async () => {
+    const { calls } = await show(
+      <TestUserScreen />,
+      snapshotAt('test-user', { app, test: failedTest }),
+      answers,
+    );
+    await press(words.search.lifeCycle);
+    expect(calls).toContainEqual({ name: 'session.go', payload: { screen: 'life-cycle' } });
+  });
+
   it('keeps the user', async () => {
     const { callsOf } = await showEnded();
     await press(words.keep('Ana Silva'));

@@ -21,6 +21,7 @@ import type { CoreLinks } from './external-links';
 import { bringBack, guardContents } from './guards';
 import { isHardened, requireClosed } from './hardening';
 import { serveCalls } from './ipc';
+import { createPageFiles } from './page-files';
 import { saveByDialog } from './save-file';
 import { startCore } from './start-core';
 import { productName, titleFor } from './title';
@@ -98,7 +99,8 @@ export function startAssistant(out: string): void {
       return;
     }
     setMenu(process.platform);
-    const ownSession = await windowSession(openPages(join(out, 'renderer'), 'none'));
+    const files = createPageFiles();
+    const ownSession = await windowSession(openPages(join(out, 'renderer'), 'none'), files);
 
     const redactor = createRedactor();
     const openLog = createLog(folder, redactor);
@@ -109,11 +111,14 @@ export function startAssistant(out: string): void {
     });
     window = openWindow(join(out, 'preload', 'index.cjs'), ownSession, { devTools: !hardened });
     bringBack(window.webContents, openLog);
-    const core = startCore(
-      folder,
-      openLog,
-      redactor,
-      saveByDialog(() => window),
+    // Loading it holds this process up, which has the page to serve.
+    const core = files.all.then(() =>
+      startCore(
+        folder,
+        openLog,
+        redactor,
+        saveByDialog(() => window),
+      ),
     );
     const reachable = core.catch((error: unknown) => {
       if (error instanceof AppFailure && error.error.code === 'newer-version') {
@@ -126,7 +131,10 @@ export function startAssistant(out: string): void {
     serveCalls(
       ipcMain,
       () => (window?.isDestroyed() === false ? window.webContents.id : null),
-      () => reachable,
+      () => {
+        files.end();
+        return reachable;
+      },
     );
     void reachable.then(async (running) => {
       running.onSnapshot(show);
@@ -144,6 +152,7 @@ export function startAssistant(out: string): void {
     app.on('before-quit', (event) => {
       if (closed) return;
       event.preventDefault();
+      files.end();
       void reachable
         .then((running) => running.close())
         .catch((error: unknown) => {

@@ -3,6 +3,7 @@ import type { Session } from 'electron';
 import type { Pages } from '../shell/pages';
 import { answerAppRequest, appScheme } from './app-protocol';
 import { denyPermissions } from './guards';
+import type { PageFiles } from './page-files';
 
 /** A broadcast address: nobody can be there, no TCP connection can be begun to it, and no name has to be looked up. */
 const nowhere = '255.255.255.255:1';
@@ -18,10 +19,13 @@ export function keepFromSpelling(created: Session): void {
  * page does: requests are cancelled, and what is no request, such as WebRTC to a relay over TCP, goes to a proxy that is nowhere.
  * Main's own requests go by another session.
  */
-export async function windowSession(pages: Pages): Promise<Session> {
+export async function windowSession(pages: Pages, files: Pick<PageFiles, 'served'>): Promise<Session> {
   const own = session.fromPartition('window', { cache: false });
   denyPermissions(own);
-  own.protocol.handle(appScheme.scheme, (request) => answerAppRequest(pages, request));
+  own.protocol.handle(appScheme.scheme, (request) => {
+    files.served(new URL(request.url).pathname);
+    return answerAppRequest(pages, request);
+  });
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
   own.webRequest.onBeforeRequest({ urls }, (_details, decide) => {
     decide({ cancel: true });

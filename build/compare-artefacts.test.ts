@@ -39,6 +39,11 @@ it('the test artefact may differ in its mark and in the bytes of its fuses', asy
   expect(await unexpectedDifferences(await packed(), test)).toEqual([]);
 });
 
+it('a profile that the deb brought along is no difference', async () => {
+  const hardened = await packed({ files: { 'resources/apparmor-profile': 'profile' } });
+  expect(await unexpectedDifferences(hardened, await packed(marked))).toEqual([]);
+});
+
 it.each<[string, Packed]>([
   ['app differs', { ...marked, files: { app: 'XXXary' } }],
   ['more is in the test artefact only', { ...marked, files: { more: '' } }],

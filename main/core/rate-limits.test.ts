@@ -26,9 +26,9 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   );
   await core.begin();
   expect((await core.run({ kind: 'app' })).state).toBe('done');
-  // Several runs: one alone may have a window for itself.
-  for (const hidden of [true, false]) {
-    expect((await core.run({ kind: 'tile', hidden })).state).toBe('done');
+  // A run may have a window for itself: as many as it takes until one has to wait.
+  for (let runs = 0; runs < 20 && waits.length === 0; runs += 1) {
+    expect((await core.run({ kind: 'tile', hidden: runs % 2 === 0 })).state).toBe('done');
   }
   expect(waits.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('other integrations'));
   expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);

@@ -9,13 +9,12 @@ import {
   sealedType,
   serverHeader,
 } from '../../shared/browser-session';
-import type { CallName } from '../../shared/call-names';
-import { maxFileLength } from '../../shared/files';
 import { snapshotSchema } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 import type { Pages } from '../shell/pages';
 import { securityHeaders } from '../shell/security-headers';
 import type { Access, Claim } from './access';
+import { bodyLimitOf } from './body-limit';
 import { createStreams } from './events';
 import { refusal } from './refusals';
 import type { Refusal } from './refusals';
@@ -34,11 +33,6 @@ export interface BrowserServer {
   /** Ends open event streams and connections. */
   close(): Promise<void>;
 }
-
-const maxBodyBytes = 64 * 1024;
-const fileCalls: readonly string[] = ['file.open', 'explain.read'] satisfies CallName[];
-/** As JSON a character takes six bytes at most; sealing adds a tag. */
-const maxFileBodyBytes = maxBodyBytes + 6 * maxFileLength;
 
 /**
  * Serves pages, calls (`POST /api/<name>`) and snapshots (`GET /api/events`, server-sent) on 127.0.0.1 only. Every request must
@@ -94,7 +88,7 @@ export async function startBrowserServer({
     // A refusal, too, is known by this to be ours.
     response.setHeader(serverHeader, session.prove(claim.nonce));
     if (request.headers['content-type'] !== sealedType) return refuse(response, refusal('not-sealed'));
-    const body = await readBody(request, fileCalls.includes(name) ? maxFileBodyBytes : maxBodyBytes);
+    const body = await readBody(request, bodyLimitOf(name));
     if (body === null) return refuse(response, refusal('too-large'));
     const text = session.unseal(claim.nonce, name, body);
     if (text === null) return refuse(response, refusal('no-session'));

@@ -28,8 +28,16 @@ describe('the watch beside the settings', () => {
     return driftReportSchema.parse(JSON.parse(out));
   }
   const found = async (daysLater = 0): Promise<WatchFinding[]> => (await checked(daysLater)).watch;
+  const named = { alternateId: 'ada@acme.example', displayName: 'Ada' };
+  const ada = { id: '00uSomebody', type: 'User', ...named };
+  const adaInApp = { id: '0uaSomebody', type: 'AppUser', ...named };
   /** An entry of the org's System Log about somebody and the app integration. */
-  const logged = (eventType: string, result: 'SUCCESS' | 'FAILURE', reason: string | null): void => {
+  const logged = (
+    eventType: string,
+    result: 'SUCCESS' | 'FAILURE',
+    reason: string | null,
+    about = [ada, adaInApp],
+  ): void => {
     core.org.world.log({
       eventType,
       legacyEventType: null,
@@ -44,7 +52,7 @@ describe('the watch beside the settings', () => {
           alternateId: summary.app.label,
           displayName: summary.app.label,
         },
-        { id: '00uSomebody', type: 'User', alternateId: 'ada@acme.example', displayName: 'Ada' },
+        ...about,
       ],
     });
   };
@@ -64,12 +72,15 @@ describe('the watch beside the settings', () => {
 
   it('tells of failures, how many, of whom, and why the last one; they are no silence', async () => {
     logged('application.provision.user.push', 'FAILURE', 'Bad gateway');
-    logged('application.provision.user.push', 'FAILURE', 'No licence left');
+    logged('application.provision.user.sync', 'FAILURE', 'No licence left', [adaInApp]);
     const watched = await found(3);
     expect(watched.map(({ kind }) => kind)).toEqual(['failures']);
     expect(watched[0]?.text).toBe(
       '2 provisioning failures since then, of 1 person; the last one: No licence left',
     );
+    logged('application.provision.user.sync', 'FAILURE', 'Bad gateway', [{ ...adaInApp, id: '0uaOther' }]);
+    const [failures] = await found();
+    expect(failures?.text).toContain('3 provisioning failures since then, of 2 people');
   });
 
   it('tells of a certificate that ends soon, by its date', async () => {

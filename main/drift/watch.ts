@@ -74,20 +74,28 @@ function failuresIn(events: readonly LogEvent[]): WatchFinding[] {
   const failures = events.filter((event) => isSent(event) && isFailure(event));
   const last = failures.at(-1);
   if (last === undefined) return [];
-  const people = new Set(failures.flatMap(({ targets }) => targets.flatMap(personOf)));
   const reason = last.outcome?.reason ?? last.displayMessage ?? last.eventType;
   return [
     {
       kind: 'failures',
-      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(people.size, 'person', 'people')}; the last one: ${reason}`,
+      text: `${counted(failures.length, 'provisioning failure')} since then, of ${counted(peopleIn(failures), 'person', 'people')}; the last one: ${reason}`,
       next: 'The screen “Explain a failure” explains it. In Okta: Dashboard, Tasks.',
       since: failures[0]?.published ?? null,
     },
   ];
 }
 
-const personOf = ({ type, id }: LogEvent['targets'][number]): string[] =>
-  type === 'User' || type === 'AppUser' ? [id] : [];
+/** How many people the events name, each once: an event names the Okta user, the app user of the same person, or both. */
+function peopleIn(events: readonly LogEvent[]): number {
+  const named = (type: 'User' | 'AppUser', { targets }: LogEvent): string[] =>
+    targets.flatMap((target) => (target.type === type ? [target.id] : []));
+  const users = new Set(events.flatMap((event) => named('User', event)));
+  const known = new Set(
+    events.filter((event) => named('User', event).length > 0).flatMap((event) => named('AppUser', event)),
+  );
+  const others = new Set(events.flatMap((event) => named('AppUser', event)).filter((id) => !known.has(id)));
+  return users.size + others.size;
+}
 
 /** Source: docs/facts/okta-recorded.md, section 2: assigning and unassigning each are an event, and so is what Okta sends then. */
 function silenceIn(events: readonly LogEvent[], now: Date): WatchFinding[] {

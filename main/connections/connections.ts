@@ -1,7 +1,7 @@
 import type { Address, OktaConnection, OktopostToken } from '../../shared/connection';
 import type { Region } from '../../shared/oktopost';
 import type { Wait } from '../../shared/plan';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import type { CredentialSlot } from '../ports';
 import { secretsOf } from '../secrets/credential';

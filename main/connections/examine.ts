@@ -3,7 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import { mayNotReadApps } from './no-apps';
 import { identifyToken } from '../okta/current-token';
 import type { AccessToken } from '../okta/oauth/access';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { ApiToken, Right } from '../../shared/connection';
 import type { ScopeNeed } from '../../shared/okta-scopes';
 

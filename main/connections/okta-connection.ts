@@ -5,7 +5,7 @@ import type { Wait } from '../../shared/plan';
 import type { Lifetime } from '../lifetime';
 import { connectOkta } from '../okta/client';
 import { loadSdk } from '../okta/sdk';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';

@@ -18,7 +18,7 @@ import type { TokenChangeWalk } from '../guided/token-change';
 import { createLifeCycleTest } from '../life-cycle/run';
 import type { LifeCycleTest } from '../life-cycle/run';
 import { createLifetime } from '../lifetime';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { createPeople } from '../people/people';
 import type { People } from '../people/people';
 import { createEngine } from '../plans/engine';

@@ -5,7 +5,7 @@ import type { Address } from '../../shared/connection';
 import type { ScreenId } from '../../shared/screens';
 import type { Summary } from '../../shared/summary';
 import { checkedLabel } from '../files/clean';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { fitOf } from '../steps/app-integration/candidates';
 import type { Session } from '../storage/session';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';

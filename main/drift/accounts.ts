@@ -1,7 +1,7 @@
 import { counted } from '../../shared/counted';
 import type { WatchFinding } from '../../shared/drift';
 import { nullOnFailure } from '../okta/calls';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import { reconcile } from '../people/reconciliation';
 import { newScan, readScan } from '../people/scan';

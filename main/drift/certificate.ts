@@ -5,7 +5,8 @@ import type { Summary } from '../../shared/summary';
 import { minute } from '../export/document';
 import { tellsNothing } from '../observe/logged-changes';
 import { nullOnFailure } from '../okta/calls';
-import type { App, LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, LogEvent } from '../okta/types';
 import { readSignOn } from '../single-sign-on/idp-details';
 
 /** The certificate that Okta signs with; null where that cannot be read. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import { logEvent } from '../testing/log-event';
 import { eventsSince } from './changed-by';
 

@@ -1,5 +1,6 @@
 import type { ChangedBy } from '../../shared/drift';
-import type { LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import { logWindow } from '../observe/logged-changes';
 import { nullOnFailure } from '../okta/calls';
 import { isAboutApp, ofSystemLog } from '../summary/evidence';

@@ -7,7 +7,7 @@ import { mappedAttribute } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { readLoggedChanges } from '../observe/logged-changes';
 import type { LoggedChanges } from '../observe/logged-changes';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingChoiceOf, relayStateOf } from '../summary/choices';
 import { unknownSetting } from '../summary/failures';

@@ -9,7 +9,7 @@ import { createRedactor } from '../secrets/redactor';
 import { connectOkta } from '../okta/client';
 import { fetchByEnvironment } from '../net/environment-proxy';
 import { requireCheckedTls } from '../net/tls';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { checkDrift } from './check';
 import { readCredential } from './credential';

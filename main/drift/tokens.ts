@@ -5,7 +5,8 @@ import { timeIn } from '../../shared/time';
 import { minute } from '../export/document';
 import { nullOnFailure } from '../okta/calls';
 import { tokenLifeMs } from '../okta/current-token';
-import type { ListedToken, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { ListedToken } from '../okta/types';
 
 const dayMs = 24 * 60 * 60_000;
 const endsSoonMs = 10 * dayMs;

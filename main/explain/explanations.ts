@@ -5,7 +5,8 @@ import type { Explained, ExplainedGroup, ExplainedPerson } from '../../shared/ex
 import type { NamedPerson } from '../../shared/explain/people';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
-import type { Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { User } from '../okta/types';
 import { nameBatches } from '../people/look-up';
 import type { Redactor } from '../ports';
 import { explainedCsv } from './csv';

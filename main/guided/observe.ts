@@ -1,6 +1,7 @@
 import { fromTo } from '../../shared/logged-change';
 import { labelOf, toAppSettings } from '../../shared/settings';
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 import { readLoggedChanges } from '../observe/logged-changes';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';

@@ -5,7 +5,8 @@ import type { TokenChange, TokenChangeShown, TokenStatement } from '../../shared
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { clockSkewMs, isFailure, logOutcomeOf } from '../observe/log-outcome';
-import type { LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';

@@ -1,5 +1,6 @@
 import { once } from '../okta/once';
-import type { Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { User } from '../okta/types';
 import type { Step, StepContext } from '../plans/step';
 import type { Clock } from '../ports';
 

@@ -1,7 +1,8 @@
 import { AppFailure } from '../../shared/errors';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
 import { clockSkewMs } from '../observe/log-outcome';
-import type { AppUser, LogEvent, Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser, LogEvent, User } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 import type { Expected } from './scenario';
 

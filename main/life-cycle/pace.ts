@@ -1,5 +1,6 @@
 import { nullOnFailure } from '../okta/calls';
-import type { AppUser, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser } from '../okta/types';
 import type { Next } from '../polling/poll';
 import type { Session } from '../storage/session';
 

@@ -1,5 +1,6 @@
 import { oktaFeatures } from '../../shared/oktopost';
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 
 /** Whether an app's API integration is on; null when Okta does not show it. */
 export interface ApiIntegrationState {

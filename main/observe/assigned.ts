@@ -1,6 +1,7 @@
 import type { AssignmentCount } from '../../shared/plan';
 import { nullOn } from '../okta/calls';
-import type { AppUser, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser } from '../okta/types';
 import { countGroups, countedAtMost } from './assignment-count';
 import { wasNeverSent } from './never-sent';
 

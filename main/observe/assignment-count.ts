@@ -1,5 +1,6 @@
 import { nullOn } from '../okta/calls';
-import type { Mapping, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { Mapping } from '../okta/types';
 import type { AssignmentCount } from '../../shared/plan';
 
 /** Counting stops here: it would take long in a large org, and the exact number does not matter to the reader. */

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { timeIn } from '../../shared/time';
 import type { Certificate } from '../../shared/single-sign-on';
-import type { App, Okta, SigningKey } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, SigningKey } from '../okta/types';
 
 /** What Okta signs with: by its metadata (base64 DER or PEM), or by the key that the app integration names. */
 type InUse = { texts: readonly string[] } | { kid: string | null };

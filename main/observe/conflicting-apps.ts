@@ -1,7 +1,8 @@
 import { audience, oktaFeatures } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
 import { isCustomApp } from '../okta/app-name';
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 import { showsProvisioning } from './api-integration';
 
 export interface SearchScope {

@@ -1,6 +1,6 @@
 import type { Destination } from '../../shared/oktopost';
 import { nullOn, nullOnFailure } from '../okta/calls';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 
 /** Somebody whose assignment or account a plan changes. */

@@ -6,7 +6,8 @@ import { labelOf } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import { nullOnFailure } from '../okta/calls';
 import { appUpdate } from '../okta/event-types';
-import type { LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import { logOutcomeOf } from './log-outcome';
 
 /** How long Okta keeps its System Log. */

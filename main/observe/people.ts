@@ -1,4 +1,5 @@
-import type { AppUser, AppUserWithEmail, Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser, AppUserWithEmail, User } from '../okta/types';
 
 /** A person in Okta and their assignment to an app integration. */
 export interface Person {

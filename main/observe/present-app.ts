@@ -1,4 +1,5 @@
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 import { gone, requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 

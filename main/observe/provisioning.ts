@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 import { readToApp, toAppBoxesSchema } from './to-app';
 import { hasScimAttributes, showsScim } from './scim';
 

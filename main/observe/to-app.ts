@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { oktaFeatures, toAppOptions } from '../../shared/oktopost';
-import type { App, Okta, ProvisioningFeature } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, ProvisioningFeature } from '../okta/types';
 
 /** Create Users, Update User Attributes, Deactivate Users: whether each is ticked. */
 export const toAppBoxesSchema = z.tuple([z.boolean(), z.boolean(), z.boolean()]);

@@ -1,6 +1,7 @@
 import type { NamedUser } from '../../shared/snapshot';
 import { wasNeverSent } from './never-sent';
-import type { AppUserWithEmail, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUserWithEmail } from '../okta/types';
 import type { Session } from '../storage/session';
 
 /** Everyone who is assigned, as far as user name and email go. */

@@ -43,7 +43,7 @@ export interface Calls {
     from: string | null,
   ): AsyncGenerator<ListPage<T>>;
   text(path: string, accept: string): Promise<string>;
-  /** GET, edit, PUT. Whatever `change` does not touch is options back byte for byte. */
+  /** GET, edit, PUT. Whatever `change` does not touch is sent back byte for byte. */
   edit<T>(path: string, schema: z.ZodType<T>, change: (value: Record<string, unknown>) => void): Promise<T>;
 }
 

@@ -29,7 +29,7 @@ import { readUrl } from '../net/read-url';
 import { createRateGate } from './rate-gate';
 import { reserveOf } from './rate-limit';
 import { createSender } from './sender';
-import type { Okta } from './types';
+import type { Okta } from './okta';
 import type { Wait } from '../../shared/plan';
 
 export interface OktaConfig {

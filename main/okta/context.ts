@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AppFailure } from '../../shared/errors';
-import type { CallContext } from './types';
+import type { CallContext } from './okta';
 import type { Wait } from '../../shared/plan';
 import type { RecentReads } from './recent-answers';
 

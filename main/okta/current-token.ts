@@ -8,7 +8,7 @@ export const tokenLifeMs = 30 * 86_400_000;
 const recentUseMs = 10 * 60_000;
 
 /**
- * Which of the org's tokens is the one in use: the only one of its owner, else the only one of them that was recentlyUsed just now, which
+ * Which of the org's tokens is the one in use: the only one of its owner, else the only one of them that was used just now, which
  * shows in `expiresAt`, since each use extends it to 30 days. Source: Okta facts, section 2, "API tokens"; the extension: Okta's
  * help, "Manage Okta API tokens".
  */

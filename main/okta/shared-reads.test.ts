@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withSharedReads } from './shared-reads';
-import type { AppUserWithEmail, Okta } from './types';
+import type { Okta } from './okta';
+import type { AppUserWithEmail } from './types';
 
 const person = (id: string): AppUserWithEmail => ({
   id,

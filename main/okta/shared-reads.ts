@@ -1,5 +1,5 @@
 import { once } from './once';
-import type { Okta } from './types';
+import type { Okta } from './okta';
 
 /**
  * An Okta whose reads of an app integration are shared by everyone who uses it: each is sent once. Make one for each look at

@@ -1,5 +1,6 @@
 import { personOf } from '../okta/person';
-import type { Okta, OktaPerson, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { OktaPerson, User } from '../okta/types';
 import { keyOf } from './person';
 
 /** Looking for people in Okta by name, as far as it is. */

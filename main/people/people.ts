@@ -13,7 +13,8 @@ import type {
 import type { ExportDocument } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Lifetime } from '../lifetime';
-import type { Okta, OktaPerson } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
 import { requireApp } from '../storage/required';

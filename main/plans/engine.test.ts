@@ -6,7 +6,7 @@ import { mappingOf } from '../../shared/settings';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
 import { routes, scriptedOrg } from '../okta/testing';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { createEngine } from './engine';
 import type { Engine } from './engine';
 import { openJournal } from '../storage/journal';

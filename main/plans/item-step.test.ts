@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mappingOf } from '../../shared/settings';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { newSession } from '../storage/session';
 import { defineItemStep } from './item-step';
 import type { SavingContext, Step } from './step';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withSharedReads } from '../okta/shared-reads';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { OktopostScim } from '../oktopost/types';
 import type { Touched } from '../observe/lock-out';
 import type { AppliedChange } from '../storage/applied-changes';

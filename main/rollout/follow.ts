@@ -1,6 +1,6 @@
 import type { FailureGroup, PersonState } from '../../shared/rollout';
 import type { Connections } from '../connections/connections';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';

@@ -1,5 +1,6 @@
 import { personOf } from '../okta/person';
-import type { Assignment, Okta, OktaPerson } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { Assignment, OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import { mappingForType } from '../observe/assignment-count';
 import { accountsOf } from '../people/accounts';

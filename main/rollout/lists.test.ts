@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { User } from '../okta/types';
 import { smallOkta } from '../testing/small-okta';
 import { createLists, emailsIn } from './lists';
 

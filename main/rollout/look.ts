@@ -8,7 +8,8 @@ import { clockSkewMs, isFailure, logEvidence, logOutcomeOf } from '../observe/lo
 import { readAssigned } from '../observe/people';
 import { readToApp } from '../observe/to-app';
 import { nullOn } from '../okta/calls';
-import type { App, AppUserWithEmail, LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, AppUserWithEmail, LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { RingPerson } from '../steps/rollout/ring';
 import type { Session } from '../storage/session';

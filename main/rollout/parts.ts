@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock, Redactor } from '../ports';
 import type { SessionStore } from '../storage/session';

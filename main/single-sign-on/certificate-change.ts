@@ -10,7 +10,7 @@ import { timeIn } from '../../shared/time';
 import type { Lifetime } from '../lifetime';
 import { comingCertificate } from '../observe/certificates';
 import { readPresentApp } from '../observe/present-app';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session';

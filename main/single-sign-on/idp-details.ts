@@ -3,7 +3,8 @@ import { listOf } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-sign-on';
 import { signingCertificates } from '../observe/certificates';
-import type { App, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App } from '../okta/types';
 import { readMetadata, requireOrgSignOn } from './metadata';
 
 /** The sign-in part of the app's JSON; every field may be missing. */

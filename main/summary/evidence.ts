@@ -1,7 +1,8 @@
 import { AppFailure } from '../../shared/errors';
 import type { Evidence, Summary } from '../../shared/summary';
 import { changeWords } from '../observe/logged-changes';
-import type { LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { LogEvent } from '../okta/types';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 

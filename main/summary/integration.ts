@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import type { Integration, NotDescribed } from '../../shared/integration';
 import { nullOn } from '../okta/calls';
-import type { App, AppGroup, Mapping, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, AppGroup, Mapping } from '../okta/types';
 
 const text = z
   .string()

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AppFailure, defect } from '../../shared/errors';
-import type { App, LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, LogEvent } from '../okta/types';
 import { logEvent } from '../testing/log-event';
 import { smallApp, smallOkta } from '../testing/small-okta';
 import { withOneLog } from './one-log';

@@ -1,6 +1,7 @@
 import { timeIn } from '../../shared/time';
 import { isAppUpdate, logWindow } from '../observe/logged-changes';
-import type { App, LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { App, LogEvent } from '../okta/types';
 
 /** So young an app integration has few events yet: one query brings all of them. */
 const youngMs = 24 * 60 * 60_000;

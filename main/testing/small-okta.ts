@@ -1,11 +1,11 @@
 import { isObject } from '../okta/json';
+import type { Okta } from '../okta/okta';
 import type {
   App,
   AppGroup,
   AppUser,
   AppUserWithEmail,
   MappingProperty,
-  Okta,
   SchemaAttribute,
 } from '../okta/types';
 

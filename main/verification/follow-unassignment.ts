@@ -2,7 +2,7 @@ import type { TimelineEntry, Unassignment } from '../../shared/verification';
 import { giveUpMs, logLagMs } from '../observe/okta-pace';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';

@@ -3,7 +3,7 @@ import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';

@@ -2,7 +2,8 @@ import type { AttributeRow, TimelineEntry } from '../../shared/verification';
 import { isDeletion } from '../observe/deprovisioning';
 import { clockSkewMs, isFailure } from '../observe/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
-import type { AppUser, LogEvent, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser, LogEvent } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 import { appUserWords, eventWords } from './timeline-words';
 

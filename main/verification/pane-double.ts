@@ -1,5 +1,6 @@
 import type { PaneFinding } from '../../shared/verification';
-import type { Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { User } from '../okta/types';
 import { emailTaken } from '../people/doubles';
 import { findingIn } from './finding';
 

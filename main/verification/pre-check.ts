@@ -1,5 +1,6 @@
 import type { PaneFinding, PreCheck, UserRow } from '../../shared/verification';
-import type { Okta, User } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { User } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import { readAssigned } from '../observe/assigned';

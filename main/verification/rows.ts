@@ -1,7 +1,8 @@
 import { expectedAttributes } from '../../shared/predict';
 import type { AttributeRow } from '../../shared/verification';
 import { justNowMs } from '../okta/recent-answers';
-import type { AppUser, Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
+import type { AppUser } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
 import type { Session } from '../storage/session';
 import type { Look } from './look';

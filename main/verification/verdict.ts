@@ -4,7 +4,7 @@ import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verif
 import { logEvidence } from '../observe/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
 import { readToApp } from '../observe/to-app';
-import type { Okta } from '../okta/types';
+import type { Okta } from '../okta/okta';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';

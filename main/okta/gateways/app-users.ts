@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { AppUser, AppUserWithEmail, AssignedPerson, Okta } from '../types';
+import type { Okta } from '../okta';
+import type { AppUser, AppUserWithEmail, AssignedPerson } from '../types';
 import { loosePart, looseText, record, text } from './shapes';
 
 const appUserSchema = z

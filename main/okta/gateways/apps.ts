@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { saml } from '../../../shared/oktopost';
 import { nullOn, oktaId, type Calls } from '../calls';
 import type { FreshApps } from '../fresh-apps';
-import type { App, NewSamlApp, Okta, SigningKey } from '../types';
+import type { Okta } from '../okta';
+import type { App, NewSamlApp, SigningKey } from '../types';
 import { list, loosePart, looseText, text } from './shapes';
 
 const flag = z

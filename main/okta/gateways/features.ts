@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Call, type Calls } from '../calls';
-import type { Okta, ProvisioningFeature } from '../types';
+import type { Okta } from '../okta';
+import type { ProvisioningFeature } from '../types';
 
 const status = z
   .looseObject({ status: z.string().nullish() })

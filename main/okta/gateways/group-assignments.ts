@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Okta } from '../types';
+import type { Okta } from '../okta';
 
 const assignedGroupSchema = z.looseObject({ id: z.string() }).transform(({ id }) => ({ id }));
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { listOf, recordOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Mapping, MappingProperty, Mappings, Okta, UserType } from '../types';
+import type { Okta } from '../okta';
+import type { Mapping, MappingProperty, Mappings, UserType } from '../types';
 import { text } from './shapes';
 
 const rowSchema = z.looseObject({

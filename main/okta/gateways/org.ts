@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Calls } from '../calls';
 import { logsPath } from '../paths';
-import type { ListedToken, Okta, Org } from '../types';
+import type { Okta } from '../okta';
+import type { ListedToken, Org } from '../types';
 import { anything, list, text } from './shapes';
 
 const orgSchema = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nullOn, oktaId, type Calls } from '../calls';
-import type { Okta } from '../types';
+import type { Okta } from '../okta';
 import { anything, text } from './shapes';
 import { AppFailure } from '../../../shared/errors';
 

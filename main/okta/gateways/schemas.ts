@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { recordOf } from '../../../shared/bounded-json';
 import { oktaId, type Calls } from '../calls';
-import type { Okta, SchemaAttribute } from '../types';
+import type { Okta } from '../okta';
+import type { SchemaAttribute } from '../types';
 import { list, text } from './shapes';
 
 const partSchema = z

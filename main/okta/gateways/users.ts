@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { listOf } from '../../../shared/bounded-json';
 import { nullOn, oktaId, type Calls } from '../calls';
 import { personOf } from '../person';
-import type { Group, Okta, User } from '../types';
+import type { Okta } from '../okta';
+import type { Group, User } from '../types';
 import { record, text } from './shapes';
 
 const userSchema = z

@@ -13,7 +13,7 @@ import { systemClock } from '../../shell/clock';
 import { connectOkta } from '../client';
 import type { OktaConfig } from '../client';
 import { errorOf } from '../testing';
-import type { Okta } from '../types';
+import type { Okta } from '../okta';
 import { makeKey, publicPart, readPrivateKey } from './keys';
 
 const scopes = ['okta.apps.read', 'okta.apps.manage', 'okta.users.read', 'okta.logs.read'];

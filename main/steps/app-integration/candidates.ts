@@ -1,6 +1,7 @@
 import { audience, regions } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
-import type { App, Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { App } from '../../okta/types';
 import { isCustomApp } from '../../okta/app-name';
 import { showsProvisioning } from '../../observe/api-integration';
 import { countAssignments } from '../../observe/assignment-count';

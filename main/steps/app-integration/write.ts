@@ -1,4 +1,5 @@
-import type { App, Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { App } from '../../okta/types';
 import type { Session } from '../../storage/session';
 import type { StepContext } from '../../plans/step';
 import { showsProvisioning } from '../../observe/api-integration';

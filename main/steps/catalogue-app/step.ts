@@ -1,7 +1,8 @@
 import type { Target } from '../../../shared/oktopost';
 import { isCustomApp } from '../../okta/app-name';
 import { readApiIntegration } from '../../observe/api-integration';
-import type { App, Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { App } from '../../okta/types';
 import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-apps';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange } from '../../plans/step';

@@ -1,7 +1,8 @@
 import { assertNever } from '../../../shared/errors';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
 import type { LifeCyclePhase } from '../../../shared/life-cycle-phases';
-import type { AppUser, NewUser, Okta, User } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { AppUser, NewUser, User } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { Applied, PlannedChange, StepContext } from '../../plans/step';
 import { requireApp } from '../../storage/required';

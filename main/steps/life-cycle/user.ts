@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../shared/errors';
 import type { LifeCycleUser } from '../../../shared/life-cycle';
-import type { Okta, User } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { User } from '../../okta/types';
 import type { Session } from '../../storage/session';
 
 /** A user as they will be created: told apart from everybody else by `suffix`, at the email domain of the token's owner. */

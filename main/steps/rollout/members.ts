@@ -1,5 +1,6 @@
 import { personName } from '../../../shared/person-name';
-import type { Okta, OktaPerson } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { OktaPerson } from '../../okta/types';
 import type { RingPerson } from './ring';
 
 /** Everyone who is in a group at the moment, by 500 a request. */

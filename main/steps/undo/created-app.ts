@@ -1,4 +1,5 @@
-import type { App, Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
+import type { App } from '../../okta/types';
 import { defineStep, draftOf } from '../../plans/step';
 import type { PlannedChange, Step, StepContext } from '../../plans/step';
 import { noNotes } from '../../plans/restore';

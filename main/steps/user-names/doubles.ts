@@ -1,7 +1,7 @@
 import type { NamedUser } from '../../../shared/snapshot';
 import { isIdentical } from '../../observe/user-names';
 import { nullOn } from '../../okta/calls';
-import type { Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
 import { emailTaken } from '../../people/doubles';
 import { usersNamed } from '../../people/look-up';
 

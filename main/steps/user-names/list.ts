@@ -1,6 +1,6 @@
 import type { Value } from '../../../shared/api';
 import type { NamedUser } from '../../../shared/snapshot';
-import type { Okta } from '../../okta/types';
+import type { Okta } from '../../okta/okta';
 import type { Session } from '../../storage/session';
 import { nullOnFailure } from '../../okta/calls';
 import { lookedAt, readUserNames } from '../../observe/user-names';

@@ -144,6 +144,7 @@ const supported = (toApp: OktaApp['toApp'], connection: ScimConnection): OktaApp
   deactivate: toApp.deactivate && connection.pushProfileUpdates,
 });
 
+/** Refuses what an org cannot use. Source of slash and underscore: Okta as recorded, section 5. */
 function readConnection(
   { baseUrl, uniqueIdentifier, actions, authenticationMode, token }: Draft,
   app: OktaApp,
@@ -159,6 +160,8 @@ function readConnection(
     url !== null && (url.search !== '' || url.hash !== '')
       ? 'SCIM connector base URL: must hold no query and no #'
       : null,
+    baseUrl.endsWith('/') ? 'SCIM connector base URL: must not end in a slash' : null,
+    baseUrl.includes('_') ? 'SCIM connector base URL: must hold no underscore' : null,
     uniqueIdentifier === '' ? 'Unique identifier field for users: The field cannot be left blank' : null,
     uniqueIdentifier !== '' && !/^[A-Za-z][\w.:-]*$/.test(uniqueIdentifier)
       ? 'Unique identifier field for users: must be the name of a SCIM attribute'

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Profile } from '../profile';
 import { startConsole } from '../testing/console';
 import { usersOf } from '../world/directory';
 
-const start = () => {
-  const started = startConsole();
+const start = (profile: Partial<Profile> = {}) => {
+  const started = startConsole(profile);
   const user = usersOf(started.world.state).find(({ profile: { firstName } }) => firstName === 'Grace');
   if (user === undefined) throw new Error('nobody is called Grace');
-  const profile = { do: 'save', firstName: 'Grace', lastName: 'Garcia', login: '', email: '' };
-  for (const name of ['login', 'email'] as const) profile[name] = user.profile[name] ?? '';
-  return { ...started, user, path: `/admin/user/profile/view/${user.id}`, app: started.app, profile };
+  const saved = { do: 'save', firstName: 'Grace', lastName: 'Garcia', login: '', email: '' };
+  for (const name of ['login', 'email'] as const) saved[name] = user.profile[name] ?? '';
+  return { ...started, user, path: `/admin/user/profile/view/${user.id}`, app: started.app, profile: saved };
 };
 
 describe('Directory > People', () => {
@@ -41,6 +42,14 @@ describe('Directory > People', () => {
     expect(status).toBe(422);
     expect(text).toContain(why);
     expect(user.profile).toMatchObject({ login: profile.login, email: profile.email });
+  });
+
+  it('does not let the profile of somebody from a directory be edited', async () => {
+    const { get, post, path, user, profile } = start({ directory: 'active-directory' });
+    expect((await get(path)).text).not.toContain('Edit Profile');
+    expect((await get(`${path}?edit=profile`)).text).not.toContain('Edit Profile');
+    expect((await post(path, { ...profile, lastName: 'Okafor' })).status).toBe(409);
+    expect(user.profile).toMatchObject({ lastName: 'Garcia' });
   });
 
   it('deactivates, which unassigns, then activates or deletes', async () => {

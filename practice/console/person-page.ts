@@ -1,4 +1,5 @@
 import type { ConsoleActions } from '../provisioning/actions';
+import { isFromDirectory } from '../okta/views';
 import { nameOf } from '../provisioning/system-log';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -34,7 +35,7 @@ const toDraft = (value: (name: FieldName) => string): Draft => ({
 /** Directory > People > one person: the profile, the app integrations, and More Actions. */
 export function createPersonPage(world: World, actions: ConsoleActions) {
   function render(user: OktaUser, query: URLSearchParams, refused: { draft: Draft; notice: Notice } | null) {
-    const editing = refused !== null || query.get('edit') === 'profile';
+    const editing = refused !== null || (query.get('edit') === 'profile' && !isFromDirectory(world, user));
     const saved = toDraft((name) => user.profile[name] ?? '');
     return consolePage(
       world,
@@ -55,9 +56,11 @@ export function createPersonPage(world: World, actions: ConsoleActions) {
       'profile',
       'Profile',
       facts(fields.map(([name, label]) => [label, saved[name] === '' ? '—' : saved[name]])),
-      html`<form method="get" action="${personPathOf(user)}">
-        <button name="edit" value="profile">Edit Profile</button>
-      </form>`,
+      isFromDirectory(world, user)
+        ? html`<p class="muted">The profile comes from a directory and is edited there.</p>`
+        : html`<form method="get" action="${personPathOf(user)}">
+            <button name="edit" value="profile">Edit Profile</button>
+          </form>`,
     );
 
   const profileForm = (user: OktaUser, draft: Draft, notice: Notice | null): Html =>
@@ -139,7 +142,7 @@ export function createPersonPage(world: World, actions: ConsoleActions) {
   function submit(user: OktaUser, form: URLSearchParams): PracticeResponse {
     const what = form.get('do');
     const isDeactivated = user.status === 'DEPROVISIONED';
-    if (what === 'save')
+    if (what === 'save' && !isFromDirectory(world, user))
       return save(
         user,
         toDraft((name) => typed(form, name)),

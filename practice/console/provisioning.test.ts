@@ -78,6 +78,8 @@ describe('Provisioning > Integration', () => {
     [{ baseUrl: 'board.oktopost.com/scim/v2' }, /must be an http/],
     [{ baseUrl: 'ftp://board.oktopost.com' }, /must be an http/],
     [{ baseUrl: 'https://board.oktopost.com/scim?x=1' }, /no query/],
+    [{ baseUrl: 'https://board.oktopost.com/scim/v2/' }, /must not end in a slash/],
+    [{ baseUrl: 'https://scim_board.oktopost.com/scim/v2' }, /must hold no underscore/],
     [{ uniqueIdentifier: ' ' }, /Unique identifier field for users: The field cannot be left blank/],
     [{ uniqueIdentifier: 'user name' }, /name of a SCIM attribute/],
     [{ authenticationMode: 'BASIC' }, /HTTP Header only, not Basic Auth/],

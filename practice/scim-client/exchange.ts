@@ -78,7 +78,7 @@ export function createExchange({
     { phase, method, path, body }: Exchange,
   ): Promise<{ response: Response; text: string }> {
     try {
-      const response = await fetch(base.replace(/\/+$/, '') + path, {
+      const response = await fetch(base + path, {
         method,
         headers: {
           'User-Agent': 'Okta SCIM Client 1.0.0',

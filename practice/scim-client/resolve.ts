@@ -8,9 +8,8 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
  * practice Oktopost, loopback to itself, everything else to null and is never contacted.
  */
 export function resolveScimBaseUrl(baseUrl: string, oktopostOrigin: string): string | null {
-  const typed = baseUrl.replace(/\/+$/, '');
-  const account = accountIds.find((id) => accounts[id].trueScimBaseUrl === typed);
+  const account = accountIds.find((id) => accounts[id].trueScimBaseUrl === baseUrl);
   if (account !== undefined) return `${oktopostOrigin}${scimPathOf(account)}`;
-  const url = readUrl(typed);
-  return url?.protocol === 'http:' && loopback.includes(url.hostname) ? typed : null;
+  const url = readUrl(baseUrl);
+  return url?.protocol === 'http:' && loopback.includes(url.hostname) ? baseUrl : null;
 }

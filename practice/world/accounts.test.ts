@@ -24,7 +24,7 @@ describe('the accounts', () => {
     [regions.us.boardScimBaseUrl, 'us'],
     [regions.eu.boardScimBaseUrl, 'eu'],
     ['https://app.oktopost.com/scim/v2', 'us-platform'],
-    ['https://eu-app.oktopost.com/scim/v2/', 'eu-platform'],
+    ['https://eu-app.oktopost.com/scim/v2', 'eu-platform'],
   ] as const)('%s leads to %s', (typed, account) => {
     expect(resolveScimBaseUrl(typed, 'http://127.0.0.1:9')).toBe(`http://127.0.0.1:9${scimPathOf(account)}`);
   });

@@ -104,7 +104,7 @@ if (values.help) {
   };
   const lifeCycle = {
     ...lifeTimes,
-    ratio: Math.round((lifeTimes.wallMs / lifeTimes.oktaMs) * 100) / 100,
+    ratio: ratioOf(lifeTimes.wallMs, lifeTimes.oktaMs),
     mostRequests: Math.max(...life.map(({ oktaRequests }) => oktaRequests)),
   };
   const guided = await measureGuided(latencyMs);
@@ -150,7 +150,7 @@ if (values.help) {
     'The life-cycle test, its half minute before the second look left out',
     line(['phase', 'requests', '', 'wall ms', 'Okta ms', 'wall/Okta']),
     ...life.map(({ phase, oktaRequests, wallMs, oktaMs }) =>
-      line([phase, oktaRequests, '', wallMs, oktaMs, Math.round((wallMs / oktaMs) * 100) / 100]),
+      line([phase, oktaRequests, '', wallMs, oktaMs, ratioOf(wallMs, oktaMs)]),
     ),
     line([
       'whole life',

@@ -27,6 +27,7 @@ describe('citations of docs/facts/ in comments', () => {
     ['Source: failures list, rows 1 to 99.', 'failures.md: row 99'],
     ['Source: article, step 42.', 'help-article.md: step 42'],
     ['Source: Okta as recorded, R999.', 'okta-recorded.md: R999'],
+    ['Source: messages, M1, M2 and M99.', 'messages.md: M99'],
     ['Dropped (facts, section 4.5).', 'no page: facts, section 4.5).'],
   ])('%s is refused', (comment, what) => {
     expect(brokenCitations(comment)).toEqual([what]);
@@ -37,6 +38,7 @@ describe('citations of docs/facts/ in comments', () => {
     'Source: Okta facts, sections 1 and 2; Oktopost facts, "Supported SCIM attributes".',
     'Source: failures list, rows 1 to 15, 18 and 20.',
     'Source: article, steps 1 and 2.',
+    'Source: messages, M1 to M3, and M25.',
     'The article has it.',
   ])('%s is accepted', (comment) => {
     expect(brokenCitations(comment)).toEqual([]);

@@ -11,12 +11,13 @@ const pages: Readonly<Record<string, string>> = {
   'packaging facts': 'packaging.md',
   'scim servers': 'scim-servers.md',
   article: 'help-article.md',
+  messages: 'messages.md',
 };
 
 const mention = new RegExp(`\\b(?:${Object.keys(pages).join('|')})\\b`, 'gi');
 /** What may follow the name of a page, repeated: sections, rows or steps by number, or a heading in quotes. */
 const place =
-  /(?:,| and) (?:(?<kind>section|row|step)s? (?<numbers>\d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*)|"(?<heading>[^"]+)"|(?<id>[RA]\d+))/y;
+  /(?:,| and| to) (?:(?<kind>section|row|step)s? (?<numbers>\d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*)|"(?<heading>[^"]+)"|(?<id>[RAM]\d+))/y;
 /** Facts without their page: not checkable, and in no page's form. */
 const unnamed = /(?<!\b(?:okta|oktopost|packaging) )\bfacts\b(?=,|\)|:|\.| section| list)/gi;
 

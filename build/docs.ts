@@ -4,7 +4,7 @@ import { root } from './run';
 
 const notOurs = ['node_modules', 'out', 'dist', '.git', 'test-results', 'playwright-report'];
 /** Only these begin a path of the repository; everything else in backticks is a name, a value or a path elsewhere. */
-const folders = ['main', 'renderer', 'shared', 'practice', 'build', 'e2e', 'docs', '.ci'];
+const folders = ['main', 'renderer', 'shared', 'practice', 'build', 'e2e', 'docs', 'findings', '.ci'];
 
 /** All files of the repository, as paths from the root. */
 export function repositoryFiles(folder = ''): string[] {

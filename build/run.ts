@@ -6,7 +6,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The entry files of command line tools, to be run by Node. */
 export const tools = {
   electronVite: 'node_modules/electron-vite/bin/electron-vite.js',
-  electronBuilder: 'node_modules/electron-builder/cli.js',
   playwright: 'node_modules/playwright/cli.js',
   vitest: 'node_modules/vitest/vitest.mjs',
 } as const;

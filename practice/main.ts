@@ -1,6 +1,6 @@
 import { runPractice } from './cli';
 
-// Bundled to out/main/practice.cjs: the practice org as a process of its own, started by browser mode.
+// Bundled to out/main/practice.cjs: the practice org as a process of its own.
 void runPractice(process.argv.slice(2)).then((code) => {
   process.exit(code);
 });

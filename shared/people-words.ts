@@ -7,7 +7,7 @@ export interface PeopleWords {
   next: string | null;
 }
 
-/** The same on screen and in exports. Source: failures list; messages, "M1" to "M25"; article, "Provisioning Okta users to Oktopost". */
+/** The same on screen and in exports. Source: failures list; messages, M1 to M25; article, "Provisioning Okta users to Oktopost". */
 export const stateWords: Record<PeopleState, PeopleWords> = {
   red: { name: 'Will fail', says: 'Does not work before something is changed.', next: 'Change it first.' },
   amber: { name: 'Look first', says: 'Works, with something to know before.', next: 'Look at the reasons.' },

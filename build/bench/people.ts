@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { root } from '../run';
-import { figureLine } from './figures';
+import { figureLine, ratioOf } from './figures';
 import type { Figure } from './figures';
 
 const execute = promisify(execFile);
@@ -42,9 +42,6 @@ async function measure(people: number, latencyMs: number, kind: 'compare' | 'alo
   return costSchema.parse(JSON.parse(stdout));
 }
 
-const ratio = (one: number, other: number | null): number =>
-  Math.round((one / (other ?? Number.NaN)) * 100) / 100;
-
 /** The numbers beside their goals, as lines. */
 export function peopleTable({
   few: small,
@@ -55,16 +52,16 @@ export function peopleTable({
     ['scan, with Oktopost’s list beside it', `${String(large.scanMs)} ms`, '', null],
     [
       'scan / bare chain',
-      String(ratio(large.scanMs, large.chainMs)),
+      String(ratioOf(large.scanMs, large.chainMs ?? Number.NaN)),
       '<= 1.05',
-      ratio(large.scanMs, large.chainMs) <= 1.05,
+      ratioOf(large.scanMs, large.chainMs ?? Number.NaN) <= 1.05,
     ],
     ['loop with the SDK’s collection', `${String(large.plainMs)} ms`, '', null],
     [
       'loop / scan',
-      String(ratio(large.plainMs ?? 0, large.scanMs)),
+      String(ratioOf(large.plainMs ?? 0, large.scanMs)),
       '>= 1.5',
-      ratio(large.plainMs ?? 0, large.scanMs) >= 1.5,
+      ratioOf(large.plainMs ?? 0, large.scanMs) >= 1.5,
     ],
     ['CPU of the scan', `${String(large.scanCpuMs)} ms`, '', null],
     ['kept at 10,000 and at 100,000', `${String(small.keptMb)} and ${String(large.keptMb)} MB`, '', null],

@@ -8,7 +8,7 @@ import { root } from './processes';
 /** The built assistant in browser mode. */
 export interface BrowserAssistant {
   link: string;
-  /** Sends SIGINT, as Ctrl+C does. */
+  /** Ends it with SIGTERM. */
   stop(): Promise<void>;
   /** Sends SIGKILL. */
   kill(): Promise<void>;

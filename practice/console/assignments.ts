@@ -7,6 +7,7 @@ import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { appPath, region } from './card';
 import { noticeBox, refusal, textField, typed } from './fields';
+import { isFoundBy } from './people';
 import { table } from '../web/table';
 import type { Notice } from './fields';
 
@@ -25,19 +26,12 @@ const inactive: readonly OktaUser['status'][] = ['SUSPENDED', 'DEPROVISIONED'];
 /** The Assignments tab: who is assigned, who failed, assigning and unassigning. `query` filters by name or email. */
 export function assignments(world: World, app: OktaApp, query: string, notice: Notice | null): Html {
   const { users } = world.state;
-  const wanted = query.toLowerCase();
-  const matches = ({ profile }: OktaUser): boolean =>
-    wanted === '' ||
-    [profile['firstName'], profile['lastName'], profile['login'], profile['email']]
-      .join(' ')
-      .toLowerCase()
-      .includes(wanted);
   const assigned = Object.values(app.users).flatMap((appUser) => {
     const user = users[appUser.id];
-    return user !== undefined && matches(user) ? [{ appUser, user }] : [];
+    return user !== undefined && isFoundBy(user, query) ? [{ appUser, user }] : [];
   });
   const candidates = Object.values(users).filter(
-    (user) => app.users[user.id] === undefined && !inactive.includes(user.status) && matches(user),
+    (user) => app.users[user.id] === undefined && !inactive.includes(user.status) && isFoundBy(user, query),
   );
   const path = appPath(app, assignmentsHash);
   return region(

@@ -1,5 +1,5 @@
-import { STATUS_CODES } from 'node:http';
 import { assertNever } from '../../shared/errors';
+import { httpReason } from '../provisioning/system-log';
 import type { ScimOutcome } from '../world/world';
 
 /** In the grammar of Okta's messages. Source: failures list, rows 1 and 11. */
@@ -12,9 +12,8 @@ export function connectorError(outcome: Extract<ScimOutcome, { ok: false }>): st
     case 'unreadable':
       return 'Error authenticating: the answer of the server could not be read';
     case 'refused': {
-      const reason = STATUS_CODES[status ?? 0] ?? `HTTP ${String(status)}`;
       const remote = detail === null ? '' : ` Errors reported by remote server: ${detail}`;
-      return `Error authenticating: ${reason}.${remote}`;
+      return `Error authenticating: ${httpReason(status)}.${remote}`;
     }
     default:
       return assertNever(kind);

@@ -3,11 +3,10 @@ import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { table } from '../web/table';
 import { usersOf } from '../world/directory';
-import type { OktaUser } from '../world/state';
 import type { World } from '../world/world';
 import { textField } from './fields';
 import { consolePage } from './layout';
-import { peoplePath, personPathOf, userStatusNames } from './people';
+import { isFoundBy, peoplePath, personPathOf, userStatusNames } from './people';
 
 /** Listed at most; others are found by searching. */
 const maxShown = 100;
@@ -15,7 +14,7 @@ const maxShown = 100;
 /** Directory > People. */
 export function peoplePage(world: World, { query }: PracticeRequest): PracticeResponse {
   const asked = query.get('q')?.trim() ?? '';
-  const found = usersOf(world.state).filter((user) => isFound(user, asked.toLowerCase()));
+  const found = usersOf(world.state).filter((user) => isFoundBy(user, asked));
   const rows = found.slice(0, maxShown).map(
     (user) =>
       html`<tr>
@@ -41,11 +40,3 @@ export function peoplePage(world: World, { query }: PracticeRequest): PracticeRe
       ${rows.length === 0 ? null : table('People', ['Person', 'Username', 'Primary email', 'Status'], rows)}`,
   });
 }
-
-const isFound = ({ profile }: OktaUser, wanted: string): boolean =>
-  wanted === '' ||
-  ['firstName', 'lastName', 'login', 'email']
-    .map((name) => profile[name] ?? '')
-    .join(' ')
-    .toLowerCase()
-    .includes(wanted);

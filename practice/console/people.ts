@@ -19,3 +19,12 @@ export const userStatusNames: Record<OktaUser['status'], string> = {
   PASSWORD_EXPIRED: 'Password expired',
   RECOVERY: 'Password reset',
 };
+
+/** Whether a search by name, username or email finds them; the empty one finds everybody. */
+export function isFoundBy({ profile }: OktaUser, query: string): boolean {
+  return ['firstName', 'lastName', 'login', 'email']
+    .map((name) => profile[name] ?? '')
+    .join(' ')
+    .toLowerCase()
+    .includes(query.toLowerCase());
+}

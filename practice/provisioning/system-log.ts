@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { assertNever } from '../../shared/errors';
 import { adminFor } from '../world/world';
 import type { ScimOutcome, World } from '../world/world';
@@ -208,18 +209,6 @@ const failureEvents = {
   deactivate: ['application.provision.user.deactivate', successes.deactivate[2]],
 } as const satisfies Record<Failure['phase'], readonly [string, string]>;
 
-function httpReason(status: number | null): string {
-  const reasons: Record<number, string> = {
-    400: 'Bad Request',
-    401: 'Unauthorized',
-    403: 'Forbidden',
-    404: 'Not Found',
-    409: 'Conflict',
-    422: 'Unprocessable Entity',
-    429: 'Too Many Requests',
-    500: 'Internal Server Error',
-    502: 'Bad Gateway',
-    503: 'Service Unavailable',
-  };
-  return status === null ? 'No answer' : (reasons[status] ?? `HTTP ${String(status)}`);
-}
+/** The standard name of a status. */
+export const httpReason = (status: number | null): string =>
+  status === null ? 'No answer' : (STATUS_CODES[status] ?? `HTTP ${String(status)}`);

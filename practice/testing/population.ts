@@ -39,7 +39,9 @@ export function populate(world: World, app: OktaApp, accountId: AccountId): Popu
   };
   const at = world.now().toISOString();
   const accounts: Record<string, OktopostUser> = {};
-  const addAccount = (user: OktopostUser): OktopostUser => (accounts[user.id] = user);
+  const addAccount = (user: OktopostUser): void => {
+    accounts[user.id] = user;
+  };
   app.users = {};
   const people = usersOf(world.state).filter(({ status }) => status === 'ACTIVE');
   for (const [index, user] of people.entries()) {

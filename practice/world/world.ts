@@ -73,7 +73,7 @@ export interface World {
   now(): Date;
   /** Marks the state as changed, to be written soon. */
   save(): void;
-  /** `00u…` and the like: prefix and 17 random characters. */
+  /** `00u…` and the like, 20 characters; later ids are greater. */
   newId(prefix: string): string;
   log(entry: Omit<LogEntry, 'uuid' | 'published' | 'transaction'> & { job?: boolean }): void;
   /** Runs after `delayMs`; failures are logged to stderr. `idle` resolves when nothing is queued or running. */

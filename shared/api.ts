@@ -23,15 +23,14 @@ import {
   mostRowsOfRollout,
   personStates,
   rolloutChoiceSchema,
-  rolloutChosenSchema,
   rolloutDraftSchema,
   rolloutPlanSchema,
   rolloutRowsSchema,
   rolloutViewSchema,
   takeBackPlanSchema,
-  tooEarlyPlanSchema,
-  tooEarlyRowsSchema,
 } from './rollout';
+import { rolloutChosenSchema } from './saved-rollout';
+import { tooEarlyPlanSchema, tooEarlyRowsSchema } from './too-early';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
 import { tokenStatementSchema } from './token-change';

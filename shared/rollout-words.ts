@@ -1,4 +1,5 @@
-import type { NotedRollout, RingKind } from './rollout';
+import type { RingKind } from './rollout';
+import type { NotedRollout } from './saved-rollout';
 
 export const ringKindWords = {
   pilot: 'pilot',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listOf } from './bounded-json';
 import { appErrorSchema } from './errors';
 import { time } from './time';
 
@@ -140,14 +139,14 @@ export const failureGroupSchema = z.strictObject({
 });
 export type FailureGroup = z.infer<typeof failureGroupSchema>;
 
-const countsSchema = z.strictObject({ arrived: count, waiting: count, failed: count });
+export const countsSchema = z.strictObject({ arrived: count, waiting: count, failed: count });
 export type RingCounts = z.infer<typeof countsSchema>;
 
 /** One point of a ring's course. `second`: since its first request. */
 export const coursePointSchema = z.strictObject({ second: z.number().nonnegative(), ...countsSchema.shape });
 export type CoursePoint = z.infer<typeof coursePointSchema>;
 
-const ringShownSchema = z.strictObject({
+export const ringShownSchema = z.strictObject({
   ...plannedRingSchema.shape,
   ...countsSchema.shape,
   state: z.enum(ringStates),
@@ -207,8 +206,6 @@ export const rolloutViewSchema = z.strictObject({
   rings: z.array(ringShownSchema),
   /** Of the present ring, else of the last one that ran; at most 120 points. */
   course: z.array(coursePointSchema),
-  /** What a saved set-up says of the rollout that was done elsewhere. */
-
   failShare: count,
 });
 export type RolloutView = z.infer<typeof rolloutViewSchema>;
@@ -253,97 +250,3 @@ export const takeBackPlanSchema = z.strictObject({
   typed: count.nullable(),
 });
 export type TakeBackPlan = z.infer<typeof takeBackPlanSchema>;
-
-export const tooEarlyGroupSchema = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  /** Members who were assigned too early. */
-  waiting: count,
-  /** Accounts at Oktopost that taking the group off would deactivate. */
-  wouldDeactivate: count,
-});
-
-/** Somebody who was assigned too early, with what the next assignment keeps and loses. */
-const tooEarlyRowSchema = z.strictObject({
-  userId: z.string(),
-  name: z.string(),
-  email: z.string().nullable(),
-  /** User name that differs from the email and is kept. */
-  userName: z.string().nullable(),
-  kept: z.array(z.string()),
-  lost: z.array(z.string()),
-});
-export type TooEarlyRow = z.infer<typeof tooEarlyRowSchema>;
-
-export const tooEarlyRowsSchema = z.strictObject({
-  total: count,
-  rows: z.array(tooEarlyRowSchema).max(mostRowsOfRollout),
-});
-
-export const tooEarlyPlanSchema = z.strictObject({
-  planId: z.string().nullable(),
-  /** Assigned one by one: the assistant can repair them. */
-  direct: count,
-  /** How many have a value that is lost. */
-  withLoss: count,
-  byGroup: count,
-  groups: z.array(tooEarlyGroupSchema),
-  /** Somebody of a group, to begin with. */
-  first: z.string().nullable(),
-  lockOut: z.array(z.string()),
-  blockers: z.array(z.string()),
-  /** Seconds between the two halves. */
-  waitSeconds: count,
-});
-export type TooEarlyPlan = z.infer<typeof tooEarlyPlanSchema>;
-
-/** Rings whose course is kept and noted: the last that began. */
-export const mostNotedRings = 50;
-
-/** A rollout as a summary and a saved set-up note it: no people by name. */
-export const notedRolloutSchema = z.strictObject({
-  state: z.enum(['running', 'paused', 'done']),
-  people: count,
-  rings: count,
-  ...countsSchema.shape,
-  /** The last ones that began, in their order. */
-  latest: listOf(
-    z.strictObject({
-      /** Its place among all rings, from 0. */
-      ring: count,
-      ...ringShownSchema.shape,
-      startedAt: time.nullable(),
-      endedAt: time.nullable(),
-      course: listOf(coursePointSchema),
-    }),
-  ),
-});
-export type NotedRollout = z.infer<typeof notedRolloutSchema>;
-
-/** What a saved set-up says of the rollout on the computer where it was saved: shown, and read from Okta before anything is written. */
-export const savedRolloutSchema = z.strictObject({
-  licences: count.nullable(),
-  /** What was chosen for a rollout that had not begun. */
-  draft: rolloutDraftSchema.nullable(),
-  rollout: notedRolloutSchema.nullable(),
-});
-export type SavedRollout = z.infer<typeof savedRolloutSchema>;
-
-/** Of a saved set-up that was opened here. */
-export const rolloutBeforeSchema = z.strictObject({
-  /** Login of the admin who saved it. */
-  by: z.string().nullable(),
-  at: time,
-  ...savedRolloutSchema.shape,
-});
-export type RolloutBefore = z.infer<typeof rolloutBeforeSchema>;
-
-/** What the screen begins with. `list` and `plan` are kept while the assistant runs. */
-export const rolloutChosenSchema = z.strictObject({
-  draft: rolloutDraftSchema.nullable(),
-  list: matchedListSchema.nullable(),
-  plan: rolloutPlanSchema.nullable(),
-  /** Null: this set-up was not opened from a file that tells of a rollout. */
-  before: rolloutBeforeSchema.nullable(),
-});
-export type RolloutChosen = z.infer<typeof rolloutChosenSchema>;

@@ -5,7 +5,7 @@ import { destinationSchema, regionSchema } from './oktopost';
 import { certificateSchema, signInCheckSchema, signInWaySchema } from './single-sign-on';
 import { leftItemSchema, statementSchema } from './left-to-do';
 import { loggedChangeSchema } from './logged-change';
-import { notedRolloutSchema } from './rollout';
+import { notedRolloutSchema } from './saved-rollout';
 import { settingIdSchema } from './settings';
 import { attributeRowSchema, userRowSchema } from './verification';
 

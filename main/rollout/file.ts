@@ -9,10 +9,10 @@ import {
   pauseReasons,
   ringKinds,
   ringStates,
-  rolloutBeforeSchema,
   rolloutDraftSchema,
 } from '../../shared/rollout';
-import type { RolloutBefore } from '../../shared/rollout';
+import { rolloutBeforeSchema } from '../../shared/saved-rollout';
+import type { RolloutBefore } from '../../shared/saved-rollout';
 import { time } from '../../shared/time';
 import { migrate } from '../storage/migrations/migrate';
 import { rolloutMigrations, rolloutVersion } from '../storage/migrations/rollout';

@@ -1,5 +1,5 @@
-import { mostNotedRings } from '../../shared/rollout';
-import type { NotedRollout, SavedRollout } from '../../shared/rollout';
+import { mostNotedRings } from '../../shared/saved-rollout';
+import type { NotedRollout, SavedRollout } from '../../shared/saved-rollout';
 import type { RolloutFile, StoredRollout } from './file';
 import { countsOf, shownRings } from './shown';
 import type { Live } from './shown';

@@ -1,16 +1,13 @@
 import { isRunning } from '../../shared/plan';
 import type {
-  NotedRollout,
-  RolloutBefore,
   RolloutChoice,
-  RolloutChosen,
   RolloutCounts,
   RolloutDraft,
   RolloutPlan,
   RolloutRow,
   RolloutView,
-  SavedRollout,
 } from '../../shared/rollout';
+import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
 import { notReady, isRunningFailure, planOnlyFailure, unknownRolloutPlan } from './failures';

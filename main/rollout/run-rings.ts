@@ -1,5 +1,5 @@
 import { AppFailure } from '../../shared/errors';
-import { mostNotedRings } from '../../shared/rollout';
+import { mostNotedRings } from '../../shared/saved-rollout';
 import { itemErrorCodes } from '../plans/execute';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';

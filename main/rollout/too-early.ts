@@ -1,5 +1,5 @@
 import { saml } from '../../shared/oktopost';
-import type { TooEarlyPlan, TooEarlyRow } from '../../shared/rollout';
+import type { TooEarlyPlan, TooEarlyRow } from '../../shared/too-early';
 import { mappingForType } from '../observe/assignment-count';
 import { usersNamed } from '../people/look-up';
 import { readLockOut } from '../observe/lock-out';

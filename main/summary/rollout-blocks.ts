@@ -1,5 +1,5 @@
 import { counted } from '../../shared/counted';
-import type { NotedRollout } from '../../shared/rollout';
+import type { NotedRollout } from '../../shared/saved-rollout';
 import { ringKindWords, ringName, ringStateWords } from '../../shared/rollout-words';
 import { minute } from '../export/document';
 import type { Block } from '../export/document';

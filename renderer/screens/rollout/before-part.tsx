@@ -1,4 +1,4 @@
-import type { RolloutBefore } from '../../../shared/rollout';
+import type { RolloutBefore } from '../../../shared/saved-rollout';
 import { Breaking } from '../../components/code';
 import { Details } from '../../components/details';
 import { useShownSome } from '../../components/shown-some';

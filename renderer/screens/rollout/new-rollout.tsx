@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { failShares, ringSizes } from '../../../shared/rollout';
-import type { MatchedList, RolloutChosen, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import type { MatchedList, RolloutDraft, RolloutPlan } from '../../../shared/rollout';
+import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { mostLicences } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { CheckChoice } from '../../components/choice';

@@ -4,13 +4,13 @@ import type { Payload } from '../../../shared/api';
 import { courseLegend } from '../../../shared/course';
 import { noRollout, ringSizes } from '../../../shared/rollout';
 import type {
-  RolloutChosen,
   RolloutCounts,
   RolloutDraft,
   RolloutPlan,
   RolloutView,
   TakeBackPlan,
 } from '../../../shared/rollout';
+import type { RolloutChosen } from '../../../shared/saved-rollout';
 import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/snapshots';
 import { at as at0 } from '../../../shared/testing/time';
 import { rangeText } from '../../components/number-field';

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { noRollout } from '../../../shared/rollout';
-import type { RolloutCounts, TooEarlyPlan } from '../../../shared/rollout';
+import type { RolloutCounts } from '../../../shared/rollout';
+import type { TooEarlyPlan } from '../../../shared/too-early';
 import { app, connected, snapshotAt } from '../../../shared/testing/snapshots';
 import { ok, press, show } from '../../testing/dom';
 import { RolloutScreen } from './rollout-screen';

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { RolloutCounts, TooEarlyPlan } from '../../../shared/rollout';
+import type { RolloutCounts } from '../../../shared/rollout';
+import type { TooEarlyPlan } from '../../../shared/too-early';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';

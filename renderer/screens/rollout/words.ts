@@ -1,5 +1,6 @@
 import { agreed, counted } from '../../../shared/counted';
-import type { NotedRollout, RolloutCounts, RolloutDraft } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutDraft } from '../../../shared/rollout';
+import type { NotedRollout } from '../../../shared/saved-rollout';
 import { skipReasons } from '../../../shared/rollout';
 import { ringKindWords, ringName, ringStateWords } from '../../../shared/rollout-words';
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { refusals } from '../../shared/bounded-json';
 import { readMessages } from '../../shared/explain/log-input';
 import { openParts, readOpened } from '../files/read';
-import { savedSetupExport } from '../files/saved-setup';
+import { savedSetupExport } from '../files/save-setup';
 import { serve, testClock } from '../net/testing';
 import { connectOktopost } from '../oktopost/scim';
 import { failureOfResponse } from '../okta/failures';

@@ -5,7 +5,7 @@ import type { Session } from '../storage/session';
 import { journalVersion } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { openParts, readOpened } from './read';
-import { savedSetupExport } from './saved-setup';
+import { savedSetupExport } from './save-setup';
 
 const at = '2026-11-24T00:00:00.000Z';
 const now = new Date(at);

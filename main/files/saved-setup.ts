@@ -1,90 +1,27 @@
 import { z } from 'zod';
 import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
-import { fileName } from '../export/file-name';
+import { noCertificateChange } from '../../shared/certificate-change';
+import type { Address } from '../../shared/connection';
 import { AppFailure } from '../../shared/errors';
+import type { Opened } from '../../shared/files';
+import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
-import { maxSetupLength, mebibytes } from '../../shared/files';
-import type { Opened } from '../../shared/files';
-import { savedRolloutSchema } from '../../shared/rollout';
-import type { RolloutBefore, SavedRollout } from '../../shared/rollout';
-import type { ExportFile } from '../export/files';
+import { savedRolloutSchema } from '../../shared/saved-rollout';
+import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
+import { noTokenChange } from '../../shared/token-change';
 import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
-import { noTokenChange } from '../../shared/token-change';
-import { noCertificateChange } from '../../shared/certificate-change';
-import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { newSession, noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { shown } from './clean';
-import type { Address } from '../../shared/connection';
 
 /** Written into every file since the first version: older files must stay readable. */
-const kind = 'oktopost-okta-hand-off';
-const version = 3;
-
-/**
- * A set-up saved to a file, for another admin or another computer to resume: JSON lines, first the session, then the journal, an
- * entry a line, so that it is read piece by piece however long it is. Holds no secret. A change of shape is a new `version`.
- * @throws AppFailure `not-ready` before there is something to save, `bad-input` where it is longer than one that can be opened.
- */
-export function savedSetupExport(
-  session: Session,
-  journal: readonly JournalEntry[],
-  { assistant, now, rollout = null }: { assistant: string; now: Date; rollout?: SavedRollout | null },
-): ExportFile {
-  const { address, org, mode } = session;
-  if (address === null || session.destination === null) throw tooEarly();
-  const head = {
-    kind,
-    version,
-    saved: now.toISOString(),
-    by: org?.login ?? null,
-    assistant,
-    org: { name: org?.name ?? null, url: address.orgUrl },
-    session,
-    rollout,
-    entries: journal.length,
-  };
-  const { destination, region } = session;
-  const about = { practice: mode === 'practice', orgUrl: address.orgUrl, destination, region };
-  return {
-    name: `${fileName('saved-set-up', about, now.toISOString())}.jsonl`,
-    type: 'application/jsonl',
-    text: textOf([head, ...journal]),
-  };
-}
-
-/** @throws AppFailure `bad-input` before a text is made that could not be opened again. */
-function textOf(values: readonly object[]): string {
-  const lines: string[] = [];
-  let length = 0;
-  for (const value of values) {
-    const line = `${JSON.stringify(value)}\n`;
-    length += line.length;
-    if (length > maxSetupLength) throw tooLongToSave();
-    lines.push(line);
-  }
-  return lines.join('');
-}
-
-const tooLongToSave = (): AppFailure =>
-  new AppFailure({
-    code: 'bad-input',
-    message: `This set-up is longer than ${mebibytes(maxSetupLength)} MiB, more than can be opened again. Nothing was saved.`,
-    owner: 'okta-admin',
-    next: 'Finish it on this computer.',
-  });
-
-const tooEarly = (): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: 'There is nothing to save yet: no destination or no Okta org is chosen.',
-    owner: 'okta-admin',
-    next: 'Choose both first.',
-  });
+export const savedSetupKind = 'oktopost-okta-hand-off';
+/** A change of shape is a new one. */
+export const savedSetupVersion = 3;
 
 /** A validated file, safe to resume from. */
 export interface SavedSetup {
@@ -103,11 +40,11 @@ export interface SavedSetup {
   journal: JournalEntry[];
 }
 
-const kindSchema = z.looseObject({ kind: z.literal(kind), version: z.number() });
+const kindSchema = z.looseObject({ kind: z.literal(savedSetupKind), version: z.number() });
 
 /** Whether JSON claims to be a saved set-up, or the first line of one. */
 export const isSavedSetup = (json: unknown): boolean =>
-  z.looseObject({ kind: z.literal(kind) }).safeParse(json).success;
+  z.looseObject({ kind: z.literal(savedSetupKind) }).safeParse(json).success;
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
 const idOfOkta = z.string().regex(/^[A-Za-z0-9]{3,64}$/);
@@ -127,7 +64,7 @@ function hasShortKeys(value: unknown): boolean {
 }
 
 const headFields = {
-  kind: z.literal(kind),
+  kind: z.literal(savedSetupKind),
   saved: z.iso.datetime(),
   by: z.string().max(320).nullable(),
   assistant: z.string().max(100),
@@ -148,11 +85,11 @@ const oldFileSchema = z.strictObject({
 const headSchema = z.preprocess(
   (head) => {
     const old = z.looseObject({ version: z.literal(2) }).safeParse(head);
-    return old.success ? { ...old.data, version, rollout: null } : head;
+    return old.success ? { ...old.data, version: savedSetupVersion, rollout: null } : head;
   },
   z.strictObject({
     ...headFields,
-    version: z.literal(version),
+    version: z.literal(savedSetupVersion),
     rollout: savedRolloutSchema.nullable(),
     /** How many lines follow. */
     entries: z.number().int().nonnegative(),
@@ -222,7 +159,7 @@ function refuseNewer(json: unknown): void {
   if (!claimed.success) throw damagedFile('at version');
   const session = z.looseObject({ session: z.looseObject({ version: z.number() }) }).safeParse(json);
   const isNewer = session.success && session.data.session.version > sessionVersion;
-  if (claimed.data.version > version || isNewer) throw newerFile();
+  if (claimed.data.version > savedSetupVersion || isNewer) throw newerFile();
 }
 
 type Head = Pick<z.infer<typeof headSchema>, 'saved' | 'by' | 'org' | 'session' | 'rollout'>;
@@ -283,8 +220,8 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
 }
 
 /** The host that the file names, to be confirmed again; null for a practice org, whose address depends on this computer. */
-function hostOf({ kind: kindOfAddress, orgUrl }: Address): Address | null {
-  if (kindOfAddress === 'practice') return null;
+function hostOf({ kind, orgUrl }: Address): Address | null {
+  if (kind === 'practice') return null;
   const read = readOktaAddress(orgUrl);
   if (read.kind !== 'okta-host' || read.orgUrl !== orgUrl) throw damagedFile('at session.address');
   return { ...read, input: orgUrl, needsConfirmation: true };

@@ -4,7 +4,7 @@ import { deliverFile } from '../../export/files';
 import { openParts, readOpened } from '../../files/read';
 import type { OpenParts } from '../../files/read';
 import { AppFailure } from '../../../shared/errors';
-import { savedSetupExport } from '../../files/saved-setup';
+import { savedSetupExport } from '../../files/save-setup';
 import type { Handlers } from '../registry';
 
 type FileCalls = 'file.open' | 'file.close' | 'file.replay' | 'file.takeOver' | 'savedSetup.export';

@@ -6,7 +6,7 @@ import type { GuidedStepId } from '../../shared/screens';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { requireTarget } from '../storage/target';
-import { isSkipped } from '../summary/left-to-do';
+import { isSkipped } from '../summary/left-of-settings';
 import { buildSummary } from '../summary/build';
 import type { Core } from './core';
 

@@ -25,13 +25,16 @@ import { provenByLife } from './life-cycle';
 import { readSettings } from './settings';
 import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';
-import { leftToDo, notKnown } from './left-to-do';
+import { leftToDo } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
 import { showsScim } from '../observe/scim';
 import { countedTest, isOfConnection, isOfToken, provingTest } from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
 import type { SettingId } from '../../shared/settings';
+
+/** In place of a value that nobody knows. */
+const notKnown = 'not known';
 
 interface SummaryParts {
   okta: Okta;

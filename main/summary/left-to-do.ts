@@ -1,46 +1,17 @@
-import { fromTo } from '../../shared/logged-change';
-import type { LoggedChange } from '../../shared/logged-change';
 import { inOrder } from '../../shared/left-to-do';
 import type { LeftItem } from '../../shared/left-to-do';
-import type { Target } from '../../shared/oktopost';
-import { labelOf, labelWithin, mappedAttribute, shownValue } from '../../shared/settings';
 import { signInsVerdict, signInWaySchema } from '../../shared/single-sign-on';
-import type { Links } from '../../shared/snapshot';
 import { isUnread } from '../../shared/verification';
-import type { Summary, SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import { neverSentWords } from '../observe/never-sent';
-import { notMapped } from '../steps/mapping/words';
 import { countedTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
-import { leftOfLife } from './life-cycle';
 import { signInWays } from './document';
-import { screenOf } from './screen-of';
-import type { ReadSetting } from './settings';
-import { contradicted, isStated, settingStatement, taskStatement } from './statements';
-
-/** In place of a value that nobody knows. */
-export const notKnown = 'not known';
-
-interface Row {
-  row: SummarySetting;
-  entry: ReadSetting;
-  /** Its guided step was read as done and is not any more: no word about it counts. */
-  lost: boolean;
-}
-
-interface LeftParts {
-  rows: readonly Row[];
-  /** Warnings of `conflictWarnings`. */
-  conflicts: readonly string[];
-  people: Summary['people'];
-  session: Session;
-  target: Target;
-  links: Links;
-}
-
-type Place = NonNullable<LeftItem['link']>['place'];
-type Draft = Omit<LeftItem, 'link'> & { place: Place | null };
+import { item } from './left-draft';
+import type { Draft, LeftParts } from './left-draft';
+import { ofSettings } from './left-of-settings';
+import { leftOfLife } from './life-cycle';
+import { isStated, taskStatement } from './statements';
 
 /**
  * What is still to do, in the order in which it is to be read. What the admin states as done is left out, unless it was read as
@@ -59,114 +30,12 @@ export function leftToDo(parts: LeftParts): LeftItem[] {
   ];
   const items = drafts
     .filter(({ kind, statement }) => kind === 'fault' || statement === null || !isStated(session, statement))
-    .map(({ place, ...item }): LeftItem => {
+    .map(({ place, ...rest }): LeftItem => {
       const url = place === null ? null : links[place];
-      return { ...item, link: place === null || url === null ? null : { place, url } };
+      return { ...rest, link: place === null || url === null ? null : { place, url } };
     });
   return inOrder(items);
 }
-
-const item = (
-  step: LeftItem['step'],
-  kind: LeftItem['kind'],
-  text: string,
-  more: Partial<Pick<Draft, 'place' | 'statement'>> = {},
-): Draft => ({ step, kind, text, place: null, statement: null, ...more });
-
-/** Above this, the attributes that differ are named in one item. */
-const singlyAtMost = 2;
-
-function ofSettings({ rows, session, target }: LeftParts): Draft[] {
-  const wrong = rows.filter(
-    (each) => isScimUnseen(each) || (each.row.value !== each.row.expected && !isSkipped(each.row, session)),
-  );
-  const attributes = wrong.filter(({ row }) => isPlannedAttribute(row));
-  const together = attributes.length > singlyAtMost ? attributes : [];
-  return [
-    ...wrong.filter((each) => !together.includes(each)).map((each) => ofSetting(each, session, target)),
-    ...(together.length === 0
-      ? []
-      : [
-          item(
-            'mapping',
-            'fault',
-            `${together.length} attributes are not mapped as they should be: ${together
-              .map(({ row }) => labelWithin(row.setting))
-              .join(', ')}.`,
-          ),
-        ]),
-  ];
-}
-
-/**
- * Neither the features nor the app user profile has SCIM, and no test user arrived: an admin's word does not outweigh that, since
- * the mapping and the connection need SCIM first.
- */
-const isScimUnseen = ({ row: { setting, known }, entry }: Row): boolean =>
-  setting === 'scim' && entry.actual === null && (known.how === 'stated' || known.how === 'unknown');
-
-function ofUnseenScim({ row: { setting, expected, known }, entry }: Row, target: Target): Draft {
-  const against = known.how === 'stated' ? ` It was stated as on at ${minute(known.at)}.` : '';
-  const next = entry.next === null ? '' : ` ${entry.next}`;
-  return item(
-    screenOf(entry, target),
-    'fault',
-    `${labelOf(setting)}: Okta shows neither SCIM nor its attributes.${against} It should be “${expected}”.${next} If it is on all the same, the test of one user proves it.`,
-    { place: 'oktaGeneral' },
-  );
-}
-
-/** An attribute of the mapping that Okta shows, and that a plan sets. The row for the user name is set by hand. */
-function isPlannedAttribute({ setting, known }: SummarySetting): boolean {
-  const attribute = mappedAttribute(setting);
-  return attribute !== null && attribute !== 'userName' && known.how !== 'unknown';
-}
-
-/** The article leaves it to the admin whether other attributes stay mapped. */
-export const isSkipped = ({ setting, expected }: SummarySetting, { mapping }: Session): boolean =>
-  mapping.skipped && mappedAttribute(setting) !== null && expected === notMapped;
-
-function ofSetting(each: Row, session: Session, target: Target): Draft {
-  if (isScimUnseen(each)) return ofUnseenScim(each, target);
-  const { row, entry, lost } = each;
-  const { setting, value, expected, change, known } = row;
-  const unknown = known.how === 'unknown';
-  const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
-  const by = change === null ? '' : ` ${sentenceOf(change)}`;
-  const stated = contradicted(session, row);
-  const against = stated === null ? '' : ` It was stated otherwise at ${minute(stated.at)}.`;
-  const next = entry.next === null ? '' : ` ${entry.next}`;
-  return item(
-    screenOf(entry, target),
-    unknown ? 'open' : 'fault',
-    `${labelOf(setting)}: ${now}${by}${against} It should be “${shownValue(setting, expected)}”.${next}`,
-    {
-      place: placeOf(row, entry),
-      statement: unknown && !lost ? settingStatement(setting, expected) : null,
-    },
-  );
-}
-
-function placeOf({ setting }: SummarySetting, { step }: ReadSetting): Place | null {
-  switch (step) {
-    case 'scim-on':
-      return 'oktaGeneral';
-    case 'connection':
-    case 'authenticate':
-      return 'oktaIntegration';
-    case 'to-app':
-      return 'oktaToApp';
-    case null:
-      break;
-  }
-  if (mappedAttribute(setting) !== null) return 'oktaToApp';
-  if (setting === 'user-names') return 'oktaAssignments';
-  if (setting.startsWith('user-name-format')) return 'oktaSignOn';
-  return setting.startsWith('sign-on.') ? 'oktaGeneral' : 'oktaApp';
-}
-
-const sentenceOf = (change: LoggedChange): string =>
-  `${change.who ?? 'Someone'} changed it at ${minute(change.at)} (${fromTo(change)}), by Okta’s System Log.`;
 
 const ofConflicts = ({ conflicts }: LeftParts): Draft[] =>
   conflicts.map((text) => item(null, 'fault', text, { place: 'oktaApp' }));

@@ -1,0 +1,36 @@
+import type { LeftItem } from '../../shared/left-to-do';
+import type { Target } from '../../shared/oktopost';
+import type { Links } from '../../shared/snapshot';
+import type { Summary, SummarySetting } from '../../shared/summary';
+import type { Session } from '../storage/session';
+import type { ReadSetting } from './settings';
+
+/** A setting of the summary with how it was read. */
+export interface Row {
+  row: SummarySetting;
+  entry: ReadSetting;
+  /** Its guided step was read as done and is not any more: no word about it counts. */
+  lost: boolean;
+}
+
+/** What the list is made of. */
+export interface LeftParts {
+  rows: readonly Row[];
+  /** Warnings of `conflictWarnings`. */
+  conflicts: readonly string[];
+  people: Summary['people'];
+  session: Session;
+  target: Target;
+  links: Links;
+}
+
+export type Place = NonNullable<LeftItem['link']>['place'];
+/** An item before its link is known. */
+export type Draft = Omit<LeftItem, 'link'> & { place: Place | null };
+
+export const item = (
+  step: LeftItem['step'],
+  kind: LeftItem['kind'],
+  text: string,
+  more: Partial<Pick<Draft, 'place' | 'statement'>> = {},
+): Draft => ({ step, kind, text, place: null, statement: null, ...more });

@@ -34,7 +34,7 @@ export function Button({
       className="button"
       data-kind={kind}
     >
-      {kind === 'write' && <PencilLine size={16} aria-hidden />}
+      {kind === 'write' && <PencilLine aria-hidden />}
       {children}
     </AriaButton>
   );
@@ -44,7 +44,7 @@ export function Button({
 export function WritesToOkta() {
   return (
     <span className="writes">
-      <PencilLine size={16} aria-hidden />
+      <PencilLine aria-hidden />
       {words.writes}
     </span>
   );
@@ -67,7 +67,7 @@ export function OutsideLink({
   const classes = look === undefined ? { className: 'link' } : { className: 'button', 'data-kind': look };
   return (
     <a href={href} target="_blank" rel="noreferrer" aria-label={label} {...classes}>
-      {children} <ExternalIcon size={14} aria-hidden />
+      {children} <ExternalIcon aria-hidden />
     </a>
   );
 }

@@ -57,7 +57,7 @@ function Choice({
         }}
       />
       <span className="choice-mark" data-type={type}>
-        {isSelected && (type === 'radio' ? <span className="choice-dot" /> : <Check size={14} aria-hidden />)}
+        {isSelected && (type === 'radio' ? <span className="choice-dot" /> : <Check aria-hidden />)}
       </span>
       <div className="choice-text">
         <label htmlFor={id}>{title}</label>

@@ -45,7 +45,7 @@ export function CopyButton({
           void copyText(value, shown.current).then(setSaid);
         }}
       >
-        <Icon size={14} aria-hidden />
+        <Icon aria-hidden />
         <span className="copy-word" data-widest={words.copy.copied}>
           {copied ? words.copy.copied : words.copy.action}
         </span>

@@ -16,7 +16,7 @@ export function Details({
     <Disclosure className="disclosure" defaultExpanded={open}>
       <Heading level={2}>
         <Button slot="trigger" className="disclosure-button">
-          <ChevronRight size={16} aria-hidden />
+          <ChevronRight aria-hidden />
           {title}
         </Button>
       </Heading>

@@ -51,7 +51,7 @@ export function Downloads<Format extends string>({ name, formats, take, rows = 0
     <div className="actions">
       {formats.map(([format, label]) => (
         <Button key={format} isPending={pending} onPress={() => void press(format)}>
-          <Download size={16} aria-hidden />
+          <Download aria-hidden />
           {label}
         </Button>
       ))}

@@ -42,7 +42,7 @@ function BoxLine({ box: { label, on, reason } }: { box: Box }) {
   const Icon = on ? Check : Minus;
   return (
     <li className="box" data-on={on || undefined}>
-      <Icon size={16} aria-hidden />
+      <Icon aria-hidden />
       <span>
         {on ? guidedWords.tick : guidedWords.leaveOff}: <strong>{label}</strong>
         {reason !== undefined && <span className="box-reason">{reason}</span>}

@@ -17,7 +17,7 @@ export function Note({ tone, children }: { tone: Tone; children: ReactNode }) {
   const Icon = icons[tone];
   return (
     <div className="note" data-tone={tone}>
-      <Icon size={16} data-tone={tone} aria-hidden />
+      <Icon data-tone={tone} aria-hidden />
       <div className="note-body">{children}</div>
     </div>
   );
@@ -36,7 +36,7 @@ export function Toned({
   const Shown = Icon ?? icons[tone];
   return (
     <span className="tone" data-tone={tone}>
-      <Shown size={16} aria-hidden />
+      <Shown aria-hidden />
       <span>{children}</span>
     </span>
   );

@@ -54,7 +54,7 @@ export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
           const { icon: Icon, tone } = state === 'done' ? { ...states.done, tone: written } : states[state];
           return (
             <li key={id} className="run-line">
-              <Icon size={16} data-tone={tone} aria-hidden />
+              <Icon data-tone={tone} aria-hidden />
               <span>
                 {title} <span className="muted">– {words.run.states[state]}</span>
               </span>

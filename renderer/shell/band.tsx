@@ -11,7 +11,7 @@ export function Band() {
   const Icon = mode === 'practice' ? FlaskConical : Building2;
   return (
     <header className="band" data-mode={mode}>
-      <Icon size={16} aria-hidden />
+      <Icon aria-hidden />
       <span className="band-where">
         <span className="band-word">{mode === 'practice' ? words.band.practice : whereWord(snapshot)}</span>
         {whereText(snapshot)}

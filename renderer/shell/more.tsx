@@ -44,7 +44,7 @@ export function More({ onGo }: { onGo?: () => void }) {
                 void go(screen);
               }}
             >
-              <Icon size={14} aria-hidden />
+              <Icon aria-hidden />
               {stepNames[screen]}
             </Button>
           </li>

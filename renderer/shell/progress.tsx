@@ -42,7 +42,7 @@ export function Progress() {
             ))}
           </span>
           <Button slot="trigger" className="button" data-kind="small">
-            <ListOrdered size={16} aria-hidden />
+            <ListOrdered aria-hidden />
             {words.allSteps}
           </Button>
         </div>

@@ -52,7 +52,7 @@ function Step({
   }, [current]);
   const inside = (
     <>
-      <Icon size={16} data-tone={tone} aria-hidden />
+      <Icon data-tone={tone} aria-hidden />
       <span>{stepNames[screen]}</span>{' '}
       <span className={short === '' ? 'hidden-text' : 'step-word'} data-tone={tone}>
         {stateShown}

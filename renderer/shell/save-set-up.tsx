@@ -20,7 +20,7 @@ export function SaveSetUp() {
           setIsOpen(true);
         }}
       >
-        <Save size={14} aria-hidden />
+        <Save aria-hidden />
         {words.save.action}
       </Button>
       <Dialog title={words.save.action} open={{ is: isOpen, onChange: setIsOpen }}>

@@ -23,7 +23,7 @@ export function StartOver() {
           setAsking(true);
         }}
       >
-        <RotateCcw size={14} aria-hidden />
+        <RotateCcw aria-hidden />
         {words.startOver.action}
       </Button>
       <Dialog title={words.startOver.title} role="alertdialog" open={{ is: asking, onChange: setAsking }}>

@@ -27,7 +27,7 @@ function CopyToken() {
           });
         }}
       >
-        <KeyRound size={14} aria-hidden />
+        <KeyRound aria-hidden />
         {words.copyToken.action}
       </Button>
       <output className="hint">

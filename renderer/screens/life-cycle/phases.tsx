@@ -76,7 +76,7 @@ function PhaseLine({ record, isNewest, sendsNothing }: Line) {
   return (
     <li className="stack-tight" aria-current={tone === 'blue' ? 'step' : undefined}>
       <div className="run-line">
-        <Icon size={16} data-tone={tone} aria-hidden />
+        <Icon data-tone={tone} aria-hidden />
         <span>
           {name}{' '}
           <span className="muted">

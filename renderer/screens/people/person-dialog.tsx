@@ -77,7 +77,7 @@ function Recipe({ shown: { recipe, retry } }: { shown: PersonShown }) {
       {recipe.length === 0 ? (
         <p>{words.person.nothing}</p>
       ) : (
-        <ol className="recipe">
+        <ol className="numbers">
           {recipe.map(({ text, link }) => (
             <li key={text}>
               {text}{' '}

@@ -40,7 +40,7 @@ export function Picture({ result: { states, total }, chosen, onChosen }: Props) 
                   onChosen(selected ? [...chosen, state] : chosen.filter((each) => each !== state));
                 }}
               >
-                <span className="bar-name">{stateWords[state].name}</span>{' '}
+                <span>{stateWords[state].name}</span>{' '}
                 <span className="bar-number">{people.toLocaleString('en')}</span>
                 <svg
                   className="bar-line"

@@ -12,7 +12,7 @@ export function CoursePicture({ course }: { course: readonly CoursePoint[] }) {
   const { most, lines } = drawnCourse(course, { width, height });
   const { axis } = words.course;
   return (
-    <figure className="stack-tight">
+    <figure>
       <span className="hint" aria-hidden>
         {axis.most(most)}
       </span>

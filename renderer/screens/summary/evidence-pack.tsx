@@ -33,7 +33,7 @@ export function EvidencePack({ onRead }: { onRead: (summary: Summary) => void })
     <>
       <div className="actions">
         <Button isPending={pending} onPress={() => void take()}>
-          <Download size={16} aria-hidden />
+          <Download aria-hidden />
           {words.export.evidence}
         </Button>
         <output>{made?.said ?? ''}</output>

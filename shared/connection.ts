@@ -143,6 +143,10 @@ export const oktaConnectionSchema = z.discriminatedUnion('state', [
 
 export type OktaConnection = z.infer<typeof oktaConnectionSchema>;
 
+/** Read: Okta refuses the token or the service app, as it does once that is revoked. */
+export const isRefused = (okta: OktaConnection): boolean =>
+  okta.state === 'failed' && okta.error.code === 'token-refused';
+
 export const oktopostTokenSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('none') }),
   z.strictObject({ state: z.literal('checking') }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { AppError } from '../../shared/errors';
 import type { Check } from '../../shared/plan';
 import { stepStateSchema } from '../../shared/screens';
 import type { FlowScreenId } from '../../shared/screens';
@@ -25,6 +26,17 @@ const check = (state: Check['state'], setting: Check['setting'] = 'sign-on.respo
   actual: state === 'cannot-be-read' ? null : state === 'same' ? 'Signed' : 'Unsigned',
   state,
   next: null,
+});
+
+const failureOf = (code: AppError['code']): AppError => ({
+  code,
+  message: 'Refused.',
+  owner: 'okta-admin',
+  next: 'Enter another one.',
+  retry: false,
+  field: null,
+  okta: null,
+  at,
 });
 
 type Input = Parameters<typeof railOf>[0];
@@ -94,6 +106,23 @@ describe('the list of steps', () => {
     ['done-stated', 'done-stated'],
   ] as const)('says of a summary that is %s: %s', (summary, state) => {
     expect(stateOf('summary', {}, { summary })).toBe(state);
+  });
+
+  it('says of a token or service app that Okta took before and refuses now what it says of one that was not stored', () => {
+    const org = {
+      name: 'Acme',
+      subdomain: 'acme',
+      login: null,
+      roles: null,
+      rights: [],
+      checkedAt: at,
+    };
+    const refused = { okta: { state: 'failed', error: failureOf('token-refused') } } as const;
+    const unreachable = { okta: { state: 'failed', error: failureOf('unreachable') } } as const;
+    expect(stateOf('connect-okta', { org }, { okta: { state: 'token-needed' } })).toBe('needs-you');
+    expect(stateOf('connect-okta', { org }, refused)).toBe('needs-you');
+    expect(stateOf('connect-okta', { org }, unreachable)).toBe('failed');
+    expect(stateOf('connect-okta', {}, refused)).toBe('failed');
   });
 
   it('leads to a step that failed, so that what failed can be read', () => {

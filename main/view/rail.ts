@@ -14,6 +14,7 @@ import { isGone, hasFixableDifference } from '../steps/app-integration/checks';
 import { isRunning } from '../../shared/plan';
 import type { GuidedStepId, FlowScreenId, SideScreenId, StepState } from '../../shared/screens';
 import type { Check, RunOutcome } from '../../shared/plan';
+import { isRefused } from '../../shared/connection';
 import type { OktaConnection, OktopostToken } from '../../shared/connection';
 
 interface RailInput {
@@ -65,7 +66,7 @@ const isPassable = (screen: FlowScreenId, { oktopost, session }: RailInput): boo
   (screen === 'test-user' && provingTest(session) !== null);
 
 function stateOf(screen: FlowScreenId, input: RailInput): StepState {
-  const { session, okta, oktopost, run, lost, summary } = input;
+  const { session, oktopost, run, lost, summary } = input;
   if (dependOnApp.includes(screen) && isGone(session.appChecks)) return 'needs-you';
   switch (screen) {
     case 'welcome':
@@ -73,7 +74,7 @@ function stateOf(screen: FlowScreenId, input: RailInput): StepState {
     case 'destination':
       return isChosen(session) ? 'chosen' : 'needs-you';
     case 'connect-okta':
-      return connectionState(okta);
+      return connectionState(input);
     case 'oktopost-token':
       return tokenState(oktopost);
     case 'plan':
@@ -170,14 +171,15 @@ function userNamesState({ userNames }: Session, run: Readonly<RunOutcome> | null
   return userNames.skipped ? 'skipped' : 'needs-you';
 }
 
-function connectionState({ state }: OktaConnection): StepState {
-  switch (state) {
+function connectionState({ okta, session }: RailInput): StepState {
+  switch (okta.state) {
     case 'connected':
       return 'done-read';
     case 'checking':
       return 'waiting';
     case 'failed':
-      return 'failed';
+      // Okta took it before: it was revoked, as the summary asks at the end, and nothing of the set-up failed.
+      return isRefused(okta) && session.org !== null ? 'needs-you' : 'failed';
     case 'none':
     case 'token-needed':
       return 'needs-you';

@@ -2,6 +2,7 @@ import { Button } from '../components/button';
 import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
+import { isRefused } from '../../shared/connection';
 import type { Snapshot } from '../../shared/snapshot';
 import { useApp, usePending, useSnapshot } from '../store/context';
 import { stepNames } from '../words/step-names';
@@ -138,7 +139,7 @@ export function missingToken({
   text: string;
   action: string;
 } | null {
-  const oktaRefused = okta.state === 'failed' && okta.error.code === 'token-refused';
+  const oktaRefused = isRefused(okta);
   // The summary says of a token that Okta refuses that it is revoked, which it asks for.
   if ((okta.state === 'token-needed' && screen !== 'connect-okta') || (oktaRefused && !saysRefused(screen))) {
     return {

@@ -1,13 +1,8 @@
-import type { Snapshot } from '../../../shared/snapshot';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { words } from './words';
-
-/** Read: Okta refuses the token or the service app that it took before. */
-export const isRevoked = ({ okta }: Pick<Snapshot, 'okta'>): boolean =>
-  okta.state === 'failed' && okta.error.code === 'token-refused';
 
 /** The last manual step: the token, or the service app, is no longer needed. */
 export function Revoke() {

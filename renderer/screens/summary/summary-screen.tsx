@@ -1,3 +1,4 @@
+import { isRefused } from '../../../shared/connection';
 import type { Summary } from '../../../shared/summary';
 import { Button } from '../../components/button';
 import { readRight } from '../../components/known-tone';
@@ -8,7 +9,6 @@ import { useApp, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { words as common } from '../../words/common';
 import { stepNames } from '../../words/step-names';
-import { isRevoked } from './revoke';
 import { SummaryShown } from './summary-shown';
 import { words } from './words';
 
@@ -30,7 +30,7 @@ export function SummaryScreen() {
       }
       onRetry={again}
     >
-      {!connected && (isRevoked({ okta }) ? <Revoked /> : <p>{words.disconnected}</p>)}
+      {!connected && (isRefused(okta) ? <Revoked /> : <p>{words.disconnected}</p>)}
       {loading && summary === null && <p>{words.reading}</p>}
       {summary !== null && <SummaryShown summary={summary} onStated={again} onRead={replace} />}
       {tileHidden && <TilePart />}

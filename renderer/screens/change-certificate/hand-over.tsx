@@ -1,13 +1,12 @@
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { CertificateChangeShown, CertificateStatement } from '../../../shared/certificate-change';
 import { Button, OutsideLink } from '../../components/button';
-import { CopyButton } from '../../components/copy';
+import { ValueList } from '../../components/copy';
 import { Downloads } from '../../components/downloads';
 import { Toned } from '../../components/note';
 import { Section } from '../../components/section';
 import { useApp, usePending, useSnapshot } from '../../store/context';
-import { pemHead } from '../single-sign-on/values-part';
+import { PemRow } from '../single-sign-on/values-part';
 import { statementWords } from '../../words/statement';
 import { words } from './words';
 
@@ -15,7 +14,6 @@ import { words } from './words';
 export function HandOver({ change: { read, handedOver, activeSince } }: { change: CertificateChangeShown }) {
   const { links } = useSnapshot();
   const call = useApp((store) => store.call);
-  const head = useRef<HTMLElement>(null);
   const { handOver } = words;
   const next = activeSince === null ? (read?.next ?? null) : null;
   return (
@@ -23,15 +21,9 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
       {handedOver === null && next !== null && (
         <>
           <p>{handOver.text}</p>
-          <dl className="values">
-            <div className="value">
-              <dt>{handOver.pem}</dt>
-              <dd>
-                <code ref={head}>{pemHead(next.pem)}</code>
-                <CopyButton name={handOver.pem} value={next.pem} shown={head} />
-              </dd>
-            </div>
-          </dl>
+          <ValueList rows={[]}>
+            <PemRow label={handOver.pem} pem={next.pem} />
+          </ValueList>
           <Downloads
             name="singleSignOn.export"
             formats={handOver.files}

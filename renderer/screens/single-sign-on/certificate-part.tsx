@@ -1,8 +1,7 @@
-import { useRef } from 'react';
-import { pemHead } from './values-part';
+import { PemRow } from './values-part';
 import type { Certificate } from '../../../shared/single-sign-on';
 import { Button, OutsideLink } from '../../components/button';
-import { CopyButton } from '../../components/copy';
+import { ValueList } from '../../components/copy';
 import { Details } from '../../components/details';
 import { Downloads } from '../../components/downloads';
 import { Note, Toned } from '../../components/note';
@@ -97,7 +96,6 @@ function Active({ certificate: shown }: { certificate: Certificate }) {
 /** A certificate of a roll-over, to be given to Oktopost before Okta signs with it. */
 function Next({ certificate: shown }: { certificate: Certificate }) {
   const call = useApp((state) => state.call);
-  const head = useRef<HTMLElement>(null);
   const { oktaSignOn } = useSnapshot().links;
   const { next } = words.certificate;
   return (
@@ -105,15 +103,9 @@ function Next({ certificate: shown }: { certificate: Certificate }) {
       <h3>{next.title}</h3>
       <p>{next.text}</p>
       <Facts certificate={shown} />
-      <dl className="values">
-        <div className="value">
-          <dt>{next.pem}</dt>
-          <dd>
-            <code ref={head}>{pemHead(shown.pem)}</code>
-            <CopyButton name={next.pem} value={shown.pem} shown={head} />
-          </dd>
-        </div>
-      </dl>
+      <ValueList rows={[]}>
+        <PemRow label={next.pem} pem={shown.pem} />
+      </ValueList>
       <Downloads
         name="singleSignOn.export"
         formats={next.files}

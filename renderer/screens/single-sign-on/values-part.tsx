@@ -10,14 +10,27 @@ import { useApp, useSnapshot } from '../../store/context';
 import { words } from './words';
 
 /** Enough of the block to recognize it. */
-export const pemHead = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
+const headOf = (pem: string): string => `${pem.split('\n', 2).join(' ').slice(0, 48)}…`;
+
+/** A certificate in a list of values: its beginning is shown, the whole block is copied. */
+export function PemRow({ label, pem }: { label: string; pem: string }) {
+  const head = useRef<HTMLElement>(null);
+  return (
+    <div className="value">
+      <dt>{label}</dt>
+      <dd>
+        <code ref={head}>{headOf(pem)}</code>
+        <CopyButton name={label} value={pem} shown={head} />
+      </dd>
+    </div>
+  );
+}
 
 /** The values for Oktopost, to copy or to save. */
 export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
   const { links } = useSnapshot();
   const call = useApp((state) => state.call);
   const metadata = useRef<HTMLPreElement>(null);
-  const fingerprint = useRef<HTMLElement>(null);
   const { values } = words;
   const active = idpDetails.certificates.find(({ role }) => role === 'active');
   return (
@@ -41,15 +54,7 @@ export function ValuesPart({ idpDetails }: { idpDetails: IdpDetails }) {
           { label: values.signOnUrl, value: idpDetails.signOnUrl, copy: true },
         ]}
       >
-        {active !== undefined && (
-          <div className="value">
-            <dt>{values.certificate}</dt>
-            <dd>
-              <code ref={fingerprint}>{pemHead(active.pem)}</code>
-              <CopyButton name={values.certificate} value={active.pem} shown={fingerprint} />
-            </dd>
-          </div>
-        )}
+        {active !== undefined && <PemRow label={values.certificate} pem={active.pem} />}
       </ValueList>
       <Details title={values.filesTitle}>
         <Downloads

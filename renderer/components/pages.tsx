@@ -1,12 +1,7 @@
 import { Button } from './button';
+import { pageWords as words } from '../words/pages';
 
 interface Props {
-  words: {
-    previous: string;
-    next: string;
-    /** From 1 on. */
-    range: (from: number, to: number, total: number) => string;
-  };
   total: number;
   from: number;
   /** Rows of one page. */
@@ -15,7 +10,7 @@ interface Props {
 }
 
 /** Leads through pages of rows; nothing where one page has them all. */
-export function Pages({ words, total, from, size, onFrom }: Props) {
+export function Pages({ total, from, size, onFrom }: Props) {
   if (total <= size) return null;
   return (
     <div className="actions">

@@ -1,7 +1,5 @@
+import { counted } from '../../../shared/counted';
 import type { Explained, ExplainedGroup } from '../../../shared/explained';
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 export const words = {
   title: 'Explain a failure',
@@ -36,7 +34,6 @@ export const words = {
     } satisfies Record<ExplainedGroup['confidence'], string>,
     between: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
     details: 'Messages and people',
-    messages: 'Messages',
     heads: ['Person', 'User name', 'In Okta'],
     noName: '–',
     notLooked: 'not looked up',

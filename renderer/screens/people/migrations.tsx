@@ -1,9 +1,7 @@
 import { useState } from 'react';
-import { maxExplainedBytes } from '../../../shared/explained';
 import type { Explained } from '../../../shared/explained';
 import { Button, OutsideLink } from '../../components/button';
-import { FileDrop } from '../../components/file-drop';
-import { base64Of } from '../../components/file-parts';
+import { FileBytes } from '../../components/file-bytes';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { ExplainedPart } from '../explain/explained-part';
 import { SupportPart } from '../explain/support-part';
@@ -15,18 +13,9 @@ export function Migrations() {
   const pending = usePending('explain.read');
   const { links } = useSnapshot();
   const [explained, setExplained] = useState<Explained | null>(null);
-  const [refused, setRefused] = useState('');
 
-  const open = async (file: File): Promise<void> => {
-    setRefused('');
-    const data = file.size > maxExplainedBytes ? null : await base64Of(file);
-    if (data === null) {
-      setRefused(words.migrations.refused);
-      return;
-    }
-    const result = await call('explain.read', {
-      source: { kind: 'file', name: file.name.slice(0, 255), data },
-    });
+  const open = async (file: { name: string; data: string }): Promise<void> => {
+    const result = await call('explain.read', { source: { kind: 'file', ...file } });
     if (result.ok) setExplained(result.value);
   };
   if (explained !== null) {
@@ -55,12 +44,10 @@ export function Migrations() {
           <OutsideLink href={links.oktopostTeam}>{words.migrations.link}</OutsideLink>
         </p>
       )}
-      <FileDrop
-        hint={words.migrations.drop}
-        choose={words.migrations.choose}
+      <FileBytes
+        words={words.migrations}
         accepted={['.csv', '.tsv', 'text/csv']}
         isPending={pending}
-        refused={refused}
         onFile={(file) => void open(file)}
       />
     </>

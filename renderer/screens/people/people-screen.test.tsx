@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
@@ -65,6 +65,19 @@ describe('the people screen', () => {
     await press(words.source.find);
     expect(callsOf('people.groups')).toEqual([{ query: 'Sa' }]);
     expect(screen.getByRole('checkbox', { name: 'Sales' })).toBeDefined();
+  });
+
+  it('says of a list of failed migrations that is too large just that, and sends nothing', async () => {
+    const { callsOf } = await show(<PeopleScreen />, at({}), {});
+    await press(words.view.migrations, 'radio');
+    const input = screen.getByText(words.migrations.drop).parentElement?.querySelector('input[type=file]');
+    if (!(input instanceof HTMLInputElement)) throw new Error('there is no field for a file');
+    const large = new File([new Uint8Array(8 * 1024 * 1024 + 1)], 'failed.csv');
+    await act(async () => {
+      fireEvent.change(input, { target: { files: [large] } });
+    });
+    expect(screen.getByText(words.migrations.tooLarge)).toBeDefined();
+    expect(callsOf('explain.read')).toEqual([]);
   });
 
   it('of the pre-built app promises no list of Oktopost, which cannot be read there', async () => {

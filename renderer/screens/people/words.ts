@@ -137,7 +137,6 @@ export const words = {
     heads: { familyName: 'Last name', givenName: 'First name', email: 'Email', state: 'State' },
     shown: (count: number, total: number) =>
       count === total ? `${people(total)}.` : `${number(count)} of ${people(total)}.`,
-    empty: 'Nobody here.',
     loading: '…',
     noName: '–',
     sortBy: (name: string) => `Sort by ${name}`,
@@ -167,10 +166,10 @@ export const words = {
     link: 'Open Oktopost’s team page',
     drop: 'Drop the CSV of failed migrations here.',
     choose: 'Choose the CSV',
-    match: 'Look the people up in Okta',
     retry:
       'Okta retries from its Tasks page only. Where a cause above says so, Retry there; elsewhere it fails again.',
     another: 'Another file',
-    refused: 'This file could not be read. Choose it again.',
+    tooLarge: 'This file is larger than 8 MiB.',
+    unreadable: 'This file could not be read. Choose it again.',
   },
 } as const;

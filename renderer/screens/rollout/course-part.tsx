@@ -16,6 +16,7 @@ import { CoursePicture } from './course-picture';
 import { PeopleRows } from './plan-part';
 import { BeginButton } from './begin-button';
 import { RingPeople } from './ring-people';
+import { pageSize } from './page-size';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
@@ -112,7 +113,7 @@ function Failed({ rollout }: { rollout: RolloutCounts }) {
   const [from, setFrom] = useState(0);
   const { value } = useQuery(
     'rollout.rows',
-    { of: 'rollout', ring: null, state: 'failed', from, count: 50 },
+    { of: 'rollout', ring: null, state: 'failed', from, count: pageSize },
     String(rollout.failed),
   );
   return (

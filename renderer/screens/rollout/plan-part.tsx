@@ -128,7 +128,7 @@ export function PeopleRows({ value: { rows, total }, from, onFrom }: RowsProps) 
           </li>
         ))}
       </ul>
-      <Pages words={words.course} total={total} from={from} size={pageSize} onFrom={onFrom} />
+      <Pages total={total} from={from} size={pageSize} onFrom={onFrom} />
     </>
   );
 }

@@ -41,7 +41,7 @@ export function RingPeople({ of, ring, people, version }: Props) {
         ))}
       </ul>
       {all ? (
-        <Pages words={words.course} total={value.total} from={from} size={pageSize} onFrom={setFrom} />
+        <Pages total={value.total} from={from} size={pageSize} onFrom={setFrom} />
       ) : (
         value.total > namedAtOnce && (
           <Button

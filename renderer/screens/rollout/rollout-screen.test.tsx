@@ -15,6 +15,7 @@ import { app, connected, noPeople, snapshotAt } from '../../../shared/testing/sn
 import { at as at0 } from '../../../shared/testing/time';
 import { rangeText } from '../../components/number-field';
 import { ok, press, show } from '../../testing/dom';
+import { pageWords } from '../../words/pages';
 import { RolloutScreen } from './rollout-screen';
 import { words } from './words';
 
@@ -201,7 +202,7 @@ describe('who is in a ring', () => {
     expect(named(0)).toHaveLength(10);
     await press(words.plan.more(50));
     expect(named(0)).toHaveLength(50);
-    await press(words.course.next);
+    await press(pageWords.next);
     expect(named(0).at(-1)).toContain('Name 60');
   });
 });

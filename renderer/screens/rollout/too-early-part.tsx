@@ -150,7 +150,7 @@ function Rows({ by, plan }: { by: 'direct' | 'group'; plan: TooEarlyPlan }) {
               </li>
             ))}
           </ul>
-          <Pages words={words.course} total={value.total} from={from} size={pageSize} onFrom={setFrom} />
+          <Pages total={value.total} from={from} size={pageSize} onFrom={setFrom} />
         </>
       )}
     </Details>

@@ -106,9 +106,6 @@ export const words = {
     another: 'Plan another rollout',
     failed: (count: number) => `Did not arrive: ${people(count)}`,
     backOf: (index: number) => `Take ring ${index + 1} back`,
-    previous: 'Previous',
-    next: 'Next',
-    range: (from: number, to: number, total: number) => `${from} to ${to} of ${total.toLocaleString('en')}`,
   },
   back: {
     title: (index: number) => `Take ring ${index + 1} back?`,

@@ -79,7 +79,7 @@ export function UserList({ list: { rows, total }, from, size, first, onFrom, onF
           </tr>
         ))}
       </Table>
-      <Pages words={list} total={total} from={from} size={size} onFrom={onFrom} />
+      <Pages total={total} from={from} size={size} onFrom={onFrom} />
     </Section>
   );
 }

@@ -23,10 +23,6 @@ export const words = {
     noEmail: 'none',
     noName: 'none',
     scopes: { USER: 'directly', GROUP: 'through a group' },
-    range: (from: number, to: number, total: number) =>
-      `${number(from)} to ${number(to)} of ${number(total)}`,
-    previous: 'Previous page',
-    next: 'Next page',
     first: 'Change first',
     firstName: (userName: string) => `Change first: ${userName}`,
     chosen: 'Changed first',

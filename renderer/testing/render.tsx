@@ -11,13 +11,13 @@ import type { ScreenId } from '../../shared/screens';
 // A page that is rendered to a string waits for nothing.
 await loadScreens();
 
-interface SearchScope {
+interface StoreState {
   alive?: boolean;
   errors?: Partial<Record<ScreenId, AppError>>;
 }
 
 /** Renders a part of a page at a snapshot to HTML. Nothing is queried: effects do not run on the server. */
-export function renderPart(part: ReactNode, snapshot: Snapshot, around: SearchScope = {}): string {
+export function renderPart(part: ReactNode, snapshot: Snapshot, around: StoreState = {}): string {
   const store = createAppStore({
     call: () => new Promise(() => undefined),
     onSnapshot: () => () => undefined,
@@ -30,7 +30,7 @@ export function renderPart(part: ReactNode, snapshot: Snapshot, around: SearchSc
 }
 
 /** The whole page at a snapshot, as HTML. */
-export function renderPage(snapshot: Snapshot, around: SearchScope = {}): string {
+export function renderPage(snapshot: Snapshot, around: StoreState = {}): string {
   return renderPart(<App />, snapshot, around);
 }
 

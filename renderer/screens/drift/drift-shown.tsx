@@ -189,7 +189,7 @@ function Unread({ rows }: { rows: readonly DriftRow[] }) {
         <tr key={setting}>
           <th scope="row">{labelOf(setting)}</th>
           <td>
-            <Code>{expected}</Code>
+            <Code>{shownValue(setting, expected)}</Code>
           </td>
           <td>
             <Breaking>{lastKnown(known)}</Breaking>

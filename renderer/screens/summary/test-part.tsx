@@ -7,7 +7,7 @@ import type { Tone } from '../../components/note';
 import { dateTime } from '../../components/time';
 import { useApp } from '../../store/context';
 import { AttributeTable } from '../test-user/comparison';
-import { nameOf } from '../test-user/name-of';
+import { personName } from '../../../shared/person-name';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -27,7 +27,7 @@ export function TestPart({ test }: { test: Summary['test'] }) {
           <Note tone={test.result === 'passed' && isUnread(test.rows) ? notRead : tones[test.result]}>
             <p>
               <strong>{words.test.result(test)}</strong>
-              {test.at !== null && `, ${dateTime(test.at)}`}: {nameOf(test.user)} ({test.user.login}),{' '}
+              {test.at !== null && `, ${dateTime(test.at)}`}: {personName(test.user)} ({test.user.login}),{' '}
               {words.test.decisions[test.decision]}.
             </p>
             {test.verdict !== null && <p>{test.verdict}</p>}

@@ -7,7 +7,7 @@ import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
 import { usePlanOnRequest } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
-import { nameOf } from './name-of';
+import { personName } from '../../../shared/person-name';
 import { words } from './words';
 import { Unassigned } from './unassigned';
 
@@ -40,7 +40,7 @@ export function KeepButton({
         });
       }}
     >
-      {words.keep(nameOf(user))}
+      {words.keep(personName(user))}
     </Button>
   );
 }
@@ -52,7 +52,7 @@ export function Decision({ test, disabled }: { test: TestSnapshot; disabled: boo
   const preview = usePlanOnRequest(user !== null && !disabled ? { kind: 'unassign', userId: user.id } : null);
   const { plan, loading, ask, drop } = preview;
   if (user === null) return null;
-  const name = nameOf(user);
+  const name = personName(user);
 
   return (
     <Section title={words.decision.title}>

@@ -9,7 +9,7 @@ import { clockTime, dateTime } from '../../components/time';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { Comparison } from './comparison';
 import { ExplanationCard } from './explanation-card';
-import { nameOf } from './name-of';
+import { personName } from '../../../shared/person-name';
 import { Panes } from './panes';
 import { Progress } from './progress';
 import { Timeline } from './timeline';
@@ -36,7 +36,7 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
       <Section title={words.follow.title}>
         {test.user !== null && (
           <p>
-            <strong>{nameOf(test.user)}</strong> · {test.user.login}
+            <strong>{personName(test.user)}</strong> · {test.user.login}
             {test.assignedAt !== null && (
               <span className="muted">
                 {' '}

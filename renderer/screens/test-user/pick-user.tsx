@@ -5,7 +5,7 @@ import { Button } from '../../components/button';
 import { SearchForm } from '../../components/search-form';
 import { Section } from '../../components/section';
 import { useApp, usePending } from '../../store/context';
-import { nameOf } from './name-of';
+import { personName } from '../../../shared/person-name';
 import { statusName } from '../../../shared/status-name';
 import { words } from './words';
 
@@ -32,7 +32,7 @@ export function PickUser({ picked, otherInBar, onPick }: Props) {
       <Section title={words.search.title}>
         <div className="actions">
           <span>
-            <strong>{nameOf(picked)}</strong> · {picked.login} · {statusName(picked.status)}
+            <strong>{personName(picked)}</strong> · {picked.login} · {statusName(picked.status)}
           </span>
           {!otherInBar && (
             <Button
@@ -68,7 +68,7 @@ export function PickUser({ picked, otherInBar, onPick }: Props) {
           {found.users.map((user) => (
             <li key={user.id} className="person">
               <span className="person-name">
-                <strong>{nameOf(user)}</strong>
+                <strong>{personName(user)}</strong>
                 <br />
                 {user.login}
                 {user.email !== user.login && <span className="muted"> · {user.email}</span>}

@@ -16,7 +16,7 @@ import { BeforeAssignment } from './before-assignment';
 import { Decision, isToKeep, KeepButton } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';
-import { nameOf } from './name-of';
+import { personName } from '../../../shared/person-name';
 import { words } from './words';
 
 interface Pick {
@@ -178,6 +178,11 @@ function Assign({
     );
   }
   return (
-    <ApplyButton preview={preview} action={words.assign(nameOf(user))} isDisabled={!ready} onSent={onSent} />
+    <ApplyButton
+      preview={preview}
+      action={words.assign(personName(user))}
+      isDisabled={!ready}
+      onSent={onSent}
+    />
   );
 }

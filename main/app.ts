@@ -6,7 +6,7 @@ import { createCore } from './core/core';
 import type { Ports } from './ports';
 import { openJournal } from './storage/journal';
 import { refuseNewerFiles } from './storage/newer-version';
-import { openSession } from './storage/session';
+import { openSession } from './storage/session-store';
 
 /**
  * Composition root: builds the assistant from what a shell supplies. Knows no Electron and no HTTP server. A set-up that was

@@ -9,7 +9,7 @@ import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import { appKindOf } from '../storage/target';
 import { notConfirmed } from './address';
 import { examine } from './examine';

@@ -4,7 +4,8 @@ import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { UserNamesList } from '../steps/user-names/list';
-import type { Session, SessionStore } from '../storage/session';
+import type { Session } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import type { Follower } from '../verification/follow';
 import type { UnassignmentFollower } from '../verification/follow-unassignment';
 

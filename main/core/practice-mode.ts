@@ -3,7 +3,8 @@ import type { Lifetime } from '../lifetime';
 import type { Ports, PracticeAddress } from '../ports';
 import { apiToken } from '../secrets/credential';
 import type { Credential } from '../secrets/credential';
-import type { Session, SessionStore } from '../storage/session';
+import type { Session } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 
 interface PracticeParts {
   ports: Pick<Ports, 'practice'>;

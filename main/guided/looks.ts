@@ -2,7 +2,8 @@ import type { AppError } from '../../shared/errors';
 import { unverifiableSteps } from '../../shared/screens';
 import type { Guided, GuidedStepId } from '../../shared/screens';
 import { emptyByGuidedStep } from '../storage/session';
-import type { Session, SessionStore } from '../storage/session';
+import type { Session } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import type { Observation } from './observe';
 
 /** Result of the last look at a step, and the time of the next one. */

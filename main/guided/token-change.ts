@@ -12,7 +12,7 @@ import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
 import { requireApp } from '../storage/required';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
 
 interface WalkParts {

@@ -4,7 +4,7 @@ import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
 import type { Engine } from '../plans/engine';
 import type { Clock } from '../ports';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 
 /** What the life-cycle test is made of. */
 export interface LifeCycleParts {

@@ -6,7 +6,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import type { RingPerson } from '../steps/rollout/ring';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import {
   eventsAbout,
   explainPerson,

@@ -13,7 +13,7 @@ import { readPresentApp } from '../observe/present-app';
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import { readSignOn } from './idp-details';
 
 interface WalkParts {

@@ -9,7 +9,7 @@ import { poll } from '../polling/poll';
 import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { noSignIn } from '../storage/session';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import { requireApp } from '../storage/required';
 
 interface WatchParts {

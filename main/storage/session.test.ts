@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newSession, openSession } from './session';
+import { newSession } from './session';
+import { openSession } from './session-store';
 
 let folder: string;
 beforeEach(() => {

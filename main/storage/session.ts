@@ -1,9 +1,6 @@
-import { readFileSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
-import { AppFailure } from '../../shared/errors';
+import { listOf } from '../../shared/bounded-json';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
 import { noTokenChange, tokenChangeSchema } from '../../shared/token-change';
@@ -18,10 +15,8 @@ import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import { checkSchema } from '../../shared/plan';
 import { addressSchema, rightSchema } from '../../shared/connection';
-
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
-import { writePrivateFile } from './private-file';
 
 const time = z.iso.datetime();
 
@@ -242,82 +237,8 @@ export const afterUndo = (session: Session): Partial<Session> => ({
   tileHidden: false,
 });
 
-/** The session and its file. Every change is on disk before `update` returns. */
-export interface SessionStore {
-  readonly session: Session;
-  update(patch: Partial<Session>): void;
-  reset(): void;
-}
-
-/**
- * Opens `folder/session.json`. A file that cannot be read is set aside beside itself and a new set-up begins: what is in
- * Okta is found again by looking, so nothing but wizard choices is lost.
- * @throws AppFailure `storage-failed` when the folder cannot be written.
- */
-export function openSession(folder: string, onBroken: (movedTo: string) => void): SessionStore {
-  const file = join(folder, 'session.json');
-  const stored = readStored(file);
-  const kept = stored === null ? null : parseFile(stored);
-  if (stored !== null && kept === null) {
-    const movedTo = join(folder, `session.broken-${Date.now()}.json`);
-    renameSync(file, movedTo);
-    onBroken(movedTo);
-  }
-  let session = kept ?? newSession();
-
-  const write = (next: Session): void => {
-    try {
-      writePrivateFile(file, JSON.stringify({ session: next }, undefined, 2));
-    } catch (error) {
-      throw storageFailure(error);
-    }
-    session = next;
-  };
-  return {
-    get session() {
-      return session;
-    },
-    update: (patch) => {
-      write({ ...session, ...patch });
-    },
-    reset: () => {
-      write(newSession());
-    },
-  };
-}
-
 /** A session as it was stored, of this version or an older one; null when it is none. */
 export function readSession(stored: unknown): Session | null {
   const parsed = sessionSchema.safeParse(migrate(stored, sessionMigrations));
   return parsed.success ? parsed.data : null;
-}
-
-/** The text of the file; null when there is none. */
-function readStored(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw storageFailure(error);
-  }
-}
-
-const fileSchema = z.looseObject({ session: z.unknown() });
-
-function parseFile(text: string): Session | null {
-  const file = fileSchema.safeParse(decodedOrNull(text, jsonLimits.record));
-  return file.success ? readSession(file.data.session) : null;
-}
-
-function storageFailure(cause: unknown): AppFailure {
-  return new AppFailure(
-    {
-      code: 'storage-failed',
-      message: 'The assistant cannot write its own folder on this computer.',
-      owner: 'okta-admin',
-      next: 'Free disk space or fix the rights of the folder, then try again.',
-      retry: true,
-    },
-    { cause },
-  );
 }

@@ -11,7 +11,7 @@ import { fetchPastProxy } from '../net/past-proxy';
 import { createProxySignIn } from '../net/proxy-sign-in';
 import type { Clock, Ports, ProxyAccount, Redactor, Vault } from '../ports';
 import { openJournal } from '../storage/journal';
-import { openSession } from '../storage/session';
+import { openSession } from '../storage/session-store';
 import { memoryVault } from '../shell/vault/memory';
 import { createCanary, filesIn } from './canary';
 import type { Canary } from './canary';

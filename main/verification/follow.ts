@@ -7,7 +7,7 @@ import type { Okta } from '../okta/okta';
 import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
-import type { SessionStore } from '../storage/session';
+import type { SessionStore } from '../storage/session-store';
 import { createFollowing } from './following';
 import { notAssigned } from './pane-scope';
 import {

@@ -1,0 +1,82 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { decodedOrNull, jsonLimits } from '../../shared/bounded-json';
+import { AppFailure } from '../../shared/errors';
+import { writePrivateFile } from './private-file';
+import { newSession, readSession } from './session';
+import type { Session } from './session';
+
+/** The session and its file. Every change is on disk before `update` returns. */
+export interface SessionStore {
+  readonly session: Session;
+  update(patch: Partial<Session>): void;
+  reset(): void;
+}
+
+/**
+ * Opens `folder/session.json`. A file that cannot be read is set aside beside itself and a new set-up begins: what is in
+ * Okta is found again by looking, so nothing but wizard choices is lost.
+ * @throws AppFailure `storage-failed` when the folder cannot be written.
+ */
+export function openSession(folder: string, onBroken: (movedTo: string) => void): SessionStore {
+  const file = join(folder, 'session.json');
+  const stored = readStored(file);
+  const kept = stored === null ? null : parseFile(stored);
+  if (stored !== null && kept === null) {
+    const movedTo = join(folder, `session.broken-${Date.now()}.json`);
+    renameSync(file, movedTo);
+    onBroken(movedTo);
+  }
+  let session = kept ?? newSession();
+
+  const write = (next: Session): void => {
+    try {
+      writePrivateFile(file, JSON.stringify({ session: next }, undefined, 2));
+    } catch (error) {
+      throw storageFailure(error);
+    }
+    session = next;
+  };
+  return {
+    get session() {
+      return session;
+    },
+    update: (patch) => {
+      write({ ...session, ...patch });
+    },
+    reset: () => {
+      write(newSession());
+    },
+  };
+}
+
+/** The text of the file; null when there is none. */
+function readStored(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw storageFailure(error);
+  }
+}
+
+const fileSchema = z.looseObject({ session: z.unknown() });
+
+function parseFile(text: string): Session | null {
+  const file = fileSchema.safeParse(decodedOrNull(text, jsonLimits.record));
+  return file.success ? readSession(file.data.session) : null;
+}
+
+function storageFailure(cause: unknown): AppFailure {
+  return new AppFailure(
+    {
+      code: 'storage-failed',
+      message: 'The assistant cannot write its own folder on this computer.',
+      owner: 'okta-admin',
+      next: 'Free disk space or fix the rights of the folder, then try again.',
+      retry: true,
+    },
+    { cause },
+  );
+}

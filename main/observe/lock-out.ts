@@ -9,8 +9,8 @@ export interface Touched {
   name: string;
 }
 
-/** The roles of so many people are read one by one. */
-const fewPeople = 10;
+/** The roles of so many people are read one by one; of more, none. */
+export const fewPeople = 10;
 
 /** A plan waits no longer for Oktopost, in milliseconds. */
 const patienceMs = 5_000;
@@ -74,6 +74,23 @@ export async function readLockOut(
         : []),
       ...atOktopost.warnings,
     ],
+  };
+}
+
+/**
+ * As `readLockOut`, of people who are changed by several plans one after the other: `parts` are read as those plans read them later,
+ * so that nobody is met there whom this one did not name.
+ */
+export async function readLockOutInParts(
+  lookedAt: LookedAt,
+  touched: readonly Touched[],
+  parts: readonly (readonly Touched[])[],
+): Promise<LockOut> {
+  const read = [await readLockOut(lookedAt, touched)];
+  for (const part of parts) read.push(await readLockOut(lookedAt, part));
+  return {
+    admins: [...new Set(read.flatMap(({ admins }) => admins))],
+    warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],
   };
 }
 

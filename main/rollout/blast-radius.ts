@@ -2,7 +2,8 @@ import { counted } from '../../shared/counted';
 import { randomUUID } from 'node:crypto';
 import type { Destination } from '../../shared/oktopost';
 import type { RolloutChoice, RolloutPlan, SkipReason } from '../../shared/rollout';
-import { readLockOut } from '../observe/lock-out';
+import { fewPeople, readLockOutInParts } from '../observe/lock-out';
+import type { LockOut } from '../observe/lock-out';
 import { readToApp } from '../observe/to-app';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
@@ -22,8 +23,7 @@ interface Planned {
 
 /** Attributes of a mapping that Oktopost takes. Source: Oktopost facts, "Supported SCIM attributes". */
 const taken = ['givenName', 'familyName', 'email'];
-/** Rings up to this size have the roles of each person read, a request each; of all rings together so many people. */
-const fewPeople = 10;
+/** Of so many people in small rings, all together, the roles are read, by a request each. */
 const mostRoles = 200;
 
 /** The whole rollout in numbers, before anything is written. */
@@ -122,15 +122,12 @@ function licenceWarnings(asked: number, activeAccounts: number | null, licences:
   ];
 }
 
-/**
- * The roles of everybody in a small ring are read, ring by ring as its own plan does it later, so that nobody is met there whom
- * this plan did not name. `notReady`: whom a group assigns all the same.
- */
-async function lockOutOf(
-  lookedAt: Parameters<typeof readLockOut>[0],
+/** Each small ring is a part. `notReady`: whom a group assigns all the same. */
+function lockOutOf(
+  lookedAt: Parameters<typeof readLockOutInParts>[0],
   rings: readonly PlannedRing[],
   notReady: readonly RingPerson[],
-): Promise<{ admins: string[]; warnings: string[] }> {
+): Promise<LockOut> {
   const small: PlannedRing[] = [];
   let left = mostRoles;
   for (const ring of rings) {
@@ -139,12 +136,11 @@ async function lockOutOf(
     left -= ring.people.length;
   }
   const others = rings.filter((ring) => !small.includes(ring)).flatMap(({ people }) => people);
-  const read = [await readLockOut(lookedAt, [...others, ...notReady])];
-  for (const { people } of small) read.push(await readLockOut(lookedAt, people));
-  return {
-    admins: [...new Set(read.flatMap(({ admins }) => admins))],
-    warnings: [...new Set(read.flatMap(({ warnings }) => warnings))],
-  };
+  return readLockOutInParts(
+    lookedAt,
+    [...others, ...notReady],
+    small.map(({ people }) => people),
+  );
 }
 
 function countsOf(reasons: readonly SkipReason[]): Map<SkipReason, number> {

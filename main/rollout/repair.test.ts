@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { platformAccount } from '../../practice/world/accounts';
+import { createOktopostToken } from '../../practice/world/world';
+import { suggestedLabels } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -15,9 +18,7 @@ describe('people who were assigned too early', () => {
   afterEach(() => core.close());
 
   const own = () => {
-    const app = Object.values(core.org.world.state.apps).find(
-      ({ label }) => label === 'Oktopost Social Advocacy',
-    );
+    const app = Object.values(core.org.world.state.apps).find(({ label }) => label === suggestedLabels.board);
     if (app === undefined) throw new Error('no app');
     return app;
   };
@@ -29,15 +30,23 @@ describe('people who were assigned too early', () => {
     return found;
   };
 
-  /** Four people and a group are assigned before SCIM is on. @returns the ids of the four. */
-  async function assignedTooEarly(): Promise<string[]> {
+  /** Some people and a group are assigned before SCIM is on. @returns the ids of the people. */
+  async function assignedTooEarly(
+    count = 4,
+    choice: Parameters<TestCore['begin']>[0] = {},
+  ): Promise<string[]> {
     clock = hurriedClock();
     core = await startTestCore(
       { users: 80, licences: 200, now: clock.now, provisionDelayMs: 5, logLagMs: 5 },
       { ports: () => ({ clock }) },
     );
-    await core.begin();
-    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    await core.begin({ label: suggestedLabels.board, ...choice });
+    const euToken =
+      choice.region === 'eu' ? createOktopostToken(core.org.world, platformAccount.eu, 'Okta').text : null;
+    await core.call('secrets.submit', {
+      kind: 'oktopost-token',
+      value: euToken ?? core.org.oktopost.bearerToken,
+    });
     await core.run({ kind: 'app' });
     const members = new Set(group().memberIds);
     const people = Object.values(core.org.world.state.users)
@@ -45,7 +54,7 @@ describe('people who were assigned too early', () => {
         const { email, firstName, lastName } = profile;
         return status === 'ACTIVE' && !members.has(id) && Boolean(email && firstName && lastName);
       })
-      .slice(6, 10);
+      .slice(6, 6 + count);
     for (const { id } of people)
       await core.org.api('POST', `/api/v1/apps/${own().id}/users`, { id, scope: 'USER' });
     await core.org.api('PUT', `/api/v1/apps/${own().id}/groups/${group().id}`, {});
@@ -120,6 +129,43 @@ describe('people who were assigned too early', () => {
       (state) => ended(state) && state.rollout.repair?.done === again.direct,
     );
     for (const id of ids) expect(own().users[id]?.externalId).not.toBeNull();
+  });
+
+  it('have the admins among them named before the first is unassigned, however many they are', async () => {
+    await assignedTooEarly(12);
+    await core.call('rollout.tooEarly', {});
+    const all = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 50 });
+    // The first is unassigned alone, the others as one plan.
+    core.org.world.state.superAdminIds = [all.rows[0]?.userId ?? ''];
+    const plan = await core.call('rollout.tooEarly', {});
+    expect(plan.lockOut).toEqual([expect.stringContaining('is a super admin')]);
+    await core.call('rollout.repair', { planId: plan.planId ?? '', secondYes: true });
+    const { rollout } = await core.until('the repair ends', ended);
+    expect(rollout.repair).toMatchObject({ state: 'done', error: null, done: 12 });
+  });
+
+  it('have the only one named whom Oktopost shows to be able to sign in', async () => {
+    await assignedTooEarly(4, {
+      destination: 'admin-application',
+      region: 'eu',
+      confirmedUndocumentedTarget: true,
+    });
+    await core.call('rollout.tooEarly', {});
+    const { rows } = await core.call('rollout.tooEarlyRows', { by: 'direct', from: 0, count: 1 });
+    const userId = rows[0]?.userId ?? '';
+    const userName = rows[0]?.email ?? '';
+    const user = { id: 'u1', userName, active: true, name: { givenName: 'A', familyName: 'B' } };
+    const body = JSON.stringify({ totalResults: 1, startIndex: 1, Resources: [user] });
+    const answer = { status: 200, headers: { 'content-type': 'application/scim+json' }, body };
+    core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
+    const plan = await core.call('rollout.tooEarly', {});
+    expect(plan.lockOut).toEqual([expect.stringContaining('is the only active one')]);
+    await core.call('rollout.repair', { planId: plan.planId ?? '', secondYes: true });
+    const { rollout } = await core.until(
+      'the first is unassigned',
+      (state) => ended(state) || own().users[userId] === undefined,
+    );
+    expect(rollout.repair?.error).toBeNull();
   });
 
   it('are all assigned when the repair is stopped', async () => {

@@ -215,8 +215,11 @@ export function createRepair(parts: RolloutParts): Repair {
 
   return {
     find: async () => {
-      const { id: appId } = requireApp(store.session);
-      const { plan, people, rows } = await findTooEarly(parts.okta(), appId);
+      const { session } = store;
+      const { id: appId } = requireApp(session);
+      const { destination } = session;
+      const looked = { okta: parts.okta(), oktopost: parts.oktopost(), appId, destination };
+      const { plan, people, rows } = await findTooEarly(looked);
       found = rows;
       const known = new Map(inState('between').map((person) => [person.userId, person]));
       const all = [...people, ...[...known.values()].map(tooEarlyOf)];

@@ -1,11 +1,13 @@
 import { saml } from '../../shared/oktopost';
+import type { Destination } from '../../shared/oktopost';
 import type { TooEarlyPlan, TooEarlyRow } from '../../shared/too-early';
 import { mappingForType } from '../observe/assignment-count';
 import { usersNamed } from '../people/look-up';
-import { readLockOut } from '../observe/lock-out';
+import { fewAccounts, fewPeople, readLockOutInParts } from '../observe/lock-out';
 import { wasNeverSent } from '../observe/never-sent';
 import type { Okta } from '../okta/okta';
 import type { App, AppUserWithEmail, Mapping, User } from '../okta/types';
+import type { OktopostScim } from '../oktopost/types';
 import { readMembers } from '../steps/rollout/members';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { gone } from '../storage/required';
@@ -20,8 +22,16 @@ export interface Found {
   rows: { direct: TooEarlyRow[]; group: TooEarlyRow[] };
 }
 
+/** Where such people are looked for. */
+interface LookedIn {
+  okta: Okta;
+  oktopost: OktopostScim | null;
+  appId: string;
+  destination: Destination | null;
+}
+
 /** Who was assigned too early, directly and by group, and what the next assignment of each keeps. Only reads. */
-export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
+export async function findTooEarly({ okta, oktopost, appId, destination }: LookedIn): Promise<Found> {
   const [app, { readable }] = await Promise.all([okta.app(appId), okta.mappings(appId)]);
   if (app === null) throw gone();
   const direct: AppUserWithEmail[] = [];
@@ -35,12 +45,14 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
   const users = new Map((await usersNamed(okta, ids)).map((user) => [user.id, user]));
   const judged = direct.map((appUser) => judge(app, readable, appUser, users.get(appUser.id) ?? null));
   const groups = byGroup.length === 0 ? [] : await groupsOf(okta, appId, byGroup, arrivedByGroup);
-  const lockOut = await readLockOut(
-    { okta, destination: null, accounts: () => Promise.resolve(null) },
-    judged.map(({ person: { userId, name } }) => ({ userId, name })),
+  const people = judged.map(({ person }) => person);
+  const lockOut = await readLockOutInParts(
+    { okta, destination, accounts: () => fewAccounts(oktopost) },
+    people,
+    smallBatches(people),
   );
   return {
-    people: judged.map(({ person }) => person),
+    people,
     rows: {
       direct: judged.map(({ person, lost }) => ({
         userId: person.userId,
@@ -74,6 +86,10 @@ export async function findTooEarly(okta: Okta, appId: string): Promise<Found> {
     },
   };
 }
+
+/** The first one is unassigned alone; of the batches after it only the last may be so small that the roles of each are read. */
+const smallBatches = (people: readonly TooEarly[]): (readonly TooEarly[])[] =>
+  people.length <= fewPeople ? [] : [people.slice(0, 1), people.slice(-fewPeople)];
 
 const nameOf = ({ id, name, login, userName }: AppUserWithEmail): string => name || (login ?? userName ?? id);
 

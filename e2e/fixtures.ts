@@ -8,6 +8,7 @@ import type { PreparedChoice } from './actions/prepared';
 import { startBrowserAssistant } from './shells/browser';
 import { startElectronAssistant } from './shells/electron';
 import type { ElectronAssistant } from './shells/electron';
+import type { Control } from './actions/org-state';
 import { askControl, reapPracticeOrg, startPracticeOrg } from './shells/practice-org';
 
 /** A running assistant of either shell. */
@@ -38,7 +39,7 @@ interface Fixtures {
   /** Opens a link of the assistant in a browser tab. */
   consolePage: (link: Locator) => Promise<Page>;
   /** The practice org's control endpoint: faults, and the state for final checks. */
-  control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  control: Control;
 }
 
 export const test = base.extend<

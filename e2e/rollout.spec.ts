@@ -1,19 +1,12 @@
 import { expect, test } from './fixtures';
 import { assistant } from './actions/assistant';
 import { lookAt } from './actions/look';
+import { assignedTo, emailsOfReady } from './actions/org-state';
 import { enterToken } from './actions/walk';
 import { words } from '../renderer/screens/rollout/words';
 import { stepNames } from '../renderer/words/step-names';
 
 test.use({ prepared: { until: 'single-sign-on' } });
-
-interface State {
-  users: Record<
-    string,
-    { status: string; profile: { email?: string; firstName?: string; lastName?: string } }
-  >;
-  apps: Record<string, { label: string; users: Record<string, unknown> }>;
-}
 
 test('@board a rollout in rings: planned, begun, each ring verified, and one taken back', async ({
   page,
@@ -22,19 +15,8 @@ test('@board a rollout in rings: planned, begun, each ring verified, and one tak
   control,
 }, testInfo) => {
   const screen = assistant(page, consolePage);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the practice org's own state
-  const state = async (): Promise<State> => (await control('GET', '/state')) as State;
-  const assigned = async (): Promise<number> =>
-    Object.keys(
-      Object.values((await state()).apps).find(({ label }) => label === 'Oktopost Social Advocacy')?.users ??
-        {},
-    ).length;
-  const emails = Object.values((await state()).users)
-    .filter(({ status, profile: { email, firstName, lastName } }) =>
-      Boolean(status === 'ACTIVE' && email && firstName && lastName),
-    )
-    .slice(10, 18)
-    .map(({ profile }) => profile.email ?? '');
+  const assigned = (): Promise<number> => assignedTo(control, 'Oktopost Social Advocacy');
+  const emails = await emailsOfReady(control);
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
   await screen.button(stepNames.rollout).first().click();
   await expect(screen.title(words.title)).toBeVisible();

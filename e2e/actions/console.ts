@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 
 /** What an admin enters under Provisioning > Integration. */
 export interface ConnectionValues {
@@ -8,14 +8,33 @@ export interface ConnectionValues {
   token: string;
 }
 
-async function chooseProvisioning(page: Page, choice: 'SCIM' | 'None'): Promise<void> {
-  const card = page.getByRole('region', { name: 'App Settings' });
-  await card.getByRole('button', { name: 'Edit App Settings' }).click();
-  const box = card.getByLabel('Enable SCIM provisioning');
-  if ((await box.count()) > 0) await box.setChecked(choice === 'SCIM');
-  else await card.getByRole('radio', { name: choice }).check();
+/** Edits a card by the button that is called so, and saves it. */
+async function edit(
+  page: Page,
+  region: string,
+  button: string,
+  change: (card: Locator) => Promise<unknown>,
+): Promise<Locator> {
+  const card = page.getByRole('region', { name: region });
+  await card.getByRole('button', { name: button }).click();
+  await change(card);
   await card.getByRole('button', { name: 'Save' }).click();
-  await expect(card.getByRole('button', { name: 'Edit App Settings' })).toBeVisible();
+  await expect(card.getByRole('button', { name: button })).toBeVisible();
+  return card;
+}
+
+const editToApp = (page: Page, change: (card: Locator) => Promise<unknown>): Promise<Locator> =>
+  edit(page, 'To App', 'Edit Provisioning to App', change);
+
+const editSettings = (page: Page, change: (card: Locator) => Promise<unknown>): Promise<Locator> =>
+  edit(page, 'Settings', 'Edit Settings', change);
+
+async function chooseProvisioning(page: Page, choice: 'SCIM' | 'None'): Promise<void> {
+  await edit(page, 'App Settings', 'Edit App Settings', async (card) => {
+    const box = card.getByLabel('Enable SCIM provisioning');
+    if ((await box.count()) > 0) await box.setChecked(choice === 'SCIM');
+    else await card.getByRole('radio', { name: choice }).check();
+  });
 }
 
 /** The practice org's Admin Console, operated by its labels. */
@@ -25,21 +44,20 @@ export const oktaConsole = {
   turnScimOff: (page: Page): Promise<void> => chooseProvisioning(page, 'None'),
 
   connect: async (page: Page, values: ConnectionValues): Promise<void> => {
-    const card = page.getByRole('region', { name: 'Integration' });
-    await card.getByRole('button', { name: 'Edit Integration' }).click();
-    await card.getByLabel('SCIM connector base URL').fill(values.baseUrl);
-    await card.getByLabel('Unique identifier field for users').fill(values.uniqueIdentifier);
-    await card.getByLabel('Push New Users').check();
-    await card.getByLabel('Push Profile Updates').check();
-    await card.getByLabel('Authentication Mode').selectOption('HTTP Header');
-    const hasPrefix = (await card.getByText('Bearer', { exact: true }).and(card.locator('span')).count()) > 0;
-    await card
-      .getByLabel(/^(Authorization|Bearer)$/)
-      .fill(hasPrefix ? values.token : `Bearer ${values.token}`);
-    await card.getByRole('button', { name: 'Test Connector Configuration' }).click();
-    await expect(page.getByText('Connector configured successfully')).toBeVisible();
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit Integration' })).toBeVisible();
+    await edit(page, 'Integration', 'Edit Integration', async (card) => {
+      await card.getByLabel('SCIM connector base URL').fill(values.baseUrl);
+      await card.getByLabel('Unique identifier field for users').fill(values.uniqueIdentifier);
+      await card.getByLabel('Push New Users').check();
+      await card.getByLabel('Push Profile Updates').check();
+      await card.getByLabel('Authentication Mode').selectOption('HTTP Header');
+      const prefix = card.getByText('Bearer', { exact: true }).and(card.locator('span'));
+      const hasPrefix = (await prefix.count()) > 0;
+      await card
+        .getByLabel(/^(Authorization|Bearer)$/)
+        .fill(hasPrefix ? values.token : `Bearer ${values.token}`);
+      await card.getByRole('button', { name: 'Test Connector Configuration' }).click();
+      await expect(page.getByText('Connector configured successfully')).toBeVisible();
+    });
   },
 
   /** Provisioning > Configure API Integration of the pre-built app, with the sign-in at the practice Oktopost. */
@@ -56,30 +74,22 @@ export const oktaConsole = {
   },
 
   tickToApp: async (page: Page): Promise<void> => {
-    const card = page.getByRole('region', { name: 'To App' });
-    await card.getByRole('button', { name: 'Edit Provisioning to App' }).click();
-    for (const box of ['Create Users', 'Update User Attributes', 'Deactivate Users']) {
-      await card.getByLabel(box).check();
-    }
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit Provisioning to App' })).toBeVisible();
+    await editToApp(page, async (card) => {
+      for (const box of ['Create Users', 'Update User Attributes', 'Deactivate Users']) {
+        await card.getByLabel(box).check();
+      }
+    });
   },
 
   untickToApp: async (page: Page, box: string): Promise<void> => {
-    const card = page.getByRole('region', { name: 'To App' });
-    await card.getByRole('button', { name: 'Edit Provisioning to App' }).click();
-    await card.getByLabel(box).uncheck();
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit Provisioning to App' })).toBeVisible();
+    await editToApp(page, (card) => card.getByLabel(box).uncheck());
   },
 
   userNameFormat: async (page: Page, format: string): Promise<void> => {
-    const card = page.getByRole('region', { name: 'Settings' });
-    await card.getByRole('button', { name: 'Edit Settings' }).click();
-    await card.getByLabel('Application username format').selectOption(format);
-    await card.getByLabel('Update application username on').selectOption('Create and update');
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
+    await editSettings(page, async (card) => {
+      await card.getByLabel('Application username format').selectOption(format);
+      await card.getByLabel('Update application username on').selectOption('Create and update');
+    });
   },
 
   /** Creates an API Services app that demands proof of possession. @returns its client ID. */
@@ -108,11 +118,9 @@ export const oktaConsole = {
 
   /** *Update application username on*; from then on for changes, with *Update Now* for who is assigned. */
   updateUserNamesOn: async (page: Page, moment: 'Create only' | 'Create and update'): Promise<void> => {
-    const card = page.getByRole('region', { name: 'Settings' });
-    await card.getByRole('button', { name: 'Edit Settings' }).click();
-    await card.getByLabel('Update application username on').selectOption(moment);
-    await card.getByRole('button', { name: 'Save' }).click();
-    await expect(card.getByRole('button', { name: 'Edit Settings' })).toBeVisible();
+    const card = await editSettings(page, (settings) =>
+      settings.getByLabel('Update application username on').selectOption(moment),
+    );
     if (moment === 'Create and update') await card.getByRole('button', { name: 'Update Now' }).click();
   },
 
@@ -150,9 +158,8 @@ export const oktaSignIn = {
   },
 };
 
-/** The practice Oktopost's Settings > Security > Provisioning. */
+/** The practice Oktopost's Settings > Security: Provisioning, and Single Sign-On. */
 export const oktopostConsole = {
-  /** Settings > Security > Single Sign-On. */
   setUpSignOn: async (
     page: Page,
     values: { issuer: string; signOnUrl: string; certificate: string },

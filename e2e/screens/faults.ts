@@ -1,7 +1,5 @@
+import type { Control } from '../actions/org-state';
 import type { Target } from '../../practice/web/faults';
-
-/** A request to the practice org's control endpoint. */
-type Control = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
 /** Below the assistant's request timeout. */
 const heldMs = 28_000;

@@ -1,6 +1,6 @@
-import { z } from 'zod';
 import { expect, test } from '../fixtures';
 import { assistant } from '../actions/assistant';
+import { emailsOfReady } from '../actions/org-state';
 import { enterToken } from '../actions/walk';
 import { words } from '../../renderer/screens/rollout/words';
 import { stepNames } from '../../renderer/words/step-names';
@@ -9,30 +9,12 @@ import { picturesOf } from './pictures';
 
 test.use({ prepared: { until: 'single-sign-on' } });
 
-const people = z.looseObject({
-  users: z.record(
-    z.string(),
-    z.looseObject({
-      status: z.string(),
-      profile: z.looseObject({
-        email: z.string().nullish(),
-        firstName: z.string().nullish(),
-        lastName: z.string().nullish(),
-      }),
-    }),
-  ),
-});
-
 test('@screens a rollout in rings', async ({ page, consolePage, oktopostToken, control }) => {
   test.setTimeout(300_000);
   const screen = assistant(page, consolePage);
   const take = picturesOf(page);
   const faults = faultsAt(control);
-  const { users } = people.parse(await control('GET', '/state'));
-  const emails = Object.values(users)
-    .filter(({ status, profile }) => status === 'ACTIVE' && profile.firstName && profile.lastName)
-    .flatMap(({ profile }) => profile.email ?? [])
-    .slice(10, 18);
+  const emails = await emailsOfReady(control);
   await enterToken({ page, follow: consolePage, region: 'us' }, oktopostToken, /^Test one user/);
   await screen.button(stepNames.rollout).first().click();
   await take('rollout', 'empty', page.getByText(words.state.nobody));

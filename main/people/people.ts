@@ -3,7 +3,6 @@ import type { AppError } from '../../shared/errors';
 import type {
   PeopleFilter,
   PeopleLook,
-  PeopleProgress,
   PeopleResult,
   PeopleRows,
   PeopleShown,
@@ -14,27 +13,24 @@ import type { ExportDocument } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Lifetime } from '../lifetime';
 import type { Okta } from '../okta/okta';
-import type { OktaPerson } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
 import type { Ports } from '../ports';
 import { requireApp } from '../storage/required';
 import type { Session } from '../storage/session';
 import { classify } from './classify';
-import type { Classified } from './classify';
-import { secondsLeft } from './estimate';
 import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
-import type { InterruptedScan } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
 import { peopleCsv, peopleDocument } from './people-files';
 import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
 import { knownOf, resultOf } from './result';
-import { newScan, readScan, shownSource } from './scan';
+import { lookShown, nothing, readOf } from './look';
+import type { Look } from './look';
+import { newScan, readScan } from './scan';
 import type { Gathered, Scan, ScanSource } from './scan';
 import { createPeopleTable } from './table';
-import type { PeopleTable } from './table';
 
 interface PeopleParts {
   ports: Pick<Ports, 'clock' | 'folder' | 'redactor'>;
@@ -74,46 +70,8 @@ export interface People {
   idle(): Promise<void>;
 }
 
-interface Look {
-  version: number;
-  phase: PeopleLook['phase'];
-  scan: Scan | null;
-  /** Of an earlier start of the assistant. */
-  interrupted: InterruptedScan | null;
-  error: AppError | null;
-  /** When this stretch of reading began, in milliseconds, and the pages from before it. */
-  since: number;
-  pagesBefore: number;
-  result: PeopleResult | null;
-  table: PeopleTable;
-  byId: Map<string, Classified>;
-  /** Okta users by id, and by the key of login and email. */
-  known: Map<string, OktaPerson>;
-  waitsUntil: string | null;
-}
-
-const nothing = (version: number): Look => ({
-  version,
-  phase: 'none',
-  scan: null,
-  interrupted: null,
-  error: null,
-  since: 0,
-  pagesBefore: 0,
-  result: null,
-  table: createPeopleTable([]),
-  byId: new Map(),
-  known: new Map(),
-  waitsUntil: null,
-});
-
-/** People of a page. */
-const perPage = 500;
 /** How far a reading is, is noted each so many pages. */
 const notedEach = 20;
-
-const readOf = ({ assigned, members }: Scan): number =>
-  members.reduce((sum, { read }) => sum + read.items.length, assigned.items.length);
 
 export function createPeople(parts: PeopleParts): People {
   const { ports, session, changed, changedOften, toAppError } = parts;
@@ -227,30 +185,6 @@ export function createPeople(parts: PeopleParts): People {
     } satisfies Partial<Look>);
   }
 
-  function progressOf({ scan, since, pagesBefore, phase, waitsUntil }: Look): PeopleProgress | null {
-    if (scan === null) return null;
-    const okta = phase === 'reading' ? safeOkta() : null;
-    const allowance = okta?.allowance(`/api/v1/apps/${scan.appId}/users`) ?? null;
-    const total = scan.assigned.isWhole ? scan.assigned.items.length : assignedTotal(scan.appId);
-    const isTotalOld = !scan.assigned.isWhole && total !== null;
-    const left =
-      total === null
-        ? null
-        : Math.max(scan.assigned.isWhole ? 0 : 1, Math.ceil((total - scan.assigned.items.length) / perPage));
-    const now = clock.now();
-    const pace = { left, done: scan.assigned.pages - pagesBefore, ms: now.getTime() - since };
-    return {
-      okta: { read: readOf(scan), total, isTotalOld },
-      oktopost:
-        scan.accounts === null
-          ? null
-          : { read: scan.accounts.accounts.size, total: scan.accounts.total, isTotalOld: false },
-      secondsLeft: phase === 'reading' ? secondsLeft(pace, allowance, now) : null,
-      perMinute: allowance?.perWindow ?? null,
-      waitsUntil: waitsUntil ?? scan.accounts?.waitsUntil?.toISOString() ?? null,
-    };
-  }
-
   function safeOkta(): Okta | null {
     try {
       return parts.okta();
@@ -264,17 +198,15 @@ export function createPeople(parts: PeopleParts): People {
     return assignedBefore < 0 ? null : assignedBefore;
   }
 
-  const lookShown = (look: Look): PeopleLook => ({
-    version: look.version,
-    phase: look.phase,
-    progress: progressOf(look),
-    interrupted:
-      look.interrupted === null
-        ? null
-        : { ...look.interrupted, source: shownSource(look.interrupted.source) },
-    error: look.error,
-    result: look.result,
-  });
+  function shownOf(look: Look): PeopleLook {
+    const appId = look.scan?.appId ?? null;
+    const okta = appId === null || look.phase !== 'reading' ? null : safeOkta();
+    return lookShown(look, {
+      allowance: okta?.allowance(`/api/v1/apps/${appId}/users`) ?? null,
+      assignedBefore: appId === null ? null : assignedTotal(appId),
+      now: clock.now(),
+    });
+  }
 
   function requireResult(view: PeopleView): { look: Look; result: PeopleResult } {
     const look = looks[view];
@@ -296,8 +228,8 @@ export function createPeople(parts: PeopleParts): People {
       begin(view, scan ?? newScan(view, source, id, parts.oktopost() !== null));
     },
     shown: () => ({
-      readiness: lookShown(looks.readiness),
-      reconciliation: lookShown(looks.reconciliation),
+      readiness: shownOf(looks.readiness),
+      reconciliation: shownOf(looks.reconciliation),
       licences: parts.licences.read(),
     }),
     rows: (view, filter, { from, count }) => {

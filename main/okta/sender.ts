@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import PQueue from 'p-queue';
 import { z } from 'zod';
 import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
@@ -19,6 +18,7 @@ import type { RateGate } from './rate-gate';
 import { heldResponse } from './held-response';
 import { createRecentAnswers } from './recent-answers';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
+import { runQueued, untilAborted } from './unsent';
 
 const maxBytes = jsonLimits.okta.length;
 const maxRounds = 10;
@@ -273,22 +273,6 @@ function requestInfo({ url, method }: SdkRequest, holder: string): RequestInfo {
   return { method: verb, path: new URL(url).pathname, write: verb !== 'GET', holder };
 }
 
-/** Nothing of the request was sent yet, so a write stops waiting too. What others wait for goes on. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const stop = new AbortController();
-  const aborted = new Promise<never>((_resolve, reject) => {
-    const end = (): void => reject(cancelled());
-    if (signal.aborted) end();
-    // One of its own: many requests wait for the same token, and a signal warns of more than ten listeners.
-    AbortSignal.any([signal]).addEventListener('abort', end, { signal: stop.signal });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    stop.abort();
-  }
-}
-
 const planOnly = (): AppFailure =>
   new AppFailure({
     code: 'plan-only',
@@ -296,24 +280,3 @@ const planOnly = (): AppFailure =>
     owner: 'okta-admin',
     next: 'Turn “Plan only” off on the step “Plan” to write to Okta.',
   });
-
-/** Runs `work` when the queue has a free slot. Cancelling removes it from the queue, but does not abort work that has started. */
-async function runQueued<T>(
-  queue: PQueue,
-  signal: AbortSignal | undefined,
-  work: () => Promise<T>,
-): Promise<T> {
-  signal?.throwIfAborted();
-  // Any number of requests may wait on one signal.
-  if (signal !== undefined) setMaxListeners(0, signal);
-  const queued = new AbortController();
-  const dequeue = (): void => queued.abort(signal?.reason);
-  signal?.addEventListener('abort', dequeue, { once: true });
-  return queue.add(
-    () => {
-      signal?.removeEventListener('abort', dequeue);
-      return work();
-    },
-    { signal: queued.signal },
-  );
-}

@@ -15,6 +15,7 @@ export function withSharedReads(okta: Okta): Okta {
     findAppByNote: once(okta.findAppByNote),
     mappings: once((appId) => okta.mappings(appId)),
     appUserSchema: once(okta.appUserSchema),
+    keys: once(okta.keys),
     provisioningFeature: once(okta.provisioningFeature),
     appUsersWithEmail: people,
     appUsers: people,

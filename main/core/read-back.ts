@@ -24,8 +24,8 @@ export interface ReadBackParts {
 }
 
 /**
- * Recovers what the journal has and the session has not: an app integration whose creation began, or that is of an imported set-up, is found by its admin note, and
- * an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
+ * Recovers what the journal has and the session has not: an app integration whose creation began, or that is of an imported set-up,
+ * is found by its admin note, and an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
  */
 export async function resolveIntents({
   context: { okta, session, remember },

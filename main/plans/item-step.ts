@@ -16,8 +16,8 @@ export interface Listing<Item> {
  * pure: null where there is nothing to plan any more, which makes a change that was shown stale; a null mutation where the
  * item is up to date. The id of its change is unique among the items and stays the same however often it is planned. `notes`
  * is what the plan says beside its changes. `observe` reads one item again, by requests for that item alone; null when it is
- * not there any more. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that Okta shows no more; null
- * when nothing was.
+ * not there any more. `beforeAndAfter` and `apply` as in `defineStep`. `verify` gets what was listed last, for the names of things that
+ * Okta shows no more; null when nothing was.
  */
 interface ItemStepDefinition<Settings, Item, Listed extends Listing<Item>, Mutation> {
   list(context: StepContext, settings: Settings): Promise<Listed>;

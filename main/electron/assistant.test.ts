@@ -10,6 +10,7 @@ const electron = vi.hoisted(() => {
     app: {
       isPackaged: false,
       getAppPath: () => '/nowhere',
+      getPath: () => '/nowhere',
       requestSingleInstanceLock: () => true,
       commandLine: { hasSwitch: (name: string) => switches.has(name) },
       exit: (code: number) => said.push(`exit ${code}`),

@@ -3,7 +3,6 @@ import { app, dialog, ipcMain, protocol } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { snapshotSchema } from '../../shared/snapshot';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 import { requireCheckedTls } from '../net/tls';
@@ -79,11 +78,14 @@ export function startAssistant(out: string): void {
     window.webContents.send(channels.snapshot, snapshot);
   };
 
+  const folder = join(app.getPath('userData'), 'assistant');
+  const locking = lockFolder(folder);
+  // A failure is told below, where the app can show it.
+  locking.catch(() => undefined);
   void app.whenReady().then(async () => {
-    const folder = join(app.getPath('userData'), 'assistant');
     let lock: FolderLock;
     try {
-      lock = await lockFolder(folder);
+      lock = await locking;
     } catch (error) {
       const { message, next } = failureOf(error);
       dialog.showErrorBox(productName, `${message}\n\n${next}`);
@@ -138,6 +140,8 @@ export function startAssistant(out: string): void {
     );
     void reachable.then(async (running) => {
       running.onSnapshot(show);
+      // Loaded with the core: before, it would hold up the window.
+      const { snapshotSchema } = await import('../../shared/snapshot');
       const now = await running.call('session.snapshot', {});
       const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null);
       if (snapshot.success) show(snapshot.data);

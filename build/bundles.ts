@@ -21,7 +21,7 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-/** The page, what it names, the first screen, and what those import at once; what they import later is left out. */
+/** The page, what it names, the first screen among it, and what that imports at once; what they import later is left out. */
 function firstScreen(folder: string): string[] {
   const assets = join(folder, 'assets');
   const found = new Set<string>();
@@ -35,7 +35,6 @@ function firstScreen(folder: string): string[] {
   const page = join(folder, 'index.html');
   for (const [, name] of readFileSync(page, 'utf8').matchAll(/(?:src|href)="[^"]*assets\/([^"]+)"/g))
     if (name) add(name);
-  for (const name of readdirSync(assets)) if (/^welcome-screen-.*\.js$/.test(name)) add(name);
   return [page, ...[...found].map((name) => join(assets, name))];
 }
 

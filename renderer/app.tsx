@@ -1,4 +1,4 @@
-import { Suspense, createElement, lazy, use, useCallback, useEffect, useRef } from 'react';
+import { Suspense, createElement, lazy, useCallback, useEffect, useRef, useState } from 'react';
 import type { ComponentType } from 'react';
 import { ErrorCard } from './components/error-card';
 import { Button } from './components/button';
@@ -31,6 +31,8 @@ function Page() {
   const askedField = useApp((state) => state.askedField);
   const onShown = useCallback(
     (next: ScreenId) => {
+      // Later than this screen, which would be waited for while their files are read.
+      setTimeout(() => void loadScreens(), 100);
       // The first screen keeps the focus where the browser puts it.
       if (shown.current === next) return;
       shown.current = next;
@@ -40,9 +42,6 @@ function Page() {
     },
     [askedField],
   );
-  useEffect(() => {
-    void loadScreens();
-  }, []);
   useLookAgain();
   useFocusInView();
   useHistory(screen);
@@ -58,21 +57,32 @@ function Page() {
       <Progress />
       <div className="content">
         <Banners />
-        <Suspense fallback={<Loading />}>
-          <Shown key={screen} screen={screen} onShown={onShown} />
-        </Suspense>
+        <Shown key={screen} screen={screen} onShown={onShown} />
       </div>
     </div>
   );
 }
 
-/** The screen, once its file is there. */
+/**
+ * The screen, as soon as its file is there. No Suspense: React shows what comes after a fallback 300 ms after it at the earliest
+ * (`FALLBACK_THROTTLE_MS`).
+ */
 function Shown({ screen, onShown }: { screen: ScreenId; onShown: (screen: ScreenId) => void }) {
+  const [known, setKnown] = useState(() => screenOf(screen));
   useEffect(() => {
-    onShown(screen);
-  }, [screen, onShown]);
-  const known = screenOf(screen);
-  return createElement(known instanceof Promise ? (use(known) ?? NotLoaded) : known);
+    if (!(known instanceof Promise)) {
+      onShown(screen);
+      return;
+    }
+    let isWanted = true;
+    void known.then((loaded) => {
+      if (isWanted) setKnown(() => loaded ?? NotLoaded);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [known, screen, onShown]);
+  return createElement(known instanceof Promise ? Loading : known);
 }
 
 /** For the moment until the file of a screen is there. */

@@ -1,10 +1,10 @@
 import type { ComponentType } from 'react';
 import { screenIds, sideScreenIds } from '../../shared/screens';
 import type { ScreenId } from '../../shared/screens';
+import { WelcomeScreen } from './welcome/welcome-screen';
 
-/** Each screen is a file of its own that is loaded when it is needed: the first one does not wait for the others. */
-const loaders: Record<ScreenId, () => Promise<ComponentType>> = {
-  welcome: async () => (await import('./welcome/welcome-screen')).WelcomeScreen,
+/** Each screen but the first is a file of its own that is loaded when it is needed: the first one does not wait for the others. */
+const loaders: Record<Exclude<ScreenId, 'welcome'>, () => Promise<ComponentType>> = {
   destination: async () => (await import('./destination/destination-screen')).DestinationScreen,
   'connect-okta': async () => (await import('./connect-okta/connect-okta-screen')).ConnectOktaScreen,
   'oktopost-token': async () => (await import('./oktopost-token/oktopost-token-screen')).OktopostTokenScreen,
@@ -35,6 +35,7 @@ const loading = new Map<ScreenId, Promise<ComponentType | null>>();
 
 /** The screen, or what it waits for: null when its file could not be loaded. */
 export function screenOf(id: ScreenId): ComponentType | Promise<ComponentType | null> {
+  if (id === 'welcome') return WelcomeScreen;
   const known = loaded.get(id) ?? loading.get(id);
   if (known !== undefined) return known;
   const load = loaders[id]().then(

@@ -22,6 +22,7 @@ const electron = vi.hoisted(() => {
   };
 });
 vi.mock('electron', () => ({ ...electron, ipcMain: {}, session: {}, shell: {}, safeStorage: {} }));
+vi.mock('../shell/folder-lock', () => ({ lockFolder: () => new Promise(() => undefined) }));
 
 afterEach(() => {
   vi.unstubAllEnvs();

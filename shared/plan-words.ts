@@ -22,14 +22,15 @@ export function verbWords(verb: Verb): { sign: string; word: string } {
   }
 }
 
-const counted = (count: number, one: string, many: string): string =>
+/** A count in a sentence: "one person", "2,000 people". */
+const spelled = (count: number, one: string, many: string): string =>
   count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
 
 /** "412 people and 3 groups are assigned." */
 export function assignmentWords({ users, groups, more }: AssignmentCount): string {
   if (users === 0 && groups === 0) return 'Nobody is assigned.';
-  const people = `${more ? 'at least ' : ''}${counted(users, 'person', 'people')}`;
-  const all = groups === 0 ? people : `${people} and ${counted(groups, 'group', 'groups')}`;
+  const people = `${more ? 'at least ' : ''}${spelled(users, 'person', 'people')}`;
+  const all = groups === 0 ? people : `${people} and ${spelled(groups, 'group', 'groups')}`;
   const sentence = `${all} ${groups === 0 && users === 1 ? 'is' : 'are'} assigned.`;
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
@@ -46,7 +47,7 @@ export function blastRadius({
   return [
     ['Changes', changeCounts(changes)],
     ['Assigned now', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
-    ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${counted(pushes, 'user', 'users')}, by Okta.`],
+    ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${spelled(pushes, 'user', 'users')}, by Okta.`],
   ];
 }
 

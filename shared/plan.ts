@@ -89,7 +89,11 @@ export const candidateSchema = z.strictObject({
   status: z.string(),
   created: z.string(),
   lastUpdated: z.string(),
-  /** `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's; `pre-built`: Oktopost's own, of Okta's catalogue. `same-name`: it only has the name of this set-up; `other-kind`: so too, and it cannot be used. */
+  /**
+   * `same`: audience and ACS URL fit; `other-region`: the ACS URL is the other region's; `partly`: only one of both is Oktopost's;
+   * `pre-built`: Oktopost's own, of Okta's catalogue; `same-name`: it only has the name of this set-up; `other-kind`: so too, and it
+   * cannot be used.
+   */
   fit: z.enum(['same', 'other-region', 'partly', 'pre-built', 'same-name', 'other-kind']),
   /** Null: Okta does not report it. */
   assigned: assignmentCountSchema.nullable(),

@@ -35,7 +35,9 @@ export const notedRolloutSchema = z.strictObject({
 });
 export type NotedRollout = z.infer<typeof notedRolloutSchema>;
 
-/** What a saved set-up says of the rollout on the computer where it was saved: shown, and read from Okta before anything is written. */
+/**
+ * What a saved set-up says of the rollout on the computer where it was saved: shown, and read from Okta before anything is written.
+ */
 export const savedRolloutSchema = z.strictObject({
   licences: count.nullable(),
   /** What was chosen for a rollout that had not begun. */

@@ -6,8 +6,10 @@ const padding = 14;
 /** Of the page's font at 13 px, so that the longest line stays within its box. */
 const longestLine = 80;
 
-/** The flow as an inline SVG, its texts in the order of reading, drawn by attributes: the page's policy takes no style but its own.
- * `text` escapes. */
+/**
+ * The flow as an inline SVG, its texts in the order of reading, drawn by attributes: the page's policy takes no style but its own.
+ * `text` escapes.
+ */
 export function flowHtml({ boxes, arrows }: FlowBlock, text: (value: string) => string): string {
   let y = 1;
   const parts: string[] = [];

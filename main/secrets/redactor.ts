@@ -11,9 +11,9 @@ const schemes = /\b(SSWS|Bearer|DPoP|Basic)(\s+|%20|\+)[^\s"'\\,;<>]+/gi;
 const secretFields = /("[^"]*(?:token|secret|password|authorization|cookie)[^"]*"\s*:\s*)"(?:[^"\\]|\\.)*"/gi;
 
 /**
- * Learned secrets are replaced in any case, in plain, hex, base64 (also inside a longer encoded text), URL- and JSON-escaped form; unknown ones
- * where an authorization scheme, the name of a JSON field or the form of a signed token or key gives them away. Longer pieces of a secret are replaced too, alone or
- * with spaces, line ends or quotes between them.
+ * Learned secrets are replaced in any case, in plain, hex, base64 (also inside a longer encoded text), URL- and JSON-escaped form.
+ * Longer pieces of one are replaced too, alone or with spaces, line ends or quotes between them. `clean` also replaces unknown ones
+ * where an authorization scheme, the name of a JSON field or the form of a signed token or key gives them away.
  */
 export function createRedactor(): Redactor {
   let forms: string[] = [];

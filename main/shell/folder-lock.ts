@@ -22,9 +22,8 @@ const decideWithinMs = 3_000;
 
 /**
  * One assistant per folder, in either shell. Prepares the folder (`preparePrivateFolder`), since whoever can write in it decides who
- * holds it. A holder that was killed is taken over at once
- * (`tookOver` is its process id): its claim names the process and when it started, so that another process with the same id
- * does not count as the holder. @throws AppFailure `storage-failed`, or the file system's own error.
+ * holds it. A holder that was killed is taken over at once (`tookOver` is its process id): its claim names the process and when it
+ * started, so that another process with the same id does not count as the holder. @throws AppFailure `storage-failed`, or the file system's own error.
  *
  * Why only one of many that start together gets it: each writes its own claim before it looks at the others', so of any two
  * at least one sees the other. One that sees a holder, or an undecided claim with a lower nonce, gives up; one that sees only

@@ -23,7 +23,10 @@ const appSchema = z
     tile: { url: links?.appLinks?.[0]?.href ?? null, hidden: visibility?.hide?.web === true },
   }));
 
-/** Reads the details of the identity provider that Oktopost needs: issuer, URLs, certificates, policy. Only reads. @throws AppFailure when Okta cannot be asked. */
+/**
+ * Reads the details of the identity provider that Oktopost needs: issuer, URLs, certificates, policy. Only reads. @throws AppFailure
+ * when Okta cannot be asked.
+ */
 export async function readIdpDetails(okta: Okta, app: App): Promise<IdpDetails> {
   const { policyLink, tile } = signInOf(app);
   const [signOn, policy] = await Promise.all([

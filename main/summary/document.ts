@@ -42,7 +42,10 @@ const rowStates: Record<AttributeRow['state'], Cell> = {
   'cannot-be-read': 'cannot be read',
 };
 
-/** The summary for a change ticket: every value of it in its order, in words, but `integration`, which is for tools; times in UTC, to the minute. */
+/**
+ * The summary for a change ticket: every value of it in its order, in words, but `integration`, which is for tools; times in UTC, to
+ * the minute.
+ */
 export function summaryDocument(summary: Summary): ExportDocument {
   const {
     practice,

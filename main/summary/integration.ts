@@ -69,7 +69,10 @@ const rawSchema = z.looseObject({
   }),
 });
 
-/** What a tool needs that manages the app integration as code; null where Okta's answer has another shape. `groups`: as `readGroups` answered. */
+/**
+ * What a tool needs that manages the app integration as code; null where Okta's answer has another shape. `groups`: as `readGroups`
+ * answered.
+ */
 export function integrationOf(
   app: App,
   mappings: readonly Mapping[],
@@ -136,7 +139,10 @@ export function integrationOf(
 /** More would make the summary unreadable. */
 const mostGroups = 500;
 
-/** The groups that are assigned. Null: they may not be read, or are more than a summary holds. @throws AppFailure when Okta cannot be asked. */
+/**
+ * The groups that are assigned. Null: they may not be read, or are more than a summary holds. @throws AppFailure when Okta cannot be
+ * asked.
+ */
 export async function readGroups(okta: Okta, appId: string): Promise<Integration['groups']> {
   return nullOn(['missing-right'], async () => {
     const groups: AppGroup[] = [];

@@ -23,6 +23,7 @@ export interface Evidence {
   } | null;
   /** The app integration's `features`. */
   features: readonly string[] | null;
+  /** Okta never sends this app user by itself, whatever its status says; left out where it is not told. */
   assignedBeforeScim?: boolean;
   userName: string | null;
   /** A row of the mapping that takes the place of the user name format, as its expression. Read only where `userName` is no email. */

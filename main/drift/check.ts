@@ -145,8 +145,8 @@ function compare(
 }
 
 /** Older summaries hold Okta's template of a user name format in place of its name. */
-const valueThen = ({ setting, value }: SummarySetting): string | null =>
-  setting === 'user-name-format' && value !== null ? userNameFormatWords(value) : value;
+const valueThen = ({ setting, value }: SummarySetting): string =>
+  setting === 'user-name-format' ? userNameFormatWords(value) : value;
 
 /** A setting that Okta's API does not show, but its System Log may tell of. */
 function notShown(row: Omit<DriftRow, 'state'>): DriftRow {

@@ -181,7 +181,7 @@ function signInFacts(signOn: Summary['signOn']): Fact[] {
             removes: false,
             expected: 'an event of Okta, and signed in at Oktopost',
             actual: [
-              event === null ? 'no event of Okta was read' : `Okta signed ${event.who ?? 'somebody'} in`,
+              event === null ? 'no event of Okta was read' : `Okta signed ${event.who} in`,
               result === 'open'
                 ? 'nobody has said yet whether it worked'
                 : `an admin says: ${result === 'worked' ? 'signed in' : 'not signed in'}`,

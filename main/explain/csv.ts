@@ -18,6 +18,7 @@ const heads = [
   'Event',
   'Message',
 ];
+
 /** One row a message. */
 export function explainedCsv(
   groups: readonly Group[],

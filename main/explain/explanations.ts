@@ -56,6 +56,8 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
 
   /** Text of others: one line, bounded, without a known secret. */
   const shown = (text: string, longest = 200): string => oneLine(hide(text)).slice(0, longest);
+  const shownOrNull = (text: string | null | undefined): string | null =>
+    text === null || text === undefined ? null : shown(text);
 
   function view({ file, input, groups, atOkta, lookedUp }: Current): Explained {
     const people = new Set(groups.flatMap((group) => [...group.people.keys()]));
@@ -86,8 +88,8 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
       next,
       confidence,
       count: group.messages.length,
-      first: times[0] === undefined ? null : shown(times[0]),
-      last: times.at(-1) === undefined ? null : shown(times.at(-1) ?? ''),
+      first: shownOrNull(times[0]),
+      last: shownOrNull(times.at(-1)),
       examples: [...examples],
       people: [...group.people].slice(0, peopleShown).map(([key, person]) => personView(key, person, atOkta)),
       peopleTotal: group.people.size,
@@ -100,8 +102,8 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
     atOkta: Current['atOkta'],
   ): ExplainedPerson {
     return {
-      name: name === null ? null : shown(name),
-      login: login === null && name === null ? shown(id ?? '') : login === null ? null : shown(login),
+      name: shownOrNull(name),
+      login: shownOrNull(login ?? (name === null ? (id ?? '') : null)),
       atOkta: atOkta.get(key) ?? { is: 'not-looked' },
     };
   }

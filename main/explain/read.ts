@@ -46,7 +46,6 @@ function ofLog(columns: Columns, rows: readonly string[][]): ReadInput {
   const found = ofEntries(rows.map((row) => eventOf(columns, row)));
   return found.ok
     ? {
-        ...ofMessages(found),
         ok: true,
         read: 'system-log',
         messages: found.messages,

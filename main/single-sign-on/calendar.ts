@@ -1,6 +1,6 @@
 import type { Certificate } from '../../shared/single-sign-on';
 
-interface Expiry {
+export interface Expiry {
   certificate: Pick<Certificate, 'fingerprint' | 'subject' | 'until'>;
   /** Label of the app integration. */
   app: string;

@@ -2,15 +2,8 @@ import { assertNever } from '../../shared/errors';
 import type { Certificate, IdpDetails, SignOnExport } from '../../shared/single-sign-on';
 import type { ExportFile } from '../export/files';
 import { expiryCalendar } from './calendar';
+import type { Expiry } from './calendar';
 import { activeCertificate, nextCertificate } from './idp-details';
-
-interface SearchScope {
-  app: string;
-  orgUrl: string;
-  link: string | null;
-  practice: boolean;
-  made: Date;
-}
 
 const pemType = 'application/x-pem-file';
 
@@ -18,7 +11,7 @@ const pemType = 'application/x-pem-file';
 export function signOnFile(
   { file, next }: SignOnExport,
   idpDetails: IdpDetails,
-  around: SearchScope,
+  around: Omit<Expiry, 'certificate'>,
 ): ExportFile {
   const certificate = (): Certificate =>
     next === null ? activeCertificate(idpDetails) : nextCertificate(idpDetails, next);

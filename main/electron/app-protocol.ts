@@ -1,3 +1,4 @@
+import { readUrl } from '../net/read-url';
 import type { Pages } from '../shell/pages';
 
 const scheme = 'app';
@@ -21,10 +22,6 @@ export function answerAppRequest(pages: Pages, request: { method: string; url: s
 
 /** The origin of an address as Electron reports it for a frame: `new URL().origin` is `null` for a scheme of one's own. */
 export function originOf(address: string): string | null {
-  try {
-    const url = new URL(address);
-    return `${url.protocol}//${url.host}`;
-  } catch {
-    return null;
-  }
+  const url = readUrl(address);
+  return url === null ? null : `${url.protocol}//${url.host}`;
 }

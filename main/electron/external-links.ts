@@ -1,6 +1,7 @@
 import { readOktaAddress } from '../../shared/okta-address';
 import { regions } from '../../shared/oktopost';
 import type { Snapshot } from '../../shared/snapshot';
+import { readUrl } from '../net/read-url';
 
 /** Help pages, and Oktopost's own consoles: the app and the board of each region. */
 const knownHosts = new Set([
@@ -25,9 +26,9 @@ export const noCoreLinks: CoreLinks = { practiceOrigins: new Set(), releases: nu
  * help pages, and the page of released versions; in a practice run also the practice org's own consoles.
  */
 export function mayOpen(link: string, { practiceOrigins, releases }: CoreLinks): boolean {
-  const url = parse(link);
+  const url = readUrl(link);
   if (url === null || url.username !== '' || url.password !== '') return false;
-  if (url.protocol === 'http:') return isLoopback(url) && practiceOrigins.has(url.origin);
+  if (url.protocol === 'http:') return isPracticeServer(url) && practiceOrigins.has(url.origin);
   if (url.protocol !== 'https:' || url.port !== '') return false;
   if (releases !== null && url.href === new URL(releases).href) return true;
   if (knownHosts.has(url.hostname)) return true;
@@ -47,18 +48,11 @@ function practiceOriginsOf({ mode, address, links }: Snapshot): Set<string> {
   const given = [address?.orgUrl ?? null, address?.adminUrl ?? null, ...Object.values(links)];
   return new Set(
     given.flatMap((link) => {
-      const url = link === null ? null : parse(link);
-      return url !== null && isLoopback(url) ? [url.origin] : [];
+      const url = link === null ? null : readUrl(link);
+      return url !== null && isPracticeServer(url) ? [url.origin] : [];
     }),
   );
 }
 
-const isLoopback = (url: URL): boolean => url.protocol === 'http:' && url.hostname === '127.0.0.1';
-
-function parse(link: string): URL | null {
-  try {
-    return new URL(link);
-  } catch {
-    return null;
-  }
-}
+/** As the practice org listens: narrower than `isLoopback` of `main/net`. */
+const isPracticeServer = (url: URL): boolean => url.protocol === 'http:' && url.hostname === '127.0.0.1';

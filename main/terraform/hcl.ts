@@ -1,4 +1,5 @@
 import { assertNever } from '../../shared/errors';
+import { oneLine } from '../export/document';
 
 /** What HCL is written of here. A text is a literal: nothing in it is evaluated. */
 export type Value = string | number | boolean | readonly string[] | { readonly reference: string };
@@ -23,7 +24,10 @@ export const block = (type: string, labels: readonly string[], lines: readonly L
   lines,
 });
 
-/** A text as a quoted HCL literal: no interpolation, no directive, one line. Source: HCL native syntax specification, "Template Expressions". */
+/**
+ * A text as a quoted HCL literal: no interpolation, no directive, one line. Source: HCL native syntax specification, "Template
+ * Expressions".
+ */
 export function quoted(text: string): string {
   const escaped = text
     .replaceAll(/[\\"]/g, '\\$&')
@@ -41,13 +45,6 @@ export function quoted(text: string): string {
 const escapedPoint = (character: string): string =>
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** A comment stays on its line, whatever the text holds. */
-const commented = (text: string): string =>
-  text
-    .replaceAll(/\p{Bidi_Control}/gu, '')
-    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim();
-
 /** The text of a file, formatted as `terraform fmt` does. */
 export const rendered = (lines: readonly Line[]): string => `${linesOf(lines, '').join('\n')}\n`;
 
@@ -64,7 +61,8 @@ function linesOf(lines: readonly Line[], indent: string): string[] {
             ? [`${indent}${line.head} {}`]
             : [`${indent}${line.head} {`, ...linesOf(line.lines, `${indent}  `), `${indent}}`];
         case 'comment':
-          return [`${indent}# ${commented(line.text)}`.trimEnd()];
+          // It stays on its line, whatever the text holds.
+          return [`${indent}# ${oneLine(line.text)}`.trimEnd()];
         case 'out-of-force':
           return linesOf(line.lines, '').map((text) => `${indent}# ${text}`.trimEnd());
         case 'blank':

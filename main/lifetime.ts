@@ -31,9 +31,12 @@ export function createLifetime(): Lifetime {
   };
 }
 
-/** In order of registration; the synchronous part of each has run before anything asynchronous continues. */
-async function runAll(cleanups: readonly Cleanup[]): Promise<void> {
-  const outcomes = await Promise.allSettled(cleanups.map(async (cleanup) => cleanup()));
+/**
+ * Runs all, also after one has failed; the synchronous part of each has run, in order, before anything asynchronous continues.
+ * @throws the first failure, once all have ended.
+ */
+export async function runAll(tasks: readonly (() => void | Promise<void>)[]): Promise<void> {
+  const outcomes = await Promise.allSettled(tasks.map(async (task) => task()));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
 }

@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/errors';
 import type { RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
+import { runAll } from '../lifetime';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session } from '../storage/session';
@@ -96,11 +97,4 @@ export async function afterRun(
     default:
       assertNever(scope);
   }
-}
-
-/** Runs all tasks, also after one has failed. @throws the first failure. */
-async function runAll(tasks: readonly (() => void | Promise<void>)[]): Promise<void> {
-  const outcomes = await Promise.allSettled(tasks.map(async (task) => task()));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }

@@ -11,7 +11,7 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
-import { requireApp } from '../storage/required';
+import { outOfOrder, requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
 
@@ -180,6 +180,3 @@ const nothingPasted = (): AppFailure =>
 
 const sameToken = (): AppFailure =>
   notReady('This is the token that Okta has now.', 'Make another one in Oktopost and enter that one.');
-
-const outOfOrder = (): AppFailure =>
-  notReady('The step before this one is not done.', 'Do the steps in their order.');

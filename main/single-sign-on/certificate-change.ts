@@ -4,7 +4,6 @@ import type {
   CertificateChangeShown,
   CertificateStatement,
 } from '../../shared/certificate-change';
-import { AppFailure } from '../../shared/errors';
 import type { SignInCheck, SignIns } from '../../shared/single-sign-on';
 import { timeIn } from '../../shared/time';
 import type { Lifetime } from '../lifetime';
@@ -12,6 +11,7 @@ import { comingCertificate } from '../observe/certificates';
 import { readPresentApp } from '../observe/present-app';
 import type { Okta } from '../okta/okta';
 import type { Clock } from '../ports';
+import { outOfOrder } from '../storage/required';
 import { noSignIn } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { readSignOn } from './idp-details';
@@ -115,11 +115,3 @@ function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
     checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },
   };
 }
-
-const outOfOrder = (): AppFailure =>
-  new AppFailure({
-    code: 'not-ready',
-    message: 'The step before this one is not done.',
-    owner: 'okta-admin',
-    next: 'Do the steps in their order.',
-  });

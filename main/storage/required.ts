@@ -11,6 +11,15 @@ export function gone(): AppFailure {
   });
 }
 
+/** Of a walk of several steps: one was asked for that is not next. */
+export const outOfOrder = (): AppFailure =>
+  new AppFailure({
+    code: 'not-ready',
+    message: 'The step before this one is not done.',
+    owner: 'okta-admin',
+    next: 'Do the steps in their order.',
+  });
+
 /** The app integration of this set-up. @throws AppFailure `not-ready` before there is one. */
 export function requireApp(session: Session): NonNullable<Session['app']> {
   if (session.app === null) {

@@ -33,6 +33,7 @@ import { rolloutChosenSchema } from './saved-rollout';
 import { tooEarlyPlanSchema, tooEarlyRowsSchema } from './too-early';
 import { appChoiceSchema, mappingChoiceSchema, namedUserSchema, snapshotSchema } from './snapshot';
 import type { Snapshot } from './snapshot';
+import { time } from './time';
 import { tokenStatementSchema } from './token-change';
 import { certificateStatementSchema } from './certificate-change';
 import { idpDetailsSchema, signInCheckSchema, signInWaySchema, signOnExportSchema } from './single-sign-on';
@@ -46,6 +47,10 @@ import { addressSchema, rememberSchema } from './connection';
 
 const nothing = z.strictObject({});
 const done = z.null();
+const shortId = z.string().max(64);
+const index = z.number().int().nonnegative();
+/** The bytes of a file. */
+const fileBytes = z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4);
 
 /**
  * Electron saves by dialog (`savedAs`, null when cancelled); browser mode hands the text over as a download, and in place of a
@@ -114,7 +119,7 @@ export const api = {
   /** Takes a remembered token off this computer's disk; the assistant goes on with it until it closes. */
   'secrets.forget': { payload: z.strictObject({ kind: secretKindSchema }), result: done },
   /** Main puts the token on the clipboard and takes it off again at `until`; the token itself is in no answer. Electron only. */
-  'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: z.iso.datetime() }) },
+  'secrets.copyOktopostToken': { payload: nothing, result: z.strictObject({ until: time }) },
   /** The account for the proxy that asks for one; whether it takes it, the snapshot says. */
   'proxy.signIn': {
     payload: z.strictObject({ user: z.string().min(1).max(500), password: z.string().max(1000) }),
@@ -130,19 +135,19 @@ export const api = {
   'plan.preview': { payload: z.strictObject({ scope: planScopeSchema }), result: planSchema },
   /** The plan exactly as it was shown, for a change ticket; writes nothing to Okta. */
   'plan.export': {
-    payload: z.strictObject({ planId: z.string().max(64), format: z.enum(documentFormats) }),
+    payload: z.strictObject({ planId: shortId, format: z.enum(documentFormats) }),
     result: exported,
   },
   /** Applies exactly the plan that was shown; progress and the outcome come with the snapshot's `run`. */
   'plan.apply': {
     payload: z.strictObject({
-      planId: z.string().max(64),
+      planId: shortId,
       /** The second yes to a plan that changes an admin of Okta. */
       secondYes: z.boolean().default(false),
     }),
     result: z.strictObject({ runId: z.string() }),
   },
-  'run.cancel': { payload: z.strictObject({ runId: z.string().max(64) }), result: done },
+  'run.cancel': { payload: z.strictObject({ runId: shortId }), result: done },
   /** Reads the settings of the app integration back once more. @throws AppFailure when Okta cannot be asked. */
   'app.lookNow': { payload: nothing, result: done },
   'guided.lookNow': { payload: z.strictObject({ step: guidedStepIdSchema }), result: done },
@@ -153,7 +158,7 @@ export const api = {
   /** App users whose user name is not their email, by range. `fresh`: read from Okta again. */
   'userNames.rows': {
     payload: z.strictObject({
-      from: z.number().int().nonnegative(),
+      from: index,
       count: z.number().int().min(1).max(100),
       fresh: z.boolean(),
     }),
@@ -173,14 +178,14 @@ export const api = {
     payload: z.strictObject({ query: z.string().max(100) }),
     result: z.strictObject({ users: z.array(userRowSchema), more: z.boolean() }),
   },
-  'test.preCheck': { payload: z.strictObject({ userId: z.string().max(64) }), result: preCheckSchema },
+  'test.preCheck': { payload: z.strictObject({ userId: shortId }), result: preCheckSchema },
   'test.followAgain': { payload: nothing, result: done },
   'test.stop': { payload: nothing, result: done },
   'test.keep': { payload: nothing, result: done },
   /** The whole life of the assistant's own user as it would be written; only reads. */
   'lifeCycle.plan': { payload: nothing, result: lifeCyclePlanSchema },
   /** Begins the plan that was shown: what it says is approved, phase by phase. */
-  'lifeCycle.start': { payload: z.strictObject({ planId: z.string().max(64) }), result: done },
+  'lifeCycle.start': { payload: z.strictObject({ planId: shortId }), result: done },
   'lifeCycle.stop': { payload: nothing, result: done },
   /** `again`: from the phase that failed or was stopped; `next`: from the one after it. */
   'lifeCycle.resume': { payload: z.strictObject({ from: z.enum(['again', 'next']) }), result: done },
@@ -195,12 +200,12 @@ export const api = {
   'rollout.match': {
     payload: z.union([
       z.strictObject({ text: z.string().max(longestList) }),
-      z.strictObject({ data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4) }),
+      z.strictObject({ data: fileBytes }),
     ]),
     result: matchedListSchema,
   },
   /** CSV of what of the list led to nobody. */
-  'rolloutList.export': { payload: z.strictObject({ listId: z.string().max(64) }), result: exported },
+  'rolloutList.export': { payload: z.strictObject({ listId: shortId }), result: exported },
   /** What was chosen before, for a rollout that has not begun. */
   'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
   /** Remembers what is chosen now; a plan of something else is dropped. */
@@ -209,7 +214,7 @@ export const api = {
   'rollout.plan': { payload: rolloutChoiceSchema, result: rolloutPlanSchema },
   /** Begins the plan that was shown; its course comes with the snapshot's counts. */
   'rollout.start': {
-    payload: z.strictObject({ planId: z.string().max(64), secondYes: z.boolean().default(false) }),
+    payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),
     result: done,
   },
   'rollout.stop': { payload: nothing, result: done },
@@ -222,21 +227,21 @@ export const api = {
   'rollout.rows': {
     payload: z.strictObject({
       of: z.enum(['planned', 'skipped', 'rollout', 'back']),
-      ring: z.number().int().nonnegative().nullable(),
+      ring: index.nullable(),
       state: z.enum(personStates).nullable(),
-      from: z.number().int().nonnegative(),
+      from: index,
       count: z.number().int().min(1).max(mostRowsOfRollout),
     }),
     result: rolloutRowsSchema,
   },
   /** What taking back a ring would do; only reads. */
   'rollout.planBack': {
-    payload: z.strictObject({ ring: z.number().int().nonnegative() }),
+    payload: z.strictObject({ ring: index }),
     result: takeBackPlanSchema,
   },
   'rollout.takeBack': {
     payload: z.strictObject({
-      planId: z.string().max(64),
+      planId: shortId,
       /** The number of accounts, where it has to be typed. */
       typed: z.number().int().nullable(),
       secondYes: z.boolean().default(false),
@@ -249,13 +254,13 @@ export const api = {
   'rollout.tooEarlyRows': {
     payload: z.strictObject({
       by: z.enum(['direct', 'group']),
-      from: z.number().int().nonnegative(),
+      from: index,
       count: z.number().int().min(1).max(mostRowsOfRollout),
     }),
     result: tooEarlyRowsSchema,
   },
   'rollout.repair': {
-    payload: z.strictObject({ planId: z.string().max(64), secondYes: z.boolean().default(false) }),
+    payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),
     result: done,
   },
   /** No further people are unassigned; whoever is unassigned now is assigned again first. */
@@ -318,7 +323,7 @@ export const api = {
       name: z.string().max(255),
       text: z.string().max(maxFileLength),
       /** Of a long saved set-up one part after the other, from 0 on; it is open after the last one. */
-      part: z.strictObject({ index: z.number().int().nonnegative(), last: z.boolean() }).optional(),
+      part: z.strictObject({ index, last: z.boolean() }).optional(),
     }),
     result: done,
   },
@@ -346,7 +351,7 @@ export const api = {
         z.strictObject({
           kind: z.literal('file'),
           name: z.string().max(255),
-          data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4),
+          data: fileBytes,
         }),
       ]),
     }),
@@ -369,7 +374,7 @@ export const api = {
         z.strictObject({
           kind: z.literal('emails'),
           name: z.string().max(255),
-          data: z.base64().max(Math.ceil(maxExplainedBytes / 3) * 4),
+          data: fileBytes,
         }),
       ]),
     }),
@@ -383,7 +388,7 @@ export const api = {
     payload: z.strictObject({
       view: peopleViewSchema,
       filter: peopleFilterSchema,
-      from: z.number().int().nonnegative(),
+      from: index,
       count: z.number().int().min(1).max(mostRows),
     }),
     result: peopleRowsSchema,

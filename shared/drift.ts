@@ -4,8 +4,7 @@ import { loggedChangeSchema } from './logged-change';
 import { settingIdSchema } from './settings';
 import { knownBySchema } from './summary';
 import { screenIdSchema } from './screens';
-
-const time = z.iso.datetime();
+import { time } from './time';
 
 /** One setting: its expected value and what the org shows now. */
 export const driftRowSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { time } from './time';
 
 /** Who acts next when something fails. `assistant`: a fault of ours; `unknown`: nothing shows whose part it is. */
 export const ownerSchema = z.enum(['okta-admin', 'oktopost', 'network', 'assistant', 'unknown']);
@@ -53,7 +54,7 @@ export const appErrorSchema = z.strictObject({
   /** The input field it belongs to, if any. */
   field: z.string().nullable(),
   okta: oktaEvidenceSchema.nullable(),
-  at: z.iso.datetime(),
+  at: time,
 });
 export type AppError = z.infer<typeof appErrorSchema>;
 export type OktaEvidence = z.infer<typeof oktaEvidenceSchema>;

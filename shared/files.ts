@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { destinationSchema, regionSchema } from './oktopost';
+import { time } from './time';
 
 /** Of a file that is opened at once, and of one part of a saved set-up. An exported summary has some 30 kB. In UTF-16 units. */
 export const maxFileLength = 2 * 1024 * 1024;
@@ -18,7 +19,7 @@ const about = {
   destination: destinationSchema,
   region: regionSchema,
   appLabel: z.string().nullable(),
-  at: z.iso.datetime(),
+  at: time,
   by: z.string().nullable(),
 };
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { appErrorSchema } from './errors';
-
-const time = z.iso.datetime();
+import { time } from './time';
 
 /** Both ways into Oktopost: from its own sign-in page, and from the tile on Okta's dashboard. */
 export const signInWays = ['from-oktopost', 'from-okta'] as const;

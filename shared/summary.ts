@@ -7,9 +7,8 @@ import { leftItemSchema, statementSchema } from './left-to-do';
 import { loggedChangeSchema } from './logged-change';
 import { notedRolloutSchema } from './saved-rollout';
 import { settingIdSchema } from './settings';
+import { time } from './time';
 import { attributeRowSchema, userRowSchema } from './verification';
-
-const time = z.iso.datetime();
 
 /**
  * How a setting is known. A stated one was said by an admin and cannot be read back; `by` is the login of the Okta token's owner. One

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ownerSchema } from './errors';
-
-const time = z.iso.datetime();
+import { time } from './time';
 
 /** An Okta user as a row of the search. */
 export const userRowSchema = z.strictObject({

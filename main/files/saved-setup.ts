@@ -9,6 +9,7 @@ import { readOktaAddress } from '../../shared/okta-address';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { savedRolloutSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
+import { time } from '../../shared/time';
 import { noTokenChange } from '../../shared/token-change';
 import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -65,7 +66,7 @@ function hasShortKeys(value: unknown): boolean {
 
 const headFields = {
   kind: z.literal(savedSetupKind),
-  saved: z.iso.datetime(),
+  saved: time,
   by: z.string().max(320).nullable(),
   assistant: z.string().max(100),
   org: z.strictObject({ name: z.string().max(500).nullable(), url: z.string().max(2000) }),

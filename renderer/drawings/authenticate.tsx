@@ -1,7 +1,5 @@
-import { ConsolePage, content, ProvisioningParts } from './console-page';
+import { ConsolePage, part, ProvisioningParts } from './console-page';
 import { Box, Mark, Press, Tick, Write } from './kit';
-
-const part = { x: content.x + 88, width: content.width - 88 };
 
 /** The Provisioning tab of a pre-built app integration, before it is saved. Numbers as in the screen's actions. */
 export function AuthenticateDrawing({

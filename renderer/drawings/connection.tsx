@@ -1,7 +1,6 @@
-import { ConsolePage, content, ProvisioningParts, Tabs } from './console-page';
+import { ConsolePage, part, ProvisioningParts, Tabs } from './console-page';
 import { Box, Drawing, Field, Label, Mark, Press, Tick, Write } from './kit';
 
-const part = { x: content.x + 88, width: content.width - 88 };
 const field = { x: part.x + 168, width: 278 };
 
 /** Provisioning > Integration, open for editing and filled in. Numbers as in the screen's actions. */

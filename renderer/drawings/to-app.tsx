@@ -1,17 +1,18 @@
-import { ConsolePage, content, ProvisioningParts } from './console-page';
+import { ConsolePage, part, ProvisioningParts } from './console-page';
 import { Box, Drawing, Mark, Press, Tick, Write } from './kit';
-
-const part = { x: content.x + 88, width: content.width - 88 };
 
 /** Provisioning > To App, open for editing, the boxes ticked. Numbers as in the screen's actions. */
 export function ToAppDrawing({
   alt,
   label,
   boxes,
+  leaveOff,
 }: {
   alt: string;
   label: string;
   boxes: readonly string[];
+  /** Okta's fourth box, which Oktopost does not ask for. */
+  leaveOff: string;
 }) {
   return (
     <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={318}>
@@ -25,12 +26,12 @@ export function ToAppDrawing({
       </Press>
       <Mark number={1} x={part.x + 378} y={112} width={72} height={32} />
       <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
-      {[...boxes, syncPassword].map((box, index) => (
+      {[...boxes, leaveOff].map((box, index) => (
         <g key={box}>
           <Write x={part.x + 14} y={168 + index * 26} look="quiet">
             {box}
           </Write>
-          <Tick x={part.x + 232} y={168 + index * 26} on={box !== syncPassword} label="Enable" />
+          <Tick x={part.x + 232} y={168 + index * 26} on={box !== leaveOff} label="Enable" />
         </g>
       ))}
       <Mark number={2} x={part.x + 222} y={154} width={96} height={boxes.length * 26 + 2} />
@@ -42,9 +43,6 @@ export function ToAppDrawing({
     </ConsolePage>
   );
 }
-
-/** Okta's fourth box, which Oktopost does not ask for. */
-const syncPassword = 'Sync Password';
 
 /** The Provisioning tab before the connection is saved. */
 export function NoToAppDrawing({ alt }: { alt: string }) {

@@ -20,15 +20,15 @@ async function showToApp(change: Partial<Snapshot> = {}, answers: Answers = {}) 
   await press(attempt.title);
   return shown;
 }
-const offered = (): boolean => screen.queryByRole('button', { name: attempt.show }) !== null;
+const offered = (): boolean => screen.queryByRole('button', { name: attempt.names.preview }) !== null;
 
 describe('the attempt to tick the boxes by API', () => {
   it('is previewed on request, applied once, and then reported', async () => {
     const { callsOf, send } = await showToApp();
     expect(callsOf('plan.preview')).toHaveLength(0);
-    await press(attempt.show);
+    await press(attempt.names.preview);
     expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'to-app' } }]);
-    await press(attempt.apply);
+    await press(attempt.names.apply);
     expect(callsOf('plan.apply')).toEqual([{ planId: plan.id }]);
     await send({ run: runOf({ scope: plan.scope }) });
     expect(offered()).toBe(false);
@@ -51,25 +51,25 @@ describe('the attempt to tick the boxes by API', () => {
 
   it('can be declined after its preview', async () => {
     const { callsOf } = await showToApp();
-    await press(attempt.show);
-    await press(attempt.drop);
+    await press(attempt.names.preview);
+    await press(attempt.names.drop);
     expect(offered()).toBe(true);
     expect(callsOf('plan.apply')).toHaveLength(0);
   });
 
   it('can be asked for again when the plan was refused', async () => {
     const { callsOf } = await showToApp({}, { 'plan.apply': () => refused() });
-    await press(attempt.show);
-    await press(attempt.apply);
+    await press(attempt.names.preview);
+    await press(attempt.names.apply);
     expect(screen.getByRole('alert').textContent).toContain(refused().error.message);
-    await press(attempt.show);
+    await press(attempt.names.preview);
     expect(callsOf('plan.preview')).toHaveLength(2);
   });
 
   it('is not offered once Okta shows the boxes, and not possible without a connection', async () => {
     const { guided } = snapshotAt('to-app');
     const { send } = await showToApp({ okta: { state: 'token-needed' } });
-    expect(screen.getByRole('button', { name: attempt.show }).hasAttribute('disabled')).toBe(true);
+    expect(screen.getByRole('button', { name: attempt.names.preview }).hasAttribute('disabled')).toBe(true);
     await send({ guided: { ...guided, 'to-app': { ...guided['to-app'], known: 'read-back' } } });
     expect(offered()).toBe(false);
   });

@@ -1,12 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 import { toAppOptions } from '../../../shared/oktopost';
-import { ApplyButton } from '../../components/apply-button';
 import { AskOkta } from '../../components/ask-okta';
-import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { GuidedScreen } from '../../components/guided-screen';
 import { Note } from '../../components/note';
-import { PlanView } from '../../components/plan-view';
+import { RequestedPlan } from '../../components/requested-plan';
 import { RunView } from '../../components/run-view';
 import { Section } from '../../components/section';
 import { NoToAppDrawing, ToAppDrawing } from '../../drawings/to-app';
@@ -26,7 +24,14 @@ export function ToAppScreen() {
       step="to-app"
       words={words}
       href={links.oktaToApp}
-      drawing={<ToAppDrawing alt={words.drawing} label={app?.label ?? label} boxes={toAppOptions} />}
+      drawing={
+        <ToAppDrawing
+          alt={words.drawing}
+          label={app?.label ?? label}
+          boxes={toAppOptions}
+          leaveOff={leaveOff.label}
+        />
+      }
       actions={[
         { text: actions.open },
         { text: actions.tick, boxes: [...boxes, { ...leaveOff, on: false }] },
@@ -51,11 +56,10 @@ const boxes = toAppOptions.map((label) => ({ label, on: true }));
 
 /** The single attempt by API with its plan, on request: the manual steps are the usual way. */
 function Attempt() {
-  const { toAppByApi, guided, okta } = useSnapshot();
+  const { toAppByApi, guided } = useSnapshot();
   const run = useRun('to-app');
   const [sent, setSent] = useState(false);
   const preview = usePlanOnRequest({ kind: 'to-app' });
-  const { plan, loading, ask, drop } = preview;
   const answer = useRef<HTMLDivElement>(null);
   const tried = sent && toAppByApi !== 'not-tried';
   // The button is at the end of a long plan.
@@ -86,29 +90,15 @@ function Attempt() {
   return (
     <Details title={words.attempt.title} open={run !== null}>
       {/* The plan has a warning of the same words. */}
-      {plan === null && <p>{words.attempt.text}</p>}
+      {preview.plan === null && <p>{words.attempt.text}</p>}
       {run !== null && <RunView run={run} />}
-      {plan === null ? (
-        <div className="actions">
-          <Button isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
-            {words.attempt.show}
-          </Button>
-        </div>
-      ) : (
-        <>
-          <PlanView plan={plan} />
-          <div className="actions">
-            <ApplyButton
-              preview={preview}
-              action={words.attempt.apply}
-              onSent={() => {
-                setSent(true);
-              }}
-            />
-            <Button onPress={drop}>{words.attempt.drop}</Button>
-          </div>
-        </>
-      )}
+      <RequestedPlan
+        preview={preview}
+        names={words.attempt.names}
+        onSent={() => {
+          setSent(true);
+        }}
+      />
     </Details>
   );
 }

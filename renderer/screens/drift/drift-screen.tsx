@@ -12,6 +12,8 @@ import { BeginAnother } from '../../shell/begin-another';
 import { useApp, usePending, useSnapshot } from '../../store/context';
 import { useQuery } from '../../store/use-query';
 import { DriftShown } from './drift-shown';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 
 type OpenSummary = Extract<Opened, { kind: 'summary' }>;
@@ -113,7 +115,9 @@ function Connect({ opened, tokenMissing }: { opened: Opened | null; tokenMissing
         <p>{tokenMissing ? words.connect.tokenMissing : other}</p>
         <div className="actions">
           {tokenMissing ? (
-            <Button onPress={() => void go('connect-okta')}>{words.connect.token}</Button>
+            <Button onPress={() => void go('connect-okta')}>
+              {common.error.goTo(stepNames['connect-okta'])}
+            </Button>
           ) : (
             <BeginAnother isPending={pending} onBegin={(replace) => call('drift.connect', { replace })}>
               {words.connect.action}

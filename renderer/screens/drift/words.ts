@@ -26,7 +26,6 @@ export const words = {
     practice: 'This summary is from a practice run, and no practice run is active.',
     action: 'Connect to that org',
     tokenMissing: 'The assistant has no working connection to this org.',
-    token: 'Go to Connect Okta',
   },
   reading: 'Reading Okta to compare.',
   again: 'Check again',

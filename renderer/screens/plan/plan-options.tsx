@@ -4,6 +4,7 @@ import type { RelayState } from '../../../shared/oktopost';
 import { CheckChoice, Choices, RadioChoice } from '../../components/choice';
 import { Details } from '../../components/details';
 import { useApp, usePending, useSnapshot, useTarget } from '../../store/context';
+import { usePlanOnly } from '../../store/use-plan-only';
 import { words } from './words';
 
 interface Props {
@@ -16,17 +17,8 @@ interface Props {
 export function PlanOptions({ disabled, existing }: Props) {
   // The pre-built app has its own setting for where a sign-in lands.
   const kind = useTarget()?.app ?? 'custom';
-  const { planOnly } = useSnapshot();
-  const call = useApp((state) => state.call);
   const pending = usePending('app.choose', 'session.planOnly');
-  // Optimistic; main's answer follows with the snapshot.
-  const [only, setOnly] = useState(planOnly);
-  const turn = (on: boolean): void => {
-    setOnly(on);
-    void call('session.planOnly', { on }).then(({ ok }) => {
-      if (!ok) setOnly(planOnly);
-    });
-  };
+  const [only, turn] = usePlanOnly();
   const off = disabled || pending;
   return (
     <div className="stack">

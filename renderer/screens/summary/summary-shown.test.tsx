@@ -5,9 +5,10 @@ import { renderPart, wordsOf } from '../../testing/render';
 import { snapshotAt } from '../../../shared/testing/snapshots';
 import { summary } from '../../testing/summary';
 import { at } from '../../../shared/testing/time';
+import { words as common } from '../../words/common';
 import { planWords } from '../../words/plan';
+import { stepNames } from '../../words/step-names';
 import { SummaryShown } from './summary-shown';
-import { words as said } from './words';
 
 const show = (shown: Summary): string =>
   wordsOf(
@@ -65,11 +66,11 @@ describe('SummaryShown', () => {
 
   it('leads from the test user to the life-cycle test, and from one who failed to the explanation', () => {
     const words = show(summary);
-    expect(words).toContain(said.test.lifeCycle);
-    expect(words).not.toContain(said.test.explain);
+    expect(words).toContain(common.error.goTo(stepNames['life-cycle']));
+    expect(words).not.toContain(stepNames.explain);
     const { test } = summary;
     if (test === null) throw new Error('no test');
-    expect(show({ ...summary, test: { ...test, result: 'failed' } })).toContain(said.test.explain);
+    expect(show({ ...summary, test: { ...test, result: 'failed' } })).toContain(stepNames.explain);
   });
 
   it('shows what is left to do and the test user, and no practice note in a real run', () => {

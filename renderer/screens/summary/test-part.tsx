@@ -8,6 +8,8 @@ import { dateTime } from '../../components/time';
 import { useApp } from '../../store/context';
 import { AttributeTable } from '../test-user/comparison';
 import { personName } from '../../../shared/person-name';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { notRead, readRight, readWrong } from '../../components/known-tone';
 
@@ -57,9 +59,9 @@ function Onward({ test }: { test: Summary['test'] }) {
   return (
     <div className="actions">
       {test !== null && test.result !== 'passed' && (
-        <Button onPress={() => void go('explain')}>{words.test.explain}</Button>
+        <Button onPress={() => void go('explain')}>{stepNames.explain}</Button>
       )}
-      <Button onPress={() => void go('life-cycle')}>{words.test.lifeCycle}</Button>
+      <Button onPress={() => void go('life-cycle')}>{common.error.goTo(stepNames['life-cycle'])}</Button>
     </div>
   );
 }

@@ -83,8 +83,6 @@ export const words = {
       unassigned: 'unassigned again',
     } satisfies Record<TestSnapshot['decision'], string>,
     events: 'System Log events',
-    explain: 'Explain a failure',
-    lifeCycle: 'Go to Life-cycle test',
   },
   signOn: {
     named: (checks: readonly Pick<SignInCheck, 'result' | 'event'>[]): string => {

@@ -10,6 +10,7 @@ import { clockTime } from '../../components/time';
 import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import type { Answers } from '../../testing/dom';
 import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 import { TestUserScreen } from './test-user-screen';
 
@@ -164,7 +165,7 @@ describe('a test that has ended', () => {
       snapshotAt('test-user', { app, test: failedTest }),
       answers,
     );
-    await press(words.search.lifeCycle);
+    await press(common.error.goTo(stepNames['life-cycle']));
     expect(calls).toContainEqual({ name: 'session.go', payload: { screen: 'life-cycle' } });
   });
 

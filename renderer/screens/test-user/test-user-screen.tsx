@@ -17,6 +17,8 @@ import { Decision, isToKeep, KeepButton } from './decision';
 import { Follow } from './follow';
 import { PickUser } from './pick-user';
 import { personName } from '../../../shared/person-name';
+import { words as common } from '../../words/common';
+import { stepNames } from '../../words/step-names';
 import { words } from './words';
 
 interface Pick {
@@ -145,7 +147,9 @@ export function TestUserScreen() {
             >
               {words.search.again}
             </Button>
-            <Button onPress={() => void go('life-cycle')}>{words.search.lifeCycle}</Button>
+            <Button onPress={() => void go('life-cycle')}>
+              {common.error.goTo(stepNames['life-cycle'])}
+            </Button>
           </div>
         </>
       )}

@@ -21,7 +21,6 @@ export const words = {
     more: 'There are more results. Type more of the name.',
     other: 'Pick someone else',
     again: 'Test another user',
-    lifeCycle: 'Go to Life-cycle test',
   },
   check: {
     title: 'Before the assignment',
@@ -70,7 +69,6 @@ export const words = {
       'Okta sends the user by itself. The assistant reads Okta’s app user, the System Log and Oktopost.',
     elapsed: 'Elapsed:',
     usual: 'usually less than a minute.',
-    lastLook: 'Last checked',
     stop: 'Stop following',
     again: 'Follow again',
     earlierPass: (login: string, at: string) => `The test of ${login} passed, ${at}. It still counts.`,

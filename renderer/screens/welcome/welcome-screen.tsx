@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { openStep, useApp, usePending, useSnapshot } from '../../store/context';
+import { usePlanOnly } from '../../store/use-plan-only';
 import { Comparison } from '../destination/comparison';
 import { stepNames } from '../../words/step-names';
 import { FilePart } from './opened-file';
@@ -60,16 +60,8 @@ export function WelcomeScreen() {
 function Choice() {
   const call = useApp((state) => state.call);
   const pending = usePending('session.chooseMode', 'session.planOnly');
-  const { assistant, planOnly } = useSnapshot();
-  const { practiceAvailable } = assistant;
-  // Optimistic; main's answer follows with the snapshot.
-  const [only, setOnly] = useState(planOnly);
-  const turn = (on: boolean): void => {
-    setOnly(on);
-    void call('session.planOnly', { on }).then(({ ok }) => {
-      if (!ok) setOnly(planOnly);
-    });
-  };
+  const { practiceAvailable } = useSnapshot().assistant;
+  const [only, turn] = usePlanOnly();
   return (
     <div className="pair">
       <div className="card">

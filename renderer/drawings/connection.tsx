@@ -1,7 +1,7 @@
-import { ConsolePage, part, ProvisioningParts, Tabs } from './console-page';
+import { ConsolePage, panel, ProvisioningParts, Tabs } from './console-page';
 import { Box, Drawing, Field, Label, Mark, Press, Tick, Write } from './kit';
 
-const field = { x: part.x + 168, width: 278 };
+const field = { x: panel.x + 168, width: 278 };
 
 /** Provisioning > Integration, open for editing and filled in. Numbers as in the screen's actions. */
 export function ConnectionDrawing({
@@ -23,39 +23,39 @@ export function ConnectionDrawing({
   return (
     <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={448}>
       <ProvisioningParts parts={['Integration']} part="Integration" y={124} />
-      <Box x={part.x} y={108} width={part.width} height={326} />
-      <Write x={part.x + 14} y={128} look="strong">
+      <Box x={panel.x} y={108} width={panel.width} height={326} />
+      <Write x={panel.x + 14} y={128} look="strong">
         SCIM Connection
       </Write>
-      <Press x={part.x + 382} y={128} width={64}>
+      <Press x={panel.x + 382} y={128} width={64}>
         Edit
       </Press>
-      <Mark number={1} x={part.x + 378} y={112} width={72} height={32} />
-      <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
-      <Label x={part.x + 14} y={170} lines={['SCIM connector', 'base URL']} />
+      <Mark number={1} x={panel.x + 378} y={112} width={72} height={32} />
+      <path className="drawn-line" d={`M${panel.x} 148.5h${panel.width}`} />
+      <Label x={panel.x + 14} y={170} lines={['SCIM connector', 'base URL']} />
       <Field {...field} y={170} text={baseUrl} />
-      <Label x={part.x + 14} y={206} lines={['Unique identifier', 'field for users']} />
+      <Label x={panel.x + 14} y={206} lines={['Unique identifier', 'field for users']} />
       <Field {...field} y={206} text={identifier} />
       <Mark number={2} x={field.x - 5} y={153} width={288} height={70} />
-      <Label x={part.x + 14} y={244} lines={['Supported', 'provisioning actions']} />
+      <Label x={panel.x + 14} y={244} lines={['Supported', 'provisioning actions']} />
       {boxes.map((box, index) => (
         <Tick key={box.label} x={field.x} y={236 + index * 20} on={box.on} label={box.label} />
       ))}
       <Mark number={3} x={field.x - 5} y={246} width={288} height={40} />
-      <Label x={part.x + 14} y={344} lines={['Authentication Mode']} />
+      <Label x={panel.x + 14} y={344} lines={['Authentication Mode']} />
       <Field {...field} y={344} text={mode} choice />
       <Mark number={4} x={field.x - 5} y={328} width={288} height={32} />
-      <Label x={part.x + 14} y={380} lines={['Authorization']} />
+      <Label x={panel.x + 14} y={380} lines={['Authorization']} />
       <Field {...field} y={380} text="••••••••••••••••" prefix="Bearer" />
       <Mark number={5} x={field.x - 5} y={364} width={288} height={32} />
-      <Press x={part.x + 14} y={415} width={206}>
+      <Press x={panel.x + 14} y={415} width={206}>
         Test Connector Configuration
       </Press>
-      <Mark number={6} x={part.x + 10} y={399} width={214} height={32} />
-      <Press x={part.x + 382} y={415} width={64}>
+      <Mark number={6} x={panel.x + 10} y={399} width={214} height={32} />
+      <Press x={panel.x + 382} y={415} width={64}>
         Save
       </Press>
-      <Mark number={7} x={part.x + 378} y={399} width={72} height={32} />
+      <Mark number={7} x={panel.x + 378} y={399} width={72} height={32} />
     </ConsolePage>
   );
 }

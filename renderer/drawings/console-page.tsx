@@ -19,7 +19,7 @@ const menu = ['Dashboard', 'Directory', 'Customizations', 'Applications', 'Secur
 export const content = { x: 144, width: 560 } as const;
 
 /** Beside the parts of the Provisioning tab. */
-export const part = { x: content.x + 88, width: content.width - 88 } as const;
+export const panel = { x: content.x + 88, width: content.width - 88 } as const;
 
 interface Props {
   alt: string;

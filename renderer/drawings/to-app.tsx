@@ -1,4 +1,4 @@
-import { ConsolePage, part, ProvisioningParts } from './console-page';
+import { ConsolePage, panel, ProvisioningParts } from './console-page';
 import { Box, Drawing, Mark, Press, Tick, Write } from './kit';
 
 /** Provisioning > To App, open for editing, the boxes ticked. Numbers as in the screen's actions. */
@@ -17,29 +17,29 @@ export function ToAppDrawing({
   return (
     <ConsolePage alt={alt} label={label} provisioning tab="Provisioning" height={318}>
       <ProvisioningParts parts={['To App', 'To Okta', 'Integration']} part="To App" y={124} />
-      <Box x={part.x} y={108} width={part.width} height={196} />
-      <Write x={part.x + 14} y={128} look="strong">
+      <Box x={panel.x} y={108} width={panel.width} height={196} />
+      <Write x={panel.x + 14} y={128} look="strong">
         Provisioning to App
       </Write>
-      <Press x={part.x + 382} y={128} width={64}>
+      <Press x={panel.x + 382} y={128} width={64}>
         Edit
       </Press>
-      <Mark number={1} x={part.x + 378} y={112} width={72} height={32} />
-      <path className="drawn-line" d={`M${part.x} 148.5h${part.width}`} />
+      <Mark number={1} x={panel.x + 378} y={112} width={72} height={32} />
+      <path className="drawn-line" d={`M${panel.x} 148.5h${panel.width}`} />
       {[...boxes, leaveOff].map((box, index) => (
         <g key={box}>
-          <Write x={part.x + 14} y={168 + index * 26} look="quiet">
+          <Write x={panel.x + 14} y={168 + index * 26} look="quiet">
             {box}
           </Write>
-          <Tick x={part.x + 232} y={168 + index * 26} on={box !== leaveOff} label="Enable" />
+          <Tick x={panel.x + 232} y={168 + index * 26} on={box !== leaveOff} label="Enable" />
         </g>
       ))}
-      <Mark number={2} x={part.x + 222} y={154} width={96} height={boxes.length * 26 + 2} />
-      <path className="drawn-line" d={`M${part.x} 264.5h${part.width}`} />
-      <Press x={part.x + 382} y={284} width={64}>
+      <Mark number={2} x={panel.x + 222} y={154} width={96} height={boxes.length * 26 + 2} />
+      <path className="drawn-line" d={`M${panel.x} 264.5h${panel.width}`} />
+      <Press x={panel.x + 382} y={284} width={64}>
         Save
       </Press>
-      <Mark number={3} x={part.x + 378} y={268} width={72} height={32} />
+      <Mark number={3} x={panel.x + 378} y={268} width={72} height={32} />
     </ConsolePage>
   );
 }

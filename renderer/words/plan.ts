@@ -6,7 +6,7 @@ export const planWords = {
   /** Around a plan; a screen may override these. */
   section: {
     plan: 'What will be written',
-    planEmpty: 'No changes needed',
+    planEmpty: 'Nothing to write',
     reading: 'Reading Okta.',
     disconnected: 'The plan needs a connection to Okta.',
     again: 'Preview again',

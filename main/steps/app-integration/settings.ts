@@ -1,5 +1,6 @@
 import { audience, relayStates, relayStateSchema, saml, userNameFormatWords } from '../../../shared/oktopost';
 import type { RelayState, Target } from '../../../shared/oktopost';
+import { labelOf } from '../../../shared/settings';
 import type { SettingId } from '../../../shared/settings';
 import type { App } from '../../okta/types';
 import { updateOnWords } from './fields';
@@ -52,7 +53,7 @@ const updateOn = (app: App): string | null => updateOnWords(app.userNameTemplate
 /** What the app integration has to be, in the order of Okta's pages. Source: article, steps 1 and 2; Okta facts, section 2, "Create". */
 export function appSettings({ acsUrl, app: kind }: Target, relayState: RelayState): AppSetting[] {
   const signOn = 'Sign On tab, Settings, Edit';
-  const samlPage = 'General tab, SAML Settings, Edit';
+  const samlPage = 'Set it by hand: General tab, SAML Settings, Edit.';
   const setting = (
     id: SettingId,
     expected: string,
@@ -119,4 +120,17 @@ export function changedSettings(app: App, target: Target, relayState: RelayState
   return appSettings(target, relayState).filter(
     (setting) => !setting.readOnly && setting.actual(app) !== setting.expected,
   );
+}
+
+/**
+ * What differs and is set by hand alone, beside what `changedSettings` writes: a sentence each. The signatures are only compared: a write
+ * of the app integration risks its provisioning (Okta facts, section 1).
+ */
+export function leftByHand(app: App, target: Target, relayState: RelayState): string[] {
+  const written = new Set(changedSettings(app, target, relayState).map(({ id }) => id));
+  return appSettings(target, relayState).flatMap(({ id, expected, actual, byHand }) => {
+    const now = actual(app);
+    if (byHand === null || now === null || now === expected || written.has(id)) return [];
+    return [`${labelOf(id)} differs: ${now} instead of ${expected}. ${byHand}`];
+  });
 }

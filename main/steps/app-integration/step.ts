@@ -9,7 +9,7 @@ import { conflictWarningsAmong, mayConflict } from '../../observe/conflicting-ap
 import { countAssignments } from '../../observe/assignment-count';
 import { defineStep, draftOf } from '../../plans/step';
 import { fieldsBeforeAndAfter, fieldsOf, isTileHidden, pick } from './fields';
-import { wantedRelayState } from './settings';
+import { leftByHand, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
 import {
   adoptionWarnings,
@@ -94,7 +94,12 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
     if (setupApp !== null) {
       const changes = changesTo(setupApp, settings, assigned, null);
       return draftOf(changes, {
-        warnings: [...outsideArticle(target), ...conflicts, ...warningsOfWrites(setupApp, changes)],
+        warnings: [
+          ...outsideArticle(target),
+          ...conflicts,
+          ...leftByHand(setupApp, target, wantedRelayState(setupApp, relayState)),
+          ...warningsOfWrites(setupApp, changes),
+        ],
         assigned,
       });
     }
@@ -112,6 +117,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
           ...outsideArticle(target),
           ...conflicts,
           ...adoptionWarnings(chosen, target),
+          ...leftByHand(chosen.app, target, wantedRelayState(chosen.app, relayState)),
           ...warningsOfWrites(chosen.app, changes),
           ...noteWarnings(chosen.app, setupId),
         ],

@@ -96,6 +96,6 @@ export const words = {
     choose: 'Choose what to do with the existing app integration.',
     blocked: 'The plan cannot be applied yet.',
     ready: 'Ready to be applied.',
-    nothing: 'No changes needed.',
+    nothing: 'Nothing to write.',
   },
 } as const;

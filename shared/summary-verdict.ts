@@ -43,7 +43,7 @@ export function afterwards({ made, signOn }: Pick<Summary, 'made' | 'signOn'>): 
   const until = signOn?.certificate?.until ?? null;
   return [
     `About ${inAMonth}, check for drift with the JSON of this summary. The check needs a token that may only read.`,
-    'Revoke the Okta API token of this set-up now, or deactivate its service app. Okta revokes a token itself that is unused for 30 days.',
+    'When nothing is left to do, revoke this set-up’s Okta API token, or deactivate its service app. Okta itself revokes a token unused for 30 days.',
     ...(until === null
       ? []
       : [

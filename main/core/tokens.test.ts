@@ -178,7 +178,9 @@ describe('the Okta token', () => {
     await start();
     await core.call('okta.usePracticeToken', {});
     await core.run({ kind: 'app' });
-    expect(afterwards(await core.call('summary.get', {})).join()).toContain('Revoke the Okta API token');
+    expect(afterwards(await core.call('summary.get', {})).join()).toContain(
+      'When nothing is left to do, revoke this set-up’s Okta API token',
+    );
     const { links } = await core.snapshot();
     expect(links.oktaTokens).toBe(`${core.org.okta.adminUrl}/admin/access/api/tokens`);
   });

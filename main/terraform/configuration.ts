@@ -17,7 +17,7 @@ const app = 'okta_app_saml.oktopost';
 
 /** The configuration as a file. @throws AppFailure where the summary is too old to say enough. */
 export const terraformFile = (summary: Summary): ExportFile => ({
-  name: 'oktopost.tf',
+  name: summary.practice ? 'practice-oktopost.tf' : 'oktopost.tf',
   type: 'text/plain',
   text: terraformConfiguration(summary),
 });

@@ -62,6 +62,7 @@ describe('what support gets', { timeout: 120_000 }, () => {
     expect(offline).toContain('Timeline of the test user');
     core.org.faults.clear();
 
+    expect((await bundle())?.name).toMatch(/^practice-oktopost-okta-support-/);
     const { to, subject, text } = await core.call('support.message', {});
     expect(to).toBe('your Oktopost account manager');
     expect(subject).not.toBe('');

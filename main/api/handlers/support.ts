@@ -21,7 +21,8 @@ export function supportHandlers(core: Core): Pick<Handlers, 'support.message' | 
     'support.export': async ({ format }) => {
       const summary = await summaryOrWhyNot(core);
       const parts = { ...around(), summary, ports };
-      const name = `oktopost-okta-support-${parts.now.toISOString().slice(0, 10)}`;
+      const prefix = parts.session.mode === 'practice' ? 'practice-' : '';
+      const name = `${prefix}oktopost-okta-support-${parts.now.toISOString().slice(0, 10)}`;
       return exportDocument(name, supportDocument(parts), format, ports);
     },
   };

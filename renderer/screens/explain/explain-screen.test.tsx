@@ -61,6 +61,18 @@ describe('the screen that explains a failure', () => {
     expect(screen.getByText('60 more people: see the CSV.')).toBeDefined();
   });
 
+  it('counts what is not known apart', async () => {
+    const [group] = explained.groups;
+    if (group === undefined) throw new Error('no group');
+    const unknown = { ...group, cause: 'unknown', confidence: 'unknown', count: 1 } as const;
+    await show(<ExplainScreen />, fresh, {
+      'explain.last': () => ok({ ...explained, messages: 4, groups: [group, unknown] }),
+    });
+    expect(barState()).toBe('3 failures explained, 1 message not.');
+    expect(screen.getByText('Pasted text: 3 failures of 1 cause, 1 message of unknown cause.')).toBeDefined();
+    expect(words.state.explained({ messages: 1, groups: [unknown] })).toBe('1 message not explained.');
+  });
+
   it('takes the message of a failed call from another screen, also where something else was explained before', async () => {
     const message = 'Oktopost answered HTTP 401: Token is invalid or expired.';
     const { error: failure } = refused({ code: 'oktopost-refused', message });

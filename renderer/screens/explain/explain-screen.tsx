@@ -35,7 +35,7 @@ export function ExplainScreen() {
           ? words.state.reading
           : explained === null
             ? words.state.nothing
-            : words.state.explained(explained.messages)
+            : words.state.explained(explained)
       }
       primary={
         explained !== null && (

@@ -1,6 +1,31 @@
 import { counted } from '../../../shared/counted';
 import type { Explained, ExplainedGroup } from '../../../shared/explained';
 
+/** How many messages have a cause that is known, and how many of those shown do not. */
+function knownOf({ messages, groups }: Pick<Explained, 'messages' | 'groups'>) {
+  const unknown = groups
+    .filter(({ confidence }) => confidence === 'unknown')
+    .reduce((sum, { count }) => sum + count, 0);
+  return { known: messages - unknown, unknown };
+}
+
+function countsOf(explained: Pick<Explained, 'messages' | 'groups' | 'moreGroups'>): string {
+  const { known, unknown } = knownOf(explained);
+  const causes =
+    explained.groups.filter(({ confidence }) => confidence !== 'unknown').length + explained.moreGroups;
+  return [
+    ...(known > 0 ? [`${counted(known, 'failure')} of ${counted(causes, 'cause')}`] : []),
+    ...(unknown > 0 ? [`${counted(unknown, 'message')} of unknown cause`] : []),
+  ].join(', ');
+}
+
+function explainedState(explained: Pick<Explained, 'messages' | 'groups'>): string {
+  const { known, unknown } = knownOf(explained);
+  if (known === 0) return `${counted(unknown, 'message')} not explained.`;
+  const rest = unknown === 0 ? '' : `, ${counted(unknown, 'message')} not`;
+  return `${counted(known, 'failure')} explained${rest}.`;
+}
+
 export const words = {
   title: 'Explain a failure',
   lead: 'What a message of Okta’s provisioning means, who acts next, and what to do. Nothing is sent anywhere.',
@@ -16,7 +41,7 @@ export const words = {
   groups: {
     title: 'Causes',
     from: ({ file, messages, groups, moreGroups }: Explained) =>
-      `${file === null ? 'Pasted text' : `“${file}”`}: ${counted(messages, 'failure', 'failures')} of ${counted(groups.length + moreGroups, 'cause', 'causes')}.`,
+      `${file === null ? 'Pasted text' : `“${file}”`}: ${countsOf({ messages, groups, moreGroups })}.`,
     skipped: ({ succeeded, noEvent, noReason }: Explained['skipped']): string => {
       const parts = [
         ...(succeeded > 0 ? [counted(succeeded, 'event without a failure', 'events without a failure')] : []),
@@ -64,6 +89,6 @@ export const words = {
   state: {
     nothing: 'Paste messages, or choose a file.',
     reading: 'Reading.',
-    explained: (count: number) => `${counted(count, 'failure', 'failures')} explained.`,
+    explained: explainedState,
   },
 } as const;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { AssistantCore } from './api/core';
 import { handlersOf } from './api/handlers';
 import { createRegistry } from './api/registry';
-import { createCore } from './core/core';
+import { createCore } from './core/create-core';
 import type { Ports } from './ports';
 import { openJournal } from './storage/journal';
 import { refuseNewerFiles } from './storage/newer-version';

@@ -53,6 +53,8 @@ export const changeRowSchema = z.strictObject({
 
 export type ChangeRow = z.infer<typeof changeRowSchema>;
 
+/** The change of an undo that deactivates the app integration of the set-up. */
+export const deactivateAppChangeId = 'deactivate-app';
 /** The change by which the assistant forgets an app integration: the only one that sends nothing to Okta. */
 export const releaseChangeId = 'release-app';
 

@@ -112,7 +112,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
           ...(accounts.length === 0
             ? []
             : [
-                `Accounts at Oktopost that Okta made or changed for: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
+                `Oktopost accounts that Okta may have made or changed: ${accounts.join(', ')}. Okta deactivates an account when its user is unassigned, and deletes it only in an org where that is switched on.`,
               ]),
           ...accountSentences(outcomes),
         ],

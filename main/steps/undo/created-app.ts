@@ -16,6 +16,7 @@ import { assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { UnassignedAccount } from '../assignment/history';
 import { readSetupApp } from '../app-integration/setup-app';
 import type { SetupApp } from '../app-integration/setup-app';
+import { deactivateAppChangeId } from '../../../shared/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import type { SettingId } from '../../../shared/settings';
@@ -154,7 +155,7 @@ function deactivation({ app, accounts, outcomes }: Observed): PlannedChange<Muta
   return {
     mutation: active ? { kind: 'deactivate', appId: app.id, accounts } : null,
     change: {
-      id: 'deactivate-app',
+      id: deactivateAppChangeId,
       title: active ? `Deactivate the app integration “${app.label}”` : 'The app integration is not active',
       verb: active ? 'update' : 'keep',
       rows: active

@@ -138,7 +138,7 @@ export function countCheck(differing: number): Check {
     next:
       differing === 0
         ? null
-        : 'Give them their email as user name: one by one, or by Update Now on the Sign On tab.',
+        : 'Give them their email as user name; of two who share an email, change one’s in Okta first.',
   };
 }
 

@@ -1,5 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { deactivateAppChangeId } from '../../../shared/plan';
 import type { Plan } from '../../../shared/plan';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { appPlan, runOf } from '../../../shared/testing/plans';
@@ -29,7 +30,7 @@ describe('the undo', () => {
       'plan.apply': () => ok({ runId: 'run-1' }),
     });
     expect(screen.getByRole('heading', { name: 'Delete the app integration' })).toBeDefined();
-    expect(barState()).toBe(words.state.ready);
+    expect(barState()).toBe(words.state.ready(words.action));
     await press(words.action);
     expect(callsOf('plan.apply')).toEqual([{ planId: 'undo-1' }]);
     const run = runOf({ scope: { kind: 'undo', deleteDespiteOtherUsers: false } });
@@ -39,6 +40,30 @@ describe('the undo', () => {
     expect(barState()).toBe(words.state.nothing);
     expect(screen.getByRole('region', { name: words.nothing.title })).toBeDefined();
     expect(screen.queryByRole('button', { name: words.action })).toBeNull();
+  });
+
+  it('that leaves accounts active asks by another name, and says so at its end', async () => {
+    const [change] = undoPlan.changes;
+    if (change === undefined) throw new Error('the plan has no change');
+    const warned = { ...change, id: deactivateAppChangeId, warnings: ['It is still active.'] };
+    const plans = [
+      { ...undoPlan, changes: [warned] },
+      { ...undoPlan, changes: [] },
+    ];
+    const { send } = await showUndo({
+      'plan.preview': () => ok(plans.shift() ?? undoPlan),
+      'plan.apply': () => ok({ runId: 'run-1' }),
+    });
+    expect(screen.queryByRole('button', { name: words.action })).toBeNull();
+    expect(barState()).toBe(words.state.ready(words.despiteActive));
+    await press(words.despiteActive);
+    const check = { expected: 'inactive', actual: 'active', state: 'different', next: null } as const;
+    const settings = ['account:1', 'account:2'] as const;
+    const checks = settings.map((setting) => ({ ...check, setting }));
+    const run = runOf({ scope: undoPlan.scope, checks });
+    await send({ run });
+    await send({ run: { ...run, state: 'done' } });
+    expect(barState()).toBe('2 accounts are still active at Oktopost.');
   });
 
   it('of an app that others use waits for the decision, and asks main for a plan that follows it', async () => {
@@ -58,7 +83,7 @@ describe('the undo', () => {
       { scope: { kind: 'undo', deleteDespiteOtherUsers: false } },
       { scope: { kind: 'undo', deleteDespiteOtherUsers: true } },
     ]);
-    expect(barState()).toBe(words.state.ready);
+    expect(barState()).toBe(words.state.ready(words.action));
     expect(screen.getByRole('button', { name: words.action }).hasAttribute('disabled')).toBe(false);
   });
 
@@ -98,6 +123,7 @@ describe('the undo', () => {
     const plan = { ...undoPlan, changes: [], undo: { ...notes, byHand: [{ ...step, known }] } };
     await showUndo({ 'plan.preview': () => ok(plan) });
     expect(barState()).toBe(state);
+    expect(screen.queryByText(words.nothing.title) !== null).toBe(known === 'done');
   });
 
   it('lists what it leaves alone: changes by others, and what cannot be undone', async () => {

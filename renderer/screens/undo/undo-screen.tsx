@@ -16,7 +16,7 @@ import { planWords } from '../../words/plan';
 import { ByHand } from './by-hand';
 import { DriftTable } from './drift-table';
 import { words } from './words';
-import { releaseChangeId } from '../../../shared/plan';
+import { deactivateAppChangeId, releaseChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
@@ -71,7 +71,7 @@ export function UndoScreen() {
       )}
       {notes !== null && notes.drift.length > 0 && <DriftTable drift={notes.drift} />}
       {plan !== null && !hasWork(plan) ? (
-        <Section title={words.nothing.title}>
+        <Section title={isByHandLeft(plan) ? words.nothing.yours : words.nothing.title}>
           <p>{words.nothing.text}</p>
           <div className="actions">
             <Button kind="small" isPending={loading} onPress={again}>
@@ -119,11 +119,21 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
-  if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready : words.state.letGo;
-  return plan.undo?.byHand.some(({ known }) => known !== 'done') === true
-    ? words.state.byHand
-    : words.state.nothing;
+  if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready(actionOf(plan)) : words.state.letGo;
+  const active = run?.checks.filter(
+    ({ setting, state }) => setting.startsWith('account:') && state === 'different',
+  );
+  if (active !== undefined && active.length > 0) return words.state.stillActive(active.length);
+  return isByHandLeft(plan) ? words.state.byHand : words.state.nothing;
 }
+
+const isByHandLeft = ({ undo }: Plan): boolean => undo?.byHand.some(({ known }) => known !== 'done') === true;
+
+/** Main warns of this change only about accounts that are still active, which nothing deactivates once the app is gone. */
+const actionOf = ({ changes }: Plan): string =>
+  changes.some(({ id, warnings }) => id === deactivateAppChangeId && warnings.length > 0)
+    ? words.despiteActive
+    : words.action;
 
 const writesToOkta = ({ changes }: Plan): boolean =>
   changes.some(({ id, verb }) => verb !== 'keep' && id !== releaseChangeId);
@@ -135,7 +145,7 @@ function Primary({ preview, running }: { preview: PlanPreview; running: boolean 
   return (
     <ApplyButton
       preview={preview}
-      action={writes ? words.action : words.letGo}
+      action={plan === null ? words.action : writes ? actionOf(plan) : words.letGo}
       writes={writes}
       isDisabled={running}
     />

@@ -1,4 +1,5 @@
 const action = 'Undo in Okta';
+const despiteActive = 'Delete with accounts active';
 const letGo = 'Forget it in the assistant';
 
 export const words = {
@@ -35,17 +36,23 @@ export const words = {
   },
   nothing: {
     title: 'Nothing to undo',
+    yours: 'Your part remains',
     text: 'Nothing of this set-up is left in Okta that the assistant could undo.',
   },
   action,
+  despiteActive,
   letGo,
   state: {
     reading: 'Reading Okta.',
     none: 'Nothing has been read yet.',
     blocked: 'A decision is needed first.',
-    ready: `Nothing is undone before you press “${action}”.`,
+    ready: (label: string) => `Nothing is undone before you press “${label}”.`,
     letGo: `Nothing is forgotten before you press “${letGo}”.`,
     nothing: 'Nothing is left to undo.',
+    stillActive: (count: number) =>
+      count === 1
+        ? 'One account is still active at Oktopost.'
+        : `${count} accounts are still active at Oktopost.`,
     byHand: 'What only you can undo in Okta is left: see the steps above.',
   },
 } as const;

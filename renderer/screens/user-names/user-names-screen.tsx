@@ -80,7 +80,7 @@ export function UserNamesScreen() {
         />
       )}
       {wanted && <PlanSection preview={preview} />}
-      {repairable > 0 && !held && !running && <ByOkta />}
+      {repairable > 0 && !held && !userNames.skipped && !running && <ByOkta />}
       {(userNames.skipped || (repairable > 0 && !held)) && !running && <Skip />}
     </Screen>
   );

@@ -99,7 +99,7 @@ export function createTakeBack(
       if (blocker !== undefined) throw notReady(blocker, 'Choose another ring.');
       if (wanted !== null && typed !== wanted) {
         throw notReady(
-          `Type ${wanted.toLocaleString('en')}, the number of people who lose their access.`,
+          `Type ${wanted.toLocaleString('en')}, the number of people who are unassigned.`,
           'Nothing was written.',
         );
       }

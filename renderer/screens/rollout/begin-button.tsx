@@ -20,18 +20,20 @@ export function BeginButton({ action, lockOut, isDisabled, isPending, onYes }: P
   const [asking, setAsking] = useState(false);
   return (
     <>
-      {planOnly ? <span className="muted">{planWords.planOnly.hint}</span> : <WritesToOkta />}
-      <Button
-        kind="write"
-        isDisabled={isDisabled || planOnly}
-        isPending={isPending}
-        onPress={() => {
-          if (lockOut.length > 0) setAsking(true);
-          else onYes(false);
-        }}
-      >
-        {action}
-      </Button>
+      <span className="write-action">
+        {planOnly ? <span className="muted">{planWords.planOnly.hint}</span> : <WritesToOkta />}
+        <Button
+          kind="write"
+          isDisabled={isDisabled || planOnly}
+          isPending={isPending}
+          onPress={() => {
+            if (lockOut.length > 0) setAsking(true);
+            else onYes(false);
+          }}
+        >
+          {action}
+        </Button>
+      </span>
       <SecondYesDialog
         words={words.secondYes}
         lockOut={lockOut}

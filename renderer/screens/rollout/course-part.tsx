@@ -31,7 +31,11 @@ export function CoursePart({ rollout }: { rollout: RolloutCounts }) {
       {error !== null && <ErrorCard error={error} />}
       {state === 'paused' && pause !== null && pause !== 'error' && (
         <Note tone={pause === 'ring-passed' ? readRight : 'amber'}>
-          <p>{words.course.pauses[pause]}</p>
+          <p>
+            {pause === 'too-many-failed' && shown !== null && !hasFailed(shown.rings)
+              ? words.course.tooManyBack
+              : words.course.pauses[pause]}
+          </p>
         </Note>
       )}
       {shown !== null && <CoursePicture course={shown.course} />}
@@ -104,6 +108,10 @@ function Rings({ rollout, rings }: { rollout: RolloutCounts; rings: RolloutView[
     </Section>
   );
 }
+
+/** Of the rings that ran one failed, and was not taken back since. */
+export const hasFailed = (rings: RolloutView['rings']): boolean =>
+  rings.some(({ state }) => state === 'failed');
 
 /** A ring that has not begun, or was taken back, has nobody on the way. */
 const isCounted = ({ state }: RolloutView['rings'][number]): boolean =>

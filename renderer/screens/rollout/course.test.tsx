@@ -84,6 +84,17 @@ describe('the course of a ring', () => {
     expect(callsOf('rollout.resume')).toEqual([{ again: true }, {}]);
   });
 
+  it('says after a take-back that the ring was taken back, whom the next one has, and offers no repeat', async () => {
+    const paused = { state: 'paused', pause: 'too-many-failed', rings: 2, ring: 1, people: 15 } as const;
+    const next: typeof failed = { ...failed, kind: 'ten', state: 'to-do', people: 10, failures: [] };
+    await show(<RolloutScreen />, at(paused), {
+      'rollout.view': () => ok({ ...view, rings: [{ ...failed, state: 'taken-back' }, next] }),
+    });
+    expect(await screen.findByText(words.course.tooManyBack)).toBeDefined();
+    expect(screen.getByText('Paused. Next: ring 2, 10 people.')).toBeDefined();
+    expect(screen.queryByRole('button', { name: words.course.again })).toBeNull();
+  });
+
   it('keeps its first and last point when it is thinned, and stays within its picture', () => {
     const long = Array.from({ length: 100 }, (_, second) => ({
       second,

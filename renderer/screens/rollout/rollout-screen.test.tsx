@@ -247,7 +247,7 @@ describe('the words of a rollout', () => {
         'rollout.view': () => ok({ ...view, rings: [ring, toDo] }),
       },
     );
-    expect(screen.getByText(words.state.arrived)).toBeDefined();
+    expect(await screen.findByText(`${words.state.arrived} Next: ring 2, 5 people.`)).toBeDefined();
     expect(screen.queryByText(words.state.paused)).toBeNull();
     expect(screen.getAllByText(words.course.none)).toHaveLength(3);
   });
@@ -262,7 +262,7 @@ describe('the words of a rollout', () => {
   });
 
   it('agree with a count of one', () => {
-    expect(words.back.people(1)).toBe('1 person loses access.');
+    expect(words.back.people(1)).toBe('1 person is unassigned.');
     expect(words.back.deactivated(1)).toBe('Okta deactivates 1 Oktopost account.');
     expect(courseLegend({ second: 1, arrived: 0, waiting: 1, failed: 0 })).toContain('After 1 second.');
   });

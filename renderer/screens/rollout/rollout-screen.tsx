@@ -1,23 +1,29 @@
-import type { RolloutCounts } from '../../../shared/rollout';
+import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Screen } from '../../components/screen';
 import { useApp, usePending, useSnapshot } from '../../store/context';
-import { CoursePart } from './course-part';
+import { CoursePart, hasFailed } from './course-part';
 import { NewRollout } from './new-rollout';
 import { TooEarlyPart } from './too-early-part';
+import { useQuery } from '../../store/use-query';
 import { words } from './words';
 
 /** A rollout in rings: who, the plan, its course. The state comes from main. */
 export function RolloutScreen() {
   const { rollout, okta, app } = useSnapshot();
+  const { value: view } = useQuery(
+    'rollout.view',
+    rollout.state === 'paused' ? {} : null,
+    String(rollout.version),
+  );
   if (rollout.state === 'none') return <NewRollout />;
   return (
     <Screen
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(rollout)}
-      primary={<Primary rollout={rollout} />}
+      state={stateOf(rollout, view?.rings ?? [])}
+      primary={<Primary rollout={rollout} isFailed={view === null || hasFailed(view.rings)} />}
     >
       <CoursePart rollout={rollout} />
       {okta.state === 'connected' && app !== null && <TooEarlyPart repair={rollout.repair} />}
@@ -26,7 +32,7 @@ export function RolloutScreen() {
 }
 
 /** The one next action of a rollout that was begun. */
-function Primary({ rollout }: { rollout: RolloutCounts }) {
+function Primary({ rollout, isFailed }: { rollout: RolloutCounts; isFailed: boolean }) {
   const call = useApp((state) => state.call);
   const pending = usePending('rollout.resume');
   if (rollout.state === 'running') {
@@ -39,7 +45,7 @@ function Primary({ rollout }: { rollout: RolloutCounts }) {
   return (
     <>
       <Button onPress={() => void call('rollout.forget', {})}>{words.course.another}</Button>
-      {rollout.pause === 'too-many-failed' && (
+      {rollout.pause === 'too-many-failed' && isFailed && (
         <Button isPending={pending} onPress={() => void call('rollout.resume', { again: true })}>
           {words.course.again}
         </Button>
@@ -56,7 +62,7 @@ function Primary({ rollout }: { rollout: RolloutCounts }) {
   );
 }
 
-function stateOf(rollout: RolloutCounts): string {
+function stateOf(rollout: RolloutCounts, shown: RolloutView['rings']): string {
   const { state, ring, rings, pause } = rollout;
   switch (state) {
     case 'none':
@@ -64,7 +70,12 @@ function stateOf(rollout: RolloutCounts): string {
     case 'running':
       return words.state.running((ring ?? 0) + 1, rings);
     case 'paused':
-      return pause === 'ring-passed' ? words.state.arrived : words.state.paused;
+      return [
+        pause === 'ring-passed' ? words.state.arrived : words.state.paused,
+        ...shown.flatMap(({ people }, index) =>
+          index === ring ? [words.state.next(index + 1, people)] : [],
+        ),
+      ].join(' ');
     case 'done':
       return words.state.done(rollout);
   }

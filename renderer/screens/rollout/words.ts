@@ -93,6 +93,7 @@ export const words = {
     axis: { start: '0 s', end: (seconds: number) => `${seconds.toLocaleString('en')} s`, most: people },
     none: '–',
     why: 'Why',
+    tooManyBack: 'Paused: the ring was taken back.',
     pauses: {
       'ring-passed': 'This ring has arrived. Go on when you like.',
       'too-many-failed': 'Paused: more failed than you allow.',
@@ -109,7 +110,7 @@ export const words = {
   },
   back: {
     title: (index: number) => `Take ring ${index + 1} back?`,
-    people: (count: number) => `${counted(count, 'person loses', 'people lose')} access.`,
+    people: (count: number) => `${people(count)} ${agreed(count, 'is', 'are')} unassigned.`,
     deactivated: (count: number) => `Okta deactivates ${counted(count, 'Oktopost account')}.`,
     staysActive: (count: number) =>
       `${counted(count, 'account stays active: deactivate it', 'accounts stay active: deactivate them')} in Oktopost.`,
@@ -153,6 +154,7 @@ export const words = {
     blocked: 'It cannot begin yet.',
     running: (ring: number, rings: number) => `Ring ${ring} of ${rings}.`,
     paused: 'Paused.',
+    next: (ring: number, count: number) => `Next: ring ${ring}, ${people(count)}.`,
     arrived: 'A ring has arrived; the next one waits for you.',
     done: ({ people: all, arrived, failed }: Pick<RolloutCounts, 'people' | 'arrived' | 'failed'>) => {
       const back = all - arrived - failed;

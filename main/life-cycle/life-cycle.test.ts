@@ -530,6 +530,8 @@ describe('the life-cycle test of the board', () => {
         expect.stringMatching(/^Delete the Okta user/),
       ]),
     );
+    // Its email was never changed.
+    expect(JSON.stringify(plan)).not.toContain('-new@');
     // Its user is named once, and its deletion is no rest of an undo.
     const accounts = plan.undo?.remains.filter((line) => line.includes('account'));
     expect(accounts).toEqual([expect.stringMatching(/the life-cycle test’s user/)]);

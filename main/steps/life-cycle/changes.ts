@@ -110,12 +110,13 @@ export const deactivation = (user: LifeCycleUser): Change =>
     undo: 'Not needed: nobody uses this user, and it is deleted next.',
   });
 
-export const deletion = (user: LifeCycleUser): Change =>
+/** `login`: the user name that it has then. */
+export const deletion = (user: LifeCycleUser, login: string): Change =>
   change({
     id: deleteChangeId,
     title: `Delete the Okta user ${nameOf(user)}`,
     verb: 'delete',
-    rows: [row('login', user.changedEmail, null)],
+    rows: [row('login', login, null)],
     undo: 'Not at all, and nothing needs it.',
   });
 
@@ -128,5 +129,5 @@ export const changesOf: Record<LifeCyclePhase, (user: LifeCycleUser) => Change[]
   unassign: (user) => [unassignment(user)],
   reassign: (user) => [assignment(user, true)],
   deactivate: (user) => [deactivation(user)],
-  'clean-up': (user) => [deactivation(user), deletion(user)],
+  'clean-up': (user) => [deactivation(user), deletion(user, user.changedEmail)],
 };

@@ -56,7 +56,7 @@ export const undoLifeCycleStep = defineItemStep<
   plan: ({ user, person, part }): PlannedChange<LifeCycleMutation> | null => {
     if (person !== null && !isOwn(person, user)) return null;
     const isDone = person === null || (part === 'deactivate' && person.status === 'DEPROVISIONED');
-    const change = changeOf(user, part);
+    const change = changeOf(user, part, person?.login ?? user.email);
     if (isDone) return { mutation: null, change: { ...change, verb: 'keep', pushes: 0 } };
     const { id: userId } = person;
     return {
@@ -75,8 +75,8 @@ export const undoLifeCycleStep = defineItemStep<
         ...noNotes,
         remains: [
           ...users.map(
-            ({ user }) =>
-              `The Oktopost account of the life-cycle test’s user ${user.email} (later ${user.changedEmail}), if Okta made one. Okta deactivates it with the user, and deletes it only in an org where that is switched on.`,
+            ({ user, person }) =>
+              `The Oktopost account of the life-cycle test’s user ${person?.login ?? `${user.email} or ${user.changedEmail}`}, if Okta made one. Okta deactivates it with the user, and deletes it only in an org where that is switched on.`,
           ),
           ...foreign.map(
             ({ person }) =>
@@ -107,7 +107,7 @@ export const undoLifeCycleStep = defineItemStep<
     ),
 });
 
-function changeOf(user: LifeCycleUser, part: Made['part']): Change {
-  const change = part === 'delete' ? deletion(user) : deactivation(user);
+function changeOf(user: LifeCycleUser, part: Made['part'], login: string): Change {
+  const change = part === 'delete' ? deletion(user, login) : deactivation(user);
   return { ...change, id: `${change.id}-${user.email}` };
 }

@@ -49,6 +49,17 @@ it('a statement that Okta contradicts is refused, and the missing box is named',
   expect(await toApp()).toMatchObject({ known: 'read-back', finding: null });
 });
 
+it('where Create Users is missing the refusal names the box that it needs', async () => {
+  const app = Object.values(core.org.world.state.apps).find(
+    ({ label }) => label === 'Oktopost Social Advocacy',
+  );
+  if (app === undefined) throw new Error('there is no app of ours');
+  app.toApp = { create: false, update: true, deactivate: true };
+  createProvisioning(core.org.world).toAppSaved(app);
+  const { next } = await core.refusal('guided.state', { step: 'to-app', done: true });
+  expect(next).toContain('Push New Users in Integration');
+});
+
 it('a statement is dropped when Okta contradicts it later, everywhere', async () => {
   await core.call('guided.state', { step: 'to-app', done: true });
   expect(await toApp()).toMatchObject({ rail: 'done-stated' });

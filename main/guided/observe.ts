@@ -6,6 +6,8 @@ import { readLoggedChanges } from '../observe/logged-changes';
 import { readApiIntegration } from '../observe/api-integration';
 import type { Session } from '../storage/session';
 import { toAppOptions } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
+import { appKindOf } from '../storage/target';
 import { readToApp } from '../observe/to-app';
 import type { ToAppBoxes } from '../observe/to-app';
 import { readScim, scimConflict } from '../observe/scim';
@@ -29,7 +31,7 @@ export async function observe(
   okta: Okta,
   step: GuidedStepId,
   app: App,
-  { featuresShowScim }: Pick<Session, 'featuresShowScim'>,
+  { featuresShowScim, ...target }: Pick<Session, 'featuresShowScim' | 'destination' | 'region'>,
   now: Date,
 ): Promise<Observation> {
   switch (step) {
@@ -59,7 +61,12 @@ export async function observe(
         return { known: 'cannot-be-read', evidence: [...evidence, ...(await loggedBoxes(okta, app, now))] };
       }
       if (boxes.every(Boolean)) return { known: 'read-back', evidence };
-      return { known: 'not-yet', evidence, finding: missingBoxes(boxes), contradicts: true };
+      return {
+        known: 'not-yet',
+        evidence,
+        finding: missingBoxes(boxes, appKindOf(target)),
+        contradicts: true,
+      };
     }
   }
 }
@@ -69,11 +76,14 @@ const notAuthenticated: GuidedFinding = {
   next: 'Enable it, authenticate with Oktopost, and save.',
 };
 
-function missingBoxes(boxes: ToAppBoxes): GuidedFinding {
+/** Source: Okta facts, section 1; the disclosure of the screen has the other boxes. */
+const notOffered = ' Not offered there? Tick Push New Users in Integration first.';
+
+function missingBoxes(boxes: ToAppBoxes, app: Target['app']): GuidedFinding {
   const names = toAppOptions.filter((_name, index) => boxes[index] === false);
   return {
     text: `Okta shows ${names.join(' and ')} as not ticked.`,
-    next: `Tick ${names.length === 1 ? 'it' : 'them'} in To App, and save.`,
+    next: `Tick ${names.length === 1 ? 'it' : 'them'} in To App, and save.${app === 'custom' && !boxes[0] ? notOffered : ''}`,
   };
 }
 

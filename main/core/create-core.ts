@@ -30,6 +30,7 @@ import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
+import { appKindOf } from '../storage/target';
 import { createLastRead } from '../summary/last-read';
 import { createFollower } from '../verification/follow';
 import { createUnassignmentFollower } from '../verification/follow-unassignment';
@@ -94,7 +95,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
   const signIns = createSignInWatch({ ...watching, okta: requireOkta });
   const tokenChange = createTokenChange({ ...watching, connections, credentials, okta: requireOkta });
   const certificateChange = createCertificateChange({ ...watching, okta: requireOkta });
-  const explanations = createExplanations(ports.redactor.clean);
+  const explanations = createExplanations(ports.redactor.clean, () => appKindOf(store.session));
   lifetime.onForget(explanations.forget);
   const engine = createEngine({
     journal,

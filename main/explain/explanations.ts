@@ -3,6 +3,7 @@ import { AppFailure } from '../../shared/errors';
 import { peopleShown } from '../../shared/explained';
 import type { Explained, ExplainedGroup, ExplainedPerson } from '../../shared/explained';
 import type { NamedPerson } from '../../shared/explain/people';
+import type { Target } from '../../shared/oktopost';
 import { oneLine } from '../export/document';
 import type { ExportFile } from '../export/files';
 import type { Okta } from '../okta/okta';
@@ -51,7 +52,11 @@ const examplesShown = 3;
 const longestExample = 600;
 const mostLookedUp = 150;
 
-export function createExplanations(hide: Redactor['hide']): Explanations {
+/** `appOf`: the kind of app integration of the set-up that is open. */
+export function createExplanations(
+  hide: Redactor['hide'],
+  appOf: () => Target['app'] = () => 'custom',
+): Explanations {
   let current: Current | null = null;
 
   /** Text of others: one line, bounded, without a known secret. */
@@ -120,7 +125,7 @@ export function createExplanations(hide: Redactor['hide']): Explanations {
       current = {
         file,
         input,
-        groups: await groupMessages(input.messages),
+        groups: await groupMessages(input.messages, appOf()),
         atOkta: new Map(),
         lookedUp: null,
       };

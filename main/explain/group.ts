@@ -3,6 +3,7 @@ import type { ReadMessage } from '../../shared/explain/log-input';
 import { explainMessage } from '../../shared/explain/message';
 import type { MessageExplanation } from '../../shared/explain/message';
 import type { NamedPerson } from '../../shared/explain/people';
+import type { Target } from '../../shared/oktopost';
 
 /** A message with what it means. */
 interface ExplainedMessage extends MessageExplanation {
@@ -22,13 +23,13 @@ export interface Group {
 /** So many messages are explained before other work of the process has its turn. */
 const atOnce = 200;
 
-/** Explains messages and groups them: the largest group first, what is not known last. */
-export async function groupMessages(messages: readonly ReadMessage[]): Promise<Group[]> {
+/** Explains messages of that kind of app integration and groups them: the largest group first, what is not known last. */
+export async function groupMessages(messages: readonly ReadMessage[], app: Target['app']): Promise<Group[]> {
   const groups = new Map<string, Group>();
   for (const [index, message] of messages.entries()) {
     if (index % atOnce === atOnce - 1) await setImmediate();
     const { person, at, eventId } = message;
-    const explained = { ...explainMessage(message), person, at, eventId };
+    const explained = { ...explainMessage(message, app), person, at, eventId };
     const key = JSON.stringify([explained.cause, explained.owner, explained.next, explained.says]);
     const group: Group = groups.get(key) ?? { first: explained, messages: [], people: new Map() };
     groups.set(key, group);

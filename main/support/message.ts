@@ -1,6 +1,9 @@
 import { counted } from '../../shared/counted';
 import { masked } from '../../shared/explain/mask';
 import type { Value } from '../../shared/api';
+import { accountLogin } from '../../shared/life-cycle';
+import type { LifeCycle, PhaseRecord } from '../../shared/life-cycle';
+import { lifeCyclePhaseNames } from '../../shared/life-cycle-words';
 import type { Explained } from '../../shared/explained';
 import { destinations, regions, targetOf } from '../../shared/oktopost';
 import type { Explanation } from '../../shared/verification';
@@ -40,7 +43,12 @@ export function messageToOktopost({
             unassignment?.explanation ?? null,
           ),
         ];
-  const failures = [explanation, unassignment?.explanation ?? null].filter((found) => found !== null);
+  const failures = [
+    explanation,
+    unassignment?.explanation ?? null,
+    ...failedPhases(session.lifeCycle).map((record) => record.explanation),
+  ].filter((found) => found !== null);
+  const lifeCycle = lifeCycleLines(session.lifeCycle);
   const lines = [
     'Hello,',
     '',
@@ -48,6 +56,7 @@ export function messageToOktopost({
     ...about,
     ...(explained === null ? [] : groupLines(explained)),
     ...tested,
+    ...lifeCycle,
     '',
     requestFor([...(explained?.groups ?? []), ...failures]),
     `Times are in UTC; we are at ${timeZone}. Written ${now.toISOString()}. We can send you a support bundle.`,
@@ -66,14 +75,29 @@ const requestFor = (found: readonly Pick<Explanation, 'owner'>[]): string =>
     : 'By its explanation this is to be mended on our side. Please tell us if your SCIM server shows otherwise.';
 
 const failureLines = (title: string, explanation: Explanation | null): string[] =>
-  explanation === null
-    ? []
-    : [
-        '',
-        title,
-        `- ${explanation.what}`,
-        ...(explanation.said === null ? [] : [`  Okta says: ${explanation.said}`]),
-      ];
+  explanation === null ? [] : ['', title, ...explanationLines(explanation)];
+
+const explanationLines = ({ what, said }: Explanation): string[] => [
+  `- ${what}`,
+  ...(said === null ? [] : [`  Okta says: ${said}`]),
+];
+
+const failedPhases = ({ phases }: LifeCycle): PhaseRecord[] =>
+  phases.filter(({ state }) => state === 'failed');
+
+/** Each phase of the life-cycle test that failed: when, and what was expected and found. */
+const lifeCycleLines = (lifeCycle: LifeCycle): string[] =>
+  failedPhases(lifeCycle).flatMap(({ phase, startedAt, endedAt, explanation, facts }) => [
+    '',
+    `Life-cycle test of ${accountLogin(lifeCycle) ?? 'a user'}: ${lifeCyclePhaseNames[phase]}, begun ${startedAt ?? 'at a time not known'}, failed ${endedAt ?? 'at a time not known'}`,
+    ...(explanation === null ? [] : explanationLines(explanation)),
+    ...facts
+      .filter(({ state }) => state !== 'same')
+      .map(
+        ({ where, what, expected, actual }) =>
+          `  ${where === 'okta' ? 'Okta' : 'Oktopost'}, ${what}: expected ${expected}; ${actual ?? 'not reported'}`,
+      ),
+  ]);
 
 /** What is Oktopost's part; where nothing is, all of it. */
 function groupLines({ groups }: Explained): string[] {

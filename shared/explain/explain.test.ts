@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { explain } from '.';
+import { explainMessage } from './message';
 import type { Evidence, LogEvidence } from './evidence';
 
 const waiting: Evidence = {
@@ -354,6 +355,15 @@ describe('which text counts', () => {
 });
 
 describe('a failure of the pre-built app', () => {
+  it('is explained of a message alone by that app’s connection, which has no token', () => {
+    const message = { text: 'Unauthorized. Errors reported by remote server: Invalid token', event: null };
+    expect(explainMessage(message).cause).toBe('token-refused');
+    const { cause, next } = explainMessage(message, 'catalogue');
+    expect(cause).toBe('access-refused');
+    expect(next).toContain('Authenticate with Oktopost');
+    expect(next).not.toMatch(/prefix|base URL|paste/);
+  });
+
   const catalogue = { app: 'catalogue' } as const;
   it.each([
     ['The credentials used to connect to the API were invalid; please check your configuration'],

@@ -5,6 +5,7 @@ import { failureTexts, hasUserNameRow } from './evidence';
 import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
 import type { Said } from './grammar';
+import { inCatalogue } from './in-catalogue';
 import { masked } from './mask';
 import { phaseOfEvent } from './phase';
 import { readCause } from './read-cause';
@@ -45,17 +46,6 @@ const inPhaseOf = (eventType: string, said: Said): Said => ({
   ...said,
   phase: said.phase ?? phaseOfEvent(eventType),
 });
-
-/** The same failure of a pre-built app, whose connection is an access that was allowed in the browser. */
-const inCatalogue: Partial<Record<Cause, Cause>> = {
-  'token-refused': 'access-refused',
-  'sign-in-refused': 'access-refused',
-  'scim-off': 'api-integration-off',
-  'no-connection': 'no-connection-of-app',
-  'no-answer': 'no-connection-of-app',
-  'no-results': 'server-fault',
-  'wrong-address': 'server-fault',
-};
 
 /** The cause, where what is known beside the text makes it another one. */
 function knownBetter(cause: Cause, evidence: Evidence): Cause | undefined {

@@ -24,7 +24,7 @@ const success = event({
 const read = (input: string) => {
   const found = readMessages(input);
   if (!found.ok) throw new Error(found.error);
-  return { ...found, explained: found.messages.map(explainMessage) };
+  return { ...found, explained: found.messages.map((message) => explainMessage(message)) };
 };
 const refusal = (input: string) => {
   const found = readMessages(input);

@@ -1,8 +1,10 @@
 import type { Owner } from '../errors';
-import { nextOf } from './advice';
+import { advice, nextOf } from './advice';
 import type { Cause } from './advice';
+import type { Evidence } from './evidence';
 import { readSaid } from './grammar';
 import type { Said } from './grammar';
+import { inCatalogue } from './in-catalogue';
 import { masked } from './mask';
 import { phaseOfEvent } from './phase';
 import type { Phase } from './phase';
@@ -43,21 +45,24 @@ export interface MessageExplanation {
   next: string;
 }
 
-/** What a provisioning message means, without any knowledge of org and app. Pure, never throws. */
-export function explainMessage(message: Message): MessageExplanation {
+/**
+ * What a provisioning message means. `app`: the kind of app integration it is about. Pure, never throws.
+ */
+export function explainMessage(message: Message, app: Evidence['app'] = 'custom'): MessageExplanation {
   const said = readMessage(message);
   const text = masked(message.text);
   const read = isForeign(message) ? null : readCause(said, null);
   if (read === null) return unknown(text, said, message.event === null);
   const again = message.event?.succeededToo === true && said.http?.status === 409;
-  const cause = again && read.cause === 'already-exists' ? 'parallel-push' : read.cause;
+  const ofApp = (app === 'catalogue' ? inCatalogue[read.cause] : undefined) ?? read.cause;
+  const cause = again && ofApp === 'already-exists' ? 'parallel-push' : ofApp;
   return {
     message: text,
     cause,
-    owner: cause === 'parallel-push' ? 'okta-admin' : narrowed(read.owner),
+    owner: cause === read.cause ? narrowed(read.owner) : narrowed(advice[cause].owner),
     phase: said.phase,
     attribute: attributeOf(cause, said),
-    confidence: cause === read.cause ? read.confidence : 'likely',
+    confidence: cause === 'parallel-push' ? 'likely' : read.confidence,
     says: saysOf(cause, said),
     next: nextOf(cause, said.phase, 'message'),
   };

@@ -5,7 +5,7 @@ import { connected, newSnapshot, snapshotAt } from '../../../shared/testing/snap
 import { barState, ok, press, refused, show } from '../../testing/dom';
 import type { AppError } from '../../../shared/errors';
 import { ErrorCard } from '../../components/error-card';
-import { useSnapshot } from '../../store/context';
+import { useApp, useSnapshot } from '../../store/context';
 import { words as common } from '../../words/common';
 import { ExplainScreen } from './explain-screen';
 import { words } from './words';
@@ -39,6 +39,12 @@ const field = () => screen.getByRole('textbox', { name: words.give.label });
 
 function Either({ error }: { error: AppError }) {
   return useSnapshot().screen === 'explain' ? <ExplainScreen /> : <ErrorCard error={error} />;
+}
+
+function Asking() {
+  const go = useApp((state) => state.go);
+  const isThere = useSnapshot().screen === 'explain';
+  return isThere ? <ExplainScreen /> : <button onClick={() => void go('explain', 'support')}>ask</button>;
 }
 
 describe('the screen that explains a failure', () => {
@@ -88,6 +94,19 @@ describe('the screen that explains a failure', () => {
     await press(words.give.action);
     expect(callsOf('explain.read')).toEqual([{ source: { kind: 'text', text: failure.message } }]);
     expect(screen.getByRole('heading', { name: explained.groups[0]?.says ?? '' })).toBeDefined();
+  });
+
+  it('opens the part for support where another screen asks for it', async () => {
+    const message = { to: 'them', subject: 'It fails', text: 'Hello' };
+    const { send } = await show(<Asking />, snapshotAt('mapping'), {
+      'session.go': () => ok(null),
+      'explain.last': () => ok(null),
+      'support.message': () => ok(message),
+    });
+    await press('ask');
+    await send({ screen: 'explain' });
+    const opens = screen.getByRole('button', { name: words.support.title });
+    expect(opens.getAttribute('aria-expanded')).toBe('true');
   });
 
   it('sends a chosen file as bytes, and refuses one that is too large itself', async () => {

@@ -10,9 +10,10 @@ import { words } from './words';
 export function SupportPart({ version }: { version: string }) {
   const call = useApp((state) => state.call);
   const message = useQuery('support.message', {}, version);
+  const isAsked = useApp((state) => state.askedField === 'support');
   const shown = useRef<HTMLPreElement>(null);
   return (
-    <Details title={words.support.title}>
+    <Details title={words.support.title} open={isAsked}>
       <p>{words.support.text}</p>
       <Downloads
         name="support.export"

@@ -64,7 +64,7 @@ export function ExplanationCard({ explanation, about }: Props) {
             {words.explanation.place[place]}
           </OutsideLink>
         )}
-        <Button aria-label={called(words.explanation.support)} onPress={() => void go('explain')}>
+        <Button aria-label={called(words.explanation.support)} onPress={() => void go('explain', 'support')}>
           {words.explanation.support}
         </Button>
       </div>

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { noLifeCycle } from '../../shared/life-cycle';
+import { newSession } from '../storage/session';
+import { messageToOktopost } from './message';
+
+it('names the failed phase of a life-cycle test, its time, and what was expected and found', () => {
+  const { text } = messageToOktopost({
+    session: {
+      ...newSession(),
+      lifeCycle: {
+        ...noLifeCycle,
+        state: 'failed',
+        phases: [
+          {
+            phase: 'first-name',
+            state: 'failed',
+            startedAt: '2026-11-29T08:00:00.000Z',
+            writtenAt: null,
+            endedAt: '2026-11-29T08:01:00.000Z',
+            facts: [
+              {
+                where: 'oktopost',
+                what: 'given-name',
+                expected: 'Changed',
+                actual: 'First',
+                state: 'different',
+              },
+            ],
+            eventIds: [],
+            explanation: null,
+            seen: null,
+          },
+        ],
+      },
+    },
+    explained: null,
+    clean: (given) => given,
+    now: new Date('2026-11-29T09:00:00.000Z'),
+    timeZone: 'Europe/Berlin',
+  });
+  expect(text).toContain(
+    'Change the first name, begun 2026-11-29T08:00:00.000Z, failed 2026-11-29T08:01:00.000Z',
+  );
+  expect(text).toContain('Oktopost, given-name: expected Changed; First');
+});

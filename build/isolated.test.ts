@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { isolated } from './isolated';
+import { isolated } from '../vitest.config';
 
 const folders = ['shared', 'practice', 'main', 'renderer', 'build', 'e2e'];
 

@@ -29,6 +29,8 @@ const paneFindingSchema = findingSchema.extend({
   pane: z.enum(paneIds),
   /** Where the assistant helps with it. */
   screen: z.literal('rollout').optional(),
+  /** The person has an account at Oktopost already: Okta links to it, and creates none. */
+  there: z.literal(true).optional(),
 });
 export type PaneFinding = z.infer<typeof paneFindingSchema>;
 
@@ -118,3 +120,7 @@ export const testSnapshotSchema = z.strictObject({
   unassignment: unassignmentSchema.nullable(),
 });
 export type TestSnapshot = z.infer<typeof testSnapshotSchema>;
+
+/** Whether the test user had an account at Oktopost before the assignment, as far as it was looked for: then none was created. */
+export const wasThereBefore = ({ before }: Pick<TestSnapshot, 'before'>): boolean =>
+  before.some(({ there }) => there === true);

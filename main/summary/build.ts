@@ -2,6 +2,7 @@ import sdk from '@okta/okta-sdk-nodejs/package.json';
 import { summarySchema, summaryVersion } from '../../shared/summary';
 import { verdictOf } from '../../shared/summary-verdict';
 import { signInWaySchema } from '../../shared/single-sign-on';
+import { wasThereBefore } from '../../shared/verification';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
 import type { Links } from '../../shared/snapshot';
 import { requireTarget } from '../storage/target';
@@ -169,12 +170,12 @@ export async function listApps(
  */
 function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSetting): KnownBy {
   if (isLost(entry, lost)) return { how: 'unknown' };
-  const { setting, expected, step, provenByArrival } = entry;
+  const { setting, expected, step } = entry;
   const statement = statementOf(session, settingStatement(setting, expected));
   const byLife = provenByLife(session, setting);
   if (byLife !== null && byLife.how !== 'stated') return byLife;
   if (step === null) return byLife ?? statement;
-  const proof = provenByArrival ? provenBy(session, setting) : null;
+  const proof = entry.provenBy === null ? null : provenBy(session, entry);
   return proof ?? byLife ?? statedStep(session, setting, step) ?? statement;
 }
 
@@ -190,9 +191,10 @@ function statedStep(session: Session, setting: SettingId, step: GuidedStepId): K
 const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>
   step !== null && (lost.includes(step) || lost.includes('scim-on'));
 
-function provenBy(session: Session, setting: SettingId): KnownBy | null {
+function provenBy(session: Session, { setting, provenBy: what }: ReadSetting): KnownBy | null {
   const test = provingTest(session);
   if (test === null || test.user === null || test.endedAt === null) return null;
+  if (what === 'creation' && wasThereBefore(test)) return null;
   if (setting === 'connection.authorization' && !isOfToken(test, session)) return null;
   if (setting.startsWith('connection.') && !isOfConnection(test, session)) return null;
   return { how: 'proven-by-test', user: test.user.login, at: test.endedAt };

@@ -24,8 +24,8 @@ export interface ReadSetting extends Pick<SummarySetting, 'setting' | 'expected'
   actual: string | null;
   /** The guided step whose word counts where Okta shows nothing; null when there is none. */
   step: GuidedStepId | null;
-  /** Whether the arrival of the test user proves it where Okta shows nothing. */
-  provenByArrival: boolean;
+  /** What of the test user proves it where Okta shows nothing: that an account is there with their values, or that it was made. */
+  provenBy: 'arrival' | 'creation' | null;
   /** What to do when it is not as expected; null when there is nothing more to say. */
   next: string | null;
 }
@@ -74,8 +74,8 @@ export async function readSettings(
         actual,
         source: 'article',
         step: 'to-app',
-        // A user who arrives proves Create Users; updates and deactivations were not tried.
-        provenByArrival: index === 0,
+        // A user who is created proves Create Users; updates and deactivations were not tried.
+        provenBy: index === 0 ? 'creation' : null,
         next: 'Provisioning tab, To App, Edit, tick it, Save.',
       };
     }),
@@ -105,7 +105,7 @@ async function customSettings(
     actual: on === null ? null : on ? 'SCIM' : 'None',
     source: target.inArticle ? 'article' : 'help pages',
     step: 'scim-on',
-    provenByArrival: true,
+    provenBy: 'arrival',
     next: 'General tab, App Settings, Edit, Provisioning: SCIM, or the check box Enable SCIM provisioning.',
   };
   return {
@@ -125,7 +125,7 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
     actual: on === null ? null : on ? 'enabled' : 'not enabled',
     source: 'article',
     step: 'authenticate',
-    provenByArrival: true,
+    provenBy: 'arrival',
     next: `Provisioning tab, ${authenticate.configure}, ${authenticate.enable}, ${authenticate.button}, Save.`,
   };
   return { provisioning: [setting], mapping: [], readable: [] };
@@ -135,27 +135,27 @@ async function apiIntegration(okta: Okta, app: App): Promise<OwnSettings> {
 function connectionSettings({ scimBaseUrl, inArticle }: Target): ReadSetting[] {
   if (scimBaseUrl === null) return [];
   const settings = [
-    ['connection.base-url', scimBaseUrl, true],
-    ['connection.unique-identifier', scim.uniqueIdentifier, true],
-    ['connection.push-new-users', 'on', true],
-    ['connection.push-profile-updates', 'on', false],
-    ['connection.authentication-mode', scim.authenticationMode, true],
-    ['connection.authorization', 'a token made in Oktopost (not part of this summary)', true],
+    ['connection.base-url', scimBaseUrl, 'arrival'],
+    ['connection.unique-identifier', scim.uniqueIdentifier, 'arrival'],
+    ['connection.push-new-users', 'on', 'creation'],
+    ['connection.push-profile-updates', 'on', null],
+    ['connection.authentication-mode', scim.authenticationMode, 'arrival'],
+    ['connection.authorization', 'a token made in Oktopost (not part of this summary)', 'arrival'],
   ] as const;
-  return settings.map(([setting, expected, provenByArrival]) => ({
+  return settings.map(([setting, expected, provenBy]) => ({
     setting,
     expected,
     actual: null,
     source: inArticle ? 'article' : 'help pages',
     step: 'connection',
-    provenByArrival,
+    provenBy,
     next: 'Provisioning tab, Integration.',
   }));
 }
 
 function fromCheck({ setting, expected, actual, next }: Check): ReadSetting {
   const source = sourceOf(setting, expected);
-  return { setting, expected, actual, source, step: null, provenByArrival: false, next };
+  return { setting, expected, actual, source, step: null, provenBy: null, next };
 }
 
 /** Who asks for a setting of the app integration or its mapping. */

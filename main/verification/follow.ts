@@ -121,7 +121,7 @@ export function createFollower(parts: FollowerParts): Follower {
     async function endingOf(okta: Okta, look: Look, rows: AttributeRow[]): Promise<Ending | null> {
       const { session } = store;
       if (hasArrived(look, rows)) {
-        return verdictOfArrival(session.test.user?.login ?? 'The test user', rows, look);
+        return verdictOfArrival(session.test, rows, look);
       }
       const failure = (state: 'failed' | 'timed-out'): Promise<Ending> =>
         verdictOfFailure(okta, session, look, { state, now: clock.now() });

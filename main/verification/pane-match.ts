@@ -79,24 +79,7 @@ function presence({ user, conclusive, others }: UserSearch, linkedId: string | n
       'Assign nobody, and show this to Oktopost support.',
     );
   }
-  if (user !== null && user.id === linkedId) {
-    return user.active
-      ? finding('ok', `Oktopost has ${user.userName}, the account that Okta is linked to.`)
-      : finding(
-          'warn',
-          `Oktopost has ${user.userName}, the account that Okta is linked to, and it is inactive.`,
-          'Unassign and assign the user again: Okta then makes it active.',
-        );
-  }
-  if (user !== null) {
-    return finding(
-      'warn',
-      user.active
-        ? `Oktopost already has ${user.userName}. Okta will link to that account instead of making a new one.`
-        : `Oktopost already has ${user.userName}, inactive. Okta will link to that account and make it active.`,
-      'To see a user being created, pick one who is not at Oktopost.',
-    );
-  }
+  if (user !== null) return { ...ofAccount(user, user.id === linkedId), there: true };
   return conclusive
     ? finding('ok', 'This email is not at Oktopost yet: it is not found in this spelling.')
     : finding(
@@ -104,6 +87,25 @@ function presence({ user, conclusive, others }: UserSearch, linkedId: string | n
         'Whether this email exists at Oktopost is not known: its search does not answer in full.',
         'Look for it among the users in Oktopost.',
       );
+}
+
+function ofAccount({ userName, active }: ScimUser, isLinked: boolean): PaneFinding {
+  if (isLinked) {
+    return active
+      ? finding('ok', `Oktopost has ${userName}, the account that Okta is linked to.`)
+      : finding(
+          'warn',
+          `Oktopost has ${userName}, the account that Okta is linked to, and it is inactive.`,
+          'Unassign and assign the user again: Okta then makes it active.',
+        );
+  }
+  return finding(
+    'warn',
+    active
+      ? `Oktopost already has ${userName}. Okta will link to that account instead of making a new one.`
+      : `Oktopost already has ${userName}, inactive. Okta will link to that account and make it active.`,
+    'To see a user being created, pick one who is not at Oktopost.',
+  );
 }
 
 const same = (one: string | null, other: string): boolean => one?.toLowerCase() === other.toLowerCase();

@@ -1,4 +1,5 @@
 import { explain } from '../../shared/explain';
+import { wasThereBefore } from '../../shared/verification';
 import { isEmail } from '../../shared/explain/evidence';
 import type { AttributeRow, Explanation, TestSnapshot } from '../../shared/verification';
 import { logEvidence } from '../observe/log-outcome';
@@ -15,8 +16,13 @@ import { withStatedSteps } from './stated-steps';
 
 type Verdict = Pick<TestSnapshot, 'state' | 'verdict' | 'explanation'>;
 
-/** Verdict on a user who arrived at Oktopost; `name` is the login. */
-export function verdictOfArrival(name: string, rows: readonly AttributeRow[], look: Look): Verdict {
+/** Verdict on the test user, who arrived at Oktopost. */
+export function verdictOfArrival(
+  test: Pick<TestSnapshot, 'user' | 'before'>,
+  rows: readonly AttributeRow[],
+  look: Look,
+): Verdict {
+  const name = test.user?.login ?? 'The test user';
   if (isInactiveThere(look)) return wentInactive(name, look);
   const wrong = rows.filter(({ state }) => state === 'different').map(({ attribute }) => attribute);
   if (wrong.length > 0) {
@@ -26,11 +32,14 @@ export function verdictOfArrival(name: string, rows: readonly AttributeRow[], lo
   return {
     state: 'passed',
     verdict: look.oktopostRead
-      ? `${name} arrived at Oktopost with every expected value.`
+      ? `${name} arrived at Oktopost with every expected value${linkedOnly(test)}.`
       : `Okta says that ${name} was provisioned. Oktopost could not be asked, so neither the values there nor that the account is active are proven. Look there.`,
     explanation: null,
   };
 }
+
+const linkedOnly = (test: Pick<TestSnapshot, 'before'>): string =>
+  wasThereBefore(test) ? ', in an account that was there before: that Okta can create one is not proven' : '';
 
 /** The account is there, with other values than the mapping gives. */
 const differs = (what: string, rows: readonly AttributeRow[]): Explanation => {

@@ -38,6 +38,22 @@ describe('the verdict of the test of a real person', () => {
     expect(said).toMatch(/arrived at Oktopost with every expected value/);
   });
 
+  it('proves no creation where the person had an account before', async () => {
+    await ready();
+    const { users } = core.org.world.state.oktopost.us;
+    const [someone] = Object.values(users);
+    if (someone === undefined) throw new Error('nobody is at Oktopost');
+    const login = String(core.org.world.state.users[userId]?.profile['login']);
+    users['9001'] = { ...someone, id: '9001', userName: login, externalId: null };
+    expect((await pane('match')).map(({ there }) => there)).toContain(true);
+    const { state, verdict: said } = await verdict();
+    expect(state).toBe('passed');
+    expect(said).toMatch(/in an account that was there before: that Okta can create one is not proven/);
+    const { settings } = await core.call('summary.get', {});
+    const known = settings.find(({ setting }) => setting === 'connection.push-new-users')?.known.how;
+    expect(known).toBe('stated');
+  });
+
   it('is Okta’s word only without access to Oktopost, and says where to look', async () => {
     await ready();
     await withoutOktopost();

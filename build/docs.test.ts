@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenReferences, repositoryFiles } from './docs';
@@ -11,6 +11,14 @@ const pages = files.filter((file) => file.endsWith('.md'));
 describe('the documentation', () => {
   it.each(pages)('%s links to what exists, and names paths that exist', (page) => {
     expect(brokenReferences(page, readFileSync(join(root, page), 'utf8'), files)).toEqual([]);
+  });
+
+  it('has small pictures, each of them on the page of screens', () => {
+    const pictures = files.filter((file) => file.endsWith('.png') && file.startsWith('docs/'));
+    const page = readFileSync(join(root, 'docs/screens/README.md'), 'utf8');
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter((file) => statSync(join(root, file)).size > 100_000)).toEqual([]);
+    expect(pictures.filter((file) => !page.includes(`(${file.replace('docs/screens/', '')})`))).toEqual([]);
   });
 
   it('pictures the floors of main/ as they are enforced', () => {

@@ -105,6 +105,8 @@ function cutOrOverlaid(): string[] {
 function covered(): string[] {
   const found: string[] = [];
   const before = document.activeElement;
+  // axe leaves the page scrolled: a field of several lines would come into view by its caret alone.
+  scrollTo(0, 0);
   const top = document.querySelector('.band')?.getBoundingClientRect().bottom ?? 0;
   const bottom = document.querySelector('.bar')?.getBoundingClientRect().top ?? innerHeight;
   /** What is seen of it in the frame that it scrolls in, if any. */

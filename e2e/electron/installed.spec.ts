@@ -43,7 +43,10 @@ test('after the upgrade: the set-up goes on, up to one verified user and the sum
   const running = await start();
   const { page } = running;
   const walk = { page, follow: by(consoleBrowser), region: 'us' } as const;
-  await expect(assistant(page, walk.follow).title('Turn SCIM on')).toBeVisible();
+  const screen = assistant(page, walk.follow);
+  await expect(screen.title('Turn SCIM on')).toBeVisible();
+  // The practice org starts after the window.
+  await expect(screen.button('Connect Okta, Done')).toBeVisible();
   const token = readFileSync(tokenFile, 'utf8');
   await walkGuided(walk, token);
   await enterToken(walk, token, /^Mapping/);

@@ -2,6 +2,7 @@ import { expect } from 'playwright/test';
 import type { Locator, Page } from 'playwright/test';
 import { assistant } from './assistant';
 import type { Follow } from './assistant';
+import type { Control } from './org-state';
 import { oktaConsole } from './console';
 import { faultsAt, notAllowed, userExists } from '../screens/faults';
 import type { Refusal } from '../screens/faults';
@@ -11,7 +12,7 @@ import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 interface FailingWalk {
   page: Page;
   follow: Follow;
-  control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  control: Control;
   /** Called at each failed phase. */
   onFailed: (phase: LifeCyclePhase) => Promise<void>;
 }

@@ -2,6 +2,7 @@ import { expect } from 'playwright/test';
 import type { Page } from 'playwright/test';
 import { assistant } from './assistant';
 import type { Follow } from './assistant';
+import type { Control } from './org-state';
 import { oktaConsole } from './console';
 import { enterToken, testUser } from './walk';
 import { faultsAt, oktaDown, userExists } from '../screens/faults';
@@ -12,7 +13,7 @@ interface PanesWalk {
   page: Page;
   follow: Follow;
   oktopostToken: string;
-  control: (method: string, path: string, body?: unknown) => Promise<unknown>;
+  control: Control;
   /** Called at each verdict, under a name for it. */
   onVerdict: (name: string) => Promise<void>;
 }

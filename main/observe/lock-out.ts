@@ -1,6 +1,7 @@
 import type { Destination } from '../../shared/oktopost';
 import { nullOn, nullOnFailure } from '../okta/calls';
 import type { Okta } from '../okta/okta';
+import { once } from '../okta/once';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
 
 /** Somebody whose assignment or account a plan changes. */
@@ -82,10 +83,11 @@ export async function readLockOut(
  * so that nobody is met there whom this one did not name.
  */
 export async function readLockOutInParts(
-  lookedAt: LookedAt,
+  given: LookedAt,
   touched: readonly Touched[],
   parts: readonly (readonly Touched[])[],
 ): Promise<LockOut> {
+  const lookedAt = { ...given, accounts: once(given.accounts) };
   const read = [await readLockOut(lookedAt, touched)];
   for (const part of parts) read.push(await readLockOut(lookedAt, part));
   return {

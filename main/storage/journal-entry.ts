@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { decodeJson, jsonLimits } from '../../shared/bounded-json';
+import { time } from '../../shared/time';
 import { journalMigrations } from './migrations/journal';
 import { migrate } from './migrations/migrate';
 
@@ -19,7 +20,7 @@ export type EntryOrigin = z.infer<typeof entryOriginSchema>;
 export const entrySchema = z.strictObject({
   version: z.literal(journalVersion),
   origin: entryOriginSchema,
-  at: z.iso.datetime(),
+  at: time,
   setupId: z.string(),
   runId: z.string(),
   changeId: z.string(),

@@ -14,11 +14,10 @@ import type { Unassignment } from '../../shared/verification';
 import { guidedStepIdSchema, screenIdSchema } from '../../shared/screens';
 import type { GuidedStepId } from '../../shared/screens';
 import { checkSchema } from '../../shared/plan';
+import { time } from '../../shared/time';
 import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
-
-const time = z.iso.datetime();
 
 export const sessionVersion = 11;
 

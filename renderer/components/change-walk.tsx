@@ -25,7 +25,8 @@ export function ChangeWalkPrimary({
   isOver: boolean;
   words: Words;
 }): ReactNode {
-  const { call, go } = useApp((store) => store);
+  const call = useApp((store) => store.call);
+  const go = useApp((store) => store.go);
   const beginning = usePending(`${walk}.begin`);
   const looking = usePending(`${walk}.look`);
   if (!isBegun) {

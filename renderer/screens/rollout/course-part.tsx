@@ -20,11 +20,7 @@ import { pageSize } from './page-size';
 import { words } from './words';
 
 /** The rings with what came of each; who did not arrive, and why. */
-export function CoursePart({ rollout }: { rollout: RolloutCounts }) {
-  const { value: view } = useQuery('rollout.view', {}, String(rollout.version));
-  const [last, setLast] = useState<RolloutView | null>(null);
-  if (view !== null && view !== last) setLast(view);
-  const shown = view ?? last;
+export function CoursePart({ rollout, shown }: { rollout: RolloutCounts; shown: RolloutView | null }) {
   const { pause, error, state } = rollout;
   return (
     <>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { RolloutCounts, RolloutView } from '../../../shared/rollout';
 import { Button, WritesToOkta } from '../../components/button';
 import { Screen } from '../../components/screen';
@@ -10,22 +11,25 @@ import { words } from './words';
 
 /** A rollout in rings: who, the plan, its course. The state comes from main. */
 export function RolloutScreen() {
-  const { rollout, okta, app } = useSnapshot();
-  const { value: view } = useQuery(
-    'rollout.view',
-    rollout.state === 'paused' ? {} : null,
-    String(rollout.version),
-  );
-  if (rollout.state === 'none') return <NewRollout />;
+  const { rollout } = useSnapshot();
+  return rollout.state === 'none' ? <NewRollout /> : <Begun rollout={rollout} />;
+}
+
+function Begun({ rollout }: { rollout: RolloutCounts }) {
+  const { okta, app } = useSnapshot();
+  const { value: view } = useQuery('rollout.view', {}, String(rollout.version));
+  const [last, setLast] = useState<RolloutView | null>(null);
+  if (view !== null && view !== last) setLast(view);
+  const shown = view ?? last;
   return (
     <Screen
       id="rollout"
       title={words.title}
       lead={words.lead}
-      state={stateOf(rollout, view?.rings ?? [])}
-      primary={<Primary rollout={rollout} isFailed={view === null || hasFailed(view.rings)} />}
+      state={stateOf(rollout, shown?.rings ?? [])}
+      primary={<Primary rollout={rollout} isFailed={shown === null || hasFailed(shown.rings)} />}
     >
-      <CoursePart rollout={rollout} />
+      <CoursePart rollout={rollout} shown={shown} />
       {okta.state === 'connected' && app !== null && <TooEarlyPart repair={rollout.repair} />}
     </Screen>
   );

@@ -7,7 +7,8 @@ import { words } from './words';
 /** The last manual step: the token, or the service app, is no longer needed. */
 export function Revoke() {
   const { links, okta } = useSnapshot();
-  const { go, call } = useApp((state) => state);
+  const call = useApp((state) => state.call);
+  const go = useApp((state) => state.go);
   const looking = usePending('okta.reconnect');
   const target = useTarget();
   const { revoke } = words;

@@ -84,14 +84,18 @@ async function verified(
   entries: readonly JournalEntry[],
   scope: PlanScope,
 ): Promise<Check[]> {
-  const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
-  return withWho(context, await stepFor(scope, context.session()).verify(context), lastWrite);
+  return withWho(context, await stepFor(scope, context.session()).verify(context), entries);
 }
 
 /** Adds who changed a setting that differs, where Okta reports it. */
-async function withWho(context: SavingContext, checks: Check[], lastWrite: string | null): Promise<Check[]> {
+async function withWho(
+  context: SavingContext,
+  checks: Check[],
+  entries: readonly JournalEntry[],
+): Promise<Check[]> {
+  const lastWrite = entries.findLast(({ kind }) => kind !== 'resolved')?.at ?? null;
   if (lastWrite === null || !checks.some(({ state }) => state === 'different')) return checks;
-  const since = new Date(lastWrite);
+  const since = { at: new Date(lastWrite), entries };
   if (!isGone(checks)) return withWhoChanged(context, checks, since);
   const who = await whoChanged(context, since);
   return who === null ? checks : checks.map((check) => ({ ...check, changed: who }));

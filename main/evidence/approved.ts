@@ -3,9 +3,8 @@ import { changeRowSchema } from '../../shared/plan';
 import { labelWithin } from '../../shared/settings';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
+import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
-
-const ids = z.array(z.string());
 
 /** One change of an approved plan, and what became of it. */
 interface ApprovedChange {
@@ -77,7 +76,7 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
   const changes = new Map<string, ApprovedChange>();
   for (const { kind, at, runId, changeId, title, details, origin } of entries) {
     const key = `${runId} ${changeId}`;
-    const { by, rows, requestIds } = details;
+    const { by, rows } = details;
     let change = changes.get(key);
     if (change === undefined) {
       const login = typeof by === 'string' ? by : null;
@@ -95,7 +94,7 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
       run.changes.push(change);
       runs.set(runId, run);
     }
-    change.requests.push(...(ids.safeParse(requestIds).data ?? []));
+    change.requests.push(...requestIdsOf({ details }));
     if (kind !== 'intent') change.result = results[kind];
   }
   return [...runs.values()];

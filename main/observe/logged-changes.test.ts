@@ -1,23 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import type { LogEvent, LoggedValue } from '../okta/types';
+import { logEvent } from '../testing/log-event';
 import { changeWords, changesIn, readLoggedChanges } from './logged-changes';
 
 const appId = '0oa1';
-const event = (changes: LoggedValue[], more: Partial<LogEvent> = {}): LogEvent => ({
-  uuid: 'e1',
-  published: '2026-11-24T10:00:00.000Z',
-  eventType: 'application.lifecycle.update',
-  legacyEventType: 'app.generic.config.app_updated',
-  severity: 'INFO',
-  displayMessage: 'Update application',
-  outcome: { result: 'SUCCESS', reason: null },
-  actor: { id: '00u1', alternateId: 'jo@acme.com' },
-  targets: [{ id: appId, type: 'AppInstance', alternateId: 'App', displayName: 'App', changes }],
-  customMessage: null,
-  initiation: null,
-  ...more,
-});
+const event = (changes: LoggedValue[], more: Partial<LogEvent> = {}): LogEvent =>
+  logEvent({
+    uuid: 'e1',
+    published: '2026-11-24T10:00:00.000Z',
+    eventType: 'application.lifecycle.update',
+    legacyEventType: 'app.generic.config.app_updated',
+    displayMessage: 'Update application',
+    outcome: { result: 'SUCCESS', reason: null },
+    actor: { id: '00u1', alternateId: 'jo@acme.com' },
+    targets: [{ id: appId, type: 'AppInstance', alternateId: 'App', displayName: 'App', changes }],
+    ...more,
+  });
 const value = (name: string, from: string | null, to: string | null): LoggedValue => ({ name, from, to });
 const now = new Date('2026-11-24T12:00:00Z');
 const read = (events: LogEvent[] | Error) =>

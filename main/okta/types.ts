@@ -160,6 +160,8 @@ export interface LogEvent {
   customMessage: string | null;
   /** For a sign-in to an app: which side started it; null when Okta does not report it. */
   initiation: 'idp' | 'sp' | null;
+  /** For what a request caused, the id of that request. */
+  transactionId: string | null;
 }
 
 /** An API token as listed by the org, without its value. */

@@ -16,8 +16,10 @@ export async function stalePlan(
 ): Promise<AppFailure> {
   const difference = fresh === null ? why : differenceOf(planned, fresh);
   // What this run wrote itself is no one else's change.
-  const lastWrite = journal.entries().at(-1)?.at ?? plan.at;
-  const who = await whoChanged(context, new Date(lastWrite > plan.at ? lastWrite : plan.at));
+  const entries = journal.entries();
+  const lastWrite = entries.at(-1)?.at ?? plan.at;
+  const at = new Date(lastWrite > plan.at ? lastWrite : plan.at);
+  const who = await whoChanged(context, { at, entries });
   const said = [difference, who].filter((text) => text !== null).join(' ');
   return new AppFailure({
     code: 'plan-stale',

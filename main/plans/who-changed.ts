@@ -5,6 +5,8 @@ import { timeIn } from '../../shared/time';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { changeWords, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
 import type { LogEvent } from '../okta/types';
+import { requestIdsOf } from '../storage/journal-entry';
+import type { JournalEntry } from '../storage/journal-entry';
 import type { StepContext } from './step';
 
 /** Of people who are assigned, and what Okta does because of it by itself: no change of the app integration. */
@@ -14,11 +16,18 @@ const notOfTheApp = ['user_membership', 'provision', 'integration'].map((kind) =
 const isChange = ({ eventType }: LogEvent): boolean =>
   eventType.startsWith('application.') && !notOfTheApp.some((prefix) => eventType.startsWith(prefix));
 
+/** What came after a moment, without what this set-up wrote itself. */
+export interface Since {
+  at: Date;
+  /** The journal of this set-up. */
+  entries: readonly JournalEntry[];
+}
+
 /**
  * Who last changed this set-up's app integration since a moment, in a sentence: from the System Log, else only when, from the
  * app's `lastUpdated`. Null when Okta tells neither. Source: Okta facts, section 2, "System Log".
  */
-export async function whoChanged(context: StepContext, since: Date): Promise<string | null> {
+export async function whoChanged(context: StepContext, since: Since): Promise<string | null> {
   const { okta, session } = context;
   const { app } = session();
   if (app === null) return null;
@@ -30,7 +39,7 @@ export async function whoChanged(context: StepContext, since: Date): Promise<str
   }
   const found = await okta.app(app.id).catch(() => null);
   const updated = timeIn(found?.lastUpdated ?? '');
-  if (updated === null || new Date(updated) <= since) return null;
+  if (updated === null || new Date(updated) <= since.at) return null;
   return `Okta says that it was last changed at ${timeWords(updated)}; its System Log does not tell by whom.`;
 }
 
@@ -41,7 +50,7 @@ export async function whoChanged(context: StepContext, since: Date): Promise<str
 export async function withWhoChanged(
   context: StepContext,
   checks: readonly Check[],
-  since: Date,
+  since: Since,
 ): Promise<Check[]> {
   const { app } = context.session();
   const events = app === null ? [] : await eventsSince(context, app.id, since);
@@ -81,10 +90,17 @@ const statusAfter: Readonly<Record<string, string>> = {
 const succeeded = (event: LogEvent): boolean => logOutcomeOf(event) === 'success';
 
 /** Oldest first; none when the log cannot be read. */
-function eventsSince({ okta, now }: StepContext, appId: string, since: Date): Promise<LogEvent[]> {
+async function eventsSince(
+  { okta, now }: StepContext,
+  appId: string,
+  { at, entries }: Since,
+): Promise<LogEvent[]> {
   // A minute more: this computer's clock and Okta's differ.
   const until = new Date(now().getTime() + 60_000);
-  return okta.logEvents(appId, since, until).catch(() => []);
+  const events = await okta.logEvents(appId, at, until).catch(() => []);
+  const own = new Set(entries.flatMap(requestIdsOf));
+  // By its request, not by time alone: a write may be in the log at a later time than in the journal.
+  return events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));
 }
 
 const loginOf = ({ actor }: LogEvent): string | null => actor?.alternateId ?? null;

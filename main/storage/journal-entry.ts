@@ -32,6 +32,15 @@ export const entrySchema = z.strictObject({
 });
 export type JournalEntry = z.infer<typeof entrySchema>;
 
+const requestIdsSchema = z.array(z.string());
+
+/**
+ * The ids of the requests to Okta that an entry notes: in Okta's System Log the ids of their transactions. None where an older
+ * version, or another computer, wrote something else.
+ */
+export const requestIdsOf = ({ details }: Pick<JournalEntry, 'details'>): string[] =>
+  requestIdsSchema.safeParse(details['requestIds']).data ?? [];
+
 /** Reads journal text; lines that are no entry (a torn last one after a crash) are skipped. */
 export function parseJournal(text: string): JournalEntry[] {
   return text.split('\n').flatMap((line) => parseEntry(line) ?? []);

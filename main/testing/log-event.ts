@@ -12,5 +12,6 @@ export const logEvent = (
   targets: [],
   customMessage: null,
   initiation: null,
+  transactionId: null,
   ...given,
 });

@@ -37,6 +37,7 @@ const eventSchema = z
         debugData: z.looseObject({ initiationType: text, customMessage: text.catch(null) }).nullish(),
       })
       .nullish(),
+    transaction: z.looseObject({ id: text }).nullish().catch(null),
   })
   .transform(
     ({
@@ -50,6 +51,7 @@ const eventSchema = z
       actor,
       target,
       debugContext,
+      transaction,
     }): LogEvent => ({
       uuid,
       published,
@@ -68,6 +70,7 @@ const eventSchema = z
       })),
       customMessage: debugContext?.debugData?.customMessage ?? null,
       initiation: ownValue(initiations, debugContext?.debugData?.initiationType ?? '') ?? null,
+      transactionId: transaction?.id ?? null,
     }),
   );
 

@@ -222,6 +222,7 @@ it('the System Log is read for one app between two times, on all pages', async (
     outcome: { result: 'FAILURE', reason: null },
     actor: { id: '00u9', alternateId: null, type: 'User' },
     debugContext: { debugData: { initiationType: 'SP_INITIATED' } },
+    transaction: { type: 'WEB', id: 'req1' },
     target: [
       {
         id: '0ua1',
@@ -235,7 +236,9 @@ it('the System Log is read for one app between two times, on all pages', async (
   });
   const { okta, server } = await scriptedOrg(({ query, headers }) =>
     query.has('after')
-      ? { body: [event('2', { target: null, outcome: null, actor: null, severity: null })] }
+      ? {
+          body: [event('2', { target: null, outcome: null, actor: null, severity: null, transaction: null })],
+        }
       : {
           headers: { Link: `<http://${headers.host ?? ''}/api/v1/logs?after=1>; rel="next"` },
           body: [event('1')],
@@ -264,8 +267,16 @@ it('the System Log is read for one app between two times, on all pages', async (
       ],
       customMessage: null,
       initiation: 'sp',
+      transactionId: 'req1',
     },
-    expect.objectContaining({ uuid: '2', outcome: null, actor: null, targets: [], severity: 'INFO' }),
+    expect.objectContaining({
+      uuid: '2',
+      outcome: null,
+      actor: null,
+      targets: [],
+      severity: 'INFO',
+      transactionId: null,
+    }),
   ]);
   const { query } = server.requests[0] ?? {};
   expect(query?.get('filter')).toBe('target.id eq "0oa1"');

@@ -88,8 +88,8 @@ it('what this set-up wrote itself is known by its request: a clock that differs 
   await oktaClockAhead();
   await mapTitle(appId);
   await core.restart();
-  const { mapping } = await core.until('it is told', (state) =>
-    state.mapping.checks.some(({ state: found }) => found === 'different'),
+  const { mapping } = await core.until('it is told', ({ mapping: { checks } }) =>
+    checks.some(({ changed }) => changed !== undefined),
   );
   expect(mapping.checks.find(({ state }) => state === 'different')?.changed).toMatch(
     /^jane@bellwether\.example changed the app integration at /,

@@ -1,3 +1,5 @@
+import { checkbox, facts, refusal } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { html } from '../web/html';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
@@ -5,8 +7,6 @@ import type { Authentication } from './authentication';
 import { defineCard } from './card';
 import type { Card } from './card';
 import { connectorError } from './connector-error';
-import { checkbox, facts, refusal } from './fields';
-import type { Notice } from './fields';
 
 interface Draft {
   enabled: boolean;

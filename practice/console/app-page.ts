@@ -1,3 +1,4 @@
+import type { Notice } from '../web/fields';
 import { isCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -11,7 +12,6 @@ import { assignments, assignmentsHash, changeAssignment } from './assignments';
 import type { Authentication } from './authentication';
 import { appPath, region } from './card';
 import type { Card } from './card';
-import type { Notice } from './fields';
 import { appStatusNames } from './apps-page';
 import { appStatus, changeStatus, statusKey } from './app-status';
 import { certificateFile, certificates, certificatesKey, changeCertificates } from './certificates';

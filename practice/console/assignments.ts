@@ -1,3 +1,5 @@
+import { noticeBox, refusal, textField, typed } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import { nameOf } from '../provisioning/system-log';
@@ -6,10 +8,8 @@ import { provisions } from '../world/world';
 import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { appPath, region } from './card';
-import { noticeBox, refusal, textField, typed } from './fields';
 import { isFoundBy } from './people';
 import { table } from '../web/table';
-import type { Notice } from './fields';
 
 export const assignmentsHash = 'tab-assignments';
 

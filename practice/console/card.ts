@@ -1,8 +1,8 @@
+import { noticeBox } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { OktaApp } from '../world/state';
-import { noticeBox } from './fields';
-import type { Notice } from './fields';
 
 /** Path of an app's page, with a hash that says which tab and part is shown. Source: Okta facts, section 2, "Admin-console deep links". */
 export const appPath = ({ name, id }: OktaApp, hash: string): string =>

@@ -1,3 +1,4 @@
+import { noticeBox, refusal, textField, typed } from '../web/fields';
 import { newAppIds } from '../world/app-template';
 import { catalogueLabel, newCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
@@ -6,7 +7,6 @@ import { seeOther } from '../web/page';
 import { logAppChange } from '../provisioning/app-log';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
-import { noticeBox, refusal, textField, typed } from './fields';
 import { labelProblem } from './label';
 import { consolePage } from './layout';
 

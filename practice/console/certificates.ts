@@ -1,4 +1,5 @@
 import { pemOf } from '../saml/response';
+import { facts } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { PracticeResponse } from '../web/http';
@@ -9,7 +10,6 @@ import { activateKey, addSigningKey, signingKeysOf } from '../world/signing-keys
 import type { OktaApp, SigningKey } from '../world/state';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
-import { facts } from './fields';
 
 export const certificatesKey = 'certificates';
 const hash = 'tab-signon';

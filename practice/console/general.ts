@@ -1,3 +1,5 @@
+import { checkbox, facts, radioField, refusal, textField, typed } from '../web/fields';
+import type { Choice, Notice } from '../web/fields';
 import { isCatalogueApp } from '../world/catalogue-app';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -7,8 +9,6 @@ import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { defineCard } from './card';
 import type { Card } from './card';
-import { checkbox, facts, radioField, refusal, textField, typed } from './fields';
-import type { Choice, Notice } from './fields';
 import { labelProblem } from './label';
 
 interface Draft {

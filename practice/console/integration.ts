@@ -1,3 +1,5 @@
+import { checkbox, facts, refusal, selectField, textField, typed } from '../web/fields';
+import type { Choice, Notice } from '../web/fields';
 import { readUrl } from '../web/read-url';
 import { html } from '../web/html';
 import type { OktaApp, ScimConnection } from '../world/state';
@@ -6,8 +8,6 @@ import type { ConsoleActions } from '../provisioning/actions';
 import { connectorError } from './connector-error';
 import { defineCard } from './card';
 import type { Card } from './card';
-import { checkbox, facts, refusal, selectField, textField, typed } from './fields';
-import type { Choice, Notice } from './fields';
 
 /** As entered. An empty token means the saved one, which is never shown again. */
 interface Draft {

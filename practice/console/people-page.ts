@@ -1,10 +1,10 @@
 import { nameOf } from '../provisioning/system-log';
+import { textField } from '../web/fields';
 import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { table } from '../web/table';
 import { usersOf } from '../world/directory';
 import type { World } from '../world/world';
-import { textField } from './fields';
 import { consolePage } from './layout';
 import { isFoundBy, peoplePath, personPathOf, userStatusNames } from './people';
 

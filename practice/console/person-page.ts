@@ -1,6 +1,8 @@
 import type { ConsoleActions } from '../provisioning/actions';
 import { isFromDirectory } from '../okta/views';
 import { nameOf } from '../provisioning/system-log';
+import { facts, noticeBox, refusal, textField, typed } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
@@ -11,8 +13,6 @@ import { deleteUser, profileProblem, setUserStatus } from '../world/user-lifecyc
 import { adminFor } from '../world/world';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
-import { facts, noticeBox, refusal, textField, typed } from './fields';
-import type { Notice } from './fields';
 import { consolePage, problemPage } from './layout';
 import { peoplePath, personPathOf, userStatusNames } from './people';
 

@@ -1,4 +1,6 @@
 import { logAppChange } from '../provisioning/app-log';
+import { facts, refusal, selectField, textField, typed } from '../web/fields';
+import type { Choice } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import { readUrl } from '../web/read-url';
@@ -7,8 +9,6 @@ import type { OktaApp } from '../world/state';
 import type { World } from '../world/world';
 import { defineCard } from './card';
 import type { Card } from './card';
-import { facts, refusal, selectField, textField, typed } from './fields';
-import type { Choice } from './fields';
 
 const texts = [
   ['ssoAcsUrl', 'Single sign-on URL'],

@@ -1,3 +1,4 @@
+import { checkbox, noticeBox, refusal, selectField, textField, typed } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
@@ -10,7 +11,6 @@ import { practiceRoles } from '../world/state';
 import type { PracticeRole, ServiceApp } from '../world/state';
 import type { World } from '../world/world';
 import { region } from './card';
-import { checkbox, noticeBox, refusal, selectField, textField, typed } from './fields';
 import { consolePage } from './layout';
 import { roleLabels } from './tokens-page';
 

@@ -1,3 +1,5 @@
+import { facts, refusal, selectField, typed } from '../web/fields';
+import type { Choice } from '../web/fields';
 import { html } from '../web/html';
 import { record, templateOf } from '../world/people';
 import { logAppChange } from '../provisioning/app-log';
@@ -6,8 +8,6 @@ import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { defineCard } from './card';
 import type { Card } from './card';
-import { facts, refusal, selectField, typed } from './fields';
-import type { Choice } from './fields';
 
 interface Draft {
   template: string;

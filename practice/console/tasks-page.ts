@@ -1,5 +1,6 @@
 import type { ConsoleActions } from '../provisioning/actions';
 import { nameOf } from '../provisioning/system-log';
+import { typed } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
@@ -9,7 +10,6 @@ import { own } from '../world/people';
 import type { AppUser, LogEntry, OktaApp, OktaUser } from '../world/state';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
-import { typed } from './fields';
 import { consolePage, problemPage } from './layout';
 
 export const tasksPath = '/admin/tasks';

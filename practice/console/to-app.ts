@@ -1,3 +1,4 @@
+import { checkbox, facts, refusal } from '../web/fields';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
 import type { OktaApp, ToApp } from '../world/state';
@@ -7,7 +8,6 @@ import type { World } from '../world/world';
 import type { ConsoleActions } from '../provisioning/actions';
 import { defineCard, region } from './card';
 import type { Card } from './card';
-import { checkbox, facts, refusal } from './fields';
 import { table } from '../web/table';
 import { connectorError } from './connector-error';
 

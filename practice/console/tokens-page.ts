@@ -1,3 +1,5 @@
+import { noticeBox, refusal, selectField, textField, typed } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { createFlash } from '../web/flash';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -9,9 +11,7 @@ import type { PracticeRole } from '../world/state';
 import { createApiToken, revokeApiToken } from '../world/world';
 import type { World } from '../world/world';
 import { region } from './card';
-import { noticeBox, refusal, selectField, textField, typed } from './fields';
 import { table } from '../web/table';
-import type { Notice } from './fields';
 import { consolePage } from './layout';
 
 export const tokensPath = '/admin/access/api/tokens';

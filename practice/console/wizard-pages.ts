@@ -1,4 +1,5 @@
 import { logAppChange } from '../provisioning/app-log';
+import { noticeBox, refusal, textField, typed } from '../web/fields';
 import { readUrl } from '../web/read-url';
 import { html } from '../web/html';
 import type { Html } from '../web/html';
@@ -7,7 +8,6 @@ import { seeOther } from '../web/page';
 import { newApp, newAppIds, wizardAppName } from '../world/app-template';
 import type { World } from '../world/world';
 import { appPath, region } from './card';
-import { noticeBox, refusal, textField, typed } from './fields';
 import { labelProblem } from './label';
 import { consolePage } from './layout';
 

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { audience, regions, regionSchema, relayStates, signOnPlace } from '../../shared/oktopost';
 import type { Region } from '../../shared/oktopost';
+import { checkbox, noticeBox, refusal, textField, typed } from '../web/fields';
+import type { Notice } from '../web/fields';
 import { readUrl } from '../web/read-url';
 import { accountIds, accounts, signOnPathOf } from '../world/accounts';
 import type { AccountId } from '../world/accounts';
-import { checkbox, noticeBox, refusal, textField, typed } from '../console/fields';
-import type { Notice } from '../console/fields';
 import { html } from '../web/html';
 import type { PracticeRequest, PracticeResponse } from '../web/http';
 import { refusedFor, seeOther } from '../web/page';

@@ -1,5 +1,5 @@
-import { html } from '../web/html';
-import type { Html } from '../web/html';
+import { html } from './html';
+import type { Html } from './html';
 
 /** Feedback to a form: why it was refused, or the result of a test. */
 export interface Notice {

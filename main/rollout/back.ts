@@ -1,12 +1,12 @@
 import { AppFailure } from '../../shared/errors';
 import { typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
-import { isRunning } from '../../shared/plan';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
-import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
+import { requireMayWrite, requireNoRun } from './approval';
+import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
 import { peopleRows } from './shown';
@@ -53,7 +53,7 @@ export function createTakeBack(
     plan: async (index) => {
       const ring = rollout.rings()[index];
       if (ring === undefined) throw notReady('There is no such ring.', 'Choose another one.');
-      if (engine.run !== null && isRunning(engine.run)) throw isRunningFailure();
+      requireNoRun({ engine });
       const plan = await engine.preview({ kind: 'ring-back', ring: index }, takeBackStep(ring));
       const writes = plan.changes.filter(({ verb }) => verb !== 'keep');
       // It was done, and the assistant ended before it was noted.
@@ -91,7 +91,7 @@ export function createTakeBack(
     },
 
     start: (planId, typed, secondYes) => {
-      if (store.session.planOnly) throw planOnlyFailure();
+      requireMayWrite({ store, engine });
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
       if (rollout.counts().state === 'running') throw isRunningFailure();
       const { blockers, ring, typed: wanted } = shown;

@@ -1,12 +1,9 @@
 import type { FailureGroup, PersonState } from '../../shared/rollout';
-import type { Connections } from '../connections/connections';
-import type { Okta } from '../okta/okta';
 import { giveUpMs, logLagMs, secondLookMs } from '../observe/okta-pace';
 import { poll } from '../polling/poll';
-import type { Backoff, Next, Poll } from '../polling/poll';
-import type { Clock } from '../ports';
+import type { Backoff, Next } from '../polling/poll';
 import type { RingPerson } from '../steps/rollout/ring';
-import type { SessionStore } from '../storage/session-store';
+import { requireApp } from '../storage/required';
 import {
   eventsAbout,
   explainPerson,
@@ -20,23 +17,19 @@ import {
 } from './look';
 import type { RingLook, Setting } from './look';
 import type { StoredRing } from './file';
+import type { RolloutParts } from './parts';
 
 interface Followed {
-  store: Pick<SessionStore, 'session'>;
-  clock: Clock;
-  okta: () => Okta;
-  oktopost: Connections['oktopost'];
-  appId: string;
   people: readonly RingPerson[];
   /** Known to have failed already: Okta refused the assignment. */
   refused: ReadonlySet<string>;
   since: Date;
-  report: (error: unknown) => void;
+  /** Stops it. */
+  signal: AbortSignal;
   /** After each look. */
   looked: () => void;
-  /** A look failed: it is tried again, unless `give up` says otherwise. */
-  failed: (error: unknown) => Next;
-  ended: (outcome: RingOutcome) => void;
+  /** A look failed: it is tried again, unless this throws, which ends the following. */
+  failed: (error: unknown) => void;
 }
 
 export type RingOutcome = Pick<StoredRing, 'failed' | 'failures' | 'looked' | 'logged'>;
@@ -44,8 +37,8 @@ export type RingOutcome = Pick<StoredRing, 'failed' | 'failures' | 'looked' | 'l
 /** A ring that is followed, with the present state of each of its people. */
 export interface RingFollower {
   readonly states: ReadonlyMap<string, PersonState>;
-  readonly notes: ReadonlyMap<string, string>;
-  stop(): void;
+  /** Null: it was stopped. Rejects with what `failed` threw. */
+  readonly outcome: Promise<RingOutcome | null>;
 }
 
 const backoff: Backoff = { firstMs: 1_000, growth: 1.4, longestMs: 10_000 };
@@ -58,8 +51,12 @@ export const lookedAtMost = 50;
  * Follows the people of a ring until each has arrived or will not arrive any more. The state comes from Okta's list; the log is read
  * for the reason of a failure and at the end; at most fifty accounts, spread over the ring, are looked at in Oktopost.
  */
-export function followRing(parts: Followed): RingFollower {
-  const { store, clock, appId, people, refused, since, looked } = parts;
+export function followRing(
+  parts: Pick<RolloutParts, 'store' | 'clock' | 'okta' | 'oktopost'>,
+  { people, refused, since, signal: stopping, looked, failed: lookFailed }: Followed,
+): RingFollower {
+  const { store, clock } = parts;
+  const { id: appId } = requireApp(store.session);
   const byId = new Map(people.map((person) => [person.userId, person]));
   const sample = sampleOf(people);
   const states = new Map<string, PersonState>();
@@ -183,18 +180,16 @@ export function followRing(parts: Followed): RingFollower {
       return { afterMs: secondLookMs };
     }
     const isLagging = look.events !== null && arrived.some(({ userId }) => !logged.has(userId));
-    if (isLagging && now - allArrivedAt < logLagMs) return { afterMs: 2_000 };
-    finish();
-    return 'done';
+    return isLagging && now - allArrivedAt < logLagMs ? { afterMs: 2_000 } : 'done';
   }
 
-  function finish(): void {
+  function outcomeNow(): RingOutcome {
     const failed = people.flatMap(({ userId }) =>
       states.get(userId) === 'failed'
         ? [{ userId, cause: causes.get(userId) ?? 'refused', note: notes.get(userId) ?? '' }]
         : [],
     );
-    parts.ended({
+    return {
       failed: failed.filter(({ userId }) => !refused.has(userId)),
       failures: [...groups.values()].map((group) => ({
         ...group,
@@ -204,25 +199,36 @@ export function followRing(parts: Followed): RingFollower {
       logged: isLogRead
         ? people.filter(({ userId }) => logged.has(userId) && states.get(userId) === 'arrived').length
         : null,
-    });
+    };
   }
 
-  const following: Poll = poll({
-    clock,
-    backoff,
-    startWith: 'look',
-    read,
-    take,
-    failed: parts.failed,
-    report: parts.report,
-  });
-  return {
-    states,
-    notes,
-    stop: () => {
+  let stopped = (): void => undefined;
+  const outcome = new Promise<RingOutcome | null>((resolve, reject) => {
+    const following = poll({
+      clock,
+      backoff,
+      startWith: 'look',
+      read,
+      take: (look) => {
+        const next = take(look);
+        if (next === 'done') resolve(outcomeNow());
+        return next;
+      },
+      failed: (error) => {
+        lookFailed(error);
+        return 'again';
+      },
+      report: reject,
+    });
+    stopped = () => {
       following.stop();
-    },
-  };
+      resolve(null);
+    };
+    stopping.addEventListener('abort', stopped);
+  }).finally(() => {
+    stopping.removeEventListener('abort', stopped);
+  });
+  return { states, outcome };
 }
 
 /** At most fifty, spread evenly. */

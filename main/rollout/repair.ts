@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { isRunning } from '../../shared/plan';
 import type { RolloutCounts } from '../../shared/rollout';
 import type { TooEarlyPlan, TooEarlyRow } from '../../shared/too-early';
 import { itemErrorCodes } from '../plans/execute';
@@ -10,7 +9,8 @@ import { readAssigned } from '../observe/people';
 import { againChangeId, tooEarlyStep } from '../steps/rollout/too-early';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { requireApp } from '../storage/required';
-import { isRunningFailure, notReady, planOnlyFailure, unknownRolloutPlan } from './failures';
+import { requireApproved, requireMayWrite, requireSecondYes } from './approval';
+import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
@@ -81,9 +81,9 @@ export function createRepair(parts: RolloutParts): Repair {
   async function half(which: 'unassign' | 'assign', people: readonly TooEarly[]): Promise<Refused> {
     const step = tooEarlyStep({ half: which, people });
     const plan = await engine.preview({ kind: 'too-early', half: which }, step);
-    const accepted = current()?.accepted ?? [];
-    const unnamed = plan.lockOut.find((sentence) => !accepted.includes(sentence));
-    if (which === 'unassign' && unnamed !== undefined) throw notReady(unnamed, 'Look at the list again.');
+    if (which === 'unassign') {
+      requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
+    }
     const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
     if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
     return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
@@ -126,33 +126,21 @@ export function createRepair(parts: RolloutParts): Repair {
     return again;
   }
 
-  function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const follower = followRing({
-        store,
-        clock,
-        okta: parts.okta,
-        oktopost: parts.oktopost,
-        appId: requireApp(store.session).id,
-        people,
-        refused: new Set(),
-        since,
-        report: reject,
-        looked: changed,
-        failed: () => 'again',
-        ended: ({ failed, failures }) => {
-          putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
-          const [first] = failures;
-          if (first !== undefined && failed.length * 2 > people.length) {
-            reject(notReady(first.what, first.next));
-          } else resolve();
-        },
-      });
-      signal.addEventListener('abort', () => {
-        follower.stop();
-        resolve();
-      });
+  async function follow(people: readonly RepairedPerson[], since: Date, signal: AbortSignal): Promise<void> {
+    const { outcome } = followRing(parts, {
+      people,
+      refused: new Set(),
+      since,
+      signal,
+      looked: changed,
+      failed: () => undefined,
     });
+    const ended = await outcome;
+    if (ended === null) return;
+    const { failed, failures } = ended;
+    putPeople(new Set(failed.map(({ userId }) => userId)), 'failed');
+    const [first] = failures;
+    if (first !== undefined && failed.length * 2 > people.length) throw notReady(first.what, first.next);
   }
 
   async function goThrough(signal: AbortSignal): Promise<void> {
@@ -230,18 +218,13 @@ export function createRepair(parts: RolloutParts): Repair {
     rows: ({ by, from, count }) => ({ total: found[by].length, rows: found[by].slice(from, from + count) }),
 
     start: (planId, secondYes) => {
-      if (store.session.planOnly) throw planOnlyFailure();
+      requireMayWrite(parts);
+      if (current()?.state === 'running') throw isRunningFailure();
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
-      if (current()?.state === 'running' || (engine.run !== null && isRunning(engine.run))) {
-        throw isRunningFailure();
-      }
       const { plan, people, appId } = planned;
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw notReady(blocker, 'Solve it, then look again.');
-      const [admin] = plan.lockOut;
-      if (admin !== undefined && !secondYes) {
-        throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
-      }
+      requireSecondYes(plan.lockOut, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));
       const begun: StoredRepair = {
         state: 'paused',

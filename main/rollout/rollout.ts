@@ -1,4 +1,3 @@
-import { isRunning } from '../../shared/plan';
 import type {
   RolloutChoice,
   RolloutCounts,
@@ -10,7 +9,8 @@ import type {
 import type { NotedRollout, RolloutBefore, RolloutChosen, SavedRollout } from '../../shared/saved-rollout';
 import { gone, requireApp } from '../storage/required';
 import { blastRadius } from './blast-radius';
-import { notReady, isRunningFailure, planOnlyFailure, unknownRolloutPlan } from './failures';
+import { requireMayWrite, requireSecondYes } from './approval';
+import { notReady, isRunningFailure, unknownRolloutPlan } from './failures';
 import type { StoredRing, StoredRollout } from './file';
 import { gather } from './gather';
 import type { Gathered } from './gather';
@@ -70,7 +70,7 @@ interface Planned {
 }
 
 export function createRollout(parts: RolloutParts): Rollout {
-  const { store, file, clock, engine, lifetime } = parts;
+  const { store, file, clock, lifetime } = parts;
   const lists = createLists(parts.okta, parts.redactor);
   const progress = createProgress(parts);
   const { stored, current, presentIndex, putRing, live } = progress;
@@ -87,11 +87,6 @@ export function createRollout(parts: RolloutParts): Rollout {
     lists.forget();
   });
   lifetime.onClose(halt);
-
-  function requireMayWrite(): void {
-    if (store.session.planOnly) throw planOnlyFailure();
-    if (engine.run !== null && isRunning(engine.run)) throw isRunningFailure();
-  }
 
   return {
     match: (source) => {
@@ -139,15 +134,12 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     start: (planId, secondYes) => {
-      requireMayWrite();
+      requireMayWrite(parts);
       if (planned === null || planned.plan.id !== planId) throw unknownRolloutPlan();
       const { plan, choice, rings, appId } = planned;
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw notReady(blocker, 'Solve it, then plan again.');
-      const [admin] = plan.lockOut;
-      if (admin !== undefined && !secondYes) {
-        throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
-      }
+      requireSecondYes(plan.lockOut, secondYes);
       if (current()?.state === 'running') throw isRunningFailure();
       const { setupId } = store.session;
       progress.forgetLive();
@@ -173,7 +165,7 @@ export function createRollout(parts: RolloutParts): Rollout {
     },
 
     resume: (again) => {
-      requireMayWrite();
+      requireMayWrite(parts);
       const failed = current()?.rings.findLastIndex(({ state }) => state === 'failed') ?? -1;
       if (again && failed >= 0) {
         progress.setStates(failed, null);

@@ -4,11 +4,11 @@ import { itemErrorCodes } from '../plans/execute';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
-import { gone, requireApp } from '../storage/required';
+import { gone } from '../storage/required';
+import { requireApproved } from './approval';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { followRing } from './follow';
-import type { RingFollower, RingOutcome } from './follow';
 import type { RolloutParts } from './parts';
 import type { Pause, Progress } from './progress';
 import { countStates } from './shown';
@@ -25,18 +25,15 @@ export interface RingRuns {
 const mostFailedLooks = 5;
 
 export function createRingRuns(parts: RolloutParts, progress: Progress): RingRuns {
-  const { store, clock, engine, toAppError, report } = parts;
+  const { clock, engine, toAppError, report } = parts;
   const { current, presentIndex, put, putRing, note, now } = progress;
   let abort = new AbortController();
-  let follower: RingFollower | null = null;
   let going = Promise.resolve();
 
   const halt = (): void => {
     abort.abort();
-    follower?.stop();
   };
   const pause = (reason: Pause, error: unknown = null): void => {
-    follower?.stop();
     progress.pause(reason, error === null ? null : toAppError(error));
   };
 
@@ -48,7 +45,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
     signal.throwIfAborted();
     const [blocker] = plan.blockers;
     if (blocker !== undefined) throw notReady(blocker, 'Solve it, then go on.');
-    requireApproved(plan.lockOut, current()?.accepted ?? []);
+    requireApproved(plan.lockOut, current()?.accepted ?? [], 'Plan the rollout again.');
     const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
     const cancel = (): void => {
       engine.cancel(runId);
@@ -93,40 +90,22 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
 
   function follow(index: number, ring: StoredRing, refused: readonly string[], signal: AbortSignal) {
     let failedLooks = 0;
-    let stopped = (): void => undefined;
-    return new Promise<RingOutcome | null>((resolve, reject) => {
-      stopped = () => {
-        follower?.stop();
-        resolve(null);
-      };
-      signal.addEventListener('abort', stopped);
-      const next = followRing({
-        store,
-        clock,
-        okta: parts.okta,
-        oktopost: parts.oktopost,
-        appId: requireApp(store.session).id,
-        people: ring.people,
-        refused: new Set(refused),
-        since: new Date(ring.startedAt ?? now()),
-        report: reject,
-        looked: () => {
-          failedLooks = 0;
-          note(ring, countStates(next.states.values()));
-        },
-        failed: (error) => {
-          failedLooks += 1;
-          if (failedLooks < mostFailedLooks) return 'again';
-          reject(error instanceof Error ? error : new Error(String(error)));
-          return 'done';
-        },
-        ended: resolve,
-      });
-      follower = next;
-      progress.setStates(index, next.states);
-    }).finally(() => {
-      signal.removeEventListener('abort', stopped);
+    const { states, outcome } = followRing(parts, {
+      people: ring.people,
+      refused: new Set(refused),
+      since: new Date(ring.startedAt ?? now()),
+      signal,
+      looked: () => {
+        failedLooks = 0;
+        note(ring, countStates(states.values()));
+      },
+      failed: (error) => {
+        failedLooks += 1;
+        if (failedLooks >= mostFailedLooks) throw error;
+      },
     });
+    progress.setStates(index, states);
+    return outcome;
   }
 
   /** One ring from where it is. @returns whether the next one may follow. */
@@ -196,12 +175,6 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
     },
     halt,
   };
-}
-
-/** An admin of Okta whom the plan did not name got no second yes. */
-function requireApproved(lockOut: readonly string[], accepted: readonly string[]): void {
-  const unnamed = lockOut.find((sentence) => !accepted.includes(sentence));
-  if (unnamed !== undefined) throw new AppFailure({ ...notReady(unnamed, 'Plan the rollout again.').error });
 }
 
 const pauseOf = (error: unknown): Pause =>

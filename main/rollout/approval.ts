@@ -1,0 +1,30 @@
+import { isRunning } from '../../shared/plan';
+import { isRunningFailure, notReady, planOnlyFailure } from './failures';
+import type { RolloutParts } from './parts';
+
+/** @throws AppFailure `busy` while the engine is at work. */
+export function requireNoRun({ engine: { run } }: Pick<RolloutParts, 'engine'>): void {
+  if (run !== null && isRunning(run)) throw isRunningFailure();
+}
+
+/** @throws AppFailure `plan-only`, or `busy` while the engine is at work. */
+export function requireMayWrite(parts: Pick<RolloutParts, 'store' | 'engine'>): void {
+  if (parts.store.session.planOnly) throw planOnlyFailure();
+  requireNoRun(parts);
+}
+
+/** `lockOut`: a sentence for each person of the plan who could be locked out. @throws AppFailure `not-ready` with the first. */
+export function requireSecondYes(lockOut: readonly string[], secondYes: boolean): void {
+  const [admin] = lockOut;
+  if (admin === undefined || secondYes) return;
+  throw notReady(admin, 'Say yes to it a second time, or choose somebody else.');
+}
+
+/**
+ * Whoever could be locked out and was not named when the yes was given has none: `lockOut` is of the plan made just now, `accepted`
+ * of the approved one. @throws AppFailure `not-ready`
+ */
+export function requireApproved(lockOut: readonly string[], accepted: readonly string[], next: string): void {
+  const unnamed = lockOut.find((sentence) => !accepted.includes(sentence));
+  if (unnamed !== undefined) throw notReady(unnamed, next);
+}

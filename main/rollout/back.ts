@@ -1,6 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { typedAbove } from '../../shared/rollout';
 import type { RolloutRow, TakeBackPlan } from '../../shared/rollout';
+import { saysStaysActive } from '../steps/assignment/history';
 import { readMembers, ringPerson } from '../steps/rollout/members';
 import type { RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
@@ -62,7 +63,7 @@ export function createTakeBack(
       const byGroup = group === null ? null : await assignedBy(group.id);
       const deactivated =
         byGroup?.provisioned ??
-        writes.filter(({ pushes, warnings }) => pushes > 0 && warnings.every((text) => !isLeft(text))).length;
+        writes.filter(({ pushes, warnings }) => pushes > 0 && !warnings.some(saysStaysActive)).length;
       const written = new Set(writes.map(({ id }) => id));
       unassigned = byGroup?.people ?? ring.people.filter(({ userId }) => written.has(unassignId(userId)));
       const people = byGroup?.people.length ?? writes.length;
@@ -72,7 +73,8 @@ export function createTakeBack(
         people,
         group: group?.name ?? null,
         deactivated,
-        staysActive: group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(isLeft)).length,
+        staysActive:
+          group !== null ? 0 : writes.filter(({ warnings }) => warnings.some(saysStaysActive)).length,
         leftAlone: ring.group === null ? ring.people.length - plan.changes.length : 0,
         lockOut: plan.lockOut,
         blockers: [
@@ -115,7 +117,3 @@ export function createTakeBack(
     },
   };
 }
-
-/** Words of `unassignmentWarnings` about an account that stays active. */
-const isLeft = (warning: string): boolean =>
-  warning.includes('Deactivate it there') || warning.includes('deactivate the account in Oktopost');

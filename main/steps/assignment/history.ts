@@ -92,20 +92,21 @@ export function accountDetails(
 /** After a push that failed Okta sends no deactivation. Source: Okta as recorded, section 5. */
 const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
 
+const afterFailedPush =
+  'Okta’s last push for this user failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
+const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;
+
+/** Whether a warning of `unassignmentWarnings` says that the account stays active. */
+export const saysStaysActive = (warning: string): boolean => [afterFailedPush, whileOff].includes(warning);
+
 /** What unassigning does to the account. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
 export function unassignmentWarnings(
   appUser: Pick<AppUser, 'externalId' | 'syncState'>,
   deactivates: boolean | null,
 ): string[] {
   if (appUser.externalId === null) return [];
-  if (isPushFailed(appUser)) {
-    return [
-      'Okta’s last push for this user failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.',
-    ];
-  }
-  if (deactivates === false) {
-    return [`${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`];
-  }
+  if (isPushFailed(appUser)) return [afterFailedPush];
+  if (deactivates === false) return [whileOff];
   return [
     deactivates === null
       ? `Okta deactivates this user’s account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import {
+  longestList,
+  matchedListSchema,
+  mostRowsOfRollout,
+  personStates,
+  rolloutChoiceSchema,
+  rolloutDraftSchema,
+  rolloutPlanSchema,
+  rolloutRowsSchema,
+  rolloutViewSchema,
+  takeBackPlanSchema,
+} from '../rollout';
+import { rolloutChosenSchema } from '../saved-rollout';
+import { tooEarlyPlanSchema, tooEarlyRowsSchema } from '../too-early';
+import { done, exported, fileBytes, index, nothing, shortId } from './basics';
+import type { Calls } from './basics';
+
+/** Many people, ring by ring. */
+export const rolloutCalls = {
+  /** Matches a pasted or dropped list of emails with Okta's users. */
+  'rollout.match': {
+    payload: z.union([
+      z.strictObject({ text: z.string().max(longestList) }),
+      z.strictObject({ data: fileBytes }),
+    ]),
+    result: matchedListSchema,
+  },
+  /** CSV of what of the list led to nobody. */
+  'rolloutList.export': { payload: z.strictObject({ listId: shortId }), result: exported },
+  /** What was chosen before, for a rollout that has not begun. */
+  'rollout.chosen': { payload: nothing, result: rolloutChosenSchema },
+  /** Remembers what is chosen now; a plan of something else is dropped. */
+  'rollout.choose': { payload: rolloutDraftSchema, result: done },
+  /** The whole rollout, ring by ring, as it would be done; only reads. */
+  'rollout.plan': { payload: rolloutChoiceSchema, result: rolloutPlanSchema },
+  /** Begins the plan that was shown; its course comes with the snapshot's counts. */
+  'rollout.start': {
+    payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),
+    result: done,
+  },
+  'rollout.stop': { payload: nothing, result: done },
+  /** With the ring that was stopped, else with the next one; `again`: with the last one of which too many failed. */
+  'rollout.resume': { payload: z.strictObject({ again: z.boolean().default(false) }), result: done },
+  /** Forgets the rollout here; changes nothing in Okta. */
+  'rollout.forget': { payload: nothing, result: done },
+  'rollout.view': { payload: nothing, result: rolloutViewSchema },
+  /** People by range: of the plan that is shown, who it leaves out, of the rollout, or whom the shown take-back unassigns. */
+  'rollout.rows': {
+    payload: z.strictObject({
+      of: z.enum(['planned', 'skipped', 'rollout', 'back']),
+      ring: index.nullable(),
+      state: z.enum(personStates).nullable(),
+      from: index,
+      count: z.number().int().min(1).max(mostRowsOfRollout),
+    }),
+    result: rolloutRowsSchema,
+  },
+  /** What taking back a ring would do; only reads. */
+  'rollout.planBack': {
+    payload: z.strictObject({ ring: index }),
+    result: takeBackPlanSchema,
+  },
+  'rollout.takeBack': {
+    payload: z.strictObject({
+      planId: shortId,
+      /** The number of accounts, where it has to be typed. */
+      typed: z.number().int().nullable(),
+      secondYes: z.boolean().default(false),
+    }),
+    result: done,
+  },
+  /** Who was assigned too early, and what their repair would do; only reads. */
+  'rollout.tooEarly': { payload: nothing, result: tooEarlyPlanSchema },
+  /** Who was found last, by range: `direct` those whom the assistant can repair. */
+  'rollout.tooEarlyRows': {
+    payload: z.strictObject({
+      by: z.enum(['direct', 'group']),
+      from: index,
+      count: z.number().int().min(1).max(mostRowsOfRollout),
+    }),
+    result: tooEarlyRowsSchema,
+  },
+  'rollout.repair': {
+    payload: z.strictObject({ planId: shortId, secondYes: z.boolean().default(false) }),
+    result: done,
+  },
+  /** No further people are unassigned; whoever is unassigned now is assigned again first. */
+  'rollout.stopRepair': { payload: nothing, result: done },
+} as const satisfies Calls;

@@ -159,6 +159,8 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       const events = done ? await provisioningSince(new Date(clock.now().getTime() - beforeMs)) : [];
       const last = events.at(-1);
       const after = last === undefined ? null : new Date(last.published).toISOString();
+      // What was refused was sent with the token before.
+      if (done) store.update({ connectionRefused: null });
       put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
     },
     end: () => {

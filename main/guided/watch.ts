@@ -12,7 +12,7 @@ import type { Backoff, Next, Poll } from '../polling/poll';
 import type { Clock } from '../ports';
 import { gone, requireApp } from '../storage/required';
 import { connectionProof } from '../storage/proving-test';
-import type { Session } from '../storage/session';
+import type { ConnectionRefusal, Session } from '../storage/session';
 import type { SessionStore } from '../storage/session-store';
 import { createLooks } from './looks';
 import { observe } from './observe';
@@ -186,9 +186,9 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   return {
     state: (step) => ({
       ...looks.of(step),
-      ...(step === 'connection' ? proven(store.session) : {}),
       watching: isWatched(step),
       statedAt: store.session.statedAt[step],
+      ...(step === 'connection' ? provenOrRefused(store.session) : {}),
     }),
     lost,
     lookNow: async (step) => {
@@ -208,8 +208,25 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   };
 }
 
-/** Okta shows nothing of the connection; the test user does. */
-function proven(session: Session): Partial<Guided> {
+const sentFor: Record<ConnectionRefusal['of'], string> = {
+  test: 'the test of one user',
+  'life-cycle': 'the life-cycle test',
+  rollout: 'the rollout',
+};
+
+/** Okta shows nothing of the connection; what Oktopost answered to Okta does. */
+function provenOrRefused(session: Session): Partial<Guided> {
+  if (session.connectionRefused !== null) {
+    const { at, of, what, next } = session.connectionRefused;
+    return {
+      known: 'lost',
+      finding: { text: what, next },
+      evidence: [`Refused ${minute(at)}, of ${sentFor[of]}`],
+      // It was before the refusal: it is to be said again.
+      statedAt: null,
+      lastLookAt: at,
+    };
+  }
   const proof = connectionProof(session);
   if (proof === null) return {};
   return {

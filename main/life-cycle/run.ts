@@ -6,6 +6,7 @@ import { lifeCyclePhases } from '../../shared/life-cycle-phases';
 import type { LifeCyclePhase } from '../../shared/life-cycle-phases';
 import type { Change, Plan } from '../../shared/plan';
 import type { Poll } from '../polling/poll';
+import { afterSending } from '../storage/proving-test';
 import { changesOf } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
 import { stepFor } from '../steps/step-for';
@@ -104,6 +105,18 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
   // Nothing is written at a start of the assistant before somebody says so.
   if (store.session.lifeCycle.state === 'running') put(stoppedLifeCycle(store.session.lifeCycle));
 
+  /** What the phase, which has ended, says of the connection. */
+  function tellConnection(phase: LifeCyclePhase, at: string): void {
+    const record = store.session.lifeCycle.phases.find((each) => each.phase === phase);
+    if (record === undefined) return;
+    const { explanation, facts, state } = record;
+    const isRead =
+      state === 'passed' &&
+      facts.some((fact) => fact.where === 'oktopost' && fact.actual !== null && fact.state === 'same');
+    const failures = explanation === null ? [] : [explanation];
+    store.update(afterSending(store.session, 'life-cycle', { at, failures, isRead }));
+  }
+
   function end(): void {
     put({ state: restingState(store.session.lifeCycle), endedAt: now() });
   }
@@ -165,7 +178,9 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
         ended: ({ state, found, tookMs, reads }) => {
           if (tookMs !== null) delaysMs = [...delaysMs, tookMs];
           ahead = reads;
-          putFound(phase, found, { state, endedAt: now() });
+          const at = now();
+          putFound(phase, found, { state, endedAt: at });
+          tellConnection(phase, at);
           resolve(state === 'passed');
         },
         broken: reject,

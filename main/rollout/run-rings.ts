@@ -4,6 +4,7 @@ import { itemErrorCodes } from '../plans/execute';
 import { poll } from '../polling/poll';
 import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
+import { afterSending } from '../storage/proving-test';
 import { gone } from '../storage/required';
 import { requireApproved } from './approval';
 import { notReady } from './failures';
@@ -25,7 +26,7 @@ export interface RingRuns {
 const mostFailedLooks = 5;
 
 export function createRingRuns(parts: RolloutParts, progress: Progress): RingRuns {
-  const { clock, engine, toAppError, report } = parts;
+  const { store, clock, engine, toAppError, report } = parts;
   const { current, presentIndex, put, putRing, note, now } = progress;
   let abort = new AbortController();
   let going = Promise.resolve();
@@ -130,6 +131,8 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
     );
     if (outcome === null || signal.aborted) return false;
     const failed = [...refused, ...outcome.failed];
+    const isRead = failed.length < ring().people.length && (outcome.looked ?? 0) > 0;
+    store.update(afterSending(store.session, 'rollout', { at: now(), failures: outcome.failures, isRead }));
     const share = ring().people.length === 0 ? 0 : (100 * failed.length) / ring().people.length;
     const tooMany = share > (current()?.failShare ?? 0);
     putRing(index, {

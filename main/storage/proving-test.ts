@@ -1,6 +1,7 @@
 import { isUnread } from '../../shared/verification';
-import type { TestSnapshot } from '../../shared/verification';
-import type { Session } from './session';
+import { ownValue } from '../../shared/own-value';
+import type { Explanation, TestSnapshot } from '../../shared/verification';
+import type { ConnectionRefusal, Session } from './session';
 
 type Tests = Pick<Session, 'test' | 'earlierPass'>;
 
@@ -34,13 +35,43 @@ export const isOfToken = (test: TestSnapshot, session: Connection): boolean => {
   return pasted === null || (revoked !== null && (test.assignedAt ?? '') > revoked.at);
 };
 
+type Failure = Pick<Explanation, 'id' | 'what' | 'next'>;
+
+/** Causes, by their id in the catalogue, for which Oktopost refuses whatever Okta sends, with what is filled in wrong. An outage is none. */
+const refusedSettings: Readonly<Record<string, ConnectionRefusal['setting']>> = {
+  'token-refused': 'connection.authorization',
+  'sign-in-refused': 'connection.authorization',
+  'access-refused': 'connection.authorization',
+  'wrong-address': 'connection.base-url',
+};
+
+/**
+ * What is to be remembered of the connection after Okta sent somebody: that Oktopost refused it, once a test has proved the connection,
+ * or that it works again. `isRead`: an arrival was read at Oktopost.
+ */
+export function afterSending(
+  session: Tests & Pick<Session, 'connectionRefused'>,
+  of: ConnectionRefusal['of'],
+  { at, failures, isRead }: { at: string; failures: readonly Failure[]; isRead: boolean },
+): Pick<Session, 'connectionRefused'> {
+  for (const { id, what, next } of failures) {
+    const setting = ownValue(refusedSettings, id);
+    if (setting !== undefined && (provingTest(session) !== null || session.connectionRefused !== null)) {
+      return { connectionRefused: { at, of, setting, what, next } };
+    }
+  }
+  return { connectionRefused: isRead ? null : session.connectionRefused };
+}
+
 /**
  * What proves the SCIM connection, which Okta never shows: a test that passed, whose account was read at Oktopost, and which ended after
- * the admin said that the connection is filled in. Null: nothing does, a later test has failed, or only a file says so.
+ * the admin said that the connection is filled in. Null: nothing does, a later test has failed, Oktopost has refused what Okta sent since,
+ * or only a file says so.
  */
 export function connectionProof(
-  session: Tests & Connection & Pick<Session, 'handedOver'>,
+  session: Tests & Connection & Pick<Session, 'handedOver' | 'connectionRefused'>,
 ): { login: string; at: string } | null {
+  if (session.connectionRefused !== null) return null;
   const test = countedTest(session);
   const { state, user, rows, endedAt } = test;
   if (state !== 'passed' || user === null || endedAt === null || session.statedAt.connection === null)

@@ -19,7 +19,17 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 11;
+export const sessionVersion = 12;
+
+const connectionRefusalSchema = z.strictObject({
+  at: time,
+  /** Of what Okta sent for whom. */
+  of: z.enum(['test', 'life-cycle', 'rollout']),
+  setting: z.enum(['connection.authorization', 'connection.base-url']),
+  what: z.string(),
+  next: z.string(),
+});
+export type ConnectionRefusal = z.infer<typeof connectionRefusalSchema>;
 
 /**
  * What is remembered of a set-up between starts. Holds no secret. A change of shape is a new `version`, with a migration in
@@ -90,6 +100,8 @@ const sessionSchema = z.strictObject({
   test: testSnapshotSchema,
   /** The test of another user that passed before this one began; a later failure does not undo what it proved. */
   earlierPass: testSnapshotSchema.nullable(),
+  /** Oktopost refused what Okta sent after a test had proved the connection; null as soon as it took it again, or it was filled in again. */
+  connectionRefused: connectionRefusalSchema.nullable(),
   lifeCycle: lifeCycleSchema,
   signIns: signInsSchema,
   /** A new SCIM token, as far as it came. */
@@ -180,6 +192,7 @@ export function newSession(): Session {
     },
     test: noTest,
     earlierPass: null,
+    connectionRefused: null,
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     tokenChange: noTokenChange,
@@ -197,6 +210,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     toAppByApi,
     test,
     earlierPass,
+    connectionRefused,
     lifeCycle,
     userNames,
     signIns,
@@ -212,6 +226,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     toAppByApi,
     test,
     earlierPass,
+    connectionRefused,
     lifeCycle,
     signIns,
     tokenChange,

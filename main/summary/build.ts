@@ -166,11 +166,11 @@ export async function listApps(
 
 /**
  * How a setting is known that Okta does not show: by the test user, else by the admin's word. Neither counts once the step was
- * lost, or SCIM, on which all of it rests.
+ * lost, or SCIM, on which all of it rests, or once Oktopost refused what Okta sent.
  */
 function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSetting): KnownBy {
-  if (isLost(entry, lost)) return { how: 'unknown' };
   const { setting, expected, step } = entry;
+  if (isLost(entry, lost) || setting === session.connectionRefused?.setting) return { how: 'unknown' };
   const statement = statementOf(session, settingStatement(setting, expected));
   const byLife = provenByLife(session, setting);
   if (byLife !== null && byLife.how !== 'stated') return byLife;

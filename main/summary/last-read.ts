@@ -41,6 +41,7 @@ const madeOf = (session: Session): unknown[] => [
   session.tokenChange,
   session.test,
   session.earlierPass,
+  session.connectionRefused,
   session.signIns,
   session.statements,
   session.tileHidden,

@@ -70,6 +70,11 @@ function ofSetting(each: Row, session: Session, target: Target): Draft {
   if (isScimUnseen(each)) return ofUnseenScim(each, target);
   const { row, entry, lost } = each;
   const { setting, value, expected, change, known } = row;
+  const refused = session.connectionRefused;
+  if (refused !== null && setting === refused.setting && known.how === 'unknown') {
+    const text = `${refused.what} That was at ${minute(refused.at)}. ${refused.next}`;
+    return item('connection', 'fault', text, { place: 'oktaIntegration' });
+  }
   const unknown = known.how === 'unknown';
   const now = unknown ? 'Okta does not show it.' : `It is “${shownValue(setting, value)}”.`;
   const by = change === null ? '' : ` ${sentenceOf(change)}`;

@@ -8,6 +8,7 @@ import type { UnassignedAccount } from '../steps/assignment/history';
 import { requireApp } from '../storage/required';
 import { followingUnassignment } from '../storage/session';
 import type { FollowerParts } from './follow';
+import { afterSending } from '../storage/proving-test';
 import { createFollowing } from './following';
 import { withEntries } from './look';
 import { explainActive, explainAssigned, explainNothingSent } from './still-active';
@@ -117,12 +118,16 @@ export function createUnassignmentFollower(parts: UnassignmentParts): Unassignme
         if (look.appUser === null && test.decision !== 'unassigned') {
           store.update({ test: { ...test, decision: 'unassigned' } });
         }
-        const isOver = ending !== null;
-        put(
-          { lastLookAt: now(), ...(isOver ? { ...ending, endedAt: now() } : {}) },
-          unassignmentTimeline(look, now()),
+        put({ lastLookAt: now() }, unassignmentTimeline(look, now()));
+        if (ending === null) return 'again';
+        const at = now();
+        put({ ...ending, endedAt: at });
+        const failures = ending.explanation === null ? [] : [ending.explanation];
+        store.update(
+          afterSending(store.session, 'test', { at, failures, isRead: ending.state === 'inactive' }),
         );
-        return isOver ? 'done' : 'again';
+        changed();
+        return 'done';
       },
       failed: (entry: TimelineEntry, isOver: boolean): Next => {
         const verdict = `The account could not be followed: ${entry.text}`;

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors';
+import { isUnread } from '../../shared/verification';
 import type { AttributeRow, PreCheck, TestSnapshot, TimelineEntry } from '../../shared/verification';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
@@ -8,6 +9,7 @@ import type { Backoff, Next } from '../polling/poll';
 import type { Clock } from '../ports';
 import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
+import { afterSending } from '../storage/proving-test';
 import { createFollowing } from './following';
 import { notAssigned } from './pane-scope';
 import {
@@ -90,7 +92,11 @@ export function createFollower(parts: FollowerParts): Follower {
     let concluded: string | null = null;
 
     function conclude(ending: Ending): void {
-      put({ ...ending, endedAt: now() });
+      const at = now();
+      const failures = ending.explanation === null ? [] : [ending.explanation];
+      const isRead = ending.state === 'passed' && !isUnread(store.session.test.rows);
+      store.update(afterSending(store.session, 'test', { at, failures, isRead }));
+      put({ ...ending, endedAt: at });
       concluded = store.session.test.assignedAt;
     }
 

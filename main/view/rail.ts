@@ -205,6 +205,7 @@ function tokenState({ state }: OktopostToken): StepState {
 function guidedState(session: Session, step: GuidedStepId, lost: readonly GuidedStepId[]): StepState {
   if (lost.includes(step)) return 'failed';
   if (session.readBackAt[step] !== null) return 'done-read';
+  if (step === 'connection' && session.connectionRefused !== null) return 'failed';
   if (step === 'connection' && connectionProof(session) !== null) return 'done-read';
   return session.statedAt[step] === null ? 'needs-you' : 'done-stated';
 }

@@ -47,7 +47,11 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       const { statedAt, statedBy, org } = store.session;
       const at = done ? core.ports.clock.now().toISOString() : null;
       const by = done ? (org?.login ?? null) : null;
-      core.remember({ statedAt: { ...statedAt, [step]: at }, statedBy: { ...statedBy, [step]: by } });
+      core.remember({
+        statedAt: { ...statedAt, [step]: at },
+        statedBy: { ...statedBy, [step]: by },
+        ...(step === 'connection' && done && { connectionRefused: null }),
+      });
       return null;
     },
     'app.lookNow': async () => {

@@ -65,6 +65,7 @@ describe('a session file', () => {
     'session-8.json',
     'session-9.json',
     'session-10.json',
+    'session-11.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -125,6 +126,11 @@ describe('a session file', () => {
   it('of version 10 names no service app, of version 11 it does', () => {
     expect(opened('session-10.json').session.clientId).toBeNull();
     expect(opened('session-11.json').session.clientId).toBe('0oa1assistant00000001');
+  });
+
+  it('of version 11 knows of no refusal by Oktopost, of version 12 it does', () => {
+    expect(opened('session-11.json').session.connectionRefused).toBeNull();
+    expect(opened('session-12.json').session.connectionRefused).toMatchObject({ of: 'rollout' });
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

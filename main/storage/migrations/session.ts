@@ -15,6 +15,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 8, upgrade: addTokenChange },
   { from: 9, upgrade: addCertificateChange },
   { from: 10, upgrade: addClientId },
+  { from: 11, upgrade: addConnectionRefused },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -151,6 +152,11 @@ function addCertificateChange(stored: Versioned): Record<string, unknown> {
 /** Version 11 came with the client ID of a service app, whose key may not be kept. */
 function addClientId(stored: Versioned): Record<string, unknown> {
   return { clientId: null, ...stored };
+}
+
+/** Version 12 keeps that Oktopost refused what Okta sent after a test had proved the connection. */
+function addConnectionRefused(stored: Versioned): Record<string, unknown> {
+  return { connectionRefused: null, ...stored };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
+import type { Checkpoint } from '../testing/checkpoint';
+import { hurriedClock } from '../testing/hurried-clock';
+import { readyToTest } from '../testing/ready-to-test';
+import { rolloutEnded as ended, rolloutOrg } from '../testing/rollout-org';
+
+describe('a connection that a test proved, and Oktopost refuses in a rollout', () => {
+  let core: TestCore;
+  let checkpoint: Checkpoint;
+  const org = rolloutOrg(() => core);
+
+  beforeAll(async () => {
+    const clock = hurriedClock();
+    const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5 };
+    core = await startTestCore({ rateLimit: 1_000_000, ...quick }, { ports: () => ({ clock }) });
+    const userId = await readyToTest(core);
+    const value = core.org.oktopost.bearerToken;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    await core.run({ kind: 'assign', userId });
+    await core.until('the test passes', ({ test }) => test.state === 'passed');
+    await core.call('test.keep', {});
+    checkpoint = await core.checkpoint();
+  });
+  beforeEach(() => core.returnTo(checkpoint));
+  afterAll(() => core.close());
+
+  /** The pilot ring, with a token in Okta that Oktopost does not know. */
+  async function refused(): Promise<void> {
+    core.byHand.connect(undefined, 'a token that was revoked');
+    const emails = org.ready(2).map(({ profile }) => profile.email ?? '');
+    const plan = await org.planOf(emails, { goOn: false });
+    await org.begin(plan);
+    await core.until('the pilot fails', ended);
+  }
+  const stateOf = async () => {
+    const { guided, rail } = await core.snapshot();
+    const { known, finding, statedAt } = guided.connection;
+    const step = rail.find(({ screen }) => screen === 'connection');
+    return { known, finding, isStated: statedAt !== null, step: step?.state };
+  };
+  const proven = { known: 'read-back', finding: null, isStated: true, step: 'done-read' };
+
+  it('is not green any more, says why and what is next, also after a restart', async () => {
+    expect(await stateOf()).toEqual(proven);
+    await refused();
+    const broken = {
+      known: 'lost',
+      isStated: false,
+      step: 'failed',
+      finding: {
+        text: expect.stringContaining('Oktopost refused the token that Okta sent.'),
+        next: expect.stringContaining('paste the token'),
+      },
+    };
+    expect(await stateOf()).toMatchObject(broken);
+    await core.restart();
+    await core.until('connected again', ({ okta }) => okta.state === 'connected');
+    expect(await stateOf()).toMatchObject(broken);
+  });
+
+  it('is not green either when it was refused for another test user, who is unassigned then', async () => {
+    core.byHand.connect(undefined, 'a token that was revoked');
+    const userId = org.ready(1)[0]?.id ?? '';
+    await core.run({ kind: 'assign', userId });
+    await core.until('the test fails', ({ test }) => test.state === 'failed');
+    expect(await stateOf()).toMatchObject({ known: 'lost', step: 'failed' });
+    await core.run({ kind: 'unassign', userId });
+    expect(await stateOf()).toMatchObject({ known: 'lost', step: 'failed' });
+  });
+
+  it('is not green after the life-cycle test was refused', async () => {
+    core.byHand.connect(undefined, 'a token that was revoked');
+    const { id } = await core.call('lifeCycle.plan', {});
+    await core.call('lifeCycle.start', { planId: id });
+    await core.until('its first phase fails', ({ lifeCycle }) => lifeCycle.state === 'failed');
+    expect(await stateOf()).toMatchObject({ known: 'lost', step: 'failed' });
+    expect((await core.snapshot()).guided.connection.evidence).toEqual([
+      expect.stringContaining('the life-cycle test'),
+    ]);
+  });
+
+  it('is proven by no earlier test in the summary, which has it to do', async () => {
+    await refused();
+    const { settings, left } = await core.call('summary.get', {});
+    const token = settings.find(({ setting }) => setting === 'connection.authorization');
+    expect(token?.known).toEqual({ how: 'unknown' });
+    expect(left.filter(({ step }) => step === 'connection')).toMatchObject([
+      { kind: 'fault', text: expect.stringContaining('Oktopost refused the token that Okta sent.') },
+    ]);
+  });
+
+  it('is proven again once the ring arrives, and until then not', async () => {
+    await refused();
+    core.byHand.connect();
+    const { rows } = await core.call('rollout.rows', all);
+    for (const { userId } of rows) core.byHand.retryTask(userId);
+    await core.org.world.idle();
+    expect((await stateOf()).known).toBe('lost');
+    await core.call('rollout.resume', { again: true });
+    await core.until(
+      'the pilot arrives',
+      ({ rollout }) => rollout.arrived === 1 && rollout.state === 'paused',
+    );
+    expect(await stateOf()).toEqual(proven);
+  });
+
+  it('is as stated once the admin filled it in again', async () => {
+    await refused();
+    core.byHand.connect();
+    await core.call('guided.state', { step: 'connection', done: true });
+    expect(await stateOf()).toEqual({
+      known: 'not-looked',
+      finding: null,
+      isStated: true,
+      step: 'done-stated',
+    });
+  });
+});
+
+const all = { of: 'rollout', ring: 0, state: null, from: 0, count: 10 } as const;

@@ -11,7 +11,13 @@ export interface PeopleWords {
 export const stateWords: Record<PeopleState, PeopleWords> = {
   red: { name: 'Will fail', says: 'Does not work before something is changed.', next: 'Change it first.' },
   amber: { name: 'Look first', says: 'Works, with something to know before.', next: 'Look at the reasons.' },
+  unread: {
+    name: 'Fine at Okta',
+    says: 'Okta shows nothing that stands in the way. Oktopost was not read.',
+    next: null,
+  },
   green: { name: 'Ready', says: 'Nothing stands in the way.', next: null },
+  sent: { name: 'Sent', says: 'Okta says that this person arrived. Oktopost was not read.', next: null },
   arrived: { name: 'Arrived', says: 'Provisioned, and the same at Oktopost.', next: null },
   pending: {
     name: 'On the way',
@@ -110,6 +116,7 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
 /** Whether Okta’s Retry (Tasks) can help somebody in this state; null: there is nothing to retry. Source: messages, M3. */
 export const retryOf: Record<ReconciliationState, 'helps' | 'does-not-help' | null> = {
   arrived: null,
+  sent: null,
   pending: null,
   'in-error': 'helps',
   'too-early': 'does-not-help',

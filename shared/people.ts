@@ -7,8 +7,11 @@ export const peopleViews = ['readiness', 'reconciliation'] as const;
 export const peopleViewSchema = z.enum(peopleViews);
 export type PeopleView = z.infer<typeof peopleViewSchema>;
 
-/** Will it work? `red`: not before something is done; `amber`: it works, and wants a look. */
-export const readinessLevels = ['red', 'amber', 'green'] as const;
+/**
+ * Will it work? `red`: not before something is done; `amber`: it works, and wants a look; `unread`: Okta shows nothing against it, and
+ * Oktopost's accounts were not read.
+ */
+export const readinessLevels = ['red', 'amber', 'unread', 'green'] as const;
 export type ReadinessLevel = (typeof readinessLevels)[number];
 
 /**
@@ -42,6 +45,8 @@ export type ReadinessReason = keyof typeof readinessReasons;
 /** Where somebody is, of those who are assigned in Okta or have an account at Oktopost. */
 export const reconciliationStates = [
   'arrived',
+  /** By Okta's word alone: Oktopost was not read. */
+  'sent',
   'pending',
   'in-error',
   'too-early',
@@ -95,6 +100,7 @@ export const peopleStateOrder: readonly PeopleState[] = [
   'only-at-oktopost',
   'not-assigned',
   'pending',
+  'sent',
   'arrived',
 ];
 
@@ -151,12 +157,12 @@ export const peopleResultSchema = z.strictObject({
   reasons: z.array(z.strictObject({ reason: peopleReasonSchema, people: count })),
   /** Whether the accounts at Oktopost were read; `in-part`: the list told of more accounts than it held. */
   oktopost: z.enum(['read', 'in-part', 'no-token', 'failed']),
-  /** Accounts that Oktopost counts as active; null where it was not read. */
+  /** Accounts that Oktopost counts as active; null where it was not read whole. */
   activeAccounts: count.nullable(),
-  /** Of the people who are ready or want a look, those who need a licence that they do not have yet. */
-  newcomers: count,
-  /** Of the people who will fail as they are now, those who would need one too once their record is mended. */
-  newcomersOnceMended: count,
+  /** Of the people who are ready or want a look, those who need a licence that they do not have yet; null where Oktopost was not read whole. */
+  newcomers: count.nullable(),
+  /** Of the people who will fail as they are now, those who would need one too once their record is mended. Null as `newcomers`. */
+  newcomersOnceMended: count.nullable(),
   /** Against the last result of this app integration; null: there is none. Only of the reconciliation. */
   since: z
     .strictObject({

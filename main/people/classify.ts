@@ -31,7 +31,7 @@ function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   return people.map((found) => {
     const reasons = readinessOf(found, context);
     const account = accounts?.byUserName(found.email) ?? accounts?.byEmail(found.email) ?? null;
-    return { ...found, account, row: rowOf(found, account, levelOf(reasons), reasons) };
+    return { ...found, account, row: rowOf(found, account, levelOf(reasons, accounts !== null), reasons) };
   });
 }
 

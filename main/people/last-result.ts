@@ -23,6 +23,8 @@ const fileSchema = z.strictObject({
   assigned: z.number().int().nonnegative(),
   people: z.strictObject({
     arrived: listOf(idSchema),
+    /** Files of before lack it. */
+    sent: listOf(idSchema).default([]),
     pending: listOf(idSchema),
     'in-error': listOf(idSchema),
     'too-early': listOf(idSchema),

@@ -136,6 +136,8 @@ function licenceWords(
   { newcomers, newcomersOnceMended, activeAccounts }: PeopleResult,
   licences: number | null,
 ): string {
+  if (newcomers === null || newcomersOnceMended === null)
+    return 'How many of them need a licence is not known: Oktopost’s accounts were not all read.';
   const later =
     newcomersOnceMended === 0
       ? ''

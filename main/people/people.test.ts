@@ -114,11 +114,19 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
     expect(result).toMatchObject({ oktopost: 'no-token', activeAccounts: null });
     const states = Object.fromEntries(result.states.map(({ state, people }) => [state, people]));
     expect(states).toEqual({
-      arrived: made.arrived + made.gone + made['inactive-there'] + made.differs,
+      sent: made.arrived + made.gone + made['inactive-there'] + made.differs,
       pending: made.pending,
       'in-error': made['in-error'],
       'too-early': made['too-early'],
     });
+    const before = await read('readiness');
+    expect(before).toMatchObject({ newcomers: null, newcomersOnceMended: null, activeAccounts: null });
+    expect(before.states.map(({ state }) => state)).not.toContain('green');
+    expect(before.states).toContainEqual({ state: 'unread', people: expect.any(Number) });
+    await core.call('people.licences', { licences: 10 });
+    const html = await core.call('people.export', { view: 'readiness', format: 'html', filter: filterOf() });
+    expect(html.download?.text).toContain('How many of them need a licence is not known');
+    expect(html.download?.text).not.toContain('stay free');
   });
 
   it('reads on where it was stopped', async () => {

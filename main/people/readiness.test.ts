@@ -115,11 +115,12 @@ describe('readiness', () => {
     fc.assert(
       fc.property(anyPerson, (who) => {
         const reasons = readinessOf({ person: who, email: who.email, assignment: null }, usual);
-        const level = levelOf(reasons);
+        const level = levelOf(reasons, true);
         const weights = reasons.map((reason) => readinessReasons[reason]);
         expect(weights).toEqual([...weights].sort((a, b) => rank(a) - rank(b)));
         expect(level === 'green').toBe(weights.every((weight) => weight === 'note'));
         expect(level === 'red').toBe(weights[0] === 'red');
+        expect(levelOf(reasons, false)).toBe(level === 'green' ? 'unread' : level);
         expect(new Set(reasons).size).toBe(reasons.length);
       }),
     );

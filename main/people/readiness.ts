@@ -37,11 +37,12 @@ export function readinessOf(found: FoundPerson, context: ReadinessContext): Read
   return reasons.sort((one, other) => weightOf(one) - weightOf(other));
 }
 
-/** The worst of the reasons. */
-export function levelOf(reasons: readonly ReadinessReason[]): ReadinessLevel {
+/** The worst of the reasons; where there is none, nobody is ready before Oktopost's accounts were read. */
+export function levelOf(reasons: readonly ReadinessReason[], isOktopostRead: boolean): ReadinessLevel {
   const weights = new Set(reasons.map((reason) => readinessReasons[reason]));
   if (weights.has('red')) return 'red';
-  return weights.has('amber') ? 'amber' : 'green';
+  if (weights.has('amber')) return 'amber';
+  return isOktopostRead ? 'green' : 'unread';
 }
 
 const weightOf = (reason: ReadinessReason): number =>

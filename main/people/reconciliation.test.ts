@@ -94,7 +94,7 @@ describe('reconciliation', () => {
   });
 
   it('says what Okta says where Oktopost is not read', () => {
-    expect(one(assigned('a'), null)).toMatchObject([{ state: 'arrived', account: null }]);
+    expect(one(assigned('a'), null)).toMatchObject([{ state: 'sent', account: null }]);
   });
 
   const ids = fc.uniqueArray(fc.integer({ min: 0, max: 30 }).map(String), { maxLength: 15 });

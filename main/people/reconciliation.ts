@@ -100,7 +100,8 @@ function stateOf(
   const differs = (['user-name-differs', 'name-differs', 'email-differs'] as const).some((note) =>
     notes.includes(note),
   );
-  return differs ? 'differs' : 'arrived';
+  if (differs) return 'differs';
+  return isRead ? 'arrived' : 'sent';
 }
 
 /** Oktopost against what Okta sends: values that are not mapped are not compared. */

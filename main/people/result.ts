@@ -28,15 +28,17 @@ export function resultOf(
   const reasons = new Map<PeopleReason, number>();
   let newcomers = 0;
   let newcomersOnceMended = 0;
-  for (const { row, assignment, account } of people) {
+  for (const { row, account } of people) {
     states.set(row.state, (states.get(row.state) ?? 0) + 1);
     for (const reason of row.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    const isIn =
-      account?.active === true || (gathered.accounts === null && (assignment?.externalId ?? null) !== null);
-    if (isIn) continue;
+    if (account?.active === true) continue;
     if (row.state === 'red') newcomersOnceMended += 1;
     else newcomers += 1;
   }
+  const { accounts, oktopost } = gathered;
+  const isRead = accounts !== null && oktopost === 'read';
+  const ofReadiness = (count: number): number | null =>
+    scan.view !== 'readiness' ? 0 : isRead ? count : null;
   return {
     at,
     source: shownSource(scan.source),
@@ -48,11 +50,10 @@ export function resultOf(
     reasons: [...reasons]
       .map(([reason, count]) => ({ reason, people: count }))
       .sort((one, other) => other.people - one.people),
-    oktopost: gathered.oktopost,
-    activeAccounts:
-      gathered.accounts === null ? null : gathered.accounts.all.filter(({ active }) => active).length,
-    newcomers: scan.view === 'readiness' ? newcomers : 0,
-    newcomersOnceMended: scan.view === 'readiness' ? newcomersOnceMended : 0,
+    oktopost,
+    activeAccounts: isRead ? accounts.all.filter(({ active }) => active).length : null,
+    newcomers: ofReadiness(newcomers),
+    newcomersOnceMended: ofReadiness(newcomersOnceMended),
     since,
   };
 }

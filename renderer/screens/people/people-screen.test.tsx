@@ -17,7 +17,7 @@ const result: PeopleResult = {
     { state: 'green', people: total - 300 },
   ],
   reasons: [{ reason: 'family-name-missing', people: 300 }],
-  oktopost: 'no-token',
+  oktopost: 'read',
   activeAccounts: 40,
   newcomers: 70,
   newcomersOnceMended: 8,
@@ -199,7 +199,23 @@ describe('the people screen', () => {
     await waitFor(async () => {
       expect((await grid()).getAttribute('aria-rowcount')).toBe('301');
     });
+  });
+
+  it('without an Oktopost token says so, and claims no number of licences', async () => {
+    const unread = {
+      oktopost: 'no-token',
+      activeAccounts: null,
+      newcomers: null,
+      newcomersOnceMended: null,
+    } as const;
+    await show(
+      <PeopleScreen />,
+      at({ phase: 'done', version: 3, result: { ...result, ...unread } }, 100),
+      handlers,
+    );
     expect(screen.getByText(words.result.oktopost['no-token'])).toBeDefined();
+    expect(screen.queryByLabelText(words.licences.label)).toBeNull();
+    expect(screen.queryByText(/would need one/)).toBeNull();
   });
 
   it('counts licences', async () => {

@@ -137,10 +137,21 @@ const Exports = memo(function Exports({
 const licenceRange = { min: 0, max: mostLicences };
 
 function Licences({ result: { newcomers, newcomersOnceMended, activeAccounts } }: { result: PeopleResult }) {
+  // Without Oktopost's accounts nobody knows who has a licence; the note above says why.
+  if (newcomers === null || newcomersOnceMended === null) return null;
+  return <LicencesOf {...{ newcomers, newcomersOnceMended }} used={activeAccounts ?? 0} />;
+}
+
+interface LicencesProps {
+  newcomers: number;
+  newcomersOnceMended: number;
+  used: number;
+}
+
+function LicencesOf({ newcomers, newcomersOnceMended, used }: LicencesProps) {
   const call = useApp((state) => state.call);
   const { licences } = useSnapshot().people;
   const [typed, setTyped] = useState(licences === null ? '' : String(licences));
-  const used = activeAccounts ?? 0;
   return (
     <div className="stack-tight">
       <NumberField
@@ -153,8 +164,7 @@ function Licences({ result: { newcomers, newcomersOnceMended, activeAccounts } }
         }}
       />
       <output>
-        {words.licences.needed(newcomers, newcomersOnceMended)}{' '}
-        {activeAccounts !== null && words.licences.used(used)}{' '}
+        {words.licences.needed(newcomers, newcomersOnceMended)} {words.licences.used(used)}{' '}
         {licences !== null && <strong>{words.licences.verdict(licences - used - newcomers)}</strong>}
       </output>
     </div>

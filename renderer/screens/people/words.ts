@@ -90,8 +90,9 @@ export const words = {
     oktopost: {
       read: '',
       'in-part': 'Oktopost’s list held fewer accounts than it counts: compare with care.',
-      'no-token': 'Okta’s side only: there is no Oktopost token. What Oktopost holds is not known.',
-      failed: 'Okta’s side only: Oktopost could not be read.',
+      'no-token':
+        'Okta’s side only: there is no Oktopost token. Who has an account there, and needs a licence, is not known.',
+      failed: 'Okta’s side only: Oktopost could not be read. Who needs a licence is not known.',
     } satisfies Record<PeopleResult['oktopost'], string>,
     read: 'Read',
   },

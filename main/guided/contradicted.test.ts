@@ -2,10 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createProvisioning } from '../../practice/provisioning/provisioning';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { endlessClock } from '../testing/endless-clock';
 
 let core: TestCore;
 beforeEach(async () => {
-  core = await startTestCore();
+  core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
   await core.begin();
   await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
   await core.run({ kind: 'app' });
@@ -58,6 +59,18 @@ it('where Create Users is missing the refusal names the box that it needs', asyn
   createProvisioning(core.org.world).toAppSaved(app);
   const { next } = await core.refusal('guided.state', { step: 'to-app', done: true });
   expect(next).toContain('Push New Users in Integration');
+});
+
+it('after a refusal the next look is said, and nothing is shown as being read', async () => {
+  await core.call('session.go', { screen: 'to-app' });
+  await core.until('the next look is due', ({ guided }) => guided['to-app'].nextLookAt !== null);
+  tickTwo();
+  await core.refusal('guided.state', { step: 'to-app', done: true });
+  const { guided } = await core.until(
+    'the next look is due again',
+    ({ guided: { 'to-app': look } }) => look.nextLookAt !== null,
+  );
+  expect(guided['to-app']).toMatchObject({ watching: true, known: 'not-yet' });
 });
 
 it('a statement is dropped when Okta contradicts it later, everywhere', async () => {

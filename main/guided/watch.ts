@@ -104,13 +104,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     watched = null;
   };
 
-  /** Resolves after the first look; polling continues. */
-  async function begin(step: GuidedStepId): Promise<void> {
+  /** Resolves after the first look, or at the first wait; polling continues. */
+  async function begin(step: GuidedStepId, startWith: 'look' | 'wait' = 'look'): Promise<void> {
     stop();
     const begun = poll<Observation>({
       clock,
       backoff: watchBackoff,
-      startWith: 'look',
+      startWith,
       read: () => read(step, okta()),
       take: (observation): Next => {
         const known = looks.take(step, observation);
@@ -197,6 +197,8 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
     requireNoContradiction: async (step) => {
       if (okta() === null || unverifiableSteps.includes(step)) return;
       const seen = await look(step);
+      // The look took the time of the next one off: that one follows soon, since the step is about to be done.
+      if (isWatched(step)) void begin(step, 'wait');
       if (seen?.contradicts === true) throw contradicted(seen);
     },
     lookAgain,

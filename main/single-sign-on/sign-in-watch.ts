@@ -119,6 +119,10 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
     } catch (error) {
       if (asked === setUp) takeFailure(error);
     }
+    // The look took the time of the next one off.
+    if (asked !== setUp || following?.active !== true) return;
+    watch(true, 'wait');
+    changed();
   }
 
   const stop = (): void => {
@@ -126,14 +130,14 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
     following = null;
   };
 
-  function watch(shown: boolean): void {
+  function watch(shown: boolean, startWith: 'look' | 'wait' = 'look'): void {
     stop();
     if (!shown || waiting().length === 0) return;
     const next = (): Next => (waiting().length === 0 ? 'done' : 'again');
     following = poll<LogEvent[]>({
       clock,
       backoff,
-      startWith: 'look',
+      startWith,
       read,
       take: (events): Next => {
         take(events);
@@ -185,7 +189,9 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
       changed();
     },
     lookNow,
-    watch,
+    watch: (shown) => {
+      watch(shown);
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SignInWay, SignOnFile } from '../../shared/single-sign-on';
+import type { Snapshot } from '../../shared/snapshot';
 import { record } from '../../practice/world/people';
 import { activateKey, addSigningKey } from '../../practice/world/signing-keys';
 import { logSignIn } from '../../practice/provisioning/system-log';
 import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { endlessClock } from '../testing/endless-clock';
 import { usersOf } from '../../practice/world/directory';
 import type { OktaApp, OktaUser } from '../../practice/world/state';
 
@@ -238,6 +240,19 @@ describe('the sign-ins', () => {
     signsIn('idp');
     await core.call('signIn.lookNow', {});
     expect((await checkOf('from-okta')).event).toBeNull();
+  });
+
+  it('say when the log is read next, also after a look that was asked for', async () => {
+    await core.close();
+    core = await startTestCore({}, { ports: () => ({ clock: endlessClock }) });
+    await core.begin();
+    await core.run({ kind: 'app' });
+    await core.call('signIn.begin', { way: 'from-okta' });
+    const isDue = ({ signIns: { watching, nextLookAt } }: Snapshot): boolean =>
+      watching && nextLookAt !== null;
+    await core.until('the next look is due', isDue);
+    await core.call('signIn.lookNow', {});
+    await core.until('the next look is due again', isDue);
   });
 
   it('are done as stated when Okta shows none, and failed when one did not work', async () => {

@@ -62,9 +62,18 @@ const needs: readonly (ScopeNeed & { only?: Target['app'] })[] = [
   {
     scope: 'okta.profileMappings.read',
     needed: false,
+    only: 'custom',
     screens: ['mapping'],
     purpose: 'Read the attribute mapping',
     without: 'The attribute mapping has to be checked by hand.',
+  },
+  {
+    scope: 'okta.profileMappings.read',
+    needed: false,
+    only: 'catalogue',
+    screens: ['test-user', 'rollout'],
+    purpose: 'Say before the test what Okta will send of a person',
+    without: 'What Okta will send of a person cannot be said before the test.',
   },
   {
     scope: 'okta.profileMappings.manage',
@@ -77,9 +86,18 @@ const needs: readonly (ScopeNeed & { only?: Target['app'] })[] = [
   {
     scope: 'okta.schemas.read',
     needed: false,
+    only: 'custom',
     screens: ['scim-on', 'mapping'],
     purpose: 'Read the attributes of the app user profile',
     without: 'Whether SCIM is on may not be readable.',
+  },
+  {
+    scope: 'okta.schemas.read',
+    needed: false,
+    only: 'catalogue',
+    screens: ['plan'],
+    purpose: 'Read the attributes of the app user profile',
+    without: 'Whether provisioning is on may not be readable.',
   },
   {
     scope: 'okta.schemas.manage',
@@ -92,7 +110,7 @@ const needs: readonly (ScopeNeed & { only?: Target['app'] })[] = [
   {
     scope: 'okta.userTypes.read',
     needed: false,
-    screens: ['mapping'],
+    screens: ['mapping', 'test-user'],
     purpose: 'Name the kinds of people who have a mapping each',
     without: 'With several user types, they are not named.',
   },

@@ -165,11 +165,11 @@ async function openOrg(
 ) {
   if (address.needsConfirmation) throw notConfirmed(address);
   let made: Okta | null = null;
-  const needs = scopesFor(appKindOf(store.session));
+  const app = appKindOf(store.session);
   const client = await connectOkta({
     orgUrl: address.orgUrl,
     credential,
-    scopes: needs.map(({ scope }) => scope),
+    scopes: scopesFor(app).map(({ scope }) => scope),
     hide: ports.redactor.hide,
     learn: ports.redactor.learn,
     fetch: ports.fetch,
@@ -185,5 +185,5 @@ async function openOrg(
   });
   made = client;
   on.onClient(client);
-  return { client, ...(await examine(client, needs, ports.clock.now)) };
+  return { client, ...(await examine(client, app, ports.clock.now)) };
 }

@@ -1,10 +1,12 @@
 import { Details } from '../../components/details';
 import { Table } from '../../components/table';
+import { useTarget } from '../../store/context';
 import { words } from './words';
 
 /** The smallest admin role for a service app, or for whoever makes an API token. */
 export function LeastRole() {
   const { leastRole } = words;
+  const app = useTarget()?.app ?? 'custom';
   return (
     <Details title={leastRole.title}>
       <p>{leastRole.text}</p>
@@ -17,7 +19,7 @@ export function LeastRole() {
         ))}
       </Table>
       <p>{leastRole.resources}</p>
-      <p>{leastRole.beside}</p>
+      <p>{leastRole.beside[app]}</p>
     </Details>
   );
 }

@@ -42,6 +42,21 @@ describe('a token that is typed', () => {
 });
 
 describe('the rights of a token', () => {
+  it.each(['board', 'admin-application'] as const)(
+    'change an attribute mapping only where there is that step: %s',
+    async (destination) => {
+      await show(
+        <ConnectOktaScreen />,
+        snapshotAt('connect-okta', { address, destination, region: 'us', okta: { state: 'none' } }),
+      );
+      await press(words.rights.title);
+      const text = document.body.textContent;
+      const isBoard = destination === 'board';
+      for (const said of ['okta.profileMappings.manage', 'okta.schemas.manage', 'by hand'])
+        expect(text.includes(said)).toBe(isBoard);
+    },
+  );
+
   it.each([
     [['READ_ONLY_ADMIN'], true],
     [['READ_ONLY_ADMIN', 'HELP_DESK_ADMIN'], true],

@@ -2,7 +2,6 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ComponentProps } from 'react';
 import { scopesFor } from '../../../shared/okta-scopes';
 import type { ScopeNeed } from '../../../shared/okta-scopes';
-import { targetOf } from '../../../shared/oktopost';
 import type { Remember } from '../../../shared/connection';
 import type { Snapshot } from '../../../shared/snapshot';
 import { OutsideLink } from '../../components/button';
@@ -13,14 +12,11 @@ import { FieldError } from '../../components/field-error';
 import { RememberBox } from '../../components/remember';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
-import { useApp, useSnapshot } from '../../store/context';
+import { useApp, useSnapshot, useTarget } from '../../store/context';
 import { stepNames } from '../../words/step-names';
 import { LeastRole } from './least-role';
 import { tokenFormId } from './token-form';
 import { words } from './words';
-
-const appOf = ({ destination, region }: Pick<Snapshot, 'destination' | 'region'>) =>
-  destination === null || region === null ? 'custom' : targetOf(destination, region).app;
 
 /** Whether the app is known from before, and only its key is missing. */
 export const lacksKey = ({ clientId, okta }: Pick<Snapshot, 'clientId' | 'okta'>): boolean =>
@@ -71,7 +67,7 @@ function Steps() {
 /** What is entered in Okta: name, key, scopes, admin role. */
 function Settings({ publicKey }: { publicKey: ComponentProps<typeof ValueList>['rows'] }) {
   const { serviceApp } = words;
-  const needs = scopesFor(appOf(useSnapshot()));
+  const needs = scopesFor(useTarget()?.app ?? 'custom');
   const usual = needs.filter(({ screens }) => !screens.includes('life-cycle'));
   return (
     <>

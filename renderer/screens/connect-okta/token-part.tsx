@@ -4,7 +4,7 @@ import { Details } from '../../components/details';
 import { SecretField } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
-import { useSnapshot } from '../../store/context';
+import { useSnapshot, useTarget } from '../../store/context';
 import { tokenFormId } from './token-form';
 import { words } from './words';
 
@@ -54,11 +54,12 @@ export function TokenPart({
 /** The least permissions of a token, shown before one is entered. */
 function Rights() {
   const { rights } = words;
+  const app = useTarget()?.app ?? 'custom';
   return (
     <Details title={rights.title}>
       <p>{rights.text}</p>
       <Table caption={rights.title} heads={rights.heads} widths={[34, 33, 33]}>
-        {rights.rows.map(([purpose, names, role]) => (
+        {[...rights.rows, rights.mapping[app]].map(([purpose, names, role]) => (
           <tr key={purpose}>
             <th scope="row">{purpose}</th>
             <td>
@@ -73,7 +74,9 @@ function Rights() {
         ))}
       </Table>
       <p>{rights.notNeeded}</p>
-      <p>{rights.whoMakes}</p>
+      <p>
+        {rights.whoMakes} {rights.doesAll[app]}
+      </p>
       <p>{rights.network}</p>
       <p>{rights.end}</p>
     </Details>

@@ -1,4 +1,5 @@
 import type { Right } from '../../../shared/connection';
+import type { Target } from '../../../shared/oktopost';
 
 export const words = {
   title: 'Connect Okta',
@@ -91,8 +92,12 @@ export const words = {
     ],
     resources:
       'Resource set: all applications until the app integration is created, then this one alone; the users and groups who will use Oktopost.',
-    beside:
-      'No custom role holds the System Log, profile mappings and profile schemas. Read-only Administrator beside it lets them be read; the mapping is then changed by hand, or by an Organization Administrator.',
+    beside: {
+      custom:
+        'No custom role holds the System Log, profile mappings and profile schemas. Read-only Administrator beside it lets them be read; the mapping is then changed by hand, or by an Organization Administrator.',
+      catalogue:
+        'No custom role holds the System Log, profile mappings and profile schemas. Read-only Administrator beside it lets them be read.',
+    } satisfies Record<Target['app'], string>,
   },
   // Source: Okta's help, "Standard administrator roles and permissions" and "Manage Okta API tokens".
   rights: {
@@ -107,11 +112,6 @@ export const words = {
       ],
       ['Test user: find', ['okta.users.read'], 'Application administrator'],
       [
-        'Attribute mapping: change',
-        ['okta.profileMappings.manage', 'okta.schemas.manage'],
-        'Organization administrator; an application administrator may be refused for SAML apps',
-      ],
-      [
         'Test user and sign-ins: explain from the System Log',
         ['okta.logs.read'],
         'Application administrator',
@@ -124,10 +124,27 @@ export const words = {
       ['Token: show when it expires', ['okta.apiTokens.read'], 'optional'],
       ['Sign-in policy: show its name', ['okta.policies.read'], 'optional'],
     ],
+    /** The mapping of the pre-built app is never changed. */
+    mapping: {
+      custom: [
+        'Attribute mapping: change',
+        ['okta.profileMappings.manage', 'okta.schemas.manage'],
+        'Organization administrator; an application administrator may be refused for SAML apps',
+      ],
+      catalogue: [
+        'Attribute mapping: read, to say what Okta will send',
+        ['okta.profileMappings.read'],
+        'optional',
+      ],
+    } satisfies Record<Target['app'], readonly [string, readonly string[], string]>,
     notNeeded:
       'It needs no permission to create or change users, groups, policies or other apps. A super administrator’s token works, but can do far more than needed.',
     whoMakes:
-      'In Okta, super, organization, group and read-only administrators can create tokens; an application administrator alone cannot. An account that is both application and read-only administrator can. Its token does everything except perhaps the mapping, which you then do by hand.',
+      'In Okta, super, organization, group and read-only administrators can create tokens; an application administrator alone cannot. An account that is both application and read-only administrator can.',
+    doesAll: {
+      custom: 'Its token does everything except perhaps the mapping, which you then do by hand.',
+      catalogue: 'Its token does everything.',
+    } satisfies Record<Target['app'], string>,
     network:
       'When you create the token, Okta offers to limit it to a network zone. Your own network is enough.',
     end: 'When you are done, revoke it. The summary reminds you and has the link.',

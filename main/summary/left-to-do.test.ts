@@ -56,6 +56,8 @@ describe('what is left to do', () => {
     const row = after.settings.find(({ setting }) => setting === 'user-name-format.update-on');
     expect(row).toMatchObject({
       value: 'Create and update',
+      // Not Okta's default any more: Oktopost asks that user name and email stay identical.
+      source: 'help pages',
       known: { how: 'stated', by: expect.any(String) },
     });
     expect(after.stated).toMatchObject([{ id, text: 'Update application username on: Create and update' }]);

@@ -169,6 +169,8 @@ function sourceOf(setting: SettingId, expected: string): SummarySetting['source'
     case 'sign-on.name-id':
     case 'sign-on.name-id-format':
     case 'user-name-format':
+    // User name and email stay identical only where the user name follows a change.
+    case 'user-name-format.update-on':
       return 'help pages';
     default:
       return ofMapping(mappedAttribute(setting), expected);

@@ -86,6 +86,10 @@ export const explanationSchema = z.strictObject({
 });
 export type Explanation = z.infer<typeof explanationSchema>;
 
+/** Its text says itself that no cause is known. */
+export const lacksCause = ({ id }: Pick<Explanation, 'id'>): boolean =>
+  id === 'unknown' || id === 'nothing-said';
+
 /**
  * What became of the account at Oktopost after the test user was unassigned. `unread`: Oktopost could not be asked, and nothing
  * else shows that the account is still active.

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/errors';
 import type { Links } from '../../../shared/snapshot';
+import { lacksCause } from '../../../shared/verification';
 import type { Explanation } from '../../../shared/verification';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -48,7 +49,9 @@ export function ExplanationCard({ explanation, about }: Props) {
       <p>
         <strong>{what}</strong>
       </p>
-      {guess && <p>{words.explanation.guess}</p>}
+      {guess && !lacksCause(explanation) && (
+        <p>{said === null ? words.explanation.guess.ofState : words.explanation.guess.ofMessage}</p>
+      )}
       <p>
         {shared.error.whoActs} <strong>{shared.error.owners[owner]}</strong>
       </p>

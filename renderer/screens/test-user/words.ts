@@ -102,7 +102,10 @@ export const words = {
     } satisfies Record<TimelineEntry['source'], string>,
   },
   explanation: {
-    guess: 'This cause is likely but not certain: the message is not a known one.',
+    guess: {
+      ofMessage: 'This cause is likely but not certain: the message is not a known one.',
+      ofState: 'This cause is likely but not certain: no message names it.',
+    },
     said: 'What Okta or Oktopost said',
     support: 'Collect for support',
     place: {

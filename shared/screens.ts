@@ -61,6 +61,8 @@ export const stepStateSchema = z.enum([
   /** Done, and read otherwise than it should be. */
   'differs',
   'skipped',
+  /** Some of it was done, and the rest was skipped. */
+  'part-skipped',
   'failed',
 ]);
 
@@ -74,6 +76,7 @@ export const finishedStates: readonly StepState[] = [
   'done-unread',
   'differs',
   'skipped',
+  'part-skipped',
 ];
 
 export const guidedStepIds = ['scim-on', 'connection', 'authenticate', 'to-app'] as const;

@@ -102,6 +102,12 @@ export const signOnExportSchema = z.strictObject({
 });
 export type SignOnExport = z.infer<typeof signOnExportSchema>;
 
+/** One of both sign-ins worked, and nothing was said of the other. */
+export const isHalfTried = ({ checks }: SignIns): boolean => {
+  const results = Object.values(checks).map(({ result }) => result);
+  return results.includes('worked') && results.includes('open');
+};
+
 /** Whether both sign-ins are decided, and how well that is known. */
 export function signInsVerdict({ checks }: SignIns): 'open' | 'failed' | 'read' | 'stated' {
   const all = Object.values(checks);

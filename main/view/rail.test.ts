@@ -98,6 +98,22 @@ describe('the list of steps', () => {
     expect(stateOf('test-user', passed('cannot-be-read'))).toBe('done-unread');
   });
 
+  it('says “skipped” of the whole only where nothing of it was done', () => {
+    const open = newSession().signIns.checks['from-okta'];
+    const worked = { ...open, result: 'worked' as const };
+    const tried = (one: typeof open | typeof worked): Partial<Session> => ({
+      signIns: { later: true, checks: { 'from-oktopost': one, 'from-okta': open } },
+    });
+    expect(stateOf('single-sign-on', tried(open))).toBe('skipped');
+    expect(stateOf('single-sign-on', tried(worked))).toBe('part-skipped');
+    const left = (triedAt: string | null): Partial<Session> => ({
+      destination: 'admin-application',
+      userNames: { looked: null, triedAt, skipped: true },
+    });
+    expect(stateOf('user-names', left(null))).toBe('skipped');
+    expect(stateOf('user-names', left(at))).toBe('part-skipped');
+  });
+
   it.each([
     ['not-read', 'not-yet'],
     ['left', 'not-yet'],

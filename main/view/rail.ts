@@ -6,7 +6,7 @@ import { isUnread } from '../../shared/verification';
 import { isStated, settingStatement } from '../summary/statements';
 import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
-import { signInsVerdict } from '../../shared/single-sign-on';
+import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
 import { flowFor } from './flow';
 import { connectionProof, countedTest, provingTest } from '../storage/proving-test';
 import type { Session } from '../storage/session';
@@ -168,7 +168,8 @@ function isChosen({ destination, region, confirmedUndocumentedTarget }: Session)
 function userNamesState({ userNames }: Session, run: Readonly<RunOutcome> | null): StepState {
   if (applying(run, 'user-names')) return 'waiting';
   if (userNames.looked?.differing === 0) return 'done-read';
-  return userNames.skipped ? 'skipped' : 'needs-you';
+  if (!userNames.skipped) return 'needs-you';
+  return userNames.triedAt === null ? 'skipped' : 'part-skipped';
 }
 
 function connectionState({ okta, session }: RailInput): StepState {
@@ -243,6 +244,7 @@ function signOnState({ signIns }: Session): StepState {
     case 'failed':
       return 'failed';
     case 'open':
-      return signIns.later ? 'skipped' : 'needs-you';
+      if (!signIns.later) return 'needs-you';
+      return isHalfTried(signIns) ? 'part-skipped' : 'skipped';
   }
 }

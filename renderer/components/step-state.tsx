@@ -25,5 +25,6 @@ export const stepStates: Record<StepState, { tone: Tone; icon: LucideIcon }> = {
   'done-unread': { tone: toneOf({ how: 'unread', right: true }), icon: EyeOff },
   differs: { tone: toneOf({ how: 'read', right: false }), icon: TriangleAlert },
   skipped: { tone: 'grey', icon: SkipForward },
+  'part-skipped': { tone: 'grey', icon: SkipForward },
   failed: { tone: 'red', icon: CircleX },
 };

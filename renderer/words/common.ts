@@ -33,6 +33,7 @@ export const words = {
     'done-unread': { word: 'Done, not all read', short: 'Not all read' },
     differs: { word: 'Differs', short: 'Differs' },
     skipped: { word: 'Skipped', short: 'Skipped' },
+    'part-skipped': { word: 'Partly skipped', short: 'Partly skipped' },
     failed: { word: 'Failed', short: 'Failed' },
   } satisfies Record<StepState, { word: string; short: string }>,
   time: {

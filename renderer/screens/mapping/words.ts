@@ -19,7 +19,7 @@ export const words = {
     title: 'Leave the mapping as it is',
     text: 'Oktopost’s article calls this step optional. Okta then sends every mapped attribute, while Oktopost supports only the user name, both names and the work email. Okta’s default maps on create only, so later changes would not reach Oktopost.',
     action: 'Skip this step',
-    skipped: 'You skipped this step. The mapping is as Okta created it.',
+    skipped: 'You skipped this step. The mapping stays as it is in Okta.',
     undo: 'Do not skip',
   },
   state: {

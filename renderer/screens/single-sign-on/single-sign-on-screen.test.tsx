@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { words as common } from '../../words/common';
-import { ok, press, refused, show } from '../../testing/dom';
+import { barState, ok, press, refused, show } from '../../testing/dom';
 import { SingleSignOnScreen } from './single-sign-on-screen';
 import { words } from './words';
 
@@ -20,14 +20,32 @@ it('goes on once the sign-ins are tried, or left for later', async () => {
   const canContinue = (): boolean =>
     !screen.getByRole('button', { name: common.continue }).hasAttribute('disabled');
   expect(canContinue()).toBe(false);
-  await press(words.later.action);
+  await press(words.later.both.action);
   expect(callsOf('signIn.later')).toEqual([{ later: true }]);
   const { signIns } = snapshot;
   await send({ signIns: { ...signIns, later: true } });
   expect(canContinue()).toBe(true);
-  expect(screen.queryByRole('button', { name: words.later.action })).toBeNull();
+  expect(screen.queryByRole('button', { name: words.later.both.action })).toBeNull();
   const { checks } = signIns;
   const failed = { ...checks['from-okta'], result: 'did-not-work' as const };
   await send({ signIns: { ...signIns, later: false, checks: { ...checks, 'from-okta': failed } } });
   expect(canContinue()).toBe(true);
+});
+
+it('does not say of both sign-ins that they are left where one worked', async () => {
+  const snapshot = snapshotAt('single-sign-on', { app });
+  const { checks } = snapshot.signIns;
+  const worked = { ...checks['from-okta'], result: 'worked' as const };
+  const signIns = { ...snapshot.signIns, checks: { ...checks, 'from-okta': worked } };
+  const { send } = await show(
+    <SingleSignOnScreen />,
+    { ...snapshot, signIns },
+    { 'singleSignOn.read': () => refused() },
+  );
+  expect(barState()).toBe(words.state.half);
+  expect(screen.getByRole('button', { name: words.later.other.action })).toBeDefined();
+  await send({ signIns: { ...signIns, later: true } });
+  expect(barState()).toBe(words.state.halfLater);
+  expect(screen.getByText(words.later.other.done)).toBeDefined();
+  expect(screen.queryByText(words.later.both.done)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../shared/errors';
-import { signInsVerdict, signInWays } from '../../../shared/single-sign-on';
+import { isHalfTried, signInsVerdict, signInWays } from '../../../shared/single-sign-on';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button } from '../../components/button';
 import { Note } from '../../components/note';
@@ -78,6 +78,7 @@ function Later({ signIns }: { signIns: SignIns }) {
   const call = useApp((state) => state.call);
   const pending = usePending('signIn.later');
   if (signInsVerdict(signIns) !== 'open') return null;
+  const later = words.later[isHalfTried(signIns) ? 'other' : 'both'];
   return (
     <div className="actions">
       <Button
@@ -85,9 +86,9 @@ function Later({ signIns }: { signIns: SignIns }) {
         isPending={pending}
         onPress={() => void call('signIn.later', { later: !signIns.later })}
       >
-        {signIns.later ? words.later.back : words.later.action}
+        {signIns.later ? later.back : later.action}
       </Button>
-      <span className="hint">{signIns.later ? words.later.done : words.later.hint}</span>
+      <span className="hint">{signIns.later ? later.done : later.hint}</span>
     </div>
   );
 }
@@ -101,9 +102,8 @@ export function stateOf(signIns: SignIns): string {
     case 'stated':
       return words.state[verdict];
     case 'open': {
-      if (signIns.later) return words.state.later;
-      const open = Object.values(signIns.checks).filter(({ result }) => result === 'open').length;
-      return open === 1 ? words.state.half : words.state.open;
+      if (isHalfTried(signIns)) return signIns.later ? words.state.halfLater : words.state.half;
+      return signIns.later ? words.state.later : words.state.open;
     }
     default:
       return assertNever(verdict);

@@ -177,10 +177,18 @@ export const words = {
     lookAtTitle: 'What to check',
   },
   later: {
-    action: 'Leave the sign-ins for later',
-    hint: 'The summary lists them.',
-    done: 'The sign-ins are left for later. The summary lists them.',
-    back: 'Try them now',
+    both: {
+      action: 'Leave the sign-ins for later',
+      hint: 'The summary lists them.',
+      done: 'The sign-ins are left for later. The summary lists them.',
+      back: 'Try them now',
+    },
+    other: {
+      action: 'Leave the other one for later',
+      hint: 'The summary lists it.',
+      done: 'The other sign-in is left for later. The summary lists it.',
+      back: 'Try it now',
+    },
   },
   state: {
     reading: 'Reading Okta.',
@@ -190,5 +198,6 @@ export const words = {
     read: 'Both sign-ins worked; Okta shows its part.',
     stated: 'You said that both sign-ins worked.',
     later: 'The sign-ins are left for later.',
+    halfLater: 'You said that one sign-in worked. The other is left for later.',
   },
 } as const;

@@ -30,6 +30,9 @@ export const lifeCycleFactSchema = z.strictObject({
 });
 export type LifeCycleFact = z.infer<typeof lifeCycleFactSchema>;
 
+/** What the last phase expects of the account. */
+export const goneOrInactive = 'inactive, or deleted';
+
 /** One phase and what came of it. */
 export const phaseRecordSchema = z.strictObject({
   phase: lifeCyclePhaseSchema,
@@ -133,8 +136,7 @@ export const hadFailedPush = ({ phases }: Pick<LifeCycle, 'phases'>): boolean =>
 function sawActive({ facts, seen }: PhaseRecord, accountId: string | null): boolean | null {
   const fact = facts.find(
     ({ where, what, expected }) =>
-      where === 'oktopost' &&
-      (what === 'active' || (what === 'account' && expected === 'inactive, or deleted')),
+      where === 'oktopost' && (what === 'active' || (what === 'account' && expected === goneOrInactive)),
   );
   if (fact === undefined) return null;
   const { state, actual, expected } = fact;

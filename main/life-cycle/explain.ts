@@ -47,7 +47,7 @@ export async function explainPhase(okta: Okta, session: Session, failed: Failed)
     if (sendsNoDeactivation(failed, session)) return pushFailedBefore;
     const byBox = ofBoxes(phase, boxes);
     if (byBox !== null) return byBox;
-    if (phase !== 'assign') return notFollowed(phase, events.length > 0);
+    if (phase !== 'assign') return notFollowed(phase, events.length > 0, isCustom(session));
   }
   const { user } = session.lifeCycle;
   return explain(
@@ -172,7 +172,7 @@ async function ofSettings(
     row === undefined
       ? 'The first name is not mapped, so Okta does not send it.'
       : 'The first name is mapped for the creation of a user only, so Okta does not send the change.',
-    `Apply the plan on the step “Mapping”. ${beginAgain}`,
+    `${isCustom(session) ? 'Apply the plan on the step “Mapping”.' : 'Map the first name on create and update: Provisioning tab, To App.'} ${beginAgain}`,
     'to-app',
     row?.pushStatus === 'PUSH',
   );
@@ -248,7 +248,8 @@ const stale = found(
   true,
 );
 
-function notFollowed(phase: LifeCyclePhase, isLogged: boolean): Explanation {
+/** `isCustomApp`: only a custom app has the actions of Integration; both have the boxes of To App. */
+function notFollowed(phase: LifeCyclePhase, isLogged: boolean, isCustomApp: boolean): Explanation {
   const what = isLeaving(phase)
     ? 'The account is still active at Oktopost.'
     : 'The change has not reached Oktopost.';
@@ -258,8 +259,8 @@ function notFollowed(phase: LifeCyclePhase, isLogged: boolean): Explanation {
       `${what} ${isLogged ? 'Okta’s System Log shows no failure.' : 'Okta’s System Log says nothing about it.'}`,
       isLeaving(phase)
         ? 'Look at Okta’s Dashboard > Tasks for this user, and whether Deactivate Users is ticked. Deactivate the account in Oktopost if it stays active.'
-        : 'Try this phase again in a minute. If it stays, look whether Push Profile Updates is ticked on the Provisioning tab, Integration; then clean up and begin the test again.',
-      isLeaving(phase) ? 'to-app' : 'integration',
+        : `Try this phase again in a minute. If it stays, look on the Provisioning tab whether ${isCustomApp ? 'Push Profile Updates is ticked in Integration, and Update User Attributes in To App' : 'Update User Attributes is ticked in To App'}; then clean up and begin the test again.`,
+      isLeaving(phase) || !isCustomApp ? 'to-app' : 'integration',
       true,
     ),
     owner: 'unknown',

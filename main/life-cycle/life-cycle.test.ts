@@ -613,6 +613,18 @@ describe('the life-cycle test of the admin application', () => {
     expect(clock.waited).not.toContain(secondLookMs);
   });
 
+  it('leads to Okta where the first name is not mapped for changes: there is no step “Mapping”', async () => {
+    await begun();
+    for (const { toAppMapping } of Object.values(core.org.world.state.apps)) {
+      const row = toAppMapping.properties['givenName'];
+      if (row !== undefined) row.pushStatus = 'DONT_PUSH';
+    }
+    await core.call('lifeCycle.saw', { phase: 'assign', asExpected: true });
+    const { explanation } = newestPhase((await goOn()).lifeCycle) ?? {};
+    expect(explanation?.id).toBe('not-mapped-on-update');
+    expect(explanation?.next).toMatch(/^Map the first name .* To App\./);
+  });
+
   it('takes no statement of a state that is gone, and pauses after a restart too, until it is cleaned up', async () => {
     await begun();
     await core.restart();

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../shared/errors';
+import { goneOrInactive } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
 import { clockSkewMs } from '../observe/log-outcome';
 import type { Okta } from '../okta/okta';
@@ -162,7 +163,7 @@ function oktopostFacts(
 
 function lastFacts(accountId: string | null, look: AccountLook): LifeCycleFact[] {
   if (accountId === null) return [];
-  const base = { where: 'oktopost', what: 'account', expected: 'inactive, or deleted' } as const;
+  const base = { where: 'oktopost', what: 'account', expected: goneOrInactive } as const;
   if (look.state === 'not-read') return [{ ...base, actual: null, state: 'cannot-be-read' }];
   const actual = look.account === null ? 'deleted' : look.account.active ? 'active' : 'inactive';
   return [{ ...base, actual, state: actual === 'active' ? 'different' : 'same' }];

@@ -1,4 +1,5 @@
 import { keptAttributes, toAppOptions } from '../../shared/oktopost';
+import type { Target } from '../../shared/oktopost';
 import type { PaneFinding } from '../../shared/verification';
 import { wasNeverSent } from '../observe/never-sent';
 import type { ToAppBoxes } from '../observe/to-app';
@@ -9,6 +10,7 @@ import { findingIn } from './finding';
 const finding = findingIn('scope');
 
 interface ScopeParts {
+  app: Target['app'];
   appUser: AppUser | null;
   /** Of this person to this app, oldest first. */
   assignments: readonly LogEvent[];
@@ -21,6 +23,7 @@ interface ScopeParts {
 
 /** Whether Okta sends this person to Oktopost: assigned how and by whom, the To App boxes, the mapping of the user type. */
 export function scopeFindings({
+  app,
   appUser,
   assignments,
   boxes,
@@ -30,7 +33,7 @@ export function scopeFindings({
   return [
     ...assignedFindings(appUser, assignments.at(-1) ?? null),
     boxesFinding(boxes),
-    mappingFinding(mapping),
+    mappingFinding(app, mapping),
     ...blankFindings(appUser, predicted, mapping),
   ];
 }
@@ -107,7 +110,7 @@ function boxesFinding(boxes: ToAppBoxes | null): PaneFinding {
     : finding('warn', `Not ticked: ${missing.join(' and ')}.`, 'Tick it under Provisioning > To App.');
 }
 
-function mappingFinding(mapping: Mapping | undefined): PaneFinding {
+function mappingFinding(app: Target['app'], mapping: Mapping | undefined): PaneFinding {
   if (mapping === undefined) {
     return finding(
       'unknown',
@@ -122,7 +125,9 @@ function mappingFinding(mapping: Mapping | undefined): PaneFinding {
     : finding(
         'warn',
         `The mapping of ${type} lacks ${missing.join(' and ')}.`,
-        'Map it on the step “Mapping”, or in Okta.',
+        app === 'custom'
+          ? 'Map it on the step “Mapping”, or in Okta.'
+          : 'Map it in Okta: Provisioning tab, To App.',
       );
 }
 

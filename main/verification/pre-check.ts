@@ -64,7 +64,14 @@ export async function preCheck(
     findings: [
       ...connection,
       ...userFindings({ user, app, groups, mapping }),
-      ...scopeFindings({ appUser, assignments, boxes: toApp?.boxes ?? null, mapping, predicted }),
+      ...scopeFindings({
+        app: target.app,
+        appUser,
+        assignments,
+        boxes: toApp?.boxes ?? null,
+        mapping,
+        predicted,
+      }),
       ...othersFindings(others?.neverSent ?? null),
       ...double,
       ...match,

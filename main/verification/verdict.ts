@@ -51,7 +51,7 @@ const differs = (what: string, rows: readonly AttributeRow[]): Explanation => {
     what,
     owner: isOkta ? 'okta-admin' : 'unknown',
     next: isOkta
-      ? 'Okta itself holds another value for this app integration: look at the step “Mapping” and at the user on the Assignments tab. Then follow again.'
+      ? 'Okta itself holds another value for this app integration: look at its attribute mapping and at the user on the Assignments tab. Then follow again.'
       : 'Compare both columns below. Wait a minute and follow again: a later push may bring it. If it stays, show Oktopost support the account.',
     guess: true,
     said: null,

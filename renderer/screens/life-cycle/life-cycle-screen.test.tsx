@@ -235,9 +235,31 @@ describe('where the assistant cannot read at Oktopost', () => {
       changedGivenName: 'h',
       changedEmail: 'i',
     };
-    await show(<LifeCycleScreen />, snapshotAt('life-cycle', { app, lifeCycle: { ...paused, user } }));
+    const expectedThere = [
+      ['account', '4711'],
+      ['user-name', user.email],
+      ['given-name', 'g'],
+      ['email', user.email],
+      ['active', 'true'],
+    ] as const;
+    const phases = paused.phases.map((record): PhaseRecord => ({
+      ...record,
+      facts: expectedThere.map(([what, expected]) => ({
+        ...{ where: 'oktopost', what, expected, actual: null, state: 'cannot-be-read' },
+      })),
+    }));
+    await show(
+      <LifeCycleScreen />,
+      snapshotAt('life-cycle', { app, lifeCycle: { ...paused, phases, user } }),
+    );
     const list = screen.getByRole('list', { name: words.seen.look(user.email) });
-    expect(list.textContent).toBe('active: true');
+    // The team page has names, user names and Active or Deactivated.
+    const { shows } = words.seen;
+    expect(
+      within(list)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([shows.userName(user.email), shows.givenName('g'), shows.active]);
     const bar = within(screen.getByRole('contentinfo'));
     for (const name of [words.unlooked, words.goOn]) expect(bar.queryByRole('button', { name })).toBeNull();
     expect(screen.getByRole('button', { name: words.unlooked })).toBeDefined();

@@ -1,8 +1,10 @@
 import { Circle, CircleCheckBig, CircleX, Eye, LoaderCircle, SkipForward } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
+import { assertNever } from '../../../shared/errors';
 import {
   accountLogin,
   awaitsLook,
+  goneOrInactive,
   hadFailedPush,
   isLeaving,
   isLeftActive,
@@ -10,7 +12,7 @@ import {
   needsLook,
   newestPhase,
 } from '../../../shared/life-cycle';
-import type { LifeCycle, PhaseRecord } from '../../../shared/life-cycle';
+import type { LifeCycle, LifeCycleFact, PhaseRecord } from '../../../shared/life-cycle';
 import { Since } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { Details } from '../../components/details';
@@ -156,10 +158,9 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
           <ul className="bullets" aria-label={words.seen.look(email)}>
             {facts
               .filter(({ where, state }) => where === 'oktopost' && state === 'cannot-be-read')
-              .map(({ what, expected }) => (
-                <li key={what}>
-                  {words.facts.names[what]}: {expected}
-                </li>
+              .flatMap(onTeamPage)
+              .map((line) => (
+                <li key={line}>{line}</li>
               ))}
           </ul>
         </>
@@ -195,6 +196,28 @@ function Seen({ record: { phase, seen, facts } }: { record: PhaseRecord }) {
       </div>
     </>
   );
+}
+
+/** What the team page is to show of a fact; nothing of what it has no column for. */
+function onTeamPage({ what, expected }: LifeCycleFact): string[] {
+  const { shows } = words.seen;
+  switch (what) {
+    case 'user-name':
+      return [shows.userName(expected)];
+    case 'given-name':
+      return [shows.givenName(expected)];
+    case 'active':
+      return [expected === 'true' ? shows.active : shows.inactive];
+    case 'account':
+      return expected === goneOrInactive ? [shows.gone] : [];
+    case 'user':
+    case 'assignment':
+    case 'sync':
+    case 'email':
+      return [];
+    default:
+      return assertNever(what);
+  }
 }
 
 function Said({ record: { phase, seen } }: { record: PhaseRecord }) {

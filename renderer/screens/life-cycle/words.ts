@@ -61,6 +61,14 @@ export const words = {
     yes: 'I saw it as expected',
     no: 'It is different there',
     look: (email: string) => `Look at Oktopost for ${email}:`,
+    /** In the columns of Oktopost's team page, which shows neither an id nor what SCIM calls the values. */
+    shows: {
+      userName: (value: string) => `User name: ${value}`,
+      givenName: (value: string) => `First name: ${value}`,
+      active: 'Status: Active',
+      inactive: 'Status: Deactivated',
+      gone: 'Status: Deactivated, or not listed',
+    },
     wait: 'Wait half a minute before you look: Okta may send an older “inactive” afterwards.',
     saidYes: 'You saw it at Oktopost as expected.',
     saidNo: 'You saw something else at Oktopost.',
@@ -79,8 +87,8 @@ export const words = {
   cleanUpHint: 'Deletes the user in Okta.',
   another: 'Test once more',
   seenOnly:
-    'Stated by you, not read: Push Profile Updates, Deactivate Users and reactivation, by what you saw at Oktopost.',
-  proven: 'Proven: Push Profile Updates, Deactivate Users and reactivation.',
+    'Stated by you, not read: Update User Attributes, Deactivate Users and reactivation, by what you saw at Oktopost.',
+  proven: 'Proven: Update User Attributes, Deactivate Users and reactivation.',
   account: (state: 'stays' | 'gone') =>
     state === 'stays' ? 'The Oktopost account stays, inactive.' : 'The Oktopost account was deleted.',
   state: {

@@ -42,16 +42,14 @@ test('@screens the screens of the admin application', async ({ page, consolePage
   await take('user-names', 'error', failure);
   await faults.end();
   await screen.button('Check again').click();
-  // Somebody else has this one's email, so all others would be changed without them.
-  await screen.button(userNameWords.list.firstName('d.reyes@bellwether.example')).click();
-  await expect(said(/these share one: .*Dana Reyes/).first()).toBeVisible();
   await screen.button('Change one user name').click();
   await expect(said('The first change was read back.')).toBeVisible();
   await screen.button(/^Change (all \d+ user names|this user name)$/).click();
-  await take('user-names', 'done', said('All of them have their email as user name.'));
+  // Somebody else has this one's email.
+  await take('user-names', 'done', said(/share one and are left as they are: .*Dana Reyes/));
 
   await faults.hold('okta');
-  await screen.onwards();
+  await screen.button(userNameWords.skip.leave).click();
   await take('authenticate', 'loading', said('Okta has not been read yet.'));
   await faults.end();
   await take('authenticate', 'empty', said('Okta says that provisioning is not enabled yet.'));

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { useApp, usePending, useSnapshot, useStep } from '../store/context';
+import { useApp, usePending, useSnapshot } from '../store/context';
+import { useGoOn } from '../store/use-go-on';
 import { Button } from './button';
 import { needsWord } from './guided-known';
 import { ContinueButton } from './screen';
@@ -13,15 +13,8 @@ import type { GuidedStepId } from '../../shared/screens';
 export function GuidedPrimary({ step }: { step: GuidedStepId }) {
   const guided = useSnapshot().guided[step];
   const call = useApp((state) => state.call);
-  const go = useApp((state) => state.go);
-  const { next, nextReachable } = useStep(step);
   const pending = usePending('guided.state');
-  const [stated, setStated] = useState(false);
-
-  // The snapshot that makes the next screen reachable may come after main's answer.
-  useEffect(() => {
-    if (stated && nextReachable && next !== null) void go(next);
-  }, [stated, nextReachable, next, go]);
+  const goOn = useGoOn(step);
 
   if (!needsWord(guided)) return <ContinueButton from={step} />;
   return (
@@ -30,7 +23,7 @@ export function GuidedPrimary({ step }: { step: GuidedStepId }) {
       isPending={pending}
       onPress={() => {
         void call('guided.state', { step, done: true }).then(({ ok }) => {
-          setStated(ok);
+          goOn(ok);
         });
       }}
     >

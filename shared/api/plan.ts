@@ -40,7 +40,7 @@ export const planCalls = {
     result: z.strictObject({
       total: z.number().int(),
       rows: z.array(namedUserSchema),
-      /** Who is proposed to be changed first, before all others; null: somebody was, or nobody can be. */
+      /** Who is proposed to be changed first, before all others; null: somebody was, or nobody can be, since all share an email. */
       trial: z.string().nullable(),
     }),
   },

@@ -45,16 +45,22 @@ export async function findDoubles(okta: Okta, users: readonly NamedUser[]): Prom
   };
 }
 
-/** `held`: they are left out of this plan. */
-export function doubleWarnings({ named, warnings }: Doubles, held: boolean): string[] {
+const once = 'Oktopost takes an email once, in upper or lower case';
+
+/** They are left out of a plan of everybody. */
+export function heldWarnings({ named, warnings }: Doubles): string[] {
   if (named.length === 0) return warnings;
   const more = named.length - namedAtMost;
   const names = `${named.slice(0, namedAtMost).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
-  const once = 'Oktopost takes an email once, in upper or lower case';
   return [
-    held
-      ? `${once}. These share one and are left as they are: ${names}. Give one of each another email in Okta, then check again.`
-      : `${once}, and these share one: ${names}. Give one of each another email in Okta first, or the second fails at Oktopost.`,
+    `${once}. These share one and are left as they are: ${names}. Give one of each another email in Okta, then check again.`,
     ...warnings,
   ];
 }
+
+/** Of the one who is to be changed first: the second of the two would fail at Oktopost. */
+export const sharedBlockers = ({ named }: Doubles): string[] =>
+  named.map(
+    (two) =>
+      `${once}, and these share one: ${two}. Change somebody else first, or give one of them another email in Okta.`,
+  );

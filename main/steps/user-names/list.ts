@@ -8,7 +8,9 @@ import { requireApp } from '../../storage/required';
 import { findDoubles } from './doubles';
 
 /** Some ten emails fit into one request. */
-const trialsLookedUp = 10;
+const lookedUpAtOnce = 10;
+/** Of so many who all share an email, the next one is proposed unseen: the plan looks again. */
+const lookedUpAtMost = 100;
 
 interface Found {
   differing: NamedUser[];
@@ -39,11 +41,16 @@ export function createUserNamesList({ okta, session, remember, now }: ListParts)
     return { differing, trial: session().userNames.triedAt === null ? await trialAmong(differing) : null };
   }
 
-  /** Whose email nobody else has, as far as these are looked up; otherwise the plan says who shares it. */
+  /** The first whose email nobody else has. */
   async function trialAmong(differing: readonly NamedUser[]): Promise<string | null> {
-    const some = differing.filter(({ email }) => email !== null).slice(0, trialsLookedUp);
-    const doubles = await nullOnFailure(() => findDoubles(okta(), some));
-    return (some.find(({ userId }) => doubles?.userIds.has(userId) !== true) ?? some[0])?.userId ?? null;
+    const able = differing.filter(({ email }) => email !== null);
+    for (let from = 0; from < Math.min(able.length, lookedUpAtMost); from += lookedUpAtOnce) {
+      const some = able.slice(from, from + lookedUpAtOnce);
+      const doubles = await nullOnFailure(() => findDoubles(okta(), some));
+      const single = some.find(({ userId }) => doubles?.userIds.has(userId) !== true);
+      if (single !== undefined) return single.userId;
+    }
+    return able[lookedUpAtMost]?.userId ?? null;
   }
 
   return {

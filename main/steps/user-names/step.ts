@@ -5,7 +5,7 @@ import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
 import type { Change, Check } from '../../../shared/plan';
-import { doubleWarnings, findDoubles } from './doubles';
+import { findDoubles, heldWarnings, sharedBlockers } from './doubles';
 import type { Doubles } from './doubles';
 
 /** Null: everyone whose user name is not their email; else this user alone, as a trial. */
@@ -18,7 +18,7 @@ interface Listed {
   /** Who is to be renamed, where they have an email. */
   items: readonly NamedUser[];
   assigned: number;
-  /** Whose email somebody else has too: left out, unless one of them is named as the trial. */
+  /** Whose email somebody else has too: left out; named as the trial, refused. */
   doubles: Doubles;
   /** One user was renamed before and read back. */
   isTried: boolean;
@@ -48,8 +48,9 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
   },
 
   notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
-    warnings: [...doubleWarnings(doubles, userId === null), signOnWarning, ...withoutEmail(items)],
-    blockers: userId === null && changes.length > 1 && !isTried ? [tryOneFirst] : [],
+    warnings: [...(userId === null ? heldWarnings(doubles) : []), signOnWarning, ...withoutEmail(items)],
+    blockers:
+      userId === null ? (changes.length > 1 && !isTried ? [tryOneFirst] : []) : sharedBlockers(doubles),
     assigned: { users: assigned, groups: 0, more: false },
     touched: changes.flatMap(({ mutation }) =>
       mutation === null ? [] : [{ userId: mutation.userId, name: mutation.name || mutation.email }],

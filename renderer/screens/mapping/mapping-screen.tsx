@@ -12,6 +12,7 @@ import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { words as common } from '../../words/common';
@@ -99,6 +100,7 @@ export function MappingScreen() {
 function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
   const call = useApp((state) => state.call);
   const pending = usePending('mapping.skip');
+  const goOn = useGoOn('mapping');
   return (
     <Details title={words.skip.title} open={skipped}>
       <p>{skipped ? words.skip.skipped : words.skip.text}</p>
@@ -106,7 +108,11 @@ function Skip({ skipped, disabled }: { skipped: boolean; disabled: boolean }) {
         <Button
           isDisabled={disabled}
           isPending={pending}
-          onPress={() => void call('mapping.skip', { skip: !skipped })}
+          onPress={() => {
+            void call('mapping.skip', { skip: !skipped }).then(({ ok }) => {
+              goOn(ok && !skipped);
+            });
+          }}
         >
           {skipped ? words.skip.undo : words.skip.action}
         </Button>

@@ -27,15 +27,18 @@ export function ByOkta() {
   );
 }
 
-export function Skip() {
-  const { skipped } = useSnapshot().userNames;
+export function Skip({ onLeave }: LeaveProps) {
+  const { skipped, looked } = useSnapshot().userNames;
   const call = useApp((state) => state.call);
   const pending = usePending('userNames.skip');
   return (
     <Section title={words.skip.title}>
-      <p>{skipped ? words.skip.skipped : words.skip.text}</p>
+      <p>{skipped ? words.skip.skipped(looked) : words.skip.text}</p>
       <div className="actions">
-        <Button isPending={pending} onPress={() => void call('userNames.skip', { skip: !skipped })}>
+        <Button
+          isPending={pending}
+          onPress={skipped ? () => void call('userNames.skip', { skip: false }) : onLeave}
+        >
           {skipped ? words.skip.undo : words.skip.action}
         </Button>
       </div>
@@ -43,12 +46,16 @@ export function Skip() {
   );
 }
 
+interface LeaveProps {
+  /** Skips the step and goes on. */
+  onLeave: () => void;
+}
+
 /** The action of the bar where nobody else can be changed: the same as to skip the step. */
-export function Leave() {
-  const call = useApp((state) => state.call);
+export function Leave({ onLeave }: LeaveProps) {
   const pending = usePending('userNames.skip');
   return (
-    <Button kind="primary" isPending={pending} onPress={() => void call('userNames.skip', { skip: true })}>
+    <Button kind="primary" isPending={pending} onPress={onLeave}>
       {words.skip.leave}
     </Button>
   );

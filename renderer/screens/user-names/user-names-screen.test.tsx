@@ -1,12 +1,18 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { mappingPlan } from '../../../shared/testing/plans';
+import type { Snapshot } from '../../../shared/snapshot';
 import { app, snapshotAt } from '../../../shared/testing/snapshots';
 import { at } from '../../../shared/testing/time';
 import { words as common } from '../../words/common';
 import { barState, ok, press, show } from '../../testing/dom';
 import { UserNamesScreen } from './user-names-screen';
 import { words } from './words';
+
+const goneOn: Snapshot['rail'] = [
+  { screen: 'user-names', state: 'part-skipped', reachable: true },
+  { screen: 'authenticate', state: 'needs-you', reachable: true },
+];
 
 it('names who is left out, and goes on, where the plan changes nobody', async () => {
   const named = 'These share one and are left as they are: Dana Reyes.';
@@ -22,6 +28,7 @@ it('names who is left out, and goes on, where the plan changes nobody', async ()
   const snapshot = snapshotAt('user-names', { app, userNames: { looked, triedAt: at, skipped: false } });
   const { callsOf, send } = await show(<UserNamesScreen />, snapshot, {
     'userNames.skip': () => ok(null),
+    'session.go': () => ok(null),
     'userNames.rows': () => ok({ total: 1, rows: [row], trial: null }),
     'plan.preview': () => ok({ ...mappingPlan, changes: [], warnings: [named] }),
   });
@@ -31,9 +38,12 @@ it('names who is left out, and goes on, where the plan changes nobody', async ()
   expect(screen.queryByRole('button', { name: words.skip.action })).toBeNull();
   await press(words.skip.leave);
   expect(callsOf('userNames.skip')).toEqual([{ skip: true }]);
-  await send({ userNames: { looked, triedAt: at, skipped: true } });
+  // One click is enough: the next screen follows once it is reachable.
+  await send({ userNames: { looked, triedAt: at, skipped: true }, rail: goneOn });
+  expect(callsOf('session.go')).toEqual([{ screen: 'authenticate' }]);
   expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
   expect(screen.getByRole('button', { name: words.skip.undo })).toBeDefined();
+  expect(screen.getByText(words.skip.skipped(looked))).toBeDefined();
   // Update Now would set the email that is shared, and others may have been changed before.
   expect(screen.queryByText(words.byOkta.title)).toBeNull();
   expect(screen.queryByText(/were not changed/)).toBeNull();
@@ -61,4 +71,29 @@ it('proposes as the first one whom main names, not the first of the list', async
     'userNames.rows': () => ok({ total: 2, rows, trial: '00u2' }),
   });
   expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'user-names', userId: '00u2' } }]);
+});
+
+it('offers Update Now, which renames everyone, only once the plan leaves nobody out', async () => {
+  const looked = { at, assigned: 5, differing: 2, withoutEmail: 0 };
+  const row = { name: '', userName: 'x', scope: 'USER' as const, provisioned: false };
+  const rows = ['00u1', '00u2'].map((userId) => ({ ...row, userId, email: `${userId}@acme.example` }));
+  const [change] = mappingPlan.changes;
+  if (change === undefined) throw new Error('the plan has no change');
+  let changes = [{ ...change, id: 'a' }];
+  const { send } = await show(
+    <UserNamesScreen />,
+    snapshotAt('user-names', { app, userNames: { looked, triedAt: null, skipped: false } }),
+    {
+      'userNames.rows': () => ok({ total: 2, rows, trial: '00u1' }),
+      'plan.preview': () => ok({ ...mappingPlan, changes }),
+    },
+  );
+  // The trial is planned: nobody has looked whether the others collide.
+  expect(screen.queryByText(words.byOkta.title)).toBeNull();
+  await send({ userNames: { looked, triedAt: at, skipped: false } });
+  // One of two is left out, since the email is shared.
+  expect(screen.queryByText(words.byOkta.title)).toBeNull();
+  changes = [change, { ...change, id: 'b' }];
+  await press(words.counts.again);
+  expect(await screen.findByText(words.byOkta.title)).toBeDefined();
 });

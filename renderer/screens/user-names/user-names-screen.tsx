@@ -6,7 +6,8 @@ import { PlanSection } from '../../components/plan-section';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useRun, useSnapshot } from '../../store/context';
+import { isRunning, useApp, useRun, useSnapshot } from '../../store/context';
+import { useGoOn } from '../../store/use-go-on';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { useQuery } from '../../store/use-query';
@@ -20,6 +21,8 @@ const rowsShown = 20;
 
 export function UserNamesScreen() {
   const { okta, userNames, app } = useSnapshot();
+  const call = useApp((state) => state.call);
+  const goOn = useGoOn('user-names');
   const run = useRun('user-names');
   const running = isRunning(run);
   const connected = okta.state === 'connected' && app !== null;
@@ -40,6 +43,15 @@ export function UserNamesScreen() {
   const held = trial === null && preview.plan?.changes.length === 0;
   // Those who differ cannot be changed here: without a word of the admin the set-up would end there.
   const nobodyLeft = held || (userNames.looked !== null && repairable === 0 && !loading);
+  // Okta's own Update Now renames everyone, also who shares an email: only once the plan leaves nobody out, or as the way where Okta refused.
+  const changesAll =
+    userNames.triedAt !== null && trial === null && preview.plan?.changes.length === repairable;
+  const mayUpdateAll = repairable > 0 && (changesAll || run?.state === 'failed');
+  const leave = (): void => {
+    void call('userNames.skip', { skip: true }).then(({ ok }) => {
+      goOn(ok);
+    });
+  };
   const again = (): void => {
     setFrom(0);
     setLooks((count) => count + 1);
@@ -53,7 +65,7 @@ export function UserNamesScreen() {
       state={held ? words.state.held : stateOf(userNames, loading || preview.loading, run, repairable)}
       primary={
         nobodyLeft && !userNames.skipped && userNames.looked?.differing !== 0 ? (
-          <Leave />
+          <Leave onLeave={leave} />
         ) : nobodyLeft || userNames.skipped ? (
           <ContinueButton from="user-names" />
         ) : (
@@ -80,8 +92,8 @@ export function UserNamesScreen() {
         />
       )}
       {wanted && <PlanSection preview={preview} />}
-      {repairable > 0 && !held && !userNames.skipped && !running && <ByOkta />}
-      {(userNames.skipped || (repairable > 0 && !held)) && !running && <Skip />}
+      {mayUpdateAll && !held && !userNames.skipped && !running && <ByOkta />}
+      {(userNames.skipped || (repairable > 0 && !held)) && !running && <Skip onLeave={leave} />}
     </Screen>
   );
 }

@@ -1,3 +1,5 @@
+import type { UserNames } from '../../../shared/snapshot';
+
 export const words = {
   title: 'Make user names and emails identical',
   lead: 'Okta keeps the user name that people had when they were assigned. Oktopost needs the email instead. One person is changed first and read back, then all others.',
@@ -39,7 +41,7 @@ export const words = {
       'Beside Application username format, choose Update Now, and confirm.',
       'Come back and choose “Check again”.',
     ],
-    hint: 'Okta then changes everyone at once, without a preview.',
+    hint: 'Okta then changes everyone at once, without a preview, also two who share an email.',
     link: 'Open Sign On in Okta',
   },
   skip: {
@@ -47,7 +49,10 @@ export const words = {
     text: 'People whose user name is not their email are not found at Oktopost, or are refused. The summary shows how many there are.',
     action: 'Skip this step',
     leave: 'Leave them as they are',
-    skipped: 'You left these user names as they are.',
+    skipped: (looked: UserNames['looked']) =>
+      looked === null
+        ? 'You left the user names as they are.'
+        : `You left ${number(looked.differing)} of ${number(looked.assigned)} user names as they are.`,
     undo: 'Do not skip',
   },
   state: {

@@ -21,9 +21,10 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     setupFiles: ['build/unstub.ts'],
-    testTimeout: 40_000,
-    // Most set a whole assistant up.
-    hookTimeout: 40_000,
+    // Of something that hangs, not of something slow: other work on the machine may take most of it.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     // Others are read as empty; the contrast test reads this one.
     css: { include: [/theme\/tokens\.css/] },
     reporters: process.env['CI'] === undefined ? ['default'] : ['dot'],
@@ -46,6 +47,7 @@ export default defineConfig({
           name: 'dom',
           include: [dom],
           environment: 'jsdom',
+          setupFiles: ['renderer/testing/patience.ts'],
           isolate: false,
           sequence: { groupOrder: 1 },
         },

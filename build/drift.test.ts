@@ -14,7 +14,7 @@ describe('the drift command, run by a scheduler', () => {
     const made = await setUpWithSummary();
     ({ core } = made);
     text = JSON.stringify(made.summary);
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   /** `stdin` null: a pipe that stays open without input. */
@@ -66,5 +66,5 @@ describe('the drift command, run by a scheduler', () => {
     if (ours !== undefined) ours.label = 'Renamed';
     expect((await command(file, null, `${token}\n`)).code).toBe(1);
     expect((await command(file, null, '')).code).toBe(2);
-  }, 60_000);
+  });
 });

@@ -23,7 +23,7 @@ describe('the fault table', () => {
     bench = await createBench();
     runs = [];
     for (const scenario of scenarios) runs.push(await bench.baseline(scenario));
-  }, 120_000);
+  });
   afterAll(() => bench.close());
 
   it('covers every write request of the assistant', () => {
@@ -51,7 +51,7 @@ describe('the fault table', () => {
     ]);
   });
 
-  it.each(chosen)('%s, %s', { timeout: 60_000 }, async (name, fault) => {
+  it.each(chosen)('%s, %s', async (name, fault) => {
     const kind = faultKinds.find((each) => each.name === fault);
     const [faultCase] = runs.flatMap((run) =>
       run.mutations.filter((each) => nameOf(each) === name).map((mutation) => ({ run, mutation })),

@@ -71,7 +71,7 @@ describe('the whole set-up with test and follow', () => {
       expect(wait.until !== null && wait.until > wait.since).toBe(true);
     }
     expect(waits.length).toBeGreaterThan(0);
-  }, 120_000);
+  });
 
   it.each(['rateLimits=50', 'rateLimits=unreported'])(
     'ends well with %s',

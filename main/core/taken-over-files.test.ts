@@ -315,7 +315,7 @@ const numRuns = Number(FILES ?? 300);
 // Shows: an opened file is hostile
 it(
   'whatever a saved set-up says, no write leaves our app integration, its mapping and its people',
-  { timeout: 60_000 + numRuns * 100 },
+  { timeout: 120_000 + numRuns * 100 },
   async () => {
     const kinds = new Set<Write['method']>();
     let refused = 0;

@@ -46,7 +46,7 @@ describe('a saved set-up that names an app integration of someone else', () => {
     await first.org.world.idle();
     const text = (await first.call('savedSetup.export', {})).download?.text ?? '';
     file = setupFileOf(text);
-  }, 60_000);
+  });
   afterEach(() => second.close());
   afterAll(() => first.close());
 
@@ -150,7 +150,7 @@ describe('a set-up that adopted an app integration, resumed by another admin', (
     await second.call('file.open', { name: 'set-up.json', text });
     await second.call('file.takeOver', { replace: true });
     await second.call('okta.usePracticeToken', {});
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.close();
     await first.close();

@@ -27,7 +27,7 @@ describe('drift of a finished set-up', () => {
     };
     ({ core, summary } = await setUpWithSummary({ onExchange }));
     before = structuredClone(core.org.world.state);
-  }, 60_000);
+  });
   afterAll(() => core.close());
   beforeEach(() => {
     Object.assign(core.org.world.state, structuredClone(before));

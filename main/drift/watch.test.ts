@@ -16,7 +16,7 @@ describe('the watch beside the settings', () => {
     ({ core, summary } = await setUpWithSummary());
     // The events of the set-up's own test user were an answer to everything before.
     await core.org.world.idle();
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   async function checked(daysLater = 0, env: Record<string, string> = {}) {

@@ -44,7 +44,7 @@ describe('the evidence pack of a verified set-up', () => {
     ({ sealed } = exported);
     zip = Buffer.from(exported.download.base64, 'base64');
     files = await unzipped(zip);
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   it('is one ZIP with its pages, their data and the schemas', () => {

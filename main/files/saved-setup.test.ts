@@ -97,7 +97,7 @@ describe('a set-up that is saved half-way and resumed by another admin', () => {
     first = await halfWay();
     second = await colleagueOf(first);
     text = await saved(first);
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.close();
     await first.close();
@@ -220,7 +220,7 @@ describe('a saved set-up', () => {
     first = await halfWay();
     second = await colleagueOf(first);
     file = setupFileOf(await saved(first));
-  }, 60_000);
+  });
   afterAll(async () => {
     await second.close();
     await first.close();

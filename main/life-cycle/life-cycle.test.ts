@@ -7,7 +7,6 @@ import { parseProfile } from '../../practice/profile';
 import { createApiToken } from '../../practice/world/world';
 import type { WorldOptions } from '../../practice/world/world';
 import type { PracticeOptions } from '../../practice/practice';
-import type { Clock } from '../ports';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock, steppedClock } from '../testing/hurried-clock';
@@ -32,19 +31,11 @@ describe('a whole life', () => {
   const sent: string[] = [];
   let core: TestCore;
   beforeAll(async () => {
-    const clock = steppedClock();
-    // A wait ends when Okta has done what it was asked for: how fast this machine is, is not counted.
-    const sleep: Clock['sleep'] = async (ms, signal) => {
-      await clock.sleep(ms, signal);
-      await core.org.world.idle();
-    };
+    const clock = steppedClock(() => core.org.world.idle());
     const onExchange: PracticeOptions['onExchange'] = ({ target, method, path }) => {
       if (target === 'okta') sent.push(`${method} ${path}`);
     };
-    core = await startTestCore(
-      { now: clock.now, onExchange },
-      { ports: () => ({ clock: { ...clock, sleep } }) },
-    );
+    core = await startTestCore({ now: clock.now, onExchange }, { ports: () => ({ clock }) });
     await setUp(core);
   }, prepareMs);
   afterAll(() => core.close());

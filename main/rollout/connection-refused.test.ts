@@ -12,7 +12,7 @@ describe('a connection that a test proved, and Oktopost refuses in a rollout', (
   const org = rolloutOrg(() => core);
 
   beforeAll(async () => {
-    const clock = hurriedClock();
+    const clock = hurriedClock(() => core.org.world.idle());
     const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5 };
     core = await startTestCore({ rateLimit: 1_000_000, ...quick }, { ports: () => ({ clock }) });
     const userId = await readyToTest(core);

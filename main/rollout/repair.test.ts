@@ -35,7 +35,7 @@ describe('people who were assigned too early', () => {
     count = 4,
     choice: Parameters<TestCore['begin']>[0] = {},
   ): Promise<string[]> {
-    clock = hurriedClock();
+    clock = hurriedClock(() => core.org.world.idle());
     core = await startTestCore(
       { users: 80, licences: 200, now: clock.now, provisionDelayMs: 5, logLagMs: 5 },
       { ports: () => ({ clock }) },

@@ -3,15 +3,16 @@ import type { Checkpoint } from '../testing/checkpoint';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
+import type { HurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
 import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 
 const emailsOf = (people: readonly { profile: { email?: string } }[]): string[] =>
   people.map(({ profile }) => profile.email ?? '');
 
-function startCore(): Promise<TestCore> {
-  const clock = hurriedClock();
-  return startTestCore(
+async function startCore(): Promise<TestCore> {
+  const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
+  const core: TestCore = await startTestCore(
     {
       users: 80,
       licences: 2000,
@@ -22,6 +23,7 @@ function startCore(): Promise<TestCore> {
     },
     { ports: () => ({ clock }) },
   );
+  return core;
 }
 
 describe('a ring', () => {

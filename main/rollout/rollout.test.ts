@@ -8,6 +8,7 @@ import type { Checkpoint } from '../testing/checkpoint';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
 import { hurriedClock } from '../testing/hurried-clock';
+import type { HurriedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
 import { rolloutEnded as ended, rolloutOrg } from '../testing/rollout-org';
 
@@ -19,12 +20,12 @@ describe('a rollout in rings', () => {
   let statuses: number[] = [];
 
   async function started(options: Partial<PracticeOptions> = {}): Promise<TestCore> {
-    const clock = hurriedClock();
+    const clock: HurriedClock = hurriedClock(() => begun.org.world.idle());
     const onExchange = ({ target, status }: { target: string; status: number }): void => {
       if (target === 'okta') statuses.push(status);
     };
     const quick = { now: clock.now, provisionDelayMs: 5, logLagMs: 5 };
-    const begun = await startTestCore(
+    const begun: TestCore = await startTestCore(
       { users: 1000, licences: 2000, rateLimit: 1_000_000, ...quick, onExchange, ...options },
       { ports: () => ({ clock }) },
     );

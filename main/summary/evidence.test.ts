@@ -7,7 +7,7 @@ describe('evidence of a finished set-up', () => {
   let core: TestCore;
   beforeAll(async () => {
     ({ core } = await setUpWithSummary());
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   it('names who wrote each change, and when, beside what Okta’s log says', async () => {

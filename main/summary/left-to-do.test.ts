@@ -18,7 +18,7 @@ describe('what is left to do', () => {
   beforeAll(async () => {
     core = (await setUpWithSummary()).core;
     await core.call('test.keep', {});
-  }, 120_000);
+  });
   afterAll(() => core.close());
 
   const read = (): Promise<Summary> => core.call('summary.get', {});

@@ -23,7 +23,8 @@ export interface Admin {
   run(scope: PlanScopeInput): Promise<Run>;
 }
 
-const responseTimeoutMs = 15_000;
+/** Other work on the machine may take most of it. */
+const responseTimeoutMs = 60_000;
 
 /** An admin on top of `ask`, which calls an assistant in this process or another one. */
 export function adminOf(

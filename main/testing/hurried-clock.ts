@@ -12,7 +12,14 @@ export interface HurriedClock extends Clock {
 
 const longestMs = 25;
 
-export function hurriedClock(): HurriedClock {
+/**
+ * `idle`: a wait ends when Okta has done what it was asked for, so that nothing is given up because this machine is slow. Not for an
+ * Okta that is to do nothing for long.
+ */
+type Idle = () => Promise<void>;
+const atOnce: Idle = () => Promise.resolve();
+
+export function hurriedClock(idle: Idle = atOnce): HurriedClock {
   let ahead = 0;
   const waited: number[] = [];
   return {
@@ -22,12 +29,13 @@ export function hurriedClock(): HurriedClock {
       waited.push(ms);
       await systemClock.sleep(Math.min(ms, longestMs), signal);
       ahead += Math.max(0, ms - longestMs);
+      await idle();
     },
   };
 }
 
 /** Time passes by waiting alone, so that how fast the machine is changes nothing. Each look at it is a millisecond. */
-export function steppedClock(): HurriedClock {
+export function steppedClock(idle: Idle = atOnce): HurriedClock {
   let at = Date.now();
   const waited: number[] = [];
   return {
@@ -40,6 +48,7 @@ export function steppedClock(): HurriedClock {
       waited.push(ms);
       await systemClock.sleep(Math.min(ms, longestMs), signal);
       at += ms;
+      await idle();
     },
   };
 }

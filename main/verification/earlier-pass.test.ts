@@ -25,7 +25,7 @@ describe('a second test user who fails', () => {
     ]);
     await core.apply(plan);
     await core.until('the second failed', ({ test }) => test.state === 'failed');
-  }, 120_000);
+  });
   afterAll(() => core.close());
 
   const railState = async (step: 'test-user' | 'connection' = 'test-user') =>

@@ -1,19 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../practice/web/faults';
-import type { Clock } from '../ports';
-import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
+import { steppedClock } from '../testing/hurried-clock';
 import { readyToTest } from '../testing/ready-to-test';
 
 // What goes wrong between Okta and Oktopost, as docs/practice-org.md says how to play it, through the test of one user.
-
-const began = Date.now();
-/** The clocks of Okta and of the assistant, ten times as fast as time. */
-const fastClock: Clock = {
-  now: () => new Date(began + (Date.now() - began) * 10),
-  sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
-};
 
 describe('a fault of provisioning that the practice org plays', () => {
   let core: TestCore;
@@ -21,7 +13,8 @@ describe('a fault of provisioning that the practice org plays', () => {
   afterEach(() => core.close());
 
   async function provisioningOn(): Promise<void> {
-    core = await startTestCore({ now: fastClock.now }, { ports: () => ({ clock: fastClock }) });
+    const clock = steppedClock(() => core.org.world.idle());
+    core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
     userId = await readyToTest(core);
   }
   const verdict = async () =>

@@ -14,8 +14,9 @@ describe('the verdict of the test of a real person', () => {
   let userId: string;
   afterEach(() => core.close());
 
-  async function ready(options: Partial<PracticeOptions> = {}): Promise<void> {
-    const clock = hurriedClock();
+  /** `isHeld`: Okta does nothing until the test lets it. */
+  async function ready(options: Partial<PracticeOptions> = {}, isHeld = false): Promise<void> {
+    const clock = hurriedClock(() => (isHeld ? Promise.resolve() : core.org.world.idle()));
     core = await startTestCore({ now: clock.now, ...options }, { ports: () => ({ clock }) });
     userId = await readyToTest(core);
   }
@@ -79,7 +80,7 @@ describe('the verdict of the test of a real person', () => {
   });
 
   it('took too long where Okta neither sends nor fails, and can be followed again', async () => {
-    await ready();
+    await ready({}, true);
     let release: () => void = () => undefined;
     const { push } = core.org.world.scimClient;
     core.org.world.scimClient.push = async (...parts) => {
@@ -97,7 +98,7 @@ describe('the verdict of the test of a real person', () => {
   });
 
   it('is stopped at any moment, and goes on', async () => {
-    await ready();
+    await ready({}, true);
     core.org.world.scimClient.push = () => new Promise(() => undefined);
     await core.run({ kind: 'assign', userId });
     await core.call('test.stop', {});

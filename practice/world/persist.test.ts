@@ -79,7 +79,7 @@ describe('the state file of a large org', () => {
       () => {
         expect(persist).toHaveBeenCalledTimes(1);
       },
-      { timeout: 10_000 },
+      { timeout: 60_000 },
     );
     world.close();
     expect(slices).toBe(5);

@@ -15,7 +15,7 @@ describe('drift in the window', () => {
   beforeAll(async () => {
     ({ core, summary } = await setUpWithSummary());
     before = structuredClone(core.org.world.state);
-  }, 60_000);
+  });
   afterAll(() => core.close());
   beforeEach(async () => {
     Object.assign(core.org.world.state, structuredClone(before));
@@ -203,7 +203,7 @@ describe('drift of a set-up that is half done', () => {
     core = await startTestCore();
     await core.begin();
     await core.run({ kind: 'app' });
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   it('is none: what was not set up yet has not drifted', async () => {

@@ -3,7 +3,7 @@ import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
 import { count, createRequestLog } from '../../testing/requests';
 
-describe('explaining failures', { timeout: 120_000 }, () => {
+describe('explaining failures', () => {
   const log = createRequestLog();
   let core: TestCore;
   beforeEach(async () => {

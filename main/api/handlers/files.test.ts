@@ -25,7 +25,7 @@ describe('a summary as the template of another set-up', () => {
   let summary: Summary;
   beforeAll(async () => {
     ({ core, summary } = await setUpWithSummary());
-  }, 60_000);
+  });
   afterAll(() => core.close());
 
   it('says what is taken over, asks before the set-up under way is forgotten, and begins with its choices', async () => {

@@ -1,21 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Clock } from '../../ports';
-import { systemClock } from '../../shell/clock';
 import { startTestCore } from '../../testing/core';
 import type { TestCore } from '../../testing/core';
+import { steppedClock } from '../../testing/hurried-clock';
 import { readyToTest } from '../../testing/ready-to-test';
 
-const began = Date.now();
-/** The clocks of Okta and of the assistant, ten times as fast as time. */
-const fastClock: Clock = {
-  now: () => new Date(began + (Date.now() - began) * 10),
-  sleep: (ms, signal) => systemClock.sleep(ms / 10, signal),
-};
-
-describe('what support gets', { timeout: 120_000 }, () => {
+describe('what support gets', () => {
   let core: TestCore;
   beforeEach(async () => {
-    core = await startTestCore({ now: fastClock.now }, { ports: () => ({ clock: fastClock }) });
+    const clock = steppedClock(() => core.org.world.idle());
+    core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
   });
   afterEach(() => core.close());
 

@@ -20,7 +20,7 @@ describe('the undo of a new certificate in an app integration that stays', () =>
     await core.run({ kind: 'certificate-make' });
     kids = (ours().signingKeys ?? []).map(({ kid }) => kid);
     await core.run({ kind: 'certificate-activate', kid: kids[1] ?? '' });
-  }, 30_000);
+  });
   afterEach(() => core.close());
 
   function ours(): OktaApp {

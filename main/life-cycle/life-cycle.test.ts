@@ -567,7 +567,7 @@ describe('the life-cycle test of the admin application', () => {
   const rests = () => core.until('it rests', (state) => ended(state.lifeCycle));
   /** From the prepared set-up to the first phase after which Oktopost has to be looked at. */
   async function begun() {
-    clock = hurriedClock();
+    clock = hurriedClock(() => core.org.world.idle());
     core = await startTestCore({ now: clock.now }, { ports: () => ({ clock }) });
     await core.begin({ destination: 'admin-application', label: 'Oktopost' });
     await core.run({ kind: 'app' });

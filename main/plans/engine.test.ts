@@ -288,12 +288,19 @@ describe('the engine', () => {
   });
 
   it('refuses a second run while one is on', async () => {
+    const gate: { release: (() => void) | null } = { release: null };
+    world.before = () =>
+      new Promise((resolve) => {
+        gate.release = resolve;
+      });
     const { finished } = engine.apply((await previewed('a')).id);
-    const next = await previewed('b');
+    await expect.poll(() => gate.release).not.toBeNull();
     // Preview does not write, so it may overlap; apply may not.
-    const again = () => engine.apply(next.id);
-    if (runs.at(-1)?.state === 'running') expect(again).toThrow('still applying');
+    const next = await previewed('b');
+    expect(() => engine.apply(next.id)).toThrow('still applying');
+    gate.release?.();
     await finished;
+    expect(world.sent).toEqual(['a']);
   });
 
   it('publishes nothing of a run that was forgotten', async () => {

@@ -11,23 +11,20 @@ import { consoleLinks, serviceAppsLink, tokensLink } from '../okta/console-links
  * taken from an answer.
  */
 export function linksOf(session: Session, practice: PracticeAddress | null): Links {
-  const adminOrigin = session.address?.adminUrl ?? null;
-  const { instance, general, signOn, integration, toApp, assignments } = consoleLinks(
-    adminOrigin,
-    session.app,
-  );
   const { address } = session;
+  const adminUrl = address?.adminUrl ?? null;
+  const { instance, general, signOn, integration, toApp, assignments } = consoleLinks(adminUrl, session.app);
   return {
-    oktaTokens: tokensLink(address?.adminUrl ?? null),
+    oktaTokens: tokensLink(adminUrl),
     oktaServiceApps: serviceAppsLink(address),
-    oktaCatalogue: address === null ? null : `${address.adminUrl}/admin/apps/add-app`,
+    oktaCatalogue: adminUrl === null ? null : `${adminUrl}/admin/apps/add-app`,
     oktaApp: instance,
     oktaGeneral: general,
     oktaSignOn: signOn,
     oktaIntegration: integration,
     oktaToApp: toApp,
     oktaAssignments: assignments,
-    oktaDashboard: session.address === null ? null : `${session.address.orgUrl}/app/UserHome`,
+    oktaDashboard: address === null ? null : `${address.orgUrl}/app/UserHome`,
     oktopostProvisioning: oktopostLink(session, practice),
     oktopostTeam: oktopostLink(session, practice, '../team'),
     oktopostSignOn: oktopostLink(session, practice, 'single-sign-on'),

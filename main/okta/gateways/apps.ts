@@ -4,6 +4,7 @@ import { nullOn, oktaId, type Calls } from '../calls';
 import type { FreshApps } from '../fresh-apps';
 import type { Okta } from '../okta';
 import type { App, NewSamlApp, SigningKey } from '../types';
+import { firstOf } from './first-of';
 import { list, loosePart, looseText, text } from './shapes';
 
 const flag = z
@@ -169,15 +170,12 @@ export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'se
     samlMetadata: async (appId) =>
       calls.hide(await calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml')),
 
-    keys: async (appId) => {
-      const found = [];
-      const path = `${apps}/${oktaId(appId)}/credentials/keys`;
-      const keys = calls.items(path, keySchema, () =>
-        calls.sdk.applicationApi.listApplicationKeys({ appId }),
-      );
-      for await (const key of keys) found.push(key);
-      return found;
-    },
+    keys: async (appId) =>
+      firstOf(
+        calls.items(`${apps}/${oktaId(appId)}/credentials/keys`, keySchema, () =>
+          calls.sdk.applicationApi.listApplicationKeys({ appId }),
+        ),
+      ),
 
     // Source: docs/facts/okta-recorded.md, section 8.
     generateKey: (appId, validityYears) =>

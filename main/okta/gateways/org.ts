@@ -4,6 +4,7 @@ import { nullOn, oktaId, type Calls } from '../calls';
 import { logsPath } from '../paths';
 import type { Okta } from '../okta';
 import type { ListedToken, Org } from '../types';
+import { firstOf } from './first-of';
 import { anything, list, text } from './shapes';
 
 const orgSchema = z
@@ -50,22 +51,18 @@ export function orgGateway(
       ),
 
     rolesOf: (userId) =>
-      nullOn(['missing-right', 'not-found'], async () => {
-        const types: string[] = [];
-        const roles = calls.items(`/api/v1/users/${oktaId(userId)}/roles`, roleSchema, () =>
-          calls.sdk.roleAssignmentApi.listAssignedRolesForUser({ userId }),
-        );
-        for await (const { type } of roles) types.push(type);
-        return types;
-      }),
+      nullOn(['missing-right', 'not-found'], () =>
+        typesOf(
+          calls.items(`/api/v1/users/${oktaId(userId)}/roles`, roleSchema, () =>
+            calls.sdk.roleAssignmentApi.listAssignedRolesForUser({ userId }),
+          ),
+        ),
+      ),
 
     apiTokens: () =>
-      nullOn(['missing-right', 'not-found'], async () => {
-        const tokens: ListedToken[] = [];
-        const listed = calls.rawItems('/api/v1/api-tokens', tokenSchema, { limit: '200' });
-        for await (const token of listed) tokens.push(token);
-        return tokens;
-      }),
+      nullOn(['missing-right', 'not-found'], () =>
+        firstOf(calls.rawItems('/api/v1/api-tokens', tokenSchema, { limit: '200' })),
+      ),
 
     canRead: async (area) => {
       const { path, query } = probes[area];
@@ -85,12 +82,12 @@ export function orgGateway(
 
 /** The admin role types of a service app; null when Okta refuses. Source: Okta's reference, "Client Role Assignments". */
 export const clientRoles = (calls: Calls, clientId: string): Promise<string[] | null> =>
-  nullOn(['missing-right', 'not-found'], async () => {
-    const path = `/oauth2/v1/clients/${oktaId(clientId)}/roles`;
-    const types: string[] = [];
-    for await (const { type } of calls.rawItems(path, roleSchema, {})) types.push(type);
-    return types;
-  });
+  nullOn(['missing-right', 'not-found'], () =>
+    typesOf(calls.rawItems(`/oauth2/v1/clients/${oktaId(clientId)}/roles`, roleSchema, {})),
+  );
+
+const typesOf = async (roles: AsyncIterable<z.infer<typeof roleSchema>>): Promise<string[]> =>
+  (await firstOf(roles)).map(({ type }) => type);
 
 const one = (): Record<string, string> => ({ limit: '1' });
 

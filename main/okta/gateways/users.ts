@@ -4,6 +4,7 @@ import { nullOn, oktaId, type Calls } from '../calls';
 import { personOf } from '../person';
 import type { Okta } from '../okta';
 import type { Group, User } from '../types';
+import { firstOf } from './first-of';
 import { record, text } from './shapes';
 
 const userSchema = z
@@ -71,14 +72,9 @@ export function usersGateway(
     );
   let owner: User | null = null;
   /** Not by the SDK: its reader of the Link header gives up at 2000 characters, and the header repeats the search. */
-  const firstFound = async (search: string | null, most: number): Promise<User[]> => {
-    const found: User[] = [];
+  const firstFound = (search: string | null, most: number): Promise<User[]> => {
     const query = { limit: String(most), ...(search === null ? {} : { search }) };
-    for await (const user of calls.rawItems('/api/v1/users', userSchema, query)) {
-      found.push(user);
-      if (found.length >= most) break;
-    }
-    return found;
+    return firstOf(calls.rawItems('/api/v1/users', userSchema, query), most);
   };
 
   return {
@@ -148,15 +144,10 @@ export function usersGateway(
     userPages: (from) =>
       calls.pages('/api/v1/users', personSchema, { limit: '200', search: 'status pr' }, from),
 
-    searchGroups: async (query, limit) => {
-      const found: Group[] = [];
+    searchGroups: (query, limit) => {
       const q = query.trim();
       const asked = { limit: String(limit), ...(q === '' ? {} : { q }) };
-      for await (const group of calls.rawItems('/api/v1/groups', foundGroupSchema, asked)) {
-        found.push(group);
-        if (found.length >= limit) break;
-      }
-      return found;
+      return firstOf(calls.rawItems('/api/v1/groups', foundGroupSchema, asked), limit);
     },
 
     searchUsers: (query, limit) => firstFound(searchExpression(query), limit),

@@ -1,32 +1,43 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseProfile } from '../../practice/profile';
 import type { Wait } from '../../shared/plan';
+import type { Clock } from '../ports';
+import { systemClock } from '../shell/clock';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
-import { steppedClock } from '../testing/hurried-clock';
 
 let core: TestCore;
 afterEach(() => core.close());
 
+/** How much faster than time the clocks of Okta and of the assistant go: a minute is two seconds. */
+const speed = 30;
+const began = Date.now();
+const fastClock: Clock = {
+  now: () => new Date(began + (Date.now() - began) * speed),
+  sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
+};
+
 async function start(profile: string) {
   const seen = { refused: 0 };
   const waits: Wait[] = [];
-  // At the end of each wait what is shown of it is looked at.
-  const clock = steppedClock(async () => {
-    const { run, oktaWait } = await core.snapshot();
-    const wait = run?.wait ?? oktaWait;
-    if (wait !== null) waits.push(wait);
-    await core.org.world.idle();
-  });
   core = await startTestCore(
     {
       profile: parseProfile(profile),
-      now: clock.now,
+      now: fastClock.now,
       onExchange: ({ target, path, status }) => {
         if (target === 'okta' && path.startsWith('/api/') && status === 429) seen.refused += 1;
       },
     },
-    { ports: () => ({ clock }) },
+    {
+      ports: () => ({ clock: fastClock }),
+      between: (assistant) => {
+        assistant.onSnapshot(({ run, oktaWait }) => {
+          const wait = run?.wait ?? oktaWait;
+          if (wait !== null) waits.push(wait);
+        });
+        return assistant;
+      },
+    },
   );
   return { seen, waits };
 }

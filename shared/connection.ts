@@ -143,6 +143,10 @@ export const oktaConnectionSchema = z.discriminatedUnion('state', [
 
 export type OktaConnection = z.infer<typeof oktaConnectionSchema>;
 
+/** Whether the token that is connected certainly applies no plan. */
+export const connectionOnlyReads = (okta: OktaConnection): boolean =>
+  okta.state === 'connected' && onlyReads(okta.roles);
+
 /** Read: Okta refuses the token or the service app, as it does once that is revoked. */
 export const isRefused = (okta: OktaConnection): boolean =>
   okta.state === 'failed' && okta.error.code === 'token-refused';

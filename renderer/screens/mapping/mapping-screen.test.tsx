@@ -57,6 +57,15 @@ describe('the mapping', () => {
     expect(screen.getByRole('alert').textContent).toContain('A run is active.');
   });
 
+  it('is not called ready where the token’s role only reads', async () => {
+    const { send } = await showMapping();
+    expect(barState()).toBe(words.state.ready);
+    const { okta } = before;
+    if (okta.state !== 'connected') throw new Error('not connected');
+    await send({ okta: { ...okta, roles: ['READ_ONLY_ADMIN'] } });
+    expect(barState()).toBe(planWords.readsOnly);
+  });
+
   it('can be skipped until it is applied, and continues then', async () => {
     const { callsOf, send } = await showMapping();
     await press(words.skip.title);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { connectionOnlyReads } from '../../../shared/connection';
 import { labelWithin } from '../../../shared/settings';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
@@ -22,7 +23,7 @@ import { words } from './words';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function MappingScreen() {
-  const { mapping } = useSnapshot();
+  const { mapping, okta } = useSnapshot();
   const call = useApp((state) => state.call);
   const go = useApp((state) => state.go);
   const choosing = usePending('mapping.choose');
@@ -45,7 +46,7 @@ export function MappingScreen() {
       id="mapping"
       title={words.title}
       lead={words.lead}
-      state={stateOf(mapping, plan, loading, run)}
+      state={stateOf({ mapping, plan, loading, run, readsOnly: connectionOnlyReads(okta) })}
       primary={<Primary mapping={mapping} preview={preview} running={running} />}
       onRetry={again}
     >
@@ -137,12 +138,21 @@ function Primary({
   return <ApplyButton preview={preview} action={words.action} isDisabled={running} isPending={choosing} />;
 }
 
-function stateOf(mapping: Snapshot['mapping'], plan: Plan | null, loading: boolean, run: Run | null): string {
+interface Shown {
+  mapping: Snapshot['mapping'];
+  plan: Plan | null;
+  loading: boolean;
+  run: Run | null;
+  /** The token cannot apply it. */
+  readsOnly: boolean;
+}
+
+function stateOf({ mapping, plan, loading, run, readsOnly }: Shown): string {
   if (run !== null && run.state !== 'done') return runWords(run);
   if (mapping.skipped) return words.state.skipped;
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
-  if (hasWork(plan)) return words.state.ready;
+  if (hasWork(plan)) return readsOnly ? planWords.readsOnly : words.state.ready;
   return mapping.appliedAt === null ? words.state.nothing : words.state.applied;
 }

@@ -63,6 +63,15 @@ describe('the plan of the app integration', () => {
     expect(isDisabled(words.action.create)).toBe(false);
   });
 
+  it('is not called ready where the token’s role only reads', async () => {
+    const { okta } = snapshotAt('plan');
+    if (okta.state !== 'connected') throw new Error('not connected');
+    const { send } = await showPlan({ okta: { ...okta, roles: ['READ_ONLY_ADMIN'] } });
+    expect(barState()).toBe(planWords.readsOnly);
+    await send({ okta: { ...okta, roles: ['READ_ONLY_ADMIN', 'APP_ADMIN'] } });
+    expect(barState()).toBe(words.state.ready);
+  });
+
   it('shows what blocks it', async () => {
     await showPlan({}, { 'plan.preview': () => ok({ ...appPlan, blockers: ['The label is taken.'] }) });
     expect(screen.getByText('The label is taken.')).toBeDefined();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { connectionOnlyReads } from '../../../shared/connection';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Details } from '../../components/details';
@@ -18,7 +19,7 @@ import { words } from './words';
 import type { Plan } from '../../../shared/plan';
 
 export function PlanScreen() {
-  const { app, adopt, appChoice, planOnly } = useSnapshot();
+  const { app, adopt, appChoice, planOnly, okta } = useSnapshot();
   const kind = useTarget()?.app ?? 'custom';
   const run = useRun('app');
   const [choice, setChoice] = useState<string | null>(adopt);
@@ -42,7 +43,7 @@ export function PlanScreen() {
       state={
         run !== null && (run.state !== 'done' || (run.planOnly && planOnly))
           ? runWords(run)
-          : stateOf(plan, loading, choice, app)
+          : stateOf({ plan, loading, choice, app, readsOnly: connectionOnlyReads(okta) })
       }
       primary={<Primary preview={preview} running={isRunning(run)} app={app} />}
       onRetry={again}
@@ -76,13 +77,23 @@ export function PlanScreen() {
   );
 }
 
-function stateOf(plan: Plan | null, loading: boolean, choice: string | null, app: Snapshot['app']): string {
+interface Shown {
+  plan: Plan | null;
+  loading: boolean;
+  choice: string | null;
+  app: Snapshot['app'];
+  /** The token cannot apply it. */
+  readsOnly: boolean;
+}
+
+function stateOf({ plan, loading, choice, app, readsOnly }: Shown): string {
   if (loading) return words.state.reading;
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) {
     return plan.existingApps.length > 0 && choice === null ? words.state.choose : words.state.blocked;
   }
-  return app !== null && !hasWork(plan) ? words.state.nothing : words.state.ready;
+  if (app !== null && !hasWork(plan)) return words.state.nothing;
+  return readsOnly ? planWords.readsOnly : words.state.ready;
 }
 
 function Primary({

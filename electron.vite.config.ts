@@ -55,7 +55,19 @@ export default defineConfig({
       minify,
       cssMinify: 'lightningcss',
       chunkSizeWarningLimit: 700,
-      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: resolve('renderer/index.html') },
+        output: {
+          // One file for the first screen, since each is a request that main answers while the window waits; and no crumbs for
+          // the others, which compress worse.
+          codeSplitting: {
+            groups: [
+              { name: 'first', tags: ['$initial'], priority: 1 },
+              { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+            ],
+          },
+        },
+      },
     },
   },
 });

@@ -18,6 +18,7 @@ const electron = vi.hoisted(() => {
       whenReady: () => new Promise(() => undefined),
     },
     dialog: { showErrorBox: (_title: string, text: string) => said.push(text) },
+    Menu: { setApplicationMenu: () => undefined },
     protocol: { registerSchemesAsPrivileged: () => said.push('went on') },
   };
 });

@@ -1,28 +1,26 @@
 import { join } from 'node:path';
-import { app, dialog, ipcMain, protocol } from 'electron';
+import { setImmediate } from 'node:timers/promises';
+import { Menu, app, dialog, ipcMain, protocol } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
+import { AppFailure } from '../../shared/failure';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AssistantCore } from '../api/core';
 import { requireCheckedTls } from '../net/tls';
 import { lockFolder } from '../shell/folder-lock';
 import type { FolderLock } from '../shell/folder-lock';
-import { createLog } from '../shell/log';
 import { createRedactor } from '../secrets/redactor';
 import { openPages } from '../shell/pages';
 import { handleUncaught } from '../shell/uncaught';
 import type { Log } from '../ports';
 import { appScheme } from './app-protocol';
 import { channels } from './channels';
-import { coreLinksOf, noCoreLinks } from './external-links';
-import type { CoreLinks } from './external-links';
+import type * as ExternalLinks from './external-links';
 import { bringBack, guardContents } from './guards';
 import { isHardened, requireClosed } from './hardening';
 import { serveCalls } from './ipc';
 import { createPageFiles } from './page-files';
 import { saveByDialog } from './save-file';
-import { startCore } from './start-core';
 import { productName, titleFor } from './title';
 import { openWindow, setMenu } from './window';
 import { keepFromSpelling, windowSession } from './window-session';
@@ -50,9 +48,11 @@ export function startAssistant(out: string): void {
     return;
   }
   protocol.registerSchemesAsPrivileged([appScheme]);
+  // Without this Electron makes a menu of its own, which holds up the window; ours comes after the page.
+  Menu.setApplicationMenu(null);
 
   let window: BrowserWindow | null = null;
-  let coreLinks: CoreLinks = noCoreLinks;
+  let coreLinks: ExternalLinks.CoreLinks | null = null;
   let log: Log | null = null;
 
   app.on('session-created', keepFromSpelling);
@@ -71,85 +71,78 @@ export function startAssistant(out: string): void {
     app.quit();
   });
 
-  const show = (snapshot: Snapshot): void => {
-    coreLinks = coreLinksOf(snapshot);
-    if (window === null || window.isDestroyed()) return;
-    window.setTitle(titleFor(snapshot));
-    window.webContents.send(channels.snapshot, snapshot);
-  };
-
   const folder = join(app.getPath('userData'), 'assistant');
-  const locking = lockFolder(folder);
-  // A failure is told below, where the app can show it.
-  locking.catch(() => undefined);
-  void app.whenReady().then(async () => {
-    let lock: FolderLock;
-    try {
-      lock = await locking;
-    } catch (error) {
-      const { message, next } = failureOf(error);
-      dialog.showErrorBox(productName, `${message}\n\n${next}`);
-      app.exit(1);
-      return;
-    }
-    if (!lock.held) {
-      dialog.showErrorBox(
-        productName,
-        `The assistant is already running in a browser (process ${lock.by}). Quit it first.`,
-      );
-      app.exit(1);
-      return;
-    }
-    setMenu(process.platform);
+  const locking = heldLock(lockFolder(folder));
+  void app.whenReady().then(() => {
     const files = createPageFiles();
-    const ownSession = await windowSession(openPages(join(out, 'renderer'), 'none'), files);
+    const opened = openWindow(
+      join(out, 'preload', 'index.cjs'),
+      windowSession(openPages(join(out, 'renderer'), 'none'), files, locking),
+      { devTools: !hardened },
+    );
+    window = opened;
+    bringBack(opened.webContents, () => log);
 
-    const redactor = createRedactor();
-    const openLog = createLog(folder, redactor);
-    log = openLog;
-    handleUncaught(process, openLog, (lastWords) => {
-      dialog.showErrorBox(productName, lastWords);
-      app.exit(1);
-    });
-    window = openWindow(join(out, 'preload', 'index.cjs'), ownSession, { devTools: !hardened });
-    bringBack(window.webContents, openLog);
-    // Loading it holds this process up, which has the page to serve.
-    const core = files.all.then(() =>
-      startCore(
+    const follow = (snapshot: Snapshot, { coreLinksOf }: typeof ExternalLinks): boolean => {
+      coreLinks = coreLinksOf(snapshot);
+      if (opened.isDestroyed()) return false;
+      opened.setTitle(titleFor(snapshot));
+      return true;
+    };
+    // In pieces: between them this process serves the page.
+    const core = Promise.all([locking, files.all]).then(async () => {
+      const { createLog } = await import('../shell/log');
+      const redactor = createRedactor();
+      const openLog = createLog(folder, redactor);
+      log = openLog;
+      handleUncaught(process, openLog, (lastWords) => {
+        dialog.showErrorBox(productName, lastWords);
+        app.exit(1);
+      });
+      openLog.info('started', {
+        version: app.getVersion(),
+        shell: 'electron',
+        electron: process.versions.electron,
+      });
+      await setImmediate();
+      const { startCore } = await import('./start-core');
+      const links = await import('./external-links');
+      const running = await startCore(
         folder,
         openLog,
         redactor,
         saveByDialog(() => window),
-      ),
-    );
-    const reachable = core.catch((error: unknown) => {
+      );
+      running.onSnapshot((snapshot) => {
+        if (follow(snapshot, links)) opened.webContents.send(channels.snapshot, snapshot);
+      });
+      return running;
+    });
+    const reachable = core.catch(async (error: unknown) => {
       if (error instanceof AppFailure && error.error.code === 'newer-version') {
         dialog.showErrorBox(productName, `${error.message}\n\n${error.error.next}`);
-        lock.release();
+        (await locking).release();
         app.exit(1);
       }
-      return coreThatFailed(error, openLog);
+      return coreThatFailed(error, log);
     });
     serveCalls(
       ipcMain,
-      () => (window?.isDestroyed() === false ? window.webContents.id : null),
+      () => (opened.isDestroyed() ? null : opened.webContents.id),
       () => {
         files.end();
         return reachable;
       },
     );
-    void reachable.then(async (running) => {
-      running.onSnapshot(show);
-      // Loaded with the core: before, it would hold up the window.
-      const { snapshotSchema } = await import('../../shared/snapshot');
-      const now = await running.call('session.snapshot', {});
-      const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null);
-      if (snapshot.success) show(snapshot.data);
-    });
-    openLog.info('started', {
-      version: app.getVersion(),
-      shell: 'electron',
-      electron: process.versions.electron,
+    // What the page does not need comes after it.
+    opened.webContents.once('did-finish-load', () => {
+      setMenu(process.platform);
+      void reachable.then(async (running) => {
+        const { snapshotSchema } = await import('../../shared/snapshot');
+        const now = await running.call('session.snapshot', {});
+        const snapshot = snapshotSchema.safeParse(now.ok ? now.value : null);
+        if (snapshot.success) follow(snapshot.data, await import('./external-links'));
+      });
     });
 
     let closed = false;
@@ -160,20 +153,42 @@ export function startAssistant(out: string): void {
       void reachable
         .then((running) => running.close())
         .catch((error: unknown) => {
-          openLog.error('did not end cleanly', { error: String(error) });
+          log?.error('did not end cleanly', { error: String(error) });
         })
         .finally(() => {
           closed = true;
-          lock.release();
-          app.quit();
+          void locking.then(({ release }) => {
+            release();
+            app.quit();
+          });
         });
     });
   });
 }
 
+/** The lock of the folder. Where it cannot be had, that is said, the app ends, and this never settles. */
+async function heldLock(locking: Promise<FolderLock>): Promise<FolderLock & { held: true }> {
+  const failed = await locking.then(
+    (lock) => {
+      if (lock.held) return lock;
+      return `The assistant is already running in a browser (process ${String(lock.by)}). Quit it first.`;
+    },
+    (error: unknown) => {
+      const { message, next } = failureOf(error);
+      return `${message}\n\n${next}`;
+    },
+  );
+  if (typeof failed !== 'string') return failed;
+  // Before, the app cannot show anything.
+  await app.whenReady();
+  dialog.showErrorBox(productName, failed);
+  app.exit(1);
+  return new Promise(() => undefined);
+}
+
 /** Lets the window show why the core did not start: each call returns that error. */
-function coreThatFailed(reason: unknown, log: Log): AssistantCore {
-  log.error('the core could not start', { error: reason instanceof Error ? reason.stack : String(reason) });
+function coreThatFailed(reason: unknown, log: Log | null): AssistantCore {
+  log?.error('the core could not start', { error: reason instanceof Error ? reason.stack : String(reason) });
   const error = failureOf(reason);
   return {
     call: () => Promise.resolve({ ok: false, error }),

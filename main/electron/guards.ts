@@ -2,7 +2,6 @@ import { shell } from 'electron';
 import type { Session, WebContents } from 'electron';
 import type { Log } from '../ports';
 import { appOrigin, originOf } from './app-protocol';
-import { mayOpen } from './external-links';
 import type { CoreLinks } from './external-links';
 
 /** Copy buttons need it; it can only write what a click offers. Every other permission is denied. */
@@ -21,7 +20,7 @@ export function denyPermissions(session: Session): void {
 /** Closes every way out of the page: navigation, redirects, frames, webviews and windows. Links go to the system's browser. */
 export function guardContents(
   contents: WebContents,
-  coreLinks: () => CoreLinks,
+  coreLinks: () => CoreLinks | null,
   log: () => Pick<Log, 'warn'> | null,
 ): void {
   const stayHere = (event: { preventDefault: () => void }, url: string): void => {
@@ -41,17 +40,27 @@ export function guardContents(
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpen(url, coreLinks())) void shell.openExternal(url);
-    else log()?.warn('a link was not opened', { to: originOf(url) });
+    void openOutside(url, coreLinks(), log());
     return { action: 'deny' };
   });
 }
 
+async function openOutside(
+  url: string,
+  links: CoreLinks | null,
+  log: Pick<Log, 'warn'> | null,
+): Promise<void> {
+  // Loaded with the core, which it shares much with: the window does not wait for that.
+  const { mayOpen, noCoreLinks } = await import('./external-links');
+  if (mayOpen(url, links ?? noCoreLinks)) await shell.openExternal(url);
+  else log?.warn('a link was not opened', { to: originOf(url) });
+}
+
 /** Chromium does not ask before it goes to about:blank: the window is brought back then. */
-export function bringBack(contents: WebContents, log: Pick<Log, 'warn'>): void {
+export function bringBack(contents: WebContents, log: () => Pick<Log, 'warn'> | null): void {
   contents.on('did-navigate', (_event, url) => {
     if (isAppPage(url)) return;
-    log.warn('the window left its page and was brought back', { to: originOf(url) });
+    log()?.warn('the window left its page and was brought back', { to: originOf(url) });
     void contents.loadURL(`${appOrigin}/`);
   });
 }

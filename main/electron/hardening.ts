@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure } from '../../shared/failure';
 
 /** Chromium's switches that hand the window, or what it sends, to whoever can open a port or read a file on this computer. */
 const openingSwitches = [

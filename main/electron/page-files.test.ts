@@ -18,11 +18,11 @@ it('are there once none was asked for during a moment', async () => {
   files.served('/');
   await vi.advanceTimersByTimeAsync(500);
   files.served('/assets/index.js');
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(6);
   files.served('/assets/index.css');
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(6);
   expect(isOver()).toBe(false);
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(6);
   expect(isOver()).toBe(true);
 });
 

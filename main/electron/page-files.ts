@@ -10,7 +10,7 @@ export interface PageFiles {
 
 /** Milliseconds after the page itself, whose files are asked for once it was read; and after one of these. */
 const afterPageMs = 1_000;
-const afterFileMs = 30;
+const afterFileMs = 10;
 
 /** Made to be waited for by what would hold this process up while it has the page to serve. */
 export function createPageFiles(): PageFiles {

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { BrowserWindow } from 'electron';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure } from '../../shared/failure';
 import type { SaveFile } from '../ports';
 
 /** Asks where to save an export. `savedAs` is null when the dialog was cancelled. */

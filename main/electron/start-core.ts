@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
+import type * as Assistant from '../app';
 import { systemClock } from '../shell/clock';
 import type { Log, Redactor, SaveFile } from '../ports';
 import { createProxySignIn } from '../net/proxy-sign-in';
@@ -19,7 +21,7 @@ export async function startCore(
   redactor: Redactor,
   saveFile: SaveFile,
 ): Promise<AssistantCore> {
-  const { createAssistant } = await import('../app');
+  const { createAssistant } = await loadCore();
   const proxy = createProxySignIn(redactor, log);
   const fetch = chromiumFetch(proxy);
   return createAssistant({
@@ -47,4 +49,21 @@ export async function startCore(
       redactor,
     }),
   });
+}
+
+/** The parts come first, each for itself: together they would hold this process up while it has the page to serve. */
+async function loadCore(): Promise<typeof Assistant> {
+  const parts = [
+    () => import('../../shared/snapshot'),
+    () => import('../../shared/api'),
+    () => import('../connections/connections'),
+    () => import('../summary/settings'),
+    () => import('../life-cycle/run'),
+    () => import('../core/create-core'),
+  ];
+  for (const load of parts) {
+    await load();
+    await setImmediate();
+  }
+  return import('../app');
 }

@@ -1,4 +1,4 @@
-import { assertNever } from '../../shared/errors';
+import { assertNever } from '../../shared/failure';
 import type { Snapshot } from '../../shared/snapshot';
 
 export const productName = 'Oktopost Setup for Okta';

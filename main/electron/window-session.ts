@@ -17,19 +17,27 @@ export function keepFromSpelling(created: Session): void {
 /**
  * The session of the window, in memory. It has the pages of our own protocol and reaches nothing else, whatever a script in the
  * page does: requests are cancelled, and what is no request, such as WebRTC to a relay over TCP, goes to a proxy that is nowhere.
- * Main's own requests go by another session.
+ * Main's own requests go by another session. No page is answered before that is settled, and `mayServe` too.
  */
-export async function windowSession(pages: Pages, files: Pick<PageFiles, 'served'>): Promise<Session> {
+export function windowSession(
+  pages: Pages,
+  files: Pick<PageFiles, 'served'>,
+  mayServe: Promise<unknown>,
+): Session {
   const own = session.fromPartition('window', { cache: false });
   denyPermissions(own);
-  own.protocol.handle(appScheme.scheme, (request) => {
-    files.served(new URL(request.url).pathname);
-    return answerAppRequest(pages, request);
-  });
   const urls = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
   own.webRequest.onBeforeRequest({ urls }, (_details, decide) => {
     decide({ cancel: true });
   });
-  await own.setProxy({ proxyRules: nowhere, proxyBypassRules: '<-loopback>' });
+  const settled = Promise.all([
+    own.setProxy({ proxyRules: nowhere, proxyBypassRules: '<-loopback>' }),
+    mayServe,
+  ]);
+  own.protocol.handle(appScheme.scheme, async (request) => {
+    await settled;
+    files.served(new URL(request.url).pathname);
+    return answerAppRequest(pages, request);
+  });
   return own;
 }

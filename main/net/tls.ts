@@ -1,4 +1,4 @@
-import { AppFailure } from '../../shared/errors';
+import { AppFailure } from '../../shared/failure';
 
 /** Chromium's switches that accept certificates which nobody vouches for. */
 const looseSwitches = ['ignore-certificate-errors', 'ignore-certificate-errors-spki-list'];

@@ -5,7 +5,6 @@ import type { AccessPolicy, Certificate, IdpDetails } from '../../shared/single-
 import { signingCertificates } from '../observe/certificates';
 import type { Okta } from '../okta/okta';
 import type { App } from '../okta/types';
-import { readMetadata, requireOrgSignOn } from './metadata';
 
 /** The sign-in part of the app's JSON; every field may be missing. */
 const appSchema = z
@@ -62,6 +61,8 @@ export async function readSignOn(
     okta.samlMetadata(app.id),
     which === 'all' ? okta.keys(app.id).catch(withoutRight) : [],
   ]);
+  // With its XML parser, which the start need not load.
+  const { readMetadata, requireOrgSignOn } = await import('./metadata');
   const { issuer, signOnUrl, certificates } = readMetadata(metadata);
   requireOrgSignOn(signOnUrl, await orgOrigins(okta, signOnUrl));
   return {

@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs';
 import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure } from '../../shared/failure';
 
 /** What shows that a folder is an assistant's: its lock of now and of before, its set-up. */
 const ownNames = ['locks', 'lock', 'session.json'];

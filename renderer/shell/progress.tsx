@@ -16,6 +16,9 @@ import { words } from './words';
 export function Progress() {
   const { rail, screen } = useSnapshot();
   const [open, setOpen] = useState(false);
+  const close = (): void => {
+    setOpen(false);
+  };
   const index = rail.findIndex((entry) => entry.screen === screen);
   const state = rail[index]?.state ?? 'not-yet';
   return (
@@ -47,19 +50,15 @@ export function Progress() {
           </Button>
         </div>
         <DisclosurePanel className="progress-panel">
-          <StepList
-            onGo={() => {
-              setOpen(false);
-            }}
-          />
-          <More
-            onGo={() => {
-              setOpen(false);
-            }}
-          />
-          <SaveSetUp />
-          <StartOver />
-          <About />
+          {open && (
+            <>
+              <StepList onGo={close} />
+              <More onGo={close} />
+              <SaveSetUp />
+              <StartOver />
+              <About />
+            </>
+          )}
         </DisclosurePanel>
       </Disclosure>
     </nav>

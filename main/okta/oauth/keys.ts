@@ -1,5 +1,4 @@
 import { createPrivateKey } from 'node:crypto';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { CryptoKey } from 'jose';
 import { z } from 'zod';
 import { decodedOrNull, jsonLimits } from '../../../shared/bounded-json';
@@ -9,6 +8,9 @@ import type { PublicKey } from '../../../shared/service-app';
 import { privateKeySchema } from '../../secrets/credential';
 import type { PrivateKey } from '../../secrets/credential';
 
+/** Only service apps need it: the start does not load it. */
+export const jose = () => import('jose');
+
 /** jose knows a key by its tag, which Node 16 (the oldest Electron that is tried) does not give it. */
 export function tagged<T extends CryptoKey | Uint8Array>(key: T): T {
   if (!(Symbol.toStringTag in key)) Object.defineProperty(key, Symbol.toStringTag, { value: 'CryptoKey' });
@@ -17,6 +19,7 @@ export function tagged<T extends CryptoKey | Uint8Array>(key: T): T {
 
 /** RSA with 2048 bits, as Okta's own page makes them: the kind that is sure to be taken. Each key is called by its thumbprint. */
 export async function makeKey(): Promise<PrivateKey> {
+  const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await jose();
   const { privateKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
   const jwk = await exportJWK(tagged(privateKey));
   return privateKeySchema.parse({ ...jwk, kid: await calculateJwkThumbprint(jwk) });
@@ -46,6 +49,7 @@ export function publicPart(key: PrivateKey): PublicKey {
 export async function readPrivateKey(text: string): Promise<PrivateKey> {
   const jwk = jwkOf(text.trim());
   if (jwk === null) throw noKey();
+  const { calculateJwkThumbprint } = await jose();
   try {
     const kid = typeof jwk['kid'] === 'string' ? jwk['kid'] : await calculateJwkThumbprint(jwk);
     return privateKeySchema.parse({ ...jwk, kid });

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { SignJWT, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { once } from '../once';
 import type { ServiceApp } from '../../secrets/credential';
-import { algorithmOf, tagged } from './keys';
+import { algorithmOf, jose, tagged } from './keys';
 
 const assertionSeconds = 300;
 
@@ -12,6 +11,7 @@ export async function clientAssertion(
   url: string,
   now: Date,
 ): Promise<string> {
+  const { SignJWT, importJWK } = await jose();
   const alg = algorithmOf(key);
   const seconds = Math.floor(now.getTime() / 1000);
   return new SignJWT({
@@ -43,10 +43,12 @@ export type Prover = (request: Proven, nonce: string | null, now: Date) => Promi
  */
 export function createProver(): Prover {
   const keys = once(async () => {
+    const { exportJWK, generateKeyPair } = await jose();
     const { privateKey, publicKey } = await generateKeyPair('ES256');
     return { privateKey: tagged(privateKey), jwk: await exportJWK(tagged(publicKey)) };
   });
   return async ({ method, url, accessToken }, nonce, now) => {
+    const { SignJWT } = await jose();
     const { privateKey, jwk } = await keys();
     const { origin, pathname } = new URL(url);
     return new SignJWT({

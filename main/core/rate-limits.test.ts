@@ -34,7 +34,7 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);
   expect(statuses).not.toContain(429);
   await core.close();
-}, 60_000);
+});
 
 it('connecting that waits shows it, and can be stopped', async () => {
   const core = await startTestCore({ rateLimit: 2, rateWindowSeconds: 60 });
@@ -47,7 +47,7 @@ it('connecting that waits shows it, and can be stopped', async () => {
   expect(after.oktaWait).toBeNull();
   expect(after.okta).toMatchObject({ state: 'failed', error: { code: 'cancelled' } });
   await core.close();
-}, 60_000);
+});
 
 it('following the test user shows its wait outside any run, and goes on after it was stopped', async () => {
   const core = await startTestCore({ provisionDelayMs: 600_000 });
@@ -67,7 +67,7 @@ it('following the test user shows its wait outside any run, and goes on after it
   const after = await core.until('the wait is over', (state) => state.oktaWait === null);
   expect(after.test.state).toBe('following');
   await core.close();
-}, 60_000);
+});
 
 it('a preview that waits shows it outside any run, and can be stopped', async () => {
   const core = await startTestCore({ rateLimit: 6, rateWindowSeconds: 60 });
@@ -84,4 +84,4 @@ it('a preview that waits shows it outside any run, and can be stopped', async ()
   for (const reason of refused) expect(reason).toContain('cancelled');
   expect((await core.snapshot()).oktaWait).toBeNull();
   await core.close();
-}, 60_000);
+});

@@ -262,6 +262,18 @@ describe('the engine', () => {
     expect(kinds()).toEqual(['a intent', 'a result', 'b intent', 'b failure']);
   });
 
+  /** Applies a change whose request waits until it is released. */
+  async function held(name: string) {
+    const gate: { release: (() => void) | null } = { release: null };
+    world.before = () =>
+      new Promise((resolve) => {
+        gate.release = resolve;
+      });
+    const { finished } = engine.apply((await previewed(name)).id);
+    await expect.poll(() => gate.release).not.toBeNull();
+    return { finished, release: () => gate.release?.() };
+  }
+
   it('cancels while a request waits', async () => {
     world.before = (_name, abort) =>
       new Promise((_resolve, reject) => {
@@ -288,32 +300,20 @@ describe('the engine', () => {
   });
 
   it('refuses a second run while one is on', async () => {
-    const gate: { release: (() => void) | null } = { release: null };
-    world.before = () =>
-      new Promise((resolve) => {
-        gate.release = resolve;
-      });
-    const { finished } = engine.apply((await previewed('a')).id);
-    await expect.poll(() => gate.release).not.toBeNull();
+    const { finished, release } = await held('a');
     // Preview does not write, so it may overlap; apply may not.
     const next = await previewed('b');
     expect(() => engine.apply(next.id)).toThrow('still applying');
-    gate.release?.();
+    release();
     await finished;
     expect(world.sent).toEqual(['a']);
   });
 
   it('publishes nothing of a run that was forgotten', async () => {
-    const gate: { release: (() => void) | null } = { release: null };
-    world.before = () =>
-      new Promise((resolve) => {
-        gate.release = resolve;
-      });
-    const { finished } = engine.apply((await previewed('a')).id);
-    await expect.poll(() => gate.release).not.toBeNull();
+    const { finished, release } = await held('a');
     engine.forget();
     const published = runs.length;
-    gate.release?.();
+    release();
     await finished;
     expect(runs).toHaveLength(published);
     expect(engine.run).toBeNull();

@@ -1,4 +1,5 @@
 import type { Check } from './plan';
+import type { SettingId } from './settings';
 import type { KnownBy } from './summary';
 
 /** How something is known: read or proven, said by an admin, or not at all. */
@@ -29,4 +30,22 @@ export function knownOf(
   const unread = checks.filter(({ state }) => state === 'cannot-be-read');
   if (checks.length === 0 || !unread.every(stated)) return { how: 'unread', right: true };
   return { how: unread.length === 0 ? 'read' : 'stated', right: true };
+}
+
+/** Checks that count many settings, by what the ids of those begin with. */
+const counts: Partial<Record<SettingId, string>> = {
+  'user-names': 'user-name:',
+  'unused-attributes': 'attribute:',
+};
+
+/**
+ * What was read of these settings alone. A count of many tells of one of them only where none is wrong: else it does not say which.
+ */
+export function knownOfSettings(settings: readonly SettingId[], checks: readonly Check[]): Known {
+  const own = checks.filter(({ setting }) => settings.includes(setting));
+  const counted = checks.filter(({ setting, state }) => {
+    const prefix = counts[setting];
+    return state === 'same' && prefix !== undefined && settings.some((each) => each.startsWith(prefix));
+  });
+  return knownOf([...own, ...counted]);
 }

@@ -202,6 +202,8 @@ export type Wait = z.infer<typeof waitSchema>;
 export const runChangeSchema = z.strictObject({
   id: z.string(),
   title: z.string(),
+  /** What it changes: by these the checks of the run are its own. */
+  settings: z.array(settingIdSchema),
   /** `would-do`: looked at in a run that writes nothing. */
   state: z.enum(['to-do', 'doing', 'done', 'failed', 'kept', 'would-do']),
   /** When it came into this state. */

@@ -172,7 +172,21 @@ describe('the user names of people who are assigned', () => {
     expect(wrong()).toBe(differing - 1);
 
     const rest = await core.run({ kind: 'user-names', userId: null });
-    expect(rest).toMatchObject({ state: 'done', checks: [{ expected: '0', actual: '0', state: 'same' }] });
+    expect(rest.state).toBe('done');
+    expect(rest.checks[0]).toMatchObject({
+      setting: 'user-names',
+      expected: '0',
+      actual: '0',
+      state: 'same',
+    });
+    // Each of those who were changed is read as well.
+    expect(
+      rest.checks
+        .slice(1)
+        .map(({ setting }) => setting)
+        .toSorted(),
+    ).toEqual(rest.changes.flatMap(({ settings }) => settings).toSorted());
+    expect(rest.checks.every(({ state }) => state === 'same')).toBe(true);
     expect(wrong()).toBe(0);
     const after = await core.snapshot();
     expect(after.rail.find(({ screen }) => screen === 'user-names')?.state).toBe('done-read');
@@ -201,7 +215,11 @@ describe('the user names of people who are assigned', () => {
     // Left out of the change of all, and said to be.
     await core.run({ kind: 'user-names', userId: another });
     const rest = await core.run({ kind: 'user-names', userId: null });
-    expect(rest).toMatchObject({ state: 'done', checks: [{ actual: '1', state: 'different' }] });
+    const [counted, ...each] = rest.checks;
+    expect(counted).toMatchObject({ setting: 'user-names', actual: '1', state: 'different' });
+    // What is left does not make those wrong who were changed.
+    expect(each).toHaveLength(rest.changes.length);
+    expect(each.every(({ state }) => state === 'same')).toBe(true);
     const left = await core.preview({ kind: 'user-names', userId: null });
     expect(left.changes).toEqual([]);
     expect(left.warnings).toContainEqual(expect.stringMatching(/left as they are: .*Dana\.Reyes@/));

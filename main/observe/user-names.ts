@@ -11,23 +11,32 @@ export interface UserNamesRead {
   neverSent: number;
   /** Those whose user name is not their email, by user name. */
   differing: NamedUser[];
+  /** Those who were asked for by id and are assigned. */
+  asked: NamedUser[];
 }
 
 /** Oktopost asks for the same value in both. Source: article, "Restrictions". */
 export const isIdentical = ({ userName, email }: Pick<NamedUser, 'userName' | 'email'>): boolean =>
   email !== null && userName === email;
 
-/** Reads every page of the app users: a request for each 500. */
-export async function readUserNames(okta: Okta, appId: string): Promise<UserNamesRead> {
+/** Reads every page of the app users: a request for each 500. `askedFor`: ids of those to be answered whatever their user name is. */
+export async function readUserNames(
+  okta: Okta,
+  appId: string,
+  askedFor: ReadonlySet<string> = new Set(),
+): Promise<UserNamesRead> {
   let assigned = 0;
   let neverSent = 0;
   const differing: NamedUser[] = [];
+  const asked: NamedUser[] = [];
   for await (const appUser of okta.appUsersWithEmail(appId)) {
     assigned += 1;
     if (wasNeverSent(appUser)) neverSent += 1;
     if (!isIdentical(appUser)) differing.push(namedUser(appUser));
+    if (askedFor.has(appUser.id)) asked.push(namedUser(appUser));
   }
-  return { assigned, neverSent, differing: differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b))) };
+  differing.sort((a, b) => nameOf(a).localeCompare(nameOf(b)));
+  return { assigned, neverSent, differing, asked };
 }
 
 export function namedUser({ id, name, userName, email, scope, externalId }: AppUserWithEmail): NamedUser {

@@ -31,7 +31,10 @@ export function createRun(
   options: { planOnly: boolean; now: () => Date; onChange: (active: ActiveRun) => void },
 ): ActiveRun {
   const { planOnly, now, onChange } = options;
-  const changes = plan.changes.map(({ id, title }): RunChange => ({ id, title, state: 'to-do', at: null }));
+  const changes = plan.changes.map(({ id, title, rows }): RunChange => ({
+    ...{ id, title, settings: rows.map(({ setting }) => setting) },
+    ...{ state: 'to-do', at: null },
+  }));
   const failed: number[] = [];
   const run = {
     ...{ id: randomUUID(), scope: plan.scope, planOnly, changes, failed, finished: 0 },

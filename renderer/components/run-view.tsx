@@ -1,7 +1,7 @@
 import { Circle, CircleCheckBig, CircleX, Equal, Eye, LoaderCircle } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { assertNever } from '../../shared/errors';
-import { knownOf } from '../../shared/known';
+import { knownOfSettings } from '../../shared/known';
 import { isRunning, useApp, usePending } from '../store/context';
 import { Since, Until } from './ago';
 import { Button } from './button';
@@ -44,17 +44,17 @@ export function runWords(run: Run): string {
 export function RunView({ run, onRetry }: { run: Run; onRetry?: () => void }) {
   const call = useApp((state) => state.call);
   const stopping = usePending('run.cancel');
-  // Okta took a change; green once all was read back as it should be.
-  const written = run.state === 'done' ? toneOf(knownOf(run.checks)) : notRead;
   return (
     <div className="stack">
       {run.long !== null && <p>{words.run.long(run.long.finished, run.long.total)}</p>}
       <ul className="runs">
-        {run.changes.map(({ id, title, state, at }) => {
-          const { icon: Icon, tone } = state === 'done' ? { ...states.done, tone: written } : states[state];
+        {run.changes.map(({ id, title, settings, state, at }) => {
+          const { icon: Icon, tone } = states[state];
+          // Okta took the change; how it is now is known once it was read back.
+          const shown = state === 'done' ? toneOf(knownOfSettings(settings, run.checks)) : tone;
           return (
             <li key={id} className="run-line">
-              <Icon data-tone={tone} aria-hidden />
+              <Icon data-tone={shown} aria-hidden />
               <span>
                 {title} <span className="muted">– {words.run.states[state]}</span>
               </span>

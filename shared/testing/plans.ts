@@ -115,6 +115,7 @@ export function runOf(change: Partial<Run> = {}): Run {
       {
         id: 'create-app',
         title: 'Create the app integration “Oktopost Social Advocacy”',
+        settings: ['app.name', 'sign-on.acs-url', 'app.type'],
         state: 'doing',
         at: null,
       },

@@ -77,10 +77,12 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
     return userName === email ? applied : { ...applied, refusal: notTaken(email, userName) };
   },
 
-  verify: async ({ okta, session, remember, now }, { userId }) => {
+  verify: async ({ okta, session, remember, now }, { userId }, listed) => {
     const { id } = requireApp(session());
     const tried = userId === null ? null : await okta.appUserWithEmail(id, userId);
-    const found = await readUserNames(okta, id);
+    const items = listed?.items ?? [];
+    const each = items.length > checkedEach ? [] : items.map((user) => user.userId);
+    const found = await readUserNames(okta, id, new Set(each));
     const known = session().userNames;
     const worked = tried !== null && isIdentical(tried);
     remember({
@@ -91,9 +93,12 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
       },
     });
     if (userId !== null) return tried === null ? [] : [userCheck(namedUser(tried))];
-    return [countCheck(found.differing.length)];
+    return [countCheck(found.differing.length), ...found.asked.map(userCheck)];
   },
 });
+
+/** Of a change of more people than this only their count is a check. */
+const checkedEach = 24;
 
 export const userNamePrefix = 'user-name-';
 

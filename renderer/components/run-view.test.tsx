@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import type { Check, Run } from '../../shared/plan';
+import type { SettingId } from '../../shared/settings';
+import { runOf, sameCheck } from '../../shared/testing/plans';
+import { snapshotAt } from '../../shared/testing/snapshots';
+import { at } from '../../shared/testing/time';
+import { renderPart } from '../testing/render';
+import { RunView } from './run-view';
+
+const line = (title: string, settings: SettingId[]): Run['changes'][number] => ({
+  ...{ id: title, title, settings, at, state: 'done' },
+});
+const read = (setting: SettingId, state: Check['state']): Check => ({ ...sameCheck, setting, state });
+
+/** The colour of each line, in page order. */
+const tones = (run: Partial<Run>): (string | undefined)[] =>
+  renderPart(<RunView run={runOf({ state: 'done', ...run })} />, snapshotAt('undo'))
+    .split('<li')
+    .slice(1)
+    .map((item) => /data-tone="(\w+)"/.exec(item)?.[1]);
+
+it('colours each line by what was read of it alone', () => {
+  const changes = [
+    line('Unassign Ana', ['assignment:ana']),
+    line('Unassign Bruno', ['assignment:bruno']),
+    line('Unassign Carla', ['assignment:carla']),
+    line('Detach the app integration', ['set-up']),
+  ];
+  const checks = [
+    read('assignment:ana', 'same'),
+    read('assignment:bruno', 'different'),
+    read('account:ana', 'different'),
+    read('assignment:carla', 'cannot-be-read'),
+  ];
+  expect(tones({ changes, checks })).toEqual(['green', 'red', 'grey', 'grey']);
+  // Also where another line failed; and nothing was read of a run that was stopped.
+  expect(tones({ changes, checks, state: 'failed' })).toEqual(['green', 'red', 'grey', 'grey']);
+  expect(tones({ changes, checks: [], state: 'cancelled' })).toEqual(['grey', 'grey', 'grey', 'grey']);
+});
+
+it('takes a count of many for each of them only where nobody differs', () => {
+  const changes = [
+    line('Change the user name of Ana', ['user-name:ana']),
+    line('Change the user name of Bruno', ['user-name:bruno']),
+  ];
+  expect(tones({ changes, checks: [read('user-names', 'same')] })).toEqual(['green', 'green']);
+  expect(tones({ changes, checks: [read('user-names', 'different')] })).toEqual(['grey', 'grey']);
+  const oneRead = [read('user-names', 'different'), read('user-name:ana', 'same')];
+  expect(tones({ changes, checks: oneRead })).toEqual(['green', 'grey']);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blastRadius, assignmentWords } from './plan-words';
+import { allWarnings, blastRadius, assignmentWords } from './plan-words';
 import type { Change, ChangeRow, Plan } from './plan';
 
 const change = (verb: Change['verb'], pushes: number): Change => ({
@@ -52,6 +52,44 @@ describe('the numbers of a plan', () => {
       ['Changes', '1 to add.'],
       ['Assigned now', 'Okta does not report it.'],
       ['Sent to Oktopost', 'Nothing.'],
+    ]);
+  });
+});
+
+describe('a plan about people', () => {
+  const unassign = (login: string, warnings: string[] = []): Change => ({
+    ...change('delete', 1),
+    id: `unassign-${login}`,
+    rows: [{ setting: `assignment:${login}`, now: login, after: null, verb: 'remove', note: null }],
+    warnings,
+  });
+  const sent = (changes: Change[]): string | undefined => blastRadius(plan(changes, null))[2][1];
+  const logins = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `user${String(index + 1)}@acme.example`);
+
+  it('names whom Okta sends, five of them at most', () => {
+    expect(sent([unassign('ana@acme.example')])).toBe('One user, by Okta: ana@acme.example.');
+    expect(sent([...logins(2).map((login) => unassign(login)), change('update', 0)])).toBe(
+      '2 users, by Okta: user1@acme.example, user2@acme.example.',
+    );
+    expect(sent(logins(1_007).map((login) => unassign(login)))).toBe(
+      `1,007 users, by Okta: ${logins(5).join(', ')} and 1,002 more.`,
+    );
+    // A change of everybody names nobody.
+    expect(sent([unassign('ana@acme.example'), change('update', 411)])).toBe('412 users, by Okta.');
+  });
+
+  it('says of whom each warning is, each warning once', () => {
+    const changes = [
+      ...logins(7).map((login) => unassign(login, ['The account stays active.'])),
+      unassign('bruno@acme.example', ['Okta’s last push failed.']),
+      { ...change('update', 0), warnings: ['Sign-on changes.'] },
+    ];
+    expect(allWarnings({ lockOut: [], warnings: ['Of the plan.', 'Of the plan.'], changes })).toEqual([
+      'Of the plan.',
+      `${logins(5).join(', ')} and 2 more: The account stays active.`,
+      'bruno@acme.example: Okta’s last push failed.',
+      'Sign-on changes.',
     ]);
   });
 });

@@ -26,6 +26,23 @@ export function verbWords(verb: Verb): { sign: string; word: string } {
 const spelled = (count: number, one: string, many: string): string =>
   count === 1 ? `one ${one}` : `${count.toLocaleString('en')} ${many}`;
 
+const namedAtMost = 5;
+
+/** "ana@acme.example, bruno@acme.example and 12 more": the first five. */
+function named(names: readonly string[]): string {
+  const more = names.length - namedAtMost;
+  const first = names.slice(0, namedAtMost).join(', ');
+  return more > 0 ? `${first} and ${more.toLocaleString('en')} more` : first;
+}
+
+/** The user name of whom a change assigns, unassigns or renames; null for every other change. */
+function personOf({ rows: [row] }: Pick<Change, 'rows'>): string | null {
+  if (row === undefined || !/^(assignment|user-name):/.test(row.setting)) return null;
+  const name = row.now ?? row.after;
+  // Of a user whom the change's title names.
+  return name === 'assigned' ? null : name;
+}
+
 /** "412 people and 3 groups are assigned." */
 export function assignmentWords({ users, groups, more }: AssignmentCount): string {
   if (users === 0 && groups === 0) return 'Nobody is assigned.';
@@ -43,12 +60,21 @@ export function blastRadius({
   changes,
   assigned,
 }: Pick<Plan, 'changes' | 'assigned'>): [label: string, value: string][] {
-  const pushes = changes.reduce((sum, change) => sum + change.pushes, 0);
   return [
     ['Changes', changeCounts(changes)],
     ['Assigned now', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
-    ['Sent to Oktopost', pushes === 0 ? 'Nothing.' : `${spelled(pushes, 'user', 'users')}, by Okta.`],
+    ['Sent to Oktopost', sentWords(changes)],
   ];
+}
+
+/** How many users Okta sends, and who they are where each is a change of their own. */
+function sentWords(changes: readonly Change[]): string {
+  const pushed = changes.filter(({ pushes }) => pushes > 0);
+  if (pushed.length === 0) return 'Nothing.';
+  const people = pushed.flatMap((change) => (change.pushes === 1 ? (personOf(change) ?? []) : []));
+  const pushes = pushed.reduce((sum, change) => sum + change.pushes, 0);
+  const who = people.length === pushed.length ? `: ${named(people)}` : '';
+  return `${pushes === 1 ? 'One user' : `${pushes.toLocaleString('en')} users`}, by Okta${who}.`;
 }
 
 /** Counts what changes: each setting of an update and each attribute; an app integration as one, however many settings it has. */
@@ -81,10 +107,26 @@ const countWords = [
   ['keep', 'up to date'],
 ] as const satisfies [ChangeRow['verb'], string][];
 
-/** Warnings of the plan and of its changes, each once. */
-export const allWarnings = ({ lockOut, warnings, changes }: Plan): string[] => [
-  ...new Set([...lockOut, ...warnings, ...changes.flatMap((change) => change.warnings)]),
-];
+/** Warnings of the plan and of its changes, each once; one of people says of whom. */
+export function allWarnings({
+  lockOut,
+  warnings,
+  changes,
+}: Pick<Plan, 'lockOut' | 'warnings' | 'changes'>): string[] {
+  const people = new Map<string, string[]>();
+  for (const change of changes) {
+    const person = personOf(change);
+    for (const warning of change.warnings) {
+      const known = people.get(warning) ?? [];
+      people.set(warning, known);
+      if (person !== null) known.push(person);
+    }
+  }
+  const ofChanges = [...people].map(([warning, names]) =>
+    names.length === 0 ? warning : `${named(names)}: ${warning}`,
+  );
+  return [...new Set([...lockOut, ...warnings, ...ofChanges])];
+}
 
 /** Why an existing app integration may be the one. */
 export function fitWords(fit: Candidate['fit']): string {

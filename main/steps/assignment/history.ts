@@ -93,7 +93,7 @@ export function accountDetails(
 const isPushFailed = ({ syncState }: Pick<AppUser, 'syncState'>): boolean => syncState === 'ERROR';
 
 const afterFailedPush =
-  'Okta’s last push for this user failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
+  'Okta’s last push failed. After that Okta sends no deactivation: deactivate the account in Oktopost yourself.';
 const whileOff = `${toAppOptions[2]} is off: the account at Oktopost stays active. Deactivate it there.`;
 
 /** Whether a warning of `unassignmentWarnings` says that the account stays active. */
@@ -109,7 +109,7 @@ export function unassignmentWarnings(
   if (deactivates === false) return [whileOff];
   return [
     deactivates === null
-      ? `Okta deactivates this user’s account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`
-      : 'Okta deactivates this user’s account at Oktopost. It is not deleted, unless this org has Okta delete accounts.',
+      ? `Okta deactivates the account at Oktopost if ${toAppOptions[2]} is on. It is not deleted, unless this org has Okta delete accounts.`
+      : 'Okta deactivates the account at Oktopost. It is not deleted, unless this org has Okta delete accounts.',
   ];
 }

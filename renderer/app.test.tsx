@@ -66,6 +66,9 @@ describe('the band', () => {
 
   it('says when something was changed', () => {
     expect(page(snapshotAt('plan', { changed: 'something' }))).toContain('This set-up has changed Okta.');
+    const undone = page(snapshotAt('undo', { changed: 'undone' }));
+    expect(undone).toContain('This set-up was undone.');
+    expect(undone).not.toContain('has changed Okta');
   });
 
   it('says no more of a saved set-up than its file does, and nothing of an org that has nothing of it', () => {

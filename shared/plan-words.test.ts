@@ -63,7 +63,7 @@ describe('a plan about people', () => {
     rows: [{ setting: `assignment:${login}`, now: login, after: null, verb: 'remove', note: null }],
     warnings,
   });
-  const sent = (changes: Change[]): string | undefined => blastRadius(plan(changes, null))[2][1];
+  const sent = (changes: Change[]): string | undefined => blastRadius(plan(changes, null))[2]?.[1];
   const logins = (count: number): string[] =>
     Array.from({ length: count }, (_, index) => `user${String(index + 1)}@acme.example`);
 

@@ -116,9 +116,9 @@ export const snapshotSchema = z.strictObject({
   more: z.array(z.enum(sideScreenIds)),
   /**
    * Whether this set-up has changed anything in Okta yet. `when-saved`: only the file of a saved set-up says so, of an app
-   * integration that was not found here.
+   * integration that was not found here. `undone`: an undo went to its end, and nothing was written since.
    */
-  changed: z.enum(['nothing', 'something', 'when-saved']),
+  changed: z.enum(['nothing', 'something', 'when-saved', 'undone']),
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   /** The admin has read that Oktopost’s article does not have this destination, and asks Oktopost before rollout. */

@@ -1,3 +1,4 @@
+import { releaseChangeId } from '../../shared/plan';
 import type { Snapshot } from '../../shared/snapshot';
 import type { AppliedChange } from '../storage/applied-changes';
 import type { Journal } from '../storage/journal';
@@ -22,6 +23,9 @@ export const appliedElsewhere = (
 /** Whether a set-up has changed Okta; what only a file says was changed by it is not said of the org that is connected. */
 export function changedBy(journal: Pick<Journal, 'appliedChanges'>, session: Session): Snapshot['changed'] {
   if (!session.changedSomething) return 'nothing';
-  const isOfFile = session.handedOver !== null && session.app === null;
-  return isOfFile && appliedHere(journal, session).length === 0 ? 'when-saved' : 'something';
+  const applied = appliedHere(journal, session);
+  if (session.handedOver !== null)
+    return session.app === null && applied.length === 0 ? 'when-saved' : 'something';
+  // An undo lets go of the app integration last, once everything else of it is done.
+  return session.app === null && applied.at(-1)?.changeId === releaseChangeId ? 'undone' : 'something';
 }

@@ -16,7 +16,7 @@ interface Props {
 
 /** Starts another set-up; asks first when that forgets the current one. */
 export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: Props) {
-  const { mode, app, destination } = useSnapshot();
+  const snapshot = useSnapshot();
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -24,7 +24,7 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
         kind={kind}
         isPending={isPending}
         onPress={() => {
-          if (destination === null) void onBegin(false);
+          if (snapshot.destination === null) void onBegin(false);
           else setAsking(true);
         }}
       >
@@ -34,7 +34,7 @@ export function BeginAnother({ children, kind = 'plain', isPending, onBegin }: P
         {(close) => (
           <>
             <p>{words.another.text}</p>
-            <p>{remains(mode, app?.label ?? null)}</p>
+            <p>{remains(snapshot)}</p>
             <div className="actions">
               <Button onPress={close}>{words.another.keep}</Button>
               <Button

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { remains } from './start-over';
+import { app } from '../../shared/testing/snapshots';
 import { words } from './words';
 
 it('nothing that is said of tokens takes for granted that there are two', () => {
@@ -9,9 +10,12 @@ it('nothing that is said of tokens takes for granted that there are two', () => 
 
 describe('remains', () => {
   it('says what stays in Okta', () => {
-    expect(remains('practice', 'App')).toContain('The practice org is stopped');
-    expect(remains('real', null)).toContain('nothing remains there');
-    expect(remains('real', 'Oktopost Social Advocacy')).toContain('“Oktopost Social Advocacy”');
-    expect(remains('real', 'Oktopost Social Advocacy')).toContain('can undo them now, but not afterwards');
+    expect(remains({ mode: 'practice', changed: 'something', app })).toContain('The practice org is stopped');
+    expect(remains({ mode: 'real', changed: 'nothing', app: null })).toContain('nothing remains there');
+    expect(remains({ mode: 'real', changed: 'something', app })).toContain('“Oktopost Social Advocacy”');
+    expect(remains({ mode: 'real', changed: 'something', app })).toContain('can undo them now, but not afterwards');
+    const undone = remains({ mode: 'real', changed: 'undone', app: null });
+    expect(undone).toContain('was undone');
+    expect(undone).not.toContain('created nothing');
   });
 });

@@ -4,12 +4,14 @@ import { Button } from '../components/button';
 import { Dialog } from '../components/dialog';
 import { useApp, usePending, useSnapshot } from '../store/context';
 import { words } from './words';
+import type { Snapshot } from '../../shared/snapshot';
 
 const { remains: remaining } = words.startOver;
 
 /** Forgets the set-up in the assistant, after saying what that does and what stays in Okta. */
 export function StartOver() {
-  const { mode, app, more } = useSnapshot();
+  const snapshot = useSnapshot();
+  const { mode, more } = snapshot;
   const go = useApp((state) => state.go);
   const call = useApp((state) => state.call);
   const pending = usePending('session.startOver');
@@ -30,10 +32,10 @@ export function StartOver() {
         {(close) => (
           <>
             <p>{words.startOver.text}</p>
-            <p>{remains(mode, app?.label ?? null)}</p>
+            <p>{remains(snapshot)}</p>
             <div className="actions">
               <Button onPress={close}>{words.startOver.keep}</Button>
-              {mode === 'real' && more.includes('undo') && (
+              {mode === 'real' && more.includes('undo') && snapshot.changed !== 'undone' && (
                 <Button
                   onPress={() => {
                     close();
@@ -61,8 +63,8 @@ export function StartOver() {
 }
 
 /** What is still in Okta afterwards. */
-export function remains(mode: 'unset' | 'practice' | 'real', label: string | null): string {
+export function remains({ mode, changed, app }: Pick<Snapshot, 'mode' | 'changed' | 'app'>): string {
   if (mode === 'practice') return remaining.practice;
-  if (label === null) return remaining.nothing;
-  return remaining.app(label);
+  if (app !== null) return remaining.app(app.label);
+  return changed === 'undone' ? remaining.undone : remaining.nothing;
 }

@@ -25,6 +25,7 @@ export const words = {
       nothing: 'Nothing has been changed yet.',
       something: 'This set-up has changed Okta.',
       'when-saved': 'It had changed Okta when it was saved.',
+      undone: 'This set-up was undone.',
     } satisfies Record<Snapshot['changed'], string>,
     unchangedHere: 'Nothing has been changed here.',
   },
@@ -99,6 +100,7 @@ export const words = {
     remains: {
       practice: 'The practice org is stopped and forgotten. No real org was contacted.',
       nothing: 'This set-up created nothing in Okta, so nothing remains there.',
+      undone: 'This set-up was undone in Okta. What no undo takes away is on “Undo”.',
       app: (label: string) =>
         `Nothing changes in Okta: the app integration “${label}”, its provisioning and its assigned users stay as they are. The assistant can undo them now, but not afterwards.`,
     },

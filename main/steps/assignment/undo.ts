@@ -10,7 +10,7 @@ import type { RestorePlan } from '../../plans/restore';
 import type { PlannedChange, StepContext } from '../../plans/step';
 import { readSetupApp } from '../app-integration/setup-app';
 import { usersMade } from '../life-cycle/undo';
-import { accountChecks, accountSentences, awaitAccounts, lookAtAccounts } from './accounts';
+import { accountChecks, accountSentences, awaitAccounts, isStillActive, lookAtAccounts } from './accounts';
 import type { AccountOutcome } from './accounts';
 import {
   accountDetails,
@@ -108,6 +108,7 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
       undo: {
         ...noNotes,
         drift: restorePlanOf(items, created).drift,
+        stillActive: outcomes.filter(isStillActive).length,
         remains: [
           ...(accounts.length === 0
             ? []

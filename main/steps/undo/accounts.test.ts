@@ -69,9 +69,11 @@ describe('the Oktopost account of someone who is unassigned', () => {
     return run;
   }
 
-  it('is looked at after an undo', async () => {
+  it('is looked at after an undo, which the whole assistant says of the set-up then', async () => {
     await provisioned();
+    expect((await core.snapshot()).changed).toBe('something');
     const run = await core.run(undo);
+    expect((await core.snapshot()).changed).toBe('undone');
     expect(accountCheck(run)).toMatchObject({ person: 'Bruno Berger', actual: 'inactive', state: 'same' });
     expect(apps()).not.toContain('Oktopost Social Advocacy');
   });
@@ -104,6 +106,14 @@ describe('the Oktopost account of someone who is unassigned', () => {
     expect(accountCheck(run)).toMatchObject({ actual: 'active', state: 'different' });
     expect(accountCheck(run)?.next).toContain('Deactivate it in Oktopost');
     expect(apps()).not.toContain('Oktopost Social Advocacy');
+
+    // It is still known, and counted, once the assistant has ended.
+    await core.restart();
+    await core.until('connected again', ({ okta }) => okta.state === 'connected');
+    await core.call('secrets.submit', { kind: 'oktopost-token', value: core.org.oktopost.bearerToken });
+    expect((await core.preview(undo)).undo?.stillActive).toBe(1);
+    Object.assign(account() ?? {}, { active: false });
+    expect((await core.preview(undo)).undo?.stillActive).toBe(0);
   });
 
   it('is not believed to be inactive by a success in Okta’s log', async () => {

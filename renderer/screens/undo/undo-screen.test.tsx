@@ -9,7 +9,13 @@ import type { Answers } from '../../testing/dom';
 import { words } from './words';
 import { UndoScreen } from './undo-screen';
 
-const notes: NonNullable<Plan['undo']> = { drift: [], byHand: [], remains: [], others: [] };
+const notes: NonNullable<Plan['undo']> = {
+  drift: [],
+  byHand: [],
+  remains: [],
+  others: [],
+  stillActive: 0,
+};
 const [created] = appPlan.changes;
 if (created === undefined) throw new Error('the plan has no change');
 
@@ -48,7 +54,7 @@ describe('the undo', () => {
     const warned = { ...change, id: deactivateAppChangeId, warnings: ['It is still active.'] };
     const plans = [
       { ...undoPlan, changes: [warned] },
-      { ...undoPlan, changes: [] },
+      { ...undoPlan, changes: [], undo: { ...notes, stillActive: 2 } },
     ];
     const { send } = await showUndo({
       'plan.preview': () => ok(plans.shift() ?? undoPlan),
@@ -57,13 +63,16 @@ describe('the undo', () => {
     expect(screen.queryByRole('button', { name: words.action })).toBeNull();
     expect(barState()).toBe(words.state.ready(words.despiteActive));
     await press(words.despiteActive);
-    const check = { expected: 'inactive', actual: 'active', state: 'different', next: null } as const;
-    const settings = ['account:1', 'account:2'] as const;
-    const checks = settings.map((setting) => ({ ...check, setting }));
-    const run = runOf({ scope: undoPlan.scope, checks });
+    const run = runOf({ scope: undoPlan.scope });
     await send({ run });
     await send({ run: { ...run, state: 'done' } });
     expect(barState()).toBe('2 accounts are still active at Oktopost.');
+  });
+
+  it('says after a restart too that an account is still active', async () => {
+    const plan = { ...undoPlan, changes: [], undo: { ...notes, stillActive: 1 } };
+    await showUndo({ 'plan.preview': () => ok(plan) });
+    expect(barState()).toBe('One account is still active at Oktopost.');
   });
 
   it('of an app that others use waits for the decision, and asks main for a plan that follows it', async () => {

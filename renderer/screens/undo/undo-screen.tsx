@@ -120,10 +120,8 @@ function stateOf(plan: Plan | null, loading: boolean, run: Run | null): string {
   if (plan === null) return words.state.none;
   if (plan.blockers.length > 0) return words.state.blocked;
   if (hasWork(plan)) return writesToOkta(plan) ? words.state.ready(actionOf(plan)) : words.state.letGo;
-  const active = run?.checks.filter(
-    ({ setting, state }) => setting.startsWith('account:') && state === 'different',
-  );
-  if (active !== undefined && active.length > 0) return words.state.stillActive(active.length);
+  const stillActive = plan.undo?.stillActive ?? 0;
+  if (stillActive > 0) return words.state.stillActive(stillActive);
   return isByHandLeft(plan) ? words.state.byHand : words.state.nothing;
 }
 

@@ -13,7 +13,9 @@ describe('remains', () => {
     expect(remains({ mode: 'practice', changed: 'something', app })).toContain('The practice org is stopped');
     expect(remains({ mode: 'real', changed: 'nothing', app: null })).toContain('nothing remains there');
     expect(remains({ mode: 'real', changed: 'something', app })).toContain('“Oktopost Social Advocacy”');
-    expect(remains({ mode: 'real', changed: 'something', app })).toContain('can undo them now, but not afterwards');
+    expect(remains({ mode: 'real', changed: 'something', app })).toContain(
+      'can undo them now, but not afterwards',
+    );
     const undone = remains({ mode: 'real', changed: 'undone', app: null });
     expect(undone).toContain('was undone');
     expect(undone).not.toContain('created nothing');

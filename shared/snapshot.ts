@@ -119,6 +119,19 @@ export const snapshotSchema = z.strictObject({
    * integration that was not found here. `undone`: an undo went to its end, and nothing was written since.
    */
   changed: z.enum(['nothing', 'something', 'when-saved', 'undone']),
+  /**
+   * A change that the end of the assistant cut off, and what Okta showed of it afterwards; `at`: when its request was to leave, or once
+   * it was read, when that was. Null once another run began.
+   */
+  cutOff: z
+    .strictObject({
+      screen: z.enum(['apply', 'mapping', 'user-names', 'undo']),
+      title: z.string(),
+      at: time,
+      /** `found`, `not-found`: the app integration that it was to make or take over; `read`: Okta was read, whatever it was. */
+      outcome: z.enum(['not-read', 'found', 'not-found', 'read']),
+    })
+    .nullable(),
   destination: destinationSchema.nullable(),
   region: regionSchema.nullable(),
   /** The admin has read that Oktopost’s article does not have this destination, and asks Oktopost before rollout. */

@@ -46,6 +46,8 @@ const ignoredInAssistant = [
   'oktopost',
   'links',
   'run',
+  // Told after a restart, until another run begins.
+  'cutOff',
   'app.id',
   'appChecks',
   'toAppByApi',

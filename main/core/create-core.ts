@@ -15,6 +15,7 @@ import { snapshotOf } from '../view/snapshot';
 import { afterRun } from './after-run';
 import { appliedElsewhere, changedBy } from './applied';
 import type { Core } from './core';
+import { cutOffOf } from './cut-off';
 import { createParts } from './parts';
 import { readAppChecks, readBack, resolveIntents } from './read-back';
 import { createSnapshots } from './snapshots';
@@ -65,6 +66,7 @@ export function createCore(ports: Ports, store: SessionStore, journal: Journal):
       problem,
       fileIsOfElsewhere: searchedOrg && session.app === null && appliedElsewhere(journal, session).length > 0,
       changed: changedBy(journal, session),
+      cutOff: cutOffOf(journal, session, engine.run !== null),
     });
   }
 

@@ -93,6 +93,49 @@ describe('a set-up that was cut off', () => {
     await core.until('it is seen', ({ test }) => test.decision === 'unassigned');
   });
 
+  it.each([
+    ['before', 'not-found'],
+    ['after', 'found'],
+  ] as const)('tells of a creation that it was cut off from %s Okta took it', async (silent, outcome) => {
+    await begin();
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, silent }]);
+    const plan = await core.preview({ kind: 'app' });
+    await core.call('plan.apply', { planId: plan.id });
+    await expect.poll(leftOpen).toEqual(['app']);
+    await expect.poll(() => ours().length).toBe(silent === 'after' ? 1 : 0);
+    expect((await core.snapshot()).cutOff).toBeNull();
+    await core.restart();
+    const title = plan.changes[0]?.title;
+    const { app } = await core.until('it is told', ({ cutOff }) => cutOff?.outcome === outcome);
+    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'apply', title });
+    expect(app === null).toBe(silent === 'before');
+    // Until something is applied, after another start too.
+    await core.restart();
+    await core.until('it is told again', ({ cutOff }) => cutOff?.outcome === outcome);
+    await connected();
+    await core.run({ kind: 'app' });
+    expect((await core.snapshot()).cutOff).toBeNull();
+    expect(ours()).toHaveLength(1);
+  });
+
+  it('says of a request that it was cut off from that nobody knows its outcome, until Okta is read', async () => {
+    await begin();
+    await provisioned();
+    core.org.faults.add([{ target: 'okta', method: 'POST', path: '/mappings/', times: 1, silent: 'after' }]);
+    const plan = await core.preview({ kind: 'mapping' });
+    await core.call('plan.apply', { planId: plan.id });
+    await expect.poll(leftOpen).toEqual(['map-attributes']);
+    const { status, headers, body } = { status: 503, headers: {}, body: '' };
+    core.org.faults.add([
+      { target: 'okta', method: 'GET', path: '/', times: 1_000, answer: { status, headers, body } },
+    ]);
+    await core.restart();
+    expect((await core.snapshot()).cutOff).toMatchObject({ screen: 'mapping', outcome: 'not-read' });
+    core.org.faults.clear();
+    await core.call('okta.usePracticeToken', {});
+    await core.until('it was read', ({ cutOff }) => cutOff?.outcome === 'read');
+  });
+
   it('knows of a write to an app integration it uses, whose answer was lost', async () => {
     await begin();
     const credentials = { userNameTemplate: { template: '${source.login}', type: 'BUILT_IN' } };

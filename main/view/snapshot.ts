@@ -37,6 +37,7 @@ interface SnapshotParts {
   problem: AppError | null;
   fileIsOfElsewhere: boolean;
   changed: Snapshot['changed'];
+  cutOff: Snapshot['cutOff'];
 }
 
 /** The complete state that a renderer shows. Derived on each call; nothing is stored twice. */
@@ -55,6 +56,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     problem,
     fileIsOfElsewhere,
     changed,
+    cutOff,
     rollout,
     repair,
     people,
@@ -81,6 +83,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     planOnly: session.planOnly,
     more: moreOf(session),
     changed,
+    cutOff,
     destination: session.destination,
     region: session.region,
     confirmedUndocumentedTarget: session.confirmedUndocumentedTarget,

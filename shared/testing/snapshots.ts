@@ -103,6 +103,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     planOnly: false,
     more: [],
     changed: 'nothing',
+    cutOff: null,
     destination: 'board',
     appChoice: { relayState: null },
     region: 'eu',

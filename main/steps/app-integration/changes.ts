@@ -5,7 +5,7 @@ import type { App } from '../../okta/types';
 import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
 import type { Match } from './candidates';
-import { appChangeId } from './identity';
+import { appChangeId, updateAppChangeId } from './identity';
 import { adoptionOf } from './note';
 import { appSettings, changedSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
@@ -129,7 +129,7 @@ export function changesTo(
     adopt,
     {
       change: {
-        id: 'update-app',
+        id: updateAppChangeId,
         title: `Change settings of “${app.label}”`,
         verb: 'update',
         rows: differing.map((setting): ChangeRow => ({

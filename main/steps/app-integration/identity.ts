@@ -44,6 +44,8 @@ export function withoutNote(note: string | null, setupId: string): string | null
 
 /** One change id for create, adopt and keep: a create whose response was lost is then recognised as applied. */
 export const appChangeId = 'app';
+/** Sets what differs of one that is there. */
+export const updateAppChangeId = 'update-app';
 
 /** What the session keeps of an app integration. */
 export function remembered(app: App, createdByUs: boolean): NonNullable<Session['app']> {

@@ -49,6 +49,7 @@ type Mutation =
   | { kind: 'activate'; app: App };
 
 export const activationId = 'activate-app';
+export const userNameFormatChangeId = 'user-name-format';
 
 const named = /oktopost/i;
 
@@ -207,7 +208,7 @@ function changesTo(
       mutation: { kind: 'email', app },
       change: {
         ...written,
-        id: 'user-name-format',
+        id: userNameFormatChangeId,
         title: `Change the user name format of “${app.label}”`,
         rows: differing.map((setting): ChangeRow => ({
           setting: setting.id,

@@ -22,6 +22,8 @@ import { statusName } from '../../../shared/status-name';
 import type { SettingId } from '../../../shared/settings';
 import type { ChangeRow, Check } from '../../../shared/plan';
 
+export const deleteAppChangeId = 'delete-app';
+
 interface Settings {
   /** The admin chose to delete the app integration although others work with it. */
   deleteDespiteOtherUsers: boolean;
@@ -177,7 +179,7 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
   return {
     mutation: app === null ? null : { kind: 'delete', appId: app.id },
     change: {
-      id: 'delete-app',
+      id: deleteAppChangeId,
       title:
         app === null
           ? 'The app integration is not in Okta any more'

@@ -2,9 +2,11 @@ import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { Check } from '../../../shared/plan';
 import { app, railAt, snapshotAt } from '../../../shared/testing/snapshots';
+import { at } from '../../../shared/testing/time';
 import { barState, ok, press, show } from '../../testing/dom';
 import { ApplyScreen } from './apply-screen';
 import { words as common } from '../../words/common';
+import { cutOffWords } from '../../words/cut-off';
 import { words } from './words';
 
 const unread: Check = {
@@ -46,3 +48,24 @@ it.each(['needs-you', 'failed'] as const)(
     expect(screen.getByRole('button', { name: common.continue })).toBeDefined();
   },
 );
+
+it('says of a creation that the assistant was cut off from what was found in Okta, and what to do', async () => {
+  const cutOff = { screen: 'apply', title: 'Create the app integration “Oktopost”', at } as const;
+  const { send } = await show(
+    <ApplyScreen />,
+    snapshotAt('apply', { cutOff: { ...cutOff, outcome: 'not-found' }, appChecks: [] }),
+  );
+  const said = (): string => document.querySelector('main')?.textContent ?? '';
+  expect(said()).toMatch(
+    /The assistant ended during a run, at this change .*Create the app integration “Oktopost”\./,
+  );
+  expect(said()).toContain(cutOffWords.outcomes['not-found']);
+  expect(said()).not.toContain(words.none);
+  expect(barState()).toBe(cutOffWords.state);
+  expect(screen.getByRole('button', { name: words.toPlan })).toBeDefined();
+  await send({ cutOff: { ...cutOff, outcome: 'found' }, app });
+  expect(said()).toContain(cutOffWords.outcomes.found);
+  // Of another screen's change that screen tells.
+  await send({ cutOff: { ...cutOff, screen: 'mapping', outcome: 'read' } });
+  expect(said()).not.toContain('The assistant ended');
+});

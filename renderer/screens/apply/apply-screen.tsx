@@ -1,10 +1,12 @@
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
+import { CutOff } from '../../components/cut-off';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { TilePart } from '../../components/tile-part';
 import { isRunning, useApp, usePending, useRun, useSnapshot, useStep } from '../../store/context';
+import { cutOffWords } from '../../words/cut-off';
 import { planWords } from '../../words/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
@@ -15,7 +17,8 @@ import type { StepState } from '../../../shared/screens';
 const planned: readonly StepState[] = ['needs-you', 'failed'];
 
 export function ApplyScreen() {
-  const { appChecks, app, links } = useSnapshot();
+  const { appChecks, app, links, cutOff } = useSnapshot();
+  const isCutOff = cutOff?.screen === 'apply';
   const run = useRun('app');
   const go = useApp((state) => state.go);
   const stopped = run !== null && (run.state === 'failed' || run.state === 'cancelled');
@@ -33,7 +36,13 @@ export function ApplyScreen() {
       id="apply"
       title={words.title}
       lead={words.lead}
-      state={run !== null && run.state !== 'done' ? runWords(run) : checksWords(appChecks)}
+      state={
+        run !== null && run.state !== 'done'
+          ? runWords(run)
+          : empty && isCutOff
+            ? cutOffWords.state
+            : checksWords(appChecks)
+      }
       primary={
         stopped || empty || isPlanned ? (
           <Button kind="primary" onPress={() => void go('plan')}>
@@ -44,7 +53,8 @@ export function ApplyScreen() {
         )
       }
     >
-      {empty && <p>{words.none}</p>}
+      <CutOff screen="apply" />
+      {empty && !isCutOff && <p>{words.none}</p>}
       {run !== null && (
         <Section title={planWords.progress}>
           <RunView run={run} />

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
+import { CutOff } from '../../components/cut-off';
 import { CheckChoice } from '../../components/choice';
 import { Details } from '../../components/details';
 import { PlanSection } from '../../components/plan-section';
@@ -50,6 +51,7 @@ export function MappingScreen() {
       primary={<Primary mapping={mapping} preview={preview} running={running} />}
       onRetry={again}
     >
+      <CutOff screen="mapping" />
       <Section title={words.choice.title}>
         <div className="choices">
           <CheckChoice

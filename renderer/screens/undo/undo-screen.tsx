@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
+import { CutOff } from '../../components/cut-off';
 import { CheckChoice } from '../../components/choice';
 import { Note } from '../../components/note';
 import { PlanSection } from '../../components/plan-section';
@@ -40,6 +41,7 @@ export function UndoScreen() {
       primary={<Primary preview={preview} running={running} />}
       onRetry={again}
     >
+      <CutOff screen="undo" />
       {run !== null && (
         <Section title={planWords.progress}>
           <RunView run={run} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Snapshot } from '../../../shared/snapshot';
 import { ApplyButton } from '../../components/apply-button';
 import { Checks } from '../../components/checks';
+import { CutOff } from '../../components/cut-off';
 import { PlanSection } from '../../components/plan-section';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -74,6 +75,7 @@ export function UserNamesScreen() {
       }
       onRetry={again}
     >
+      <CutOff screen="user-names" />
       <Counts looked={userNames.looked} loading={loading} onLook={again} />
       {run !== null && (
         <Section title={planWords.progress}>

@@ -41,6 +41,8 @@ function unshareEmails(): void {
 const userNamesOf = (app: OktaApp): string[] => Object.values(app.users).map(({ userName }) => userName);
 const emailsOf = (app: OktaApp): string[] =>
   Object.keys(app.users).map((id) => core.org.world.state.users[id]?.profile['email'] ?? '');
+const railOf = async (): Promise<Partial<Record<string, string>>> =>
+  Object.fromEntries((await core.snapshot()).rail.map(({ screen, state }) => [screen, state]));
 const railScreens = async () => (await core.snapshot()).rail.map(({ screen }) => screen);
 
 describe('the flow of the admin application', () => {
@@ -328,6 +330,30 @@ it('reads on request what was set by hand after the plan was applied', async () 
   core.byHand.updateUserNames();
   await core.call('app.lookNow', {});
   expect(await updateOn()).toBe('same');
+});
+
+it('reads a stated step again once Okta shows it, so that its screen says what the summary says', async () => {
+  await core.run({ kind: 'app' });
+  // Okta shows nothing of it before a To App box is ticked.
+  const noBoxes = { create: false, update: false, deactivate: false };
+  core.byHand.apiIntegrationOn();
+  Object.assign(prebuilt(), { toApp: noBoxes });
+  core.org.faults.add([
+    {
+      ...{ target: 'okta', method: 'GET', path: '/(features/USER_PROVISIONING|connections/default)' },
+      ...{ times: 100, answer: { status: 404, headers: {}, body: '{}' } },
+    },
+  ]);
+  await core.call('guided.state', { step: 'authenticate', done: true });
+  const state = async () => (await railOf())['authenticate'];
+  expect(await state()).toBe('done-stated');
+  Object.assign(prebuilt(), { toApp: { create: true, update: true, deactivate: true } });
+  await core.call('guided.lookNow', { step: 'to-app' });
+  core.org.faults.clear();
+  const { settings } = await core.call('summary.get', {});
+  expect(settings.find(({ setting }) => setting === 'api-integration')?.known.how).toBe('read-back');
+  expect((await core.snapshot()).guided.authenticate.known).toBe('read-back');
+  expect(await state()).toBe('done-read');
 });
 
 describe('the undo of the admin application', () => {

@@ -47,7 +47,7 @@ export interface GuidedWatch {
   /** Looks once more, where Okta can be asked. @throws AppFailure `conflict` when it shows that the step is not done. */
   requireNoContradiction(step: GuidedStepId): Promise<void>;
   /**
-   * Observes all steps that were done, now and then at long intervals while a window listens. A failed look changes nothing.
+   * Observes all steps that were done, or are said to be and can be read, now and then at long intervals while a window listens. A failed look changes nothing.
    * Resolves with the app integration as it was read, null when nothing was. `readApp`: reads it where somebody is about to anyway.
    */
   lookAgain(readApp?: () => Promise<App | null>): Promise<App | null>;
@@ -133,8 +133,13 @@ export function createGuidedWatch(parts: GuidedParts): GuidedWatch {
   /** One request for the app integration serves all steps; a watched step is polled separately. */
   async function lookAtDone(reading?: () => Promise<App | null>): Promise<App | null> {
     const client = okta();
-    const { readBackAt } = store.session;
-    const done = guidedStepIds.filter((step) => readBackAt[step] !== null && !isWatched(step));
+    const { readBackAt, statedAt } = store.session;
+    // What was stated may be shown by now, or contradicted.
+    const isStated = (step: GuidedStepId): boolean =>
+      statedAt[step] !== null && !unverifiableSteps.includes(step);
+    const done = guidedStepIds.filter(
+      (step) => (readBackAt[step] !== null || isStated(step)) && !isWatched(step),
+    );
     if (client === null || done.length === 0) return null;
     try {
       const app = await readApp(client, reading);

@@ -56,7 +56,7 @@ export const mappingPlan: Plan = {
   id: 'plan-2',
   scope: { kind: 'mapping' },
   assigned: { users: 415, groups: 2, more: false },
-  warnings: ['From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.'],
+  warnings: ['From now on Okta’s values overwrite Oktopost’s.'],
   changes: [
     {
       id: 'map',

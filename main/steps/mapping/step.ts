@@ -96,16 +96,14 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
     return draftOf(changes, {
       assigned,
       warnings: [
+        'From now on Okta’s values overwrite Oktopost’s.',
         ...readable.flatMap((mapping) => userNameWarning(mapping, several) ?? []),
         ...unreadable.map((userType) => leftAlone(userType, 'Okta does not show its mapping')),
         ...unmappedTypes.map((userType) => leftAlone(userType, 'it has no mapping to this app integration')),
         ...(choice.deleteSchemaAttributes && !deletes ? [notDeleted] : []),
         ...(choice.keepWorkEmail ? [] : [withoutEmail]),
       ],
-      notes: [
-        ...(readable.some(hasUserNameRow) ? [] : [noUserNameRow]),
-        'From now on Okta’s values overwrite Oktopost’s, at assignment and at every later change.',
-      ],
+      notes: readable.some(hasUserNameRow) ? [] : [noUserNameRow],
     });
   },
 

@@ -3,8 +3,8 @@ export const words = {
   lead: 'Oktopost keeps the user name and both names. All else is unmapped, for every user type.',
   choice: {
     title: 'Your choices',
-    email: 'Keep the work email mapped too',
-    schema: 'Delete the unused attributes as well',
+    email: 'Keep the work email too',
+    schema: 'Delete the unused attributes too',
     schemaText: 'Unmapping is enough.',
     more: {
       title: 'What both choices mean',

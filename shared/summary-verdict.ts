@@ -16,7 +16,7 @@ export const testResultOf = ({
 }: Pick<NonNullable<Summary['test']>, 'result' | 'rows'>): string =>
   result === 'passed' && isUnread(rows) ? 'passed in Okta; nothing was read at Oktopost' : results[result];
 
-/** The state of the set-up in one line: done or faults first, then what nobody knows, then the test user. */
+/** The state of the set-up, a sentence each: done or faults first, then what nobody knows, then the test user. */
 export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | 'test' | 'left'>): string {
   const unknown = settings.filter(({ known }) => known.how === 'unknown').length;
   const wrong = settings.filter(
@@ -29,9 +29,9 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
-    test === null ? 'no user was tested' : `the test of ${test.user.login}: ${testResultOf(test)}`,
+    test === null ? 'No user was tested' : `The test of ${test.user.login}: ${testResultOf(test)}`,
   ];
-  return `${left.length === 0 ? 'Done. ' : ''}${parts.join('; ')}.`;
+  return `${left.length === 0 ? 'Done. ' : ''}${parts.join('. ')}.`;
 }
 
 const dayMs = 24 * 60 * 60_000;

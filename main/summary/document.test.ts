@@ -31,7 +31,7 @@ describe('the summary in Markdown', () => {
   it('has a table per area, the test user, its attributes and what is left', () => {
     expect(summaryMarkdown(summary)).toBe(`# Oktopost in Okta
 
-No setting is known to differ; the test of ana@acme.com: passed.
+No setting is known to differ. The test of ana@acme.com: passed.
 
 ## Left to do
 
@@ -132,11 +132,11 @@ Okta shows every setting.
     const first = (patch: Partial<Summary>): string | undefined =>
       summaryMarkdown({ ...summary, ...patch }).split('\n\n')[1];
     expect(first({ settings: [{ ...setting, value: 'off' }], test: null })).toBe(
-      'These differ: SCIM connector base URL; no user was tested.',
+      'These differ: SCIM connector base URL. No user was tested.',
     );
     const unknown = { ...setting, value: 'not known', known: { how: 'unknown' } } as const;
     expect(first({ settings: [setting, unknown], test: null })).toBe(
-      'No setting is known to differ; 1 of 2 settings is not known; no user was tested.',
+      'No setting is known to differ. 1 of 2 settings is not known. No user was tested.',
     );
   });
 

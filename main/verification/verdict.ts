@@ -33,7 +33,7 @@ export function verdictOfArrival(
     state: 'passed',
     verdict: look.oktopostRead
       ? `${name} arrived at Oktopost with every expected value${linkedOnly(test)}.`
-      : `Okta says that ${name} was provisioned. Oktopost could not be asked, so neither the values there nor that the account is active are proven. Look there.`,
+      : `Okta says that ${name} was provisioned. Oktopost could not be asked, so neither the values there nor that the account is active are proven. Look in Oktopost.`,
     explanation: null,
   };
 }

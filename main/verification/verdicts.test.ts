@@ -60,7 +60,7 @@ describe('the verdict of the test of a real person', () => {
     await withoutOktopost();
     const { state, verdict: said, rows } = await verdict();
     expect([state, isUnread(rows)]).toEqual(['passed', true]);
-    expect(said).toMatch(/Okta says.*nor that the account is active are proven. Look there/);
+    expect(said).toMatch(/Okta says.*nor that the account is active are proven. Look in Oktopost/);
   });
 
   it('is failed where values differ, with what to do', async () => {

@@ -96,6 +96,13 @@ describe('the list of steps', () => {
   it('is done with the test only when something was read at Oktopost', () => {
     expect(stateOf('test-user', passed('same'))).toBe('done-read');
     expect(stateOf('test-user', passed('cannot-be-read'))).toBe('done-unread');
+    // Somebody looked there; of another user that says nothing.
+    const looked = (userId: string): Partial<Session> => ({
+      ...passed('cannot-be-read'),
+      statements: [{ id: `account=${userId}`, by: null, at }],
+    });
+    expect(stateOf('test-user', looked(failedTest.user?.id ?? ''))).toBe('done-stated');
+    expect(stateOf('test-user', looked('00u-other'))).toBe('done-unread');
   });
 
   it('says “skipped” of the whole only where nothing of it was done', () => {

@@ -1,9 +1,9 @@
 import { targetOf } from '../../shared/oktopost';
 import { assertNever } from '../../shared/errors';
 import { knownOf } from '../../shared/known';
-import type { Known } from '../../shared/known';
+import type { Known, Reading } from '../../shared/known';
 import { isUnread } from '../../shared/verification';
-import { isStated, settingStatement } from '../summary/statements';
+import { isStated, settingStatement, taskStatement } from '../summary/statements';
 import type { SummaryRead } from '../summary/last-read';
 import { finishedStates } from '../../shared/screens';
 import { isHalfTried, signInsVerdict } from '../../shared/single-sign-on';
@@ -215,14 +215,17 @@ function guidedState(session: Session, step: GuidedStepId, lost: readonly Guided
 const isOfFile = ({ endedAt }: Session['test'], { handedOver }: Session): boolean =>
   handedOver !== null && endedAt !== null && endedAt <= handedOver.at;
 
+/** How it is known that the test user arrived: where nothing was read at Oktopost, somebody may have looked there. */
+function readingOf(test: Session['test'], session: Session): Reading {
+  if (!isUnread(test.rows)) return isOfFile(test, session) ? 'unread' : 'read';
+  return isStated(session, taskStatement('account', test.user?.id)) ? 'stated' : 'unread';
+}
+
 function testState(session: Session): StepState {
   const test = countedTest(session);
   switch (test.state) {
     case 'passed':
-      return stateOfKnown({
-        how: isUnread(test.rows) || isOfFile(test, session) ? 'unread' : 'read',
-        right: true,
-      });
+      return stateOfKnown({ how: readingOf(test, session), right: true });
     case 'following':
       return 'waiting';
     case 'failed':

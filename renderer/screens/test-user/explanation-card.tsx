@@ -31,6 +31,16 @@ function linkTo(links: Links, place: NonNullable<Explanation['place']>): string 
   }
 }
 
+/** Where somebody has to look at an account that was not read. */
+export function OpenOktopost() {
+  const { oktopostTeam } = useSnapshot().links;
+  return oktopostTeam === null ? null : (
+    <OutsideLink href={oktopostTeam} look="button">
+      {words.explanation.place.oktopost}
+    </OutsideLink>
+  );
+}
+
 interface Props {
   explanation: Explanation;
   /** What failed, where a screen shows several of these. */

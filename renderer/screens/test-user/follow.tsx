@@ -1,4 +1,5 @@
 import { isUnread } from '../../../shared/verification';
+import type { StepState } from '../../../shared/screens';
 import type { PreCheck, TestSnapshot } from '../../../shared/verification';
 import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
@@ -6,9 +7,9 @@ import { Details } from '../../components/details';
 import { Note } from '../../components/note';
 import { Section } from '../../components/section';
 import { clockTime, dateTime } from '../../components/time';
-import { useApp, usePending, useSnapshot } from '../../store/context';
+import { useApp, usePending, useSnapshot, useStep } from '../../store/context';
 import { Comparison } from './comparison';
-import { ExplanationCard } from './explanation-card';
+import { ExplanationCard, OpenOktopost } from './explanation-card';
 import { personName } from '../../../shared/person-name';
 import { Panes } from './panes';
 import { Progress } from './progress';
@@ -25,11 +26,16 @@ export interface Reread {
   onAgain: () => void;
 }
 
+/** Of a test that passed by Okta's word: whether the admin looked in Oktopost, as the summary asks. */
+export const unreadWords = (step: StepState): string =>
+  step === 'done-stated' ? words.looked : words.unread;
+
 /** The user under test: verdict first, then the comparison, then what happened in order. */
 export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread }) {
   const call = useApp((state) => state.call);
   const busy = usePending('test.followAgain');
   const { earlierPass } = useSnapshot();
+  const { state } = useStep('test-user');
   const unread = test.state === 'passed' && isUnread(test.rows);
   return (
     <>
@@ -54,16 +60,17 @@ export function Follow({ test, reread }: { test: TestSnapshot; reread: Reread })
           />
         ) : (
           <Note tone={unread ? notRead : testTones[test.state]}>
-            <h3>{unread ? words.unread : words.state[test.state]}</h3>
+            <h3>{unread ? unreadWords(state) : words.state[test.state]}</h3>
             {/* The card below says what went wrong. */}
             {test.explanation === null && test.verdict !== null && <p>{test.verdict}</p>}
-            {test.decision !== 'unassigned' && test.unassignment === null && (
-              <div className="actions">
+            <div className="actions">
+              {test.decision !== 'unassigned' && test.unassignment === null && (
                 <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
                   {words.follow.again}
                 </Button>
-              </div>
-            )}
+              )}
+              {unread && <OpenOktopost />}
+            </div>
           </Note>
         )}
         {test.explanation !== null && <ExplanationCard explanation={test.explanation} />}

@@ -239,6 +239,8 @@ describe('a test that has ended', () => {
       expect(screen.queryByRole('button', { name: words.unassignment.again })).toBeNull();
       return;
     }
+    const link = screen.queryByRole('link', { name: words.explanation.place.oktopost });
+    expect(link === null).toBe(state !== 'unread');
     await press(words.unassignment.again);
     expect(callsOf('test.followAgain')).toEqual([{}]);
   });
@@ -294,8 +296,21 @@ describe('a test that has ended', () => {
     const test = { ...failedTest, state: 'passed' as const, rows, explanation: null };
     await show(<TestUserScreen />, snapshotAt('test-user', { app, test }), answers);
     const title = screen.getByRole('heading', { name: words.unread });
-    expect(title.closest('.note')?.getAttribute('data-tone')).toBe('grey');
+    const note = title.closest('.note');
+    expect(note?.getAttribute('data-tone')).toBe('grey');
     expect(barState()).toBe(words.unread);
+    // Where one has to look is a link beside it.
+    expect(note?.querySelector('a')?.textContent).toContain(words.explanation.place.oktopost);
+  });
+
+  it('says that the admin looked where nothing was read', async () => {
+    const rows = failedTest.rows.map((row) => ({ ...row, oktopost: null, state: 'cannot-be-read' as const }));
+    const test = { ...failedTest, state: 'passed' as const, rows, explanation: null };
+    const rail = railAt('test-user', 'done-stated');
+    await show(<TestUserScreen />, snapshotAt('test-user', { app, test, rail }), answers);
+    const title = screen.getByRole('heading', { name: words.looked });
+    expect(title.closest('.note')?.getAttribute('data-tone')).toBe('grey');
+    expect(barState()).toBe(words.looked);
   });
 
   it('drops the plan when the admin decides against it', async () => {

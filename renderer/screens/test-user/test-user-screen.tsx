@@ -14,7 +14,7 @@ import { useReread } from './use-reread';
 import { planWords } from '../../words/plan';
 import { BeforeAssignment } from './before-assignment';
 import { Decision, isToKeep, KeepButton } from './decision';
-import { Follow } from './follow';
+import { Follow, unreadWords } from './follow';
 import { PickUser } from './pick-user';
 import { personName } from '../../../shared/person-name';
 import { words as common } from '../../words/common';
@@ -31,7 +31,7 @@ interface Pick {
 export function TestUserScreen() {
   const { test, okta, planOnly } = useSnapshot();
   const go = useApp((state) => state.go);
-  const { next, nextReachable } = useStep('test-user');
+  const { next, nextReachable, state } = useStep('test-user');
   const run = useRun('assign', 'unassign');
   const running = isRunning(run);
   const [{ picked, picks }, setPick] = useState<Pick>({ picked: null, picks: 0 });
@@ -78,7 +78,7 @@ export function TestUserScreen() {
           : !searching && test.unassignment !== null
             ? words.unassignment.state[test.unassignment.state]
             : !searching && test.state === 'passed' && isUnread(test.rows)
-              ? words.unread
+              ? unreadWords(state)
               : words.state[
                   searching ? (user === null ? 'none' : wouldFail ? 'would-fail' : 'picked') : test.state
                 ]

@@ -4,7 +4,7 @@ import { notRead, readRight, readWrong } from '../../components/known-tone';
 import { Note } from '../../components/note';
 import type { Tone } from '../../components/note';
 import { useApp, usePending } from '../../store/context';
-import { ExplanationCard } from './explanation-card';
+import { ExplanationCard, OpenOktopost } from './explanation-card';
 import { Progress } from './progress';
 import { words } from './words';
 
@@ -50,6 +50,7 @@ export function Unassigned({ test: { unassignment } }: { test: TestSnapshot }) {
             <Button isPending={busy} onPress={() => void call('test.followAgain', {})}>
               {words.unassignment.again}
             </Button>
+            {state === 'unread' && <OpenOktopost />}
           </div>
         )}
       </Note>

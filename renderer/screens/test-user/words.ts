@@ -144,6 +144,7 @@ export const words = {
     } satisfies Record<Unassignment['state'], string>,
   },
   unread: 'Okta says that the user arrived. Nothing was read at Oktopost.',
+  looked: 'Okta says that the user arrived. You stated that the account is right.',
   state: {
     none: 'Pick a test user.',
     picked: 'Nothing is written before you assign.',

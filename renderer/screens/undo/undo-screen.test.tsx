@@ -70,9 +70,14 @@ describe('the undo', () => {
   });
 
   it('says after a restart too that an account is still active', async () => {
-    const plan = { ...undoPlan, changes: [], undo: { ...notes, stillActive: 1 } };
+    const plan = {
+      ...undoPlan,
+      changes: [],
+      undo: { ...notes, remains: ['It is still active.'], stillActive: 1 },
+    };
     await showUndo({ 'plan.preview': () => ok(plan) });
     expect(barState()).toBe('One account is still active at Oktopost.');
+    expect(screen.getByRole('link', { name: words.remains.link })).toBeDefined();
   });
 
   it('of an app that others use waits for the decision, and asks main for a plan that follows it', async () => {

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { ApplyButton } from '../../components/apply-button';
-import { Button } from '../../components/button';
+import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CutOff } from '../../components/cut-off';
 import { CheckChoice } from '../../components/choice';
@@ -10,7 +10,7 @@ import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
-import { isRunning, useRun } from '../../store/context';
+import { isRunning, useRun, useSnapshot } from '../../store/context';
 import { usePlan } from '../../store/use-plan';
 import type { PlanPreview } from '../../store/use-plan';
 import { planWords } from '../../words/plan';
@@ -21,6 +21,7 @@ import { deactivateAppChangeId, releaseChangeId } from '../../../shared/plan';
 import type { Plan, Run } from '../../../shared/plan';
 
 export function UndoScreen() {
+  const { oktopostTeam } = useSnapshot().links;
   const run = useRun('undo');
   const running = isRunning(run);
   const [deleteDespiteOtherUsers, setDeleteDespiteOtherUsers] = useState(false);
@@ -95,6 +96,11 @@ export function UndoScreen() {
               <li key={item}>{item}</li>
             ))}
           </ul>
+          {oktopostTeam !== null && (
+            <div className="actions">
+              <OutsideLink href={oktopostTeam}>{words.remains.link}</OutsideLink>
+            </div>
+          )}
         </Section>
       )}
     </Screen>

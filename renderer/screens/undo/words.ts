@@ -33,6 +33,7 @@ export const words = {
   remains: {
     title: 'What remains',
     text: 'These cannot be undone:',
+    link: 'Open Oktopost',
   },
   nothing: {
     title: 'Nothing to undo',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { stepNames } from '../../renderer/words/step-names';
 import { words } from '../../renderer/screens/people/words';
+import { workOf } from './keys';
 
 /** What the display showed in one stretch of time. */
 export interface Frames {
@@ -35,37 +36,6 @@ export async function framesWhile(page: Page, pixels: number, seconds: number): 
   const workMs = ((await worked()) - before) * (1000 / frames);
   await detach();
   return { ...shown, workMs };
-}
-
-/** Types a word into the search of the table. @returns for each key the main thread's time, in milliseconds, two frames included. */
-export async function keystrokes(page: Page, word: string): Promise<number[]> {
-  await page.getByLabel(words.table.search, { exact: true }).click();
-  const { worked, detach } = await workOf(page);
-  const times: number[] = [];
-  for (const key of word) {
-    const before = await worked();
-    await page.keyboard.press(key);
-    await page.evaluate(async () => {
-      for (let frame = 0; frame < 2; frame += 1)
-        await new Promise<number>((resolve) => requestAnimationFrame(resolve));
-    });
-    times.push(((await worked()) - before) * 1000);
-  }
-  await detach();
-  return times;
-}
-
-/** The time, in seconds, for which the page's main thread has worked so far. */
-async function workOf(page: Page): Promise<{ worked: () => Promise<number>; detach: () => Promise<void> }> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return {
-    worked: async () => {
-      const { metrics } = await browser.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-    },
-    detach: () => browser.detach(),
-  };
 }
 
 function scrolled(

@@ -132,7 +132,9 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           range={ringSizes}
           onChange={(typed) => {
             setSize(typed);
-            choose({ ringSize: numberWithin(typed, ringSizes) ?? draft.ringSize });
+            const ringSize = numberWithin(typed, ringSizes);
+            if (ringSize === null) setPlan(null);
+            else choose({ ringSize });
           }}
         />
         <NumberField
@@ -141,7 +143,9 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           range={failShares}
           onChange={(typed) => {
             setShare(typed);
-            choose({ failShare: numberWithin(typed, failShares) ?? draft.failShare });
+            const failShare = numberWithin(typed, failShares);
+            if (failShare === null) setPlan(null);
+            else choose({ failShare });
           }}
         />
         <NumberField

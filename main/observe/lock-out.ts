@@ -14,7 +14,7 @@ export interface Touched {
 export const fewPeople = 10;
 
 /** A plan waits no longer for Oktopost, in milliseconds. */
-const patienceMs = 5_000;
+export const patienceMs = 5_000;
 
 export interface LockOut {
   /** A sentence for each admin who would be changed: the plan needs a second yes. */

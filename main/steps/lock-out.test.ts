@@ -98,8 +98,15 @@ describe('a plan that changes the only admin seen at Oktopost', () => {
   }
   const bruno = 'bruno.berger@bellwether.example';
   const chiara = 'chiara.costa@bellwether.example';
-  const planFor = async (login: string) =>
-    core.preview({ kind: 'assign', userId: await userNamed(login.split('.')[0] ?? '') });
+  /** Without what an undo would do to an account that is there. */
+  const planFor = async (login: string) => {
+    const userId = await userNamed(login.split('.')[0] ?? '');
+    const plan = await core.preview({ kind: 'assign', userId });
+    return {
+      ...plan,
+      warnings: plan.warnings.filter((text) => !text.includes('An undo leaves it inactive')),
+    };
+  };
 
   it('needs a second yes where the account is the only active one, and says elsewhere that it cannot be seen', async () => {
     await begin({

@@ -1,10 +1,12 @@
 import { AppFailure } from '../../../shared/errors';
+import { nullOnFailure } from '../../okta/calls';
 import { justNowMs } from '../../okta/recent-answers';
 import type { App, AppUser, User } from '../../okta/types';
 import { earlierPassFor } from '../../storage/proving-test';
 import { followingUnassignment, noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { readAssigned, withGroups } from '../../observe/assigned';
+import { patienceMs } from '../../observe/lock-out';
 import { nameOf } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
@@ -27,6 +29,8 @@ interface Observed {
   byFileOnly: boolean;
   /** Whether Create Users is ticked on the To App page; null where Okta does not show it, or nobody is assigned. */
   creates: boolean | null;
+  /** Whether Oktopost has an active account of the user that Okta does not know of yet; looked at for the preview of an assignment alone. */
+  isActiveThere: boolean;
   /** How many are assigned, of whom only the one user is touched; null for a recheck, or where the token may not read it. */
   assigned: AssignmentCount | null;
 }
@@ -40,6 +44,9 @@ const assignChangeId = 'assign';
 const byGroup =
   'This user is assigned through a group. Such a user can only be removed through the group: pick another test user.';
 
+const undoDeactivates = (user: User): string =>
+  `${nameOf(user)} has an active account at Oktopost, which Okta takes over. An undo leaves it inactive, although it was active before: only an admin of Oktopost, or another assignment, makes it active again.`;
+
 const makesNoAccount = `${toAppOptions[0]} is not ticked in Okta, under Provisioning > To App: Okta would make no account. Tick it there, then preview again.`;
 
 const assignedElsewhere = (user: User): string =>
@@ -48,8 +55,9 @@ const assignedElsewhere = (user: User): string =>
 /** Assigns the one test user; who was assigned before provisioning was on is unassigned first. Source: article, "Provisioning Okta users to Oktopost"; Okta facts, section 3. */
 export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
   observe: observeFor('assign'),
-  plan: ({ appId, inactive, user, appUser, creates, assigned }) => {
+  plan: ({ appId, inactive, user, appUser, creates, isActiveThere, assigned }) => {
     const draft = draftWith(assigned);
+    const leftInactive = isActiveThere ? [undoDeactivates(user)] : [];
     if (inactive !== null) {
       const blocker = `“${inactive.label}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page), then preview again.`;
       return draftOf([], { assigned, blockers: [blocker] });
@@ -70,7 +78,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     };
     const isToCome = appUser === null || (appUser.externalId === null && appUser.syncState !== 'SYNCING');
     if (isToCome && creates === false) return draftOf([], { assigned, blockers: [makesNoAccount] });
-    if (appUser === null) return draft([assignment]);
+    if (appUser === null) return draft([assignment], leftInactive);
     if (appUser.externalId !== null) {
       return draft(
         [
@@ -98,6 +106,7 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
       [removal(appId, user, appUser), assignment],
       [
         'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.',
+        ...leftInactive,
       ],
     );
   },
@@ -190,7 +199,18 @@ function observeFor(kind: Mutation['kind']) {
           okta.recently({ withinMs: justNowMs }, () => readForPreview(context, appId, userId))
         : readForRecheck(context, appId, userId),
     ]);
-    return { appId, inactive: app.status === 'ACTIVE' ? null : app, creates, ...person, byFileOnly };
+    const { appUser, user } = person;
+    const isPreview = kind === 'assign' && purpose === 'preview';
+    const isActiveThere =
+      isPreview && (appUser?.externalId ?? null) === null && (await isActiveAtOktopost(context, user));
+    return {
+      appId,
+      inactive: app.status === 'ACTIVE' ? null : app,
+      creates,
+      ...person,
+      isActiveThere,
+      byFileOnly,
+    };
   };
 }
 
@@ -203,6 +223,13 @@ async function readApp(
   if (kind === 'unassign') return { app, creates: null };
   const { boxes } = await readToApp(okta, app);
   return { app, creates: boxes?.[0] ?? null };
+}
+
+/** As far as Oktopost says so soon. */
+async function isActiveAtOktopost({ oktopost }: StepContext, { email }: User): Promise<boolean> {
+  if (oktopost === null) return false;
+  const found = await nullOnFailure(() => oktopost.findByUserName(email, AbortSignal.timeout(patienceMs)));
+  return found?.user?.active === true;
 }
 
 type Person = Pick<Observed, 'user' | 'appUser' | 'assigned'>;

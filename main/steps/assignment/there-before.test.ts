@@ -1,0 +1,32 @@
+import { afterEach, expect, it } from 'vitest';
+import { startTestCore } from '../../testing/core';
+import type { TestCore } from '../../testing/core';
+import { readyToTest } from '../../testing/ready-to-test';
+
+let core: TestCore;
+afterEach(() => core.close());
+
+it('a plan that assigns whom Oktopost has already says that an undo leaves their account inactive', async () => {
+  core = await startTestCore();
+  const userId = await readyToTest(core);
+  const userName = core.org.world.state.users[userId]?.profile.email ?? '';
+  /** Oktopost's whole list from now on. */
+  function shows(active: boolean): void {
+    const name = { givenName: 'Bruno', familyName: 'Berger' };
+    const Resources = [{ id: 'a1', userName, active, name, externalId: null }];
+    const body = JSON.stringify({ totalResults: 1, startIndex: 1, Resources });
+    const answer = { status: 200, headers: { 'content-type': 'application/scim+json' }, body };
+    core.org.faults.clear();
+    core.org.faults.add([{ target: 'oktopost', method: 'GET', path: '/Users', times: 99, answer }]);
+  }
+  const said = async (): Promise<string[]> =>
+    (await core.preview({ kind: 'assign', userId })).warnings.filter((text) => /undo/i.test(text));
+  expect(await said()).toEqual([]);
+  shows(true);
+  expect(await said()).toEqual([
+    expect.stringMatching(/has an active account at Oktopost.*leaves it inactive/),
+  ]);
+  // An undo takes nothing from an account that is inactive already.
+  shows(false);
+  expect(await said()).toEqual([]);
+});

@@ -59,8 +59,10 @@ export function countsOf(rollout: StoredRollout | null, live: Live): Omit<Rollou
   };
 }
 
-export function viewOf(rollout: StoredRollout | null, live: Live): RolloutView {
-  const last = rollout?.rings.findLast(({ course }) => course.length > 0)?.course ?? [];
+/** With the course of the ring at work, else of the last one that is not taken back: of that nobody is where it drew them. */
+export function viewOf(rollout: Pick<StoredRollout, 'rings' | 'failShare'> | null, live: Live): RolloutView {
+  const isDrawn = ({ course, state }: StoredRing): boolean => course.length > 0 && state !== 'taken-back';
+  const last = rollout?.rings.findLast(isDrawn)?.course ?? [];
   return {
     version: live.version,
     course: live.course.length > 0 ? [...live.course] : last,
@@ -69,7 +71,7 @@ export function viewOf(rollout: StoredRollout | null, live: Live): RolloutView {
   };
 }
 
-export const shownRings = ({ rings }: StoredRollout, live: Live): RolloutView['rings'] =>
+export const shownRings = ({ rings }: Pick<StoredRollout, 'rings'>, live: Live): RolloutView['rings'] =>
   rings.map((ring, index) => ({
     ...{ kind: ring.kind, group: ring.group?.name ?? null, people: ring.people.length },
     ...ringCounts(ring, index, live),

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { Summary } from '../../../shared/summary';
@@ -47,6 +48,25 @@ describe('the left-to-do list', () => {
 
   it('shows reminders at once where nothing else is left', async () => {
     await showLeft({ left: summary.left.filter(({ kind }) => kind === 'reminder') });
+    expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
+  });
+
+  it('opens the reminders once they are all that is left', async () => {
+    const reminders = summary.left.filter(({ kind }) => kind === 'reminder');
+    function Stating() {
+      const [left, setLeft] = useState(summary.left);
+      return (
+        <LeftPart
+          summary={{ ...summary, left }}
+          onStated={() => {
+            setLeft(reminders);
+          }}
+        />
+      );
+    }
+    await show(<Stating />, snapshotAt('summary'), { 'summary.state': () => ok(null) });
+    expect(screen.queryByRole('heading', { level: 3, name: said.noStep })).toBeNull();
+    await press(said.looked);
     expect(screen.getByRole('heading', { level: 3, name: said.noStep })).toBeDefined();
   });
 

@@ -44,7 +44,12 @@ export function LeftPart({ summary, onStated }: Props) {
         <Groups items={urgent} onStated={onStated} />
       )}
       {reminders.length > 0 && (
-        <Details title={said.reminders(reminders.length)} open={urgent.length === 0}>
+        // Opened anew once they are all that is left.
+        <Details
+          key={String(urgent.length === 0)}
+          title={said.reminders(reminders.length)}
+          open={urgent.length === 0}
+        >
           <Groups items={reminders} onStated={onStated} />
         </Details>
       )}

@@ -57,5 +57,8 @@ function Revoked() {
 function stateOf(summary: Summary | null, loading: boolean): string {
   if (loading) return words.state.reading;
   if (summary === null) return words.state.none;
-  return summary.left.length === 0 ? words.state.done : words.state.left;
+  const { left } = summary;
+  if (left.length === 0) return words.state.done;
+  const onlyReminders = left.every(({ kind }) => kind === 'reminder');
+  return onlyReminders ? words.state.reminders(left.length) : words.state.left;
 }

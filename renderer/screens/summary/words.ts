@@ -177,6 +177,7 @@ export const words = {
     reading: 'Reading Okta.',
     done: 'Done.',
     left: 'Something is left to do.',
+    reminders: (count: number) => (count === 1 ? 'One reminder is left.' : `${count} reminders are left.`),
     none: 'No summary yet.',
   },
 } as const;

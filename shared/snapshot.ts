@@ -59,6 +59,8 @@ export type Links = z.infer<typeof linksSchema>;
 export const mappingStateSchema = z.strictObject({
   choice: mappingChoiceSchema,
   checks: z.array(checkSchema),
+  /** When Okta was read for `checks`; null: none were read, or it was not noted. */
+  checkedAt: time.nullable(),
   appliedAt: time.nullable(),
   skipped: z.boolean(),
 });
@@ -163,6 +165,8 @@ export const snapshotSchema = z.strictObject({
   tileHidden: z.boolean(),
   /** Read back after the app was created or adopted. */
   appChecks: z.array(checkSchema),
+  /** When Okta was read for them; null: none were read, or it was not noted. */
+  appCheckedAt: time.nullable(),
   userNames: userNamesSchema,
   guided: z.record(guidedStepIdSchema, guidedSchema),
   /** What Okta answered to the one try to tick the To App boxes by API. */

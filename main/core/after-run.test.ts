@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../shared/plan';
 import { record } from '../../practice/world/people';
+import { systemClock } from '../shell/clock';
 import { newSession } from '../storage/session';
 import { startTestCore } from '../testing/core';
 import type { TestCore } from '../testing/core';
@@ -36,7 +37,11 @@ describe('what follows a run', () => {
       started.call('plan.apply', { planId: plan.id }),
     );
     await started.until('the run ends', ({ run }) => run?.id === runId && run.state === 'done');
-    const { problem } = await started.until('it is read back', ({ appChecks }) => appChecks.length > 0);
+    const { problem, appCheckedAt } = await started.until(
+      'it is read back',
+      ({ appChecks }) => appChecks.length > 0,
+    );
+    expect(appCheckedAt).not.toBeNull();
     expect(problem).toMatchObject({ code: 'storage-failed' });
     await started.call('session.go', { screen: 'apply' });
     expect((await started.snapshot()).problem).toBeNull();
@@ -84,6 +89,7 @@ describe('what follows a run', () => {
     const nothing = (): void => undefined;
     const full = new Error('ENOSPC: no space left on device');
     const parts = {
+      ports: { clock: systemClock },
       store: {
         session: { ...session, readBackAt: { ...session.readBackAt, 'scim-on': '2026-01-01T00:00:00.000Z' } },
       },

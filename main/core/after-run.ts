@@ -3,6 +3,7 @@ import type { RunOutcome } from '../../shared/plan';
 import { guidedStepIds } from '../../shared/screens';
 import type { GuidedWatch } from '../guided/watch';
 import { runAll } from '../lifetime';
+import type { Ports } from '../ports';
 import type { CertificateChangeWalk } from '../single-sign-on/certificate-change';
 import type { UserNamesList } from '../steps/user-names/list';
 import type { Session } from '../storage/session';
@@ -11,6 +12,7 @@ import type { Follower } from '../verification/follow';
 import type { UnassignmentFollower } from '../verification/follow-unassignment';
 
 interface AfterRunParts {
+  ports: Pick<Ports, 'clock'>;
   store: Pick<SessionStore, 'session'>;
   remember: (patch: Partial<Session>) => void;
   guided: Pick<GuidedWatch, 'lookNow' | 'forget'>;
@@ -28,6 +30,7 @@ interface AfterRunParts {
  */
 export async function afterRun(
   {
+    ports,
     store,
     remember,
     guided,
@@ -49,7 +52,8 @@ export async function afterRun(
       await runAll([
         async () => {
           if (kind !== 'app') return;
-          if (run.state === 'done') remember({ appChecks: run.checks });
+          if (run.state === 'done')
+            remember({ appChecks: run.checks, appCheckedAt: ports.clock.now().toISOString() });
           // Okta is known to differ from what was read before.
           else if (run.error?.code === 'plan-stale' && store.session.app !== null) await readAppAgain();
         },

@@ -49,7 +49,7 @@ export async function resolveIntents({
 /** Verifies against Okta what the session remembers. `entries`: the journal of this set-up, oldest first. */
 export async function readBack(parts: ReadBackParts, entries: readonly JournalEntry[]): Promise<void> {
   const { context, guided } = parts;
-  const { session, remember } = context;
+  const { session, remember, now } = context;
   if (session().app === null) return;
   const { mapping, readBackAt, handedOver } = session();
   const begun = new Set(entries.map(({ changeId }) => changeId));
@@ -57,7 +57,7 @@ export async function readBack(parts: ReadBackParts, entries: readonly JournalEn
   if (isGone(appChecks)) return;
   const readMapping = async (): Promise<void> => {
     const checks = await verified(context, entries, { kind: 'mapping' });
-    remember({ mapping: { ...session().mapping, checks } });
+    remember({ mapping: { ...session().mapping, checks, checkedAt: now().toISOString() } });
   };
   await Promise.all([
     mapping.appliedAt === null && ![...begun].some(isMappingChange) ? null : readMapping(),
@@ -75,7 +75,7 @@ export async function readAppChecks(
   entries: readonly JournalEntry[],
 ): Promise<Check[]> {
   const appChecks = await verified(context, entries, { kind: 'app', adopt: null, createAnyway: false });
-  context.remember({ appChecks });
+  context.remember({ appChecks, appCheckedAt: context.now().toISOString() });
   return appChecks;
 }
 

@@ -19,7 +19,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 12;
+export const sessionVersion = 13;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -82,6 +82,8 @@ const sessionSchema = z.strictObject({
   /** An existing app integration that an opened summary names as the one to use; null: chosen with the plan. */
   adopt: z.string().nullable(),
   appChecks: listOf(checkSchema),
+  /** When Okta was read for `appChecks`. */
+  appCheckedAt: time.nullable(),
   /** As last read. */
   tileHidden: z.boolean(),
   /** No request that writes leaves while this is on. */
@@ -175,6 +177,7 @@ export function newSession(): Session {
     app: null,
     adopt: null,
     appChecks: [],
+    appCheckedAt: null,
     tileHidden: false,
     planOnly: false,
     changedSomething: false,
@@ -187,6 +190,7 @@ export function newSession(): Session {
     mapping: {
       choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
       checks: [],
+      checkedAt: null,
       appliedAt: null,
       skipped: false,
     },
@@ -232,7 +236,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     tokenChange,
     certificateChange,
     statements,
-    mapping: { ...mapping, checks: [], appliedAt: null, skipped: false },
+    mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },
   };
 }
 
@@ -248,6 +252,7 @@ export const afterUndo = (session: Session): Partial<Session> => ({
   ...resetForNewApp(session),
   app: null,
   appChecks: [],
+  appCheckedAt: null,
   tileHidden: false,
 });
 

@@ -136,7 +136,7 @@ export async function buildSummary(
     systemLog: changes === null ? 'cannot-be-read' : evidence.systemLog,
     versions: { assistant: ports.version, oktaSdk: sdk.version, journal: journalVersion },
   } satisfies Summary);
-  return { summary, seen: seenIn(session, read) };
+  return { summary, seen: seenIn(session, read, at) };
 }
 
 const withSharedMapping = (okta: Okta, shared: RecentReads): Okta => ({

@@ -6,20 +6,21 @@ import type { ReadSetting } from './settings';
 
 /**
  * What a reading of all settings tells of the checks that the session keeps, so that the list of steps and the summary say the
- * same. What is as it was stays the same object; empty when everything is.
+ * same. `at`: when that was read. What is as it was stays the same object; empty when everything is.
  */
 export function seenIn(
   { appChecks, mapping }: Session,
   read: readonly ReadSetting[],
-): Partial<Pick<Session, 'appChecks' | 'mapping'>> {
+  at: string,
+): Partial<Pick<Session, 'appChecks' | 'appCheckedAt' | 'mapping'>> {
   const app = merged(appChecks, read);
   const attributes =
     mapping.appliedAt === null
       ? mapping.checks
       : merged(mapping.checks, read, ({ setting }) => mappedAttribute(setting) !== null);
   return {
-    ...(app === appChecks ? {} : { appChecks: app }),
-    ...(attributes === mapping.checks ? {} : { mapping: { ...mapping, checks: attributes } }),
+    ...(app === appChecks ? {} : { appChecks: app, appCheckedAt: at }),
+    ...(attributes === mapping.checks ? {} : { mapping: { ...mapping, checks: attributes, checkedAt: at } }),
   };
 }
 

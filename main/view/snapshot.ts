@@ -107,6 +107,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
     run: run === null ? null : shownRun(run),
     tileHidden: session.tileHidden,
     appChecks: session.appChecks,
+    appCheckedAt: session.appCheckedAt,
     userNames: session.userNames,
     guided: {
       'scim-on': guided.state('scim-on'),

@@ -139,6 +139,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     run: null,
     tileHidden: false,
     appChecks: [],
+    appCheckedAt: null,
     userNames: { looked: null, triedAt: null, skipped: false },
     guided: {
       'scim-on': notLooked,
@@ -150,6 +151,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
     mapping: {
       choice: { keepWorkEmail: false, deleteSchemaAttributes: false },
       checks: [],
+      checkedAt: null,
       appliedAt: null,
       skipped: false,
     },

@@ -146,8 +146,9 @@ export const mappingStep = defineStep<MappingChoice, Observed, Mutation>({
       ({ setting, state }) => state === 'same' || mappedAttribute(setting) === 'userName',
     );
     const known = session().mapping;
+    const checkedAt = now().toISOString();
     remember({
-      mapping: { ...known, checks, appliedAt: same ? (known.appliedAt ?? now().toISOString()) : null },
+      mapping: { ...known, checks, checkedAt, appliedAt: same ? (known.appliedAt ?? checkedAt) : null },
     });
     return checks;
   },

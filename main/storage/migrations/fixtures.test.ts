@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openJournal } from '../journal';
 import { journalVersion, parseJournal } from '../journal-entry';
 import { sessionVersion } from '../session';
+import type { Session } from '../session';
 import { openSession } from '../session-store';
 import { journalMigrations } from './journal';
 import { migrate } from './migrate';
@@ -66,6 +67,7 @@ describe('a session file', () => {
     'session-9.json',
     'session-10.json',
     'session-11.json',
+    'session-12.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -131,6 +133,15 @@ describe('a session file', () => {
   it('of version 11 knows of no refusal by Oktopost, of version 12 it does', () => {
     expect(opened('session-11.json').session.connectionRefused).toBeNull();
     expect(opened('session-12.json').session.connectionRefused).toMatchObject({ of: 'rollout' });
+  });
+
+  it('of version 12 does not know when its checks were read, of version 13 it does', () => {
+    const timesOf = ({ appCheckedAt, mapping }: Session) => [appCheckedAt, mapping.checkedAt];
+    expect(timesOf(opened('session-12.json').session)).toEqual([null, null]);
+    expect(timesOf(opened('session-13.json').session)).toEqual([
+      '2026-03-02T09:30:00.000Z',
+      '2026-03-02T09:31:00.000Z',
+    ]);
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

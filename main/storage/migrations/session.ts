@@ -16,6 +16,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 9, upgrade: addCertificateChange },
   { from: 10, upgrade: addClientId },
   { from: 11, upgrade: addConnectionRefused },
+  { from: 12, upgrade: addCheckTimes },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -157,6 +158,15 @@ function addClientId(stored: Versioned): Record<string, unknown> {
 /** Version 12 keeps that Oktopost refused what Okta sent after a test had proved the connection. */
 function addConnectionRefused(stored: Versioned): Record<string, unknown> {
   return { connectionRefused: null, ...stored };
+}
+
+const mappingOfTwelve = z.looseObject({ mapping: z.looseObject({}) });
+
+/** Version 13 keeps when the checks of the app integration and of the mapping were read. */
+function addCheckTimes(stored: Versioned): Record<string, unknown> {
+  const { data } = mappingOfTwelve.safeParse(stored);
+  if (data === undefined) return stored;
+  return { appCheckedAt: null, ...stored, mapping: { checkedAt: null, ...data.mapping } };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -28,6 +28,17 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
   expect(barState()).toBe(words.state.same);
 });
 
+it('says when the settings were read, and nothing of that where it is not known', async () => {
+  const at = '2026-03-02T09:30:00.000Z';
+  const { send } = await show(
+    <ApplyScreen />,
+    snapshotAt('apply', { app, appChecks: [unread], appCheckedAt: at }),
+  );
+  expect(document.querySelector('time')?.dateTime).toBe(at);
+  await send({ appCheckedAt: null });
+  expect(document.querySelector('time')).toBeNull();
+});
+
 it.each(['needs-you', 'failed'] as const)(
   'goes on to the plan where another one would set what differs, also later: %s',
   async (state) => {

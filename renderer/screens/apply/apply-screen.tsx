@@ -1,6 +1,7 @@
 import { Button, OutsideLink } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { CutOff } from '../../components/cut-off';
+import { LastChecked } from '../../components/last-checked';
 import { RunView, runWords } from '../../components/run-view';
 import { ContinueButton, Screen } from '../../components/screen';
 import { Section } from '../../components/section';
@@ -17,7 +18,7 @@ import type { StepState } from '../../../shared/screens';
 const planned: readonly StepState[] = ['needs-you', 'failed'];
 
 export function ApplyScreen() {
-  const { appChecks, app, links, cutOff } = useSnapshot();
+  const { appChecks, appCheckedAt, app, links, cutOff } = useSnapshot();
   const isCutOff = cutOff?.screen === 'apply';
   const run = useRun('app');
   const go = useApp((state) => state.go);
@@ -77,6 +78,7 @@ export function ApplyScreen() {
       {appChecks.length > 0 && !isRunning(run) && (
         <Section title={planWords.checks}>
           <Checks caption={planWords.checks} checks={appChecks} />
+          <LastChecked at={appCheckedAt} />
           {app !== null && appChecks.some(({ state }) => state !== 'same') && <CheckAgain />}
         </Section>
       )}

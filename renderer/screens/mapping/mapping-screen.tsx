@@ -8,6 +8,7 @@ import { Checks } from '../../components/checks';
 import { CutOff } from '../../components/cut-off';
 import { CheckChoice } from '../../components/choice';
 import { Details } from '../../components/details';
+import { LastChecked } from '../../components/last-checked';
 import { PlanSection } from '../../components/plan-section';
 import { hasWork } from '../../components/plan-view';
 import { RunView, runWords } from '../../components/run-view';
@@ -87,6 +88,7 @@ export function MappingScreen() {
       {mapping.checks.length > 0 && !running && (
         <Section title={planWords.checks}>
           <Checks caption={planWords.checks} checks={mapping.checks} labels={labelWithin} />
+          <LastChecked at={mapping.checkedAt} />
         </Section>
       )}
       {!running && !settled && <PlanSection preview={preview} />}

@@ -1,0 +1,12 @@
+import { words } from '../words/common';
+import { Ago } from './ago';
+
+/** When Okta was read for what stands above; nothing where that is not known. */
+export function LastChecked({ at }: { at: string | null }) {
+  if (at === null) return null;
+  return (
+    <p className="muted">
+      {words.look.read} <Ago at={at} />.
+    </p>
+  );
+}

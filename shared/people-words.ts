@@ -22,7 +22,7 @@ export const stateWords: Record<PeopleState, PeopleWords> = {
   pending: {
     name: 'On the way',
     says: 'Okta is sending this person.',
-    next: 'Wait some minutes, then read again.',
+    next: 'Wait some minutes, then check again.',
   },
   'in-error': {
     name: 'In error',

@@ -138,7 +138,7 @@ export function fitWords(fit: Candidate['fit']): string {
     case 'partly':
       return 'Only its audience or its single sign-on URL is Oktopost’s.';
     case 'pre-built':
-      return 'Oktopost’s pre-built app integration, from Okta’s catalogue.';
+      return 'Oktopost’s pre-built app integration, from Okta’s app catalog.';
     case 'same-name':
       return 'It has the same name. Neither its audience nor its single sign-on URL is Oktopost’s.';
     case 'other-kind':

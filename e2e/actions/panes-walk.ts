@@ -133,7 +133,7 @@ export async function walkPanes({
   await is({ result: result.failed });
   // Read again by itself: assigned now, and Okta could not send.
   await is({ connection: levels.ok, user: levels.ok, scope: levels.warn, match: levels.ok });
-  await expect(page.getByText(/^Read again at /)).toBeVisible();
+  await expect(page.getByText(/^Checked again at /)).toBeVisible();
   await onVerdict('failed');
   await faults.end();
 }

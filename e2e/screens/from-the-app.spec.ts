@@ -152,7 +152,7 @@ test('@screens from the app integration to the summary, and again without tokens
   const file = testInfo.outputPath('summary.json');
   await download(page, screen.button('Download JSON'), file);
   await faults.cut('okta');
-  await screen.button('Read again').click();
+  await screen.button('Check again').click();
   await take('summary', 'error', failure);
   await faults.end();
 

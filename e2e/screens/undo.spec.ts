@@ -19,7 +19,7 @@ test('@screens undo of a set-up', async ({ page, consolePage, control }) => {
   await expect(screen.button('Undo in Okta')).toBeEnabled();
   await take('undo', 'done', said('Nothing is undone before you press “Undo in Okta”.'), 'plan');
   await faults.refuse('okta', oktaDown);
-  await screen.button('Read again').click();
+  await screen.button('Check again').click();
   await take('undo', 'error', page.getByRole('alert').getByText('Who acts next:'));
   await faults.end();
 

@@ -78,7 +78,7 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
       differs: false,
     });
     expect(shown.recipe.map(({ text }) => text).join(' ')).toMatch(
-      /Unassign.*Wait.*assign again.*Read again/,
+      /Unassign.*Wait.*assign again.*Check again/,
     );
   });
 

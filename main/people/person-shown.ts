@@ -125,7 +125,7 @@ function recipeOf({ row, assignment }: Classified, links: PeopleLinks): PersonSh
           text: 'Wait some minutes: a quick pair can end inactive. Then assign again.',
           link: links.oktaAssignments,
         },
-        { text: 'Read again here: the person should have arrived.', link: null },
+        { text: 'Check again here: the person should have arrived.', link: null },
       ];
     default:
       return [...causes, ...(own === null ? [] : [{ text: own, link: links.oktaAssignments }])];

@@ -223,7 +223,7 @@ export function createRepair(parts: RolloutParts): Repair {
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
       const { plan, people, appId } = planned;
       const [blocker] = plan.blockers;
-      if (blocker !== undefined) throw notReady(blocker, 'Solve it, then look again.');
+      if (blocker !== undefined) throw notReady(blocker, 'Solve it, then check again.');
       requireSecondYes(plan.lockOut, secondYes);
       const between = new Set(inState('between').map(({ userId }) => userId));
       const begun: StoredRepair = {

@@ -107,7 +107,7 @@ export function nextCertificate({ certificates }: IdpDetails, fingerprint: strin
     code: 'not-found',
     message: 'This certificate is not the next one of this app integration any more.',
     owner: 'okta-admin',
-    next: 'Read again: it may be the active one by now, or it was removed.',
+    next: 'Check again: it may be the active one by now, or it was removed.',
     retry: true,
   });
 }
@@ -129,6 +129,6 @@ const inactive = ({ label, status }: App): AppFailure =>
     code: 'not-ready',
     message: `The app integration "${label}" is ${status}: Okta returns its metadata only while it is active.`,
     owner: 'okta-admin',
-    next: 'Activate it in Okta, then read again.',
+    next: 'Activate it in Okta, then check again.',
     retry: true,
   });

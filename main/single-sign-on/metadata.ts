@@ -90,7 +90,7 @@ const unreadable = (cause: unknown): AppFailure =>
       code: 'unreadable-answer',
       message: 'Okta’s SAML metadata of this app integration could not be read.',
       owner: 'okta-admin',
-      next: 'Read again; if it stays, open the Sign On tab in Okta and copy the values there.',
+      next: 'Check again; if it stays, open the Sign On tab in Okta and copy the values there.',
       retry: true,
     },
     { cause },

@@ -139,7 +139,7 @@ describe('the details of the identity provider', () => {
     ourApp().status = 'INACTIVE';
     expect(await core.refusal('singleSignOn.read', {})).toMatchObject({
       code: 'not-ready',
-      next: 'Activate it in Okta, then read again.',
+      next: 'Activate it in Okta, then check again.',
     });
     expect((await core.call('summary.get', {})).signOn).toBeNull();
   });

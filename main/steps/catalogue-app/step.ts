@@ -245,7 +245,7 @@ const written = {
 } satisfies Partial<Change>;
 
 const noneThere =
-  'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s catalogue (Applications, Browse App Catalog, “Oktopost”), set up its single sign-on, then preview again.';
+  'Okta has no pre-built app integration of Oktopost yet. Add it from Okta’s app catalog (Applications, Browse App Catalog, “Oktopost”), set up its single sign-on, then preview again.';
 const chooseOne =
   'Okta has several pre-built app integrations of Oktopost. Choose the one that people sign on with.';
 const notSaml =

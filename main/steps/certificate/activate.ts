@@ -111,7 +111,7 @@ const write = (kid: string) => (raw: Record<string, unknown>) => {
 };
 
 function blockersOf(wanted: Certificate | null, now: Date): string[] {
-  if (wanted === null) return ['Okta does not list this certificate any more. Look again.'];
+  if (wanted === null) return ['Okta does not list this certificate any more. Check again.'];
   return new Date(wanted.until) > now ? [] : ['This certificate has ended. Make another one.'];
 }
 

@@ -65,7 +65,7 @@ export const toAppStep = defineStep<Record<never, never>, Observed, Mutation>({
       {
         assigned,
         warnings: [
-          'Okta documents this request for some catalogue apps only. If it refuses, nothing is changed and you tick the boxes by hand.',
+          'Okta documents this request for some apps of its catalog only. If it refuses, nothing is changed and you tick the boxes by hand.',
         ],
       },
     );

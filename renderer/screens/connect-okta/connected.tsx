@@ -10,6 +10,7 @@ import { dateTime } from '../../components/time';
 import { useSnapshot } from '../../store/context';
 import { roleName } from '../../../shared/role-name';
 import { LeastRole } from './least-role';
+import { words as common } from '../../words/common';
 import { words } from './words';
 import { onlyReads, rolesBeyondNeed } from '../../../shared/connection';
 import type { ApiToken, OktaConnection, Right } from '../../../shared/connection';
@@ -56,7 +57,7 @@ export function Connected({ okta }: { okta: Extract<OktaConnection, { state: 'co
         <dd>
           <Token token={okta.token} />
         </dd>
-        <dt>{connected.checked}</dt>
+        <dt>{common.look.read}</dt>
         <dd>
           <Ago at={okta.checkedAt} />
         </dd>

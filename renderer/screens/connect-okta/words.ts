@@ -185,7 +185,6 @@ export const words = {
       scopesUnknown: 'Okta did not report which scopes were granted.',
       missing: 'Not granted, so:',
     },
-    checked: 'Checked',
     again: 'Check again',
     rights: 'What may be read',
     readsAll: 'Everything that is needed may be read',

@@ -21,11 +21,11 @@ export const words = {
     heads: ['What differs', 'Advocacy board', 'Admin application'],
     rows: [
       ['For whom', 'Advocates: people who share what the company posts', 'Users of the Oktopost platform'],
-      ['App integration in Okta', 'A custom one, SAML 2.0', 'The pre-built one from Okta’s catalogue'],
+      ['App integration in Okta', 'A custom one, SAML 2.0', 'The pre-built one from Okta’s app catalog'],
       [
         'Who creates it',
         'The assistant, with a plan; or you choose an existing one',
-        'You, from the catalogue; the assistant finds it',
+        'You, from the app catalog; the assistant finds it',
       ],
       [
         'How SCIM is authorized',

@@ -81,7 +81,7 @@ export const words = {
   lastStopHint: 'What Okta has begun, it finishes.',
   goOn: 'Go on',
   again: 'Try this phase again',
-  lookAgain: 'Look at Oktopost again',
+  lookAgain: 'Check Oktopost again',
   next: 'Go on with the next phase',
   cleanUp: 'Clean up',
   cleanUpHint: 'Deletes the user in Okta.',

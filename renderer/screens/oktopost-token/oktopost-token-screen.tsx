@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { assertNever } from '../../../shared/errors';
 import { nothingTaken } from '../../../shared/pasted-token';
 import { tokenPlace } from '../../../shared/oktopost';
-import { Ago } from '../../components/ago';
 import { Button, OutsideLink } from '../../components/button';
 import { ErrorCard } from '../../components/error-card';
+import { LastChecked } from '../../components/last-checked';
 import { Note } from '../../components/note';
 import { Remembered } from '../../components/remember';
 import { ContinueButton, Screen } from '../../components/screen';
@@ -127,9 +127,8 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
     case 'accepted':
       return (
         <Note tone={readRight}>
-          <p>
-            {words.accepted(oktopost.users)} Read <Ago at={oktopost.checkedAt} />.
-          </p>
+          <p>{words.accepted(oktopost.users)}</p>
+          <LastChecked at={oktopost.checkedAt} />
         </Note>
       );
     default:

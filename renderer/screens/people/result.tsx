@@ -4,9 +4,9 @@ import { Input, Label, SearchField } from 'react-aria-components';
 import { mostLicences, unfiltered } from '../../../shared/people';
 import type { PeopleFilter, PeopleResult, PeopleView } from '../../../shared/people';
 import { reasonWords, stateWords } from '../../../shared/people-words';
-import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Details } from '../../components/details';
+import { LastChecked } from '../../components/last-checked';
 import { Downloads } from '../../components/downloads';
 import { Note } from '../../components/note';
 import { isNumber, NumberField, numberIn } from '../../components/number-field';
@@ -64,9 +64,7 @@ export function Result({ view, version, result }: Props) {
         </div>
       )}
       <PeopleTable view={view} version={version} all={result.total} filter={filter} onFilter={change} />
-      <p className="muted">
-        {words.result.read} <Ago at={result.at} />.
-      </p>
+      <LastChecked at={result.at} />
       <Exports view={view} filter={latest} />
     </Section>
   );

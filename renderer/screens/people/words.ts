@@ -56,8 +56,8 @@ export const words = {
     reconciliation:
       'Reads who is assigned, and what Okta says of each. Oktopost’s accounts cannot be read here.',
   } satisfies Record<PeopleView, string>,
-  read: 'Read now',
-  again: 'Read again',
+  read: 'Check now',
+  again: 'Check again',
   stop: 'Stop',
   resume: 'Go on',
   interrupted: ({ at, read, source }: NonNullable<PeopleLook['interrupted']>): string =>
@@ -94,7 +94,6 @@ export const words = {
         'Okta’s side only: there is no Oktopost token. Who has an account there, and needs a licence, is not known.',
       failed: 'Okta’s side only: Oktopost could not be read. Who needs a licence is not known.',
     } satisfies Record<PeopleResult['oktopost'], string>,
-    read: 'Read',
   },
   picture: {
     title: 'People by state',

@@ -33,7 +33,7 @@ describe('the certificates of an app integration', () => {
     expect(words).toContain('Next certificate');
     expect(words).toContain('Save okta-next.cert');
     expect(words).toContain('Open the certificates in Okta');
-    expect(words).toContain('Read again');
+    expect(words).toContain('Check again');
     expect(words).not.toContain('no longer in use');
     expect(show([certificate('active', '2099-01-01T00:00:00.000Z')])).not.toContain('Next certificate');
   });

@@ -27,7 +27,7 @@ export const words = {
   lead: 'You enter the details of your Okta org in Oktopost, then try two sign-ins. Nothing is written to Okta.',
   reading: 'Reading keys, metadata and sign-in policy from Okta.',
   disconnected: 'This needs a connection to Okta.',
-  again: 'Read again',
+  again: 'Check again',
   requireSso: {
     before: {
       title: 'Do not tick “Require SSO” in Oktopost yet.',
@@ -74,7 +74,7 @@ export const words = {
     none: 'Okta shows no signing certificate that can be read.',
     next: {
       title: 'Next certificate',
-      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active: read again then.',
+      text: 'Okta has a newer certificate that is not active yet. Give it to Oktopost first, then make it active in Okta. If Oktopost keeps only one, sign-ins fail between the two: do both right after each other. The metadata has it once it is active: check again then.',
       link: 'Open the certificates in Okta',
       pem: 'Next certificate (PEM)',
       files: [

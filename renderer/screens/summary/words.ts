@@ -10,7 +10,7 @@ export const words = {
   title: 'Read the summary',
   lead: 'What was set up, and how each setting is known.',
   reading: 'Reading Okta once more.',
-  again: 'Read again',
+  again: 'Check again',
   disconnected: 'The summary needs a connection to Okta.',
   about: {
     title: 'About this summary',

@@ -46,8 +46,8 @@ export const words = {
     } satisfies Record<PaneId, string>,
     notLooked: 'Not looked at',
     wasOk: 'Was OK',
-    before: (at: string) => `Read before the assignment at ${at}.`,
-    readAt: (at: string) => `Read again at ${at}.`,
+    before: (at: string) => `Checked before the assignment, at ${at}.`,
+    readAt: (at: string) => `Checked again at ${at}.`,
     unread: 'Okta’s word only',
     evidence: (pane: string) => `Evidence: ${pane}`,
     result: {

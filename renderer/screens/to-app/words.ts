@@ -42,7 +42,7 @@ export const words = {
   },
   attempt: {
     title: 'Let the assistant try',
-    text: 'Okta documents a request for these boxes, for some catalogue apps only. The assistant can try it once. If Okta refuses, nothing changes and you tick them by hand.',
+    text: 'Okta documents a request for these boxes, for some apps of its catalog only. The assistant can try it once. If Okta refuses, nothing changes and you tick them by hand.',
     names: { preview: 'Preview the attempt', apply: 'Tick the three boxes', drop: 'No, by hand' },
     worked: 'Okta accepted the request. What it shows now is below.',
     refused: 'Okta refused the request, as expected for most app integrations. Tick the boxes by hand.',

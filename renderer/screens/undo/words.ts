@@ -19,7 +19,7 @@ export const words = {
   planEmpty: 'Nothing to undo',
   reading: 'Reading Okta and the assistant’s own journal.',
   disconnected: 'There is no connection to Okta. Connect Okta first.',
-  again: 'Read again',
+  again: 'Check again',
   byHand: {
     title: 'What you undo in Okta',
     text: 'Okta has no public API for this. Do it after the changes above, then come back: Okta is read again.',

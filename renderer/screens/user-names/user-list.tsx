@@ -1,8 +1,8 @@
 import type { Value } from '../../../shared/api';
 import type { NamedUser, UserNames } from '../../../shared/snapshot';
-import { Ago } from '../../components/ago';
 import { Button } from '../../components/button';
 import { Code } from '../../components/code';
+import { LastChecked } from '../../components/last-checked';
 import { Pages } from '../../components/pages';
 import { Section } from '../../components/section';
 import { Table } from '../../components/table';
@@ -28,9 +28,7 @@ export function Counts({
             {counts.assigned(looked.assigned)} {looked.assigned > 0 && counts.differing(looked.differing)}
           </p>
           {looked.withoutEmail > 0 && <p>{counts.withoutEmail(looked.withoutEmail)}</p>}
-          <p className="muted">
-            {counts.read} <Ago at={looked.at} />.
-          </p>
+          <LastChecked at={looked.at} />
         </>
       )}
       <div className="actions">

@@ -16,7 +16,6 @@ export const words = {
           : `${number(count)} of them have a user name that is not their email.`,
     withoutEmail: (count: number) =>
       `${count === 1 ? 'One has' : `${number(count)} have`} no email in Okta, so nothing can be changed until it is filled in.`,
-    read: 'Read',
     again: 'Check again',
   },
   list: {

@@ -114,7 +114,7 @@ export async function walkPanes({
   await is({ result: result.following });
   // Nothing of what was read before is said of now.
   await is({ connection: words.panes.wasOk, user: words.panes.wasOk, scope: words.panes.wasOk });
-  await expect(page.getByText(/^Read before the assignment at /)).toBeVisible();
+  await expect(page.getByText(/^Checked before the assignment, at /)).toBeVisible();
   await onVerdict('following');
   await screen.button(words.follow.stop).click();
   await is({ result: result.stopped });

@@ -31,6 +31,8 @@ const paneFindingSchema = findingSchema.extend({
   screen: z.literal('rollout').optional(),
   /** The person has an account at Oktopost already: Okta links to it, and creates none. */
   there: z.literal(true).optional(),
+  /** Untrue as soon as the test begins. */
+  untilAssigned: z.literal(true).optional(),
 });
 export type PaneFinding = z.infer<typeof paneFindingSchema>;
 

@@ -4,7 +4,8 @@ import { noTokenChange } from '../../shared/token-change';
 import type { TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
-import { clockSkewMs, isFailure, logOutcomeOf } from '../observe/log-outcome';
+import { isFailure, logOutcomeOf } from '../observe/log-outcome';
+import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -70,8 +71,7 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
 
   /** What Okta sent for people of this app integration, oldest first. */
   async function provisioningSince(since: Date): Promise<LogEvent[]> {
-    const until = new Date(clock.now().getTime() + clockSkewMs);
-    const events = await okta().logEvents(requireApp(store.session).id, since, until);
+    const events = await okta().logEvents(requireApp(store.session).id, since, logUntil(clock.now()));
     return events
       .filter((event) => isProvisioning(event) && logOutcomeOf(event) !== 'undecided')
       .sort((a, b) => a.published.localeCompare(b.published));

@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { goneOrInactive } from '../../shared/life-cycle';
 import type { LifeCycle, LifeCycleFact } from '../../shared/life-cycle';
-import { clockSkewMs } from '../observe/log-outcome';
+import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { AppUser, LogEvent, User } from '../okta/types';
 import type { OktopostScim, ScimUser } from '../oktopost/types';
@@ -40,7 +40,7 @@ export async function lookAtOkta(
   if (user === null || userId === null || startedAt === null)
     return { user: null, appUser: null, events: null };
   const from = new Date(Date.parse(startedAt) - clockSkewMs);
-  const until = new Date(now.getTime() + clockSkewMs);
+  const until = logUntil(now);
   const [person, appUser, events] = await Promise.all([
     expected.user === null ? null : okta.user(userId),
     expected.assigned === null ? null : okta.appUser(appId, userId),

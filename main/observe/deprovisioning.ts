@@ -1,4 +1,5 @@
-import { clockSkewMs, logOutcomeOf } from './log-outcome';
+import { logOutcomeOf } from './log-outcome';
+import { clockSkewMs } from './okta-clock';
 import type { LogEvent } from '../okta/types';
 
 /** What Okta's System Log says of an account whose user was unassigned. */

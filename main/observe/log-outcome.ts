@@ -3,9 +3,6 @@ import { outcomeOf } from '../../shared/log-outcome';
 import type { LogOutcome } from '../../shared/log-outcome';
 import type { LogEvent } from '../okta/types';
 
-/** Tolerated difference between this computer's clock and Okta's. */
-export const clockSkewMs = 30_000;
-
 /** How a System Log event went, by the one rule for it. */
 export const logOutcomeOf = ({ severity, legacyEventType, outcome }: LogEvent): LogOutcome =>
   outcomeOf({ severity, legacyEventType, result: outcome?.result ?? null });

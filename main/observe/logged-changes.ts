@@ -9,18 +9,17 @@ import { appUpdate } from '../okta/event-types';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import { logOutcomeOf } from './log-outcome';
+import { logUntil } from './okta-clock';
 
 /** How long Okta keeps its System Log. */
 const keptMs = 90 * 24 * 60 * 60_000;
-/** Okta's clock may be ahead of this computer's. */
-const aheadMs = 60_000;
 
 /** What a log entry is read for: from a moment, or from the oldest entry that Okta keeps, up to now. */
 export function logWindow(now: Date, since: Date | null = null): { since: Date; until: Date } {
   const oldest = now.getTime() - keptMs;
   return {
     since: new Date(since === null ? oldest : Math.max(since.getTime(), oldest)),
-    until: new Date(now.getTime() + aheadMs),
+    until: logUntil(now),
   };
 }
 

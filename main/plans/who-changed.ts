@@ -4,6 +4,7 @@ import type { Check } from '../../shared/plan';
 import { timeIn } from '../../shared/time';
 import { logOutcomeOf } from '../observe/log-outcome';
 import { changeWords, isLogged, loggedChangesIn, tellsNothing } from '../observe/logged-changes';
+import { logUntil } from '../observe/okta-clock';
 import type { LogEvent } from '../okta/types';
 import { requestIdsOf } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
@@ -95,9 +96,7 @@ async function eventsSince(
   appId: string,
   { at, entries }: Since,
 ): Promise<LogEvent[]> {
-  // A minute more: this computer's clock and Okta's differ.
-  const until = new Date(now().getTime() + 60_000);
-  const events = await okta.logEvents(appId, at, until).catch(() => []);
+  const events = await okta.logEvents(appId, at, logUntil(now())).catch(() => []);
   const own = new Set(entries.flatMap(requestIdsOf));
   // By its request, not by time alone: a write may be in the log at a later time than in the journal.
   return events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));

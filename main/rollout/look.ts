@@ -4,7 +4,8 @@ import { isProvisioning } from '../../shared/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
 import { readAccount } from '../observe/account';
 import type { AccountReading } from '../observe/account';
-import { clockSkewMs, isFailure, logEvidence, logOutcomeOf } from '../observe/log-outcome';
+import { isFailure, logEvidence, logOutcomeOf } from '../observe/log-outcome';
+import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import { readAssigned } from '../observe/people';
 import { readToApp } from '../observe/to-app';
 import { nullOn } from '../okta/calls';
@@ -86,7 +87,7 @@ async function readEvents(
   now: Date,
 ): Promise<ReadonlyMap<string, LogEvent[]> | null> {
   const from = new Date(since.getTime() - clockSkewMs);
-  const until = new Date(now.getTime() + clockSkewMs);
+  const until = logUntil(now);
   const all = await nullOn(['missing-right'], () => okta.logEvents(appId, from, until));
   if (all === null) return null;
   const byPerson = new Map<string, LogEvent[]>();

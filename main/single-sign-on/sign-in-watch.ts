@@ -3,6 +3,7 @@ import { signInWaySchema } from '../../shared/single-sign-on';
 import type { SignInCheck, SignInsShown, SignInWay } from '../../shared/single-sign-on';
 import type { Lifetime } from '../lifetime';
 import { logOutcomeOf } from '../observe/log-outcome';
+import { logUntil, widestSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import { poll } from '../polling/poll';
@@ -42,8 +43,6 @@ const ways = signInWaySchema.options;
 const backoff: Backoff = { firstMs: 2_000, growth: 1.4, longestMs: 15_000 };
 /** After this time the log is read on demand only. */
 const giveUpMs = 30 * 60_000;
-/** Tolerated difference between this computer's clock and Okta's. */
-const skewMs = 60_000;
 
 export function createSignInWatch(parts: WatchParts): SignInWatch {
   const { store, clock, okta, lifetime, changed, toAppError, report } = parts;
@@ -81,8 +80,7 @@ export function createSignInWatch(parts: WatchParts): SignInWatch {
 
   async function signInsSince(from: number): Promise<LogEvent[]> {
     const { id } = requireApp(store.session);
-    const until = new Date(clock.now().getTime() + skewMs);
-    const events = await okta().logEvents(id, new Date(from - skewMs), until);
+    const events = await okta().logEvents(id, new Date(from - widestSkewMs), logUntil(clock.now()));
     return events.filter(isSignIn);
   }
 
@@ -206,9 +204,9 @@ function fits(
   startedAt: number,
 ): boolean {
   const published = Date.parse(event.published);
-  if (published < startedAt - skewMs) return false;
+  if (published < startedAt - widestSkewMs) return false;
   if (after !== null && published <= Date.parse(after)) return false;
   // What was said became of an earlier one.
-  if (decidedAt !== null && published > Date.parse(decidedAt) + skewMs) return false;
+  if (decidedAt !== null && published > Date.parse(decidedAt) + widestSkewMs) return false;
   return event.initiation === null || event.initiation === (way === 'from-okta' ? 'idp' : 'sp');
 }

@@ -1,13 +1,13 @@
 import { AppFailure } from '../../shared/errors';
 import type { Evidence, Summary } from '../../shared/summary';
 import { changeWords } from '../observe/logged-changes';
+import { clockSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { LogEvent } from '../okta/types';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
 
-/** Okta's clock and this computer's differ, and the System Log lags. */
-const earlierMs = 30_000;
+/** The System Log lags. */
 const laterMs = 5 * 60_000;
 
 /**
@@ -34,7 +34,7 @@ export async function readEvidence(
   // Not by `Math.min(...times)`: a set-up may have more entries than a call may have arguments.
   const first = times.reduce((a, b) => Math.min(a, b));
   const last = times.reduce((a, b) => Math.max(a, b));
-  const since = new Date(first - earlierMs);
+  const since = new Date(first - clockSkewMs);
   const until = new Date(last + laterMs);
   try {
     const events = await okta.logEvents(session.app.id, since, until);

@@ -1,13 +1,11 @@
 import { timeIn } from '../../shared/time';
 import { isAppUpdate, logWindow } from '../observe/logged-changes';
+import { widestSkewMs } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { App, LogEvent } from '../okta/types';
 
 /** So young an app integration has few events yet: one query brings all of them. */
 const youngMs = 24 * 60 * 60_000;
-
-/** Okta's clock and this computer's differ. */
-const earlierMs = 60_000;
 
 /**
  * An Okta whose questions to the System Log about this app integration are answered by one query, where it is young: by all its
@@ -19,7 +17,7 @@ export function withOneLog(okta: Okta, app: App, now: Date): Okta {
   const { until } = logWindow(now);
   let reading: Promise<LogEvent[]> | null = null;
   const within = async (appId: string, since: Date, last: Date): Promise<LogEvent[]> => {
-    reading ??= okta.logEvents(appId, new Date(Date.parse(created) - earlierMs), until);
+    reading ??= okta.logEvents(appId, new Date(Date.parse(created) - widestSkewMs), until);
     const isWithin = ({ published }: LogEvent): boolean =>
       Date.parse(published) >= since.getTime() && Date.parse(published) <= last.getTime();
     return (await reading).filter(isWithin);

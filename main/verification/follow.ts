@@ -11,7 +11,6 @@ import { requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
 import { afterSending } from '../storage/proving-test';
 import { createFollowing } from './following';
-import { notAssigned } from './pane-scope';
 import {
   cannotSucceed,
   hasArrived,
@@ -199,7 +198,7 @@ export function createFollower(parts: FollowerParts): Follower {
     },
     begin: () => {
       if (lastCheck !== null && lastCheck.user.id === store.session.test.user?.id)
-        put({ before: lastCheck.findings.filter(({ text }) => text !== notAssigned.text) });
+        put({ before: lastCheck.findings.filter(({ untilAssigned }) => untilAssigned !== true) });
       start();
     },
     again: () => {

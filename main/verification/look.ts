@@ -1,6 +1,7 @@
 import type { AttributeRow, TimelineEntry } from '../../shared/verification';
 import { isDeletion } from '../observe/deprovisioning';
-import { clockSkewMs, isFailure } from '../observe/log-outcome';
+import { isFailure } from '../observe/log-outcome';
+import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import { wasNeverSent } from '../observe/never-sent';
 import type { Okta } from '../okta/okta';
 import type { AppUser, LogEvent } from '../okta/types';
@@ -37,7 +38,7 @@ export async function lookAtTest(
   { appId, userId, email, assignedAt, now }: LookedUp,
 ): Promise<Look> {
   const from = new Date(assignedAt.getTime() - clockSkewMs);
-  const until = new Date(now.getTime() + clockSkewMs);
+  const until = logUntil(now);
   const [appUser, events, found] = await Promise.all([
     okta.appUser(appId, userId),
     okta.logEvents(appId, from, until).catch(() => []),

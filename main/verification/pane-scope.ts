@@ -38,11 +38,8 @@ export function scopeFindings({
   ];
 }
 
-/** Untrue as soon as the test begins. */
-export const notAssigned = finding('ok', 'Not assigned.');
-
 function assignedFindings(appUser: AppUser | null, event: LogEvent | null): PaneFinding[] {
-  if (appUser === null) return [notAssigned];
+  if (appUser === null) return [{ ...finding('ok', 'Not assigned.'), untilAssigned: true }];
   const by = event === null ? '' : `, by ${event.actor?.alternateId ?? 'someone Okta does not name'}`;
   const how = appUser.scope === 'GROUP' ? 'through a group' : 'as a person';
   return [

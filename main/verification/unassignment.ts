@@ -3,7 +3,7 @@ import { readAccount } from '../observe/account';
 import type { AccountReading } from '../observe/account';
 import { deprovisioningOf } from '../observe/deprovisioning';
 import type { Deprovisioning } from '../observe/deprovisioning';
-import { clockSkewMs } from '../observe/log-outcome';
+import { clockSkewMs, logUntil } from '../observe/okta-clock';
 import type { Okta } from '../okta/okta';
 import type { AppUser, LogEvent } from '../okta/types';
 import type { OktopostScim } from '../oktopost/types';
@@ -37,9 +37,7 @@ export async function lookAtUnassignment(
   const { userId, userName, since } = account;
   const [appUser, logged, reading] = await Promise.all([
     okta.appUser(appId, userId),
-    okta
-      .logEvents(appId, new Date(since.getTime() - clockSkewMs), new Date(now.getTime() + clockSkewMs))
-      .catch(() => []),
+    okta.logEvents(appId, new Date(since.getTime() - clockSkewMs), logUntil(now)).catch(() => []),
     readAccount(oktopost, account),
   ]);
   const events = eventsOfUser(logged, userId, [userName], 'application.user_membership.remove');

@@ -29,7 +29,6 @@ it('leads to the tab where a setting is set by hand, and reads it again there', 
 });
 
 it('says when the settings were read, and nothing of that where it is not known', async () => {
-  const at = '2026-03-02T09:30:00.000Z';
   const { send } = await show(
     <ApplyScreen />,
     snapshotAt('apply', { app, appChecks: [unread], appCheckedAt: at }),

@@ -89,6 +89,17 @@ describe('the assistant, from nothing to one verified user', () => {
     });
   });
 
+  it('shows the admin note in the plan as it is written', async () => {
+    await begin('us');
+    const plan = await core.preview({ kind: 'app' });
+    const shown = plan.changes[0]?.rows.find(({ setting }) => setting === 'app.admin-note');
+    await core.apply(plan);
+    const { app } = await core.snapshot();
+    const { settings } = core.org.world.state.apps[app?.id ?? '']?.body ?? {};
+    expect(settings?.notes).toMatchObject({ admin: shown?.after });
+    expect(shown?.after).toContain('Made by Oktopost Setup for Okta');
+  });
+
   it('does not take Oktopost’s pre-built app, which has the same audience and ACS URL, for a custom one', async () => {
     await begin('us');
     const prebuilt = Object.values(core.org.world.state.apps).find(({ name }) => name === 'oktopost');

@@ -5,7 +5,7 @@ import type { App } from '../../okta/types';
 import type { Provisioning } from '../../observe/provisioning';
 import type { PlannedChange } from '../../plans/step';
 import type { Match } from './candidates';
-import { appChangeId, updateAppChangeId } from './identity';
+import { adminNote, appChangeId, updateAppChangeId } from './identity';
 import { adoptionOf } from './note';
 import { appSettings, changedSettings, wantedRelayState } from './settings';
 import type { AppSettings } from './settings';
@@ -71,7 +71,7 @@ export function adoptionWarnings({ app, fit, assigned }: Match, { acsUrl }: Targ
   return warnings;
 }
 
-export function creation({ target, label, relayState }: AppSettings): Change {
+export function creation({ target, label, relayState }: AppSettings, setupId: string): Change {
   const rows: ChangeRow[] = [
     { setting: 'app.name', now: null, after: label, verb: 'add', note: null },
     { setting: 'app.sign-in-method', now: null, after: 'SAML 2.0', verb: 'add', note: null },
@@ -89,6 +89,13 @@ export function creation({ target, label, relayState }: AppSettings): Change {
       verb: 'add',
       note: setting.note,
     })),
+    {
+      setting: 'app.admin-note',
+      now: null,
+      after: adminNote(setupId),
+      verb: 'add',
+      note: 'By it Okta itself says that the app integration is this set-up’s.',
+    },
   ];
   return {
     id: appChangeId,

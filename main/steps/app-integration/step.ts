@@ -131,7 +131,7 @@ export const appIntegrationStep = defineStep<AppSettings, Observed, Mutation>({
       label,
       relayState: wantedRelayState(null, relayState),
     };
-    return draftOf([{ change: creation(settings), mutation }], {
+    return draftOf([{ change: creation(settings, setupId), mutation }], {
       existingApps,
       assigned: nobody,
       warnings: [...lost, ...outsideArticle(target), ...conflicts, ...sameNames(matches, label)],

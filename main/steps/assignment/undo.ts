@@ -19,7 +19,7 @@ import {
   unassignedAccounts,
   unassignmentWarnings,
 } from './history';
-import type { AccountDetails, Assigned } from './history';
+import type { AccountDetails, Assigned, UnassignedAccount } from './history';
 import type { Change, Check } from '../../../shared/plan';
 
 /** Someone whose assignment this set-up changed. */
@@ -39,6 +39,8 @@ interface Listed {
   deactivates: boolean | null;
   /** The accounts of those whom this set-up has unassigned already. */
   accounts: readonly AccountOutcome[];
+  /** Accounts that the journal names and `items` does not: of an earlier app integration, or of someone who is not in Okta any more. */
+  others: readonly UnassignedAccount[];
 }
 
 interface Mutation {
@@ -56,6 +58,7 @@ const nobody: Listed = {
   madeForTests: new Set(),
   deactivates: null,
   accounts: [],
+  others: [],
 };
 
 /**
@@ -66,8 +69,15 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
   list: async (context) => {
     const { okta } = context;
     const setupApp = await readSetupApp(context);
-    const histories = assignmentHistories(setupApp?.appliedChanges ?? []);
-    if (setupApp === null || histories.size === 0) return nobody;
+    if (setupApp === null) return nobody;
+    const madeForTests = new Set(usersMade(context.appliedChanges()).flatMap(({ id }) => id ?? []));
+    const othersThan = (listed: readonly Person[]): UnassignedAccount[] =>
+      unassignedAccounts(
+        context.appliedChanges(),
+        new Set([...madeForTests, ...listed.map(({ userId }) => userId)]),
+      );
+    const histories = assignmentHistories(setupApp.appliedChanges);
+    if (histories.size === 0) return { ...nobody, others: othersThan([]) };
     const { app, created } = setupApp;
     const [people, toApp] = await Promise.all([
       readPeople(okta, { appId: app?.id ?? null, userIds: [...histories.keys()], mostAreAsked: created }),
@@ -80,8 +90,8 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     const assigned = new Set(items.flatMap(({ appUser, userId }) => (appUser === null ? [] : userId)));
     const left = unassignedAccounts(setupApp.appliedChanges, assigned);
     const accounts = await lookAtAccounts(context, setupApp.appId, left);
-    const madeForTests = new Set(usersMade(context.appliedChanges()).flatMap(({ id }) => id ?? []));
-    return { app, created, items, madeForTests, deactivates: toApp?.boxes?.[2] ?? null, accounts };
+    const deactivates = toApp?.boxes?.[2] ?? null;
+    return { app, created, items, madeForTests, deactivates, accounts, others: othersThan(items) };
   },
 
   plan: (person, { app, created, deactivates }) => {
@@ -97,12 +107,15 @@ export const undoAssignmentsStep = defineItemStep<Record<never, never>, Affected
     }
   },
 
-  notes: ({ items, created, madeForTests, accounts: outcomes }, changes) => {
-    if (items.length === 0) return {};
+  notes: ({ items, created, madeForTests, accounts: outcomes, others }, changes) => {
+    if (items.length === 0 && others.length === 0) return {};
     const written = new Set(changes.flatMap(({ mutation }) => mutation?.userId ?? []));
-    const accounts = items
-      .filter(({ userId }) => !madeForTests.has(userId))
-      .map(({ name, email }) => `${name} (${email})`);
+    const accounts = [
+      ...items
+        .filter(({ userId }) => !madeForTests.has(userId))
+        .map(({ name, email }) => `${name} (${email})`),
+      ...others.map(({ name, userName }) => `${name} (${userName})`),
+    ];
     return {
       touched: items.filter(({ userId }) => written.has(userId) && !madeForTests.has(userId)),
       undo: {

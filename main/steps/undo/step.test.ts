@@ -307,6 +307,16 @@ describe('undo of a set-up', () => {
     expect(compared(core)).toEqual(before);
   });
 
+  it('names the accounts of an earlier app integration too, after a second one was created and undone', async () => {
+    await from('user assigned');
+    await undone();
+    await core.run({ kind: 'app' });
+    expect((await notes()).remains.join('\n')).toContain('Bruno Berger (bruno');
+    await undone();
+    const { remains } = await notes();
+    expect(remains.filter((sentence) => sentence.includes('Bruno Berger (bruno'))).toHaveLength(1);
+  });
+
   describe('of an adopted app integration', () => {
     it('sets the settings back, field by field, and keeps the app integration', async () => {
       const before = await from('app adopted');

@@ -83,6 +83,8 @@ describe('the band', () => {
 describe('banners', () => {
   it('tell that the assistant is gone', () => {
     expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant has stopped.');
+    // Without it another folder's set-up would open.
+    expect(page(snapshotAt('plan'), { alive: false })).toContain('--folder');
     expect(page(snapshotAt('plan'))).not.toContain('The assistant has stopped.');
   });
 

@@ -62,8 +62,8 @@ export function blastRadius({
 }: Pick<Plan, 'changes' | 'assigned'>): [label: string, value: string][] {
   return [
     ['Changes', changeCounts(changes)],
-    ['Assigned now', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
-    ['Sent to Oktopost', sentWords(changes)],
+    ['Assigned before this plan', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
+    ['To be sent to Oktopost', sentWords(changes)],
   ];
 }
 

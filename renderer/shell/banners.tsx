@@ -39,8 +39,8 @@ export function Banners() {
         {!alive && (
           <Note tone="red">
             <p>
-              <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>.{' '}
-              {words.gone.before}
+              <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>{' '}
+              {words.gone.options}. {words.gone.before}
             </p>
           </Note>
         )}

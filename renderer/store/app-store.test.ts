@@ -120,6 +120,17 @@ describe('createAppStore', () => {
     expect(state().errors).toEqual({});
   });
 
+  it('lets a drift check clear the failure of a file before: its result is shown instead', async () => {
+    const { calls, state, send } = fakeClient();
+    send(1, { screen: 'drift' });
+    const opened = state().call('file.open', { name: 'summary.json', text: '' });
+    calls[1]?.answer({ ok: false, error: failure });
+    await opened;
+    expect(state().errors).toEqual({ drift: failure });
+    void state().call('drift.check', {});
+    expect(state().errors).toEqual({});
+  });
+
   it('never keeps a submitted secret', async () => {
     const { calls, state, send } = fakeClient();
     send(1, { screen: 'connect-okta' });

@@ -33,14 +33,16 @@ export interface AppState {
   start(): () => void;
 }
 
-/** Calls that screens make on their own: each clears only its own failure, not that of a user's action. */
+/**
+ * Calls that screens make on their own: each clears only its own failure, not that of a user's action. A drift check is none of
+ * them: beside its result the failure of a file before would be taken for the result's.
+ */
 const readings = new Set<CallName>([
   'guided.lookAgain',
   'plan.preview',
   'test.preCheck',
   'singleSignOn.read',
   'summary.get',
-  'drift.check',
   'explain.last',
   'people.rows',
   'people.person',

@@ -79,6 +79,13 @@ const check: DriftCheck = {
 const show = (shown: DriftCheck): string =>
   wordsOf(renderPart(<DriftShown check={shown} />, snapshotAt('drift', { opened })));
 
+it('says that nobody changed the app integration only of one that was found', () => {
+  const unchanged = (appFound: boolean): string =>
+    show({ ...check, report: { ...check.report, appFound }, changedBy: [] });
+  expect(unchanged(true)).toContain(said.changedBy.none);
+  expect(unchanged(false)).not.toContain(said.changedBy.none);
+});
+
 describe('a drift check', () => {
   it('shows what drifted, how to restore it, and who stated what Okta does not show', () => {
     const words = show(check);

@@ -68,7 +68,7 @@ export function DriftShown({ check: { report, back, changedBy } }: { check: Drif
           <Rows caption={words.sameTitle(same)} rows={same} />
         </Details>
       )}
-      <Changes changedBy={changedBy} />
+      {(appFound === true || changedBy?.length !== 0) && <Changes changedBy={changedBy} />}
       {appFound === true && report.notLookedAt.length > 0 && (
         <p className="hint">{notLookedAtLine(report.notLookedAt)}</p>
       )}

@@ -40,7 +40,7 @@ export const lookedAt = ['api-tokens', 'accounts'] as const;
 const notLookedAtWords: Record<(typeof lookedAt)[number], string> = {
   'api-tokens': 'API tokens that end because nobody uses them (this connection may not list them)',
   accounts:
-    'accounts at Oktopost that belong to nobody in Okta (no token of Oktopost, or more than 5,000 accounts: “People” reads them)',
+    'accounts at Oktopost that belong to nobody in Okta (no token of Oktopost; or more than 5,000 accounts, which “People” reads)',
 };
 
 export const notLookedAtLine = (parts: readonly (typeof lookedAt)[number][]): string =>

@@ -1,8 +1,8 @@
 import type { PeopleReason, PersonRow } from '../../shared/people';
 import { mappingForType } from '../observe/assignment-count';
-import type { Mappings } from '../okta/types';
+import type { Mappings, OktaPerson } from '../okta/types';
 import type { ScimUser } from '../oktopost/types';
-import { emailCounts } from './doubles';
+import { emailCounts, emailTaken } from './doubles';
 import { keyOf } from './person';
 import type { FoundPerson } from './person';
 import { levelOf, readinessOf } from './readiness';
@@ -35,7 +35,7 @@ function readinessRows(scan: Scan, gathered: Gathered): Classified[] {
   });
 }
 
-function peopleOf({ source }: Scan, { assigned, members, known }: Gathered): FoundPerson[] {
+function peopleOf({ source }: Scan, { assigned, members, lookedUp }: Gathered): FoundPerson[] {
   const ofAssigned = assigned.map(({ person, assignment }): FoundPerson => ({
     person,
     email: person.email,
@@ -53,22 +53,37 @@ function peopleOf({ source }: Scan, { assigned, members, known }: Gathered): Fou
         assignment: byId.get(person.userId) ?? null,
       }));
     }
-    case 'emails': {
-      const byKey = new Map(
-        ofAssigned.flatMap((found) => [
-          [keyOf(found.person?.login ?? ''), found] as const,
-          [keyOf(found.email), found] as const,
-        ]),
-      );
-      return source.emails.map((email): FoundPerson => {
-        const key = keyOf(email);
-        const here = byKey.get(key);
-        if (here !== undefined) return here;
-        const person = known.get(key) ?? null;
-        return { person, email: person === null ? email : person.email, assignment: null };
-      });
+    case 'emails':
+      return ofList(source.emails, [...ofAssigned, ...unassigned(assigned, lookedUp)]);
+  }
+}
+
+function unassigned(assigned: Gathered['assigned'], lookedUp: readonly OktaPerson[]): FoundPerson[] {
+  const here = new Set(assigned.map(({ person }) => person.userId));
+  return lookedUp
+    .filter(({ userId }) => !here.has(userId))
+    .map((person) => ({ person, email: person.email, assignment: null }));
+}
+
+/**
+ * Whom the names of a list mean, each once: a list may have somebody's user name in one row and their email in another. Two who share
+ * an email are both meant, but for a deactivated namesake.
+ */
+function ofList(names: readonly string[], people: readonly FoundPerson[]): FoundPerson[] {
+  const byKey = new Map<string, FoundPerson[]>();
+  for (const found of people) {
+    for (const key of new Set([keyOf(found.person?.login ?? ''), keyOf(found.email)])) {
+      byKey.set(key, [...(byKey.get(key) ?? []), found]);
     }
   }
+  const once = new Map<string, FoundPerson>();
+  for (const name of names) {
+    const key = keyOf(name);
+    const meant = byKey.get(key) ?? [{ person: null, email: name, assignment: null }];
+    const active = meant.filter(({ person }) => emailTaken({ person, email: name }) !== null);
+    for (const found of active.length === 0 ? meant : active) once.set(found.person?.userId ?? key, found);
+  }
+  return [...once.values()];
 }
 
 /** Where Okta shows no mapping at all, nothing is said of anybody. */

@@ -9,11 +9,18 @@ export interface LookUp {
   asked: Set<string>;
   /** By the key of login and email. */
   found: Map<string, OktaPerson>;
+  /** All who were found, by id: `found` has one for each key. */
+  people: Map<string, OktaPerson>;
   /** Where the list of everyone goes on; null while it is not read. */
   next: string | null;
 }
 
-export const nothingAsked = (): LookUp => ({ asked: new Set(), found: new Map(), next: null });
+export const nothingAsked = (): LookUp => ({
+  asked: new Set(),
+  found: new Map(),
+  people: new Map(),
+  next: null,
+});
 
 /** Beyond it the list of everyone takes fewer requests: it has 200 people a page, a search some ten. */
 const mostSearched = 1_000;
@@ -67,7 +74,8 @@ async function amongEveryone(
 }
 
 /** Who is active wins over a deactivated namesake. */
-function keep({ found }: LookUp, person: OktaPerson): void {
+function keep({ found, people }: LookUp, person: OktaPerson): void {
+  people.set(person.userId, person);
   for (const key of [keyOf(person.email), keyOf(person.login)]) {
     if (key !== '' && (found.get(key)?.status ?? '') !== 'ACTIVE') found.set(key, person);
   }

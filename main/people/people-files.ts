@@ -1,6 +1,6 @@
 import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
-import type { PeopleResult, PeopleView } from '../../shared/people';
+import type { PeopleResult, PeopleView, PersonRow } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
 import { reasonWords, stateWords } from '../../shared/people-words';
 import { statusName } from '../../shared/status-name';
@@ -44,9 +44,17 @@ export function peopleCsv(
     assignment === null ? 'no' : assignment.scope === 'GROUP' ? 'by a group' : 'as a person',
     assignment?.externalId ?? null,
     account === null ? null : `${account.userName} (${account.active ? 'active' : 'inactive'})`,
-    stateWords[row.state].next,
+    whatToDo(row),
   ]);
   return csvFile(fileNameOf(view, at), heads, rows, hide);
+}
+
+/** Of somebody who is not ready what each reason asks for, the heaviest first; else what the state asks for. */
+function whatToDo({ state, reasons }: PersonRow): string | null {
+  const own = stateWords[state].next;
+  if (state !== 'red' && state !== 'amber') return own;
+  const asked = reasons.flatMap((reason) => reasonWords[reason].next ?? []);
+  return asked.length === 0 ? own : asked.join(' ');
 }
 
 /** Counts, reasons and the picture, for a ticket; no names. */

@@ -43,6 +43,8 @@ export interface Gathered {
   accounts: Accounts | null;
   /** Okta users by the key of login and email: those who were looked for. */
   known: ReadonlyMap<string, OktaPerson>;
+  /** The same, each once. */
+  lookedUp: readonly OktaPerson[];
   mappings: Mappings | null;
   oktopost: 'read' | 'in-part' | 'no-token' | 'failed';
 }
@@ -104,6 +106,7 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
     members: scan.members.flatMap(({ read }) => read.items),
     accounts,
     known: scan.lookUp.found,
+    lookedUp: [...scan.lookUp.people.values()],
     mappings: scan.mappings,
     oktopost: oktopostOf(scan),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noLifeCycle } from '../../shared/life-cycle';
 import type { PhaseRecord } from '../../shared/life-cycle';
 import { exampleSummary } from '../../shared/testing/summary';
+import type { SignInCheck } from '../../shared/single-sign-on';
 import type { Unassignment } from '../../shared/verification';
 import { factBlocks, factsOf } from './facts';
 import type { Fact } from './facts';
@@ -69,6 +70,32 @@ describe('facts of the life-cycle test', () => {
   ])('%s', (_, changes, result) => {
     expect(ofPhase(changes).map((fact) => fact.result)).toEqual(result === 'no fact' ? [] : [result]);
   });
+});
+
+it.each<[SignInCheck['result'], 'event' | 'no event', Fact['result'] | 'no fact']>([
+  ['worked', 'event', 'seen'],
+  ['worked', 'no event', 'not read'],
+  ['did-not-work', 'event', 'fail'],
+  ['open', 'event', 'not read'],
+  ['open', 'no event', 'no fact'],
+])('a sign-in that %s by an admin’s word, with %s of Okta: %s', (result, logged, expected) => {
+  const at = '2026-11-24T02:00:00.000Z';
+  const event = logged === 'event' ? { id: 'event-1', who: 'Ana', at } : null;
+  const facts = factsOf({
+    summary: {
+      test: null,
+      signOn: {
+        issuer: 'http://www.okta.com/exk1',
+        signOnUrl: 'https://acme.okta.com/app/exk1/sso/saml',
+        certificate: null,
+        policy: null,
+        checks: [{ way: 'from-okta', result, decidedAt: at, event }],
+      },
+    },
+    lifeCycle: noLifeCycle,
+    unassignment: null,
+  });
+  expect(facts.map((fact) => fact.result)).toEqual(expected === 'no fact' ? [] : [expected]);
 });
 
 it.each<[Unassignment['state'], Fact['result'], number | null]>([

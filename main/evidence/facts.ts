@@ -9,7 +9,7 @@ import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { signInWays } from '../summary/document';
 
-/** What was tried, what was expected, what came back, and when. `seen`: only an admin saw it. `not read`: nothing shows it. */
+/** What was tried, what was expected, what came back, and when. `seen`: only an admin saw what came of it at Oktopost. `not read`: nothing shows it. */
 export interface Fact {
   result: 'pass' | 'seen' | 'fail' | 'not read';
   what: string;
@@ -175,7 +175,7 @@ function signInFacts(signOn: Summary['signOn']): Fact[] {
               result === 'did-not-work'
                 ? 'fail'
                 : result === 'worked' && event !== null
-                  ? 'pass'
+                  ? 'seen'
                   : 'not read',
             what: `Sign in ${signInWays[way]}`,
             removes: false,

@@ -147,7 +147,7 @@ export function testedPage({ facts }: Asked): Block[] {
     answers([
       ['Facts that were tested', String(facts.length), 'tests.html has each, numbered'],
       ['Passed', count('pass'), 'tests.html says of each what was read, and where'],
-      ['Seen by an admin', count('seen'), 'sent, and not read back: an admin saw it at Oktopost'],
+      ['Seen by an admin', count('seen'), 'not read back: an admin saw at Oktopost that it worked'],
       [
         'Failed',
         count('fail') === '0' ? '0' : { alert: 'failed:', text: count('fail') },

@@ -74,6 +74,16 @@ describe('drift in the window', () => {
     });
   });
 
+  it('of this set-up’s own app integration reaches the step at once', async () => {
+    const toApp = async () => (await core.snapshot()).rail.find(({ screen }) => screen === 'to-app')?.state;
+    await core.call('guided.lookNow', { step: 'to-app' });
+    expect(await toApp()).toBe('done-read');
+    spoil();
+    await core.call('drift.check', {});
+    expect(await toApp()).not.toBe('done-read');
+    expect((await core.snapshot()).guided['to-app'].known).toBe('lost');
+  });
+
   it('leads to the plans that bring it back, for exactly that app integration', async () => {
     spoil();
     await core.call('drift.bringBack', { screen: 'plan' });

@@ -3,8 +3,10 @@ import { bringBack, connectToSummary, oktaFor, summaryOf } from '../../core/from
 import { checksOwn, ownSummary } from '../../core/own-summary';
 import { changedSince, eventsSince } from '../../drift/changed-by';
 import { checkDrift } from '../../drift/check';
+import type { Drift } from '../../drift/check';
 import { reportOf } from '../../drift/report';
 import type { OktopostScim } from '../../oktopost/types';
+import { guidedStepIds } from '../../../shared/screens';
 import type { Summary } from '../../../shared/summary';
 import type { Handlers } from '../registry';
 
@@ -14,6 +16,23 @@ type DriftCalls = 'drift.check' | 'drift.connect' | 'drift.bringBack';
 function oktopostFor({ store, connections }: Core, { destination, region }: Summary): OktopostScim | null {
   const { session } = store;
   return session.destination === destination && session.region === region ? connections.oktopost() : null;
+}
+
+/** A step that was read as done and drifted, or came back since, is looked at again: the list of steps says so at once. */
+async function lookAtDrifted(
+  { store, guided }: Core,
+  { app }: Summary,
+  { rows, back }: Drift,
+): Promise<void> {
+  const { session } = store;
+  if (session.app?.id !== app.id) return;
+  const lost = guided.lost();
+  const outdated = guidedStepIds.filter(
+    (step) =>
+      session.readBackAt[step] !== null &&
+      (rows === null || lost.includes(step) || back.some(({ screen }) => screen === step)),
+  );
+  await Promise.all(outdated.map((step) => guided.lookNow(step)));
 }
 
 export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
@@ -27,6 +46,7 @@ export function driftHandlers(core: Core): Pick<Handlers, DriftCalls> {
         checkDrift(okta, summary, now, { events, oktopost: oktopostFor(core, summary) }),
         changedSince(events, summary.app.id),
       ]);
+      await lookAtDrifted(core, summary, drift);
       return { report: reportOf(summary, drift, now.toISOString()), back: drift.back, changedBy };
     },
     'drift.connect': async ({ replace }) => {

@@ -48,7 +48,11 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
   },
 
   notes: ({ items, assigned, doubles, isTried }, changes, { userId }) => ({
-    warnings: [...(userId === null ? heldWarnings(doubles) : []), signOnWarning, ...withoutEmail(items)],
+    warnings: [
+      ...(userId === null ? heldWarnings(doubles) : []),
+      ...(changes.some(({ mutation }) => mutation !== null) ? [signOnWarning] : []),
+      ...withoutEmail(items),
+    ],
     blockers:
       userId === null ? (changes.length > 1 && !isTried ? [tryOneFirst] : []) : sharedBlockers(doubles),
     assigned: { users: assigned, groups: 0, more: false },
@@ -93,7 +97,7 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
       },
     });
     if (userId !== null) return tried === null ? [] : [userCheck(namedUser(tried))];
-    return [countCheck(found.differing.length), ...found.asked.map(userCheck)];
+    return [countCheck(found.differing.length, leftAsTheyAre(listed)), ...found.asked.map(userCheck)];
   },
 });
 
@@ -134,17 +138,23 @@ function withoutEmail(users: readonly NamedUser[]): string[] {
   return [`No email in Okta: ${count} of them. They are left as they are; give them an email in Okta first.`];
 }
 
-/** For the summary and the checks: how many differ. */
-export function countCheck(differing: number): Check {
+/** Whom the plan said to leave as they are: without an email, or with that of somebody else. */
+const leftAsTheyAre = (listed: Listed | null): number =>
+  listed === null
+    ? 0
+    : listed.doubles.userIds.size + listed.items.filter(({ email }) => email === null).length;
+
+/** For the summary and the checks: how many differ; `left`: as many of them the plan said to leave as they are. */
+export function countCheck(differing: number, left = 0): Check {
+  const isSame = differing <= left;
   return {
     setting: 'user-names',
-    expected: '0',
+    expected: String(isSame ? differing : left),
     actual: String(differing),
-    state: differing === 0 ? 'same' : 'different',
-    next:
-      differing === 0
-        ? null
-        : 'Give them their email as user name; of two who share an email, change one’s in Okta first.',
+    state: isSame ? 'same' : 'different',
+    next: isSame
+      ? null
+      : 'Give them their email as user name; of two who share an email, change one’s in Okta first.',
   };
 }
 

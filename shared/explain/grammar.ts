@@ -32,6 +32,9 @@ export interface Said {
   words: string;
 }
 
+/** A request's header, pasted before the answer to it: `Authorization: Bearer … 401 Unauthorized`. */
+const header = /^authorization: (?:bearer|basic|ssws) [^ ]+[ ,;>→-]+/i;
+
 /** Longer than any text of Okta's; keeps the reading of a runaway text short. */
 const longest = 4000;
 
@@ -57,7 +60,7 @@ const innerStatus = /"(?:status|statusCode|code)"\s?:\s?"?([45]\d\d)\b/;
  */
 export function readSaid(text: string): Said {
   const line = unquoted(text.slice(0, longest).replace(/\s+/g, ' ').trim());
-  const opened = afterOpening(line);
+  const opened = afterOpening(line.replace(header, ''));
   const { logged, phase: phaseByTitle, rest: untitled } = afterTitle(opened.rest);
   const { phase: phaseByClause, rest } = afterClauses(untitled);
   const marker = remote.exec(rest);

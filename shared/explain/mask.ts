@@ -7,6 +7,8 @@ const name = String.raw`(?:[a-z]{1,12}[_-]?)?(?:token|secret|password|passwd|api
 const between = String.raw`["']?\s{0,3}[=:]\s{0,3}["']?`;
 /** `access_token=…`, `"apiKey": "…"`, `password: …`, `Authorization: …`. A name behind a name is no value: its own is. */
 const named = new RegExp(String.raw`\b(${name})(${between})(?!${name}${between})([^\s"',;&<>]{6,})`, 'gi');
+/** `?token=abc` in an address: whatever the value looks like, it is one. */
+const inAddress = new RegExp(String.raw`([?&]${name}=)[^\s"'<>&#]+`, 'gi');
 /** A JSON Web Token; an Okta API token (Okta as recorded, section 7). */
 const shapes = /\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*)?|\b00[\w-]{40}(?![\w-])/g;
 
@@ -14,6 +16,7 @@ const shapes = /\beyJ[\w-]{6,}\.[\w-]{4,}(?:\.[\w-]*)?|\b00[\w-]{40}(?![\w-])/g;
 export function masked(text: string): string {
   return text
     .replace(shapes, mark)
+    .replace(inAddress, `$1${mark}`)
     .replace(schemes, (whole, scheme: string, space: string, token: string | undefined, value: string) => {
       if (token === undefined) {
         const word = scheme.toLowerCase() === 'basic' ? !looksEncoded(value) : prose.test(value);

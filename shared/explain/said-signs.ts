@@ -71,8 +71,19 @@ const succeededToo = ({ logEvents, appUser }: Evidence): boolean =>
   wasPushed({ logEvents }) ||
   (appUser !== null && appUser.externalId !== null && appUser.syncState === 'SYNCHRONIZED');
 
+/** A line alone, without what Okta was doing and without a server's own words: it may be of Okta's own API as well. */
+const ofAnyServer = ({ phase, detail, logged }: Said, known: Evidence | null): boolean =>
+  known === null && phase === null && detail === null && logged === null;
+const tooMany = (said: Said): boolean => status(said, 429) || access.tooMany(said);
+
 const limits: readonly SaidSign[] = [
-  { cause: 'rate-limited', confidence: sure, matches: (said) => status(said, 429) || access.tooMany(said) },
+  {
+    cause: 'rate-limited',
+    confidence: likely,
+    owner: 'unknown',
+    matches: (said, known) => tooMany(said) && ofAnyServer(said, known),
+  },
+  { cause: 'rate-limited', confidence: sure, matches: tooMany },
   { cause: 'account-protected', confidence: likely, matches: user.isProtected },
   {
     cause: 'licence-limit',
@@ -138,6 +149,11 @@ const accounts: readonly SaidSign[] = [
 ];
 
 const values: readonly SaidSign[] = [
+  {
+    cause: 'username-not-the-email',
+    confidence: likely,
+    matches: (said) => refused(said) && value.wantsNameAsEmail(said),
+  },
   {
     cause: 'media-type-refused',
     confidence: likely,

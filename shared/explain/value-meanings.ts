@@ -46,6 +46,29 @@ const formWords = [
 /** A value was sent, and its form is refused. */
 export const hasBadForm = ({ words }: Said): boolean => matchesAny(words, formWords);
 
+const same = String.raw`(?:identical|equal|the same|same as|match(?:es)?)`;
+const asked = String.raw`(?:must|should|has to|have to|needs? to|is not|are not|does not|do not)`;
+/** User name and email are asked to be one value. */
+export const wantsNameAsEmail = ({ words }: Said): boolean =>
+  matchesAny(words, [
+    new RegExp(
+      String.raw`\buser ?names?\b[^.]{0,30}\b${asked} (?:be )?${same}\b[^.]{0,30}\be-?mails?\b`,
+      'i',
+    ),
+    new RegExp(
+      String.raw`\be-?mails?\b[^.]{0,30}\b${asked} (?:be )?${same}\b[^.]{0,30}\buser ?names?\b`,
+      'i',
+    ),
+    new RegExp(
+      String.raw`\buser ?names? and (?:the )?e-?mails?\b[^.]{0,30}\b${asked} (?:be )?${same}\b`,
+      'i',
+    ),
+    new RegExp(
+      String.raw`\be-?mails? and (?:the )?user ?names?\b[^.]{0,30}\b${asked} (?:be )?${same}\b`,
+      'i',
+    ),
+  ]);
+
 /** Of which kind the attribute is that the text names. Null: it names none. */
 export function kindOf({ attribute }: Said): 'user-name' | 'name' | 'email' | 'external-id' | 'other' | null {
   if (attribute === null) return null;

@@ -16,6 +16,7 @@ const ofValues: readonly Cause[] = [
   'reactivation-refused',
   'username-blank',
   'username-no-email',
+  'username-not-the-email',
   'value-pattern',
   'value-taken',
 ];

@@ -44,6 +44,14 @@ export const userCases: Case[] = [
     [remote('Unprocessable Entity', 'userName is not a valid email'), null, 'userName'],
   ),
   ...casesOf(
+    '10',
+    'username-not-the-email',
+    ['userName must be identical to email', null, 'userName'],
+    remote('Bad Request', 'The user name must be the same as the email.'),
+    [remote('Unprocessable Entity', 'email and userName do not match'), null, 'userName'],
+    remote('Bad Request', 'Email must match userName'),
+  ),
+  ...casesOf(
     '-',
     'value-pattern',
     'Does not match required pattern',

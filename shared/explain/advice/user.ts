@@ -3,6 +3,9 @@ import type { Advice } from './advice';
 
 const [createUsers, updateAttributes, deactivateUsers] = toAppOptions;
 
+const emailAsUserName =
+  'Open Sign On in Okta, set Application username format to Email and click Update Now. If it is Email already, look for a row for userName in the mapping: it takes the place of the format.';
+
 /** The user, their values and the assignment in Okta. Source: failures list, by row; messages, by id. */
 export const user = {
   /** Row 3. */
@@ -97,7 +100,15 @@ export const user = {
   'username-no-email': {
     what: 'The user name that Okta sends is not an email, and Oktopost needs one.',
     owner: 'okta-admin',
-    next: 'Open Sign On in Okta, set Application username format to Email and click Update Now. If it is Email already, look for a row for userName in the mapping: it takes the place of the format.',
+    next: emailAsUserName,
+    resend: 'again',
+    place: 'sign-on',
+  },
+  /** Row 10, with an email that is another one. Source: article, "Restrictions". */
+  'username-not-the-email': {
+    what: 'The user name that Okta sends is not the user’s email, and Oktopost asks for both to be identical.',
+    owner: 'okta-admin',
+    next: emailAsUserName,
     resend: 'again',
     place: 'sign-on',
   },

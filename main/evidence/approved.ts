@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { changeRowSchema } from '../../shared/plan';
+import type { ChangeRow } from '../../shared/plan';
 import { labelWithin } from '../../shared/settings';
+import type { SummarySetting } from '../../shared/summary';
 import { minute } from '../export/document';
 import type { Block, Cell } from '../export/document';
 import { requestIdsOf } from '../storage/journal-entry';
@@ -11,7 +13,7 @@ interface ApprovedChange {
   title: string;
   at: string;
   by: string | null;
-  rows: { setting: string; before: string; after: string }[];
+  rows: { setting: ChangeRow['setting']; before: string; after: string }[];
   result: Cell;
   requests: string[];
   /** Of a saved set-up that was opened here: not seen by this computer. */
@@ -29,23 +31,33 @@ interface ApprovedRun {
  * What was approved, run by run, oldest first. A plan is applied only as it was shown and approved, so its changes are what the
  * journal has of the run.
  */
-export function approvedBlocks(entries: readonly JournalEntry[]): Block[] {
+export function approvedBlocks(
+  entries: readonly JournalEntry[],
+  settings: readonly SummarySetting[],
+): Block[] {
+  const readNow = new Map<string, string>(
+    settings.flatMap(({ setting, known, value }) => (known.how === 'read-back' ? [[setting, value]] : [])),
+  );
   const runs = runsOf(entries);
   if (runs.length === 0) return [{ kind: 'text', text: 'This set-up has changed nothing in Okta.' }];
   return [
     {
       kind: 'text',
-      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
+      text: 'A plan is applied exactly as it was shown and approved; a value that has changed meanwhile stops it. That Okta took a change says nothing of what it kept: what it shows now stands beside what was sent. The id of a request is the id of the transaction in Okta’s System Log. What admins did by hand is not here: see summary.html, Evidence.',
     },
     ...runs.flatMap(({ runId, at, by, changes }): Block[] => [
       { kind: 'heading', level: 2, text: `Approved by ${by ?? 'an admin'}, ${minute(at)}` },
       { kind: 'text', text: `Run ${runId}` },
-      ...changes.flatMap(changeBlocks),
+      ...changes.flatMap((change) => changeBlocks(change, readNow)),
     ]),
   ];
 }
 
-function changeBlocks({ title, rows, result, at, requests, imported }: ApprovedChange): Block[] {
+/** `readNow`: what Okta shows of each setting by now, by the setting's id. */
+function changeBlocks(
+  { title, rows, result, at, requests, imported }: ApprovedChange,
+  readNow: ReadonlyMap<string, string>,
+): Block[] {
   return [
     { kind: 'heading', level: 3, text: title },
     {
@@ -64,11 +76,22 @@ function changeBlocks({ title, rows, result, at, requests, imported }: ApprovedC
       : [
           {
             kind: 'table',
-            heads: ['Setting', 'Before', 'Sent'],
-            rows: rows.map(({ setting, before, after }) => [setting, before, after]),
+            heads: ['Setting', 'Before', 'Sent', 'Read for this pack'],
+            rows: rows.map(({ setting, before, after }) => [
+              labelWithin(setting),
+              before,
+              after,
+              readCell(after, readNow.get(setting)),
+            ]),
           } as const,
         ]),
   ];
+}
+
+/** A value that differs from the one that was sent stands out: Okta kept another, or someone changed it since. */
+function readCell(sent: string, read: string | undefined): Cell {
+  if (read === undefined) return 'not read';
+  return read === sent ? read : { alert: 'differs:', text: read };
 }
 
 function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
@@ -101,9 +124,9 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
 }
 
 const results: Record<Exclude<JournalEntry['kind'], 'intent'>, Cell> = {
-  result: 'done',
+  result: 'taken by Okta',
   failure: { alert: 'refused', text: '' },
-  resolved: 'done; its answer was lost, so Okta was read',
+  resolved: 'taken by Okta; its answer was lost, so Okta was read',
 };
 
 /** Journals of older versions, and of others, may hold something else: nothing is shown then. */
@@ -111,7 +134,7 @@ function settingsOf(rows: unknown): ApprovedChange['rows'] {
   return (z.array(changeRowSchema).safeParse(rows).data ?? [])
     .filter(({ verb }) => verb !== 'keep')
     .map(({ setting, now, after }) => ({
-      setting: labelWithin(setting),
+      setting,
       before: now ?? 'none',
       after: after ?? 'none',
     }));

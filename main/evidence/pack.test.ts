@@ -105,7 +105,8 @@ describe('the evidence pack of a verified set-up', () => {
   it('has each change as approved: by whom, before, after, and the request as Okta’s log names it', async () => {
     const { by } = await core.call('summary.get', {});
     expect(read('changes.html')).toContain(`Approved by ${by ?? ''}`);
-    expect(read('changes.html')).toMatch(/Change the attribute mapping .* done /);
+    expect(read('changes.html')).toMatch(/Change the attribute mapping .* taken by Okta /);
+    expect(read('changes.html').match(/.{60}differs: .{60}/g)).toBeNull();
     const transactions = core.org.world.state.log.map(({ transaction }) => transaction.id);
     const named = text('changes.html').match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
     const written = named.filter((id) => transactions.includes(id));

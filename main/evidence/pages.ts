@@ -47,7 +47,7 @@ export function evidencePages(parts: EvidenceParts): Page[] {
       'changes',
       'What the assistant wrote to Okta',
       'Each plan as it was approved, by whom and when; before, after, request.',
-      approvedBlocks(entries),
+      approvedBlocks(entries, summary.settings),
     ),
     page(
       'tests',

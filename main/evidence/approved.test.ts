@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { exampleSetting } from '../../shared/testing/summary';
+import { at } from '../../shared/testing/time';
+import { journalVersion } from '../storage/journal-entry';
+import type { JournalEntry } from '../storage/journal-entry';
+import { approvedBlocks } from './approved';
+
+const updateOn = 'user-name-format.update-on';
+const entry: JournalEntry = {
+  version: journalVersion,
+  origin: 'local',
+  at,
+  setupId: 'set-up-1',
+  runId: 'run-1',
+  changeId: 'app',
+  kind: 'result',
+  title: 'Change the app integration',
+  details: {
+    rows: [{ setting: updateOn, now: 'Create only', after: 'Create and update', verb: 'change', note: null }],
+  },
+};
+
+it.each([
+  ['Create and update', 'Create and update'],
+  ['Create only', { alert: 'differs:', text: 'Create only' }],
+  [null, 'not read'],
+])('what Okta took and shows as %s is no “done”', (value, cell) => {
+  const read = { ...exampleSetting, setting: updateOn, known: { how: 'read-back', at } } as const;
+  const blocks = approvedBlocks([entry], value === null ? [] : [{ ...read, value }]);
+  const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  expect(rows[0]?.[0]).toBe('taken by Okta');
+  expect(rows[1]).toEqual(['Update application username on', 'Create only', 'Create and update', cell]);
+});

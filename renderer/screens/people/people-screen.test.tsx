@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
-import { barState, later, ok, press, show } from '../../testing/dom';
+import { barState, later, ok, press, refused, show } from '../../testing/dom';
 import { PeopleScreen } from './people-screen';
 import { words } from './words';
 
@@ -127,6 +127,28 @@ describe('the people screen', () => {
     expect(callsOf('people.read')).toEqual([
       { view: 'readiness', source: { kind: 'groups', groups: [{ id: '00g1', name: 'Sales' }] } },
     ]);
+  });
+
+  it('shows nobody of an earlier file under the name of another, which is chosen only until it is refused', async () => {
+    const ofFile = { ...result, source: { kind: 'emails' as const, file: 'staff.csv', emails: 4 } };
+    const { callsOf } = await show(<PeopleScreen />, at({ phase: 'done', version: 3, result: ofFile }), {
+      ...handlers,
+      'people.read': () => refused(),
+    });
+    expect(await grid()).toBeDefined();
+    const input = screen.getByText(words.source.drop).parentElement?.querySelector('input[type=file]');
+    if (!(input instanceof HTMLInputElement)) throw new Error('there is no field for a file');
+    await act(async () => {
+      fireEvent.change(input, { target: { files: [new File(['nothing'], 'bad.csv')] } });
+    });
+    expect(
+      await screen.findByText(words.source.chosen('bad.csv'), undefined, { timeout: 20_000 }),
+    ).toBeDefined();
+    expect(screen.queryByRole('grid', { name: words.table.title })).toBeNull();
+    await press(words.again);
+    expect(callsOf('people.read')).toHaveLength(1);
+    expect(screen.queryByText(words.source.chosen('bad.csv'))).toBeNull();
+    expect(screen.getByRole('button', { name: words.again })).toHaveProperty('disabled', true);
   });
 
   it('reads whom the admin chose', async () => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Payload } from '../../../shared/api';
-import type { PeopleLook, PeopleView } from '../../../shared/people';
+import type { PeopleLook, PeopleSource, PeopleView } from '../../../shared/people';
 import { Button } from '../../components/button';
 import { RadioChoice, Choices } from '../../components/choice';
 import { ErrorCard } from '../../components/error-card';
@@ -28,7 +28,7 @@ export function PeopleScreen() {
   const [source, setSource] = useState<Source | null>(kind === 'assigned' ? { kind } : null);
   const look = view === 'migrations' ? null : people[view];
   // What was read of others than those who are chosen now is not theirs.
-  const isOfChoice = view !== 'readiness' || look?.result?.source.kind === kind;
+  const isOfChoice = view !== 'readiness' || isOf(look?.result?.source, kind, source);
   return (
     <Screen
       id="people"
@@ -44,7 +44,15 @@ export function PeopleScreen() {
       primary={
         look !== null &&
         view !== 'migrations' && (
-          <Primary view={view} look={look} source={view === 'readiness' ? source : { kind: 'assigned' }} />
+          <Primary
+            view={view}
+            look={look}
+            source={view === 'readiness' ? source : { kind: 'assigned' }}
+            onRefused={() => {
+              // A file that is none is not chosen any more.
+              if (source?.kind === 'emails') setSource(null);
+            }}
+          />
         )
       }
     >
@@ -66,7 +74,12 @@ export function PeopleScreen() {
       {/* Kept while it is not shown, and with it what was chosen. */}
       <div hidden={view !== 'readiness' || look?.phase === 'reading'}>
         <div className="stack">
-          <SourcePart kind={kind} onKind={setKind} onSource={setSource} />
+          <SourcePart
+            kind={kind}
+            file={source?.kind === 'emails' ? source.name : null}
+            onKind={setKind}
+            onSource={setSource}
+          />
         </div>
       </div>
       {view === 'migrations' || look === null ? (
@@ -91,6 +104,10 @@ export function PeopleScreen() {
   );
 }
 
+/** Whether these people are those of the choice; of a file by its name, once one is chosen. */
+const isOf = (read: PeopleSource | undefined, kind: Source['kind'], source: Source | null): boolean =>
+  read?.kind === kind && (read.kind !== 'emails' || source?.kind !== 'emails' || read.file === source.name);
+
 function stateOf({ phase, result, interrupted }: PeopleLook): string {
   if (interrupted !== null) return words.state.interrupted;
   return phase === 'done' ? words.state.done(result?.total ?? 0) : words.state[phase];
@@ -101,10 +118,12 @@ function Primary({
   view,
   look: { phase },
   source,
+  onRefused,
 }: {
   view: PeopleView;
   look: PeopleLook;
   source: Source | null;
+  onRefused: () => void;
 }) {
   const call = useApp((state) => state.call);
   const { okta } = useSnapshot();
@@ -125,7 +144,10 @@ function Primary({
         isPending={pending}
         isDisabled={source === null || okta.state !== 'connected'}
         onPress={() => {
-          if (source !== null) void call('people.read', { view, source });
+          if (source === null) return;
+          void call('people.read', { view, source }).then(({ ok }) => {
+            if (!ok) onRefused();
+          });
         }}
       >
         {phase === 'none' ? words.read : words.again}

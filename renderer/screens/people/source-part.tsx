@@ -14,10 +14,13 @@ const kinds = ['assigned', 'groups', 'emails'] as const;
 /** Who is checked: everyone who is assigned, the members of groups, or the emails of a file. */
 export function SourcePart({
   kind,
+  file,
   onKind,
   onSource,
 }: {
   kind: Source['kind'];
+  /** The name of the file that is chosen. */
+  file: string | null;
   onKind: (kind: Source['kind']) => void;
   onSource: (source: Source | null) => void;
 }) {
@@ -40,7 +43,7 @@ export function SourcePart({
         </Choices>
       </div>
       {kind === 'groups' && <GroupsPart onSource={onSource} />}
-      {kind === 'emails' && <EmailsPart onSource={onSource} />}
+      {kind === 'emails' && <EmailsPart file={file} onSource={onSource} />}
     </>
   );
 }
@@ -91,8 +94,13 @@ function GroupsPart({ onSource }: { onSource: (source: Source | null) => void })
   );
 }
 
-function EmailsPart({ onSource }: { onSource: (source: Source | null) => void }) {
-  const [chosen, setChosen] = useState('');
+function EmailsPart({
+  file: chosen,
+  onSource,
+}: {
+  file: string | null;
+  onSource: (source: Source | null) => void;
+}) {
   return (
     <>
       <FileBytes
@@ -100,11 +108,10 @@ function EmailsPart({ onSource }: { onSource: (source: Source | null) => void })
         accepted={['.csv', '.tsv', '.txt', 'text/csv', 'text/plain']}
         isPending={false}
         onFile={(file) => {
-          setChosen(file.name);
           onSource({ kind: 'emails', ...file });
         }}
       />
-      {chosen !== '' && <output>{words.source.chosen(chosen)}</output>}
+      {chosen !== null && <output>{words.source.chosen(chosen)}</output>}
     </>
   );
 }

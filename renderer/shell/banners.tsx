@@ -86,7 +86,7 @@ export function Banners() {
             <div className="actions">
               <Button onPress={() => void go(lost)}>{words.lost.action(stepNames[lost])}</Button>
               <Button isPending={looking} onPress={() => void call('guided.lookAgain', {})}>
-                {words.lost.again}
+                {words.lost.again(1 + others.length)}
               </Button>
             </div>
           </Note>

@@ -31,6 +31,9 @@ it('begins, asks for the token once it was made, and for nothing before its turn
   expect(screen.getByLabelText(words.make.label)).toBeDefined();
   expect(screen.queryByText(words.paste.title)).toBeNull();
   await send({ tokenChange: { ...begun, madeAt: at } });
+  // The step's own action is the one of the screen.
+  expect(screen.queryByRole('button', { name: words.look })).toBeNull();
+  expect(screen.getByRole('button', { name: words.paste.state }).dataset['kind']).toBe('primary');
   await press(words.paste.state);
   expect(callsOf('tokenChange.state')).toEqual([{ what: 'pasted', done: true }]);
 });

@@ -59,6 +59,7 @@ function Primary({ state }: { state: State }) {
       </Button>
     );
   }
+  if (state === 'pasted') return <State what="pasted" done name={words.paste.state} kind="primary" />;
   return (
     <ChangeWalkPrimary
       walk="tokenChange"
@@ -120,9 +121,7 @@ function Paste({ change: { pasted } }: { change: TokenChangeShown }) {
       {pasted === null ? (
         <>
           <p>{paste.text}</p>
-          <Links href={links.oktaIntegration} name={paste.open}>
-            <State what="pasted" done name={paste.state} />
-          </Links>
+          <Links href={links.oktaIntegration} name={paste.open} />
         </>
       ) : (
         <Stated text={paste.stated(pasted.by, pasted.at)} what="pasted" />
@@ -208,11 +207,21 @@ function Stated({ text, what }: { text: string; what: TokenStatement }) {
   );
 }
 
-function State({ what, done, name }: { what: TokenStatement; done: boolean; name: string }) {
+function State({
+  what,
+  done,
+  name,
+  kind = 'small',
+}: {
+  what: TokenStatement;
+  done: boolean;
+  name: string;
+  kind?: 'primary' | 'small';
+}) {
   const call = useApp((store) => store.call);
   const pending = usePending('tokenChange.state');
   return (
-    <Button kind="small" isPending={pending} onPress={() => void call('tokenChange.state', { what, done })}>
+    <Button kind={kind} isPending={pending} onPress={() => void call('tokenChange.state', { what, done })}>
       {name}
     </Button>
   );

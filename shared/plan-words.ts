@@ -62,8 +62,8 @@ export function blastRadius({
 }: Pick<Plan, 'changes' | 'assigned'>): [label: string, value: string][] {
   return [
     ['Changes', changeCounts(changes)],
-    ['Assigned before this plan', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
-    ['To be sent to Oktopost', sentWords(changes)],
+    ['Assigned before', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
+    ['Goes to Oktopost', sentWords(changes)],
   ];
 }
 

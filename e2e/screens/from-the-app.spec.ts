@@ -43,7 +43,7 @@ test('@screens from the app integration to the summary, and again without tokens
   await screen.onwards();
 
   await take('connection', 'empty', said('Okta’s API never shows these fields.'));
-  await screen.button('There is no Provisioning tab, or the test fails').click();
+  await screen.button('No Provisioning tab, or the test fails').click();
   await take('connection', 'empty', said('Ask Okta support'), 'missing');
   const integration = await screen.follow('Open Integration in Okta');
   await oktaConsole.connect(integration, {

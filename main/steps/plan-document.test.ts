@@ -112,8 +112,8 @@ describe('a plan for a change ticket', () => {
 | What | How much |
 | --- | --- |
 | Changes | 1 to change, 1 to remove. |
-| Assigned before this plan | 1,500 people and 2 groups are assigned. |
-| To be sent to Oktopost | 1,412 users, by Okta. |
+| Assigned before | 1,500 people and 2 groups are assigned. |
+| Goes to Oktopost | 1,412 users, by Okta. |
 
 ## Warnings
 

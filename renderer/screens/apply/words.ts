@@ -1,6 +1,6 @@
 export const words = {
   title: 'Apply the plan',
-  lead: 'The planned changes are made one by one, then everything is read back.',
+  lead: 'Planned changes are made one by one, then read back.',
   app: 'App integration',
   open: 'Open the app in Okta',
   openSignOn: 'Open Sign On in Okta',

@@ -2,7 +2,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Fill in the SCIM connection',
-  lead: 'Okta needs Oktopost’s SCIM address and token. Okta’s API never shows them: the test user proves them.',
+  lead: 'Okta’s API never shows Oktopost’s SCIM address and token: the test user proves them.',
   path: ['Applications', 'Provisioning', 'Integration', 'Edit'],
   link: 'Open Integration in Okta',
   drawing:
@@ -45,7 +45,7 @@ export const words = {
   },
   tokenLink: 'Open Oktopost',
   missing: {
-    title: 'There is no Provisioning tab, or the test fails',
+    title: 'No Provisioning tab, or the test fails',
     drawing: 'The tabs of an app integration without SCIM: General, Sign On, Import and Assignments.',
     noTab:
       'No Provisioning tab: SCIM is not on. Go back to “Turn SCIM on”. If it is on there and the tab is still missing, ask Okta support with the message below.',

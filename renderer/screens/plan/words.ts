@@ -46,13 +46,13 @@ export const words = {
   afterwards: 'What comes after this plan',
   action: { create: 'Create the app', update: 'Change the app', keep: 'Use this app' },
   custom: {
-    lead: 'Nothing is written before you press the button below, and then exactly this plan.',
+    lead: 'Nothing is written before you press the button below; then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [
         'Turn SCIM on, on the General tab: Okta has no public API for this for a custom app.',
         'Fill in the SCIM connection, with the Oktopost token.',
-        'Tick the To App boxes, unless Okta lets the assistant do it.',
+        'Tick the To App boxes, or let the assistant try.',
       ],
     },
     later: {
@@ -64,12 +64,12 @@ export const words = {
     },
   },
   catalogue: {
-    lead: 'What changes in Oktopost’s pre-built app integration. Nothing is written before you press the button below, and then exactly this plan.',
+    lead: 'What changes in Oktopost’s pre-built app integration. Nothing is written before you press the button below; then exactly this plan.',
     byHand: {
       title: 'What you do by hand afterwards',
       items: [
         'Enable the API integration and sign in to Oktopost from Okta: there is no public API for this.',
-        'Tick the To App boxes, unless Okta lets the assistant do it.',
+        'Tick the To App boxes, or let the assistant try.',
       ],
     },
     later: {

@@ -31,7 +31,7 @@ describe('the numbers of a plan', () => {
     const changes = [change('create', 0), change('update', 411), change('delete', 1), change('keep', 0)];
     expect(blastRadius(plan(changes, { users: 2, groups: 0, more: false }))).toEqual([
       ['Changes', '1 to add, 1 to change, 1 to remove, 1 up to date.'],
-      ['Assigned before', '2 people are assigned.'],
+      ['Assigned already', '2 people are assigned.'],
       ['Goes to Oktopost', '412 users, by Okta.'],
     ]);
     const rows = (verb: Change['verb'], ...rowVerbs: ChangeRow['verb'][]): Change => ({
@@ -50,7 +50,7 @@ describe('the numbers of a plan', () => {
     expect(counted).toEqual(['Changes', '1 to add, 2 to change, 1 to remove.']);
     expect(blastRadius(plan([change('create', 0)], null))).toEqual([
       ['Changes', '1 to add.'],
-      ['Assigned before', 'Okta does not report it.'],
+      ['Assigned already', 'Okta does not report it.'],
       ['Goes to Oktopost', 'Nothing.'],
     ]);
   });

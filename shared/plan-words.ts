@@ -62,7 +62,7 @@ export function blastRadius({
 }: Pick<Plan, 'changes' | 'assigned'>): [label: string, value: string][] {
   return [
     ['Changes', changeCounts(changes)],
-    ['Assigned before', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
+    ['Assigned already', assigned === null ? 'Okta does not report it.' : assignmentWords(assigned)],
     ['Goes to Oktopost', sentWords(changes)],
   ];
 }

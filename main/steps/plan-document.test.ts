@@ -112,7 +112,7 @@ describe('a plan for a change ticket', () => {
 | What | How much |
 | --- | --- |
 | Changes | 1 to change, 1 to remove. |
-| Assigned before | 1,500 people and 2 groups are assigned. |
+| Assigned already | 1,500 people and 2 groups are assigned. |
 | Goes to Oktopost | 1,412 users, by Okta. |
 
 ## Warnings

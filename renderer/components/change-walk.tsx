@@ -55,15 +55,18 @@ export function ChangeWalkEnd({
   walk,
   isOver,
   words,
+  children,
 }: {
   walk: ChangeWalk;
   isOver: boolean;
   words: Words;
+  children?: ReactNode;
 }): ReactNode {
   const call = useApp((store) => store.call);
   const beginning = usePending(`${walk}.begin`);
   return (
     <div className="actions">
+      {children}
       {isOver ? (
         <Button kind="small" isPending={beginning} onPress={() => void call(`${walk}.begin`, {})}>
           {words.another}

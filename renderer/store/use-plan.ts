@@ -46,17 +46,18 @@ export interface PlanOnRequest extends PlanPreview {
   drop: () => void;
 }
 
-/** As `usePlan`, from `ask` until the plan is dropped or sent. Each `ask` reads it afresh. */
+/** As `usePlan`, from `ask` until the plan is dropped or sent, or the scope is another one. Each `ask` reads it afresh. */
 export function usePlanOnRequest(scope: PlanScopeInput | null): PlanOnRequest {
-  const [asked, setAsked] = useState({ count: 0, open: false });
-  const preview = usePlan(asked.open ? scope : null, String(asked.count));
+  const [asked, setAsked] = useState<{ count: number; of: string | null }>({ count: 0, of: null });
+  const key = JSON.stringify(scope);
+  const preview = usePlan(asked.of === key ? scope : null, String(asked.count));
   const drop = (): void => {
-    setAsked(({ count }) => ({ count, open: false }));
+    setAsked(({ count }) => ({ count, of: null }));
   };
   return {
     ...preview,
     ask: () => {
-      setAsked(({ count }) => ({ count: count + 1, open: true }));
+      setAsked(({ count }) => ({ count: count + 1, of: key }));
     },
     drop,
     apply: async (secondYes) => {

@@ -60,8 +60,22 @@ it('begins, and asks for each step only once the one before is read or stated', 
   await press(words.handOver.state);
   expect(callsOf('certificateChange.state')).toEqual([{ what: 'handed-over', done: true }]);
   await send({ certificateChange: handedOver });
+  expect(screen.getByRole('button', { name: words.activate.preview }).dataset['kind']).toBe('primary');
   await press(words.activate.preview);
   expect(callsOf('plan.preview')).toEqual([{ scope: { kind: 'certificate-activate', kid: 'new' } }]);
+});
+
+it.each([
+  [begun, noSignIns, words.make.preview],
+  [made, noSignIns, words.handOver.state],
+  [active, noSignIns, words.signIn.go],
+  [active, tried('did-not-work', later), words.signIn.back],
+  [active, tried('worked', later), words.remove.state],
+])('has what comes next as its one action (%#)', async (change, signIns, name) => {
+  await show(<ChangeCertificateScreen />, snapshot(change, signIns));
+  const primary = screen.getAllByRole('button').filter(({ dataset }) => dataset['kind'] === 'primary');
+  expect(primary.map(({ textContent }) => textContent)).toEqual([name]);
+  expect(screen.getAllByRole('button', { name: words.look })).toHaveLength(1);
 });
 
 it('reads Okta by itself after a restart, when nothing is known of it yet', async () => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { signInsSince } from '../../../shared/certificate-change';
 import type { CertificateChangeShown } from '../../../shared/certificate-change';
+import { assertNever } from '../../../shared/errors';
 import type { SignIns } from '../../../shared/single-sign-on';
 import { Button } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
@@ -9,9 +10,12 @@ import { Note, Toned } from '../../components/note';
 import { Screen } from '../../components/screen';
 import { Section } from '../../components/section';
 import { useNow } from '../../components/time';
-import { useApp, useSnapshot } from '../../store/context';
-import { HandOver, Stated } from './hand-over';
-import { PlanPart } from './plan-part';
+import { isRunning, useApp, usePending, useRun, useSnapshot } from '../../store/context';
+import { usePlanOnRequest } from '../../store/use-plan';
+import type { PlanOnRequest } from '../../store/use-plan';
+import { HandOver, StateButton, Stated } from './hand-over';
+import { PlanPart, WriteButton } from './plan-part';
+import type { Write } from './plan-part';
 import { words } from './words';
 
 /** A new signing certificate in five steps, each as main has read it. */
@@ -25,27 +29,74 @@ export function ChangeCertificateScreen() {
     if (unread) void call('certificateChange.look', {});
   }, [call, unread]);
   const state = stateOf(change, signIns);
+  const write = writeOf(state, change);
+  const preview = usePlanOnRequest(write?.scope ?? null);
   return (
     <Screen
       id="change-certificate"
       title={words.title}
       lead={words.lead}
       state={words.states[state]}
-      primary={
+      primary={<Primary state={state} write={write} preview={preview} />}
+    >
+      {state === 'none' ? <p>{words.none}</p> : <Steps change={change} state={state} preview={preview} />}
+    </Screen>
+  );
+}
+
+/** The write that is next; null where none is. */
+function writeOf(state: State, { read, before }: CertificateChangeShown): Write | null {
+  const { make, activate, signIn } = words;
+  if (state === 'make') return { scope: { kind: 'certificate-make' }, names: make };
+  const back = { preview: signIn.back, apply: signIn.backApply };
+  const [kid, names] =
+    state === 'activate'
+      ? [read?.next?.kid ?? null, activate]
+      : [state === 'failed' ? (before?.kid ?? null) : null, back];
+  return kid === null ? null : { scope: { kind: 'certificate-activate', kid }, names };
+}
+
+/** The action of the step that is next. */
+function Primary({ state, write, preview }: { state: State; write: Write | null; preview: PlanOnRequest }) {
+  const go = useApp((store) => store.go);
+  const running = isRunning(useRun('certificate-make', 'certificate-activate'));
+  if (write !== null) return running ? null : <WriteButton names={write.names} preview={preview} />;
+  switch (state) {
+    case 'handOver':
+      return <StateButton what="handed-over" done name={words.handOver.state} kind="primary" />;
+    case 'signIn':
+      return (
+        <Button kind="primary" onPress={() => void go('single-sign-on')}>
+          {words.signIn.go}
+        </Button>
+      );
+    case 'remove':
+      return <StateButton what="removed" done name={words.remove.state} kind="primary" />;
+    case 'none':
+    case 'reading':
+    case 'make':
+    case 'activate':
+    case 'failed':
+    case 'over':
+      return (
         <ChangeWalkPrimary
           walk="certificateChange"
           isBegun={state !== 'none'}
           isOver={state === 'over'}
           words={words}
         />
-      }
-    >
-      {state === 'none' ? <p>{words.none}</p> : <Steps change={change} state={state} />}
-    </Screen>
-  );
+      );
+    default:
+      return assertNever(state);
+  }
 }
 
 type State = keyof typeof words.states;
+
+interface StepProps {
+  change: CertificateChangeShown;
+  preview: PlanOnRequest;
+}
 
 function stateOf(change: CertificateChangeShown, signIns: SignIns): State {
   const { startedAt, read, activeSince, handedOver, removed } = change;
@@ -61,20 +112,33 @@ function stateOf(change: CertificateChangeShown, signIns: SignIns): State {
   return removed === null ? 'remove' : 'over';
 }
 
-function Steps({ change, state }: { change: CertificateChangeShown; state: State }) {
+function Steps({ change, state, preview }: StepProps & { state: State }) {
   const { before, activeSince, read, handedOver } = change;
   const next = read?.next ?? null;
   const isMade = activeSince !== null || next !== null;
   return (
     <>
       {before !== null && activeSince === null && <InUse until={before.until} />}
-      <Make change={change} />
+      <Make change={change} preview={preview} />
       {isMade && <HandOver change={change} />}
-      {(handedOver !== null || activeSince !== null) && <Activate change={change} />}
-      {activeSince !== null && <SignIn change={change} failed={state === 'failed'} />}
+      {(handedOver !== null || activeSince !== null) && <Activate change={change} preview={preview} />}
+      {activeSince !== null && <SignIn change={change} preview={preview} failed={state === 'failed'} />}
       {(state === 'remove' || state === 'over') && <Remove change={change} />}
-      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'} words={words} />
+      <ChangeWalkEnd walk="certificateChange" isOver={state === 'over'} words={words}>
+        {state !== 'reading' && state !== 'over' && <LookButton />}
+      </ChangeWalkEnd>
     </>
+  );
+}
+
+/** What was done elsewhere meanwhile. */
+function LookButton() {
+  const call = useApp((store) => store.call);
+  const looking = usePending('certificateChange.look');
+  return (
+    <Button kind="small" isPending={looking} onPress={() => void call('certificateChange.look', {})}>
+      {words.look}
+    </Button>
   );
 }
 
@@ -89,7 +153,7 @@ function InUse({ until }: { until: string }) {
   );
 }
 
-function Make({ change: { read, activeSince } }: { change: CertificateChangeShown }) {
+function Make({ change: { read, activeSince }, preview }: StepProps) {
   const { make } = words;
   const made = activeSince === null ? (read?.next ?? null) : (read?.active ?? null);
   return (
@@ -102,14 +166,14 @@ function Make({ change: { read, activeSince } }: { change: CertificateChangeShow
       {made === null && activeSince === null && read !== null && (
         <>
           <p>{make.text}</p>
-          <PlanPart scope={{ kind: 'certificate-make' }} preview={make.preview} apply={make.apply} />
+          <PlanPart scope={{ kind: 'certificate-make' }} preview={preview} />
         </>
       )}
     </Section>
   );
 }
 
-function Activate({ change: { read, activeSince } }: { change: CertificateChangeShown }) {
+function Activate({ change: { read, activeSince }, preview }: StepProps) {
   const { activate } = words;
   const kid = read?.next?.kid ?? null;
   return (
@@ -122,18 +186,14 @@ function Activate({ change: { read, activeSince } }: { change: CertificateChange
       {activeSince === null && kid !== null && (
         <>
           <p>{activate.text}</p>
-          <PlanPart
-            scope={{ kind: 'certificate-activate', kid }}
-            preview={activate.preview}
-            apply={activate.apply}
-          />
+          <PlanPart scope={{ kind: 'certificate-activate', kid }} preview={preview} />
         </>
       )}
     </Section>
   );
 }
 
-function SignIn({ change, failed }: { change: CertificateChangeShown; failed: boolean }) {
+function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
   const { signIns } = useSnapshot();
   const go = useApp((store) => store.go);
   const { signIn } = words;
@@ -147,17 +207,15 @@ function SignIn({ change, failed }: { change: CertificateChangeShown; failed: bo
       ) : (
         <>
           <p>{failed ? <Toned tone={readWrong}>{signIn.failed}</Toned> : signIn.text}</p>
-          <div className="actions">
-            <Button kind="small" onPress={() => void go('single-sign-on')}>
-              {signIn.go}
-            </Button>
-          </div>
+          {failed && (
+            <div className="actions">
+              <Button kind="small" onPress={() => void go('single-sign-on')}>
+                {signIn.go}
+              </Button>
+            </div>
+          )}
           {failed && kid !== null && (
-            <PlanPart
-              scope={{ kind: 'certificate-activate', kid }}
-              preview={signIn.back}
-              apply={signIn.backApply}
-            />
+            <PlanPart scope={{ kind: 'certificate-activate', kid }} preview={preview} />
           )}
         </>
       )}
@@ -170,7 +228,7 @@ function Remove({ change: { removed } }: { change: CertificateChangeShown }) {
   return (
     <Section title={remove.title}>
       <p>{remove.text}</p>
-      <Stated what="removed" statement={removed} state={remove.state} />
+      {removed !== null && <Stated what="removed" statement={removed} />}
     </Section>
   );
 }

@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { CertificateChangeShown, CertificateStatement } from '../../../shared/certificate-change';
 import { Button, OutsideLink } from '../../components/button';
 import { ValueList } from '../../components/copy';
@@ -31,43 +30,55 @@ export function HandOver({ change: { read, handedOver, activeSince } }: { change
           />
         </>
       )}
-      <Stated what="handed-over" statement={handedOver} state={handOver.state}>
-        {handedOver === null && links.oktopostSignOn !== null && (
+      {handedOver !== null && <Stated what="handed-over" statement={handedOver} />}
+      {handedOver === null && links.oktopostSignOn !== null && (
+        <div className="actions">
           <OutsideLink href={links.oktopostSignOn} look="button">
             {handOver.open}
           </OutsideLink>
-        )}
-      </Stated>
+        </div>
+      )}
     </Section>
   );
 }
 
-/** An admin's word, never shown as read: to be given, or taken back. */
+/** An admin's word, never shown as read, and how to take it back. */
 export function Stated({
   what,
-  statement,
-  state,
-  children,
+  statement: { by, at },
 }: {
   what: CertificateStatement;
-  statement: CertificateChangeShown['handedOver'];
-  state: string;
-  children?: ReactNode;
+  statement: NonNullable<CertificateChangeShown['handedOver']>;
+}) {
+  return (
+    <div className="actions">
+      <Toned tone="grey">{words.handOver.stated(by, at)}</Toned>
+      <StateButton what={what} done={false} name={statementWords.takeBack} kind="small" />
+    </div>
+  );
+}
+
+/** Gives the admin's word, or takes it back. */
+export function StateButton({
+  what,
+  done,
+  name,
+  kind,
+}: {
+  what: CertificateStatement;
+  done: boolean;
+  name: string;
+  kind: 'primary' | 'small';
 }) {
   const call = useApp((store) => store.call);
   const pending = usePending('certificateChange.state');
-  const done = statement === null;
   return (
-    <div className="actions">
-      {statement !== null && <Toned tone="grey">{words.handOver.stated(statement.by, statement.at)}</Toned>}
-      {children}
-      <Button
-        kind="small"
-        isPending={pending}
-        onPress={() => void call('certificateChange.state', { what, done })}
-      >
-        {done ? state : statementWords.takeBack}
-      </Button>
-    </div>
+    <Button
+      kind={kind}
+      isPending={pending}
+      onPress={() => void call('certificateChange.state', { what, done })}
+    >
+      {name}
+    </Button>
   );
 }

@@ -12,7 +12,7 @@ export const words = {
     fields: 'Fill in both fields.',
     boxes: 'Tick two of the five boxes.',
     mode: (mode: string) => `At Authentication Mode, choose ${mode}.`,
-    token: 'At Authorization (in some orgs Bearer), paste Oktopost’s token, without the word Bearer.',
+    token: 'At Authorization (in some orgs Bearer), paste Oktopost’s token, without “Bearer”.',
     test: 'Choose Test Connector Configuration. It must succeed.',
     save: 'Choose Save.',
   },

@@ -3,7 +3,7 @@ import type { GuidedWords } from '../../words/guided';
 
 export const words = {
   title: 'Tick the To App boxes',
-  lead: 'Three boxes decide what Okta sends to Oktopost. Ticking them sends nobody yet.',
+  lead: 'Three boxes decide what Okta sends. Ticking them sends nobody yet.',
   path: ['Applications', 'Provisioning', 'To App', 'Edit'],
   link: 'Open To App in Okta',
   drawing:

@@ -37,8 +37,8 @@ export const words = {
     'not-looked': 'Okta has not been read yet.',
     'not-yet': 'Okta does not show all three boxes yet.',
     'read-back': 'Okta says all three boxes are ticked.',
-    'cannot-be-read':
-      'Okta does not show these boxes yet. If never, the test user proves Create Users, and the life-cycle test the other two.',
+    // One line at every state: a longer one moves what has the keyboard's focus under the bar.
+    'cannot-be-read': 'Okta does not show these boxes yet. If never, both user tests prove them.',
     lost: 'The boxes were ticked at the last check, and Okta no longer shows all of them. Tick them again.',
   },
   attempt: {

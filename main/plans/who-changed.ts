@@ -97,6 +97,7 @@ async function eventsSince(
   { at, entries }: Since,
 ): Promise<LogEvent[]> {
   const events = await okta.logEvents(appId, at, logUntil(now())).catch(() => []);
+  if (events.length === 0) return events;
   const own = new Set(entries.flatMap(requestIdsOf));
   // By its request, not by time alone: a write may be in the log at a later time than in the journal.
   return events.filter(({ transactionId }) => transactionId === null || !own.has(transactionId));

@@ -32,7 +32,8 @@ export const entrySchema = z.strictObject({
 });
 export type JournalEntry = z.infer<typeof entrySchema>;
 
-const requestIdsSchema = z.array(z.string());
+/** Most entries have none, which is no failure: making one is slow in a long journal. */
+const requestIdsSchema = z.array(z.string()).optional();
 
 /**
  * The ids of the requests to Okta that an entry notes: in Okta's System Log the ids of their transactions. None where an older

@@ -17,14 +17,11 @@ interface Props {
 
 /** A plan that is optional: the button that previews it, then the plan itself with those that apply and drop it. */
 export function RequestedPlan({ preview, names, beside, onSent }: Props) {
-  const { okta } = useSnapshot();
-  const { plan, loading, ask, drop } = preview;
+  const { plan, drop } = preview;
   if (plan === null) {
     return (
       <div className="actions">
-        <Button isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
-          {names.preview}
-        </Button>
+        <PreviewButton preview={preview} name={names.preview} />
         {beside}
       </div>
     );
@@ -37,5 +34,23 @@ export function RequestedPlan({ preview, names, beside, onSent }: Props) {
         <Button onPress={drop}>{names.drop}</Button>
       </div>
     </>
+  );
+}
+
+/** Previews a plan that is optional. */
+export function PreviewButton({
+  preview: { loading, ask },
+  name,
+  kind = 'plain',
+}: {
+  preview: PlanOnRequest;
+  name: string;
+  kind?: 'primary' | 'plain';
+}) {
+  const { okta } = useSnapshot();
+  return (
+    <Button kind={kind} isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
+      {name}
+    </Button>
   );
 }

@@ -48,13 +48,13 @@ export function ChangeCertificateScreen() {
 function writeOf(state: State, { read, before }: CertificateChangeShown): Write | null {
   const { make, activate, signIn } = words;
   if (state === 'make') return { scope: { kind: 'certificate-make' }, names: make };
-  const back = { preview: signIn.back, apply: signIn.backApply };
-  const [kid, names] =
-    state === 'activate'
-      ? [read?.next?.kid ?? null, activate]
-      : [state === 'failed' ? (before?.kid ?? null) : null, back];
-  return kid === null ? null : { scope: { kind: 'certificate-activate', kid }, names };
+  if (state === 'activate') return activationOf(read?.next?.kid, activate);
+  if (state !== 'failed') return null;
+  return activationOf(before?.kid, { preview: signIn.back, apply: signIn.backApply });
 }
+
+const activationOf = (kid: string | null | undefined, names: Write['names']): Write | null =>
+  typeof kid === 'string' ? { scope: { kind: 'certificate-activate', kid }, names } : null;
 
 /** The action of the step that is next. */
 function Primary({ state, write, preview }: { state: State; write: Write | null; preview: PlanOnRequest }) {
@@ -166,7 +166,7 @@ function Make({ change: { read, activeSince }, preview }: StepProps) {
       {made === null && activeSince === null && read !== null && (
         <>
           <p>{make.text}</p>
-          <PlanPart scope={{ kind: 'certificate-make' }} preview={preview} />
+          <PlanPart kind="certificate-make" preview={preview} />
         </>
       )}
     </Section>
@@ -186,7 +186,7 @@ function Activate({ change: { read, activeSince }, preview }: StepProps) {
       {activeSince === null && kid !== null && (
         <>
           <p>{activate.text}</p>
-          <PlanPart scope={{ kind: 'certificate-activate', kid }} preview={preview} />
+          <PlanPart kind="certificate-activate" preview={preview} />
         </>
       )}
     </Section>
@@ -214,9 +214,7 @@ function SignIn({ change, preview, failed }: StepProps & { failed: boolean }) {
               </Button>
             </div>
           )}
-          {failed && kid !== null && (
-            <PlanPart scope={{ kind: 'certificate-activate', kid }} preview={preview} />
-          )}
+          {failed && kid !== null && <PlanPart kind="certificate-activate" preview={preview} />}
         </>
       )}
     </Section>

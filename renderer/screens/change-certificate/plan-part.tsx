@@ -3,8 +3,9 @@ import { ApplyButton } from '../../components/apply-button';
 import { Button } from '../../components/button';
 import { Checks } from '../../components/checks';
 import { PlanView } from '../../components/plan-view';
+import { PreviewButton } from '../../components/requested-plan';
 import { RunView } from '../../components/run-view';
-import { useRun, useSnapshot } from '../../store/context';
+import { useRun } from '../../store/context';
 import type { PlanOnRequest } from '../../store/use-plan';
 import { words } from './words';
 
@@ -16,13 +17,13 @@ export interface Write {
 
 /** What is known of a write, in its step: its run, and the plan that was asked for. */
 export function PlanPart({
-  scope,
+  kind,
   preview: { plan, drop },
 }: {
-  scope: Write['scope'];
+  kind: Write['scope']['kind'];
   preview: PlanOnRequest;
 }) {
-  const run = useRun(scope.kind);
+  const run = useRun(kind);
   return (
     <>
       {run !== null && <RunView run={run} />}
@@ -43,12 +44,6 @@ export function PlanPart({
 
 /** The action of the screen while a write is next: to preview it, then to apply what is shown. */
 export function WriteButton({ names, preview }: { names: Write['names']; preview: PlanOnRequest }) {
-  const { okta } = useSnapshot();
-  const { plan, loading, ask } = preview;
-  if (plan !== null) return <ApplyButton preview={preview} action={names.apply} />;
-  return (
-    <Button kind="primary" isDisabled={okta.state !== 'connected'} isPending={loading} onPress={ask}>
-      {names.preview}
-    </Button>
-  );
+  if (preview.plan !== null) return <ApplyButton preview={preview} action={names.apply} />;
+  return <PreviewButton preview={preview} name={names.preview} kind="primary" />;
 }

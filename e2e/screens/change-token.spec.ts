@@ -82,7 +82,11 @@ test('@screens a new SCIM token, from the summary to what Okta sends with it', a
   await screen.button(words.look).click();
   await take('change-token', 'done', page.getByText(words.states.again), 'once-more');
   await prove('Bruno', testUser.email, testUser.name);
-  await screen.button(words.look).click();
+  // Okta's log follows what it sent with a delay.
+  await expect(async () => {
+    await screen.button(words.look).click();
+    await expect(page.getByText(words.states.over).first()).toBeVisible({ timeout: 3_000 });
+  }).toPass();
   await take('change-token', 'done', page.getByText(words.states.over));
 
   // The certificate is changed from the same place.

@@ -29,12 +29,12 @@ export function apiTokenAuthorization(token: string): Authorization {
  */
 export function accessTokenAuthorization(access: Access, prove: Prover, clock: Clock): Authorization {
   let nonce: string | null = null;
-  const again = (token: AccessToken, answer: TextResponse): boolean => {
+  /** `sent`: the nonce that the refused request had; another one may have learned the new one meanwhile. */
+  const again = (token: AccessToken, sent: string | null, answer: TextResponse): boolean => {
     const given = answer.headers.get('dpop-nonce');
     const challenge = challengeOf(answer.headers);
-    const isNew = given !== null && given !== nonce;
     nonce = given ?? nonce;
-    if (challenge?.error === 'use_dpop_nonce') return isNew;
+    if (challenge?.error === 'use_dpop_nonce') return given !== null && given !== sent;
     if (answer.status !== 401) return false;
     access.drop(token);
     return true;
@@ -43,13 +43,14 @@ export function accessTokenAuthorization(access: Access, prove: Prover, clock: C
     authorize: async ({ method, url }) => {
       const token = await access.token();
       const { text, bound } = token;
+      const sent = nonce;
       const headers = bound
         ? {
             authorization: `DPoP ${text}`,
-            dpop: await prove({ method, url, accessToken: text }, nonce, clock.now()),
+            dpop: await prove({ method, url, accessToken: text }, sent, clock.now()),
           }
         : { authorization: `Bearer ${text}` };
-      return { headers, again: (answer) => again(token, answer) };
+      return { headers, again: (answer) => again(token, sent, answer) };
     },
   };
 }

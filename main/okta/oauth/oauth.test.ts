@@ -97,6 +97,26 @@ describe('a service app', () => {
     }
   });
 
+  it('uses the one nonce that all requests are told that were sent without, at once', async () => {
+    const org = await startPractice({ profile: { ...likelyProfile, dpopNonce: 'everywhere' } });
+    let only: string | null = null;
+    const tellingOne: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      const headers = new Headers(answer.headers);
+      const told = headers.get('dpop-nonce');
+      only ??= told;
+      if (only !== null && told !== null) headers.set('dpop-nonce', only);
+      return new Response(answer.body, { status: answer.status, headers });
+    };
+    try {
+      const okta = await connect({ fetch: tellingOne }, org, register(org).id);
+      const areas = ['apps', 'users', 'logs'] as const;
+      expect(await Promise.all(areas.map((area) => okta.canRead(area)))).toEqual(['yes', 'yes', 'yes']);
+    } finally {
+      await org.stop();
+    }
+  });
+
   it('fetches another token before the one it has ends', async () => {
     let ahead = 0;
     const clock = { ...systemClock, now: () => new Date(Date.now() + ahead) };

@@ -136,6 +136,37 @@ describe('the rate limit gate', () => {
     expect(sent).toEqual([0, 61, 122]);
   });
 
+  it('waits no longer for a window because the clock of this computer was set back', async () => {
+    const time = virtualTime();
+    let setBackMs = 0;
+    const now = (): Date => new Date(time.now().getTime() - setBackMs);
+    const gate = createRateGate(now);
+    const waits: number[] = [];
+    const gated = {
+      path: '/api/v1/logs',
+      signal: undefined,
+      sleepUntil: (until: number) => {
+        waits.push(until - now().getTime());
+        return time.pass(until - now().getTime());
+      },
+    };
+    const ask = (): Promise<TextResponse> =>
+      gate.pass(gated, () => {
+        const headers = new Headers({
+          Date: time.now().toUTCString(),
+          'X-Rate-Limit-Limit': '50',
+          'X-Rate-Limit-Remaining': '2',
+          'X-Rate-Limit-Reset': String(time.now().getTime() / 1000 + 60),
+        });
+        return Promise.resolve({ status: 200, headers, text: '' });
+      });
+    await ask();
+    setBackMs = 2 * 60 * 60_000;
+    expect(gate.windowOf('/api/v1/logs')).toBeNull();
+    await time.runUntil(ask());
+    expect(waits).toEqual([]);
+  });
+
   it('goes by the tightest limit where the requests of a bucket have several, and some report none', async () => {
     const time = virtualTime();
     const gate = createRateGate(time.now);

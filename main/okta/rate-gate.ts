@@ -1,5 +1,5 @@
 import type { TextResponse } from '../net/fetch-text';
-import { bucketOf, readWindow, reserveOf, type RateWindow } from './rate-limit';
+import { bucketOf, hasEnded, readWindow, reserveOf, type RateWindow } from './rate-limit';
 
 interface Bucket {
   /** As the headers of Okta's responses have it; null while the current window is unknown. */
@@ -45,7 +45,7 @@ export function createRateGate(now: () => Date): RateGate {
   return {
     windowOf: (path) => {
       const window = buckets.get(bucketOf(path))?.window ?? null;
-      return window === null || now().getTime() >= window.until ? null : window;
+      return window === null || hasEnded(window, now().getTime()) ? null : window;
     },
     pass: async ({ path, signal, sleepUntil }, work) => {
       const bucket = bucketFor(path);
@@ -80,7 +80,7 @@ type Action = 'go' | 'await-response' | { sleepUntil: number; limit: number };
 const usableOf = ({ limit, remaining }: RateWindow): number => remaining - reserveOf(limit);
 
 function nextAction(bucket: Bucket, now: number): Action {
-  if (bucket.window !== null && now >= bucket.window.until) bucket.window = null;
+  if (bucket.window !== null && hasEnded(bucket.window, now)) bucket.window = null;
   const { window, withoutLimits, inFlight } = bucket;
   if (window === null) return withoutLimits || inFlight === 0 ? 'go' : 'await-response';
   const usable = usableOf(window);

@@ -1,5 +1,7 @@
 /** Okta's rate limit windows last a minute: a reset further away than this is ignored. */
 const longestWait = 5 * 60_000;
+/** The headers are in whole seconds. */
+const roundingMs = 1000;
 const firstBackoff = 1000;
 const longestBackoff = 30_000;
 
@@ -38,6 +40,10 @@ export function reserveOf(limit: number): number {
   return Math.min(Math.max(1, Math.ceil(limit / 10)), limit - 1);
 }
 
+/** Whether the window is over by this computer's clock. One that ends later than any window can is of a clock that was set back since. */
+export const hasEnded = ({ until }: RateWindow, now: number): boolean =>
+  now >= until || until - now > longestWait + roundingMs;
+
 /** Null without rate limit headers, and for 0/0, the concurrency limit. Source: Okta facts, section 2, "Rate limits". */
 export function readWindow(headers: Headers, now: Date): RateWindow | null {
   const limit = countIn(headers, 'x-rate-limit-limit');
@@ -69,7 +75,7 @@ function untilReset(headers: Headers, now: Date): number | null {
   if (concurrency || reset === null) return null;
   const serverNow = Date.parse(headers.get('date') ?? '');
   const left = reset * 1000 - (Number.isNaN(serverNow) ? now.getTime() : serverNow);
-  return left > longestWait ? null : Math.max(0, left) + 1000;
+  return left > longestWait ? null : Math.max(0, left) + roundingMs;
 }
 
 function countIn(headers: Headers, name: string): number | null {

@@ -102,6 +102,15 @@ describe('the proxy of the environment', () => {
     expect(error.next).toContain('HTTPS_PROXY');
   });
 
+  it.each(['http://ann:50%off@proxy.example:8080', 'http://100%:p@proxy.example:8080'])(
+    'whose account has a %% that stands for nothing is refused with the way to write it: %s',
+    async (proxy) => {
+      await expect(fetchByEnvironment(fetch, { HTTPS_PROXY: proxy }, none)).rejects.toMatchObject({
+        error: { code: 'bad-input', next: expect.stringContaining('%25') },
+      });
+    },
+  );
+
   it.each(['proxy.example:8080', 'socks5://proxy.example', 'not an address'])(
     'has to be one of http or https: %s',
     async (proxy) => {

@@ -1,5 +1,6 @@
 import { AppFailure } from '../../shared/errors';
 import { loopbackHosts } from './loopback';
+import { readUrl } from './read-url';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +11,7 @@ const read = (env: Environment, name: string): string | undefined =>
 /**
  * `fetch` by the proxy that the environment names (HTTPS_PROXY, HTTP_PROXY, NO_PROXY), which Node 20 does not do by itself; `fetch`
  * unchanged where it names none. `learn` gets the proxy's password, which is printed nowhere then.
- * @throws AppFailure `bad-input` when a proxy is no address of http or https.
+ * @throws AppFailure `bad-input` when a proxy is no address of http or https, or its account cannot be read.
  */
 export async function fetchByEnvironment(
   fetch: typeof globalThis.fetch,
@@ -32,15 +33,31 @@ export async function fetchByEnvironment(
 }
 
 function learnPassword(proxy: string, learn: (secret: string) => void): void {
-  const url = URL.canParse(proxy) ? new URL(proxy) : null;
+  const url = readUrl(proxy);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new AppFailure({
-      code: 'bad-input',
-      message:
-        'The environment names a proxy (HTTPS_PROXY or HTTP_PROXY) that is no address of http or https.',
-      owner: 'okta-admin',
-      next: 'Write it as http://proxy.example:8080, or take the variable away.',
-    });
+    throw badProxy(
+      'is no address of http or https',
+      'Write it as http://proxy.example:8080, or take the variable away.',
+    );
   }
-  if (url.password !== '') learn(decodeURIComponent(url.password));
+  let password = '';
+  try {
+    decodeURIComponent(url.username);
+    password = decodeURIComponent(url.password);
+  } catch {
+    // The agent could not read it either.
+    throw badProxy(
+      'has a % in its user name or password that stands for nothing',
+      'Write each % of them as %25, @ as %40 and : as %3A.',
+    );
+  }
+  if (password !== '') learn(password);
 }
+
+const badProxy = (what: string, next: string): AppFailure =>
+  new AppFailure({
+    code: 'bad-input',
+    message: `The environment names a proxy (HTTPS_PROXY or HTTP_PROXY) that ${what}.`,
+    owner: 'okta-admin',
+    next,
+  });

@@ -4,7 +4,7 @@ import { excess, jsonLimits, refusals } from '../../shared/bounded-json';
 import type { JsonLimits } from '../../shared/bounded-json';
 import { AppFailure } from '../../shared/errors';
 import type { AppError } from '../../shared/errors';
-import { NetworkFault, cancelled, networkFailure, tooMuch } from '../net/fault';
+import { NetworkFault, networkFailure, tooMuch } from '../net/fault';
 import { fetchText, type OnHead, type TextResponse } from '../net/fetch-text';
 import { noteRequestId } from '../net/request-ids';
 import type { Clock, Log } from '../ports';
@@ -18,7 +18,7 @@ import type { RateGate } from './rate-gate';
 import { heldResponse } from './held-response';
 import { createRecentAnswers } from './recent-answers';
 import { backoff, readWindow, waitAfter429 } from './rate-limit';
-import { runQueued, untilAborted } from './unsent';
+import { abortedBy, runQueued, untilAborted } from './unsent';
 
 const maxBytes = jsonLimits.okta.length;
 const maxRounds = 10;
@@ -137,7 +137,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     } catch (thrown) {
       // A write that was in flight when it was cancelled may still have been applied.
       if (thrown instanceof NetworkFault && (info.write || !signal.aborted)) return thrown;
-      throw signal.aborted ? cancelled() : thrown;
+      throw signal.aborted ? abortedBy(signal) : thrown;
     }
   }
 
@@ -152,7 +152,7 @@ export function createSender(parts: SenderParts): (request: unknown) => Promise<
     try {
       await scope.waiting(wait, () => clock.sleep(ms, signal));
     } catch (thrown) {
-      throw signal.aborted ? cancelled() : thrown;
+      throw signal.aborted ? abortedBy(signal) : thrown;
     }
   }
 

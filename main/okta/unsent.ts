@@ -1,12 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import type PQueue from 'p-queue';
+import { AppFailure } from '../../shared/errors';
 import { cancelled } from '../net/fault';
+
+/** Why `signal` was aborted, as a failure to be shown: the reason, where whoever did it gave one. */
+export const abortedBy = ({ reason }: AbortSignal): AppFailure =>
+  reason instanceof AppFailure ? reason : cancelled();
 
 /** Before a request is sent, so that a write stops waiting too. What others wait for goes on. @throws AppFailure `cancelled` */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const stop = new AbortController();
   const aborted = new Promise<never>((_resolve, reject) => {
-    const end = (): void => reject(cancelled());
+    const end = (): void => reject(abortedBy(signal));
     if (signal.aborted) end();
     // One of its own: many requests wait for the same token, and a signal warns of more than ten listeners.
     AbortSignal.any([signal]).addEventListener('abort', end, { signal: stop.signal });

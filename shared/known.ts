@@ -16,6 +16,7 @@ export const readings: Record<KnownBy['how'], Reading> = {
   'read-back': 'read',
   'proven-by-test': 'read',
   'proven-by-life-cycle': 'read',
+  'proven-by-push': 'read',
   'read-in-log': 'read',
   stated: 'stated',
   unknown: 'unread',

@@ -177,6 +177,10 @@ export function labelWithin(id: SettingId): string {
 export const shownValue = (id: SettingId, value: string): string =>
   id === 'app.status' ? statusName(value) : value;
 
+/** Why a setting is expected to have another value than is asked of everybody; null: it is not. */
+export const exceptionOf = (id: SettingId, expected: string): string | null =>
+  id === 'user-names' && expected !== '0' ? 'As an applied plan announced.' : null;
+
 /** @throws Error for an id that the type rules out. */
 function partsOf(id: SettingId): Setting {
   const setting = parseSettingId(id);

@@ -19,6 +19,13 @@ export const knownBySchema = z.discriminatedUnion('how', [
   z.strictObject({ how: z.literal('proven-by-test'), user: z.string(), at: time }),
   /** `user`: the assistant's own, who was changed, unassigned and assigned again. */
   z.strictObject({ how: z.literal('proven-by-life-cycle'), user: z.string(), at: time }),
+  /** `user`: for whom Okta sent something once Oktopost refused the SCIM token before, as `event` of its System Log has it. */
+  z.strictObject({
+    how: z.literal('proven-by-push'),
+    user: z.string().nullable(),
+    event: z.string(),
+    at: time,
+  }),
   z.strictObject({ how: z.literal('stated'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('read-in-log'), by: z.string().nullable(), at: time }),
   z.strictObject({ how: z.literal('unknown') }),
@@ -69,7 +76,7 @@ export const evidenceSchema = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
-export const summaryVersion = 8;
+export const summaryVersion = 9;
 
 /** The exported config summary, in the order in which it is read. A change of shape is a new `version`. Holds no secret. */
 export const summarySchema = z.strictObject({
@@ -121,6 +128,8 @@ export const summarySchema = z.strictObject({
       neverSent: z.number().int().nonnegative(),
     })
     .nullable(),
+  /** The ids of those who are assigned with another user name than their email, as a plan that was approved had said. */
+  keptUserNames: listOf(z.string()),
   /** The rollout in rings; null: there was none, or it was not noted in that version of the summary. */
   rollout: notedRolloutSchema.nullable(),
   /** Null: not noted in that version of the summary. */

@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { listOf } from './bounded-json';
 import { time } from './time';
 
 const login = z.string().nullable();
+
+/**
+ * The newest provisioning that Okta had logged by some moment, by its own clock: what is not among it came later. `eventIds`: of those that
+ * it logged in that millisecond. Null: there was none.
+ */
+const loggedUntilSchema = z.strictObject({ at: time, eventIds: listOf(z.string()) }).nullable();
+export type LoggedUntil = z.infer<typeof loggedUntilSchema>;
+
+const pushSchema = z.strictObject({ eventId: z.string(), at: time, who: login });
+/** Something that Okta sent for a person, as its System Log has it. */
+export type Push = z.infer<typeof pushSchema>;
 
 /** A walk to a new SCIM token, as far as it came. It can be left at any time. */
 export const tokenChangeSchema = z.strictObject({
@@ -9,19 +21,26 @@ export const tokenChangeSchema = z.strictObject({
   startedAt: time.nullable(),
   /** When Oktopost accepted another token than the one before. */
   madeAt: time.nullable(),
-  /**
-   * Okta shows nothing of its connection: that the token was pasted, tested and saved is stated. `after`: by Okta's clock, the newest
-   * provisioning that it had logged by then.
-   */
-  pasted: z.strictObject({ by: login, at: time, after: time.nullable() }).nullable(),
+  /** Okta shows nothing of its connection: that the token was pasted, tested and saved is stated. */
+  pasted: z.strictObject({ by: login, at: time, after: loggedUntilSchema }).nullable(),
   /** The newest provisioning that Okta logged afterwards. `failed`: Okta's reason; null: it succeeded. */
-  sent: z
-    .strictObject({ eventId: z.string(), at: time, who: login, failed: z.string().nullable() })
-    .nullable(),
+  sent: pushSchema.extend({ failed: z.string().nullable() }).nullable(),
   /** `read`: Oktopost refuses the token before. `stated`: the assistant does not have it any more. */
-  revoked: z.strictObject({ how: z.enum(['read', 'stated']), by: login, at: time }).nullable(),
+  revoked: z
+    .strictObject({ how: z.enum(['read', 'stated']), by: login, at: time, after: loggedUntilSchema })
+    .nullable(),
 });
 export type TokenChange = z.infer<typeof tokenChangeSchema>;
+
+/** The token that Okta has, once the walk that pasted it is over. */
+export const pastedTokenSchema = z.strictObject({
+  by: login,
+  /** When the one before was revoked, else when this one was pasted. */
+  since: time,
+  /** What Okta sent once Oktopost refused the one before; null: nothing that was read. */
+  push: pushSchema.nullable(),
+});
+export type PastedToken = z.infer<typeof pastedTokenSchema>;
 
 /** `knowsOld`: Oktopost can be asked whether it still accepts the token before, as long as the assistant runs. */
 export const tokenChangeShownSchema = tokenChangeSchema.extend({ knowsOld: z.boolean() });
@@ -42,6 +61,21 @@ export const noTokenChange: TokenChange = {
 export const isTokenProven = ({ sent }: Pick<TokenChange, 'sent'>): boolean =>
   sent !== null && sent.failed === null;
 
-/** Only what Okta sends after the token before was revoked shows that it does not send with that one. */
-export const isTokenCertain = (change: Pick<TokenChange, 'sent' | 'revoked'>): boolean =>
-  isTokenProven(change) && change.revoked !== null && (change.sent?.at ?? '') > change.revoked.at;
+/** Whether Okta logged something later than what it had logged until then. Ids tell, within a millisecond. */
+export const isLoggedAfter = ({ eventId, at }: Pick<Push, 'eventId' | 'at'>, until: LoggedUntil): boolean =>
+  until === null || (at >= until.at && !until.eventIds.includes(eventId));
+
+/**
+ * Only what Okta sends after the token before was revoked shows that it does not send with that one. What it had logged by then is none of
+ * that, however far its clock is ahead.
+ */
+export const isTokenCertain = ({ sent, revoked }: Pick<TokenChange, 'sent' | 'revoked'>): boolean =>
+  sent !== null &&
+  isTokenProven({ sent }) &&
+  revoked !== null &&
+  sent.at >= revoked.at &&
+  isLoggedAfter(sent, revoked.after);
+
+/** Certain, and nothing of it rests on an admin's word: Oktopost refuses the token before, and Okta's log has what was sent since. */
+export const isTokenRead = (change: Pick<TokenChange, 'sent' | 'revoked'>): boolean =>
+  isTokenCertain(change) && change.revoked?.how === 'read';

@@ -23,6 +23,8 @@ export interface Connections {
   /** Cancels what requests outside a run wait for. */
   stopWaiting(): void;
   oktopostState(): OktopostToken;
+  /** How many tokens for Oktopost were entered since the start; one that was kept over a restart is none. */
+  oktopostEntries(): number;
   /** @throws AppFailure `bad-address`, or why a custom domain could not be asked. */
   readAddress(input: string): Promise<Address>;
   /** The slots whose credential is kept over a restart. */
@@ -59,6 +61,7 @@ export function createConnections(given: Omit<OktopostParts, 'serviceKey'>): Con
     oktaWait: okta.wait,
     stopWaiting: okta.stopWaiting,
     oktopostState: oktopost.state,
+    oktopostEntries: oktopost.entries,
     readAddress: (input) => readAddress(input, parts.store.session.mode, parts.practice(), parts.ports),
     isTokenOf: async (slot, text) => {
       const known = await parts.credentials.current(slot);

@@ -19,6 +19,8 @@ import { forgetRefused } from './forget-refused';
 export interface OktopostLink {
   client(): OktopostScim | null;
   state(): OktopostToken;
+  /** How often `connect` was given a credential. */
+  entries(): number;
   /** Connects with `credential`, or with the one that is known. The outcome is the state. */
   connect(credential?: Credential): Promise<void>;
   /**
@@ -41,6 +43,7 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   let state: OktopostToken = stateWithout(store);
   // For the one question to the other region; dropped by the next token.
   let refused: Credential | null = null;
+  let entries = 0;
   // Aborted by the next attempt: a late answer must not overwrite what a newer one found.
   let attempt = new AbortController();
 
@@ -82,7 +85,9 @@ export function createOktopostConnection(parts: OktopostParts): OktopostLink {
   return {
     client: () => client,
     state: () => state,
+    entries: () => entries,
     connect: async (entered) => {
+      if (entered !== undefined) entries += 1;
       const signal = begin();
       const credential = entered ?? (await credentials.current('oktopost-token'));
       if (signal.aborted) return;

@@ -226,6 +226,28 @@ describe('the user names of people who are assigned', () => {
     const left = await core.preview({ kind: 'user-names', userId: null });
     expect(left.changes).toEqual([]);
     expect(left.warnings).toEqual([expect.stringMatching(/left as they are: .*Dana\.Reyes@/)]);
+
+    // The summary and a drift check expect that one and no other.
+    const summary = await core.call('summary.get', {});
+    const names = summary.settings.find(({ setting }) => setting === 'user-names');
+    expect([names?.value, names?.expected, summary.keptUserNames]).toEqual(['1', '1', [twin?.userId]]);
+    const drifted = async () => {
+      const { report } = await core.call('drift.check', {});
+      return report.rows.find(({ setting }) => setting === 'user-names');
+    };
+    const note = 'As an applied plan announced.';
+    expect(await drifted()).toMatchObject({ expected: '1', actual: '1', state: 'same', note });
+    const changed = prebuilt().users[another];
+    if (changed !== undefined) changed.userName = 'another-name';
+    expect(await drifted()).toMatchObject({ expected: '1', actual: '2', state: 'drift', note });
+    // Who was left and has another user name since is no exception any more.
+    const twinUser = prebuilt().users[twin?.userId ?? ''];
+    if (twinUser !== undefined) twinUser.userName = 'a-new-one';
+    const again = await core.call('summary.get', {});
+    expect(again.settings.find(({ setting }) => setting === 'user-names')).toMatchObject({
+      value: '2',
+      expected: '0',
+    });
   });
 
   it('are tried first with one whose email nobody else has, wherever that one is listed', async () => {

@@ -101,6 +101,7 @@ function withoutSettings(session: Session, orgUrl: string, label: string, made: 
     signOn: null,
     stated: [],
     people: null,
+    keptUserNames: session.keptUserNames.map(({ userId }) => userId),
     rollout: null,
     versions: { assistant: '', oktaSdk: null, journal: null },
   };

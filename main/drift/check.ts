@@ -3,7 +3,7 @@ import { lookedAt } from '../../shared/drift';
 import type { LoggedChange } from '../../shared/logged-change';
 import { targetOf, userNameFormatWords } from '../../shared/oktopost';
 import type { Target } from '../../shared/oktopost';
-import { mappedAttribute } from '../../shared/settings';
+import { exceptionOf, mappedAttribute } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
 import { readLoggedChanges } from '../observe/logged-changes';
 import type { LoggedChanges } from '../observe/logged-changes';
@@ -65,6 +65,10 @@ export async function checkDrift(
       relayState: relayStateOf(summary) ?? 'none',
       mapping: mappingChoiceOf(summary),
       featuresShowScim: summary.featuresShowScim ?? false,
+      keptUserNames: (differing) => {
+        const kept = new Set(summary.keptUserNames);
+        return differing.flatMap(({ userId }) => (kept.has(userId) ? [userId] : []));
+      },
     }),
     readActiveCertificate(okta, app),
   ]);
@@ -125,7 +129,7 @@ function compare(
   const known = then?.known ?? { how: 'unknown' };
   // A log that last told of another value has missed a change.
   const change = actual === null || actual === logged?.to ? logged : null;
-  const row = { setting, expected, actual, known, change, note: null };
+  const row = { setting, expected, actual, known, change, note: exceptionOf(setting, expected) };
   if (actual === null) {
     if (known.how !== 'read-back') return notShown(row);
     return {
@@ -135,7 +139,8 @@ function compare(
     };
   }
   if (actual === expected) return { ...row, state: 'same' };
-  if (then?.expected !== undefined && then.expected !== expected) {
+  // Whom a plan left may have another user name by now; who else has is drift all the same.
+  if (setting !== 'user-names' && then !== undefined && then.expected !== expected) {
     return { ...row, state: 'drift', note: `The summary asks for something else: "${then.expected}".` };
   }
   if (known.how === 'read-back' && then !== undefined && valueThen(then) === actual) {

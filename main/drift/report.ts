@@ -174,6 +174,8 @@ export function lastKnown(known: KnownBy): string {
       return `last proven by ${known.user} at ${known.at}`;
     case 'proven-by-life-cycle':
       return `last proven by the life-cycle test of ${known.user} at ${known.at}`;
+    case 'proven-by-push':
+      return `last proven by what Okta sent for ${known.user ?? 'a person'} at ${known.at}`;
     case 'stated':
       return `last stated by an admin at ${known.at}`;
     case 'read-in-log':

@@ -11,10 +11,12 @@ import { savedRolloutSchema } from '../../shared/saved-rollout';
 import type { RolloutBefore, SavedRollout } from '../../shared/saved-rollout';
 import { time } from '../../shared/time';
 import { noTokenChange } from '../../shared/token-change';
+import type { PastedToken } from '../../shared/token-change';
 import { entrySchema } from '../storage/journal-entry';
 import type { JournalEntry } from '../storage/journal-entry';
 import { journalMigrations } from '../storage/migrations/journal';
 import { migrate } from '../storage/migrations/migrate';
+import { pastedTokenOf } from '../storage/proving-test';
 import { newSession, noTest, noUserNames, readSession, sessionVersion } from '../storage/session';
 import type { Session } from '../storage/session';
 import { shown } from './clean';
@@ -210,6 +212,7 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     appCheckedAt: null,
     tileHidden,
     userNames: noUserNames,
+    keptUserNames: [],
     readBackAt,
     featuresShowScim,
     signIns,
@@ -222,9 +225,14 @@ function taken(session: Session, { by, saved }: Pick<SavedSetup, 'by' | 'saved'>
     test: session.test.user === null ? noTest : session.test,
     lifeCycle: stoppedLifeCycle(session.lifeCycle),
     tokenChange: noTokenChange,
+    pastedToken: unproven(pastedTokenOf(session)),
     certificateChange: noCertificateChange,
   };
 }
+
+/** What Okta sent, another computer read. */
+const unproven = (token: PastedToken | null): PastedToken | null =>
+  token === null ? null : { ...token, push: null };
 
 /** The host that the file names, to be confirmed again; null for a practice org, whose address depends on this computer. */
 function hostOf({ kind, orgUrl }: Address): Address | null {

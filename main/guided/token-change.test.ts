@@ -28,6 +28,17 @@ describe('the walk to a new SCIM token', () => {
   const make = (): string => createOktopostToken(core.org.world, 'us', 'New').text;
   const enter = (value: string) => core.call('secrets.submit', { kind: 'oktopost-token', value });
   const change = async () => (await core.snapshot()).tokenChange;
+  const authorization = async () => {
+    const { settings } = await core.call('summary.get', {});
+    return settings.find(({ setting }) => setting === 'connection.authorization')?.known;
+  };
+  const connection = async () => {
+    const { rail, guided } = await core.snapshot();
+    return {
+      step: rail.find(({ screen }) => screen === 'connection')?.state,
+      evidence: guided.connection.evidence,
+    };
+  };
   async function look() {
     await core.call('tokenChange.look', {});
     return change();
@@ -76,11 +87,77 @@ describe('the walk to a new SCIM token', () => {
     expect(await change()).toMatchObject({ startedAt: null, knowsOld: false });
   });
 
-  it('leaves no proof of the token by a test from before it was pasted', async () => {
-    const authorization = async () => {
-      const { settings } = await core.call('summary.get', {});
-      return settings.find(({ setting }) => setting === 'connection.authorization')?.known;
+  it('proves the token by what Okta sent after the one before was refused, until another is pasted', async () => {
+    const text = make();
+    const walk = async (): Promise<void> => {
+      await core.call('tokenChange.begin', {});
+      await enter(text);
+      await look();
+      core.byHand.connect(undefined, text);
+      await core.call('tokenChange.state', { what: 'pasted', done: true });
+      revokeAllBut('New');
+      await look();
     };
+    await walk();
+    expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+    await renamed('Brun');
+    const { sent } = await look();
+    const proven = { how: 'proven-by-push', user: sent?.who, event: sent?.eventId, at: sent?.at };
+    const isProven = async (): Promise<void> => {
+      expect(await authorization()).toEqual(proven);
+      expect(await connection()).toEqual({
+        step: 'done-read',
+        evidence: [expect.stringMatching(/^Okta sent bruno\S+ to Oktopost/)],
+      });
+    };
+    await isProven();
+    // It is still the token that Okta has once the walk is over, after a restart, and while another one begins.
+    await core.call('tokenChange.end', {});
+    await isProven();
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.call('tokenChange.begin', {});
+    await isProven();
+    await enter(createOktopostToken(core.org.world, 'us', 'Newer').text);
+    await look();
+    await isProven();
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+  });
+
+  it('proves nothing where it is an admin’s word that the one before was revoked', async () => {
+    await core.call('tokenChange.begin', {});
+    const text = make();
+    await enter(text);
+    await look();
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await core.restart();
+    await core.until('connected', ({ okta }) => okta.state === 'connected');
+    await core.call('tokenChange.state', { what: 'revoked', done: true });
+    // Okta sends with the token before: neither was it replaced nor revoked.
+    await renamed('Brun');
+    expect(isTokenCertain(await look())).toBe(true);
+    expect([(await authorization())?.how, (await connection()).step]).toEqual(['stated', 'done-stated']);
+  });
+
+  it('takes what Okta had logged when the one before was refused for no proof, whatever its clock says', async () => {
+    await core.call('tokenChange.begin', {});
+    const text = make();
+    await enter(text);
+    await look();
+    core.byHand.connect(undefined, text);
+    await core.call('tokenChange.state', { what: 'pasted', done: true });
+    await renamed('Brun');
+    // Okta’s clock is ahead.
+    const newest = core.org.world.state.log.at(-1);
+    if (newest !== undefined)
+      newest.published = new Date(Date.parse(newest.published) + 20_000).toISOString();
+    revokeAllBut('New');
+    await look();
+    expect(isTokenCertain(await look())).toBe(false);
+  });
+
+  it('leaves no proof of the token by a test from before it was pasted', async () => {
     expect(await authorization()).toMatchObject({ how: 'proven-by-test' });
     await core.call('tokenChange.begin', {});
     await enter(make());
@@ -109,6 +186,16 @@ describe('the walk to a new SCIM token', () => {
     await enter(core.org.oktopost.bearerToken);
     expect(await core.refusal('tokenChange.look', {})).toMatchObject({ code: 'not-ready' });
     expect((await change()).madeAt).toBeNull();
+  });
+
+  it('takes the one before for no other after a restart, which it is connected with by itself', async () => {
+    const value = core.org.oktopost.bearerToken;
+    await core.call('secrets.submit', { kind: 'oktopost-token', value, remember: 'encrypted' });
+    await core.call('tokenChange.begin', {});
+    // Ends the assistant, and starts it with what it keeps.
+    await core.checkpoint();
+    await core.until('connected', ({ oktopost }) => oktopost.state === 'accepted');
+    expect((await look()).madeAt).toBeNull();
   });
 
   it('gives Okta’s reason where a wrong token was pasted', async () => {

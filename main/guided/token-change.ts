@@ -1,7 +1,7 @@
 import { AppFailure } from '../../shared/errors';
 import { isProvisioning } from '../../shared/log-outcome';
-import { noTokenChange } from '../../shared/token-change';
-import type { TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
+import { isLoggedAfter, noTokenChange } from '../../shared/token-change';
+import type { LoggedUntil, TokenChange, TokenChangeShown, TokenStatement } from '../../shared/token-change';
 import type { Connections } from '../connections/connections';
 import type { Lifetime } from '../lifetime';
 import { isFailure, logOutcomeOf } from '../observe/log-outcome';
@@ -12,6 +12,7 @@ import type { OktopostScim } from '../oktopost/types';
 import type { Clock } from '../ports';
 import { tokenOf } from '../secrets/credential';
 import type { Credentials } from '../secrets/credentials';
+import { pastedTokenOf } from '../storage/proving-test';
 import { outOfOrder, requireApp } from '../storage/required';
 import type { SessionStore } from '../storage/session-store';
 import { requireTarget } from '../storage/target';
@@ -19,7 +20,7 @@ import { requireTarget } from '../storage/target';
 interface WalkParts {
   store: SessionStore;
   clock: Clock;
-  connections: Pick<Connections, 'oktopost' | 'oktopostState'>;
+  connections: Pick<Connections, 'oktopost' | 'oktopostState' | 'oktopostEntries'>;
   credentials: Pick<Credentials, 'current'>;
   /** @throws AppFailure `token-needed` */
   okta: () => Okta;
@@ -54,6 +55,8 @@ interface Old {
 export function createTokenChange(parts: WalkParts): TokenChangeWalk {
   const { store, clock, connections, credentials, okta, lifetime, changed } = parts;
   let old: Old | null = null;
+  /** How many tokens had been entered when the walk began; none since a restart. */
+  let entriesBefore = 0;
   lifetime.onForget(() => {
     old = null;
   });
@@ -81,7 +84,8 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const { startedAt, madeAt } = store.session.tokenChange;
     const accepted = connections.oktopostState();
     if (startedAt === null || madeAt !== null || accepted.state !== 'accepted') return;
-    if (accepted.checkedAt <= startedAt) return;
+    // After a restart it may be the one before, which was kept: only one that was entered since is another.
+    if (connections.oktopostEntries() === entriesBefore) return;
     if (old !== null && old.token === (await currentToken())) throw sameToken();
     put({ madeAt: accepted.checkedAt });
   }
@@ -90,17 +94,14 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
     const { pasted } = store.session.tokenChange;
     if (pasted === null) return;
     const { after } = pasted;
-    const from = after === null ? Date.parse(pasted.at) - clockSkewMs : Date.parse(after);
+    const from = after === null ? Date.parse(pasted.at) - clockSkewMs : Date.parse(after.at);
     const events = await provisioningSince(new Date(from));
-    const newest = events.findLast(
-      ({ published }) => after === null || Date.parse(published) > Date.parse(after),
-    );
+    const newest = events.findLast((event) => isLoggedAfter(placeOf(event), after));
     if (newest === undefined) return;
-    const { uuid, published, targets, outcome, displayMessage } = newest;
+    const { targets, outcome, displayMessage } = newest;
     put({
       sent: {
-        eventId: uuid,
-        at: new Date(published).toISOString(),
+        ...placeOf(newest),
         who: targets.find(({ alternateId }) => alternateId?.includes('@') === true)?.alternateId ?? null,
         failed: isFailure(newest) ? (outcome?.reason ?? displayMessage ?? 'FAILURE') : null,
       },
@@ -118,20 +119,23 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
         throw error;
       },
     );
-    if (refused) put({ revoked: { how: 'read', by: null, at: now() } });
-    else if (revoked !== null) put({ revoked: null });
+    if (refused) {
+      const at = now();
+      put({ revoked: { how: 'read', by: null, at, after: await loggedUntilNow() } });
+    } else if (revoked !== null) put({ revoked: null });
   }
 
-  /** What a test proved before is no proof of this token once the walk is forgotten. */
-  function keepStatement(): void {
-    const { tokenChange, statedAt, statedBy } = store.session;
-    const { pasted, revoked } = tokenChange;
-    if (pasted === null) return;
-    store.update({
-      statedAt: { ...statedAt, connection: revoked?.at ?? pasted.at },
-      statedBy: { ...statedBy, connection: pasted.by },
-    });
+  async function loggedUntilNow(): Promise<LoggedUntil> {
+    const places = (await provisioningSince(new Date(clock.now().getTime() - beforeMs))).map(placeOf);
+    const at = places.at(-1)?.at;
+    if (at === undefined) return null;
+    return { at, eventIds: places.filter((each) => each.at === at).map(({ eventId }) => eventId) };
   }
+
+  /** What a test proved before is no proof of this token once the walk is forgotten; what Okta sent with it stays one. */
+  const keepPasted = (): void => {
+    store.update({ pastedToken: pastedTokenOf(store.session) });
+  };
 
   return {
     shown: () => ({ ...store.session.tokenChange, knowsOld: old !== null }),
@@ -139,8 +143,9 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       requireApp(store.session);
       if (requireTarget(store.session).scimBaseUrl === null) throw nothingPasted();
       const token = await currentToken();
-      keepStatement();
+      keepPasted();
       old = token === null ? null : { token, client: connections.oktopost() };
+      entriesBefore = connections.oktopostEntries();
       put({ ...noTokenChange, startedAt: now() });
     },
     look: async () => {
@@ -152,24 +157,28 @@ export function createTokenChange(parts: WalkParts): TokenChangeWalk {
       const { madeAt, pasted } = store.session.tokenChange;
       if (what === 'revoked') {
         if (done && pasted === null) throw outOfOrder();
-        put({ revoked: done ? { how: 'stated', by: by(), at: now() } : null });
+        const at = now();
+        put({ revoked: done ? { how: 'stated', by: by(), at, after: await loggedUntilNow() } : null });
         return;
       }
       if (done && madeAt === null) throw outOfOrder();
-      const events = done ? await provisioningSince(new Date(clock.now().getTime() - beforeMs)) : [];
-      const last = events.at(-1);
-      const after = last === undefined ? null : new Date(last.published).toISOString();
+      const after = done ? await loggedUntilNow() : null;
       // What was refused was sent with the token before.
       if (done) store.update({ connectionRefused: null });
       put({ pasted: done ? { by: by(), at: now(), after } : null, sent: null, revoked: null });
     },
     end: () => {
       old = null;
-      keepStatement();
+      keepPasted();
       put(noTokenChange);
     },
   };
 }
+
+const placeOf = ({ uuid, published }: LogEvent): { eventId: string; at: string } => ({
+  eventId: uuid,
+  at: new Date(published).toISOString(),
+});
 
 const notReady = (message: string, next: string): AppFailure =>
   new AppFailure({ code: 'not-ready', message, owner: 'okta-admin', next });

@@ -236,11 +236,13 @@ function provenOrRefused(session: Session): Partial<Guided> {
   }
   const proof = connectionProof(session);
   if (proof === null) return {};
-  return {
-    known: 'read-back',
-    evidence: [`${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`],
-    lastLookAt: proof.at,
-  };
+  if (proof.by === 'test') {
+    const evidence = `${proof.login} was read at Oktopost, ${minute(proof.at)}: the test of one user passed`;
+    return { known: 'read-back', evidence: [evidence], lastLookAt: proof.at };
+  }
+  const { who, at, eventId } = proof.push;
+  const evidence = `Okta sent ${who ?? 'a person'} to Oktopost, ${minute(at)}, when it refused the token before (System Log event ${eventId})`;
+  return { known: 'read-back', evidence: [evidence], lastLookAt: at };
 }
 
 const contradicted = ({ finding }: Observation): AppFailure =>

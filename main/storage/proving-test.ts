@@ -1,5 +1,7 @@
 import { isUnread } from '../../shared/verification';
 import { ownValue } from '../../shared/own-value';
+import { isTokenRead } from '../../shared/token-change';
+import type { PastedToken, Push } from '../../shared/token-change';
 import type { Explanation, TestSnapshot } from '../../shared/verification';
 import type { ConnectionRefusal, Session } from './session';
 
@@ -19,7 +21,7 @@ export function earlierPassFor(userId: string, tests: Tests): TestSnapshot | nul
   return passed?.user?.id === userId ? null : passed;
 }
 
-type Connection = Pick<Session, 'statedAt' | 'tokenChange'>;
+type Connection = Pick<Session, 'statedAt' | 'tokenChange' | 'pastedToken'>;
 
 /** Whether a test tells of the connection as it is now: the admin has not filled it in again since. */
 export const isOfConnection = ({ endedAt }: TestSnapshot, { statedAt }: Connection): boolean =>
@@ -32,8 +34,31 @@ export const isOfConnection = ({ endedAt }: TestSnapshot, { statedAt }: Connecti
 export const isOfToken = (test: TestSnapshot, session: Connection): boolean => {
   const { pasted, revoked } = session.tokenChange;
   if (!isOfConnection(test, session)) return false;
-  return pasted === null || (revoked !== null && (test.assignedAt ?? '') > revoked.at);
+  const since = pasted === null ? session.pastedToken?.since : revoked?.at;
+  if (since === undefined) return pasted === null;
+  return (test.assignedAt ?? '') > since;
 };
+
+/** The token that Okta has now, as it was pasted after the connection was filled in. Null: it is the one that was filled in. */
+export function pastedTokenOf({ tokenChange, pastedToken }: Connection): PastedToken | null {
+  const { pasted, revoked, sent } = tokenChange;
+  if (pasted === null) return pastedToken;
+  const push = sent !== null && isTokenRead(tokenChange) ? pushOf(sent) : null;
+  return { by: pasted.by, since: revoked?.at ?? pasted.at, push };
+}
+
+const pushOf = ({ eventId, at, who }: Push): Push => ({ eventId, at, who });
+
+/**
+ * What Okta sent with the token that it has now, once Oktopost refused the one before: it reached Oktopost, which took the token. Null:
+ * nothing that was read; the connection was filled in again since; or only a file says so.
+ */
+export function pushProof(session: Connection & Pick<Session, 'handedOver'>): Push | null {
+  const push = pastedTokenOf(session)?.push ?? null;
+  const since = session.statedAt.connection;
+  if (push === null || since === null) return null;
+  return push.at < since || push.at < (session.handedOver?.at ?? '') ? null : push;
+}
 
 type Failure = Pick<Explanation, 'id' | 'what' | 'next'>;
 
@@ -63,19 +88,25 @@ export function afterSending(
   return { connectionRefused: isRead ? null : session.connectionRefused };
 }
 
+/** How the connection was proven: by a test, or after a new token by what Okta sent with it. */
+export type ConnectionProof = { by: 'test'; login: string; at: string } | { by: 'push'; push: Push };
+
 /**
  * What proves the SCIM connection, which Okta never shows: a test that passed, whose account was read at Oktopost, and which ended after
- * the admin said that the connection is filled in. Null: nothing does, a later test has failed, Oktopost has refused what Okta sent since,
- * or only a file says so.
+ * the admin said that the connection is filled in. Of a token that was pasted since, what Okta sent with it is proof. Null: nothing is, a
+ * later test has failed, Oktopost has refused what Okta sent since, or only a file says so.
  */
 export function connectionProof(
   session: Tests & Connection & Pick<Session, 'handedOver' | 'connectionRefused'>,
-): { login: string; at: string } | null {
+): ConnectionProof | null {
   if (session.connectionRefused !== null) return null;
   const test = countedTest(session);
   const { state, user, rows, endedAt } = test;
   if (state !== 'passed' || user === null || endedAt === null || session.statedAt.connection === null)
     return null;
-  if (isUnread(rows) || !isOfToken(test, session) || endedAt < (session.handedOver?.at ?? '')) return null;
-  return { login: user.login, at: endedAt };
+  if (isUnread(rows) || !isOfConnection(test, session) || endedAt < (session.handedOver?.at ?? ''))
+    return null;
+  if (isOfToken(test, session)) return { by: 'test', login: user.login, at: endedAt };
+  const push = pushProof(session);
+  return push === null ? null : { by: 'push', push };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { listOf } from '../../shared/bounded-json';
 import { destinationSchema, regionSchema, suggestedLabels } from '../../shared/oktopost';
 import { statementSchema } from '../../shared/left-to-do';
-import { noTokenChange, tokenChangeSchema } from '../../shared/token-change';
+import { noTokenChange, pastedTokenSchema, tokenChangeSchema } from '../../shared/token-change';
 import { certificateChangeSchema, noCertificateChange } from '../../shared/certificate-change';
 import { appChoiceSchema, mappingStateSchema, userNamesSchema } from '../../shared/snapshot';
 import { signInsSchema } from '../../shared/single-sign-on';
@@ -19,7 +19,7 @@ import { addressSchema, rightSchema } from '../../shared/connection';
 import { migrate } from './migrations/migrate';
 import { sessionMigrations } from './migrations/session';
 
-export const sessionVersion = 13;
+export const sessionVersion = 14;
 
 const connectionRefusalSchema = z.strictObject({
   at: time,
@@ -90,6 +90,10 @@ const sessionSchema = z.strictObject({
   planOnly: z.boolean(),
   changedSomething: z.boolean(),
   userNames: userNamesSchema,
+  /** Whom a plan that was approved and applied left with this user name, and their email then. */
+  keptUserNames: listOf(
+    z.strictObject({ userId: z.string(), userName: z.string().nullable(), email: z.string().nullable() }),
+  ),
   /** When each guided step was last read as done, and when the admin confirmed it. */
   readBackAt: z.record(guidedStepIdSchema, time.nullable()),
   statedAt: z.record(guidedStepIdSchema, time.nullable()),
@@ -108,6 +112,8 @@ const sessionSchema = z.strictObject({
   signIns: signInsSchema,
   /** A new SCIM token, as far as it came. */
   tokenChange: tokenChangeSchema,
+  /** Null: the token is the one with which the connection was filled in. */
+  pastedToken: pastedTokenSchema.nullable(),
   /** A new signing certificate, as far as it came. */
   certificateChange: certificateChangeSchema,
   /** What the admin states of the app integration that cannot be read, oldest first. */
@@ -182,6 +188,7 @@ export function newSession(): Session {
     planOnly: false,
     changedSomething: false,
     userNames: noUserNames,
+    keptUserNames: [],
     readBackAt: emptyByGuidedStep,
     statedAt: emptyByGuidedStep,
     statedBy: emptyByGuidedStep,
@@ -200,6 +207,7 @@ export function newSession(): Session {
     lifeCycle: noLifeCycle,
     signIns: { later: false, checks: { 'from-oktopost': noSignIn, 'from-okta': noSignIn } },
     tokenChange: noTokenChange,
+    pastedToken: null,
     certificateChange: noCertificateChange,
     statements: [],
   };
@@ -217,13 +225,16 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     connectionRefused,
     lifeCycle,
     userNames,
+    keptUserNames,
     signIns,
     tokenChange,
+    pastedToken,
     certificateChange,
     statements,
   } = newSession();
   return {
     userNames,
+    keptUserNames,
     readBackAt,
     statedAt,
     statedBy,
@@ -234,6 +245,7 @@ export function resetForNewApp({ mapping }: Session): Partial<Session> {
     lifeCycle,
     signIns,
     tokenChange,
+    pastedToken,
     certificateChange,
     statements,
     mapping: { ...mapping, checks: [], checkedAt: null, appliedAt: null, skipped: false },

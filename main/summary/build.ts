@@ -4,7 +4,7 @@ import { verdictOf } from '../../shared/summary-verdict';
 import { signInWaySchema } from '../../shared/single-sign-on';
 import { wasThereBefore } from '../../shared/verification';
 import type { KnownBy, Summary, SummarySetting } from '../../shared/summary';
-import type { Links } from '../../shared/snapshot';
+import type { Links, NamedUser } from '../../shared/snapshot';
 import { requireTarget } from '../storage/target';
 import { nullOnFailure } from '../okta/calls';
 import type { RecentReads } from '../okta/recent-answers';
@@ -28,8 +28,9 @@ import type { ReadSetting } from './settings';
 import { weighed } from './second-witness';
 import { leftToDo } from './left-to-do';
 import { settingStatement, statedOf, statementOf } from './statements';
+import { stillKept } from '../steps/user-names/step';
 import { showsScim } from '../observe/scim';
-import { countedTest, isOfConnection, isOfToken, provingTest } from '../storage/proving-test';
+import { countedTest, isOfConnection, isOfToken, provingTest, pushProof } from '../storage/proving-test';
 import { gone, requireApp } from '../storage/required';
 import type { GuidedStepId } from '../../shared/screens';
 import type { SettingId } from '../../shared/settings';
@@ -73,6 +74,7 @@ export async function buildSummary(
     relayState: session.appChoice.relayState,
     mapping: session.mapping.choice,
     featuresShowScim,
+    keptUserNames: (differing: readonly NamedUser[]) => stillKept(session, differing),
   };
   const around = aroundOf(session);
   const now = ports.clock.now();
@@ -83,7 +85,7 @@ export async function buildSummary(
     if (readAt === null || askedAt < readAt) readAt = askedAt;
   };
   const shared = { withinMs: sharedMs, onShared };
-  const [{ settings: read, people, mappings }, groups, conflicts, evidence, changes, signOn] =
+  const [{ settings: read, people, keptUserNames, mappings }, groups, conflicts, evidence, changes, signOn] =
     await Promise.all([
       readSettings(withSharedMapping(okta, shared), app, choices),
       readGroups(okta, id),
@@ -128,6 +130,7 @@ export async function buildSummary(
     featuresShowScim,
     stated: statedOf(session, settings),
     people,
+    keptUserNames,
     settings,
     test,
     signOn,
@@ -182,16 +185,34 @@ function unread(session: Session, lost: readonly GuidedStepId[], entry: ReadSett
 /** What the admin said of a step. A token that was pasted after it is said of its own. */
 function statedStep(session: Session, setting: SettingId, step: GuidedStepId): KnownBy | null {
   const at = session.statedAt[step];
-  const { pasted } = session.tokenChange;
-  if (setting === 'connection.authorization' && pasted !== null && pasted.at > (at ?? ''))
-    return { how: 'stated', by: pasted.by, at: pasted.at };
+  if (setting === 'connection.authorization') {
+    const { pasted } = session.tokenChange;
+    if (pasted !== null && pasted.at >= (at ?? '')) return { how: 'stated', by: pasted.by, at: pasted.at };
+    // Forgotten as soon as the connection is said to be filled in again.
+    const { pastedToken } = session;
+    if (pastedToken !== null) return { how: 'stated', by: pastedToken.by, at: pastedToken.since };
+  }
   return at === null ? null : { how: 'stated', by: session.statedBy[step], at };
 }
 
 const isLost = ({ step }: ReadSetting, lost: readonly GuidedStepId[]): boolean =>
   step !== null && (lost.includes(step) || lost.includes('scim-on'));
 
-function provenBy(session: Session, { setting, provenBy: what }: ReadSetting): KnownBy | null {
+/** What Okta sends shows where it sends to, and that it is let in there. */
+const provenByPush: readonly SettingId[] = [
+  'connection.base-url',
+  'connection.authentication-mode',
+  'connection.authorization',
+];
+
+function provenBy(session: Session, read: ReadSetting): KnownBy | null {
+  const push = provenByPush.includes(read.setting) ? pushProof(session) : null;
+  const byTest = provenByTest(session, read);
+  if (byTest !== null || push === null) return byTest;
+  return { how: 'proven-by-push', user: push.who, event: push.eventId, at: push.at };
+}
+
+function provenByTest(session: Session, { setting, provenBy: what }: ReadSetting): KnownBy | null {
   const test = provingTest(session);
   if (test === null || test.user === null || test.endedAt === null) return null;
   if (what === 'creation' && wasThereBefore(test)) return null;

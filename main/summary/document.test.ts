@@ -49,7 +49,7 @@ No setting is known to differ. The test of ana@acme.com: passed.
 
 | About | Value |
 | --- | --- |
-| Format | oktopost-okta-summary, version 8 |
+| Format | oktopost-okta-summary, version 9 |
 | Okta org | Acme, https://acme.okta.com |
 | App integration | Oktopost Social Advocacy (0oa1, Active) |
 | Oktopost | advocacy board, Europe |

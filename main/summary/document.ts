@@ -3,7 +3,7 @@ import { fromTo } from '../../shared/logged-change';
 import { destinations, regions } from '../../shared/oktopost';
 import type { LeftItem } from '../../shared/left-to-do';
 import { afterwards, testResultOf, verdictOf } from '../../shared/summary-verdict';
-import { areaOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
+import { areaOf, exceptionOf, labelOf, labelWithin, shownValue } from '../../shared/settings';
 import { statusName } from '../../shared/status-name';
 import type { SettingArea } from '../../shared/settings';
 import type { SignInCheck, SignInWay } from '../../shared/single-sign-on';
@@ -144,7 +144,9 @@ const settingsTable = (rows: readonly SummarySetting[]): Block => ({
     known.how === 'unknown' || value === expected
       ? shownValue(setting, value)
       : { alert: 'differs:', text: shownValue(setting, value) },
-    shownValue(setting, expected),
+    [shownValue(setting, expected), exceptionOf(setting, expected)]
+      .filter((part) => part !== null)
+      .join('. '),
     howKnown(known, change),
     sources[source],
   ]),
@@ -164,6 +166,8 @@ export function knownWords(known: KnownBy): string {
       return `proven by the test user ${known.user} at ${minute(known.at)}`;
     case 'proven-by-life-cycle':
       return `proven by the life-cycle test of ${known.user} at ${minute(known.at)}`;
+    case 'proven-by-push':
+      return `proven by what Okta sent for ${known.user ?? 'a person'} at ${minute(known.at)}, when Oktopost refused the token before; event ${known.event}`;
     case 'stated':
       return `stated by ${known.by ?? 'an admin'} at ${minute(known.at)}, cannot be read`;
     case 'read-in-log':

@@ -39,6 +39,7 @@ const madeOf = (session: Session): unknown[] => [
   session.readBackAt,
   session.statedAt,
   session.tokenChange,
+  session.pastedToken,
   session.test,
   session.earlierPass,
   session.connectionRefused,

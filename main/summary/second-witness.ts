@@ -27,6 +27,7 @@ export function weighed(known: KnownBy, expected: string, logged: LoggedChange |
       break;
     case 'proven-by-test':
     case 'proven-by-life-cycle':
+    case 'proven-by-push':
     case 'read-in-log':
       if (to === expected) return { known, value: null };
       break;

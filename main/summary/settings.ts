@@ -1,6 +1,6 @@
 import { authenticate, emailType, optionalEmail, scim } from '../../shared/oktopost';
 import type { RelayState, Target } from '../../shared/oktopost';
-import type { MappingChoice } from '../../shared/snapshot';
+import type { MappingChoice, NamedUser } from '../../shared/snapshot';
 import { mappedAttribute, toAppSettings } from '../../shared/settings';
 import type { SettingId } from '../../shared/settings';
 import type { Summary, SummarySetting } from '../../shared/summary';
@@ -38,6 +38,8 @@ export interface SettingChoices {
   mapping: MappingChoice;
   /** The features of an app integration have shown SCIM in this org, so their silence means that it is off. */
   featuresShowScim: boolean;
+  /** Of those whose user name is not their email, the ids of whom a plan that was applied said to leave as they are. */
+  keptUserNames: (differing: readonly NamedUser[]) => readonly string[];
 }
 
 /**
@@ -48,13 +50,14 @@ export async function readSettings(
   okta: Okta,
   app: App,
   choices: SettingChoices,
-): Promise<{ settings: ReadSetting[]; people: Summary['people']; mappings: Mapping[] }> {
+): Promise<{ settings: ReadSetting[]; mappings: Mapping[] } & Pick<Summary, 'people' | 'keptUserNames'>> {
   const { target, relayState } = choices;
   const [{ boxes }, own, { differing, assigned, neverSent }] = await Promise.all([
     readToApp(okta, app),
     target.app === 'catalogue' ? apiIntegration(okta, app) : customSettings(okta, app, choices),
     readUserNames(okta, app.id),
   ]);
+  const keptUserNames = [...choices.keptUserNames(differing)];
   const settings: ReadSetting[] = [
     ...checksOf(app, target, relayState).map((check): ReadSetting => {
       const read = fromCheck(check);
@@ -63,7 +66,7 @@ export async function readSettings(
         ? { ...read, source: 'article' }
         : read;
     }),
-    { ...fromCheck(countCheck(differing.length)), source: 'article' },
+    { ...fromCheck(countCheck(differing, new Set(keptUserNames))), source: 'article' },
     ...own.provisioning,
     ...toAppSettings.map((setting, index): ReadSetting => {
       const box = boxes?.[index];
@@ -81,7 +84,7 @@ export async function readSettings(
     }),
     ...own.mapping,
   ];
-  return { settings, people: { assigned, neverSent }, mappings: own.readable };
+  return { settings, people: { assigned, neverSent }, keptUserNames, mappings: own.readable };
 }
 
 /** What a custom app and the pre-built one do not have in common. */

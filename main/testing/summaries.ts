@@ -17,6 +17,7 @@ export const summaryFixtures = [
   'version-6',
   'version-7',
   'version-8',
+  'version-9',
 ] as const;
 
 /** One of the pre-built app integration. */

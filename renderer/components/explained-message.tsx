@@ -4,9 +4,16 @@ import { words } from '../words/common';
 
 /**
  * What the failure catalogue knows of the message that a failed call brought, loaded apart from the first screen. The catalogue is about
- * Okta's provisioning: a text that names no such work (`phase`) is none of its messages, and nothing is shown.
+ * Okta's provisioning: a text that names no such work (`phase`) is none of its messages, and nothing is shown. `instead`: what to do, by
+ * the cause, where the screen knows better.
  */
-export function ExplainedMessage({ text }: { text: string }) {
+export function ExplainedMessage({
+  text,
+  instead,
+}: {
+  text: string;
+  instead?: Readonly<Partial<Record<MessageExplanation['cause'], string>>>;
+}) {
   const [found, setFound] = useState<MessageExplanation | null>(null);
   useEffect(() => {
     let isShown = true;
@@ -30,7 +37,7 @@ export function ExplainedMessage({ text }: { text: string }) {
       <p>
         {words.error.whoActs} <strong>{words.error.owners[found.owner]}</strong>
       </p>
-      <p>{found.next}</p>
+      <p>{instead?.[found.cause] ?? found.next}</p>
     </div>
   );
 }

@@ -24,7 +24,13 @@ describe('green', () => {
     const kinds = knownBySchema.options.map(({ shape }) => shape.how.value);
     expect(Object.keys(readings).sort()).toEqual([...kinds].sort());
     const green = kinds.filter((how) => toneOf({ how: readings[how], right: true }) === 'green');
-    expect(green).toEqual(['read-back', 'proven-by-test', 'proven-by-life-cycle', 'read-in-log']);
+    expect(green).toEqual([
+      'read-back',
+      'proven-by-test',
+      'proven-by-life-cycle',
+      'proven-by-push',
+      'read-in-log',
+    ]);
     for (const how of kinds) expect(toneOf({ how: readings[how], right: false })).not.toBe('green');
   });
 

@@ -50,7 +50,7 @@ export function planHandlers(core: Core): Pick<Handlers, PlanCalls> {
       core.remember({
         statedAt: { ...statedAt, [step]: at },
         statedBy: { ...statedBy, [step]: by },
-        ...(step === 'connection' && done && { connectionRefused: null }),
+        ...(step === 'connection' && done && { connectionRefused: null, pastedToken: null }),
       });
       return null;
     },

@@ -4,6 +4,7 @@ import { defineItemStep } from '../../plans/item-step';
 import type { Applied } from '../../plans/step';
 import { isIdentical, lookedAt, nameOf, namedUser, readUserNames } from '../../observe/user-names';
 import { requireApp } from '../../storage/required';
+import type { Session } from '../../storage/session';
 import type { Change, Check } from '../../../shared/plan';
 import { findDoubles, heldWarnings, sharedBlockers } from './doubles';
 import type { Doubles } from './doubles';
@@ -17,6 +18,8 @@ interface Listed {
   appId: string;
   /** Who is to be renamed, where they have an email. */
   items: readonly NamedUser[];
+  /** Whom the plan says it leaves as they are: without an email, or with that of somebody else. */
+  left: readonly NamedUser[];
   assigned: number;
   /** Whose email somebody else has too: left out; named as the trial, refused. */
   doubles: Doubles;
@@ -37,7 +40,9 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
     const asked = differing.filter((user) => userId === null || user.userId === userId);
     const doubles = await findDoubles(okta, asked);
     const items = userId === null ? asked.filter((user) => !doubles.userIds.has(user.userId)) : asked;
-    return { appId, items, assigned, doubles, isTried: session().userNames.triedAt !== null };
+    const isLeft = ({ userId: id, email }: NamedUser): boolean => email === null || doubles.userIds.has(id);
+    const left = userId === null ? asked.filter(isLeft) : [];
+    return { appId, items, left, assigned, doubles, isTried: session().userNames.triedAt !== null };
   },
 
   plan: (user, { appId }) => {
@@ -95,14 +100,20 @@ export const userNamesStep = defineItemStep<Settings, NamedUser, Listed, Mutatio
         looked: lookedAt(found, now()),
         triedAt: worked ? now().toISOString() : known.triedAt,
       },
+      ...(userId === null &&
+        listed !== null && { keptUserNames: listed.left.slice(0, keptAtMost).map(keptOf) }),
     });
     if (userId !== null) return tried === null ? [] : [userCheck(namedUser(tried))];
-    return [countCheck(found.differing.length, leftAsTheyAre(listed)), ...found.asked.map(userCheck)];
+    const kept = new Set(listed?.left.map((user) => user.userId));
+    return [countCheck(found.differing, kept), ...found.asked.map(userCheck)];
   },
 });
 
 /** Of a change of more people than this only their count is a check. */
 const checkedEach = 24;
+
+/** Of more people than these it is not remembered that a plan left them as they are. */
+const keptAtMost = 2_000;
 
 export const userNamePrefix = 'user-name-';
 
@@ -138,19 +149,31 @@ function withoutEmail(users: readonly NamedUser[]): string[] {
   return [`No email in Okta: ${count} of them. They are left as they are; give them an email in Okta first.`];
 }
 
-/** Whom the plan said to leave as they are: without an email, or with that of somebody else. */
-const leftAsTheyAre = (listed: Listed | null): number =>
-  listed === null
-    ? 0
-    : listed.doubles.userIds.size + listed.items.filter(({ email }) => email === null).length;
+const keptOf = ({ userId, userName, email }: NamedUser): Session['keptUserNames'][number] => ({
+  userId,
+  userName,
+  email,
+});
 
-/** For the summary and the checks: how many differ; `left`: as many of them the plan said to leave as they are. */
-export function countCheck(differing: number, left = 0): Check {
-  const isSame = differing <= left;
+/** Whom an applied plan left with a user name of their own, as long as they have it and the email of then. */
+export const stillKept = (
+  { keptUserNames }: Pick<Session, 'keptUserNames'>,
+  differing: readonly NamedUser[],
+): string[] =>
+  differing.flatMap(({ userId, userName, email }) =>
+    keptUserNames.some((kept) => kept.userId === userId && kept.userName === userName && kept.email === email)
+      ? [userId]
+      : [],
+  );
+
+/** For the summary and the checks: how many differ. `kept`: the ids of those whom a plan said to leave as they are, which are expected to. */
+export function countCheck(differing: readonly NamedUser[], kept: ReadonlySet<string>): Check {
+  const expected = differing.filter(({ userId }) => kept.has(userId)).length;
+  const isSame = differing.length === expected;
   return {
     setting: 'user-names',
-    expected: String(isSame ? differing : left),
-    actual: String(differing),
+    expected: String(expected),
+    actual: String(differing.length),
     state: isSame ? 'same' : 'different',
     next: isSame
       ? null

@@ -68,6 +68,7 @@ describe('a session file', () => {
     'session-10.json',
     'session-11.json',
     'session-12.json',
+    'session-13.json',
   ])('%s is read with all its values', (name) => {
     const { session } = opened(name);
     const isUnverified = session.handedOver !== null && Number(/\d+/.exec(name)?.[0]) < 6;
@@ -142,6 +143,26 @@ describe('a session file', () => {
       '2026-03-02T09:30:00.000Z',
       '2026-03-02T09:31:00.000Z',
     ]);
+  });
+
+  it('of version 13 knows neither who keeps a user name nor which token was pasted last, of version 14 it does', () => {
+    const { tokenChange, pastedToken, keptUserNames } = opened('session-13.json').session;
+    expect([pastedToken, keptUserNames, tokenChange.pasted?.after]).toEqual([null, [], null]);
+    expect(tokenChange).toMatchObject({ sent: { failed: null }, revoked: { how: 'read', after: null } });
+    const newer = opened('session-14.json').session;
+    expect([newer.pastedToken?.push?.who, newer.keptUserNames[0]?.userName]).toEqual([
+      'bruno@acme.example',
+      'grace.h',
+    ]);
+  });
+
+  it('keeps by its time what Okta had logged when the token was pasted', () => {
+    const at = '2026-11-28T09:04:00.000Z';
+    const pasted = { by: null, at, after: at };
+    const migrated = migrate({ version: 13, tokenChange: { pasted, revoked: null } }, sessionMigrations);
+    expect(migrated).toMatchObject({
+      tokenChange: { pasted: { after: { at, eventIds: [] } }, revoked: null },
+    });
   });
 
   it('of today’s version is written as it was read: another shape needs another version', () => {

@@ -17,6 +17,7 @@ export const sessionMigrations: readonly Migration[] = [
   { from: 10, upgrade: addClientId },
   { from: 11, upgrade: addConnectionRefused },
   { from: 12, upgrade: addCheckTimes },
+  { from: 13, upgrade: addPastedToken },
 ];
 
 /** Version 2 came with the choice of the relay state. */
@@ -167,6 +168,35 @@ function addCheckTimes(stored: Versioned): Record<string, unknown> {
   const { data } = mappingOfTwelve.safeParse(stored);
   if (data === undefined) return stored;
   return { appCheckedAt: null, ...stored, mapping: { checkedAt: null, ...data.mapping } };
+}
+
+const loggedUntilOfThirteen = z.looseObject({
+  tokenChange: z.looseObject({
+    pasted: z.looseObject({ after: z.string().nullable() }).nullable(),
+    revoked: z.looseObject({}).nullable(),
+  }),
+});
+
+/**
+ * Version 14 keeps which token Okta has once its walk is over, what Okta had logged by then with its ids, and whom a plan left with
+ * another user name.
+ */
+function addPastedToken(stored: Versioned): Record<string, unknown> {
+  const { data } = loggedUntilOfThirteen.safeParse(stored);
+  if (data === undefined) return stored;
+  const { pasted, revoked } = data.tokenChange;
+  const after = pasted?.after ?? null;
+  return {
+    pastedToken: null,
+    keptUserNames: [],
+    ...stored,
+    tokenChange: {
+      ...data.tokenChange,
+      pasted:
+        pasted === null ? null : { ...pasted, after: after === null ? null : { at: after, eventIds: [] } },
+      revoked: revoked === null ? null : { after: null, ...revoked },
+    },
+  };
 }
 
 function identified(checks: readonly z.infer<typeof checkOfThree>[], ofMapping: boolean): unknown[] {

@@ -13,7 +13,11 @@ const later = '2026-11-28T10:05:00.000Z';
 const begun: TokenChangeShown = { ...noTokenChange, startedAt: at, knowsOld: true };
 const pasted: TokenChangeShown = { ...begun, madeAt: at, pasted: { by: 'it@acme.example', at, after: null } };
 const sent = { eventId: 'e1', at, who: 'kim@acme.example', failed: null };
-const over: TokenChangeShown = { ...pasted, sent, revoked: { how: 'read', by: null, at } };
+const over: TokenChangeShown = {
+  ...pasted,
+  sent,
+  revoked: { how: 'read', by: null, at, after: { at, eventIds: ['e1'] } },
+};
 const snapshot = (tokenChange: TokenChangeShown) => snapshotAt('change-token', { app, tokenChange });
 const shown = (change: TokenChangeShown): string =>
   wordsOf(renderPart(<ChangeTokenScreen />, snapshot(change)));
@@ -42,7 +46,9 @@ it('shows what was read as read, and what was stated as stated', () => {
   expect(shown(pasted)).toContain('Stated by it@acme.example');
   expect(shown(pasted)).toContain(words.prove.waiting);
   expect(shown(over)).toContain('Oktopost refuses it');
-  expect(shown({ ...over, revoked: { how: 'stated', by: null, at } })).not.toContain('Oktopost refuses it');
+  expect(shown({ ...over, revoked: { how: 'stated', by: null, at, after: null } })).not.toContain(
+    'Oktopost refuses it',
+  );
 });
 
 it('offers “Revoked” as the admin’s word only where Oktopost cannot be asked about the token before', () => {
@@ -55,13 +61,13 @@ it('says what is certain only of what Okta sent after the token before was revok
   expect(shown(over)).toContain(words.revoke.again);
   expect(shown(over)).toContain(words.states.again);
   expect(shown(over)).toContain(words.prove.go);
-  const certain = shown({ ...over, sent: { ...sent, at: later } });
+  const certain = shown({ ...over, sent: { ...sent, eventId: 'e2', at: later } });
   expect(certain).toContain(words.revoke.certain);
   expect(certain).toContain(words.states.over);
 });
 
 it('is done on the summary, keeps what it read, and offers another', async () => {
-  const certain = { ...over, sent: { ...sent, at: later } };
+  const certain = { ...over, sent: { ...sent, eventId: 'e2', at: later } };
   const { callsOf } = await show(<ChangeTokenScreen />, snapshot(certain), {
     'session.go': () => ok(null),
     'tokenChange.begin': () => ok(null),
@@ -79,6 +85,9 @@ it('gives Okta’s reason where it could not send, and is not done', async () =>
   await show(<ChangeTokenScreen />, snapshot({ ...pasted, sent: failed }));
   expect(barState()).toBe(words.states.failed);
   expect(screen.getByText(/401 Unauthorized/)).toBeDefined();
+  // The token that Oktopost refused was made on this screen: it is the paste that went wrong.
+  expect(await screen.findByText(words.prove.pasteAgain)).toBeDefined();
+  expect(screen.queryByText(/make a new token/)).toBeNull();
 });
 
 it('has nothing to change where the app integration authenticates by itself', () => {
@@ -99,5 +108,9 @@ it('is green of what Okta sent only where it is certain that the new token was u
   const before = greens(pasted);
   expect(greens({ ...pasted, sent })).toBe(before);
   expect(shown({ ...pasted, sent })).toContain(words.prove.either);
-  expect(greens({ ...over, sent: { ...sent, at: later } })).toBeGreaterThan(greens(over));
+  const certain = { ...over, sent: { ...sent, eventId: 'e2', at: later } };
+  expect(greens(certain)).toBeGreaterThan(greens(over));
+  // That the one before was revoked is an admin's word.
+  const stated = { how: 'stated', by: null, at, after: null } as const;
+  expect(greens({ ...certain, revoked: stated })).toBe(greens({ ...over, revoked: stated }));
 });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isTokenCertain, isTokenProven } from '../../../shared/token-change';
+import { isTokenCertain, isTokenProven, isTokenRead } from '../../../shared/token-change';
 import type { TokenChangeShown, TokenStatement } from '../../../shared/token-change';
 import { Button, OutsideLink } from '../../components/button';
 import { ChangeWalkEnd, ChangeWalkPrimary } from '../../components/change-walk';
@@ -150,7 +150,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
       {sent === null && <p className="hint">{prove.waiting}</p>}
       {sent !== null && sent.failed === null && (
         <p>
-          <Toned tone={isTokenCertain(change) ? readRight : notRead}>{prove.sent(sent.who, sent.at)}</Toned>
+          <Toned tone={isTokenRead(change) ? readRight : notRead}>{prove.sent(sent.who, sent.at)}</Toned>
         </p>
       )}
       {sent !== null && sent.failed === null && revoked === null && <p>{prove.either}</p>}
@@ -159,7 +159,7 @@ function Prove({ change }: { change: TokenChangeShown }) {
           <p>
             <Toned tone={readWrong}>{prove.failed(sent.who)}</Toned> <Code>{sent.failed}</Code>
           </p>
-          <ExplainedMessage text={sent.failed} />
+          <ExplainedMessage text={sent.failed} instead={refusedAgain} />
         </>
       )}
       {sent !== null && (
@@ -196,6 +196,12 @@ function Revoke({ change }: { change: TokenChangeShown }) {
     </Section>
   );
 }
+
+/** Oktopost accepts the token, which step 1 has read: what Okta sent was another one, or not as it was pasted. */
+const refusedAgain = {
+  'token-refused': words.prove.pasteAgain,
+  'sign-in-refused': words.prove.pasteAgain,
+} as const;
 
 /** An admin's word, never shown as read. */
 function Stated({ text, what }: { text: string; what: TokenStatement }) {

@@ -211,6 +211,8 @@ function lastKnown(known: KnownBy): string {
       return words.known.proven(known.user, dateTime(known.at));
     case 'proven-by-life-cycle':
       return words.known.provenByLife(known.user, dateTime(known.at));
+    case 'proven-by-push':
+      return words.known.provenByPush(known.user, dateTime(known.at));
     case 'stated':
       return words.known.stated(known.by, dateTime(known.at));
     case 'read-in-log':

@@ -67,6 +67,8 @@ export const words = {
   known: {
     proven: (user: string, at: string) => `Last proven by the test user ${user}, ${at}`,
     provenByLife: (user: string, at: string) => `Last proven by the life-cycle test of ${user}, ${at}`,
+    provenByPush: (user: string | null, at: string) =>
+      `Last proven by what Okta sent for ${user ?? 'a person'}, ${at}`,
     stated: (by: string | null, at: string) => `Last stated by ${by ?? 'an admin'}, ${at}`,
     inLog: (by: string | null, at: string) => `Last set by ${by ?? 'someone'}, ${at}, by Okta’s System Log`,
     read: (at: string) => `Last read ${at}`,

@@ -3,7 +3,14 @@ import { assertNever } from '../../../shared/errors';
 import { readings } from '../../../shared/known';
 import { fromTo } from '../../../shared/logged-change';
 import type { LoggedChange } from '../../../shared/logged-change';
-import { areaOf, labelOf, labelWithin, settingAreas, shownValue } from '../../../shared/settings';
+import {
+  areaOf,
+  exceptionOf,
+  labelOf,
+  labelWithin,
+  settingAreas,
+  shownValue,
+} from '../../../shared/settings';
 import type { SettingArea } from '../../../shared/settings';
 import type { KnownBy, SummarySetting } from '../../../shared/summary';
 import { Breaking, Code } from '../../components/code';
@@ -84,9 +91,11 @@ function ValueCell({
   expected,
   known,
 }: Pick<SummarySetting, 'setting' | 'value' | 'expected' | 'known'>) {
+  const exception = exceptionOf(setting, expected);
   return (
     <td>
       <Code>{shownValue(setting, value)}</Code>
+      {exception !== null && <p className="source">{exception}</p>}
       {value !== expected && (
         <p>
           <Toned tone={toneOf({ how: readings[known.how], right: false })}>
@@ -144,6 +153,13 @@ function Known({ known, wrong }: { known: KnownBy; wrong: boolean }) {
       return (
         <Toned tone={tone}>
           {words.known.provenByLife} <Breaking>{known.user}</Breaking>, {dateTime(known.at)}
+        </Toned>
+      );
+    case 'proven-by-push':
+      return (
+        <Toned tone={tone}>
+          {words.known.provenByPush} <Breaking>{known.user ?? words.known.aPerson}</Breaking>,{' '}
+          {dateTime(known.at)}
         </Toned>
       );
     case 'stated':

@@ -47,6 +47,8 @@ export const words = {
     read: 'Read back',
     proven: 'Proven by the test user',
     provenByLife: 'Proven by the life-cycle test of',
+    provenByPush: 'Proven by what Okta sent for',
+    aPerson: 'a person',
     stated: 'Stated by',
     anAdmin: 'an admin',
     inLog: 'Read in Okta’s System Log',

@@ -53,7 +53,8 @@ const okta = async () => (await core.snapshot()).okta;
 describe('a set-up that signs in as a service app', () => {
   it('is made without any API token', async () => {
     await start();
-    const { id } = await register({ role: 'CUSTOM' });
+    const app = await register({ role: 'CUSTOM' });
+    const { id } = app;
     await connect(id);
     expect(await okta()).toMatchObject({
       state: 'connected',
@@ -64,6 +65,12 @@ describe('a set-up that signs in as a service app', () => {
     expect((await core.run({ kind: 'app' })).state).toBe('done');
     core.byHand.scimOn();
     await core.call('guided.lookNow', { step: 'scim-on' });
+    // No permission of a custom role reaches mappings.
+    expect((await core.run({ kind: 'mapping' })).error).toMatchObject({
+      code: 'missing-right',
+      next: expect.stringContaining('its tab Admin roles'),
+    });
+    putServiceApp(core.org.world, { ...app, role: 'APP_ADMIN' });
     expect((await core.run({ kind: 'mapping' })).state).toBe('done');
     expect((await core.call('users.search', { query: 'Bruno' })).users).not.toEqual([]);
     const { undo } = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });

@@ -76,6 +76,16 @@ describe('Dashboard > Tasks', () => {
     expect(Object.values(users).some(({ externalId }) => externalId === userId)).toBe(false);
   });
 
+  it('leaves a failed profile push as it is where Update User Attributes was unticked meanwhile', async () => {
+    await assign();
+    fail('PUT');
+    await org.api('POST', `/api/v1/users/${userId}`, { profile: { firstName: 'Two' } });
+    await org.world.idle();
+    app.toApp.update = false;
+    await tasks({ do: 'retry', appId: app.id, userId });
+    expect(app.users[userId]).toMatchObject({ syncState: 'ERROR' });
+  });
+
   it('offers no Retry for a failed deactivation, only a mark', async () => {
     await assign();
     fail('PUT');

@@ -3,6 +3,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, record } from '../world/people';
 import { addedByScim } from '../../shared/oktopost';
+import { parseProfile } from '../profile';
 import { createProvisioning } from '../provisioning/provisioning';
 import { samlApp, startTestOrg } from '../testing/test-org';
 import type { TestOrg } from '../testing/test-org';
@@ -47,6 +48,21 @@ describe('the practice org’s management API', () => {
     await create('Twin');
     const second = await org.api('POST', '/api/v1/apps', { ...samlApp, label: 'Twin' });
     expect(record(second.body)['name']).toBe('bellwether_twin_2');
+  });
+
+  it('refuses the label of another app, new or renamed, where the profile says so', async () => {
+    const strict = await startTestOrg({ profile: parseProfile('duplicateLabels=refused') });
+    const path = '/api/v1/apps';
+    const { body } = await strict.api('POST', path, { ...samlApp, label: 'First' });
+    await strict.api('POST', path, { ...samlApp, label: 'Second' });
+    const twin = { ...samlApp, label: 'Second' };
+    expect((await strict.api('POST', path, twin)).body).toMatchObject({ errorCode: 'E0000001' });
+    expect((await strict.api('PUT', `${path}/${idOf(body)}`, twin)).body).toMatchObject({
+      errorCode: 'E0000001',
+    });
+    const own = { ...samlApp, label: 'First' };
+    expect((await strict.api('PUT', `${path}/${idOf(body)}`, own)).status).toBe(200);
+    await strict.stop();
   });
 
   it.each([

@@ -57,11 +57,9 @@ function assign(call: ApiCall) {
   if (own(app.users, id) !== undefined) {
     throw new OktaError(409, 'E0000062', 'The given user is already assigned to the app.');
   }
+  const change = readChange(app, sent);
   const appUser = provisioning.assign(app, id);
-  const values = Object.entries(record(profile)).filter(([, value]) => typeof value === 'string');
-  Object.assign(appUser.profile, Object.fromEntries(values));
-  const { userName } = record(sent['credentials']);
-  if (typeof userName === 'string' && userName !== '') appUser.userName = userName;
+  apply(appUser, change);
   return ok(appUserView(call, app, appUser));
 }
 
@@ -70,16 +68,7 @@ function update(call: ApiCall) {
   const appUser = appUserOf(call);
   const sent = bodyOf(call);
   refuseMapped(app, own(call.world.state.users, appUser.id), sent['profile']);
-  const profile = Object.entries(record(sent['profile']));
-  const known = { ...app.schema.base, ...app.schema.custom };
-  for (const [name, value] of profile) {
-    if (own(known, name) === undefined)
-      throw invalid(name, `${name}: is no property of the app user profile`);
-    if (typeof value !== 'string') throw invalid(name, `${name}: must be a text`);
-  }
-  Object.assign(appUser.profile, Object.fromEntries(profile));
-  const { userName } = record(sent['credentials']);
-  if (typeof userName === 'string' && userName !== '') appUser.userName = userName;
+  apply(appUser, readChange(app, sent));
   call.provisioning.appUserChanged(app, appUser);
   return ok(appUserView(call, app, appUser));
 }
@@ -92,6 +81,35 @@ function unassign(call: ApiCall) {
   }
   call.provisioning.unassign(app, appUser.id);
   return noContent();
+}
+
+interface Change {
+  profile: Record<string, string>;
+  /** Null: not sent. */
+  userName: string | null;
+}
+
+/** What is sent of an app user. The length of a user name: Okta's published description, `AppUserCredentials`. */
+function readChange(app: OktaApp, sent: Record<string, unknown>): Change {
+  const known = { ...app.schema.base, ...app.schema.custom };
+  const profile: Record<string, string> = {};
+  for (const [name, value] of Object.entries(record(sent['profile']))) {
+    if (own(known, name) === undefined) {
+      throw invalid(name, `${name}: is no property of the app user profile`);
+    }
+    if (typeof value !== 'string') throw invalid(name, `${name}: must be a text`);
+    profile[name] = value;
+  }
+  const { userName = null } = record(sent['credentials']);
+  if (userName !== null && (typeof userName !== 'string' || userName === '' || userName.length > 100)) {
+    throw invalid('userName', 'userName: must be a text of 1 to 100 characters');
+  }
+  return { profile, userName };
+}
+
+function apply(appUser: AppUser, { profile, userName }: Change): void {
+  Object.assign(appUser.profile, profile);
+  if (userName !== null) appUser.userName = userName;
 }
 
 /** Mapped attributes cannot be set directly. */

@@ -4,7 +4,9 @@ import { logAppChange } from '../provisioning/app-log';
 import { resetProvisioning } from '../provisioning/provisioning';
 import { record } from '../world/people';
 import { signingKeysOf } from '../world/signing-keys';
+import { isLabelTaken } from '../world/labels';
 import type { OktaApp } from '../world/state';
+import type { World } from '../world/world';
 import { oddApps } from './odd-apps';
 import { appView, customDefaults, defaultsFor, readAppBody } from './app-body';
 import { appOf, bodyOf, noContent, ok, page } from './call';
@@ -68,10 +70,7 @@ function create(call: ApiCall) {
   const at = world.now().toISOString();
   const ids = newAppIds(world.newId, at);
   const { label, body } = readAppBody(world, bodyOf(call), ids.kid, customDefaults());
-  const sameLabel = Object.values(state.apps).filter((app) => app.label === label);
-  if (sameLabel.length > 0 && world.options.profile.duplicateLabels === 'refused') {
-    throw invalid('label', 'label: An app with this label already exists');
-  }
+  refuseTaken(world, label, null);
   const app: OktaApp = {
     ...newApp({ ...ids, name: wizardAppName(state, label), label, acsUrl: '', audience: '' }),
     status: request.query.get('activate') === 'false' ? 'INACTIVE' : 'ACTIVE',
@@ -95,6 +94,7 @@ async function replace(call: ApiCall) {
   if (kid !== app.kid && !(await signingKeysOf(world, app)).some((key) => key.kid === kid)) {
     throw invalid('credentials.signing.kid', 'kid: the app has no key of this id');
   }
+  refuseTaken(world, label, app);
   app.kid = kid;
   app.label = label;
   app.body = body;
@@ -103,6 +103,13 @@ async function replace(call: ApiCall) {
   logAppChange(world, app, 'update');
   world.save();
   return ok(appView(world, app));
+}
+
+/** The label of another app, where the profile says that Okta minds. `app` is the one that is changed, null for a new one. */
+function refuseTaken(world: World, label: string, app: OktaApp | null): void {
+  if (isLabelTaken(world, label, app)) {
+    throw invalid('label', 'label: An app with this label already exists');
+  }
 }
 
 /** The key that is to sign, by its id; without one it stays. Source: Okta's API description, "generateApplicationKey". */

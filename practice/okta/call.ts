@@ -71,6 +71,7 @@ export const noContent = (): PracticeResponse => ({ status: 204 });
 
 interface Limits {
   usual: number;
+  /** A longer page is refused: whether Okta shortens it instead is known of few lists. */
   most: number;
   /** Parameters that the link to the next page loses. */
   lostInNext?: readonly string[];
@@ -131,6 +132,8 @@ export function pageFrom<T>(
 function limitOf(text: string | null, { usual, most }: Limits): number {
   if (text === null) return usual;
   const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1) throw invalid('limit', 'limit: must be a positive number');
-  return Math.min(limit, most);
+  if (!Number.isInteger(limit) || limit < 1 || limit > most) {
+    throw invalid('limit', `limit: must be a number from 1 to ${String(most)}`);
+  }
+  return limit;
 }

@@ -122,6 +122,62 @@ describe('hostile input', () => {
     expect(await asAppAdmin('POST', `/api/v1/users/${userIds[8] ?? ''}/lifecycle/suspend`, {})).toBe(403);
   });
 
+  it.each(['CUSTOM', 'CUSTOM_NO_LOGS'] as const)(
+    'lets a %s role change apps, but no mapping and no schema',
+    async (role) => {
+      const authorization = `SSWS ${createApiToken(org.world, 'ours', role).text}`;
+      const asCustom = async (method: string, path: string, body: unknown) =>
+        org.api(method, path, body, { authorization });
+      expect((await asCustom('PUT', `/api/v1/apps/${appId}`, samlApp)).status).toBe(200);
+      const { toAppMapping } = org.world.state.apps[appId] ?? expect.fail('no app');
+      for (const [path, body] of [
+        [`/api/v1/mappings/${toAppMapping.id}`, { properties: {} }],
+        [`/api/v1/meta/schemas/apps/${appId}/default`, {}],
+      ] as const) {
+        expect(await asCustom('POST', path, body)).toMatchObject({
+          status: 403,
+          body: { errorCode: 'E0000006' },
+        });
+      }
+    },
+  );
+
+  it.each([
+    ['a first name of 51 characters', { firstName: 'a'.repeat(51) }],
+    ['an empty last name', { lastName: '' }],
+    ['a login of four characters', { login: 'a@bc' }],
+    ['an email of 101 characters', { email: `${'a'.repeat(81)}@bellwether.example.x` }],
+  ])('refuses a user with %s', async (_name, change) => {
+    const profile = { firstName: 'Long', lastName: 'Name', login: 'l@x.example', email: 'l@x.example' };
+    const answer = await org.api('POST', '/api/v1/users', { profile: { ...profile, ...change } });
+    expect(answer.body).toMatchObject({ errorCode: 'E0000001' });
+  });
+
+  it.each([
+    ['a user name of 101 characters', { credentials: { userName: 'a'.repeat(101) } }],
+    ['an empty user name', { credentials: { userName: '' } }],
+    ['a user name that is a number', { credentials: { userName: 5 } }],
+    ['a property that the app has not', { profile: { shoeSize: '44' } }],
+    ['a number for a property', { profile: { userName: 44 } }],
+  ])('refuses an assignment with %s, also when it is changed', async (_name, change) => {
+    const path = `/api/v1/apps/${appId}/users`;
+    const [id = ''] = userIds.slice(9);
+    const refused = { status: 400, body: { errorCode: 'E0000001' } };
+    expect(await org.api('POST', path, { id, ...change })).toMatchObject(refused);
+    await org.api('POST', path, { id });
+    expect(await org.api('POST', `${path}/${id}`, change)).toMatchObject(refused);
+    await org.api('DELETE', `${path}/${id}`);
+  });
+
+  it.each([
+    ['apps', 201],
+    ['groups', 10_001],
+    ['mappings', 201],
+  ])('refuses a page of %s that is longer than Okta makes them', async (list, limit) => {
+    expect((await org.api('GET', `/api/v1/${list}?limit=${String(limit)}`)).status).toBe(400);
+    expect((await org.api('GET', `/api/v1/${list}?limit=${String(limit - 1)}`)).status).toBe(200);
+  });
+
   it('converts a user name to lower case where the template says so', async () => {
     const { body } = await org.api('POST', '/api/v1/apps', {
       ...samlApp,

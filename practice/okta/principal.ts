@@ -34,16 +34,23 @@ function roleOf({ role }: ServiceApp): PracticeRole {
   return role;
 }
 
-/** An application admin reads users and groups and writes apps; only a super admin writes users and groups. */
+/**
+ * An application admin reads users and groups and writes apps; only a super admin writes users and groups. A custom role has no
+ * permission for mappings and schemas. Source: Okta's help, "Role permissions".
+ */
 export function mayWrite({ role }: Principal, path: string): boolean {
   switch (role) {
     case 'SUPER_ADMIN':
       return true;
     case 'APP_ADMIN':
+      return !isOf(path, 'users|groups');
     case 'CUSTOM':
     case 'CUSTOM_NO_LOGS':
-      return !/^\/api\/v1\/(users|groups)(\/|$)/.test(path);
+      return !isOf(path, 'users|groups|mappings|meta');
     case 'READ_ONLY_ADMIN':
       return false;
   }
 }
+
+const isOf = (path: string, collections: string): boolean =>
+  new RegExp(`^/api/v1/(${collections})(/|$)`).test(path);

@@ -232,9 +232,10 @@ export function createProvisioning(world: World): Provisioning {
     retry: (app, userId) => {
       const appUser = app.users[userId];
       if (appUser === undefined || appUser.lastError === null || !isActive(app)) return;
-      appUser.syncState = 'SYNCING';
-      if (appUser.externalId === null) push(app, appUser);
-      else pushProfile(app, appUser);
+      if (appUser.externalId === null) {
+        appUser.syncState = 'SYNCING';
+        push(app, appUser);
+      } else pushProfile(app, appUser);
       world.save();
     },
     switchScimOn: (app) => {

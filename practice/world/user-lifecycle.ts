@@ -17,6 +17,14 @@ export function deleteUser(world: World, user: OktaUser): void {
   world.save();
 }
 
+/** In characters. Source: Okta's published description, `UserProfile`. */
+const lengths = [
+  ['login', 5, 100],
+  ['email', 5, 100],
+  ['firstName', 1, 50],
+  ['lastName', 1, 50],
+] as const;
+
 /** Why a changed profile is refused, or null. Unchanged fields pass: real directories have old logins that are no email addresses. */
 export function profileProblem(
   world: World,
@@ -27,6 +35,13 @@ export function profileProblem(
     if (profile[field] === before[field] && before[field] !== undefined) continue;
     if (!/^[^\s@]+@[^\s@]+$/.test(profile[field] ?? '')) {
       return { field, text: 'must be an email address' };
+    }
+  }
+  for (const [field, least, most] of lengths) {
+    const value = profile[field] ?? null;
+    if (value === null || value === before[field]) continue;
+    if (value.length < least || value.length > most) {
+      return { field, text: `must have ${String(least)} to ${String(most)} characters` };
     }
   }
   const login = profile['login']?.toLowerCase();

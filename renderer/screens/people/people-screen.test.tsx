@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { PeopleResult, PersonRow } from '../../../shared/people';
 import { stateWords } from '../../../shared/people-words';
 import { app, noPeople, railAt, snapshotAt } from '../../../shared/testing/snapshots';
@@ -209,6 +209,27 @@ describe('the people screen', () => {
     });
   });
 
+  it('gives the focus back to the table when a person cannot be shown', async () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    onTestFinished(() => {
+      said.mockRestore();
+    });
+    const answer = later<ReturnType<typeof refused>>();
+    const { callsOf } = await show(<PeopleScreen />, done, {
+      ...handlers,
+      'people.person': () => answer.promise,
+    });
+    const table = await grid();
+    await screen.findByText('Family0');
+    fireEvent.keyDown(table, { key: 'Enter' });
+    await waitFor(() => {
+      expect(callsOf('people.person')).toHaveLength(1);
+    });
+    await answer.give(refused());
+    expect(document.activeElement).toBe(table);
+    expect(said).not.toHaveBeenCalled();
+  });
+
   it('filters by a bar, whose name says state, number and share', async () => {
     const { callsOf } = await show(<PeopleScreen />, done, handlers);
     await grid();
@@ -221,6 +242,25 @@ describe('the people screen', () => {
     await waitFor(async () => {
       expect((await grid()).getAttribute('aria-rowcount')).toBe('301');
     });
+  });
+
+  it('keeps the row that keys lead to among those that are left once a filter is answered', async () => {
+    const filtered = later<ReturnType<(typeof handlers)['people.rows']>>();
+    await show(<PeopleScreen />, done, {
+      'people.rows': (payload) =>
+        (payload.filter.states ?? []).length === 0 ? handlers['people.rows'](payload) : filtered.promise,
+    });
+    const table = await grid();
+    await screen.findByText('Family0');
+    await press(words.picture.bar(stateWords.red.name, 300, 'under 1 %'));
+    fireEvent.keyDown(table, { key: 'End' });
+    await filtered.give(ok({ version: 3, total: 4, rows: [0, 1, 2, 3].map(rowOf) }));
+    // A browser scrolls back by itself once the table is shorter.
+    fireEvent.scroll(table.closest('.grid-people') ?? table, { target: { scrollTop: 0 } });
+    await waitFor(() => {
+      expect(table.querySelector('[aria-selected=true] td')?.textContent).toBe('Given3');
+    });
+    expect(table.getAttribute('aria-activedescendant')).toMatch(/-3$/);
   });
 
   it('without an Oktopost token says so, and claims no number of licences', async () => {

@@ -32,7 +32,7 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const [first, setFirst] = useState(0);
-  const [active, setActive] = useState(0);
+  const [lastActive, setActive] = useState(0);
   /** The id comes with the row, which may not be loaded yet. */
   const [opened, setOpened] = useState<{ index: number; id: string | null } | null>(null);
   const from = Math.max(0, first - around);
@@ -41,6 +41,8 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
     last: first + rowsInSight + around,
   });
   const count = total ?? 0;
+  // A key may have come while the rows of the filter before, perhaps more of them, were still shown.
+  const active = Math.min(lastActive, Math.max(0, count - 1));
   const to = Math.min(count, first + rowsInSight + around);
   const place = JSON.stringify([filter, version]);
   const [shownPlace, setShownPlace] = useState(place);

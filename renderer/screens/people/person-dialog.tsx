@@ -1,3 +1,4 @@
+import { useEffect, useEffectEvent } from 'react';
 import { reasonWords, stateWords } from '../../../shared/people-words';
 import type { PeopleView, PersonShown } from '../../../shared/people';
 import { Button, OutsideLink } from '../../components/button';
@@ -18,10 +19,12 @@ export function PersonDialog({
   onClose: () => void;
 }) {
   const { value, loading } = useQuery('people.person', { view, id: personId });
-  if (value === null) {
-    if (!loading) onClose();
-    return null;
-  }
+  const isRefused = value === null && !loading;
+  const close = useEffectEvent(onClose);
+  useEffect(() => {
+    if (isRefused) close();
+  }, [isRefused]);
+  if (value === null) return null;
   const { row } = value;
   const name = [row.givenName, row.familyName].filter(Boolean).join(' ') || row.userName || row.email;
   return (

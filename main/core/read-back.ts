@@ -26,12 +26,16 @@ export interface ReadBackParts {
 /**
  * Recovers what the journal has and the session has not: an app integration whose creation began, or that is of an imported set-up,
  * is found by its admin note, and an intent without a result is marked as resolved. Whether it took effect is observed by `readBack`.
+ * A run that goes on, while somebody connects again, waits for its own answers.
  */
 export async function resolveIntents({
   context: { okta, session, remember },
   journal,
+  run,
 }: ReadBackParts): Promise<void> {
+  if (run !== null && isRunning(run)) return;
   const { setupId, handedOver } = session();
+  const open = journal.openIntents(setupId);
   const begun =
     handedOver !== null || journal.entriesOf(setupId).some(({ changeId }) => changeId === appChangeId);
   if (session().app === null && begun) {
@@ -39,7 +43,7 @@ export async function resolveIntents({
     if (found !== null) remember(rememberFound(found, setupId));
   }
   const appId = session().app?.id ?? null;
-  for (const { runId, changeId, title } of journal.openIntents(setupId)) {
+  for (const { runId, changeId, title } of open) {
     // It may have taken effect: never report that nothing was changed.
     if (appId !== null) remember({ changedSomething: true });
     await journal.append({ setupId, runId, changeId, kind: 'resolved', title, details: { appId } });

@@ -118,6 +118,19 @@ describe('a set-up that was cut off', () => {
     expect(ours()).toHaveLength(1);
   });
 
+  it('is none while its request is on its way and somebody connects again', async () => {
+    await begin();
+    core.org.faults.add([
+      { target: 'okta', method: 'POST', path: '^/api/v1/apps$', times: 1, silent: 'after' },
+    ]);
+    const plan = await core.preview({ kind: 'app' });
+    await core.call('plan.apply', { planId: plan.id });
+    await expect.poll(() => ours().length).toBe(1);
+    await core.call('okta.reconnect', {});
+    expect((await core.snapshot()).okta.state).toBe('connected');
+    expect(await leftOpen()).toEqual(['app']);
+  });
+
   it('says of a request that it was cut off from that nobody knows its outcome, until Okta is read', async () => {
     await begin();
     await provisioned();

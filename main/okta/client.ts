@@ -100,7 +100,7 @@ export async function connectOkta(config: OktaConfig): Promise<Okta> {
   const calls = createCalls(await createSdkClient({ orgUrl, send }), orgUrl, hide);
   return {
     orgUrl,
-    ...orgGateway(calls),
+    ...orgGateway(calls, () => clock.now()),
     ...appsGateway(calls, freshApps),
     ...featuresGateway(calls),
     ...appUsersGateway(calls),

@@ -181,7 +181,6 @@ export function appUsersGateway(
       await calls.done({ method: 'DELETE', path: one(appId, userId) });
     },
 
-    // Raw: the SDK's model has no embedded user.
     async *appUsersWithEmail(appId) {
       yield* calls.rawItems(all(appId), appUserWithEmailSchema, { limit: '500', expand: 'user' });
     },
@@ -202,14 +201,11 @@ export function appUsersGateway(
       }),
 
     async *appUsers(appId) {
-      yield* calls.items(all(appId), appUserSchema, () => api.listApplicationUsers({ appId, limit: 500 }));
+      yield* calls.rawItems(all(appId), appUserSchema, { limit: '500' });
     },
 
     async *appGroups(appId) {
-      const path = `/api/v1/apps/${oktaId(appId)}/groups`;
-      yield* calls.items(path, appGroupSchema, () =>
-        api.listApplicationGroupAssignments({ appId, limit: 200 }),
-      );
+      yield* calls.rawItems(`/api/v1/apps/${oktaId(appId)}/groups`, appGroupSchema, { limit: '200' });
     },
   };
 }

@@ -170,12 +170,7 @@ export function appsGateway(calls: Calls, freshApps: Pick<FreshApps, 'add' | 'se
     samlMetadata: async (appId) =>
       calls.hide(await calls.text(`${apps}/${oktaId(appId)}/sso/saml/metadata`, 'application/xml')),
 
-    keys: async (appId) =>
-      firstOf(
-        calls.items(`${apps}/${oktaId(appId)}/credentials/keys`, keySchema, () =>
-          calls.sdk.applicationApi.listApplicationKeys({ appId }),
-        ),
-      ),
+    keys: async (appId) => firstOf(calls.rawItems(`${apps}/${oktaId(appId)}/credentials/keys`, keySchema)),
 
     // Source: docs/facts/okta-recorded.md, section 8.
     generateKey: (appId, validityYears) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppFailure } from '../../../shared/errors';
 import { nullOn, oktaId, type Calls } from '../calls';
+import type { Clock } from '../../ports';
 import { logsPath } from '../paths';
 import type { Okta } from '../okta';
 import type { ListedToken, Org } from '../types';
@@ -38,6 +39,7 @@ const roleSchema = z.looseObject({ type: z.string() });
 /** The org, the admin roles of the token's owner, and what the token may read. */
 export function orgGateway(
   calls: Calls,
+  now: Clock['now'],
 ): Pick<Okta, 'org' | 'customDomain' | 'rolesOf' | 'apiTokens' | 'canRead'> {
   return {
     org: () =>
@@ -52,11 +54,7 @@ export function orgGateway(
 
     rolesOf: (userId) =>
       nullOn(['missing-right', 'not-found'], () =>
-        typesOf(
-          calls.items(`/api/v1/users/${oktaId(userId)}/roles`, roleSchema, () =>
-            calls.sdk.roleAssignmentApi.listAssignedRolesForUser({ userId }),
-          ),
-        ),
+        typesOf(calls.rawItems(`/api/v1/users/${oktaId(userId)}/roles`, roleSchema)),
       ),
 
     apiTokens: () =>
@@ -65,9 +63,9 @@ export function orgGateway(
       ),
 
     canRead: async (area) => {
-      const { path, query } = probes[area];
+      const { path, query } = probeOf[area](now());
       try {
-        await calls.raw({ method: 'GET', path }, anything, { query: query() });
+        await calls.raw({ method: 'GET', path }, anything, { query });
         return 'yes';
       } catch (thrown) {
         if (!(thrown instanceof AppFailure) || thrown.error.code === 'token-refused') throw thrown;
@@ -83,19 +81,22 @@ export function orgGateway(
 /** The admin role types of a service app; null when Okta refuses. Source: Okta's reference, "Client Role Assignments". */
 export const clientRoles = (calls: Calls, clientId: string): Promise<string[] | null> =>
   nullOn(['missing-right', 'not-found'], () =>
-    typesOf(calls.rawItems(`/oauth2/v1/clients/${oktaId(clientId)}/roles`, roleSchema, {})),
+    typesOf(calls.rawItems(`/oauth2/v1/clients/${oktaId(clientId)}/roles`, roleSchema)),
   );
 
 const typesOf = async (roles: AsyncIterable<z.infer<typeof roleSchema>>): Promise<string[]> =>
   (await firstOf(roles)).map(({ type }) => type);
 
-const one = (): Record<string, string> => ({ limit: '1' });
+const oneItem = { limit: '1' };
 
-const probes: Record<Parameters<Okta['canRead']>[0], { path: string; query: () => Record<string, string> }> =
-  {
-    apps: { path: '/api/v1/apps', query: one },
-    users: { path: '/api/v1/users', query: one },
-    mappings: { path: '/api/v1/mappings', query: one },
-    schemas: { path: '/api/v1/meta/schemas/user/default', query: () => ({}) },
-    logs: { path: logsPath, query: () => ({ ...one(), until: new Date().toISOString() }) },
-  };
+/** The smallest request of each area. The log without an end would wait for what comes. */
+const probeOf: Record<
+  Parameters<Okta['canRead']>[0],
+  (now: Date) => { path: string; query: Record<string, string> }
+> = {
+  apps: () => ({ path: '/api/v1/apps', query: oneItem }),
+  users: () => ({ path: '/api/v1/users', query: oneItem }),
+  mappings: () => ({ path: '/api/v1/mappings', query: oneItem }),
+  schemas: () => ({ path: '/api/v1/meta/schemas/user/default', query: {} }),
+  logs: (now) => ({ path: logsPath, query: { ...oneItem, until: now.toISOString() } }),
+};

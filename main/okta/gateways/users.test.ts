@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExpression } from '../../../practice/okta/expression';
 import { all, errorOf, oktaError, routes, scriptedOrg } from '../testing';
+import type { Okta } from '../okta';
 import { searchExpression } from './users';
 
 describe('people', () => {
@@ -210,6 +211,20 @@ describe('assignments', () => {
       body: [],
     }));
     expect(await errorOf(all(okta.appUsers('0oa1')))).toMatchObject({ code: 'unreadable-answer' });
+  });
+
+  it.each<[string, (okta: Okta) => Promise<unknown>]>([
+    ['people', (okta) => all(okta.appUsers('0oa1'))],
+    ['groups', (okta) => all(okta.appGroups('0oa1'))],
+    ['keys', (okta) => okta.keys('0oa1')],
+    ['roles', (okta) => okta.rolesOf('00u1')],
+  ])('are not listed endlessly where the pages of %s lead back', async (_name, list) => {
+    const { okta, server } = await scriptedOrg(({ headers, target }) => ({
+      headers: { Link: `<http://${headers.host ?? ''}${target}>; rel="next"` },
+      body: server.requests.length > 5 ? 'no more' : [{ id: '00u1', kid: 'k', type: 'USER_ADMIN' }],
+    }));
+    expect((await errorOf(list(okta))).message).toContain('a list without end');
+    expect(server.requests).toHaveLength(1);
   });
 });
 

@@ -71,7 +71,6 @@ export function usersGateway(
       api.getUser({ userId }),
     );
   let owner: User | null = null;
-  /** Not by the SDK: its reader of the Link header gives up at 2000 characters, and the header repeats the search. */
   const firstFound = (search: string | null, most: number): Promise<User[]> => {
     const query = { limit: String(most), ...(search === null ? {} : { search }) };
     return firstOf(calls.rawItems('/api/v1/users', userSchema, query), most);

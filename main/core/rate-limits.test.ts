@@ -1,11 +1,15 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { startTestCore } from '../testing/core';
+import type { TestCore } from '../testing/core';
 import type { Wait } from '../../shared/plan';
+
+let core: TestCore;
+afterEach(() => core.close());
 
 it('a run in an org with a small rate limit shows its waits, is never refused, and ends well', async () => {
   const statuses: number[] = [];
   const waits: Wait[] = [];
-  const core = await startTestCore(
+  core = await startTestCore(
     {
       region: 'us',
       rateLimit: 6,
@@ -33,11 +37,10 @@ it('a run in an org with a small rate limit shows its waits, is never refused, a
   expect(waits.map(({ reason }) => reason)).toContainEqual(expect.stringContaining('other integrations'));
   expect(waits.every(({ since, until }) => until !== null && until > since)).toBe(true);
   expect(statuses).not.toContain(429);
-  await core.close();
 });
 
 it('connecting that waits shows it, and can be stopped', async () => {
-  const core = await startTestCore({ rateLimit: 2, rateWindowSeconds: 60 });
+  core = await startTestCore({ rateLimit: 2, rateWindowSeconds: 60 });
   const begun = core.begin();
   const { okta } = await core.until('a wait is shown', ({ oktaWait }) => oktaWait !== null);
   expect(okta.state).toBe('checking');
@@ -49,11 +52,10 @@ it('connecting that waits shows it, and can be stopped', async () => {
     state: 'failed',
     error: { code: 'cancelled', message: expect.stringContaining('You stopped waiting') },
   });
-  await core.close();
 });
 
 it('following the test user shows its wait outside any run, and goes on after it was stopped', async () => {
-  const core = await startTestCore({ provisionDelayMs: 600_000 });
+  core = await startTestCore({ provisionDelayMs: 600_000 });
   await core.begin();
   await core.run({ kind: 'app' });
   await core.provisioningOn();
@@ -69,11 +71,10 @@ it('following the test user shows its wait outside any run, and goes on after it
   await core.call('okta.stopWaiting', {});
   const after = await core.until('the wait is over', (state) => state.oktaWait === null);
   expect(after.test.state).toBe('following');
-  await core.close();
 });
 
 it('a preview that waits shows it outside any run, and can be stopped', async () => {
-  const core = await startTestCore({ rateLimit: 6, rateWindowSeconds: 60 });
+  core = await startTestCore({ rateLimit: 6, rateWindowSeconds: 60 });
   await core.begin();
   const outcomes = Promise.allSettled(Array.from({ length: 6 }, () => core.preview({ kind: 'app' })));
   const { oktaWait, run } = await core.until('a wait is shown', (state) => state.oktaWait !== null);
@@ -86,5 +87,4 @@ it('a preview that waits shows it outside any run, and can be stopped', async ()
   expect(refused.length).toBeGreaterThan(0);
   for (const reason of refused) expect(reason).toContain('cancelled');
   expect((await core.snapshot()).oktaWait).toBeNull();
-  await core.close();
 });

@@ -101,8 +101,6 @@ export interface Ports {
   proxy?: ProxySignIn;
   /** Opens the journal's file; on the disk by default. */
   openJournalFile?: (path: string) => Promise<JournalFile>;
-  /** For one request to Okta, in milliseconds; the client's own limit when left out. */
-  oktaTimeoutMs?: number;
 }
 
 /** The journal's file; a port, so that tests can simulate a full disk. */

@@ -61,10 +61,8 @@ export interface FaultCase {
 }
 
 const provisionDelayMs = 100;
-const responseTimeoutMs = 20_000;
-/** For the timeout faults only. */
-const shortTimeoutMs = 1_500;
-const settleTimeoutMs = 3_000;
+/** Only a case that fails waits so long. */
+const settleTimeoutMs = 30_000;
 
 /** Runs scenarios in a temporary folder, with a pool of assistant processes. */
 export interface Bench {
@@ -95,14 +93,8 @@ export async function createBench(): Promise<Bench> {
       profile: { ...likelyProfile, featuresPut: 'works', ...profile },
     });
 
-  async function open(
-    assistant: AssistantProcess,
-    folder: string,
-    org: TestOrg,
-    token: string,
-    timeoutMs: number,
-  ) {
-    await assistant.open(join(folder, 'assistant'), addressOf(org), token, timeoutMs);
+  async function open(assistant: AssistantProcess, folder: string, org: TestOrg, token: string) {
+    await assistant.open(join(folder, 'assistant'), addressOf(org), token);
   }
 
   async function baseline(scenario: Scenario): Promise<Baseline> {
@@ -115,7 +107,7 @@ export async function createBench(): Promise<Bench> {
     const before: string[] = [];
     try {
       mkdirSync(join(folder, 'assistant'));
-      await open(admin, folder, org, oktopostToken, responseTimeoutMs);
+      await open(admin, folder, org, oktopostToken);
       await begin(admin, scenario);
       for (const [stage, { name, act }] of scenario.stages.entries()) {
         await org.world.idle();
@@ -182,7 +174,10 @@ export async function createBench(): Promise<Bench> {
           return { origin: refusingOrigin };
         case 'rule': {
           const [method = '', path = ''] = what.split(' ');
-          org.faults.add([{ target: 'okta', method, path: `^${path}$`, times: 1, ...injection.rule() }]);
+          const fault = { target: 'okta', method, path: `^${path}$`, times: 1, ...injection.rule() } as const;
+          org.faults.add([fault]);
+          // Its time is over once Okta has it, and has applied it where it does.
+          if (fault.silent !== undefined) void org.faults.nextSilence().then(() => admin.expire(what));
           return { origin: null };
         }
         default:
@@ -191,8 +186,7 @@ export async function createBench(): Promise<Bench> {
     };
 
     try {
-      const timeoutMs = kind.name.startsWith('timeout') ? shortTimeoutMs : responseTimeoutMs;
-      await open(admin, folder, org, oktopostToken, timeoutMs);
+      await open(admin, folder, org, oktopostToken);
       await connected(admin);
       admin.onCheckpoint = concurrently(scenario, org, watch);
       const current = scenario.stages[stage];
@@ -207,7 +201,7 @@ export async function createBench(): Promise<Bench> {
       const { onCheckpoint } = admin;
       if (admin.alive) await admin.close();
       else admin = await takeProcess();
-      await open(admin, folder, org, oktopostToken, responseTimeoutMs);
+      await open(admin, folder, org, oktopostToken);
       await connected(admin);
       admin.onCheckpoint = onCheckpoint;
       for (const [index, { act, isDone }] of scenario.stages.entries()) {

@@ -181,7 +181,6 @@ async function openOrg(
     onRefused: (error) => {
       if (made !== null) on.onRefused(made, error);
     },
-    timeoutMs: ports.oktaTimeoutMs,
   });
   made = client;
   on.onClient(client);

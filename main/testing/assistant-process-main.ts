@@ -29,12 +29,25 @@ function onCheckpoint(checkpoint: Checkpoint): Promise<string | null> {
   });
 }
 
+/** Deadlines of requests pass by the clock as always, or when the parent says so: no case rests on how fast a machine is. */
+const deadlines = new WeakMap<AbortSignal, () => void>();
+AbortSignal.timeout = (ms) => {
+  const deadline = new AbortController();
+  const pass = (): void => deadline.abort(new DOMException('The time is over', 'TimeoutError'));
+  setTimeout(pass, ms).unref();
+  deadlines.set(deadline.signal, pass);
+  return deadline.signal;
+};
+/** Of the write requests on their way, by method and path: nothing but its deadline ends a write. */
+const writing = new Map<string, AbortSignal>();
+
 const checkedFetch: typeof fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
   const method = init?.method ?? 'GET';
   if (method === 'GET') return fetch(input, init);
   const what = `${method} ${url.pathname}`;
   const origin = await onCheckpoint({ at: 'request', what });
+  if (init?.signal) writing.set(what, init.signal);
   const answer = await fetch(origin === null ? url : new URL(url.pathname, origin), init);
   await onCheckpoint({ at: 'answer', what });
   return answer;
@@ -63,7 +76,6 @@ async function open({
   folder,
   practice,
   oktopostToken,
-  timeoutMs,
 }: Extract<ParentMessage, { kind: 'open' }>): Promise<void> {
   const vault = memoryVault('encrypted');
   await vault.set('oktopost-token', oktopostToken);
@@ -86,7 +98,6 @@ async function open({
     clipboard: null,
     practice: { start: () => Promise.resolve(practice), discard: () => Promise.resolve() },
     openJournalFile: checkedFile,
-    oktaTimeoutMs: timeoutMs,
   });
 }
 
@@ -104,6 +115,11 @@ async function handle(message: ParentMessage): Promise<void> {
       assistant = null;
       send({ kind: 'answer', id: message.id, result: null });
       return;
+    case 'expire': {
+      const deadline = writing.get(message.what);
+      if (deadline !== undefined) deadlines.get(deadline)?.();
+      return;
+    }
     case 'proceed':
       pending.get(message.id)?.(message.origin);
       pending.delete(message.id);

@@ -33,10 +33,11 @@ export type ParentMessage =
       folder: string;
       practice: PracticeAddress;
       oktopostToken: string;
-      timeoutMs: number;
     }
   | { kind: 'call'; id: number; name: string; payload: unknown }
   | { kind: 'close'; id: number }
+  /** The time of this write request on its way (method and path) is over. */
+  | { kind: 'expire'; what: string }
   /** `origin`: send the request there instead. */
   | { kind: 'proceed'; id: number; origin: string | null };
 
@@ -46,9 +47,11 @@ export type Decision = { origin: string | null } | 'killed';
 /** An assistant in a child process, which can be killed; the practice org runs in the parent. */
 export interface AssistantProcess extends Admin {
   /** Starts the assistant in the process, as opening the app does. */
-  open(folder: string, practice: PracticeAddress, oktopostToken: string, timeoutMs: number): Promise<void>;
+  open(folder: string, practice: PracticeAddress, oktopostToken: string): Promise<void>;
   /** Closes the assistant as closing the app does; the process can be reused. */
   close(): Promise<void>;
+  /** Lets a write request on its way, by method and path, time out at once. */
+  expire(what: string): void;
   /** Sends `SIGKILL` and waits for the exit. */
   kill(): Promise<void>;
   readonly alive: boolean;
@@ -107,11 +110,14 @@ export async function startAssistantProcess(bundle: string): Promise<AssistantPr
       async (name, payload) => resultOf(await request((id) => ({ kind: 'call', id, name, payload }))),
       responseTimeoutMs,
     ),
-    open: async (folder, practice, oktopostToken, timeoutMs) => {
-      await request((id) => ({ kind: 'open', id, folder, practice, oktopostToken, timeoutMs }));
+    open: async (folder, practice, oktopostToken) => {
+      await request((id) => ({ kind: 'open', id, folder, practice, oktopostToken }));
     },
     close: async () => {
       await request((id) => ({ kind: 'close', id }));
+    },
+    expire: (what) => {
+      send(child, { kind: 'expire', what });
     },
     kill: async () => {
       child.kill('SIGKILL');

@@ -49,6 +49,8 @@ export interface Faults {
   add(faults: readonly Fault[]): void;
   /** Removes all rules and releases delayed requests. */
   clear(): void;
+  /** Resolves when the next request is left without a response, its effect done where the rule says so. */
+  nextSilence(): Promise<void>;
   apply(
     target: Target,
     request: PracticeRequest,
@@ -59,6 +61,12 @@ export interface Faults {
 export function createFaults(): Faults {
   let rules: Fault[] = [];
   let delays = new AbortController();
+  let waiting: (() => void)[] = [];
+  const beSilent = (): typeof silent => {
+    for (const tell of waiting) tell();
+    waiting = [];
+    return silent;
+  };
   const take = (target: Target, { method, path, query }: PracticeRequest): Fault | undefined => {
     const rule = rules.find(
       (fault) =>
@@ -81,16 +89,20 @@ export function createFaults(): Faults {
       delays.abort();
       delays = new AbortController();
     },
+    nextSilence: () =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      }),
     apply: async (target, request, handler) => {
       const fault = take(target, request);
       if (fault === undefined) return handler(request);
       if (fault.delayMs !== undefined) await delayUnless(delays.signal, fault.delayMs);
       if (fault.drop === 'before') return dropped;
-      if (fault.silent === 'before') return silent;
+      if (fault.silent === 'before') return beSilent();
       if (fault.answer !== undefined && fault.answer.after !== true) return fault.answer;
       const answer = await handler(request);
       if (fault.drop === 'after') return dropped;
-      if (fault.silent === 'after') return silent;
+      if (fault.silent === 'after') return beSilent();
       if (fault.answer !== undefined) return fault.answer;
       if (fault.malformed === true) {
         return { status: 200, headers: { 'content-type': 'application/json' }, body: '{"id":"cut o' };

@@ -20,9 +20,9 @@ export function PersonDialog({
 }) {
   const { value, loading } = useQuery('people.person', { view, id: personId });
   const isRefused = value === null && !loading;
-  const close = useEffectEvent(onClose);
+  const giveUp = useEffectEvent(onClose);
   useEffect(() => {
-    if (isRefused) close();
+    if (isRefused) giveUp();
   }, [isRefused]);
   if (value === null) return null;
   const { row } = value;

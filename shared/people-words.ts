@@ -1,4 +1,4 @@
-import type { PeopleReason, PeopleState, ReconciliationState } from './people';
+import type { PeopleReason, PeopleState, ReconciliationState, PersonRow } from './people';
 
 /** What a state is called, what it means, and what to do. */
 export interface PeopleWords {
@@ -112,6 +112,10 @@ export const reasonWords: Record<PeopleReason, { name: string; next: string | nu
   'by-group': { name: 'Assigned by a group', next: 'Such a person is unassigned by leaving the group.' },
   changed: { name: 'Changed since the last time', next: null },
 };
+
+/** Why somebody is in a state, in a line. */
+export const reasonsOf = ({ reasons }: Pick<PersonRow, 'reasons'>): string =>
+  reasons.map((reason) => reasonWords[reason].name).join('; ');
 
 /** Whether Okta’s Retry (Tasks) can help somebody in this state; null: there is nothing to retry. Source: messages, M3. */
 export const retryOf: Record<ReconciliationState, 'helps' | 'does-not-help' | null> = {

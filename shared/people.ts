@@ -199,7 +199,7 @@ export const peopleShownSchema = z.strictObject({
 });
 export type PeopleShown = z.infer<typeof peopleShownSchema>;
 
-export const sortColumns = ['familyName', 'givenName', 'email', 'state'] as const;
+export const sortColumns = ['familyName', 'givenName', 'email', 'state', 'reasons'] as const;
 
 /** Which rows are shown, and in which order. Empty `states`: all. */
 export const peopleFilterSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { counted } from '../../shared/counted';
 import { peopleStateOrder } from '../../shared/people';
 import type { PeopleResult, PeopleView, PersonRow } from '../../shared/people';
 import { assertNever } from '../../shared/errors';
-import { reasonWords, stateWords } from '../../shared/people-words';
+import { reasonsOf, reasonWords, stateWords } from '../../shared/people-words';
 import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import { minute } from '../export/document';
@@ -35,7 +35,7 @@ export function peopleCsv(
 ): ExportFile {
   const rows = people.map(({ row, person, assignment, account }) => [
     stateWords[row.state].name,
-    row.reasons.map((reason) => reasonWords[reason].name).join('; '),
+    reasonsOf(row),
     row.givenName,
     row.familyName,
     row.email,

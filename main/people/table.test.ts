@@ -56,6 +56,26 @@ describe('the table of people', () => {
     );
   });
 
+  it('sorts by the reasons as they are shown, and puts who has none last', () => {
+    const row = { givenName: 'A', familyName: '', state: 'red', reasons: [] } as const;
+    const table = createPeopleTable(
+      rowsOf([
+        { ...row, email: 'none@b.c', reasons: [] },
+        { ...row, email: 'suspended@b.c', reasons: ['suspended'] },
+        { ...row, email: 'both@b.c', reasons: ['email-missing', 'suspended'] },
+        { ...row, email: 'first@b.c', reasons: ['given-name-missing'] },
+        { ...row, email: 'email@b.c', reasons: ['email-missing'] },
+      ]),
+    );
+    expect(table.all({ ...usual, sort: 'reasons' }).map(({ email }) => email)).toEqual([
+      'email@b.c',
+      'both@b.c',
+      'first@b.c',
+      'suspended@b.c',
+      'none@b.c',
+    ]);
+  });
+
   it('puts who has no name last, and finds without case and accents', () => {
     const table = createPeopleTable(
       rowsOf([

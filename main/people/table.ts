@@ -1,5 +1,6 @@
-import { peopleStateOrder } from '../../shared/people';
+import { peopleStateOrder, sortColumns } from '../../shared/people';
 import type { PeopleFilter, PeopleReason, PersonRow } from '../../shared/people';
+import { reasonsOf } from '../../shared/people-words';
 
 type Column = PeopleFilter['sort'];
 
@@ -65,7 +66,7 @@ export function createPeopleTable(rows: readonly PersonRow[]): PeopleTable {
     all: (filter) => pick(find(filter)),
     row: (id) => rows.find((row) => row.id === id) ?? null,
     warm: async (pause) => {
-      for (const column of ['email', 'familyName', 'givenName', 'state'] as const) {
+      for (const column of sortColumns) {
         await pause();
         orderOf(column);
       }
@@ -99,7 +100,7 @@ function marksOf(rows: readonly PersonRow[]): Marks {
   return { states, reasons };
 }
 
-/** By the column, then by family name, given name and email. Empty values are last. */
+/** By the column, then by family name, given name and email; by reason, then by state first. Empty values are last. */
 function sorted(
   rows: readonly PersonRow[],
   column: Column,
@@ -118,6 +119,11 @@ function sorted(
       return stably(orderOf('familyName'), (index) => {
         const row = rows[index];
         return row === undefined ? '' : String.fromCodePoint(0x30 + peopleStateOrder.indexOf(row.state));
+      });
+    case 'reasons':
+      return stably(orderOf('state'), (index) => {
+        const row = rows[index];
+        return lastWhenEmpty(row === undefined ? '' : reasonsOf(row));
       });
   }
 }

@@ -30,7 +30,7 @@ const rowOf = (index: number): PersonRow => ({
   email: `u${index}@acme.example`,
   userName: `u${index}@acme.example`,
   state: 'green',
-  reasons: [],
+  reasons: index === 0 ? ['suspended', 'email-missing'] : [],
 });
 const at = (change: Partial<(typeof noPeople)['readiness']>, licences: number | null = null) =>
   snapshotAt('people', {
@@ -103,6 +103,15 @@ describe('the people screen', () => {
     expect(barState()).toBe(words.state.interrupted);
     await press(words.resume);
     expect(callsOf('people.resume')).toEqual([{ view: 'readiness' }]);
+  });
+
+  it('says beside each person why, and sorts by that', async () => {
+    const { callsOf } = await show(<PeopleScreen />, done, handlers);
+    expect(await screen.findByTitle('Suspended in Okta; No email')).toBeDefined();
+    await press(words.table.sortBy(words.table.heads.reasons));
+    await waitFor(() => {
+      expect(callsOf('people.rows').at(-1)).toMatchObject({ filter: { sort: 'reasons', descending: false } });
+    });
   });
 
   it('hides what was read of others when another choice is made, and keeps the groups that were chosen', async () => {

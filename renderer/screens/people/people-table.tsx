@@ -1,7 +1,8 @@
 import { memo, useCallback, useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { sortColumns } from '../../../shared/people';
 import type { PeopleFilter, PeopleView, PersonRow } from '../../../shared/people';
-import { stateWords } from '../../../shared/people-words';
+import { reasonsOf, stateWords } from '../../../shared/people-words';
 import { PersonDialog } from './person-dialog';
 import { useRows } from './use-rows';
 import { words } from './words';
@@ -11,8 +12,7 @@ const rowsInSight = 12;
 /** Rows beyond the edges, so that scrolling shows no gap. */
 const around = 8;
 /** Percent of the width, per column. */
-const widths = [20, 18, 40, 22];
-const columns = ['familyName', 'givenName', 'email', 'state'] as const;
+const widths = [15, 14, 27, 18, 26];
 
 interface Props {
   view: PeopleView;
@@ -115,12 +115,12 @@ export function PeopleTable({ view, version, all, filter, onFilter }: Props) {
           >
             <colgroup>
               {widths.map((width, at) => (
-                <col key={columns[at]} width={`${String(width)}%`} />
+                <col key={sortColumns[at]} width={`${String(width)}%`} />
               ))}
             </colgroup>
             <thead>
               <tr aria-rowindex={1}>
-                {columns.map((column) => (
+                {sortColumns.map((column) => (
                   <Head
                     key={column}
                     name={words.table.heads[column]}
@@ -192,6 +192,7 @@ interface RowProps {
 const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowProps) {
   const shown = (text: string | undefined): string =>
     row === null ? words.table.loading : text === undefined || text === '' ? words.table.noName : text;
+  const reasons = row === null ? undefined : reasonsOf(row);
   return (
     <tr id={id} aria-rowindex={index + 2} aria-selected={isActive} style={{ height: rowHeight }}>
       <th scope="row" title={row?.familyName}>
@@ -210,6 +211,7 @@ const GridRow = memo(function GridRow({ id, index, row, isActive, onOpen }: RowP
       <td title={row?.givenName}>{shown(row?.givenName)}</td>
       <td title={row?.email}>{shown(row?.email)}</td>
       <td>{shown(row === null ? undefined : stateWords[row.state].name)}</td>
+      <td title={reasons}>{shown(reasons)}</td>
     </tr>
   );
 });

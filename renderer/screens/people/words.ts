@@ -134,7 +134,13 @@ export const words = {
   table: {
     title: 'People',
     search: 'Search name, email or user name',
-    heads: { familyName: 'Last name', givenName: 'First name', email: 'Email', state: 'State' },
+    heads: {
+      familyName: 'Last name',
+      givenName: 'First name',
+      email: 'Email',
+      state: 'State',
+      reasons: 'Reason',
+    },
     shown: (count: number, total: number) =>
       count === total ? `${people(total)}.` : `${number(count)} of ${people(total)}.`,
     loading: '…',

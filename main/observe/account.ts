@@ -1,3 +1,4 @@
+import PQueue from 'p-queue';
 import { AppFailure } from '../../shared/errors';
 import type { OktopostScim } from '../oktopost/types';
 
@@ -32,4 +33,16 @@ export async function readAccount(
   }
 }
 
-const notRead = (why: string): AccountReading => ({ state: 'not-read', why });
+/** Accounts that are asked for side by side. */
+const sideBySide = 4;
+
+/** `readAccount` of each of these. */
+export async function readAccounts<Key extends AccountKey>(
+  oktopost: OktopostScim | null,
+  keys: readonly Key[],
+): Promise<{ key: Key; reading: AccountReading }[]> {
+  const queue = new PQueue({ concurrency: sideBySide });
+  return queue.addAll(keys.map((key) => async () => ({ key, reading: await readAccount(oktopost, key) })));
+}
+
+export const notRead = (why: string): AccountReading => ({ state: 'not-read', why });

@@ -2,7 +2,7 @@ import type { Explanation } from '../../shared/verification';
 import { explain } from '../../shared/explain';
 import { isProvisioning } from '../../shared/log-outcome';
 import { wasNeverSent } from '../observe/never-sent';
-import { readAccount } from '../observe/account';
+import { readAccounts } from '../observe/account';
 import type { AccountReading } from '../observe/account';
 import { isFailure, logEvidence, logOutcomeOf } from '../observe/log-outcome';
 import { clockSkewMs, logUntil } from '../observe/okta-clock';
@@ -34,9 +34,6 @@ interface Looked {
   readsLog: boolean;
 }
 
-/** Accounts that are read side by side. */
-const sideBySide = 4;
-
 /** Reads who of `open` has arrived: assignments in bulk, the log in one go, and some accounts at Oktopost. Only reads. */
 export async function lookAtRing(
   okta: Okta,
@@ -52,10 +49,15 @@ export async function lookAtRing(
   const asked = open.filter(
     ({ userId }) => isLookedAt(userId) && isThere(assigned.get(userId)) && oktopost !== null,
   );
-  const [events, accounts] = await Promise.all([
+  const keys = asked.map(({ userId, email }) => {
+    const appUser = assigned.get(userId);
+    return { userId, externalId: appUser?.externalId ?? null, userName: appUser?.userName ?? email };
+  });
+  const [events, readings] = await Promise.all([
     readsLog || hasError ? readEvents(okta, appId, since, now) : null,
-    readAccounts(oktopost, asked, assigned),
+    readAccounts(oktopost, keys),
   ]);
+  const accounts = new Map(readings.map(({ key, reading }) => [key.userId, reading]));
   return { assigned, events, accounts };
 }
 
@@ -114,24 +116,6 @@ export function eventsAbout(
     (key) => events?.get(key) ?? [],
   );
   return [...new Set(found)];
-}
-
-async function readAccounts(
-  oktopost: OktopostScim | null,
-  asked: readonly RingPerson[],
-  assigned: ReadonlyMap<string, AppUserWithEmail>,
-): Promise<Map<string, AccountReading>> {
-  const readings = new Map<string, AccountReading>();
-  const left = [...asked];
-  const work = async (): Promise<void> => {
-    for (let person = left.shift(); person !== undefined; person = left.shift()) {
-      const appUser = assigned.get(person.userId);
-      const key = { externalId: appUser?.externalId ?? null, userName: appUser?.userName ?? person.email };
-      readings.set(person.userId, await readAccount(oktopost, key));
-    }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, work));
-  return readings;
 }
 
 /** What all explanations of a ring have in common; read when the first one is needed. */

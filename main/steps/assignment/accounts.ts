@@ -1,10 +1,15 @@
 import { AppFailure } from '../../../shared/errors';
 import type { Check } from '../../../shared/plan';
-import { readAccount } from '../../observe/account';
+import { notRead, readAccounts } from '../../observe/account';
 import type { AccountReading } from '../../observe/account';
 import { deprovisioningOf } from '../../observe/deprovisioning';
 import type { Deprovisioning } from '../../observe/deprovisioning';
-import { nullOn } from '../../okta/calls';
+import { clockSkewMs, logUntil } from '../../observe/okta-clock';
+import { nullOn, nullOnFailure } from '../../okta/calls';
+import type { Okta } from '../../okta/okta';
+import type { OktopostScim } from '../../oktopost/types';
+import { accountsOf } from '../../people/accounts';
+import { isInPart, isWhole, noAccounts, readAccounts as readList } from '../../people/accounts-read';
 import type { StepContext } from '../../plans/step';
 import type { UnassignedAccount } from './history';
 
@@ -14,7 +19,11 @@ export interface AccountOutcome extends Deprovisioning {
   reading: AccountReading;
 }
 
-type LookContext = Pick<StepContext, 'okta' | 'oktopost' | 'now'>;
+/** So many accounts are read one by one. */
+const fewAccounts = 50;
+const listPatienceMs = 60_000;
+
+type LookContext = Pick<StepContext, 'oktopost' | 'now'> & { okta: Pick<Okta, 'logEvents' | 'pause'> };
 
 /** Okta sends what follows from an unassignment some time later. A minute in all. */
 const pausesMs = [250, 750, 2_000, 4_000, 8_000, 15_000, 30_000];
@@ -27,17 +36,41 @@ export async function lookAtAccounts(
 ): Promise<AccountOutcome[]> {
   if (accounts.length === 0) return [];
   const { okta, oktopost, now } = context;
-  const since = new Date(
-    accounts.reduce((first, account) => Math.min(first, account.since.getTime()), Infinity),
-  );
+  const first = accounts.reduce((earliest, { since }) => Math.min(earliest, since.getTime()), Infinity);
+  const from = new Date(first - clockSkewMs);
   const [readings, events] = await Promise.all([
-    Promise.all(
-      accounts.map(async (account) => ({ account, reading: await readAccount(oktopost, account) })),
-    ),
-    appId === null ? [] : nullOn(['missing-right'], () => okta.logEvents(appId, since, now())),
+    accounts.length > fewAccounts && oktopost !== null
+      ? readInList(oktopost, accounts)
+      : readAccounts(oktopost, accounts),
+    appId === null ? [] : nullOn(['missing-right'], () => okta.logEvents(appId, from, logUntil(now()))),
   ]);
-  return readings.map((read) => ({ ...read, ...deprovisioningOf(events ?? [], read.account) }));
+  return readings.map(({ key: account, reading }) => ({
+    account,
+    reading,
+    ...deprovisioningOf(events ?? [], account),
+  }));
 }
+
+/** Many accounts by Oktopost's whole list, which takes fewer requests; it is given up after a minute. */
+async function readInList(
+  oktopost: OktopostScim,
+  accounts: readonly UnassignedAccount[],
+): Promise<{ key: UnassignedAccount; reading: AccountReading }[]> {
+  const read = noAccounts();
+  const whole = await nullOnFailure(async () => {
+    await readList(read, oktopost, AbortSignal.timeout(listPatienceMs), () => undefined);
+    return isWhole(read) && !isInPart(read);
+  });
+  const list = accountsOf([...read.accounts.values()]);
+  return accounts.map((key) => {
+    const { externalId, userName } = key;
+    const found = externalId === null ? list.byUserName(userName) : list.byId(externalId);
+    if (found !== null) return { key, reading: { state: found.active ? 'active' : 'inactive', why: null } };
+    return { key, reading: whole === true ? { state: 'gone', why: null } : notRead(listInPart) };
+  });
+}
+
+const listInPart = 'Oktopost’s list was not read in full.';
 
 /**
  * Looks until each account is settled, a minute at most: an account that Okta deactivates is waited for, and so is the reason
@@ -58,9 +91,8 @@ export async function awaitAccounts(
       appId,
       open.map(({ account }) => account),
     );
-    outcomes = outcomes.map(
-      (outcome) => looked.find(({ account }) => account.userId === outcome.account.userId) ?? outcome,
-    );
+    const byUser = new Map(looked.map((outcome) => [outcome.account.userId, outcome]));
+    outcomes = outcomes.map((outcome) => byUser.get(outcome.account.userId) ?? outcome);
   }
   return outcomes;
 }

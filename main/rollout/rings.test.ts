@@ -129,6 +129,27 @@ describe('a ring', () => {
     expect(refusal.message).toContain('owns the API token');
   });
 
+  it('is undone with the set-up: a group of it and its members are nobody else’s', async () => {
+    const members = org.ready(9).slice(1);
+    await groupAssigned(members);
+    const plan = await core.preview({ kind: 'undo', deleteDespiteOtherUsers: false });
+    expect(plan.undo?.others).toEqual([]);
+    expect(plan.changes[0]?.title).toBe('Take the group Social advocates off');
+    const { runId } = await core.call('plan.apply', { planId: plan.id, secondYes: plan.lockOut.length > 0 });
+    const { run } = await core.until(
+      'it ends',
+      (state) => state.run?.id === runId && state.run.state !== 'running',
+    );
+    expect(run?.error).toBeNull();
+    expect(run?.state).toBe('done');
+    expect(Object.values(core.org.world.state.apps).map(({ label }) => label)).not.toContain(
+      'Oktopost Social Advocacy',
+    );
+    const accounts = Object.values(core.org.world.state.oktopost.us.users);
+    const left = accounts.filter(({ userName }) => emailsOf(members).includes(userName));
+    expect(left.map(({ active }) => active)).toEqual(members.map(() => false));
+  });
+
   it('says what Okta overwrites, and warns of licences that are missing', async () => {
     const people = org.ready(4);
     const [first] = people;

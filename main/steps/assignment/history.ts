@@ -46,15 +46,13 @@ export interface UnassignedAccount {
 /** What an unassignment journals of the account. */
 export type AccountDetails = Pick<UnassignedAccount, 'name' | 'userName' | 'externalId' | 'isSent'>;
 
-const accountSchema = z.looseObject({
-  userId: z.string(),
-  account: z.looseObject({
-    name: z.string(),
-    userName: z.string(),
-    externalId: z.string().nullable(),
-    isSent: z.boolean(),
-  }),
-});
+export const accountDetailsSchema = z.looseObject({
+  name: z.string(),
+  userName: z.string(),
+  externalId: z.string().nullable(),
+  isSent: z.boolean(),
+}) satisfies z.ZodType<AccountDetails>;
+const accountSchema = z.looseObject({ userId: z.string(), account: accountDetailsSchema });
 /** As earlier versions wrote it. */
 const deactivatesSchema = z
   .looseObject({ userId: z.string(), deactivates: z.string() })

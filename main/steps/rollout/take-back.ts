@@ -1,14 +1,12 @@
-import { z } from 'zod';
 import type { Change, Check } from '../../../shared/plan';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
 import type { App, AppUser } from '../../okta/types';
-import { ownership, valueHistoriesOf } from '../../plans/history';
+import { ownership } from '../../plans/history';
 import type { ValueHistory } from '../../plans/history';
 import { defineItemStep } from '../../plans/item-step';
 import type { PlannedChange } from '../../plans/step';
-import type { AppliedChange } from '../../storage/applied-changes';
 import { accountChecks, awaitAccounts } from '../assignment/accounts';
 import {
   accountDetails,
@@ -18,13 +16,15 @@ import {
   unassignmentWarnings,
 } from '../assignment/history';
 import type { AccountDetails, Assigned } from '../assignment/history';
+import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
+import type { AssignedGroup, GroupRemoval } from './groups';
 import { readMembers, ringPerson } from './members';
 import type { RingMembers, RingPerson } from './ring';
 
 /** Someone, or a group, whom this set-up assigned with a ring. */
 export type BackItem =
   | { kind: 'person'; person: RingPerson; history: ValueHistory<Assigned>; appUser: AppUser | null }
-  | { kind: 'group'; id: string; name: string; isAssigned: boolean };
+  | ({ kind: 'group' } & AssignedGroup);
 
 interface Listed {
   app: App;
@@ -36,28 +36,10 @@ interface Listed {
 
 type Mutation =
   | { kind: 'person'; appId: string; userId: string; account: AccountDetails | null }
-  | { kind: 'group'; appId: string; groupId: string };
-
-const groupDetailsSchema = z.looseObject({ groupId: z.string(), groupName: z.string().optional() });
-
-/** By group id: whether this set-up assigned it, or took it off again. */
-export function groupHistories(appliedChanges: readonly AppliedChange[]): Map<string, ValueHistory<boolean>> {
-  return valueHistoriesOf<boolean>(
-    appliedChanges.flatMap(({ changeId, details, confirmed }) => {
-      const { data } = groupDetailsSchema.safeParse(details);
-      if (data === undefined) return [];
-      const after = changeId.startsWith('group-assign-');
-      if (!after && !changeId.startsWith('group-unassign-')) return [];
-      return [{ key: data.groupId, before: !after, after, confirmed }];
-    }),
-  );
-}
+  | ({ kind: 'group' } & GroupRemoval);
 
 /** Id of the change that unassigns somebody. */
 export const unassignId = (userId: string): string => `unassign-${userId}`;
-
-/** Accounts that are waited for afterwards. */
-const awaitedAtMost = 50;
 
 /**
  * Takes back what a ring did: unassigns those whom this set-up assigned and who are assigned still, or takes its group off. Whoever
@@ -71,11 +53,11 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
     const { boxes } = await readToApp(okta, app);
     const deactivates = boxes?.[2] ?? null;
     if (group !== null) {
-      const isOurs = groupHistories(appliedChanges()).get(group.id)?.original === false;
+      if (!ownGroups(appliedChanges()).has(group.id)) return { app, deactivates, items: [], members: [] };
       const isAssigned = (await okta.appGroup(appId, group.id)) !== null;
-      const items = isOurs ? [{ kind: 'group' as const, ...group, isAssigned }] : [];
-      const members = isOurs && isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
-      return { app, deactivates, items, members };
+      const members = isAssigned ? (await readMembers(okta, group.id)).map(ringPerson) : [];
+      const accounts = await accountsByGroup(okta, appId, members, deactivates);
+      return { app, deactivates, items: [{ kind: 'group', ...group, isAssigned, accounts }], members };
     }
     const histories = assignmentHistories(appliedChanges());
     const own = people.filter(({ userId }) => histories.get(userId)?.original === null);
@@ -90,7 +72,7 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
   },
 
   plan: (item, { app, deactivates }) =>
-    item.kind === 'group' ? planGroup(item, app.id) : planPerson(item, app.id, deactivates),
+    item.kind === 'person' ? planPerson(item, app.id, deactivates) : planGroup(item, app.id),
 
   notes: ({ items, members }, changes) => ({
     touched: [
@@ -109,7 +91,7 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
       : { ...item, appUser: await okta.appUser(app.id, item.person.userId) },
 
   beforeAndAfter: (mutation) => {
-    if (mutation.kind === 'group') return { groupId: mutation.groupId };
+    if (mutation.kind === 'group') return { groupId: mutation.groupId, accounts: mutation.accounts };
     const { userId, account } = mutation;
     return account === null ? { userId } : { userId, account };
   },
@@ -122,11 +104,20 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
 
   verify: async (context, { people }, listed): Promise<Check[]> => {
     if (listed === null) return [];
-    const ids = new Set(people.slice(0, awaitedAtMost).map(({ userId }) => userId));
-    const accounts = unassignedAccounts(context.appliedChanges(), new Set()).filter(({ userId }) =>
-      ids.has(userId),
+    const { id: appId } = listed.app;
+    const userIds = [...people.slice(0, awaitedAtMost), ...listed.members].map(({ userId }) => userId);
+    // Whoever is assigned still, as through another group, keeps their account.
+    const assigned = await readAssigned(context.okta, { appId, userIds, mostAreAsked: false });
+    const applied = context.appliedChanges();
+    const ids = new Set(userIds);
+    const accounts = [...unassignedAccounts(applied, assigned), ...accountsOfGroups(applied, assigned)];
+    return accountChecks(
+      await awaitAccounts(
+        context,
+        appId,
+        accounts.filter(({ userId }) => ids.has(userId)),
+      ),
     );
-    return accountChecks(await awaitAccounts(context, listed.app.id, accounts));
   },
 });
 
@@ -158,25 +149,7 @@ function planPerson(
   return { change, mutation: { kind: 'person', appId, userId, account } };
 }
 
-function planGroup(
-  { id, name, isAssigned }: Extract<BackItem, { kind: 'group' }>,
-  appId: string,
-): PlannedChange<Mutation> {
-  const change: Change = {
-    id: `group-unassign-${id}`,
-    title: `Take the group ${name} off`,
-    verb: 'delete',
-    rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
-    warnings: ['Okta deactivates the accounts of members who are assigned through no other group.'],
-    pushes: 0,
-    undo: 'Assign the group again: Okta reactivates the accounts.',
-    irreversibleEffect: null,
-  };
-  if (!isAssigned) {
-    return {
-      mutation: null,
-      change: { ...change, verb: 'keep', title: `The group ${name} is not assigned` },
-    };
-  }
-  return { change, mutation: { kind: 'group', appId, groupId: id } };
+function planGroup(group: AssignedGroup, appId: string): PlannedChange<Mutation> {
+  const { change, mutation } = planRemoval(group, appId);
+  return { change, mutation: mutation === null ? null : { kind: 'group', ...mutation } };
 }

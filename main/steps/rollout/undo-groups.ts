@@ -1,13 +1,16 @@
 import type { Check } from '../../../shared/plan';
 import type { Touched } from '../../observe/lock-out';
+import { readAssigned } from '../../observe/people';
+import { readToApp } from '../../observe/to-app';
 import { defineItemStep } from '../../plans/item-step';
 import { readSetupApp } from '../app-integration/setup-app';
+import { accountChecks, awaitAccounts } from '../assignment/accounts';
+import { assignmentCheck } from '../assignment/step';
+import { accountsByGroup, accountsOfGroups, ownGroups, planRemoval } from './groups';
+import type { AssignedGroup, GroupRemoval } from './groups';
 import { readMembers, ringPerson } from './members';
-import { groupHistories } from './take-back';
 
-interface OwnGroup {
-  id: string;
-  isAssigned: boolean;
+interface OwnGroup extends AssignedGroup {
   /** Who loses their access with it. */
   members: readonly Touched[];
 }
@@ -18,59 +21,54 @@ interface Listed {
 }
 
 /** Takes off the groups that rollouts of this set-up assigned; the app integration may be one that was there before. */
-export const undoGroupsStep = defineItemStep<
-  Record<never, never>,
-  OwnGroup,
-  Listed,
-  { groupId: string; appId: string }
->({
+export const undoGroupsStep = defineItemStep<Record<never, never>, OwnGroup, Listed, GroupRemoval>({
   list: async (context) => {
+    const { okta } = context;
     const setupApp = await readSetupApp(context);
     const app = setupApp?.app ?? null;
-    if (setupApp === null || app === null) return { appId: null, items: [] };
-    const own = [...groupHistories(setupApp.appliedChanges)].filter(([, { original }]) => !original);
+    const own = setupApp === null ? [] : [...ownGroups(setupApp.appliedChanges).values()];
+    if (app === null || own.length === 0) return { appId: null, items: [] };
+    const { boxes } = await readToApp(okta, app);
     const items = await Promise.all(
-      own.map(async ([id]) => {
-        const isAssigned = (await context.okta.appGroup(app.id, id)) !== null;
-        const members = isAssigned ? (await readMembers(context.okta, id)).map(ringPerson) : [];
-        return { id, isAssigned, members };
+      own.map(async ({ id, name }) => {
+        const isAssigned = (await okta.appGroup(app.id, id)) !== null;
+        const members = isAssigned ? (await readMembers(okta, id)).map(ringPerson) : [];
+        const accounts = await accountsByGroup(okta, app.id, members, boxes?.[2] ?? null);
+        return { id, name, isAssigned, members, accounts };
       }),
     );
     return { appId: app.id, items };
   },
 
-  plan: ({ id, isAssigned }, { appId }) => {
-    if (appId === null) return null;
-    return {
-      mutation: isAssigned ? { groupId: id, appId } : null,
-      change: {
-        id: `group-unassign-${id}`,
-        title: 'Take a group of the rollout off',
-        verb: isAssigned ? 'delete' : 'keep',
-        rows: isAssigned
-          ? [{ setting: `assignment:${id}`, now: 'assigned', after: null, verb: 'remove', note: null }]
-          : [],
-        warnings: isAssigned
-          ? ['Okta deactivates the accounts of members who are assigned through no other group.']
-          : [],
-        pushes: 0,
-        undo: 'Assign the group again: Okta reactivates the accounts.',
-        irreversibleEffect: null,
-      },
-    };
-  },
+  plan: (group, { appId }) => (appId === null ? null : planRemoval(group, appId)),
 
   notes: ({ items }) => ({ touched: items.flatMap(({ members }) => members) }),
 
   observe: async ({ okta }, group, { appId }) =>
     appId === null ? null : { ...group, isAssigned: (await okta.appGroup(appId, group.id)) !== null },
 
-  beforeAndAfter: ({ groupId }) => ({ groupId }),
+  beforeAndAfter: ({ groupId, accounts }) => ({ groupId, accounts }),
 
   apply: async ({ okta }, { appId, groupId }) => {
     await okta.unassignGroup(appId, groupId);
     return { details: {} };
   },
 
-  verify: (): Promise<Check[]> => Promise.resolve([]),
+  // An app integration that was deleted has no assignments, and its accounts were waited for before that.
+  verify: async (context, _settings, listed): Promise<Check[]> => {
+    const appId = listed?.appId ?? null;
+    const app = appId === null ? null : await context.okta.app(appId);
+    if (app === null || listed === null) return [];
+    const groups = await Promise.all(
+      listed.items.map(async ({ id, name }) => {
+        const isAssigned = (await context.okta.appGroup(app.id, id)) !== null;
+        const check = assignmentCheck(id, 'not assigned', isAssigned ? 'assigned' : 'not assigned');
+        return { ...check, person: name };
+      }),
+    );
+    const userIds = listed.items.flatMap(({ accounts }) => accounts.map(({ userId }) => userId));
+    const assigned = await readAssigned(context.okta, { appId: app.id, userIds, mostAreAsked: false });
+    const accounts = accountsOfGroups(context.appliedChanges(), assigned);
+    return [...groups, ...accountChecks(await awaitAccounts(context, app.id, accounts))];
+  },
 });

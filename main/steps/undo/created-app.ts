@@ -14,13 +14,14 @@ import {
 import type { AccountOutcome } from '../assignment/accounts';
 import { assignmentHistories, unassignedAccounts } from '../assignment/history';
 import type { UnassignedAccount } from '../assignment/history';
+import { accountsOfGroups, assignedByOwnGroups, ownGroups } from '../rollout/groups';
 import { readSetupApp } from '../app-integration/setup-app';
 import type { SetupApp } from '../app-integration/setup-app';
 import { deactivateAppChangeId } from '../../../shared/plan';
 import { labelOf } from '../../../shared/settings';
 import { statusName } from '../../../shared/status-name';
 import type { SettingId } from '../../../shared/settings';
-import type { ChangeRow, Check } from '../../../shared/plan';
+import type { AssignmentCount, ChangeRow, Check } from '../../../shared/plan';
 
 export const deleteAppChangeId = 'delete-app';
 
@@ -33,10 +34,10 @@ interface Settings {
 interface Others {
   /** Assigned people and groups that are not of this set-up. */
   people: number;
-  /** With those of this set-up. */
-  everyone: number;
   groups: number;
-  /** User ids of everyone who is assigned. */
+  /** With those of this set-up. */
+  everyone: AssignmentCount;
+  /** User ids of everyone who is assigned, without those whom a group of this set-up assigns. */
   assigned: ReadonlySet<string>;
   /** Settings whose value differs from the one this set-up wrote last. */
   settings: ChangeRow[];
@@ -55,7 +56,10 @@ interface Observed {
 type Mutation =
   { kind: 'deactivate'; appId: string; accounts: UnassignedAccount[] } | { kind: 'delete'; appId: string };
 
-const noOthers: Others = { people: 0, everyone: 0, groups: 0, settings: [], assigned: new Set() };
+const noOthers: Others = {
+  ...{ people: 0, groups: 0, settings: [], assigned: new Set() },
+  everyone: { users: 0, groups: 0, more: false },
+};
 
 /**
  * Deactivates and deletes the app integration that this set-up created, once the accounts of those whom it unassigned are
@@ -84,7 +88,13 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
     if (setupApp === null || !setupApp.created) return null;
     const { app, appliedChanges } = setupApp;
     const others = app === null ? noOthers : await othersOf(context.okta, app, setupApp);
-    const accounts = app === null ? [] : unassignedAccounts(appliedChanges, others.assigned);
+    const accounts =
+      app === null
+        ? []
+        : [
+            ...unassignedAccounts(appliedChanges, others.assigned),
+            ...accountsOfGroups(appliedChanges, others.assigned),
+          ];
     if (purpose === 'recheck') {
       const unseen = accounts.filter(({ userId }) => !isShown(userId));
       return { app, others, accounts: unseen, outcomes: [] };
@@ -103,7 +113,7 @@ const undoCreatedApp = defineStep<Settings & ShownAccounts, Observed | null, Mut
         said.length === 0 || deleteDespiteOtherUsers
           ? []
           : ['Others work with this app integration. Decide whether to delete it all the same.'],
-      assigned: { users: others.everyone, groups: others.groups, more: false },
+      assigned: others.everyone,
       undo: { ...noNotes, others: said },
     });
   },
@@ -209,16 +219,23 @@ function deletion(app: App | null, { people, groups, settings }: Others): Planne
 }
 
 async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Promise<Others> {
+  const own = ownGroups(appliedChanges);
+  const everyone = { users: 0, groups: 0, more: false };
+  const groups: string[] = [];
+  for await (const { id } of okta.appGroups(app.id)) {
+    everyone.groups += 1;
+    if (!own.has(id)) groups.push(id);
+  }
+  const byOwnGroups = await assignedByOwnGroups(okta, appliedChanges, groups);
   const histories = assignmentHistories(appliedChanges);
   let people = 0;
   const assigned = new Set<string>();
   for await (const { id, scope } of okta.appUsers(app.id)) {
-    const isOurs = scope === 'USER' && histories.get(id)?.original === null;
-    if (!isOurs) people += 1;
+    everyone.users += 1;
+    if (scope === 'GROUP' && byOwnGroups.has(id)) continue;
+    if (scope === 'GROUP' || histories.get(id)?.original !== null) people += 1;
     assigned.add(id);
   }
-  let groups = 0;
-  for await (const _ of okta.appGroups(app.id)) groups += 1;
   const now = fieldsOf(app);
   const settings = [...fieldHistories(appliedChanges)].flatMap(([path, history]): ChangeRow[] => {
     const value = now[path] ?? null;
@@ -233,7 +250,7 @@ async function othersOf(okta: Okta, app: App, { appliedChanges }: SetupApp): Pro
       },
     ];
   });
-  return { people, everyone: assigned.size, groups, settings, assigned };
+  return { people, everyone, groups: groups.length, settings, assigned };
 }
 
 function sentences({ people, groups, settings }: Others): string[] {

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Change } from '../../../shared/plan';
+import { readAssigned } from '../../observe/people';
+import { nullOn } from '../../okta/calls';
+import type { Okta } from '../../okta/okta';
+import { valueHistoriesOf } from '../../plans/history';
+import type { ValueHistory } from '../../plans/history';
+import type { PlannedChange } from '../../plans/step';
+import type { AppliedChange } from '../../storage/applied-changes';
+import { accountDetails, accountDetailsSchema } from '../assignment/history';
+import type { AccountDetails, UnassignedAccount } from '../assignment/history';
+import { readMembers } from './members';
+import type { RingPerson } from './ring';
+
+const detailsSchema = z.looseObject({ groupId: z.string(), groupName: z.string().optional() });
+
+/** A group whose assignment this set-up changed. `assigned`: whether it is; as it was before, and as this set-up wrote it last. */
+interface GroupHistory {
+  readonly id: string;
+  readonly name: string;
+  readonly assigned: ValueHistory<boolean>;
+}
+
+/** By group id: the groups that this set-up assigned, or took off again. */
+function groupHistories(appliedChanges: readonly AppliedChange[]): Map<string, GroupHistory> {
+  const names = new Map<string, string>();
+  const histories = valueHistoriesOf<boolean>(
+    appliedChanges.flatMap(({ changeId, details, confirmed }) => {
+      const { data } = detailsSchema.safeParse(details);
+      if (data === undefined) return [];
+      const after = changeId.startsWith('group-assign-');
+      if (!after && !changeId.startsWith('group-unassign-')) return [];
+      if (data.groupName !== undefined) names.set(data.groupId, data.groupName);
+      return [{ key: data.groupId, before: !after, after, confirmed }];
+    }),
+  );
+  return new Map([...histories].map(([id, assigned]) => [id, { id, name: names.get(id) ?? id, assigned }]));
+}
+
+/** By group id: the groups that were not assigned before this set-up assigned them. */
+export const ownGroups = (appliedChanges: readonly AppliedChange[]): Map<string, GroupHistory> =>
+  new Map([...groupHistories(appliedChanges)].filter(([, { assigned }]) => !assigned.original));
+
+/**
+ * Ids of the people whom a group of this set-up assigns and no other. `others`: groups of others that are assigned now. Okta may go on
+ * showing people for a while whose group was taken off, so that it does not count whether an own group is assigned still.
+ */
+export async function assignedByOwnGroups(
+  okta: Okta,
+  appliedChanges: readonly AppliedChange[],
+  others: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const own = [...ownGroups(appliedChanges).keys()];
+  if (own.length === 0) return new Set();
+  const [ours, theirs] = await Promise.all([memberIds(okta, own), memberIds(okta, others)]);
+  return new Set([...ours].filter((id) => !theirs.has(id)));
+}
+
+/** A group that is not in Okta any more has no members. */
+async function memberIds(okta: Okta, groupIds: readonly string[]): Promise<Set<string>> {
+  const members = await Promise.all(groupIds.map((id) => nullOn(['not-found'], () => readMembers(okta, id))));
+  return new Set(members.flatMap((each) => each ?? []).map(({ userId }) => userId));
+}
+
+/** A group that may be taken off. `isAssigned`: in Okta, by now. `accounts`: what its members have by it. */
+export interface AssignedGroup {
+  id: string;
+  name: string;
+  isAssigned: boolean;
+  accounts: readonly MemberAccount[];
+}
+
+export interface GroupRemoval {
+  appId: string;
+  groupId: string;
+  accounts: readonly MemberAccount[];
+}
+
+/** Takes a group off the app integration, where it is assigned. */
+export function planRemoval(
+  { id, name, isAssigned, accounts }: AssignedGroup,
+  appId: string,
+): PlannedChange<GroupRemoval> {
+  const change: Change = {
+    id: `group-unassign-${id}`,
+    title: `Take the group ${name} off`,
+    verb: 'delete',
+    rows: [{ setting: `assignment:${id}`, now: name, after: null, verb: 'remove', note: null }],
+    warnings: ['Okta deactivates the accounts of members who are assigned through no other group.'],
+    pushes: 0,
+    undo: 'Assign the group again: Okta reactivates the accounts.',
+    irreversibleEffect: null,
+  };
+  if (isAssigned) return { change, mutation: { appId, groupId: id, accounts } };
+  return { mutation: null, change: { ...change, verb: 'keep', title: `The group ${name} is not assigned` } };
+}
+
+/** The account of somebody who is assigned through a group, as its removal journals it. */
+export type MemberAccount = AccountDetails & { userId: string };
+
+/** Accounts of a group, or of the people of a ring, that are waited for. */
+export const awaitedAtMost = 50;
+
+/** Accounts that a group's members have by it, at most fifty. `deactivates`: "Deactivate Users"; null where Okta does not show it. */
+export async function accountsByGroup(
+  okta: Okta,
+  appId: string,
+  members: readonly RingPerson[],
+  deactivates: boolean | null,
+): Promise<MemberAccount[]> {
+  const userIds = members.map(({ userId }) => userId);
+  const assigned = await readAssigned(okta, { appId, userIds, mostAreAsked: false });
+  return members
+    .flatMap(({ userId, name, login }): MemberAccount[] => {
+      const appUser = assigned.get(userId);
+      if (appUser?.scope !== 'GROUP') return [];
+      const account = accountDetails(appUser, { name, login }, deactivates);
+      return account === null ? [] : [{ userId, ...account }];
+    })
+    .slice(0, awaitedAtMost);
+}
+
+const removalSchema = z.looseObject({
+  accounts: z.array(accountDetailsSchema.extend({ userId: z.string() })),
+});
+
+/** The accounts of members of groups that this set-up took off, without those of people in `assigned`. */
+export const accountsOfGroups = (
+  appliedChanges: readonly AppliedChange[],
+  assigned: { has(userId: string): boolean },
+): UnassignedAccount[] =>
+  appliedChanges.flatMap(({ details, at }) =>
+    (removalSchema.safeParse(details).data?.accounts ?? [])
+      .filter(({ userId }) => !assigned.has(userId))
+      .map((account): UnassignedAccount => ({ ...account, since: new Date(at) })),
+  );

@@ -135,6 +135,8 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
     const plan = await engine.preview(scope, step);
     signal.throwIfAborted();
     requireApproved(plan, changesOf[phase](requireUser(store.session)));
+    // It may have been switched on while the phase before was followed.
+    if (store.session.planOnly) throw planOnlyFailure();
     const { runId, finished } = engine.apply(plan.id);
     const cancel = (): void => {
       engine.cancel(runId);

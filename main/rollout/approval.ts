@@ -7,10 +7,18 @@ export function requireNoRun({ engine: { run } }: Pick<RolloutParts, 'engine'>):
   if (run !== null && isRunning(run)) throw isRunningFailure();
 }
 
-/** @throws AppFailure `plan-only`, or `busy` while the engine is at work. */
-export function requireMayWrite(parts: Pick<RolloutParts, 'store' | 'engine'>): void {
-  if (parts.store.session.planOnly) throw planOnlyFailure();
+/** @throws AppFailure `plan-only`: it may have been switched on while something was waited for. */
+export function requireWrites({ store }: Pick<RolloutParts, 'store'>): void {
+  if (store.session.planOnly) throw planOnlyFailure();
+}
+
+/** @throws AppFailure `plan-only`, or `busy` while the engine, a rollout or a repair is at work. */
+export function requireMayWrite(parts: Pick<RolloutParts, 'store' | 'engine' | 'file'>): void {
+  requireWrites(parts);
   requireNoRun(parts);
+  const { setupId, app } = parts.store.session;
+  const known = parts.file.read({ setupId, appId: app?.id ?? null });
+  if (known?.rollout?.state === 'running' || known?.repair?.state === 'running') throw isRunningFailure();
 }
 
 /** `lockOut`: a sentence for each person of the plan who could be locked out. @throws AppFailure `not-ready` with the first. */

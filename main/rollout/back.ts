@@ -7,7 +7,7 @@ import type { RingPerson } from '../steps/rollout/ring';
 import { takeBackStep, unassignId } from '../steps/rollout/take-back';
 import { requireApp } from '../storage/required';
 import { requireMayWrite, requireNoRun } from './approval';
-import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
+import { notReady, unknownRolloutPlan } from './failures';
 import type { RolloutParts } from './parts';
 import type { Rollout } from './rollout';
 import { peopleRows } from './shown';
@@ -27,7 +27,7 @@ export interface TakeBack {
 }
 
 export function createTakeBack(
-  { engine, store, okta, report }: Pick<RolloutParts, 'engine' | 'store' | 'okta' | 'report'>,
+  { engine, store, file, okta, report }: Pick<RolloutParts, 'engine' | 'store' | 'file' | 'okta' | 'report'>,
   rollout: Pick<Rollout, 'rings' | 'takenBack' | 'counts'>,
 ): TakeBack {
   let shown: TakeBackPlan | null = null;
@@ -93,9 +93,8 @@ export function createTakeBack(
     },
 
     start: (planId, typed, secondYes) => {
-      requireMayWrite({ store, engine });
+      requireMayWrite({ store, engine, file });
       if (shown === null || shown.planId !== planId) throw unknownRolloutPlan();
-      if (rollout.counts().state === 'running') throw isRunningFailure();
       const { blockers, ring, typed: wanted } = shown;
       const [blocker] = blockers;
       if (blocker !== undefined) throw notReady(blocker, 'Choose another ring.');

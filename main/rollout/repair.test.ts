@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { platformAccount } from '../../practice/world/accounts';
 import { createOktopostToken } from '../../practice/world/world';
 import { suggestedLabels } from '../../shared/oktopost';
@@ -15,6 +15,11 @@ const ended = ({ rollout }: Snapshot): boolean =>
 describe('people who were assigned too early', () => {
   let core: TestCore;
   let clock: HurriedClock;
+  /** Called when the wait between the halves begins. */
+  let atPause: () => Promise<unknown>;
+  beforeEach(() => {
+    atPause = () => Promise.resolve();
+  });
   afterEach(() => core.close());
 
   const own = () => {
@@ -36,9 +41,13 @@ describe('people who were assigned too early', () => {
     choice: Parameters<TestCore['begin']>[0] = {},
   ): Promise<string[]> {
     clock = hurriedClock(() => core.org.world.idle());
+    const sleep: HurriedClock['sleep'] = async (ms, signal) => {
+      if (ms === betweenHalvesMs) await atPause();
+      await clock.sleep(ms, signal);
+    };
     core = await startTestCore(
       { users: 80, licences: 200, now: clock.now, provisionDelayMs: 5, logLagMs: 5 },
-      { ports: () => ({ clock }) },
+      { ports: () => ({ clock: { ...clock, sleep } }) },
     );
     await core.begin({ label: suggestedLabels.board, ...choice });
     const euToken =
@@ -166,6 +175,26 @@ describe('people who were assigned too early', () => {
       (state) => ended(state) || own().users[userId] === undefined,
     );
     expect(rollout.repair?.error).toBeNull();
+  });
+
+  it('stay between where Plan only is switched on in between, and are assigned once it is off', async () => {
+    const ids = await assignedTooEarly();
+    const { planId } = await core.call('rollout.tooEarly', {});
+    atPause = () => core.call('session.planOnly', { on: true });
+    await core.call('rollout.repair', { planId: planId ?? '', secondYes: true });
+    const { rollout } = await core.until('it pauses', ended);
+    expect(rollout.repair).toMatchObject({
+      state: 'paused',
+      error: { code: 'plan-only' },
+      done: 0,
+      between: 1,
+    });
+    atPause = () => Promise.resolve();
+    await core.call('session.planOnly', { on: false });
+    const again = await core.call('rollout.tooEarly', {});
+    await core.call('rollout.repair', { planId: again.planId ?? '', secondYes: true });
+    await core.until('the repair ends', ({ rollout: { repair } }) => repair?.state === 'done');
+    for (const id of ids) expect(own().users[id]?.externalId).not.toBeNull();
   });
 
   it('are all assigned when the repair is stopped', async () => {

@@ -9,8 +9,8 @@ import { readAssigned } from '../observe/people';
 import { againChangeId, tooEarlyStep } from '../steps/rollout/too-early';
 import type { TooEarly } from '../steps/rollout/too-early';
 import { requireApp } from '../storage/required';
-import { requireApproved, requireMayWrite, requireSecondYes } from './approval';
-import { isRunningFailure, notReady, unknownRolloutPlan } from './failures';
+import { requireApproved, requireMayWrite, requireSecondYes, requireWrites } from './approval';
+import { notReady, unknownRolloutPlan } from './failures';
 import type { RepairedPerson, StoredRepair } from './file';
 import { followRing } from './follow';
 import type { RolloutParts } from './parts';
@@ -25,7 +25,9 @@ export interface Repair {
     total: number;
     rows: TooEarlyRow[];
   };
+  /** Begins what was shown. @throws AppFailure `plan-unknown`, `plan-only`, `busy`, `not-ready` */
   start(planId: string, secondYes: boolean): void;
+  /** Lets no other batch begin; who is between the halves is assigned at once. */
   stop(): void;
   /** After a restart: assigns whoever was left between the two halves. Their plan was approved with both halves. */
   recover(): Promise<void>;
@@ -84,6 +86,7 @@ export function createRepair(parts: RolloutParts): Repair {
     if (which === 'unassign') {
       requireApproved(plan.lockOut, current()?.accepted ?? [], 'Look at the list again.');
     }
+    requireWrites(parts);
     const run = await engine.apply(plan.id, plan.lockOut.length > 0).finished;
     if (run.error !== null && run.finished < run.changes.length) throw new AppFailure(run.error);
     return { error: run.error, ids: new Set(run.failed.map((at) => run.changes[at]?.id ?? '')) };
@@ -219,7 +222,6 @@ export function createRepair(parts: RolloutParts): Repair {
 
     start: (planId, secondYes) => {
       requireMayWrite(parts);
-      if (current()?.state === 'running') throw isRunningFailure();
       if (planned === null || planned.plan.planId !== planId) throw unknownRolloutPlan();
       const { plan, people, appId } = planned;
       const [blocker] = plan.blockers;

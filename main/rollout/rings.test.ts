@@ -10,8 +10,15 @@ import { rolloutEnded, rolloutOrg } from '../testing/rollout-org';
 const emailsOf = (people: readonly { profile: { email?: string } }[]): string[] =>
   people.map(({ profile }) => profile.email ?? '');
 
+/** Called before each wait of the assistant. */
+let beforeWait = (): Promise<unknown> => Promise.resolve();
+
 async function startCore(): Promise<TestCore> {
   const clock: HurriedClock = hurriedClock(() => core.org.world.idle());
+  const sleep: HurriedClock['sleep'] = async (ms, signal) => {
+    await beforeWait();
+    await clock.sleep(ms, signal);
+  };
   const core: TestCore = await startTestCore(
     {
       users: 80,
@@ -21,7 +28,7 @@ async function startCore(): Promise<TestCore> {
       logLagMs: 5,
       rateLimit: 1_000_000,
     },
-    { ports: () => ({ clock }) },
+    { ports: () => ({ clock: { ...clock, sleep } }) },
   );
   return core;
 }
@@ -107,6 +114,28 @@ describe('a ring', () => {
     const plan = await org.planOf(emailsOf(org.ready(1)), { groups: [asGroup()] });
     expect(plan.lockOut.join(' ')).toContain('owns the API token');
     expect(plan.warnings.join(' ')).toContain('not ready');
+  });
+
+  it('does not begin where Plan only is switched on while the one before is followed', async () => {
+    const plan = await org.planOf(emailsOf(org.ready(3)));
+    let isOn = false;
+    beforeWait = async () => {
+      // It is refused while the ring is assigned.
+      if ((await core.snapshot()).run?.state !== 'done' || isOn) return;
+      isOn = true;
+      await core.call('session.planOnly', { on: true });
+    };
+    await org.begin(plan);
+    const { rollout } = await core.until('it pauses', rolloutEnded);
+    beforeWait = () => Promise.resolve();
+    expect(rollout).toMatchObject({ state: 'paused', ring: 1, arrived: 1, error: { code: 'plan-only' } });
+    expect(Object.keys(org.app().users)).toHaveLength(1);
+    await core.call('session.planOnly', { on: false });
+    await core.call('rollout.resume', { again: false });
+    expect((await core.until('the rollout ends', rolloutEnded)).rollout).toMatchObject({
+      state: 'done',
+      arrived: 3,
+    });
   });
 
   it('names a super admin of a late small ring in the plan already', async () => {

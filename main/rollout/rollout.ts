@@ -140,7 +140,6 @@ export function createRollout(parts: RolloutParts): Rollout {
       const [blocker] = plan.blockers;
       if (blocker !== undefined) throw notReady(blocker, 'Solve it, then plan again.');
       requireSecondYes(plan.lockOut, secondYes);
-      if (current()?.state === 'running') throw isRunningFailure();
       const { setupId } = store.session;
       progress.forgetLive();
       const begun: StoredRollout = {

@@ -6,7 +6,7 @@ import type { Poll } from '../polling/poll';
 import { ringChangeId, ringGroupChangeId, ringStep } from '../steps/rollout/ring';
 import { afterSending } from '../storage/proving-test';
 import { gone } from '../storage/required';
-import { requireApproved } from './approval';
+import { requireApproved, requireWrites } from './approval';
 import { notReady } from './failures';
 import type { StoredRing } from './file';
 import { followRing } from './follow';
@@ -47,6 +47,7 @@ export function createRingRuns(parts: RolloutParts, progress: Progress): RingRun
     const [blocker] = plan.blockers;
     if (blocker !== undefined) throw notReady(blocker, 'Solve it, then go on.');
     requireApproved(plan.lockOut, current()?.accepted ?? [], 'Plan the rollout again.');
+    requireWrites(parts);
     const { runId, finished } = engine.apply(plan.id, plan.lockOut.length > 0);
     const cancel = (): void => {
       engine.cancel(runId);

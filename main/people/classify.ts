@@ -73,7 +73,9 @@ function ofList(names: readonly string[], people: readonly FoundPerson[]): Found
   const byKey = new Map<string, FoundPerson[]>();
   for (const found of people) {
     for (const key of new Set([keyOf(found.person?.login ?? ''), keyOf(found.email)])) {
-      byKey.set(key, [...(byKey.get(key) ?? []), found]);
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, [found]);
+      else known.push(found);
     }
   }
   const once = new Map<string, FoundPerson>();

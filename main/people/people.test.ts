@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { populate } from '../../practice/testing/population';
@@ -13,6 +15,20 @@ import type { PracticeOptions } from '../../practice/practice';
 const filterOf = (change: Partial<PeopleFilter> = {}): PeopleFilter => ({
   ...peopleFilterSchema.parse({}),
   ...change,
+});
+
+it('are shown although their result cannot be kept on this computer', async () => {
+  const core = await startTestCore();
+  await core.begin();
+  await core.run({ kind: 'app' });
+  // A folder in the place of the file.
+  await mkdir(join(core.folder, 'people.json'));
+  await core.call('people.read', { view: 'reconciliation', source: { kind: 'assigned' } });
+  const { people } = await core.until('the reading ends', ({ people: { reconciliation } }) =>
+    ['done', 'failed'].includes(reconciliation.phase),
+  );
+  expect(people.reconciliation).toMatchObject({ phase: 'done', error: null, result: { total: 0 } });
+  await core.close();
 });
 
 describe('people of an org of a thousand', { timeout: 240_000 }, () => {

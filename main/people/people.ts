@@ -21,7 +21,7 @@ import { classify } from './classify';
 import { busy, notRead, notThere, stopped } from './failures';
 import { interruptedScansIn } from './interrupted';
 import { compareWith, lastResultsIn } from './last-result';
-import { peopleCsv, peopleDocument } from './people-files';
+import { fileNameOf, peopleCsv, peopleDocument } from './people-files';
 import { keyOf } from './person';
 import { personShown } from './person-shown';
 import type { PeopleLinks } from './person-shown';
@@ -129,11 +129,18 @@ export function createPeople(parts: PeopleParts): People {
     changed();
   }
 
-  /** On disk, so that a restart goes on; a disk that is full ends no reading. */
+  /** On disk, so that a restart goes on. */
   function noteScan(scan: Scan, isDone = false): void {
     const note = { at: clock.now().toISOString(), read: readOf(scan), source: scan.source };
-    try {
+    unlessDiskFails(() => {
       scans.write(scan.appId, scan.view, isDone ? null : note);
+    });
+  }
+
+  /** A disk that is full ends no reading, and takes no result away; the log has it. */
+  function unlessDiskFails(write: () => void): void {
+    try {
+      write();
     } catch (error) {
       toAppError(error);
     }
@@ -170,7 +177,7 @@ export function createPeople(parts: PeopleParts): People {
     const since = scan.view === 'reconciliation' ? compareWith(lastResults.read(scan.appId), people) : null;
     const table = createPeopleTable(people.map(({ row }) => row));
     await table.warm(() => setImmediate());
-    if (scan.view === 'reconciliation') lastResults.write(scan.appId, at, people);
+    if (scan.view === 'reconciliation') unlessDiskFails(() => lastResults.write(scan.appId, at, people));
     noteScan(scan, true);
     assignedBefore = gathered.assigned.length;
     Object.assign(look, {
@@ -262,7 +269,7 @@ export function createPeople(parts: PeopleParts): People {
     document: (view) => {
       const { result } = requireResult(view);
       return {
-        name: `people-${view}-${result.at.slice(0, 10)}`,
+        name: fileNameOf(view, result.at),
         document: peopleDocument(view, result, parts.licences.read()),
       };
     },

@@ -97,7 +97,7 @@ export async function readScan(scan: Scan, reading: Reading): Promise<Gathered> 
   }
   await atOktopost;
   const accounts =
-    scan.accounts === null || scan.oktopostError !== null
+    scan.accounts === null || oktopostOf(scan) === 'failed'
       ? null
       : accountsOf([...scan.accounts.accounts.values()]);
   await lookUp(scan.lookUp, namesToLookUp(scan, accounts), okta, onProgress);
@@ -125,7 +125,8 @@ async function readOktopost(scan: Scan, { oktopost, signal, onProgress }: Readin
 
 function oktopostOf({ accounts, oktopostError }: Scan): Gathered['oktopost'] {
   if (accounts === null) return 'no-token';
-  if (oktopostError !== null) return 'failed';
+  // Nobody can ask any more who has an account, where the token was taken away while reading was stopped.
+  if (oktopostError !== null || !isWhole(accounts)) return 'failed';
   return isInPart(accounts) ? 'in-part' : 'read';
 }
 

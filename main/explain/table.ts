@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { csvFormat, csvHeadLength, delimiterOf } from '../tables/csv';
+import { badQuotes, csvFormat, csvHeadLength, delimiterOf } from '../tables/csv';
 import { longestMessage, mostMessages } from '../../shared/explain/log-input';
 
 /** Rows of a table under their headers, or one sentence why it is refused. Null: the text is no table that is known. */
@@ -90,7 +90,7 @@ export function readTable(text: string): ReadTable {
       if (number <= header + 1) return;
       refusal = refusalOf(data, number);
       if (errors.some(({ type }) => type === 'Quotes')) {
-        refusal = `A quotation mark in row ${String(number)} is never closed, or closed twice: the file may have been cut.`;
+        refusal = badQuotes(number);
       } else if (rows.length >= mostMessages) {
         refusal = `There are more than ${mostMessages.toLocaleString('en')} rows. Export a shorter time.`;
       } else rows.push(data);

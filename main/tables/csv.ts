@@ -15,3 +15,7 @@ export const csvFormat = {
 /** Which delimiter it has, as far as its first `rows` rows say. */
 export const delimiterOf = (body: string, rows: number): string =>
   Papa.parse(body.slice(0, csvHeadLength), { ...csvFormat, preview: rows }).meta.delimiter;
+
+/** Why a table is refused whose row, from 1 on, swallows those after it. */
+export const badQuotes = (row: number): string =>
+  `A quotation mark in row ${String(row)} is never closed, or closed twice: the file may have been cut.`;

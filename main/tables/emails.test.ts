@@ -21,6 +21,7 @@ describe('emails of a file', () => {
     ['no email', 'Name\nAda'],
     ['a workbook', 'PK\u0003\u0004'],
     ['a header alone', 'Email\n'],
+    ['a quotation mark that swallows the rows after it', 'Email\na@b.c\n"d@e.f\ng@h.i\n'],
   ])('refuses %s', (_, text) => {
     expect(read(text).ok).toBe(false);
   });

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { csvFormat, delimiterOf } from './csv';
+import { badQuotes, csvFormat, delimiterOf } from './csv';
 import { decodeFile } from './decode';
 
 /** Emails of a file, each once and in its order, or one sentence why it is refused. */
@@ -18,7 +18,9 @@ export function readEmails(bytes: Uint8Array): ReadEmails {
   if (!decoded.ok) return decoded;
   const body = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const delimiter = delimiterOf(body, 10);
-  const { data } = Papa.parse<string[]>(body, { ...csvFormat, delimiter, preview: mostEmails + 2 });
+  const { data, errors } = Papa.parse<string[]>(body, { ...csvFormat, delimiter, preview: mostEmails + 2 });
+  const unclosed = errors.find(({ type }) => type === 'Quotes');
+  if (unclosed !== undefined) return { ok: false, error: badQuotes((unclosed.row ?? 0) + 1) };
   if (data.length > mostEmails + 1) {
     return { ok: false, error: `There are more than ${mostEmails.toLocaleString('en')} rows.` };
   }

@@ -165,6 +165,28 @@ describe('a new signing certificate', () => {
     expect((await change()).activeSince).not.toBeNull();
   });
 
+  it('that was activated in the console keeps the sign-in that came after it', async () => {
+    const signIn = await person();
+    await core.call('certificateChange.begin', {});
+    const { kid } = await addSigningKey(core.org.world, ours());
+    const app = ours();
+    app.kid = kid;
+    app.lastUpdated = new Date(Date.parse(app.lastUpdated) - 60_000).toISOString();
+    await core.call('signIn.begin', { way: 'from-okta' });
+    const next = (await core.call('singleSignOn.read', {})).certificates[0];
+    await enter(next?.pem ?? '');
+    expect(await signIn()).toContain(letIn);
+    await core.call('signIn.lookNow', {});
+    const { signIns } = await core.until(
+      'it is seen',
+      (state) => state.signIns.checks['from-okta'].event !== null,
+    );
+    expect((await look()).activeSince).toBe(app.lastUpdated);
+    expect((await core.snapshot()).signIns.checks['from-okta'].event).toEqual(
+      signIns.checks['from-okta'].event,
+    );
+  });
+
   it('is not activated where Okta does not list it', async () => {
     const { blockers } = await core.preview({ kind: 'certificate-activate', kid: 'no-such-key' });
     expect(blockers.join(' ')).toContain('does not list this certificate');

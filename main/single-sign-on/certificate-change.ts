@@ -106,10 +106,10 @@ export function createCertificateChange(parts: WalkParts): CertificateChangeWalk
 
 /** The sign-ins without what was decided or logged until `since`, ISO 8601. A check that waits goes on. */
 function signInsAfter({ later, checks }: SignIns, since: string): SignIns {
-  const kept = (check: SignInCheck): SignInCheck =>
-    (check.decidedAt ?? check.event?.at ?? null) === null || (check.decidedAt ?? '') > since
-      ? check
-      : noSignIn;
+  const kept = (check: SignInCheck): SignInCheck => {
+    const at = check.decidedAt ?? check.event?.at ?? null;
+    return at === null || at > since ? check : noSignIn;
+  };
   return {
     later,
     checks: { 'from-oktopost': kept(checks['from-oktopost']), 'from-okta': kept(checks['from-okta']) },

@@ -31,3 +31,15 @@ it.each([
   expect(rows[0]?.[0]).toBe('taken by Okta');
   expect(rows[1]).toEqual(['Update application username on', 'Create only', 'Create and update', cell]);
 });
+
+it.each([
+  ['release-app', 'result', {}, 'done on this computer only'],
+  ['app', 'resolved', {}, 'taken by Okta; its answer was lost, so Okta was read'],
+  ['app', 'failure', { okta: { status: 403 } }, { alert: 'refused', text: '' }],
+  ['app', 'failure', { okta: { status: null } }, { alert: 'not done', text: '' }],
+  ['app', 'failure', { okta: null }, { alert: 'not done', text: '' }],
+] as const)('what became of %s, as a %s with %j, is told as it was', (changeId, kind, details, cell) => {
+  const blocks = approvedBlocks([{ ...entry, changeId, kind, details }], []);
+  const rows = blocks.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  expect(rows[0]?.[0]).toEqual(cell);
+});

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { changeRowSchema } from '../../shared/plan';
+import { assertNever } from '../../shared/errors';
+import { changeRowSchema, releaseChangeId } from '../../shared/plan';
 import type { ChangeRow } from '../../shared/plan';
 import { labelWithin } from '../../shared/settings';
 import type { SummarySetting } from '../../shared/summary';
@@ -118,16 +119,30 @@ function runsOf(entries: readonly JournalEntry[]): ApprovedRun[] {
       runs.set(runId, run);
     }
     change.requests.push(...requestIdsOf({ details }));
-    if (kind !== 'intent') change.result = results[kind];
+    if (kind !== 'intent') change.result = resultOf(kind, changeId, details);
   }
   return [...runs.values()];
 }
 
-const results: Record<Exclude<JournalEntry['kind'], 'intent'>, Cell> = {
-  result: 'taken by Okta',
-  failure: { alert: 'refused', text: '' },
-  resolved: 'taken by Okta; its answer was lost, so Okta was read',
-};
+/** Okta answered: where it did not, nobody refused anything. */
+const answeredSchema = z.looseObject({ status: z.number() });
+
+function resultOf(
+  kind: Exclude<JournalEntry['kind'], 'intent'>,
+  changeId: string,
+  { okta }: JournalEntry['details'],
+): Cell {
+  switch (kind) {
+    case 'result':
+      return changeId === releaseChangeId ? 'done on this computer only' : 'taken by Okta';
+    case 'resolved':
+      return 'taken by Okta; its answer was lost, so Okta was read';
+    case 'failure':
+      return { alert: answeredSchema.safeParse(okta).success ? 'refused' : 'not done', text: '' };
+    default:
+      return assertNever(kind);
+  }
+}
 
 /** Journals of older versions, and of others, may hold something else: nothing is shown then. */
 function settingsOf(rows: unknown): ApprovedChange['rows'] {

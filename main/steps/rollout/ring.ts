@@ -1,4 +1,5 @@
 import type { Change, Check } from '../../../shared/plan';
+import type { Touched } from '../../observe/lock-out';
 import { readAssigned } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import type { AppUser } from '../../okta/types';
@@ -64,25 +65,15 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
 
   plan: (item, { appId }) => (item.kind === 'group' ? planGroup(item, appId) : planPerson(item, appId)),
 
-  notes: ({ inactive }, changes, { people }) => {
-    const known = new Map(people.map(({ userId, name }) => [userId, name]));
-    return {
-      blockers:
-        inactive === null
-          ? []
-          : [
-              `“${inactive}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page).`,
-            ],
-      touched: [
-        ...changes.flatMap(({ mutation }) =>
-          mutation?.kind === 'person'
-            ? [{ userId: mutation.userId, name: known.get(mutation.userId) ?? mutation.userId }]
-            : [],
-        ),
-        ...(changes.some(({ mutation }) => mutation?.kind === 'group') ? people : []),
-      ],
-    };
-  },
+  notes: ({ inactive }, changes, { people }) => ({
+    blockers:
+      inactive === null
+        ? []
+        : [
+            `“${inactive}” is inactive in Okta, and nobody can be assigned to it. Activate it there (at the top of its page).`,
+          ],
+    touched: touchedBy(changes, people, people),
+  }),
 
   observe: async ({ okta }, item, { appId }) =>
     item.kind === 'group'
@@ -107,6 +98,21 @@ export const ringStep = defineItemStep<RingMembers, RingItem, Listed, Mutation>(
   // Whether they arrive is followed afterwards, by main/rollout/.
   verify: (): Promise<Check[]> => Promise.resolve([]),
 });
+
+/** Whom these changes of a ring reach: the people whom they write, and `members` with a group. */
+export function touchedBy(
+  changes: readonly PlannedChange<{ kind: 'person'; userId: string } | { kind: 'group' }>[],
+  people: readonly RingPerson[],
+  members: readonly RingPerson[],
+): readonly Touched[] {
+  const written = new Set(
+    changes.flatMap(({ mutation }) => (mutation?.kind === 'person' ? mutation.userId : [])),
+  );
+  return [
+    ...people.filter(({ userId }) => written.has(userId)),
+    ...(changes.some(({ mutation }) => mutation?.kind === 'group') ? members : []),
+  ];
+}
 
 function planPerson(
   { person, appUser }: Extract<RingItem, { kind: 'person' }>,

@@ -19,6 +19,7 @@ import type { AccountDetails, Assigned } from '../assignment/history';
 import { accountsByGroup, accountsOfGroups, awaitedAtMost, ownGroups, planRemoval } from './groups';
 import type { AssignedGroup, GroupRemoval } from './groups';
 import { readMembers, ringPerson } from './members';
+import { touchedBy } from './ring';
 import type { RingMembers, RingPerson } from './ring';
 
 /** Someone, or a group, whom this set-up assigned with a ring. */
@@ -74,16 +75,7 @@ export const takeBackStep = defineItemStep<RingMembers, BackItem, Listed, Mutati
   plan: (item, { app, deactivates }) =>
     item.kind === 'person' ? planPerson(item, app.id, deactivates) : planGroup(item, app.id),
 
-  notes: ({ items, members }, changes) => ({
-    touched: [
-      ...items.flatMap((item) =>
-        item.kind === 'person' && item.appUser !== null
-          ? [{ userId: item.person.userId, name: item.person.name }]
-          : [],
-      ),
-      ...(changes.some(({ mutation }) => mutation?.kind === 'group') ? members : []),
-    ],
-  }),
+  notes: ({ members }, changes, { people }) => ({ touched: touchedBy(changes, people, members) }),
 
   observe: async ({ okta }, item, { app }) =>
     item.kind === 'group'

@@ -30,12 +30,21 @@ describe('a whole life', () => {
   /** Requests to Okta. */
   const sent: string[] = [];
   let core: TestCore;
+  /** Called before each wait of the assistant. */
+  let beforeWait = (): Promise<unknown> => Promise.resolve();
   beforeAll(async () => {
     const clock = steppedClock(() => core.org.world.idle());
+    const sleep: typeof clock.sleep = async (ms, signal) => {
+      await beforeWait();
+      await clock.sleep(ms, signal);
+    };
     const onExchange: PracticeOptions['onExchange'] = ({ target, method, path }) => {
       if (target === 'okta') sent.push(`${method} ${path}`);
     };
-    core = await startTestCore({ now: clock.now, onExchange }, { ports: () => ({ clock }) });
+    core = await startTestCore(
+      { now: clock.now, onExchange },
+      { ports: () => ({ clock: { ...clock, sleep } }) },
+    );
     await setUp(core);
   }, prepareMs);
   afterAll(() => core.close());
@@ -79,6 +88,28 @@ describe('a whole life', () => {
     const known = settings.find(({ setting }) => setting === 'connection.push-profile-updates')?.known;
     expect(known).toMatchObject({ how: 'proven-by-life-cycle', user: lifeCycle.user?.email });
     expect(evidence.map((each) => each.id)).toEqual(expect.arrayContaining(ids));
+  });
+
+  it('stops before its next write where Plan only is switched on meanwhile, and goes on once it is off', async () => {
+    const { id } = await core.call('lifeCycle.plan', {});
+    let isOn = false;
+    beforeWait = async () => {
+      const { run } = await core.snapshot();
+      const isAssigned =
+        run?.scope.kind === 'life-cycle' && run.scope.phase === 'assign' && run.state === 'done';
+      if (!isAssigned || isOn) return;
+      isOn = true;
+      await core.call('session.planOnly', { on: true });
+    };
+    await core.call('lifeCycle.start', { planId: id });
+    const { lifeCycle } = await core.until('it stops', (state) => ended(state.lifeCycle));
+    beforeWait = () => Promise.resolve();
+    expect(lifeCycle).toMatchObject({ state: 'failed', error: { code: 'plan-only' } });
+    expect(lifeCycle.phases[2]).toMatchObject({ phase: 'first-name', state: 'failed', writtenAt: null });
+    await core.call('session.planOnly', { on: false });
+    await core.call('lifeCycle.resume', { from: 'again' });
+    const { lifeCycle: passed } = await core.until('the life ends', (state) => ended(state.lifeCycle));
+    expect(passed.state).toBe('passed');
   });
 
   /** A phase begins with its write: what it is planned by was read by the last look of the phase before. */
@@ -544,6 +575,10 @@ describe('the life-cycle test of the board', () => {
     await core.call('lifeCycle.cleanUp', {});
     const { lifeCycle } = await core.until('it ends', (state) => ended(state.lifeCycle));
     expect(lifeCycle.error?.message).toContain('does not carry the mark');
+    expect(own?.status).toBe('PROVISIONED');
+    // Nor does the undo, which is done all the same: nothing of it is left to preview again.
+    const run = await core.run({ kind: 'undo', deleteDespiteOtherUsers: true });
+    expect(run.checks.filter(({ state }) => state === 'different')).toEqual([]);
     expect(own?.status).toBe('PROVISIONED');
   });
 

@@ -91,20 +91,26 @@ export const undoLifeCycleStep = defineItemStep<
   beforeAndAfter: detailsOf,
   apply: applyMutation,
 
-  verify: async ({ okta, appliedChanges }) =>
-    Promise.all(
-      usersMade(appliedChanges()).map(async (user): Promise<Check> => {
+  verify: async ({ okta, appliedChanges }) => {
+    const checks = await Promise.all(
+      usersMade(appliedChanges()).map(async (user): Promise<Check[]> => {
         const person = await readOwn(okta, user);
+        // Left alone, as the plan said.
+        if (person !== null && !isOwn(person, user)) return [];
         const gone = person === null;
-        return {
-          setting: 'okta-user:login',
-          expected: 'not there',
-          actual: gone ? 'not there' : person.login,
-          state: gone ? 'same' : 'different',
-          next: gone ? null : 'Preview the undo again.',
-        };
+        return [
+          {
+            setting: 'okta-user:login',
+            expected: 'not there',
+            actual: gone ? 'not there' : person.login,
+            state: gone ? 'same' : 'different',
+            next: gone ? null : 'Preview the undo again.',
+          },
+        ];
       }),
-    ),
+    );
+    return checks.flat();
+  },
 });
 
 function changeOf(user: LifeCycleUser, part: Made['part'], login: string): Change {

@@ -1,3 +1,4 @@
+import { counted } from '../../../shared/counted';
 import type { MappingChoice } from '../../../shared/snapshot';
 import type { Mapping, SchemaAttribute } from '../../okta/types';
 import { wantedMapping } from './wanted';
@@ -52,7 +53,7 @@ export function deletion(
     title:
       names.length === 0
         ? 'No schema attribute is left to delete'
-        : `Delete ${names.length} schema attributes`,
+        : `Delete ${counted(names.length, 'schema attribute')}`,
     verb: names.length === 0 ? 'keep' : 'delete',
     rows: names.map((name) => ({
       setting: `attribute:${name}`,

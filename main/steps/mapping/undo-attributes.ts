@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counted } from '../../../shared/counted';
 import { labelWithin } from '../../../shared/settings';
 import { valueHistoriesOf } from '../../plans/history';
 import type { AppliedChange } from '../../storage/applied-changes';
@@ -49,7 +50,7 @@ export const undoAttributesStep = defineStep<Record<never, never>, Observed | nu
             id: 'restore-attributes',
             title: nothing
               ? 'The attributes of the app user profile are there again'
-              : `Add ${names.length} attributes to the app user profile again`,
+              : `Add ${counted(names.length, 'attribute')} to the app user profile again`,
             verb: nothing ? 'keep' : 'create',
             rows: found.rows,
             warnings: nothing

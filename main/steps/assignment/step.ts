@@ -7,6 +7,7 @@ import { followingUnassignment, noTest } from '../../storage/session';
 import type { Session } from '../../storage/session';
 import { readAssigned, withGroups } from '../../observe/assigned';
 import { patienceMs } from '../../observe/lock-out';
+import { wasNeverSent } from '../../observe/never-sent';
 import { nameOf } from '../../observe/people';
 import { readPresentApp } from '../../observe/present-app';
 import { readToApp } from '../../observe/to-app';
@@ -105,7 +106,9 @@ export const assignStep = defineStep<{ userId: string }, Observed, Mutation>({
     return draft(
       [removal(appId, user, appUser), assignment],
       [
-        'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.',
+        wasNeverSent(appUser)
+          ? 'This user was assigned before provisioning was on, so Okta will never send them by itself. Unassigning and assigning again makes Okta send them.'
+          : 'This user is assigned, and Okta failed to send them. Unassigning and assigning again makes Okta send them once more.',
         ...leftInactive,
       ],
     );

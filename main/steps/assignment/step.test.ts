@@ -12,7 +12,7 @@ it.each([
 ])('a plan says of somebody who is assigned and not sent, in state %s, why', async (syncState, why) => {
   core = await startTestCore();
   const userId = await readyToTest(core);
-  const [app] = Object.values(core.org.world.state.apps).filter(({ connection }) => connection !== null);
+  const app = Object.values(core.org.world.state.apps).find(({ connection }) => connection !== null);
   const answer = { status: 409, headers: {}, body: '' };
   core.org.faults.add([{ target: 'oktopost', method: 'POST', path: '/Users', times: 1, answer }]);
   await core.org.api('POST', `/api/v1/apps/${app?.id ?? ''}/users`, { id: userId, scope: 'USER' });

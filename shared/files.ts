@@ -8,6 +8,9 @@ export const maxFileLength = 2 * 1024 * 1024;
 /** Of a saved set-up, which is read in parts: some 250,000 changes in Okta. In UTF-16 units. */
 export const maxSetupLength = 256 * 1024 * 1024;
 
+/** Written into every saved set-up since the first version: older files must stay readable. */
+export const savedSetupKind = 'oktopost-okta-hand-off';
+
 /** A length as it is told, rounded. */
 export const mebibytes = (length: number): string => Math.ceil(length / 1024 / 1024).toLocaleString('en');
 

@@ -17,7 +17,7 @@ it('writes every export of a set-up that is done, without a secret, and leaves t
   const files = readdirSync(join(folder, 'made'));
   expect(files.sort()).toEqual(written.sort());
   expect(new Set(files).size).toBe(14);
-  expect(files).toContain('practice-oktopost.tf');
+  expect(files).toContain('practice-oktopost-board-us.tf');
   const texts = files.map((name) => readFileSync(join(folder, 'made', name), 'utf8'));
   for (const text of texts) {
     expect(text.length).toBeGreaterThan(100);

@@ -132,6 +132,8 @@ describe('npm run drift', () => {
 describe('a file that is no summary', () => {
   it.each([
     ['', 'no JSON'],
+    ['{"kind":"oktopost-okta-hand-off","version":3}\n{"id":"x"}\n', 'a saved set-up'],
+    ['{"kind":"oktopost-okta-hand-off","version":2}', 'a saved set-up'],
     ['{"kind":', 'no JSON'],
     ['null', 'no file that this assistant exported'],
     ['[]', 'no file that this assistant exported'],

@@ -28,6 +28,7 @@ const help = `Compares exported summaries with the Okta org, for a schedule. Onl
   --junit      print JUnit XML, for a CI job
   --markdown   print Markdown, for a ticket or a comment
   --news FILE  print a summary's report only where it says something new since the last run with this file, which remembers it
+  --strict     exit code 1 also where a line begins with "Watch"
   --practice   the summary is of the practice org on this computer
   --help       this text
 
@@ -40,7 +41,7 @@ Or sign in as a service app (API Services) of Okta with a read-only admin role a
   OKTA_PRIVATE_KEY_FILE   a file with its private key, as JWK or PEM
   OKTA_PRIVATE_KEY        the key itself, in place of the file
 
-Lines that begin with "Watch" are no drift and need a look: provisioning failures since the summary was made, nothing sent for a
+Lines that begin with "Watch" are no drift, need a look and leave the exit code as it is without --strict: provisioning failures since the summary was made, nothing sent for a
 day although assignments changed, people who were assigned before provisioning was on, a certificate that ends within 60 days, an
 API token of the same admin that Okta revokes within 10 days because nobody uses it, a SCIM token of Oktopost that is older than
 180 days, and accounts in use at Oktopost that belong to nobody in Okta. For these Oktopost is asked:
@@ -52,7 +53,7 @@ Where Okta's System Log tells of it, it is compared; the log also tells who chan
 
 Exit codes
   0   same: everything that Okta shows matches, or is as it was when the summary was made
-  1   drift, or the app integration is gone, in one of the summaries at least
+  1   drift, or the app integration is gone, in one of the summaries at least; with --strict also something to look at
   2   could not tell: bad file, wrong option, no token, token refused, Okta not reached or not understood
 
 docs/watch.md has lines for cron, systemd, Windows Task Scheduler and a CI job.
@@ -84,7 +85,7 @@ export async function runDrift(argv: readonly string[], io: DriftIo): Promise<0 
   const reports: DriftReport[] = [];
   const org: Org = { url: null, fetch: null, connected: null };
   for (const file of options.files) reports.push(await check(file, options, org, io, redactor));
-  const code = exitCodeOf(reports);
+  const code = exitCodeOf(reports, options.strict);
   let told: readonly DriftReport[] = reports;
   try {
     if (options.news !== null) told = newsIn(reports, options.news);
@@ -217,6 +218,8 @@ interface Options {
   files: readonly string[];
   format: Format;
   practice: boolean;
+  /** What the watch tells of counts as well. */
+  strict: boolean;
   help: boolean;
   /** Path of the file that remembers the last result. */
   news: string | null;
@@ -237,16 +240,18 @@ function readOptions(argv: readonly string[]): Options | null {
         junit: flag,
         markdown: flag,
         practice: flag,
+        strict: flag,
         help: flag,
         news: { type: 'string' },
       },
     });
     const formats = (['json', 'junit', 'markdown'] as const).filter((name) => values[name]);
-    const { practice, help: asksHelp, news = null } = values;
+    const { practice, strict, help: asksHelp, news = null } = values;
     const options = {
       files: positionals,
       format: formats[0] ?? 'text',
       practice,
+      strict,
       help: asksHelp,
       news,
     } as const;

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import type { DriftReport, WatchFinding } from '../../shared/drift';
 import type { KnownBy } from '../../shared/summary';
-import { lastKnown } from './report';
+import { exitCodeOf, failureReport, lastKnown } from './report';
 
 const at = '2026-11-28T10:00:00.000Z';
 const user = 'oktopost-test-ab12cd@acme.example';
@@ -13,4 +15,27 @@ it.each<[KnownBy, string]>([
   [{ how: 'unknown' }, 'never proven'],
 ])('says how a setting that Okta does not show was known: $0.how', (known, words) => {
   expect(lastKnown(known)).toBe(words);
+});
+
+it.each<[DriftReport['result'], WatchFinding['kind'] | null, number, number]>([
+  ['same', null, 0, 0],
+  ['same', 'silence', 0, 1],
+  ['same', 'log-in-part', 0, 0],
+  ['drift', null, 1, 1],
+  ['could-not-tell', null, 2, 2],
+  ['could-not-tell', 'failures', 2, 1],
+])('a report of %s, its watch with %s: exit code %i, strict %i', (result, kind, plainly, strictly) => {
+  const watch = kind === null ? [] : [{ kind, text: '', next: '', since: null }];
+  const reports = [
+    {
+      ...failureReport(
+        null,
+        new AppFailure({ code: 'unreachable', message: '', owner: 'network', next: '' }).error,
+        at,
+      ),
+      result,
+      watch,
+    },
+  ];
+  expect([exitCodeOf(reports, false), exitCodeOf(reports, true)]).toEqual([plainly, strictly]);
 });

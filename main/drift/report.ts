@@ -52,11 +52,14 @@ function aboutOf({ made, practice, org, app }: Summary): NonNullable<DriftReport
   return { made, practice, orgUrl: org.url, appId: app.id, appLabel: app.label };
 }
 
-/** 1 as soon as one drifted, else 2 where one came to no answer, else 0. */
-export function exitCodeOf(reports: readonly DriftReport[]): 0 | 1 | 2 {
-  const results = new Set(reports.map(({ result }) => result));
-  return results.has('drift') ? 1 : results.has('could-not-tell') ? 2 : 0;
+/** 1 as soon as one drifted, or (strict) its watch tells of something, else 2 where one came to no answer, else 0. */
+export function exitCodeOf(reports: readonly DriftReport[], strict: boolean): 0 | 1 | 2 {
+  if (reports.some((report) => report.result === 'drift' || (strict && tells(report)))) return 1;
+  return reports.some(({ result }) => result === 'could-not-tell') ? 2 : 0;
 }
+
+/** How far a long log was read is nothing to act on. */
+const tells = ({ watch }: DriftReport): boolean => watch.some(({ kind }) => kind !== 'log-in-part');
 
 /** One line of JSON, in characters that no terminal acts on. */
 export function driftJson(report: DriftReport): string {

@@ -83,6 +83,13 @@ describe('the watch beside the settings', () => {
     expect(failures?.text).toContain('3 provisioning failures since then, of 2 people');
   });
 
+  it('makes the exit code 1 where --strict asks for it', async () => {
+    const file = await fileOf(JSON.stringify(summary));
+    const env = { OKTA_API_TOKEN: core.org.okta.apiToken };
+    const code = async (...strict: string[]) => (await drift([file, '--practice', ...strict], { env })).code;
+    expect([await code(), await code('--strict')]).toEqual([0, 1]);
+  });
+
   it('tells of a certificate that ends soon, by its date', async () => {
     const until = summary.signOn?.certificate?.until ?? '';
     const days = Math.round((new Date(until).getTime() - systemClock.now().getTime()) / day);

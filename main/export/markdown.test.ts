@@ -21,6 +21,8 @@ describe('a document in Markdown', () => {
     ['1. x', '1\\. x'],
     ['---', '\\---'],
     ['a\n\nb', 'a b'],
+    ['https://x.example/app/org_app_1/sso', 'https://x.example/app/org_app_1/sso'],
+    ['_x_ y_', '\\_x\\_ y\\_'],
   ])('keeps the text %j a paragraph', (text, line) => {
     expect(lines({ kind: 'text', text })).toEqual([line]);
   });

@@ -90,9 +90,12 @@ const markup: Record<string, string> = {
   ']': '\\]',
 };
 
-/** One line of text, escaped for Markdown. */
+/** One line of text, escaped for Markdown. An underscore within a word marks nothing up, and an escaped one breaks a link. */
 const plain = (value: string): string =>
-  oneLine(value).replace(/[&<>|`\\*_~[\]]/g, (character) => markup[character] ?? character);
+  oneLine(value).replace(
+    /[&<>|`\\*~[\]]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+    (character) => markup[character] ?? character,
+  );
 
 /** Keeps a line from beginning as a heading, a list or a rule. */
 const atLineStart = (text: string): string => text.replace(/^(\d*)([#+=.)-])/, '$1\\$2');

@@ -1,11 +1,11 @@
 import { AppFailure } from '../../shared/errors';
-import { maxSetupLength, mebibytes } from '../../shared/files';
+import { maxSetupLength, mebibytes, savedSetupKind } from '../../shared/files';
 import type { SavedRollout } from '../../shared/saved-rollout';
 import { fileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Session } from '../storage/session';
-import { savedSetupKind, savedSetupVersion } from './saved-setup';
+import { savedSetupVersion } from './saved-setup';
 
 /**
  * A set-up saved to a file, for another admin or another computer to resume: JSON lines, first the session, then the journal, an

@@ -3,6 +3,7 @@ import { decodedOrNull, jsonLimits, listOf } from '../../shared/bounded-json';
 import { noCertificateChange } from '../../shared/certificate-change';
 import type { Address } from '../../shared/connection';
 import { AppFailure } from '../../shared/errors';
+import { savedSetupKind } from '../../shared/files';
 import type { Opened } from '../../shared/files';
 import { stoppedLifeCycle } from '../../shared/life-cycle';
 import { readOktaAddress } from '../../shared/okta-address';
@@ -21,8 +22,6 @@ import { newSession, noTest, noUserNames, readSession, sessionVersion } from '..
 import type { Session } from '../storage/session';
 import { shown } from './clean';
 
-/** Written into every file since the first version: older files must stay readable. */
-export const savedSetupKind = 'oktopost-okta-hand-off';
 /** A change of shape is a new one. */
 export const savedSetupVersion = 3;
 

@@ -17,14 +17,14 @@ const app = 'okta_app_saml.oktopost';
 
 /** The configuration as a file. @throws AppFailure where the summary is too old to say enough. */
 export const terraformFile = (summary: Summary): ExportFile => ({
-  name: summary.practice ? 'practice-oktopost.tf' : 'oktopost.tf',
+  name: `${summary.practice ? 'practice-' : ''}oktopost-${summary.destination}-${summary.region}.tf`,
   type: 'text/plain',
   text: terraformConfiguration(summary),
 });
 
 /**
- * A Terraform configuration that takes over the app integration of a summary and its groups, without a change to Okta: the text of
- * `oktopost.tf`. Assigned people, provisioning and the attribute mapping stay out of it, and it says why. Holds no secret.
+ * A Terraform configuration that takes over the app integration of a summary and its groups, without a change to Okta: the text of a
+ * `.tf` file. Assigned people, provisioning and the attribute mapping stay out of it, and it says why. Holds no secret.
  * Source of what Okta's provider does: docs/facts/packaging.md. @throws AppFailure where the summary is too old to say enough.
  */
 export function terraformConfiguration(summary: Summary): string {
@@ -230,6 +230,7 @@ function outsideOf(
           ),
         ]),
     comment(`- The three To App boxes.${at(links.toApp)}`),
+    comment(`- Update application username on, which Okta’s API does not show.${at(links.signOn)}`),
     comment(
       '- okta_app_features and okta_app_connection: Okta refuses the one for a custom app, the other fails after Okta took it.',
     ),

@@ -25,13 +25,21 @@ export function verdictOf({ settings, test, left }: Pick<Summary, 'settings' | '
   const parts = [
     wrong.length === 0
       ? 'No setting is known to differ'
-      : `These differ: ${wrong.map(({ setting }) => labelOf(setting)).join(', ')}`,
+      : `These differ: ${firstOf(wrong.map(({ setting }) => labelOf(setting)))}`,
     ...(unknown === 0
       ? []
       : [`${unknown} of ${counted(settings.length, 'setting')} ${agreed(unknown, 'is', 'are')} not known`]),
     test === null ? 'No user was tested' : `The test of ${test.user.login}: ${testResultOf(test)}`,
   ];
   return `${left.length === 0 ? 'Done. ' : ''}${parts.join('. ')}.`;
+}
+
+/** More than these are in the list of settings. */
+const namedAtMost = 5;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length - namedAtMost;
+  return more > 0 ? `${names.slice(0, namedAtMost).join(', ')} and ${more} more` : names.join(', ');
 }
 
 const dayMs = 24 * 60 * 60_000;

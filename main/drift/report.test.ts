@@ -10,6 +10,10 @@ const user = 'oktopost-test-ab12cd@acme.example';
 it.each<[KnownBy, string]>([
   [{ how: 'proven-by-life-cycle', user, at }, `last proven by the life-cycle test of ${user} at ${at}`],
   [{ how: 'proven-by-test', user: 'kim@acme.example', at }, `last proven by kim@acme.example at ${at}`],
+  [
+    { how: 'proven-by-push', user: null, event: 'e1', at },
+    `last proven by what Okta sent for a person at ${at}`,
+  ],
   [{ how: 'stated', by: null, at }, `last stated by an admin at ${at}`],
   [{ how: 'read-back', at }, `last read at ${at}`],
   [{ how: 'unknown' }, 'never proven'],

@@ -26,6 +26,16 @@ beforeEach(() => {
 const open = (answers: Answers) =>
   show(<SummaryScreen />, snapshotAt('summary'), { 'summary.get': () => ok(first), ...answers });
 
+it('says first what came of the set-up, once it was read', async () => {
+  const answer = later<Awaited<ReturnType<NonNullable<Answers['summary.get']>>>>();
+  await open({ 'summary.get': () => answer.promise });
+  const lead = (): string | null | undefined =>
+    screen.getByRole('heading', { level: 1 }).nextSibling?.textContent;
+  expect(lead()).toBe(words.lead);
+  await answer.give(ok(first));
+  expect(lead()).toBe(first.verdict);
+});
+
 it('shows what was read for a file that was downloaded, and reads nothing more for it', async () => {
   const { callsOf } = await open({
     'summary.export': () => ok({ ...file, print: null, summary: second }),

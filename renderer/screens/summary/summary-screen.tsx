@@ -21,7 +21,7 @@ export function SummaryScreen() {
     <Screen
       id="summary"
       title={words.title}
-      lead={words.lead}
+      lead={summary?.verdict ?? words.lead}
       state={stateOf(summary, loading)}
       primary={
         <Button kind="primary" isDisabled={!connected} isPending={loading} onPress={again}>

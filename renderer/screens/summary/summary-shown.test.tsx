@@ -73,11 +73,10 @@ describe('SummaryShown', () => {
     expect(show({ ...summary, test: { ...test, result: 'failed' } })).toContain(stepNames.explain);
   });
 
-  it('shows what is left to do and the test user, and no practice note in a real run', () => {
+  it('shows what is left to do and the test user', () => {
     const words = show(summary);
     expect(words).toContain('Deactivate Users: Okta does not show it.');
     expect(words).toContain('Ana Silva (ana.silva@acme.example), kept assigned.');
-    expect(words).not.toContain('practice');
   });
 
   it('says of a test user of whom nothing was read at Oktopost that they passed in Okta', () => {
@@ -91,9 +90,8 @@ describe('SummaryShown', () => {
     expect(words).toContain(`P${inOkta.slice(1)}`);
   });
 
-  it('marks a practice run and an untested set-up', () => {
-    const words = show({ ...summary, practice: true, test: null, left: [] });
-    expect(words).toContain('This is a practice run.');
+  it('says of an untested set-up that it is', () => {
+    const words = show({ ...summary, test: null, left: [] });
     expect(words).toContain('No user was tested.');
     expect(words).toContain('Nothing is left to do.');
   });

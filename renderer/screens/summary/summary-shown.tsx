@@ -1,7 +1,6 @@
 import { destinations, regions } from '../../../shared/oktopost';
 import type { Summary } from '../../../shared/summary';
 import { Details } from '../../components/details';
-import { Note } from '../../components/note';
 import { dateTime } from '../../components/time';
 import { EvidencePart } from './evidence-part';
 import { Export } from './export';
@@ -25,11 +24,6 @@ export function SummaryShown({ summary, onStated, onRead }: Props) {
   const { about } = words;
   return (
     <>
-      {summary.practice && (
-        <Note tone="grey">
-          <p>{about.practice}</p>
-        </Note>
-      )}
       <LeftPart summary={summary} onStated={onStated} />
       <Export rows={summary.evidence.length} onRead={onRead} />
       <Revoke />

@@ -24,7 +24,6 @@ export const words = {
     versions: 'Versions',
     versionsOf: ({ assistant, oktaSdk }: Summary['versions']): string =>
       `assistant ${assistant}${oktaSdk === null ? '' : `, Okta’s SDK ${oktaSdk}`}`,
-    practice: 'This is a practice run. No real org was set up.',
   },
   areas: {
     app: 'App integration',

@@ -84,7 +84,9 @@ describe('banners', () => {
   it('tell that the assistant is gone', () => {
     expect(page(snapshotAt('plan'), { alive: false })).toContain('The assistant has stopped.');
     // Without it another folder's set-up would open.
-    expect(page(snapshotAt('plan'), { alive: false })).toContain('--folder');
+    expect(page(snapshotAt('plan'), { alive: false })).toContain(
+      'npm start -- --browser --folder "/home/it/assistant"',
+    );
     expect(page(snapshotAt('plan'))).not.toContain('The assistant has stopped.');
   });
 

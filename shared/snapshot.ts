@@ -105,6 +105,8 @@ export const snapshotSchema = z.strictObject({
     keepsSecrets: keepsSecretsSchema,
     /** Whether main can put a token on the clipboard. */
     copiesSecrets: z.boolean(),
+    /** Where this assistant keeps its state. */
+    folder: z.string(),
     practiceAvailable: z.boolean(),
   }),
   /** The tokens that are kept over a restart. */

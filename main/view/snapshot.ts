@@ -74,6 +74,7 @@ export function snapshotOf(seq: number, parts: SnapshotParts): Snapshot {
       shell: ports.shell,
       keepsSecrets: ports.vault.keeps,
       copiesSecrets: ports.clipboard !== null,
+      folder: ports.folder,
       practiceAvailable: ports.practice !== null,
     },
     remembered: connections.remembered(),

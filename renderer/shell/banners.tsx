@@ -1,4 +1,5 @@
 import { Button } from '../components/button';
+import { Code } from '../components/code';
 import { ErrorCard } from '../components/error-card';
 import { Note } from '../components/note';
 import { WaitView } from '../components/run-view';
@@ -39,8 +40,8 @@ export function Banners() {
         {!alive && (
           <Note tone="red">
             <p>
-              <strong>{words.gone.title}</strong> {words.gone.start} <code>{words.gone.command}</code>{' '}
-              {words.gone.options}. {words.gone.before}
+              <strong>{words.gone.title}</strong> {words.gone.start}{' '}
+              <Code>{words.gone.command(snapshot.assistant.folder)}</Code>. {words.gone.before}
             </p>
           </Note>
         )}

@@ -32,8 +32,7 @@ export const words = {
   gone: {
     title: 'The assistant has stopped.',
     start: 'Start it again with',
-    command: 'npm start',
-    options: 'and the options of before (--folder is one)',
+    command: (folder: string) => `npm start -- --browser --folder "${folder}"`,
     before: 'This page shows the last known state. Use the link that it prints then, and enter nothing here.',
   },
   missing: {

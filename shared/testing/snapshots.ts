@@ -94,6 +94,7 @@ export function snapshotAt(screen: ScreenId, change: Partial<Snapshot> = {}): Sn
       shell: 'browser',
       keepsSecrets: 'nothing',
       copiesSecrets: false,
+      folder: '/home/it/assistant',
       practiceAvailable: true,
     },
     remembered: [],

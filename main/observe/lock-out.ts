@@ -70,7 +70,7 @@ export async function readLockOut(
     warnings: [
       ...(tooMany
         ? [
-            'Whether super admins are among these people was not looked at: there are too many to read the roles of each.',
+            `Whether super admins are among these ${String(touched.length)} people was not looked at: roles are read for ${String(fewPeople)} at most.`,
           ]
         : []),
       ...atOktopost.warnings,

@@ -62,7 +62,7 @@ it('exports for each person what their own reasons ask for', () => {
   };
   const fine = { ...kenji, userId: '00u3', login: 'y@acme.example', email: 'y@acme.example' };
   const people = ofList([gone.email, nameless.email, fine.email], [gone, nameless, fine]);
-  const { text } = peopleCsv('readiness', '2026-11-29T00:00:00.000Z', people, (value) => value);
+  const { text } = peopleCsv('people', people, (value) => value);
   const { data } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
     header: true,
     skipEmptyLines: true,

@@ -7,10 +7,20 @@ import { statusName } from '../../shared/status-name';
 import { csvFile } from '../export/csv';
 import { minute } from '../export/document';
 import type { Block, ExportDocument } from '../export/document';
+import { fileName } from '../export/file-name';
 import type { ExportFile } from '../export/files';
+import type { Session } from '../storage/session';
 import type { Classified } from './classify';
 
-export const fileNameOf = (view: PeopleView, at: string): string => `people-${view}-${at.slice(0, 10)}`;
+/** Without the ending; the practice org's says so, as every export does. */
+export function fileNameOf(
+  view: PeopleView,
+  { mode, address, destination, region }: Session,
+  at: string,
+): string {
+  const orgUrl = address?.orgUrl ?? 'https://org';
+  return fileName(`people-${view}`, { practice: mode === 'practice', orgUrl, destination, region }, at);
+}
 
 const heads = [
   'State',
@@ -28,8 +38,7 @@ const heads = [
 
 /** One row a person, first and last name in columns of their own. */
 export function peopleCsv(
-  view: PeopleView,
-  at: string,
+  name: string,
   people: readonly Classified[],
   hide: (text: string) => string,
 ): ExportFile {
@@ -46,7 +55,7 @@ export function peopleCsv(
     account === null ? null : `${account.userName} (${account.active ? 'active' : 'inactive'})`,
     whatToDo(row),
   ]);
-  return csvFile(fileNameOf(view, at), heads, rows, hide);
+  return csvFile(name, heads, rows, hide);
 }
 
 /** Of somebody who is not ready what each reason asks for, the heaviest first; else what the state asks for. */

@@ -219,6 +219,7 @@ describe('people of an org of a thousand', { timeout: 240_000 }, () => {
       format: 'csv',
       filter: filterOf(),
     });
+    expect(exported.download?.name).toMatch(/^practice-oktopost-okta-people-readiness-board-us-.*\.csv$/);
     const { data: table } = Papa.parse<string[]>(exported.download?.text.replace(/^\uFEFF/, '') ?? '', {
       skipEmptyLines: true,
     });

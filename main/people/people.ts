@@ -264,12 +264,12 @@ export function createPeople(parts: PeopleParts): People {
     csv: (view, filter) => {
       const { look, result } = requireResult(view);
       const people = look.table.all(filter).flatMap(({ id }) => look.byId.get(id) ?? []);
-      return peopleCsv(view, result.at, people, ports.redactor.hide);
+      return peopleCsv(fileNameOf(view, session(), result.at), people, ports.redactor.hide);
     },
     document: (view) => {
       const { result } = requireResult(view);
       return {
-        name: fileNameOf(view, result.at),
+        name: fileNameOf(view, session(), result.at),
         document: peopleDocument(view, result, parts.licences.read()),
       };
     },

@@ -43,3 +43,18 @@ it('names the failed phase of a life-cycle test, its time, and what was expected
   );
   expect(text).toContain('Oktopost, given-name: expected Changed; First');
 });
+
+it('of a practice run says so first, and without a failure asks for what fails', () => {
+  const { subject, text } = messageToOktopost({
+    session: { ...newSession(), mode: 'practice' },
+    explained: null,
+    clean: (given) => given,
+    now: new Date('2026-11-29T09:00:00.000Z'),
+    timeZone: 'Europe/Berlin',
+  });
+  expect([subject, text]).toEqual([
+    expect.stringMatching(/^PRACTICE RUN/),
+    expect.stringMatching(/^PRACTICE RUN/),
+  ]);
+  expect(text).toContain('describe here what fails');
+});

@@ -49,7 +49,10 @@ export function messageToOktopost({
     ...failedPhases(session.lifeCycle).map((record) => record.explanation),
   ].filter((found) => found !== null);
   const lifeCycle = lifeCycleLines(session.lifeCycle);
+  const isPractice = session.mode === 'practice';
+  const isSilent = explained === null && failures.length === 0;
   const lines = [
+    ...(isPractice ? ['PRACTICE RUN: nothing of this happened at Oktopost. Do not send it.', ''] : []),
     'Hello,',
     '',
     'Okta provisions our people to Oktopost by SCIM, and this fails:',
@@ -57,13 +60,16 @@ export function messageToOktopost({
     ...(explained === null ? [] : groupLines(explained)),
     ...tested,
     ...lifeCycle,
+    ...(isSilent
+      ? ['', '(No failure was explained yet: describe here what fails, for whom, and when.)']
+      : []),
     '',
     requestFor([...(explained?.groups ?? []), ...failures]),
     `Times are in UTC; we are at ${timeZone}. Written ${now.toISOString()}. We can send you a support bundle.`,
   ];
   return {
     to,
-    subject: 'SCIM provisioning from Okta fails',
+    subject: `${isPractice ? 'PRACTICE RUN: ' : ''}SCIM provisioning from Okta fails`,
     text: lines.map((line) => masked(clean(line))).join('\n'),
   };
 }

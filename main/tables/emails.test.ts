@@ -7,6 +7,7 @@ describe('emails of a file', () => {
   it.each([
     ['one a line', 'a@b.c\nd@e.f\n', ['a@b.c', 'd@e.f']],
     ['with a header', 'Email\r\na@b.c\r\n', ['a@b.c']],
+    ['with the header of a directory', 'Mail\na@b.c', ['a@b.c']],
     ['under the header that speaks of email', 'Name;E-Mail;Team\nAda;a@b.c;x@y.z', ['a@b.c']],
     ['where no header does', 'Ada,a@b.c\nBo,d@e.f', ['a@b.c', 'd@e.f']],
     ['each once', 'a@b.c\na@b.c', ['a@b.c']],

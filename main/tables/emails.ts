@@ -7,7 +7,7 @@ export type ReadEmails = { ok: true; emails: string[] } | { ok: false; error: st
 
 const mostEmails = 200_000;
 const longestEmail = 320;
-const heading = /e-?mail|user ?name|login/i;
+const heading = /mail|user ?name|login/i;
 
 /**
  * Reads emails from CSV of any usual delimiter, or one a line. The column is the one whose header speaks of email, else the first

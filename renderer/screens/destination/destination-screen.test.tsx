@@ -1,8 +1,8 @@
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { regions, suggestedLabels } from '../../../shared/oktopost';
 import { snapshotAt } from '../../../shared/testing/snapshots';
-import { press, show } from '../../testing/dom';
+import { barState, press, show } from '../../testing/dom';
 import { DestinationScreen } from './destination-screen';
 import { words } from './words';
 
@@ -18,4 +18,11 @@ it('suggests a name for each destination, with its own hint, and asks for none o
   expect(screen.queryByText(words.label.hint.board)).toBeNull();
   await press(regions.us.name, 'radio');
   expect(name()).toBeNull();
+});
+
+it('says that the name is missing where it is', async () => {
+  await show(<DestinationScreen />, snapshotAt('destination', { region: 'us' }));
+  expect(barState()).toBe(words.state.chosen);
+  fireEvent.change(screen.getByLabelText(words.label.title), { target: { value: ' ' } });
+  expect(barState()).toBe(words.state.unnamed);
 });

@@ -45,7 +45,9 @@ export function DestinationScreen() {
           ? words.state.open
           : outside && !confirmedUndocumentedTarget
             ? words.state.outside
-            : words.state.chosen
+            : label.trim() === ''
+              ? words.state.unnamed
+              : words.state.chosen
       }
       primary={
         <Button kind="primary" type="submit" form={formId} isDisabled={!ready} isPending={pending}>

@@ -9,7 +9,7 @@ export const words = {
       board: { title: 'Advocacy board', text: 'People who share for the company. A custom app integration.' },
       'admin-application': {
         title: 'Admin application',
-        text: 'People who publish and manage in Oktopost. Oktopost’s pre-built app integration.',
+        text: 'People who publish and manage in Oktopost.',
       },
     } satisfies Record<Destination, { title: string; text: string }>,
   },
@@ -82,6 +82,7 @@ export const words = {
   state: {
     open: 'Choose a region.',
     outside: 'Not in Oktopost’s article: tick that you will ask.',
+    unnamed: 'Enter a name for the app.',
     chosen: 'Nothing is written to Okta.',
   },
 } as const;

@@ -12,6 +12,7 @@ import { SecretField, TakenOff } from '../../components/secret-field';
 import { Section } from '../../components/section';
 import { usePending, useSnapshot } from '../../store/context';
 import { OtherRegion } from './other-region';
+import type { Elsewhere } from './other-region';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
 import { readRight } from '../../components/known-tone';
@@ -100,6 +101,10 @@ export function OktopostTokenScreen() {
   );
 }
 
+/** Which of the error's causes it is, the other region has told then. */
+const hasAnswered = (elsewhere: Elsewhere | null): boolean =>
+  elsewhere === 'works' || elsewhere === 'refused';
+
 function Known({ oktopost }: { oktopost: OktopostToken }) {
   switch (oktopost.state) {
     case 'none':
@@ -109,7 +114,7 @@ function Known({ oktopost }: { oktopost: OktopostToken }) {
     case 'refused':
       return (
         <>
-          <ErrorCard error={oktopost.error} />
+          {!hasAnswered(oktopost.elsewhere) && <ErrorCard error={oktopost.error} />}
           {oktopost.elsewhere !== null && <OtherRegion elsewhere={oktopost.elsewhere} />}
         </>
       );

@@ -6,7 +6,7 @@ import { useApp, usePending, useSnapshot } from '../../store/context';
 import { words } from './words';
 import type { OktopostToken } from '../../../shared/connection';
 
-type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
+export type Elsewhere = NonNullable<Extract<OktopostToken, { state: 'refused' }>['elsewhere']>;
 
 /** A refused token may belong to the other region: its host is called only when the user agrees. */
 export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
@@ -56,7 +56,7 @@ export function OtherRegion({ elsewhere }: { elsewhere: Elsewhere }) {
       );
     case 'refused':
       return (
-        <Note tone="amber">
+        <Note tone="red">
           <p>{said.neither(name)}</p>
         </Note>
       );

@@ -33,14 +33,14 @@ export const words = {
     tooLate: (region: string) =>
       `This set-up’s app integration was created for ${region}. Start over to create one for the right region; then delete this one in Okta.`,
     neither: (region: string) =>
-      `${region} does not accept it either: the token is wrong or revoked. Create a new one in Oktopost and enter it.`,
+      `${region} does not accept the token either: it is wrong or revoked. Create a new one in Oktopost and enter it.`,
     noAnswer: (region: string) => `${region} did not answer, so nothing is known about it.`,
     again: 'Try once more',
   },
   state: {
     none: 'The token is missing.',
     typed: 'The token is not checked yet.',
-    'token-needed': 'The token was not stored. Enter it again.',
+    'token-needed': 'The token was not stored. Enter it again, or a new one.',
     checking: 'Asking Oktopost.',
     refused: 'Oktopost refused the token.',
     unchecked: 'Kept, not checked.',

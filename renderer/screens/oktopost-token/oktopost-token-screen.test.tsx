@@ -1,0 +1,27 @@
+import { screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { regions } from '../../../shared/oktopost';
+import { snapshotAt } from '../../../shared/testing/snapshots';
+import { refused, show } from '../../testing/dom';
+import { OktopostTokenScreen } from './oktopost-token-screen';
+import { words } from './words';
+
+const { error } = refused({ message: 'It is wrong or revoked, or the account is in the other region.' });
+
+it.each([
+  ['not-asked', true, words.elsewhere.ask(regions.eu.name)],
+  ['no-answer', true, words.elsewhere.noAnswer(regions.eu.name)],
+  ['refused', false, words.elsewhere.neither(regions.eu.name)],
+  ['works', false, words.elsewhere.works(regions.eu.name)],
+] as const)('where the other region is %s, says one cause of a refusal', async (elsewhere, both, said) => {
+  await show(
+    <OktopostTokenScreen />,
+    snapshotAt('oktopost-token', {
+      region: 'us',
+      destination: 'board',
+      oktopost: { state: 'refused', error, elsewhere },
+    }),
+  );
+  expect(screen.queryByText(error.message) !== null).toBe(both);
+  expect(screen.getByText(said)).toBeDefined();
+});

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { api } from '../../shared/api';
 import { callNames } from '../../shared/call-names';
-import type { CallName } from '../../shared/call-names';
 import { AppFailure, appErrorSchema } from '../../shared/errors';
 import type { Log } from '../ports';
 import { createRegistry } from './registry';
@@ -11,11 +10,6 @@ import { newSnapshot } from '../../shared/testing/snapshots';
 
 const at = '2026-11-24T10:00:00.000Z';
 const unused = (): Promise<never> => Promise.reject(new Error('not part of this test'));
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one for each name of the contract
-const noHandlers = Object.fromEntries(callNames.map((name) => [name, unused])) as Record<
-  CallName,
-  typeof unused
->;
 
 function registryWith(handlers: Partial<Handlers>) {
   const logged: string[] = [];
@@ -23,7 +17,14 @@ function registryWith(handlers: Partial<Handlers>) {
     logged.push(JSON.stringify({ text, ...fields }));
   };
   const log: Log = { info: write, warn: write, error: write };
-  return { logged, ...createRegistry({ ...noHandlers, ...handlers }, log, () => new Date(at)) };
+  return {
+    logged,
+    ...createRegistry(
+      (name) => handlers[name] ?? unused,
+      log,
+      () => new Date(at),
+    ),
+  };
 }
 
 describe('the registry', () => {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { api } from '../../shared/api';
-import type { Value } from '../../shared/api';
+import type { api, Value } from '../../shared/api';
+import { connectionCalls } from '../../shared/api/connection';
 import { callNames } from '../../shared/call-names';
 import type { CallName } from '../../shared/call-names';
 import { AppFailure, defect } from '../../shared/errors';
@@ -12,8 +12,19 @@ type Decoded<N extends CallName> = z.output<(typeof api)[N]['payload']>;
 /** One handler per call. A handler throws `AppFailure` to answer with an error. */
 export type Handlers = { [N in CallName]: (payload: Decoded<N>) => Promise<Value<N>> };
 
+/** The handler of a call, which may have to be loaded. */
+export type HandlerOf = <N extends CallName>(name: N) => Handlers[N] | Promise<Handlers[N]>;
+
 type Entries = { [N in CallName]: { payload: z.ZodType<Decoded<N>>; result: z.ZodType<Value<N>> } };
-const entries: Entries = api;
+const firstEntries: Partial<Entries> = connectionCalls;
+
+/** The schemas of a call. What the first screens do without is loaded with the first call of it, as its handler is. */
+async function entryOf<N extends CallName>(name: N): Promise<Entries[N]> {
+  const first = firstEntries[name];
+  if (first !== undefined) return first;
+  const entries: Entries = (await import('../../shared/api')).api;
+  return entries[name];
+}
 
 interface Registry {
   /** Decodes, handles, encodes. Never throws; an unknown name or a bad payload gets its own error code. */
@@ -21,7 +32,7 @@ interface Registry {
 }
 
 /** Joins the schemas of the IPC contract with their handlers. Knows no transport. `now` dates the errors made here. */
-export function createRegistry(handlers: Handlers, log: Log, now: () => Date): Registry {
+export function createRegistry(handlerOf: HandlerOf, log: Log, now: () => Date): Registry {
   const failed = (fields: ConstructorParameters<typeof AppFailure>[0]): Result<never> => ({
     ok: false,
     error: new AppFailure({ at: now().toISOString(), ...fields }).error,
@@ -33,12 +44,12 @@ export function createRegistry(handlers: Handlers, log: Log, now: () => Date): R
   };
 
   function bind<N extends CallName>(name: N): (payload: unknown) => Promise<Result<unknown>> {
-    const entry = entries[name];
-    const handle = handlers[name];
     return async (raw) => {
-      const decoded = entry.payload.safeParse(raw);
-      if (!decoded.success) return failed(badPayload(decoded.error));
       try {
+        const entry = await entryOf(name);
+        const decoded = entry.payload.safeParse(raw);
+        if (!decoded.success) return failed(badPayload(decoded.error));
+        const handle = await handlerOf(name);
         const encoded = entry.result.safeParse(await handle(decoded.data));
         if (encoded.success) return { ok: true, value: encoded.data };
         return ourFault(name, { resultDoesNotFit: encoded.error.issues.map(whereAndWhat) });

@@ -3,8 +3,6 @@ import type { Address, OktaConnection } from '../../shared/connection';
 import { scopesFor } from '../../shared/okta-scopes';
 import type { Wait } from '../../shared/plan';
 import type { Lifetime } from '../lifetime';
-import { connectOkta } from '../okta/client';
-import { loadSdk } from '../okta/sdk';
 import type { Okta } from '../okta/okta';
 import type { Ports } from '../ports';
 import type { Credential } from '../secrets/credential';
@@ -92,7 +90,9 @@ export function createOktaConnection(parts: ConnectionParts): OktaLink {
       // Whoever connects is told what went wrong.
       parts.ports.clock
         .sleep(prepareAfterMs)
-        .then(loadSdk)
+        .then(() =>
+          Promise.all([import('../okta/client'), import('../okta/sdk').then(({ loadSdk }) => loadSdk())]),
+        )
         .catch(() => undefined);
     },
     connect: async (entered) => {
@@ -166,6 +166,7 @@ async function openOrg(
   if (address.needsConfirmation) throw notConfirmed(address);
   let made: Okta | null = null;
   const app = appKindOf(store.session);
+  const { connectOkta } = await import('../okta/client');
   const client = await connectOkta({
     orgUrl: address.orgUrl,
     credential,

@@ -8,7 +8,6 @@ import { isGone } from '../steps/app-integration/checks';
 import { appChangeId, rememberFound } from '../steps/app-integration/identity';
 import { appByNote } from '../steps/app-integration/setup-app';
 import { isMappingChange } from '../steps/mapping/step';
-import { stepFor } from '../steps/step-for';
 import type { Journal } from '../storage/journal';
 import type { JournalEntry } from '../storage/journal-entry';
 import type { Follower } from '../verification/follow';
@@ -88,6 +87,7 @@ async function verified(
   entries: readonly JournalEntry[],
   scope: PlanScope,
 ): Promise<Check[]> {
+  const { stepFor } = await import('../steps/step-for');
   return withWho(context, await stepFor(scope, context.session()).verify(context), entries);
 }
 

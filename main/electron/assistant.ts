@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { Menu, app, dialog, ipcMain, protocol } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { AppError } from '../../shared/errors';
@@ -15,6 +14,7 @@ import { handleUncaught } from '../shell/uncaught';
 import type { Log } from '../ports';
 import { appScheme } from './app-protocol';
 import { channels } from './channels';
+import { loadCoreParts } from './core-parts';
 import type * as ExternalLinks from './external-links';
 import { bringBack, guardContents } from './guards';
 import { isHardened, requireClosed } from './hardening';
@@ -104,7 +104,7 @@ export function startAssistant(out: string): void {
         shell: 'electron',
         electron: process.versions.electron,
       });
-      await setImmediate();
+      await loadCoreParts();
       const { startCore } = await import('./start-core');
       const links = await import('./external-links');
       const running = await startCore(
@@ -129,10 +129,7 @@ export function startAssistant(out: string): void {
     serveCalls(
       ipcMain,
       () => (opened.isDestroyed() ? null : opened.webContents.id),
-      () => {
-        files.end();
-        return reachable;
-      },
+      () => reachable,
     );
     // What the page does not need comes after it.
     opened.webContents.once('did-finish-load', () => {

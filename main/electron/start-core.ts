@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { app, safeStorage } from 'electron';
 import type { AssistantCore } from '../api/core';
-import type * as Assistant from '../app';
+import { createAssistant } from '../app';
 import { systemClock } from '../shell/clock';
 import type { Log, Redactor, SaveFile } from '../ports';
 import { createProxySignIn } from '../net/proxy-sign-in';
@@ -14,14 +13,13 @@ import { practiceCommand } from './practice-command';
 import { printPdf } from './print-pdf';
 import { safeVault } from './safe-vault';
 
-/** Loads the core with Electron's ports; the window does not wait for it. */
+/** Starts the core with Electron's ports. What it is made of is loaded before (`core-parts.ts`). */
 export async function startCore(
   folder: string,
   log: Log,
   redactor: Redactor,
   saveFile: SaveFile,
 ): Promise<AssistantCore> {
-  const { createAssistant } = await loadCore();
   const proxy = createProxySignIn(redactor, log);
   const fetch = chromiumFetch(proxy);
   return createAssistant({
@@ -49,21 +47,4 @@ export async function startCore(
       redactor,
     }),
   });
-}
-
-/** The parts come first, each for itself: together they would hold this process up while it has the page to serve. */
-async function loadCore(): Promise<typeof Assistant> {
-  const parts = [
-    () => import('../../shared/snapshot'),
-    () => import('../../shared/api'),
-    () => import('../connections/connections'),
-    () => import('../summary/settings'),
-    () => import('../life-cycle/run'),
-    () => import('../core/create-core'),
-  ];
-  for (const load of parts) {
-    await load();
-    await setImmediate();
-  }
-  return import('../app');
 }

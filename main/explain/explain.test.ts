@@ -267,7 +267,7 @@ describe('whatever is given', () => {
           const found = await explanations.read(given);
           expect(explainedSchema.safeParse(found).success).toBe(true);
           expect(found.groups.reduce((sum, { count }) => sum + count, 0)).toBe(found.messages);
-          expect(explanations.csv(now).text.startsWith('\uFEFFCause,')).toBe(true);
+          expect((await explanations.csv(now)).text.startsWith('\uFEFFCause,')).toBe(true);
         } catch (error) {
           if (!(error instanceof AppFailure)) throw error;
           expect(error.error.message).not.toBe('');
@@ -286,7 +286,7 @@ describe('whatever is given', () => {
       'ana@acme.com,Bearer abcdef0123456789abcdef is not valid,+1',
     ].join('\n');
     await explanations.read(fileOf(text));
-    const { name, text: out } = explanations.csv(now);
+    const { name, text: out } = await explanations.csv(now);
     expect(name).toBe('explained-failures-2026-11-28.csv');
     const lines = out.slice(1).trim().split('\r\n');
     expect(lines).toHaveLength(4);

@@ -10,10 +10,8 @@ import type { Okta } from '../okta/okta';
 import type { User } from '../okta/types';
 import { nameBatches } from '../people/look-up';
 import type { Redactor } from '../ports';
-import { explainedCsv } from './csv';
 import { groupMessages } from './group';
 import type { Group } from './group';
-import { readFileInput, readTextInput } from './read';
 import type { ReadInput } from './read';
 
 export type ExplainSource =
@@ -35,7 +33,7 @@ export interface Explanations {
    */
   lookUp(okta: Okta, known?: KnownPeople): Promise<Explained>;
   /** All messages, one a row; formulas disarmed. @throws AppFailure `not-ready` */
-  csv(now: Date): ExportFile;
+  csv(now: Date): Promise<ExportFile>;
   forget(): void;
 }
 
@@ -115,6 +113,7 @@ export function createExplanations(
 
   return {
     read: async (source) => {
+      const { readFileInput, readTextInput } = await import('./read');
       const input =
         source.kind === 'text'
           ? readTextInput(source.text)
@@ -152,8 +151,9 @@ export function createExplanations(
       asked.lookedUp = found + named.length;
       return view(asked);
     },
-    csv: (now) => {
+    csv: async (now) => {
       const { groups, atOkta } = required(current);
+      const { explainedCsv } = await import('./csv');
       return explainedCsv(groups, atOkta, hide, now);
     },
     forget: () => {

@@ -9,7 +9,6 @@ import type { Poll } from '../polling/poll';
 import { afterSending } from '../storage/proving-test';
 import { changesOf } from '../steps/life-cycle/changes';
 import { requireUser } from '../steps/life-cycle/user';
-import { stepFor } from '../steps/step-for';
 import { laterPhase, planOnlyFailure, stalePhase, unknownLifeCyclePlan, notStarted } from './failures';
 import { seenOtherwise } from './explain';
 import { followPhase } from './follow';
@@ -126,6 +125,7 @@ export function createLifeCycleTest(parts: LifeCycleParts): LifeCycleTest {
    */
   async function write(phase: LifeCyclePhase, signal: AbortSignal): Promise<Written> {
     const { scope } = phaseOf(phase);
+    const { stepFor } = await import('../steps/step-for');
     let taken: Written | null = null;
     const reads = ahead?.isFresh() === true ? ahead : keepReads(parts.okta(), clock);
     ahead = null;

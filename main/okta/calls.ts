@@ -6,7 +6,6 @@ import { AppFailure } from '../../shared/errors';
 import { answerLost, unreadable } from './failures';
 import type { OnHead } from '../net/fetch-text';
 import { readUrl } from '../net/read-url';
-import { editJson } from './json-edit';
 
 /** The request, for error messages: path without query. */
 export interface Call {
@@ -182,6 +181,7 @@ export function createCalls(sdk: Client, orgUrl: string, hide: (text: string) =>
     done,
     text,
     edit: async (path, schema, change) => {
+      const { editJson } = await import('./json-edit');
       const json = await translate({ method: 'GET', path }, async () =>
         editJson(await text(path, 'application/json'), change),
       );

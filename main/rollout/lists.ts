@@ -9,7 +9,6 @@ import type { OktaPerson } from '../okta/types';
 import { lookUp, nothingAsked } from '../people/look-up';
 import { keyOf } from '../people/person';
 import type { Redactor } from '../ports';
-import { readEmails } from '../tables/emails';
 import { notReady } from './failures';
 
 /** Pasted text, or the bytes of a file as base64. */
@@ -42,7 +41,8 @@ const linesWithoutEmail = (text: string): string[] =>
     .map((line) => line.trim());
 
 /** In a table only one column counts: others may hold the emails of managers. @throws AppFailure `bad-input` */
-function emailsOfFile(data: string): { emails: string[]; repeated: number } {
+async function emailsOfFile(data: string): Promise<{ emails: string[]; repeated: number }> {
+  const { readEmails } = await import('../tables/emails');
   const read = readEmails(Buffer.from(data, 'base64'));
   if (read.ok) return { emails: read.emails, repeated: 0 };
   throw new AppFailure({
@@ -82,7 +82,7 @@ export function createLists(
   };
   return {
     match: async (source) => {
-      const { emails, repeated } = 'text' in source ? emailsIn(source.text) : emailsOfFile(source.data);
+      const { emails, repeated } = 'text' in source ? emailsIn(source.text) : await emailsOfFile(source.data);
       const lines = 'text' in source ? linesWithoutEmail(source.text) : [];
       const logins = lines.flatMap((line) => loginIn(line) ?? []);
       if (emails.length + logins.length === 0) {

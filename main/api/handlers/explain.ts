@@ -10,7 +10,7 @@ export function explainHandlers(core: Core): Pick<Handlers, ExplainCalls> {
     'explain.read': ({ source }) => explanations.read(source),
     'explain.last': () => Promise.resolve(explanations.last()),
     'explain.lookUp': () => explanations.lookUp(core.requireOkta(), core.people.known),
-    'explain.export': () => deliverFile(explanations.csv(ports.clock.now()), ports.saveFile),
+    'explain.export': async () => deliverFile(await explanations.csv(ports.clock.now()), ports.saveFile),
     'explain.forget': () => {
       explanations.forget();
       return Promise.resolve(null);

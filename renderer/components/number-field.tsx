@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 
 /** Inclusive. */
@@ -12,15 +13,27 @@ interface Props {
   value: string;
   range: Range;
   onChange: (value: string) => void;
+  /** What was typed fits, and the field was left, or Enter pressed; null: none. Main need not hear of each key. */
+  onDone?: (value: number | null) => void;
 }
 
 /** A whole number within a range. What is none is said and left as it was typed. */
-export function NumberField({ label, value, range, onChange }: Props) {
+export function NumberField({ label, value, range, onChange, onDone }: Props) {
+  const told = useRef(value);
+  const done = (): void => {
+    if (value === told.current || !isNumber(value, range)) return;
+    told.current = value;
+    onDone?.(numberIn(value));
+  };
   return (
     <TextField
       className="field"
       value={value}
       onChange={onChange}
+      onBlur={done}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter') done();
+      }}
       maxLength={12}
       isInvalid={!isNumber(value, range)}
       validationBehavior="aria"

@@ -148,18 +148,17 @@ interface LicencesProps {
 
 function LicencesOf({ newcomers, newcomersOnceMended, used }: LicencesProps) {
   const call = useApp((state) => state.call);
-  const { licences } = useSnapshot().people;
-  const [typed, setTyped] = useState(licences === null ? '' : String(licences));
+  const stated = useSnapshot().people.licences;
+  const [typed, setTyped] = useState(stated === null ? '' : String(stated));
+  const licences = isNumber(typed, licenceRange) ? numberIn(typed) : null;
   return (
     <div className="stack-tight">
       <NumberField
         label={words.licences.label}
         value={typed}
         range={licenceRange}
-        onChange={(value) => {
-          setTyped(value);
-          if (isNumber(value, licenceRange)) void call('people.licences', { licences: numberIn(value) });
-        }}
+        onChange={setTyped}
+        onDone={(value) => void call('people.licences', { licences: value })}
       />
       <output>
         {words.licences.needed(newcomers, newcomersOnceMended)} {words.licences.used(used)}{' '}

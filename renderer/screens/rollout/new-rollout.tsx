@@ -61,12 +61,14 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
             ? null
             : words.state.number;
 
-  const choose = (change: Partial<RolloutDraft>): void => {
-    const next = { ...draft, ...change };
+  const change = (part: Partial<RolloutDraft>): RolloutDraft => {
+    const next = { ...draft, ...part };
     setDraft(next);
     setPlan(null);
-    void call('rollout.choose', next);
+    return next;
   };
+  const choose = (part: Partial<RolloutDraft>): void => void call('rollout.choose', change(part));
+  const keep = (): void => void call('rollout.choose', draft);
   const preview = async (): Promise<void> => {
     const { people: picked, ...how } = draft;
     const result = await call('rollout.plan', {
@@ -133,9 +135,9 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           onChange={(typed) => {
             setSize(typed);
             const ringSize = numberWithin(typed, ringSizes);
-            if (ringSize === null) setPlan(null);
-            else choose({ ringSize });
+            change(ringSize === null ? {} : { ringSize });
           }}
+          onDone={keep}
         />
         <NumberField
           label={words.rings.share}
@@ -144,9 +146,9 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           onChange={(typed) => {
             setShare(typed);
             const failShare = numberWithin(typed, failShares);
-            if (failShare === null) setPlan(null);
-            else choose({ failShare });
+            change(failShare === null ? {} : { failShare });
           }}
+          onDone={keep}
         />
         <NumberField
           label={words.rings.licences}
@@ -155,8 +157,8 @@ function Choosing({ chosen }: { chosen: RolloutChosen }) {
           onChange={(typed) => {
             setLicences(typed);
             setPlan(null);
-            if (isNumber(typed, licenceRange)) void call('people.licences', { licences: numberIn(typed) });
           }}
+          onDone={(stated) => void call('people.licences', { licences: stated })}
         />
         <CheckChoice
           title={words.rings.goOn}

@@ -35,6 +35,9 @@ const isDisabled = (name: string): boolean => screen.getByRole('button', { name 
 const type = (label: string, value: string): void => {
   fireEvent.change(screen.getByLabelText(label), { target: { value } });
 };
+const leave = (label: string): void => {
+  fireEvent.blur(screen.getByLabelText(label));
+};
 
 describe('choosing who is assigned', () => {
   const search = (value: string): void => {
@@ -115,7 +118,10 @@ describe('choosing who is assigned', () => {
     }
     // What main knows stays.
     expect(callsOf('rollout.choose')).toEqual([]);
+    leave(words.rings.size);
+    expect(callsOf('rollout.choose')).toEqual([]);
     type(words.rings.size, '5000');
+    leave(words.rings.size);
     expect(screen.queryByText(rangeText(ringSizes))).toBeNull();
     expect(callsOf('rollout.choose').at(-1)).toMatchObject({ ringSize: 5000 });
   });
@@ -150,8 +156,25 @@ describe('choosing who is assigned', () => {
   it('states licences once, for People too', async () => {
     const { callsOf } = await show(<RolloutScreen />, ready, { 'rollout.chosen': () => ok(nobody) });
     type(words.rings.licences, '70');
+    leave(words.rings.licences);
     expect(callsOf('people.licences')).toEqual([{ licences: 70 }]);
   });
+
+  it.each([words.rings.size, words.rings.share, words.rings.licences])(
+    'calls main about “%s” once, when it is left or Enter is pressed, and for no key',
+    async (label) => {
+      const { calls } = await show(<RolloutScreen />, ready, {
+        'rollout.chosen': () => ok(nobody),
+        'rollout.choose': () => ok(null),
+      });
+      const before = calls.length;
+      for (const typed of ['2', '23', '2']) type(label, typed);
+      expect(calls).toHaveLength(before);
+      fireEvent.keyDown(screen.getByLabelText(label), { key: 'Enter' });
+      leave(label);
+      expect(calls).toHaveLength(before + 1);
+    },
+  );
 });
 
 /** Main's answer to rows of `total` people by range. */
